@@ -1,0 +1,29 @@
+import type { Span } from './span.js';
+
+/** Replaces the units of a span (UTF-16 offsets into the text before any edit) by `text`; an empty span inserts. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/**
+ * The text after all edits, whose offsets all refer to the text before. Edits may come in any order; two insertions
+ * at one place keep their order. Of two edits that overlap the later one is dropped.
+ */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
+  let result = '';
+  let done = 0;
+  for (const { start, end, text: replacement } of sorted) {
+    if (start < done) continue;
+    result += text.slice(done, start) + replacement;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+/** Whether two lists of edits change a common unit, or insert at the same place. */
+export const editsOverlap = (one: readonly Edit[], other: readonly Edit[]): boolean =>
+  one.some((a) => other.some((b) => (a.start < b.end && b.start < a.end) || a.start === b.start));
+
+/** The same edit `by` UTF-16 units further on. */
+export const shiftEdit = ({ start, end, text }: Edit, by: number): Edit => ({ start: start + by, end: end + by, text });
