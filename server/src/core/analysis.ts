@@ -1,0 +1,108 @@
+import { incremental } from './analysis/incremental.js';
+import { applyIgnores, readIgnores } from './analysis/ignores.js';
+import { placeFinding, type Placed, resolveSeverity, toProblem } from './analysis/place.js';
+import { checkScript, checkStatement, type Plan, planFor } from './analysis/run.js';
+import type { AsOf } from './dialect/asOf.js';
+import type { Problem, Severity } from './problem.js';
+import { rules } from './rules/index.js';
+import type { Script, ScriptStatement } from './script/script.js';
+import { factsOf } from './script/facts.js';
+import { type Grammar, loadGrammar } from './sql/grammar.js';
+import { parseStatement } from './sql/parse.js';
+import { splitScript } from './sql/split.js';
+import { statementText } from './sql/statement.js';
+import { type Span, touches } from './text/span.js';
+
+export type { AsOf } from './dialect/asOf.js';
+export type { Fix, Problem, Safety, Severity } from './problem.js';
+export type { Edit } from './text/edit.js';
+export type { Span } from './text/span.js';
+
+/** What a text is held against. */
+export interface AnalysisOptions {
+  readonly asOf: AsOf;
+  /** Severities that differ from the rules' own, by rule id. */
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+}
+
+export interface Analysis {
+  readonly text: string;
+  readonly options: AnalysisOptions;
+  /** In the order of the text. */
+  readonly statements: readonly ScriptStatement[];
+  /** By start, then end. */
+  readonly problems: readonly Problem[];
+}
+
+/** Remembers the statements of the text it saw last: one per open file, and typing in one statement re-does one. */
+export interface Analyzer {
+  /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
+  analyze(text: string, options?: Partial<AnalysisOptions>): Analysis;
+}
+
+export type Parser = Grammar;
+
+/** The parser from the bytes of `libpg-query.wasm`; one serves all analyzers of a thread. */
+export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
+
+export function createAnalyzer(parser: Parser): Analyzer {
+  let memory = remember(parser, 'latest');
+  return {
+    analyze(text, { asOf = 'latest', severities = {} } = {}) {
+      if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
+      return analyzeScript(text, { asOf, severities }, memory);
+    },
+  };
+}
+
+interface Memory {
+  readonly plan: Plan;
+  readonly statementsOf: (texts: readonly string[]) => StatementReading[];
+}
+
+function remember(parser: Parser, asOf: AsOf): Memory {
+  const plan = planFor(asOf);
+  return { plan, statementsOf: incremental((text) => readStatement(parser, plan, text)) };
+}
+
+/** The problems that touch a span, such as a caret or a selection. */
+export const problemsAt = ({ problems }: Analysis, span: Span): readonly Problem[] =>
+  problems.filter((problem) => touches(problem.span, span));
+
+type StatementReading = ReturnType<typeof readStatement>;
+
+/** Everything known of a statement from its own text, so that equal texts share it. The tree is not kept. */
+function readStatement(parser: Parser, plan: Plan, text: string) {
+  const parsed = parseStatement(parser, text);
+  return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
+}
+
+function analyzeScript(text: string, options: AnalysisOptions, { plan, statementsOf }: Memory): Analysis {
+  const { pieces, comments } = splitScript(text);
+  const spans = pieces.filter(({ kind }) => kind === 'statement');
+  const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
+  const statements = spans.map(({ start, end }, index): ScriptStatement => {
+    let tokens: ScriptStatement['statement'] | undefined;
+    return {
+      span: { start, end },
+      facts: readings[index]?.facts ?? { kind: 'unknown', rows: 0 },
+      get statement() {
+        return (tokens ??= statementText(text.slice(start, end)));
+      },
+    };
+  });
+  const script: Script = { text, asOf: options.asOf, statements };
+  const placed: Placed[] = [
+    ...readings.flatMap(({ findings }, index) =>
+      findings.map((finding) => placeFinding(text, statements[index]?.span ?? { start: 0, end: 0 }, finding)),
+    ),
+    ...checkScript(plan, script),
+  ];
+  const reported = placed.flatMap((finding) => toProblem(finding, options));
+  const ignores = readIgnores(text, comments, statements);
+  const isOff = (id: string) => rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
+  const { kept, unused } = applyIgnores(text, reported, ignores, isOff);
+  const problems = [...kept, ...unused.flatMap((finding) => toProblem(finding, options))];
+  problems.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
+  return { text, options, statements, problems };
+}

@@ -1,0 +1,79 @@
+import type { Problem } from '../problem.js';
+import { rules } from '../rules/index.js';
+import unusedIgnore from '../rules/unused-ignore.js';
+import type { Token } from '../sql/lexer.js';
+import type { Span } from '../text/span.js';
+import type { Placed } from './place.js';
+
+/** A comment `-- dsql-ignore rule[, rule]: reason` or `-- dsql-ignore-file rule: reason`. */
+export interface Ignore {
+  readonly comment: Span;
+  readonly names: readonly { readonly id: string; readonly span: Span }[];
+  /** Where problems are silenced: the statement around or behind the comment, or the whole text. */
+  readonly scope: Span;
+}
+
+export function readIgnores(text: string, comments: readonly Token[], statements: readonly { span: Span }[]): Ignore[] {
+  return comments.flatMap((comment) => {
+    const found = /^(?:--+|\/\*+)[ \t]*dsql-ignore(-file)?(?![\w-])([^:\r\n*]*)/.exec(
+      text.slice(comment.start, Math.min(comment.end, comment.start + 1000)),
+    );
+    if (!found) return [];
+    const [whole, isFile, list = ''] = found;
+    const listStart = comment.start + whole.length - list.length;
+    const names = [...list.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({
+      id,
+      span: { start: listStart + index, end: listStart + index + id.length },
+    }));
+    const target = statements.find(({ span }) => span.end > comment.start)?.span;
+    const scope = isFile ? { start: 0, end: text.length } : (target ?? { start: comment.end, end: comment.end });
+    return [{ comment: { start: comment.start, end: comment.end }, names, scope }];
+  });
+}
+
+/** Parts problems that stay from those a comment silences; a comment that silences none is a finding itself. */
+export function applyIgnores(
+  text: string,
+  problems: readonly Problem[],
+  ignores: readonly Ignore[],
+  isOff: (rule: string) => boolean,
+): { readonly kept: readonly Problem[]; readonly unused: readonly Placed[] } {
+  if (ignores.length === 0) return { kept: problems, unused: [] };
+  const used = new Set<Ignore['names'][number]>();
+  const kept = problems.filter(({ rule, span }) => {
+    const silencing = ignores
+      .filter(({ scope }) => scope.start <= span.start && span.end <= scope.end)
+      .flatMap(({ names }) => names.filter(({ id }) => id === rule));
+    for (const name of silencing) used.add(name);
+    return silencing.length === 0;
+  });
+  const unused = ignores.flatMap((ignore) => {
+    if (ignore.names.length === 0) return [finding(text, ignore, ignore.comment, 'it names no rule')];
+    return ignore.names
+      .filter((name) => !used.has(name) && !isOff(name.id))
+      .map(({ id, span }) => finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`));
+  });
+  return { kept, unused };
+}
+
+const isRule = (id: string): boolean => rules.some((rule) => rule.id === id);
+
+const finding = (text: string, ignore: Ignore, at: Span, reason: string): Placed => ({
+  rule: unusedIgnore,
+  at,
+  data: { reason },
+  fixes: [{ title: 'Remove this ignore', safety: 'safe', edits: [{ ...removal(text, ignore, at), text: '' }] }],
+});
+
+/** One name of several goes with its comma; the last one takes the comment and its line along. */
+function removal(text: string, { comment, names }: Ignore, name: Span): Span {
+  const at = names.findIndex(({ span }) => span.start === name.start);
+  const next = names[at + 1];
+  const previous = names[at - 1];
+  if (next) return { start: name.start, end: next.span.start };
+  if (previous) return { start: previous.span.end, end: name.end };
+  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
+  const isAlone = text.slice(lineStart, comment.start).trim() === '';
+  const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(comment.end, comment.end + 200))?.[0];
+  return isAlone && after !== undefined ? { start: lineStart, end: comment.end + after.length } : comment;
+}

@@ -1,0 +1,48 @@
+import type { Fix, Problem, Severity } from '../problem.js';
+import type { Rule } from '../rules/rule.js';
+import { type Edit, shiftEdit } from '../text/edit.js';
+import { shiftSpan, type Span } from '../text/span.js';
+import type { RuleFinding } from './run.js';
+
+/** A finding whose spans are offsets into the script. */
+export type Placed = RuleFinding;
+
+/** A statement's finding at the statement's place in the script. */
+export function placeFinding(text: string, statement: Span, finding: RuleFinding): Placed {
+  const { fixes = [] } = finding;
+  return { ...finding, at: shiftSpan(finding.at, statement.start), fixes: fixes.map((fix) => placeFix(text, statement, fix)) };
+}
+
+function placeFix(text: string, statement: Span, { title, safety, edits }: Fix): Fix {
+  const placed = edits.map((edit) => shiftEdit(edit, statement.start));
+  return { title, safety, edits: placed.map((edit) => withItsLine(text, statement, edit)) };
+}
+
+/** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
+function withItsLine(text: string, statement: Span, edit: Edit): Edit {
+  if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
+  const [before = ''] = /[ \t]*$/.exec(text.slice(0, edit.start)) ?? [];
+  const [after = ''] = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200)) ?? [];
+  const startsLine = edit.start === before.length || /[\r\n]/.test(text.charAt(edit.start - before.length - 1));
+  const endsLine = /[\r\n]$/.test(after) || edit.end + after.length === text.length;
+  return startsLine && endsLine
+    ? { start: edit.start - before.length, end: edit.end + after.length, text: '' }
+    : edit;
+}
+
+/** The problem of a finding, none where a configuration has turned its rule off. */
+export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {
+  const { rule, at, fixes = [], data = {} } = finding;
+  const severity = resolveSeverity(rule, options);
+  if (severity === 'off') return [];
+  const message = rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
+  return [{ rule: rule.id, severity, message, span: at, documentation: rule.documentation, fixes }];
+}
+
+interface SeverityOptions {
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** A rule's severity under a configuration; a rule one must ask for is off by itself. */
+export const resolveSeverity = (rule: Rule, { severities }: SeverityOptions): Severity | 'off' =>
+  severities[rule.id] ?? (rule.isOptIn ? 'off' : rule.severity);

@@ -1,0 +1,60 @@
+import { type AsOf, isReleased } from '../dialect/asOf.js';
+import { rules } from '../rules/index.js';
+import type { AnyFinding, Check, NodeName, Rule } from '../rules/rule.js';
+import { walk } from '../rules/walk.js';
+import type { Script } from '../script/script.js';
+import type { Statement } from '../sql/statement.js';
+
+export interface RuleFinding extends AnyFinding {
+  readonly rule: Rule;
+}
+
+/** The rules of one day, by where they look. */
+export interface Plan {
+  readonly asOf: AsOf;
+  readonly nodes: ReadonlyMap<NodeName, readonly { readonly rule: Rule; readonly check: Check }[]>;
+  readonly statements: readonly Rule[];
+  readonly scripts: readonly Rule[];
+}
+
+/** The rules that hold on a day. */
+export function planFor(asOf: AsOf): Plan {
+  const holding = rules.filter((rule) => holdsOn(rule, asOf));
+  const nodes = new Map<NodeName, { rule: Rule; check: Check }[]>();
+  for (const rule of holding) {
+    for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, Check][]) {
+      nodes.set(name, [...(nodes.get(name) ?? []), { rule, check }]);
+    }
+  }
+  return {
+    asOf,
+    nodes,
+    statements: holding.filter((rule) => rule.statement),
+    scripts: holding.filter((rule) => rule.script),
+  };
+}
+
+export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
+  (!holds?.since || isReleased(holds.since, asOf)) && !(holds?.until && isReleased(holds.until, asOf));
+
+/** All findings in one statement, spans relative to it. */
+export function checkStatement({ asOf, nodes, statements }: Plan, statement: Statement): readonly RuleFinding[] {
+  const findings: RuleFinding[] = [];
+  for (const rule of statements) {
+    for (const finding of rule.statement?.(statement, asOf) ?? []) findings.push({ rule, ...finding });
+  }
+  if (statement.node) {
+    walk(statement.node, (name, node, parent) => {
+      for (const { rule, check } of nodes.get(name) ?? []) {
+        for (const finding of check(node, statement, { asOf, parent })) findings.push({ rule, ...finding });
+      }
+    });
+  }
+  return findings.length > 0 ? findings : nothing;
+}
+
+const nothing: readonly RuleFinding[] = [];
+
+/** All findings over more than one statement, spans as offsets into the script. */
+export const checkScript = (plan: Plan, script: Script): RuleFinding[] =>
+  plan.scripts.flatMap((rule) => [...(rule.script?.(script) ?? [])].map((finding) => ({ rule, ...finding })));

@@ -1,0 +1,93 @@
+import { type AsOf, parseAsOf } from './dialect/asOf.js';
+import { type Severity, severities } from './problem.js';
+import { rules } from './rules/index.js';
+
+/** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
+export interface Config {
+  readonly asOf?: AsOf;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+export const emptyConfig: Config = { rules: {}, include: [], exclude: [] };
+
+export interface ParsedConfig {
+  readonly config: Config;
+  /** One sentence for each thing that is wrong; what is right of the text is kept. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the text of a `dsql.config.json`. Never throws. */
+export function parseConfig(text: string): ParsedConfig {
+  const json = parseJson(text);
+  if ('problem' in json) return { config: emptyConfig, problems: [json.problem] };
+  return readConfig(json.value);
+}
+
+/** Reads the same settings from a value that is JSON already, such as an editor's settings. */
+export function readConfig(value: unknown): ParsedConfig {
+  if (!isRecord(value)) return { config: emptyConfig, problems: ['The configuration must be an object.'] };
+  const problems: string[] = [];
+  const read = <V>(name: string, parse: (value: unknown, problems: string[]) => V | undefined): V | undefined =>
+    value[name] === undefined ? undefined : parse(value[name], problems);
+  for (const name of Object.keys(value)) {
+    if (!known.has(name)) problems.push(`"${name}" is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`);
+  }
+  const asOf = read('asOf', readAsOf);
+  return {
+    config: {
+      ...(asOf && { asOf }),
+      rules: read('rules', readRules) ?? {},
+      include: read('include', globs('include')) ?? [],
+      exclude: read('exclude', globs('exclude')) ?? [],
+    },
+    problems,
+  };
+}
+
+const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude']);
+
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
+  try {
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')) };
+  } catch (error) {
+    // JSON.parse has no other way to say no.
+    return { problem: `It is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
+  const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
+  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${JSON.stringify(value)}.`);
+  return asOf;
+}
+
+function readRules(value: unknown, problems: string[]): Record<string, Severity | 'off'> {
+  if (!isRecord(value)) {
+    problems.push('"rules" must be an object of rule ids and severities.');
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([id, severity]): [string, Severity | 'off'][] => {
+      if (!rules.some((rule) => rule.id === id)) problems.push(`"${id}" is no rule; "dsql rules" lists them.`);
+      else if (!isSeverity(severity))
+        problems.push(`The severity of "${id}" must be off, hint, info, warning or error, not ${JSON.stringify(severity)}.`);
+      else return [[id, severity]];
+      return [];
+    }),
+  );
+}
+
+const globs =
+  (name: string) =>
+  (value: unknown, problems: string[]): string[] => {
+    const isList = Array.isArray(value) && value.every((glob) => typeof glob === 'string');
+    if (!isList) problems.push(`"${name}" must be a list of glob patterns.`);
+    return isList ? value : [];
+  };
+
+const isSeverity = (value: unknown): value is Severity | 'off' => value === 'off' || severities.some((one) => one === value);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

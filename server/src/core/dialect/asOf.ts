@@ -1,0 +1,29 @@
+import { type FeatureId, timeline } from './timeline.js';
+
+/** The day whose dialect a text is held against: a day as YYYY-MM-DD, or the newest one that was checked. */
+export type AsOf = 'latest' | `${number}-${number}-${number}`;
+
+/** The newest day on which the dialect's data was checked against a cluster: what `latest` stands for. */
+export const latestDay = '2026-10-10';
+
+/** `latest` or a real calendar day as YYYY-MM-DD; undefined for anything else. */
+export function parseAsOf(text: string): AsOf | undefined {
+  if (text === 'latest') return text;
+  if (!isDay(text)) return undefined;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return day >= 1 && day <= daysInMonth(year, month) ? text : undefined;
+}
+
+/** The day as YYYY-MM-DD. */
+export const dayOf = (asOf: AsOf): string => (asOf === 'latest' ? latestDay : asOf);
+
+/** Whether a change of the dialect has happened on or before a day. */
+export const isReleased = (feature: FeatureId, asOf: AsOf): boolean => timeline[feature].since <= dayOf(asOf);
+
+const isDay = (text: string): text is `${number}-${number}-${number}` => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+function daysInMonth(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return month === 2 && isLeap ? 29 : ([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0);
+}

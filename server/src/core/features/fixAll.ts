@@ -1,0 +1,57 @@
+import type { AnalysisOptions, Analyzer, Edit, Fix, Problem, Safety } from '../analysis.js';
+import { applyEdits, editsOverlap } from '../text/edit.js';
+
+export interface FixedText {
+  readonly text: string;
+  /** The titles of the fixes that were applied, in the order of the text, round by round. */
+  readonly applied: readonly string[];
+  /** What is still wrong with the text. */
+  readonly left: readonly Problem[];
+}
+
+/**
+ * Repairs a text until nothing more can be: `safe` applies fixes of unchanged meaning, `review` each problem's
+ * preferred fix. Fixes that overlap wait for the next round; a fix that would bring an old text back ends the run.
+ */
+export function fixAll(
+  analyzer: Analyzer,
+  text: string,
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+): FixedText {
+  const applied: string[] = [];
+  const seen = new Set<string>();
+  let current = text;
+  let { problems } = analyzer.analyze(current, options);
+  while (!seen.has(current)) {
+    seen.add(current);
+    const fixes = compatible(problems.flatMap((problem) => preferred(problem, allowed)));
+    if (fixes.length === 0) break;
+    const next = applyEdits(current, fixes.flatMap(({ edits }) => edits));
+    if (seen.has(next)) break;
+    applied.push(...fixes.map(({ title }) => title));
+    current = next;
+    problems = analyzer.analyze(current, options).problems;
+  }
+  return { text: current, applied, left: problems };
+}
+
+function preferred({ fixes }: Problem, allowed: Safety): Fix[] {
+  const fix = fixes.find(({ safety }) => allowed === 'review' || safety === 'safe');
+  return fix ? [fix] : [];
+}
+
+/** The fixes, without those that touch what an earlier one changes. */
+function compatible(fixes: readonly Fix[]): Fix[] {
+  const chosen: Fix[] = [];
+  let edits: Edit[] = [];
+  for (const fix of fixes) {
+    if (editsOverlap(fix.edits, edits.slice(-window))) continue;
+    chosen.push(fix);
+    edits = [...edits.slice(-window), ...fix.edits];
+  }
+  return chosen;
+}
+
+/** Fixes come in the order of the text, so only the last few edits can be in the way. */
+const window = 200;

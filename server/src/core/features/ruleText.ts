@@ -1,0 +1,9 @@
+import { timeline } from '../dialect/timeline.js';
+import type { Rule } from '../rules/rule.js';
+
+/** From when until when a rule holds, for people; empty where it always does. */
+export function datesOf({ holds }: Rule): string {
+  const since = holds?.since && `since ${timeline[holds.since].since}`;
+  const until = holds?.until && `refused until ${timeline[holds.until].since}`;
+  return [since, until].filter(Boolean).join(', ');
+}

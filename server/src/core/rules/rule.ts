@@ -1,0 +1,112 @@
+import type { Node } from 'libpg-query';
+import type { AsOf } from '../dialect/asOf.js';
+import type { FeatureId } from '../dialect/timeline.js';
+import type { Fix, Severity } from '../problem.js';
+import type { Script } from '../script/script.js';
+import type { Statement } from '../sql/statement.js';
+import type { Span } from '../text/span.js';
+
+/** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
+export interface RuleDefinition<Message extends string> {
+  /** The offence in kebab-case, the file's name. Never renamed after a release. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, with `{slots}` that each finding fills. */
+  readonly message: Message;
+  /** Why, in one or two sentences. */
+  readonly why: string;
+  /** What to write instead, in one or two sentences. */
+  readonly instead: string;
+  readonly documentation: string;
+  /** The server's own answer, where one was recorded. `text` may hold `{slots}` of its own. */
+  readonly server?: ServerError;
+  /** The days on which the rule holds; without it, always. */
+  readonly holds?: Holds;
+  /** Reported only when a configuration asks for it. */
+  readonly isOptIn?: true;
+  readonly examples: readonly [Example, ...Example[]];
+  /** Called for each node of a statement's tree that has a check of its type. */
+  readonly check?: Checks<Message>;
+  /** Called once for each statement, also where there is no tree. */
+  readonly statement?: (statement: Statement, asOf: AsOf) => Iterable<Finding<Message>>;
+  /** Called once for each script; spans and edits are offsets into the script. */
+  readonly script?: (script: Script) => Iterable<Finding<Message>>;
+}
+
+export interface ServerError {
+  /** Five characters, such as 0A000. */
+  readonly sqlstate: string;
+  readonly text: string;
+}
+
+/** From the day of `since` on, up to the day before `until`. */
+export interface Holds {
+  readonly since?: FeatureId;
+  readonly until?: FeatureId;
+}
+
+export interface Example {
+  readonly bad: string;
+  /** The characters of `bad` that the finding points at. */
+  readonly at: string;
+  /** `bad` after the preferred fix; or, where the rule offers no fix, what to write instead. */
+  readonly good?: string;
+  /** The day the example speaks of, where today's dialect differs. */
+  readonly asOf?: AsOf;
+}
+
+export type Checks<Message extends string> = {
+  readonly [Name in NodeName]?: (
+    node: NodeOf<Name>,
+    statement: Statement,
+    place: Place,
+  ) => Iterable<Finding<Message>>;
+};
+
+/** Where a node stands, and on which day. */
+export interface Place {
+  readonly asOf: AsOf;
+  readonly parent: Parent | undefined;
+}
+
+/** The nodes around a node, inmost first. */
+export interface Parent {
+  readonly name: NodeName;
+  readonly node: unknown;
+  readonly parent: Parent | undefined;
+}
+
+/** One offence: where, what fills the message, and how to repair it, the preferred way first. */
+export type Finding<Message extends string = string> = {
+  readonly at: Span;
+  readonly fixes?: readonly Fix[];
+} & ([Slots<Message>] extends [never] ? { readonly data?: undefined } : { readonly data: Record<Slots<Message>, string> });
+
+type Slots<Message extends string> = string extends Message
+  ? string
+  : Message extends `${string}{${infer Slot}}${infer Rest}`
+    ? Slot | Slots<Rest>
+    : never;
+
+type Keys<Union> = Union extends unknown ? keyof Union : never;
+export type NodeName = Keys<Node>;
+export type NodeOf<Name extends NodeName> = Extract<Node, Record<Name, unknown>>[Name];
+
+/** A rule of any message, as the engine runs it. */
+export interface Rule extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'script'> {
+  readonly check?: { readonly [Name in NodeName]?: Check };
+  readonly statement?: (statement: Statement, asOf: AsOf) => Iterable<AnyFinding>;
+  readonly script?: (script: Script) => Iterable<AnyFinding>;
+}
+
+export type Check = (node: unknown, statement: Statement, place: Place) => Iterable<AnyFinding>;
+
+export interface AnyFinding {
+  readonly at: Span;
+  readonly fixes?: readonly Fix[];
+  readonly data?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Checks a rule's types, above all that each finding fills exactly its message's slots. */
+// The cast widens each check's node to unknown: the walker hands every check the node of its own name.
+export const defineRule = <const Message extends string>(rule: RuleDefinition<Message>): Rule => rule as unknown as Rule;

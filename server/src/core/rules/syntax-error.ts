@@ -1,0 +1,16 @@
+import { documentation } from '../dialect/documentation.js';
+import { defineRule } from './rule.js';
+
+export default defineRule({
+  id: 'syntax-error',
+  severity: 'error',
+  message: '{error}',
+  why: "Aurora DSQL reads SQL with PostgreSQL 16's grammar, and this text is not part of it.",
+  instead: 'Correct the statement near the marked word.',
+  server: { sqlstate: '42601', text: 'syntax error at or near "{word}"' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'SELECT * FORM t;', at: 'FORM' }],
+  *statement({ syntaxError }) {
+    if (syntaxError) yield { at: syntaxError.span, data: { error: syntaxError.message } };
+  },
+});

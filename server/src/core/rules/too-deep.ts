@@ -1,0 +1,17 @@
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+import { defineRule } from './rule.js';
+
+export default defineRule({
+  id: 'too-deep',
+  severity: 'info',
+  message: 'This statement is nested too deeply to be analyzed.',
+  why: 'Its expressions nest thousands of levels; nothing is known of it. Aurora DSQL limits nesting too.',
+  instead: 'Use IN or ANY with a list, or several statements.',
+  server: { sqlstate: '54001', text: 'stack depth limit exceeded' },
+  documentation: documentation.quotas,
+  examples: [{ bad: `SELECT ${'('.repeat(12_000)}1${')'.repeat(12_000)};`, at: 'SELECT' }],
+  *statement(statement) {
+    if (statement.isTooDeep) yield { at: headSpan(statement, 1) };
+  },
+});

@@ -1,0 +1,66 @@
+import type { Node } from 'libpg-query';
+import type { Statement } from '../sql/statement.js';
+import { rowsChanged } from './rows.js';
+
+/** What rules over a script must know of one statement after its tree is gone. */
+export interface Facts {
+  readonly kind: StatementKind;
+  /** The rows the statement is certain to change: counted VALUES, constant `generate_series`. */
+  readonly rows: number;
+}
+
+export type StatementKind = 'ddl' | 'dml' | 'query' | 'begin' | 'commit' | 'rollback' | 'other' | 'unknown';
+
+export function factsOf(statement: Statement): Facts {
+  const { node, isIam } = statement;
+  if (isIam) return { kind: 'ddl', rows: 0 };
+  if (!node) return { kind: 'unknown', rows: 0 };
+  return { kind: kindOf(node), rows: rowsChanged(node) };
+}
+
+function kindOf(node: Node): StatementKind {
+  if ('TransactionStmt' in node) return transactionKind[node.TransactionStmt.kind ?? ''] ?? 'other';
+  if ('SelectStmt' in node) return node.SelectStmt.intoClause ? 'ddl' : changesInWith(node) ? 'dml' : 'query';
+  if ('CopyStmt' in node) return node.CopyStmt.is_from ? 'dml' : 'query';
+  const name = Object.keys(node)[0] ?? '';
+  if (dml.has(name)) return 'dml';
+  return notDdl.has(name) ? 'other' : 'ddl';
+}
+
+const transactionKind: Readonly<Record<string, StatementKind>> = {
+  TRANS_STMT_BEGIN: 'begin',
+  TRANS_STMT_START: 'begin',
+  TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_ROLLBACK: 'rollback',
+};
+
+const dml = new Set(['InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+
+/** Statements that change neither catalog nor rows. All others are DDL: GRANT and COMMENT write to the catalog too. */
+const notDdl = new Set([
+  'CallStmt',
+  'CheckPointStmt',
+  'ClosePortalStmt',
+  'ConstraintsSetStmt',
+  'DeallocateStmt',
+  'DeclareCursorStmt',
+  'DiscardStmt',
+  'DoStmt',
+  'ExecuteStmt',
+  'ExplainStmt',
+  'FetchStmt',
+  'ListenStmt',
+  'LoadStmt',
+  'LockStmt',
+  'NotifyStmt',
+  'PrepareStmt',
+  'UnlistenStmt',
+  'VacuumStmt',
+  'VariableSetStmt',
+  'VariableShowStmt',
+]);
+
+const changesInWith = (node: Extract<Node, { SelectStmt: unknown }>): boolean =>
+  (node.SelectStmt.withClause?.ctes ?? []).some(
+    (cte) => 'CommonTableExpr' in cte && dml.has(Object.keys(cte.CommonTableExpr.ctequery ?? {})[0] ?? ''),
+  );

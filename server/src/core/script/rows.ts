@@ -1,0 +1,61 @@
+import type { A_Const, Node, SelectStmt } from 'libpg-query';
+
+/** The rows a statement is certain to insert, where its text alone tells: VALUES lists and constant series; else 0. */
+export function rowsChanged(node: Node): number {
+  if (!('InsertStmt' in node)) return 0;
+  const source = node.InsertStmt.selectStmt;
+  // ON CONFLICT may leave rows out.
+  if (node.InsertStmt.onConflictClause || !source || !('SelectStmt' in source)) return 0;
+  return rowsOf(source.SelectStmt);
+}
+
+function rowsOf(select: SelectStmt): number {
+  if (select.valuesLists) return select.valuesLists.length;
+  const shrinks =
+    select.op !== 'SETOP_NONE' ||
+    select.whereClause ||
+    select.groupClause ||
+    select.havingClause ||
+    select.distinctClause ||
+    select.limitCount ||
+    select.limitOffset ||
+    select.withClause;
+  if (shrinks) return 0;
+  const [from, ...others] = select.fromClause ?? [];
+  if (others.length > 0) return 0;
+  if (from) return rowsOfSource(from);
+  const series = (select.targetList ?? []).map((target) => ('ResTarget' in target ? seriesLength(target.ResTarget.val) : 0));
+  return Math.max(0, ...series);
+}
+
+function rowsOfSource(from: Node): number {
+  if (!('RangeFunction' in from)) return 0;
+  const [first] = from.RangeFunction.functions ?? [];
+  const [call] = first && 'List' in first ? (first.List.items ?? []) : [];
+  return seriesLength(call);
+}
+
+/** The length of `generate_series(1, 5000)` or `generate_series(0, 100, 2)`; 0 for anything else. */
+function seriesLength(node: Node | undefined): number {
+  if (!node || !('FuncCall' in node)) return 0;
+  const name = node.FuncCall.funcname?.at(-1);
+  if (!name || !('String' in name) || name.String.sval !== 'generate_series') return 0;
+  const [from, to, step = 1] = (node.FuncCall.args ?? []).map(integer);
+  if (from === undefined || to === undefined || step === 0) return 0;
+  return Math.max(0, Math.floor((to - from) / step) + 1);
+}
+
+function integer(node: Node): number | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && integer(node.TypeCast.arg);
+  if ('A_Expr' in node && node.A_Expr.rexpr && !node.A_Expr.lexpr) {
+    const value = integer(node.A_Expr.rexpr);
+    return value === undefined ? undefined : -value;
+  }
+  return 'A_Const' in node ? integerConstant(node.A_Const) : undefined;
+}
+
+/** The tree leaves out a field that is 0, and holds integers beyond 32 bits as text. */
+function integerConstant({ ival, fval }: A_Const): number | undefined {
+  if (ival) return ival.ival ?? 0;
+  return fval?.fval !== undefined && /^\d+$/.test(fval.fval) ? Number(fval.fval) : undefined;
+}

@@ -1,0 +1,72 @@
+import type { Node } from 'libpg-query';
+import instantiate, { type PgQuery } from 'libpg-query/wasm/libpg-query.js';
+
+/** What the PostgreSQL 16 grammar says of one text. Positions are as the grammar counts them. */
+export type GrammarAnswer =
+  | { readonly kind: 'tree'; readonly nodes: readonly Node[] }
+  /** `codePoint` counts code points from 0. */
+  | { readonly kind: 'error'; readonly message: string; readonly codePoint: number }
+  /** The text is nested too deeply for any answer. */
+  | { readonly kind: 'exhausted' };
+
+export type Grammar = (sql: string) => GrammarAnswer;
+
+/**
+ * PostgreSQL's own grammar from the bytes of `libpg-query.wasm`. A deep text overflows the stack and leaves a wasm
+ * instance that answers wrongly after a few dozen times, so such an instance is thrown away: the next answer is right.
+ */
+export function loadGrammar(wasm: Uint8Array): Grammar {
+  const module = new WebAssembly.Module(wasm);
+  let instance = createInstance(module);
+  return (sql) => {
+    try {
+      const answer = ask(instance, sql);
+      // wasm memory never shrinks: one giant statement must not be paid for until the end.
+      if (sql.length > giantStatement) instance = createInstance(module);
+      return answer;
+    } catch {
+      instance = createInstance(module);
+      return { kind: 'exhausted' };
+    }
+  };
+}
+
+/** UTF-16 units; such a statement takes about 60 MB to parse. */
+const giantStatement = 1 << 20;
+
+function createInstance(module: WebAssembly.Module): PgQuery {
+  const hooks = {
+    instantiateWasm(imports: object, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
+      const instance = new WebAssembly.Instance(module, imports);
+      done(instance, module);
+      return instance.exports;
+    },
+  };
+  void instantiate(hooks);
+  // The one cast of this file: instantiation fills the object it was given (see wasm.d.ts).
+  return hooks as unknown as PgQuery;
+}
+
+/** `PgQueryParseResult { char *tree; char *stderr; PgQueryError *error }`, see pg_query.h. */
+function ask(instance: PgQuery, sql: string): GrammarAnswer {
+  const bytes = instance.lengthBytesUTF8(sql) + 1;
+  const text = instance._malloc(bytes);
+  instance.stringToUTF8(sql, text, bytes);
+  const result = instance._wasm_parse_query_raw(text);
+  const error = instance.getValue(result + 8, 'i32');
+  const answer: GrammarAnswer = error
+    ? {
+        kind: 'error',
+        message: instance.UTF8ToString(instance.getValue(error, 'i32')),
+        codePoint: Math.max(instance.getValue(error + 16, 'i32') - 1, 0),
+      }
+    : { kind: 'tree', nodes: readTree(instance.UTF8ToString(instance.getValue(result, 'i32'))) };
+  instance._wasm_free_parse_result(result);
+  instance._free(text);
+  return answer;
+}
+
+function readTree(json: string): Node[] {
+  const { stmts = [] }: { stmts?: { stmt?: Node }[] } = JSON.parse(json);
+  return stmts.flatMap(({ stmt }) => (stmt ? [stmt] : []));
+}

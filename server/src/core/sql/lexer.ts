@@ -1,0 +1,186 @@
+import type { Span } from '../text/span.js';
+
+export type TokenKind =
+  | 'word'
+  | 'quotedWord'
+  | 'string'
+  | 'number'
+  | 'parameter'
+  | 'psqlVariable'
+  | 'operator'
+  | 'punctuation'
+  | 'comment';
+
+/** One lexeme of PostgreSQL SQL. White space is what lies between tokens, so nothing of a text is lost. */
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  /** The text ended before the closing quote, dollar quote or comment end. */
+  readonly unterminated?: true;
+}
+
+/**
+ * The first token at or after a UTF-16 offset, or undefined at the end of the text. Never fails: a string without its
+ * closing quote ends with its line, so that the statements below it are still read.
+ */
+export function nextToken(text: string, offset: number): Token | undefined {
+  const start = skipSpace(text, offset);
+  if (start >= text.length) return undefined;
+  const code = text.charCodeAt(start);
+  const next = text.charCodeAt(start + 1);
+  if (code === dash && next === dash) return { kind: 'comment', start, end: endOfLine(text, start) };
+  if (code === slash && next === star) return blockComment(text, start);
+  if (code === quote) return quoted(text, start, start + 1, false);
+  if (code === doubleQuote) return quotedWord(text, start, start + 1);
+  if (code === dollar) return dollarToken(text, start);
+  if (isDigit(code) || (code === dot && isDigit(next))) return { kind: 'number', start, end: numberEnd(text, start) };
+  if (isWordStart(code)) return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: wordEnd(text, start) };
+  if (code === colon) return colonToken(text, start, next);
+  if (isOperator(code)) return { kind: 'operator', start, end: operatorEnd(text, start) };
+  return { kind: 'punctuation', start, end: start + 1 };
+}
+
+/** All tokens of a text in order, comments among them. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) tokens.push(token);
+  return tokens;
+}
+
+const [quote, doubleQuote, dollar, dash, slash, star, dot, colon, equals, backslash, underscore] = [
+  39, 34, 36, 45, 47, 42, 46, 58, 61, 92, 95,
+] as const;
+const byteOrderMark = 0xfeff;
+
+/** Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL and a byte order mark count too. */
+function skipSpace(text: string, offset: number): number {
+  let at = offset;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!(code === 32 || (code >= 9 && code <= 13) || code === 0 || code === byteOrderMark)) break;
+  }
+  return at;
+}
+
+function endOfLine(text: string, offset: number): number {
+  for (let at = offset; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return at;
+  }
+  return text.length;
+}
+
+/** Block comments nest in PostgreSQL. */
+function blockComment(text: string, start: number): Token {
+  let depth = 1;
+  let at = start + 2;
+  for (; at < text.length && depth > 0; at++) {
+    const code = text.charCodeAt(at);
+    if (code === slash && text.charCodeAt(at + 1) === star) depth++, at++;
+    else if (code === star && text.charCodeAt(at + 1) === slash) depth--, at++;
+  }
+  return depth > 0
+    ? { kind: 'comment', start, end: text.length, unterminated: true }
+    : { kind: 'comment', start, end: at };
+}
+
+function quoted(text: string, start: number, body: number, escapes: boolean): Token {
+  for (let at = body; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (escapes && code === backslash) at++;
+    else if (code === quote) {
+      if (text.charCodeAt(at + 1) !== quote) return { kind: 'string', start, end: at + 1 };
+      at++;
+    }
+  }
+  return { kind: 'string', start, end: endOfLine(text, start), unterminated: true };
+}
+
+function quotedWord(text: string, start: number, body: number): Token {
+  for (let at = body; at < text.length; at++) {
+    if (text.charCodeAt(at) !== doubleQuote) continue;
+    if (text.charCodeAt(at + 1) !== doubleQuote) return { kind: 'quotedWord', start, end: at + 1 };
+    at++;
+  }
+  return { kind: 'quotedWord', start, end: endOfLine(text, start), unterminated: true };
+}
+
+/** `$1`, `$tag$ … $tag$`, or a lone `$`. */
+function dollarToken(text: string, start: number): Token {
+  if (isDigit(text.charCodeAt(start + 1))) {
+    let end = start + 1;
+    while (isDigit(text.charCodeAt(end))) end++;
+    return { kind: 'parameter', start, end };
+  }
+  let tagEnd = start + 1;
+  while (isWordPart(text.charCodeAt(tagEnd)) && text.charCodeAt(tagEnd) !== dollar) tagEnd++;
+  if (text.charCodeAt(tagEnd) !== dollar) return { kind: 'punctuation', start, end: start + 1 };
+  const tag = text.slice(start, tagEnd + 1);
+  const close = text.indexOf(tag, tagEnd + 1);
+  return close < 0
+    ? { kind: 'string', start, end: text.length, unterminated: true }
+    : { kind: 'string', start, end: close + tag.length };
+}
+
+/** `E'…'`, `B'…'`, `X'…'`, `N'…'`, `U&'…'` and `U&"…"`. */
+function prefixedString(text: string, start: number, code: number, next: number): Token | undefined {
+  const letter = code | 32;
+  if (next === quote) {
+    if (letter === 101) return quoted(text, start, start + 2, true);
+    if (letter === 98 || letter === 120 || letter === 110) return quoted(text, start, start + 2, false);
+  }
+  if (letter === 117 && next === 38) {
+    const third = text.charCodeAt(start + 2);
+    if (third === quote) return quoted(text, start, start + 3, false);
+    if (third === doubleQuote) return quotedWord(text, start, start + 3);
+  }
+  return undefined;
+}
+
+/** `::` and `:=` are operators; `:name`, `:'name'` and `:"name"` psql variables, unless a slice bound `[a:b]`. */
+function colonToken(text: string, start: number, next: number): Token {
+  if (next === colon || next === equals) return { kind: 'operator', start, end: start + 2 };
+  const before = text.charCodeAt(start - 1);
+  const bound = isWordPart(before) || before === 93 || before === 41 || before === 91;
+  if (!bound && next === quote) return { ...quoted(text, start, start + 2, false), kind: 'psqlVariable' };
+  if (!bound && next === doubleQuote) return { ...quotedWord(text, start, start + 2), kind: 'psqlVariable' };
+  if (!bound && isWordStart(next)) return { kind: 'psqlVariable', start, end: wordEnd(text, start + 1) };
+  return { kind: 'punctuation', start, end: start + 1 };
+}
+
+function wordEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function numberEnd(text: string, start: number): number {
+  let end = start;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (isDigit(code) || isLetter(code) || code === underscore) continue;
+    // A second dot starts a slice or a range such as `1..3`, never a number.
+    if (code === dot && text.charCodeAt(end + 1) !== dot) continue;
+    const sign = code === dash || code === 43;
+    if (!(sign && (text.charCodeAt(end - 1) | 32) === 101 && isDigit(text.charCodeAt(end + 1)))) break;
+  }
+  return end;
+}
+
+function operatorEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && isOperator(text.charCodeAt(end)) && !startsComment(text, end)) end++;
+  return end;
+}
+
+function startsComment(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  return (code === dash && next === dash) || (code === slash && next === star);
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isWordStart = (code: number): boolean => isLetter(code) || code === underscore || code >= 128;
+const isWordPart = (code: number): boolean => isWordStart(code) || isDigit(code) || code === dollar;
+const operatorCodes = new Set([...'+-*/<>=~!@#%^&|`?'].map((character) => character.charCodeAt(0)));
+const isOperator = (code: number): boolean => operatorCodes.has(code);

@@ -1,0 +1,212 @@
+import type { Node } from 'libpg-query';
+import type { Grammar } from './grammar.js';
+import type { Token } from './lexer.js';
+import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
+import { type Reading, type Statement, type StatementText, type SyntaxError, statementText } from './statement.js';
+import { behindName, closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
+
+/**
+ * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
+ * offsets hold. A broken statement answers its error and, where dropping the broken item heals it, the rest as a tree.
+ */
+export function parseStatement(grammar: Grammar, text: string): Statement {
+  const statement = statementText(text);
+  const reading = { ...nothing, ...read(grammar, statement) };
+  return {
+    ...reading,
+    text,
+    get tokens() {
+      return statement.tokens;
+    },
+    get comments() {
+      return statement.comments;
+    },
+  };
+}
+
+const nothing: Reading = { node: undefined, async: undefined, isIam: false, syntaxError: undefined, isTooDeep: false };
+
+function read(grammar: Grammar, statement: StatementText): Partial<Reading> {
+  const { text } = statement;
+  if (/^aws\s+iam\b/i.test(text)) return readIam(statement);
+  const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
+  const readable = mask(statement, async);
+  const answer = ask(grammar, readable);
+  if (answer.kind === 'exhausted') return { isTooDeep: true, async };
+  if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
+  return { node: answer.nodes[0], async, syntaxError: nulError(text) };
+}
+
+function nulError(text: string): SyntaxError | undefined {
+  const start = text.indexOf('\0');
+  if (start < 0) return undefined;
+  return { message: 'A NUL character cannot be sent to the server.', span: { start, end: start + 1 } };
+}
+
+type Answer =
+  | { readonly kind: 'tree'; readonly nodes: readonly Node[] }
+  | { readonly kind: 'error'; readonly message: string; readonly offset: number }
+  | { readonly kind: 'exhausted' };
+
+/** The grammar's answer with all positions in UTF-16 offsets of the text it was asked about. */
+function ask(grammar: Grammar, text: string): Answer {
+  const answer = grammar(text);
+  if (answer.kind === 'tree') toUtf16Locations(answer.nodes, text);
+  if (answer.kind !== 'error') return answer;
+  // PostgreSQL's parser gives up on some 10,000 open parentheses; that is no error of syntax.
+  if (answer.message.startsWith('memory exhausted')) return { kind: 'exhausted' };
+  return { kind: 'error', message: answer.message, offset: offsetOfCodePoint(text, answer.codePoint) };
+}
+
+/**
+ * The text as PostgreSQL would read it, every offset unchanged: ASYNC blanked, psql variables turned into names and
+ * strings, NUL and lone surrogates (which have no UTF-8) replaced.
+ */
+function mask(statement: StatementText, async: Token | undefined): string {
+  const { text } = statement;
+  let masked = text;
+  if (async) masked = blank(masked, async.start, async.end);
+  if (text.includes(':')) {
+    for (const { kind, start } of statement.tokens) {
+      if (kind !== 'psqlVariable') continue;
+      const isBare = !/['"]/.test(text.charAt(start + 1));
+      masked = masked.slice(0, start) + (isBare ? '_' : ' ') + masked.slice(start + 1);
+    }
+  }
+  if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
+  return masked.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+const blank = (text: string, start: number, end: number): string =>
+  text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+
+/** The word directly after INDEX is always the keyword; after ALTER TABLE it is, unless an action follows it. */
+function asyncWord(statement: StatementText): Token | undefined {
+  const { tokens } = statement;
+  const index = wordOf(statement, 1) === 'unique' ? 2 : 1;
+  if (isAt(statement, 0, 'create') && isAt(statement, index, 'index', 'async')) return tokens[index + 1];
+  if (!isAt(statement, 0, 'alter', 'table', 'async')) return undefined;
+  return alterActions.has(wordOf(statement, 3)) ? undefined : tokens[2];
+}
+
+const alterActions = new Set(
+  'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(' '),
+);
+
+/** `AWS IAM GRANT role TO 'arn'` and `AWS IAM REVOKE role FROM 'arn'`. */
+function readIam(statement: StatementText): Partial<Reading> {
+  const verb = wordOf(statement, 2);
+  const expected: readonly ((index: number) => boolean)[] = [
+    (index) => ['grant', 'revoke'].includes(wordOf(statement, index)),
+    (index) => ['word', 'quotedWord'].includes(statement.tokens[index]?.kind ?? ''),
+    (index) => wordOf(statement, index) === (verb === 'revoke' ? 'from' : 'to'),
+    (index) => statement.tokens[index]?.kind === 'string',
+    (index) => index > lastIndex(statement),
+  ];
+  const wrong = expected.findIndex((holds, at) => !holds(at + 2));
+  if (wrong < 0) return { isIam: true };
+  return { isIam: true, syntaxError: errorNear(statement, spanOf(statement, Math.min(wrong + 2, lastIndex(statement))).start) };
+}
+
+/**
+ * Drops the comma-separated item that holds the error (column, ALTER action, index key) and asks again, a few times,
+ * so that the rest keeps its findings while a person types in one item. Only the first error is told.
+ */
+function recover(grammar: Grammar, statement: StatementText, readable: string, first: Extract<Answer, { kind: 'error' }>): Partial<Reading> {
+  const syntaxError = errorNear(statement, first.offset, first.message);
+  let text = readable;
+  let offset = first.offset;
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const next = withoutItemAt(statement, text, offset);
+    if (next === undefined) break;
+    text = next;
+    const answer = ask(grammar, text);
+    if (answer.kind === 'tree') return { syntaxError, node: answer.nodes[0] };
+    if (answer.kind === 'exhausted') break;
+    offset = answer.offset;
+  }
+  return { syntaxError };
+}
+
+function errorNear(statement: StatementText, offset: number, message?: string): SyntaxError {
+  const { text, tokens } = statement;
+  const open = [...tokens, ...statement.comments].find(({ unterminated }) => unterminated);
+  if (open) return { message: unterminatedMessage[open.kind] ?? 'Unterminated text.', span: { start: open.start, end: open.end } };
+  const index = Math.min(indexAt(statement, offset), tokens.length - 1);
+  const span = spanOf(statement, index);
+  const atEnd = message?.endsWith('at end of input') || index > lastIndex(statement);
+  if (atEnd) {
+    const last = spanOf(statement, lastIndex(statement));
+    return { message: `Syntax error: the statement ends too early, after "${shorten(text.slice(last.start, last.end))}".`, span: last };
+  }
+  const isPlain = message === undefined || message.startsWith('syntax error');
+  const near = `Syntax error at or near "${shorten(text.slice(span.start, span.end))}".`;
+  return { message: isPlain ? near : `Syntax error: ${message}.`, span };
+}
+
+const unterminatedMessage: Partial<Record<Token['kind'], string>> = {
+  string: 'Unterminated string: its closing quote is missing.',
+  quotedWord: 'Unterminated quoted name: its closing double quote is missing.',
+  comment: 'Unterminated comment: its closing */ is missing.',
+  psqlVariable: 'Unterminated psql variable: its closing quote is missing.',
+};
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+/** The text with the broken list item blanked, undefined when the error lies in no list that could do without it. */
+function withoutItemAt(statement: StatementText, text: string, offset: number): string | undefined {
+  const list = listOf(statement);
+  if (!list) return undefined;
+  const all = items(statement, list.first, list.last);
+  const isAlive = ({ first }: { first: number }) => /\S/.test(text.slice(...bounds(statement, first, first)));
+  const culprit = all.findLast(({ first }) => spanOf(statement, first).start < offset) ?? all[0];
+  // Where a list's end surprises the grammar, the item before it is the broken one.
+  const broken = culprit && isAlive(culprit) ? culprit : all.findLast((item) => isAlive(item) && item.first <= (culprit?.first ?? 0));
+  if (!broken) return undefined;
+  const closed = list.isOpen && !text.endsWith(')') ? `${text.replace(/;\s*$/, ' ')})` : text;
+  const position = all.indexOf(broken);
+  const alive = all.filter((item) => item !== broken && isAlive(item));
+  if (alive.length === 0) return list.mayBeEmpty ? blank(closed, ...bounds(statement, broken.first, broken.last)) : undefined;
+  const isFirstAlive = alive.every(({ first }) => first > broken.first);
+  const from = isFirstAlive || position === 0 ? broken.first : broken.first - 1;
+  const to = isFirstAlive ? nextComma(broken.last, list.last) : broken.last;
+  return blank(closed, ...bounds(statement, from, to));
+}
+
+const nextComma = (last: number, end: number): number => Math.min(last + 1, end);
+
+const bounds = (statement: StatementText, first: number, last: number): [number, number] => {
+  const { start, end } = spanOf(statement, first, last);
+  return [start, end];
+};
+
+interface ItemList {
+  readonly first: number;
+  readonly last: number;
+  readonly isOpen: boolean;
+  readonly mayBeEmpty: boolean;
+}
+
+/** The columns of CREATE TABLE, the keys of CREATE INDEX, the actions of ALTER TABLE, by token index. */
+function listOf(statement: StatementText): ItemList | undefined {
+  const end = lastIndex(statement);
+  const table = find(statement, ['table'], 0, 4);
+  if (isAt(statement, 0, 'alter') && table === 1) {
+    let name = asyncWord(statement) ? 3 : 2;
+    if (isAt(statement, name, 'if', 'exists')) name += 2;
+    if (isAt(statement, name, 'only')) name++;
+    return { first: behindName(statement, name), last: end, isOpen: false, mayBeEmpty: false };
+  }
+  if (!isAt(statement, 0, 'create') || (table < 0 && find(statement, ['index'], 0, 2) < 0)) return undefined;
+  const open = table < 0 ? indexOfSign(statement, '(', find(statement, ['on'])) : indexOfSign(statement, '(', table);
+  if (open < 0) return undefined;
+  const close = closing(statement, open);
+  const isOpen = wordOf(statement, close) !== ')';
+  return { first: open + 1, last: isOpen ? end : close - 1, isOpen, mayBeEmpty: table >= 0 };
+}
+
+function indexOfSign(statement: StatementText, sign: string, from: number): number {
+  if (from < 0) return -1;
+  for (let index = from; index < statement.tokens.length; index++) if (wordOf(statement, index) === sign) return index;
+  return -1;
+}

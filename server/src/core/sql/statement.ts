@@ -1,0 +1,48 @@
+import type { Node } from 'libpg-query';
+import type { Span } from '../text/span.js';
+import { type Token, tokenize } from './lexer.js';
+
+/** The text of one statement as a person wrote it, and its tokens. All spans are relative to it. */
+export interface StatementText {
+  readonly text: string;
+  /** Tokens without comments, the closing semicolon among them. */
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Token[];
+}
+
+/** What the parser made of a statement. */
+export interface Reading {
+  /** PostgreSQL's tree, undefined where there is none: DSQL's own statements, unreadable text. */
+  readonly node: Node | undefined;
+  /** The word ASYNC of `CREATE INDEX ASYNC` or `ALTER TABLE ASYNC`, which PostgreSQL does not know. */
+  readonly async: Token | undefined;
+  /** `AWS IAM GRANT|REVOKE`, which PostgreSQL does not know. */
+  readonly isIam: boolean;
+  readonly syntaxError: SyntaxError | undefined;
+  /** The text is nested too deeply to be read: nothing is known of it. */
+  readonly isTooDeep: boolean;
+}
+
+export interface Statement extends StatementText, Reading {}
+
+export interface SyntaxError {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** The tokens of a text, made when first asked for: a statement without findings never needs them. */
+export function statementText(text: string): StatementText {
+  let all: readonly Token[] | undefined;
+  let tokens: readonly Token[] | undefined;
+  let comments: readonly Token[] | undefined;
+  const everything = () => (all ??= tokenize(text));
+  return {
+    text,
+    get tokens() {
+      return (tokens ??= everything().filter(({ kind }) => kind !== 'comment'));
+    },
+    get comments() {
+      return (comments ??= everything().filter(({ kind }) => kind === 'comment'));
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Span } from '../text/span.js';
+import type { Token } from './lexer.js';
+import type { StatementText } from './statement.js';
+
+// Ranges of what PostgreSQL's tree gives no location for come from the tokens. Indexes count a statement's tokens.
+
+/** The token's text in lower case: how keywords and unquoted names compare. */
+export const wordOf = ({ text, tokens }: StatementText, index: number): string => {
+  const token = tokens[index];
+  return token ? text.slice(token.start, token.end).toLowerCase() : '';
+};
+
+/** Whether the tokens from `index` on are exactly these keywords or signs, in lower case. */
+export function isAt(statement: StatementText, index: number, ...words: readonly string[]): boolean {
+  return words.every((word, by) => wordOf(statement, index + by) === word);
+}
+
+/** The index of the first token that starts at or after a UTF-16 offset. */
+export function indexAt({ tokens }: StatementText, offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** From the first unit of one token to the last of another; an empty span at the end where there is none. */
+export function spanOf({ text, tokens }: StatementText, first: number, last: number = first): Span {
+  const start = tokens[first];
+  const end = tokens[Math.max(first, last)] ?? tokens.at(-1);
+  return start && end ? { start: start.start, end: end.end } : { start: text.length, end: text.length };
+}
+
+/** The last token before the semicolon. */
+export const lastIndex = (statement: StatementText): number =>
+  statement.tokens.length - (wordOf(statement, statement.tokens.length - 1) === ';' ? 2 : 1);
+
+/** The whole statement without its semicolon. */
+export const wholeSpan = (statement: StatementText): Span => spanOf(statement, 0, lastIndex(statement));
+
+/** The span of the first `count` tokens: the words that name a statement's kind. */
+export const headSpan = (statement: StatementText, count: number): Span => spanOf(statement, 0, count - 1);
+
+/** The index of the parenthesis or bracket that closes the one at `open`; the last token when none does. */
+export function closing(statement: StatementText, open: number): number {
+  let depth = 0;
+  for (let index = open; index < statement.tokens.length; index++) {
+    const word = wordOf(statement, index);
+    if (word === '(' || word === '[') depth++;
+    else if ((word === ')' || word === ']') && --depth <= 0) return index;
+  }
+  return lastIndex(statement);
+}
+
+/** The index where these words follow each other outside parentheses, between two indexes; -1 when nowhere. */
+export function find(statement: StatementText, words: readonly string[], from = 0, to = lastIndex(statement)): number {
+  for (let index = from; index <= to; index++) {
+    if (isAt(statement, index, ...words)) return index;
+    if (isOpening(statement, index)) index = closing(statement, index);
+  }
+  return -1;
+}
+
+/** First and last token of each comma-separated item from `from` to `to`, inclusive. */
+export function items(statement: StatementText, from: number, to: number): { first: number; last: number }[] {
+  const found: { first: number; last: number }[] = [];
+  let first = from;
+  for (let index = from; index <= to; index++) {
+    if (isOpening(statement, index)) index = Math.min(closing(statement, index), to);
+    if (wordOf(statement, index) !== ',') continue;
+    found.push({ first, last: index - 1 });
+    first = index + 1;
+  }
+  if (first <= to) found.push({ first, last: to });
+  return found;
+}
+
+const isOpening = (statement: StatementText, index: number): boolean => isToken(statement, index, '(') || isToken(statement, index, '[');
+
+function isToken({ text, tokens }: StatementText, index: number, sign: string): boolean {
+  const token: Token | undefined = tokens[index];
+  return token?.kind === 'punctuation' && text[token.start] === sign;
+}
+
+/** The index behind the name, qualified or not, that starts at `index`. */
+export function behindName(statement: StatementText, index: number): number {
+  let at = index + 1;
+  while (wordOf(statement, at) === '.') at += 2;
+  return at;
+}

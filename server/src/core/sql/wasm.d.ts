@@ -1,0 +1,30 @@
+// The parts of WebAssembly that parser.ts uses; core is compiled without the DOM's types.
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: object);
+    readonly exports: object;
+  }
+}
+
+declare module 'libpg-query/wasm/libpg-query.js' {
+  interface PgQuery {
+    _wasm_parse_query_raw(sql: number): number;
+    _wasm_free_parse_result(result: number): void;
+    _malloc(bytes: number): number;
+    _free(pointer: number): void;
+    lengthBytesUTF8(text: string): number;
+    stringToUTF8(text: string, pointer: number, bytes: number): void;
+    UTF8ToString(pointer: number): string;
+    getValue(pointer: number, type: 'i32'): number;
+  }
+  interface Hooks {
+    instantiateWasm(imports: object, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+  }
+  /** Fills the object it is given: all functions are there as soon as `instantiateWasm` has called `done`. */
+  const instantiate: (module: Hooks) => Promise<PgQuery>;
+  export default instantiate;
+  export type { PgQuery };
+}
