@@ -86,14 +86,15 @@ AWS IAM GRANT desk_app TO 'arn:aws:iam::111122223333:role/desk-app';
 GRANT USAGE ON SCHEMA desk TO desk_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA desk TO desk_app;
 
--- Daily work. Retry the whole transaction on SQLSTATE 40001.
+-- Daily work.
+INSERT INTO desk.customers (id, email, name) VALUES (42, 'ada@example.com', 'Ada')
+ON CONFLICT (email) DO UPDATE SET name = excluded.name;
+
+-- Retry the whole transaction on SQLSTATE 40001.
 BEGIN;
 SELECT id FROM desk.customers WHERE id = 42 FOR UPDATE;
 INSERT INTO desk.orders (customer_id, status, net) VALUES (42, 'new', 19.90) RETURNING id;
 COMMIT;
-
-INSERT INTO desk.customers (email, name) VALUES ('ada@example.com', 'Ada')
-ON CONFLICT (email) DO UPDATE SET name = excluded.name;
 
 SELECT c.name, o.placed_at, o.gross
 FROM desk.orders o
