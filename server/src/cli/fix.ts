@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import { type FixedText, fixAll } from '../core/features/fixAll.js';
+import { writeTrouble } from '../workspace/trouble.js';
+import { defineCommand } from './command.js';
+import type { Input } from './inputs.js';
+import type { Values } from './options.js';
+import type { Paint } from './paint.js';
+import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
+import type { Terminal } from './terminal.js';
+import { unifiedDiff } from './unifiedDiff.js';
+import { prepare, workOptions } from './work.js';
+
+const options = {
+  ...workOptions,
+  safe: { help: 'Apply the fixes that keep the meaning (default).' },
+  review: { help: 'Apply also the fixes that change behavior, for you to review.' },
+  diff: { help: 'Print the changes as a diff (default for files).' },
+  stdout: { help: 'Print the repaired text (default for standard input).' },
+  write: { help: 'Write the repaired text to its file.' },
+} as const;
+
+export const fix = defineCommand({
+  usage: 'fix [OPTION]… FILE|FOLDER|GLOB|-…',
+  options,
+  notes: [
+    `What was repaired and what is left is told on standard error. The exit status is 1 where errors are left.`,
+  ],
+  async run(values, operands, terminal) {
+    const contradiction = contradictionIn(values, operands);
+    if (contradiction) terminal.complain(contradiction);
+    const work = contradiction ? undefined : await prepare(values, operands, terminal);
+    if (!work) return 0;
+    let left = noProblems;
+    let [fixes, files] = [0, 0];
+    for await (const input of work.texts) {
+      const fixed = fixAll(
+        work.analyzer,
+        input.text,
+        work.settings.options,
+        values.review ? 'review' : 'safe',
+      );
+      await outputs[outputOf(values, input)](input, fixed.text, terminal);
+      if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));
+      left = addSummaries(left, summaryOf(fixed.left));
+      fixes += fixed.applied.length;
+      files += fixed.applied.length > 0 ? 1 : 0;
+    }
+    terminal.remark(
+      `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.\n`,
+    );
+    return left.error > 0 ? 1 : 0;
+  },
+});
+
+type Output = 'diff' | 'stdout' | 'write';
+
+const outputs: Readonly<Record<Output, (input: Input, fixed: string, terminal: Terminal) => Promise<void>>> =
+  {
+    diff: ({ path, text }, fixed, { print, paint }) => print(painted(unifiedDiff(path, text, fixed), paint)),
+    stdout: (_, fixed, { print }) => print([fixed]),
+    async write({ path, text }, fixed, terminal) {
+      if (fixed === text) return;
+      try {
+        await writeFile(path, fixed);
+      } catch (error) {
+        terminal.complain(writeTrouble(path, error).trouble);
+      }
+    },
+  };
+
+const outputOf = ({ diff, stdout, write }: Values<typeof options>, { isStdin }: Input): Output => {
+  if (diff) return 'diff';
+  if (write) return 'write';
+  return stdout || isStdin ? 'stdout' : 'diff';
+};
+
+const exclusive = [
+  ['safe', 'review'],
+  ['diff', 'stdout'],
+  ['diff', 'write'],
+  ['stdout', 'write'],
+] as const;
+
+function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {
+  const pair = exclusive.find(([one, other]) => values[one] && values[other]);
+  if (pair) return `--${pair[0]} and --${pair[1]} exclude each other.`;
+  return values.write && operands.includes('-')
+    ? '--write has no file to write standard input to.'
+    : undefined;
+}
+
+/** As "db/schema.sql: Add ASYNC (2 times), Quote the name". */
+function appliedText({ path }: Input, { applied }: FixedText): string {
+  const times = new Map<string, number>();
+  for (const title of applied) times.set(title, (times.get(title) ?? 0) + 1);
+  const titles = [...times].map(([title, amount]) => (amount === 1 ? title : `${title} (${amount} times)`));
+  return `${path}: ${titles.join(', ')}\n`;
+}
+
+const colors = { '+': 'green', '-': 'red', '@': 'cyan' } as const;
+
+function* painted(lines: Iterable<string>, paint: Paint): Generator<string> {
+  for (const line of lines) {
+    const [mark] = line;
+    yield mark === '+' || mark === '-' || mark === '@' ? paint(colors[mark], line) : line;
+  }
+}

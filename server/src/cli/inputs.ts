@@ -1,0 +1,83 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Matcher } from '../workspace/matcher.js';
+import { decodeText, readText } from '../workspace/readText.js';
+import { globbedFiles, isGlob, sqlFiles } from '../workspace/sqlFiles.js';
+import { readTrouble, type Trouble } from '../workspace/trouble.js';
+import type { Terminal } from './terminal.js';
+
+/** A text to work on and what to call it. */
+export interface Input {
+  readonly path: string;
+  readonly text: string;
+  readonly isStdin: boolean;
+}
+
+interface Source {
+  readonly files: Matcher;
+  readonly stdinName: string | undefined;
+  readonly terminal: Terminal;
+}
+
+/**
+ * The texts of files, folders, globs and `-` (standard input), one at a time and none twice; what cannot be read is
+ * complained of and left out. A file named outright is read whatever the configuration includes and excludes.
+ */
+export async function* inputs(operands: readonly string[], source: Source): AsyncGenerator<Input> {
+  const done = new Set<string>();
+  for (const operand of operands) {
+    for await (const path of operand === stdin ? [stdin] : pathsOf(operand, source.files)) {
+      const input = typeof path === 'string' ? await readOnce(path, done, source) : path;
+      if (input && 'trouble' in input) source.terminal.complain(input.trouble);
+      else if (input) yield input;
+    }
+  }
+}
+
+const stdin = '-';
+
+async function readOnce(
+  path: string,
+  done: Set<string>,
+  source: Source,
+): Promise<Input | Trouble | undefined> {
+  const identity = path === stdin ? stdin : resolve(path);
+  if (done.has(identity)) return undefined;
+  done.add(identity);
+  return path === stdin ? await readStdin(source) : await readFile(path);
+}
+
+async function readFile(path: string): Promise<Input | Trouble> {
+  const read = await readText(path);
+  return 'trouble' in read ? read : { path, text: read.text, isStdin: false };
+}
+
+async function readStdin({ stdinName, terminal }: Source): Promise<Input | Trouble> {
+  const read = decodeText(await terminal.readInput(), stdinName ?? 'Standard input');
+  return 'trouble' in read ? read : { path: stdinName ?? '<stdin>', text: read.text, isStdin: true };
+}
+
+async function* pathsOf(operand: string, files: Matcher): AsyncGenerator<string | Trouble> {
+  const kind = await kindOf(operand);
+  if (kind === 'file') yield operand;
+  else if (kind === 'folder') yield* sqlFiles(operand, files);
+  else if (isGlob(operand)) yield* globbed(operand, files);
+  else yield kind;
+}
+
+async function* globbed(glob: string, files: Matcher): AsyncGenerator<string | Trouble> {
+  let isEmpty = true;
+  for await (const path of globbedFiles(glob, files)) {
+    isEmpty = false;
+    yield path;
+  }
+  if (isEmpty) yield { trouble: `No file matches ${glob}.` };
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | Trouble> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    return readTrouble(path, error);
+  }
+}

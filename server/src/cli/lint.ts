@@ -1,0 +1,56 @@
+import { type Severity, severities } from '../core/problem.js';
+import { defineCommand } from './command.js';
+import type { LintedFile } from './report/reporter.js';
+import { formats, reporters } from './report/reporters.js';
+import { summaryOf } from './summary.js';
+import { prepare, type Work, workOptions } from './work.js';
+
+export const lint = defineCommand({
+  usage: 'lint [OPTION]… FILE|FOLDER|GLOB|-…',
+  options: {
+    ...workOptions,
+    format: { choices: formats, help: 'How to report (default: text).' },
+    'max-severity': {
+      choices: severities,
+      help: 'Exit with 1 on problems of this severity or a worse one (default: error).',
+    },
+    quiet: { help: 'Leave out the problems that do not count for the exit status.' },
+  },
+  notes: [
+    `A folder stands for the .sql files in it and below, a quoted glob for the files that match it; the configuration
+says which of them to leave out. A file that is named outright is always read, and - is standard input.`,
+  ],
+  async run(values, operands, terminal) {
+    const work = await prepare(values, operands, terminal);
+    if (!work) return 0;
+    const counts = atLeast(values['max-severity'] ?? 'error');
+    const files = lintedFiles(work, values.quiet ? counts : atLeast('hint'));
+    const report = reporters[values.format ?? 'text'];
+    let isFaulty = false;
+    await terminal.print(report(watched(files), { day: work.settings.day, paint: terminal.paint }));
+    return isFaulty ? 1 : 0;
+
+    async function* watched(all: AsyncIterable<LintedFile>) {
+      for await (const file of all) {
+        isFaulty ||= file.problems.some(({ severity }) => counts.has(severity));
+        yield file;
+      }
+    }
+  },
+});
+
+/** The severity and all worse ones. */
+const atLeast = (severity: Severity): ReadonlySet<Severity> =>
+  new Set(severities.slice(0, severities.indexOf(severity) + 1));
+
+async function* lintedFiles(
+  { texts, analyzer, settings }: Work,
+  shown: ReadonlySet<Severity>,
+): AsyncGenerator<LintedFile> {
+  for await (const { path, text } of texts) {
+    const problems = analyzer
+      .analyze(text, settings.options)
+      .problems.filter(({ severity }) => shown.has(severity));
+    yield { path, text, problems, summary: summaryOf(problems) };
+  }
+}

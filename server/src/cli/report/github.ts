@@ -1,0 +1,33 @@
+import type { Problem, Severity } from '../../core/problem.js';
+import { createPlaces, type Places } from './places.js';
+import type { Reporter } from './reporter.js';
+
+/** Workflow commands that GitHub Actions turns into annotations. */
+export const reportGithub: Reporter = async function* (files) {
+  for await (const { path, text, problems } of files) {
+    const places = createPlaces(text);
+    for (const problem of problems) yield commandOf(problem, path, places);
+  }
+};
+
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
+
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+function commandOf({ severity, rule, message, span }: Problem, path: string, { placeOf }: Places): string {
+  const start = placeOf(span.start);
+  const end = placeOf(span.end);
+  // The runner drops columns, with a warning, from an annotation of several lines.
+  const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : '';
+  const place = `file=${property(path)},line=${start.line},endLine=${end.line}${columns}`;
+  return `::${commands[severity]} ${place},title=${property(rule)}::${escaped(message)}\n`;
+}
+
+const escaped = (text: string): string =>
+  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+
+const property = (text: string): string => escaped(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

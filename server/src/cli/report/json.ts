@@ -1,0 +1,45 @@
+import type { Problem } from '../../core/problem.js';
+import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
+import type { Span } from '../../core/text/span.js';
+import { addSummaries, noProblems } from '../summary.js';
+import type { Reporter } from './reporter.js';
+
+/** The report for programs. Lines and characters count from 0, characters and offsets in UTF-16 units. */
+export const reportJson: Reporter = async function* (files, { day }) {
+  let total = noProblems;
+  let separator = '\n';
+  yield `{"schemaVersion":1,"asOf":${JSON.stringify(day)},"files":[`;
+  for await (const { path, text, problems, summary } of files) {
+    yield `${separator}{"path":${JSON.stringify(path)},"problems":[`;
+    yield* problemLines(problems, createLineIndex(text));
+    yield ']}';
+    separator = ',\n';
+    total = addSummaries(total, summary);
+  }
+  yield `\n],"summary":${JSON.stringify(total)}}\n`;
+};
+
+function* problemLines(problems: readonly Problem[], lines: LineIndex): Generator<string> {
+  let separator = '\n';
+  for (const { rule, severity, message, span, documentation, fixes } of problems) {
+    yield separator;
+    yield JSON.stringify({
+      rule,
+      severity,
+      message,
+      range: rangeOf(span, lines),
+      documentation,
+      fixes: fixes.map(({ title, safety, edits }) => ({
+        title,
+        safety,
+        edits: edits.map(({ start, end, text }) => ({ start, end, text })),
+      })),
+    });
+    separator = ',\n';
+  }
+}
+
+const rangeOf = ({ start, end }: Span, lines: LineIndex) => ({
+  start: { ...lines.positionAt(start), offset: start },
+  end: { ...lines.positionAt(end), offset: end },
+});

@@ -1,0 +1,20 @@
+import type { Problem } from '../../core/problem.js';
+import type { Paint } from '../paint.js';
+import type { Summary } from '../summary.js';
+
+export interface LintedFile {
+  readonly path: string;
+  readonly text: string;
+  /** By start. */
+  readonly problems: readonly Problem[];
+  readonly summary: Summary;
+}
+
+export interface About {
+  /** The day of the dialect, YYYY-MM-DD. */
+  readonly day: string;
+  readonly paint: Paint;
+}
+
+/** Turns files into the pieces of a report as they come, so that no report is ever whole in memory. */
+export type Reporter = (files: AsyncIterable<LintedFile>, about: About) => AsyncIterable<string>;

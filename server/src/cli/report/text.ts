@@ -1,0 +1,58 @@
+import type { Fix, Problem, Severity } from '../../core/problem.js';
+import type { Color, Paint } from '../paint.js';
+import { addSummaries, count, noProblems, summaryText } from '../summary.js';
+import { printable } from './cells.js';
+import { frameOf } from './frame.js';
+import { createPlaces } from './places.js';
+import type { Reporter } from './reporter.js';
+
+/** The report for people. */
+export const reportText: Reporter = async function* (files, { paint }) {
+  let total = noProblems;
+  let fileCount = 0;
+  let faultyCount = 0;
+  const repairs = { safe: 0, review: 0 };
+  for await (const { path, text, problems, summary } of files) {
+    fileCount++;
+    if (problems.length === 0) continue;
+    faultyCount++;
+    total = addSummaries(total, summary);
+    const places = createPlaces(text);
+    for (const problem of problems) {
+      const { line, column } = places.placeOf(problem.span.start);
+      const safety = safetyOf(problem);
+      if (safety) repairs[safety]++;
+      yield `${printable(path)}:${line}:${column}: ${headline(problem, paint)}\n`;
+      yield `${frameOf(text, problem.span, places, paint)}\n`;
+      for (const note of notesOf(problem)) yield `${paint('dim', `  = ${note}`)}\n`;
+      yield '\n';
+    }
+  }
+  if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}.\n`;
+  else yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}.${advice(repairs)}\n`;
+};
+
+const colors: Readonly<Record<Severity, Color>> = {
+  error: 'red',
+  warning: 'yellow',
+  info: 'blue',
+  hint: 'cyan',
+};
+
+const headline = ({ severity, message, rule }: Problem, paint: Paint): string =>
+  `${paint(colors[severity], severity)}: ${paint('bold', printable(message))} ${paint('dim', `[${rule}]`)}`;
+
+function* notesOf({ fixes, documentation }: Problem): Generator<string> {
+  for (const { title, safety } of fixes)
+    yield `fix${safety === 'safe' ? '' : ' to review'}: ${printable(title)}`;
+  yield `see: ${documentation}`;
+}
+
+const safetyOf = ({ fixes }: Problem): Fix['safety'] | undefined =>
+  fixes.some(({ safety }) => safety === 'safe') ? 'safe' : fixes[0]?.safety;
+
+function advice({ safe, review }: Readonly<Record<Fix['safety'], number>>): string {
+  if (safe && review) return ` dsql fix repairs ${safe}, dsql fix --review ${review} more.`;
+  if (safe) return ` dsql fix repairs ${safe}.`;
+  return review ? ` dsql fix --review repairs ${review}.` : '';
+}

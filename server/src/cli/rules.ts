@@ -1,0 +1,71 @@
+import { datesOf } from '../core/features/ruleText.js';
+import { rules } from '../core/rules/index.js';
+import { defineCommand } from './command.js';
+
+type Rule = (typeof rules)[number];
+
+export const rulesCommand = defineCommand({
+  usage: 'rules [OPTION]… [ID]…',
+  options: { format: { choices: ['text', 'json'], help: 'How to print (default: text).' } },
+  notes: [],
+  async run({ format }, ids, terminal) {
+    const unknown = ids.filter((id) => !rules.some((rule) => rule.id === id));
+    for (const id of unknown) terminal.complain(`There is no rule "${id}": dsql rules lists them.`);
+    const chosen = ids.length === 0 ? rules : rules.filter(({ id }) => ids.includes(id));
+    if (format === 'json') await terminal.print([`${JSON.stringify(toJson(chosen), undefined, 2)}\n`]);
+    else await terminal.print(ids.length === 0 ? table(chosen) : [chosen.map(explanation).join('\n')]);
+    return 0;
+  },
+});
+
+const toJson = (chosen: readonly Rule[]) => ({
+  schemaVersion: 1,
+  rules: chosen.map(
+    ({ id, severity, message, why, instead, documentation, server, holds, isOptIn, examples }) => ({
+      id,
+      severity,
+      optIn: isOptIn === true,
+      message,
+      why,
+      instead,
+      documentation,
+      server,
+      holds,
+      examples,
+    }),
+  ),
+});
+
+function* table(chosen: readonly Rule[]): Generator<string> {
+  const width = Math.max(...chosen.map(({ id }) => id.length));
+  for (const { id, severity, message } of chosen) {
+    yield `${severity.padEnd('warning'.length)}  ${id.padEnd(width)}  ${slotsMarked(message)}\n`;
+  }
+}
+
+const slotsMarked = (template: string): string => template.replace(/\{(\w+)\}/g, '<$1>');
+
+function explanation(rule: Rule): string {
+  const { id, severity, message, why, instead, documentation, server, isOptIn, examples } = rule;
+  const facts = [severity, datesOf(rule), isOptIn ? 'off unless the configuration sets its severity' : ''];
+  return [
+    `${id} (${facts.filter(Boolean).join('; ')})`,
+    '',
+    slotsMarked(message),
+    `${why} ${instead}`,
+    '',
+    ...(server ? [`Server: ${server.sqlstate} ${slotsMarked(server.text)}`] : []),
+    `See: ${documentation}`,
+    ...examples.flatMap(exampleLines),
+    '',
+  ].join('\n');
+}
+
+const exampleLines = ({ bad, good, asOf }: Rule['examples'][number]): readonly string[] => [
+  '',
+  asOf ? `Found as of ${asOf}:` : 'Found:',
+  indented(bad),
+  ...(good === undefined ? [] : ['Better:', indented(good)]),
+];
+
+const indented = (sql: string): string => sql.trimEnd().replace(/^/gm, '  ');

@@ -1,0 +1,68 @@
+import type { Writable } from 'node:stream';
+import { writeTrouble } from '../workspace/trouble.js';
+import { type Paint, paintFor } from './paint.js';
+
+/** The streams of the process as the commands see them. */
+export interface Terminal {
+  /** Writes to standard output, no faster than it is taken; ends early where nobody reads any more. */
+  print(chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
+  /** Writes one sentence to standard error: something could not be done, so the exit status becomes 2. */
+  complain(sentence: string): void;
+  readonly hasComplained: boolean;
+  /** Writes text as it is to standard error. */
+  remark(text: string): void;
+  readInput(): Promise<Buffer>;
+  readonly paint: Paint;
+}
+
+export function openTerminal({ stdin, stdout, stderr, env } = process): Terminal {
+  // Without listeners a failed write would throw; print() learns of it from the write itself.
+  stdout.on('error', () => undefined);
+  stderr.on('error', () => undefined);
+  let hasComplained = false;
+  return {
+    get hasComplained() {
+      return hasComplained;
+    },
+    complain(sentence) {
+      hasComplained = true;
+      stderr.write(`dsql: ${sentence}\n`);
+    },
+    print: (chunks) => printTo(stdout, chunks),
+    remark: (text) => void stderr.write(text),
+    readInput: () => readAll(stdin),
+    paint: paintFor(stdout, env),
+  };
+}
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** UTF-16 units that are worth a write of their own. */
+const enough = 1 << 16;
+
+async function printTo(stream: Writable, chunks: Iterable<string> | AsyncIterable<string>): Promise<void> {
+  let waiting = '';
+  try {
+    for await (const chunk of chunks) {
+      waiting += chunk;
+      if (waiting.length < enough) continue;
+      await write(stream, waiting);
+      waiting = '';
+    }
+    if (waiting) await write(stream, waiting);
+  } catch (error) {
+    if (!isClosedPipe(error)) throw new Error(writeTrouble('Standard output', error).trouble);
+  }
+}
+
+const write = (stream: Writable, text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+
+const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EPIPE';

@@ -1,0 +1,40 @@
+import { type Analyzer, createAnalyzer } from '../core/analysis.js';
+import { loadParserFromDisk } from '../workspace/parser.js';
+import { type Input, inputs } from './inputs.js';
+import type { Values } from './options.js';
+import { readSettings, type Settings, settingsOptions } from './settings.js';
+import type { Terminal } from './terminal.js';
+
+/** The options of every command that works on texts. */
+export const workOptions = {
+  ...settingsOptions,
+  'stdin-filename': { value: 'NAME', help: 'What to call the text of standard input.' },
+} as const;
+
+/** All that a command needs to analyze the texts it was given. */
+export interface Work {
+  readonly settings: Settings;
+  readonly analyzer: Analyzer;
+  readonly texts: AsyncGenerator<Input>;
+}
+
+/** Gets ready to work; complains and answers undefined where the arguments are wrong. */
+export async function prepare(
+  values: Values<typeof workOptions>,
+  operands: readonly string[],
+  terminal: Terminal,
+): Promise<Work | undefined> {
+  if (operands.length === 0) {
+    terminal.complain('No file given: name files, folders or globs, or - for standard input.');
+    return undefined;
+  }
+  const settings = await readSettings(values);
+  if ('trouble' in settings) {
+    terminal.complain(settings.trouble);
+    return undefined;
+  }
+  for (const problem of settings.problems) terminal.complain(problem);
+  const analyzer = createAnalyzer(await loadParserFromDisk());
+  const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
+  return { settings, analyzer, texts };
+}

@@ -1,0 +1,34 @@
+import { relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+
+/** The globs of a configuration; one that names a folder stands for all in it. */
+export interface Globs {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** Which paths a configuration speaks of. Relative paths are those of the working directory. */
+export interface Matcher {
+  readonly includes: (path: string) => boolean;
+  readonly excludes: (path: string) => boolean;
+}
+
+/** Globs relative to `folder`. No include glob at all includes everything. */
+export function matcher({ include, exclude }: Globs, folder: string): Matcher {
+  const included = matches(include);
+  const excluded = matches(exclude);
+  const inFolder = (path: string) => relative(folder, resolve(path)).split(sep).join('/');
+  return {
+    includes: (path) => include.length === 0 || included(inFolder(path)),
+    excludes: (path) => excluded(inFolder(path)),
+  };
+}
+
+function matches(globs: readonly string[]): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const bare = globs.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
+  return picomatch(
+    bare.flatMap((glob) => [glob, `${glob}/**`]),
+    { dot: true },
+  );
+}

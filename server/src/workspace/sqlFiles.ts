@@ -1,0 +1,45 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import picomatch from 'picomatch';
+import type { Matcher } from './matcher.js';
+import { readTrouble, type Trouble } from './trouble.js';
+
+const neverSearched = new Set(['node_modules', '.git']);
+
+/** The `.sql` files below a folder that the configuration selects, sorted; a folder that cannot be read is a trouble. */
+export const sqlFiles = (folder: string, { includes, excludes }: Matcher): AsyncGenerator<string | Trouble> =>
+  filesBelow(folder, (path) => /\.sql$/i.test(path) && includes(path), excludes);
+
+/** The files that a glob matches, save those that the configuration excludes. */
+export function globbedFiles(glob: string, { excludes }: Matcher): AsyncGenerator<string | Trouble> {
+  const matches = picomatch(glob.replace(/^\.\//, ''), { dot: true });
+  return filesBelow(picomatch.scan(glob.replace(/^\.\//, '')).base || '.', matches, excludes);
+}
+
+export const isGlob = (path: string): boolean => picomatch.scan(path).isGlob;
+
+async function* filesBelow(
+  folder: string,
+  selects: (path: string) => boolean,
+  excludes: (path: string) => boolean,
+): AsyncGenerator<string | Trouble> {
+  const entries = await entriesOf(folder);
+  if ('trouble' in entries) return yield entries;
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (excludes(path)) continue;
+    if (!entry.isDirectory()) {
+      if (selects(path)) yield path;
+    } else if (!neverSearched.has(entry.name)) yield* filesBelow(path, selects, excludes);
+  }
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[] | Trouble> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+  } catch (error) {
+    return readTrouble(folder, error);
+  }
+}
