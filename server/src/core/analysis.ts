@@ -1,12 +1,12 @@
-import { incremental } from './analysis/incremental.js';
 import { applyIgnores, readIgnores } from './analysis/ignores.js';
-import { placeFinding, type Placed, resolveSeverity, toProblem } from './analysis/place.js';
+import { incremental } from './analysis/incremental.js';
+import { type Placed, placeFinding, resolveSeverity, toProblem } from './analysis/place.js';
 import { checkScript, checkStatement, type Plan, planFor } from './analysis/run.js';
 import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
-import type { Script, ScriptStatement } from './script/script.js';
 import { factsOf } from './script/facts.js';
+import type { Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { splitScript } from './sql/split.js';
@@ -100,7 +100,8 @@ function analyzeScript(text: string, options: AnalysisOptions, { plan, statement
   ];
   const reported = placed.flatMap((finding) => toProblem(finding, options));
   const ignores = readIgnores(text, comments, statements);
-  const isOff = (id: string) => rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
+  const isOff = (id: string) =>
+    rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
   const { kept, unused } = applyIgnores(text, reported, ignores, isOff);
   const problems = [...kept, ...unused.flatMap((finding) => toProblem(finding, options))];
   problems.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);

@@ -29,10 +29,15 @@ export function parseConfig(text: string): ParsedConfig {
 export function readConfig(value: unknown): ParsedConfig {
   if (!isRecord(value)) return { config: emptyConfig, problems: ['The configuration must be an object.'] };
   const problems: string[] = [];
-  const read = <V>(name: string, parse: (value: unknown, problems: string[]) => V | undefined): V | undefined =>
-    value[name] === undefined ? undefined : parse(value[name], problems);
+  const read = <V>(
+    name: string,
+    parse: (value: unknown, problems: string[]) => V | undefined,
+  ): V | undefined => (value[name] === undefined ? undefined : parse(value[name], problems));
   for (const name of Object.keys(value)) {
-    if (!known.has(name)) problems.push(`"${name}" is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`);
+    if (!known.has(name))
+      problems.push(
+        `"${name}" is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
+      );
   }
   const asOf = read('asOf', readAsOf);
   return {
@@ -59,7 +64,8 @@ function parseJson(text: string): { readonly value: unknown } | { readonly probl
 
 function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
   const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
-  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${JSON.stringify(value)}.`);
+  if (!asOf)
+    problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${JSON.stringify(value)}.`);
   return asOf;
 }
 
@@ -70,9 +76,12 @@ function readRules(value: unknown, problems: string[]): Record<string, Severity 
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([id, severity]): [string, Severity | 'off'][] => {
-      if (!rules.some((rule) => rule.id === id)) problems.push(`"${id}" is no rule; "dsql rules" lists them.`);
+      if (!rules.some((rule) => rule.id === id))
+        problems.push(`"${id}" is no rule; "dsql rules" lists them.`);
       else if (!isSeverity(severity))
-        problems.push(`The severity of "${id}" must be off, hint, info, warning or error, not ${JSON.stringify(severity)}.`);
+        problems.push(
+          `The severity of "${id}" must be off, hint, info, warning or error, not ${JSON.stringify(severity)}.`,
+        );
       else return [[id, severity]];
       return [];
     }),
@@ -87,7 +96,8 @@ const globs =
     return isList ? value : [];
   };
 
-const isSeverity = (value: unknown): value is Severity | 'off' => value === 'off' || severities.some((one) => one === value);
+const isSeverity = (value: unknown): value is Severity | 'off' =>
+  value === 'off' || severities.some((one) => one === value);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -13,7 +13,11 @@ export interface Ignore {
   readonly scope: Span;
 }
 
-export function readIgnores(text: string, comments: readonly Token[], statements: readonly { span: Span }[]): Ignore[] {
+export function readIgnores(
+  text: string,
+  comments: readonly Token[],
+  statements: readonly { span: Span }[],
+): Ignore[] {
   return comments.flatMap((comment) => {
     const found = /^(?:--+|\/\*+)[ \t]*dsql-ignore(-file)?(?![\w-])([^:\r\n*]*)/.exec(
       text.slice(comment.start, Math.min(comment.end, comment.start + 1000)),
@@ -26,7 +30,9 @@ export function readIgnores(text: string, comments: readonly Token[], statements
       span: { start: listStart + index, end: listStart + index + id.length },
     }));
     const target = statements.find(({ span }) => span.end > comment.start)?.span;
-    const scope = isFile ? { start: 0, end: text.length } : (target ?? { start: comment.end, end: comment.end });
+    const scope = isFile
+      ? { start: 0, end: text.length }
+      : (target ?? { start: comment.end, end: comment.end });
     return [{ comment: { start: comment.start, end: comment.end }, names, scope }];
   });
 }
@@ -51,7 +57,9 @@ export function applyIgnores(
     if (ignore.names.length === 0) return [finding(text, ignore, ignore.comment, 'it names no rule')];
     return ignore.names
       .filter((name) => !used.has(name) && !isOff(name.id))
-      .map(({ id, span }) => finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`));
+      .map(({ id, span }) =>
+        finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`),
+      );
   });
   return { kept, unused };
 }
@@ -62,7 +70,9 @@ const finding = (text: string, ignore: Ignore, at: Span, reason: string): Placed
   rule: unusedIgnore,
   at,
   data: { reason },
-  fixes: [{ title: 'Remove this ignore', safety: 'safe', edits: [{ ...removal(text, ignore, at), text: '' }] }],
+  fixes: [
+    { title: 'Remove this ignore', safety: 'safe', edits: [{ ...removal(text, ignore, at), text: '' }] },
+  ],
 });
 
 /** One name of several goes with its comma; the last one takes the comment and its line along. */

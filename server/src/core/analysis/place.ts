@@ -1,7 +1,7 @@
 import type { Fix, Problem, Severity } from '../problem.js';
-import type { Rule } from '../rules/rule.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
-import { shiftSpan, type Span } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import type { Rule } from './rule.js';
 import type { RuleFinding } from './run.js';
 
 /** A finding whose spans are offsets into the script. */
@@ -10,7 +10,11 @@ export type Placed = RuleFinding;
 /** A statement's finding at the statement's place in the script. */
 export function placeFinding(text: string, statement: Span, finding: RuleFinding): Placed {
   const { fixes = [] } = finding;
-  return { ...finding, at: shiftSpan(finding.at, statement.start), fixes: fixes.map((fix) => placeFix(text, statement, fix)) };
+  return {
+    ...finding,
+    at: shiftSpan(finding.at, statement.start),
+    fixes: fixes.map((fix) => placeFix(text, statement, fix)),
+  };
 }
 
 function placeFix(text: string, statement: Span, { title, safety, edits }: Fix): Fix {
@@ -23,7 +27,8 @@ function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
   const [before = ''] = /[ \t]*$/.exec(text.slice(0, edit.start)) ?? [];
   const [after = ''] = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200)) ?? [];
-  const startsLine = edit.start === before.length || /[\r\n]/.test(text.charAt(edit.start - before.length - 1));
+  const startsLine =
+    edit.start === before.length || /[\r\n]/.test(text.charAt(edit.start - before.length - 1));
   const endsLine = /[\r\n]$/.test(after) || edit.end + after.length === text.length;
   return startsLine && endsLine
     ? { start: edit.start - before.length, end: edit.end + after.length, text: '' }

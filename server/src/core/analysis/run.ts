@@ -1,9 +1,9 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { rules } from '../rules/index.js';
-import type { AnyFinding, Check, NodeName, Rule } from '../rules/rule.js';
-import { walk } from '../rules/walk.js';
 import type { Script } from '../script/script.js';
 import type { Statement } from '../sql/statement.js';
+import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
+import { walk } from './walk.js';
 
 export interface RuleFinding extends AnyFinding {
   readonly rule: Rule;
@@ -38,7 +38,10 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
   (!holds?.since || isReleased(holds.since, asOf)) && !(holds?.until && isReleased(holds.until, asOf));
 
 /** All findings in one statement, spans relative to it. */
-export function checkStatement({ asOf, nodes, statements }: Plan, statement: Statement): readonly RuleFinding[] {
+export function checkStatement(
+  { asOf, nodes, statements }: Plan,
+  statement: Statement,
+): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
     for (const finding of rule.statement?.(statement, asOf) ?? []) findings.push({ rule, ...finding });

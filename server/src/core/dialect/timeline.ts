@@ -13,7 +13,7 @@ const documentHistory = 'https://docs.aws.amazon.com/aurora-dsql/latest/userguid
 /** Every change of the SQL dialect since general availability that a rule depends on, oldest first. */
 export const timeline = {
   'numeric-keys': { since: '2026-02-03', title: 'NUMERIC in indexes and primary keys', source: releaseNotes },
-  'sequences': { since: '2026-02-13', title: 'Identity columns and sequences', source: releaseNotes },
+  sequences: { since: '2026-02-13', title: 'Identity columns and sequences', source: releaseNotes },
   'unique-using-index': {
     since: '2026-04-20',
     title: 'ALTER TABLE … ADD CONSTRAINT … UNIQUE USING INDEX',
@@ -28,7 +28,8 @@ export const timeline = {
   'jsonb-columns': { since: '2026-06-08', title: 'JSONB columns', source: releaseNotes },
   'alter-column': {
     since: '2026-07-06',
-    title: 'ALTER TABLE: SET/DROP DEFAULT, DROP NOT NULL, DROP EXPRESSION, ADD GENERATED AS IDENTITY, DROP CONSTRAINT',
+    title:
+      'ALTER TABLE: SET/DROP DEFAULT, DROP NOT NULL, DROP EXPRESSION, ADD GENERATED AS IDENTITY, DROP CONSTRAINT',
     source: releaseNotes,
   },
   'drop-column': {
@@ -52,7 +53,7 @@ export const timeline = {
     title: 'Foreign key constraints, DEFERRABLE and SET CONSTRAINTS',
     source: 'https://aws.amazon.com/about-aws/whats-new/2026/08/aurora-dsql-foreign-key-constraints',
   },
-  'statistics': { since: '2026-08-27', title: 'CREATE, ALTER and DROP STATISTICS', source: releaseNotes },
+  statistics: { since: '2026-08-27', title: 'CREATE, ALTER and DROP STATISTICS', source: releaseNotes },
   'batched-nestloop': {
     since: '2026-09-11',
     title: 'Batched nested-loop joins (dsql.enable_batched_nestloop)',

@@ -27,7 +27,10 @@ export function fixAll(
     seen.add(current);
     const fixes = compatible(problems.flatMap((problem) => preferred(problem, allowed)));
     if (fixes.length === 0) break;
-    const next = applyEdits(current, fixes.flatMap(({ edits }) => edits));
+    const next = applyEdits(
+      current,
+      fixes.flatMap(({ edits }) => edits),
+    );
     if (seen.has(next)) break;
     applied.push(...fixes.map(({ title }) => title));
     current = next;

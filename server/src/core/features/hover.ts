@@ -1,6 +1,6 @@
+import type { Rule } from '../analysis/rule.js';
 import { type Analysis, problemsAt } from '../analysis.js';
 import { rules } from '../rules/index.js';
-import type { Rule } from '../rules/rule.js';
 import type { Span } from '../text/span.js';
 import { datesOf } from './ruleText.js';
 

@@ -1,5 +1,5 @@
+import type { Rule } from '../analysis/rule.js';
 import { timeline } from '../dialect/timeline.js';
-import type { Rule } from '../rules/rule.js';
 
 /** From when until when a rule holds, for people; empty where it always does. */
 export function datesOf({ holds }: Rule): string {

@@ -1,5 +1,5 @@
+import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { defineRule } from './rule.js';
 
 export default defineRule({
   id: 'syntax-error',

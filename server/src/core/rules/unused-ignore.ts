@@ -1,5 +1,5 @@
+import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { defineRule } from './rule.js';
 
 /** Found by `analysis/ignores.ts`, which alone knows what every comment has silenced. */
 export default defineRule({

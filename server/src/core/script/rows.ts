@@ -24,7 +24,9 @@ function rowsOf(select: SelectStmt): number {
   const [from, ...others] = select.fromClause ?? [];
   if (others.length > 0) return 0;
   if (from) return rowsOfSource(from);
-  const series = (select.targetList ?? []).map((target) => ('ResTarget' in target ? seriesLength(target.ResTarget.val) : 0));
+  const series = (select.targetList ?? []).map((target) =>
+    'ResTarget' in target ? seriesLength(target.ResTarget.val) : 0,
+  );
   return Math.max(0, ...series);
 }
 

@@ -36,7 +36,10 @@ const giantStatement = 1 << 20;
 
 function createInstance(module: WebAssembly.Module): PgQuery {
   const hooks = {
-    instantiateWasm(imports: object, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) {
+    instantiateWasm(
+      imports: object,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) {
       const instance = new WebAssembly.Instance(module, imports);
       done(instance, module);
       return instance.exports;

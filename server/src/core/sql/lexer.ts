@@ -32,8 +32,10 @@ export function nextToken(text: string, offset: number): Token | undefined {
   if (code === quote) return quoted(text, start, start + 1, false);
   if (code === doubleQuote) return quotedWord(text, start, start + 1);
   if (code === dollar) return dollarToken(text, start);
-  if (isDigit(code) || (code === dot && isDigit(next))) return { kind: 'number', start, end: numberEnd(text, start) };
-  if (isWordStart(code)) return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: wordEnd(text, start) };
+  if (isDigit(code) || (code === dot && isDigit(next)))
+    return { kind: 'number', start, end: numberEnd(text, start) };
+  if (isWordStart(code))
+    return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: wordEnd(text, start) };
   if (code === colon) return colonToken(text, start, next);
   if (isOperator(code)) return { kind: 'operator', start, end: operatorEnd(text, start) };
   return { kind: 'punctuation', start, end: start + 1 };
@@ -73,10 +75,14 @@ function endOfLine(text: string, offset: number): number {
 function blockComment(text: string, start: number): Token {
   let depth = 1;
   let at = start + 2;
-  for (; at < text.length && depth > 0; at++) {
+  while (at < text.length && depth > 0) {
     const code = text.charCodeAt(at);
-    if (code === slash && text.charCodeAt(at + 1) === star) depth++, at++;
-    else if (code === star && text.charCodeAt(at + 1) === slash) depth--, at++;
+    const next = text.charCodeAt(at + 1);
+    const opens = code === slash && next === star;
+    const closes = code === star && next === slash;
+    if (opens) depth++;
+    if (closes) depth--;
+    at += opens || closes ? 2 : 1;
   }
   return depth > 0
     ? { kind: 'comment', start, end: text.length, unterminated: true }

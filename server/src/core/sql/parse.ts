@@ -2,8 +2,15 @@ import type { Node } from 'libpg-query';
 import type { Grammar } from './grammar.js';
 import type { Token } from './lexer.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
-import { type Reading, type Statement, type StatementText, type SyntaxError, statementText } from './statement.js';
-import { behindName, closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
+import { firstAction } from './ranges.js';
+import {
+  type Reading,
+  type Statement,
+  type StatementText,
+  type SyntaxFault,
+  statementText,
+} from './statement.js';
+import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
 
 /**
  * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
@@ -24,7 +31,13 @@ export function parseStatement(grammar: Grammar, text: string): Statement {
   };
 }
 
-const nothing: Reading = { node: undefined, async: undefined, isIam: false, syntaxError: undefined, isTooDeep: false };
+const nothing: Reading = {
+  node: undefined,
+  async: undefined,
+  isIam: false,
+  syntaxError: undefined,
+  isTooDeep: false,
+};
 
 function read(grammar: Grammar, statement: StatementText): Partial<Reading> {
   const { text } = statement;
@@ -37,7 +50,7 @@ function read(grammar: Grammar, statement: StatementText): Partial<Reading> {
   return { node: answer.nodes[0], async, syntaxError: nulError(text) };
 }
 
-function nulError(text: string): SyntaxError | undefined {
+function nulError(text: string): SyntaxFault | undefined {
   const start = text.indexOf('\0');
   if (start < 0) return undefined;
   return { message: 'A NUL character cannot be sent to the server.', span: { start, end: start + 1 } };
@@ -90,7 +103,9 @@ function asyncWord(statement: StatementText): Token | undefined {
 }
 
 const alterActions = new Set(
-  'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(' '),
+  'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(
+    ' ',
+  ),
 );
 
 /** `AWS IAM GRANT role TO 'arn'` and `AWS IAM REVOKE role FROM 'arn'`. */
@@ -105,14 +120,22 @@ function readIam(statement: StatementText): Partial<Reading> {
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));
   if (wrong < 0) return { isIam: true };
-  return { isIam: true, syntaxError: errorNear(statement, spanOf(statement, Math.min(wrong + 2, lastIndex(statement))).start) };
+  return {
+    isIam: true,
+    syntaxError: errorNear(statement, spanOf(statement, Math.min(wrong + 2, lastIndex(statement))).start),
+  };
 }
 
 /**
  * Drops the comma-separated item that holds the error (column, ALTER action, index key) and asks again, a few times,
  * so that the rest keeps its findings while a person types in one item. Only the first error is told.
  */
-function recover(grammar: Grammar, statement: StatementText, readable: string, first: Extract<Answer, { kind: 'error' }>): Partial<Reading> {
+function recover(
+  grammar: Grammar,
+  statement: StatementText,
+  readable: string,
+  first: Extract<Answer, { kind: 'error' }>,
+): Partial<Reading> {
   const syntaxError = errorNear(statement, first.offset, first.message);
   let text = readable;
   let offset = first.offset;
@@ -128,16 +151,23 @@ function recover(grammar: Grammar, statement: StatementText, readable: string, f
   return { syntaxError };
 }
 
-function errorNear(statement: StatementText, offset: number, message?: string): SyntaxError {
+function errorNear(statement: StatementText, offset: number, message?: string): SyntaxFault {
   const { text, tokens } = statement;
   const open = [...tokens, ...statement.comments].find(({ unterminated }) => unterminated);
-  if (open) return { message: unterminatedMessage[open.kind] ?? 'Unterminated text.', span: { start: open.start, end: open.end } };
+  if (open)
+    return {
+      message: unterminatedMessage[open.kind] ?? 'Unterminated text.',
+      span: { start: open.start, end: open.end },
+    };
   const index = Math.min(indexAt(statement, offset), tokens.length - 1);
   const span = spanOf(statement, index);
   const atEnd = message?.endsWith('at end of input') || index > lastIndex(statement);
   if (atEnd) {
     const last = spanOf(statement, lastIndex(statement));
-    return { message: `Syntax error: the statement ends too early, after "${shorten(text.slice(last.start, last.end))}".`, span: last };
+    return {
+      message: `Syntax error: the statement ends too early, after "${shorten(text.slice(last.start, last.end))}".`,
+      span: last,
+    };
   }
   const isPlain = message === undefined || message.startsWith('syntax error');
   const near = `Syntax error at or near "${shorten(text.slice(span.start, span.end))}".`;
@@ -161,12 +191,16 @@ function withoutItemAt(statement: StatementText, text: string, offset: number): 
   const isAlive = ({ first }: { first: number }) => /\S/.test(text.slice(...bounds(statement, first, first)));
   const culprit = all.findLast(({ first }) => spanOf(statement, first).start < offset) ?? all[0];
   // Where a list's end surprises the grammar, the item before it is the broken one.
-  const broken = culprit && isAlive(culprit) ? culprit : all.findLast((item) => isAlive(item) && item.first <= (culprit?.first ?? 0));
+  const broken =
+    culprit && isAlive(culprit)
+      ? culprit
+      : all.findLast((item) => isAlive(item) && item.first <= (culprit?.first ?? 0));
   if (!broken) return undefined;
   const closed = list.isOpen && !text.endsWith(')') ? `${text.replace(/;\s*$/, ' ')})` : text;
   const position = all.indexOf(broken);
   const alive = all.filter((item) => item !== broken && isAlive(item));
-  if (alive.length === 0) return list.mayBeEmpty ? blank(closed, ...bounds(statement, broken.first, broken.last)) : undefined;
+  if (alive.length === 0)
+    return list.mayBeEmpty ? blank(closed, ...bounds(statement, broken.first, broken.last)) : undefined;
   const isFirstAlive = alive.every(({ first }) => first > broken.first);
   const from = isFirstAlive || position === 0 ? broken.first : broken.first - 1;
   const to = isFirstAlive ? nextComma(broken.last, list.last) : broken.last;
@@ -192,13 +226,12 @@ function listOf(statement: StatementText): ItemList | undefined {
   const end = lastIndex(statement);
   const table = find(statement, ['table'], 0, 4);
   if (isAt(statement, 0, 'alter') && table === 1) {
-    let name = asyncWord(statement) ? 3 : 2;
-    if (isAt(statement, name, 'if', 'exists')) name += 2;
-    if (isAt(statement, name, 'only')) name++;
-    return { first: behindName(statement, name), last: end, isOpen: false, mayBeEmpty: false };
+    const first = firstAction(statement, asyncWord(statement) !== undefined);
+    return { first, last: end, isOpen: false, mayBeEmpty: false };
   }
   if (!isAt(statement, 0, 'create') || (table < 0 && find(statement, ['index'], 0, 2) < 0)) return undefined;
-  const open = table < 0 ? indexOfSign(statement, '(', find(statement, ['on'])) : indexOfSign(statement, '(', table);
+  const open =
+    table < 0 ? indexOfSign(statement, '(', find(statement, ['on'])) : indexOfSign(statement, '(', table);
   if (open < 0) return undefined;
   const close = closing(statement, open);
   const isOpen = wordOf(statement, close) !== ')';
@@ -207,6 +240,7 @@ function listOf(statement: StatementText): ItemList | undefined {
 
 function indexOfSign(statement: StatementText, sign: string, from: number): number {
   if (from < 0) return -1;
-  for (let index = from; index < statement.tokens.length; index++) if (wordOf(statement, index) === sign) return index;
+  for (let index = from; index < statement.tokens.length; index++)
+    if (wordOf(statement, index) === sign) return index;
   return -1;
 }

@@ -24,7 +24,8 @@ export function toUtf16Locations(nodes: readonly Node[], text: string): void {
     const fields = value as Record<string, unknown>;
     for (const name in fields) {
       const field = fields[name];
-      if (name === 'location' && typeof field === 'number' && field >= 0) fields[name] = offsets[field] ?? text.length;
+      if (name === 'location' && typeof field === 'number' && field >= 0)
+        fields[name] = offsets[field] ?? text.length;
       else if (typeof field === 'object') open.push(field);
     }
   }

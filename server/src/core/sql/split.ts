@@ -108,9 +108,11 @@ function follow(statement: OpenStatement, text: string, token: Token): void {
   const previous = words[count - 1];
   if (count < 4) {
     words.push(word);
-    statement.isRule = words[0] === 'create' && (word === 'rule' ? count === 1 || count === 3 : statement.isRule);
+    statement.isRule =
+      words[0] === 'create' && (word === 'rule' ? count === 1 || count === 3 : statement.isRule);
   } else words[count - 1] = word;
-  if (first === 'copy' && previous === 'from' && word === 'stdin' && statement.depth === 0) statement.copiesFromStdin = true;
+  if (first === 'copy' && previous === 'from' && word === 'stdin' && statement.depth === 0)
+    statement.copiesFromStdin = true;
   if (first !== 'create') return;
   if (word === 'atomic' && previous === 'begin') statement.atomic = 1;
   else if (statement.atomic > 0 && word === 'case') statement.atomic++;

@@ -18,14 +18,14 @@ export interface Reading {
   readonly async: Token | undefined;
   /** `AWS IAM GRANT|REVOKE`, which PostgreSQL does not know. */
   readonly isIam: boolean;
-  readonly syntaxError: SyntaxError | undefined;
+  readonly syntaxError: SyntaxFault | undefined;
   /** The text is nested too deeply to be read: nothing is known of it. */
   readonly isTooDeep: boolean;
 }
 
 export interface Statement extends StatementText, Reading {}
 
-export interface SyntaxError {
+export interface SyntaxFault {
   readonly message: string;
   readonly span: Span;
 }

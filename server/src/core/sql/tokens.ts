@@ -56,7 +56,12 @@ export function closing(statement: StatementText, open: number): number {
 }
 
 /** The index where these words follow each other outside parentheses, between two indexes; -1 when nowhere. */
-export function find(statement: StatementText, words: readonly string[], from = 0, to = lastIndex(statement)): number {
+export function find(
+  statement: StatementText,
+  words: readonly string[],
+  from = 0,
+  to = lastIndex(statement),
+): number {
   for (let index = from; index <= to; index++) {
     if (isAt(statement, index, ...words)) return index;
     if (isOpening(statement, index)) index = closing(statement, index);
@@ -78,7 +83,8 @@ export function items(statement: StatementText, from: number, to: number): { fir
   return found;
 }
 
-const isOpening = (statement: StatementText, index: number): boolean => isToken(statement, index, '(') || isToken(statement, index, '[');
+const isOpening = (statement: StatementText, index: number): boolean =>
+  isToken(statement, index, '(') || isToken(statement, index, '[');
 
 function isToken({ text, tokens }: StatementText, index: number, sign: string): boolean {
   const token: Token | undefined = tokens[index];

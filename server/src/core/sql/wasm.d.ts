@@ -21,7 +21,10 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     getValue(pointer: number, type: 'i32'): number;
   }
   interface Hooks {
-    instantiateWasm(imports: object, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+    instantiateWasm(
+      imports: object,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
   }
   /** Fills the object it is given: all functions are there as soon as `instantiateWasm` has called `done`. */
   const instantiate: (module: Hooks) => Promise<PgQuery>;

@@ -26,4 +26,8 @@ export const editsOverlap = (one: readonly Edit[], other: readonly Edit[]): bool
   one.some((a) => other.some((b) => (a.start < b.end && b.start < a.end) || a.start === b.start));
 
 /** The same edit `by` UTF-16 units further on. */
-export const shiftEdit = ({ start, end, text }: Edit, by: number): Edit => ({ start: start + by, end: end + by, text });
+export const shiftEdit = ({ start, end, text }: Edit, by: number): Edit => ({
+  start: start + by,
+  end: end + by,
+  text,
+});

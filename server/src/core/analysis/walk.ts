@@ -2,12 +2,16 @@ import type { Node } from 'libpg-query';
 import type { NodeName, Parent } from './rule.js';
 
 /** Visits every node of a tree, outer before inner, in the order of the text. Never recurses: a tree may be deep. */
-export function walk(root: Node, visit: (name: NodeName, node: unknown, parent: Parent | undefined) => void): void {
+export function walk(
+  root: Node,
+  visit: (name: NodeName, node: unknown, parent: Parent | undefined) => void,
+): void {
   const open: Visit[] = [{ value: root, name: undefined, parent: undefined }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, name, parent } = next;
     if (name !== undefined) visit(name, value, parent);
-    const around = name === undefined ? parent : { name, node: value, parent };
+    // The one cast of this file: a name and the fields under it belong together by the tree's own form.
+    const around = name === undefined ? parent : ({ name, node: value, parent } as Parent);
     const inner = childrenOf(value, around);
     for (let index = inner.length - 1; index >= 0; index--) {
       const child = inner[index];

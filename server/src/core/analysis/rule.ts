@@ -70,17 +70,21 @@ export interface Place {
 }
 
 /** The nodes around a node, inmost first. */
-export interface Parent {
-  readonly name: NodeName;
-  readonly node: unknown;
-  readonly parent: Parent | undefined;
-}
+export type Parent = {
+  readonly [Name in NodeName]: {
+    readonly name: Name;
+    readonly node: NodeOf<Name>;
+    readonly parent: Parent | undefined;
+  };
+}[NodeName];
 
 /** One offence: where, what fills the message, and how to repair it, the preferred way first. */
 export type Finding<Message extends string = string> = {
   readonly at: Span;
   readonly fixes?: readonly Fix[];
-} & ([Slots<Message>] extends [never] ? { readonly data?: undefined } : { readonly data: Record<Slots<Message>, string> });
+} & ([Slots<Message>] extends [never]
+  ? { readonly data?: undefined }
+  : { readonly data: Record<Slots<Message>, string> });
 
 type Slots<Message extends string> = string extends Message
   ? string
@@ -109,4 +113,5 @@ export interface AnyFinding {
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
 // The cast widens each check's node to unknown: the walker hands every check the node of its own name.
-export const defineRule = <const Message extends string>(rule: RuleDefinition<Message>): Rule => rule as unknown as Rule;
+export const defineRule = <const Message extends string>(rule: RuleDefinition<Message>): Rule =>
+  rule as unknown as Rule;

@@ -1,0 +1,63 @@
+import type { Rule } from '../analysis/rule.js';
+import { datesOf } from './ruleText.js';
+
+/** The source of `rules/index.ts` for the rules of these files. */
+export const ruleIndex = (ids: readonly string[]): string =>
+  [
+    '// Generated from the files of this folder by server/test/generated.test.ts.',
+    "import type { Rule } from '../analysis/rule.js';",
+    ...ids.map((id) => `import ${identifier(id)} from './${id}.js';`),
+    '',
+    '/** All rules, by id. */',
+    'export const rules: readonly Rule[] = [',
+    ...ids.map((id) => `  ${identifier(id)},`),
+    '];',
+    '',
+  ].join('\n');
+
+const identifier = (id: string): string =>
+  id.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
+
+/** The README's table of all rules. */
+export const ruleTable = (rules: readonly Rule[]): string =>
+  [
+    '| Rule | Severity | What it finds | Dates |',
+    '|---|---|---|---|',
+    ...rules.map(
+      (rule) =>
+        `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.isOptIn ? `off (${rule.severity})` : rule.severity} | ${cell(rule.message)} | ${datesOf(rule)} |`,
+    ),
+    '',
+  ].join('\n');
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
+/** The Markdown page of one rule. */
+export function rulePage(rule: Rule): string {
+  const dates = datesOf(rule);
+  return [
+    `# ${rule.id}`,
+    `${rule.message.replace(/\{(\w+)\}/g, '*$1*')}`,
+    `Severity: **${rule.severity}**${rule.isOptIn ? ', off unless a configuration asks for it' : ''}${dates ? `. Dates: ${dates}` : ''}.`,
+    '## Why',
+    rule.why,
+    '## What to do instead',
+    rule.instead,
+    ...(rule.server
+      ? ['## What the server says', `\`${rule.server.sqlstate}\` \`${rule.server.text}\``]
+      : []),
+    '## Example',
+    ...rule.examples.flatMap(({ bad, good, asOf }) => [
+      ...(asOf ? [`As of ${asOf}:`] : []),
+      code(bad),
+      ...(good ? ['becomes', code(good)] : []),
+    ]),
+    '## Silence it',
+    code(`-- dsql-ignore ${rule.id}: why it is right here`),
+    `See also the [documentation](${rule.documentation}).`,
+    '',
+  ].join('\n\n');
+}
+
+const code = (sql: string): string =>
+  `\`\`\`sql\n${sql.length > 2_000 ? `${sql.slice(0, 80)}…` : sql}\n\`\`\``;

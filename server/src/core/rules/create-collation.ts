@@ -1,0 +1,18 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'create-collation',
+  severity: 'error',
+  message: 'Collations cannot be created: the collation is always C.',
+  why: 'DSQL compares text by its bytes everywhere.',
+  instead: 'Remove the statement, and sort for people in the application.',
+  documentation: documentation.compatibility,
+  examples: [{ bad: "CREATE COLLATION german (locale = 'de_DE');", at: 'CREATE COLLATION' }],
+  check: {
+    *DefineStmt({ kind }, statement) {
+      if (kind === 'OBJECT_COLLATION') yield { at: headSpan(statement, 2) };
+    },
+  },
+});

@@ -1,0 +1,53 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import { find, headSpan, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'database',
+  severity: 'error',
+  message: 'A cluster has one database, "postgres", which cannot be {verb}.',
+  why: 'DSQL gives each cluster exactly one database; it can be neither renamed nor dropped, and nothing is granted on it.',
+  instead: 'Part your tables by schemas (10 at most), or use another cluster.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: Createdb' },
+  documentation: documentation.compatibility,
+  examples: [{ bad: 'CREATE DATABASE shop;', at: 'CREATE DATABASE' }],
+  check: {
+    *CreatedbStmt(_database, statement) {
+      yield { at: headSpan(statement, 2), data: { verb: 'joined by another' } };
+    },
+    *DropdbStmt(_database, statement) {
+      yield { at: headSpan(statement, 2), data: { verb: 'dropped' } };
+    },
+    *AlterDatabaseStmt(_database, statement) {
+      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+    },
+    *AlterDatabaseSetStmt(_database, statement) {
+      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+    },
+    *AlterDatabaseRefreshCollStmt(_database, statement) {
+      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+    },
+    *RenameStmt({ renameType }, statement) {
+      if (renameType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 2), data: { verb: 'renamed' } };
+    },
+    *AlterOwnerStmt({ objectType }, statement) {
+      if (objectType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+    },
+    *GrantStmt({ objtype }, statement) {
+      if (objtype !== 'OBJECT_DATABASE') return;
+      const on = find(statement, ['on', 'database']);
+      yield {
+        at: spanOf(statement, on, on + 1),
+        data: { verb: 'granted' },
+        fixes: [
+          {
+            title: 'Remove the statement (who may connect is decided by IAM)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,38 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { splitBefore } from '../script/splitTransaction.js';
+import { transactionsOf } from '../script/transactions.js';
+import { headSpan } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'ddl-and-dml-in-transaction',
+  severity: 'error',
+  message: 'A transaction changes either the schema or rows; this one began with {first}.',
+  why: 'DSQL commits catalog changes apart from row changes.',
+  instead: 'Commit the one before the other.',
+  server: { sqlstate: '0A000', text: 'ddl and dml are not supported in the same transaction' },
+  documentation: documentation.concurrency,
+  examples: [
+    {
+      bad: "BEGIN;\nCREATE TABLE teams (name TEXT);\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
+      at: 'INSERT',
+      good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
+    },
+  ],
+  *script({ text, statements }) {
+    for (const { begin, members } of transactionsOf(statements)) {
+      if (!begin) continue;
+      const changes = members.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
+      const [first] = changes;
+      // Only where the kind changes: further statements of the second kind are mended by the same split.
+      const second = changes.find(({ facts }) => facts.kind !== first?.facts.kind);
+      if (!first || !second) continue;
+      yield {
+        at: shiftSpan(headSpan(second.statement, second.facts.kind === 'ddl' ? 2 : 1), second.span.start),
+        data: { first: first.facts.kind === 'ddl' ? 'DDL' : 'DML' },
+        fixes: [splitBefore(text, begin, second.span)],
+      };
+    }
+  },
+});

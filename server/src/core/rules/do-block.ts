@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'do-block',
+  severity: 'error',
+  message: 'DO blocks are not supported.',
+  why: 'DSQL has no procedural language to run them.',
+  instead:
+    'Send the statements one by one and decide in the application; many checks are IF [NOT] EXISTS or ON CONFLICT.',
+  documentation: documentation.migration,
+  examples: [{ bad: 'DO $$ BEGIN DELETE FROM jobs; END $$;', at: 'DO' }],
+  check: {
+    *DoStmt(_block, statement) {
+      yield { at: headSpan(statement, 1) };
+    },
+  },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { indexKeys } from '../sql/ranges.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'expression-index',
+  severity: 'error',
+  message: 'An index on an expression is not supported before 2026-08-13.',
+  why: 'Aurora DSQL indexes expressions only since 2026-08-13; before that a key must be a column.',
+  instead: 'Store the value in a column of its own, and index that.',
+  documentation: documentation.createIndex,
+  holds: { until: 'expression-indexes' },
+  examples: [
+    {
+      bad: 'CREATE INDEX ASYNC books_title ON books (lower(title));',
+      at: 'lower(title)',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *IndexStmt({ indexParams = [] }, statement) {
+      const { keys } = indexKeys(statement);
+      for (const [at, param] of indexParams.entries()) {
+        const key = keys[at];
+        if (key && 'IndexElem' in param && param.IndexElem.expr)
+          yield { at: spanOf(statement, key.first, key.last) };
+      }
+    },
+  },
+});

@@ -1,0 +1,43 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { cacheOption } from '../sql/cacheOption.js';
+
+export default defineRule({
+  id: 'identity-cache-size',
+  severity: 'error',
+  message: 'CACHE {cache} is neither 1 nor at least 65536.',
+  why: 'DSQL takes a sequence that asks for each number, or one that takes them in large blocks; nothing between.',
+  instead: 'Use CACHE 65536, or CACHE 1 where few rows are written.',
+  documentation: documentation.createSequence,
+  holds: { since: 'sequences' },
+  examples: [
+    {
+      bad: 'CREATE SEQUENCE order_no CACHE 20;',
+      at: 'CACHE 20',
+      good: 'CREATE SEQUENCE order_no CACHE 65536;',
+    },
+  ],
+  check: {
+    *DefElem(option, statement, { parent }) {
+      if (option.defname !== 'cache' || !parent || !holders.has(parent.name)) return;
+      const cache = cacheOption(statement, option);
+      if (!cache || cache.size === 1 || cache.size >= 65_536) return;
+      const use = (size: string, consequence: string) =>
+        ({
+          title: `Use CACHE ${size} (${consequence})`,
+          safety: 'review',
+          edits: [{ ...cache.value, text: size }],
+        }) as const;
+      yield {
+        at: cache.span,
+        data: { cache: String(cache.size) },
+        fixes: [
+          use('65536', 'fast; values have gaps and are not in order'),
+          use('1', 'few gaps; every insert waits for the sequence'),
+        ],
+      };
+    },
+  },
+});
+
+const holders = new Set<string>(['CreateSeqStmt', 'AlterSeqStmt', 'Constraint', 'AlterTableCmd']);

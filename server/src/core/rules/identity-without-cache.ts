@@ -1,0 +1,56 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { insertBefore, insertBehind } from '../sql/edits.js';
+import { indexAt, isAt, spanOf, wordOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'identity-without-cache',
+  severity: 'error',
+  message: 'An identity column needs a CACHE of 1 or of at least 65536.',
+  why: 'Each session takes numbers in blocks of CACHE; DSQL makes you choose between throughput (65536 and more) and dense numbers (1).',
+  instead: 'Add (CACHE 65536), or (CACHE 1) where few rows are written and numbers should have few gaps.',
+  server: {
+    sqlstate: '0A000',
+    text: 'identity column is not supported without an explicit cache size. please define CACHE greater than or equal to 65536 or equal to 1',
+  },
+  documentation: documentation.createTable,
+  holds: { since: 'sequences' },
+  examples: [
+    {
+      bad: 'CREATE TABLE teams (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY);',
+      at: 'IDENTITY',
+      good: 'CREATE TABLE teams (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);',
+    },
+  ],
+  check: {
+    *Constraint({ contype, options = [], location = 0 }, statement) {
+      if (contype !== 'CONSTR_IDENTITY') return;
+      if (options.some((option) => 'DefElem' in option && option.DefElem.defname === 'cache')) return;
+      const identity = wordIndex(statement, location);
+      const open = identity + 1;
+      const hasOptions = wordOf(statement, open) === '(';
+      const add = (cache: string, consequence: string): Fix => ({
+        title: `Add CACHE ${cache} (${consequence})`,
+        safety: 'review',
+        edits: hasOptions
+          ? insertBefore(statement, open + 1, `CACHE ${cache} `)
+          : insertBehind(statement, identity, ` (CACHE ${cache})`),
+      });
+      yield {
+        at: spanOf(statement, identity),
+        fixes: [
+          add('65536', 'fast; values have gaps and are not in order'),
+          add('1', 'few gaps; every insert waits for the sequence'),
+        ],
+      };
+    },
+  },
+});
+
+/** The word IDENTITY of `GENERATED … AS IDENTITY`. */
+function wordIndex(statement: Parameters<typeof wordOf>[0], location: number): number {
+  let index = indexAt(statement, location);
+  while (index < statement.tokens.length && !isAt(statement, index, 'identity')) index++;
+  return index;
+}

@@ -1,0 +1,36 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeTokens, replaceTokens } from '../sql/edits.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'index-concurrently',
+  severity: 'error',
+  message: 'CREATE INDEX CONCURRENTLY is not supported.',
+  why: 'DSQL has one way to build an index without blocking writers: ASYNC, as a job in the background.',
+  instead: 'Write ASYNC in place of CONCURRENTLY.',
+  server: { sqlstate: '0A000', text: 'CONCURRENTLY not supported for CREATE INDEX' },
+  documentation: documentation.asyncIndexes,
+  examples: [
+    {
+      bad: 'CREATE INDEX CONCURRENTLY games_date ON games (game_date);',
+      at: 'CONCURRENTLY',
+      good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
+    },
+  ],
+  check: {
+    *IndexStmt({ concurrent }, statement) {
+      const word = find(statement, ['concurrently'], 0, 4);
+      if (!concurrent || word < 0) return;
+      const edits = statement.async
+        ? removeTokens(statement, word)
+        : replaceTokens(statement, word, word, 'ASYNC');
+      yield {
+        at: spanOf(statement, word),
+        fixes: [
+          { title: 'Use ASYNC (the index is usable when its job has finished)', safety: 'review', edits },
+        ],
+      };
+    },
+  },
+});

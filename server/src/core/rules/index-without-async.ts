@@ -1,0 +1,40 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { insertBehind } from '../sql/edits.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'index-without-async',
+  severity: 'error',
+  message: 'CREATE INDEX needs ASYNC in Aurora DSQL, also on an empty table.',
+  why: 'DSQL builds every index in the background: the statement answers a job_id at once, and the job makes the index usable.',
+  instead:
+    "Write CREATE INDEX ASYNC, and wait with CALL sys.wait_for_job('job_id') where the index must be ready.",
+  server: { sqlstate: '0A000', text: 'unsupported mode. please use CREATE INDEX ASYNC.' },
+  documentation: documentation.asyncIndexes,
+  examples: [
+    {
+      bad: 'CREATE INDEX games_date ON games (game_date);',
+      at: 'CREATE INDEX',
+      good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
+    },
+  ],
+  check: {
+    *IndexStmt({ concurrent }, statement, { parent }) {
+      // CONCURRENTLY has a rule of its own, whose fix adds ASYNC too.
+      if (statement.async || concurrent || parent) return;
+      const index = find(statement, ['index'], 0, 3);
+      if (index < 0) return;
+      yield {
+        at: spanOf(statement, 0, index),
+        fixes: [
+          {
+            title: 'Add ASYNC (the index is usable when its job has finished)',
+            safety: 'review',
+            edits: insertBehind(statement, index, ' ASYNC'),
+          },
+        ],
+      };
+    },
+  },
+});

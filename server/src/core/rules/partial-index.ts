@@ -1,0 +1,40 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeTokens } from '../sql/edits.js';
+import { find, lastIndex, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'partial-index',
+  severity: 'error',
+  message: 'A partial index is not supported before 2026-09-15.',
+  why: 'Aurora DSQL takes WHERE in CREATE INDEX only since 2026-09-15.',
+  instead: 'Index all rows. A unique index then also refuses duplicates outside the predicate.',
+  server: { sqlstate: '0A000', text: 'WHERE not supported for CREATE INDEX' },
+  documentation: documentation.createIndex,
+  holds: { until: 'partial-indexes' },
+  examples: [
+    {
+      bad: 'CREATE INDEX ASYNC open_orders ON orders (placed_at) WHERE shipped_at IS NULL;',
+      at: 'WHERE shipped_at IS NULL',
+      good: 'CREATE INDEX ASYNC open_orders ON orders (placed_at);',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *IndexStmt({ whereClause }, statement) {
+      const where = find(statement, ['where']);
+      if (!whereClause || where < 0) return;
+      const last = lastIndex(statement);
+      yield {
+        at: spanOf(statement, where, last),
+        fixes: [
+          {
+            title: 'Remove WHERE (the index covers all rows)',
+            safety: 'review',
+            edits: removeTokens(statement, where, last),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,47 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { append } from '../sql/edits.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'sequence-without-cache',
+  severity: 'error',
+  message: 'CREATE SEQUENCE needs a CACHE of 1 or of at least 65536.',
+  why: 'Each session takes numbers in blocks of CACHE; DSQL makes you choose between throughput (65536 and more) and dense numbers (1).',
+  instead: 'Add CACHE 65536, or CACHE 1 where numbers should have few gaps.',
+  server: {
+    sqlstate: '0A000',
+    text: 'CREATE SEQUENCE is not supported without an explicit cache size. please define CACHE greater than or equal to 65536 or equal to 1',
+  },
+  documentation: documentation.createSequence,
+  holds: { since: 'sequences' },
+  examples: [
+    {
+      bad: 'CREATE SEQUENCE order_no;',
+      at: 'CREATE SEQUENCE',
+      good: 'CREATE SEQUENCE order_no CACHE 65536;',
+    },
+  ],
+  check: {
+    *CreateSeqStmt({ options = [] }, statement, { parent }) {
+      if (options.some((option) => 'DefElem' in option && option.DefElem.defname === 'cache')) return;
+      const word = find(statement, ['sequence']);
+      if (parent || word < 0) return;
+      yield {
+        at: spanOf(statement, 0, word),
+        fixes: [
+          {
+            title: 'Add CACHE 65536 (fast; values have gaps and are not in order)',
+            safety: 'review',
+            edits: append(statement, ' CACHE 65536'),
+          },
+          {
+            title: 'Add CACHE 1 (few gaps; every nextval waits for the sequence)',
+            safety: 'review',
+            edits: append(statement, ' CACHE 1'),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxRows } from '../dialect/limits.js';
+import { transactionsOf } from '../script/transactions.js';
+import { headSpan } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'too-many-rows',
+  severity: 'error',
+  message: 'This {unit} changes {rows} rows; a transaction may change 3,000.',
+  why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, autocommit included.',
+  instead: 'Part the work into transactions of 500 to 1,000 rows.',
+  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  documentation: documentation.quotas,
+  examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
+  *script({ statements }) {
+    for (const { members } of transactionsOf(statements)) {
+      let total = 0;
+      for (const { span, facts, statement } of members) {
+        const before = total;
+        total += facts.rows;
+        if (before > maxRows || total <= maxRows) continue;
+        yield {
+          at: shiftSpan(headSpan(statement, 1), span.start),
+          data: {
+            unit: facts.rows > maxRows ? 'statement' : 'transaction',
+            rows: (facts.rows > maxRows ? facts.rows : total).toLocaleString('en-US'),
+          },
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { find, headSpan, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'trigger',
+  severity: 'error',
+  message: 'Triggers are not supported.',
+  why: 'DSQL runs no code on row changes.',
+  instead: 'Put the logic into the application, or read changes from a CDC stream.',
+  server: { sqlstate: '0A000', text: 'CREATE TRIGGER not supported' },
+  documentation: documentation.migration,
+  examples: [
+    {
+      bad: 'CREATE TRIGGER touch BEFORE UPDATE ON teams FOR EACH ROW EXECUTE FUNCTION touch();',
+      at: 'CREATE TRIGGER',
+    },
+  ],
+  check: {
+    *CreateTrigStmt(_trigger, statement) {
+      yield { at: spanOf(statement, 0, find(statement, ['trigger'])) };
+    },
+    *CreateEventTrigStmt(_trigger, statement) {
+      yield { at: headSpan(statement, 3) };
+    },
+  },
+});

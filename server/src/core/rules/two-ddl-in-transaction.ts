@@ -1,0 +1,36 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { splitBefore } from '../script/splitTransaction.js';
+import { transactionsOf } from '../script/transactions.js';
+import { headSpan } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'two-ddl-in-transaction',
+  severity: 'error',
+  message: 'A transaction holds one DDL statement, and this is number {count}.',
+  why: 'Each DDL statement changes the catalog of the whole cluster, and DSQL commits them one by one.',
+  instead: 'Give each DDL statement its own transaction. Several actions in one ALTER TABLE count as one.',
+  server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
+  documentation: documentation.concurrency,
+  examples: [
+    {
+      bad: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
+      at: 'CREATE TABLE',
+      good: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
+    },
+  ],
+  *script({ text, statements }) {
+    for (const { begin, members } of transactionsOf(statements)) {
+      const ddl = begin ? members.filter(({ facts }) => facts.kind === 'ddl') : [];
+      for (const [at, { span, statement }] of ddl.entries()) {
+        if (at === 0 || !begin) continue;
+        yield {
+          at: shiftSpan(headSpan(statement, 2), span.start),
+          data: { count: String(at + 1) },
+          fixes: [splitBefore(text, begin, span)],
+        };
+      }
+    }
+  },
+});

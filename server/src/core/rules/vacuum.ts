@@ -1,0 +1,24 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'vacuum',
+  severity: 'error',
+  message: 'VACUUM is not supported, nor needed.',
+  why: 'DSQL manages its storage by itself and runs ANALYZE by itself too.',
+  instead: 'Remove the statement. ANALYZE of a table works.',
+  server: { sqlstate: '0A000', text: 'unsupported VACUUM statement' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'VACUUM ANALYZE teams;', at: 'VACUUM', good: '' }],
+  check: {
+    *VacuumStmt({ is_vacuumcmd }, statement) {
+      if (!is_vacuumcmd) return;
+      yield {
+        at: headSpan(statement, 1),
+        fixes: [{ title: 'Remove VACUUM', safety: 'safe', edits: removeStatement(statement) }],
+      };
+    },
+  },
+});

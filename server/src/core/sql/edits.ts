@@ -1,0 +1,76 @@
+import type { Edit } from '../text/edit.js';
+import type { StatementText } from './statement.js';
+import { lastIndex, spanOf, wordOf } from './tokens.js';
+
+/** Deletes tokens and one side of the white space around them; comments between them stay. */
+export function removeTokens(statement: StatementText, first: number, last: number = first): Edit[] {
+  const { start, end } = spanOf(statement, first, last);
+  const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
+  const starts = [start, ...kept.map((comment) => comment.end)];
+  const ends = [...kept.map((comment) => comment.start), end];
+  return starts.map((from, index) => ({ ...withSpace(statement, from, ends[index] ?? end), text: '' }));
+}
+
+/** Deletes a whole statement with its semicolon; comments inside it stay. */
+export const removeStatement = (statement: StatementText): Edit[] =>
+  removeTokens(statement, 0, statement.tokens.length - 1);
+
+/** Deletes an item of a comma-separated list with one comma; the only item of a list goes alone. */
+export function removeItem(statement: StatementText, first: number, last: number): Edit[] {
+  if (wordOf(statement, last + 1) === ',') return removeTokens(statement, first, last + 1);
+  return removeTokens(statement, wordOf(statement, first - 1) === ',' ? first - 1 : first, last);
+}
+
+/** Replaces tokens; comments between them are moved behind the new text. */
+export function replaceTokens(statement: StatementText, first: number, last: number, text: string): Edit[] {
+  const { start, end } = spanOf(statement, first, last);
+  const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
+  const comments = kept.map((comment) => {
+    const source = statement.text.slice(comment.start, comment.end);
+    return source.startsWith('--') ? ` ${source}\n` : ` ${source}`;
+  });
+  return [{ start, end, text: text + comments.join('') }];
+}
+
+/** Puts text directly before a token. */
+export const insertBefore = (statement: StatementText, index: number, text: string): Edit[] => {
+  const { start } = spanOf(statement, index);
+  return [{ start, end: start, text }];
+};
+
+/** Puts text directly behind a token. */
+export const insertBehind = (statement: StatementText, index: number, text: string): Edit[] => {
+  const { end } = spanOf(statement, index);
+  return [{ start: end, end, text }];
+};
+
+/** Puts clauses at the statement's end, before its semicolon. */
+export const append = (statement: StatementText, text: string): Edit[] =>
+  insertBehind(statement, lastIndex(statement), text);
+
+/** The new words in the case of the old ones: all lower where those are, else as given. */
+export const inCaseOf = (old: string, words: string): string =>
+  old === old.toLowerCase() ? words.toLowerCase() : words;
+
+function withSpace({ text }: StatementText, start: number, end: number): { start: number; end: number } {
+  let left = start;
+  while (left > 0 && isSpace(text.charAt(left - 1))) left--;
+  let right = end;
+  while (right < text.length && isSpace(text.charAt(right))) right++;
+  const startsLine = /[\r\n]/.test(text.slice(left, start));
+  const endsLine = right === text.length || /[\r\n]/.test(text.slice(end, right));
+  const behindLineComment = /--[^\r\n]*$/.test(text.slice(0, left));
+  // The line break behind a comment belongs to the comment; so does a line of its own to what follows on it.
+  if (behindLineComment || (startsLine && !endsLine) || /^$|[([]/.test(text.charAt(left - 1))) {
+    return { start, end: startsLine && endsLine ? end : skipBlanks(text, end) };
+  }
+  return { start: left, end };
+}
+
+function skipBlanks(text: string, at: number): number {
+  let end = at;
+  while (text.charAt(end) === ' ' || text.charAt(end) === '\t') end++;
+  return end;
+}
+
+const isSpace = (character: string): boolean => character === ' ' || (character >= '\t' && character <= '\r');

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { holdsOn } from '../../src/core/analysis/run.js';
+import type { AsOf, Problem } from '../../src/core/analysis.js';
+import { rules } from '../../src/core/rules/index.js';
+import { applyEdits } from '../../src/core/text/edit.js';
+import { annotate } from './annotate.js';
+import { analyzer } from './engine.js';
+
+const fixtures = new URL('../../../test-fixtures/rules/', import.meta.url);
+
+const problemsOf = (id: string, sql: string, asOf: AsOf): readonly Problem[] =>
+  analyzer.analyze(sql, { asOf, severities: { [id]: 'error' } }).problems;
+
+for (const rule of rules) {
+  for (const { bad, at, good, asOf = 'latest' } of rule.examples) {
+    test(`${rule.id} finds ${bad.slice(0, 100)}`, () => {
+      const [problem, ...others] = problemsOf(rule.id, bad, asOf).filter((one) => one.rule === rule.id);
+      assert.ok(problem, 'the example is not found');
+      assert.deepEqual(others, []);
+      assert.equal(bad.slice(problem.span.start, problem.span.end), at);
+      const [fix] = problem.fixes;
+      if (fix) assert.equal(applyEdits(bad, fix.edits), good);
+      if (good === undefined) return;
+      assert.deepEqual(
+        problemsOf(rule.id, good, asOf).filter((one) => one.rule === rule.id || one.rule === 'syntax-error'),
+        [],
+      );
+    });
+  }
+
+  test(`${rule.id} has a fixture of its edges`, () => {
+    const file = new URL(`${rule.id}.sql`, fixtures);
+    const sql = readFileSync(file, 'utf8');
+    const expected = annotate(sql, (text, asOf) =>
+      problemsOf(rule.id, text, asOf).filter((one) => one.rule === rule.id),
+    );
+    if (expected !== sql && process.env.UPDATE) writeFileSync(file, expected);
+    assert.equal(sql, expected);
+  });
+
+  test(`${rule.id} speaks in whole sentences`, () => {
+    assert.match(rule.why, /\.$/);
+    assert.match(rule.instead, /\.$/);
+    assert.match(rule.documentation, /^https:\/\//);
+  });
+}
+
+test('every fixture belongs to a rule', () => {
+  const ids = readdirSync(fixtures).map((file) => file.replace(/\.sql$/, ''));
+  assert.deepEqual(
+    ids.filter((id) => !rules.some((rule) => rule.id === id)),
+    [],
+  );
+});
+
+test('every dated rule has an example of a day on which it holds', () => {
+  const wrong = rules.filter((rule) => !rule.examples.every(({ asOf = 'latest' }) => holdsOn(rule, asOf)));
+  assert.deepEqual(
+    wrong.map(({ id }) => id),
+    [],
+  );
+});
