@@ -1,0 +1,94 @@
+import { isAbsolute, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { AnalysisOptions } from '../core/analysis.js';
+import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
+import { matcher } from '../workspace/matcher.js';
+import { nearest } from '../workspace/nearest.js';
+import { parseSettings } from './settings.js';
+
+/** Where the configuration of a file comes from, and who is told what is wrong with it. */
+export interface Sources {
+  /** The `dsql` settings that the editor holds for a file, as it sends them. */
+  readonly settingsOf: (uri: string) => Promise<unknown>;
+  /** URIs of the workspace folders. */
+  readonly folders: () => readonly string[];
+  readonly tellSettings: (problems: readonly string[]) => void;
+  /** Called after each reading of a configuration file, also when nothing is wrong. */
+  readonly tellConfig: (uri: string, problems: readonly string[]) => void;
+}
+
+export interface Configuration {
+  /** What a SQL file is held against; undefined if it is not to be checked. */
+  readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
+  /** Reads configuration files anew from now on. */
+  readonly forget: () => void;
+}
+
+/** Settings over `dsql.config.json` over defaults. */
+export function createConfiguration(sources: Sources): Configuration {
+  const projects = new Map<string, Promise<FoundConfig | undefined>>();
+
+  const projectOf = (folder: string) => {
+    const project = projects.get(folder) ?? readProject(folder, sources.tellConfig);
+    projects.set(folder, project);
+    return project;
+  };
+
+  return {
+    async optionsOf(uri) {
+      const path = pathOf(uri);
+      const folder = folderOf(path, sources.folders());
+      const [sent, project] = await Promise.all([
+        sources.settingsOf(uri),
+        folder === undefined ? undefined : projectOf(folder),
+      ]);
+      const { settings, problems } = parseSettings(sent);
+      sources.tellSettings(problems);
+      if (!settings.enable) return undefined;
+      if (path && folder && matcher(settings, folder).excludes(path)) return undefined;
+      if (path && project && isLeftOut(path, project)) return undefined;
+      return {
+        asOf: settings.asOf ?? project?.config.asOf ?? 'latest',
+        severities: { ...project?.config.rules, ...settings.rules },
+      };
+    },
+    forget: () => projects.clear(),
+  };
+}
+
+/** The configuration that the command line would find in this folder. */
+async function readProject(folder: string, tell: Sources['tellConfig']): Promise<FoundConfig | undefined> {
+  const path = nearest(folder, configName);
+  if (!path) return undefined;
+  const project = await readConfig(path, configName);
+  tell(pathToFileURL(path).href, project.problems);
+  return project;
+}
+
+function isLeftOut(path: string, { config, folder }: FoundConfig): boolean {
+  const { includes, excludes } = matcher(config, folder);
+  return excludes(path) || !includes(path);
+}
+
+/** The innermost folder around a file. A file that is not on disk belongs to the only folder there is. */
+function folderOf(path: string | undefined, uris: readonly string[]): string | undefined {
+  const folders = uris.flatMap((uri) => pathOf(uri) ?? []);
+  if (path === undefined) return folders.length === 1 ? folders[0] : undefined;
+  return folders
+    .filter((folder) => isInside(folder, path))
+    .sort((one, other) => other.length - one.length)[0];
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+}
+
+/** The path of a `file:` URI; undefined for any other and for one that names no file here. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import {
+  type CodeAction,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Hover,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Hover as Explanation } from '../core/features/hover.js';
+import type { Fix, Problem, Severity } from '../core/problem.js';
+import type { Edit } from '../core/text/edit.js';
+import type { Span } from '../core/text/span.js';
+import type { Client } from './client.js';
+
+/** A document's range as UTF-16 offsets; positions outside the text are moved to its nearest place. */
+export const toSpan = (document: TextDocument, { start, end }: Range): Span => ({
+  start: document.offsetAt(start),
+  end: document.offsetAt(end),
+});
+
+export const toRange = (document: TextDocument, { start, end }: Span): Range => ({
+  start: document.positionAt(start),
+  end: document.positionAt(end),
+});
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+export const toDiagnostics = (document: TextDocument, problems: readonly Problem[]): Diagnostic[] =>
+  problems.map((problem) => toDiagnostic(document, problem));
+
+export const toDiagnostic = (document: TextDocument, problem: Problem): Diagnostic => ({
+  range: toRange(document, problem.span),
+  severity: severities[problem.severity],
+  code: problem.rule,
+  codeDescription: { href: problem.documentation },
+  source: 'dsql',
+  message: problem.message,
+});
+
+export const toWorkspaceEdit = (
+  document: TextDocument,
+  edits: readonly Edit[],
+  { takesVersionedEdits }: Client,
+): WorkspaceEdit => {
+  const { uri, version } = document;
+  const textEdits = edits.map((edit): TextEdit => ({ range: toRange(document, edit), newText: edit.text }));
+  return takesVersionedEdits
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
+    : { changes: { [uri]: textEdits } };
+};
+
+export const toQuickFix = (
+  document: TextDocument,
+  problem: Problem,
+  { title, edits }: Fix,
+  client: Client,
+): CodeAction => ({
+  title,
+  kind: 'quickfix',
+  diagnostics: [toDiagnostic(document, problem)],
+  edit: toWorkspaceEdit(document, edits, client),
+});
+
+/** A problem of a configuration file, which carries no place. */
+export const toConfigDiagnostic = (message: string): Diagnostic => ({
+  range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  severity: DiagnosticSeverity.Warning,
+  source: 'dsql',
+  message,
+});
+
+export const toHover = (
+  document: TextDocument,
+  explanation: Explanation | undefined,
+  { readsMarkdown }: Client,
+): Hover | null =>
+  explanation
+    ? {
+        contents: readsMarkdown
+          ? { kind: 'markdown', value: explanation.markdown }
+          : { kind: 'plaintext', value: plainText(explanation.markdown) },
+        range: toRange(document, explanation.span),
+      }
+    : null;
+
+/** Markdown as core writes it (emphasis, code, links), without its signs. */
+const plainText = (markdown: string): string =>
+  markdown
+    .replace(/^```.*\n?/gm, '')
+    .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
+    .replace(/\*\*|`/g, '')
+    .trim();

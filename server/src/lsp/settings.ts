@@ -1,0 +1,27 @@
+import { type Config, readConfig } from '../core/config.js';
+
+/** The editor's `dsql` settings: those of `dsql.config.json`, which they override, and `enable`. */
+export interface Settings extends Config {
+  readonly enable: boolean;
+}
+
+/** The settings in whatever an editor sends, and a sentence for each that is wrong and does not hold. */
+export function parseSettings(value: unknown): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
+  const { enable, asOf, rules, exclude } = fieldsOf(value);
+  const { config, problems } = readConfig({
+    // VS Code sends the default, the empty string, where nothing is set.
+    asOf: asOf || undefined,
+    rules: rules ?? undefined,
+    exclude: exclude ?? undefined,
+  });
+  return {
+    settings: { ...config, enable: enable !== false },
+    problems: problems.map((problem) => `Settings: ${problem}`),
+  };
+}
+
+const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
