@@ -1,0 +1,8 @@
+import type * as vscode from 'vscode';
+import type { LanguageServer } from './languageServer.js';
+
+/** What a command may reach: made once in `activate`, passed on by hand. */
+export interface App {
+  readonly log: vscode.LogOutputChannel;
+  readonly server: LanguageServer;
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { App } from './app.js';
+import { pickDialect } from './dialectPicker.js';
+import { type CommandId, commandIds, commandName, commands } from './manifest.js';
+
+const handlers: { readonly [Id in CommandId]: (app: App) => unknown } = {
+  pickDialect,
+  fixAll: () =>
+    vscode.commands.executeCommand('editor.action.codeAction', {
+      kind: 'source.fixAll.dsql',
+      apply: 'first',
+    }),
+  restartServer: ({ server }) => server.restart(),
+  showOutput: ({ log }) => log.show(),
+};
+
+/** Registers every command of the manifest behind one error boundary. */
+export const registerCommands = (app: App): vscode.Disposable =>
+  vscode.Disposable.from(
+    ...commandIds.map((id) => vscode.commands.registerCommand(commandName(id), () => run(app, id))),
+  );
+
+async function run(app: App, id: CommandId): Promise<void> {
+  try {
+    await handlers[id](app);
+  } catch (error) {
+    app.log.error(`Command ${commandName(id)} failed.`, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    const choice = await vscode.window.showErrorMessage(`${commands[id].title}: ${reason}`, 'Show output');
+    if (choice) app.log.show();
+  }
+}

@@ -1,0 +1,34 @@
+/** The server's answer to `dsql/dialect`: what a file is held against. `day` is the day that `asOf` stands for. */
+export interface Dialect {
+  readonly asOf: string;
+  readonly day: string;
+}
+
+/** What the status bar says. The tooltip is Markdown. */
+export interface StatusText {
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** The words for a file's dialect; `null`: the file is not checked. */
+export function dialectText(dialect: Dialect | null): StatusText {
+  if (!dialect) {
+    return {
+      text: 'DSQL off',
+      tooltip: 'This file is not checked: `dsql.enable` is off here, or an `exclude` names the file.',
+    };
+  }
+  const held = `SQL is held against the Aurora DSQL dialect of **${dialect.day}**`;
+  return {
+    text: `DSQL ${dialect.day}`,
+    tooltip:
+      dialect.asOf === 'latest'
+        ? `${held}: *latest*, the newest day on which the rules were checked against a cluster.\n\nClick to pick another day.`
+        : `${held}.\n\nClick to pick another day, or the latest.`,
+  };
+}
+
+export const stoppedText: StatusText = {
+  text: '$(warning) DSQL',
+  tooltip: 'The DSQL language server is not running. SQL files are not checked.\n\nClick to restart it.',
+};

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { App } from './app.js';
+import { registerCommands } from './commands.js';
+import { showDialect } from './dialectStatus.js';
+import { startLanguageServer } from './languageServer.js';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <D extends vscode.Disposable>(disposable: D): D => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
+  const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
+  const app: App = { log, server };
+
+  own(registerCommands(app));
+  own(showDialect(app));
+}

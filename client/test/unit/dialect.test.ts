@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { latestDay } from '../../../server/src/core/dialect/asOf.js';
+import { complaintAboutDay, dialectChoices } from '../../src/dialectChoices.js';
+import { dialectText } from '../../src/dialectText.js';
+
+test('the picker offers latest, each dated change with the newest first, and any other day', () => {
+  const change = (since: string, title: string) => ({ since, title, source: 'https://example.com' });
+  assert.deepEqual(
+    dialectChoices([
+      change('2026-02-03', 'Numeric keys'),
+      change('2026-09-15', 'Partial indexes'),
+      change('2026-02-03', 'Sequences'),
+    ]),
+    [
+      {
+        label: 'Latest',
+        description: latestDay,
+        detail: 'Moves on with new versions of DSQL Workbench.',
+        asOf: 'latest',
+      },
+      { label: '2026-09-15', detail: 'New: Partial indexes', asOf: '2026-09-15' },
+      { label: '2026-02-03', detail: 'New: Numeric keys; Sequences', asOf: '2026-02-03' },
+      { label: 'Another day…' },
+    ],
+  );
+});
+
+const complaint = 'Type a day of the calendar as YYYY-MM-DD, for example 2026-03-31.';
+
+/** What a person types for a day, and what is said of it. */
+const typed: Readonly<Record<string, string | undefined>> = {
+  '2026-03-31': undefined,
+  ' 2026-03-31 ': undefined,
+  latest: undefined,
+  '2026-02-30': complaint,
+  '2026-3-31': complaint,
+  '31.03.2026': complaint,
+  '': complaint,
+};
+
+for (const [text, said] of Object.entries(typed)) {
+  test(`the day "${text}" is ${said ? 'refused' : 'taken'}`, () =>
+    assert.equal(complaintAboutDay(text), said));
+}
+
+test('the status bar shows the day, and explains what latest means', () => {
+  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-10-10' }), {
+    text: 'DSQL 2026-10-10',
+    tooltip:
+      'SQL is held against the Aurora DSQL dialect of **2026-10-10**: *latest*, the newest day on which the rules ' +
+      'were checked against a cluster.\n\nClick to pick another day.',
+  });
+});
+
+test('the status bar shows a day that somebody picked', () => {
+  assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31' }), {
+    text: 'DSQL 2026-03-31',
+    tooltip:
+      'SQL is held against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
+  });
+});
+
+test('the status bar says of a file that is not checked that it is not', () => {
+  assert.deepEqual(dialectText(null), {
+    text: 'DSQL off',
+    tooltip: 'This file is not checked: `dsql.enable` is off here, or an `exclude` names the file.',
+  });
+});
