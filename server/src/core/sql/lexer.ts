@@ -71,6 +71,13 @@ function endOfLine(text: string, offset: number): number {
   return text.length;
 }
 
+/** A quote never closed ends with its line, and leaves a semicolon at the line's end to its statement. */
+function endOfBrokenQuote(text: string, start: number): number {
+  const end = endOfLine(text, start);
+  const semicolon = /;[ \t]*$/.exec(text.slice(start, end));
+  return semicolon ? start + semicolon.index : end;
+}
+
 /** Block comments nest in PostgreSQL. */
 function blockComment(text: string, start: number): Token {
   let depth = 1;
@@ -98,7 +105,7 @@ function quoted(text: string, start: number, body: number, escapes: boolean): To
       at++;
     }
   }
-  return { kind: 'string', start, end: endOfLine(text, start), unterminated: true };
+  return { kind: 'string', start, end: endOfBrokenQuote(text, start), unterminated: true };
 }
 
 function quotedWord(text: string, start: number, body: number): Token {
@@ -107,7 +114,7 @@ function quotedWord(text: string, start: number, body: number): Token {
     if (text.charCodeAt(at + 1) !== doubleQuote) return { kind: 'quotedWord', start, end: at + 1 };
     at++;
   }
-  return { kind: 'quotedWord', start, end: endOfLine(text, start), unterminated: true };
+  return { kind: 'quotedWord', start, end: endOfBrokenQuote(text, start), unterminated: true };
 }
 
 /** `$1`, `$tag$ … $tag$`, or a lone `$`. */

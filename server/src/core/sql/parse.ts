@@ -120,10 +120,9 @@ function readIam(statement: StatementText): Partial<Reading> {
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));
   if (wrong < 0) return { isIam: true };
-  return {
-    isIam: true,
-    syntaxError: errorNear(statement, spanOf(statement, Math.min(wrong + 2, lastIndex(statement))).start),
-  };
+  const index = wrong + 2;
+  const offset = index > lastIndex(statement) ? statement.text.length : spanOf(statement, index).start;
+  return { isIam: true, syntaxError: errorNear(statement, offset) };
 }
 
 /**
@@ -189,6 +188,9 @@ function withoutItemAt(statement: StatementText, text: string, offset: number): 
   if (!list) return undefined;
   const all = items(statement, list.first, list.last);
   const isAlive = ({ first }: { first: number }) => /\S/.test(text.slice(...bounds(statement, first, first)));
+  const before = indexAt(statement, offset) - 1;
+  if (wordOf(statement, before) === ',' && before === list.last)
+    return blank(text, ...bounds(statement, before, before));
   const culprit = all.findLast(({ first }) => spanOf(statement, first).start < offset) ?? all[0];
   // Where a list's end surprises the grammar, the item before it is the broken one.
   const broken =

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tokenize } from '../../src/core/sql/lexer.js';
+import { splitScript } from '../../src/core/sql/split.js';
+
+/** A script, and its pieces: statements as they are, `\` before meta-commands, `>` before COPY data. */
+const scripts: readonly (readonly [name: string, script: string, pieces: readonly string[]])[] = [
+  ['two statements on a line', 'SELECT 1; SELECT 2', ['SELECT 1;', 'SELECT 2']],
+  [
+    'semicolons in quotes and comments',
+    'SELECT \';\', ";" -- ;\n/* ; */ ; SELECT $$;$$;',
+    ['SELECT \';\', ";" -- ;\n/* ; */ ;', 'SELECT $$;$$;'],
+  ],
+  [
+    'escapes',
+    "SELECT E'\\';'; SELECT ''';'; SELECT U&';'",
+    ["SELECT E'\\';';", "SELECT ''';';", "SELECT U&';'"],
+  ],
+  ['tagged dollar quotes', 'SELECT $a$ $b$ ; $a$; SELECT 1', ['SELECT $a$ $b$ ; $a$;', 'SELECT 1']],
+  ['nested comments', '/* /* ; */ ; */ SELECT 1;', ['SELECT 1;']],
+  [
+    'BEGIN ATOMIC bodies',
+    'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3;',
+    [
+      'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;',
+      'SELECT 3;',
+    ],
+  ],
+  [
+    "a rule's actions",
+    'CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3',
+    ['CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2);', 'SELECT 3'],
+  ],
+  ['a table named rule', 'CREATE TABLE rule (a int; SELECT 1', ['CREATE TABLE rule (a int;', 'SELECT 1']],
+  [
+    'meta-commands',
+    '\\d t\nSELECT 1 \\gset\n\\copy t FROM x\nSELECT 2;',
+    ['\\\\d t', 'SELECT 1', '\\\\gset', '\\\\copy t FROM x', 'SELECT 2;'],
+  ],
+  [
+    'COPY data',
+    "COPY t (a, b) FROM stdin;\n1\t;'\n2\t$$\n\\.\nSELECT 1;",
+    ['COPY t (a, b) FROM stdin;', ">1\t;'\n2\t$$\n\\.", 'SELECT 1;'],
+  ],
+  ['COPY without data', 'COPY t FROM STDIN;\nSELECT 1;', ['COPY t FROM STDIN;', 'SELECT 1;']],
+  [
+    'Drizzle markers',
+    'CREATE TABLE a (b int)\n--> statement-breakpoint\nCREATE TABLE c (d int);--> statement-breakpoint\n',
+    ['CREATE TABLE a (b int)', 'CREATE TABLE c (d int);'],
+  ],
+  [
+    'goose markers',
+    '-- +goose Up\n-- +goose StatementBegin\nSELECT 1; SELECT 2;\n-- +goose StatementEnd\nSELECT 3;',
+    ['SELECT 1; SELECT 2;', 'SELECT 3;'],
+  ],
+  ['dbmate markers', '-- migrate:up\nSELECT 1\n-- migrate:down\nSELECT 2', ['SELECT 1', 'SELECT 2']],
+  ['a byte order mark', '\ufeffSELECT 1;', ['SELECT 1;']],
+  ['a comment inside a statement', 'SELECT -- x\n1;', ['SELECT -- x\n1;']],
+];
+
+for (const [name, script, pieces] of scripts) {
+  test(`a script is cut right: ${name}`, () => {
+    const sign = { statement: '', metaCommand: '\\', copyData: '>' } as const;
+    assert.deepEqual(
+      splitScript(script).pieces.map(({ kind, start, end }) => sign[kind] + script.slice(start, end)),
+      pieces,
+    );
+  });
+}
+
+/** A text and its tokens as `kind:text`. */
+const lexemes: readonly (readonly [text: string, tokens: readonly string[]])[] = [
+  [
+    'a.b::c := $1',
+    ['word:a', 'punctuation:.', 'word:b', 'operator:::', 'word:c', 'operator::=', 'parameter:$1'],
+  ],
+  [
+    ':id :\'s\' :"n" x[a:b] x[1:n]',
+    [
+      'psqlVariable::id',
+      "psqlVariable::'s'",
+      'psqlVariable::"n"',
+      'word:x',
+      'punctuation:[',
+      'word:a',
+      'punctuation::',
+      'word:b',
+      'punctuation:]',
+      'word:x',
+      'punctuation:[',
+      'number:1',
+      'punctuation::',
+      'word:n',
+      'punctuation:]',
+    ],
+  ],
+  [
+    '1.5e-3 .5 1_000 0xFF 1..2',
+    ['number:1.5e-3', 'number:.5', 'number:1_000', 'number:0xFF', 'number:1', 'punctuation:.', 'number:.2'],
+  ],
+  ['a->>b--c\n-1', ['word:a', 'operator:->>', 'word:b', 'comment:--c', 'operator:-', 'number:1']],
+  ['é🦊 "a""b" $tag', ['word:é🦊', 'quotedWord:"a""b"', 'punctuation:$', 'word:tag']],
+];
+
+for (const [text, tokens] of lexemes) {
+  test(`the lexer reads ${text}`, () => {
+    assert.deepEqual(
+      tokenize(text).map(({ kind, start, end }) => `${kind}:${text.slice(start, end)}`),
+      tokens,
+    );
+  });
+}
