@@ -3,7 +3,8 @@ import type { Terminal } from './terminal.js';
 
 /** A subcommand: what its help says and what it does with the arguments behind its name. */
 export interface Command {
-  /** The line behind "dsql", as in `lint [OPTION]… FILE…`. */
+  readonly name: string;
+  /** What follows the name, as in `[OPTION]… FILE…`. */
   readonly usage: string;
   readonly options: Options;
   /** Paragraphs of help below the options. */
@@ -13,6 +14,7 @@ export interface Command {
 }
 
 interface Definition<O extends Options> {
+  readonly name: string;
   readonly usage: string;
   readonly options: O;
   readonly notes: readonly string[];
@@ -23,7 +25,7 @@ interface Definition<O extends Options> {
 export const defineCommand = <const O extends Options>({ run, ...about }: Definition<O>): Command => ({
   ...about,
   async run(args, terminal) {
-    const parsed = parseOptions(args, about.options);
+    const parsed = parseOptions(args, about.options, about.name);
     if (!('trouble' in parsed)) return await run(parsed.values, parsed.operands, terminal);
     terminal.complain(parsed.trouble);
     return 0;

@@ -20,7 +20,8 @@ const options = {
 } as const;
 
 export const fix = defineCommand({
-  usage: 'fix [OPTION]… FILE|FOLDER|GLOB|-…',
+  name: 'fix',
+  usage: '[OPTION]… FILE|FOLDER|GLOB|-…',
   options,
   notes: [
     `What was repaired and what is left is told on standard error. The exit status is 1 where errors are left.`,
@@ -30,16 +31,13 @@ export const fix = defineCommand({
     if (contradiction) terminal.complain(contradiction);
     const work = contradiction ? undefined : await prepare(values, operands, terminal);
     if (!work) return 0;
+    const safety = values.review ? 'review' : 'safe';
     let left = noProblems;
     let [fixes, files] = [0, 0];
     for await (const input of work.texts) {
-      const fixed = fixAll(
-        work.analyzer,
-        input.text,
-        work.settings.options,
-        values.review ? 'review' : 'safe',
-      );
-      await outputs[outputOf(values, input)](input, fixed.text, terminal);
+      const fixed = fixAll(work.analyzer, input.text, work.settings.options, safety);
+      const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);
+      if (!isOut) continue;
       if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));
       left = addSummaries(left, summaryOf(fixed.left));
       fixes += fixed.applied.length;
@@ -54,19 +52,29 @@ export const fix = defineCommand({
 
 type Output = 'diff' | 'stdout' | 'write';
 
-const outputs: Readonly<Record<Output, (input: Input, fixed: string, terminal: Terminal) => Promise<void>>> =
-  {
-    diff: ({ path, text }, fixed, { print, paint }) => print(painted(unifiedDiff(path, text, fixed), paint)),
-    stdout: (_, fixed, { print }) => print([fixed]),
-    async write({ path, text }, fixed, terminal) {
-      if (fixed === text) return;
-      try {
-        await writeFile(path, fixed);
-      } catch (error) {
-        terminal.complain(writeTrouble(path, error).trouble);
-      }
-    },
-  };
+/** Puts out a repaired text; answers whether it could be done. */
+type PutOut = (input: Input, fixed: string, terminal: Terminal) => Promise<boolean>;
+
+const outputs: Readonly<Record<Output, PutOut>> = {
+  async diff({ path, text }, fixed, { print, paint }) {
+    await print(painted(unifiedDiff(path, text, fixed), paint));
+    return true;
+  },
+  async stdout(_, fixed, { print }) {
+    await print([fixed]);
+    return true;
+  },
+  async write({ path, text }, fixed, terminal) {
+    if (fixed === text) return true;
+    try {
+      await writeFile(path, fixed);
+      return true;
+    } catch (error) {
+      terminal.complain(writeTrouble(path, error).trouble);
+      return false;
+    }
+  },
+};
 
 const outputOf = ({ diff, stdout, write }: Values<typeof options>, { isStdin }: Input): Output => {
   if (diff) return 'diff';

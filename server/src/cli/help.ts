@@ -22,12 +22,12 @@ Exit status: 0 nothing found, 1 problems found, 2 wrong usage or a file that can
 `;
 
 /** What `dsql COMMAND --help` prints. */
-export function helpOf({ usage, options, notes }: Command, summary: string): string {
-  const rows = Object.entries(options).map(([name, option]) => [
-    `--${name}${placeholder(option)}`,
+export function helpOf({ name, usage, options, notes }: Command, summary: string): string {
+  const rows = Object.entries(options).map(([long, option]) => [
+    `--${long}${placeholder(option)}`,
     option.help,
   ]);
-  const parts = [summary, `Usage: dsql ${usage}`, `Options:\n${columns(rows)}`, ...notes];
+  const parts = [summary, `Usage: dsql ${name} ${usage}`, `Options:\n${columns(rows)}`, ...notes];
   return `${parts.join('\n\n')}\n`;
 }
 

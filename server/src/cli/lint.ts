@@ -6,7 +6,8 @@ import { summaryOf } from './summary.js';
 import { prepare, type Work, workOptions } from './work.js';
 
 export const lint = defineCommand({
-  usage: 'lint [OPTION]… FILE|FOLDER|GLOB|-…',
+  name: 'lint',
+  usage: '[OPTION]… FILE|FOLDER|GLOB|-…',
   options: {
     ...workOptions,
     format: { choices: formats, help: 'How to report (default: text).' },

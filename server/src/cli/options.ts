@@ -24,7 +24,11 @@ export interface Parsed<O extends Options> {
 }
 
 /** The values of a command's options and its operands, or what is wrong with them in one sentence. */
-export function parseOptions<O extends Options>(args: readonly string[], options: O): Parsed<O> | Trouble {
+export function parseOptions<O extends Options>(
+  args: readonly string[],
+  options: O,
+  command: string,
+): Parsed<O> | Trouble {
   const { tokens, positionals } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -41,7 +45,9 @@ export function parseOptions<O extends Options>(args: readonly string[], options
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    const trouble = wrongUse(token, option);
+    const trouble = option
+      ? wrongUse(token, option)
+      : `There is no option ${token.rawName}: see dsql ${command} --help.`;
     if (trouble) return { trouble };
     values[token.name] = token.value ?? true;
   }
@@ -55,11 +61,7 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined;
 }
 
-function wrongUse(
-  { rawName, value, inlineValue }: OptionToken,
-  option: Option | undefined,
-): string | undefined {
-  if (!option) return `There is no option ${rawName}: see dsql --help.`;
+function wrongUse({ rawName, value, inlineValue }: OptionToken, option: Option): string | undefined {
   if (isSwitch(option)) return value === undefined ? undefined : `${rawName} takes no value.`;
   if (value === undefined || (!inlineValue && /^-./.test(value)))
     return `${rawName} needs ${valuesOf(option)}.`;

@@ -5,7 +5,8 @@ import { defineCommand } from './command.js';
 type Rule = (typeof rules)[number];
 
 export const rulesCommand = defineCommand({
-  usage: 'rules [OPTION]… [ID]…',
+  name: 'rules',
+  usage: '[OPTION]… [ID]…',
   options: { format: { choices: ['text', 'json'], help: 'How to print (default: text).' } },
   notes: [],
   async run({ format }, ids, terminal) {
@@ -65,7 +66,7 @@ const exampleLines = ({ bad, good, asOf }: Rule['examples'][number]): readonly s
   '',
   asOf ? `Found as of ${asOf}:` : 'Found:',
   indented(bad),
-  ...(good === undefined ? [] : ['Better:', indented(good)]),
+  ...(good ? ['Better:', indented(good)] : []),
 ];
 
 const indented = (sql: string): string => sql.trimEnd().replace(/^/gm, '  ');

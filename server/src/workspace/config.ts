@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import { type Config, parseConfig } from '../core/config.js';
+import { dirname, relative } from 'node:path';
+import { type Config, emptyConfig, parseConfig } from '../core/config.js';
 import { nearest } from './nearest.js';
 import { readText } from './readText.js';
 
@@ -15,17 +15,14 @@ export interface FoundConfig {
 /** The `dsql.config.json` of `folder` or of the closest folder above; the defaults where there is none. */
 export async function findConfig(folder: string): Promise<FoundConfig> {
   const path = nearest(folder, configName);
-  return path ? readConfig(path) : { ...parseConfig('{}'), folder };
+  return path ? readConfig(path, relative(folder, path)) : { config: emptyConfig, folder, problems: [] };
 }
 
 /** The configuration in one file. What is wrong with it, or that it cannot be read, becomes problems naming `name`. */
 export async function readConfig(path: string, name = path): Promise<FoundConfig> {
   const folder = dirname(path);
   const read = await readText(path);
-  if ('trouble' in read) return { ...parseConfig('{}'), folder, problems: [read.trouble] };
-  const { config, problems } = parseConfig(read.text.replace(/^\uFEFF/, ''));
+  if ('trouble' in read) return { config: emptyConfig, folder, problems: [read.trouble] };
+  const { config, problems } = parseConfig(read.text);
   return { config, folder, problems: problems.map((problem) => `${name}: ${problem}`) };
 }
-
-/** Where the configuration of a workspace root lies, whether or not it exists. */
-export const configPath = (root: string): string => join(root, configName);

@@ -1,21 +1,26 @@
 import type { Span } from '../../core/text/span.js';
-import type { Paint } from '../paint.js';
 import { cellsOf, printable } from './cells.js';
 import type { Places } from './places.js';
 
+/** How the parts of a frame are colored. */
+export interface FramePaint {
+  readonly gutter: (text: string) => string;
+  readonly carets: (text: string) => string;
+}
+
 /** The line where a span starts, with carets under its characters; of a long line only the part around them. */
-export function frameOf(text: string, span: Span, { lines, placeOf }: Places, paint: Paint): string {
+export function frameOf(text: string, span: Span, { lines, placeOf }: Places, paint: FramePaint): string {
   const first = placeOf(span.start).line;
   const last = placeOf(span.end).line;
   const { before, marked, after } = cut(text, lines.lineSpan(first - 1), span);
   const number = String(first);
-  const gutter = paint('dim', `${' '.repeat(number.length)} |`);
+  const gutter = paint.gutter(`${' '.repeat(number.length)} |`);
   const carets = '^'.repeat(Math.max(1, cellsOf(marked)));
   const more = last > first ? ` … to line ${last}` : '';
   return [
     gutter,
-    `${paint('dim', `${number} |`)} ${before}${marked}${after}`.trimEnd(),
-    `${gutter} ${' '.repeat(cellsOf(before))}${paint('red', `${carets}${more}`)}`,
+    `${paint.gutter(`${number} |`)} ${before}${marked}${after}`.trimEnd(),
+    `${gutter} ${' '.repeat(cellsOf(before))}${paint.carets(`${carets}${more}`)}`,
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import type { Fix, Problem, Severity } from '../../core/problem.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
 import { printable } from './cells.js';
-import { frameOf } from './frame.js';
+import { type FramePaint, frameOf } from './frame.js';
 import { createPlaces } from './places.js';
 import type { Reporter } from './reporter.js';
 
@@ -23,7 +23,7 @@ export const reportText: Reporter = async function* (files, { paint }) {
       const safety = safetyOf(problem);
       if (safety) repairs[safety]++;
       yield `${printable(path)}:${line}:${column}: ${headline(problem, paint)}\n`;
-      yield `${frameOf(text, problem.span, places, paint)}\n`;
+      yield `${frameOf(text, problem.span, places, framePaint(problem, paint))}\n`;
       for (const note of notesOf(problem)) yield `${paint('dim', `  = ${note}`)}\n`;
       yield '\n';
     }
@@ -41,6 +41,11 @@ const colors: Readonly<Record<Severity, Color>> = {
 
 const headline = ({ severity, message, rule }: Problem, paint: Paint): string =>
   `${paint(colors[severity], severity)}: ${paint('bold', printable(message))} ${paint('dim', `[${rule}]`)}`;
+
+const framePaint = ({ severity }: Problem, paint: Paint): FramePaint => ({
+  gutter: (text) => paint('dim', text),
+  carets: (text) => paint(colors[severity], text),
+});
 
 function* notesOf({ fixes, documentation }: Problem): Generator<string> {
   for (const { title, safety } of fixes)

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { matcher } from '../../src/workspace/matcher.js';
+import { globbedFiles, sqlFiles } from '../../src/workspace/sqlFiles.js';
+
+test('links to folders are not followed, links to files are files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dsql-files-'));
+  mkdirSync(join(folder, 'db'));
+  writeFileSync(join(folder, 'db/a.sql'), '');
+  symlinkSync('..', join(folder, 'db/up'));
+  symlinkSync('a.sql', join(folder, 'db/b.sql'));
+  symlinkSync('gone.sql', join(folder, 'db/c.sql'));
+  const all = matcher({ include: [], exclude: [] }, folder);
+  const files = ['a.sql', 'b.sql', 'c.sql'].map((name) => join(folder, 'db', name));
+  assert.deepEqual(await collected(sqlFiles(folder, all)), files);
+  assert.deepEqual(await collected(globbedFiles(join(folder, '**/[ac].sql'), all)), [files[0], files[2]]);
+  rmSync(folder, { recursive: true });
+});
+
+test('a folder that is gone is told', async () => {
+  const all = matcher({ include: [], exclude: [] }, '/');
+  assert.deepEqual(await collected(sqlFiles('/no/such/folder', all)), [
+    { trouble: '/no/such/folder does not exist.' },
+  ]);
+});
+
+async function collected<T>(values: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}
