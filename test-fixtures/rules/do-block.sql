@@ -1,1 +1,5 @@
-SELECT 1;
+DO $$ BEGIN NULL; END $$;
+-- ^^ do-block (at 0)
+do language plpgsql 'begin end';
+-- ^^ do-block (at 0)
+INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING;

@@ -5,7 +5,8 @@ import { checkScript, checkStatement, type Plan, planFor } from './analysis/run.
 import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
-import { factsOf } from './script/facts.js';
+import { replay, type Schema } from './schema/replay.js';
+import { factsOf, unknownFacts } from './script/facts.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
@@ -85,13 +86,21 @@ function analyzeScript(text: string, options: AnalysisOptions, { plan, statement
     let tokens: ScriptStatement['statement'] | undefined;
     return {
       span: { start, end },
-      facts: readings[index]?.facts ?? { kind: 'unknown', rows: 0 },
+      facts: readings[index]?.facts ?? unknownFacts,
       get statement() {
         return (tokens ??= statementText(text.slice(start, end)));
       },
     };
   });
-  const script: Script = { text, asOf: options.asOf, statements };
+  let schema: Schema | undefined;
+  const script: Script = {
+    text,
+    asOf: options.asOf,
+    statements,
+    get schema() {
+      return (schema ??= replay(statements));
+    },
+  };
   const placed: Placed[] = [
     ...readings.flatMap(({ findings }, index) =>
       findings.map((finding) => placeFinding(text, statements[index]?.span ?? { start: 0, end: 0 }, finding)),

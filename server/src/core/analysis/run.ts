@@ -48,8 +48,11 @@ export function checkStatement(
   }
   if (statement.node) {
     walk(statement.node, (name, node, parent) => {
-      for (const { rule, check } of nodes.get(name) ?? []) {
-        for (const finding of check(node, statement, { asOf, parent })) findings.push({ rule, ...finding });
+      const checks = nodes.get(name);
+      if (!checks) return;
+      const place = { asOf, parent };
+      for (const { rule, check } of checks) {
+        for (const finding of check(node, statement, place)) findings.push({ rule, ...finding });
       }
     });
   }

@@ -4,65 +4,73 @@ import type { NodeName, Parent } from './rule.js';
 /** Visits every node of a tree, outer before inner, in the order of the text. Never recurses: a tree may be deep. */
 export function walk(
   root: Node,
-  visit: (name: NodeName, node: unknown, parent: Parent | undefined) => void,
+  visit: (name: NodeName, node: object, parent: Parent | undefined) => void,
 ): void {
-  const open: Visit[] = [{ value: root, name: undefined, parent: undefined }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { value, name, parent } = next;
-    if (name !== undefined) visit(name, value, parent);
-    // The one cast of this file: a name and the fields under it belong together by the tree's own form.
-    const around = name === undefined ? parent : ({ name, node: value, parent } as Parent);
-    const inner = childrenOf(value, around);
-    for (let index = inner.length - 1; index >= 0; index--) {
-      const child = inner[index];
-      if (child) open.push(child);
+  // Three stacks in step, rather than one of objects: this is the loop that every statement goes through.
+  const values: object[] = [root];
+  const names: (NodeName | undefined)[] = [undefined];
+  const parents: (Parent | undefined)[] = [undefined];
+  for (let value = values.pop(); value; value = values.pop()) {
+    const name = names.pop();
+    let parent = parents.pop();
+    if (name !== undefined) {
+      visit(name, value, parent);
+      if (leaves.has(name)) continue;
+      // The one cast of this file: a name and the fields under it belong together by the tree's own form.
+      parent = { name, node: value, parent } as Parent;
     }
+    const first = values.length;
+    const isList = Array.isArray(value);
+    for (const field in value) {
+      const child: unknown = value[field as keyof typeof value];
+      if (typeof child !== 'object' || child === null) continue;
+      values.push(child);
+      names.push(isList ? undefined : nameOf(field, child));
+      parents.push(parent);
+    }
+    reverse(values, first);
+    reverse(names, first);
   }
 }
 
-interface Visit {
-  readonly value: object;
-  readonly name: NodeName | undefined;
-  readonly parent: Parent | undefined;
-}
-
-function childrenOf(value: object, parent: Parent | undefined): Visit[] {
-  const children: Visit[] = [];
-  for (const [field, child] of Object.entries(value)) {
-    if (typeof child !== 'object' || child === null) continue;
-    const isWrapped = !Array.isArray(value) && isNodeName(field);
-    const name = isWrapped ? field : nameOfField[field];
-    children.push({ value: child, name: Array.isArray(child) ? undefined : name, parent });
-  }
-  return children;
-}
-
-/** Nodes are wrapped as `{ TypeOfNode: fields }`; names of fields begin in lower case. */
-const isNodeName = (field: string): field is NodeName => {
+/** Nodes are wrapped as `{ TypeOfNode: fields }`, and fields begin in lower case; a few stand bare. */
+function nameOf(field: string, child: object): NodeName | undefined {
   const code = field.charCodeAt(0);
-  return code >= 65 && code <= 90;
-};
+  if (code >= 65 && code <= 90) return field as NodeName;
+  return Array.isArray(child) ? undefined : bareNodes.get(field);
+}
+
+function reverse(stack: unknown[], first: number): void {
+  for (let low = first, high = stack.length - 1; low < high; low++, high--) {
+    const value = stack[low];
+    stack[low] = stack[high];
+    stack[high] = value;
+  }
+}
+
+/** Nodes without nodes inside, and the most frequent ones. */
+const leaves = new Set<NodeName>(['A_Const', 'A_Star', 'Boolean', 'Float', 'Integer', 'ParamRef', 'String']);
 
 /** The fields whose value stands bare, since its type is known. */
-const nameOfField: Readonly<Record<string, NodeName>> = {
-  relation: 'RangeVar',
-  view: 'RangeVar',
-  rel: 'RangeVar',
-  pktable: 'RangeVar',
-  sequence: 'RangeVar',
-  typeName: 'TypeName',
-  ofTypename: 'TypeName',
-  returnType: 'TypeName',
-  argType: 'TypeName',
-  collClause: 'CollateClause',
-  larg: 'SelectStmt',
-  rarg: 'SelectStmt',
-  withClause: 'WithClause',
-  onConflictClause: 'OnConflictClause',
-  into: 'IntoClause',
-  intoClause: 'IntoClause',
-  partspec: 'PartitionSpec',
-  partbound: 'PartitionBoundSpec',
-  setstmt: 'VariableSetStmt',
-  over: 'WindowDef',
-};
+const bareNodes = new Map<string, NodeName>([
+  ['argType', 'TypeName'],
+  ['collClause', 'CollateClause'],
+  ['into', 'IntoClause'],
+  ['intoClause', 'IntoClause'],
+  ['larg', 'SelectStmt'],
+  ['ofTypename', 'TypeName'],
+  ['onConflictClause', 'OnConflictClause'],
+  ['over', 'WindowDef'],
+  ['partbound', 'PartitionBoundSpec'],
+  ['partspec', 'PartitionSpec'],
+  ['pktable', 'RangeVar'],
+  ['rarg', 'SelectStmt'],
+  ['rel', 'RangeVar'],
+  ['relation', 'RangeVar'],
+  ['returnType', 'TypeName'],
+  ['sequence', 'RangeVar'],
+  ['setstmt', 'VariableSetStmt'],
+  ['typeName', 'TypeName'],
+  ['view', 'RangeVar'],
+  ['withClause', 'WithClause'],
+]);

@@ -1,23 +1,6 @@
 import type { Rule } from '../analysis/rule.js';
 import { datesOf } from './ruleText.js';
 
-/** The source of `rules/index.ts` for the rules of these files. */
-export const ruleIndex = (ids: readonly string[]): string =>
-  [
-    '// Generated from the files of this folder by server/test/generated.test.ts.',
-    "import type { Rule } from '../analysis/rule.js';",
-    ...ids.map((id) => `import ${identifier(id)} from './${id}.js';`),
-    '',
-    '/** All rules, by id. */',
-    'export const rules: readonly Rule[] = [',
-    ...ids.map((id) => `  ${identifier(id)},`),
-    '];',
-    '',
-  ].join('\n');
-
-const identifier = (id: string): string =>
-  id.replace(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase());
-
 /** The README's table of all rules. */
 export const ruleTable = (rules: readonly Rule[]): string =>
   [

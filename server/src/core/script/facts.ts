@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { type Effect, effectsOf } from '../schema/effects.js';
 import type { Statement } from '../sql/statement.js';
 import { rowsChanged } from './rows.js';
 
@@ -7,15 +8,35 @@ export interface Facts {
   readonly kind: StatementKind;
   /** The rows the statement is certain to change: counted VALUES, constant `generate_series`. */
   readonly rows: number;
+  readonly isInsert: boolean;
+  /** A query that reads rows of a table and locks none. */
+  readonly isPlainRead: boolean;
+  /** What it does to the schema, spans relative to the statement. */
+  readonly effects: readonly Effect[];
 }
+
+/** Of a statement that could not be read. */
+export const unknownFacts: Facts = {
+  kind: 'unknown',
+  rows: 0,
+  isInsert: false,
+  isPlainRead: false,
+  effects: [],
+};
 
 export type StatementKind = 'ddl' | 'dml' | 'query' | 'begin' | 'commit' | 'rollback' | 'other' | 'unknown';
 
 export function factsOf(statement: Statement): Facts {
   const { node, isIam } = statement;
-  if (isIam) return { kind: 'ddl', rows: 0 };
-  if (!node) return { kind: 'unknown', rows: 0 };
-  return { kind: kindOf(node), rows: rowsChanged(node) };
+  if (isIam) return { ...unknownFacts, kind: 'ddl' };
+  if (!node) return unknownFacts;
+  return {
+    kind: kindOf(node),
+    rows: rowsChanged(node),
+    isInsert: 'InsertStmt' in node,
+    isPlainRead: isPlainRead(node),
+    effects: effectsOf(statement),
+  };
 }
 
 function kindOf(node: Node): StatementKind {
@@ -64,3 +85,11 @@ const changesInWith = (node: Extract<Node, { SelectStmt: unknown }>): boolean =>
   (node.SelectStmt.withClause?.ctes ?? []).some(
     (cte) => 'CommonTableExpr' in cte && dml.has(Object.keys(cte.CommonTableExpr.ctequery ?? {})[0] ?? ''),
   );
+
+function isPlainRead(node: Node): boolean {
+  if (!('SelectStmt' in node) || node.SelectStmt.lockingClause) return false;
+  const [from] = node.SelectStmt.fromClause ?? [];
+  if (!from || !('RangeVar' in from)) return false;
+  const { schemaname = '', relname = '' } = from.RangeVar;
+  return !/^(?:pg_catalog|information_schema|sys)$/.test(schemaname) && !relname.startsWith('pg_');
+}

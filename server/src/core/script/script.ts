@@ -1,4 +1,5 @@
 import type { AsOf } from '../dialect/asOf.js';
+import type { Schema } from '../schema/replay.js';
 import type { Statement } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
 import type { Facts } from './facts.js';
@@ -8,6 +9,8 @@ export interface Script {
   readonly text: string;
   readonly asOf: AsOf;
   readonly statements: readonly ScriptStatement[];
+  /** What the DDL of the script builds, played when first asked for. */
+  readonly schema: Schema;
 }
 
 export interface ScriptStatement {

@@ -160,7 +160,8 @@ function errorNear(statement: StatementText, offset: number, message?: string): 
     };
   const index = Math.min(indexAt(statement, offset), tokens.length - 1);
   const span = spanOf(statement, index);
-  const atEnd = message?.endsWith('at end of input') || index > lastIndex(statement);
+  const isBehind = offset >= spanOf(statement, lastIndex(statement)).end;
+  const atEnd = message?.endsWith('at end of input') || isBehind;
   if (atEnd) {
     const last = spanOf(statement, lastIndex(statement));
     return {

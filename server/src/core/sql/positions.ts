@@ -43,8 +43,7 @@ function utf16OffsetsOfBytes(text: string): Uint32Array {
     const code = text.charCodeAt(at);
     const isPair = code >= 0xd800 && code < 0xdc00;
     const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : isPair ? 4 : 3;
-    offsets.fill(at, byte, byte + bytes);
-    byte += bytes;
+    for (const next = byte + bytes; byte < next; byte++) offsets[byte] = at;
     if (isPair) at++;
   }
   offsets.fill(text.length, byte);

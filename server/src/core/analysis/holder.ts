@@ -1,0 +1,37 @@
+import type { ColumnDef, Node } from 'libpg-query';
+import type { Parent } from './rule.js';
+
+/** What stores values of a type. */
+export interface Holder {
+  /** For messages: `column "price"` or `domain "amount"`. */
+  readonly title: string;
+  readonly column: ColumnDef | undefined;
+  readonly constraints: readonly Node[];
+}
+
+/** What stores values of the type whose parents these are: a table's column or a domain, and nothing of a query. */
+export function holderOf(parent: Parent | undefined): Holder | undefined {
+  if (parent?.name === 'CreateDomainStmt') {
+    const name = parent.node.domainname?.at(-1);
+    const text = name && 'String' in name ? (name.String.sval ?? '') : '';
+    return { title: `domain "${text}"`, column: undefined, constraints: parent.node.constraints ?? [] };
+  }
+  if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
+  const { colname = '', constraints = [] } = parent.node;
+  return { title: `column "${colname}"`, column: parent.node, constraints };
+}
+
+/** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */
+export function isTableColumn(parent: Parent | undefined): boolean {
+  if (parent?.name === 'CreateStmt') return true;
+  if (parent?.name !== 'AlterTableCmd' || parent.node.subtype !== 'AT_AddColumn') return false;
+  return parent.parent?.name === 'AlterTableStmt' && parent.parent.node.objtype === 'OBJECT_TABLE';
+}
+
+/** Whether a column or a domain gets values of its own: a default or a generated value, which depend on the type. */
+export const hasOwnValue = ({ constraints }: Holder): boolean =>
+  constraints.some(
+    (node) =>
+      'Constraint' in node &&
+      ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_IDENTITY'].includes(node.Constraint.contype ?? ''),
+  );

@@ -1,0 +1,46 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { insertBehindStatement } from '../script/insertStatement.js';
+import { quoteName, quoteQualified } from '../sql/names.js';
+import type { Span } from '../text/span.js';
+
+export default defineRule({
+  id: 'constraint-not-validated',
+  severity: 'info',
+  message: 'Constraint "{constraint}" holds for new rows only until it is validated.',
+  why: 'A constraint added NOT VALID is enforced from now on, while rows that were there before may still break it.',
+  instead:
+    'Validate it in a transaction of its own, and wait for its job: ALTER TABLE ASYNC … VALIDATE CONSTRAINT.',
+  documentation: documentation.alterTable,
+  holds: { since: 'drop-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE t ADD CONSTRAINT positive CHECK (price > 0) NOT VALID;',
+      at: 'CONSTRAINT positive CHECK (price > 0) NOT VALID',
+      good: 'ALTER TABLE t ADD CONSTRAINT positive CHECK (price > 0) NOT VALID;\nALTER TABLE ASYNC t VALIDATE CONSTRAINT positive;',
+    },
+  ],
+  *script({ text, schema }) {
+    for (const { name, unvalidated } of schema.tables) {
+      for (const { constraint, at, statement } of unvalidated) {
+        if (constraint === '') continue;
+        yield {
+          at,
+          data: { constraint },
+          fixes: [validation(text, name.replace(/^public\./, ''), constraint, statement)],
+        };
+      }
+    }
+  },
+});
+
+const validation = (text: string, table: string, constraint: string, statement: Span): Fix => ({
+  title: 'Validate it in the next statement (fails where a row breaks it)',
+  safety: 'review',
+  edits: insertBehindStatement(
+    text,
+    statement,
+    `ALTER TABLE ASYNC ${quoteQualified(table)} VALIDATE CONSTRAINT ${quoteName(constraint)};`,
+  ),
+});

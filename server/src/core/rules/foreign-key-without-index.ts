@@ -1,0 +1,60 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Table } from '../schema/replay.js';
+import { insertBehindStatement } from '../script/insertStatement.js';
+import { quoteName, quoteQualified } from '../sql/names.js';
+
+export default defineRule({
+  id: 'foreign-key-without-index',
+  severity: 'warning',
+  message: 'No index covers the foreign key on {columns}.',
+  why: 'DSQL creates no index for a foreign key, so every delete or key change of a parent row reads the whole child table.',
+  instead: 'Create an index whose first columns are the referencing ones.',
+  documentation: documentation.createTable,
+  holds: { since: 'foreign-keys' },
+  examples: [
+    {
+      bad: 'CREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers(id));',
+      at: 'REFERENCES customers(id)',
+      good: 'CREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers(id));\nCREATE INDEX ASYNC orders_customer_id_idx ON orders (customer_id);',
+    },
+  ],
+  *script({ text, schema }) {
+    for (const table of schema.tables) {
+      // Of a table that another script creates, the indexes are not known.
+      if (!table.created) continue;
+      for (const { columns, at, statement } of table.foreignKeys) {
+        if (isCovered(table, columns)) continue;
+        const name = table.name.replace(/^public\./, '');
+        const index = [name.slice(name.indexOf('.') + 1), ...columns, 'idx'].join('_');
+        yield {
+          at,
+          data: { columns: columns.join(', ') },
+          fixes: [
+            {
+              title: `Create index ${index} (each index costs writes)`,
+              safety: 'review',
+              edits: insertBehindStatement(
+                text,
+                statement,
+                `CREATE INDEX ASYNC ${quoteName(index)} ON ${quoteQualified(name)} (${columns.map(quoteName).join(', ')});`,
+              ),
+            },
+          ],
+        };
+      }
+    }
+  },
+});
+
+/** Whether the first columns of a key or a whole index are the wanted ones, in any order. */
+function isCovered({ keys, indexes }: Table, wanted: readonly string[]): boolean {
+  const lists = [
+    ...keys.map(({ columns }): readonly (string | undefined)[] => columns),
+    ...indexes.filter(({ isPartial }) => !isPartial).map((index) => index.keys.map(({ column }) => column)),
+  ];
+  return lists.some((list) => {
+    const first = list.slice(0, wanted.length);
+    return first.length === wanted.length && wanted.every((column) => first.includes(column));
+  });
+}

@@ -1,0 +1,38 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { transactionsOf } from '../script/transactions.js';
+import { headSpan } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'implicit-transaction',
+  severity: 'warning',
+  message: 'Sent as one request, this script is one transaction, and fails here: {reason}.',
+  why: 'Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.',
+  instead:
+    'Send the statements one by one (psql -f does), or a file for each; set the severity of this rule to off where yours are.',
+  server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
+  documentation: documentation.concurrency,
+  examples: [
+    { bad: 'CREATE TABLE a (id UUID PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;', at: 'CREATE VIEW' },
+  ],
+  *script({ statements }) {
+    const loose = transactionsOf(statements).flatMap(({ begin, members }) => (begin ? [] : members));
+    // A script with transactions of its own is not sent as one.
+    if (loose.length < statements.length) return;
+    const changes = loose.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
+    const [first, ...others] = changes;
+    const second = others.find(({ facts }) => facts.kind === 'ddl' || first?.facts.kind === 'ddl');
+    if (!first || !second) return;
+    const isDdl = second.facts.kind === 'ddl';
+    yield {
+      at: shiftSpan(headSpan(second.statement, isDdl ? 2 : 1), second.span.start),
+      data: {
+        reason:
+          first.facts.kind === second.facts.kind
+            ? 'it holds more than one DDL statement'
+            : 'it holds DDL and row changes',
+      },
+    };
+  },
+});

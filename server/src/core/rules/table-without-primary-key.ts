@@ -1,0 +1,18 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+
+export default defineRule({
+  id: 'table-without-primary-key',
+  severity: 'warning',
+  message: 'Table "{table}" has no primary key, and none can be added later.',
+  why: 'DSQL stores and spreads rows by their primary key; without one, reads scan the whole table.',
+  instead: 'Declare the key in CREATE TABLE, for example id UUID DEFAULT gen_random_uuid() PRIMARY KEY.',
+  documentation: documentation.primaryKeys,
+  examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
+  *script({ schema }) {
+    for (const { name, created, keys } of schema.tables) {
+      if (!created?.isWhole || keys.some(({ isPrimary }) => isPrimary)) continue;
+      yield { at: created.at, data: { table: name.replace(/^public\./, '') } };
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxIndexes } from '../dialect/limits.js';
+
+const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);
+
+export default defineRule({
+  id: 'too-many-indexes',
+  severity: 'error',
+  message: 'Table "{table}" has {count} indexes with this one; DSQL allows 24.',
+  why: 'The primary key, UNIQUE constraints and indexes that are still building count too.',
+  instead: 'Drop an index that no query needs, or add columns to another one by INCLUDE.',
+  documentation: documentation.quotas,
+  examples: [
+    {
+      bad: `CREATE TABLE wide (id INT PRIMARY KEY, ${columns.map((name) => `${name} INT`).join(', ')});\n${columns
+        .slice(0, 24)
+        .map((name) => `CREATE INDEX ASYNC ON wide (${name});`)
+        .join('\n')}`,
+      at: 'CREATE INDEX ASYNC',
+    },
+  ],
+  *script({ schema }) {
+    for (const { name, keys, indexes } of schema.tables) {
+      const all = [...keys, ...indexes].sort((one, other) => one.at.start - other.at.start);
+      const extra = all[maxIndexes];
+      if (extra)
+        yield { at: extra.at, data: { table: name.replace(/^public\./, ''), count: String(all.length) } };
+    }
+  },
+});

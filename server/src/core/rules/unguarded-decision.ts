@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { transactionsOf } from '../script/transactions.js';
+import { headSpan } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'unguarded-decision',
+  severity: 'hint',
+  message: 'What this query finds may change before COMMIT; FOR UPDATE would make that a conflict.',
+  why: 'Two transactions may read the same rows, decide alike and both commit: under REPEATABLE READ only written rows conflict.',
+  instead: 'Read the row that the decision rests on with SELECT … FOR UPDATE.',
+  documentation: documentation.concurrency,
+  examples: [
+    {
+      bad: 'BEGIN; SELECT seats FROM flights WHERE id = 1; INSERT INTO bookings (flight) VALUES (1); COMMIT;',
+      at: 'SELECT',
+    },
+  ],
+  *script({ statements }) {
+    for (const { begin, members } of transactionsOf(statements)) {
+      const writes = members.findIndex(({ facts }) => facts.isInsert);
+      const reads = members.slice(0, Math.max(writes, 0)).filter(({ facts }) => facts.isPlainRead);
+      const [read] = reads.slice(-1);
+      if (begin && read) yield { at: shiftSpan(headSpan(read.statement, 1), read.span.start) };
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+
+export default defineRule({
+  id: 'unique-index-not-awaited',
+  severity: 'warning',
+  message: 'Index "{index}" may still be building when this constraint wants to use it.',
+  why: 'CREATE UNIQUE INDEX ASYNC answers before the index is valid, and UNIQUE USING INDEX takes a valid one only.',
+  instead:
+    "Wait between the two: CALL sys.wait_for_job('job_id') with the job_id that CREATE INDEX ASYNC answered.",
+  server: { sqlstate: '55000', text: 'index "{index}" is not valid' },
+  documentation: documentation.asyncIndexes,
+  holds: { since: 'unique-using-index' },
+  examples: [
+    {
+      bad: 'CREATE UNIQUE INDEX ASYNC u ON t (email); ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX u;',
+      at: 'ADD CONSTRAINT k UNIQUE USING INDEX u',
+    },
+  ],
+  *script({ schema, text }) {
+    for (const { at, unawaited } of schema.usedIndexes) {
+      if (!unawaited) continue;
+      const action = /^add\b/i.test(text.slice(at.start, at.end))
+        ? at
+        : { start: actionStart(text, at.start), end: at.end };
+      yield { at: action, data: { index: unawaited.name } };
+    }
+  },
+});
+
+/** The constraint is known from its name on; the action begins at ADD. */
+function actionStart(text: string, constraint: number): number {
+  const before = /\badd\s+$/i.exec(text.slice(Math.max(0, constraint - 40), constraint));
+  return before ? constraint - before[0].length : constraint;
+}

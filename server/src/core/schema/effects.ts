@@ -1,0 +1,233 @@
+import type {
+  AlterTableCmd,
+  AlterTableStmt,
+  ColumnDef,
+  Constraint,
+  CreateStmt,
+  DropStmt,
+  IndexStmt,
+  Node,
+  RangeVar,
+  RenameStmt,
+} from 'libpg-query';
+import { alterActions, columnConstraintRange, indexKeys, itemRange } from '../sql/ranges.js';
+import type { Statement } from '../sql/statement.js';
+import { find, indexAt, spanOf } from '../sql/tokens.js';
+import type { Span } from '../text/span.js';
+
+/** What a statement does to the schema, with spans relative to the statement. Names are folded, schemas filled in. */
+export type Effect =
+  | { readonly kind: 'createTable'; readonly table: string; readonly at: Span; readonly isWhole: boolean }
+  | { readonly kind: 'dropTable'; readonly table: string }
+  | { readonly kind: 'renameTable'; readonly table: string; readonly to: string }
+  | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly type: string }
+  | { readonly kind: 'dropColumn'; readonly table: string; readonly column: string; readonly at: Span }
+  | { readonly kind: 'renameColumn'; readonly table: string; readonly column: string; readonly to: string }
+  | { readonly kind: 'addKey'; readonly table: string; readonly key: Key }
+  | {
+      readonly kind: 'addForeignKey';
+      readonly table: string;
+      readonly columns: readonly string[];
+      readonly at: Span;
+    }
+  | {
+      readonly kind: 'addUnvalidated';
+      readonly table: string;
+      readonly constraint: string;
+      readonly at: Span;
+    }
+  | { readonly kind: 'useIndex'; readonly table: string; readonly index: string; readonly at: Span }
+  | { readonly kind: 'validate'; readonly table: string; readonly constraint: string }
+  | {
+      readonly kind: 'dropConstraint';
+      readonly table: string;
+      readonly constraint: string;
+      readonly at: Span;
+    }
+  | { readonly kind: 'createIndex'; readonly table: string; readonly index: Index }
+  | { readonly kind: 'dropIndex'; readonly index: string }
+  | { readonly kind: 'createDomain'; readonly domain: string; readonly type: string }
+  | { readonly kind: 'awaitJob' };
+
+/** A primary key or a UNIQUE constraint. */
+export interface Key {
+  readonly isPrimary: boolean;
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly at: Span;
+}
+
+export interface Index {
+  /** Empty where the server invents it. */
+  readonly name: string;
+  readonly isUnique: boolean;
+  /** A column's name, undefined for an expression. */
+  readonly keys: readonly { readonly column: string | undefined; readonly at: Span }[];
+  readonly isPartial: boolean;
+  readonly at: Span;
+}
+
+export function effectsOf(statement: Statement): readonly Effect[] {
+  const { node } = statement;
+  if (!node) return none;
+  if ('CreateStmt' in node) return createTable(statement, node.CreateStmt);
+  if ('AlterTableStmt' in node) return alterTable(statement, node.AlterTableStmt);
+  if ('IndexStmt' in node) return [createIndex(statement, node.IndexStmt)];
+  if ('DropStmt' in node) return drop(node.DropStmt);
+  if ('RenameStmt' in node) return rename(node.RenameStmt);
+  if ('CreateDomainStmt' in node) {
+    const { domainname = [], typeName } = node.CreateDomainStmt;
+    return [{ kind: 'createDomain', domain: strings(domainname).at(-1) ?? '', type: typeOf(typeName) }];
+  }
+  if ('CallStmt' in node && strings(node.CallStmt.funccall?.funcname).at(-1) === 'wait_for_job')
+    return [{ kind: 'awaitJob' }];
+  return none;
+}
+
+const none: readonly Effect[] = [];
+
+function createTable(
+  statement: Statement,
+  { relation, tableElts = [], inhRelations, partbound, ofTypename }: CreateStmt,
+): Effect[] {
+  const table = qualified(relation);
+  const name = indexAt(statement, relation?.location ?? 0);
+  const isCopy = tableElts.some((element) => 'TableLikeClause' in element);
+  const isWhole = !isCopy && !inhRelations && !partbound && !ofTypename;
+  return [
+    {
+      kind: 'createTable',
+      table,
+      at: spanOf(statement, name, relation?.schemaname ? name + 2 : name),
+      isWhole,
+    },
+    ...tableElts.flatMap((element): Effect[] => {
+      if ('ColumnDef' in element) return addColumn(statement, table, element.ColumnDef);
+      if ('Constraint' in element) return addConstraint(statement, table, element.Constraint, undefined);
+      return [];
+    }),
+  ];
+}
+
+function addColumn(statement: Statement, table: string, column: ColumnDef): Effect[] {
+  const { colname = '', typeName, constraints = [] } = column;
+  return [
+    { kind: 'addColumn', table, column: colname, type: typeOf(typeName) },
+    ...constraints.flatMap((node) =>
+      'Constraint' in node ? addConstraint(statement, table, node.Constraint, column) : [],
+    ),
+  ];
+}
+
+function addConstraint(
+  statement: Statement,
+  table: string,
+  constraint: Constraint,
+  column: ColumnDef | undefined,
+): Effect[] {
+  const { contype, conname = '', keys, fk_attrs, indexname, skip_validation, location = 0 } = constraint;
+  const range = column
+    ? columnConstraintRange(statement, column, constraint)
+    : itemRange(statement, location);
+  const at = spanOf(statement, range.first, range.last);
+  const columns = column ? [column.colname ?? ''] : strings(keys ?? fk_attrs);
+  const isPrimary = contype === 'CONSTR_PRIMARY';
+  if (indexname && contype === 'CONSTR_UNIQUE') return [{ kind: 'useIndex', table, index: indexname, at }];
+  if (isPrimary || contype === 'CONSTR_UNIQUE') {
+    const name = conname || defaultKeyName(table, columns, isPrimary);
+    return [{ kind: 'addKey', table, key: { isPrimary, name, columns, at } }];
+  }
+  const unvalidated: Effect[] = skip_validation
+    ? [{ kind: 'addUnvalidated', table, constraint: conname, at }]
+    : [];
+  return contype === 'CONSTR_FOREIGN'
+    ? [{ kind: 'addForeignKey', table, columns, at }, ...unvalidated]
+    : unvalidated;
+}
+
+/** As PostgreSQL names a key that has no name: `orders_pkey`, `orders_email_key`. */
+function defaultKeyName(table: string, columns: readonly string[], isPrimary: boolean): string {
+  const name = table.slice(table.indexOf('.') + 1);
+  return isPrimary ? `${name}_pkey` : [name, ...columns, 'key'].join('_');
+}
+
+function alterTable(statement: Statement, { relation, cmds = [], objtype }: AlterTableStmt): Effect[] {
+  if (objtype !== 'OBJECT_TABLE') return [];
+  const table = qualified(relation);
+  const actions = alterActions(statement);
+  return cmds.flatMap((node, at) => {
+    const action = actions[at];
+    if (!('AlterTableCmd' in node) || !action) return [];
+    return alterAction(statement, table, node.AlterTableCmd, spanOf(statement, action.first, action.last));
+  });
+}
+
+function alterAction(
+  statement: Statement,
+  table: string,
+  { subtype, name = '', def }: AlterTableCmd,
+  at: Span,
+): Effect[] {
+  if (subtype === 'AT_AddColumn')
+    return def && 'ColumnDef' in def ? addColumn(statement, table, def.ColumnDef) : [];
+  if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, at }];
+  if (subtype === 'AT_AddConstraint')
+    return def && 'Constraint' in def ? addConstraint(statement, table, def.Constraint, undefined) : [];
+  if (subtype === 'AT_DropConstraint') return [{ kind: 'dropConstraint', table, constraint: name, at }];
+  if (subtype === 'AT_ValidateConstraint') return [{ kind: 'validate', table, constraint: name }];
+  return [];
+}
+
+function createIndex(statement: Statement, index: IndexStmt): Effect {
+  const { idxname = '', relation, indexParams = [], unique = false, whereClause } = index;
+  const on = find(statement, ['on']);
+  const at = on > 0 ? spanOf(statement, 0, on - 1) : spanOf(statement, 0);
+  const keys = keysOf(statement, indexParams);
+  return {
+    kind: 'createIndex',
+    table: qualified(relation),
+    index: { name: idxname, isUnique: unique, keys, isPartial: whereClause !== undefined, at },
+  };
+}
+
+function keysOf(statement: Statement, params: readonly Node[]): Index['keys'] {
+  const { keys } = indexKeys(statement);
+  return params.flatMap((param, at) => {
+    const range = keys[at];
+    if (!('IndexElem' in param) || !range) return [];
+    return [{ column: param.IndexElem.name, at: spanOf(statement, range.first, range.last) }];
+  });
+}
+
+function drop({ removeType, objects = [] }: DropStmt): Effect[] {
+  const names = objects.map((object) => ('List' in object ? strings(object.List.items) : []));
+  if (removeType === 'OBJECT_TABLE')
+    return names.map((name) => ({ kind: 'dropTable', table: withSchema(name) }));
+  if (removeType === 'OBJECT_INDEX')
+    return names.map((name) => ({ kind: 'dropIndex', index: name.at(-1) ?? '' }));
+  return [];
+}
+
+function rename({ renameType, relation, subname = '', newname = '' }: RenameStmt): Effect[] {
+  const table = qualified(relation);
+  if (renameType === 'OBJECT_TABLE') {
+    return [{ kind: 'renameTable', table, to: withSchema([table.slice(0, table.indexOf('.')), newname]) }];
+  }
+  return renameType === 'OBJECT_COLUMN'
+    ? [{ kind: 'renameColumn', table, column: subname, to: newname }]
+    : [];
+}
+
+const strings = (nodes: readonly Node[] = []): string[] =>
+  nodes.flatMap((node) => ('String' in node ? [node.String.sval ?? ''] : []));
+
+/** `schema.name`; a name without a schema is taken to be in public. */
+const withSchema = (names: readonly string[]): string =>
+  names.length > 1 ? names.slice(-2).join('.') : `public.${names[0] ?? ''}`;
+
+const qualified = (relation: RangeVar | undefined): string =>
+  `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
+
+/** The bare name of a type as PostgreSQL calls it (`int4`, `jsonb`), with `[]` behind an array's. */
+const typeOf = (type: ColumnDef['typeName']): string =>
+  `${strings(type?.names).at(-1) ?? ''}${type?.arrayBounds ? '[]' : ''}`;

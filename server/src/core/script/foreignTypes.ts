@@ -1,0 +1,92 @@
+import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
+import { extensionTypes, knownTypes } from '../dialect/types.js';
+import { typeRange } from '../sql/ranges.js';
+import type { Statement } from '../sql/statement.js';
+import { spanOf } from '../sql/tokens.js';
+import { textOf } from '../sql/typeName.js';
+import type { Span } from '../text/span.js';
+
+/** The types that a statement declares, and those of its columns and domains that PostgreSQL does not know. */
+export interface TypeFacts {
+  /** The name of a domain or a type that the statement creates, without its schema. */
+  readonly declared?: string;
+  readonly foreign?: readonly ForeignType[];
+}
+
+/** A type that is not built in, where a column or a domain stores its values. */
+export interface ForeignType {
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly isArray: boolean;
+  /** Relative to the statement. */
+  readonly span: Span;
+  /** For messages: `column "price"` or `domain "amount"`. */
+  readonly holder: string;
+  /** The column may take a default or an identity of another type. */
+  readonly hasOwnValue: boolean;
+}
+
+export function typeFacts(statement: Statement): TypeFacts {
+  const { node } = statement;
+  if (!node) return {};
+  const declared = declaredType(node);
+  const foreign = storedTypes(node).flatMap(({ type, holder, hasOwnValue }) => {
+    const [name = '', schema, ...others] = (type.names ?? []).map(textOf).reverse();
+    if (others.length > 0 || schema === 'pg_catalog' || type.location === undefined) return [];
+    if (schema === undefined && knownTypes.has(name) && !(name in extensionTypes)) return [];
+    const { first, last } = typeRange(statement, type.location);
+    const isArray = (type.arrayBounds ?? []).length > 0;
+    return [{ name, schema, isArray, span: spanOf(statement, first, last), holder, hasOwnValue }];
+  });
+  return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };
+}
+
+interface Stored {
+  readonly type: TypeName;
+  readonly holder: string;
+  readonly hasOwnValue: boolean;
+}
+
+function storedTypes(node: Node): Stored[] {
+  if ('CreateStmt' in node) return ofTable(node.CreateStmt);
+  if ('AlterTableStmt' in node) return ofAlteredTable(node.AlterTableStmt);
+  if ('CreateDomainStmt' in node) return ofDomain(node.CreateDomainStmt);
+  if ('CreateSchemaStmt' in node) return (node.CreateSchemaStmt.schemaElts ?? []).flatMap(storedTypes);
+  return [];
+}
+
+const ofTable = ({ tableElts = [] }: CreateStmt): Stored[] => tableElts.flatMap(ofColumn);
+
+function ofAlteredTable({ objtype, cmds = [] }: AlterTableStmt): Stored[] {
+  if (objtype !== 'OBJECT_TABLE') return [];
+  return cmds.flatMap((node) => {
+    const isAddition = 'AlterTableCmd' in node && node.AlterTableCmd.subtype === 'AT_AddColumn';
+    return isAddition && node.AlterTableCmd.def ? ofColumn(node.AlterTableCmd.def) : [];
+  });
+}
+
+function ofColumn(node: Node): Stored[] {
+  if (!('ColumnDef' in node) || !node.ColumnDef.typeName) return [];
+  const { colname = '', typeName, constraints = [] } = node.ColumnDef;
+  return [{ type: typeName, holder: `column "${colname}"`, hasOwnValue: constraints.some(givesValue) }];
+}
+
+function ofDomain({ domainname = [], typeName, constraints = [] }: CreateDomainStmt): Stored[] {
+  const name = domainname.map(textOf).at(-1) ?? '';
+  return typeName
+    ? [{ type: typeName, holder: `domain "${name}"`, hasOwnValue: constraints.some(givesValue) }]
+    : [];
+}
+
+const givesValue = (node: Node): boolean =>
+  'Constraint' in node && (node.Constraint.contype === 'CONSTR_DEFAULT' || node.Constraint.contype === 'CONSTR_GENERATED');
+
+function declaredType(node: Node): string | undefined {
+  if ('CreateDomainStmt' in node) return node.CreateDomainStmt.domainname?.map(textOf).at(-1);
+  if ('CreateEnumStmt' in node) return node.CreateEnumStmt.typeName?.map(textOf).at(-1);
+  if ('CreateRangeStmt' in node) return node.CreateRangeStmt.typeName?.map(textOf).at(-1);
+  if ('CompositeTypeStmt' in node) return node.CompositeTypeStmt.typevar?.relname;
+  if ('DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_TYPE')
+    return node.DefineStmt.defnames?.map(textOf).at(-1);
+  return undefined;
+}

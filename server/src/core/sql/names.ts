@@ -1,0 +1,17 @@
+/** A name as SQL must write it: in double quotes unless it is a plain lower-case word that PostgreSQL does not reserve. */
+export const quoteName = (name: string): string =>
+  /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+
+/** `schema.name` with each part quoted as needed. */
+export const quoteQualified = (name: string): string => name.split('.').map(quoteName).join('.');
+
+/** The words that PostgreSQL 16 reserves, from the appendix "SQL Key Words" of its manual. */
+const reserved = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+  concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+  current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from
+  full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime
+  localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right
+  select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using
+  variadic verbose when where window with`.split(/\s+/),
+);

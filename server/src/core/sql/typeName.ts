@@ -1,0 +1,22 @@
+import type { A_Const, Node, TypeName } from 'libpg-query';
+
+/** A built-in type's own name (`int4` for `integer`), without array brackets; undefined for one of another schema. */
+export function builtInName({ names = [] }: TypeName): string | undefined {
+  const [first, second] = names.map(textOf);
+  return names.length === 1 ? first : names.length === 2 && first === 'pg_catalog' ? second : undefined;
+}
+
+export const isArray = ({ arrayBounds = [] }: TypeName): boolean => arrayBounds.length > 0;
+
+/** The numbers in a type's parentheses: 10 and 2 of `numeric(10, 2)`. */
+export const modifiersOf = ({ typmods = [] }: TypeName): readonly (number | undefined)[] =>
+  typmods.map((node) => ('A_Const' in node ? integer(node.A_Const) : undefined));
+
+/** The text of a name's part. */
+export const textOf = (node: Node): string => ('String' in node ? (node.String.sval ?? '') : '');
+
+/** The tree leaves out a field that is 0, and holds integers beyond 32 bits as text. */
+function integer({ ival, fval }: A_Const): number | undefined {
+  if (ival) return ival.ival ?? 0;
+  return fval?.fval !== undefined && /^\d+$/.test(fval.fval) ? Number(fval.fval) : undefined;
+}

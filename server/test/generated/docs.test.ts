@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { test } from 'node:test';
+import { configSchema } from '../../src/core/features/configSchema.js';
+import { rulePage, ruleTable } from '../../src/core/features/ruleDocs.js';
+import { rules } from '../../src/core/rules/index.js';
+import { generated, inProject, namesIn } from './generated.js';
+
+generated('docs/dsql.config.schema.json', () => `${JSON.stringify(configSchema(rules), null, 2)}\n`);
+generated('README.md', (readme) =>
+  readme.replace(/(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/, (_all, open, close) => open + ruleTable(rules) + close),
+);
+for (const rule of rules) generated(`docs/rules/${rule.id}.md`, () => rulePage(rule));
+
+test('docs/rules holds no page of a rule that is gone', () => {
+  const gone = namesIn('docs/rules', '.md').filter((id) => !rules.some((rule) => rule.id === id));
+  for (const id of gone) rmSync(inProject(`docs/rules/${id}.md`));
+  assert.deepEqual(gone, []);
+});
+
+test('a rule is named after its file', () => {
+  assert.deepEqual(
+    rules.map(({ id }) => id),
+    namesIn('server/src/core/rules', '.ts').filter((id) => id !== 'index'),
+  );
+});

@@ -1,0 +1,11 @@
+CREATE TABLE a (id int PRIMARY KEY, b int REFERENCES b (id), c int REFERENCES c, d int UNIQUE REFERENCES d);
+--                                        ^^^^^^^^^^^^^^^^^ foreign-key-without-index
+CREATE INDEX ASYNC ON a (c);
+CREATE TABLE e (x int, y int, z int, PRIMARY KEY (x, y), FOREIGN KEY (y, x) REFERENCES f, CONSTRAINT z_fk FOREIGN KEY (y, z) REFERENCES g);
+--                                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ foreign-key-without-index
+CREATE INDEX ASYNC ON e (y) WHERE z > 1;
+CREATE TABLE "Order" (id int PRIMARY KEY);
+ALTER TABLE "Order" ADD COLUMN "user" int;
+ALTER TABLE "Order" ADD CONSTRAINT u FOREIGN KEY ("user") REFERENCES users NOT VALID;
+--                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ foreign-key-without-index
+ALTER TABLE elsewhere ADD CONSTRAINT u FOREIGN KEY (x) REFERENCES users NOT VALID;
