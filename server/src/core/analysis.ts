@@ -11,7 +11,6 @@ import type { Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { splitScript } from './sql/split.js';
-import { statementText } from './sql/statement.js';
 import { type Span, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';
@@ -82,20 +81,14 @@ function analyzeScript(text: string, options: AnalysisOptions, { plan, statement
   const { pieces, comments } = splitScript(text);
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
-  const statements = spans.map(({ start, end }, index): ScriptStatement => {
-    let tokens: ScriptStatement['statement'] | undefined;
-    return {
-      span: { start, end },
-      facts: readings[index]?.facts ?? unknownFacts,
-      get statement() {
-        return (tokens ??= statementText(text.slice(start, end)));
-      },
-    };
-  });
+  const statements = spans.map(
+    (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
+  );
   let schema: Schema | undefined;
   const script: Script = {
     text,
     asOf: options.asOf,
+    newline: text.includes('\r\n') ? '\r\n' : '\n',
     statements,
     get schema() {
       return (schema ??= replay(statements));

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.js';
 import { rules } from '../rules/index.js';
 import unusedIgnore from '../rules/unused-ignore.js';
 import type { Token } from '../sql/lexer.js';
+import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { Placed } from './place.js';
 
@@ -82,7 +83,7 @@ function removal(text: string, { comment, names }: Ignore, name: Span): Span {
   const previous = names[at - 1];
   if (next) return { start: name.start, end: next.span.start };
   if (previous) return { start: previous.span.end, end: name.end };
-  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
+  const lineStart = lineStartOf(text, comment.start);
   const isAlone = text.slice(lineStart, comment.start).trim() === '';
   const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(comment.end, comment.end + 200))?.[0];
   return isAlone && after !== undefined ? { start: lineStart, end: comment.end + after.length } : comment;

@@ -1,5 +1,6 @@
 import type { Fix, Problem, Severity } from '../problem.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
+import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Rule } from './rule.js';
 import type { RuleFinding } from './run.js';
@@ -25,14 +26,10 @@ function placeFix(text: string, statement: Span, { title, safety, edits }: Fix):
 /** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
 function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
-  const [before = ''] = /[ \t]*$/.exec(text.slice(0, edit.start)) ?? [];
-  const [after = ''] = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200)) ?? [];
-  const startsLine =
-    edit.start === before.length || /[\r\n]/.test(text.charAt(edit.start - before.length - 1));
-  const endsLine = /[\r\n]$/.test(after) || edit.end + after.length === text.length;
-  return startsLine && endsLine
-    ? { start: edit.start - before.length, end: edit.end + after.length, text: '' }
-    : edit;
+  const lineStart = lineStartOf(text, edit.start);
+  if (text.slice(lineStart, edit.start).trim() !== '') return edit;
+  const after = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(edit.end, edit.end + 200))?.[0];
+  return after === undefined ? edit : { start: lineStart, end: edit.end + after.length, text: '' };
 }
 
 /** The problem of a finding, none where a configuration has turned its rule off. */

@@ -1,4 +1,5 @@
 import type { Analysis, Fix, Problem } from '../analysis.js';
+import { lineStartOf } from '../text/lines.js';
 
 /** The ways to silence a problem by a comment: for its statement, and for the whole text. */
 export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Problem): readonly Fix[] {
@@ -13,7 +14,7 @@ export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Prob
   };
   if (!statement) return [forFile];
   const { start } = statement.span;
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const lineStart = lineStartOf(text, start);
   const before = text.slice(lineStart, start).replace('\ufeff', '');
   const indent = /^[ \t]*$/.test(before) ? before : '';
   const lead = indent === before ? '' : newline;

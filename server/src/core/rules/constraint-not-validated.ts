@@ -2,6 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
+import type { Script } from '../script/script.js';
 import { quoteName, quoteQualified } from '../sql/names.js';
 import type { Span } from '../text/span.js';
 
@@ -21,25 +22,25 @@ export default defineRule({
       good: 'ALTER TABLE t ADD CONSTRAINT positive CHECK (price > 0) NOT VALID;\nALTER TABLE ASYNC t VALIDATE CONSTRAINT positive;',
     },
   ],
-  *script({ text, schema }) {
-    for (const { name, unvalidated } of schema.tables) {
+  *script(script) {
+    for (const { name, unvalidated } of script.schema.tables) {
       for (const { constraint, at, statement } of unvalidated) {
         if (constraint === '') continue;
         yield {
           at,
           data: { constraint },
-          fixes: [validation(text, name.replace(/^public\./, ''), constraint, statement)],
+          fixes: [validation(script, name.replace(/^public\./, ''), constraint, statement)],
         };
       }
     }
   },
 });
 
-const validation = (text: string, table: string, constraint: string, statement: Span): Fix => ({
+const validation = (script: Script, table: string, constraint: string, statement: Span): Fix => ({
   title: 'Validate it in the next statement (fails where a row breaks it)',
   safety: 'review',
   edits: insertBehindStatement(
-    text,
+    script,
     statement,
     `ALTER TABLE ASYNC ${quoteQualified(table)} VALIDATE CONSTRAINT ${quoteName(constraint)};`,
   ),

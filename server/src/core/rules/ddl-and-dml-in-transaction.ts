@@ -1,9 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { headOf } from '../script/script.js';
 import { splitBefore } from '../script/splitTransaction.js';
 import { transactionsOf } from '../script/transactions.js';
-import { headSpan } from '../sql/tokens.js';
-import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'ddl-and-dml-in-transaction',
@@ -20,8 +19,8 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
-  *script({ text, statements }) {
-    for (const { begin, members } of transactionsOf(statements)) {
+  *script(script) {
+    for (const { begin, members } of transactionsOf(script.statements)) {
       if (!begin) continue;
       const changes = members.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
       const [first] = changes;
@@ -29,9 +28,9 @@ export default defineRule({
       const second = changes.find(({ facts }) => facts.kind !== first?.facts.kind);
       if (!first || !second) continue;
       yield {
-        at: shiftSpan(headSpan(second.statement, second.facts.kind === 'ddl' ? 2 : 1), second.span.start),
+        at: headOf(script, second, second.facts.kind === 'ddl' ? 2 : 1),
         data: { first: first.facts.kind === 'ddl' ? 'DDL' : 'DML' },
-        fixes: [splitBefore(text, begin, second.span)],
+        fixes: [splitBefore(script, begin, second.span)],
       };
     }
   },

@@ -19,8 +19,8 @@ export default defineRule({
       good: 'CREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers(id));\nCREATE INDEX ASYNC orders_customer_id_idx ON orders (customer_id);',
     },
   ],
-  *script({ text, schema }) {
-    for (const table of schema.tables) {
+  *script(script) {
+    for (const table of script.schema.tables) {
       // Of a table that another script creates, the indexes are not known.
       if (!table.created) continue;
       for (const { columns, at, statement } of table.foreignKeys) {
@@ -35,7 +35,7 @@ export default defineRule({
               title: `Create index ${index} (each index costs writes)`,
               safety: 'review',
               edits: insertBehindStatement(
-                text,
+                script,
                 statement,
                 `CREATE INDEX ASYNC ${quoteName(index)} ON ${quoteQualified(name)} (${columns.map(quoteName).join(', ')});`,
               ),

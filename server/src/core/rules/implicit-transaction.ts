@@ -1,8 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { headOf } from '../script/script.js';
 import { transactionsOf } from '../script/transactions.js';
-import { headSpan } from '../sql/tokens.js';
-import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'implicit-transaction',
@@ -16,7 +15,8 @@ export default defineRule({
   examples: [
     { bad: 'CREATE TABLE a (id UUID PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;', at: 'CREATE VIEW' },
   ],
-  *script({ statements }) {
+  *script(script) {
+    const { statements } = script;
     const loose = transactionsOf(statements).flatMap(({ begin, members }) => (begin ? [] : members));
     // A script with transactions of its own is not sent as one.
     if (loose.length < statements.length) return;
@@ -26,7 +26,7 @@ export default defineRule({
     if (!first || !second) return;
     const isDdl = second.facts.kind === 'ddl';
     yield {
-      at: shiftSpan(headSpan(second.statement, isDdl ? 2 : 1), second.span.start),
+      at: headOf(script, second, isDdl ? 2 : 1),
       data: {
         reason:
           first.facts.kind === second.facts.kind

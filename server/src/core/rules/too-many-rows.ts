@@ -1,9 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
+import { headOf } from '../script/script.js';
 import { transactionsOf } from '../script/transactions.js';
-import { headSpan } from '../sql/tokens.js';
-import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'too-many-rows',
@@ -14,15 +13,16 @@ export default defineRule({
   server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
-  *script({ statements }) {
-    for (const { members } of transactionsOf(statements)) {
+  *script(script) {
+    for (const { members } of transactionsOf(script.statements)) {
       let total = 0;
-      for (const { span, facts, statement } of members) {
+      for (const statement of members) {
+        const { facts } = statement;
         const before = total;
         total += facts.rows;
         if (before > maxRows || total <= maxRows) continue;
         yield {
-          at: shiftSpan(headSpan(statement, 1), span.start),
+          at: headOf(script, statement, 1),
           data: {
             unit: facts.rows > maxRows ? 'statement' : 'transaction',
             rows: (facts.rows > maxRows ? facts.rows : total).toLocaleString('en-US'),

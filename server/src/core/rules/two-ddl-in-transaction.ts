@@ -1,9 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { headOf } from '../script/script.js';
 import { splitBefore } from '../script/splitTransaction.js';
 import { transactionsOf } from '../script/transactions.js';
-import { headSpan } from '../sql/tokens.js';
-import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'two-ddl-in-transaction',
@@ -20,15 +19,15 @@ export default defineRule({
       good: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
     },
   ],
-  *script({ text, statements }) {
-    for (const { begin, members } of transactionsOf(statements)) {
+  *script(script) {
+    for (const { begin, members } of transactionsOf(script.statements)) {
       const ddl = begin ? members.filter(({ facts }) => facts.kind === 'ddl') : [];
-      for (const [at, { span, statement }] of ddl.entries()) {
+      for (const [at, statement] of ddl.entries()) {
         if (at === 0 || !begin) continue;
         yield {
-          at: shiftSpan(headSpan(statement, 2), span.start),
+          at: headOf(script, statement, 2),
           data: { count: String(at + 1) },
-          fixes: [splitBefore(text, begin, span)],
+          fixes: [splitBefore(script, begin, statement.span)],
         };
       }
     }

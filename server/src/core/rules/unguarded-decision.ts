@@ -1,8 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { headOf } from '../script/script.js';
 import { transactionsOf } from '../script/transactions.js';
-import { headSpan } from '../sql/tokens.js';
-import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'unguarded-decision',
@@ -17,12 +16,12 @@ export default defineRule({
       at: 'SELECT',
     },
   ],
-  *script({ statements }) {
-    for (const { begin, members } of transactionsOf(statements)) {
+  *script(script) {
+    for (const { begin, members } of transactionsOf(script.statements)) {
       const writes = members.findIndex(({ facts }) => facts.isInsert);
       const reads = members.slice(0, Math.max(writes, 0)).filter(({ facts }) => facts.isPlainRead);
       const [read] = reads.slice(-1);
-      if (begin && read) yield { at: shiftSpan(headSpan(read.statement, 1), read.span.start) };
+      if (begin && read) yield { at: headOf(script, read, 1) };
     }
   },
 });

@@ -1,6 +1,6 @@
 import type { AsOf } from '../dialect/asOf.js';
 import type { Schema } from '../schema/replay.js';
-import type { Statement } from '../sql/statement.js';
+import { nextToken } from '../sql/lexer.js';
 import type { Span } from '../text/span.js';
 import type { Facts } from './facts.js';
 
@@ -8,6 +8,8 @@ import type { Facts } from './facts.js';
 export interface Script {
   readonly text: string;
   readonly asOf: AsOf;
+  /** How the text ends its lines. */
+  readonly newline: '\n' | '\r\n';
   readonly statements: readonly ScriptStatement[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
@@ -17,6 +19,16 @@ export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */
   readonly span: Span;
   readonly facts: Facts;
-  /** The statement's text and tokens, made when asked for; its spans are relative to the statement. */
-  readonly statement: Pick<Statement, 'text' | 'tokens' | 'comments'>;
+}
+
+/** The first `count` words of a statement, as offsets into the script. */
+export function headOf({ text }: Script, { span }: ScriptStatement, count: number): Span {
+  let end = span.start;
+  for (let seen = 0; seen < count; ) {
+    const token = nextToken(text, end);
+    if (!token || token.end > span.end) break;
+    end = token.end;
+    if (token.kind !== 'comment') seen++;
+  }
+  return { start: span.start, end };
 }

@@ -1,13 +1,12 @@
 import type { Fix } from '../problem.js';
+import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
-import type { ScriptStatement } from './script.js';
+import type { Script, ScriptStatement } from './script.js';
 
 /** Ends a transaction before a statement and begins another one there, opened in the same words. */
-export function splitBefore(text: string, begin: ScriptStatement, before: Span): Fix {
+export function splitBefore({ text, newline }: Script, begin: ScriptStatement, before: Span): Fix {
   const opening = text.slice(begin.span.start, begin.span.end).replace(/;?\s*$/, ';');
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', before.start - 1), text.lastIndexOf('\r', before.start - 1)) + 1;
+  const lineStart = lineStartOf(text, before.start);
   const lead = text.slice(lineStart, before.start);
   const indent = /^[ \t]*$/.test(lead) ? lead : '';
   return {

@@ -44,6 +44,13 @@ export function createLineIndex(text: string): LineIndex {
   };
 }
 
+/** The offset at which the line of a UTF-16 offset begins. */
+export function lineStartOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let offset = 0; offset < text.length; offset++) {
