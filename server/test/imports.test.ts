@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
+const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
+  ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
+  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:|picomatch$)/],
+  ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
+  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|node:|\.\/server\.js$)/],
+  ['server/', /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver)/],
+  ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
+  ['client/test/', /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$)/],
+];
+
+test('every import is one that its folder is allowed', () => {
+  const wrong = [...sources('server'), ...sources('client')].flatMap((file) => {
+    const rule = allowed.find(([folder]) => file.startsWith(folder));
+    return importsOf(file)
+      .filter((imported) => !rule?.[1].test(imported))
+      .map((imported) => `${file} imports ${imported}`);
+  });
+  assert.deepEqual(wrong, []);
+});
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const found = text.matchAll(
+    /^(?:import|export)\b[^'";=]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  return [...found]
+    .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '')
+    .map((name) => (/^\.\.?\//.test(name) ? path.join(path.dirname(file), name) : name));
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return sources(file);
+    return /\.(ts|mts)$/.test(entry.name) ? [file] : [];
+  });
+}
