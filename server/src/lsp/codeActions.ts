@@ -4,7 +4,7 @@ import { fixAll } from '../core/features/fixAll.js';
 import { ignoreFixes } from '../core/features/ignore.js';
 import type { Client } from './client.js';
 import { toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
-import type { OpenFile } from './openFile.js';
+import type { OpenFile } from './openFiles.js';
 import { textChanges } from './textChanges.js';
 
 const quickFix = 'quickfix';

@@ -7,67 +7,54 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
-  MessageType,
   ResponseError,
-  ShowMessageNotification,
+  type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnalysisOptions, Parser } from '../core/analysis.js';
+import type { Parser } from '../core/analysis.js';
 import { dayOf } from '../core/dialect/asOf.js';
 import { hoverAt } from '../core/features/hover.js';
 import { configName } from '../workspace/config.js';
-import { clientOf } from './client.js';
+import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { createConfiguration } from './configuration.js';
 import { toConfigDiagnostic, toDiagnostics, toHover } from './convert.js';
-import { fileReader, type OpenFile } from './openFile.js';
+import type { Notices } from './notices.js';
+import { createOpenFiles, type OpenFile } from './openFiles.js';
 
 /** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
-export function serve(connection: Connection, parser: Promise<Parser>): void {
-  const documents = new TextDocuments(TextDocument);
-  const readers = new Map<string, ReturnType<typeof fileReader>>();
-  const options = new Map<string, Promise<AnalysisOptions | undefined>>();
-  const told = new Set<string>();
+export function serve(
+  connection: Connection,
+  { log, sent, tellOnce }: Notices,
+  parser: Promise<Parser>,
+): void {
   let client = clientOf({});
   let folders: readonly string[] = [];
   /** The settings of an editor that sends them unasked. */
   let sentSettings: unknown;
 
+  const documents = new TextDocuments(TextDocument);
   const configuration = createConfiguration({
     settingsOf: async (scopeUri) =>
       client.answersConfiguration
         ? connection.workspace.getConfiguration({ scopeUri, section: 'dsql' }).catch(log)
         : sentSettings,
     folders: () => folders,
-    tellSettings: (problems) => tellOnce(problems),
+    tellSettings: tellOnce,
     tellConfig: (uri, problems) => {
-      send(connection.sendDiagnostics({ uri, diagnostics: problems.map(toConfigDiagnostic) }));
+      sent(connection.sendDiagnostics({ uri, diagnostics: problems.map(toConfigDiagnostic) }));
       tellOnce(problems);
     },
   });
+  const files = createOpenFiles(documents, configuration, parser);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params.capabilities);
     folders = foldersOf(params);
     sentSettings = params.initializationOptions;
-    return {
-      serverInfo: { name: 'DSQL Workbench' },
-      capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        codeActionProvider: { codeActionKinds, resolveProvider: client.resolvesEdits },
-        ...(client.pullsDiagnostics && {
-          diagnosticProvider: {
-            identifier: 'dsql',
-            interFileDependencies: false,
-            workspaceDiagnostics: false,
-          },
-        }),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    return { serverInfo: { name: 'DSQL Workbench' }, capabilities: capabilitiesFor(client) };
   });
 
   connection.onInitialized(() => {
@@ -79,11 +66,11 @@ export function serve(connection: Connection, parser: Promise<Parser>): void {
       });
     }
     if (client.registersConfiguration) {
-      connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }).catch(log);
+      sent(connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }));
     }
     if (client.watchesFiles) {
       const watchers = [{ globPattern: `**/${configName}` }];
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(log);
+      sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
   });
 
@@ -94,7 +81,7 @@ export function serve(connection: Connection, parser: Promise<Parser>): void {
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
     // What was wrong may be repaired, or the file gone. If not, reading it says so again.
-    for (const { uri } of changes) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    for (const { uri } of changes) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
     checkAnew();
   });
 
@@ -109,26 +96,25 @@ export function serve(connection: Connection, parser: Promise<Parser>): void {
   connection.onCodeAction(onOpen([], (file, params) => codeActions(file, params, client)));
   connection.onCodeActionResolve(
     guarded(async (action) => {
-      const file = await openFile(String(action.data?.uri));
+      const file = await files.at(String(action.data?.uri));
       return file ? resolveFixAll(file, action, client) : action;
     }),
   );
   connection.onRequest(
     'dsql/dialect',
     guarded(async ({ textDocument }: AboutDocument) => {
-      const given = await optionsOf(textDocument.uri);
+      const given = await files.optionsOf(textDocument.uri);
       return given ? { asOf: given.asOf, day: dayOf(given.asOf) } : null;
     }),
   );
 
   documents.onDidOpen(() => {
-    if (!client.watchesFiles) forgetConfiguration();
+    if (!client.watchesFiles) files.forgetOptions();
   });
   documents.onDidChangeContent(({ document }) => publish(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
-    readers.delete(uri);
-    options.delete(uri);
-    if (!client.pullsDiagnostics) send(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    files.forget(uri);
+    if (!client.pullsDiagnostics) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
   documents.listen(connection);
   connection.listen();
@@ -136,7 +122,7 @@ export function serve(connection: Connection, parser: Promise<Parser>): void {
   /** A handler for an open SQL file; `otherwise` is the answer for any other and for one that is not checked. */
   function onOpen<P extends AboutDocument, R>(otherwise: R, answer: (file: OpenFile, params: P) => R) {
     return guarded(async (params: P): Promise<R> => {
-      const file = await openFile(params.textDocument.uri);
+      const file = await files.at(params.textDocument.uri);
       return file ? answer(file, params) : otherwise;
     });
   }
@@ -148,83 +134,49 @@ export function serve(connection: Connection, parser: Promise<Parser>): void {
         return await answer(params);
       } catch (error) {
         log(error);
-        throw new ResponseError(ErrorCodes.InternalError, `DSQL Workbench failed: ${messageOf(error)}`);
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ResponseError(ErrorCodes.InternalError, `DSQL Workbench failed: ${reason}`);
       }
     };
   }
 
-  async function openFile(uri: string): Promise<OpenFile | undefined> {
-    if (!isSql(documents.get(uri))) return undefined;
-    const [given, loaded] = await Promise.all([optionsOf(uri), parser]);
-    // It may have been changed or closed meanwhile.
-    const document = documents.get(uri);
-    if (!document || !given) return undefined;
-    const read = readers.get(uri) ?? fileReader(loaded);
-    readers.set(uri, read);
-    return read(document, given);
-  }
-
-  function optionsOf(uri: string): Promise<AnalysisOptions | undefined> {
-    const known = options.get(uri) ?? configuration.optionsOf(uri);
-    options.set(uri, known);
-    return known;
-  }
-
+  /** After a change of the configuration. */
   function checkAnew() {
-    forgetConfiguration();
-    send(connection.sendNotification('dsql/dialectChanged'));
-    if (client.refreshesDiagnostics) send(connection.languages.diagnostics.refresh());
+    files.forgetOptions();
+    sent(connection.sendNotification('dsql/dialectChanged'));
+    if (client.refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     for (const uri of documents.keys()) publish(uri);
-  }
-
-  function forgetConfiguration() {
-    configuration.forget();
-    options.clear();
   }
 
   /** Sends an open file's diagnostics to an editor that does not ask for them. */
   function publish(uri: string) {
-    if (!client.pullsDiagnostics && isSql(documents.get(uri))) send(publishDiagnostics(uri));
+    if (!client.pullsDiagnostics && files.isSql(uri)) sent(publishDiagnostics(uri));
   }
 
   async function publishDiagnostics(uri: string) {
-    const file = await openFile(uri);
+    const file = await files.at(uri);
     const document = documents.get(uri);
     if (!document) return;
     const diagnostics = file ? toDiagnostics(document, file.analysis.problems) : [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
-
-  function tellOnce(problems: readonly string[]) {
-    for (const message of problems.filter((problem) => !told.has(problem))) {
-      told.add(message);
-      connection.console.warn(message);
-      send(connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }));
-    }
-  }
-
-  /** Nobody waits for a message to the editor; if it fails, the log says so. */
-  function send(sent: Promise<unknown>) {
-    sent.catch(log);
-  }
-
-  function log(error: unknown) {
-    connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  }
 }
+
+const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  hoverProvider: true,
+  codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
+  ...(pullsDiagnostics && {
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: false, workspaceDiagnostics: false },
+  }),
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+});
+
+const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
+  workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 
 interface AboutDocument {
   readonly textDocument: { readonly uri: string };
 }
 
 const report = (items: Diagnostic[]): DocumentDiagnosticReport => ({ kind: 'full', items });
-
-/** What editors call the language of a SQL file. */
-const languages = new Set(['sql', 'pgsql', 'postgres', 'postgresql']);
-
-const isSql = (document: TextDocument | undefined) => document && languages.has(document.languageId);
-
-const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
-  workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -7,9 +7,9 @@ import { pathToFileURL } from 'node:url';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver/node';
 import { openSession, shown, vscode } from './session.js';
 
-const sql = 'CREATE TABLE t (id serial);\nCREATE INDEX ASYNC i ON t (lower(n));\n';
-const serialOnly = ['0:19-0:25 error serial-type'];
-const bothRefused = [...serialOnly, '1:27-1:35 error expression-index'];
+const sql = 'CREATE TABLE t (k uuid PRIMARY KEY, id serial, d json);\n';
+const serialOnly = ['0:39-0:45 error serial-type'];
+const bothRefused = [...serialOnly, '0:49-0:53 error json-column'];
 
 interface Given {
   /** The `dsql.config.json` of the workspace folder. */
@@ -25,16 +25,16 @@ const cases: Readonly<Record<string, readonly [given: Given, diagnostics: readon
   'nothing configured': [{}, serialOnly],
   'the defaults of VS Code': [{ settings: { enable: true, asOf: '', rules: {}, exclude: [] } }, serialOnly],
   'no settings at all': [{ settings: null }, serialOnly],
-  'an older dialect in the settings': [{ settings: { asOf: '2026-08-12' } }, bothRefused],
-  'an older dialect in the file': [{ config: { asOf: '2026-08-12' } }, bothRefused],
+  'an older dialect in the settings': [{ settings: { asOf: '2026-05-03' } }, bothRefused],
+  'an older dialect in the file': [{ config: { asOf: '2026-05-03' } }, bothRefused],
   'latest in the settings over an older dialect in the file': [
-    { config: { asOf: '2026-08-12' }, settings: { asOf: 'latest' } },
+    { config: { asOf: '2026-05-03' }, settings: { asOf: 'latest' } },
     serialOnly,
   ],
   'a rule off in the settings': [{ settings: { rules: { 'serial-type': 'off' } } }, []],
   'a rule on in the settings, off in the file': [
     { config: { rules: { 'serial-type': 'off' } }, settings: { rules: { 'serial-type': 'hint' } } },
-    ['0:19-0:25 hint serial-type'],
+    ['0:39-0:45 hint serial-type'],
   ],
   'the checks switched off': [{ settings: { enable: false } }, []],
   'a file that the settings exclude': [{ settings: { exclude: ['vendor'] }, path: 'vendor/a.sql' }, []],
@@ -79,7 +79,7 @@ test('changed settings hold at once, and the editor is asked to pull again', asy
   const uri = 'file:///project/a.sql';
   await session.open(uri, sql);
   const seen = [shown(await session.diagnostics(uri))];
-  await session.configure({ asOf: '2026-08-12' });
+  await session.configure({ asOf: '2026-05-03' });
   await session.heard('workspace/diagnostic/refresh');
   await session.heard('dsql/dialectChanged');
   seen.push(shown(await session.diagnostics(uri)));
@@ -93,7 +93,7 @@ test('an editor that cannot be asked gives settings at the start and sends them 
     shown(((await session.heard('textDocument/publishDiagnostics')) as PublishDiagnosticsParams).diagnostics);
   await session.open(uri, sql);
   const seen = [await published()];
-  await session.notify('workspace/didChangeConfiguration', { settings: { dsql: { asOf: '2026-08-12' } } });
+  await session.notify('workspace/didChangeConfiguration', { settings: { dsql: { asOf: '2026-05-03' } } });
   seen.push(await published());
   await session.notify('workspace/didChangeConfiguration', { settings: { dsql: { enable: false } } });
   seen.push(await published());
@@ -106,7 +106,7 @@ test('a configuration file holds as soon as it is written, and no longer when it
   const uri = folder.uri('a.sql');
   await session.open(uri, sql);
   const seen = [shown(await session.diagnostics(uri))];
-  folder.write('dsql.config.json', '{ "asOf": "2026-08-12" }');
+  folder.write('dsql.config.json', '{ "asOf": "2026-05-03" }');
   await session.notify('workspace/didChangeWatchedFiles', {
     changes: [{ uri: folder.uri('dsql.config.json'), type: 1 }],
   });
@@ -124,7 +124,7 @@ test('a configuration file holds as soon as it is written, and no longer when it
 test('each folder of a workspace has its own configuration file, the inner one first', async (t) => {
   const folder = workspace(t, {
     'dsql.config.json': '{ "rules": { "serial-type": "off" } }',
-    'inner/dsql.config.json': '{ "asOf": "2026-08-12" }',
+    'inner/dsql.config.json': '{ "asOf": "2026-05-03" }',
   });
   const session = await openSession(t, {
     capabilities: vscode,
@@ -138,7 +138,7 @@ test('each folder of a workspace has its own configuration file, the inner one f
 });
 
 test('a folder that is added brings its configuration file along', async (t) => {
-  const folder = workspace(t, { 'dsql.config.json': '{ "asOf": "2026-08-12" }' });
+  const folder = workspace(t, { 'dsql.config.json': '{ "asOf": "2026-05-03" }' });
   const session = await openSession(t, { capabilities: vscode });
   const uri = folder.uri('a.sql');
   await session.open(uri, sql);
@@ -195,7 +195,7 @@ const broken: Readonly<Record<string, string | Uint8Array>> = {
   'a list': '[]',
   'bytes that are not text': Uint8Array.of(0xff, 0xfe, 0x00, 0x7b),
   'a prototype':
-    '{ "__proto__": { "asOf": "2026-08-12" }, "rules": { "__proto__": "off", "constructor": "off" } }',
+    '{ "__proto__": { "asOf": "2026-05-03" }, "rules": { "__proto__": "off", "constructor": "off" } }',
 };
 
 for (const [name, content] of Object.entries(broken)) {

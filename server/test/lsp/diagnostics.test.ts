@@ -11,18 +11,21 @@ const cases: Readonly<Record<string, readonly [sql: string, diagnostics: readonl
   'clean SQL': ['SELECT 1;', []],
   'an empty file': ['', []],
   'two surrogate pairs before the offence': [
-    "CREATE TABLE t (n text DEFAULT '🦀🦀', id serial);",
-    ['0:42-0:48 error serial-type'],
+    "CREATE TABLE t (k uuid PRIMARY KEY, n text DEFAULT '🦀🦀', id serial);",
+    ['0:62-0:68 error serial-type'],
   ],
   'umlauts and emoji on lines before the offence': [
-    "-- Größe 🦀\r\nSELECT 'é';\r\nCREATE TABLE t (id serial);",
-    ['2:19-2:25 error serial-type'],
+    "-- Größe 🦀\r\nSELECT 'é';\r\nCREATE TABLE t (k uuid PRIMARY KEY, id serial);",
+    ['2:39-2:45 error serial-type'],
   ],
   'one bad statement beside another': [
-    'SELECT FROM WHERE;\nCREATE TABLE t (id serial);',
-    ['0:12-0:17 error syntax-error', '1:19-1:25 error serial-type'],
+    'SELECT FROM WHERE;\nCREATE TABLE t (k uuid PRIMARY KEY, id serial);',
+    ['0:12-0:17 error syntax-error', '1:39-1:45 error serial-type'],
   ],
-  'a byte order mark': ['\uFEFFCREATE TABLE t (id serial);', ['0:20-0:26 error serial-type']],
+  'a byte order mark': [
+    '\uFEFFCREATE TABLE t (k uuid PRIMARY KEY, id serial);',
+    ['0:40-0:46 error serial-type'],
+  ],
 };
 
 for (const [name, [sql, diagnostics]] of Object.entries(cases)) {
@@ -35,10 +38,10 @@ for (const [name, [sql, diagnostics]] of Object.entries(cases)) {
 
 test('a diagnostic names its rule and links to the documentation', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   assert.deepEqual(await session.diagnostics(uri), [
     {
-      range: { start: { line: 0, character: 19 }, end: { line: 0, character: 25 } },
+      range: { start: { line: 0, character: 39 }, end: { line: 0, character: 45 } },
       severity: 1,
       code: 'serial-type',
       codeDescription: { href: `${documentation}working-with-primary-keys.html` },
@@ -50,7 +53,7 @@ test('a diagnostic names its rule and links to the documentation', async (t) => 
 
 test('VS Code, which pulls, is never sent diagnostics of SQL', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   await session.diagnostics(uri);
   await session.close(uri);
   await session.diagnostics(uri);
@@ -59,20 +62,20 @@ test('VS Code, which pulls, is never sent diagnostics of SQL', async (t) => {
 
 test('typing changes the diagnostics, edit by edit', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
-  await session.open(uri, '-- 🦀\nCREATE TABLE t (id int);\nSELECT 1;');
+  await session.open(uri, '-- 🦀\nCREATE TABLE t (k uuid PRIMARY KEY, id int);\nSELECT 1;');
   const seen = [shown(await session.diagnostics(uri))];
-  await session.change(uri, { start: { line: 1, character: 19 }, end: { line: 1, character: 22 } }, 'serial');
+  await session.change(uri, { start: { line: 1, character: 39 }, end: { line: 1, character: 42 } }, 'serial');
   seen.push(shown(await session.diagnostics(uri)));
   await session.change(uri, { start: { line: 0, character: 3 }, end: { line: 0, character: 5 } }, 'x\n');
   seen.push(shown(await session.diagnostics(uri)));
   await session.replace(uri, 'SELECT 1;');
   seen.push(shown(await session.diagnostics(uri)));
-  assert.deepEqual(seen, [[], ['1:19-1:25 error serial-type'], ['2:19-2:25 error serial-type'], []]);
+  assert.deepEqual(seen, [[], ['1:39-1:45 error serial-type'], ['2:39-2:45 error serial-type'], []]);
 });
 
 test('an editor that cannot pull is sent the diagnostics of each version, and none after closing', async (t) => {
   const session = await openSession(t);
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   const seen = [await published(session)];
   await session.replace(uri, 'SELECT 1;');
   seen.push(await published(session));
@@ -81,7 +84,7 @@ test('an editor that cannot pull is sent the diagnostics of each version, and no
   await session.close(uri);
   seen.push(await published(session));
   assert.deepEqual(seen, [
-    { uri, version: 1, diagnostics: ['0:19-0:25 error serial-type'] },
+    { uri, version: 1, diagnostics: ['0:39-0:45 error serial-type'] },
     { uri, version: 2, diagnostics: [] },
     { uri, version: 3, diagnostics: ['0:12-0:17 error syntax-error'] },
     { uri, version: undefined, diagnostics: [] },
@@ -91,8 +94,8 @@ test('an editor that cannot pull is sent the diagnostics of each version, and no
 test('a file of another language has no diagnostics and no answers', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
   const markdown = 'file:///project/notes.md';
-  await session.open(markdown, 'CREATE TABLE t (id serial);', 'markdown');
-  const position = { line: 0, character: 20 };
+  await session.open(markdown, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);', 'markdown');
+  const position = { line: 0, character: 40 };
   const about = { textDocument: { uri: markdown }, position };
   assert.deepEqual(
     [

@@ -7,9 +7,9 @@ const uri = 'file:///project/a.sql';
 
 /** Texts that have brought SQL tools down. After each the server must answer as before. */
 const texts: Readonly<Record<string, string>> = {
-  'a NUL': 'SELECT \0 1;\nCREATE TABLE t (id serial);',
-  'a string that never ends': `SELECT '${'x'.repeat(1000)}\nCREATE TABLE t (id serial);`,
-  'a comment that never ends': '/* /* */ CREATE TABLE t (id serial);',
+  'a NUL': 'SELECT \0 1;\nCREATE TABLE t (k uuid PRIMARY KEY, id serial);',
+  'a string that never ends': `SELECT '${'x'.repeat(1000)}\nCREATE TABLE t (k uuid PRIMARY KEY, id serial);`,
+  'a comment that never ends': '/* /* */ CREATE TABLE t (k uuid PRIMARY KEY, id serial);',
   'a dollar quote that never ends': 'CREATE FUNCTION f() AS $body$ SELECT 1;',
   'a quoted name that never ends': 'SELECT "a FROM t;',
   'lone surrogates': "SELECT '\uD83E', \uDD80;",
@@ -32,8 +32,8 @@ for (const [name, text] of Object.entries(texts)) {
       diagnostics.filter((diagnostic) => !isInside(text, diagnostic)),
       [],
     );
-    await session.replace(uri, 'CREATE TABLE t (id serial);');
-    assert.deepEqual(shown(await session.diagnostics(uri)), ['0:19-0:25 error serial-type']);
+    await session.replace(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
+    assert.deepEqual(shown(await session.diagnostics(uri)), ['0:39-0:45 error serial-type']);
     assert.equal(await session.exit(), 0);
   });
 }
@@ -61,9 +61,9 @@ const requests: Readonly<Record<string, readonly [method: string, params: unknow
 for (const [name, [method, params]] of Object.entries(requests)) {
   test(`the server answers after ${name}`, async (t) => {
     const session = await openSession(t, { capabilities: vscode });
-    await session.open(uri, 'CREATE TABLE t (id serial);');
+    await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
     await session.request(method, params).catch((error: Error) => assert.notEqual(error.message, ''));
-    assert.deepEqual(shown(await session.diagnostics(uri)), ['0:19-0:25 error serial-type']);
+    assert.deepEqual(shown(await session.diagnostics(uri)), ['0:39-0:45 error serial-type']);
   });
 }
 
@@ -71,9 +71,9 @@ test('edits outside the text and of documents that are not open do no harm', asy
   const session = await openSession(t, { capabilities: vscode });
   const beyond = { start: { line: 90, character: 90 }, end: { line: 99, character: 0 } };
   await session.change('file:///project/other.sql', beyond, 'x');
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   await session.change(uri, beyond, '\nSELECT 1;');
-  assert.deepEqual(shown(await session.diagnostics(uri)), ['0:19-0:25 error serial-type']);
+  assert.deepEqual(shown(await session.diagnostics(uri)), ['0:39-0:45 error serial-type']);
 });
 
 test('forty edits sent without waiting are all answered, the last one right', async (t) => {
@@ -82,12 +82,12 @@ test('forty edits sent without waiting are all answered, the last one right', as
   const answers: Promise<readonly Diagnostic[]>[] = [];
   for (const text of Array.from(
     { length: 40 },
-    (_, n) => `${'SELECT 1;\n'.repeat(n)}CREATE TABLE t (id serial);`,
+    (_, n) => `${'SELECT 1;\n'.repeat(n)}CREATE TABLE t (k uuid PRIMARY KEY, id serial);`,
   )) {
     await session.replace(uri, text);
     answers.push(session.diagnostics(uri));
   }
-  assert.deepEqual(shown((await Promise.all(answers)).at(-1) ?? []), ['39:19-39:25 error serial-type']);
+  assert.deepEqual(shown((await Promise.all(answers)).at(-1) ?? []), ['39:39-39:45 error serial-type']);
 });
 
 function isInside(text: string, { range: { start, end } }: Diagnostic): boolean {

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { openSession, vscode } from './session.js';
 
 const uri = 'untitled:Untitled-1';
-const onSerial = { textDocument: { uri }, position: { line: 0, character: 21 } };
-const range = { start: { line: 0, character: 19 }, end: { line: 0, character: 25 } };
+const onSerial = { textDocument: { uri }, position: { line: 0, character: 41 } };
+const range = { start: { line: 0, character: 39 }, end: { line: 0, character: 45 } };
 
 test('hovering over a problem explains it in Markdown', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   assert.deepEqual(await session.request('textDocument/hover', onSerial), {
     contents: {
       kind: 'markdown',
@@ -33,7 +33,7 @@ test('hovering over a problem explains it in Markdown', async (t) => {
 
 test('an editor that reads no Markdown gets the same words without its signs', async (t) => {
   const session = await openSession(t);
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   assert.deepEqual(await session.request('textDocument/hover', onSerial), {
     contents: {
       kind: 'plaintext',
@@ -56,7 +56,7 @@ test('an editor that reads no Markdown gets the same words without its signs', a
 
 test('there is nothing to hover over beside a problem', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
-  await session.open(uri, 'CREATE TABLE t (id serial);');
+  await session.open(uri, 'CREATE TABLE t (k uuid PRIMARY KEY, id serial);');
   const position = { line: 0, character: 3 };
   assert.equal(await session.request('textDocument/hover', { textDocument: { uri }, position }), null);
 });

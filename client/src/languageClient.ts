@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { Dialect } from './dialectText.js';
+import { afterCrash } from './restartPolicy.js';
+
+export interface Client {
+  dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the server, without waiting for it, and keeps it running. */
+export function startClient(
+  module: string,
+  log: vscode.LogOutputChannel,
+  dialectChanged: () => void,
+): Client {
+  let crashes: readonly number[] = [];
+
+  const client = new LanguageClient(
+    'dsql',
+    'DSQL Workbench',
+    { module, transport: TransportKind.ipc },
+    {
+      documentSelector: [
+        { scheme: 'file', language: 'sql' },
+        { scheme: 'untitled', language: 'sql' },
+      ],
+      outputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          const next = afterCrash(crashes, Date.now());
+          crashes = next.crashes;
+          if (next.restart) return { action: CloseAction.Restart, handled: true };
+          void tellStopped();
+          return { action: CloseAction.DoNotRestart, handled: true };
+        },
+      },
+    },
+  );
+  // The library would show a notice for each failed start; the person is told once, by `tellStopped`.
+  const logError = client.error.bind(client);
+  client.error = (message, cause) => logError(message, cause, false);
+
+  const start = async () => {
+    try {
+      await client.start();
+    } catch (error) {
+      log.error('The language server did not start.', error);
+      // A server that started and stopped is a crash, and counted there.
+      if (crashes.length === 0) void tellStopped();
+    }
+  };
+
+  const stop = async () => {
+    const { serverProcess } = client;
+    try {
+      await client.stop();
+    } catch (error) {
+      log.warn('The language server did not stop.', error);
+      // It hangs. The library would kill it later, and take its end for that of the next one.
+      if (client.state === State.Stopped && serverProcess?.kill('SIGKILL')) await once(serverProcess, 'exit');
+    }
+  };
+
+  let restarting: Promise<void> | undefined;
+  const restart = () => {
+    crashes = [];
+    restarting ??= stop()
+      .then(start)
+      .finally(() => {
+        restarting = undefined;
+      });
+    return restarting;
+  };
+
+  async function tellStopped() {
+    const message = 'The DSQL language server keeps stopping. SQL files are not checked.';
+    const choice = await vscode.window.showErrorMessage(message, 'Restart', 'Show output');
+    if (choice === 'Restart') await restart();
+    if (choice === 'Show output') log.show();
+  }
+
+  client.onNotification('dsql/dialectChanged', dialectChanged);
+  client.onDidChangeState(({ newState }) => {
+    if (newState !== State.Starting) dialectChanged();
+  });
+  const started = start();
+
+  return {
+    dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
+    restart,
+    stop: async () => {
+      await started;
+      await stop();
+    },
+  };
+}
