@@ -12,3 +12,17 @@ AWS IAM GRANT app FROM 'arn';
 CREATE INDEX ASYNC i ON t (a);
 \d t
 SELECT :name, :'text';
+SELECT * FORM games;
+--       ^^^^ syntax-error
+SELECT (1;
+--      ^ syntax-error
+INSERT INTO games VALUES ('a;
+--                        ^^^… syntax-error
+';
+DELETE FROM games WHERE;
+--                ^^^^^ syntax-error
+-- Causes that have rules of their own.
+CREATE INDEX ASYNC shop.i ON games (day);
+CREATE INDEX ASYNC IF NOT EXISTS ON games (day);
+SELECT day FROM games GROUP BY ALL;
+DROP TRIGGER IF EXISTS touch;

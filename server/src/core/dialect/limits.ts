@@ -2,3 +2,24 @@
 
 /** Rows that one transaction may change. */
 export const maxRows = 3_000;
+
+/** Indexes of one table, its primary key and UNIQUE constraints included. */
+export const maxIndexes = 24;
+
+/** Columns that a table may have; dropped ones do not count. */
+export const maxColumns = 255;
+
+/** Columns of a primary key, a unique constraint or an index. */
+export const maxKeyColumns = 8;
+
+/** Bytes that the columns of a key may be declared with; more is refused when the table is created. */
+export const maxDeclaredKeyBytes = 2_000;
+
+/** Bytes of a key that the user guide promises. */
+export const maxKeyBytes = 1_024;
+
+/** Bytes of a name in UTF-8; the server cuts off the rest. */
+export const maxNameBytes = 63;
+
+/** Bytes of a CHAR and of a VARCHAR. */
+export const maxCharacters = { bpchar: 4_096, varchar: 65_535 } as const;

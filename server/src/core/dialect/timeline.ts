@@ -45,9 +45,10 @@ export const timeline = {
   },
   'numeric-1000': {
     since: '2026-08-25',
-    title: 'NUMERIC precision up to 1,000 and scale up to ±1,000; FOR KEY SHARE',
+    title: 'NUMERIC precision up to 1,000 and scale up to ±1,000',
     source: releaseNotes,
   },
+  'for-key-share': { since: '2026-08-25', title: 'SELECT … FOR KEY SHARE', source: releaseNotes },
   'foreign-keys': {
     since: '2026-08-26',
     title: 'Foreign key constraints, DEFERRABLE and SET CONSTRAINTS',

@@ -3,7 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { cacheOption } from '../sql/cacheOption.js';
 
 export default defineRule({
-  id: 'identity-cache-size',
+  id: 'cache-size',
   severity: 'error',
   message: 'CACHE {cache} is neither 1 nor at least 65536.',
   why: 'DSQL takes a sequence that asks for each number, or one that takes them in large blocks; nothing between.',

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeTokens, replaceTokens } from '../sql/edits.js';
+import { clauseWords, indexClauses, removeClauses } from '../sql/indexClauses.js';
 import { find, spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -19,17 +20,23 @@ export default defineRule({
     },
   ],
   check: {
-    *IndexStmt({ concurrent }, statement) {
+    *IndexStmt(index, statement) {
       const word = find(statement, ['concurrently'], 0, 4);
-      if (!concurrent || word < 0) return;
+      if (!index.concurrent || word < 0) return;
       const edits = statement.async
         ? removeTokens(statement, word)
         : replaceTokens(statement, word, word, 'ASYNC');
+      const title = 'Use ASYNC (the index is usable when its job has finished)';
+      const clauses = indexClauses(statement, index);
+      const alone = { title, safety: 'review', edits } as const;
+      const together = {
+        title: `Use ASYNC, remove ${clauseWords(statement, clauses)} (usable when its job has finished)`,
+        safety: 'review',
+        edits: [...edits, ...removeClauses(statement, clauses)],
+      } as const;
       yield {
         at: spanOf(statement, word),
-        fixes: [
-          { title: 'Use ASYNC (the index is usable when its job has finished)', safety: 'review', edits },
-        ],
+        fixes: clauses.length > 0 ? [together, alone] : [alone],
       };
     },
   },

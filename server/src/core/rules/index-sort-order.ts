@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeTokens } from '../sql/edits.js';
-import { indexKeys } from '../sql/ranges.js';
+import { indexClauses } from '../sql/indexClauses.js';
 import { spanOf, wordOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -20,40 +20,22 @@ export default defineRule({
     },
   ],
   check: {
-    *IndexStmt({ indexParams = [] }, statement) {
-      const { keys } = indexKeys(statement);
-      for (const [at, param] of indexParams.entries()) {
-        const key = keys[at];
-        const order = 'IndexElem' in param ? orders[param.IndexElem.ordering ?? ''] : undefined;
-        if (!key || !order) continue;
-        const index = lastWord(statement, order, key);
-        if (index < 0) continue;
+    *IndexStmt(index, statement) {
+      for (const { kind, first } of indexClauses(statement, index)) {
+        if (kind !== 'order') continue;
+        const order = wordOf(statement, first).toUpperCase();
+        const edits = removeTokens(statement, first);
         yield {
-          at: spanOf(statement, index),
-          data: { order: order.toUpperCase() },
+          at: spanOf(statement, first),
+          data: { order },
           fixes: [
             // Ascending is what a key without the word is.
-            order === 'asc'
-              ? { title: 'Remove ASC', safety: 'safe', edits: removeTokens(statement, index) }
-              : {
-                  title: 'Remove DESC (the index is ascending)',
-                  safety: 'review',
-                  edits: removeTokens(statement, index),
-                },
+            order === 'ASC'
+              ? { title: 'Remove ASC', safety: 'safe', edits }
+              : { title: 'Remove DESC (the index is ascending)', safety: 'review', edits },
           ],
         };
       }
     },
   },
 });
-
-const orders: Readonly<Record<string, string>> = { SORTBY_ASC: 'asc', SORTBY_DESC: 'desc' };
-
-function lastWord(
-  statement: Parameters<typeof wordOf>[0],
-  word: string,
-  key: { first: number; last: number },
-): number {
-  for (let index = key.last; index >= key.first; index--) if (wordOf(statement, index) === word) return index;
-  return -1;
-}

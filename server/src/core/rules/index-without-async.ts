@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehind } from '../sql/edits.js';
+import { clauseWords, indexClauses, removeClauses } from '../sql/indexClauses.js';
 import { find, spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -18,22 +19,30 @@ export default defineRule({
       at: 'CREATE INDEX',
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
+    {
+      bad: 'CREATE INDEX games_date ON games USING btree (game_date DESC);',
+      at: 'CREATE INDEX',
+      good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
+    },
   ],
   check: {
-    *IndexStmt({ concurrent }, statement, { parent }) {
+    *IndexStmt(node, statement, { parent }) {
       // CONCURRENTLY has a rule of its own, whose fix adds ASYNC too.
-      if (statement.async || concurrent || parent) return;
+      if (statement.async || node.concurrent || parent) return;
       const index = find(statement, ['index'], 0, 3);
       if (index < 0) return;
+      const edits = insertBehind(statement, index, ' ASYNC');
+      const title = 'Add ASYNC (the index is usable when its job has finished)';
+      const clauses = indexClauses(statement, node);
+      const alone = { title, safety: 'review', edits } as const;
+      const together = {
+        title: `Add ASYNC, remove ${clauseWords(statement, clauses)} (usable when its job has finished)`,
+        safety: 'review',
+        edits: [...edits, ...removeClauses(statement, clauses)],
+      } as const;
       yield {
         at: spanOf(statement, 0, index),
-        fixes: [
-          {
-            title: 'Add ASYNC (the index is usable when its job has finished)',
-            safety: 'review',
-            edits: insertBehind(statement, index, ' ASYNC'),
-          },
-        ],
+        fixes: clauses.length > 0 ? [together, alone] : [alone],
       };
     },
   },

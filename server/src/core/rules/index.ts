@@ -1,78 +1,222 @@
 // Generated from the files of this folder by server/test/generated.test.ts.
 import type { Rule } from '../analysis/rule.js';
+import advisoryLock from './advisory-lock.js';
+import alterFunction from './alter-function.js';
+import alterIndex from './alter-index.js';
+import cacheSize from './cache-size.js';
+import catalogObject from './catalog-object.js';
+import checkpoint from './checkpoint.js';
+import cluster from './cluster.js';
 import collation from './collation.js';
+import constraintNotValidated from './constraint-not-validated.js';
+import copyFile from './copy-file.js';
 import createCollation from './create-collation.js';
 import createTableAs from './create-table-as.js';
+import cursor from './cursor.js';
 import database from './database.js';
 import ddlAndDmlInTransaction from './ddl-and-dml-in-transaction.js';
+import defaultPrivileges from './default-privileges.js';
+import defaultTransactionMode from './default-transaction-mode.js';
+import discard from './discard.js';
 import doBlock from './do-block.js';
+import dropIndexConcurrently from './drop-index-concurrently.js';
+import dropTrigger from './drop-trigger.js';
 import expressionIndex from './expression-index.js';
 import extension from './extension.js';
 import foreignKey from './foreign-key.js';
+import foreignKeyWithoutIndex from './foreign-key-without-index.js';
+import fullTextSearch from './full-text-search.js';
 import functionLanguage from './function-language.js';
-import identityCacheSize from './identity-cache-size.js';
+import functionWithoutLanguage from './function-without-language.js';
+import geometricValue from './geometric-value.js';
+import grantOnPublicSchema from './grant-on-public-schema.js';
+import groupByAll from './group-by-all.js';
+import identityCacheOne from './identity-cache-one.js';
 import identityColumn from './identity-column.js';
 import identityNotBigint from './identity-not-bigint.js';
 import identityWithoutCache from './identity-without-cache.js';
+import implicitTransaction from './implicit-transaction.js';
+import indexCollation from './index-collation.js';
 import indexConcurrently from './index-concurrently.js';
+import indexIncludeExpression from './index-include-expression.js';
+import indexKeyType from './index-key-type.js';
+import indexNameWithSchema from './index-name-with-schema.js';
+import indexOperatorClass from './index-operator-class.js';
 import indexSortOrder from './index-sort-order.js';
+import indexStorage from './index-storage.js';
 import indexUsingMethod from './index-using-method.js';
 import indexWithoutAsync from './index-without-async.js';
+import indexWithoutName from './index-without-name.js';
 import isolationLevel from './isolation-level.js';
+import keyShareLock from './key-share-lock.js';
+import lastval from './lastval.js';
+import lateralOuterColumn from './lateral-outer-column.js';
+import lcCollate from './lc-collate.js';
+import leakproofFunction from './leakproof-function.js';
+import load from './load.js';
+import lockOnSeveralTables from './lock-on-several-tables.js';
+import lockTable from './lock-table.js';
+import materializedView from './materialized-view.js';
+import merge from './merge.js';
+import notification from './notification.js';
 import partialIndex from './partial-index.js';
 import partitionedTable from './partitioned-table.js';
+import preparedStatement from './prepared-statement.js';
+import primaryKeyDropped from './primary-key-dropped.js';
 import procedure from './procedure.js';
+import procedureCall from './procedure-call.js';
+import procedureInQuery from './procedure-in-query.js';
+import reindex from './reindex.js';
+import rewriteRule from './rewrite-rule.js';
+import roleOptions from './role-options.js';
+import rolePassword from './role-password.js';
+import roleSetting from './role-setting.js';
+import rowLockStrength from './row-lock-strength.js';
+import rowPolicy from './row-policy.js';
+import savepoint from './savepoint.js';
+import schemaElement from './schema-element.js';
+import securityLabel from './security-label.js';
 import sequence from './sequence.js';
+import sequenceNotBigint from './sequence-not-bigint.js';
 import sequenceWithoutCache from './sequence-without-cache.js';
+import sequentialPrimaryKey from './sequential-primary-key.js';
 import serialType from './serial-type.js';
+import sessionParameter from './session-parameter.js';
 import setTransaction from './set-transaction.js';
 import syntaxError from './syntax-error.js';
+import tableWithoutPrimaryKey from './table-without-primary-key.js';
+import tablesample from './tablesample.js';
+import temporarySequence from './temporary-sequence.js';
 import temporaryTable from './temporary-table.js';
+import temporaryView from './temporary-view.js';
 import tooDeep from './too-deep.js';
+import tooManyIndexKeys from './too-many-index-keys.js';
+import tooManyIndexes from './too-many-indexes.js';
 import tooManyRows from './too-many-rows.js';
+import transactionChain from './transaction-chain.js';
 import trigger from './trigger.js';
 import truncate from './truncate.js';
 import twoDdlInTransaction from './two-ddl-in-transaction.js';
+import twoPhaseCommit from './two-phase-commit.js';
+import unboundedChange from './unbounded-change.js';
+import unboundedInsert from './unbounded-insert.js';
+import unguardedDecision from './unguarded-decision.js';
+import uniqueIndexNotAwaited from './unique-index-not-awaited.js';
+import uniqueIndexNotImmediate from './unique-index-not-immediate.js';
 import unloggedTable from './unlogged-table.js';
 import unusedIgnore from './unused-ignore.js';
+import userRename from './user-rename.js';
 import vacuum from './vacuum.js';
+import volatileIndexExpression from './volatile-index-expression.js';
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
+  advisoryLock,
+  alterFunction,
+  alterIndex,
+  cacheSize,
+  catalogObject,
+  checkpoint,
+  cluster,
   collation,
+  constraintNotValidated,
+  copyFile,
   createCollation,
   createTableAs,
+  cursor,
   database,
   ddlAndDmlInTransaction,
+  defaultPrivileges,
+  defaultTransactionMode,
+  discard,
   doBlock,
+  dropIndexConcurrently,
+  dropTrigger,
   expressionIndex,
   extension,
   foreignKey,
+  foreignKeyWithoutIndex,
+  fullTextSearch,
   functionLanguage,
-  identityCacheSize,
+  functionWithoutLanguage,
+  geometricValue,
+  grantOnPublicSchema,
+  groupByAll,
+  identityCacheOne,
   identityColumn,
   identityNotBigint,
   identityWithoutCache,
+  implicitTransaction,
+  indexCollation,
   indexConcurrently,
+  indexIncludeExpression,
+  indexKeyType,
+  indexNameWithSchema,
+  indexOperatorClass,
   indexSortOrder,
+  indexStorage,
   indexUsingMethod,
   indexWithoutAsync,
+  indexWithoutName,
   isolationLevel,
+  keyShareLock,
+  lastval,
+  lateralOuterColumn,
+  lcCollate,
+  leakproofFunction,
+  load,
+  lockOnSeveralTables,
+  lockTable,
+  materializedView,
+  merge,
+  notification,
   partialIndex,
   partitionedTable,
+  preparedStatement,
+  primaryKeyDropped,
   procedure,
+  procedureCall,
+  procedureInQuery,
+  reindex,
+  rewriteRule,
+  roleOptions,
+  rolePassword,
+  roleSetting,
+  rowLockStrength,
+  rowPolicy,
+  savepoint,
+  schemaElement,
+  securityLabel,
   sequence,
+  sequenceNotBigint,
   sequenceWithoutCache,
+  sequentialPrimaryKey,
   serialType,
+  sessionParameter,
   setTransaction,
   syntaxError,
+  tableWithoutPrimaryKey,
+  tablesample,
+  temporarySequence,
   temporaryTable,
+  temporaryView,
   tooDeep,
+  tooManyIndexKeys,
+  tooManyIndexes,
   tooManyRows,
+  transactionChain,
   trigger,
   truncate,
   twoDdlInTransaction,
+  twoPhaseCommit,
+  unboundedChange,
+  unboundedInsert,
+  unguardedDecision,
+  uniqueIndexNotAwaited,
+  uniqueIndexNotImmediate,
   unloggedTable,
   unusedIgnore,
+  userRename,
   vacuum,
+  volatileIndexExpression,
 ];

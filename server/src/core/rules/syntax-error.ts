@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { refusedSyntax } from '../sql/refusedSyntax.js';
 
 export default defineRule({
   id: 'syntax-error',
@@ -10,7 +11,10 @@ export default defineRule({
   server: { sqlstate: '42601', text: 'syntax error at or near "{word}"' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT * FORM t;', at: 'FORM' }],
-  *statement({ syntaxError }) {
-    if (syntaxError) yield { at: syntaxError.span, data: { error: syntaxError.message } };
+  *statement(statement) {
+    const { syntaxError } = statement;
+    // A cause that is known by its name has a rule of its own.
+    if (syntaxError && !refusedSyntax(statement))
+      yield { at: syntaxError.span, data: { error: syntaxError.message } };
   },
 });

@@ -28,8 +28,10 @@ function indexName(statement: Statement, isError: IsError): RefusedSyntax | unde
   if (isGuarded) name += 3;
   if (isGuarded && wordOf(statement, name) === 'on' && isError(name))
     return { kind: 'unnamedIndex', first: name - 3, last: name - 1 };
-  if (wordOf(statement, name + 1) !== '.' || !isError(name + 1)) return undefined;
-  return { kind: 'indexSchema', first: name, last: behindName(statement, name) - 2 };
+  const behind = behindName(statement, name);
+  if (!isError(name + 1) || wordOf(statement, name + 1) !== '.' || wordOf(statement, behind) !== 'on')
+    return undefined;
+  return { kind: 'indexSchema', first: name, last: behind - 2 };
 }
 
 /** The list that the grammar misses begins behind ALL; where the text ends there, the error stands on ALL itself. */

@@ -1,0 +1,22 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { builtInName, callSpan } from '../sql/calls.js';
+
+export default defineRule({
+  id: 'advisory-lock',
+  severity: 'error',
+  message: '{function}() is not supported.',
+  why: 'DSQL has no locks for sessions to wait on, advisory ones neither; migration tools take them by default.',
+  instead:
+    "Keep a row for each lock and take it with INSERT … ON CONFLICT DO NOTHING; turn the tool's locking off.",
+  server: { sqlstate: '0A000', text: 'function {function} not supported' },
+  documentation: documentation.concurrency,
+  examples: [{ bad: 'SELECT pg_advisory_lock(1);', at: 'pg_advisory_lock' }],
+  check: {
+    *FuncCall(call, statement) {
+      const name = builtInName(call);
+      if (name && /^pg_(try_)?advisory_/.test(name))
+        yield { at: callSpan(statement, call), data: { function: name } };
+    },
+  },
+});

@@ -1,0 +1,18 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-function',
+  severity: 'error',
+  message: 'ALTER FUNCTION changes a name, an owner or a schema only.',
+  why: 'DSQL sets the properties of a function, such as IMMUTABLE, STRICT, COST or SET, where it is created.',
+  instead: 'Write CREATE OR REPLACE FUNCTION with the new properties.',
+  documentation: documentation.createFunction,
+  examples: [{ bad: 'ALTER FUNCTION one() IMMUTABLE;', at: 'ALTER FUNCTION' }],
+  check: {
+    *AlterFunctionStmt({ objtype }, statement) {
+      if (objtype === 'OBJECT_FUNCTION') yield { at: headSpan(statement, 2) };
+    },
+  },
+});

@@ -1,0 +1,24 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-index',
+  severity: 'error',
+  message: 'ALTER INDEX can only RENAME an index.',
+  why: 'An index of DSQL has no storage parameters, tablespace, partitions or statistics targets to change.',
+  instead: 'Leave the statement out, or DROP the index and CREATE it anew.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'ALTER INDEX games_date SET (fillfactor = 70);', at: 'ALTER INDEX' }],
+  check: {
+    *AlterTableStmt({ objtype, cmds: [action] = [] }, statement) {
+      // Partitions have a rule of their own.
+      const attaches =
+        action && 'AlterTableCmd' in action && action.AlterTableCmd.subtype === 'AT_AttachPartition';
+      if (objtype === 'OBJECT_INDEX' && !attaches) yield { at: headSpan(statement, 2) };
+    },
+    *AlterTableMoveAllStmt({ objtype }, statement) {
+      if (objtype === 'OBJECT_INDEX') yield { at: headSpan(statement, 2) };
+    },
+  },
+});

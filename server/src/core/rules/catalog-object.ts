@@ -1,0 +1,68 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { find, headSpan, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'catalog-object',
+  severity: 'error',
+  message: '{objects} of your own are not supported.',
+  why: 'DSQL takes tables, views, domains, sequences and SQL functions; the rest of the system catalog is fixed.',
+  instead: 'Write an SQL function, and call it by its name.',
+  documentation: documentation.sqlSubsets,
+  examples: [
+    {
+      bad: 'CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric, INITCOND = 1);',
+      at: 'CREATE AGGREGATE',
+    },
+  ],
+  check: {
+    *DefineStmt({ kind = 'UNDEFINED' }, statement) {
+      const [objects, word] = defined[kind] ?? [];
+      if (objects && word)
+        yield { at: spanOf(statement, 0, find(statement, [word], 0, 4)), data: { objects } };
+    },
+    *CreateCastStmt(_cast, statement) {
+      yield { at: headSpan(statement, 2), data: { objects: 'Casts' } };
+    },
+    *CreateConversionStmt(_conversion, statement) {
+      yield { at: spanOf(statement, 0, find(statement, ['conversion'])), data: { objects: 'Conversions' } };
+    },
+    *CreateOpClassStmt(_class, statement) {
+      yield { at: headSpan(statement, 3), data: { objects: 'Operator classes' } };
+    },
+    *CreateOpFamilyStmt(_family, statement) {
+      yield { at: headSpan(statement, 3), data: { objects: 'Operator families' } };
+    },
+    *CreatePLangStmt(_language, statement) {
+      yield { at: spanOf(statement, 0, find(statement, ['language'])), data: { objects: 'Languages' } };
+    },
+    *CreateAmStmt(_method, statement) {
+      yield { at: headSpan(statement, 3), data: { objects: 'Access methods' } };
+    },
+    *CreateTransformStmt(_transform, statement) {
+      yield { at: spanOf(statement, 0, find(statement, ['transform'])), data: { objects: 'Transforms' } };
+    },
+    *RenameStmt({ renameType }, statement) {
+      if (renameType === 'OBJECT_AGGREGATE')
+        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+    },
+    *AlterOwnerStmt({ objectType }, statement) {
+      if (objectType === 'OBJECT_AGGREGATE')
+        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+    },
+    *AlterObjectSchemaStmt({ objectType }, statement) {
+      if (objectType === 'OBJECT_AGGREGATE')
+        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+    },
+  },
+});
+
+/** What CREATE makes by the same form, and the last word of its name. */
+const defined: Readonly<Record<string, readonly [objects: string, word: string]>> = {
+  OBJECT_AGGREGATE: ['Aggregates', 'aggregate'],
+  OBJECT_OPERATOR: ['Operators', 'operator'],
+  OBJECT_TSCONFIGURATION: ['Text search configurations', 'configuration'],
+  OBJECT_TSDICTIONARY: ['Text search dictionaries', 'dictionary'],
+  OBJECT_TSPARSER: ['Text search parsers', 'parser'],
+  OBJECT_TSTEMPLATE: ['Text search templates', 'template'],
+};

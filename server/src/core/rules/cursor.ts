@@ -1,0 +1,24 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'cursor',
+  severity: 'error',
+  message: 'Cursors are not supported.',
+  why: 'A DSQL session keeps no open result between two statements.',
+  instead: 'Page by key: WHERE id > $1 ORDER BY id LIMIT 1000. Drivers may still fetch a result in parts.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'DECLARE all_games CURSOR FOR SELECT * FROM games;', at: 'DECLARE' }],
+  check: {
+    *DeclareCursorStmt(_cursor, statement) {
+      yield { at: headSpan(statement, 1) };
+    },
+    *FetchStmt(_fetch, statement) {
+      yield { at: headSpan(statement, 1) };
+    },
+    *ClosePortalStmt(_close, statement) {
+      yield { at: headSpan(statement, 1) };
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'default-privileges',
+  severity: 'error',
+  message: 'ALTER DEFAULT PRIVILEGES is not supported before 2026-04-24.',
+  why: 'Aurora DSQL has default privileges only since 2026-04-24.',
+  instead: 'GRANT on each object after it has been created.',
+  documentation: documentation.authentication,
+  holds: { until: 'default-privileges' },
+  examples: [
+    {
+      bad: 'ALTER DEFAULT PRIVILEGES IN SCHEMA shop GRANT SELECT ON TABLES TO app;',
+      at: 'ALTER DEFAULT PRIVILEGES',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterDefaultPrivilegesStmt(_privileges, statement) {
+      yield { at: headSpan(statement, 3) };
+    },
+  },
+});

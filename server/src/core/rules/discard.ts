@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'discard',
+  severity: 'error',
+  message: 'DISCARD is not supported.',
+  why: 'DSQL cannot clear a session: only a new connection starts afresh.',
+  instead: 'RESET what the session SET, or connect anew.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'DISCARD ALL;', at: 'DISCARD', good: '' }],
+  check: {
+    *DiscardStmt(_discard, statement) {
+      yield {
+        at: headSpan(statement, 1),
+        fixes: [
+          {
+            title: 'Remove DISCARD (the session keeps its settings)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
+    },
+  },
+});

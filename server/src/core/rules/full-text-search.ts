@@ -1,0 +1,47 @@
+import type { FuncCall, Node } from 'libpg-query';
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { builtInName, callSpan } from '../sql/calls.js';
+import { indexAt, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'full-text-search',
+  severity: 'error',
+  message: 'Full text search is not available: a cluster has no text search configurations.',
+  why: 'to_tsvector and its like need a configuration such as "english", and DSQL has none.',
+  instead: 'Search with LIKE and an index, or in a service such as OpenSearch.',
+  server: { sqlstate: '42704', text: 'text search configuration "english" does not exist' },
+  documentation: documentation.compatibility,
+  examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
+  check: {
+    *FuncCall(call, statement) {
+      if (isSearch(call) && (call.args ?? []).length > 1) yield { at: callSpan(statement, call) };
+    },
+    *A_Expr({ name = [], lexpr, rexpr, location = 0 }, statement) {
+      const operator = name.at(-1);
+      if (!operator || !('String' in operator) || operator.String.sval !== '@@') return;
+      // A side with a configuration has its own finding; jsonb has an operator of this name too.
+      if ([lexpr, rexpr].some(usesDefault) && ![lexpr, rexpr].some(namesConfiguration))
+        yield { at: spanOf(statement, indexAt(statement, location)) };
+    },
+  },
+});
+
+const searches = new Set([
+  'phraseto_tsquery',
+  'plainto_tsquery',
+  'to_tsquery',
+  'to_tsvector',
+  'websearch_to_tsquery',
+]);
+
+const isSearch = (call: FuncCall): boolean => searches.has(builtInName(call) ?? '');
+
+const usesDefault = (side: Node | undefined): boolean =>
+  side !== undefined && 'FuncCall' in side && isSearch(side.FuncCall);
+
+const namesConfiguration = (side: Node | undefined): boolean =>
+  side !== undefined &&
+  'FuncCall' in side &&
+  isSearch(side.FuncCall) &&
+  (side.FuncCall.args ?? []).length > 1;

@@ -1,0 +1,38 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { append } from '../sql/edits.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'function-without-language',
+  severity: 'error',
+  message: 'The function names no LANGUAGE.',
+  why: 'A body in a string may be of any language; only RETURN and BEGIN ATOMIC tell that it is SQL.',
+  instead: 'Add LANGUAGE sql.',
+  server: { sqlstate: '42P13', text: 'no language specified' },
+  documentation: documentation.createFunction,
+  examples: [
+    {
+      bad: 'CREATE FUNCTION one() RETURNS int AS $$ SELECT 1 $$;',
+      at: 'CREATE FUNCTION',
+      good: 'CREATE FUNCTION one() RETURNS int AS $$ SELECT 1 $$ LANGUAGE sql;',
+    },
+  ],
+  check: {
+    *CreateFunctionStmt({ is_procedure, options = [], sql_body }, statement) {
+      const has = (name: string) =>
+        options.some((node) => 'DefElem' in node && node.DefElem.defname === name);
+      if (is_procedure || sql_body || has('language') || !has('as')) return;
+      yield {
+        at: spanOf(statement, 0, find(statement, ['function'], 0, 3)),
+        fixes: [
+          {
+            title: 'Add LANGUAGE sql (the body must be SQL)',
+            safety: 'review',
+            edits: append(statement, ' LANGUAGE sql'),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { refusedSyntax } from '../sql/refusedSyntax.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'group-by-all',
+  severity: 'error',
+  message: 'GROUP BY ALL is not available: list the columns.',
+  why: "PostgreSQL's grammar reads ALL as a word before the list, and misses the list; the guide's page that shows it is ahead of the server.",
+  instead: 'List the columns that are not aggregated.',
+  server: { sqlstate: '42601', text: 'syntax error at end of input' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'SELECT team, count(*) FROM games GROUP BY ALL;', at: 'GROUP BY ALL' }],
+  *statement(statement) {
+    const refused = refusedSyntax(statement);
+    if (refused?.kind === 'groupByAll') yield { at: spanOf(statement, refused.first, refused.last) };
+  },
+});

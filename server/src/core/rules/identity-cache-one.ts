@@ -1,0 +1,37 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { cacheOption } from '../sql/cacheOption.js';
+
+export default defineRule({
+  id: 'identity-cache-one',
+  severity: 'hint',
+  message: 'With CACHE 1 every insert waits for the next number.',
+  why: 'All sessions ask one counter, for each row; with a large cache a session asks once for a block.',
+  instead: 'Use CACHE 65536 where many rows are written and gaps do no harm.',
+  documentation: documentation.createSequence,
+  holds: { since: 'sequences' },
+  examples: [
+    {
+      bad: 'CREATE TABLE logs (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMARY KEY);',
+      at: 'CACHE 1',
+      good: 'CREATE TABLE logs (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);',
+    },
+  ],
+  check: {
+    *DefElem(option, statement, { parent }) {
+      if (option.defname !== 'cache' || parent?.name !== 'Constraint') return;
+      const cache = cacheOption(statement, option);
+      if (cache?.size !== 1) return;
+      yield {
+        at: cache.span,
+        fixes: [
+          {
+            title: 'Use CACHE 65536 (fast; values have gaps and are not in order)',
+            safety: 'review',
+            edits: [{ ...cache.value, text: '65536' }],
+          },
+        ],
+      };
+    },
+  },
+});

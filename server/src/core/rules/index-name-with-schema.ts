@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { refusedSyntax } from '../sql/refusedSyntax.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'index-name-with-schema',
+  severity: 'error',
+  message: 'The name of a new index takes no schema: the index lies in the schema of its table.',
+  why: "The grammar of CREATE INDEX has no place for a schema before the index's name, in PostgreSQL neither.",
+  instead: 'Name the index alone; write the schema before the table.',
+  server: { sqlstate: '42601', text: 'syntax error at or near "."' },
+  documentation: documentation.createIndex,
+  examples: [
+    {
+      bad: 'CREATE INDEX ASYNC shop.teams_city ON shop.teams (city);',
+      at: 'shop.',
+      good: 'CREATE INDEX ASYNC teams_city ON shop.teams (city);',
+    },
+  ],
+  *statement(statement) {
+    const refused = refusedSyntax(statement);
+    if (refused?.kind !== 'indexSchema') return;
+    const at = spanOf(statement, refused.first, refused.last);
+    yield { at, fixes: [{ title: 'Remove the schema', safety: 'safe', edits: [{ ...at, text: '' }] }] };
+  },
+});

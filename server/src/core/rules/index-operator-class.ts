@@ -1,0 +1,54 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeTokens } from '../sql/edits.js';
+import { clauseWords, indexClauses } from '../sql/indexClauses.js';
+import { spanOf, wordOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'index-operator-class',
+  severity: 'error',
+  message: 'An index key takes no operator class such as {operatorClass}.',
+  why: 'DSQL has one kind of index, which orders text by its bytes and serves LIKE prefixes as it is.',
+  instead: 'Name the column or expression alone.',
+  server: { sqlstate: '0A000', text: 'opclass not supported for index keys' },
+  documentation: documentation.createIndex,
+  examples: [
+    {
+      bad: 'CREATE INDEX ASYNC teams_name ON teams (name text_pattern_ops);',
+      at: 'text_pattern_ops',
+      good: 'CREATE INDEX ASYNC teams_name ON teams (name);',
+    },
+  ],
+  check: {
+    *IndexStmt(index, statement) {
+      for (const clause of indexClauses(statement, index)) {
+        if (clause.kind !== 'operatorClass') continue;
+        const name = clauseWords(statement, [clause]);
+        const edits = removeTokens(statement, clause.first, clause.last);
+        yield {
+          at: spanOf(statement, clause.first, clause.last),
+          data: { operatorClass: name },
+          fixes: [
+            ordersBytes.has(wordOf(statement, clause.first))
+              ? { title: `Remove ${name}`, safety: 'safe', edits }
+              : {
+                  title: `Remove ${name} (the index serves equality and ranges only)`,
+                  safety: 'review',
+                  edits,
+                },
+          ],
+        };
+      }
+    },
+  },
+});
+
+/** Under the C collation these order as a key without a class does. */
+const ordersBytes = new Set([
+  'text_ops',
+  'text_pattern_ops',
+  'varchar_ops',
+  'varchar_pattern_ops',
+  'bpchar_ops',
+  'bpchar_pattern_ops',
+]);

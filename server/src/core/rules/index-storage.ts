@@ -1,0 +1,34 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeTokens } from '../sql/edits.js';
+import { indexClauses } from '../sql/indexClauses.js';
+import { spanOf, wordOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'index-storage',
+  severity: 'error',
+  message: 'CREATE INDEX takes no {clause} clause in Aurora DSQL.',
+  why: 'DSQL decides by itself how and where an index is stored.',
+  instead: 'Leave the clause out.',
+  documentation: documentation.createIndex,
+  examples: [
+    {
+      bad: 'CREATE INDEX ASYNC games_date ON games (game_date) WITH (fillfactor = 70);',
+      at: 'WITH (fillfactor = 70)',
+      good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
+    },
+  ],
+  check: {
+    *IndexStmt(index, statement) {
+      for (const { kind, first, last } of indexClauses(statement, index)) {
+        if (kind !== 'storage') continue;
+        const clause = wordOf(statement, first).toUpperCase();
+        yield {
+          at: spanOf(statement, first, last),
+          data: { clause },
+          fixes: [{ title: `Remove ${clause}`, safety: 'safe', edits: removeTokens(statement, first, last) }],
+        };
+      }
+    },
+  },
+});

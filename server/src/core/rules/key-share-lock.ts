@@ -1,0 +1,39 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { replaceTokens } from '../sql/edits.js';
+import { rowLocks } from '../sql/rowLocks.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'key-share-lock',
+  severity: 'error',
+  message: 'FOR KEY SHARE is not supported before 2026-08-25.',
+  why: 'Aurora DSQL knows FOR KEY SHARE only since 2026-08-25.',
+  instead: 'Use FOR UPDATE, and retry on SQLSTATE 40001.',
+  documentation: documentation.concurrency,
+  holds: { until: 'for-key-share' },
+  examples: [
+    {
+      bad: 'SELECT * FROM teams WHERE id = 1 FOR KEY SHARE;',
+      at: 'FOR KEY SHARE',
+      good: 'SELECT * FROM teams WHERE id = 1 FOR UPDATE;',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *SelectStmt(select, statement) {
+      for (const { first, last } of rowLocks(statement, select, 'LCS_FORKEYSHARE')) {
+        yield {
+          at: spanOf(statement, first, last),
+          fixes: [
+            {
+              title: 'Use FOR UPDATE (of two such transactions one must be retried)',
+              safety: 'review',
+              edits: replaceTokens(statement, first, last, 'FOR UPDATE'),
+            },
+          ],
+        };
+      }
+    },
+  },
+});

@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { builtInName, callSpan } from '../sql/calls.js';
+
+export default defineRule({
+  id: 'lastval',
+  severity: 'error',
+  message: 'lastval() is not supported.',
+  why: 'DSQL remembers the last number of each sequence, not the last one of all.',
+  instead: "Write currval('sequence'), or read the number with INSERT … RETURNING.",
+  documentation: documentation.sequenceFunctions,
+  holds: { since: 'sequences' },
+  examples: [{ bad: 'SELECT lastval();', at: 'lastval' }],
+  check: {
+    *FuncCall(call, statement) {
+      if (builtInName(call) === 'lastval' && !call.args) yield { at: callSpan(statement, call) };
+    },
+  },
+});

@@ -1,0 +1,105 @@
+import type { ColumnRef, Node, SelectStmt } from 'libpg-query';
+import { defineRule, type Parent } from '../analysis/rule.js';
+import { walk } from '../analysis/walk.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { removeTokens } from '../sql/edits.js';
+import type { Statement } from '../sql/statement.js';
+import { behindName, closing, indexAt, isAt, spanOf, wordOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'lateral-outer-column',
+  severity: 'warning',
+  message: 'LEFT JOIN LATERAL fails where its subquery selects a column from outside, as {column} is.',
+  why: "A defect of DSQL's planner: the row made for no match does not fit the column. ORMs write such joins to read nested rows.",
+  instead: 'Use JOIN LATERAL, or select the outer column outside of the subquery.',
+  server: { sqlstate: '42804', text: 'attribute 1 of type record has wrong type' },
+  documentation: documentation.compatibility,
+  examples: [
+    {
+      bad: 'SELECT x.pid FROM teams p LEFT JOIN LATERAL (SELECT p.id AS pid FROM games g WHERE g.team = p.id) x ON true;',
+      at: 'p.id',
+      good: 'SELECT x.pid FROM teams p JOIN LATERAL (SELECT p.id AS pid FROM games g WHERE g.team = p.id) x ON true;',
+    },
+  ],
+  check: {
+    *JoinExpr({ jointype, rarg }, statement) {
+      if (jointype !== 'JOIN_LEFT' || !rarg || !('RangeSubselect' in rarg)) return;
+      const { lateral, subquery } = rarg.RangeSubselect;
+      if (!lateral || !subquery || !('SelectStmt' in subquery)) return;
+      const [outer] = outerColumns(subquery.SelectStmt);
+      if (outer?.location === undefined) return;
+      const first = indexAt(statement, outer.location);
+      const { start, end } = spanOf(statement, first, behindName(statement, first) - 1);
+      yield {
+        at: { start, end },
+        data: { column: statement.text.slice(start, end) },
+        fixes: asInnerJoin(statement, first),
+      };
+    },
+  },
+});
+
+/** The selected columns that belong to no table of the query itself. A column without a table's name may be either. */
+function outerColumns(select: SelectStmt): ColumnRef[] {
+  const own = new Set((select.fromClause ?? []).flatMap(namesOf));
+  return (select.targetList ?? []).flatMap((target) => {
+    const found: ColumnRef[] = [];
+    walk(target, (name, node, parent) => {
+      if (name !== 'ColumnRef' || isInSubquery(parent)) return;
+      // The walker hands a node of the name it tells.
+      const column = node as ColumnRef;
+      const table = (column.fields ?? []).at(-2);
+      if (table && 'String' in table && !own.has(table.String.sval ?? '')) found.push(column);
+    });
+    return found;
+  });
+}
+
+function namesOf(from: Node): string[] {
+  if ('RangeVar' in from) return [from.RangeVar.alias?.aliasname ?? from.RangeVar.relname ?? ''];
+  if ('RangeSubselect' in from) return [from.RangeSubselect.alias?.aliasname ?? ''];
+  if ('RangeFunction' in from)
+    return [from.RangeFunction.alias?.aliasname ?? functionName(from.RangeFunction)];
+  if ('RangeTableFunc' in from) return [from.RangeTableFunc.alias?.aliasname ?? ''];
+  if ('RangeTableSample' in from && from.RangeTableSample.relation)
+    return namesOf(from.RangeTableSample.relation);
+  if (!('JoinExpr' in from)) return [];
+  const { larg, rarg, alias, join_using_alias } = from.JoinExpr;
+  const sides = [larg, rarg].flatMap((side) => (side ? namesOf(side) : []));
+  return [...sides, alias?.aliasname ?? '', join_using_alias?.aliasname ?? ''];
+}
+
+function functionName({
+  functions = [],
+}: Extract<Node, { RangeFunction: unknown }>['RangeFunction']): string {
+  const [first] = functions;
+  const [call] = first && 'List' in first ? (first.List.items ?? []) : [];
+  const name = call && 'FuncCall' in call ? call.FuncCall.funcname?.at(-1) : undefined;
+  return name && 'String' in name ? (name.String.sval ?? '') : '';
+}
+
+function isInSubquery(parent: Parent | undefined): boolean {
+  let around = parent;
+  while (around && around.name !== 'SubLink') around = around.parent;
+  return around !== undefined;
+}
+
+/** Without LEFT the rows that match nothing are left out. */
+function asInnerJoin(statement: Statement, column: number): Fix[] {
+  for (let open = column; open > 2; open--) {
+    if (wordOf(statement, open) !== '(' || closing(statement, open) < column) continue;
+    if (!isAt(statement, open - 2, 'join', 'lateral')) continue;
+    const last = open - 3;
+    const first = wordOf(statement, last) === 'outer' ? last - 1 : last;
+    if (wordOf(statement, first) !== 'left') return [];
+    return [
+      {
+        title: 'Use JOIN LATERAL (rows without a match are left out)',
+        safety: 'review',
+        edits: removeTokens(statement, first, last),
+      },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'lc-collate',
+  severity: 'error',
+  message: 'SHOW lc_collate fails: the parameter does not exist.',
+  why: 'PostgreSQL 16 has no parameter of that name; a cluster compares text by the C collation, always.',
+  instead: 'Take it to be C.',
+  server: { sqlstate: '42704', text: 'unrecognized configuration parameter "lc_collate"' },
+  documentation: documentation.compatibility,
+  examples: [{ bad: 'SHOW lc_collate;', at: 'lc_collate' }],
+  check: {
+    *VariableShowStmt({ name }, statement) {
+      if (name?.toLowerCase() === 'lc_collate') yield { at: spanOf(statement, 1) };
+    },
+  },
+});

@@ -1,0 +1,32 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeTokens } from '../sql/edits.js';
+import { indexAt, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'leakproof-function',
+  severity: 'error',
+  message: 'A function cannot be LEAKPROOF.',
+  why: 'Only a superuser may promise that a function tells nothing of its arguments, and DSQL has none for you.',
+  instead: 'Leave LEAKPROOF out: the function answers the same.',
+  server: { sqlstate: '42501', text: 'only superuser can define a leakproof function' },
+  documentation: documentation.createFunction,
+  examples: [
+    {
+      bad: 'CREATE FUNCTION one() RETURNS int LANGUAGE sql LEAKPROOF AS $$ SELECT 1 $$;',
+      at: 'LEAKPROOF',
+      good: 'CREATE FUNCTION one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;',
+    },
+  ],
+  check: {
+    *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
+      if (defname !== 'leakproof' || parent?.name !== 'CreateFunctionStmt') return;
+      if (!arg || !('Boolean' in arg) || !arg.Boolean.boolval) return;
+      const word = indexAt(statement, location);
+      yield {
+        at: spanOf(statement, word),
+        fixes: [{ title: 'Remove LEAKPROOF', safety: 'safe', edits: removeTokens(statement, word) }],
+      };
+    },
+  },
+});

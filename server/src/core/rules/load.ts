@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'load',
+  severity: 'error',
+  message: 'LOAD is not supported.',
+  why: 'A DSQL cluster loads no libraries; its functions are the ones that are built in.',
+  instead: 'Remove the statement.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: "LOAD 'auto_explain';", at: 'LOAD', good: '' }],
+  check: {
+    *LoadStmt(_load, statement) {
+      yield {
+        at: headSpan(statement, 1),
+        fixes: [
+          {
+            title: 'Remove LOAD (what the library offers is missing)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,35 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { rowLocks } from '../sql/rowLocks.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'lock-on-several-tables',
+  severity: 'error',
+  message: 'FOR UPDATE takes one table only before 2026-08-24.',
+  why: 'Until 2026-08-24 Aurora DSQL took FOR UPDATE on a single table only, found by its whole key.',
+  instead: 'SELECT … FOR UPDATE from each table by its key.',
+  server: {
+    sqlstate: '0A000',
+    text: 'locking clause such as FOR UPDATE can be applied only on a single table',
+  },
+  documentation: documentation.concurrency,
+  holds: { until: 'for-update' },
+  examples: [
+    {
+      bad: 'SELECT * FROM orders o JOIN lines l ON l.order_id = o.id WHERE o.id = 1 FOR UPDATE;',
+      at: 'FOR UPDATE',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *SelectStmt(select, statement) {
+      const [from, ...others] = select.fromClause ?? [];
+      if (others.length === 0 && !(from && 'JoinExpr' in from)) return;
+      for (const { clause, first, last } of rowLocks(statement, select, 'LCS_FORUPDATE')) {
+        // With OF it may name one table of several.
+        if (!clause.lockedRels) yield { at: spanOf(statement, first, last) };
+      }
+    },
+  },
+});

@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan, isAt } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'lock-table',
+  severity: 'error',
+  message: 'LOCK TABLE is not supported.',
+  why: 'DSQL holds no locks: it finds conflicts when a transaction commits.',
+  instead: 'SELECT … FOR UPDATE a row that stands for the table, and retry on SQLSTATE 40001.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: Lock' },
+  documentation: documentation.concurrency,
+  examples: [{ bad: 'LOCK TABLE teams IN EXCLUSIVE MODE;', at: 'LOCK TABLE' }],
+  check: {
+    *LockStmt(_lock, statement) {
+      yield { at: headSpan(statement, isAt(statement, 1, 'table') ? 2 : 1) };
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'notification',
+  severity: 'error',
+  message: '{verb} is not supported.',
+  why: 'DSQL sends no messages between sessions.',
+  instead: 'Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: Listen' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'LISTEN orders;', at: 'LISTEN' }],
+  check: {
+    *ListenStmt(_listen, statement) {
+      yield { at: headSpan(statement, 1), data: { verb: 'LISTEN' } };
+    },
+    *NotifyStmt(_notify, statement) {
+      yield { at: headSpan(statement, 1), data: { verb: 'NOTIFY' } };
+    },
+    *UnlistenStmt(_unlisten, statement) {
+      yield { at: headSpan(statement, 1), data: { verb: 'UNLISTEN' } };
+    },
+  },
+});

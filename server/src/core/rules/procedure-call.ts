@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { callSpan } from '../sql/calls.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'procedure-call',
+  severity: 'error',
+  message: '"{name}" cannot be called: DSQL has no procedures but those of the schema "sys".',
+  why: 'Procedures cannot be created; CALL serves system procedures such as sys.wait_for_job.',
+  instead: 'SELECT an SQL function, or send the statements from the application.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'CALL tidy_jobs(30);', at: 'CALL' }],
+  check: {
+    *CallStmt({ funccall = {} }, statement) {
+      const names = (funccall.funcname ?? []).map((part) =>
+        'String' in part ? (part.String.sval ?? '') : '',
+      );
+      const isSystem = names.length > 1 ? systemSchemas.has(names.at(-2) ?? '') : names[0] === 'wait_for_job';
+      if (isSystem) return;
+      const { start, end } = callSpan(statement, funccall);
+      yield { at: headSpan(statement, 1), data: { name: statement.text.slice(start, end) } };
+    },
+  },
+});
+
+const systemSchemas = new Set(['sys', 'pg_catalog']);

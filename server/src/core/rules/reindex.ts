@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'reindex',
+  severity: 'error',
+  message: 'REINDEX is not supported.',
+  why: 'DSQL keeps its indexes in order by itself; only a failed build needs another one.',
+  instead: 'DROP the index and CREATE INDEX ASYNC it anew where its build failed.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'REINDEX INDEX games_date;', at: 'REINDEX', good: '' }],
+  check: {
+    *ReindexStmt(_reindex, statement) {
+      yield {
+        at: headSpan(statement, 1),
+        fixes: [
+          {
+            title: 'Remove REINDEX (an index whose build failed stays unusable)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
+    },
+  },
+});

@@ -1,0 +1,18 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'rewrite-rule',
+  severity: 'error',
+  message: 'Rewrite rules are not supported.',
+  why: 'DSQL runs a statement as it was sent; a view is the one rewriting it knows.',
+  instead: 'Create a view for reading, and put the rest into the application.',
+  documentation: documentation.migration,
+  examples: [{ bad: 'CREATE RULE keep AS ON DELETE TO teams DO INSTEAD NOTHING;', at: 'CREATE RULE' }],
+  check: {
+    *RuleStmt(_rule, statement) {
+      yield { at: spanOf(statement, 0, find(statement, ['rule'], 0, 3)) };
+    },
+  },
+});

@@ -1,0 +1,21 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan, wordOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'role-options',
+  severity: 'error',
+  message: 'ALTER {role} cannot change the options of a role.',
+  why: 'DSQL fixes the options of a role when it is created, and keeps no passwords: IAM decides who may log in.',
+  instead: "Create the role with LOGIN, and map it with AWS IAM GRANT role TO 'arn'.",
+  documentation: documentation.authentication,
+  examples: [{ bad: "ALTER ROLE app WITH PASSWORD 'secret';", at: 'ALTER ROLE' }],
+  check: {
+    *AlterRoleStmt({ options = [] }, statement) {
+      // ALTER GROUP … ADD USER has the same form and changes members, not options.
+      const changed = options.filter((node) => 'DefElem' in node && node.DefElem.defname !== 'rolemembers');
+      if (changed.length === 0) return;
+      yield { at: headSpan(statement, 2), data: { role: wordOf(statement, 1).toUpperCase() } };
+    },
+  },
+});

@@ -1,0 +1,52 @@
+import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
+import { documentation } from '../dialect/documentation.js';
+import { replaceTokens } from '../sql/edits.js';
+import { type LockStrength, rowLocks } from '../sql/rowLocks.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'row-lock-strength',
+  severity: 'error',
+  message: '{clause} is not supported.',
+  why: 'DSQL takes no locks; FOR UPDATE counts a read as a change when it looks for conflicts, FOR KEY SHARE a read of the key.',
+  instead: 'Use FOR UPDATE, and retry on SQLSTATE 40001.',
+  server: {
+    sqlstate: '0A000',
+    text: 'locking clauses other than FOR UPDATE/FOR KEY SHARE are not supported',
+  },
+  documentation: documentation.concurrency,
+  examples: [
+    {
+      bad: 'SELECT * FROM teams WHERE id = 1 FOR SHARE;',
+      at: 'FOR SHARE',
+      good: 'SELECT * FROM teams WHERE id = 1 FOR UPDATE;',
+    },
+  ],
+  check: {
+    *SelectStmt(select, statement, { asOf }) {
+      for (const strength of refused) {
+        for (const { first, last } of rowLocks(statement, select, strength)) {
+          const update = {
+            title: 'Use FOR UPDATE (of two such transactions one must be retried)',
+            safety: 'review',
+            edits: replaceTokens(statement, first, last, 'FOR UPDATE'),
+          } as const;
+          const keyShare = {
+            title: 'Use FOR KEY SHARE (guards against changes of the key only)',
+            safety: 'review',
+            edits: replaceTokens(statement, first, last, 'FOR KEY SHARE'),
+          } as const;
+          const isShare = strength === 'LCS_FORSHARE' && isReleased('for-key-share', asOf);
+          yield {
+            at: spanOf(statement, first, last),
+            data: { clause: strength === 'LCS_FORSHARE' ? 'FOR SHARE' : 'FOR NO KEY UPDATE' },
+            fixes: isShare ? [update, keyShare] : [update],
+          };
+        }
+      }
+    },
+  },
+});
+
+const refused: readonly LockStrength[] = ['LCS_FORSHARE', 'LCS_FORNOKEYUPDATE'];

@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'row-policy',
+  severity: 'error',
+  message: 'Row security policies are not supported.',
+  why: 'DSQL grants rights on whole tables and views; it filters no rows by the role that reads them.',
+  instead: 'Create a view that shows the rows of the role, and GRANT on it instead of the table.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: CreatePolicy' },
+  documentation: documentation.migration,
+  examples: [{ bad: 'CREATE POLICY own ON orders USING (owner = current_user);', at: 'CREATE POLICY' }],
+  check: {
+    *CreatePolicyStmt(_policy, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *AlterPolicyStmt(_policy, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *RenameStmt({ renameType }, statement) {
+      if (renameType === 'OBJECT_POLICY') yield { at: headSpan(statement, 2) };
+    },
+    *DropStmt({ removeType }, statement) {
+      if (removeType === 'OBJECT_POLICY') yield { at: headSpan(statement, 2) };
+    },
+  },
+});

@@ -1,0 +1,45 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { replaceTokens } from '../sql/edits.js';
+import { typeRange } from '../sql/ranges.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'sequence-not-bigint',
+  severity: 'error',
+  message: 'A sequence counts in bigint only, not in {type}.',
+  why: 'DSQL hands out blocks of numbers to many sessions at once, and keeps one type for that.',
+  instead: 'Write AS bigint, or leave AS out.',
+  documentation: documentation.createSequence,
+  holds: { since: 'sequences' },
+  examples: [
+    {
+      bad: 'CREATE SEQUENCE order_no AS integer CACHE 65536;',
+      at: 'integer',
+      good: 'CREATE SEQUENCE order_no AS bigint CACHE 65536;',
+    },
+  ],
+  check: {
+    *DefElem({ defname, arg }, statement, { parent }) {
+      if (defname !== 'as' || parent?.name !== 'CreateSeqStmt' || !arg || !('TypeName' in arg)) return;
+      const { names = [], location = 0 } = arg.TypeName;
+      const name = names.at(-1);
+      if (!name || !('String' in name) || !narrow.has(name.String.sval ?? '')) return;
+      const { first, last } = typeRange(statement, location);
+      const { start, end } = spanOf(statement, first, last);
+      yield {
+        at: { start, end },
+        data: { type: statement.text.slice(start, end) },
+        fixes: [
+          {
+            title: 'Use bigint (numbers may outgrow the columns that take them)',
+            safety: 'review',
+            edits: replaceTokens(statement, first, last, 'bigint'),
+          },
+        ],
+      };
+    },
+  },
+});
+
+const narrow = new Set(['int2', 'int4']);

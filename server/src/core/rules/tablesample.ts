@@ -1,0 +1,20 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { indexAt, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'tablesample',
+  severity: 'error',
+  message: 'TABLESAMPLE is not supported.',
+  why: 'DSQL reads the rows that a query asks for; it has no pages to pick at random.',
+  instead: 'Write ORDER BY random() LIMIT n over a bounded set of rows.',
+  server: { sqlstate: '0A000', text: 'TABLESAMPLE clause not supported' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'SELECT * FROM games TABLESAMPLE system (1);', at: 'TABLESAMPLE' }],
+  check: {
+    *RangeTableSample({ location = 0 }, statement) {
+      const method = indexAt(statement, location);
+      yield { at: spanOf(statement, method - 1) };
+    },
+  },
+});

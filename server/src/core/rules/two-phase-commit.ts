@@ -1,0 +1,25 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'two-phase-commit',
+  severity: 'error',
+  message: '{verb} is not supported.',
+  why: 'DSQL commits a transaction in one step, over all its Regions.',
+  instead: 'Keep what must be done elsewhere in an outbox table, and undo by a saga where that fails.',
+  documentation: documentation.concurrency,
+  examples: [{ bad: "PREPARE TRANSACTION 'move';", at: 'PREPARE TRANSACTION' }],
+  check: {
+    *TransactionStmt({ kind = 'TRANS_STMT_BEGIN' }, statement) {
+      const verb = verbs[kind];
+      if (verb) yield { at: headSpan(statement, 2), data: { verb } };
+    },
+  },
+});
+
+const verbs: Readonly<Record<string, string>> = {
+  TRANS_STMT_PREPARE: 'PREPARE TRANSACTION',
+  TRANS_STMT_COMMIT_PREPARED: 'COMMIT PREPARED',
+  TRANS_STMT_ROLLBACK_PREPARED: 'ROLLBACK PREPARED',
+};

@@ -1,0 +1,5 @@
+CHECKPOINT;
+-- ^^^^^^^^^^ checkpoint (at 0)
+  checkpoint;
+--^^^^^^^^^^ checkpoint
+SELECT checkpoint FROM jobs;

@@ -1,0 +1,3 @@
+LOAD 'auto_explain';
+-- ^^^^ load (at 0)
+SELECT load FROM machines;

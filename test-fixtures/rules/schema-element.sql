@@ -1,0 +1,11 @@
+-- as of 2026-04-23
+CREATE SCHEMA shop CREATE SEQUENCE order_no CACHE 1 GRANT SELECT ON orders TO app;
+--                 ^^^^^^^^^^^^^^^ schema-element
+--                                                  ^^^^^ schema-element
+CREATE SCHEMA shop
+  CREATE TABLE orders (id UUID PRIMARY KEY)
+  GRANT SELECT ON orders TO app;
+--^^^^^ schema-element
+CREATE SCHEMA shop CREATE VIEW v AS SELECT 1 AS x;
+CREATE SEQUENCE order_no CACHE 1;
+GRANT SELECT ON orders TO app;
