@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(__dirname, '../..');
 
 /** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
 const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:|picomatch$)/],
   ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
-  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|node:|\.\/server\.js$)/],
+  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/lsp\/main\.js$|node:)/],
   ['server/', /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver)/],
   ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
   ['client/test/', /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$)/],

@@ -19,6 +19,10 @@ const commands: Readonly<
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  'language-server': {
+    summary: 'Serve an editor over the Language Server Protocol.',
+    load: async () => (await import('./languageServer.js')).languageServer,
+  },
 };
 
 const asksForHelp = new Set(['--help', '-h', 'help']);

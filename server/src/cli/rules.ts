@@ -1,3 +1,4 @@
+import { searchRules } from '../core/features/ruleSearch.js';
 import { datesOf } from '../core/features/ruleText.js';
 import { rules } from '../core/rules/index.js';
 import { defineCommand } from './command.js';
@@ -6,13 +7,17 @@ type Rule = (typeof rules)[number];
 
 export const rulesCommand = defineCommand({
   name: 'rules',
-  usage: '[OPTION]… [ID]…',
+  usage: '[OPTION]… [ID|TEXT]…',
   options: { format: { choices: ['text', 'json'], help: 'How to print (default: text).' } },
-  notes: [],
+  notes: [
+    'TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.',
+  ],
   async run({ format }, ids, terminal) {
-    const unknown = ids.filter((id) => !rules.some((rule) => rule.id === id));
-    for (const id of unknown) terminal.complain(`There is no rule "${id}": dsql rules lists them.`);
-    const chosen = ids.length === 0 ? rules : rules.filter(({ id }) => ids.includes(id));
+    const isId = ids.every((id) => rules.some((rule) => rule.id === id));
+    const text = ids.join(' ');
+    const chosen =
+      ids.length === 0 ? rules : isId ? rules.filter(({ id }) => ids.includes(id)) : searchRules(rules, text);
+    if (chosen.length === 0) terminal.complain(`No rule speaks of "${text}": dsql rules lists them.`);
     if (format === 'json') await terminal.print([`${JSON.stringify(toJson(chosen), undefined, 2)}\n`]);
     else await terminal.print(ids.length === 0 ? table(chosen) : [chosen.map(explanation).join('\n')]);
     return 0;

@@ -31,7 +31,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
   const { config, folder, problems } = await wantedConfig(values);
   const effective = asOf ?? config.asOf ?? 'latest';
   return {
-    options: { asOf: effective, severities: config.rules },
+    options: { asOf: effective, severities: config.rules, migrations: config.migrations },
     day: dayOf(effective),
     files: matcher(config, folder),
     problems,

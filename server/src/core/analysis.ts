@@ -7,7 +7,7 @@ import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
 import { replay, type Schema } from './schema/replay.js';
 import { factsOf, unknownFacts } from './script/facts.js';
-import type { Script, ScriptStatement } from './script/script.js';
+import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { splitScript } from './sql/split.js';
@@ -23,6 +23,7 @@ export interface AnalysisOptions {
   readonly asOf: AsOf;
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  readonly migrations: Migrations;
 }
 
 export interface Analysis {
@@ -48,9 +49,9 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 export function createAnalyzer(parser: Parser): Analyzer {
   let memory = remember(parser, 'latest');
   return {
-    analyze(text, { asOf = 'latest', severities = {} } = {}) {
+    analyze(text, { asOf = 'latest', severities = {}, migrations = 'unknown' } = {}) {
       if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
-      return analyzeScript(text, { asOf, severities }, memory);
+      return analyzeScript(text, { asOf, severities, migrations }, memory);
     },
   };
 }
@@ -88,6 +89,7 @@ function analyzeScript(text: string, options: AnalysisOptions, { plan, statement
   const script: Script = {
     text,
     asOf: options.asOf,
+    migrations: options.migrations,
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     statements,
     get schema() {
@@ -104,7 +106,7 @@ function analyzeScript(text: string, options: AnalysisOptions, { plan, statement
   const ignores = readIgnores(text, comments, statements);
   const isOff = (id: string) =>
     rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
-  const { kept, unused } = applyIgnores(text, reported, ignores, isOff);
+  const { kept, unused } = applyIgnores(text, reported, ignores, statements, isOff);
   const problems = [...kept, ...unused.flatMap((finding) => toProblem(finding, options))];
   problems.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
   return { text, options, statements, problems };

@@ -1,6 +1,7 @@
 import { type AsOf, parseAsOf } from './dialect/asOf.js';
 import { type Severity, severities } from './problem.js';
 import { rules } from './rules/index.js';
+import { type Migrations, migrationModes } from './script/script.js';
 
 /** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
 export interface Config {
@@ -8,9 +9,11 @@ export interface Config {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
+  /** How a migration tool sends a file; `unknown` where the configuration does not say. */
+  readonly migrations: Migrations;
 }
 
-export const emptyConfig: Config = { rules: {}, include: [], exclude: [] };
+export const emptyConfig: Config = { rules: {}, include: [], exclude: [], migrations: 'unknown' };
 
 export interface ParsedConfig {
   readonly config: Config;
@@ -46,12 +49,13 @@ export function readConfig(value: unknown): ParsedConfig {
       rules: read('rules', readRules) ?? {},
       include: read('include', globs('include')) ?? [],
       exclude: read('exclude', globs('exclude')) ?? [],
+      migrations: read('migrations', readMigrations) ?? 'unknown',
     },
     problems,
   };
 }
 
-const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude']);
+const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude', 'migrations']);
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
@@ -86,6 +90,13 @@ function readRules(value: unknown, problems: string[]): Record<string, Severity 
       return [];
     }),
   );
+}
+
+function readMigrations(value: unknown, problems: string[]): Migrations | undefined {
+  const mode = migrationModes.find((one) => one === value);
+  if (!mode)
+    problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${JSON.stringify(value)}.`);
+  return mode;
 }
 
 const globs =

@@ -50,6 +50,7 @@ export function createConfiguration(sources: Sources): Configuration {
       return {
         asOf: settings.asOf ?? project?.config.asOf ?? 'latest',
         severities: { ...project?.config.rules, ...settings.rules },
+        migrations: project?.config.migrations ?? 'unknown',
       };
     },
     forget: () => projects.clear(),

@@ -11,9 +11,10 @@ const overview = `dsql: SQL for Amazon Aurora DSQL on the command line
 Usage: dsql COMMAND [OPTION]… [FILE]…
 
 Commands:
-  lint   Report what Aurora DSQL would refuse, and what it accepts but should not be written.
-  fix    Repair what can be repaired: show the changes, or write them.
-  rules  List the rules, or explain one.
+  lint             Report what Aurora DSQL would refuse, and what it accepts but should not be written.
+  fix              Repair what can be repaired: show the changes, or write them.
+  rules            List the rules, or explain one.
+  language-server  Serve an editor over the Language Server Protocol.
 
 Options:
   --help     Print this, or the help of a command.
@@ -24,10 +25,12 @@ Exit status: 0 nothing found, 1 problems found, 2 wrong usage or a file that can
 
 const rulesHelp = `List the rules, or explain one.
 
-Usage: dsql rules [OPTION]… [ID]…
+Usage: dsql rules [OPTION]… [ID|TEXT]…
 
 Options:
   --format text|json  How to print (default: text).
+
+TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.
 `;
 
 check('dsql', [
@@ -77,7 +80,7 @@ Found:
     name: 'an unknown rule leaves the others explained',
     args: ['rules', '--format', 'json', 'no-such-rule'],
     stdout: '{\n  "schemaVersion": 1,\n  "rules": []\n}\n',
-    stderr: 'dsql: There is no rule "no-such-rule": dsql rules lists them.\n',
+    stderr: 'dsql: No rule speaks of "no-such-rule": dsql rules lists them.\n',
     status: 2,
   },
   {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createAnalyzer, loadParser } from '../../src/core/analysis.js';
 
-const wasm = new URL('../../../node_modules/libpg-query/wasm/libpg-query.wasm', import.meta.url);
+const wasm = path.join(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm');
 
 export const parser = loadParser(readFileSync(wasm));
 export const analyzer = createAnalyzer(parser);

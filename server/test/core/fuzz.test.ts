@@ -12,7 +12,7 @@ const rounds = 100_000;
 const seed = Number(process.env.FUZZ_SEED ?? 42);
 
 /** Every statement of the fixtures, to be cut, doubled, swapped and spliced. */
-const statements = sqlFiles(path.resolve(import.meta.dirname, '../../../test-fixtures'))
+const statements = sqlFiles(path.resolve(__dirname, '../../../test-fixtures'))
   .flatMap((file) => {
     const text = readFileSync(file, 'utf8');
     return splitScript(text).pieces.map(({ start, end }) => text.slice(start, end));

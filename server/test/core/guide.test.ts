@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { analyzer } from './engine.js';
 
 const casesOf = (file: string) =>
-  readFileSync(new URL(`../../../test-fixtures/guide/${file}`, import.meta.url), 'utf8')
+  readFileSync(path.join(__dirname, `../../../test-fixtures/guide/${file}`), 'utf8')
     .split(/^(?=-- case: )/m)
     .filter((text) => text.startsWith('-- case: '))
     .map((sql) => ({ title: sql.slice('-- case: '.length, sql.indexOf('\n')), sql }));

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { loadGrammar } from '../../src/core/sql/grammar.js';
 import { parseStatement } from '../../src/core/sql/parse.js';
 
 const grammar = loadGrammar(
-  readFileSync(new URL('../../../node_modules/libpg-query/wasm/libpg-query.wasm', import.meta.url)),
+  readFileSync(path.join(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm')),
 );
 
 /** A statement, the kind of its tree, and the marked characters of its syntax error with the message. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { holdsOn } from '../../src/core/analysis/run.js';
 import type { AsOf, Problem } from '../../src/core/analysis.js';
@@ -8,7 +9,7 @@ import { applyEdits } from '../../src/core/text/edit.js';
 import { annotate } from './annotate.js';
 import { analyzer } from './engine.js';
 
-const fixtures = new URL('../../../test-fixtures/rules/', import.meta.url);
+const fixtures = path.join(__dirname, '../../../test-fixtures/rules/');
 
 const problemsOf = (id: string, sql: string, asOf: AsOf): readonly Problem[] =>
   analyzer.analyze(sql, { asOf, severities: { [id]: 'error' } }).problems;
@@ -31,7 +32,7 @@ for (const rule of rules) {
   }
 
   test(`${rule.id} has a fixture of its edges`, () => {
-    const file = new URL(`${rule.id}.sql`, fixtures);
+    const file = path.join(fixtures, `${rule.id}.sql`);
     const sql = readFileSync(file, 'utf8');
     const expected = annotate(sql, (text, asOf) =>
       problemsOf(rule.id, text, asOf).filter((one) => one.rule === rule.id),

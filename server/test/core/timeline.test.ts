@@ -38,10 +38,8 @@ const letIn: Readonly<Record<FeatureId, readonly [string, ...string[]]>> = {
   ],
   'expression-indexes': ['CREATE INDEX ASYNC i ON t (lower(a));'],
   'for-update': ['SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE;'],
-  'numeric-1000': [
-    'CREATE TABLE t (id int PRIMARY KEY, n numeric(500, 2));',
-    'SELECT * FROM t WHERE id = 1 FOR KEY SHARE;',
-  ],
+  'numeric-1000': ['CREATE TABLE t (id int PRIMARY KEY, n numeric(500, 2));'],
+  'for-key-share': ['SELECT * FROM t WHERE id = 1 FOR KEY SHARE;'],
   'foreign-keys': [
     'CREATE TABLE t (id int PRIMARY KEY, a int REFERENCES b (c));',
     'ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES b NOT VALID;',

@@ -8,7 +8,10 @@ import { generated, inProject, namesIn } from './generated.js';
 
 generated('docs/dsql.config.schema.json', () => `${JSON.stringify(configSchema(rules), null, 2)}\n`);
 generated('README.md', (readme) =>
-  readme.replace(/(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/, (_all, open, close) => open + ruleTable(rules) + close),
+  readme.replace(
+    /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
+    (_all, open, close) => open + ruleTable(rules) + close,
+  ),
 );
 for (const rule of rules) generated(`docs/rules/${rule.id}.md`, () => rulePage(rule));
 

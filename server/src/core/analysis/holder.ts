@@ -28,10 +28,10 @@ export function isTableColumn(parent: Parent | undefined): boolean {
   return parent.parent?.name === 'AlterTableStmt' && parent.parent.node.objtype === 'OBJECT_TABLE';
 }
 
-/** Whether a column or a domain gets values of its own: a default or a generated value, which depend on the type. */
-export const hasOwnValue = ({ constraints }: Holder): boolean =>
+/** Whether a column or a domain has a default, a generated value or a check, which are written for its type. */
+export const isBoundToType = ({ constraints }: Holder): boolean =>
   constraints.some(
     (node) =>
       'Constraint' in node &&
-      ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_IDENTITY'].includes(node.Constraint.contype ?? ''),
+      ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_CHECK'].includes(node.Constraint.contype ?? ''),
   );

@@ -10,15 +10,13 @@ import type { Placed } from './place.js';
 export interface Ignore {
   readonly comment: Span;
   readonly names: readonly { readonly id: string; readonly span: Span }[];
-  /** Where problems are silenced: the statement around or behind the comment, or the whole text. */
-  readonly scope: Span;
+  /** Where problems are silenced: the statement (by index) around or behind the comment, or the whole text. */
+  readonly scope: number | 'text';
 }
 
-export function readIgnores(
-  text: string,
-  comments: readonly Token[],
-  statements: readonly { span: Span }[],
-): Ignore[] {
+type Statements = readonly { readonly span: Span }[];
+
+export function readIgnores(text: string, comments: readonly Token[], statements: Statements): Ignore[] {
   return comments.flatMap((comment) => {
     const found = /^(?:--+|\/\*+)[ \t]*dsql-ignore(-file)?(?![\w-])([^:\r\n*]*)/.exec(
       text.slice(comment.start, Math.min(comment.end, comment.start + 1000)),
@@ -30,10 +28,7 @@ export function readIgnores(
       id,
       span: { start: listStart + index, end: listStart + index + id.length },
     }));
-    const target = statements.find(({ span }) => span.end > comment.start)?.span;
-    const scope = isFile
-      ? { start: 0, end: text.length }
-      : (target ?? { start: comment.end, end: comment.end });
+    const scope = isFile ? 'text' : firstEndingBehind(statements, comment.start);
     return [{ comment: { start: comment.start, end: comment.end }, names, scope }];
   });
 }
@@ -43,14 +38,21 @@ export function applyIgnores(
   text: string,
   problems: readonly Problem[],
   ignores: readonly Ignore[],
+  statements: Statements,
   isOff: (rule: string) => boolean,
 ): { readonly kept: readonly Problem[]; readonly unused: readonly Placed[] } {
   if (ignores.length === 0) return { kept: problems, unused: [] };
   const used = new Set<Ignore['names'][number]>();
+  const names = new Map<string, Ignore['names'][number][]>();
+  for (const ignore of ignores) {
+    for (const name of ignore.names) {
+      const key = `${ignore.scope} ${name.id}`;
+      names.set(key, [...(names.get(key) ?? []), name]);
+    }
+  }
   const kept = problems.filter(({ rule, span }) => {
-    const silencing = ignores
-      .filter(({ scope }) => scope.start <= span.start && span.end <= scope.end)
-      .flatMap(({ names }) => names.filter(({ id }) => id === rule));
+    const statement = firstEndingBehind(statements, span.start);
+    const silencing = [...(names.get(`text ${rule}`) ?? []), ...(names.get(`${statement} ${rule}`) ?? [])];
     for (const name of silencing) used.add(name);
     return silencing.length === 0;
   });
@@ -63,6 +65,18 @@ export function applyIgnores(
       );
   });
   return { kept, unused };
+}
+
+/** The index of the first statement that ends behind an offset; the number of statements where none does. */
+function firstEndingBehind(statements: Statements, offset: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.span.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const isRule = (id: string): boolean => rules.some((rule) => rule.id === id);

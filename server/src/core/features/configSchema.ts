@@ -1,5 +1,6 @@
 import type { Rule } from '../analysis/rule.js';
 import { severities } from '../problem.js';
+import { migrationModes } from '../script/script.js';
 
 /** The JSON schema of `dsql.config.json`, by which editors complete and check it. */
 export const configSchema = (rules: readonly Rule[]): object => ({
@@ -20,6 +21,12 @@ export const configSchema = (rules: readonly Rule[]): object => ({
       type: 'object',
       additionalProperties: false,
       properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSetting(rule)])),
+    },
+    migrations: {
+      description:
+        'How your migration tool sends a file without BEGIN: "one-by-one", or in "one-transaction", where DSQL takes one DDL statement.',
+      enum: [...migrationModes],
+      default: 'unknown',
     },
     include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),
     exclude: globs('Files to leave out, as glob patterns relative to this file.'),

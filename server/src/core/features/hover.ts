@@ -26,7 +26,9 @@ function explain(rule: Rule): string {
     `**${rule.id}**${dates ? ` · ${dates}` : ''}`,
     `${rule.why} ${rule.instead}`,
     ...(good ? [`\`\`\`sql\n${good}\n\`\`\``] : []),
-    ...(rule.server ? [`Server: \`${rule.server.sqlstate}\` \`${rule.server.text}\``] : []),
+    ...(rule.server
+      ? [`Server: \`${rule.server.sqlstate}\` \`${rule.server.text.replace(/\{\w+\}/g, '…')}\``]
+      : []),
     `[Documentation](${rule.documentation})`,
   ].join('\n\n');
 }

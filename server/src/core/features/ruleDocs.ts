@@ -27,7 +27,10 @@ export function rulePage(rule: Rule): string {
     '## What to do instead',
     rule.instead,
     ...(rule.server
-      ? ['## What the server says', `\`${rule.server.sqlstate}\` \`${rule.server.text}\``]
+      ? [
+          '## What the server says',
+          `\`${rule.server.sqlstate}\` \`${rule.server.text.replace(/\{\w+\}/g, '…')}\``,
+        ]
       : []),
     '## Example',
     ...rule.examples.flatMap(({ bad, good, asOf }) => [

@@ -20,8 +20,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script.statements)) {
-      if (!begin) continue;
+    for (const { begin, members } of transactionsOf(script)) {
       const changes = members.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
       const [first] = changes;
       // Only where the kind changes: further statements of the second kind are mended by the same split.
@@ -30,7 +29,7 @@ export default defineRule({
       yield {
         at: headOf(script, second, second.facts.kind === 'ddl' ? 2 : 1),
         data: { first: first.facts.kind === 'ddl' ? 'DDL' : 'DML' },
-        fixes: [splitBefore(script, begin, second.span)],
+        fixes: begin ? [splitBefore(script, begin, second.span)] : [],
       };
     }
   },

@@ -9,15 +9,16 @@ export default defineRule({
   message: 'Sent as one request, this script is one transaction, and fails here: {reason}.',
   why: 'Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.',
   instead:
-    'Send the statements one by one (psql -f does), or a file for each; set the severity of this rule to off where yours are.',
+    'Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files ("migrations").',
   server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
   documentation: documentation.concurrency,
   examples: [
     { bad: 'CREATE TABLE a (id UUID PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;', at: 'CREATE VIEW' },
   ],
   *script(script) {
-    const { statements } = script;
-    const loose = transactionsOf(statements).flatMap(({ begin, members }) => (begin ? [] : members));
+    const { statements, migrations } = script;
+    if (migrations !== 'unknown') return;
+    const loose = transactionsOf(script).flatMap(({ begin, members }) => (begin ? [] : members));
     // A script with transactions of its own is not sent as one.
     if (loose.length < statements.length) return;
     const changes = loose.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');

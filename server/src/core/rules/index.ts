@@ -1,28 +1,54 @@
 // Generated from the files of this folder by server/test/generated.test.ts.
 import type { Rule } from '../analysis/rule.js';
+import addCheck from './add-check.js';
+import addColumnConstraint from './add-column-constraint.js';
+import addPrimaryKey from './add-primary-key.js';
+import addUnique from './add-unique.js';
 import advisoryLock from './advisory-lock.js';
+import alterColumn from './alter-column.js';
+import alterColumnType from './alter-column-type.js';
+import alterConstraint from './alter-constraint.js';
 import alterFunction from './alter-function.js';
+import alterIdentity from './alter-identity.js';
 import alterIndex from './alter-index.js';
+import alterSystem from './alter-system.js';
+import alterType from './alter-type.js';
+import arrayColumn from './array-column.js';
 import cacheSize from './cache-size.js';
 import catalogObject from './catalog-object.js';
+import characterLength from './character-length.js';
 import checkpoint from './checkpoint.js';
 import cluster from './cluster.js';
 import collation from './collation.js';
+import columnCompression from './column-compression.js';
+import columnStatistics from './column-statistics.js';
 import constraintNotValidated from './constraint-not-validated.js';
+import constraintWithoutNotValid from './constraint-without-not-valid.js';
 import copyFile from './copy-file.js';
 import createCollation from './create-collation.js';
 import createTableAs from './create-table-as.js';
 import cursor from './cursor.js';
+import customType from './custom-type.js';
 import database from './database.js';
 import ddlAndDmlInTransaction from './ddl-and-dml-in-transaction.js';
 import defaultPrivileges from './default-privileges.js';
 import defaultTransactionMode from './default-transaction-mode.js';
+import deferrableConstraint from './deferrable-constraint.js';
 import discard from './discard.js';
 import doBlock from './do-block.js';
+import domainConstraint from './domain-constraint.js';
+import dropColumn from './drop-column.js';
+import dropConstraint from './drop-constraint.js';
+import dropDomainCascade from './drop-domain-cascade.js';
 import dropIndexConcurrently from './drop-index-concurrently.js';
 import dropTrigger from './drop-trigger.js';
+import enumType from './enum-type.js';
+import exclusionConstraint from './exclusion-constraint.js';
 import expressionIndex from './expression-index.js';
+import extendedStatistics from './extended-statistics.js';
 import extension from './extension.js';
+import extensionType from './extension-type.js';
+import foreignData from './foreign-data.js';
 import foreignKey from './foreign-key.js';
 import foreignKeyWithoutIndex from './foreign-key-without-index.js';
 import fullTextSearch from './full-text-search.js';
@@ -47,18 +73,30 @@ import indexStorage from './index-storage.js';
 import indexUsingMethod from './index-using-method.js';
 import indexWithoutAsync from './index-without-async.js';
 import indexWithoutName from './index-without-name.js';
+import inheritance from './inheritance.js';
 import isolationLevel from './isolation-level.js';
+import jsonColumn from './json-column.js';
+import jsonbColumn from './jsonb-column.js';
+import keyColumnType from './key-column-type.js';
 import keyShareLock from './key-share-lock.js';
+import keyTooLarge from './key-too-large.js';
+import largeKey from './large-key.js';
 import lastval from './lastval.js';
 import lateralOuterColumn from './lateral-outer-column.js';
 import lcCollate from './lc-collate.js';
 import leakproofFunction from './leakproof-function.js';
+import likeStorage from './like-storage.js';
 import load from './load.js';
 import lockOnSeveralTables from './lock-on-several-tables.js';
 import lockTable from './lock-table.js';
+import longName from './long-name.js';
 import materializedView from './materialized-view.js';
 import merge from './merge.js';
 import notification from './notification.js';
+import numericKey from './numeric-key.js';
+import numericPrecision from './numeric-precision.js';
+import numericWithoutPrecision from './numeric-without-precision.js';
+import onCommit from './on-commit.js';
 import partialIndex from './partial-index.js';
 import partitionedTable from './partitioned-table.js';
 import preparedStatement from './prepared-statement.js';
@@ -67,12 +105,14 @@ import procedure from './procedure.js';
 import procedureCall from './procedure-call.js';
 import procedureInQuery from './procedure-in-query.js';
 import reindex from './reindex.js';
+import replication from './replication.js';
 import rewriteRule from './rewrite-rule.js';
 import roleOptions from './role-options.js';
 import rolePassword from './role-password.js';
 import roleSetting from './role-setting.js';
 import rowLockStrength from './row-lock-strength.js';
 import rowPolicy from './row-policy.js';
+import rowSecurity from './row-security.js';
 import savepoint from './savepoint.js';
 import schemaElement from './schema-element.js';
 import securityLabel from './security-label.js';
@@ -82,58 +122,98 @@ import sequenceWithoutCache from './sequence-without-cache.js';
 import sequentialPrimaryKey from './sequential-primary-key.js';
 import serialType from './serial-type.js';
 import sessionParameter from './session-parameter.js';
+import setConstraints from './set-constraints.js';
+import setNotNull from './set-not-null.js';
 import setTransaction from './set-transaction.js';
+import storageParameters from './storage-parameters.js';
 import syntaxError from './syntax-error.js';
+import tableAccessMethod from './table-access-method.js';
 import tableWithoutPrimaryKey from './table-without-primary-key.js';
 import tablesample from './tablesample.js';
+import tablespace from './tablespace.js';
 import temporarySequence from './temporary-sequence.js';
 import temporaryTable from './temporary-table.js';
 import temporaryView from './temporary-view.js';
 import tooDeep from './too-deep.js';
+import tooManyColumns from './too-many-columns.js';
 import tooManyIndexKeys from './too-many-index-keys.js';
 import tooManyIndexes from './too-many-indexes.js';
+import tooManyKeyColumns from './too-many-key-columns.js';
 import tooManyRows from './too-many-rows.js';
 import transactionChain from './transaction-chain.js';
 import trigger from './trigger.js';
 import truncate from './truncate.js';
 import twoDdlInTransaction from './two-ddl-in-transaction.js';
 import twoPhaseCommit from './two-phase-commit.js';
+import typedTable from './typed-table.js';
 import unboundedChange from './unbounded-change.js';
 import unboundedInsert from './unbounded-insert.js';
 import unguardedDecision from './unguarded-decision.js';
 import uniqueIndexNotAwaited from './unique-index-not-awaited.js';
 import uniqueIndexNotImmediate from './unique-index-not-immediate.js';
+import uniqueUsingIndex from './unique-using-index.js';
+import unknownType from './unknown-type.js';
 import unloggedTable from './unlogged-table.js';
+import unsupportedAlterAction from './unsupported-alter-action.js';
+import unsupportedColumnType from './unsupported-column-type.js';
 import unusedIgnore from './unused-ignore.js';
 import userRename from './user-rename.js';
 import vacuum from './vacuum.js';
+import validateConstraint from './validate-constraint.js';
+import validateWithoutAsync from './validate-without-async.js';
 import volatileIndexExpression from './volatile-index-expression.js';
 
 /** All rules, by id. */
 export const rules: readonly Rule[] = [
+  addCheck,
+  addColumnConstraint,
+  addPrimaryKey,
+  addUnique,
   advisoryLock,
+  alterColumn,
+  alterColumnType,
+  alterConstraint,
   alterFunction,
+  alterIdentity,
   alterIndex,
+  alterSystem,
+  alterType,
+  arrayColumn,
   cacheSize,
   catalogObject,
+  characterLength,
   checkpoint,
   cluster,
   collation,
+  columnCompression,
+  columnStatistics,
   constraintNotValidated,
+  constraintWithoutNotValid,
   copyFile,
   createCollation,
   createTableAs,
   cursor,
+  customType,
   database,
   ddlAndDmlInTransaction,
   defaultPrivileges,
   defaultTransactionMode,
+  deferrableConstraint,
   discard,
   doBlock,
+  domainConstraint,
+  dropColumn,
+  dropConstraint,
+  dropDomainCascade,
   dropIndexConcurrently,
   dropTrigger,
+  enumType,
+  exclusionConstraint,
   expressionIndex,
+  extendedStatistics,
   extension,
+  extensionType,
+  foreignData,
   foreignKey,
   foreignKeyWithoutIndex,
   fullTextSearch,
@@ -158,18 +238,30 @@ export const rules: readonly Rule[] = [
   indexUsingMethod,
   indexWithoutAsync,
   indexWithoutName,
+  inheritance,
   isolationLevel,
+  jsonColumn,
+  jsonbColumn,
+  keyColumnType,
   keyShareLock,
+  keyTooLarge,
+  largeKey,
   lastval,
   lateralOuterColumn,
   lcCollate,
   leakproofFunction,
+  likeStorage,
   load,
   lockOnSeveralTables,
   lockTable,
+  longName,
   materializedView,
   merge,
   notification,
+  numericKey,
+  numericPrecision,
+  numericWithoutPrecision,
+  onCommit,
   partialIndex,
   partitionedTable,
   preparedStatement,
@@ -178,12 +270,14 @@ export const rules: readonly Rule[] = [
   procedureCall,
   procedureInQuery,
   reindex,
+  replication,
   rewriteRule,
   roleOptions,
   rolePassword,
   roleSetting,
   rowLockStrength,
   rowPolicy,
+  rowSecurity,
   savepoint,
   schemaElement,
   securityLabel,
@@ -193,30 +287,44 @@ export const rules: readonly Rule[] = [
   sequentialPrimaryKey,
   serialType,
   sessionParameter,
+  setConstraints,
+  setNotNull,
   setTransaction,
+  storageParameters,
   syntaxError,
+  tableAccessMethod,
   tableWithoutPrimaryKey,
   tablesample,
+  tablespace,
   temporarySequence,
   temporaryTable,
   temporaryView,
   tooDeep,
+  tooManyColumns,
   tooManyIndexKeys,
   tooManyIndexes,
+  tooManyKeyColumns,
   tooManyRows,
   transactionChain,
   trigger,
   truncate,
   twoDdlInTransaction,
   twoPhaseCommit,
+  typedTable,
   unboundedChange,
   unboundedInsert,
   unguardedDecision,
   uniqueIndexNotAwaited,
   uniqueIndexNotImmediate,
+  uniqueUsingIndex,
+  unknownType,
   unloggedTable,
+  unsupportedAlterAction,
+  unsupportedColumnType,
   unusedIgnore,
   userRename,
   vacuum,
+  validateConstraint,
+  validateWithoutAsync,
   volatileIndexExpression,
 ];

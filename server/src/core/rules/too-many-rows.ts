@@ -14,7 +14,7 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
   *script(script) {
-    for (const { members } of transactionsOf(script.statements)) {
+    for (const { members } of transactionsOf(script)) {
       let total = 0;
       for (const statement of members) {
         const { facts } = statement;

@@ -20,14 +20,14 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script.statements)) {
-      const ddl = begin ? members.filter(({ facts }) => facts.kind === 'ddl') : [];
+    for (const { begin, members } of transactionsOf(script)) {
+      const ddl = members.filter(({ facts }) => facts.kind === 'ddl');
       for (const [at, statement] of ddl.entries()) {
-        if (at === 0 || !begin) continue;
+        if (at === 0) continue;
         yield {
           at: headOf(script, statement, 2),
           data: { count: String(at + 1) },
-          fixes: [splitBefore(script, begin, statement.span)],
+          fixes: begin ? [splitBefore(script, begin, statement.span)] : [],
         };
       }
     }

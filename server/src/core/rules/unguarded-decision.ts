@@ -17,7 +17,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script.statements)) {
+    for (const { begin, members } of transactionsOf(script)) {
       const writes = members.findIndex(({ facts }) => facts.isInsert);
       const reads = members.slice(0, Math.max(writes, 0)).filter(({ facts }) => facts.isPlainRead);
       const [read] = reads.slice(-1);

@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import { type Effect, effectsOf } from '../schema/effects.js';
 import type { Statement } from '../sql/statement.js';
+import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { rowsChanged } from './rows.js';
 
 /** What rules over a script must know of one statement after its tree is gone. */
@@ -13,6 +14,7 @@ export interface Facts {
   readonly isPlainRead: boolean;
   /** What it does to the schema, spans relative to the statement. */
   readonly effects: readonly Effect[];
+  readonly types: TypeFacts;
 }
 
 /** Of a statement that could not be read. */
@@ -22,6 +24,7 @@ export const unknownFacts: Facts = {
   isInsert: false,
   isPlainRead: false,
   effects: [],
+  types: {},
 };
 
 export type StatementKind = 'ddl' | 'dml' | 'query' | 'begin' | 'commit' | 'rollback' | 'other' | 'unknown';
@@ -36,6 +39,7 @@ export function factsOf(statement: Statement): Facts {
     isInsert: 'InsertStmt' in node,
     isPlainRead: isPlainRead(node),
     effects: effectsOf(statement),
+    types: typeFacts(statement),
   };
 }
 

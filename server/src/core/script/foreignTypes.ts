@@ -22,21 +22,21 @@ export interface ForeignType {
   readonly span: Span;
   /** For messages: `column "price"` or `domain "amount"`. */
   readonly holder: string;
-  /** The column may take a default or an identity of another type. */
-  readonly hasOwnValue: boolean;
+  /** The column or domain has a default, a generated value or a check, which are written for this type. */
+  readonly isBoundToType: boolean;
 }
 
 export function typeFacts(statement: Statement): TypeFacts {
   const { node } = statement;
   if (!node) return {};
   const declared = declaredType(node);
-  const foreign = storedTypes(node).flatMap(({ type, holder, hasOwnValue }) => {
+  const foreign = storedTypes(node).flatMap(({ type, holder, isBoundToType }) => {
     const [name = '', schema, ...others] = (type.names ?? []).map(textOf).reverse();
     if (others.length > 0 || schema === 'pg_catalog' || type.location === undefined) return [];
     if (schema === undefined && knownTypes.has(name) && !(name in extensionTypes)) return [];
     const { first, last } = typeRange(statement, type.location);
     const isArray = (type.arrayBounds ?? []).length > 0;
-    return [{ name, schema, isArray, span: spanOf(statement, first, last), holder, hasOwnValue }];
+    return [{ name, schema, isArray, span: spanOf(statement, first, last), holder, isBoundToType }];
   });
   return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };
 }
@@ -44,7 +44,7 @@ export function typeFacts(statement: Statement): TypeFacts {
 interface Stored {
   readonly type: TypeName;
   readonly holder: string;
-  readonly hasOwnValue: boolean;
+  readonly isBoundToType: boolean;
 }
 
 function storedTypes(node: Node): Stored[] {
@@ -68,18 +68,21 @@ function ofAlteredTable({ objtype, cmds = [] }: AlterTableStmt): Stored[] {
 function ofColumn(node: Node): Stored[] {
   if (!('ColumnDef' in node) || !node.ColumnDef.typeName) return [];
   const { colname = '', typeName, constraints = [] } = node.ColumnDef;
-  return [{ type: typeName, holder: `column "${colname}"`, hasOwnValue: constraints.some(givesValue) }];
+  return [
+    { type: typeName, holder: `column "${colname}"`, isBoundToType: constraints.some(isWrittenForType) },
+  ];
 }
 
 function ofDomain({ domainname = [], typeName, constraints = [] }: CreateDomainStmt): Stored[] {
   const name = domainname.map(textOf).at(-1) ?? '';
   return typeName
-    ? [{ type: typeName, holder: `domain "${name}"`, hasOwnValue: constraints.some(givesValue) }]
+    ? [{ type: typeName, holder: `domain "${name}"`, isBoundToType: constraints.some(isWrittenForType) }]
     : [];
 }
 
-const givesValue = (node: Node): boolean =>
-  'Constraint' in node && (node.Constraint.contype === 'CONSTR_DEFAULT' || node.Constraint.contype === 'CONSTR_GENERATED');
+const isWrittenForType = (node: Node): boolean =>
+  'Constraint' in node &&
+  ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_CHECK'].includes(node.Constraint.contype ?? '');
 
 function declaredType(node: Node): string | undefined {
   if ('CreateDomainStmt' in node) return node.CreateDomainStmt.domainname?.map(textOf).at(-1);
@@ -90,3 +93,8 @@ function declaredType(node: Node): string | undefined {
     return node.DefineStmt.defnames?.map(textOf).at(-1);
   return undefined;
 }
+
+/** The names of all types and domains that a script creates, in whatever order. */
+export const declaredTypes = (
+  statements: readonly { readonly facts: { readonly types: TypeFacts } }[],
+): ReadonlySet<string> => new Set(statements.flatMap(({ facts }) => facts.types.declared ?? []));

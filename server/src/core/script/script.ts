@@ -8,12 +8,18 @@ import type { Facts } from './facts.js';
 export interface Script {
   readonly text: string;
   readonly asOf: AsOf;
+  readonly migrations: Migrations;
   /** How the text ends its lines. */
   readonly newline: '\n' | '\r\n';
   readonly statements: readonly ScriptStatement[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
 }
+
+/** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
+export type Migrations = (typeof migrationModes)[number];
+
+export const migrationModes = ['unknown', 'one-by-one', 'one-transaction'] as const;
 
 export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */

@@ -1,15 +1,20 @@
-import type { ScriptStatement } from './script.js';
+import type { Script, ScriptStatement } from './script.js';
 
 /** Statements that commit together. */
 export interface Transaction {
-  /** The statement that opens it; none where a statement commits by itself. */
+  /** The statement that opens it; none where a statement commits by itself, or a tool opens it. */
   readonly begin: ScriptStatement | undefined;
   /** Without BEGIN and COMMIT. */
   readonly members: readonly ScriptStatement[];
 }
 
-/** Parts a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction. */
-export function transactionsOf(statements: readonly ScriptStatement[]): readonly Transaction[] {
+/**
+ * Parts a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction, unless the
+ * configuration says that a migration tool puts the whole script into one.
+ */
+export function transactionsOf({ statements, migrations }: Script): readonly Transaction[] {
+  const hasOwn = statements.some(({ facts }) => facts.kind === 'begin');
+  if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
   const transactions: Transaction[] = [];
   let open: { begin: ScriptStatement; members: ScriptStatement[] } | undefined;
   for (const statement of statements) {

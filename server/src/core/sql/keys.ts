@@ -1,8 +1,9 @@
 import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
-import { closing, find, indexAt, items, lastIndex, wordOf } from './tokens.js';
+import { fixedBytes } from '../dialect/types.js';
 import type { TokenRange } from './ranges.js';
 import type { StatementText } from './statement.js';
-import { textOf } from './typeName.js';
+import { closing, find, indexAt, items, lastIndex, wordOf } from './tokens.js';
+import { builtInName, isArray, modifiersOf, textOf } from './typeName.js';
 
 /** A PRIMARY KEY or UNIQUE constraint of a CREATE TABLE. */
 export interface TableKey {
@@ -22,7 +23,8 @@ export interface KeyColumn {
 export function tableKeys(statement: StatementText, { tableElts = [] }: CreateStmt): readonly TableKey[] {
   const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
   return tableElts.flatMap((node) => {
-    if ('Constraint' in node) return isKey(node.Constraint) ? [listedKey(statement, node.Constraint, columns)] : [];
+    if ('Constraint' in node)
+      return isKey(node.Constraint) ? [listedKey(statement, node.Constraint, columns)] : [];
     if (!('ColumnDef' in node)) return [];
     const column = node.ColumnDef;
     return (column.constraints ?? []).flatMap((inner) => {
@@ -33,9 +35,14 @@ export function tableKeys(statement: StatementText, { tableElts = [] }: CreateSt
   });
 }
 
-const isKey = ({ contype }: Constraint): boolean => contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE';
+const isKey = ({ contype }: Constraint): boolean =>
+  contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE';
 
-function listedKey(statement: StatementText, constraint: Constraint, columns: readonly ColumnDef[]): TableKey {
+function listedKey(
+  statement: StatementText,
+  constraint: Constraint,
+  columns: readonly ColumnDef[],
+): TableKey {
   const words = keyWords(statement, constraint);
   let open = words.last;
   while (open < lastIndex(statement) && wordOf(statement, open) !== '(') open++;
@@ -59,4 +66,19 @@ function keyWords(statement: StatementText, { contype, location = 0 }: Constrain
   }
   const index = find(statement, ['primary', 'key'], from);
   return { first: index, last: index + 1 };
+}
+
+/** The bytes that the declared types of a key's columns may take; a type without a length counts as nothing. */
+export const declaredBytes = (columns: readonly KeyColumn[]): number =>
+  columns.reduce((bytes, { column }) => bytes + bytesOf(column), 0);
+
+function bytesOf(column: ColumnDef | undefined): number {
+  const type = column?.typeName;
+  if (!type || isArray(type)) return 0;
+  const name = builtInName(type) ?? '';
+  const [length = 0] = modifiersOf(type);
+  if (name === 'bpchar' || name === 'varchar') return length;
+  // PostgreSQL keeps four decimal digits in two bytes, behind a header of eight.
+  if (name === 'numeric') return length > 0 ? 8 + 2 * Math.ceil(length / 4) : 0;
+  return fixedBytes[name] ?? 0;
 }

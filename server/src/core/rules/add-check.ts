@@ -1,0 +1,31 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'add-check',
+  severity: 'error',
+  message: 'A CHECK constraint cannot be added to a table before 2026-08-03.',
+  why: 'Until 2026-08-03 Aurora DSQL takes constraints only when a table is created.',
+  instead: 'Write the constraint into CREATE TABLE.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  documentation: documentation.alterTable,
+  holds: { until: 'drop-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE games ADD CHECK (score >= 0) NOT VALID;',
+      at: 'ADD CHECK (score >= 0) NOT VALID',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement)) {
+        const { subtype, def } = command;
+        const isCheck = def && 'Constraint' in def && def.Constraint.contype === 'CONSTR_CHECK';
+        if (subtype === 'AT_AddConstraint' && isCheck) yield { at: spanOf(statement, first, last) };
+      }
+    },
+  },
+});

@@ -1,0 +1,30 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'add-primary-key',
+  severity: 'error',
+  message: 'A primary key cannot be added to a table.',
+  why: 'The primary key decides where DSQL stores each row, so it is fixed when the table is created.',
+  instead:
+    'Write the primary key into CREATE TABLE; for a table with rows, create a new one and copy them in batches.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  documentation: documentation.primaryKeys,
+  examples: [
+    {
+      bad: 'ALTER TABLE games ADD CONSTRAINT games_pkey PRIMARY KEY (id);',
+      at: 'ADD CONSTRAINT games_pkey PRIMARY KEY (id)',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement)) {
+        const { subtype, def } = command;
+        const isKey = def && 'Constraint' in def && def.Constraint.contype === 'CONSTR_PRIMARY';
+        if (subtype === 'AT_AddConstraint' && isKey) yield { at: spanOf(statement, first, last) };
+      }
+    },
+  },
+});

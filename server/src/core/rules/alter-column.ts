@@ -1,0 +1,37 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-column',
+  severity: 'error',
+  message: 'ALTER COLUMN … {action} is not supported before 2026-07-06.',
+  why: 'Until 2026-07-06 the defaults and constraints of an Aurora DSQL column were fixed when its table was created.',
+  instead: 'Create a new table with the column as it should be, and copy the rows in batches.',
+  documentation: documentation.alterTable,
+  holds: { until: 'alter-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE games ALTER COLUMN score SET DEFAULT 0;',
+      at: 'ALTER COLUMN score SET DEFAULT 0',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement)) {
+        const { subtype = '', def } = command;
+        const action =
+          subtype === 'AT_ColumnDefault' ? (def ? 'SET DEFAULT' : 'DROP DEFAULT') : actions[subtype];
+        if (action) yield { at: spanOf(statement, first, last), data: { action } };
+      }
+    },
+  },
+});
+
+const actions: Readonly<Record<string, string>> = {
+  AT_DropNotNull: 'DROP NOT NULL',
+  AT_DropExpression: 'DROP EXPRESSION',
+  AT_AddIdentity: 'ADD GENERATED',
+};

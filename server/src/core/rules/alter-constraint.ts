@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-constraint',
+  severity: 'error',
+  message: 'ALTER CONSTRAINT is not supported before 2026-08-26.',
+  why: 'Only foreign keys can be altered, and Aurora DSQL has them since 2026-08-26.',
+  instead: 'Remove the action.',
+  documentation: documentation.alterTable,
+  holds: { until: 'foreign-keys' },
+  examples: [
+    {
+      bad: 'ALTER TABLE games ALTER CONSTRAINT games_team_fkey DEFERRABLE;',
+      at: 'ALTER CONSTRAINT games_team_fkey DEFERRABLE',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement))
+        if (command.subtype === 'AT_AlterConstraint') yield { at: spanOf(statement, first, last) };
+    },
+  },
+});

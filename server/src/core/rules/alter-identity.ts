@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-identity',
+  severity: 'error',
+  message: 'Identity columns are not supported before 2026-02-13, so "{column}" has no identity to alter.',
+  why: 'Aurora DSQL has had sequences, and with them identity columns, since 2026-02-13 only.',
+  instead: 'Use a UUID key with gen_random_uuid().',
+  documentation: documentation.alterTable,
+  holds: { until: 'sequences' },
+  examples: [
+    {
+      bad: 'ALTER TABLE teams ALTER COLUMN id RESTART WITH 1000;',
+      at: 'ALTER COLUMN id RESTART WITH 1000',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement))
+        if (command.subtype === 'AT_SetIdentity' || command.subtype === 'AT_DropIdentity')
+          yield { at: spanOf(statement, first, last), data: { column: command.name ?? '' } };
+    },
+  },
+});

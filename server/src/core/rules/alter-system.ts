@@ -1,0 +1,19 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'alter-system',
+  severity: 'error',
+  message: 'ALTER SYSTEM is not supported.',
+  why: 'A DSQL cluster has no configuration that a session could change.',
+  instead: 'Remove the statement.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: AlterSystem' },
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: "ALTER SYSTEM SET work_mem = '64MB';", at: 'ALTER SYSTEM' }],
+  check: {
+    *AlterSystemStmt(_system, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+  },
+});

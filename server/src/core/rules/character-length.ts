@@ -1,0 +1,58 @@
+import { holderOf } from '../analysis/holder.js';
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxCharacters } from '../dialect/limits.js';
+import type { Fix } from '../problem.js';
+import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { typeRange } from '../sql/ranges.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, isArray, modifiersOf } from '../sql/typeName.js';
+
+export default defineRule({
+  id: 'character-length',
+  severity: 'error',
+  message: '{type} of {holder} is too long: it may have {limit} bytes.',
+  why: 'DSQL takes CHAR of up to 4,096 and VARCHAR of up to 65,535 bytes.',
+  instead: 'Use TEXT, which holds up to 1 MiB, and a CHECK on the length where it matters.',
+  server: { sqlstate: '0A000', text: 'Datatype limit greater than 4096 bytes not supported for char' },
+  documentation: documentation.dataTypes,
+  examples: [
+    {
+      bad: 'CREATE TABLE pages (id UUID PRIMARY KEY, body VARCHAR(100000));',
+      at: 'VARCHAR(100000)',
+      good: 'CREATE TABLE pages (id UUID PRIMARY KEY, body TEXT);',
+    },
+    {
+      bad: 'CREATE TABLE pages (id UUID PRIMARY KEY, body CHAR(5000));',
+      at: 'CHAR(5000)',
+      good: 'CREATE TABLE pages (id UUID PRIMARY KEY, body VARCHAR(5000));',
+    },
+  ],
+  check: {
+    *TypeName(type, statement, { parent }) {
+      const holder = holderOf(parent);
+      const name = builtInName(type);
+      if (!holder || isArray(type) || (name !== 'bpchar' && name !== 'varchar')) return;
+      const [length = 0] = modifiersOf(type);
+      const limit = maxCharacters[name];
+      if (length <= limit) return;
+      const { first, last } = typeRange(statement, type.location ?? 0);
+      const at = spanOf(statement, first, last);
+      const written = statement.text.slice(at.start, at.end);
+      const use = (title: string, words: string): Fix => ({
+        title,
+        safety: 'review',
+        edits: replaceTokens(statement, first, last, inCaseOf(written, words)),
+      });
+      const fix =
+        name === 'bpchar' && length <= maxCharacters.varchar
+          ? use(`Use VARCHAR(${length}) (values are not filled up with blanks)`, `VARCHAR(${length})`)
+          : use('Use TEXT (the length is not limited)', 'TEXT');
+      yield {
+        at,
+        data: { type: written, holder: holder.title, limit: limit.toLocaleString('en-US') },
+        fixes: [fix],
+      };
+    },
+  },
+});

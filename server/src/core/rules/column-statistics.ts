@@ -1,0 +1,38 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeAction, tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'column-statistics',
+  severity: 'error',
+  message: 'SET STATISTICS is not supported.',
+  why: 'DSQL chooses how much it samples, and runs ANALYZE by itself.',
+  instead: 'Leave it out; where columns depend on each other, CREATE STATISTICS tells the planner.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ALTER COLUMN ... SET STATISTICS statement' },
+  documentation: documentation.alterTable,
+  examples: [
+    {
+      bad: 'ALTER TABLE games ALTER COLUMN score SET STATISTICS 500;',
+      at: 'ALTER COLUMN score SET STATISTICS 500',
+      good: '',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const action of tableActions(alter, statement)) {
+        if (action.command.subtype !== 'AT_SetStatistics') continue;
+        yield {
+          at: spanOf(statement, action.first, action.last),
+          fixes: [
+            {
+              title: 'Remove SET STATISTICS (DSQL chooses the sample)',
+              safety: 'review',
+              edits: removeAction(statement, action),
+            },
+          ],
+        };
+      }
+    },
+  },
+});

@@ -1,0 +1,23 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'drop-column',
+  severity: 'error',
+  message: 'Column "{column}" cannot be dropped before 2026-08-03.',
+  why: 'Aurora DSQL has DROP COLUMN since 2026-08-03 only.',
+  instead: 'Leave the column unused, or copy the rows to a new table in batches.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP COLUMN statement' },
+  documentation: documentation.alterTable,
+  holds: { until: 'drop-column' },
+  examples: [{ bad: 'ALTER TABLE games DROP COLUMN score;', at: 'DROP COLUMN score', asOf: '2025-11-25' }],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement))
+        if (command.subtype === 'AT_DropColumn')
+          yield { at: spanOf(statement, first, last), data: { column: command.name ?? '' } };
+    },
+  },
+});

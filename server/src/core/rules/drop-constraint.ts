@@ -1,0 +1,29 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'drop-constraint',
+  severity: 'error',
+  message: 'Constraint "{constraint}" cannot be dropped before 2026-07-06.',
+  why: 'Aurora DSQL has DROP CONSTRAINT since 2026-07-06 only.',
+  instead: 'Create a new table without the constraint, and copy the rows in batches.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP CONSTRAINT statement' },
+  documentation: documentation.alterTable,
+  holds: { until: 'alter-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE games DROP CONSTRAINT IF EXISTS score_positive;',
+      at: 'DROP CONSTRAINT IF EXISTS score_positive',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement))
+        if (command.subtype === 'AT_DropConstraint')
+          yield { at: spanOf(statement, first, last), data: { constraint: command.name ?? '' } };
+    },
+  },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'extended-statistics',
+  severity: 'error',
+  message: 'Extended statistics are not supported before 2026-08-27.',
+  why: 'Aurora DSQL has CREATE, ALTER and DROP STATISTICS since 2026-08-27 only.',
+  instead: 'Remove the statement.',
+  documentation: documentation.sqlSubsets,
+  holds: { until: 'statistics' },
+  examples: [
+    {
+      bad: 'CREATE STATISTICS places (dependencies) ON city, zip FROM addresses;',
+      at: 'CREATE STATISTICS',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *CreateStatsStmt(_statistics, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *AlterStatsStmt(_statistics, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *DropStmt({ removeType }, statement) {
+      if (removeType === 'OBJECT_STATISTIC_EXT') yield { at: headSpan(statement, 2) };
+    },
+  },
+});

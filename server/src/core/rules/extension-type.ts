@@ -1,0 +1,66 @@
+import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
+import { documentation } from '../dialect/documentation.js';
+import { type ExtensionType, extensionTypes } from '../dialect/types.js';
+import type { Fix } from '../problem.js';
+import { declaredTypes, type ForeignType } from '../script/foreignTypes.js';
+import { inCaseOf } from '../sql/edits.js';
+import { type Span, shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'extension-type',
+  severity: 'error',
+  message: 'Type {type} of {holder} comes from the extension {extension}, which DSQL does not have.',
+  why: 'A DSQL cluster loads no extensions, and its error reads like a misspelled name.',
+  instead:
+    'Use a built-in type: TEXT with lower() in queries for citext, JSONB for hstore, another service for vectors and maps.',
+  server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
+  documentation: documentation.dataTypes,
+  examples: [
+    {
+      bad: 'CREATE TABLE users (id UUID PRIMARY KEY, email CITEXT NOT NULL);',
+      at: 'CITEXT',
+      good: 'CREATE TABLE users (id UUID PRIMARY KEY, email TEXT NOT NULL);',
+    },
+    { bad: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding vector(1536));', at: 'vector(1536)' },
+  ],
+  *script({ text, asOf, statements }) {
+    const declared = declaredTypes(statements);
+    for (const { span, facts } of statements) {
+      for (const foreign of facts.types.foreign ?? []) {
+        const known = Object.hasOwn(extensionTypes, foreign.name) ? extensionTypes[foreign.name] : undefined;
+        if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))
+          continue;
+        const at = shiftSpan(foreign.span, span.start);
+        yield {
+          at,
+          data: { type: foreign.name, holder: foreign.holder, extension: known.extension },
+          fixes: standIns(known, foreign, at, text, isReleased('jsonb-columns', asOf)),
+        };
+      }
+    }
+  },
+});
+
+/** Where extensions are installed by habit; a type of any other schema may be the user's own. */
+const isUsualSchema = (schema: string | undefined): boolean =>
+  schema === undefined || ['public', 'extensions'].includes(schema);
+
+function standIns(
+  { standIn }: ExtensionType,
+  { isBoundToType }: ForeignType,
+  at: Span,
+  text: string,
+  hasJsonb: boolean,
+): Fix[] {
+  if (!standIn || (standIn.isOtherKind && isBoundToType) || (standIn.type === 'JSONB' && !hasJsonb))
+    return [];
+  const replacement = inCaseOf(text.slice(at.start, at.end), standIn.type);
+  return [
+    {
+      title: `Use ${standIn.type} (${standIn.cost})`,
+      safety: 'review',
+      edits: [{ ...at, text: replacement }],
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Statement } from '../sql/statement.js';
+import { find, spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'foreign-data',
+  severity: 'error',
+  message: 'Data of other servers cannot be reached: there is no {object}.',
+  why: 'DSQL has no foreign data wrappers, so nothing that builds on them.',
+  instead: 'Load the data with COPY … FROM STDIN or the loader, or join it in the application.',
+  server: { sqlstate: '0A000', text: 'unsupported statement: CreateForeignTable' },
+  documentation: documentation.sqlSubsets,
+  examples: [
+    { bad: 'CREATE FOREIGN TABLE remote_games (id UUID) SERVER legacy;', at: 'CREATE FOREIGN TABLE' },
+    { bad: 'CREATE SERVER legacy FOREIGN DATA WRAPPER postgres_fdw;', at: 'CREATE SERVER' },
+  ],
+  check: {
+    *CreateForeignTableStmt(_node, statement) {
+      yield* head(statement, 'foreign', 'table');
+    },
+    *ImportForeignSchemaStmt(_node, statement) {
+      yield* head(statement, 'foreign', 'schema');
+    },
+    *CreateForeignServerStmt(_node, statement) {
+      yield* head(statement, 'server');
+    },
+    *AlterForeignServerStmt(_node, statement) {
+      yield* head(statement, 'server');
+    },
+    *CreateFdwStmt(_node, statement) {
+      yield* head(statement, 'foreign', 'data', 'wrapper');
+    },
+    *AlterFdwStmt(_node, statement) {
+      yield* head(statement, 'foreign', 'data', 'wrapper');
+    },
+    *CreateUserMappingStmt(_node, statement) {
+      yield* head(statement, 'user', 'mapping');
+    },
+    *AlterUserMappingStmt(_node, statement) {
+      yield* head(statement, 'user', 'mapping');
+    },
+  },
+});
+
+function* head(statement: Statement, ...words: readonly string[]) {
+  const first = find(statement, words);
+  yield {
+    at: spanOf(statement, 0, first + words.length - 1),
+    data: { object: words.join(' ').toUpperCase() },
+  };
+}

@@ -1,0 +1,33 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { typesWithoutKey } from '../dialect/types.js';
+import { tableKeys } from '../sql/keys.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, isArray } from '../sql/typeName.js';
+
+export default defineRule({
+  id: 'key-column-type',
+  severity: 'error',
+  message: 'Column "{column}" cannot be part of a key: its type is {type}.',
+  why: 'DSQL keeps keys in order, and has no order for values of this type.',
+  instead:
+    "Use a UUID as the key; for a JSONB document, index one of its values: CREATE UNIQUE INDEX ASYNC ON t ((doc->>'id')).",
+  server: { sqlstate: '0A000', text: 'datatype {type} is not supported in a key' },
+  documentation: documentation.dataTypes,
+  examples: [
+    { bad: 'CREATE TABLE events (id UUID PRIMARY KEY, digest BYTEA UNIQUE);', at: 'UNIQUE' },
+    { bad: 'CREATE TABLE events (id UUID, body JSONB, PRIMARY KEY (id, body));', at: 'body' },
+  ],
+  check: {
+    *CreateStmt(create, statement) {
+      for (const { columns } of tableKeys(statement, create)) {
+        for (const { name, tokens, column } of columns) {
+          const type =
+            column?.typeName && !isArray(column.typeName) ? builtInName(column.typeName) : undefined;
+          if (type === undefined || !typesWithoutKey.has(type)) continue;
+          yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name, type } };
+        }
+      }
+    },
+  },
+});

@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxDeclaredKeyBytes } from '../dialect/limits.js';
+import { declaredBytes, tableKeys } from '../sql/keys.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'key-too-large',
+  severity: 'error',
+  message: 'The columns of this key are declared with {bytes} bytes; 2,000 is the most.',
+  why: 'A key is part of every row of its index, and DSQL refuses one whose declared lengths exceed 2,000 bytes.',
+  instead: 'Declare shorter columns, or use a UUID as the key.',
+  server: { sqlstate: '0A000', text: 'key size greater than 2000 bytes not supported' },
+  documentation: documentation.quotas,
+  examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
+  check: {
+    *CreateStmt(create, statement) {
+      for (const { words, columns } of tableKeys(statement, create)) {
+        const bytes = declaredBytes(columns);
+        if (bytes <= maxDeclaredKeyBytes) continue;
+        yield {
+          at: spanOf(statement, words.first, words.last),
+          data: { bytes: bytes.toLocaleString('en-US') },
+        };
+      }
+    },
+  },
+});

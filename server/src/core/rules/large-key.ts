@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxDeclaredKeyBytes, maxKeyBytes } from '../dialect/limits.js';
+import { declaredBytes, tableKeys } from '../sql/keys.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'large-key',
+  severity: 'warning',
+  message: 'The columns of this key are declared with {bytes} bytes; DSQL promises keys of 1,024.',
+  why: 'A row whose key is too large is refused when it is written, long after the table was created.',
+  instead: 'Declare shorter columns, or use a UUID as the key.',
+  documentation: documentation.quotas,
+  examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(1500) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
+  check: {
+    *CreateStmt(create, statement) {
+      for (const { words, columns } of tableKeys(statement, create)) {
+        const bytes = declaredBytes(columns);
+        if (bytes <= maxKeyBytes || bytes > maxDeclaredKeyBytes) continue;
+        yield {
+          at: spanOf(statement, words.first, words.last),
+          data: { bytes: bytes.toLocaleString('en-US') },
+        };
+      }
+    },
+  },
+});

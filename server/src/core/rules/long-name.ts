@@ -1,0 +1,53 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxNameBytes } from '../dialect/limits.js';
+
+export default defineRule({
+  id: 'long-name',
+  severity: 'info',
+  message: 'The name has {bytes} bytes; the server cuts it off after 63, at "{cut}".',
+  why: 'A longer name is cut without an error, so that two names may become one and a dump shows another one than was written.',
+  instead: 'Use a name of at most 63 bytes in UTF-8.',
+  documentation: documentation.compatibility,
+  examples: [
+    {
+      bad: 'CREATE TABLE the_table_of_all_the_games_that_were_played_in_all_the_seasons_of_the_league (id UUID PRIMARY KEY);',
+      at: 'the_table_of_all_the_games_that_were_played_in_all_the_seasons_of_the_league',
+    },
+  ],
+  *statement(statement) {
+    const { text, node } = statement;
+    if (!node || !mayHoldLongName.test(text)) return;
+    for (const { kind, start, end } of statement.tokens) {
+      if (kind !== 'word' && kind !== 'quotedWord') continue;
+      const written = text.slice(start, end);
+      const name = kind === 'word' ? written : written.slice(1, -1).replaceAll('""', '"');
+      const bytes = kind === 'quotedWord' && !written.startsWith('"') ? 0 : utf8Length(name);
+      if (bytes > maxNameBytes)
+        yield { at: { start, end }, data: { bytes: String(bytes), cut: firstBytes(name, maxNameBytes) } };
+    }
+  },
+});
+
+/** 63 bytes are at least 21 UTF-16 units. Most statements hold nothing so long, and need no tokens then. */
+const mayHoldLongName = /[\w$\u0080-\uffff]{22}|"[^"]{22}/;
+
+const utf8Length = (text: string): number => {
+  let bytes = 0;
+  for (const character of text) bytes += bytesOf(character.codePointAt(0) ?? 0);
+  return bytes;
+};
+
+function firstBytes(text: string, most: number): string {
+  let bytes = 0;
+  let first = '';
+  for (const character of text) {
+    bytes += bytesOf(character.codePointAt(0) ?? 0);
+    if (bytes > most) return first;
+    first += character;
+  }
+  return first;
+}
+
+const bytesOf = (codePoint: number): number =>
+  codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;

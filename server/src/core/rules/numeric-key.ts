@@ -1,0 +1,33 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableKeys } from '../sql/keys.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, isArray } from '../sql/typeName.js';
+
+export default defineRule({
+  id: 'numeric-key',
+  severity: 'error',
+  message: 'NUMERIC column "{column}" cannot be part of a key before 2026-02-03.',
+  why: 'Aurora DSQL takes NUMERIC in keys and indexes since 2026-02-03 only.',
+  instead: 'Use BIGINT or a UUID as the key.',
+  documentation: documentation.dataTypes,
+  holds: { until: 'numeric-keys' },
+  examples: [
+    {
+      bad: 'CREATE TABLE orders (no NUMERIC(20, 0) PRIMARY KEY);',
+      at: 'PRIMARY KEY',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *CreateStmt(create, statement) {
+      for (const { columns } of tableKeys(statement, create)) {
+        for (const { name, tokens, column } of columns) {
+          const isNumeric =
+            column?.typeName && !isArray(column.typeName) && builtInName(column.typeName) === 'numeric';
+          if (isNumeric) yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name } };
+        }
+      }
+    },
+  },
+});

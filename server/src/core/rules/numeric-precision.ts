@@ -1,0 +1,48 @@
+import { holderOf } from '../analysis/holder.js';
+import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
+import { documentation } from '../dialect/documentation.js';
+import { typeRange } from '../sql/ranges.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, modifiersOf } from '../sql/typeName.js';
+
+export default defineRule({
+  id: 'numeric-precision',
+  severity: 'error',
+  message: '{type} of {holder} is out of range: a precision is 1 to {precision}, a scale {least} to {scale}.',
+  why: 'DSQL takes up to 1,000 digits since 2026-08-25, and took 38 with 37 decimals before.',
+  instead: 'Declare no more digits than the values need.',
+  server: { sqlstate: '22023', text: 'NUMERIC precision {digits} must be between 1 and 1000' },
+  documentation: documentation.dataTypes,
+  examples: [
+    { bad: 'CREATE TABLE proofs (id UUID PRIMARY KEY, value NUMERIC(2000, 2));', at: 'NUMERIC(2000, 2)' },
+    {
+      bad: 'CREATE TABLE proofs (id UUID PRIMARY KEY, value NUMERIC(50, 2));',
+      at: 'NUMERIC(50, 2)',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *TypeName(type, statement, { parent, asOf }) {
+      const holder = holderOf(parent);
+      if (!holder || builtInName(type) !== 'numeric') return;
+      const [precision, scale] = modifiersOf(type);
+      const limit = isReleased('numeric-1000', asOf) ? today : before;
+      const isWrong =
+        (precision !== undefined && (precision < 1 || precision > limit.precision)) ||
+        (scale !== undefined && (scale < limit.least || scale > limit.scale));
+      if (!isWrong) return;
+      const { first, last } = typeRange(statement, type.location ?? 0);
+      const at = spanOf(statement, first, last);
+      const words = {
+        precision: String(limit.precision),
+        least: String(limit.least),
+        scale: String(limit.scale),
+      };
+      yield { at, data: { type: statement.text.slice(at.start, at.end), holder: holder.title, ...words } };
+    },
+  },
+});
+
+const today = { precision: 1_000, least: -1_000, scale: 1_000 };
+const before = { precision: 38, least: 0, scale: 37 };

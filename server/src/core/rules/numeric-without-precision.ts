@@ -1,0 +1,42 @@
+import { holderOf } from '../analysis/holder.js';
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { insertBehind } from '../sql/edits.js';
+import { typeRange } from '../sql/ranges.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, isArray } from '../sql/typeName.js';
+
+export default defineRule({
+  id: 'numeric-without-precision',
+  severity: 'warning',
+  message: '{type} without a precision stores NUMERIC(18,6): values of {holder} are rounded to 6 decimals.',
+  why: 'PostgreSQL stores such a number as it is; DSQL rounds it to 6 decimals and refuses more than 12 digits before the point.',
+  instead: 'Write the precision and the scale that the values need.',
+  documentation: documentation.dataTypes,
+  examples: [
+    {
+      bad: 'CREATE TABLE payments (id UUID PRIMARY KEY, amount NUMERIC NOT NULL);',
+      at: 'NUMERIC',
+      good: 'CREATE TABLE payments (id UUID PRIMARY KEY, amount NUMERIC(18,6) NOT NULL);',
+    },
+  ],
+  check: {
+    *TypeName(type, statement, { parent }) {
+      const holder = holderOf(parent);
+      if (!holder?.column || isArray(type) || builtInName(type) !== 'numeric' || type.typmods) return;
+      const { first, last } = typeRange(statement, type.location ?? 0);
+      const at = spanOf(statement, first, last);
+      yield {
+        at,
+        data: { type: statement.text.slice(at.start, at.end), holder: holder.title },
+        fixes: [
+          {
+            title: 'Write (18,6), which is what DSQL stores',
+            safety: 'safe',
+            edits: insertBehind(statement, last, '(18,6)'),
+          },
+        ],
+      };
+    },
+  },
+});

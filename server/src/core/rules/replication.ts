@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'replication',
+  severity: 'error',
+  message: 'Publications and subscriptions are not supported.',
+  why: 'DSQL has no logical replication.',
+  instead: 'Read changes from a CDC stream of the cluster.',
+  documentation: documentation.sqlSubsets,
+  examples: [{ bad: 'CREATE PUBLICATION changes FOR TABLE games;', at: 'CREATE PUBLICATION' }],
+  check: {
+    *CreatePublicationStmt(_publication, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *AlterPublicationStmt(_publication, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *CreateSubscriptionStmt(_subscription, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+    *AlterSubscriptionStmt(_subscription, statement) {
+      yield { at: headSpan(statement, 2) };
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeAction, tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'row-security',
+  severity: 'error',
+  message: 'Row level security is not supported.',
+  why: 'DSQL has no policies: who may read a table reads all of its rows.',
+  instead: 'Grant a view that holds the rows a role may see, or filter in the application.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ENABLE ROW SECURITY statement' },
+  documentation: documentation.migration,
+  examples: [
+    { bad: 'ALTER TABLE games ENABLE ROW LEVEL SECURITY;', at: 'ENABLE ROW LEVEL SECURITY' },
+    { bad: 'ALTER TABLE games DISABLE ROW LEVEL SECURITY;', at: 'DISABLE ROW LEVEL SECURITY', good: '' },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const action of tableActions(alter, statement)) {
+        const { subtype = '' } = action.command;
+        const isOff = subtype === 'AT_DisableRowSecurity' || subtype === 'AT_NoForceRowSecurity';
+        if (!isOff && subtype !== 'AT_EnableRowSecurity' && subtype !== 'AT_ForceRowSecurity') continue;
+        yield {
+          at: spanOf(statement, action.first, action.last),
+          // What turns protection on is never removed by a fix.
+          fixes: isOff
+            ? [
+                {
+                  title: 'Remove it: it is off',
+                  safety: 'safe',
+                  edits: removeAction(statement, action),
+                },
+              ]
+            : [],
+        };
+      }
+    },
+  },
+});

@@ -1,0 +1,56 @@
+import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
+import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { type TableAction, tableActions } from '../sql/alterTable.js';
+import { replaceTokens } from '../sql/edits.js';
+import { quoteName } from '../sql/names.js';
+import type { Statement } from '../sql/statement.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'set-not-null',
+  severity: 'error',
+  message: 'Column "{column}" cannot become NOT NULL.',
+  why: 'DSQL takes NOT NULL when a table is created, and never reads all rows to check them within a statement.',
+  instead:
+    'Add CHECK (… IS NOT NULL) NOT VALID, which holds for new rows at once, fill in the old rows, and validate it with ALTER TABLE ASYNC.',
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ALTER COLUMN ... SET NOT NULL statement' },
+  documentation: documentation.alterTable,
+  examples: [
+    {
+      bad: 'ALTER TABLE games ALTER COLUMN score SET NOT NULL;',
+      at: 'ALTER COLUMN score SET NOT NULL',
+      good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement, { asOf }) {
+      for (const action of tableActions(alter, statement)) {
+        if (action.command.subtype !== 'AT_SetNotNull') continue;
+        yield {
+          at: spanOf(statement, action.first, action.last),
+          data: { column: action.command.name ?? '' },
+          fixes: isReleased('drop-column', asOf)
+            ? [addCheck(statement, action, alter.relation?.relname ?? '')]
+            : [],
+        };
+      }
+    },
+  },
+});
+
+function addCheck(statement: Statement, { command, first, last }: TableAction, table: string): Fix {
+  const { name: column = '' } = command;
+  const constraint = quoteName(`${table}_${column}_not_null`);
+  return {
+    title: 'Add a CHECK … NOT VALID (rows that are there are not checked until it is validated)',
+    safety: 'review',
+    edits: replaceTokens(
+      statement,
+      first,
+      last,
+      `ADD CONSTRAINT ${constraint} CHECK (${quoteName(column)} IS NOT NULL) NOT VALID`,
+    ),
+  };
+}

@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxColumns } from '../dialect/limits.js';
+import { indexAt, spanOf } from '../sql/tokens.js';
+
+const manyColumns = Array.from({ length: maxColumns + 1 }, (_none, at) => `c${at} INT`).join(', ');
+
+export default defineRule({
+  id: 'too-many-columns',
+  severity: 'warning',
+  message: 'Table "{table}" declares {count} columns; DSQL promises 255.',
+  why: 'The documented limit is 255 columns. A table may have 1,600 over its life, dropped ones included.',
+  instead: 'Part the columns into two tables, or keep rarely read ones in a JSONB column.',
+  documentation: documentation.quotas,
+  examples: [{ bad: `CREATE TABLE wide (${manyColumns});`, at: `c${maxColumns}` }],
+  check: {
+    *CreateStmt({ relation, tableElts = [] }, statement) {
+      const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
+      const first = columns[maxColumns];
+      if (!first) return;
+      yield {
+        at: spanOf(statement, indexAt(statement, first.location ?? 0)),
+        data: { table: relation?.relname ?? '', count: String(columns.length) },
+      };
+    },
+  },
+});

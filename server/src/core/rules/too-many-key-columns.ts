@@ -1,0 +1,28 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { maxKeyColumns } from '../dialect/limits.js';
+import { tableKeys } from '../sql/keys.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'too-many-key-columns',
+  severity: 'error',
+  message: 'A key has at most 8 columns, and this one has {count}.',
+  why: 'DSQL limits primary keys, unique constraints and indexes to 8 columns.',
+  instead: 'Use a UUID as the key, and check what else must be unique by a column computed from the others.',
+  documentation: documentation.quotas,
+  examples: [
+    {
+      bad: 'CREATE TABLE t (a INT, b INT, c INT, d INT, e INT, f INT, g INT, h INT, i INT, PRIMARY KEY (a, b, c, d, e, f, g, h, i));',
+      at: 'PRIMARY KEY',
+    },
+  ],
+  check: {
+    *CreateStmt(create, statement) {
+      for (const { words, columns } of tableKeys(statement, create)) {
+        if (columns.length <= maxKeyColumns) continue;
+        yield { at: spanOf(statement, words.first, words.last), data: { count: String(columns.length) } };
+      }
+    },
+  },
+});

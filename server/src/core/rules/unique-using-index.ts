@@ -1,0 +1,30 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'unique-using-index',
+  severity: 'error',
+  message: 'UNIQUE USING INDEX is not supported before 2026-04-20.',
+  why: 'Aurora DSQL turns an index into a constraint since 2026-04-20 only; the index keeps values unique without it.',
+  instead: 'Leave the unique index without a constraint.',
+  documentation: documentation.alterTable,
+  holds: { until: 'unique-using-index' },
+  examples: [
+    {
+      bad: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email;',
+      at: 'ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement)) {
+        const constraint = command.def && 'Constraint' in command.def ? command.def.Constraint : undefined;
+        if (constraint?.contype === 'CONSTR_UNIQUE' && constraint.indexname)
+          yield { at: spanOf(statement, first, last) };
+      }
+    },
+  },
+});

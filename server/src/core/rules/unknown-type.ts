@@ -1,0 +1,32 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { extensionTypes } from '../dialect/types.js';
+import { declaredTypes } from '../script/foreignTypes.js';
+import { shiftSpan } from '../text/span.js';
+
+export default defineRule({
+  id: 'unknown-type',
+  severity: 'warning',
+  message: 'Type "{type}" of {holder} is neither built in nor a domain of this file.',
+  why: 'DSQL has no enum, composite or range types of your own, so the name must be that of a domain.',
+  instead: 'Create a domain first: CREATE DOMAIN mood AS text CHECK (VALUE IN (…)).',
+  server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
+  documentation: documentation.dataTypes,
+  examples: [
+    {
+      bad: 'CREATE TABLE people (id UUID PRIMARY KEY, feels mood);',
+      at: 'mood',
+      good: "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
+    },
+  ],
+  *script({ statements }) {
+    const declared = declaredTypes(statements);
+    for (const { span, facts } of statements) {
+      for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
+        const isOthers = schema !== undefined || isArray || Object.hasOwn(extensionTypes, name);
+        if (isOthers || declared.has(name)) continue;
+        yield { at: shiftSpan(at, span.start), data: { type: name, holder } };
+      }
+    }
+  },
+});

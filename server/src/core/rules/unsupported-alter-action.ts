@@ -1,0 +1,48 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { removeAction, tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'unsupported-alter-action',
+  severity: 'error',
+  message: 'ALTER TABLE … {action} is not supported.',
+  why: 'The action concerns what DSQL does not have: an order of rows on disk, unlogged tables, logical replication, rules.',
+  instead: 'Remove the action.',
+  documentation: documentation.alterTable,
+  examples: [
+    { bad: 'ALTER TABLE games CLUSTER ON games_date;', at: 'CLUSTER ON games_date', good: '' },
+    { bad: 'ALTER TABLE games REPLICA IDENTITY FULL;', at: 'REPLICA IDENTITY FULL', good: '' },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const action of tableActions(alter, statement)) {
+        const refused = actions[action.command.subtype ?? ''];
+        if (!refused) continue;
+        const edits = removeAction(statement, action);
+        yield {
+          at: spanOf(statement, action.first, action.last),
+          data: { action: refused.words },
+          fixes: [
+            refused.cost
+              ? { title: `Remove ${refused.words} (${refused.cost})`, safety: 'review', edits }
+              : { title: `Remove ${refused.words}`, safety: 'safe', edits },
+          ],
+        };
+      }
+    },
+  },
+});
+
+/** By the tree's name; `cost` is what leaving the action out changes. */
+const actions: Readonly<Record<string, { readonly words: string; readonly cost?: string }>> = {
+  AT_ClusterOn: { words: 'CLUSTER ON' },
+  AT_DropCluster: { words: 'SET WITHOUT CLUSTER' },
+  AT_SetLogged: { words: 'SET LOGGED' },
+  AT_SetUnLogged: { words: 'SET UNLOGGED', cost: 'the table survives a crash' },
+  AT_ReplicaIdentity: { words: 'REPLICA IDENTITY', cost: 'changes are read from CDC streams' },
+  AT_EnableRule: { words: 'ENABLE RULE', cost: 'there are no rules' },
+  AT_EnableAlwaysRule: { words: 'ENABLE ALWAYS RULE', cost: 'there are no rules' },
+  AT_EnableReplicaRule: { words: 'ENABLE REPLICA RULE', cost: 'there are no rules' },
+  AT_DisableRule: { words: 'DISABLE RULE', cost: 'there are no rules' },
+};

@@ -1,0 +1,27 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'validate-constraint',
+  severity: 'error',
+  message: 'VALIDATE CONSTRAINT is not supported before 2026-08-03.',
+  why: 'Until 2026-08-03 Aurora DSQL knows no constraint that is NOT VALID.',
+  instead: 'Write the constraint into CREATE TABLE.',
+  documentation: documentation.alterTable,
+  holds: { until: 'drop-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE ASYNC games VALIDATE CONSTRAINT score_positive;',
+      at: 'VALIDATE CONSTRAINT score_positive',
+      asOf: '2025-11-25',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      for (const { command, first, last } of tableActions(alter, statement))
+        if (command.subtype === 'AT_ValidateConstraint') yield { at: spanOf(statement, first, last) };
+    },
+  },
+});

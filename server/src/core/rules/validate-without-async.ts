@@ -1,0 +1,43 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { tableActions } from '../sql/alterTable.js';
+import { insertBehind } from '../sql/edits.js';
+import { spanOf } from '../sql/tokens.js';
+
+export default defineRule({
+  id: 'validate-without-async',
+  severity: 'error',
+  message: 'VALIDATE CONSTRAINT needs ALTER TABLE ASYNC.',
+  why: 'DSQL reads the rows in a job: the statement answers a job_id at once, and the constraint is valid when the job has finished.',
+  instead: "Write ALTER TABLE ASYNC … VALIDATE CONSTRAINT, and wait with CALL sys.wait_for_job('job_id').",
+  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE VALIDATE CONSTRAINT statement' },
+  documentation: documentation.alterTable,
+  holds: { since: 'drop-column' },
+  examples: [
+    {
+      bad: 'ALTER TABLE games VALIDATE CONSTRAINT score_positive;',
+      at: 'VALIDATE CONSTRAINT score_positive',
+      good: 'ALTER TABLE ASYNC games VALIDATE CONSTRAINT score_positive;',
+    },
+  ],
+  check: {
+    *AlterTableStmt(alter, statement) {
+      if (statement.async) return;
+      for (const { command, first, last, isOnly } of tableActions(alter, statement)) {
+        if (command.subtype !== 'AT_ValidateConstraint') continue;
+        yield {
+          at: spanOf(statement, first, last),
+          fixes: isOnly
+            ? [
+                {
+                  title: 'Add ASYNC (the constraint is valid when its job has finished)',
+                  safety: 'review',
+                  edits: insertBehind(statement, 1, ' ASYNC'),
+                },
+              ]
+            : [],
+        };
+      }
+    },
+  },
+});

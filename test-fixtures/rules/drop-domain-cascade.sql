@@ -1,0 +1,4 @@
+DROP DOMAIN IF EXISTS app.price, cost CASCADE /* all */;
+--                                    ^^^^^^^ drop-domain-cascade
+DROP DOMAIN price RESTRICT;
+DROP TABLE price CASCADE;

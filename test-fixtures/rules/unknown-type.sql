@@ -1,0 +1,19 @@
+CREATE TABLE people (id UUID PRIMARY KEY, feels mood, "was" "Mood" NOT NULL, hurt integr, own "integer");
+--                                              ^^^^ unknown-type
+--                                                          ^^^^^^ unknown-type
+--                                                                                ^^^^^^ unknown-type
+--                                                                                            ^^^^^^^^^ unknown-type
+ALTER TABLE people ADD COLUMN felt mood;
+--                                 ^^^^ unknown-type
+CREATE SCHEMA app CREATE TABLE a (b INT) CREATE TABLE c (d mood);
+--                                                         ^^^^ unknown-type
+CREATE DOMAIN wish AS hope;
+--                    ^^^^ unknown-type
+-- Domains of this file, types reported where they are created, other schemas, arrays, types of the catalog.
+CREATE TABLE known (
+  id UUID PRIMARY KEY, a email, b color, c app.mood, d mood[], e name, f oid, g "char", h regclass, i serial, j bpchar
+);
+CREATE DOMAIN app.email AS text;
+CREATE TYPE color AS ENUM ('red');
+SELECT 'a'::mood;
+ALTER TABLE people ALTER COLUMN feels TYPE mood;
