@@ -1,0 +1,17 @@
+export interface CodeServerOptions {
+  readonly userDir?: string;
+  readonly extensionsDir?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly port?: number;
+  readonly vsix?: string;
+  readonly testDriver?: boolean;
+}
+
+export interface CodeServer {
+  readonly url: string;
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}
+
+export function startCodeServer(options: CodeServerOptions): Promise<CodeServer>;

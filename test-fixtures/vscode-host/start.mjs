@@ -1,0 +1,50 @@
+// `npm start`: builds the extension and opens VS Code with it on the example workspace, on the desktop if there is one,
+// otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startCodeServer } from './codeServer.mjs';
+import { findOnPath, run } from './command.mjs';
+import { askedToEnd } from './ending.mjs';
+import { installHost } from './install.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, 'test-fixtures/workspace');
+
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const port = values.port ?? process.env.PORT;
+
+if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci'], root);
+
+const desktop = port === undefined && hasDisplay() ? findOnPath('code') : undefined;
+await (desktop ? openDesktop(desktop) : serveBrowser());
+
+function hasDisplay() {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+function openDesktop(code) {
+  run('npm', ['run', 'build'], root);
+  run(code, ['--new-window', `--extensionDevelopmentPath=${root}`, folder], root);
+}
+
+async function serveBrowser() {
+  installHost();
+  run('npm', ['run', 'package'], root);
+  const ending = askedToEnd();
+  // Kept from one start to the next, so that settings and open editors are found again
+  const profile = join(root, '.vscode-test/start');
+  const server = await startCodeServer({
+    userDir: join(profile, 'user'),
+    extensionsDir: join(profile, 'extensions'),
+    vsix: join(root, 'dist/dsql-workbench.vsix'),
+    settings: { 'git.enabled': true },
+    env: { HOME: process.env.HOME, EXTENSIONS_GALLERY: process.env.EXTENSIONS_GALLERY },
+    port: Number(port ?? 0),
+  });
+  console.log(
+    `\nVS Code with DSQL Workbench: ${server.url}/?folder=${encodeURIComponent(folder)}\n(Ctrl+C stops it)`,
+  );
+  await ending;
+  await server.stop();
+}
