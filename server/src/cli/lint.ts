@@ -1,5 +1,6 @@
 import { type Severity, severities } from '../core/problem.js';
 import { defineCommand } from './command.js';
+import { readAhead } from './readAhead.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
 import { summaryOf } from './summary.js';
@@ -44,11 +45,10 @@ says which of them to leave out. A file that is named outright is always read, a
 const atLeast = (severity: Severity): ReadonlySet<Severity> =>
   new Set(severities.slice(0, severities.indexOf(severity) + 1));
 
-async function* lintedFiles(
-  { texts, analyzer, settings }: Work,
-  shown: ReadonlySet<Severity>,
-): AsyncGenerator<LintedFile> {
+async function* lintedFiles(work: Work, shown: ReadonlySet<Severity>): AsyncGenerator<LintedFile> {
+  const { texts, analyzer, settings } = work;
   for await (const { path, text } of texts) {
+    await readAhead(work, text, settings.options.asOf);
     const problems = analyzer
       .analyze(text, settings.options)
       .problems.filter(({ severity }) => shown.has(severity));

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { Command } from './command.js';
 import { helpOf, overview } from './help.js';
 import { openTerminal, type Terminal } from './terminal.js';
@@ -57,13 +58,18 @@ const sentenceOf = (error: unknown): string =>
     ? error.message
     : `Internal error, please report it: ${error instanceof Error ? error.stack : error}`;
 
-const terminal = openTerminal();
-// Only `exitCode`: exit() would cut off what a pipe has not taken yet.
-run(process.argv.slice(2), terminal).then(
-  (status) => {
-    process.exitCode = terminal.hasComplained ? 2 : status;
-  },
-  (error: unknown) => {
-    process.exitCode = complain(sentenceOf(error), terminal);
-  },
-);
+if (isMainThread) {
+  const terminal = openTerminal();
+  // Only `exitCode`: exit() would cut off what a pipe has not taken yet.
+  run(process.argv.slice(2), terminal).then(
+    (status) => {
+      process.exitCode = terminal.hasComplained ? 2 : status;
+    },
+    (error: unknown) => {
+      process.exitCode = complain(sentenceOf(error), terminal);
+    },
+  );
+} else {
+  // The same bundle is the second thread of a long text; its errors reach the first one as events.
+  void import('./readAhead.js').then(({ serveReader }) => serveReader());
+}

@@ -1,12 +1,12 @@
 import { applyIgnores, readIgnores } from './analysis/ignores.js';
-import { incremental } from './analysis/incremental.js';
+import { type Incremental, incremental } from './analysis/incremental.js';
 import { type Placed, placeFinding, resolveSeverity, toProblem } from './analysis/place.js';
-import { checkScript, checkStatement, type Plan, planFor } from './analysis/run.js';
+import { checkScript, checkStatement, type Plan, planFor, type RuleFinding } from './analysis/run.js';
 import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
 import { replay, type Schema } from './schema/replay.js';
-import { factsOf, unknownFacts } from './script/facts.js';
+import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
@@ -39,6 +39,8 @@ export interface Analysis {
 export interface Analyzer {
   /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
   analyze(text: string, options?: Partial<AnalysisOptions>): Analysis;
+  /** Takes over the reading of a statement's text by another thread, for the next analysis of that day. */
+  learn(statement: string, reading: StatementReading, asOf: AsOf): void;
 }
 
 export type Parser = Grammar;
@@ -48,40 +50,65 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
 export function createAnalyzer(parser: Parser): Analyzer {
   let memory = remember(parser, 'latest');
+  const memoryOf = (asOf: AsOf): Memory => {
+    if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
+    return memory;
+  };
   return {
     analyze(text, { asOf = 'latest', severities = {}, migrations = 'unknown' } = {}) {
-      if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
-      return analyzeScript(text, { asOf, severities, migrations }, memory);
+      return analyzeScript(text, { asOf, severities, migrations }, memoryOf(asOf));
+    },
+    learn(statement, reading, asOf) {
+      memoryOf(asOf).statements.learn(statement, reading);
     },
   };
 }
 
 interface Memory {
   readonly plan: Plan;
-  readonly statementsOf: (texts: readonly string[]) => StatementReading[];
+  readonly statements: Incremental<StatementReading>;
 }
 
 function remember(parser: Parser, asOf: AsOf): Memory {
   const plan = planFor(asOf);
-  return { plan, statementsOf: incremental((text) => readStatement(parser, plan, text)) };
+  return { plan, statements: incremental((text) => readStatement(parser, plan, text)) };
 }
+
+/** Reads single statements as an analyzer would: for a thread that reads ahead of one. */
+export function createReader(parser: Parser, asOf: AsOf): (statement: string) => StatementReading {
+  const plan = planFor(asOf);
+  return (statement) => readStatement(parser, plan, statement);
+}
+
+/** The texts of a script's statements, as an analyzer will ask for them. */
+export const statementTexts = (text: string): string[] =>
+  splitScript(text).pieces.flatMap(({ kind, start, end }) =>
+    kind === 'statement' ? [text.slice(start, end)] : [],
+  );
 
 /** The problems that touch a span, such as a caret or a selection. */
 export const problemsAt = ({ problems }: Analysis, span: Span): readonly Problem[] =>
   problems.filter((problem) => touches(problem.span, span));
 
-type StatementReading = ReturnType<typeof readStatement>;
+/** Everything known of a statement from its own text, so that equal texts share it. Plain data without the tree. */
+export interface StatementReading {
+  readonly facts: Facts;
+  readonly findings: readonly RuleFinding[];
+}
 
-/** Everything known of a statement from its own text, so that equal texts share it. The tree is not kept. */
-function readStatement(parser: Parser, plan: Plan, text: string) {
+function readStatement(parser: Parser, plan: Plan, text: string): StatementReading {
   const parsed = parseStatement(parser, text);
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
 }
 
-function analyzeScript(text: string, options: AnalysisOptions, { plan, statementsOf }: Memory): Analysis {
+function analyzeScript(
+  text: string,
+  options: AnalysisOptions,
+  { plan, statements: memory }: Memory,
+): Analysis {
   const { pieces, comments } = splitScript(text);
   const spans = pieces.filter(({ kind }) => kind === 'statement');
-  const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
+  const readings = memory.valuesOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );

@@ -82,7 +82,7 @@ function firstEndingBehind(statements: Statements, offset: number): number {
 const isRule = (id: string): boolean => rules.some((rule) => rule.id === id);
 
 const finding = (text: string, ignore: Ignore, at: Span, reason: string): Placed => ({
-  rule: unusedIgnore,
+  rule: unusedIgnore.id,
   at,
   data: { reason },
   fixes: [

@@ -1,4 +1,5 @@
 import type { Fix, Problem, Severity } from '../problem.js';
+import { rules } from '../rules/index.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';
@@ -34,12 +35,16 @@ function withItsLine(text: string, statement: Span, edit: Edit): Edit {
 
 /** The problem of a finding, none where a configuration has turned its rule off. */
 export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {
-  const { rule, at, fixes = [], data = {} } = finding;
+  const { at, fixes = [], data = {} } = finding;
+  const rule = rulesById.get(finding.rule);
+  if (!rule) return [];
   const severity = resolveSeverity(rule, options);
   if (severity === 'off') return [];
   const message = rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
   return [{ rule: rule.id, severity, message, span: at, documentation: rule.documentation, fixes }];
 }
+
+const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
 
 interface SeverityOptions {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;

@@ -6,7 +6,8 @@ import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
 import { walk } from './walk.js';
 
 export interface RuleFinding extends AnyFinding {
-  readonly rule: Rule;
+  /** The rule's id. */
+  readonly rule: string;
 }
 
 /** The rules of one day, by where they look. */
@@ -44,7 +45,8 @@ export function checkStatement(
 ): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
-    for (const finding of rule.statement?.(statement, asOf) ?? []) findings.push({ rule, ...finding });
+    for (const finding of rule.statement?.(statement, asOf) ?? [])
+      findings.push({ rule: rule.id, ...finding });
   }
   if (statement.node) {
     walk(statement.node, (name, node, parent) => {
@@ -52,7 +54,7 @@ export function checkStatement(
       if (!checks) return;
       const place = { asOf, parent };
       for (const { rule, check } of checks) {
-        for (const finding of check(node, statement, place)) findings.push({ rule, ...finding });
+        for (const finding of check(node, statement, place)) findings.push({ rule: rule.id, ...finding });
       }
     });
   }
@@ -63,4 +65,6 @@ const nothing: readonly RuleFinding[] = [];
 
 /** All findings over more than one statement, spans as offsets into the script. */
 export const checkScript = (plan: Plan, script: Script): RuleFinding[] =>
-  plan.scripts.flatMap((rule) => [...(rule.script?.(script) ?? [])].map((finding) => ({ rule, ...finding })));
+  plan.scripts.flatMap((rule) =>
+    [...(rule.script?.(script) ?? [])].map((finding) => ({ rule: rule.id, ...finding })),
+  );

@@ -13,7 +13,7 @@ export default defineRule({
   message: 'LEFT JOIN LATERAL fails where its subquery selects a column from outside, as {column} is.',
   why: "A defect of DSQL's planner: the row made for no match does not fit the column. ORMs write such joins to read nested rows.",
   instead: 'Use JOIN LATERAL, or select the outer column outside of the subquery.',
-  server: { sqlstate: '42804', text: 'attribute 1 of type record has wrong type' },
+  server: { sqlstate: '42804', text: 'attribute 1 of type {type} has wrong type' },
   documentation: documentation.compatibility,
   examples: [
     {

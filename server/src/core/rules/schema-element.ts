@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, headSpan, spanOf } from '../sql/tokens.js';
+import type { Statement } from '../sql/statement.js';
+import { indexAt, spanOf, wordOf } from '../sql/tokens.js';
 
 export default defineRule({
   id: 'schema-element',
@@ -18,21 +19,22 @@ export default defineRule({
     },
   ],
   check: {
-    *CreateSeqStmt(_sequence, statement, { parent }) {
+    *CreateSeqStmt({ sequence }, statement, { parent }) {
       if (parent?.name !== 'CreateSchemaStmt') return;
-      const word = find(statement, ['create', 'sequence']);
-      yield {
-        at: word < 0 ? headSpan(statement, 2) : spanOf(statement, word, word + 1),
-        data: { element: 'CREATE SEQUENCE' },
-      };
+      const first = before(statement, 'create', sequence?.location);
+      yield { at: spanOf(statement, first, first + 1), data: { element: 'CREATE SEQUENCE' } };
     },
-    *GrantStmt(_grant, statement, { parent }) {
+    *GrantStmt({ objects: [object] = [] }, statement, { parent }) {
       if (parent?.name !== 'CreateSchemaStmt') return;
-      const word = find(statement, ['grant']);
-      yield {
-        at: word < 0 ? headSpan(statement, 2) : spanOf(statement, word),
-        data: { element: 'GRANT' },
-      };
+      const location = object && 'RangeVar' in object ? object.RangeVar.location : undefined;
+      yield { at: spanOf(statement, before(statement, 'grant', location)), data: { element: 'GRANT' } };
     },
   },
 });
+
+/** The word that begins an element, before a name in it; the last one where no name tells. */
+function before(statement: Statement, word: string, name = statement.text.length): number {
+  let index = Math.min(indexAt(statement, name), statement.tokens.length - 1);
+  while (index > 0 && wordOf(statement, index) !== word) index--;
+  return index;
+}
