@@ -13,13 +13,10 @@ CREATE CAST (text AS int) WITH INOUT;
 CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;
 -- ^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
--- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
--- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE OR REPLACE TRUSTED LANGUAGE plx HANDLER plx_call;
 -- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE ACCESS METHOD m TYPE INDEX HANDLER h;
--- ^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 ALTER AGGREGATE product(numeric) RENAME TO times;
 -- ^^^^^^^^^^^^^^^ catalog-object (at 0)
 -- Another rule's, or not an offence.

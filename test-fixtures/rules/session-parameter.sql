@@ -13,7 +13,6 @@ SET XML OPTION CONTENT;
 SET enable_hashagg TO DEFAULT;
 --  ^^^^^^^^^^^^^^ session-parameter
 RESET work_mem;
---    ^^^^^^^^ session-parameter
 -- On the list, in any case.
 SET search_path TO app, public;
 SET TimeZone = 'UTC';

@@ -110,10 +110,20 @@ function additions(
       : 'Add the column first, then its clauses (rows that are there keep NULL, unchecked until validated)',
     safety: 'review',
     edits: [
-      ...clauses.flatMap(({ first, last }) => removeTokens(statement, first, last)),
+      ...joined(clauses).flatMap(({ first, last }) => removeTokens(statement, first, last)),
       ...insertBehind(statement, action.last, parts.map((part) => `, ${part}`).join('')),
     ],
   };
+}
+
+/** Clauses that follow each other as one range, so that their deletions do not share white space. */
+function joined(clauses: readonly Clause[]): TokenRange[] {
+  const starts = clauses.filter(({ first }, at) => clauses[at - 1]?.last !== first - 1);
+  return starts.map(({ first }, at) => ({
+    first,
+    last:
+      clauses.filter((clause) => clause.first < (starts[at + 1]?.first ?? Infinity)).at(-1)?.last ?? first,
+  }));
 }
 
 interface Names {

@@ -8,6 +8,7 @@ import { quoteName } from '../sql/names.js';
 import type { Statement } from '../sql/statement.js';
 import { indexAt, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
 import { textOf } from '../sql/typeName.js';
+import { sourceOf } from '../sql/words.js';
 
 export default defineRule({
   id: 'add-unique',
@@ -52,8 +53,7 @@ function asIndex(
   const name = quoteName(conname ?? [relation?.relname ?? '', ...columns, 'key'].join('_'));
   const from = indexAt(statement, relation?.location ?? 0);
   const to = wordOf(statement, first - 1) === '*' ? first - 2 : first - 1;
-  const { start, end } = spanOf(statement, from, to);
-  const table = statement.text.slice(start, end);
+  const table = sourceOf(statement, { first: from, last: to });
   const list = (nodes: readonly string[]) => `(${nodes.map(quoteName).join(', ')})`;
   const include = including.length > 0 ? ` INCLUDE ${list(including.map(textOf))}` : '';
   const nulls = nulls_not_distinct ? ' NULLS NOT DISTINCT' : '';

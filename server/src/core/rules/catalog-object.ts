@@ -36,12 +36,6 @@ export default defineRule({
     *CreatePLangStmt(_language, statement) {
       yield { at: spanOf(statement, 0, find(statement, ['language'])), data: { objects: 'Languages' } };
     },
-    *CreateAmStmt(_method, statement) {
-      yield { at: headSpan(statement, 3), data: { objects: 'Access methods' } };
-    },
-    *CreateTransformStmt(_transform, statement) {
-      yield { at: spanOf(statement, 0, find(statement, ['transform'])), data: { objects: 'Transforms' } };
-    },
     *RenameStmt({ renameType }, statement) {
       if (renameType === 'OBJECT_AGGREGATE')
         yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
@@ -61,8 +55,4 @@ export default defineRule({
 const defined: Readonly<Record<string, readonly [objects: string, word: string]>> = {
   OBJECT_AGGREGATE: ['Aggregates', 'aggregate'],
   OBJECT_OPERATOR: ['Operators', 'operator'],
-  OBJECT_TSCONFIGURATION: ['Text search configurations', 'configuration'],
-  OBJECT_TSDICTIONARY: ['Text search dictionaries', 'dictionary'],
-  OBJECT_TSPARSER: ['Text search parsers', 'parser'],
-  OBJECT_TSTEMPLATE: ['Text search templates', 'template'],
 };

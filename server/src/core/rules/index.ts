@@ -17,7 +17,6 @@ import arrayColumn from './array-column.js';
 import cacheSize from './cache-size.js';
 import catalogObject from './catalog-object.js';
 import characterLength from './character-length.js';
-import checkpoint from './checkpoint.js';
 import cluster from './cluster.js';
 import collation from './collation.js';
 import columnCompression from './column-compression.js';
@@ -115,7 +114,6 @@ import rowPolicy from './row-policy.js';
 import rowSecurity from './row-security.js';
 import savepoint from './savepoint.js';
 import schemaElement from './schema-element.js';
-import securityLabel from './security-label.js';
 import sequence from './sequence.js';
 import sequenceNotBigint from './sequence-not-bigint.js';
 import sequenceWithoutCache from './sequence-without-cache.js';
@@ -182,7 +180,6 @@ export const rules: readonly Rule[] = [
   cacheSize,
   catalogObject,
   characterLength,
-  checkpoint,
   cluster,
   collation,
   columnCompression,
@@ -280,7 +277,6 @@ export const rules: readonly Rule[] = [
   rowSecurity,
   savepoint,
   schemaElement,
-  securityLabel,
   sequence,
   sequenceNotBigint,
   sequenceWithoutCache,

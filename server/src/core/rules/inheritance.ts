@@ -6,6 +6,7 @@ import { tableTokens } from '../sql/createTable.js';
 import { insertBehind, removeTokens } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
 import { closing, find, spanOf } from '../sql/tokens.js';
+import { sourceOf } from '../sql/words.js';
 
 export default defineRule({
   id: 'inheritance',
@@ -43,9 +44,8 @@ export default defineRule({
 });
 
 function copyColumns(statement: Statement, open: number, first: number, last: number): Fix {
-  const { start, end } = spanOf(statement, first + 2, last - 1);
   const isEmpty = closing(statement, open) === open + 1;
-  const like = `LIKE ${statement.text.slice(start, end)} INCLUDING ALL${isEmpty ? '' : ', '}`;
+  const like = `LIKE ${sourceOf(statement, { first: first + 2, last: last - 1 })} INCLUDING ALL${isEmpty ? '' : ', '}`;
   return {
     title: 'Copy the columns with LIKE (a query of the parent does not see the rows)',
     safety: 'review',

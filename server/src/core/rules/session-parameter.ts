@@ -16,10 +16,7 @@ export default defineRule({
   instead: 'Leave the statement out; keep time limits in the client.',
   server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
   documentation: documentation.compatibility,
-  examples: [
-    { bad: "SET statement_timeout = '5s';", at: 'statement_timeout', good: '' },
-    { bad: 'RESET work_mem;', at: 'work_mem', good: '' },
-  ],
+  examples: [{ bad: "SET statement_timeout = '5s';", at: 'statement_timeout', good: '' }],
   check: {
     *VariableSetStmt(set, statement, { asOf, parent }) {
       const { kind = '', name = '' } = set;
@@ -31,8 +28,8 @@ export default defineRule({
   },
 });
 
-/** Not RESET ALL, nor the modes of a transaction. */
-const single = new Set(['VAR_SET_VALUE', 'VAR_SET_DEFAULT', 'VAR_SET_CURRENT', 'VAR_RESET']);
+/** Not RESET, of which nothing is known, nor the modes of a transaction. */
+const single = new Set(['VAR_SET_VALUE', 'VAR_SET_DEFAULT', 'VAR_SET_CURRENT']);
 
 function isAllowed(name: string, asOf: AsOf): boolean {
   const key = name.toLowerCase();

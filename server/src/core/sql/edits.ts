@@ -1,4 +1,5 @@
 import type { Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
 import type { StatementText } from './statement.js';
 import { lastIndex, spanOf, wordOf } from './tokens.js';
 
@@ -6,9 +7,17 @@ import { lastIndex, spanOf, wordOf } from './tokens.js';
 export function removeTokens(statement: StatementText, first: number, last: number = first): Edit[] {
   const { start, end } = spanOf(statement, first, last);
   const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
-  const starts = [start, ...kept.map((comment) => comment.end)];
-  const ends = [...kept.map((comment) => comment.start), end];
-  return starts.map((from, index) => ({ ...withSpace(statement, from, ends[index] ?? end), text: '' }));
+  const starts = [start, ...kept.map((comment) => behindComment(statement, comment))];
+  return [
+    ...kept.map((comment, index) => ({ start: starts[index] ?? start, end: comment.start, text: '' })),
+    { ...withSpace(statement, starts.at(-1) ?? start, end), text: '' },
+  ];
+}
+
+/** A line break ends a line comment, and stays with it. */
+function behindComment({ text }: StatementText, { start, end }: Span): number {
+  if (!text.startsWith('--', start)) return end;
+  return end + (/^\r?\n|^\r/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
 }
 
 /** Deletes a whole statement with its semicolon; comments inside it stay. */

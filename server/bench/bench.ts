@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
+import { measureEditing } from './editing.js';
+import { generateSql } from './generateSql.js';
+import { inTurn, median, run } from './measure.js';
+import { dsqlLint } from './peer.js';
+
+// Prints tables; `--write` puts the accuracy table into the README. Other arguments are tables of cases.
+const root = path.join(__dirname, '../..');
+const cli = path.join(root, 'dist/cli.js');
+const server = path.join(root, 'dist/server.js');
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  const peer = dsqlLint();
+  try {
+    const accuracy = await accuracyTable(
+      args.filter((arg) => arg !== '--write'),
+      peer,
+    );
+    print('Accuracy', accuracy);
+    if (args.includes('--write')) writeAccuracy(accuracy);
+    print('Edit to diagnostics, language server over stdio', await editingTable());
+    print('Command line', await commandLineTable(folder, peer));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+type Table = readonly (readonly string[])[];
+
+async function accuracyTable(files: readonly string[], peer: string | undefined): Promise<Table> {
+  const cases = readCases(files);
+  const row = (name: string, { error, ok, warn }: Score) => [
+    name,
+    `${error.right} of ${error.all}`,
+    `${ok.all - ok.right} of ${ok.all}`,
+    `${warn.right} of ${warn.all}`,
+  ];
+  return [
+    [`${cases.length} cases`, 'refusals found', 'false alarms', 'traps warned of'],
+    row('DSQL Workbench', await scoreOurs(cases, cli)),
+    ...(peer ? [row('dsql-lint 0.2.20', await scorePeer(cases, peer))] : []),
+  ];
+}
+
+function writeAccuracy(table: Table): void {
+  const file = path.join(root, 'README.md');
+  const [head = [], ...rows] = table;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const markdown = [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
+  const readme = readFileSync(file, 'utf8');
+  const marked = /(<!-- accuracy -->\n)[\s\S]*?(<!-- \/accuracy -->)/;
+  writeFileSync(
+    file,
+    readme.replace(marked, (_all, open: string, close: string) => open + markdown + close),
+  );
+}
+
+async function editingTable(): Promise<Table> {
+  const measured = [];
+  for (const lines of [1_000, 10_000]) measured.push(await measureEditing(server, scriptOfLines(lines), 60));
+  return [
+    ['lines', 'findings', 'median', 'p95'],
+    ...measured.map(({ lines, findings, medianMs, p95Ms }) => [
+      String(lines),
+      String(findings),
+      `${medianMs.toFixed(1)} ms`,
+      `${p95Ms.toFixed(1)} ms`,
+    ]),
+  ];
+}
+
+/** As much of a script as fits the lines, cut behind a statement. */
+function scriptOfLines(count: number): string {
+  const lines = generateSql(count).split('\n').slice(0, count);
+  while (!lines.at(-1)?.endsWith(';')) lines.pop();
+  return `${lines.join('\n')}\n`;
+}
+
+async function commandLineTable(folder: string, peer: string | undefined): Promise<Table> {
+  const table = [['', 'DSQL Workbench', 'dsql-lint 0.2.20', 'ratio']];
+  for (const [count, rounds] of [
+    [1, 9],
+    [10_000, 7],
+    [100_000, 1],
+  ] as const) {
+    const file = path.join(folder, `${count}.sql`);
+    writeFileSync(file, generateSql(count));
+    const ours = () => run(process.execPath, [cli, 'lint', '--no-config', '--format', 'json', file]);
+    const theirs = () => (peer ? run(peer, ['--format', 'json', file]) : ours());
+    const { one, other } = await inTurn(rounds, ours, theirs);
+    const wall = [
+      median(one.map(({ wallMs }) => wallMs)),
+      median(other.map(({ wallMs }) => wallMs)),
+    ] as const;
+    const peak = [
+      median(one.map(({ peakMiB }) => peakMiB)),
+      median(other.map(({ peakMiB }) => peakMiB)),
+    ] as const;
+    const name = `${count.toLocaleString('en-US')} statement${count > 1 ? 's' : ', cold start'}`;
+    const cells = (values: readonly [number, number], unit: string) =>
+      peer
+        ? [
+            `${values[0].toFixed(0)} ${unit}`,
+            `${values[1].toFixed(0)} ${unit}`,
+            `${(values[1] / values[0]).toFixed(1)}×`,
+          ]
+        : [`${values[0].toFixed(0)} ${unit}`, '-', '-'];
+    table.push([`${name}: time`, ...cells(wall, 'ms')], [`${name}: peak memory`, ...cells(peak, 'MiB')]);
+  }
+  return table;
+}
+
+function print(title: string, table: Table): void {
+  const widths =
+    table[0]?.map((_cell, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  console.log(`\n${title}`);
+  for (const row of table)
+    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   '));
+}
+
+void main();

@@ -1,5 +1,0 @@
-CHECKPOINT;
--- ^^^^^^^^^^ checkpoint (at 0)
-  checkpoint;
---^^^^^^^^^^ checkpoint
-SELECT checkpoint FROM jobs;
