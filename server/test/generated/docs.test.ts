@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { configSchema } from '../../src/core/features/configSchema.js';
 import { rulePage, ruleTable } from '../../src/core/features/ruleDocs.js';
@@ -7,10 +7,19 @@ import { rules } from '../../src/core/rules/index.js';
 import { generated, inProject, namesIn } from './generated.js';
 
 generated('docs/dsql.config.schema.json', () => `${JSON.stringify(configSchema(rules), null, 2)}\n`);
+const sample = readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8');
+
 generated('README.md', (readme) =>
-  readme.replace(
-    /(<!-- rules -->\n)[\s\S]*?(<!-- \/rules -->)/,
-    (_all, open, close) => open + ruleTable(rules) + close,
+  [
+    ['rules', ruleTable(rules)],
+    ['sample', `\`\`\`sql\n${sample}\`\`\`\n`],
+  ].reduce(
+    (text, [name, content]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_all, open, close) => open + content + close,
+      ),
+    readme,
   ),
 );
 for (const rule of rules) generated(`docs/rules/${rule.id}.md`, () => rulePage(rule));
