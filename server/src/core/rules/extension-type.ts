@@ -1,10 +1,13 @@
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { type ExtensionType, extensionTypes } from '../dialect/types.js';
+import { extensionTypes, type StandIn } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { declaredTypes, type ForeignType } from '../script/foreignTypes.js';
-import { inCaseOf } from '../sql/edits.js';
+import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { statementText } from '../sql/statement.js';
+import { indexAt } from '../sql/tokens.js';
+import { shiftEdit } from '../text/edit.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -31,11 +34,12 @@ export default defineRule({
         const known = Object.hasOwn(extensionTypes, foreign.name) ? extensionTypes[foreign.name] : undefined;
         if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))
           continue;
-        const at = shiftSpan(foreign.span, span.start);
+        const fits = known.standIn?.type !== 'JSONB' || isReleased('jsonb-columns', asOf);
+        const fixes = known.standIn && fits ? [use(known.standIn, foreign, text, span)] : [];
         yield {
-          at,
+          at: shiftSpan(foreign.span, span.start),
           data: { type: foreign.name, holder: foreign.holder, extension: known.extension },
-          fixes: standIns(known, foreign, at, text, isReleased('jsonb-columns', asOf)),
+          fixes: known.standIn?.isOtherKind && foreign.isBoundToType ? [] : fixes,
         };
       }
     }
@@ -46,21 +50,14 @@ export default defineRule({
 const isUsualSchema = (schema: string | undefined): boolean =>
   schema === undefined || ['public', 'extensions'].includes(schema);
 
-function standIns(
-  { standIn }: ExtensionType,
-  { isBoundToType }: ForeignType,
-  at: Span,
-  text: string,
-  hasJsonb: boolean,
-): Fix[] {
-  if (!standIn || (standIn.isOtherKind && isBoundToType) || (standIn.type === 'JSONB' && !hasJsonb))
-    return [];
-  const replacement = inCaseOf(text.slice(at.start, at.end), standIn.type);
-  return [
-    {
-      title: `Use ${standIn.type} (${standIn.cost})`,
-      safety: 'review',
-      edits: [{ ...at, text: replacement }],
-    },
-  ];
+function use({ type, cost }: StandIn, { span }: ForeignType, script: string, { start, end }: Span): Fix {
+  const statement = statementText(script.slice(start, end));
+  const first = indexAt(statement, span.start);
+  const last = indexAt(statement, span.end) - 1;
+  const text = inCaseOf(statement.text.slice(span.start, span.end), type);
+  return {
+    title: `Use ${type} (${cost})`,
+    safety: 'review',
+    edits: replaceTokens(statement, first, last, text).map((edit) => shiftEdit(edit, start)),
+  };
 }
