@@ -26,3 +26,7 @@ CREATE TABLE t (
 CREATE SEQUENCE f CACHE 1;
 CREATE SEQUENCE g CACHE 65536;
 CREATE SEQUENCE h CACHE 1000000;
+ALTER TABLE t ALTER COLUMN c SET CACHE 20;
+--                               ^^^^^^^^ cache-size
+CREATE SEQUENCE s CACHE - /* c */ 1;
+--                ^^^^^^^^^^^^^^^^^ cache-size

@@ -26,3 +26,7 @@ CREATE INDEX ASYNC shop.i ON games (day);
 CREATE INDEX ASYNC IF NOT EXISTS ON games (day);
 SELECT day FROM games GROUP BY ALL;
 DROP TRIGGER IF EXISTS touch;
+CREATE TABLE t (a timestamp WITH /* zone */ TIME ZONE, b int);
+CREATE INDEX ASYNC i ON t (a NULLS -- x
+  FIRST);
+AWS /* c */ IAM GRANT app TO 'arn';

@@ -29,8 +29,9 @@ function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
   const lineStart = lineStartOf(text, edit.start);
   if (text.slice(lineStart, edit.start).trim() !== '') return edit;
-  const after = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(edit.end, edit.end + 200))?.[0];
-  return after === undefined ? edit : { start: lineStart, end: edit.end + after.length, text: '' };
+  // A comment behind the statement keeps the line, without the blanks before it.
+  const after = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200))?.[0] ?? '';
+  return { start: /[\r\n]$/.test(after) ? lineStart : edit.start, end: edit.end + after.length, text: '' };
 }
 
 /** The problem of a finding, none where a configuration has turned its rule off. */

@@ -1,6 +1,7 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { rules } from '../rules/index.js';
 import type { Script } from '../script/script.js';
+import { keepComments } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
 import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
 import { walk } from './walk.js';
@@ -45,8 +46,9 @@ export function checkStatement(
 ): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
-    for (const finding of rule.statement?.(statement, asOf) ?? [])
-      findings.push({ rule: rule.id, ...finding });
+    for (const finding of rule.statement?.(statement, asOf) ?? []) {
+      findings.push(named(rule, statement, finding));
+    }
   }
   if (statement.node) {
     walk(statement.node, (name, node, parent) => {
@@ -54,7 +56,7 @@ export function checkStatement(
       if (!checks) return;
       const place = { asOf, parent };
       for (const { rule, check } of checks) {
-        for (const finding of check(node, statement, place)) findings.push({ rule: rule.id, ...finding });
+        for (const finding of check(node, statement, place)) findings.push(named(rule, statement, finding));
       }
     });
   }
@@ -62,6 +64,16 @@ export function checkStatement(
 }
 
 const nothing: readonly RuleFinding[] = [];
+
+/** The finding under its rule's id. Whatever a rule's edits delete, comments stay. */
+function named({ id }: Rule, statement: Statement, { at, data, fixes = [] }: AnyFinding): RuleFinding {
+  const kept = fixes.map(({ title, safety, edits }) => ({
+    title,
+    safety,
+    edits: edits.map((edit) => keepComments(statement, edit)),
+  }));
+  return { rule: id, at, data, fixes: kept };
+}
 
 /** All findings over more than one statement, spans as offsets into the script. */
 export const checkScript = (plan: Plan, script: Script): RuleFinding[] =>

@@ -19,7 +19,9 @@ export default defineRule({
   ],
   check: {
     *DefElem(option, statement, { parent }) {
-      if (option.defname !== 'cache' || !parent || !holders.has(parent.name)) return;
+      // The options of ALTER COLUMN … SET CACHE stand in a list.
+      const holder = parent?.name === 'List' ? parent.parent : parent;
+      if (option.defname !== 'cache' || !holder || !holders.has(holder.name)) return;
       const cache = cacheOption(statement, option);
       if (!cache || cache.size === 1 || cache.size >= 65_536) return;
       const use = (size: string, consequence: string) =>

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { typesWithoutKey } from '../dialect/types.js';
 
 export default defineRule({
   id: 'index-key-type',
@@ -19,11 +20,9 @@ export default defineRule({
     for (const { indexes } of tables) {
       for (const { column = '', type: declared = '', at } of indexes.flatMap(({ keys }) => keys)) {
         const type = domains.get(declared) ?? declared;
-        if (!unorderedTypes.has(type)) continue;
+        if (!typesWithoutKey.has(type)) continue;
         yield { at: { start: at.start, end: at.end }, data: { column, type } };
       }
     }
   },
 });
-
-const unorderedTypes = new Set(['json', 'jsonb', 'bytea', 'interval', 'timetz']);

@@ -1,4 +1,5 @@
-import type { A_Const, Node, SelectStmt } from 'libpg-query';
+import type { Node, SelectStmt } from 'libpg-query';
+import { wholeNumber } from '../sql/constants.js';
 
 /** The rows a statement is certain to insert, where its text alone tells: VALUES lists and constant series; else 0. */
 export function rowsChanged(node: Node): number {
@@ -53,11 +54,5 @@ function integer(node: Node): number | undefined {
     const value = integer(node.A_Expr.rexpr);
     return value === undefined ? undefined : -value;
   }
-  return 'A_Const' in node ? integerConstant(node.A_Const) : undefined;
-}
-
-/** The tree leaves out a field that is 0, and holds integers beyond 32 bits as text. */
-function integerConstant({ ival, fval }: A_Const): number | undefined {
-  if (ival) return ival.ival ?? 0;
-  return fval?.fval !== undefined && /^\d+$/.test(fval.fval) ? Number(fval.fval) : undefined;
+  return 'A_Const' in node ? wholeNumber(node.A_Const) : undefined;
 }

@@ -30,15 +30,23 @@ export function removeItem(statement: StatementText, first: number, last: number
   return removeTokens(statement, wordOf(statement, first - 1) === ',' ? first - 1 : first, last);
 }
 
-/** Replaces tokens; comments between them are moved behind the new text. */
-export function replaceTokens(statement: StatementText, first: number, last: number, text: string): Edit[] {
-  const { start, end } = spanOf(statement, first, last);
-  const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
-  const comments = kept.map((comment) => {
-    const source = statement.text.slice(comment.start, comment.end);
-    return source.startsWith('--') ? ` ${source}\n` : ` ${source}`;
-  });
-  return [{ start, end, text: text + comments.join('') }];
+/** Replaces tokens; comments between them come to stand behind the new text. */
+export const replaceTokens = (
+  statement: StatementText,
+  first: number,
+  last: number,
+  text: string,
+): Edit[] => [keepComments(statement, { ...spanOf(statement, first, last), text })];
+
+/** The edit, with the comments that it would delete behind its text. */
+export function keepComments(statement: StatementText, edit: Edit): Edit {
+  if (edit.start === edit.end) return edit;
+  const lost = statement.comments
+    .filter(({ start, end }) => start >= edit.start && end <= edit.end)
+    .map(({ start, end }) => statement.text.slice(start, end))
+    .filter((comment) => !edit.text.includes(comment))
+    .map((comment) => (comment.startsWith('--') ? ` ${comment}\n` : ` ${comment}`));
+  return lost.length > 0 ? { ...edit, text: edit.text + lost.join('') } : edit;
 }
 
 /** Puts text directly before a token. */

@@ -41,7 +41,7 @@ const nothing: Reading = {
 
 function read(grammar: Grammar, statement: StatementText): Partial<Reading> {
   const { text } = statement;
-  if (/^aws\s+iam\b/i.test(text)) return readIam(statement);
+  if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   const readable = mask(statement, async);
   const answer = ask(grammar, readable);
@@ -72,13 +72,17 @@ function ask(grammar: Grammar, text: string): Answer {
 }
 
 /**
- * The text as PostgreSQL would read it, every offset unchanged: ASYNC blanked, psql variables turned into names and
+ * The text as PostgreSQL would read it, every offset unchanged: ASYNC and comments blanked, psql variables turned into names and
  * strings, NUL and lone surrogates (which have no UTF-8) replaced.
  */
 function mask(statement: StatementText, async: Token | undefined): string {
   const { text } = statement;
   let masked = text;
   if (async) masked = blank(masked, async.start, async.end);
+  // PostgreSQL's grammar looks one word ahead in pairs such as WITH TIME, where libpg_query's scanner trips on a comment.
+  if (text.includes('--') || text.includes('/*')) {
+    for (const { start, end } of statement.comments) masked = blank(masked, start, end);
+  }
   if (text.includes(':')) {
     for (const { kind, start } of statement.tokens) {
       if (kind !== 'psqlVariable') continue;

@@ -1,4 +1,5 @@
-import type { A_Const, Node, TypeName } from 'libpg-query';
+import type { Node, TypeName } from 'libpg-query';
+import { wholeNumber } from './constants.js';
 
 /** A built-in type's own name (`int4` for `integer`), without array brackets; undefined for one of another schema. */
 export function builtInName({ names = [] }: TypeName): string | undefined {
@@ -10,13 +11,7 @@ export const isArray = ({ arrayBounds = [] }: TypeName): boolean => arrayBounds.
 
 /** The numbers in a type's parentheses: 10 and 2 of `numeric(10, 2)`. */
 export const modifiersOf = ({ typmods = [] }: TypeName): readonly (number | undefined)[] =>
-  typmods.map((node) => ('A_Const' in node ? integer(node.A_Const) : undefined));
+  typmods.map((node) => ('A_Const' in node ? wholeNumber(node.A_Const) : undefined));
 
 /** The text of a name's part. */
 export const textOf = (node: Node): string => ('String' in node ? (node.String.sval ?? '') : '');
-
-/** The tree leaves out a field that is 0, and holds integers beyond 32 bits as text. */
-function integer({ ival, fval }: A_Const): number | undefined {
-  if (ival) return ival.ival ?? 0;
-  return fval?.fval !== undefined && /^\d+$/.test(fval.fval) ? Number(fval.fval) : undefined;
-}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { tokenize } from '../../src/core/sql/lexer.js';
+import { splitScript } from '../../src/core/sql/split.js';
+import { applyEdits } from '../../src/core/text/edit.js';
+import { analyzer } from './engine.js';
+
+const fixtures = path.join(__dirname, '../../../test-fixtures/rules');
+
+/** The statements of all fixtures with a comment behind every token. */
+const commented = readdirSync(fixtures).flatMap((file) => {
+  const text = readFileSync(path.join(fixtures, file), 'utf8');
+  const asOf = /^-- as of (\d{4}-\d{2}-\d{2})/.exec(text)?.[1];
+  return splitScript(text)
+    .pieces.filter(({ kind, start, end }) => kind === 'statement' && end - start < 2_000)
+    .map(({ start, end }) => ({ file, asOf, sql: withComments(text.slice(start, end)) }));
+});
+
+function withComments(sql: string): string {
+  const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
+  // Behind ASYNC stays free, and a dot binds: a comment there would make other SQL of it.
+  return tokens.map(({ start, end }, at) => `${sql.slice(start, end)} /*${at}*/`).join(' ');
+}
+
+const commentsOf = (sql: string): string[] =>
+  tokenize(sql)
+    .filter(({ kind }) => kind === 'comment')
+    .map(({ start, end }) => sql.slice(start, end))
+    .sort();
+
+test('no fix of any rule loses a comment, wherever it stands', () => {
+  const wrong = commented.flatMap(({ file, asOf, sql }) => {
+    const options = asOf ? { asOf: asOf as `${number}-${number}-${number}` } : {};
+    return analyzer.analyze(sql, options).problems.flatMap(({ rule, fixes }) => {
+      // Removing an ignore removes a comment.
+      if (rule === 'unused-ignore') return [];
+      return fixes
+        .map((fix) => ({ fix, fixed: applyEdits(sql, fix.edits) }))
+        .filter(({ fixed }) => commentsOf(fixed).join() !== commentsOf(sql).join())
+        .map(({ fix, fixed }) => `${file} ${rule} "${fix.title}": ${fixed}`);
+    });
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test('a comment behind every token makes no syntax error', () => {
+  const wrong = commented
+    .filter(({ file }) => !['syntax-error.sql', 'too-deep.sql'].includes(file))
+    .filter(({ sql }) => {
+      const bare = sql.replaceAll(/\/\*\d+\*\//g, '');
+      const hasError = (text: string) =>
+        analyzer.analyze(text).problems.some(({ rule }) => rule === 'syntax-error');
+      return hasError(sql) && !hasError(bare);
+    });
+  assert.deepEqual(
+    wrong.map(({ file, sql }) => `${file}: ${sql}`),
+    [],
+  );
+});
