@@ -97,7 +97,7 @@ export interface StatementReading {
 }
 
 function readStatement(parser: Parser, plan: Plan, text: string): StatementReading {
-  const parsed = parseStatement(parser, text);
+  const parsed = parseStatement(parser, text, plan.wantsTree(text));
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
 }
 

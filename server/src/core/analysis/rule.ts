@@ -25,6 +25,11 @@ export interface RuleDefinition<Message extends string> {
   /** Reported only when a configuration asks for it. */
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
+  /**
+   * For a check of nodes that queries hold too: the lower-case words without which a SELECT, INSERT, UPDATE or DELETE
+   * cannot hold the offence, each alone or several in one text; none where no query can.
+   */
+  readonly inQueries?: readonly string[];
   /** Called for each node of a statement's tree that has a check of its type. */
   readonly check?: Checks<Message>;
   /** Called once for each statement, also where there is no tree. */

@@ -3,6 +3,7 @@ import { rules } from '../rules/index.js';
 import type { Script } from '../script/script.js';
 import { keepComments } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
+import { treeWanted, type WantsTree } from './queryWords.js';
 import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
 import { walk } from './walk.js';
 
@@ -17,6 +18,8 @@ export interface Plan {
   readonly nodes: ReadonlyMap<NodeName, readonly { readonly rule: Rule; readonly check: Check }[]>;
   readonly statements: readonly Rule[];
   readonly scripts: readonly Rule[];
+  /** Whether a statement is read to its tree. */
+  readonly wantsTree: WantsTree;
 }
 
 /** The rules that hold on a day. */
@@ -33,6 +36,7 @@ export function planFor(asOf: AsOf): Plan {
     nodes,
     statements: holding.filter((rule) => rule.statement),
     scripts: holding.filter((rule) => rule.script),
+    wantsTree: treeWanted(holding),
   };
 }
 

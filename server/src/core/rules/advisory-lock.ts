@@ -12,6 +12,19 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'function {function} not supported' },
   documentation: documentation.concurrency,
   examples: [{ bad: 'SELECT pg_advisory_lock(1);', at: 'pg_advisory_lock' }],
+  inQueries: [
+    'pg_advisory_lock',
+    'pg_advisory_lock_shared',
+    'pg_advisory_unlock',
+    'pg_advisory_unlock_all',
+    'pg_advisory_unlock_shared',
+    'pg_advisory_xact_lock',
+    'pg_advisory_xact_lock_shared',
+    'pg_try_advisory_lock',
+    'pg_try_advisory_lock_shared',
+    'pg_try_advisory_xact_lock',
+    'pg_try_advisory_xact_lock_shared',
+  ],
   check: {
     *FuncCall(call, statement) {
       const name = builtInName(call);

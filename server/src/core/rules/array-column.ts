@@ -22,6 +22,7 @@ export default defineRule({
       good: 'CREATE TABLE posts (id UUID PRIMARY KEY, tags JSONB NOT NULL);',
     },
   ],
+  inQueries: [],
   check: {
     *TypeName(type, statement, { parent, asOf }) {
       const holder = holderOf(parent);

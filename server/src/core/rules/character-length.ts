@@ -28,6 +28,7 @@ export default defineRule({
       good: 'CREATE TABLE pages (id UUID PRIMARY KEY, body VARCHAR(5000));',
     },
   ],
+  inQueries: [],
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE TABLE teams (name TEXT NOT NULL);',
     },
   ],
+  inQueries: [],
   check: {
     *CollateClause({ collname = [], location = 0 }, statement, { parent }) {
       if (parent?.name !== 'ColumnDef') return;

@@ -25,6 +25,7 @@ export default defineRule({
       good: '',
     },
   ],
+  inQueries: [],
   check: {
     *ColumnDef({ colname = '', compression, typeName, location = 0 }, statement, { parent }) {
       if (!compression || !typeName || !isTableColumn(parent)) return;

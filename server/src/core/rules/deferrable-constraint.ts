@@ -22,6 +22,7 @@ export default defineRule({
       good: 'CREATE TABLE ranks (id UUID PRIMARY KEY, place INT UNIQUE);',
     },
   ],
+  inQueries: [],
   check: {
     *ColumnDef(column, statement, { parent }) {
       if (!isTableColumn(parent)) return;

@@ -4,6 +4,14 @@ import { documentation } from '../dialect/documentation.js';
 import { builtInName, callSpan } from '../sql/calls.js';
 import { indexAt, spanOf } from '../sql/tokens.js';
 
+const searches = new Set([
+  'phraseto_tsquery',
+  'plainto_tsquery',
+  'to_tsquery',
+  'to_tsvector',
+  'websearch_to_tsquery',
+]);
+
 export default defineRule({
   id: 'full-text-search',
   severity: 'error',
@@ -13,6 +21,7 @@ export default defineRule({
   server: { sqlstate: '42704', text: 'text search configuration "english" does not exist' },
   documentation: documentation.compatibility,
   examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
+  inQueries: [...searches],
   check: {
     *FuncCall(call, statement) {
       if (isSearch(call) && (call.args ?? []).length > 1) yield { at: callSpan(statement, call) };
@@ -26,14 +35,6 @@ export default defineRule({
     },
   },
 });
-
-const searches = new Set([
-  'phraseto_tsquery',
-  'plainto_tsquery',
-  'to_tsquery',
-  'to_tsvector',
-  'websearch_to_tsquery',
-]);
 
 const isSearch = (call: FuncCall): boolean => searches.has(builtInName(call) ?? '');
 

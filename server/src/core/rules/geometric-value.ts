@@ -5,6 +5,8 @@ import { builtInName, callSpan } from '../sql/calls.js';
 import { typeRange } from '../sql/ranges.js';
 import { spanOf } from '../sql/tokens.js';
 
+const geometric = new Set(['point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle']);
+
 export default defineRule({
   id: 'geometric-value',
   severity: 'error',
@@ -14,6 +16,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
   documentation: documentation.dataTypes,
   examples: [{ bad: "SELECT line('{1,2,3}');", at: 'line' }],
+  inQueries: [...geometric],
   check: {
     *FuncCall(call, statement) {
       const name = builtInName(call);
@@ -27,8 +30,6 @@ export default defineRule({
     },
   },
 });
-
-const geometric = new Set(['point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle']);
 
 function geometricName({ names = [] }: TypeName): string | undefined {
   const [name, schema] = names.map((part) => ('String' in part ? (part.String.sval ?? '') : '')).reverse();

@@ -20,6 +20,7 @@ export default defineRule({
       good: 'CREATE TABLE teams (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536));',
     },
   ],
+  inQueries: [],
   check: {
     *ColumnDef({ colname = '', typeName, constraints = [] }, statement) {
       const isIdentity = constraints.some(

@@ -20,6 +20,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  inQueries: ['share'],
   check: {
     *SelectStmt(select, statement) {
       for (const { first, last } of rowLocks(statement, select, 'LCS_FORKEYSHARE')) {

@@ -16,8 +16,8 @@ export default defineRule({
     },
   ],
   *statement(statement) {
-    const { text, node } = statement;
-    if (!node || !mayHoldLongName.test(text)) return;
+    const { syntaxError, isTooDeep, isIam, text } = statement;
+    if (syntaxError || isTooDeep || isIam || !mayHoldLongName(text)) return;
     for (const { kind, start, end } of statement.tokens) {
       if (kind !== 'word' && kind !== 'quotedWord') continue;
       const written = text.slice(start, end);
@@ -29,8 +29,20 @@ export default defineRule({
   },
 });
 
-/** 63 bytes are at least 21 UTF-16 units. Most statements hold nothing so long, and need no tokens then. */
-const mayHoldLongName = /[\w$\u0080-\uffff]{22}|"[^"]{22}/;
+/**
+ * Whether a word may take more than 63 bytes, of which a letter beyond ASCII takes three at most. Most statements hold
+ * nothing so long, and need no tokens then.
+ */
+function mayHoldLongName(text: string): boolean {
+  let bytes = 0;
+  for (let at = 0; at < text.length && bytes <= maxNameBytes; at++) {
+    const code = text.charCodeAt(at);
+    const isName =
+      code > 127 || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+    bytes = isName || code === 95 || code === 36 ? bytes + (code > 127 ? 3 : 1) : 0;
+  }
+  return bytes > maxNameBytes || /"[^"]{22}/.test(text);
+}
 
 const utf8Length = (text: string): number => {
   let bytes = 0;

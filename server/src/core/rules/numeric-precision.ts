@@ -22,6 +22,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  inQueries: [],
   check: {
     *TypeName(type, statement, { parent, asOf }) {
       const holder = holderOf(parent);

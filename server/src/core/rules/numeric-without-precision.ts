@@ -20,6 +20,7 @@ export default defineRule({
       good: 'CREATE TABLE payments (id UUID PRIMARY KEY, amount NUMERIC(18,6) NOT NULL);',
     },
   ],
+  inQueries: [],
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -3,6 +3,8 @@ import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../sql/edits.js';
 import { headSpan, indexAt, spanOf } from '../sql/tokens.js';
 
+const sequenceFunctions = new Set(['nextval', 'currval', 'setval', 'lastval']);
+
 export default defineRule({
   id: 'sequence',
   severity: 'error',
@@ -12,6 +14,7 @@ export default defineRule({
   documentation: documentation.createSequence,
   holds: { until: 'sequences' },
   examples: [{ bad: 'CREATE SEQUENCE team_id_seq;', at: 'CREATE SEQUENCE', good: '', asOf: '2025-11-25' }],
+  inQueries: [...sequenceFunctions],
   check: {
     *CreateSeqStmt(_sequence, statement, { parent }) {
       if (!parent) yield { at: headSpan(statement, 2), fixes: [removal(statement)] };
@@ -30,8 +33,6 @@ export default defineRule({
     },
   },
 });
-
-const sequenceFunctions = new Set(['nextval', 'currval', 'setval', 'lastval']);
 
 const removal = (statement: Parameters<typeof removeStatement>[0]) =>
   ({

@@ -22,6 +22,7 @@ export default defineRule({
       good: 'CREATE TABLE orders (id UUID DEFAULT gen_random_uuid() PRIMARY KEY);',
     },
   ],
+  inQueries: [],
   check: {
     *ColumnDef({ colname = '', typeName }, statement, { parent, asOf }) {
       const name = typeName?.names?.at(-1);

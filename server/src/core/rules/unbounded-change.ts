@@ -12,6 +12,7 @@ export default defineRule({
   server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: 'UPDATE users SET active = true;', at: 'UPDATE' }],
+  inQueries: ['update', 'delete'],
   check: {
     *UpdateStmt({ relation, whereClause }, statement) {
       if (whereClause || !relation) return;

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { isPlainRead } from '../script/plainRead.js';
 import { headOf } from '../script/script.js';
 import { transactionsOf } from '../script/transactions.js';
 
@@ -19,7 +20,7 @@ export default defineRule({
   *script(script) {
     for (const { begin, members } of transactionsOf(script)) {
       const writes = members.findIndex(({ facts }) => facts.isInsert);
-      const reads = members.slice(0, Math.max(writes, 0)).filter(({ facts }) => facts.isPlainRead);
+      const reads = members.slice(0, Math.max(writes, 0)).filter((member) => isPlainRead(script, member));
       const [read] = reads.slice(-1);
       if (begin && read) yield { at: headOf(script, read, 1) };
     }

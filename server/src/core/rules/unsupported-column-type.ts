@@ -24,6 +24,7 @@ export default defineRule({
     },
     { bad: 'CREATE TABLE stays (id UUID PRIMARY KEY, days DATERANGE);', at: 'DATERANGE' },
   ],
+  inQueries: [],
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -19,6 +19,7 @@ export default defineRule({
       at: 'now',
     },
   ],
+  inQueries: [],
   check: {
     *FuncCall(call, statement, { parent }) {
       const name = builtInName(call);

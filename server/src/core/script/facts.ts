@@ -2,16 +2,14 @@ import type { Node } from 'libpg-query';
 import { type Effect, effectsOf } from '../schema/effects.js';
 import type { Statement } from '../sql/statement.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
-import { rowsChanged } from './rows.js';
+import { rowsInTree } from './rows.js';
 
 /** What rules over a script must know of one statement after its tree is gone. */
 export interface Facts {
   readonly kind: StatementKind;
-  /** The rows the statement is certain to change: counted VALUES, constant `generate_series`. */
-  readonly rows: number;
+  /** The rows the statement is certain to change; undefined where its text must be asked, see `rows.ts`. */
+  readonly rows: number | undefined;
   readonly isInsert: boolean;
-  /** A query that reads rows of a table and locks none. */
-  readonly isPlainRead: boolean;
   /** What it does to the schema, spans relative to the statement. */
   readonly effects: readonly Effect[];
   readonly types: TypeFacts;
@@ -22,7 +20,6 @@ export const unknownFacts: Facts = {
   kind: 'unknown',
   rows: 0,
   isInsert: false,
-  isPlainRead: false,
   effects: [],
   types: {},
 };
@@ -32,16 +29,26 @@ export type StatementKind = 'ddl' | 'dml' | 'query' | 'begin' | 'commit' | 'roll
 export function factsOf(statement: Statement): Facts {
   const { node, isIam } = statement;
   if (isIam) return { ...unknownFacts, kind: 'ddl' };
-  if (!node) return unknownFacts;
+  if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement.text);
   return {
     kind: kindOf(node),
-    rows: rowsChanged(node),
+    rows: rowsInTree(node),
     isInsert: 'InsertStmt' in node,
-    isPlainRead: isPlainRead(node),
     effects: effectsOf(statement),
     types: typeFacts(statement),
   };
 }
+
+/** Of a query whose tree was not asked for: its first word says what it is. */
+function plainFacts(text: string): Facts {
+  const isInsert = /^insert/i.test(text);
+  if (isInsert) return plainInsert;
+  return /^select/i.test(text) ? plainSelect : plainChange;
+}
+
+const plainSelect: Facts = { ...unknownFacts, kind: 'query' };
+const plainChange: Facts = { ...unknownFacts, kind: 'dml' };
+const plainInsert: Facts = { ...plainChange, isInsert: true, rows: undefined };
 
 function kindOf(node: Node): StatementKind {
   if ('TransactionStmt' in node) return transactionKind[node.TransactionStmt.kind ?? ''] ?? 'other';
@@ -89,11 +96,3 @@ const changesInWith = (node: Extract<Node, { SelectStmt: unknown }>): boolean =>
   (node.SelectStmt.withClause?.ctes ?? []).some(
     (cte) => 'CommonTableExpr' in cte && dml.has(Object.keys(cte.CommonTableExpr.ctequery ?? {})[0] ?? ''),
   );
-
-function isPlainRead(node: Node): boolean {
-  if (!('SelectStmt' in node) || node.SelectStmt.lockingClause) return false;
-  const [from] = node.SelectStmt.fromClause ?? [];
-  if (!from || !('RangeVar' in from)) return false;
-  const { schemaname = '', relname = '' } = from.RangeVar;
-  return !/^(?:pg_catalog|information_schema|sys)$/.test(schemaname) && !relname.startsWith('pg_');
-}

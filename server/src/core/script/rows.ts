@@ -1,16 +1,33 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { wholeNumber } from '../sql/constants.js';
+import { type StatementText, statementText } from '../sql/statement.js';
+import { find, items, lastIndex } from '../sql/tokens.js';
+import type { Script, ScriptStatement } from './script.js';
 
-/** The rows a statement is certain to insert, where its text alone tells: VALUES lists and constant series; else 0. */
-export function rowsChanged(node: Node): number {
+/** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */
+export function rowsOf({ text }: Script, { span, facts }: ScriptStatement): number {
+  if (facts.rows !== undefined) return facts.rows;
+  return valuesOf(statementText(text.slice(span.start, span.end)));
+}
+
+/** Counts the rows of `INSERT … VALUES (…), (…)` without its tree. ON CONFLICT may leave rows out. */
+function valuesOf(statement: StatementText): number {
+  const values = find(statement, ['values']);
+  if (values < 0 || find(statement, ['on', 'conflict'], values) >= 0) return 0;
+  const returning = find(statement, ['returning'], values);
+  return items(statement, values + 1, returning < 0 ? lastIndex(statement) : returning - 1).length;
+}
+
+/** The same from a tree. */
+export function rowsInTree(node: Node): number {
   if (!('InsertStmt' in node)) return 0;
   const source = node.InsertStmt.selectStmt;
   // ON CONFLICT may leave rows out.
   if (node.InsertStmt.onConflictClause || !source || !('SelectStmt' in source)) return 0;
-  return rowsOf(source.SelectStmt);
+  return rowsOfQuery(source.SelectStmt);
 }
 
-function rowsOf(select: SelectStmt): number {
+function rowsOfQuery(select: SelectStmt): number {
   if (select.valuesLists) return select.valuesLists.length;
   const shrinks =
     select.op !== 'SETOP_NONE' ||

@@ -16,9 +16,9 @@ import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '
  * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
  * offsets hold. A broken statement answers its error and, where dropping the broken item heals it, the rest as a tree.
  */
-export function parseStatement(grammar: Grammar, text: string): Statement {
+export function parseStatement(grammar: Grammar, text: string, wantsTree = true): Statement {
   const statement = statementText(text);
-  const reading = { ...nothing, ...read(grammar, statement) };
+  const reading = { ...nothing, ...read(grammar, statement, wantsTree) };
   return {
     ...reading,
     text,
@@ -39,12 +39,12 @@ const nothing: Reading = {
   isTooDeep: false,
 };
 
-function read(grammar: Grammar, statement: StatementText): Partial<Reading> {
+function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Reading> {
   const { text } = statement;
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   const readable = mask(statement, async);
-  const answer = ask(grammar, readable);
+  const answer = ask(grammar, readable, wantsTree);
   if (answer.kind === 'exhausted') return { isTooDeep: true, async };
   if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
   return { node: answer.nodes[0], async, syntaxError: nulError(text) };
@@ -62,8 +62,8 @@ type Answer =
   | { readonly kind: 'exhausted' };
 
 /** The grammar's answer with all positions in UTF-16 offsets of the text it was asked about. */
-function ask(grammar: Grammar, text: string): Answer {
-  const answer = grammar(text);
+function ask(grammar: Grammar, text: string, wantsTree: boolean): Answer {
+  const answer = grammar(text, wantsTree);
   if (answer.kind === 'tree') toUtf16Locations(answer.nodes, text);
   if (answer.kind !== 'error') return answer;
   // PostgreSQL's parser gives up on some 10,000 open parentheses; that is no error of syntax.
@@ -83,7 +83,7 @@ function mask(statement: StatementText, async: Token | undefined): string {
   if (text.includes('--') || text.includes('/*')) {
     for (const { start, end } of statement.comments) masked = blank(masked, start, end);
   }
-  if (text.includes(':')) {
+  if (psqlVariable.test(text)) {
     for (const { kind, start } of statement.tokens) {
       if (kind !== 'psqlVariable') continue;
       const isBare = !/['"]/.test(text.charAt(start + 1));
@@ -93,6 +93,9 @@ function mask(statement: StatementText, async: Token | undefined): string {
   if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
   return masked.replace(/\p{Surrogate}/gu, '\ufffd');
 }
+
+/** A colon that may begin a psql variable: neither a cast, nor a slice, nor part of a time. */
+const psqlVariable = /(?:^|[^:\w\])]):[\p{L}_'"]/u;
 
 const blank = (text: string, start: number, end: number): string =>
   text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
@@ -146,7 +149,7 @@ function recover(
     const next = withoutItemAt(statement, text, offset);
     if (next === undefined) break;
     text = next;
-    const answer = ask(grammar, text);
+    const answer = ask(grammar, text, true);
     if (answer.kind === 'tree') return { syntaxError, node: answer.nodes[0] };
     if (answer.kind === 'exhausted') break;
     offset = answer.offset;
