@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { spanOfMark } from '../schema/mark.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
 import type { Script } from '../script/script.js';
 import { quoteName, quoteQualified } from '../sql/names.js';
@@ -24,10 +25,11 @@ export default defineRule({
   ],
   *script(script) {
     for (const { name, unvalidated } of script.schema.tables) {
-      for (const { constraint, at, statement } of unvalidated) {
+      for (const added of unvalidated) {
+        const { constraint, statement } = added;
         if (constraint === '') continue;
         yield {
-          at,
+          at: spanOfMark(script, added),
           data: { constraint },
           fixes: [validation(script, name.replace(/^public\./, ''), constraint, statement)],
         };

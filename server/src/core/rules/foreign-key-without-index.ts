@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { spanOfMark } from '../schema/mark.js';
 import type { Table } from '../schema/replay.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
 import { quoteName, quoteQualified } from '../sql/names.js';
@@ -23,12 +24,13 @@ export default defineRule({
     for (const table of script.schema.tables) {
       // Of a table that another script creates, the indexes are not known.
       if (!table.created) continue;
-      for (const { columns, at, statement } of table.foreignKeys) {
+      for (const foreignKey of table.foreignKeys) {
+        const { columns, statement } = foreignKey;
         if (isCovered(table, columns)) continue;
         const name = table.name.replace(/^public\./, '');
         const index = [name.slice(name.indexOf('.') + 1), ...columns, 'idx'].join('_');
         yield {
-          at,
+          at: spanOfMark(script, foreignKey),
           data: { columns: columns.join(', ') },
           fixes: [
             {
@@ -51,7 +53,7 @@ export default defineRule({
 function isCovered({ keys, indexes }: Table, wanted: readonly string[]): boolean {
   const lists = [
     ...keys.map(({ columns }): readonly (string | undefined)[] => columns),
-    ...indexes.filter(({ isPartial }) => !isPartial).map((index) => index.keys.map(({ column }) => column)),
+    ...indexes.filter(({ isPartial }) => !isPartial).map((index) => index.keys),
   ];
   return lists.some((list) => {
     const first = list.slice(0, wanted.length);

@@ -21,6 +21,7 @@ export default defineRule({
   ],
   check: {
     *IndexStmt({ indexIncludingParams = [] }, statement) {
+      if (!indexIncludingParams.some((param) => 'IndexElem' in param && param.IndexElem.expr)) return;
       const include = find(statement, ['include', '('], closing(statement, indexKeys(statement).open));
       if (include < 0) return;
       const close = closing(statement, include + 1);

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
+import { spanOfMark } from '../schema/mark.js';
 
 export default defineRule({
   id: 'index-key-type',
@@ -16,12 +17,17 @@ export default defineRule({
       at: 'doc',
     },
   ],
-  *script({ schema: { tables, domains } }) {
-    for (const { indexes } of tables) {
-      for (const { column = '', type: declared = '', at } of indexes.flatMap(({ keys }) => keys)) {
+  *script(script) {
+    const { tables, domains } = script.schema;
+    for (const { keys, types, statement } of tables.flatMap(({ indexes }) => indexes)) {
+      for (const [at, column = ''] of keys.entries()) {
+        const declared = types[at] ?? '';
         const type = domains.get(declared) ?? declared;
         if (!typesWithoutKey.has(type)) continue;
-        yield { at: { start: at.start, end: at.end }, data: { column, type } };
+        yield {
+          at: spanOfMark(script, { mark: { kind: 'indexKey', at }, statement }),
+          data: { column, type },
+        };
       }
     }
   },

@@ -20,6 +20,7 @@ export default defineRule({
   ],
   check: {
     *IndexStmt(_index, statement) {
+      if (!/\busing\b/i.test(statement.text)) return;
       const using = find(statement, ['using']);
       if (using < 0) return;
       const method = wordOf(statement, using + 1);

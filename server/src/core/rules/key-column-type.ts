@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
-import { tableKeys } from '../sql/keys.js';
+import { keyColumnTokens, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 import { builtInName, isArray } from '../sql/typeName.js';
 
@@ -20,11 +20,13 @@ export default defineRule({
   ],
   check: {
     *CreateStmt(create, statement) {
-      for (const { columns } of tableKeys(statement, create)) {
-        for (const { name, tokens, column } of columns) {
+      for (const key of tableKeys(create)) {
+        for (const keyColumn of key.columns) {
+          const { name, column } = keyColumn;
           const type =
             column?.typeName && !isArray(column.typeName) ? builtInName(column.typeName) : undefined;
           if (type === undefined || !typesWithoutKey.has(type)) continue;
+          const tokens = keyColumnTokens(statement, key, keyColumn);
           yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name, type } };
         }
       }

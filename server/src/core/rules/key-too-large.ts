@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes } from '../dialect/limits.js';
-import { declaredBytes, tableKeys } from '../sql/keys.js';
+import { declaredBytes, keyWords, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -15,9 +15,10 @@ export default defineRule({
   examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
   check: {
     *CreateStmt(create, statement) {
-      for (const { words, columns } of tableKeys(statement, create)) {
-        const bytes = declaredBytes(columns);
+      for (const key of tableKeys(create)) {
+        const bytes = declaredBytes(key.columns);
         if (bytes <= maxDeclaredKeyBytes) continue;
+        const words = keyWords(statement, key);
         yield {
           at: spanOf(statement, words.first, words.last),
           data: { bytes: bytes.toLocaleString('en-US') },

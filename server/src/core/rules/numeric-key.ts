@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableKeys } from '../sql/keys.js';
+import { keyColumnTokens, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 import { builtInName, isArray } from '../sql/typeName.js';
 
@@ -21,11 +21,14 @@ export default defineRule({
   ],
   check: {
     *CreateStmt(create, statement) {
-      for (const { columns } of tableKeys(statement, create)) {
-        for (const { name, tokens, column } of columns) {
+      for (const key of tableKeys(create)) {
+        for (const keyColumn of key.columns) {
+          const { name, column } = keyColumn;
           const isNumeric =
             column?.typeName && !isArray(column.typeName) && builtInName(column.typeName) === 'numeric';
-          if (isNumeric) yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name } };
+          if (!isNumeric) continue;
+          const tokens = keyColumnTokens(statement, key, keyColumn);
+          yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name } };
         }
       }
     },

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { spanOfMark } from '../schema/mark.js';
 
 export default defineRule({
   id: 'primary-key-dropped',
@@ -20,7 +21,10 @@ export default defineRule({
       at: 'DROP CONSTRAINT t_pkey',
     },
   ],
-  *script({ schema }) {
-    for (const { what, name, at } of schema.droppedKeys) yield { at, data: { what, name } };
+  *script(script) {
+    for (const dropped of script.schema.droppedKeys) {
+      const { what, name } = dropped;
+      yield { at: spanOfMark(script, dropped), data: { what, name } };
+    }
   },
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { spanOfMark } from '../schema/mark.js';
 
 export default defineRule({
   id: 'table-without-primary-key',
@@ -9,10 +10,10 @@ export default defineRule({
   instead: 'Declare the key in CREATE TABLE, for example id UUID DEFAULT gen_random_uuid() PRIMARY KEY.',
   documentation: documentation.primaryKeys,
   examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
-  *script({ schema }) {
-    for (const { name, created, keys } of schema.tables) {
+  *script(script) {
+    for (const { name, created, keys } of script.schema.tables) {
       if (!created?.isWhole || keys.some(({ isPrimary }) => isPrimary)) continue;
-      yield { at: created.at, data: { table: name.replace(/^public\./, '') } };
+      yield { at: spanOfMark(script, created), data: { table: name.replace(/^public\./, '') } };
     }
   },
 });

@@ -22,6 +22,7 @@ export default defineRule({
   ],
   check: {
     *IndexStmt({ indexParams = [], indexIncludingParams, unique }, statement) {
+      if (indexParams.length <= maxKeyColumns) return;
       const { open, keys } = indexKeys(statement);
       const last = keys.at(-1);
       const ninth = keys[maxKeyColumns];

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
+import { spanOfMark } from '../schema/mark.js';
 
 const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);
 
@@ -20,12 +21,15 @@ export default defineRule({
       at: 'CREATE INDEX ASYNC',
     },
   ],
-  *script({ schema }) {
-    for (const { name, keys, indexes } of schema.tables) {
-      const all = [...keys, ...indexes].sort((one, other) => one.at.start - other.at.start);
-      const extra = all[maxIndexes];
-      if (extra)
-        yield { at: extra.at, data: { table: name.replace(/^public\./, ''), count: String(all.length) } };
+  *script(script) {
+    for (const { name, keys, indexes } of script.schema.tables) {
+      const all = [...keys, ...indexes.map((index) => ({ ...index, mark: { kind: 'indexHead' } as const }))];
+      const extra = all.sort((one, other) => one.statement.start - other.statement.start)[maxIndexes];
+      if (!extra) continue;
+      yield {
+        at: spanOfMark(script, extra),
+        data: { table: name.replace(/^public\./, ''), count: String(all.length) },
+      };
     }
   },
 });

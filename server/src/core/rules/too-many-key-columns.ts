@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
-import { tableKeys } from '../sql/keys.js';
+import { keyWords, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -19,9 +19,10 @@ export default defineRule({
   ],
   check: {
     *CreateStmt(create, statement) {
-      for (const { words, columns } of tableKeys(statement, create)) {
-        if (columns.length <= maxKeyColumns) continue;
-        yield { at: spanOf(statement, words.first, words.last), data: { count: String(columns.length) } };
+      for (const key of tableKeys(create)) {
+        if (key.columns.length <= maxKeyColumns) continue;
+        const words = keyWords(statement, key);
+        yield { at: spanOf(statement, words.first, words.last), data: { count: String(key.columns.length) } };
       }
     },
   },

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { spanOfMark } from '../schema/mark.js';
 
 export default defineRule({
   id: 'unique-index-not-awaited',
@@ -17,13 +18,11 @@ export default defineRule({
       at: 'ADD CONSTRAINT k UNIQUE USING INDEX u',
     },
   ],
-  *script({ schema, text }) {
-    for (const { at, unawaited } of schema.usedIndexes) {
-      if (!unawaited) continue;
-      const action = /^add\b/i.test(text.slice(at.start, at.end))
-        ? at
-        : { start: actionStart(text, at.start), end: at.end };
-      yield { at: action, data: { index: unawaited.name } };
+  *script(script) {
+    for (const used of script.schema.usedIndexes) {
+      if (!used.unawaited) continue;
+      const { start, end } = spanOfMark(script, used);
+      yield { at: { start: actionStart(script.text, start), end }, data: { index: used.unawaited.name } };
     }
   },
 });

@@ -23,11 +23,11 @@ export default defineRule({
   check: {
     *AlterTableStmt(alter, statement) {
       if (statement.async) return;
-      for (const { command, first, last, isOnly } of tableActions(alter, statement)) {
-        if (command.subtype !== 'AT_ValidateConstraint') continue;
+      for (const action of tableActions(alter, statement)) {
+        if (action.command.subtype !== 'AT_ValidateConstraint') continue;
         yield {
-          at: spanOf(statement, first, last),
-          fixes: isOnly
+          at: spanOf(statement, action.first, action.last),
+          fixes: action.isOnly
             ? [
                 {
                   title: 'Add ASYNC (the constraint is valid when its job has finished)',

@@ -10,39 +10,38 @@ import type {
   RangeVar,
   RenameStmt,
 } from 'libpg-query';
-import { alterActions, columnConstraintRange, indexKeys, itemRange } from '../sql/ranges.js';
+import { nextConstraint } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
-import { find, indexAt, spanOf } from '../sql/tokens.js';
-import type { Span } from '../text/span.js';
+import type { Mark } from './mark.js';
 
-/** What a statement does to the schema, with spans relative to the statement. Names are folded, schemas filled in. */
+/** What a statement does to the schema, with marks relative to the statement. Names are folded, schemas filled in. */
 export type Effect =
-  | { readonly kind: 'createTable'; readonly table: string; readonly at: Span; readonly isWhole: boolean }
+  | { readonly kind: 'createTable'; readonly table: string; readonly mark: Mark; readonly isWhole: boolean }
   | { readonly kind: 'dropTable'; readonly table: string }
   | { readonly kind: 'renameTable'; readonly table: string; readonly to: string }
   | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly type: string }
-  | { readonly kind: 'dropColumn'; readonly table: string; readonly column: string; readonly at: Span }
+  | { readonly kind: 'dropColumn'; readonly table: string; readonly column: string; readonly mark: Mark }
   | { readonly kind: 'renameColumn'; readonly table: string; readonly column: string; readonly to: string }
   | { readonly kind: 'addKey'; readonly table: string; readonly key: Key }
   | {
       readonly kind: 'addForeignKey';
       readonly table: string;
       readonly columns: readonly string[];
-      readonly at: Span;
+      readonly mark: Mark;
     }
   | {
       readonly kind: 'addUnvalidated';
       readonly table: string;
       readonly constraint: string;
-      readonly at: Span;
+      readonly mark: Mark;
     }
-  | { readonly kind: 'useIndex'; readonly table: string; readonly index: string; readonly at: Span }
+  | { readonly kind: 'useIndex'; readonly table: string; readonly index: string; readonly mark: Mark }
   | { readonly kind: 'validate'; readonly table: string; readonly constraint: string }
   | {
       readonly kind: 'dropConstraint';
       readonly table: string;
       readonly constraint: string;
-      readonly at: Span;
+      readonly mark: Mark;
     }
   | { readonly kind: 'createIndex'; readonly table: string; readonly index: Index }
   | { readonly kind: 'dropIndex'; readonly index: string }
@@ -54,25 +53,24 @@ export interface Key {
   readonly isPrimary: boolean;
   readonly name: string;
   readonly columns: readonly string[];
-  readonly at: Span;
+  readonly mark: Mark;
 }
 
 export interface Index {
   /** Empty where the server invents it. */
   readonly name: string;
   readonly isUnique: boolean;
-  /** A column's name, undefined for an expression. */
-  readonly keys: readonly { readonly column: string | undefined; readonly at: Span }[];
+  /** Columns' names, undefined for an expression. */
+  readonly keys: readonly (string | undefined)[];
   readonly isPartial: boolean;
-  readonly at: Span;
 }
 
 export function effectsOf(statement: Statement): readonly Effect[] {
   const { node } = statement;
   if (!node) return none;
-  if ('CreateStmt' in node) return createTable(statement, node.CreateStmt);
-  if ('AlterTableStmt' in node) return alterTable(statement, node.AlterTableStmt);
-  if ('IndexStmt' in node) return [createIndex(statement, node.IndexStmt)];
+  if ('CreateStmt' in node) return createTable(node.CreateStmt);
+  if ('AlterTableStmt' in node) return alterTable(node.AlterTableStmt);
+  if ('IndexStmt' in node) return [createIndex(node.IndexStmt)];
   if ('DropStmt' in node) return drop(node.DropStmt);
   if ('RenameStmt' in node) return rename(node.RenameStmt);
   if ('CreateDomainStmt' in node) {
@@ -86,62 +84,54 @@ export function effectsOf(statement: Statement): readonly Effect[] {
 
 const none: readonly Effect[] = [];
 
-function createTable(
-  statement: Statement,
-  { relation, tableElts = [], inhRelations, partbound, ofTypename }: CreateStmt,
-): Effect[] {
+function createTable({
+  relation,
+  tableElts = [],
+  inhRelations,
+  partbound,
+  ofTypename,
+}: CreateStmt): Effect[] {
   const table = qualified(relation);
-  const name = indexAt(statement, relation?.location ?? 0);
   const isCopy = tableElts.some((element) => 'TableLikeClause' in element);
   const isWhole = !isCopy && !inhRelations && !partbound && !ofTypename;
   return [
-    {
-      kind: 'createTable',
-      table,
-      at: spanOf(statement, name, relation?.schemaname ? name + 2 : name),
-      isWhole,
-    },
+    { kind: 'createTable', table, mark: { kind: 'name', location: relation?.location ?? 0 }, isWhole },
     ...tableElts.flatMap((element): Effect[] => {
-      if ('ColumnDef' in element) return addColumn(statement, table, element.ColumnDef);
-      if ('Constraint' in element) return addConstraint(statement, table, element.Constraint, undefined);
+      if ('ColumnDef' in element) return addColumn(table, element.ColumnDef);
+      if ('Constraint' in element) return addConstraint(table, element.Constraint, undefined);
       return [];
     }),
   ];
 }
 
-function addColumn(statement: Statement, table: string, column: ColumnDef): Effect[] {
+function addColumn(table: string, column: ColumnDef): Effect[] {
   const { colname = '', typeName, constraints = [] } = column;
   return [
     { kind: 'addColumn', table, column: colname, type: typeOf(typeName) },
     ...constraints.flatMap((node) =>
-      'Constraint' in node ? addConstraint(statement, table, node.Constraint, column) : [],
+      'Constraint' in node ? addConstraint(table, node.Constraint, column) : [],
     ),
   ];
 }
 
-function addConstraint(
-  statement: Statement,
-  table: string,
-  constraint: Constraint,
-  column: ColumnDef | undefined,
-): Effect[] {
+function addConstraint(table: string, constraint: Constraint, column: ColumnDef | undefined): Effect[] {
   const { contype, conname = '', keys, fk_attrs, indexname, skip_validation, location = 0 } = constraint;
-  const range = column
-    ? columnConstraintRange(statement, column, constraint)
-    : itemRange(statement, location);
-  const at = spanOf(statement, range.first, range.last);
-  const columns = column ? [column.colname ?? ''] : strings(keys ?? fk_attrs);
   const isPrimary = contype === 'CONSTR_PRIMARY';
-  if (indexname && contype === 'CONSTR_UNIQUE') return [{ kind: 'useIndex', table, index: indexname, at }];
-  if (isPrimary || contype === 'CONSTR_UNIQUE') {
+  const isUnique = contype === 'CONSTR_UNIQUE';
+  if (!isPrimary && !isUnique && contype !== 'CONSTR_FOREIGN' && !skip_validation) return [];
+  const before = column && nextConstraint(column, location);
+  const mark: Mark = { kind: 'constraint', location, before };
+  const columns = column ? [column.colname ?? ''] : strings(keys ?? fk_attrs);
+  if (indexname && isUnique) return [{ kind: 'useIndex', table, index: indexname, mark }];
+  if (isPrimary || isUnique) {
     const name = conname || defaultKeyName(table, columns, isPrimary);
-    return [{ kind: 'addKey', table, key: { isPrimary, name, columns, at } }];
+    return [{ kind: 'addKey', table, key: { isPrimary, name, columns, mark } }];
   }
   const unvalidated: Effect[] = skip_validation
-    ? [{ kind: 'addUnvalidated', table, constraint: conname, at }]
+    ? [{ kind: 'addUnvalidated', table, constraint: conname, mark }]
     : [];
   return contype === 'CONSTR_FOREIGN'
-    ? [{ kind: 'addForeignKey', table, columns, at }, ...unvalidated]
+    ? [{ kind: 'addForeignKey', table, columns, mark }, ...unvalidated]
     : unvalidated;
 }
 
@@ -151,52 +141,38 @@ function defaultKeyName(table: string, columns: readonly string[], isPrimary: bo
   return isPrimary ? `${name}_pkey` : [name, ...columns, 'key'].join('_');
 }
 
-function alterTable(statement: Statement, { relation, cmds = [], objtype }: AlterTableStmt): Effect[] {
+function alterTable({ relation, cmds = [], objtype }: AlterTableStmt): Effect[] {
   if (objtype !== 'OBJECT_TABLE') return [];
   const table = qualified(relation);
-  const actions = alterActions(statement);
-  return cmds.flatMap((node, at) => {
-    const action = actions[at];
-    if (!('AlterTableCmd' in node) || !action) return [];
-    return alterAction(statement, table, node.AlterTableCmd, spanOf(statement, action.first, action.last));
-  });
+  return cmds.flatMap((node, at) =>
+    'AlterTableCmd' in node ? alterAction(table, node.AlterTableCmd, at) : [],
+  );
 }
 
-function alterAction(
-  statement: Statement,
-  table: string,
-  { subtype, name = '', def }: AlterTableCmd,
-  at: Span,
-): Effect[] {
-  if (subtype === 'AT_AddColumn')
-    return def && 'ColumnDef' in def ? addColumn(statement, table, def.ColumnDef) : [];
-  if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, at }];
+function alterAction(table: string, { subtype, name = '', def }: AlterTableCmd, at: number): Effect[] {
+  const mark: Mark = { kind: 'action', at };
+  if (subtype === 'AT_AddColumn') return def && 'ColumnDef' in def ? addColumn(table, def.ColumnDef) : [];
+  if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, mark }];
   if (subtype === 'AT_AddConstraint')
-    return def && 'Constraint' in def ? addConstraint(statement, table, def.Constraint, undefined) : [];
-  if (subtype === 'AT_DropConstraint') return [{ kind: 'dropConstraint', table, constraint: name, at }];
+    return def && 'Constraint' in def ? addConstraint(table, def.Constraint, undefined) : [];
+  if (subtype === 'AT_DropConstraint') return [{ kind: 'dropConstraint', table, constraint: name, mark }];
   if (subtype === 'AT_ValidateConstraint') return [{ kind: 'validate', table, constraint: name }];
   return [];
 }
 
-function createIndex(statement: Statement, index: IndexStmt): Effect {
-  const { idxname = '', relation, indexParams = [], unique = false, whereClause } = index;
-  const on = find(statement, ['on']);
-  const at = on > 0 ? spanOf(statement, 0, on - 1) : spanOf(statement, 0);
-  const keys = keysOf(statement, indexParams);
+function createIndex({
+  idxname = '',
+  relation,
+  indexParams = [],
+  unique = false,
+  whereClause,
+}: IndexStmt): Effect {
+  const keys = indexParams.map((param) => ('IndexElem' in param ? param.IndexElem.name : undefined));
   return {
     kind: 'createIndex',
     table: qualified(relation),
-    index: { name: idxname, isUnique: unique, keys, isPartial: whereClause !== undefined, at },
+    index: { name: idxname, isUnique: unique, keys, isPartial: whereClause !== undefined },
   };
-}
-
-function keysOf(statement: Statement, params: readonly Node[]): Index['keys'] {
-  const { keys } = indexKeys(statement);
-  return params.flatMap((param, at) => {
-    const range = keys[at];
-    if (!('IndexElem' in param) || !range) return [];
-    return [{ column: param.IndexElem.name, at: spanOf(statement, range.first, range.last) }];
-  });
 }
 
 function drop({ removeType, objects = [] }: DropStmt): Effect[] {

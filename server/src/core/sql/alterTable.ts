@@ -17,14 +17,26 @@ export function tableActions(
   statement: Statement,
 ): readonly TableAction[] {
   if (objtype !== 'OBJECT_TABLE') return [];
-  const ranges = alterActions(statement);
-  if (ranges.length !== cmds.length) return [];
-  return cmds.flatMap((node, at) => {
-    const range = ranges[at];
-    return range && 'AlterTableCmd' in node
-      ? [{ ...range, command: node.AlterTableCmd, isOnly: cmds.length === 1 }]
-      : [];
-  });
+  let known: readonly TokenRange[] | undefined;
+  const ranges = () => (known ??= alterActions(statement));
+  if (statement.syntaxError && ranges().length !== cmds.length) return [];
+  // Most rules look at the command and go: tokens are made for those that stay.
+  return cmds.flatMap((node, at) =>
+    'AlterTableCmd' in node
+      ? [
+          {
+            command: node.AlterTableCmd,
+            isOnly: cmds.length === 1,
+            get first() {
+              return ranges()[at]?.first ?? 0;
+            },
+            get last() {
+              return ranges()[at]?.last ?? 0;
+            },
+          },
+        ]
+      : [],
+  );
 }
 
 /** Deletes an action, or the statement where it has no other. */

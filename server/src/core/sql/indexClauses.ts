@@ -11,6 +11,8 @@ export interface IndexClause extends TokenRange {
 
 /** The clauses in the order of the text. */
 export function indexClauses(statement: StatementText, index: IndexStmt): readonly IndexClause[] {
+  // Most indexes have none, and then need no tokens.
+  if (!mayHoldClauses(statement, index)) return [];
   const { open, keys } = indexKeys(statement);
   const using = find(statement, ['using'], 0, open);
   const method: IndexClause[] = using < 0 ? [] : [{ kind: 'method', first: using, last: using + 1 }];
@@ -20,6 +22,20 @@ export function indexClauses(statement: StatementText, index: IndexStmt): readon
   });
   return [...method, ...parts, ...storage(statement, index, closing(statement, open))];
 }
+
+/** The tree tells of all but the method, which it holds also where it is not written. */
+const mayHoldClauses = (
+  { text }: StatementText,
+  { indexParams = [], options, tableSpace }: IndexStmt,
+): boolean =>
+  options !== undefined ||
+  tableSpace !== undefined ||
+  /\busing\b/i.test(text) ||
+  indexParams.some(
+    (param) =>
+      'IndexElem' in param &&
+      (param.IndexElem.collation || param.IndexElem.opclass || param.IndexElem.ordering !== 'SORTBY_DEFAULT'),
+  );
 
 /** Leaves out all of the clauses. */
 export const removeClauses = (statement: StatementText, clauses: readonly IndexClause[]) =>

@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { asyncWord } from './async.js';
 import type { Grammar } from './grammar.js';
 import type { Token } from './lexer.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
@@ -99,21 +100,6 @@ const psqlVariable = /(?:^|[^:\w\])]):[\p{L}_'"]/u;
 
 const blank = (text: string, start: number, end: number): string =>
   text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
-
-/** The word directly after INDEX is always the keyword; after ALTER TABLE it is, unless an action follows it. */
-function asyncWord(statement: StatementText): Token | undefined {
-  const { tokens } = statement;
-  const index = wordOf(statement, 1) === 'unique' ? 2 : 1;
-  if (isAt(statement, 0, 'create') && isAt(statement, index, 'index', 'async')) return tokens[index + 1];
-  if (!isAt(statement, 0, 'alter', 'table', 'async')) return undefined;
-  return alterActions.has(wordOf(statement, 3)) ? undefined : tokens[2];
-}
-
-const alterActions = new Set(
-  'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(
-    ' ',
-  ),
-);
 
 /** `AWS IAM GRANT role TO 'arn'` and `AWS IAM REVOKE role FROM 'arn'`. */
 function readIam(statement: StatementText): Partial<Reading> {

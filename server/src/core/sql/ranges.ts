@@ -45,16 +45,25 @@ export function columnConstraintRange(
   constraint: Constraint,
 ): TokenRange {
   const start = constraint.location ?? 0;
-  const item = itemRange(statement, column.location ?? 0);
-  const starts = (column.constraints ?? []).flatMap((node) =>
-    'Constraint' in node && !isAttribute(node.Constraint) ? [node.Constraint.location ?? 0] : [],
-  );
-  if (column.collClause?.location !== undefined) starts.push(column.collClause.location);
-  const next = Math.min(...starts.filter((location) => location > start));
-  return {
-    first: indexAt(statement, start),
-    last: Number.isFinite(next) ? indexAt(statement, next) - 1 : item.last,
-  };
+  const next = nextConstraint(column, start);
+  const last =
+    next === undefined ? itemRange(statement, column.location ?? 0).last : indexAt(statement, next) - 1;
+  return { first: indexAt(statement, start), last };
+}
+
+/** Where the constraint or COLLATE behind a column's constraint begins; undefined behind the last one. */
+export function nextConstraint(
+  { constraints = [], collClause }: ColumnDef,
+  start: number,
+): number | undefined {
+  let next =
+    collClause?.location !== undefined && collClause.location > start ? collClause.location : undefined;
+  for (const node of constraints) {
+    if (!('Constraint' in node) || isAttribute(node.Constraint)) continue;
+    const { location = 0 } = node.Constraint;
+    if (location > start && (next === undefined || location < next)) next = location;
+  }
+  return next;
 }
 
 /** DEFERRABLE and its like stand in the tree as constraints of their own. */
