@@ -10,6 +10,6 @@ export const languageServer: Command = {
   async run() {
     // The server reads its transport from the process's arguments, and ends the process when its client says so.
     await import('../lsp/main.js');
-    return 0;
+    return await new Promise<never>(() => undefined);
   },
 };

@@ -1,6 +1,5 @@
 import { type Severity, severities } from '../core/problem.js';
 import { defineCommand } from './command.js';
-import { readAhead } from './readAhead.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
 import { summaryOf } from './summary.js';
@@ -48,7 +47,6 @@ const atLeast = (severity: Severity): ReadonlySet<Severity> =>
 async function* lintedFiles(work: Work, shown: ReadonlySet<Severity>): AsyncGenerator<LintedFile> {
   const { texts, analyzer, settings } = work;
   for await (const { path, text } of texts) {
-    await readAhead(work, text, settings.options.asOf);
     const problems = analyzer
       .analyze(text, settings.options)
       .problems.filter(({ severity }) => shown.has(severity));

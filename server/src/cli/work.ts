@@ -1,4 +1,4 @@
-import { type Analyzer, createAnalyzer, type Parser } from '../core/analysis.js';
+import { type Analyzer, createAnalyzer } from '../core/analysis.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { type Input, inputs } from './inputs.js';
 import type { Values } from './options.js';
@@ -14,7 +14,6 @@ export const workOptions = {
 /** All that a command needs to analyze the texts it was given. */
 export interface Work {
   readonly settings: Settings;
-  readonly parser: Parser;
   readonly analyzer: Analyzer;
   readonly texts: AsyncGenerator<Input>;
 }
@@ -35,8 +34,7 @@ export async function prepare(
     return undefined;
   }
   for (const problem of settings.problems) terminal.complain(problem);
-  const parser = await loadParserFromDisk();
-  const analyzer = createAnalyzer(parser);
+  const analyzer = createAnalyzer(await loadParserFromDisk());
   const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
-  return { settings, parser, analyzer, texts };
+  return { settings, analyzer, texts };
 }

@@ -1,5 +1,5 @@
 import { applyIgnores, readIgnores } from './analysis/ignores.js';
-import { type Incremental, incremental } from './analysis/incremental.js';
+import { incremental } from './analysis/incremental.js';
 import { type Placed, placeFinding, resolveSeverity, toProblem } from './analysis/place.js';
 import { checkScript, checkStatement, type Plan, planFor, type RuleFinding } from './analysis/run.js';
 import type { AsOf } from './dialect/asOf.js';
@@ -39,8 +39,6 @@ export interface Analysis {
 export interface Analyzer {
   /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
   analyze(text: string, options?: Partial<AnalysisOptions>): Analysis;
-  /** Takes over the reading of a statement's text by another thread, for the next analysis of that day. */
-  learn(statement: string, reading: StatementReading, asOf: AsOf): void;
 }
 
 export type Parser = Grammar;
@@ -50,48 +48,30 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
 export function createAnalyzer(parser: Parser): Analyzer {
   let memory = remember(parser, 'latest');
-  const memoryOf = (asOf: AsOf): Memory => {
-    if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
-    return memory;
-  };
   return {
     analyze(text, { asOf = 'latest', severities = {}, migrations = 'unknown' } = {}) {
-      return analyzeScript(text, { asOf, severities, migrations }, memoryOf(asOf));
-    },
-    learn(statement, reading, asOf) {
-      memoryOf(asOf).statements.learn(statement, reading);
+      if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
+      return analyzeScript(text, { asOf, severities, migrations }, memory);
     },
   };
 }
 
 interface Memory {
   readonly plan: Plan;
-  readonly statements: Incremental<StatementReading>;
+  readonly statementsOf: (texts: readonly string[]) => StatementReading[];
 }
 
 function remember(parser: Parser, asOf: AsOf): Memory {
   const plan = planFor(asOf);
-  return { plan, statements: incremental((text) => readStatement(parser, plan, text)) };
+  return { plan, statementsOf: incremental((text) => readStatement(parser, plan, text)) };
 }
-
-/** Reads single statements as an analyzer would: for a thread that reads ahead of one. */
-export function createReader(parser: Parser, asOf: AsOf): (statement: string) => StatementReading {
-  const plan = planFor(asOf);
-  return (statement) => readStatement(parser, plan, statement);
-}
-
-/** The texts of a script's statements, as an analyzer will ask for them. */
-export const statementTexts = (text: string): string[] =>
-  splitScript(text).pieces.flatMap(({ kind, start, end }) =>
-    kind === 'statement' ? [text.slice(start, end)] : [],
-  );
 
 /** The problems that touch a span, such as a caret or a selection. */
 export const problemsAt = ({ problems }: Analysis, span: Span): readonly Problem[] =>
   problems.filter((problem) => touches(problem.span, span));
 
 /** Everything known of a statement from its own text, so that equal texts share it. Plain data without the tree. */
-export interface StatementReading {
+interface StatementReading {
   readonly facts: Facts;
   readonly findings: readonly RuleFinding[];
 }
@@ -101,14 +81,10 @@ function readStatement(parser: Parser, plan: Plan, text: string): StatementReadi
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
 }
 
-function analyzeScript(
-  text: string,
-  options: AnalysisOptions,
-  { plan, statements: memory }: Memory,
-): Analysis {
+function analyzeScript(text: string, options: AnalysisOptions, { plan, statementsOf }: Memory): Analysis {
   const { pieces, comments } = splitScript(text);
   const spans = pieces.filter(({ kind }) => kind === 'statement');
-  const readings = memory.valuesOf(spans.map(({ start, end }) => text.slice(start, end)));
+  const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );

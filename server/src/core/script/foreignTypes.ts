@@ -28,7 +28,7 @@ export interface ForeignType {
 
 export function typeFacts(statement: Statement): TypeFacts {
   const { node } = statement;
-  if (!node) return {};
+  if (!node) return none;
   const declared = declaredType(node);
   const foreign = storedTypes(node).flatMap(({ type, holder, isBoundToType }) => {
     const [name = '', schema, ...others] = (type.names ?? []).map(textOf).reverse();
@@ -38,8 +38,12 @@ export function typeFacts(statement: Statement): TypeFacts {
     const isArray = (type.arrayBounds ?? []).length > 0;
     return [{ name, schema, isArray, span: spanOf(statement, first, last), holder, isBoundToType }];
   });
+  if (declared === undefined && foreign.length === 0) return none;
   return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };
 }
+
+/** Of most statements, and one for all of them. */
+const none: TypeFacts = {};
 
 interface Stored {
   readonly type: TypeName;
