@@ -65,7 +65,7 @@ async function editingTable(): Promise<Table> {
   for (const lines of [1_000, 10_000]) {
     const script = scriptOfLines(lines);
     for (const text of [script, withThousandsOfFindings(script)])
-      measured.push(await measureEditing(server, text, 60));
+      measured.push(await measureEditing(server, text, 200));
   }
   return [
     ['lines', 'findings', 'median', 'p95'],

@@ -10,7 +10,7 @@ import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
-import { splitScript } from './sql/split.js';
+import { type Split, splitScript } from './sql/split.js';
 import { type Span, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';
@@ -48,10 +48,12 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
 export function createAnalyzer(parser: Parser): Analyzer {
   let memory = remember(parser, 'latest');
+  let split: Split | undefined;
   return {
     analyze(text, { asOf = 'latest', severities = {}, migrations = 'unknown' } = {}) {
       if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
-      return analyzeScript(text, { asOf, severities, migrations }, memory);
+      split = splitScript(text, split);
+      return analyzeScript(split, { asOf, severities, migrations }, memory);
     },
   };
 }
@@ -81,8 +83,11 @@ function readStatement(parser: Parser, plan: Plan, text: string): StatementReadi
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
 }
 
-function analyzeScript(text: string, options: AnalysisOptions, { plan, statementsOf }: Memory): Analysis {
-  const { pieces, comments } = splitScript(text);
+function analyzeScript(
+  { text, pieces, comments }: Split,
+  options: AnalysisOptions,
+  { plan, statementsOf }: Memory,
+): Analysis {
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(

@@ -110,3 +110,22 @@ for (const [text, tokens] of lexemes) {
     );
   });
 }
+
+test('a split that knows the text before an edit is the same as one that does not', () => {
+  const script = scripts.map(([, text]) => text).join('\n;\n');
+  const inserted = ["'", ';', ' x ', '\n', '$$', '/*', '*/', '--', '\\.', '\\\n', 'COPY t FROM stdin;\n', ''];
+  let state = 7;
+  const random = (below: number) => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * below);
+  };
+  let split = splitScript(script);
+  for (let round = 0; round < 3_000; round++) {
+    const { text } = split;
+    const at = random(text.length + 1);
+    const piece = inserted[random(inserted.length)] ?? '';
+    const edited = text.slice(0, at) + piece + text.slice(at + random(piece === '' ? 12 : 3));
+    split = splitScript(round % 200 === 0 ? script : edited, split);
+    assert.deepEqual(split, splitScript(split.text), `round ${round}`);
+  }
+});

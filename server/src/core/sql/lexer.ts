@@ -191,9 +191,18 @@ function startsComment(text: string, at: number): boolean {
   return (code === dash && next === dash) || (code === slash && next === star);
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-const isWordStart = (code: number): boolean => isLetter(code) || code === underscore || code >= 128;
-const isWordPart = (code: number): boolean => isWordStart(code) || isDigit(code) || code === dollar;
-const operatorCodes = new Set([...'+-*/<>=~!@#%^&|`?'].map((character) => character.charCodeAt(0)));
-const isOperator = (code: number): boolean => operatorCodes.has(code);
+/** What an ASCII character may be, as bits; this loop runs over every character of a script at each keystroke. */
+const [letterBit, digitBit, operatorBit, dollarBit] = [1, 2, 4, 8] as const;
+const bitsOf = new Uint8Array(128);
+for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
+  bitsOf[letter.charCodeAt(0)] = letterBit;
+for (const digit of '0123456789') bitsOf[digit.charCodeAt(0)] = digitBit;
+for (const operator of '+-*/<>=~!@#%^&|`?') bitsOf[operator.charCodeAt(0)] = operatorBit;
+bitsOf[dollar] = dollarBit;
+
+const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;
+const isDigit = (code: number): boolean => has(code, digitBit);
+const isLetter = (code: number): boolean => code !== underscore && has(code, letterBit);
+const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
+const isWordPart = (code: number): boolean => code >= 128 || has(code, letterBit | digitBit | dollarBit);
+const isOperator = (code: number): boolean => has(code, operatorBit);

@@ -6,22 +6,29 @@ export interface Piece extends Span {
   readonly kind: 'statement' | 'metaCommand' | 'copyData';
 }
 
-export interface Script {
+export interface Split {
+  readonly text: string;
   readonly pieces: readonly Piece[];
   /** Every comment that stands outside string, statement or not, in order. */
   readonly comments: readonly Token[];
+  /** Up to this offset the pieces hold whatever comes behind: no quote is open, no COPY looks for its data's end. */
+  readonly settled: number;
 }
 
 /**
  * Cuts a script into statements: at semicolons outside quotes, `BEGIN ATOMIC … END` bodies and the action list of a
  * rule, at psql meta-commands, and at the markers of migration tools. A parenthesis left open hides nothing: the
  * semicolon still ends its statement. Spans are UTF-16 offsets from the first token to the semicolon, inclusive.
+ * Given the split of a text before an edit, it reads anew only what the edit may have changed.
  */
-export function splitScript(text: string): Script {
-  const pieces: Piece[] = [];
-  const comments: Token[] = [];
+export function splitScript(text: string, before?: Split): Split {
+  const kept = before ? keptBefore(before, text) : nothing;
+  const rest = before && before.settled === before.text.length ? unchangedEnd(before, text) : undefined;
+  const pieces: Piece[] = [...kept.pieces];
+  const comments: Token[] = [...kept.comments];
   let open: OpenStatement | undefined;
-  let last = 0;
+  let last = kept.end;
+  let settled = text.length;
   let verbatim = false;
 
   const close = (end: number) => {
@@ -29,13 +36,15 @@ export function splitScript(text: string): Script {
     open = undefined;
   };
 
-  for (let token = nextToken(text, 0); token; token = nextToken(text, last)) {
+  for (let token = nextToken(text, last); token; token = nextToken(text, last)) {
     last = token.end;
+    if (token.unterminated) settled = Math.min(settled, open?.start ?? token.start);
     if (token.kind === 'comment') {
       comments.push(token);
       const marker = markerOf(text, token);
       if (marker) close(lastTokenEnd(pieces, open));
       if (marker === 'begin') verbatim = true;
+      if (marker === 'begin') settled = Math.min(settled, token.start);
       if (marker === 'end') verbatim = false;
       continue;
     }
@@ -47,25 +56,91 @@ export function splitScript(text: string): Script {
     }
     if (!open) {
       if (isSemicolon(text, token)) continue;
+      const same = verbatim ? undefined : rest?.from(token.start);
+      if (same) {
+        pieces.push(...same.pieces);
+        comments.push(...same.comments);
+        return { text, pieces, comments, settled };
+      }
       open = startStatement(token);
     }
     open.end = token.end;
     follow(open, text, token);
     if (!isSemicolon(text, token) || open.atomic > 0 || (open.isRule && open.depth > 0)) continue;
     if (verbatim && !endsVerbatim(text, token.end)) continue;
-    const copies = open.copiesFromStdin;
+    const { copiesFromStdin, start } = open;
     close(token.end);
-    if (copies) {
-      const data = copyData(text, token.end);
-      if (data) {
-        pieces.push(data);
-        last = data.end;
-      }
-    }
+    if (!copiesFromStdin) continue;
+    settled = Math.min(settled, start);
+    const data = copyData(text, token.end);
+    if (!data) continue;
+    pieces.push(data);
+    last = data.end;
   }
   close(lastTokenEnd(pieces, open));
-  return { pieces, comments };
+  return { text, pieces, comments, settled };
 }
+
+interface Kept extends Pick<Split, 'pieces' | 'comments'> {
+  readonly end: number;
+}
+
+const nothing: Kept = { pieces: [], comments: [], end: 0 };
+
+/** The pieces before an edit that cannot have changed: another one has begun before it. */
+function keptBefore({ text: old, pieces, comments, settled }: Split, text: string): Kept {
+  const limit = Math.min(commonStart(old, text), settled);
+  let count = pieces.length;
+  while (count > 0 && (pieces[count]?.start ?? Number.POSITIVE_INFINITY) >= limit) count--;
+  const end = pieces[count]?.start ?? 0;
+  if (count === 0) return nothing;
+  return { pieces: pieces.slice(0, count), comments: comments.filter((comment) => comment.end <= end), end };
+}
+
+/** Finds the pieces behind an edit again, from a place on where a statement begins in both texts. */
+function unchangedEnd({ text: old, pieces, comments }: Split, text: string) {
+  const by = text.length - old.length;
+  const end = commonEnd(old, text);
+  const starts = new Map(pieces.map(({ start, kind }, index) => [kind === 'statement' ? start : -1, index]));
+  const shift = <Part extends Span>(part: Part): Part => ({
+    ...part,
+    start: part.start + by,
+    end: part.end + by,
+  });
+  return {
+    from(start: number): Pick<Split, 'pieces' | 'comments'> | undefined {
+      // What stands directly before may decide what a first token is.
+      const index = text.length - start < end ? starts.get(start - by) : undefined;
+      if (index === undefined) return undefined;
+      return {
+        pieces: pieces.slice(index).map(shift),
+        comments: comments.filter((comment) => comment.start >= start - by).map(shift),
+      };
+    },
+  };
+}
+
+function commonStart(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at + chunk <= length && one.slice(at, at + chunk) === other.slice(at, at + chunk)) at += chunk;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonEnd(one: string, other: string): number {
+  const length = Math.min(one.length, other.length) - commonStart(one, other);
+  let count = 0;
+  while (
+    count < length &&
+    one.charCodeAt(one.length - 1 - count) === other.charCodeAt(other.length - 1 - count)
+  )
+    count++;
+  return count;
+}
+
+/** UTF-16 units that are compared at once. */
+const chunk = 4_096;
 
 interface OpenStatement {
   readonly start: number;
