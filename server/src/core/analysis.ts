@@ -100,6 +100,7 @@ function analyzeScript(
     migrations: options.migrations,
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     statements,
+    metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
     get schema() {
       return (schema ??= replay(statements));
     },
@@ -108,7 +109,7 @@ function analyzeScript(
     ...readings.flatMap(({ findings }, index) =>
       findings.map((finding) => placeFinding(text, statements[index]?.span ?? { start: 0, end: 0 }, finding)),
     ),
-    ...checkScript(plan, script),
+    ...checkScript(plan, script, (rule) => resolveSeverity(rule, options) !== 'off'),
   ];
   const reported = placed.flatMap((finding) => toProblem(finding, options));
   const ignores = readIgnores(text, comments, statements);

@@ -80,7 +80,9 @@ function named({ id }: Rule, statement: Statement, { at, data, fixes = [] }: Any
 }
 
 /** All findings over more than one statement, spans as offsets into the script. */
-export const checkScript = (plan: Plan, script: Script): RuleFinding[] =>
-  plan.scripts.flatMap((rule) =>
+export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => boolean): RuleFinding[] {
+  const asked = plan.scripts.filter(isOn);
+  return asked.flatMap((rule) =>
     [...(rule.script?.(script) ?? [])].map((finding) => ({ rule: rule.id, ...finding })),
   );
+}

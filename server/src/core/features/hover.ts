@@ -2,7 +2,7 @@ import type { Rule } from '../analysis/rule.js';
 import { type Analysis, problemsAt } from '../analysis.js';
 import { rules } from '../rules/index.js';
 import type { Span } from '../text/span.js';
-import { datesOf } from './ruleText.js';
+import { linkedDatesOf } from './ruleText.js';
 
 export interface Hover {
   readonly span: Span;
@@ -21,7 +21,7 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
 
 function explain(rule: Rule): string {
   const [{ good }] = rule.examples;
-  const dates = datesOf(rule);
+  const dates = linkedDatesOf(rule);
   return [
     `**${rule.id}**${dates ? ` · ${dates}` : ''}`,
     `${rule.why} ${rule.instead}`,

@@ -1,5 +1,5 @@
 import type { Rule } from '../analysis/rule.js';
-import { datesOf } from './ruleText.js';
+import { linkedDatesOf } from './ruleText.js';
 
 /** The README's table of all rules. */
 export const ruleTable = (rules: readonly Rule[]): string =>
@@ -8,7 +8,7 @@ export const ruleTable = (rules: readonly Rule[]): string =>
     '|---|---|---|---|',
     ...rules.map(
       (rule) =>
-        `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.isOptIn ? `off (${rule.severity})` : rule.severity} | ${cell(rule.message)} | ${datesOf(rule)} |`,
+        `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.isOptIn ? `off (${rule.severity})` : rule.severity} | ${cell(rule.message)} | ${linkedDatesOf(rule)} |`,
     ),
     '',
   ].join('\n');
@@ -17,7 +17,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 /** The Markdown page of one rule. */
 export function rulePage(rule: Rule): string {
-  const dates = datesOf(rule);
+  const dates = linkedDatesOf(rule);
   return [
     `# ${rule.id}`,
     `${rule.message.replace(/\{(\w+)\}/g, '*$1*')}`,

@@ -14,6 +14,7 @@ import alterIndex from './alter-index.js';
 import alterSystem from './alter-system.js';
 import alterType from './alter-type.js';
 import arrayColumn from './array-column.js';
+import byteOrder from './byte-order.js';
 import cacheSize from './cache-size.js';
 import catalogObject from './catalog-object.js';
 import characterLength from './character-length.js';
@@ -103,6 +104,7 @@ import primaryKeyDropped from './primary-key-dropped.js';
 import procedure from './procedure.js';
 import procedureCall from './procedure-call.js';
 import procedureInQuery from './procedure-in-query.js';
+import psqlConnection from './psql-connection.js';
 import reindex from './reindex.js';
 import replication from './replication.js';
 import rewriteRule from './rewrite-rule.js';
@@ -177,6 +179,7 @@ export const rules: readonly Rule[] = [
   alterSystem,
   alterType,
   arrayColumn,
+  byteOrder,
   cacheSize,
   catalogObject,
   characterLength,
@@ -266,6 +269,7 @@ export const rules: readonly Rule[] = [
   procedure,
   procedureCall,
   procedureInQuery,
+  psqlConnection,
   reindex,
   replication,
   rewriteRule,

@@ -12,6 +12,8 @@ export interface Script {
   /** How the text ends its lines. */
   readonly newline: '\n' | '\r\n';
   readonly statements: readonly ScriptStatement[];
+  /** psql's own commands, from the backslash to the end of the line. */
+  readonly metaCommands: readonly Span[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
 }

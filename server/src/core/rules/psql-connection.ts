@@ -1,0 +1,68 @@
+import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
+import { documentation } from '../dialect/documentation.js';
+import { sessionParameters } from '../dialect/parameters.js';
+import type { Span } from '../text/span.js';
+
+export default defineRule({
+  id: 'psql-connection',
+  severity: 'error',
+  message: '{what}.',
+  why: 'A cluster has the one database "postgres", and takes a few session parameters only: others end the connection as it starts.',
+  instead: 'Connect to postgres, and leave the parameter out.',
+  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  documentation: documentation.authentication,
+  examples: [
+    { bad: '\\connect shop', at: 'shop' },
+    { bad: '\\c "dbname=postgres options=\'-c statement_timeout=5s\'"', at: 'statement_timeout' },
+  ],
+  *script({ text, metaCommands, asOf }) {
+    for (const command of metaCommands) {
+      const written = text.slice(command.start, command.end);
+      if (!/^\\c(?:onnect)?\s/.test(written)) continue;
+      const database = databaseIn(written);
+      if (database && !['postgres', '-'].includes(database.name))
+        yield {
+          at: shifted(database.span, command),
+          data: { what: `There is no database "${database.name}" in a cluster` },
+        };
+      for (const { name, span } of parametersIn(written)) {
+        const key = name.toLowerCase();
+        const since = sessionParameters[key];
+        if (Object.hasOwn(sessionParameters, key) && (since === undefined || isReleased(since, asOf)))
+          continue;
+        // PrivateLink names the cluster by a parameter of its own.
+        if (key === 'amzn-cluster-id') continue;
+        yield {
+          at: shifted(span, command),
+          data: { what: `The parameter "${name}" cannot be set, and no connection comes about` },
+        };
+      }
+    }
+  },
+});
+
+const shifted = ({ start, end }: Span, { start: by }: Span): Span => ({ start: start + by, end: end + by });
+
+/** The database of `\\c NAME …` or `\\c "dbname=NAME …"`; none where psql keeps the one it has, or a variable names it. */
+function databaseIn(command: string): { name: string; span: Span } | undefined {
+  const found =
+    /\bdbname\s*=\s*'?([^\s'"]+)/d.exec(command) ??
+    /^\\c(?:onnect)?\s+(?:-reuse-previous=\S+\s+)?"?(?:postgres(?:ql)?:\/\/[^/\s]*\/)?([^\s"?=:/]+)(?=[\s"?]|$)/d.exec(
+      command,
+    );
+  const at = found?.indices?.[1];
+  return found?.[1] && at ? { name: found[1], span: { start: at[0], end: at[1] } } : undefined;
+}
+
+/** The parameters of `options='-c name=value --name=value'`, percent signs of a URI undone. */
+function parametersIn(command: string): { name: string; span: Span }[] {
+  const options = /\boptions\s*=.*$/.exec(command);
+  if (!options) return [];
+  return [...options[0].matchAll(/(?:-c(?:\s|%20)*|--)([\w.-]+?)(?:=|%3D)/dgi)].flatMap(
+    ({ 1: name = '', indices }) => {
+      const at = indices?.[1];
+      return at ? [{ name, span: { start: options.index + at[0], end: options.index + at[1] } }] : [];
+    },
+  );
+}
