@@ -83,6 +83,8 @@ function readStatement(parser: Parser, plan: Plan, text: string): StatementReadi
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
 }
 
+const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknownFacts };
+
 function analyzeScript(
   { text, pieces, comments }: Split,
   options: AnalysisOptions,
@@ -107,7 +109,7 @@ function analyzeScript(
   };
   const placed: Placed[] = [
     ...readings.flatMap(({ findings }, index) =>
-      findings.map((finding) => placeFinding(text, statements[index]?.span ?? { start: 0, end: 0 }, finding)),
+      findings.map((finding) => placeFinding(plan, script, statements[index] ?? noStatement, finding)),
     ),
     ...checkScript(plan, script, (rule) => resolveSeverity(rule, options) !== 'off'),
   ];

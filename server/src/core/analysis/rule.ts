@@ -2,7 +2,7 @@ import type { Node } from 'libpg-query';
 import type { AsOf } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix, Severity } from '../problem.js';
-import type { Script } from '../script/script.js';
+import type { Script, ScriptStatement } from '../script/script.js';
 import type { Statement } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
 
@@ -36,6 +36,8 @@ export interface RuleDefinition<Message extends string> {
   readonly statement?: (statement: Statement, asOf: AsOf) => Iterable<Finding<Message>>;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message>>;
+  /** The fixes of a finding of `check` that need the whole script, preferred to its own. Offsets as in `script`. */
+  readonly repair?: (script: Script, statement: ScriptStatement, at: Span) => readonly Fix[];
 }
 
 export interface ServerError {

@@ -18,6 +18,8 @@ export interface Plan {
   readonly nodes: ReadonlyMap<NodeName, readonly { readonly rule: Rule; readonly check: Check }[]>;
   readonly statements: readonly Rule[];
   readonly scripts: readonly Rule[];
+  /** By the rule's id. */
+  readonly repairs: ReadonlyMap<string, NonNullable<Rule['repair']>>;
   /** Whether a statement is read to its tree. */
   readonly wantsTree: WantsTree;
 }
@@ -36,6 +38,7 @@ export function planFor(asOf: AsOf): Plan {
     nodes,
     statements: holding.filter((rule) => rule.statement),
     scripts: holding.filter((rule) => rule.script),
+    repairs: new Map(holding.flatMap(({ id, repair }) => (repair ? [[id, repair] as const] : []))),
     wantsTree: treeWanted(holding),
   };
 }

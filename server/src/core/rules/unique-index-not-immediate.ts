@@ -1,6 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { statementText } from '../sql/statement.js';
 import { isAt, spanOf } from '../sql/tokens.js';
+import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'unique-index-not-immediate',
@@ -11,9 +13,13 @@ export default defineRule({
     "Wait with CALL sys.wait_for_job('job_id') before relying on the index, or declare UNIQUE in CREATE TABLE.",
   documentation: documentation.asyncIndexes,
   examples: [{ bad: 'CREATE UNIQUE INDEX ASYNC users_email ON users (email);', at: 'UNIQUE' }],
-  check: {
-    *IndexStmt({ unique }, statement) {
-      if (unique && statement.async && isAt(statement, 1, 'unique')) yield { at: spanOf(statement, 1) };
-    },
+  *script({ text, schema }) {
+    for (const { isUnique, statement: span } of schema.building.values()) {
+      if (!isUnique) continue;
+      const statement = statementText(text.slice(span.start, span.end));
+      // Without ASYNC there is no job; another rule says so.
+      if (isAt(statement, 1, 'unique', 'index', 'async'))
+        yield { at: shiftSpan(spanOf(statement, 1), span.start) };
+    }
   },
 });

@@ -1,4 +1,3 @@
-import type { Script } from '../script/script.js';
 import { asyncWord } from '../sql/async.js';
 import { firstAction, indexKeys, itemRange } from '../sql/ranges.js';
 import { type StatementText, statementText } from '../sql/statement.js';
@@ -26,7 +25,7 @@ export interface Placed {
 }
 
 /** The span of a mark as offsets into the script. */
-export const spanOfMark = ({ text }: Script, { mark, statement }: Placed): Span =>
+export const spanOfMark = ({ text }: { readonly text: string }, { mark, statement }: Placed): Span =>
   shiftSpan(resolve(statementText(text.slice(statement.start, statement.end)), mark), statement.start);
 
 function resolve(statement: StatementText, mark: Mark): Span {

@@ -1,4 +1,3 @@
-import type { ScriptStatement } from '../script/script.js';
 import type { Span } from '../text/span.js';
 import type { Effect, Index, Key } from './effects.js';
 import type { Placed } from './mark.js';
@@ -9,8 +8,10 @@ export interface Schema {
   /** The base type of each domain the script creates. */
   readonly domains: ReadonlyMap<string, string>;
   /** UNIQUE USING INDEX, with the index where the script has created it and no job was awaited since. */
-  readonly usedIndexes: readonly (Placed & { readonly unawaited: Index | undefined })[];
+  readonly usedIndexes: readonly (Placed & { readonly unawaited: PlacedIndex | undefined })[];
   readonly droppedKeys: readonly DroppedKey[];
+  /** The indexes whose jobs nobody has waited for by the end, by name. */
+  readonly building: ReadonlyMap<string, PlacedIndex>;
 }
 
 export interface Table {
@@ -38,8 +39,14 @@ export interface DroppedKey extends Placed {
   readonly name: string;
 }
 
+/** A statement as far as it matters here. */
+interface Played {
+  readonly span: Span;
+  readonly facts: { readonly effects: readonly Effect[] };
+}
+
 /** Plays the DDL of a script in order. What it does not create it knows nothing of, and takes for granted. */
-export function replay(statements: readonly ScriptStatement[]): Schema {
+export function replay(statements: readonly Played[]): Schema {
   const stage = emptyStage();
   for (const { span, facts } of statements) {
     for (const effect of facts.effects) play(stage, effect, span);
@@ -50,12 +57,11 @@ export function replay(statements: readonly ScriptStatement[]): Schema {
 interface Stage extends Schema {
   readonly tables: Draft[];
   readonly domains: Map<string, string>;
-  readonly usedIndexes: (Placed & { readonly unawaited: Index | undefined })[];
+  readonly usedIndexes: (Placed & { readonly unawaited: PlacedIndex | undefined })[];
   readonly droppedKeys: DroppedKey[];
   /** Tables by the name they go by now. */
   readonly current: Map<string, Draft>;
-  /** Indexes whose jobs nobody has waited for. */
-  readonly building: Map<string, Index>;
+  readonly building: Map<string, PlacedIndex>;
   /** The table of each index. */
   readonly indexed: Map<string, Draft>;
 }
@@ -157,8 +163,10 @@ const scenes: {
   createIndex(stage, { table: name, index }, statement) {
     const { columns, indexes } = tableOf(stage, name);
     const types = index.keys.map((column) => (column === undefined ? undefined : columns.get(column)));
-    indexes.push({ ...index, types, statement });
-    stage.building.set(index.name, index);
+    const placed = { ...index, types, statement };
+    indexes.push(placed);
+    // A name that the server invents is known to nobody.
+    stage.building.set(index.name || `#${statement.start}`, placed);
     stage.indexed.set(index.name, tableOf(stage, name));
   },
   dropIndex({ building, indexed }, { index }) {

@@ -2,12 +2,14 @@ import type { Node, SelectStmt } from 'libpg-query';
 import { wholeNumber } from '../sql/constants.js';
 import { type StatementText, statementText } from '../sql/statement.js';
 import { find, items, lastIndex } from '../sql/tokens.js';
-import type { Script, ScriptStatement } from './script.js';
+import type { Span } from '../text/span.js';
 
 /** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */
-export function rowsOf({ text }: Script, { span, facts }: ScriptStatement): number {
-  if (facts.rows !== undefined) return facts.rows;
-  return valuesOf(statementText(text.slice(span.start, span.end)));
+export function rowsOf(
+  { text }: { readonly text: string },
+  { span, facts }: { readonly span: Span; readonly facts: { readonly rows: number | undefined } },
+): number {
+  return facts.rows ?? valuesOf(statementText(text.slice(span.start, span.end)));
 }
 
 /** Counts the rows of `INSERT … VALUES (…), (…)` without its tree. ON CONFLICT may leave rows out. */

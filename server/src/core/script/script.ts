@@ -30,7 +30,11 @@ export interface ScriptStatement {
 }
 
 /** The first `count` words of a statement, as offsets into the script. */
-export function headOf({ text }: Script, { span }: ScriptStatement, count: number): Span {
+export function headOf(
+  { text }: Pick<Script, 'text'>,
+  { span }: Pick<ScriptStatement, 'span'>,
+  count: number,
+): Span {
   let end = span.start;
   for (let seen = 0; seen < count; ) {
     const token = nextToken(text, end);
