@@ -19,17 +19,7 @@ import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '
  */
 export function parseStatement(grammar: Grammar, text: string, wantsTree = true): Statement {
   const statement = statementText(text);
-  const reading = { ...nothing, ...read(grammar, statement, wantsTree) };
-  return {
-    ...reading,
-    text,
-    get tokens() {
-      return statement.tokens;
-    },
-    get comments() {
-      return statement.comments;
-    },
-  };
+  return Object.assign(statement, nothing, read(grammar, statement, wantsTree));
 }
 
 const nothing: Reading = {
