@@ -6,7 +6,9 @@ import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
 import { replay, type Schema } from './schema/replay.js';
+import { type Creations, creationsOf } from './script/creations.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
+import { wordsOf } from './script/inventedNames.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
@@ -96,6 +98,8 @@ function analyzeScript(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
   let schema: Schema | undefined;
+  let creations: Creations | undefined;
+  let words: ReadonlySet<string> | undefined;
   const script: Script = {
     text,
     asOf: options.asOf,
@@ -105,6 +109,12 @@ function analyzeScript(
     metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
     get schema() {
       return (schema ??= replay(statements));
+    },
+    get creations() {
+      return (creations ??= creationsOf(statements));
+    },
+    get words() {
+      return (words ??= wordsOf(text));
     },
   };
   const placed: Placed[] = [

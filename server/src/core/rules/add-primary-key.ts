@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { foldKey } from '../script/foldIntoTable.js';
 import { tableActions } from '../sql/alterTable.js';
 import { spanOf } from '../sql/tokens.js';
 
@@ -17,6 +18,11 @@ export default defineRule({
       bad: 'ALTER TABLE games ADD CONSTRAINT games_pkey PRIMARY KEY (id);',
       at: 'ADD CONSTRAINT games_pkey PRIMARY KEY (id)',
     },
+    {
+      bad: 'CREATE TABLE games (\n    id uuid NOT NULL\n);\nALTER TABLE ONLY games\n    ADD CONSTRAINT games_pkey PRIMARY KEY (id);',
+      at: 'ADD CONSTRAINT games_pkey PRIMARY KEY (id)',
+      good: 'CREATE TABLE games (\n    id uuid NOT NULL,\n    CONSTRAINT games_pkey PRIMARY KEY (id)\n);\n',
+    },
   ],
   check: {
     *AlterTableStmt(alter, statement) {
@@ -27,4 +33,5 @@ export default defineRule({
       }
     },
   },
+  repair: (script, statement, at) => foldKey(script, statement, at, 'primary key'),
 });

@@ -17,7 +17,6 @@ import type { Mark } from './mark.js';
 /** What a statement does to the schema, with marks relative to the statement. Names are folded, schemas filled in. */
 export type Effect =
   | { readonly kind: 'createTable'; readonly table: string; readonly mark: Mark; readonly isWhole: boolean }
-  | { readonly kind: 'alterTable'; readonly table: string }
   | { readonly kind: 'dropTable'; readonly table: string }
   | { readonly kind: 'renameTable'; readonly table: string; readonly to: string }
   | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly type: string }

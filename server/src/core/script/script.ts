@@ -2,6 +2,7 @@ import type { AsOf } from '../dialect/asOf.js';
 import type { Schema } from '../schema/replay.js';
 import { nextToken } from '../sql/lexer.js';
 import type { Span } from '../text/span.js';
+import type { Creations } from './creations.js';
 import type { Facts } from './facts.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
@@ -16,6 +17,10 @@ export interface Script {
   readonly metaCommands: readonly Span[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
+  /** Found when first asked for. */
+  readonly creations: Creations;
+  /** All words of the text in lower case, which an invented name must not be. Gathered when first asked for. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */

@@ -1,0 +1,55 @@
+import type { ScriptStatement } from './script.js';
+
+/** Which statement of a script creates a table, and whether rows are written on the way. */
+export interface Creations {
+  /**
+   * The CREATE TABLE of `schema.name` as it is known at an offset of the script; none where the script does not create
+   * it, or has renamed it or its columns, or dropped some, so that its text no longer tells what it is.
+   */
+  readonly tableAt: (table: string, offset: number) => ScriptStatement | undefined;
+  /** Whether a statement between two offsets changes rows of any table. */
+  readonly hasRowsBetween: (from: number, to: number) => boolean;
+}
+
+export function creationsOf(statements: readonly ScriptStatement[]): Creations {
+  const lives = new Map<string, Life[]>();
+  const changes: number[] = [];
+  for (const statement of statements) {
+    const { span, facts } = statement;
+    if (facts.kind === 'dml') changes.push(span.start);
+    for (const effect of facts.effects) {
+      const last = 'table' in effect ? lives.get(effect.table)?.at(-1) : undefined;
+      if (effect.kind === 'createTable') {
+        lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
+      } else if (last && ends.has(effect.kind)) last.until = Math.min(last.until, span.start);
+    }
+  }
+  return {
+    tableAt: (table, offset) =>
+      lives.get(table)?.findLast(({ statement, until }) => statement.span.start < offset && offset <= until)
+        ?.statement,
+    hasRowsBetween(from, to) {
+      const next = changes[firstAtOrAfter(changes, from)];
+      return next !== undefined && next < to;
+    },
+  };
+}
+
+interface Life {
+  readonly statement: ScriptStatement;
+  /** The start of the statement that makes another table of it. */
+  until: number;
+}
+
+const ends = new Set(['dropTable', 'renameTable', 'renameColumn', 'dropColumn']);
+
+function firstAtOrAfter(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,163 @@
+import { asyncWord } from '../sql/async.js';
+import { removeItem, removeStatement } from '../sql/edits.js';
+import type { TokenRange } from '../sql/ranges.js';
+import { firstAction } from '../sql/ranges.js';
+import { type StatementText, statementText } from '../sql/statement.js';
+import { behindName, closing, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import type { Edit } from '../text/edit.js';
+import { lineStartOf } from '../text/lines.js';
+import type { Span } from '../text/span.js';
+import { placeEdits } from './placeEdits.js';
+import type { Script, ScriptStatement } from './script.js';
+
+/** An action of an ALTER TABLE, read from its tokens. */
+export interface ActionText extends TokenRange {
+  readonly statement: ScriptStatement;
+  readonly text: StatementText;
+  /** `schema.name`, folded. */
+  readonly table: string;
+  /** The name as it is written. */
+  readonly written: string;
+  readonly isOnly: boolean;
+}
+
+/** The action of an ALTER TABLE that a span of the script lies in. */
+export function actionAt(script: Script, statement: ScriptStatement, at: Span): ActionText | undefined {
+  const text = textOf(script, statement);
+  if (!isAt(text, 0, 'alter', 'table')) return undefined;
+  const from = firstAction(text, asyncWord(text) !== undefined);
+  const actions = items(text, from, lastIndex(text));
+  const offset = at.start - statement.span.start;
+  const action = actions.find(({ first, last }) => {
+    const { start, end } = spanOf(text, first, last);
+    return start <= offset && offset < end;
+  });
+  if (!action) return undefined;
+  const name = wordOf(text, from - 1) === '*' ? from - 2 : from - 1;
+  const first = wordOf(text, name - 1) === '.' ? name - 2 : name;
+  return {
+    ...action,
+    statement,
+    text,
+    table: tableName(text, first),
+    written: [...Array(name - first + 1).keys()].map((by) => sliceOf(text, first + by)).join(''),
+    isOnly: actions.length === 1,
+  };
+}
+
+/** A CREATE TABLE with its list of columns, read from its tokens. */
+export interface TableText {
+  readonly statement: ScriptStatement;
+  readonly text: StatementText;
+  /** The parentheses of the list. */
+  readonly open: number;
+  readonly close: number;
+  readonly elements: readonly TokenRange[];
+}
+
+/** The CREATE TABLE of a table that a statement alters; none of IF NOT EXISTS, whose table may be there already. */
+export function createdText(script: Script, table: string, before: ScriptStatement): TableText | undefined {
+  const statement = script.creations.tableAt(table, before.span.start);
+  if (!statement) return undefined;
+  const text = textOf(script, statement);
+  let at = 0;
+  while (at < text.tokens.length && wordOf(text, at) !== 'table') at++;
+  if (isAt(text, at + 1, 'if')) return undefined;
+  const open = behindName(text, at + 1);
+  if (wordOf(text, open) !== '(') return undefined;
+  const close = closing(text, open);
+  return { statement, text, open, close, elements: items(text, open + 1, close - 1) };
+}
+
+/** The element of the list that declares a column. */
+export const columnOf = ({ text, elements }: TableText, column: string): TokenRange | undefined =>
+  elements.find(({ first }) => nameAt(text, first) === column && !isConstraint(text, first));
+
+const isConstraint = (text: StatementText, first: number): boolean =>
+  ['constraint', 'primary', 'unique', 'check', 'foreign', 'exclude', 'like'].includes(wordOf(text, first));
+
+/** Puts an element at the end of the list, on a line of its own where the others have theirs. */
+export function addElement(
+  script: Script,
+  { statement, text, open, close, elements }: TableText,
+  sql: string,
+): Edit[] {
+  const last = elements.at(-1);
+  if (!last) return [];
+  const end = spanOf(text, last.last).end;
+  const closed = spanOf(text, close).start;
+  const comment = text.comments.findLast((one) => one.start >= end && one.end <= closed);
+  const behind = comment?.end ?? end;
+  const isLineComment = comment !== undefined && text.text.startsWith('--', comment.start);
+  const first = spanOf(text, last.first).start;
+  const isTall = /[\r\n]/.test(text.text.slice(spanOf(text, open).end, first)) || isLineComment;
+  const indent = /^[ \t]*/.exec(text.text.slice(lineStartOf(text.text, first)))?.[0] ?? '';
+  const lead = isTall ? `\n${lineStartOf(text.text, first) === 0 ? '    ' : indent}` : ' ';
+  return placeEdits(
+    script,
+    statement,
+    behind === end
+      ? [{ start: end, end, text: `,${lead}${sql}` }]
+      : [
+          { start: end, end, text: ',' },
+          { start: behind, end: behind, text: `${lead}${sql}` },
+        ],
+  );
+}
+
+/** Deletes an action, or its whole statement where it has no other; comments inside stay. */
+export const removeActionText = (
+  script: Script,
+  { statement, text, first, last, isOnly }: ActionText,
+): Edit[] => placeEdits(script, statement, isOnly ? removeStatement(text) : removeItem(text, first, last));
+
+/** Deletes a whole statement; comments inside stay. */
+export const removeWhole = (script: Script, statement: ScriptStatement): Edit[] =>
+  placeEdits(script, statement, removeStatement(textOf(script, statement)));
+
+/** Puts statements behind one, each on a line of its own. */
+export const addBehind = (script: Script, statement: ScriptStatement, sql: readonly string[]): Edit[] => {
+  const { text } = script;
+  const { start, end } = statement.span;
+  const semicolon = text.charAt(end - 1) === ';' ? '' : ';';
+  return placeEdits(script, statement, [
+    { start: end - start, end: end - start, text: [semicolon, ...sql].join('\n') },
+  ]);
+};
+
+export const textOf = ({ text }: Script, { span }: ScriptStatement): StatementText =>
+  statementText(text.slice(span.start, span.end));
+
+/** The columns in the parentheses behind a token. */
+export function columnsBehind(text: StatementText, at: number): string[] | undefined {
+  let open = at;
+  while (open <= lastIndex(text) && wordOf(text, open) !== '(') open++;
+  if (wordOf(text, open) !== '(') return undefined;
+  const names = items(text, open + 1, closing(text, open) - 1);
+  return names.every(({ first, last }) => first === last)
+    ? names.map(({ first }) => nameAt(text, first))
+    : undefined;
+}
+
+/** `schema.name` as PostgreSQL folds it; a name without a schema is taken to be in public. */
+export function tableName(text: StatementText, first: number): string {
+  const behind = behindName(text, first);
+  const parts: string[] = [];
+  for (let at = first; at < behind; at += 2) parts.push(nameAt(text, at));
+  return parts.length > 1 ? parts.slice(-2).join('.') : `public.${parts[0] ?? ''}`;
+}
+
+/** A name as PostgreSQL folds it. */
+export function nameAt(text: StatementText, at: number): string {
+  const written = sliceOf(text, at);
+  return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
+}
+
+export function sliceOf({ text, tokens }: StatementText, at: number): string {
+  const token = tokens[at];
+  return token ? text.slice(token.start, token.end) : '';
+}
+
+/** The index of the token at or behind an offset of the script. */
+export const tokenAt = (text: StatementText, { span }: ScriptStatement, offset: number): number =>
+  indexAt(text, offset - span.start);
