@@ -30,6 +30,16 @@ const commentsOf = (sql: string): string[] =>
     .map(({ start, end }) => sql.slice(start, end))
     .sort();
 
+/** A fix may say in a comment what to wait for; it may take none away. */
+function missing(before: readonly string[], after: readonly string[]): string[] {
+  const left = [...after];
+  return before.filter((comment) => {
+    const at = left.indexOf(comment);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
 test('no fix of any rule loses a comment, wherever it stands', () => {
   const wrong = commented.flatMap(({ file, asOf, sql }) => {
     const options = asOf ? { asOf: asOf as `${number}-${number}-${number}` } : {};
@@ -38,7 +48,7 @@ test('no fix of any rule loses a comment, wherever it stands', () => {
       if (rule === 'unused-ignore') return [];
       return fixes
         .map((fix) => ({ fix, fixed: applyEdits(sql, fix.edits) }))
-        .filter(({ fixed }) => commentsOf(fixed).join() !== commentsOf(sql).join())
+        .filter(({ fixed }) => missing(commentsOf(sql), commentsOf(fixed)).length > 0)
         .map(({ fix, fixed }) => `${file} ${rule} "${fix.title}": ${fixed}`);
     });
   });

@@ -46,15 +46,28 @@ function preferred({ fixes }: Problem, allowed: Safety): Fix[] {
 
 /** The fixes, without those that touch what an earlier one changes. */
 function compatible(fixes: readonly Fix[]): Fix[] {
-  const chosen: Fix[] = [];
-  let edits: Edit[] = [];
-  for (const fix of fixes) {
-    if (editsOverlap(fix.edits, edits.slice(-window))) continue;
-    chosen.push(fix);
-    edits = [...edits.slice(-window), ...fix.edits];
-  }
-  return chosen;
+  const taken: Edit[] = [];
+  return fixes.filter(({ edits }) => {
+    if (edits.some((edit) => isInTheWay(taken, edit))) return false;
+    for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+    return true;
+  });
 }
 
-/** Fixes come in the order of the text, so only the last few edits can be in the way. */
-const window = 200;
+/** Edits that were taken touch none of each other, so only the neighbors of a place can be in the way. */
+function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
+  const place = placeOf(taken, edit);
+  return editsOverlap([edit], taken.slice(Math.max(0, place - 2), place + 2));
+}
+
+/** Where an edit belongs in a list sorted by start. */
+function placeOf(taken: readonly Edit[], { start }: Edit): number {
+  let low = 0;
+  let high = taken.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -2,11 +2,15 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { inventName } from '../script/inventedNames.js';
+import { placeEdits } from '../script/placeEdits.js';
+import { actionAt, addBehind, nameAt, sliceOf } from '../script/tableText.js';
 import { type TableAction, tableActions } from '../sql/alterTable.js';
 import { replaceTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
 import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
+import { find, spanOf } from '../sql/tokens.js';
+import { fillInNulls } from '../sql/waiting.js';
 
 export default defineRule({
   id: 'set-not-null',
@@ -21,9 +25,40 @@ export default defineRule({
     {
       bad: 'ALTER TABLE games ALTER COLUMN score SET NOT NULL;',
       at: 'ALTER COLUMN score SET NOT NULL',
-      good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;',
+      good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;\n-- First, in batches of 3,000 rows: UPDATE games SET score = … WHERE score IS NULL;\nALTER TABLE ASYNC games VALIDATE CONSTRAINT games_score_not_null;',
     },
   ],
+  repair(script, statement, at) {
+    const action = isReleased('drop-column', script.asOf) && actionAt(script, statement, at);
+    if (!action || find(action.text, ['if', 'exists'], 0, action.first) >= 0) return [];
+    const { text, first, last, table, written } = action;
+    // ALTER [COLUMN] name SET NOT NULL
+    const name = nameAt(text, last - 3);
+    const constraint = inventName(script, table.slice(table.indexOf('.') + 1), [name], 'not_null');
+    const column = sliceOf(text, last - 3);
+    return [
+      {
+        title: 'Add a CHECK … NOT VALID, and validate it (a job, which fails where a row is NULL)',
+        safety: 'review',
+        edits: [
+          ...placeEdits(
+            script,
+            statement,
+            replaceTokens(
+              text,
+              first,
+              last,
+              `ADD CONSTRAINT ${constraint} CHECK (${column} IS NOT NULL) NOT VALID`,
+            ),
+          ),
+          ...addBehind(script, statement, [
+            fillInNulls(written, column),
+            `ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${constraint};`,
+          ]),
+        ],
+      },
+    ];
+  },
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
       for (const action of tableActions(alter, statement)) {

@@ -1,5 +1,5 @@
 import { asyncWord } from '../sql/async.js';
-import { removeItem, removeStatement } from '../sql/edits.js';
+import { keepComments, removeItem, removeStatement } from '../sql/edits.js';
 import type { TokenRange } from '../sql/ranges.js';
 import { firstAction } from '../sql/ranges.js';
 import { type StatementText, statementText } from '../sql/statement.js';
@@ -114,6 +114,13 @@ export const removeActionText = (
 /** Deletes a whole statement; comments inside stay. */
 export const removeWhole = (script: Script, statement: ScriptStatement): Edit[] =>
   placeEdits(script, statement, removeStatement(textOf(script, statement)));
+
+/** Replaces a whole statement by others; comments inside come to stand behind them. */
+export function replaceWhole(script: Script, statement: ScriptStatement, sql: readonly string[]): Edit[] {
+  const text = textOf(script, statement);
+  const edit = { ...spanOf(text, 0, text.tokens.length - 1), text: sql.join('\n') };
+  return placeEdits(script, statement, [keepComments(text, edit)]);
+}
 
 /** Puts statements behind one, each on a line of its own. */
 export const addBehind = (script: Script, statement: ScriptStatement, sql: readonly string[]): Edit[] => {

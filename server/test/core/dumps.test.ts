@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import type { Problem } from '../../src/core/analysis.js';
+import { fixAll } from '../../src/core/features/fixAll.js';
+import { splitScript } from '../../src/core/sql/split.js';
+import { analyzer } from './engine.js';
+
+const fixtures = path.join(__dirname, '../../../test-fixtures');
+
+const files = ['dumps', 'guide', 'workspace'].flatMap((folder) =>
+  readdirSync(path.join(fixtures, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => path.posix.join(folder, file.replaceAll('\\', '/'))),
+);
+
+/** The errors of each file before and after all fixes. Fewer are better: lower a number when it falls. */
+const errors: Readonly<Record<string, readonly [before: number, after: number]>> = {
+  'dumps/django_sqlmigrate.sql': [66, 6],
+  'dumps/pg_dump_data.sql': [24, 0],
+  'dumps/prisma_migration.sql': [34, 6],
+  'dumps/rails_structure.sql': [32, 4],
+  'dumps/drizzle/0001_more.sql': [30, 5],
+  'dumps/flyway/V1__init.sql': [36, 10],
+  'dumps/flyway/V2__orders.sql': [24, 7],
+  'workspace/dsql-ready.sql': [0, 0],
+  'workspace/guide-examples.sql': [17, 0],
+  'workspace/drizzle/0000_init.sql': [21, 2],
+  'workspace/shop/pg_dump.sql': [36, 3],
+  'workspace/prisma/migrations/20251120093000_init/migration.sql': [14, 1],
+  'guide/accepted.sql': [0, 0],
+  'guide/refused.sql': [81, 26],
+};
+
+const errorsOf = (problems: readonly Problem[]) => problems.filter(({ severity }) => severity === 'error');
+
+const syntaxErrors = (problems: readonly Problem[]) =>
+  problems.filter(({ rule }) => rule === 'syntax-error').length;
+
+const commentsOf = (sql: string) => splitScript(sql).comments.map(({ start, end }) => sql.slice(start, end));
+
+test('every file of these folders has its line in the table', () => {
+  assert.deepEqual(files.toSorted(), Object.keys(errors).toSorted());
+});
+
+for (const file of files) {
+  const sql = readFileSync(path.join(fixtures, file), 'utf8');
+  const { problems } = analyzer.analyze(sql);
+  const { text, left } = fixAll(analyzer, sql, {}, 'review');
+
+  test(`${file} has fewer errors after all fixes, and none of syntax that was not there`, () => {
+    assert.deepEqual([errorsOf(problems).length, errorsOf(left).length], errors[file]);
+    assert.ok(errorsOf(left).length <= errorsOf(problems).length);
+    assert.ok(syntaxErrors(left) <= syntaxErrors(problems));
+  });
+
+  test(`${file} keeps its comments through all fixes`, () => {
+    const after = commentsOf(text);
+    const lost = commentsOf(sql).filter((comment) => {
+      const at = after.indexOf(comment);
+      if (at >= 0) after.splice(at, 1);
+      return at < 0 && !comment.includes('dsql-ignore');
+    });
+    assert.deepEqual(lost, []);
+  });
+
+  test(`${file} stays as it is when it is repaired again`, () => {
+    assert.equal(fixAll(analyzer, text, {}, 'review').text, text);
+  });
+}
