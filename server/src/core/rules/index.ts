@@ -34,6 +34,7 @@ import ddlAndDmlInTransaction from './ddl-and-dml-in-transaction.js';
 import defaultPrivileges from './default-privileges.js';
 import defaultTransactionMode from './default-transaction-mode.js';
 import deferrableConstraint from './deferrable-constraint.js';
+import detachedIdentity from './detached-identity.js';
 import discard from './discard.js';
 import doBlock from './do-block.js';
 import domainConstraint from './domain-constraint.js';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   defaultPrivileges,
   defaultTransactionMode,
   deferrableConstraint,
+  detachedIdentity,
   discard,
   doBlock,
   domainConstraint,
