@@ -23,7 +23,7 @@ const errors: Readonly<Record<string, readonly [before: number, after: number]>>
   'dumps/rails_structure.sql': [32, 4],
   'dumps/drizzle/0001_more.sql': [30, 5],
   'dumps/flyway/V1__init.sql': [36, 10],
-  'dumps/flyway/V2__orders.sql': [24, 7],
+  'dumps/flyway/V2__orders.sql': [24, 6],
   'workspace/dsql-ready.sql': [0, 0],
   'workspace/guide-examples.sql': [17, 0],
   'workspace/drizzle/0000_init.sql': [21, 2],

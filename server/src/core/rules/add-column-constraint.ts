@@ -4,12 +4,14 @@ import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix } from '../problem.js';
+import { defaultName, type NameEnding } from '../script/inventedNames.js';
 import { type TableAction, tableActions } from '../sql/alterTable.js';
-import { insertBehind, removeTokens } from '../sql/edits.js';
+import { appendStatements, insertBehind, removeTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
 import { columnConstraintRange, type TokenRange } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
-import { find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { behindName, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { fillInNulls, waitForIndex } from '../sql/waiting.js';
 import { sourceOf } from '../sql/words.js';
 
 export default defineRule({
@@ -25,14 +27,18 @@ export default defineRule({
     {
       bad: "ALTER TABLE orders ADD COLUMN status TEXT DEFAULT 'new';",
       at: "DEFAULT 'new'",
-      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';",
+      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';\n/* Now, in batches of 3,000 rows: UPDATE orders SET status = 'new' WHERE status IS NULL; */",
     },
     {
       bad: 'ALTER TABLE orders ADD COLUMN total INT NOT NULL;',
       at: 'NOT NULL',
-      good: 'ALTER TABLE orders ADD COLUMN total INT, ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;',
+      good: 'ALTER TABLE orders ADD COLUMN total INT, ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE orders SET total = … WHERE total IS NULL;\nALTER TABLE ASYNC orders VALIDATE CONSTRAINT orders_total_not_null;',
     },
-    { bad: 'ALTER TABLE orders ADD COLUMN code TEXT UNIQUE;', at: 'UNIQUE' },
+    {
+      bad: 'ALTER TABLE orders ADD COLUMN code TEXT UNIQUE;',
+      at: 'UNIQUE',
+      good: "ALTER TABLE orders ADD COLUMN code TEXT;\nCREATE UNIQUE INDEX ASYNC orders_code_key ON orders (code);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id');\nALTER TABLE orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;",
+    },
   ],
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
@@ -87,33 +93,52 @@ interface Addition {
   readonly clauses: readonly Clause[];
 }
 
-/** The column alone, followed by an action for each clause; none where a clause has no such action on that day. */
+/** The column alone, then a statement or an action for each clause; none where a clause has none on that day. */
 function additions(
   { alter, action, column, clauses }: Addition,
   statement: Statement,
   asOf: AsOf,
 ): Fix | undefined {
   const name = sourceOf(statement, { first: indexAt(statement, column.location ?? 0) });
-  const table = alter.relation?.relname ?? '';
-  const parts: string[] = [];
+  const target = indexAt(statement, alter.relation?.location ?? 0);
+  const names: Names = {
+    table: alter.relation?.relname ?? '',
+    target: sourceOf(statement, { first: target, last: behindName(statement, target) - 1 }),
+    column: column.colname ?? '',
+    name,
+  };
+  const steps: Step[] = [];
   for (const clause of clauses) {
-    const part = actionFor(clause, { table, column: column.colname ?? '', name }, statement);
-    // A guarded column may be there already, and then so is its constraint.
-    const isGuarded = action.command.missing_ok && part?.feature !== 'alter-column';
-    if (!part || isGuarded || !isReleased(part.feature, asOf)) return undefined;
-    parts.push(part.text);
+    const step = stepFor(clause, names, statement);
+    // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
+    const isGuarded = (action.command.missing_ok || alter.missing_ok) && step?.feature !== 'alter-column';
+    if (!step || isGuarded || !isReleased(step.feature, asOf)) return undefined;
+    steps.push(step);
   }
+  const actions = steps.flatMap((step) => step.action ?? []);
+  const later = [...backfill(clauses, names, statement), ...steps.flatMap((step) => step.later ?? [])];
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
   return {
     title: isDefault
-      ? 'Add the column first, then its default (rows that are there keep NULL)'
-      : 'Add the column first, then its clauses (rows that are there keep NULL, unchecked until validated)',
+      ? 'Add the column first, then its default (rows that are there keep NULL until you fill them)'
+      : 'Add the column first, then its clauses (rows that are there keep NULL until you fill them)',
     safety: 'review',
     edits: [
       ...joined(clauses).flatMap(({ first, last }) => removeTokens(statement, first, last)),
-      ...insertBehind(statement, action.last, parts.map((part) => `, ${part}`).join('')),
-    ],
+      ...insertBehind(statement, action.last, actions.map((part) => `, ${part}`).join('')),
+      ...appendStatements(statement, later),
+    ].filter(({ start, end, text }) => start < end || text !== ''),
   };
+}
+
+/** The comment that says how the rows that are there get the value which ADD COLUMN would have given them. */
+function backfill(clauses: readonly Clause[], { target, name }: Names, statement: Statement): string[] {
+  const given = clauses.find(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
+  const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
+  if (!given) return isNeeded ? [fillInNulls(target, name)] : [];
+  const start = wordOf(statement, given.first) === 'constraint' ? given.first + 2 : given.first;
+  const value = sourceOf(statement, { first: start + 1, last: given.last });
+  return [fillInNulls(target, name, value.replace(/\s+/g, ' '))];
 }
 
 /** Clauses that follow each other as one range, so that their deletions do not share white space. */
@@ -128,32 +153,58 @@ function joined(clauses: readonly Clause[]): TokenRange[] {
 
 interface Names {
   readonly table: string;
+  /** The table as the statement writes it. */
+  readonly target: string;
   readonly column: string;
   /** The column as the statement writes it. */
   readonly name: string;
 }
 
-function actionFor(
+/** What stands for a clause: an action of the same ALTER TABLE, and statements behind it. */
+interface Step {
+  readonly action?: string;
+  readonly later?: readonly string[];
+  readonly feature: FeatureId;
+}
+
+function stepFor(
   { constraint, first, last }: Clause,
-  { table, column, name }: Names,
+  { table, target, column, name }: Names,
   statement: Statement,
-): { readonly text: string; readonly feature: FeatureId } | undefined {
+): Step | undefined {
   const start = wordOf(statement, first) === 'constraint' ? first + 2 : first;
   const from = (word: string) => sourceOf(statement, { first: find(statement, [word], start, last), last });
-  const add = (suffix: string, body: string) =>
-    `ADD CONSTRAINT ${quoteName(constraint.conname ?? `${table}_${column}_${suffix}`)} ${body} NOT VALID`;
+  const named = (ending: NameEnding) =>
+    constraint.conname ? quoteName(constraint.conname) : defaultName(table, [column], ending);
+  const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => ({
+    action: `ADD CONSTRAINT ${named(ending)} ${body} NOT VALID`,
+    later: [`ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${named(ending)};`],
+    feature,
+  });
   switch (constraint.contype) {
     case 'CONSTR_DEFAULT':
       return {
-        text: `ALTER COLUMN ${name} SET DEFAULT ${sourceOf(statement, { first: start + 1, last })}`,
+        action: `ALTER COLUMN ${name} SET DEFAULT ${sourceOf(statement, { first: start + 1, last })}`,
         feature: 'alter-column',
       };
     case 'CONSTR_NOTNULL':
-      return { text: add('not_null', `CHECK (${name} IS NOT NULL)`), feature: 'drop-column' };
+      return validated('not_null', `CHECK (${name} IS NOT NULL)`, 'drop-column');
     case 'CONSTR_CHECK':
-      return { text: add('check', from('check')), feature: 'drop-column' };
+      return validated('check', from('check'), 'drop-column');
     case 'CONSTR_FOREIGN':
-      return { text: add('fkey', `FOREIGN KEY (${name}) ${from('references')}`), feature: 'foreign-keys' };
+      return validated('fkey', `FOREIGN KEY (${name}) ${from('references')}`, 'foreign-keys');
+    case 'CONSTR_UNIQUE': {
+      const key = named('key');
+      const nulls = constraint.nulls_not_distinct ? ' NULLS NOT DISTINCT' : '';
+      return {
+        later: [
+          `CREATE UNIQUE INDEX ASYNC ${key} ON ${target} (${name})${nulls};`,
+          waitForIndex,
+          `ALTER TABLE ${target} ADD CONSTRAINT ${key} UNIQUE USING INDEX ${key};`,
+        ],
+        feature: 'unique-using-index',
+      };
+    }
     default:
       return undefined;
   }

@@ -21,6 +21,10 @@ export function inventName(
   }
 }
 
+/** The same where no script is at hand to keep clear of. */
+export const defaultName = (table: string, columns: readonly string[], ending: NameEnding): string =>
+  quoteName(shortened(table, columns.join('_'), ending));
+
 /** As PostgreSQL's makeObjectName: the longer of table and columns loses letters first. */
 function shortened(table: string, columns: string, ending: string): string {
   const [one, other] = [[...table], [...columns]];

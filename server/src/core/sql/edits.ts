@@ -65,6 +65,22 @@ export const insertBehind = (statement: StatementText, index: number, text: stri
 export const append = (statement: StatementText, text: string): Edit[] =>
   insertBehind(statement, lastIndex(statement), text);
 
+/** Puts statements and comments on lines of their own behind the statement, which gets its semicolon. */
+export function appendStatements(statement: StatementText, lines: readonly string[]): Edit[] {
+  if (lines.length === 0) return [];
+  const last = statement.tokens.length - 1;
+  const semicolon = wordOf(statement, last) === ';' ? '' : ';';
+  return insertBehind(
+    statement,
+    last,
+    [semicolon, ...lines.slice(0, -1), closed(lines.at(-1) ?? '')].join('\n'),
+  );
+}
+
+/** A last line that is a comment must not swallow what follows on the line. */
+const closed = (line: string): string =>
+  line.startsWith('-- ') ? `/* ${line.slice(3).replaceAll(/\/\*|\*\//g, '…')} */` : line;
+
 /** The new words in the case of the old ones: all lower where those are, else as given. */
 export const inCaseOf = (old: string, words: string): string =>
   old === old.toLowerCase() ? words.toLowerCase() : words;
