@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { type FixedText, fixAll } from '../core/features/fixAll.js';
+import { downMarker, plan, type Step } from '../core/features/plan.js';
 import { writeTrouble } from '../workspace/trouble.js';
 import { defineCommand } from './command.js';
 import type { Input } from './inputs.js';
@@ -8,7 +9,8 @@ import type { Paint } from './paint.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { unifiedDiff } from './unifiedDiff.js';
-import { prepare, workOptions } from './work.js';
+import { prepare, type Work, workOptions } from './work.js';
+import { writePlan } from './writePlan.js';
 
 const options = {
   ...workOptions,
@@ -17,6 +19,10 @@ const options = {
   diff: { help: 'Print the changes as a diff (default for files).' },
   stdout: { help: 'Print the repaired text (default for standard input).' },
   write: { help: 'Write the repaired text to its file.' },
+  plan: {
+    value: 'DIR',
+    help: 'Write the repaired text as numbered files to a folder, one transaction each.',
+  },
 } as const;
 
 export const fix = defineCommand({
@@ -34,8 +40,10 @@ export const fix = defineCommand({
     const safety = values.review ? 'review' : 'safe';
     let left = noProblems;
     let [fixes, files] = [0, 0];
+    const steps: Step[] = [];
     for await (const input of work.texts) {
       const fixed = fixAll(work.analyzer, input.text, work.settings.options, safety);
+      if (values.plan !== undefined) steps.push(...stepsOf(input, fixed, work, terminal));
       const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);
       if (!isOut) continue;
       if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));
@@ -43,6 +51,7 @@ export const fix = defineCommand({
       fixes += fixed.applied.length;
       files += fixed.applied.length > 0 ? 1 : 0;
     }
+    if (values.plan !== undefined) await writePlan(values.plan, steps, terminal);
     terminal.remark(
       `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.\n`,
     );
@@ -50,7 +59,20 @@ export const fix = defineCommand({
   },
 });
 
-type Output = 'diff' | 'stdout' | 'write';
+/** The transactions of a repaired text. */
+function stepsOf(
+  { path }: Input,
+  { text }: FixedText,
+  { analyzer, settings }: Work,
+  terminal: Terminal,
+): readonly Step[] {
+  const marker = downMarker(text);
+  if (marker)
+    terminal.complain(`${path} goes both ways ("${marker}"), and a plan goes one: cut off the way back.`);
+  return plan(analyzer.analyze(text, settings.options));
+}
+
+type Output = 'diff' | 'stdout' | 'write' | 'nowhere';
 
 /** Puts out a repaired text; answers whether it could be done. */
 type PutOut = (input: Input, fixed: string, terminal: Terminal) => Promise<boolean>;
@@ -58,6 +80,9 @@ type PutOut = (input: Input, fixed: string, terminal: Terminal) => Promise<boole
 const outputs: Readonly<Record<Output, PutOut>> = {
   async diff({ path, text }, fixed, { print, paint }) {
     await print(painted(unifiedDiff(path, text, fixed), paint));
+    return true;
+  },
+  async nowhere() {
     return true;
   },
   async stdout(_, fixed, { print }) {
@@ -76,7 +101,8 @@ const outputs: Readonly<Record<Output, PutOut>> = {
   },
 };
 
-const outputOf = ({ diff, stdout, write }: Values<typeof options>, { isStdin }: Input): Output => {
+const outputOf = ({ diff, stdout, write, plan }: Values<typeof options>, { isStdin }: Input): Output => {
+  if (plan !== undefined) return 'nowhere';
   if (diff) return 'diff';
   if (write) return 'write';
   return stdout || isStdin ? 'stdout' : 'diff';
@@ -87,6 +113,9 @@ const exclusive = [
   ['diff', 'stdout'],
   ['diff', 'write'],
   ['stdout', 'write'],
+  ['plan', 'diff'],
+  ['plan', 'stdout'],
+  ['plan', 'write'],
 ] as const;
 
 function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {

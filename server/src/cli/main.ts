@@ -16,6 +16,10 @@ const commands: Readonly<
     summary: 'Repair what can be repaired: show the changes, or write them.',
     load: async () => (await import('./fix.js')).fix,
   },
+  report: {
+    summary: 'Tell how ready files are: what is repaired, what you decide, what has no stand-in.',
+    load: async () => (await import('./report.js')).report,
+  },
   rules: {
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,

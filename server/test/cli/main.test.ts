@@ -13,6 +13,7 @@ Usage: dsql COMMAND [OPTION]… [FILE]…
 Commands:
   lint             Report what Aurora DSQL would refuse, and what it accepts but should not be written.
   fix              Repair what can be repaired: show the changes, or write them.
+  report           Tell how ready files are: what is repaired, what you decide, what has no stand-in.
   rules            List the rules, or explain one.
   language-server  Serve an editor over the Language Server Protocol.
 

@@ -39,7 +39,8 @@ function* problemLines(problems: readonly Problem[], lines: LineIndex): Generato
   }
 }
 
-const rangeOf = ({ start, end }: Span, lines: LineIndex) => ({
+/** A span as programs read it: line and character from 0, and the offset. */
+export const rangeOf = ({ start, end }: Span, lines: LineIndex) => ({
   start: { ...lines.positionAt(start), offset: start },
   end: { ...lines.positionAt(end), offset: end },
 });

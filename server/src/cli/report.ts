@@ -1,0 +1,40 @@
+import { readiness } from '../core/features/report.js';
+import { defineCommand } from './command.js';
+import type { JudgedFile } from './report/readinessReporter.js';
+import { readinessFormats, readinessReporters } from './report/readinessReporters.js';
+import { prepare, type Work, workOptions } from './work.js';
+
+export const report = defineCommand({
+  name: 'report',
+  usage: '[OPTION]… FILE|FOLDER|GLOB|-…',
+  options: {
+    ...workOptions,
+    format: { choices: readinessFormats, help: 'How to report (default: text).' },
+  },
+  notes: [
+    `Nothing is written. The exit status is 0 where every file is ready, at once or after safe fixes, and 1 where one
+needs a decision or holds a statement that has no stand-in.`,
+  ],
+  async run(values, operands, terminal) {
+    const work = await prepare(values, operands, terminal);
+    if (!work) return 0;
+    const render = readinessReporters[values.format ?? 'text'];
+    let isFaulty = false;
+    const about = { day: work.settings.day, paint: terminal.paint };
+    await terminal.print(render(watched(judgedFiles(work)), about));
+    return isFaulty ? 1 : 0;
+
+    async function* watched(files: AsyncIterable<JudgedFile>): AsyncGenerator<JudgedFile> {
+      for await (const file of files) {
+        isFaulty ||= file.report.status === 'undecided' || file.report.status === 'blocked';
+        yield file;
+      }
+    }
+  },
+});
+
+async function* judgedFiles({ texts, analyzer, settings }: Work): AsyncGenerator<JudgedFile> {
+  for await (const { path, text } of texts) {
+    yield { path, text, report: readiness(analyzer, text, settings.options) };
+  }
+}

@@ -1,0 +1,26 @@
+import { createLineIndex } from '../../core/text/lines.js';
+import { rangeOf } from './json.js';
+import { addFile, noFiles, type ReadinessReporter } from './readinessReporter.js';
+
+/** The readiness report for programs. Lines and characters count from 0, characters and offsets in UTF-16 units. */
+export const reportReadinessJson: ReadinessReporter = async function* (files, { day }) {
+  let total = noFiles;
+  let separator = '\n';
+  yield `{"schemaVersion":1,"asOf":${JSON.stringify(day)},"files":[`;
+  for await (const { path, text, report } of files) {
+    const { status, verdict, counts, repairs, leftovers } = report;
+    const lines = createLineIndex(text);
+    yield separator;
+    yield JSON.stringify({
+      path,
+      status,
+      verdict,
+      counts,
+      repairs: repairs.map(({ span, ...repair }) => ({ ...repair, range: rangeOf(span, lines) })),
+      leftovers: leftovers.map(({ span, ...leftover }) => ({ ...leftover, range: rangeOf(span, lines) })),
+    });
+    separator = ',\n';
+    total = addFile(total, report);
+  }
+  yield `\n],"summary":${JSON.stringify(total)}}\n`;
+};

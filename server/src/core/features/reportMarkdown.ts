@@ -1,0 +1,53 @@
+import { createLineIndex } from '../text/lines.js';
+import type { Span } from '../text/span.js';
+import type { Readiness } from './report.js';
+import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from './reportGroups.js';
+
+/** A readiness report as a Markdown document. `text` is the text that was given, `name` what to call it. */
+export function reportMarkdown(name: string, text: string, report: Readiness): string {
+  const index = createLineIndex(text);
+  const lineOf = (offset: number) => index.positionAt(offset).line + 1;
+  const linesOf = ({ spans }: { readonly spans: readonly Span[] }) => linesText(spans, lineOf);
+  const { safe, decisions, errors, warnings } = groupsOf(report);
+  return [
+    `# ${escaped(name)} on Aurora DSQL`,
+    `**${capitalized(report.verdict)}.**`,
+    ...section(
+      'To decide',
+      decisions.map((group) => decision(group, linesOf(group))),
+    ),
+    ...section(
+      'No stand-in',
+      errors.map((group) => leftover(group, linesOf(group))),
+    ),
+    ...section(
+      'Repaired with the same meaning',
+      safe.map((group) => safeFix(group, linesOf(group))),
+    ),
+    ...section(
+      'Accepted, but think of it',
+      warnings.map((group) => leftover(group, linesOf(group))),
+    ),
+  ].join('\n\n');
+}
+
+const section = (heading: string, entries: readonly string[]): readonly string[] =>
+  entries.length > 0 ? [`## ${heading}`, entries.join('\n')] : [];
+
+const safeFix = ({ action, rule }: RepairGroup, lines: string): string =>
+  `- ${escaped(action)} (${rule}, ${lines})`;
+
+const decision = ({ action, consequence, rule, alternatives }: RepairGroup, lines: string): string =>
+  [
+    `- **${escaped(action)}** (${rule}, ${lines})`,
+    ...(consequence ? [`  - What changes: ${escaped(consequence)}`] : []),
+    ...alternatives.map((title) => `  - Or: ${escaped(title)}`),
+  ].join('\n');
+
+const leftover = ({ message, why, instead, rule, documentation }: LeftoverGroup, lines: string): string =>
+  `- **${escaped(message)}** ([${rule}](${documentation}), ${lines})\n  - ${escaped(why)}\n  - ${escaped(instead)}`;
+
+const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** The text without what Markdown would read as a sign of its own. */
+const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|&~]/g, '\\$&').replace(/\s+/g, ' ');
