@@ -2,6 +2,7 @@ import { holderOf, isBoundToType } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { arrayDefault } from '../sql/arrayDefault.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { typeRange } from '../sql/ranges.js';
 import { spanOf } from '../sql/tokens.js';
@@ -21,6 +22,11 @@ export default defineRule({
       at: 'TEXT[]',
       good: 'CREATE TABLE posts (id UUID PRIMARY KEY, tags JSONB NOT NULL);',
     },
+    {
+      bad: "CREATE TABLE posts (id UUID PRIMARY KEY, tags TEXT[] DEFAULT '{}');",
+      at: 'TEXT[]',
+      good: "CREATE TABLE posts (id UUID PRIMARY KEY, tags JSONB DEFAULT '[]');",
+    },
   ],
   inQueries: [],
   check: {
@@ -31,7 +37,9 @@ export default defineRule({
       const at = spanOf(statement, first, last);
       const written = statement.text.slice(at.start, at.end);
       // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
-      const isReplaceable = isReleased('jsonb-columns', asOf) && !isBoundToType(holder);
+      const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
+      const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
+      const isReplaceable = isReleased('jsonb-columns', asOf) && (bound.length === 0 || preset);
       yield {
         at,
         data: { holder: holder.title, type: written },
@@ -40,7 +48,10 @@ export default defineRule({
               {
                 title: 'Use JSONB (values are written as JSON, and array operators do not work on it)',
                 safety: 'review',
-                edits: replaceTokens(statement, first, last, inCaseOf(written, 'JSONB')),
+                edits: [
+                  ...replaceTokens(statement, first, last, inCaseOf(written, 'JSONB')),
+                  ...(preset ? replaceTokens(statement, preset.first, preset.last, preset.json) : []),
+                ],
               },
             ]
           : [],

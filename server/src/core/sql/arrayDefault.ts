@@ -1,0 +1,41 @@
+import type { ColumnDef, Constraint, Node } from 'libpg-query';
+import { wholeNumber } from './constants.js';
+import { columnConstraintRange, type TokenRange } from './ranges.js';
+import type { Statement } from './statement.js';
+import { wordOf } from './tokens.js';
+
+/** A column's default that is a plain array: its tokens and the same value as a JSON literal of SQL. */
+export interface ArrayDefault extends TokenRange {
+  readonly json: string;
+}
+
+/** The default of an array column where it is `'{}'` or an ARRAY of constants; undefined for any other. */
+export function arrayDefault(statement: Statement, column: ColumnDef): ArrayDefault | undefined {
+  const constraint = (column.constraints ?? []).flatMap((node) =>
+    'Constraint' in node && node.Constraint.contype === 'CONSTR_DEFAULT' ? [node.Constraint] : [],
+  )[0];
+  const values = constraint?.raw_expr && elementsOf(constraint.raw_expr);
+  if (!constraint || !values) return undefined;
+  const json = `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
+  return { ...valueRange(statement, column, constraint), json: `'${json.replaceAll("'", "''")}'` };
+}
+
+function valueRange(statement: Statement, column: ColumnDef, constraint: Constraint): TokenRange {
+  const { first, last } = columnConstraintRange(statement, column, constraint);
+  const start = wordOf(statement, first) === 'constraint' ? first + 2 : first;
+  return { first: start + 1, last };
+}
+
+function elementsOf(node: Node): (string | number)[] | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && elementsOf(node.TypeCast.arg);
+  if ('A_Const' in node) return node.A_Const.sval?.sval === '{}' ? [] : undefined;
+  if (!('A_ArrayExpr' in node)) return undefined;
+  const values = (node.A_ArrayExpr.elements ?? []).map(constantOf);
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? known : undefined;
+}
+
+function constantOf(node: Node): string | number | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && constantOf(node.TypeCast.arg);
+  return 'A_Const' in node ? (node.A_Const.sval?.sval ?? wholeNumber(node.A_Const)) : undefined;
+}
