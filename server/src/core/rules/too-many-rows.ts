@@ -1,8 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
+import type { Fix } from '../problem.js';
 import { rowsOf } from '../script/rows.js';
-import { headOf, type ScriptStatement } from '../script/script.js';
+import { headOf, type Script, type ScriptStatement } from '../script/script.js';
+import { splitInsert } from '../script/splitInsert.js';
+import { splitBefore } from '../script/splitTransaction.js';
 import { transactionsOf } from '../script/transactions.js';
 
 export default defineRule({
@@ -15,7 +18,7 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
   *script(script) {
-    for (const { members } of transactionsOf(script)) {
+    for (const { begin, members } of transactionsOf(script)) {
       let total = 0;
       for (const statement of members) {
         // A single statement of few characters needs no counting.
@@ -30,11 +33,23 @@ export default defineRule({
             unit: rows > maxRows ? 'statement' : 'transaction',
             rows: (rows > maxRows ? rows : total).toLocaleString('en-US'),
           },
+          // In a transaction that a tool opens no part would commit by itself.
+          fixes: !begin && members.length > 1 ? [] : repairs(script, statement, begin, rows),
         };
       }
     }
   },
 });
+
+const repairs = (
+  script: Script,
+  statement: ScriptStatement,
+  begin: ScriptStatement | undefined,
+  rows: number,
+): Fix[] => {
+  if (rows > maxRows) return splitInsert(script, statement, begin);
+  return begin ? [splitBefore(script, begin, statement.span)] : [];
+};
 
 /** A row takes four characters at least: `(1),`. */
 const isShort = ({ span }: ScriptStatement): boolean => span.end - span.start < maxRows * 4;
