@@ -7,24 +7,27 @@ import { generateSql } from './generateSql.js';
 import { inTurn, median, run } from './measure.js';
 import { dsqlLint } from './peer.js';
 
-// Prints tables; `--write` puts the accuracy table into the README. Other arguments are tables of cases.
+// Prints tables, all or those named: accuracy, editing, cli. `--write` puts the accuracy into the README; arguments that
+// end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
+  const cases = args.filter((arg) => arg.endsWith('.tsv'));
+  const wanted = (name: string) =>
+    args.includes(name) || !['accuracy', 'editing', 'cli'].some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
-    const accuracy = await accuracyTable(
-      args.filter((arg) => arg !== '--write'),
-      peer,
-    );
-    print('Accuracy', accuracy);
-    if (args.includes('--write')) writeAccuracy(accuracy);
-    print('Edit to diagnostics, language server over stdio', await editingTable());
-    print('Command line', await commandLineTable(folder, peer));
+    if (wanted('accuracy')) {
+      const accuracy = await accuracyTable(cases, peer);
+      print('Accuracy', accuracy);
+      if (args.includes('--write')) writeAccuracy(accuracy);
+    }
+    if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
+    if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
   } finally {
     rmSync(folder, { recursive: true });
   }
