@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
 
@@ -10,6 +11,7 @@ const handlers: { readonly [Id in CommandId]: (app: App) => unknown } = {
       kind: 'source.fixAll.dsql',
       apply: 'first',
     }),
+  convertFile,
   restartServer: ({ server }) => server.restart(),
   showOutput: ({ log }) => log.show(),
 };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
 import { registerCommands } from './commands.js';
+import { provideConvertedTexts } from './convertedTexts.js';
 import { showDialect } from './dialectStatus.js';
 import { startLanguageServer } from './languageServer.js';
 
@@ -11,7 +12,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
-  const app: App = { log, server };
+  const converted = own(provideConvertedTexts());
+  const app: App = { log, server, converted };
 
   own(registerCommands(app));
   own(showDialect(app));

@@ -8,11 +8,13 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 import { afterCrash } from './restartPolicy.js';
 
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
+  conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -100,6 +102,7 @@ export function startClient(
 
   return {
     dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
+    conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
     restart,
     stop: async () => {
       await started;

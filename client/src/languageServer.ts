@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 
 /** The language server in its own process. It is started again when it stops by itself. */
 export interface LanguageServer extends vscode.Disposable {
   /** The dialect that a document is held against; null if it is not checked. */
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
+  /** An open document repaired in full; null if it is not checked. */
+  conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
   /** The answer of `dialectOf` may be another one now. */
   readonly onDidChangeDialect: vscode.Event<void>;
   restart(): Promise<void>;
@@ -22,6 +25,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
 
   return {
     dialectOf: async (uri) => (await client).dialectOf(uri),
+    conversionOf: async (uri) => (await client).conversionOf(uri),
     onDidChangeDialect: dialectChanged.event,
     restart: async () => (await client).restart(),
     dispose: () => {

@@ -10,6 +10,7 @@ interface Command {
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
   fixAll: { title: 'Fix all safe problems', when: 'editorLangId == sql' },
+  convertFile: { title: 'Convert file for Aurora DSQL…', when: 'editorLangId == sql' },
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
 } as const satisfies Record<string, Command>;

@@ -11,6 +11,8 @@ export interface Client {
   readonly readsMarkdown: boolean;
   readonly takesVersionedEdits: boolean;
   readonly resolvesEdits: boolean;
+  /** It can show edits and ask before it applies them. */
+  readonly confirmsEdits: boolean;
 }
 
 export const clientOf = ({ workspace, textDocument }: ClientCapabilities): Client => ({
@@ -22,5 +24,8 @@ export const clientOf = ({ workspace, textDocument }: ClientCapabilities): Clien
   tellsFolders: workspace?.workspaceFolders === true,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+  confirmsEdits:
+    workspace?.workspaceEdit?.documentChanges === true &&
+    workspace.workspaceEdit.changeAnnotationSupport !== undefined,
   resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
 });

@@ -5,6 +5,7 @@ import { ignoreFixes } from '../core/features/ignore.js';
 import type { Client } from './client.js';
 import { toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
 import type { OpenFile } from './openFiles.js';
+import { needsPreview } from './preview.js';
 import { textChanges } from './textChanges.js';
 
 const quickFix = 'quickfix';
@@ -41,7 +42,7 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
   return [
     ...problems.flatMap((problem) =>
       problem.fixes.map((fix, index) => ({
-        ...toQuickFix(document, problem, fix, client),
+        ...toQuickFix(document, problem, fix, client, { previews: needsPreview(analysis, fix) }),
         ...(index === 0 && { isPreferred: true }),
       })),
     ),
@@ -49,7 +50,9 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
       ? [{ title: 'Fix all safe problems in this file', kind: quickFix, data: { uri: document.uri } }]
       : []),
     ...problems.flatMap((problem) =>
-      ignoreFixes(analysis, problem).map((fix) => toQuickFix(document, problem, fix, client)),
+      ignoreFixes(analysis, problem).map((fix) =>
+        toQuickFix(document, problem, fix, client, { previews: false }),
+      ),
     ),
   ];
 }

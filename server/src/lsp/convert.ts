@@ -56,16 +56,37 @@ export const toWorkspaceEdit = (
     : { changes: { [uri]: textEdits } };
 };
 
+/** An edit that the editor shows, and applies when the person says so. */
+const toPreviewedEdit = (document: TextDocument, { title, edits }: Fix): WorkspaceEdit => ({
+  documentChanges: [
+    {
+      textDocument: { uri: document.uri, version: document.version },
+      edits: edits.map((edit) => ({
+        range: toRange(document, edit),
+        newText: edit.text,
+        annotationId: previewed,
+      })),
+    },
+  ],
+  changeAnnotations: { [previewed]: { label: title, needsConfirmation: true } },
+});
+
+const previewed = 'review';
+
 export const toQuickFix = (
   document: TextDocument,
   problem: Problem,
-  { title, edits }: Fix,
+  fix: Fix,
   client: Client,
+  { previews }: { readonly previews: boolean },
 ): CodeAction => ({
-  title,
+  title: fix.title,
   kind: 'quickfix',
   diagnostics: [toDiagnostic(document, problem)],
-  edit: toWorkspaceEdit(document, edits, client),
+  edit:
+    previews && client.confirmsEdits
+      ? toPreviewedEdit(document, fix)
+      : toWorkspaceEdit(document, fix.edits, client),
 });
 
 /** A problem of a configuration file, which carries no place. */

@@ -20,6 +20,7 @@ import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { createConfiguration } from './configuration.js';
+import { conversionOf } from './conversion.js';
 import { toConfigDiagnostic, toDiagnostics, toHover } from './convert.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
@@ -105,6 +106,14 @@ export function serve(
     guarded(async ({ textDocument }: AboutDocument) => {
       const given = await files.optionsOf(textDocument.uri);
       return given ? { asOf: given.asOf, day: dayOf(given.asOf) } : null;
+    }),
+  );
+
+  connection.onRequest(
+    'dsql/convert',
+    guarded(async ({ uri }: { readonly uri: string }) => {
+      const file = await files.at(uri);
+      return file ? conversionOf(file) : null;
     }),
   );
 

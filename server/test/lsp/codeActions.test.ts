@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { ClientCapabilities, CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { openSession, type Session, vscode } from './session.js';
 
@@ -102,6 +102,61 @@ test('an editor without versioned edits gets plain ones', async (t) => {
   await session.open(uri, '-- dsql-ignore truncate: a\nSELECT 1;\n');
   const [action] = await actionsAt(session, caret(0, 20));
   assert.deepEqual(action?.edit, { changes: { [uri]: [{ range: range(0, 0, 1, 0), newText: '' }] } });
+});
+
+/** An editor that shows edits and asks. */
+const asking: ClientCapabilities = {
+  ...vscode,
+  workspace: {
+    ...vscode.workspace,
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: { groupsOnLabel: true } },
+  },
+};
+
+/** SQL, a caret in its text, and whether the preferred fix there is shown before it is applied. */
+const previews: Readonly<Record<string, readonly [sql: string, at: string, isShown: boolean]>> = {
+  'parts a transaction': [
+    'BEGIN;\nCREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY);\nCOMMIT;',
+    'TABLE b',
+    true,
+  ],
+  'changes two statements': [
+    'CREATE TABLE a (id uuid);\nALTER TABLE a ADD CONSTRAINT a_pkey PRIMARY KEY (id);',
+    'PRIMARY',
+    true,
+  ],
+  'stays in one statement': [serial, 'serial', false],
+  'is safe': [unusedIgnores, 'truncate', false],
+};
+
+for (const [name, [sql, at, isShown]] of Object.entries(previews)) {
+  test(`a fix that ${name} ${isShown ? 'asks before it is applied' : 'is applied at once'}`, async (t) => {
+    const session = await openSession(t, { capabilities: asking });
+    await session.open(uri, sql);
+    const { line, character } = TextDocument.create(uri, 'sql', 1, sql).positionAt(sql.indexOf(at));
+    const [action] = await actionsAt(session, caret(line, character));
+    assert.deepEqual(
+      action?.edit?.changeAnnotations,
+      isShown ? { review: { label: action?.title, needsConfirmation: true } } : undefined,
+    );
+  });
+}
+
+test('each edit of a fix that asks first names the question', async (t) => {
+  const sql = 'BEGIN;\nCREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY);\nCOMMIT;';
+  const session = await openSession(t, { capabilities: asking });
+  await session.open(uri, sql);
+  const [action] = await actionsAt(session, caret(2, 0));
+  const title = 'Split the transaction here (the parts commit or fail by themselves)';
+  assert.deepEqual(action?.edit, {
+    documentChanges: [
+      {
+        textDocument: { uri, version: 1 },
+        edits: [{ range: range(2, 0, 2, 0), newText: 'COMMIT;\nBEGIN;\n', annotationId: 'review' }],
+      },
+    ],
+    changeAnnotations: { review: { label: title, needsConfirmation: true } },
+  });
 });
 
 const fixAllTitle = 'Fix all safe problems';

@@ -1,0 +1,42 @@
+import { readiness } from '../core/features/report.js';
+import { reportMarkdown } from '../core/features/reportMarkdown.js';
+import type { OpenFile } from './openFiles.js';
+
+/** The answer to `dsql/convert`: a file repaired in full, and what that means. */
+export interface Conversion {
+  readonly text: string;
+  readonly report: {
+    readonly verdict: string;
+    /** Fixes that were applied, decisions among them. */
+    readonly changes: number;
+    readonly decisions: number;
+    /** Statements that no fix repairs. */
+    readonly blocked: number;
+    readonly markdown: string;
+  };
+}
+
+export function conversionOf({ document, analysis, analyzer }: OpenFile): Conversion {
+  const report = readiness(analyzer, analysis.text, analysis.options);
+  const { repaired, verdict, counts, repairs } = report;
+  return {
+    text: repaired,
+    report: {
+      verdict,
+      changes: repairs.length,
+      decisions: counts.decisions,
+      blocked: counts.blocked,
+      markdown: reportMarkdown(nameOf(document.uri), analysis.text, report),
+    },
+  };
+}
+
+/** The last part of a URI's path, for people. */
+function nameOf(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
