@@ -27,17 +27,17 @@ export default defineRule({
     {
       bad: "ALTER TABLE orders ADD COLUMN status TEXT DEFAULT 'new';",
       at: "DEFAULT 'new'",
-      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';\n/* Now, in batches of 3,000 rows: UPDATE orders SET status = 'new' WHERE status IS NULL; */",
+      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';\n/* Now, in batches of 3,000 rows: UPDATE orders SET status = 'new' WHERE status IS NULL */",
     },
     {
       bad: 'ALTER TABLE orders ADD COLUMN total INT NOT NULL;',
       at: 'NOT NULL',
-      good: 'ALTER TABLE orders ADD COLUMN total INT, ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE orders SET total = … WHERE total IS NULL;\nALTER TABLE ASYNC orders VALIDATE CONSTRAINT orders_total_not_null;',
+      good: 'ALTER TABLE orders ADD COLUMN total INT, ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE orders SET total = … WHERE total IS NULL\nALTER TABLE ASYNC orders VALIDATE CONSTRAINT orders_total_not_null;',
     },
     {
       bad: 'ALTER TABLE orders ADD COLUMN code TEXT UNIQUE;',
       at: 'UNIQUE',
-      good: "ALTER TABLE orders ADD COLUMN code TEXT;\nCREATE UNIQUE INDEX ASYNC orders_code_key ON orders (code);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id');\nALTER TABLE orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;",
+      good: "ALTER TABLE orders ADD COLUMN code TEXT;\nCREATE UNIQUE INDEX ASYNC orders_code_key ON orders (code);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id')\nALTER TABLE orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;",
     },
   ],
   check: {

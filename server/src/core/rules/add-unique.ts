@@ -37,7 +37,7 @@ export default defineRule({
     {
       bad: 'ALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE (email);',
       at: 'ADD CONSTRAINT users_email_key UNIQUE (email)',
-      good: "CREATE UNIQUE INDEX ASYNC users_email_key ON users (email);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id');\nALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;",
+      good: "CREATE UNIQUE INDEX ASYNC users_email_key ON users (email);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id')\nALTER TABLE users ADD CONSTRAINT users_email_key UNIQUE USING INDEX users_email_key;",
     },
     {
       bad: 'CREATE TABLE users (id UUID PRIMARY KEY, email TEXT);\nALTER TABLE users ADD UNIQUE (email);',

@@ -3,6 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { Table } from '../schema/replay.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
+import { inventName } from '../script/inventedNames.js';
 import { quoteName, quoteQualified } from '../sql/names.js';
 
 export default defineRule({
@@ -28,7 +29,7 @@ export default defineRule({
         const { columns, statement } = foreignKey;
         if (isCovered(table, columns)) continue;
         const name = table.name.replace(/^public\./, '');
-        const index = [name.slice(name.indexOf('.') + 1), ...columns, 'idx'].join('_');
+        const index = inventName(script, name.slice(name.indexOf('.') + 1), columns, 'idx');
         yield {
           at: spanOfMark(script, foreignKey),
           data: { columns: columns.join(', ') },
@@ -39,7 +40,7 @@ export default defineRule({
               edits: insertBehindStatement(
                 script,
                 statement,
-                `CREATE INDEX ASYNC ${quoteName(index)} ON ${quoteQualified(name)} (${columns.map(quoteName).join(', ')});`,
+                `CREATE INDEX ASYNC ${index} ON ${quoteQualified(name)} (${columns.map(quoteName).join(', ')});`,
               ),
             },
           ],

@@ -25,7 +25,7 @@ export default defineRule({
     {
       bad: 'ALTER TABLE games ALTER COLUMN score SET NOT NULL;',
       at: 'ALTER COLUMN score SET NOT NULL',
-      good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE games SET score = … WHERE score IS NULL;\nALTER TABLE ASYNC games VALIDATE CONSTRAINT games_score_not_null;',
+      good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE games SET score = … WHERE score IS NULL\nALTER TABLE ASYNC games VALIDATE CONSTRAINT games_score_not_null;',
     },
   ],
   repair(script, statement, at) {

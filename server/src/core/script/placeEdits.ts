@@ -3,15 +3,26 @@ import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
 
-/** A statement's edits at the statement's place in the script, with the script's line breaks. */
-export const placeEdits = (
-  { text, newline }: Script,
-  { span }: ScriptStatement,
-  edits: readonly Edit[],
-): Edit[] =>
+/** A statement's edits at the statement's place in the script, with the script's line breaks and breakpoints. */
+export const placeEdits = (script: Script, { span }: ScriptStatement, edits: readonly Edit[]): Edit[] =>
   edits
-    .map((edit) => withItsLine(text, span, shiftEdit(edit, span.start)))
-    .map((edit) => (newline === '\n' ? edit : { ...edit, text: edit.text.replace(/\r?\n/g, newline) }));
+    .map((edit) => withItsLine(script.text, span, shiftEdit(edit, span.start)))
+    .map((edit) => (edit.text.includes('\n') ? { ...edit, text: asInScript(script, edit.text) } : edit));
+
+/** Drizzle sends what stands between two breakpoints at once, and DSQL takes one DDL statement at once. */
+function asInScript(script: Script, text: string): string {
+  const hasSteps = text.search(behindStatement) >= 0;
+  const parted =
+    hasSteps && script.words.has('breakpoint') && script.text.includes(breakpoint)
+      ? text.replace(behindStatement, `$1${breakpoint}\n`)
+      : text;
+  return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
+}
+
+const breakpoint = '--> statement-breakpoint';
+
+/** The line break between two statements, or at the start of what is put behind one. */
+const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT)\b)/g;
 
 /** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
 function withItsLine(text: string, statement: Span, edit: Edit): Edit {
