@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { fixAll } from '../../src/core/features/fixAll.js';
+import { plan } from '../../src/core/features/plan.js';
+import { readiness } from '../../src/core/features/report.js';
+import { splitScript } from '../../src/core/sql/split.js';
+import { analyzer } from './engine.js';
+
+const fixtures = path.join(__dirname, '../../../test-fixtures');
+const files = ['dumps', 'rules', 'guide', 'workspace'].flatMap((folder) =>
+  readdirSync(path.join(fixtures, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => path.join(folder, file)),
+);
+
+describe('of each fixture', () => {
+  for (const file of files) {
+    const text = readFileSync(path.join(fixtures, file), 'utf8');
+
+    test(`${file}: the report tells of every fix, and of places in the text`, () => {
+      const { repairs, leftovers, repaired } = readiness(analyzer, text, {});
+      const fixed = fixAll(analyzer, text, {}, 'review');
+      assert.equal(repaired, fixed.text);
+      const told = repairs.map(({ action, consequence }) =>
+        consequence === undefined ? action : `${action} (${consequence})`,
+      );
+      assert.deepEqual(told.sort(), [...fixed.applied].sort());
+      const outside = [...repairs, ...leftovers].filter(
+        ({ span }) => span.start < 0 || span.end < span.start || span.end > text.length,
+      );
+      assert.deepEqual(outside, []);
+    });
+
+    test(`${file}: the plan holds every statement and every comment, in order`, () => {
+      const { text: repaired } = fixAll(analyzer, text, {}, 'review');
+      const planned = plan(analyzer.analyze(repaired));
+      if (planned.length > 0)
+        assert.deepEqual(partsOf(planned.map((step) => step.text)), partsOf([repaired]));
+    });
+  }
+});
+
+/** The statements and the comments of texts one after the other, without those that a plan takes or adds. */
+const partsOf = (texts: readonly string[]) =>
+  texts
+    .flatMap((text) => {
+      const { pieces, comments } = splitScript(text);
+      return [...pieces, ...comments]
+        .sort((one, other) => one.start - other.start)
+        .map(({ start, end }) => text.slice(start, end).trim());
+    })
+    .filter((part) => !/^--> *statement-breakpoint$|^-- (This starts a job|Run this when)/.test(part));
