@@ -41,9 +41,8 @@ async function apply(document: vscode.TextDocument, version: number, { text }: C
 }
 
 async function showReport(report: vscode.Uri): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(report);
-  const known = await vscode.commands.getCommands(true);
-  if (known.includes('markdown.showPreview')) {
+  // Its command is known only after its first use, so the extension is asked for.
+  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
     await vscode.commands.executeCommand('markdown.showPreview', report);
-  } else await vscode.window.showTextDocument(document, { preview: false });
+  } else await vscode.window.showTextDocument(report, { preview: false });
 }
