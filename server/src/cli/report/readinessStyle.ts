@@ -57,6 +57,7 @@ td ul { margin: 0.25rem 0 0; padding: 0; list-style: none; color: var(--quiet); 
 .badge {
   display: inline-block; padding: 0.1rem 0.6rem; border-radius: 1rem; font-size: 0.82rem; font-weight: 600;
 }
+td .badge { white-space: nowrap; }
 h2 .badge { margin-left: 0.4rem; vertical-align: 0.1em; }
 .ready { color: var(--ready); } .repairable { color: var(--repairable); }
 .undecided { color: var(--undecided); } .blocked { color: var(--blocked); }
