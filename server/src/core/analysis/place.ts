@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../problem.js';
+import type { Fix, Problem, Severity } from '../problem.js';
 import { rules } from '../rules/index.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -24,18 +24,39 @@ export function placeFinding(
     edits: placeEdits(script, statement, edits),
   }));
   const repair = repairs.get(finding.rule);
-  return { ...finding, at, fixes: repair ? [...repair(script, statement, at), ...own] : own };
+  if (!repair) return { ...finding, at, fixes: own };
+  let all: readonly Fix[] | undefined;
+  return {
+    ...finding,
+    at,
+    // Worked out for the problem that somebody wants to repair: it reads other statements anew.
+    get fixes() {
+      return (all ??= [...repair(script, statement, at), ...own]);
+    },
+  };
 }
 
 /** The problem of a finding, none where a configuration has turned its rule off. */
 export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {
-  const { at, fixes = [], data = {} } = finding;
+  const { at, data = {} } = finding;
   const rule = rulesById.get(finding.rule);
   if (!rule) return [];
   const severity = resolveSeverity(rule, options);
   if (severity === 'off') return [];
   const message = rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
-  return [{ rule: rule.id, severity, message, span: at, documentation: rule.documentation, fixes }];
+  const { id, documentation } = rule;
+  return [
+    {
+      rule: id,
+      severity,
+      message,
+      span: at,
+      documentation,
+      get fixes() {
+        return finding.fixes ?? [];
+      },
+    },
+  ];
 }
 
 const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
