@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
@@ -6,7 +6,7 @@ import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-
 
 export { expect };
 
-/** VS Code with the packaged extension, on a folder of its own. It serves many tests; each starts without editors. */
+/** VS Code with the packaged extension, on a folder of its own. It serves many tests; each starts without editors and files. */
 export const test = base.extend<{ workbench: Workbench }, { codeServer: CodeServer; window: Workbench }>({
   codeServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
@@ -22,6 +22,7 @@ export const test = base.extend<{ workbench: Workbench }, { codeServer: CodeServ
     async ({ browser, codeServer }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.goto(`${codeServer.url}/?folder=${folder}`);
       await page.locator('.explorer-folders-view').waitFor();
       await use(workbenchOf(page, folder));
@@ -35,6 +36,7 @@ export const test = base.extend<{ workbench: Workbench }, { codeServer: CodeServ
     await window.page.keyboard.press('Escape');
     await window.run('View: Close All Editors');
     await expect(window.editor).toHaveCount(0);
+    window.emptyFolder();
   },
 });
 
@@ -54,6 +56,16 @@ const themes = {
   light: { name: 'Light Modern', className: /(^| )vs( |$)/ },
   'high-contrast': { name: 'Dark High Contrast', className: /(^| )hc-black( |$)/ },
 } as const;
+
+/** A line of the Problems view, as VS Code copies it; lines and columns count from 1. */
+export interface Marker {
+  readonly code: { readonly value: string };
+  readonly message: string;
+  readonly severity: number;
+  readonly startLineNumber: number;
+}
+
+export const errorSeverity = 8;
 
 export type Workbench = ReturnType<typeof workbenchOf>;
 
@@ -76,9 +88,24 @@ function workbenchOf(page: Page, folder: string) {
       path: resolve(import.meta.dirname, `../../../test-results/screenshots/${name}.png`),
     });
 
+  const caretAt = (token: string) =>
+    click(editor.locator('.view-line span span', { hasText: new RegExp(`^${token}$`) }).first());
+
   return {
     page,
     editor,
+    /** The item of the status bar that names the dialect. */
+    dialect: page.locator('.statusbar-item[id$="dsql.dialect"]'),
+    /** The item of the status bar that counts errors, then warnings. */
+    problemCount: page.locator('.statusbar-item[id="status.problems"]'),
+
+    /** Writes a file into the folder without opening it. */
+    write: (name: string, text: string) => writeFileSync(join(folder, name), text),
+
+    /** Deletes whatever tests have left in the folder, settings of the workspace included. */
+    emptyFolder() {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    },
 
     /** Writes a file into the folder and shows it in the editor. */
     async open(name: string, text: string) {
@@ -91,13 +118,29 @@ function workbenchOf(page: Page, folder: string) {
     /** Runs a command by its title in the palette. */
     run,
 
+    /** Types into the picker that is open, and takes the line that reads `label`. */
+    choose,
+
+    /** Puts the caret into the first token that reads `token`. */
+    caretAt,
+
+    /** What the Problems view lists for the only file that has problems. */
+    async problems(): Promise<readonly Marker[]> {
+      await run('Problems: Focus on Problems View');
+      await page.locator('.markers-panel .monaco-list-row').first().click();
+      await page.keyboard.press('Control+c');
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      await run('View: Hide Panel');
+      return JSON.parse(copied);
+    },
+
     /** The menu of quick fixes at the first token that reads `token`. */
     async quickFixes(token: string): Promise<Locator> {
       const menu = page.locator('.action-widget').first();
       // A key pressed while the workbench starts can be lost
       await expect(async () => {
         await page.keyboard.press('Escape');
-        await click(editor.locator('.view-line span span', { hasText: new RegExp(`^${token}$`) }).first());
+        await caretAt(token);
         await page.keyboard.press('Control+.');
         await menu.waitFor({ timeout: 3000 });
       }).toPass({ timeout: 30_000 });
@@ -107,10 +150,11 @@ function workbenchOf(page: Page, folder: string) {
     /** Photographs the window as it is, into test-results/screenshots. */
     screenshot,
 
-    /** Photographs the window in every kind of theme. */
-    async screenshots(name: string) {
+    /** Photographs the window in every kind of theme, each time after `before`: choosing a theme closes what is open. */
+    async screenshots(name: string, before = async (): Promise<unknown> => undefined) {
       for (const [kind, theme] of Object.entries(themes)) {
         await show(theme);
+        await before();
         await screenshot(`${name}-${kind}`);
       }
       await show(themes.dark);
@@ -125,6 +169,8 @@ function workbenchOf(page: Page, folder: string) {
   }
 
   async function show({ name, className }: (typeof themes)[keyof typeof themes]) {
+    // A menu that is open would keep the key that opens the palette
+    await page.keyboard.press('Escape');
     await run('Preferences: Color Theme');
     await page.getByPlaceholder('Select Color Theme').waitFor();
     await choose(name, name);
