@@ -13,6 +13,7 @@ test('the status bar picks the day whose dialect holds', async ({ workbench }) =
   await workbench.open('players.sql', script);
   await expect(dialect).toHaveText(/^DSQL \d{4}-\d{2}-\d{2}$/);
   await dialect.hover();
+  await expect(page.getByText('Click to pick another day')).toBeVisible();
   await workbench.screenshot('dialect-tooltip');
 
   await workbench.screenshots('dialect-picker', async () => {
