@@ -16,35 +16,38 @@ export function placeFinding(
   statement: ScriptStatement,
   finding: RuleFinding,
 ): Placed {
-  const { fixes = [] } = finding;
+  const { rule, data, fixes = [] } = finding;
   const at = shiftSpan(finding.at, statement.span.start);
-  const own = fixes.map(({ title, safety, edits }) => ({
-    title,
-    safety,
-    edits: placeEdits(script, statement, edits),
-  }));
-  const repair = repairs.get(finding.rule);
-  if (!repair) return { ...finding, at, fixes: own };
   let all: readonly Fix[] | undefined;
   return {
-    ...finding,
+    rule,
     at,
-    // Worked out for the problem that somebody wants to repair: it reads other statements anew.
+    data,
+    // Worked out for the problem that somebody wants to repair: of thousands, one.
     get fixes() {
-      return (all ??= [...repair(script, statement, at), ...own]);
+      return (all ??= [
+        ...(repairs.get(rule)?.(script, statement, at) ?? []),
+        ...fixes.map(({ title, safety, edits }) => ({
+          title,
+          safety,
+          edits: placeEdits(script, statement, edits),
+        })),
+      ]);
     },
   };
 }
 
 /** The problem of a finding, none where a configuration has turned its rule off. */
 export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {
-  const { at, data = {} } = finding;
+  const { at, data } = finding;
   const rule = rulesById.get(finding.rule);
   if (!rule) return [];
   const severity = resolveSeverity(rule, options);
   if (severity === 'off') return [];
-  const message = rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot);
   const { id, documentation } = rule;
+  const message = data
+    ? rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot)
+    : rule.message;
   return [
     {
       rule: id,

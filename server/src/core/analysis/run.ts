@@ -86,6 +86,14 @@ function named({ id }: Rule, statement: Statement, { at, data, fixes = [] }: Any
 export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => boolean): RuleFinding[] {
   const asked = plan.scripts.filter(isOn);
   return asked.flatMap((rule) =>
-    [...(rule.script?.(script) ?? [])].map((finding) => ({ rule: rule.id, ...finding })),
+    [...(rule.script?.(script) ?? [])].map((finding) => ({
+      rule: rule.id,
+      at: finding.at,
+      data: finding.data,
+      // A rule may work its fixes out only when they are wanted.
+      get fixes() {
+        return finding.fixes ?? [];
+      },
+    })),
   );
 }

@@ -1,10 +1,13 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { Table } from '../schema/replay.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
 import { inventName } from '../script/inventedNames.js';
+import type { Script } from '../script/script.js';
 import { quoteName, quoteQualified } from '../sql/names.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'foreign-key-without-index',
@@ -28,27 +31,31 @@ export default defineRule({
       for (const foreignKey of table.foreignKeys) {
         const { columns, statement } = foreignKey;
         if (isCovered(table, columns)) continue;
-        const name = table.name.replace(/^public\./, '');
-        const index = inventName(script, name.slice(name.indexOf('.') + 1), columns, 'idx');
         yield {
           at: spanOfMark(script, foreignKey),
           data: { columns: columns.join(', ') },
-          fixes: [
-            {
-              title: `Create index ${index} (each index costs writes)`,
-              safety: 'review',
-              edits: insertBehindStatement(
-                script,
-                statement,
-                `CREATE INDEX ASYNC ${index} ON ${quoteQualified(name)} (${columns.map(quoteName).join(', ')});`,
-              ),
-            },
-          ],
+          // An invented name must be new in the script, which is read for it.
+          get fixes() {
+            return [creation(script, table.name.replace(/^public\./, ''), columns, statement)];
+          },
         };
       }
     }
   },
 });
+
+function creation(script: Script, table: string, columns: readonly string[], statement: Span): Fix {
+  const index = inventName(script, table.slice(table.indexOf('.') + 1), columns, 'idx');
+  return {
+    title: `Create index ${index} (each index costs writes)`,
+    safety: 'review',
+    edits: insertBehindStatement(
+      script,
+      statement,
+      `CREATE INDEX ASYNC ${index} ON ${quoteQualified(table)} (${columns.map(quoteName).join(', ')});`,
+    ),
+  };
+}
 
 /** Whether the first columns of a key or a whole index are the wanted ones, in any order. */
 function isCovered({ keys, indexes }: Table, wanted: readonly string[]): boolean {
