@@ -20,7 +20,6 @@ const commented = readdirSync(fixtures).flatMap((file) => {
 
 function withComments(sql: string): string {
   const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
-  // Behind ASYNC stays free, and a dot binds: a comment there would make other SQL of it.
   return tokens.map(({ start, end }, at) => `${sql.slice(start, end)} /*${at}*/`).join(' ');
 }
 

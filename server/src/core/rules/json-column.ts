@@ -1,10 +1,6 @@
-import { holderOf } from '../analysis/holder.js';
+import { storedDocument } from '../analysis/documentType.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, isArray } from '../sql/typeName.js';
 
 export default defineRule({
   id: 'json-column',
@@ -25,22 +21,7 @@ export default defineRule({
   inQueries: [],
   check: {
     *TypeName(type, statement, { parent }) {
-      const holder = holderOf(parent);
-      if (!holder || isArray(type) || builtInName(type) !== 'json') return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
-      const text = inCaseOf(statement.text.slice(at.start, at.end), 'TEXT');
-      yield {
-        at,
-        data: { holder: holder.title },
-        fixes: [
-          {
-            title: 'Use TEXT (documents are no longer checked, and queries must cast them)',
-            safety: 'review',
-            edits: replaceTokens(statement, first, last, text),
-          },
-        ],
-      };
+      yield* storedDocument('json', type, statement, parent);
     },
   },
 });

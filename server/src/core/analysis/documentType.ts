@@ -1,0 +1,33 @@
+import type { TypeName } from 'libpg-query';
+import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { typeRange } from '../sql/ranges.js';
+import type { Statement } from '../sql/statement.js';
+import { spanOf } from '../sql/tokens.js';
+import { builtInName, isArray } from '../sql/typeName.js';
+import { holderOf } from './holder.js';
+import type { Parent } from './rule.js';
+
+/** Where a column or a domain stores JSON or JSONB, for the days on which DSQL stored neither. */
+export function* storedDocument(
+  name: 'json' | 'jsonb',
+  type: TypeName,
+  statement: Statement,
+  parent: Parent | undefined,
+) {
+  const holder = holderOf(parent);
+  if (!holder || isArray(type) || builtInName(type) !== name) return;
+  const { first, last } = typeRange(statement, type.location ?? 0);
+  const at = spanOf(statement, first, last);
+  const text = inCaseOf(statement.text.slice(at.start, at.end), 'TEXT');
+  yield {
+    at,
+    data: { holder: holder.title },
+    fixes: [
+      {
+        title: 'Use TEXT (documents are no longer checked, and queries must cast them)',
+        safety: 'review',
+        edits: replaceTokens(statement, first, last, text),
+      } as const,
+    ],
+  };
+}
