@@ -10,8 +10,15 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:|picomatch$)/],
   ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
+  [
+    'server/src/sandbox/',
+    /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|@peculiar\/x509$|@aws-sdk\/dsql-signer$)/,
+  ],
   ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/lsp\/main\.js$|node:)/],
-  ['server/', /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver)/],
+  [
+    'server/',
+    /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
+  ],
   ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
   ['client/test/', /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$)/],
 ];

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { hasGone, listProcesses, signal } from '../processes.js';
+
+/** The name that the processes of a data folder carry in their titles. */
+export const clusterName = (data: string): string =>
+  `dsql-${createHash('sha256').update(data).digest('hex').slice(0, 16)}`;
+
+/** Socket folders are named so that they can be told from anybody else's. */
+export const socketPrefix = 'dsql-pg-';
+
+/** Ends what an earlier sandbox that was killed has left on this data folder. */
+export async function endLeftovers(data: string): Promise<void> {
+  if (process.platform === 'win32') return; // children end with this process there
+  const file = join(data, 'postmaster.pid');
+  // https://github.com/postgres/postgres/blob/REL_16_STABLE/src/include/utils/pidfile.h
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n');
+  const pid = Number(lines[0]);
+  if (pid > 0) {
+    if (await isOurs(pid, data)) await end(pid);
+    // its number may be another process's by now, which PostgreSQL would take for a postmaster
+    await rm(file, { force: true });
+    const sockets = lines[4] ?? '';
+    if (basename(sockets).startsWith(socketPrefix)) await rm(sockets, { recursive: true, force: true });
+  }
+  await endBackends(data);
+}
+
+/** Ends the processes that outlived their postmaster: one that computes does not notice. */
+export async function endBackends(data: string): Promise<void> {
+  const title = `postgres: ${clusterName(data)}: `;
+  const backends = (await listProcesses()).filter(({ command }) => command.startsWith(title));
+  for (const { pid } of backends) signal(pid, 'SIGKILL');
+  await Promise.all(backends.map(({ pid }) => hasGone(pid, patience)));
+}
+
+/** How long to wait for the end of a process, in ms. */
+const patience = 5_000;
+
+async function end(pid: number): Promise<void> {
+  for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    signal(pid, name);
+    if (await hasGone(pid, patience)) return;
+  }
+  throw new Error(`PostgreSQL, process id ${pid}, cannot be ended.`);
+}
+
+/** Whether it is the postmaster of this data folder, by the command line it was started with. */
+async function isOurs(pid: number, data: string): Promise<boolean> {
+  const found = (await listProcesses()).find((one) => one.pid === pid);
+  return found?.command.includes(`cluster_name=${clusterName(data)}`) === true;
+}

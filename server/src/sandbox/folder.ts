@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readTrouble, writeTrouble } from '../workspace/trouble.js';
+import { startOf } from './processes.js';
+
+/** The folder of one sandbox, locked against others. */
+export interface Folder {
+  /** Absolute, without symbolic links. */
+  readonly path: string;
+  /** It goes when it is closed. */
+  readonly isTemporary: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a folder, which is made if need be; without a path a temporary one. Refuses one that another sandbox has. */
+export async function openFolder(wanted?: string): Promise<Folder> {
+  if (wanted === undefined) {
+    const path = await realpath(await mkdtemp(join(tmpdir(), 'dsql-sandbox-')));
+    return { path, isTemporary: true, close: () => rm(path, { recursive: true, force: true }) };
+  }
+  const path = await makeFolder(resolve(wanted));
+  const lock = join(path, 'sandbox.lock');
+  await takeLock(lock, path);
+  return { path, isTemporary: false, close: () => rm(lock, { force: true }) };
+}
+
+async function makeFolder(path: string): Promise<string> {
+  try {
+    // another user's PostgreSQL must get through to its data; what is private is a file with a mode of its own
+    await mkdir(path, { recursive: true, mode: 0o711 });
+    return await realpath(path);
+  } catch (error) {
+    throw new Error(writeTrouble(path, error).trouble);
+  }
+}
+
+async function takeLock(lock: string, path: string): Promise<void> {
+  const mine = `${process.pid} ${await startOf(process.pid)}\n`;
+  while (!(await written(lock, mine))) await removeStale(lock, path);
+}
+
+/** A lock whose process has ended goes. It is moved first, because another sandbox may just have taken its place. */
+async function removeStale(lock: string, path: string): Promise<void> {
+  const seen = (await contentOf(lock)) || (await contentSoon(lock));
+  const [pid = '', start] = seen.trim().split(/ (.*)/);
+  if (start !== undefined && (await startOf(Number(pid))) === start) {
+    throw new Error(`The sandbox with process id ${pid} uses ${path}: stop it, or name another --dir.`);
+  }
+  const moved = `${lock}.${process.pid}`;
+  await rename(lock, moved).catch(ignoreMissing);
+  const taken = await contentOf(moved);
+  if (taken !== undefined && taken !== seen) await written(lock, taken);
+  await rm(moved, { force: true });
+}
+
+/** Between its making and its writing, a lock is empty. */
+async function contentSoon(lock: string): Promise<string> {
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  return (await contentOf(lock)) ?? '';
+}
+
+/** Answers false where there is such a file already. */
+async function written(path: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(path, content, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw new Error(writeTrouble(path, error).trouble);
+  }
+}
+
+/** Undefined where there is no such file. */
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new Error(readTrouble(path, error).trouble);
+  }
+}
+
+function ignoreMissing(error: unknown): void {
+  if (codeOf(error) !== 'ENOENT') throw error;
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
