@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readTrouble, writeTrouble } from '../workspace/trouble.js';
+import { writeTrouble } from '../workspace/trouble.js';
+import { kept } from './keptFile.js';
 import { startOf } from './processes.js';
 
 /** The folder of one sandbox, locked against others. */
@@ -42,14 +43,14 @@ async function takeLock(lock: string, path: string): Promise<void> {
 
 /** A lock whose process has ended goes. It is moved first, because another sandbox may just have taken its place. */
 async function removeStale(lock: string, path: string): Promise<void> {
-  const seen = (await contentOf(lock)) || (await contentSoon(lock));
+  const seen = (await kept(lock)) || (await contentSoon(lock));
   const [pid = '', start] = seen.trim().split(/ (.*)/);
   if (start !== undefined && (await startOf(Number(pid))) === start) {
     throw new Error(`The sandbox with process id ${pid} uses ${path}: stop it, or name another --dir.`);
   }
   const moved = `${lock}.${process.pid}`;
   await rename(lock, moved).catch(ignoreMissing);
-  const taken = await contentOf(moved);
+  const taken = await kept(moved);
   if (taken !== undefined && taken !== seen) await written(lock, taken);
   await rm(moved, { force: true });
 }
@@ -57,7 +58,7 @@ async function removeStale(lock: string, path: string): Promise<void> {
 /** Between its making and its writing, a lock is empty. */
 async function contentSoon(lock: string): Promise<string> {
   await new Promise((resolve) => setTimeout(resolve, 200));
-  return (await contentOf(lock)) ?? '';
+  return (await kept(lock)) ?? '';
 }
 
 /** Answers false where there is such a file already. */
@@ -68,16 +69,6 @@ async function written(path: string, content: string): Promise<boolean> {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw new Error(writeTrouble(path, error).trouble);
-  }
-}
-
-/** Undefined where there is no such file. */
-async function contentOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw new Error(readTrouble(path, error).trouble);
   }
 }
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeTrouble } from '../../workspace/trouble.js';
 import type { Folder } from '../folder.js';
+import { keep, kept } from '../keptFile.js';
 import { type Account, accountFor } from './account.js';
 import type { Connection } from './connection.js';
 import { prepareData } from './data.js';
@@ -86,14 +86,10 @@ async function byPassword(folder: Folder): Promise<Access> {
 }
 
 async function keptPassword(file: string): Promise<string> {
-  const kept = await readFile(file, 'utf8').catch(() => '');
-  if (kept !== '') return kept.trim();
+  const before = await kept(file);
+  if (before !== undefined) return before.trim();
   const password = randomBytes(24).toString('base64url');
-  try {
-    await writeFile(file, `${password}\n`, { mode: 0o600 });
-  } catch (error) {
-    throw new Error(writeTrouble(file, error).trouble);
-  }
+  await keep(file, `${password}\n`);
   return password;
 }
 
