@@ -13,6 +13,7 @@ import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { type Split, splitScript } from './sql/split.js';
+import { statementText } from './sql/statement.js';
 import { type Span, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';
@@ -81,8 +82,10 @@ interface StatementReading {
 }
 
 function readStatement(parser: Parser, plan: Plan, text: string): StatementReading {
-  const parsed = parseStatement(parser, text, plan.wantsTree(text));
-  return { facts: factsOf(parsed), findings: checkStatement(plan, parsed) };
+  const statement = statementText(text);
+  const hearing = plan.listen(statement);
+  const parsed = parseStatement(parser, statement, hearing.wantsTree);
+  return { facts: factsOf(parsed), findings: checkStatement(plan, parsed, hearing) };
 }
 
 const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknownFacts };

@@ -3,7 +3,7 @@ import type { AsOf } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix, Severity } from '../problem.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import type { Statement } from '../sql/statement.js';
+import type { Statement, StatementText } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
@@ -26,10 +26,15 @@ export interface RuleDefinition<Message extends string> {
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
   /**
-   * For a check of nodes that queries hold too: the lower-case words without which a SELECT, INSERT, UPDATE or DELETE
-   * cannot hold the offence, each alone or several in one text; none where no query can.
+   * The lower-case words without which no statement can hold the offence of `check`, each alone or several in one text:
+   * a keyword that it needs, the names of its types or functions. A statement without them is not checked.
    */
-  readonly inQueries?: readonly string[];
+  readonly words?: readonly string[];
+  /**
+   * For a check of nodes that queries hold too: whether a SELECT, INSERT, UPDATE or DELETE that holds the words may
+   * hold the offence. A query that no rule asks about is checked for syntax only.
+   */
+  readonly inQueries?: false | ((query: StatementText) => boolean);
   /** Called for each node of a statement's tree that has a check of its type. */
   readonly check?: Checks<Message>;
   /** Called once for each statement, also where there is no tree. */

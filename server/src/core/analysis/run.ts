@@ -3,7 +3,7 @@ import { rules } from '../rules/index.js';
 import type { Script } from '../script/script.js';
 import { keepComments } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
-import { treeWanted, type WantsTree } from './queryWords.js';
+import { type Hearing, type Listen, listenFor } from './listen.js';
 import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
 import { walk } from './walk.js';
 
@@ -20,8 +20,8 @@ export interface Plan {
   readonly scripts: readonly Rule[];
   /** By the rule's id. */
   readonly repairs: ReadonlyMap<string, NonNullable<Rule['repair']>>;
-  /** Whether a statement is read to its tree. */
-  readonly wantsTree: WantsTree;
+  /** What the words of a statement tell before it is read. */
+  readonly listen: Listen;
 }
 
 /** The rules that hold on a day. */
@@ -39,7 +39,7 @@ export function planFor(asOf: AsOf): Plan {
     statements: holding.filter((rule) => rule.statement),
     scripts: holding.filter((rule) => rule.script),
     repairs: new Map(holding.flatMap(({ id, repair }) => (repair ? [[id, repair] as const] : []))),
-    wantsTree: treeWanted(holding),
+    listen: listenFor(holding),
   };
 }
 
@@ -50,6 +50,7 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
 export function checkStatement(
   { asOf, nodes, statements }: Plan,
   statement: Statement,
+  { awake }: Hearing,
 ): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
@@ -63,6 +64,7 @@ export function checkStatement(
       if (!checks) return;
       const place = { asOf, parent };
       for (const { rule, check } of checks) {
+        if (rule.words && !awake.has(rule)) continue;
         for (const finding of check(node, statement, place)) findings.push(named(rule, statement, finding));
       }
     });

@@ -19,6 +19,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  words: ['check'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement)) {

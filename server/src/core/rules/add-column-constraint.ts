@@ -40,6 +40,7 @@ export default defineRule({
       good: "ALTER TABLE orders ADD COLUMN code TEXT;\nCREATE UNIQUE INDEX ASYNC orders_code_key ON orders (code);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id')\nALTER TABLE orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;",
     },
   ],
+  words: ['add'],
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
       for (const action of tableActions(alter, statement)) {

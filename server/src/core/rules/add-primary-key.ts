@@ -24,6 +24,7 @@ export default defineRule({
       good: 'CREATE TABLE games (\n    id uuid NOT NULL,\n    CONSTRAINT games_pkey PRIMARY KEY (id)\n);\n',
     },
   ],
+  words: ['primary'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement)) {

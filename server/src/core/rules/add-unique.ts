@@ -45,6 +45,7 @@ export default defineRule({
       good: 'CREATE TABLE users (id UUID PRIMARY KEY, email TEXT, UNIQUE (email));\n',
     },
   ],
+  words: ['unique'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {

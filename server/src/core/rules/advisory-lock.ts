@@ -12,7 +12,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'function {function} not supported' },
   documentation: documentation.concurrency,
   examples: [{ bad: 'SELECT pg_advisory_lock(1);', at: 'pg_advisory_lock' }],
-  inQueries: [
+  words: [
     'pg_advisory_lock',
     'pg_advisory_lock_shared',
     'pg_advisory_unlock',

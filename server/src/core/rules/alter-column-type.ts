@@ -18,6 +18,7 @@ export default defineRule({
       at: 'ALTER COLUMN score TYPE BIGINT',
     },
   ],
+  words: ['type'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement))

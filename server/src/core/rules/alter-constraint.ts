@@ -18,6 +18,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  words: ['alter constraint'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement))

@@ -10,6 +10,7 @@ export default defineRule({
   instead: 'Leave the statement out, or DROP the index and CREATE it anew.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'ALTER INDEX games_date SET (fillfactor = 70);', at: 'ALTER INDEX' }],
+  words: ['index'],
   check: {
     *AlterTableStmt({ objtype, cmds: [action] = [] }, statement) {
       // Partitions have a rule of their own.

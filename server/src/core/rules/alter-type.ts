@@ -17,6 +17,7 @@ export default defineRule({
     { bad: "ALTER TYPE mood ADD VALUE 'happy';", at: 'ALTER TYPE' },
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
+  words: ['type'],
   check: {
     *AlterEnumStmt(_type, statement) {
       yield { at: headSpan(statement, 2) };

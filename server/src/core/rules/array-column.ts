@@ -28,11 +28,11 @@ export default defineRule({
       good: "CREATE TABLE posts (id UUID PRIMARY KEY, tags JSONB DEFAULT '[]');",
     },
   ],
-  inQueries: [],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent, asOf }) {
-      const holder = holderOf(parent);
-      if (!holder || !isArray(type)) return;
+      const holder = isArray(type) ? holderOf(parent) : undefined;
+      if (!holder) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
       const written = statement.text.slice(at.start, at.end);

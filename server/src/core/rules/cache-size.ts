@@ -17,6 +17,7 @@ export default defineRule({
       good: 'CREATE SEQUENCE order_no CACHE 65536;',
     },
   ],
+  words: ['cache'],
   check: {
     *DefElem(option, statement, { parent }) {
       // The options of ALTER COLUMN … SET CACHE stand in a list.

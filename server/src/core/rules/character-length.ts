@@ -28,7 +28,8 @@ export default defineRule({
       good: 'CREATE TABLE pages (id UUID PRIMARY KEY, body VARCHAR(5000));',
     },
   ],
-  inQueries: [],
+  words: ['char', 'character', 'nchar', 'varchar', 'bpchar'],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -18,7 +18,8 @@ export default defineRule({
       good: 'CREATE TABLE teams (name TEXT NOT NULL);',
     },
   ],
-  inQueries: [],
+  words: ['collate'],
+  inQueries: false,
   check: {
     *CollateClause({ collname = [], location = 0 }, statement, { parent }) {
       if (parent?.name !== 'ColumnDef') return;

@@ -25,7 +25,8 @@ export default defineRule({
       good: '',
     },
   ],
-  inQueries: [],
+  words: ['compression'],
+  inQueries: false,
   check: {
     *ColumnDef({ colname = '', compression, typeName, location = 0 }, statement, { parent }) {
       if (!compression || !typeName || !isTableColumn(parent)) return;

@@ -18,6 +18,7 @@ export default defineRule({
       good: '',
     },
   ],
+  words: ['statistics'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {

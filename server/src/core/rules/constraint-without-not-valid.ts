@@ -38,6 +38,7 @@ export default defineRule({
       good: 'CREATE TABLE a (id UUID PRIMARY KEY);\nCREATE TABLE b (id UUID PRIMARY KEY, a_id UUID, FOREIGN KEY (a_id) REFERENCES a);\n',
     },
   ],
+  words: ['check', 'references'],
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
       for (const { command, first, last } of tableActions(alter, statement)) {

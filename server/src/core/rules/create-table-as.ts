@@ -17,7 +17,7 @@ export default defineRule({
       at: 'CREATE TABLE',
     },
   ],
-  inQueries: ['select into'],
+  words: ['create as', 'select into'],
   check: {
     *CreateTableAsStmt({ objtype }, statement) {
       if (objtype === 'OBJECT_TABLE') yield { at: spanOf(statement, 0, find(statement, ['table'])) };

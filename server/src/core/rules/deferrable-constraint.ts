@@ -22,7 +22,8 @@ export default defineRule({
       good: 'CREATE TABLE ranks (id UUID PRIMARY KEY, place INT UNIQUE);',
     },
   ],
-  inQueries: [],
+  words: ['deferrable', 'initially'],
+  inQueries: false,
   check: {
     *ColumnDef(column, statement, { parent }) {
       if (!isTableColumn(parent)) return;

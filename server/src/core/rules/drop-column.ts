@@ -13,6 +13,7 @@ export default defineRule({
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },
   examples: [{ bad: 'ALTER TABLE games DROP COLUMN score;', at: 'DROP COLUMN score', asOf: '2025-11-25' }],
+  words: ['drop'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement))

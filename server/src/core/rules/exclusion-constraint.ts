@@ -23,6 +23,7 @@ export default defineRule({
       good: 'CREATE TABLE seats (id UUID PRIMARY KEY, row INT, UNIQUE (row));',
     },
   ],
+  words: ['exclude'],
   check: {
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_EXCLUSION') return;

@@ -20,6 +20,7 @@ export default defineRule({
   ],
   check: {
     *IndexStmt({ indexParams = [] }, statement) {
+      if (!indexParams.some((param) => 'IndexElem' in param && param.IndexElem.expr)) return;
       const { keys } = indexKeys(statement);
       for (const [at, param] of indexParams.entries()) {
         const key = keys[at];

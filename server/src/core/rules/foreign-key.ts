@@ -23,6 +23,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  words: ['references', 'alter constraint'],
   check: {
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_FOREIGN') return;

@@ -21,7 +21,7 @@ export default defineRule({
   server: { sqlstate: '42704', text: 'text search configuration "english" does not exist' },
   documentation: documentation.compatibility,
   examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
-  inQueries: [...searches],
+  words: [...searches],
   check: {
     *FuncCall(call, statement) {
       if (isSearch(call) && (call.args ?? []).length > 1) yield { at: callSpan(statement, call) };

@@ -26,6 +26,7 @@ export default defineRule({
       at: 'LANGUAGE plpgsql',
     },
   ],
+  words: ['language'],
   check: {
     *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
       if (defname !== 'language' || parent?.name !== 'CreateFunctionStmt') return;

@@ -16,7 +16,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
   documentation: documentation.dataTypes,
   examples: [{ bad: "SELECT line('{1,2,3}');", at: 'line' }],
-  inQueries: [...geometric],
+  words: [...geometric],
   check: {
     *FuncCall(call, statement) {
       const name = builtInName(call);

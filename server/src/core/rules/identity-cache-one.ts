@@ -17,6 +17,7 @@ export default defineRule({
       good: 'CREATE TABLE logs (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);',
     },
   ],
+  words: ['cache'],
   check: {
     *DefElem(option, statement, { parent }) {
       if (option.defname !== 'cache' || parent?.name !== 'Constraint') return;

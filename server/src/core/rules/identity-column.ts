@@ -20,6 +20,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  words: ['identity'],
   check: {
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_IDENTITY') return;

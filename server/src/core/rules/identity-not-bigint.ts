@@ -20,7 +20,8 @@ export default defineRule({
       good: 'CREATE TABLE teams (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536));',
     },
   ],
-  inQueries: [],
+  words: ['identity'],
+  inQueries: false,
   check: {
     *ColumnDef({ colname = '', typeName, constraints = [] }, statement) {
       const isIdentity = constraints.some(

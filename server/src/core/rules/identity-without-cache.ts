@@ -23,6 +23,7 @@ export default defineRule({
       good: 'CREATE TABLE teams (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);',
     },
   ],
+  words: ['identity'],
   check: {
     *Constraint({ contype, options = [], location = 0 }, statement) {
       if (contype !== 'CONSTR_IDENTITY') return;

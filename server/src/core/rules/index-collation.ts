@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC teams_name ON teams (name);',
     },
   ],
+  words: ['collate'],
   check: {
     *IndexStmt(index, statement) {
       for (const { kind, first, last } of indexClauses(statement, index)) {

@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
   ],
+  words: ['concurrently'],
   check: {
     *IndexStmt(index, statement) {
       const word = find(statement, ['concurrently'], 0, 4);

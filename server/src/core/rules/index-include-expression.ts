@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC teams_city ON teams (city) INCLUDE (name);',
     },
   ],
+  words: ['include'],
   check: {
     *IndexStmt({ indexIncludingParams = [] }, statement) {
       if (!indexIncludingParams.some((param) => 'IndexElem' in param && param.IndexElem.expr)) return;

@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
   ],
+  words: ['asc', 'desc', 'nulls'],
   check: {
     *IndexStmt(index, statement) {
       for (const { kind, first } of indexClauses(statement, index)) {

@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
   ],
+  words: ['with', 'tablespace'],
   check: {
     *IndexStmt(index, statement) {
       for (const { kind, first, last } of indexClauses(statement, index)) {

@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC games_date ON games (game_date);',
     },
   ],
+  words: ['using'],
   check: {
     *IndexStmt(_index, statement) {
       if (!/\busing\b/i.test(statement.text)) return;

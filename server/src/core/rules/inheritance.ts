@@ -24,6 +24,7 @@ export default defineRule({
     },
     { bad: 'ALTER TABLE finals NO INHERIT games;', at: 'NO INHERIT games' },
   ],
+  words: ['inherit', 'inherits'],
   check: {
     *CreateStmt(create, statement) {
       const { inhRelations: parents = [], partbound } = create;

@@ -19,6 +19,7 @@ export default defineRule({
       good: 'BEGIN ISOLATION LEVEL REPEATABLE READ;',
     },
   ],
+  words: ['isolation'],
   check: {
     *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
       if (defname !== 'transaction_isolation' || parent?.name !== 'TransactionStmt') return;

@@ -18,7 +18,8 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
-  inQueries: [],
+  words: ['json'],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
       yield* storedDocument('json', type, statement, parent);

@@ -19,7 +19,8 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
-  inQueries: [],
+  words: ['jsonb'],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
       yield* storedDocument('jsonb', type, statement, parent);

@@ -18,6 +18,7 @@ export default defineRule({
     { bad: 'CREATE TABLE events (id UUID PRIMARY KEY, digest BYTEA UNIQUE);', at: 'UNIQUE' },
     { bad: 'CREATE TABLE events (id UUID, body JSONB, PRIMARY KEY (id, body));', at: 'body' },
   ],
+  words: [...typesWithoutKey, 'time'],
   check: {
     *CreateStmt(create, statement) {
       for (const key of tableKeys(create)) {

@@ -20,7 +20,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
-  inQueries: ['share'],
+  words: ['share'],
   check: {
     *SelectStmt(select, statement) {
       for (const { first, last } of rowLocks(statement, select, 'LCS_FORKEYSHARE')) {

@@ -11,7 +11,7 @@ export default defineRule({
   documentation: documentation.sequenceFunctions,
   holds: { since: 'sequences' },
   examples: [{ bad: 'SELECT lastval();', at: 'lastval' }],
-  inQueries: ['lastval'],
+  words: ['lastval'],
   check: {
     *FuncCall(call, statement) {
       if (builtInName(call) === 'lastval' && !call.args) yield { at: callSpan(statement, call) };

@@ -22,7 +22,7 @@ export default defineRule({
       good: 'SELECT x.pid FROM teams p JOIN LATERAL (SELECT p.id AS pid FROM games g WHERE g.team = p.id) x ON true;',
     },
   ],
-  inQueries: ['lateral'],
+  words: ['lateral'],
   check: {
     *JoinExpr({ jointype, rarg }, statement) {
       if (jointype !== 'JOIN_LEFT' || !rarg || !('RangeSubselect' in rarg)) return;

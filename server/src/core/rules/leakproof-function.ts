@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE FUNCTION one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;',
     },
   ],
+  words: ['leakproof'],
   check: {
     *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
       if (defname !== 'leakproof' || parent?.name !== 'CreateFunctionStmt') return;

@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE TABLE copies (LIKE games INCLUDING DEFAULTS);',
     },
   ],
+  words: ['storage', 'compression'],
   check: {
     *TableLikeClause({ relation }, statement) {
       const { first, last } = itemRange(statement, relation?.location ?? 0);

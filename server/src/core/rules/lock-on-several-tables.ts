@@ -22,7 +22,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
-  inQueries: ['for update'],
+  words: ['for update'],
   check: {
     *SelectStmt(select, statement) {
       const [from, ...others] = select.fromClause ?? [];

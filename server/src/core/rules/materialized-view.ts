@@ -22,6 +22,7 @@ export default defineRule({
     },
     { bad: 'REFRESH MATERIALIZED VIEW tops;', at: 'REFRESH MATERIALIZED VIEW', good: '' },
   ],
+  words: ['materialized'],
   check: {
     *CreateTableAsStmt(create, statement) {
       if (create.objtype === 'OBJECT_MATVIEW')

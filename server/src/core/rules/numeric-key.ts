@@ -19,6 +19,7 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
+  words: ['numeric', 'decimal', 'dec'],
   check: {
     *CreateStmt(create, statement) {
       for (const key of tableKeys(create)) {

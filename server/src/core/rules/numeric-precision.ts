@@ -22,7 +22,8 @@ export default defineRule({
       asOf: '2025-11-25',
     },
   ],
-  inQueries: [],
+  words: ['numeric', 'decimal', 'dec'],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent, asOf }) {
       const holder = holderOf(parent);

@@ -20,7 +20,8 @@ export default defineRule({
       good: 'CREATE TABLE payments (id UUID PRIMARY KEY, amount NUMERIC(18,6) NOT NULL);',
     },
   ],
-  inQueries: [],
+  words: ['numeric', 'decimal', 'dec'],
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -18,6 +18,7 @@ export default defineRule({
       good: 'CREATE TABLE scratch (id UUID PRIMARY KEY);',
     },
   ],
+  words: ['commit'],
   check: {
     *CreateStmt(create, statement) {
       if (!create.oncommit || create.oncommit === 'ONCOMMIT_NOOP') return;

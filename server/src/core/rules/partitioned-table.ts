@@ -22,6 +22,7 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
+  words: ['partition'],
   check: {
     *PartitionSpec(_partition, statement, { parent }) {
       if (parent?.name !== 'CreateStmt') return;

@@ -20,7 +20,7 @@ export default defineRule({
       good: "CALL sys.wait_for_job('qfzv5uemkrg2lbczil2fim3o2q');",
     },
   ],
-  inQueries: ['wait_for_job'],
+  words: ['wait_for_job'],
   check: {
     *FuncCall(call, statement) {
       const names = (call.funcname ?? []).map((part) => ('String' in part ? part.String.sval : ''));

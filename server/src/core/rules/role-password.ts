@@ -17,6 +17,7 @@ export default defineRule({
       good: 'CREATE ROLE app WITH LOGIN;',
     },
   ],
+  words: ['password'],
   check: {
     *DefElem({ defname, location = 0 }, statement, { parent }) {
       if (defname !== 'password' || parent?.name !== 'CreateRoleStmt') return;

@@ -23,7 +23,7 @@ export default defineRule({
       good: 'SELECT * FROM teams WHERE id = 1 FOR UPDATE;',
     },
   ],
-  inQueries: ['share', 'no key'],
+  words: ['share', 'no key'],
   check: {
     *SelectStmt(select, statement, { asOf }) {
       for (const strength of refused) {

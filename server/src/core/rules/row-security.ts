@@ -15,6 +15,7 @@ export default defineRule({
     { bad: 'ALTER TABLE games ENABLE ROW LEVEL SECURITY;', at: 'ENABLE ROW LEVEL SECURITY' },
     { bad: 'ALTER TABLE games DISABLE ROW LEVEL SECURITY;', at: 'DISABLE ROW LEVEL SECURITY', good: '' },
   ],
+  words: ['security'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {

@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE SEQUENCE order_no AS bigint CACHE 65536;',
     },
   ],
+  words: ['sequence'],
   check: {
     *DefElem({ defname, arg }, statement, { parent }) {
       if (defname !== 'as' || parent?.name !== 'CreateSeqStmt' || !arg || !('TypeName' in arg)) return;

@@ -14,7 +14,7 @@ export default defineRule({
   documentation: documentation.createSequence,
   holds: { until: 'sequences' },
   examples: [{ bad: 'CREATE SEQUENCE team_id_seq;', at: 'CREATE SEQUENCE', good: '', asOf: '2025-11-25' }],
-  inQueries: [...sequenceFunctions],
+  words: [...sequenceFunctions, 'sequence'],
   check: {
     *CreateSeqStmt(_sequence, statement, { parent }) {
       if (!parent) yield { at: headSpan(statement, 2), fixes: [removal(statement)] };

@@ -17,6 +17,7 @@ export default defineRule({
       at: 'id',
     },
   ],
+  words: ['identity'],
   check: {
     *CreateStmt(table, statement) {
       const key = firstKeyColumn(table);

@@ -6,6 +6,8 @@ import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { typeRange } from '../sql/ranges.js';
 import { spanOf } from '../sql/tokens.js';
 
+const serialTypes = new Set(['serial', 'serial2', 'serial4', 'serial8', 'smallserial', 'bigserial']);
+
 export default defineRule({
   id: 'serial-type',
   severity: 'error',
@@ -22,7 +24,8 @@ export default defineRule({
       good: 'CREATE TABLE orders (id UUID DEFAULT gen_random_uuid() PRIMARY KEY);',
     },
   ],
-  inQueries: [],
+  words: [...serialTypes],
+  inQueries: false,
   check: {
     *ColumnDef({ colname = '', typeName }, statement, { parent, asOf }) {
       const name = typeName?.names?.at(-1);
@@ -55,5 +58,3 @@ export default defineRule({
     },
   },
 });
-
-const serialTypes = new Set(['serial', 'serial2', 'serial4', 'serial8', 'smallserial', 'bigserial']);

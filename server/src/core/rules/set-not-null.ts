@@ -59,6 +59,7 @@ export default defineRule({
       },
     ];
   },
+  words: ['null'],
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
       for (const action of tableActions(alter, statement)) {

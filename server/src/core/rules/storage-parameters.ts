@@ -25,6 +25,7 @@ export default defineRule({
       good: '',
     },
   ],
+  words: ['with', 'set', 'reset'],
   check: {
     *CreateStmt({ options = [] }, statement) {
       yield* withClause(statement, options);

@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE TABLE games (id UUID PRIMARY KEY);',
     },
   ],
+  words: ['using', 'access'],
   check: {
     *CreateStmt(create, statement) {
       if (!create.accessMethod) return;

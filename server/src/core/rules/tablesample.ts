@@ -11,7 +11,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'TABLESAMPLE clause not supported' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT * FROM games TABLESAMPLE system (1);', at: 'TABLESAMPLE' }],
-  inQueries: ['tablesample'],
+  words: ['tablesample'],
   check: {
     *RangeTableSample({ location = 0 }, statement) {
       const method = indexAt(statement, location);

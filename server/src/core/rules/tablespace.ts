@@ -25,6 +25,7 @@ export default defineRule({
     { bad: "CREATE TABLESPACE fast LOCATION '/ssd';", at: 'CREATE TABLESPACE', good: '' },
     { bad: 'ALTER TABLE games SET TABLESPACE fast;', at: 'SET TABLESPACE fast', good: '' },
   ],
+  words: ['tablespace'],
   check: {
     *CreateStmt(create, statement) {
       if (!create.tablespacename) return;

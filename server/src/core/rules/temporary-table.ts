@@ -19,6 +19,7 @@ export default defineRule({
       good: 'CREATE TABLE results (id UUID PRIMARY KEY);',
     },
   ],
+  words: ['temp', 'temporary'],
   check: {
     *CreateStmt({ relation }, statement) {
       if (relation?.relpersistence === 't') yield* temporaryWord(statement);

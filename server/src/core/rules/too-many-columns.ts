@@ -15,6 +15,7 @@ export default defineRule({
   examples: [{ bad: `CREATE TABLE wide (${manyColumns});`, at: `c${maxColumns}` }],
   check: {
     *CreateStmt({ relation, tableElts = [] }, statement) {
+      if (tableElts.length <= maxColumns) return;
       const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
       const first = columns[maxColumns];
       if (!first) return;

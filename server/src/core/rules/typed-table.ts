@@ -11,6 +11,7 @@ export default defineRule({
   instead: 'Write out the columns.',
   documentation: documentation.createTable,
   examples: [{ bad: 'CREATE TABLE people OF person;', at: 'OF person' }],
+  words: ['of'],
   check: {
     *CreateStmt({ ofTypename }, statement) {
       if (ofTypename?.location === undefined) return;

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Statement } from '../sql/statement.js';
-import { indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
 
 export default defineRule({
   id: 'unbounded-change',
@@ -12,7 +12,10 @@ export default defineRule({
   server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: 'UPDATE users SET active = true;', at: 'UPDATE' }],
-  inQueries: ['update', 'delete'],
+  words: ['update', 'delete'],
+  // The statement itself, where no WHERE of its own stands in it, or one in its WITH.
+  inQueries: (query) =>
+    /\bwith\b/i.test(query.text) || (/^[ud]/i.test(query.text) && find(query, ['where']) < 0),
   check: {
     *UpdateStmt({ relation, whereClause }, statement) {
       if (whereClause || !relation) return;

@@ -14,7 +14,7 @@ export default defineRule({
   server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO games_2026 SELECT * FROM games;', at: 'INSERT' }],
-  inQueries: ['insert select', 'insert table'],
+  words: ['insert select', 'insert table'],
   check: {
     *InsertStmt({ relation, selectStmt, withClause }, statement) {
       if (!relation || !selectStmt || !('SelectStmt' in selectStmt)) return;

@@ -18,7 +18,7 @@ export default defineRule({
       good: 'CREATE TABLE cache (id UUID PRIMARY KEY);',
     },
   ],
-  inQueries: ['unlogged'],
+  words: ['unlogged'],
   check: {
     *RangeVar({ relpersistence }, statement, { parent }) {
       if (relpersistence !== 'u' || !isAt(statement, 1, 'unlogged') || parent?.name === 'CreateSeqStmt')

@@ -14,6 +14,7 @@ export default defineRule({
     { bad: 'ALTER TABLE games CLUSTER ON games_date;', at: 'CLUSTER ON games_date', good: '' },
     { bad: 'ALTER TABLE games REPLICA IDENTITY FULL;', at: 'REPLICA IDENTITY FULL', good: '' },
   ],
+  words: ['cluster', 'logged', 'unlogged', 'replica', 'rule'],
   check: {
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {

@@ -24,7 +24,8 @@ export default defineRule({
     },
     { bad: 'CREATE TABLE stays (id UUID PRIMARY KEY, days DATERANGE);', at: 'DATERANGE' },
   ],
-  inQueries: [],
+  words: Object.keys(unsupportedTypes),
+  inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);

@@ -20,6 +20,7 @@ export default defineRule({
       good: 'ALTER TABLE ASYNC games VALIDATE CONSTRAINT score_positive;',
     },
   ],
+  words: ['validate'],
   check: {
     *AlterTableStmt(alter, statement) {
       if (statement.async) return;

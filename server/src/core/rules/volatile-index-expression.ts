@@ -19,7 +19,8 @@ export default defineRule({
       at: 'now',
     },
   ],
-  inQueries: [],
+  words: ['index'],
+  inQueries: false,
   check: {
     *FuncCall(call, statement, { parent }) {
       const name = builtInName(call);

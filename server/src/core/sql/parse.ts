@@ -4,21 +4,14 @@ import type { Grammar } from './grammar.js';
 import type { Token } from './lexer.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import { firstAction } from './ranges.js';
-import {
-  type Reading,
-  type Statement,
-  type StatementText,
-  type SyntaxFault,
-  statementText,
-} from './statement.js';
+import type { Reading, Statement, StatementText, SyntaxFault } from './statement.js';
 import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
 
 /**
  * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
  * offsets hold. A broken statement answers its error and, where dropping the broken item heals it, the rest as a tree.
  */
-export function parseStatement(grammar: Grammar, text: string, wantsTree = true): Statement {
-  const statement = statementText(text);
+export function parseStatement(grammar: Grammar, statement: StatementText, wantsTree = true): Statement {
   return Object.assign(statement, nothing, read(grammar, statement, wantsTree));
 }
 

@@ -1,0 +1,141 @@
+import type { StatementText } from '../sql/statement.js';
+import type { NodeName, Rule } from './rule.js';
+
+/**
+ * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as
+ * does reading the tree of a query at all, so a rule names the words without which it has nothing to say.
+ */
+export interface Hearing {
+  /** The rules whose words stand in the statement, of those that wait for words. */
+  readonly awake: ReadonlySet<Rule>;
+  /** Whether the statement is anything but a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
+  readonly wantsTree: boolean;
+}
+
+export type Listen = (statement: StatementText) => Hearing;
+
+export function listenFor(rules: readonly Rule[]): Listen {
+  const phrases = phrasesOf(rules);
+  const everybody: Hearing = { awake: new Set(rules), wantsTree: true };
+  const asking = new Set(rules.filter((rule) => occursInQueries(rule) && rule.inQueries !== false));
+  const asksAlways = [...asking].some(({ words }) => words === undefined);
+  return (statement) => {
+    const { text } = statement;
+    if (escapedName.test(text)) return everybody;
+    const awake = awakeBy(wordsIn(text, phrases), phrases);
+    const isRead = asksAlways || !plainQuery.test(text);
+    return { awake, wantsTree: isRead || anyAsks(awake, asking, statement) };
+  };
+}
+
+/** WITH may hold a statement of another kind, so that a query with it is always read. */
+const plainQuery = /^(?:select|insert|update|delete)\b/i;
+
+/** `U&"…"` may spell any name in digits. */
+const escapedName = /u&"/i;
+
+function anyAsks(awake: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: StatementText): boolean {
+  for (const rule of awake) if (asking.has(rule) && (!rule.inQueries || rule.inQueries(query))) return true;
+  return false;
+}
+
+/** Words that wake a rule where all of them stand in a text. */
+interface Phrase {
+  readonly rule: Rule;
+  readonly length: number;
+}
+
+/** By the hash of each word. Words of one hash wake a rule too many, which does no harm. */
+type Phrases = ReadonlyMap<number, readonly Phrase[]>;
+
+function phrasesOf(rules: readonly Rule[]): Phrases {
+  const phrases = new Map<number, Phrase[]>();
+  for (const rule of rules) {
+    for (const words of rule.words ?? []) {
+      const hashes = new Set(words.split(' ').map(hashOf));
+      const phrase = { rule, length: hashes.size };
+      for (const hash of hashes) phrases.set(hash, [...(phrases.get(hash) ?? []), phrase]);
+    }
+  }
+  return phrases;
+}
+
+function awakeBy(words: readonly number[], phrases: Phrases): ReadonlySet<Rule> {
+  if (words.length === 0) return nobody;
+  const awake = new Set<Rule>();
+  const heard = new Map<Phrase, number>();
+  for (const word of words) {
+    for (const phrase of phrases.get(word) ?? []) {
+      const count = (heard.get(phrase) ?? 0) + 1;
+      if (count === phrase.length) awake.add(phrase.rule);
+      else heard.set(phrase, count);
+    }
+  }
+  return awake;
+}
+
+const nobody: ReadonlySet<Rule> = new Set();
+
+/** The hashes of those words that stand anywhere in a text, be it in a string. */
+function wordsIn(text: string, phrases: Phrases): readonly number[] {
+  const found: number[] = [];
+  let hash = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at < text.length ? text.charCodeAt(at) : 0;
+    if (isWordPart(code)) hash = (Math.imul(hash, 31) + (code | 32)) | 0;
+    else if (hash !== 0) {
+      if (phrases.has(hash) && !found.includes(hash)) found.push(hash);
+      hash = 0;
+    }
+  }
+  return found;
+}
+
+function hashOf(word: string): number {
+  let hash = 0;
+  for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + (word.charCodeAt(at) | 32)) | 0;
+  return hash;
+}
+
+/** Letters, digits and the underscore; `| 32` folds the case of letters and leaves digits alone. */
+const isWordPart = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code > 127;
+
+/** Whether a rule checks nodes that a SELECT, INSERT, UPDATE or DELETE may hold. */
+const occursInQueries = ({ check }: Rule): boolean =>
+  Object.keys(check ?? {}).some((name) => queryNodes.has(name as NodeName));
+
+/** Of the nodes that any rule checks. Others belong to statements of their own, which are always read. */
+const queryNodes = new Set<NodeName>([
+  'A_Expr',
+  'ColumnDef',
+  'ColumnRef',
+  'CommonTableExpr',
+  'DeleteStmt',
+  'FuncCall',
+  'InsertStmt',
+  'IntoClause',
+  'JoinExpr',
+  'LockingClause',
+  'OnConflictClause',
+  'RangeFunction',
+  'RangeSubselect',
+  'RangeTableFunc',
+  'RangeTableSample',
+  'RangeVar',
+  'ResTarget',
+  'SQLValueFunction',
+  'SelectStmt',
+  'SortBy',
+  'SubLink',
+  'TypeCast',
+  'TypeName',
+  'UpdateStmt',
+  'WindowDef',
+  'WithClause',
+  'CollateClause',
+]);
