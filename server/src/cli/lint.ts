@@ -26,7 +26,7 @@ says which of them to leave out. A file that is named outright is always read, a
     if (!work) return 0;
     const counts = atLeast(values['max-severity'] ?? 'error');
     const files = lintedFiles(work, values.quiet ? counts : atLeast('hint'));
-    const report = reporters[values.format ?? 'text'];
+    const report = await reporters[values.format ?? 'text']();
     let isFaulty = false;
     await terminal.print(report(watched(files), { day: work.settings.day, paint: terminal.paint }));
     return isFaulty ? 1 : 0;

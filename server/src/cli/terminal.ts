@@ -15,7 +15,8 @@ export interface Terminal {
   readonly paint: Paint;
 }
 
-export function openTerminal({ stdin, stdout, stderr, env } = process): Terminal {
+export function openTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
   // Without listeners a failed write would throw; print() learns of it from the write itself.
   stdout.on('error', () => undefined);
   stderr.on('error', () => undefined);
@@ -30,7 +31,8 @@ export function openTerminal({ stdin, stdout, stderr, env } = process): Terminal
     },
     print: (chunks) => printTo(stdout, chunks),
     remark: (text) => void stderr.write(text),
-    readInput: () => readAll(stdin),
+    // Opened by being asked for, which takes its time.
+    readInput: () => readAll(process.stdin),
     paint: paintFor(stdout, env),
   };
 }

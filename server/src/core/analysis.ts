@@ -5,11 +5,13 @@ import { checkScript, checkStatement, type Plan, planFor, type RuleFinding } fro
 import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
-import { replay, type Schema } from './schema/replay.js';
-import { type Creations, creationsOf } from './script/creations.js';
+import { replay } from './schema/replay.js';
+import { creationsOf } from './script/creations.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
-import { wordsOf } from './script/inventedNames.js';
+import { takenNamesIn } from './script/inventedNames.js';
+import { breakpoint } from './script/placeEdits.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
+import { transactionsOf } from './script/transactions.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { type Split, splitScript } from './sql/split.js';
@@ -100,26 +102,7 @@ function analyzeScript(
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
-  let schema: Schema | undefined;
-  let creations: Creations | undefined;
-  let words: ReadonlySet<string> | undefined;
-  const script: Script = {
-    text,
-    asOf: options.asOf,
-    migrations: options.migrations,
-    newline: text.includes('\r\n') ? '\r\n' : '\n',
-    statements,
-    metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
-    get schema() {
-      return (schema ??= replay(statements));
-    },
-    get creations() {
-      return (creations ??= creationsOf(statements));
-    },
-    get words() {
-      return (words ??= wordsOf(text));
-    },
-  };
+  const script = scriptOf({ text, pieces }, statements, options);
   const placed: Placed[] = [
     ...readings.flatMap(({ findings }, index) =>
       findings.map((finding) => placeFinding(plan, script, statements[index] ?? noStatement, finding)),
@@ -134,4 +117,45 @@ function analyzeScript(
   const problems = [...kept, ...unused.flatMap((finding) => toProblem(finding, options))];
   problems.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
   return { text, options, statements, problems };
+}
+
+function scriptOf(
+  { text, pieces }: Pick<Split, 'text' | 'pieces'>,
+  statements: readonly ScriptStatement[],
+  { asOf, migrations }: AnalysisOptions,
+): Script {
+  const schema = once(() => replay(statements));
+  const creations = once(() => creationsOf(statements));
+  const transactions = once(() => transactionsOf({ statements, migrations }));
+  const takenNames = once(() => takenNamesIn(text));
+  const hasBreakpoints = once(() => text.includes(breakpoint));
+  return {
+    text,
+    asOf,
+    migrations,
+    newline: text.includes('\r\n') ? '\r\n' : '\n',
+    statements,
+    metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
+    get schema() {
+      return schema();
+    },
+    get creations() {
+      return creations();
+    },
+    get transactions() {
+      return transactions();
+    },
+    get takenNames() {
+      return takenNames();
+    },
+    get hasBreakpoints() {
+      return hasBreakpoints();
+    },
+  };
+}
+
+/** The value that is made when it is first asked for. */
+function once<V>(make: () => V): () => V {
+  let made: { readonly value: V } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

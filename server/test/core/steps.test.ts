@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixAll } from '../../src/core/features/fixAll.js';
-import { inventName } from '../../src/core/script/inventedNames.js';
+import { inventName, takenNamesIn } from '../../src/core/script/inventedNames.js';
 import { analyzer } from './engine.js';
 
 const fixed = (sql: string) => fixAll(analyzer, sql, {}, 'review').text;
@@ -57,12 +57,13 @@ test('a constraint stays apart where its column was renamed, or rows come in bet
 });
 
 test('an invented name is PostgreSQL’s own, is new in the file and fits 63 bytes', () => {
-  const words = new Set(['t_a_key']);
-  assert.equal(inventName({ words }, 't', ['b'], 'key'), 't_b_key');
-  assert.equal(inventName({ words }, 't', ['a'], 'key'), 't_a_key1');
-  assert.equal(inventName({ words }, 'Order', ['a', 'b'], 'fkey'), '"Order_a_b_fkey"');
+  const takenNames = takenNamesIn('-- t_A_KEY\nSELECT é_fkey, t_a_keys, ekey, "a b_idx1" FROM t_b_check$;');
+  assert.deepEqual([...takenNames], ['t_a_key', 'é_fkey', 'b_idx1', 'a b_idx1']);
+  assert.equal(inventName({ takenNames }, 't', ['b'], 'key'), 't_b_key');
+  assert.equal(inventName({ takenNames }, 't', ['a'], 'key'), 't_a_key1');
+  assert.equal(inventName({ takenNames }, 'Order', ['a', 'b'], 'fkey'), '"Order_a_b_fkey"');
   assert.equal(
-    inventName({ words }, 'x'.repeat(60), ['y'.repeat(10)], 'idx'),
+    inventName({ takenNames }, 'x'.repeat(60), ['y'.repeat(10)], 'idx'),
     `${'x'.repeat(48)}_${'y'.repeat(10)}_idx`,
   );
 });

@@ -1,14 +1,11 @@
-import { reportGithub } from './github.js';
-import { reportJson } from './json.js';
 import type { Reporter } from './reporter.js';
-import { reportSarif } from './sarif.js';
-import { reportText } from './text.js';
 
 export const formats = ['text', 'json', 'sarif', 'github'] as const;
 
-export const reporters: Readonly<Record<(typeof formats)[number], Reporter>> = {
-  text: reportText,
-  json: reportJson,
-  sarif: reportSarif,
-  github: reportGithub,
+/** Each is loaded when it is asked for. */
+export const reporters: Readonly<Record<(typeof formats)[number], () => Promise<Reporter>>> = {
+  text: async () => (await import('./text.js')).reportText,
+  json: async () => (await import('./json.js')).reportJson,
+  sarif: async () => (await import('./sarif.js')).reportSarif,
+  github: async () => (await import('./github.js')).reportGithub,
 };

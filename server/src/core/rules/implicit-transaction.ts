@@ -1,7 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { headOf } from '../script/script.js';
-import { transactionsOf } from '../script/transactions.js';
 
 export default defineRule({
   id: 'implicit-transaction',
@@ -18,7 +17,7 @@ export default defineRule({
   *script(script) {
     const { statements, migrations } = script;
     if (migrations !== 'unknown') return;
-    const loose = transactionsOf(script).flatMap(({ begin, members }) => (begin ? [] : members));
+    const loose = script.transactions.flatMap(({ begin, members }) => (begin ? [] : members));
     // A script with transactions of its own is not sent as one.
     if (loose.length < statements.length) return;
     const changes = loose.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');

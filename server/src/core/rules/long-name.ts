@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxNameBytes } from '../dialect/limits.js';
+import { isWordPart } from '../sql/lexer.js';
 
 export default defineRule({
   id: 'long-name',
@@ -29,19 +30,23 @@ export default defineRule({
   },
 });
 
-/**
- * Whether a word may take more than 63 bytes, of which a letter beyond ASCII takes three at most. Most statements hold
- * nothing so long, and need no tokens then.
- */
+/** Whether a word may take more than 63 bytes. Most statements hold nothing so long, and need no tokens then. */
 function mayHoldLongName(text: string): boolean {
+  for (let at = fewestUnits; at < text.length; at += fewestUnits)
+    if (isWordPart(text.charCodeAt(at)) && isLongWordAt(text, at)) return true;
+  return /"[^"]{22}/.test(text);
+}
+
+/** A word of 64 bytes has more UTF-16 units than this, at three bytes each at most: none lies between two steps. */
+const fewestUnits = 21;
+
+function isLongWordAt(text: string, at: number): boolean {
+  let start = at;
+  while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
   let bytes = 0;
-  for (let at = 0; at < text.length && bytes <= maxNameBytes; at++) {
-    const code = text.charCodeAt(at);
-    const isName =
-      code > 127 || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
-    bytes = isName || code === 95 || code === 36 ? bytes + (code > 127 ? 3 : 1) : 0;
-  }
-  return bytes > maxNameBytes || /"[^"]{22}/.test(text);
+  for (let end = start; isWordPart(text.charCodeAt(end)) && bytes <= maxNameBytes; end++)
+    bytes += text.charCodeAt(end) > 127 ? 3 : 1;
+  return bytes > maxNameBytes;
 }
 
 const utf8Length = (text: string): number => {

@@ -6,7 +6,6 @@ import { rowsOf } from '../script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../script/script.js';
 import { splitInsert } from '../script/splitInsert.js';
 import { splitBefore } from '../script/splitTransaction.js';
-import { transactionsOf } from '../script/transactions.js';
 
 export default defineRule({
   id: 'too-many-rows',
@@ -18,7 +17,7 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script)) {
+    for (const { begin, members } of script.transactions) {
       let total = 0;
       for (const statement of members) {
         // A single statement of few characters needs no counting.

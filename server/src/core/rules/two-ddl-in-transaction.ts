@@ -2,7 +2,6 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { headOf } from '../script/script.js';
 import { splitBefore } from '../script/splitTransaction.js';
-import { transactionsOf } from '../script/transactions.js';
 
 export default defineRule({
   id: 'two-ddl-in-transaction',
@@ -20,7 +19,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script)) {
+    for (const { begin, members } of script.transactions) {
       const ddl = members.filter(({ facts }) => facts.kind === 'ddl');
       for (const [at, statement] of ddl.entries()) {
         if (at === 0) continue;

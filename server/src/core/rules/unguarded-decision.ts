@@ -2,7 +2,6 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { isPlainRead } from '../script/plainRead.js';
 import { headOf } from '../script/script.js';
-import { transactionsOf } from '../script/transactions.js';
 
 export default defineRule({
   id: 'unguarded-decision',
@@ -18,7 +17,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of transactionsOf(script)) {
+    for (const { begin, members } of script.transactions) {
       const writes = members.findIndex(({ facts }) => facts.isInsert);
       const reads = members.slice(0, Math.max(writes, 0)).filter((member) => isPlainRead(script, member));
       const [read] = reads.slice(-1);

@@ -1,3 +1,4 @@
+import { isWordPart } from '../sql/lexer.js';
 import { quoteName } from '../sql/names.js';
 import type { Script } from './script.js';
 
@@ -9,7 +10,7 @@ export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'not_null';
  * word already, and quoted where SQL needs it.
  */
 export function inventName(
-  { words }: Pick<Script, 'words'>,
+  { takenNames }: Pick<Script, 'takenNames'>,
   table: string,
   columns: readonly string[],
   ending: NameEnding,
@@ -17,7 +18,7 @@ export function inventName(
   const [first, second] = [table, columns.join('_')];
   for (let count = 0; ; count++) {
     const name = shortened(first, second, count === 0 ? ending : `${ending}${count}`);
-    if (!words.has(name.toLowerCase())) return quoteName(name);
+    if (!takenNames.has(name.toLowerCase())) return quoteName(name);
   }
 }
 
@@ -45,10 +46,21 @@ function bytesOf(text: string): number {
   return bytes;
 }
 
-/** All words of a text in lower case, those in strings and comments too: names to stay clear of. */
-export function wordsOf(text: string): ReadonlySet<string> {
+/**
+ * The words of a text that an invented name could be, in lower case: those that end alike, be it in a string or a comment.
+ * Reading all words would take longer than reading most statements.
+ */
+export function takenNamesIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_$]*|"(?:[^"]|"")*"/gu))
-    found.add((word.startsWith('"') ? word.slice(1, -1) : word).toLowerCase());
+  for (const { 0: ending, index } of text.matchAll(
+    /_(?:check|fkey|idx|key|not_null)\d*(?![\w$\x80-\uffff])/gi,
+  )) {
+    const end = index + ending.length;
+    let start = index;
+    while (isWordPart(text.charCodeAt(start - 1))) start--;
+    found.add(text.slice(start, end).toLowerCase());
+    // Between double quotes a name may hold anything.
+    if (text[end] === '"') found.add(text.slice(text.lastIndexOf('"', start) + 1, end).toLowerCase());
+  }
   return found;
 }

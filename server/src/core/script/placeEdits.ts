@@ -13,13 +13,12 @@ export const placeEdits = (script: Script, { span }: ScriptStatement, edits: rea
 function asInScript(script: Script, text: string): string {
   const hasSteps = text.search(behindStatement) >= 0;
   const parted =
-    hasSteps && script.words.has('breakpoint') && script.text.includes(breakpoint)
-      ? text.replace(behindStatement, `$1${breakpoint}\n`)
-      : text;
+    hasSteps && script.hasBreakpoints ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
   return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
 }
 
-const breakpoint = '--> statement-breakpoint';
+/** By which Drizzle parts the statements of a migration. */
+export const breakpoint = '--> statement-breakpoint';
 
 /** The line break between two statements, or at the start of what is put behind one. */
 const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT)\b)/g;

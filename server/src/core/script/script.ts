@@ -4,6 +4,7 @@ import { nextToken } from '../sql/lexer.js';
 import type { Span } from '../text/span.js';
 import type { Creations } from './creations.js';
 import type { Facts } from './facts.js';
+import type { Transaction } from './transactions.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {
@@ -17,10 +18,13 @@ export interface Script {
   readonly metaCommands: readonly Span[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
-  /** Found when first asked for. */
+  /** Found when first asked for, as are those below. */
   readonly creations: Creations;
-  /** All words of the text in lower case, which an invented name must not be. Gathered when first asked for. */
-  readonly words: ReadonlySet<string>;
+  readonly transactions: readonly Transaction[];
+  /** Names that an invented one must not be. */
+  readonly takenNames: ReadonlySet<string>;
+  /** Whether its steps are parted as Drizzle does. */
+  readonly hasBreakpoints: boolean;
 }
 
 /** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */

@@ -12,7 +12,10 @@ export interface Transaction {
  * Parts a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction, unless the
  * configuration says that a migration tool puts the whole script into one.
  */
-export function transactionsOf({ statements, migrations }: Script): readonly Transaction[] {
+export function transactionsOf({
+  statements,
+  migrations,
+}: Pick<Script, 'statements' | 'migrations'>): readonly Transaction[] {
   const hasOwn = statements.some(({ facts }) => facts.kind === 'begin');
   if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
   const transactions: Transaction[] = [];

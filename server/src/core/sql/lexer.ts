@@ -204,5 +204,7 @@ const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits
 const isDigit = (code: number): boolean => has(code, digitBit);
 const isLetter = (code: number): boolean => code !== underscore && has(code, letterBit);
 const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
-const isWordPart = (code: number): boolean => code >= 128 || has(code, letterBit | digitBit | dollarBit);
+/** Whether a name goes on with this UTF-16 unit. */
+export const isWordPart = (code: number): boolean =>
+  code >= 128 || has(code, letterBit | digitBit | dollarBit);
 const isOperator = (code: number): boolean => has(code, operatorBit);
