@@ -19,6 +19,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
   ],
+  ['client/src/connection/', /^(client\/src\/|server\/src\/core\/(sql|text)\/|node:|vscode$|pg$|@aws-sdk\/)/],
   ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
   ['client/test/', /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$)/],
 ];

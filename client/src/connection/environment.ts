@@ -1,0 +1,31 @@
+/** What the guides of Aurora DSQL keep in `.env`: `CLUSTER_ENDPOINT`, `CLUSTER_USER`, `REGION`. */
+export interface ClusterVariables {
+  readonly endpoint: string;
+  readonly user: string | undefined;
+  readonly region: string | undefined;
+  readonly awsProfile: string | undefined;
+}
+
+/** The cluster that variables name; undefined where they name none. */
+export function clusterVariables(
+  variables: Readonly<Record<string, string | undefined>>,
+): ClusterVariables | undefined {
+  const named = (...names: readonly string[]) => names.map((name) => variables[name]?.trim()).find(Boolean);
+  const endpoint = named('CLUSTER_ENDPOINT');
+  if (!endpoint) return undefined;
+  return {
+    endpoint,
+    user: named('CLUSTER_USER'),
+    region: named('REGION', 'AWS_REGION'),
+    awsProfile: named('AWS_PROFILE'),
+  };
+}
+
+/** The variables of a `.env` file. */
+export function parseEnvironment(text: string): Readonly<Record<string, string>> {
+  const lines = text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(.*?)[ \t]*$/gm);
+  return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, unquoted(value)]));
+}
+
+const unquoted = (value: string): string =>
+  /^(["'])(.*)\1(?:\s+#.*)?$/.exec(value)?.[2] ?? value.replace(/\s+#.*$/, '');

@@ -1,0 +1,108 @@
+import { type Endpoint, parseEndpoint } from './endpoint.js';
+
+/** A connection as a person named it. It never holds a secret: tokens are made for each connection from AWS credentials. */
+export interface Profile {
+  readonly name: string;
+  readonly endpoint: Endpoint;
+  /** `admin` or a role of the database. */
+  readonly user: string;
+  /** Undefined: the default chain of AWS credentials. */
+  readonly awsProfile: string | undefined;
+  /** Schemas in order; empty: as the server has it. */
+  readonly searchPath: readonly string[];
+  readonly color: Color | undefined;
+  readonly readOnly: boolean;
+  readonly production: boolean;
+}
+
+export const colors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
+export type Color = (typeof colors)[number];
+
+/** The profiles of a setting, and a sentence for each entry that is none. */
+export interface Profiles {
+  readonly profiles: readonly Profile[];
+  readonly problems: readonly string[];
+}
+
+/** Reads the setting `dsql.connections`. Of entries with the same name the first one holds. */
+export function parseProfiles(setting: unknown): Profiles {
+  if (setting === undefined || setting === null) return { profiles: [], problems: [] };
+  if (!Array.isArray(setting))
+    return { profiles: [], problems: ['dsql.connections is a list of connections.'] };
+  const profiles = new Map<string, Profile>();
+  const problems: string[] = [];
+  for (const [index, entry] of setting.entries()) {
+    const read = parseProfile(entry, `Connection ${index + 1}`);
+    if (read.problems) problems.push(...read.problems);
+    else if (profiles.has(read.profile.name))
+      problems.push(`Two connections are named "${read.profile.name}".`);
+    else profiles.set(read.profile.name, read.profile);
+  }
+  return { profiles: [...profiles.values()], problems };
+}
+
+type Reading =
+  | { readonly profile: Profile; readonly problems?: never }
+  | { readonly problems: readonly string[] };
+
+function parseProfile(entry: unknown, place: string): Reading {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+    return { problems: [`${place} is no object with a name and an endpoint.`] };
+  const fields: Readonly<Record<string, unknown>> = { ...entry };
+  const problems: string[] = [];
+  const name = text(fields.name);
+  const called = name ? `Connection "${name}"` : place;
+  const complain = (complaint: string) => void problems.push(`${called} ${complaint}`);
+
+  if (!name) complain('has no name.');
+  const endpoint = parseEndpoint(text(fields.endpoint) ?? '', {
+    region: text(fields.region),
+    clusterId: text(fields.clusterId),
+  });
+  if (typeof endpoint === 'string') problems.push(`${called}: ${endpoint}`);
+  for (const key of ['password', 'token', 'secretAccessKey'])
+    if (key in fields) complain(`must not hold a ${key}: a token is made for each connection. Remove it.`);
+  for (const key of ['user', 'awsProfile'])
+    if (fields[key] !== undefined && !text(fields[key])) complain(`has a "${key}" that is no text.`);
+  const searchPath = fields.searchPath ?? [];
+  if (!isTexts(searchPath)) complain('has a "searchPath" that is no list of schema names.');
+  const color = colors.find((one) => one === fields.color);
+  if (fields.color !== undefined && !color) complain(`has a "color" that is none of ${colors.join(', ')}.`);
+  for (const key of ['readOnly', 'production'])
+    if (fields[key] !== undefined && typeof fields[key] !== 'boolean')
+      complain(`has a "${key}" that is not true or false.`);
+
+  if (problems.length > 0 || !name || typeof endpoint === 'string' || !isTexts(searchPath))
+    return { problems };
+  return {
+    profile: {
+      name,
+      endpoint,
+      user: text(fields.user) ?? 'admin',
+      awsProfile: text(fields.awsProfile),
+      searchPath,
+      color,
+      readOnly: fields.readOnly === true,
+      production: fields.production === true,
+    },
+  };
+}
+
+/** The entry of `dsql.connections` that reads as this profile, without what is as usual. */
+export const profileEntry = (profile: Profile): Readonly<Record<string, unknown>> => ({
+  name: profile.name,
+  endpoint: profile.endpoint.address,
+  ...(profile.endpoint.address !== profile.endpoint.host && { clusterId: profile.endpoint.clusterId }),
+  user: profile.user,
+  ...(profile.awsProfile !== undefined && { awsProfile: profile.awsProfile }),
+  ...(profile.searchPath.length > 0 && { searchPath: profile.searchPath }),
+  ...(profile.color && { color: profile.color }),
+  ...(profile.readOnly && { readOnly: true }),
+  ...(profile.production && { production: true }),
+});
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');

@@ -1,0 +1,295 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FieldDef } from 'pg';
+import type { Cell, Column, Failure } from '../results/sink.js';
+import { createBeside } from './beside.js';
+import { inOrder } from './delivery.js';
+import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.js';
+import { type Cause, type Decoded, decodeFailure, failureText, isFailure } from './failures.js';
+import { createHolds } from './holds.js';
+import type { Link } from './link.js';
+import type { PageEnd } from './reading.js';
+import { createSettingsMemory } from './sessionSettings.js';
+import { rowsInTag } from './tag.js';
+import type { Target } from './target.js';
+import type { AskMfaCode } from './token.js';
+import { type TypeNames, typeName } from './typeNames.js';
+
+/**
+ * What a person works in: one connection after another to one target, each with a token of its own. It connects with
+ * the first statement, and again when the connection has ended or gets too old; what SET has changed is repeated.
+ */
+export interface Session {
+  readonly target: Target;
+  readonly phase: () => Phase;
+  readonly transaction: () => TransactionState;
+  /** Calls back when the phase or the transaction may have changed. */
+  readonly onDidChange: (listener: () => void) => { readonly dispose: () => void };
+  /** Rejects with a sentence that says what to do. */
+  readonly connect: () => Promise<void>;
+  /** One statement at a time. Never rejects. */
+  readonly run: (request: StatementRequest, answers: Answers) => Promise<Ending>;
+  /**
+   * Reads catalogs and the like on a connection beside, outside of the person's transaction and settings. Rejects with
+   * a sentence.
+   */
+  readonly query: (sql: string, values?: readonly (string | null)[]) => Promise<readonly (readonly Cell[])[]>;
+  /** Stops what `run` or `connect` does; where the server does not listen the connection is dropped. */
+  readonly cancel: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** `opening` waits for the network, `waking` for a cluster that was idle. */
+export type Phase = 'closed' | 'opening' | 'waking' | 'open';
+export type TransactionState = 'none' | 'open' | 'failed';
+
+export interface StatementRequest {
+  readonly sql: string;
+  /** How many rows to answer before it waits to be asked for more; undefined: all of them. */
+  readonly pageSize: number | undefined;
+  /** The rows of a COPY … FROM STDIN, with their line ends. */
+  readonly copyData?: string | undefined;
+}
+
+/** Takes what a statement answers while it runs. */
+export interface Answers {
+  readonly columns: (columns: readonly Column[]) => void;
+  readonly rows: (rows: readonly (readonly Cell[])[]) => void;
+  readonly notice: (text: string) => void;
+}
+
+/** How a statement, or a page of it, ended. `time`: milliseconds. */
+export type Ending =
+  | {
+      readonly kind: 'done';
+      readonly tag: string;
+      readonly rows: number | undefined;
+      readonly time: number;
+    }
+  | {
+      readonly kind: 'paused';
+      readonly time: number;
+      /** Reads the next page. */
+      readonly more: () => Promise<Ending>;
+      /** Lets go of what the server keeps for the rest. */
+      readonly abandon: () => Promise<void>;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly cause: Cause };
+
+/** What a session takes from outside. */
+export interface SessionOptions {
+  readonly askMfaCode: AskMfaCode;
+  /** For the output channel: never a token nor a statement. */
+  readonly log: (text: string) => void;
+  /** Milliseconds. */
+  readonly now?: () => number;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Milliseconds. */
+interface Limits extends DialLimits {
+  /** A connection this old is replaced before the next statement: the server ends it after 60 minutes. */
+  readonly age: number;
+  /** How long a result with more rows keeps its connection: its transaction ends after 5 minutes. */
+  readonly hold: number;
+  /** How long the server may take to honor a cancel. */
+  readonly cancel: number;
+}
+
+const usualLimits: Limits = {
+  connect: 15_000,
+  wakePause: 2_000,
+  wake: 90_000,
+  age: 54 * 60_000,
+  hold: 270_000,
+  cancel: 2_000,
+};
+
+export function openSession(
+  target: Target,
+  { askMfaCode, log, now = Date.now, ...rest }: SessionOptions,
+): Session {
+  const limits = { ...usualLimits, ...rest.limits };
+  const dial = createDial(target, { askMfaCode, log, now, limits });
+  const circumstances = circumstancesOf(target);
+  const decode = (error: unknown) => decodeFailure(error, circumstances);
+  const settings = createSettingsMemory();
+  const holds = createHolds(limits.hold);
+  const beside = createBeside(dial, now, limits.age);
+  const listeners = new Set<() => void>();
+  let names: TypeNames = new Map();
+  let main: { readonly link: Link; readonly openedAt: number } | undefined;
+  let opening: Promise<Link | Decoded> | undefined;
+  let isWaking = false;
+  let abort = new AbortController();
+  /** What `cancel` must stop. */
+  let active: { readonly link: Link; readonly page: Promise<unknown> } | undefined;
+  let isCanceling = false;
+
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const failed = ({ failure, cause }: Decoded): Ending =>
+    isCanceling
+      ? { kind: 'failed', failure: { ...failure, message: 'Canceled.', isCanceled: true }, cause: 'canceled' }
+      : { kind: 'failed', failure, cause };
+
+  /** The connection for the next statement: the one there is, unless it is dead, too old, or lent to a result. */
+  async function mainLink(): Promise<Link | Decoded> {
+    if (main?.link.isOpen() && !holds.has(main.link)) {
+      if (main.link.transaction() !== 'I' || now() - main.openedAt < limits.age) return main.link;
+      log('The connection is close to its 60 minutes: making another one.');
+      void main.link.close();
+    }
+    main = undefined;
+    opening ??= openMain();
+    changed();
+    return await opening;
+  }
+
+  async function openMain(): Promise<Link | Decoded> {
+    settings.forgetOpen();
+    try {
+      const link = await dialUnlessCanceled();
+      if (isFailure(link)) return link;
+      for (const sql of settings.statements()) await rowsOf(link, sql);
+      if (names.size === 0) names = await readTypeNames(link);
+      main = { link, openedAt: now() };
+      return link;
+    } catch (error) {
+      return decode(error);
+    } finally {
+      opening = undefined;
+      isWaking = false;
+      changed();
+    }
+  }
+
+  /** A cancel does not wait for the network; a connection that comes too late is dropped. */
+  function dialUnlessCanceled(): Promise<Link | Decoded> {
+    const { signal } = abort;
+    const waking = () => {
+      isWaking = true;
+      changed();
+    };
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve(decode(new Error('Canceled.'))), { once: true });
+      void dial({ signal, waking, ended: changed }).then((link) => {
+        if (signal.aborted && !isFailure(link)) link.drop();
+        resolve(link);
+      });
+    });
+  }
+
+  async function run({ sql, pageSize, copyData }: StatementRequest, answers: Answers): Promise<Ending> {
+    isCanceling = false;
+    const link = await mainLink();
+    if (isFailure(link)) return failed(link);
+
+    let begun = now();
+    const arrivals = inOrder(answers, nameColumns);
+    const reading = link.read({ sql, values: [], pageSize, copyData }, arrivals);
+    const isWanted = () => link === main?.link;
+
+    const endOf = async (page: Promise<PageEnd>): Promise<Ending> => {
+      active = { link, page };
+      const end = await page;
+      active = undefined;
+      await arrivals.delivered();
+      const time = now() - begun;
+      if (end.kind === 'complete') settings.done(sql, end.tag, link.transaction() === 'T');
+      const ending: Ending =
+        end.kind === 'complete'
+          ? { kind: 'done', tag: end.tag, rows: rowsInTag(end.tag), time }
+          : end.kind === 'failed'
+            ? failed(decodeFailure(end.error, circumstances, sql))
+            : { kind: 'paused', time, ...holds.hold({ link, reading, next, isWanted }) };
+      changed();
+      return ending;
+    };
+
+    const next = () => {
+      isCanceling = false;
+      begun = now();
+      return endOf(reading.next());
+    };
+
+    return await endOf(reading.page());
+  }
+
+  /** At once, unless a column has a type that was made since this session began. */
+  function nameColumns(fields: readonly FieldDef[]): readonly Column[] | Promise<readonly Column[]> {
+    const columns = () =>
+      fields.map(({ name, dataTypeID, dataTypeModifier }) => ({
+        name,
+        oid: dataTypeID,
+        type: typeName(dataTypeID, dataTypeModifier, names) ?? `type ${dataTypeID}`,
+      }));
+    if (fields.every(({ dataTypeID }) => names.has(dataTypeID))) return columns();
+    return beside.on(readTypeNames, decode).then((read) => {
+      if (!isFailure(read)) names = read;
+      return columns();
+    });
+  }
+
+  async function cancel(): Promise<void> {
+    isCanceling = true;
+    abort.abort();
+    abort = new AbortController();
+    const stopped = active;
+    if (!stopped) return;
+    stopped.link.cancel().catch((error: unknown) => {
+      log(`The request to cancel did not arrive: ${decode(error).failure.message}`);
+    });
+    const late = new AbortController();
+    const isLate = await Promise.race([
+      stopped.page.then(() => false),
+      delay(limits.cancel, true, { signal: late.signal }).catch(() => false),
+    ]);
+    late.abort();
+    if (!isLate) return;
+    log('The server did not stop the statement: its connection is dropped.');
+    stopped.link.drop();
+  }
+
+  return {
+    target,
+    phase: () => {
+      if (opening) return isWaking ? 'waking' : 'opening';
+      return main?.link.isOpen() ? 'open' : 'closed';
+    },
+    transaction: () => {
+      const status = main?.link.isOpen() ? main.link.transaction() : 'I';
+      return status === 'T' ? 'open' : status === 'E' ? 'failed' : 'none';
+    },
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return { dispose: () => void listeners.delete(listener) };
+    },
+    connect: async () => {
+      isCanceling = false;
+      const link = await mainLink();
+      if (isFailure(link)) throw new Error(failureText(link.failure));
+    },
+    run,
+    query: async (sql, values) => {
+      const rows = await beside.on((link) => rowsOf(link, sql, values), decode);
+      if (isFailure(rows)) throw new Error(failureText(rows.failure));
+      return rows;
+    },
+    cancel,
+    close: async () => {
+      abort.abort();
+      active?.link.drop();
+      await Promise.all([holds.releaseAll(), beside.close(), main?.link.close()]);
+      main = undefined;
+      changed();
+    },
+  };
+}
+
+/** All of them, those of tables too, so that a name is looked up once. */
+async function readTypeNames(link: Link): Promise<TypeNames> {
+  const rows = await rowsOf(link, 'SELECT oid, format_type(oid, NULL) FROM pg_type');
+  return new Map(rows.map(([oid, name]) => [Number(oid), name ?? '']));
+}
