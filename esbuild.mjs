@@ -12,11 +12,12 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The command line starts the language server from its own bundle. */
-const serverBundle = {
-  name: 'server-bundle',
+/** The command line starts the language server and the sandbox from bundles of their own. */
+const otherBundles = {
+  name: 'other-bundles',
   setup({ onResolve }) {
     onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.js', external: true }));
+    onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
   },
 };
 
@@ -32,10 +33,16 @@ await Promise.all([
   build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' }),
   build({
     ...common,
+    entryPoints: { sandbox: 'server/src/sandbox/main.ts' },
+    outdir: 'dist',
+    external: ['pg-native'],
+  }),
+  build({
+    ...common,
     entryPoints: { cli: 'server/src/cli/main.ts' },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [serverBundle],
+    plugins: [otherBundles],
   }),
 ]);
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');

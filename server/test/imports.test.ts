@@ -14,7 +14,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/src/sandbox/',
     /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
   ],
-  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/lsp\/main\.js$|node:)/],
+  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/],
   [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,

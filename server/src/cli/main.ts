@@ -6,7 +6,15 @@ import { version } from './version.js';
 
 /** The subcommands. Each is loaded when it is asked for, so that the others cost no time. */
 const commands: Readonly<
-  Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>
+  Record<
+    string,
+    {
+      readonly summary: string;
+      readonly load: () => Promise<Command>;
+      /** It runs until it is told to end; every other one is done in seconds. */
+      readonly isService?: true;
+    }
+  >
 > = {
   lint: {
     summary: 'Report what Aurora DSQL would refuse, and what it accepts but should not be written.',
@@ -24,8 +32,13 @@ const commands: Readonly<
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  token: {
+    summary: 'Print a token that opens a session of a sandbox.',
+    load: async () => (await import('./token.js')).token,
+  },
   'language-server': {
     summary: 'Serve an editor over the Language Server Protocol.',
+    isService: true,
     load: async () => (await import('./languageServer.js')).languageServer,
   },
 };
@@ -41,6 +54,7 @@ async function run([name, ...args]: readonly string[], terminal: Terminal): Prom
   const wanted = asksForHelp.has(name) ? args[0] : name;
   const entry = wanted !== undefined && Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
   if (!entry) return complain(`There is no command "${wanted}": see dsql --help.`, terminal);
+  if (!entry.isService) beBrief();
   const command = await entry.load();
   const isHelp = asksForHelp.has(name) || args.includes('--help') || args.includes('-h');
   return isHelp ? await say(helpOf(command, entry.summary), terminal) : await command.run(args, terminal);
@@ -62,11 +76,6 @@ const sentenceOf = (error: unknown): string =>
     ? error.message
     : `Internal error, please report it: ${error instanceof Error ? error.stack : error}`;
 
-// A run of seconds at most: optimizing the parser in the background would cost it more than it gains, and a heap that
-// grows in small steps lets a script of 100,000 statements do with 300 MB.
-setFlagsFromString('--liftoff-only');
-setFlagsFromString('--heap-growing-percent=15');
-
 const terminal = openTerminal();
 run(process.argv.slice(2), terminal).then(
   (status) => end(terminal.hasComplained ? 2 : status),
@@ -79,4 +88,13 @@ run(process.argv.slice(2), terminal).then(
  */
 function end(status: number): void {
   process.stderr.write('', () => process.exit(status));
+}
+
+/**
+ * For a run of seconds: optimizing the parser in the background would cost it more than it gains, and a heap that grows
+ * in small steps lets a script of 100,000 statements do with 300 MB.
+ */
+function beBrief(): void {
+  setFlagsFromString('--liftoff-only');
+  setFlagsFromString('--heap-growing-percent=15');
 }

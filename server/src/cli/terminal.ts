@@ -1,4 +1,4 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { writeTrouble } from '../workspace/trouble.js';
 import { type Paint, paintFor } from './paint.js';
 
@@ -12,6 +12,8 @@ export interface Terminal {
   /** Writes text as it is to standard error. */
   remark(text: string): void;
   readInput(): Promise<Buffer>;
+  /** Asks for yes or no; undefined where nobody sits at a terminal. */
+  confirm(question: string): Promise<boolean | undefined>;
   readonly paint: Paint;
 }
 
@@ -33,8 +35,21 @@ export function openTerminal(): Terminal {
     remark: (text) => void stderr.write(text),
     // Opened by being asked for, which takes its time.
     readInput: () => readAll(process.stdin),
+    confirm: async (question) =>
+      process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
     paint: paintFor(stdout, env),
   };
+}
+
+async function askOn(input: Readable, output: Writable, question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input, output });
+  const answer = await new Promise<string>((resolve) => {
+    lines.question(`${question} [y/N] `, resolve);
+    lines.once('close', () => resolve('')); // Ctrl+C, Ctrl+D
+  });
+  lines.close();
+  return /^y(es)?$/i.test(answer.trim());
 }
 
 async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {

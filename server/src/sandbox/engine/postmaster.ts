@@ -80,25 +80,31 @@ const exitOf = (child: ChildProcess): Promise<string> =>
   });
 
 /**
- * Waits for the line that says so, and goes on reading: PostgreSQL would stand still otherwise. Answers what tells the
- * last grave line.
+ * Waits for the line that says so, and goes on reading: PostgreSQL would stand still otherwise. Answers what tells why
+ * it panicked.
  */
 function ready(
   child: ChildProcess,
   exit: Promise<string>,
   log: (sentence: string) => void,
 ): Promise<() => string> {
+  let isReady = false;
   let grave = '';
   const last = () => grave && `: ${grave}`;
   return new Promise((resolve, reject) => {
-    if (child.stderr) {
-      createInterface({ input: child.stderr }).on('line', (line) => {
-        if (/^(FATAL|PANIC): {2}/.test(line)) grave = line.replace(/^\w+: {2}/, '');
-        if (/^LOG: {2}database system is ready to accept connections/.test(line)) resolve(last);
-        const crash = /^LOG: {2}(.+ \(PID \d+\) was terminated by .+)/.exec(line);
-        if (crash) log(`PostgreSQL: ${crash[1]}. All sessions end; what was committed is kept.`);
-      });
-    }
+    const read = (line: string) => {
+      const [, level, text = ''] = /^([A-Z]+): {2}(.*)/.exec(line) ?? [];
+      // later, a session may end by a FATAL of its own
+      if (level === 'PANIC' || (level === 'FATAL' && !isReady)) grave = text;
+      if (/^database system is ready to accept connections/.test(text)) {
+        isReady = true;
+        resolve(last);
+      }
+      if (/ \(PID \d+\) was terminated by /.test(text)) {
+        log(`PostgreSQL: ${text}. All sessions end; what was committed is kept.`);
+      }
+    };
+    if (child.stderr) createInterface({ input: child.stderr }).on('line', read);
     void exit.then((how) => reject(new Error(`PostgreSQL could not start: it ended ${how}${last()}.`)));
   });
 }

@@ -1,0 +1,76 @@
+import { defineCommand } from './command.js';
+import { numberOf } from './number.js';
+import type { Terminal } from './terminal.js';
+
+export const token = defineCommand({
+  name: 'token',
+  usage: '--dir DIR [OPTION]…',
+  options: {
+    dir: { value: 'DIR', help: 'The folder of the sandbox, which need not be running.' },
+    user: { value: 'ROLE', help: 'Who is to connect (default: admin).' },
+    'expires-in': { value: 'SECONDS', help: 'How long it opens sessions: up to 604800 (default: 900).' },
+    'write-profile': {
+      value: 'NAME',
+      help: 'Instead, add a profile to the files of the AWS tools, which then sign for the sandbox.',
+    },
+    yes: { help: 'Do not ask before the profile is written.' },
+  },
+  notes: [
+    'A token is the password of one user. It is signed with credentials that are good for this sandbox only.',
+  ],
+  async run(values, operands, terminal) {
+    const [operand] = operands;
+    if (operand !== undefined) throw new Error(`dsql token takes options only, not "${operand}".`);
+    if (values.dir === undefined) throw new Error('dsql token needs the folder of a sandbox: --dir DIR.');
+    const { findIdentity, issueToken, longestLife, profileOf, hostOf } = await import('../sandbox/main.js');
+    const identity = await findIdentity(values.dir);
+    if (!identity)
+      throw new Error(`${values.dir} is no sandbox: start one with dsql sandbox --dir ${values.dir}.`);
+    const name = values['write-profile'];
+    if (name !== undefined) {
+      if (!/^[\w.@+-]+$/.test(name))
+        throw new Error(`--write-profile takes letters, digits and . @ + - _ only, not "${name}".`);
+      const isWritten = await writeProfile(
+        await profileOf(name, identity, process.env),
+        values.yes === true,
+        terminal,
+      );
+      if (isWritten) await terminal.print([use(name, hostOf(identity))]);
+      return 0;
+    }
+    const expiresIn = numberOf(values['expires-in'] ?? '900', '--expires-in', {
+      least: 1,
+      most: longestLife,
+      isWhole: true,
+      meaning: `seconds from 1 to ${longestLife}`,
+    });
+    await terminal.print([`${await issueToken(identity, values.user ?? 'admin', expiresIn)}\n`]);
+    return 0;
+  },
+});
+
+interface Profile {
+  readonly name: string;
+  readonly existing: 'none' | 'sandbox' | 'foreign';
+  readonly files: readonly string[];
+  readonly write: () => Promise<void>;
+}
+
+/** Answers whether it was written: only somebody who agreed has it written. */
+async function writeProfile(profile: Profile, isAgreed: boolean, terminal: Terminal): Promise<boolean> {
+  const { name, existing, files, write } = profile;
+  if (existing === 'foreign') {
+    throw new Error(`There is a profile ${name} that no sandbox wrote: choose another name.`);
+  }
+  const plan =
+    existing === 'none' ? `Add the profile ${name} to` : `Replace the profile ${name} of a sandbox in`;
+  const where = `${plan} ${files.join(' and ')}`;
+  const answer = isAgreed || (await terminal.confirm(`${where}?`));
+  if (answer === undefined) throw new Error(`Nobody can be asked here. ${where} with --yes.`);
+  if (answer) await write();
+  return answer;
+}
+
+const use = (name: string, host: string): string => `The profile ${name} is written. It signs for the sandbox:
+  aws dsql generate-db-connect-admin-auth-token --profile ${name} --hostname ${host}
+`;

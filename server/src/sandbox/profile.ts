@@ -1,0 +1,95 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { writeTrouble } from '../workspace/trouble.js';
+import type { Identity } from './identity.js';
+import { keep, kept } from './keptFile.js';
+
+/** A profile of the AWS tools, which signs as the sandbox expects it. */
+export interface Profile {
+  readonly name: string;
+  /** What stands there: nothing, an earlier sandbox's, or one that is not ours to replace. */
+  readonly existing: 'none' | 'sandbox' | 'foreign';
+  /** The files that are written. */
+  readonly files: readonly string[];
+  readonly write: () => Promise<void>;
+}
+
+/** https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html */
+export async function profileOf(
+  name: string,
+  { credentials, region }: Identity,
+  env: NodeJS.ProcessEnv,
+): Promise<Profile> {
+  const parts = [
+    {
+      file: env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws', 'credentials'),
+      header: name,
+      lines: [
+        `aws_access_key_id = ${credentials.accessKeyId}`,
+        `aws_secret_access_key = ${credentials.secretAccessKey}`,
+      ],
+    },
+    {
+      file: env.AWS_CONFIG_FILE || join(homedir(), '.aws', 'config'),
+      header: name === 'default' ? name : `profile ${name}`,
+      lines: [`region = ${region}`],
+    },
+  ];
+  const read = await Promise.all(
+    parts.map(async (part) => ({ ...part, text: (await kept(part.file)) ?? '' })),
+  );
+  const sections = read.flatMap(({ text, header }) => sectionOf(text, header) ?? []);
+  return {
+    name,
+    existing: sections.length === 0 ? 'none' : sections.every(isOurs) ? 'sandbox' : 'foreign',
+    files: parts.map(({ file }) => file),
+    async write() {
+      for (const { file, text, header, lines } of read) {
+        await writePrivately(file, withSection(text, header, [mark, ...lines]));
+      }
+    },
+  };
+}
+
+/** Tells a profile that may be replaced from one that somebody else wrote. */
+const mark = '# written by dsql token: made-up credentials of a sandbox';
+
+interface Section {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const isOurs = ({ text }: Section): boolean => text.includes(mark);
+
+/** From its header to the next one; offsets in UTF-16. */
+function sectionOf(text: string, header: string): Section | undefined {
+  const headers = [...text.matchAll(/^[ \t]*\[([^\]\n]*)\].*$/gm)];
+  const at = headers.findIndex(([, found = '']) => found.trim().replace(/\s+/g, ' ') === header);
+  const found = headers[at];
+  if (!found) return undefined;
+  const end = headers[at + 1]?.index ?? text.length;
+  return { start: found.index, end, text: text.slice(found.index, end) };
+}
+
+function withSection(text: string, header: string, lines: readonly string[]): string {
+  const section = `${[`[${header}]`, ...lines].join('\n')}\n`;
+  const old = sectionOf(text, header);
+  if (old) {
+    const rest = text.slice(old.end);
+    return `${text.slice(0, old.start)}${section}${rest && '\n'}${rest}`;
+  }
+  const above = text.trimEnd();
+  return above === '' ? section : `${above}\n\n${section}`;
+}
+
+/** A link, as those who keep their settings elsewhere have it, stays one. */
+async function writePrivately(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(writeTrouble(dirname(file), error).trouble);
+  }
+  await keep(await realpath(file).catch(() => file), text);
+}
