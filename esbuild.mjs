@@ -44,5 +44,21 @@ await Promise.all([
     banner: { js: '#!/usr/bin/env node' },
     plugins: [otherBundles],
   }),
+  build({
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    entryPoints: { results: 'client/src/results/view/main.ts' },
+    outdir: 'dist',
+  }),
+  build({
+    bundle: true,
+    minify,
+    logLevel: 'warning',
+    entryPoints: { results: 'client/src/results/view/results.css' },
+    outdir: 'dist',
+  }),
 ]);
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');

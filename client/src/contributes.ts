@@ -6,6 +6,7 @@ import {
   grammars,
   jsonValidation,
   settings,
+  viewContainers,
 } from './manifest.js';
 
 /** What the settings say about a rule. */
@@ -26,6 +27,15 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
       return 'when' in command ? [{ command: commandName(id), when: command.when }] : [];
     }),
   },
+  viewsContainers: {
+    panel: Object.entries(viewContainers).map(([id, { title, icon }]) => ({ id, title, icon })),
+  },
+  views: Object.fromEntries(
+    Object.entries(viewContainers).map(([id, { views }]) => [
+      id,
+      Object.entries(views).map(([view, rest]) => ({ id: view, ...rest })),
+    ]),
+  ),
   configuration: {
     title: 'DSQL Workbench',
     properties: Object.fromEntries(

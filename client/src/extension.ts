@@ -4,6 +4,7 @@ import { registerCommands } from './commands.js';
 import { provideConvertedTexts } from './convertedTexts.js';
 import { showDialect } from './dialectStatus.js';
 import { startLanguageServer } from './languageServer.js';
+import { createResults } from './results/results.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <D extends vscode.Disposable>(disposable: D): D => {
@@ -13,7 +14,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
   const converted = own(provideConvertedTexts());
-  const app: App = { log, server, converted };
+  const results = own(createResults(context, log));
+  const app: App = { log, server, converted, results };
 
   own(registerCommands(app));
   own(showDialect(app));

@@ -60,6 +60,15 @@ export const settings = {
   },
 } as const;
 
+/** Views by the container that shows them. */
+export const viewContainers = {
+  dsqlResults: {
+    title: 'DSQL Results',
+    icon: '$(table)',
+    views: { 'dsql.results': { name: 'Results', type: 'webview' } },
+  },
+} as const;
+
 export const grammars = [
   {
     scopeName: 'dsql.injection',

@@ -20,8 +20,15 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
   ],
   ['client/src/connection/', /^(client\/src\/|server\/src\/core\/(sql|text)\/|node:|vscode$|pg$|@aws-sdk\/)/],
+  [
+    'client/src/results/view/',
+    /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$|sink\.js$)|@tanstack\/virtual-core$)/,
+  ],
   ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
-  ['client/test/', /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$)/],
+  [
+    'client/test/',
+    /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
+  ],
 ];
 
 test('every import is one that its folder is allowed', () => {

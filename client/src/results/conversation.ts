@@ -1,0 +1,157 @@
+import { encode, encodings } from './formats/encoding.js';
+import { sourceTable } from './formats/sourceTable.js';
+import { type Format, fromViewMessages, shownLength, type ToView } from './messages.js';
+import { dispatcher } from './shape.js';
+import type { Cell } from './sink.js';
+import type { Row, Tab, Tabs } from './tabs.js';
+import { resultView, tabView } from './tabView.js';
+
+/** Rows as they are shown, `end` not included, and columns by index in the result. */
+export interface Selection {
+  readonly start: number;
+  readonly end: number;
+  readonly columns: readonly number[];
+}
+
+/** What the view asks for that happens outside of it. */
+export interface Effects {
+  readonly copy: (text: string) => void;
+  /** Without a selection every row that the server has is meant. */
+  readonly exportRows: (tab: Tab, format: Format, selection: Selection | undefined) => void;
+  readonly showInEditor: (tab: Tab) => void;
+  readonly runAgain: (tab: Tab) => void;
+  readonly more: (tab: Tab) => void;
+}
+
+/** The extension host's side of the talk with the view: answers it and keeps it up to date. */
+export interface Conversation {
+  /** Takes a message of the view; what is none is ignored. */
+  readonly hear: (message: unknown) => void;
+  /** Tells the view soon, once for many changes. */
+  readonly changed: () => void;
+}
+
+export function converse(
+  tabs: Tabs,
+  post: (message: ToView) => void,
+  effects: Effects,
+  /** Calls back a little later. */
+  soon: (callback: () => void) => void,
+): Conversation {
+  let isPlanned = false;
+
+  const tell = () => {
+    isPlanned = false;
+    const selected = tabs.selected();
+    post({
+      type: 'tabs',
+      groups: tabs.groups(),
+      group: tabs.group(),
+      tabs: tabs.visible().map(tabView),
+      selected: selected?.id,
+    });
+    if (selected) post({ type: 'result', result: resultView(selected) });
+  };
+
+  const changed = () => {
+    if (isPlanned) return;
+    isPlanned = true;
+    soon(tell);
+  };
+
+  const withTab = (id: number, act: (tab: Tab) => void) => {
+    const tab = tabs.find(id);
+    if (tab) act(tab);
+  };
+
+  const hear = dispatcher(fromViewMessages, {
+    ready: tell,
+    showGroup: ({ group }) => tabs.showGroup(group),
+    select: ({ tab }) => tabs.select(tab),
+    close: ({ tab }) => tabs.close(tab),
+    closeOthers: ({ tab }) => tabs.closeOthers(tab),
+    pin: ({ tab, isPinned }) => tabs.pin(tab, isPinned),
+    sort: ({ tab, sort }) => void tabs.sort(tab, sort),
+    filter: ({ tab, filter }) => void tabs.filter(tab, filter),
+    cells: ({ tab: id, order, row, rows, column, columns }) =>
+      withTab(id, (tab) => {
+        // The rows have been put into another order: the view will hear of it, and ask again
+        if (tab.orderNumber !== order) return;
+        const cells = [];
+        for (let at = row; at < row + Math.min(rows, largestBlock); at++) {
+          const cut = rowAt(tab, at)
+            ?.slice(column, column + Math.min(columns, largestBlock))
+            .map(cutCell);
+          if (cut) cells.push(cut);
+        }
+        post({ type: 'cells', tab: id, order, row, column, cells });
+      }),
+    cell: ({ tab: id, order, row, column }) =>
+      withTab(id, (tab) => {
+        if (tab.orderNumber !== order) return;
+        post({ type: 'cell', tab: id, order, row, column, text: rowAt(tab, row)?.[column] ?? null });
+      }),
+    copy: ({ tab: id, start, end, columns, format, hasHeader }) =>
+      withTab(id, (tab) => {
+        const selection = { start, end: Math.min(end, shownCount(tab)), columns };
+        const rows = Math.max(selection.end - start, 0);
+        if (rows * columns.length > mostCopied) {
+          return post({ type: 'said', text: 'That is too much for the clipboard: export it to a file.' });
+        }
+        effects.copy(copied(tab, selection, format, hasHeader));
+        const what = rows === 1 && columns.length === 1 ? '1 cell' : rows === 1 ? '1 row' : `${rows} rows`;
+        post({ type: 'said', text: `Copied ${what}.` });
+      }),
+    copyText: ({ text }) => effects.copy(text),
+    export: ({ tab: id, format, scope, start, end, columns }) =>
+      withTab(id, (tab) =>
+        effects.exportRows(tab, format, scope === 'all' ? undefined : { start, end, columns }),
+      ),
+    more: ({ tab }) => withTab(tab, effects.more),
+    showInEditor: ({ tab }) => withTab(tab, effects.showInEditor),
+    runAgain: ({ tab }) => withTab(tab, effects.runAgain),
+  });
+
+  return { hear: (message) => void hear(message), changed };
+}
+
+/** Rows and columns of a block at most. */
+const largestBlock = 500;
+
+/** Cells: a text for the clipboard has to be one string. */
+const mostCopied = 5_000_000;
+
+const cutCell = (cell: Cell): Cell => (cell === null ? null : cell.slice(0, shownLength + 1));
+
+const shownCount = ({ order, rows }: Tab): number => order?.length ?? rows.length;
+
+/** The row at an index of what is shown. */
+const rowAt = ({ order, rows }: Tab, index: number): Row | undefined =>
+  order ? (index < order.length ? rows[order[index] ?? 0] : undefined) : rows[index];
+
+/** The selected rows, each cut down to the selected columns. */
+export function* selectedRows(tab: Tab, { start, end, columns }: Selection): Generator<Row> {
+  for (let at = start; at < end; at++) {
+    const row = rowAt(tab, at);
+    if (row) yield columns.map((column) => row[column] ?? null);
+  }
+}
+
+/** How a format writes the selected columns of a result. */
+export const encodingOf = (tab: Tab, columns: readonly number[], format: Format, hasHeader: boolean) =>
+  encodings[format]({
+    columns: columns.flatMap((column) => tab.columns[column] ?? []),
+    hasHeader,
+    table: sourceTable(tab.source.sql),
+  });
+
+function copied(tab: Tab, selection: Selection, format: Format, hasHeader: boolean): string {
+  const { start, end, columns } = selection;
+  // A single cell is wanted as it is, without quotes around it
+  if (format === 'tsv' && !hasHeader && end - start === 1 && columns.length === 1) {
+    return rowAt(tab, start)?.[columns[0] ?? 0] ?? '';
+  }
+  const text = encode(encodingOf(tab, columns, format, hasHeader), selectedRows(tab, selection));
+  // A column pasted into a line of SQL must not break it
+  return format === 'tsv' && !hasHeader ? text.replace(/\n$/, '') : text;
+}

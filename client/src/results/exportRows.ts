@@ -1,0 +1,86 @@
+import { homedir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { encodingOf, type Selection, selectedRows } from './conversation.js';
+import { exportFile, type Progress } from './exportFile.js';
+import type { Format } from './messages.js';
+import type { Row, Tab, Tabs } from './tabs.js';
+
+/** Asks for a file and writes rows into it, with a progress that can be canceled; without a selection, every row. */
+export async function exportRows(
+  tabs: Tabs,
+  tab: Tab,
+  format: Format,
+  selection: Selection | undefined,
+): Promise<void> {
+  if (tab.state === 'running' || tab.isLoading) {
+    throw new Error('Rows are still coming in: export them when the statement has ended.');
+  }
+  const { extension, name } = files[format];
+  const target = await vscode.window.showSaveDialog({
+    title: `Export as ${name}`,
+    saveLabel: 'Export',
+    defaultUri: vscode.Uri.file(join(folderOf(tab), `results.${extension}`)),
+    filters: { [name]: [extension] },
+  });
+  if (!target) return;
+  if (target.scheme !== 'file') throw new Error('Results can only be exported to a folder on disk.');
+
+  const file = target.fsPath;
+  const columns = selection?.columns ?? tab.columns.map((_column, at) => at);
+  const written = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: `Exporting ${basename(file)}`,
+      cancellable: true,
+    },
+    (progress, token) => {
+      const abort = new AbortController();
+      token.onCancellationRequested(() => abort.abort());
+      return exportFile({
+        file,
+        encoding: encodingOf(tab, columns, format, true),
+        pages: selection ? selectedPages({ ...tab }, selection) : tabs.everyRow(tab.id),
+        signal: abort.signal,
+        onProgress: (done) => progress.report({ message: amountOf(done) }),
+      });
+    },
+  );
+  if (!written) return;
+  const choice = await vscode.window.showInformationMessage(
+    `Exported ${amountOf(written)} to ${basename(file)}.`,
+    'Open file',
+  );
+  if (choice) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+}
+
+const files: Readonly<Record<Format, { readonly extension: string; readonly name: string }>> = {
+  csv: { extension: 'csv', name: 'CSV' },
+  tsv: { extension: 'tsv', name: 'TSV' },
+  json: { extension: 'json', name: 'JSON' },
+  ndjson: { extension: 'ndjson', name: 'NDJSON' },
+  markdown: { extension: 'md', name: 'Markdown' },
+  insert: { extension: 'sql', name: 'SQL' },
+};
+
+/** The folder of the document that the statement stands in, or of the workspace. */
+function folderOf({ source }: Tab): string {
+  const document = source.at && vscode.Uri.parse(source.at.uri);
+  if (document?.scheme === 'file') return dirname(document.fsPath);
+  return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? homedir();
+}
+
+const rowsOfPage = 2_000;
+
+async function* selectedPages(tab: Tab, { start, end, columns }: Selection): AsyncGenerator<Iterable<Row>> {
+  for (let at = start; at < end; at += rowsOfPage) {
+    yield selectedRows(tab, { start: at, end: Math.min(at + rowsOfPage, end), columns });
+    // A cancel reaches this process between two pages
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function amountOf({ rows, bytes }: Progress): string {
+  const size = bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}, ${size}`;
+}

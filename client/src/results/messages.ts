@@ -1,0 +1,135 @@
+import {
+  amount,
+  flag,
+  listOf,
+  type MessageMap,
+  nullOr,
+  oneOf,
+  optional,
+  record,
+  type Shaped,
+  text,
+  whole,
+} from './shape.js';
+
+/** Characters of a cell that the grid is given. A longer text comes with one more, so that the cut is seen. */
+export const shownLength = 300;
+
+/** How a column is aligned and looked at. */
+const kind = oneOf('number', 'boolean', 'json', 'text');
+
+/** `longest`: characters of the longest of the first cells. */
+const column = record({ name: text, type: text, kind, longest: whole });
+
+const sortKey = record({ column: whole, isDescending: flag });
+
+/** `column` is undefined for "in any column". `contains` ignores case, `equals` does not. */
+const condition = record({
+  column: optional(whole),
+  test: oneOf('contains', 'equals', 'isNull', 'isNotNull'),
+  text,
+});
+
+const format = oneOf('tsv', 'csv', 'json', 'ndjson', 'markdown', 'insert');
+
+/** gone: the rows were let go, to save memory or because the window was loaded again. */
+const state = oneOf('running', 'paused', 'done', 'failed', 'gone');
+
+const group = record({ key: text, title: text });
+
+const tab = record({
+  id: whole,
+  label: text,
+  /** "SELECT 3", "INSERT 0 1", "error"; empty while it runs. */
+  outcome: text,
+  state,
+  isPinned: flag,
+});
+
+const failure = record({
+  message: text,
+  sqlstate: optional(text),
+  detail: optional(text),
+  hint: optional(text),
+  advice: optional(text),
+  isCanceled: flag,
+  /** The line of the statement that the server points at, and the offset of the spot in it. */
+  excerpt: optional(record({ line: text, at: whole, length: whole })),
+  isInDocument: flag,
+});
+
+const result = record({
+  tab: whole,
+  /** Connection and document. */
+  title: text,
+  sql: text,
+  state,
+  columns: listOf(column),
+  /** Rows that the extension host holds, and how many of them pass the filter. */
+  loaded: whole,
+  shown: whole,
+  /** Another number: the same row index may be another row now. */
+  order: whole,
+  isOrdering: flag,
+  sort: listOf(sortKey),
+  filter: listOf(condition),
+  hasMore: flag,
+  isLoading: flag,
+  notices: listOf(text),
+  /** "SELECT 3", rows, milliseconds, and how often a conflict made it run again. */
+  outcome: optional(record({ tag: text, rows: optional(whole), time: amount, retries: whole })),
+  failure: optional(failure),
+  /** Why rows are missing, one sentence. */
+  loss: optional(text),
+});
+
+/** Rows as they are shown, `end` not included, and columns by their index in the result. */
+const selection = { tab: whole, start: whole, end: whole, columns: listOf(whole) };
+
+const cell = nullOr(text);
+
+/** What the extension host says to the view. */
+export const toViewMessages = {
+  tabs: { groups: listOf(group), group: optional(text), tabs: listOf(tab), selected: optional(whole) },
+  result: { result },
+  /** A block of cells, by row and then by column; texts cut as `shownLength` says. */
+  cells: { tab: whole, order: whole, row: whole, column: whole, cells: listOf(listOf(cell)) },
+  /** A whole cell for the cell viewer. */
+  cell: { tab: whole, order: whole, row: whole, column: whole, text: cell },
+  /** One sentence for the status line, read out by a screen reader. */
+  said: { text },
+} as const;
+
+/** What the view asks of the extension host. */
+export const fromViewMessages = {
+  ready: {},
+  showGroup: { group: text },
+  select: { tab: whole },
+  close: { tab: whole },
+  closeOthers: { tab: whole },
+  pin: { tab: whole, isPinned: flag },
+  cells: { tab: whole, order: whole, row: whole, rows: whole, column: whole, columns: whole },
+  cell: { tab: whole, order: whole, row: whole, column: whole },
+  sort: { tab: whole, sort: listOf(sortKey) },
+  filter: { tab: whole, filter: listOf(condition) },
+  more: { tab: whole },
+  copy: { ...selection, format, hasHeader: flag },
+  copyText: { text },
+  /** `all`: every row that the server has, in its order and with all columns. */
+  export: { ...selection, format, scope: oneOf('all', 'shown') },
+  showInEditor: { tab: whole },
+  runAgain: { tab: whole },
+} as const;
+
+export type ToView = MessageMap<typeof toViewMessages>[keyof typeof toViewMessages];
+export type FromView = MessageMap<typeof fromViewMessages>[keyof typeof fromViewMessages];
+
+export type Kind = Shaped<typeof kind>;
+export type SortKey = Shaped<typeof sortKey>;
+export type Condition = Shaped<typeof condition>;
+export type Format = Shaped<typeof format>;
+export type TabState = Shaped<typeof state>;
+export type ResultColumn = Shaped<typeof column>;
+export type ResultView = Shaped<typeof result>;
+export type FailureView = Shaped<typeof failure>;
+export type TabView = Shaped<typeof tab>;

@@ -1,0 +1,85 @@
+import { nextToken } from '../../../server/src/core/sql/lexer.js';
+import { kindOf } from './kind.js';
+import type { FailureView, ResultView, TabView } from './messages.js';
+import type { Failure } from './sink.js';
+import type { Tab } from './tabs.js';
+
+/** A tab as the strip shows it. */
+export const tabView = (tab: Tab): TabView => ({
+  id: tab.id,
+  label: labelOf(tab.source.sql),
+  outcome: outcomeOf(tab),
+  state: tab.state,
+  isPinned: tab.isPinned,
+});
+
+/** Everything that the view shows of the selected tab, save its cells. */
+export const resultView = (tab: Tab): ResultView => ({
+  tab: tab.id,
+  title: tab.title,
+  sql: tab.source.sql.slice(0, longestSql),
+  state: tab.state,
+  columns: tab.columns.map(({ name, type, oid }, at) => ({
+    name,
+    type,
+    kind: kindOf(oid),
+    longest: tab.longest[at] ?? 0,
+  })),
+  loaded: tab.rows.length,
+  shown: tab.order?.length ?? tab.rows.length,
+  order: tab.orderNumber,
+  isOrdering: tab.isOrdering,
+  sort: tab.sort,
+  filter: tab.filter,
+  hasMore: tab.more !== undefined && tab.loss === undefined,
+  isLoading: tab.isLoading,
+  notices: tab.notices,
+  outcome: tab.outcome,
+  failure: tab.failure && failureView(tab.failure, tab),
+  loss: tab.loss,
+});
+
+/** Characters of a statement that the view is given to show. */
+const longestSql = 20_000;
+
+const longestLabel = 48;
+
+/** The beginning of a statement on one line, without comments. */
+export function labelOf(sql: string): string {
+  let label = '';
+  let end = -1;
+  for (let token = nextToken(sql, 0); token; token = nextToken(sql, token.end)) {
+    if (token.kind === 'comment') continue;
+    const text = sql.slice(token.start, Math.min(token.end, token.start + longestLabel + 1));
+    label += (label !== '' && end !== token.start ? ' ' : '') + text.replace(/\s+/g, ' ');
+    end = token.end;
+    if (label.length > longestLabel) return `${label.slice(0, longestLabel).trimEnd()}…`;
+  }
+  return label;
+}
+
+function outcomeOf({ failure, outcome, rows, state }: Tab): string {
+  if (failure) return failure.isCanceled ? 'canceled' : (failure.sqlstate ?? 'error');
+  if (outcome) return outcome.tag;
+  return state === 'paused' ? `${rows.length}+` : '';
+}
+
+function failureView({ span, ...failure }: Failure, { source: { sql, at } }: Tab): FailureView {
+  return {
+    ...failure,
+    excerpt: span && excerptOf(sql, span.start, span.end),
+    isInDocument: at !== undefined,
+  };
+}
+
+const longestExcerpt = 160;
+
+/** The line that holds an offset, cut around it if it is long. */
+function excerptOf(sql: string, start: number, end: number): NonNullable<FailureView['excerpt']> {
+  const lineStart = sql.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = sql.indexOf('\n', start);
+  const from = Math.max(lineStart, start - longestExcerpt / 2);
+  const line = sql.slice(from, Math.min(lineEnd < 0 ? sql.length : lineEnd, from + longestExcerpt)).trimEnd();
+  const at = Math.min(start - from, line.length);
+  return { line, at, length: Math.max(Math.min(end - start, line.length - at), 0) };
+}

@@ -1,0 +1,428 @@
+import type { Condition, Format, FromView, ResultView, toViewMessages } from '../messages.js';
+import type { Handlers } from '../shape.js';
+import { createCellViewer } from './cellViewer.js';
+import { columnFilter, conditionText } from './columnFilter.js';
+import { button, element, type IconName } from './dom.js';
+import { createGrid } from './grid.js';
+import { initialLayout, type Layout, layoutsFrom, layoutsToKeep } from './layout.js';
+import { type Menu, openMenu } from './menu.js';
+import { durationOf, messagesPane, retriesOf } from './messagesPane.js';
+import { createTabStrip } from './tabStrip.js';
+import { textSizeOf } from './widths.js';
+
+/** Builds the page and answers what handles the messages of the extension host. */
+export function createScreen(
+  page: HTMLElement,
+  state: unknown,
+  post: (message: FromView) => void,
+  keep: (state: unknown) => void,
+): Handlers<typeof toViewMessages> {
+  const layouts = layoutsFrom(state);
+  let result: ResultView | undefined;
+  let shownMessages = '';
+  let pinned = new Set<number>();
+
+  const strip = createTabStrip({
+    onGroup: (group) => post({ type: 'showGroup', group }),
+    onSelect: (tab) => post({ type: 'select', tab }),
+    onClose: (tab) => post({ type: 'close', tab }),
+    onMenu: (tab, at) => openMenu(tabMenu(tab), at, 'Tab'),
+  });
+  const search = element('input', {
+    className: 'search',
+    aria: { label: 'Filter rows: any column contains' },
+  });
+  search.type = 'search';
+  search.placeholder = 'Filter rows';
+  search.spellcheck = false;
+  const chips = element('div', { className: 'chips' });
+  const tools = element(
+    'div',
+    { className: 'tools', role: 'toolbar', aria: { label: 'Result' } },
+    search,
+    chips,
+  );
+  const messages = element('div', { className: 'message-area' });
+  const empty = element('p', { className: 'empty' }, 'Run a statement to see its result here.');
+  const count = element('span', { className: 'count' });
+  const more = button({
+    label: 'Load more rows',
+    className: 'link',
+    onClick: () => withResult(({ tab }) => post({ type: 'more', tab })),
+  });
+  const said = element('span', { className: 'said', role: 'status' });
+  const outcome = element('span', { className: 'outcome' });
+  const foot = element('div', { className: 'foot' }, count, more, said, outcome);
+  const progress = element('div', { className: 'progress', role: 'progressbar', aria: { label: 'Running' } });
+  const content = element('div', { className: 'content' });
+  const panel = element(
+    'main',
+    { className: 'result', role: 'tabpanel', id: 'panel' },
+    tools,
+    messages,
+    content,
+    foot,
+  );
+  page.replaceChildren(strip.element, progress, panel, empty);
+  // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
+  page.dataset['vscodeContext'] = JSON.stringify({ preventDefaultContextMenuItems: true });
+
+  const withResult = (act: (shown: ResultView) => void) => {
+    if (result) act(result);
+  };
+
+  const grid = createGrid({
+    textSize: textSizeOf(content),
+    onNeed: (block) => withResult(({ tab, order }) => post({ type: 'cells', tab, order, ...block })),
+    onSort: (sort) => withResult(({ tab }) => post({ type: 'sort', tab, sort })),
+    onMenu: (column, at) =>
+      openMenu(
+        column === undefined ? selectionMenu() : columnMenu(column, at),
+        at,
+        column === undefined ? 'Selection' : 'Column',
+      ),
+    onOpenCell: () => openViewer(),
+    onLayout: (layout) => {
+      if (result) remember(result.tab, layout);
+      if (viewer.element.isConnected) askForCell();
+    },
+  });
+  const viewer = createCellViewer({
+    onCopy: (text) => post({ type: 'copyText', text }),
+    onClose: () => {
+      viewer.element.remove();
+      grid.focus();
+    },
+  });
+
+  let keeping = 0;
+  function remember(tab: number, layout: Layout): void {
+    layouts.delete(tab);
+    layouts.set(tab, layout);
+    clearTimeout(keeping);
+    keeping = setTimeout(() => keep(layoutsToKeep(layouts)), 200);
+  }
+  addEventListener('pagehide', () => keep(layoutsToKeep(layouts)));
+
+  // Buttons
+
+  const menuButton = (label: string, icon: IconName, menu: () => Menu) => {
+    const made = button({
+      label,
+      icon,
+      onClick: () => {
+        const box = made.getBoundingClientRect();
+        openMenu(menu(), { x: box.left, y: box.bottom + 2 }, label);
+      },
+    });
+    made.setAttribute('aria-haspopup', 'menu');
+    return made;
+  };
+  const copyButton = menuButton('Copy', 'copy', () => selectionMenu());
+  const exportButton = menuButton('Export', 'export', () => exportMenu());
+  const columnsButton = menuButton('Columns', 'columns', () => columnsMenu());
+  tools.append(copyButton, exportButton, columnsButton);
+
+  // Filters
+
+  let typing = 0;
+  search.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(applySearch, 200);
+  });
+  search.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') applySearch();
+    else if (event.key === 'ArrowDown') grid.focus();
+    else if (event.key === 'Escape' && search.value !== '') {
+      search.value = '';
+      applySearch();
+    } else return;
+    event.preventDefault();
+  });
+  function applySearch(): void {
+    clearTimeout(typing);
+    withResult(({ filter }) => {
+      const others = filter.filter(({ column }) => column !== undefined);
+      const text = search.value;
+      setFilter(text === '' ? others : [...others, { column: undefined, test: 'contains', text }]);
+    });
+  }
+  const setFilter = (filter: readonly Condition[]) =>
+    withResult(({ tab }) => post({ type: 'filter', tab, filter }));
+
+  // Menus
+
+  function tabMenu(tab: number): Menu {
+    const isPinned = pinned.has(tab);
+    return [
+      [
+        {
+          label: isPinned ? 'Unpin' : 'Pin',
+          note: isPinned ? '' : 'keeps it when the document runs again',
+          run: () => post({ type: 'pin', tab, isPinned: !isPinned }),
+        },
+        { label: 'Run again', run: () => post({ type: 'runAgain', tab }) },
+        { label: 'Show in editor', run: () => post({ type: 'showInEditor', tab }) },
+      ],
+      [
+        { label: 'Close', note: 'Del', run: () => post({ type: 'close', tab }) },
+        { label: 'Close others', run: () => post({ type: 'closeOthers', tab }) },
+      ],
+    ];
+  }
+
+  function copy(format: Format, hasHeader: boolean): void {
+    withResult(({ tab }) => post({ type: 'copy', tab, ...grid.selected(), format, hasHeader }));
+  }
+
+  function selectionMenu(): Menu {
+    const entry = (label: string, format: Format, hasHeader: boolean, note = '') => ({
+      label,
+      note,
+      run: () => copy(format, hasHeader),
+    });
+    return [
+      [entry('Copy', 'tsv', false, 'Ctrl+C'), entry('Copy with column names', 'tsv', true)],
+      [
+        entry('Copy as CSV', 'csv', true),
+        entry('Copy as JSON', 'json', true),
+        entry('Copy as Markdown', 'markdown', true),
+        entry('Copy as INSERT', 'insert', true),
+      ],
+      [
+        { label: 'Show whole cell', note: 'Enter', run: openViewer },
+        {
+          label: 'Select all',
+          note: 'Ctrl+A',
+          run: () => grid.change({ selection: { ...grid.layout().selection, extent: 'all' } }),
+        },
+      ],
+    ];
+  }
+
+  function exportMenu(): Menu {
+    if (!result) return [];
+    const { tab, shown, loaded, hasMore } = result;
+    const selected = grid.selected();
+    const whole = { start: 0, end: shown, columns: grid.columns() };
+    const entry = (
+      what: string,
+      format: Format,
+      name: string,
+      scope: 'all' | 'shown',
+      area: typeof whole,
+    ) => ({
+      label: `${what} as ${name}…`,
+      run: () => post({ type: 'export', tab, ...area, format, scope }),
+    });
+    const entries = (what: string, scope: 'all' | 'shown', area: typeof whole) =>
+      exportFormats.map(([format, name]) => entry(what, format, name, scope, area));
+    const isArranged =
+      result.sort.length > 0 || result.filter.length > 0 || whole.columns.length < result.columns.length;
+    const isPart = selected.end - selected.start > 1 || selected.columns.length > 1;
+    const all = hasMore ? 'All rows, also those not loaded,' : `All ${rowsOf(loaded)}`;
+    return [
+      entries(all, 'all', whole),
+      ...(isArranged ? [entries(`${rowsOf(shown)} as shown`, 'shown', whole)] : []),
+      ...(isPart ? [entries(`Selected ${rowsOf(selected.end - selected.start)}`, 'shown', selected)] : []),
+    ];
+  }
+
+  function columnsMenu(): Menu {
+    const { hidden } = grid.layout();
+    const names = result?.columns ?? [];
+    const toggle = (at: number) =>
+      grid.change({ hidden: hidden.includes(at) ? hidden.filter((one) => one !== at) : [...hidden, at] });
+    return [
+      [
+        { label: 'Show all', run: () => grid.change({ hidden: [] }) },
+        { label: 'Forget widths', run: () => grid.change({ widths: {} }) },
+      ],
+      names.map(({ name, type }, at) => ({
+        label: name,
+        note: type,
+        isChecked: !hidden.includes(at),
+        run: () => toggle(at),
+      })),
+    ];
+  }
+
+  function columnMenu(column: number, at: { x: number; y: number }): Menu {
+    if (!result) return [];
+    const { tab, columns, filter } = result;
+    const name = columns[column]?.name ?? '';
+    const sort = (isDescending: boolean) => post({ type: 'sort', tab, sort: [{ column, isDescending }] });
+    const others = filter.filter((condition) => condition.column !== column);
+    const { hidden, widths } = grid.layout();
+    return [
+      [
+        { label: 'Sort ascending', note: 'Enter', run: () => sort(false) },
+        { label: 'Sort descending', run: () => sort(true) },
+        { label: 'Do not sort', run: () => post({ type: 'sort', tab, sort: [] }) },
+      ],
+      [
+        {
+          label: 'Filter…',
+          run: () =>
+            columnFilter(
+              name,
+              filter.find((one) => one.column === column),
+              at,
+              (condition) => setFilter(condition ? [...others, { column, ...condition }] : others),
+            ),
+        },
+        { label: 'Only NULL', run: () => setFilter([...others, { column, test: 'isNull', text: '' }]) },
+        { label: 'Without NULL', run: () => setFilter([...others, { column, test: 'isNotNull', text: '' }]) },
+      ],
+      [
+        { label: 'Hide column', run: () => grid.change({ hidden: [...hidden, column] }) },
+        {
+          label: 'Forget width',
+          note: 'Shift+← → changes it',
+          run: () =>
+            grid.change({
+              widths: Object.fromEntries(
+                Object.entries(widths).filter(([index]) => index !== String(column)),
+              ),
+            }),
+        },
+        { label: 'Copy name', run: () => post({ type: 'copyText', text: name }) },
+      ],
+    ];
+  }
+
+  // Cells
+
+  function askForCell(): void {
+    const active = grid.active();
+    if (result && active) post({ type: 'cell', tab: result.tab, order: result.order, ...active });
+  }
+  function openViewer(): void {
+    if (!grid.active()) return;
+    content.append(viewer.element);
+    askForCell();
+    viewer.focus();
+  }
+
+  // VS Code itself turns Ctrl+C into this event
+  document.addEventListener('copy', (event) => {
+    if (!grid.element.contains(document.activeElement)) return;
+    event.preventDefault();
+    copy('tsv', false);
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f' || tools.hidden) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
+  function showResult(shown: ResultView): void {
+    const isOther = shown.tab !== result?.tab;
+    result = shown;
+    const hasGrid = shown.columns.length > 0 && shown.state !== 'gone';
+    const news = JSON.stringify([
+      shown.tab,
+      shown.failure,
+      shown.loss,
+      shown.notices,
+      hasGrid || shown.outcome,
+    ]);
+    if (news !== shownMessages) {
+      shownMessages = news;
+      const pane = messagesPane(shown, {
+        onShowInEditor: () => post({ type: 'showInEditor', tab: shown.tab }),
+        onRunAgain: () => post({ type: 'runAgain', tab: shown.tab }),
+      });
+      messages.replaceChildren(...(pane ? [pane] : []));
+    }
+    tools.hidden = !hasGrid;
+    content.hidden = !hasGrid;
+    progress.hidden = !(shown.state === 'running' || shown.isLoading || shown.isOrdering);
+    if (isOther) viewer.element.remove();
+    if (hasGrid) {
+      if (!grid.element.isConnected) content.prepend(grid.element);
+      grid.show(shown, layouts.get(shown.tab) ?? initialLayout);
+      showFilters(shown, isOther);
+    }
+    showFoot(shown, hasGrid);
+  }
+
+  function showFilters({ filter, columns }: ResultView, isOther: boolean): void {
+    const box = filter.find(({ column }) => column === undefined);
+    if (isOther || document.activeElement !== search) search.value = box?.text ?? '';
+    const named = filter.filter(({ column }) => column !== undefined);
+    chips.replaceChildren(
+      ...named.map((condition) => {
+        const text = conditionText(columns[condition.column ?? -1]?.name ?? '', condition);
+        const chip = button({
+          label: text,
+          icon: 'close',
+          className: 'chip',
+          onClick: () => setFilter(filter.filter((one) => one !== condition)),
+        });
+        chip.setAttribute('aria-label', `Remove the filter: ${text}`);
+        return chip;
+      }),
+    );
+  }
+
+  function showFoot(shown: ResultView, hasGrid: boolean): void {
+    const { loaded, sort, filter, hasMore, isLoading, state } = shown;
+    const parts = [];
+    if (hasGrid) {
+      parts.push(
+        filter.length > 0 ? `${shown.shown.toLocaleString('en-US')} of ${rowsOf(loaded)}` : rowsOf(loaded),
+      );
+      if (hasMore || state === 'running') parts.push(state === 'running' ? 'so far' : 'loaded');
+      const arranged = [sort.length > 0 ? 'sorted' : '', filter.length > 0 ? 'filtered' : '']
+        .filter(Boolean)
+        .join(' and ');
+      if (arranged && hasMore) parts.push(`, ${arranged} among those`);
+    }
+    count.textContent = parts.join(' ').replace(' ,', ',');
+    more.hidden = !hasMore;
+    more.disabled = isLoading;
+    more.textContent = isLoading ? 'Loading…' : 'Load more rows';
+    const end = shown.outcome;
+    outcome.textContent =
+      end && hasGrid ? `${end.tag} · ${durationOf(end.time)}${retriesOf(end.retries)}` : '';
+    outcome.title = shown.title;
+  }
+
+  return {
+    tabs: (message) => {
+      const hasTabs = message.selected !== undefined;
+      pinned = new Set(message.tabs.filter(({ isPinned }) => isPinned).map(({ id }) => id));
+      strip.show(message);
+      strip.element.hidden = !hasTabs;
+      panel.hidden = !hasTabs;
+      empty.hidden = hasTabs;
+      if (!hasTabs) {
+        progress.hidden = true;
+        result = undefined;
+      } else panel.setAttribute('aria-labelledby', `tab-${message.selected}`);
+    },
+    result: ({ result: shown }) => showResult(shown),
+    cells: ({ tab, order, row, column, cells }) => {
+      if (result?.tab === tab && result.order === order) grid.take(row, column, cells);
+    },
+    cell: ({ tab, order, row, column, text }) => {
+      const active = grid.active();
+      const shown = result?.columns[column];
+      if (result?.tab !== tab || result.order !== order || !shown) return;
+      if (active?.row === row && active.column === column) viewer.show(shown, row, text);
+    },
+    said: ({ text }) => {
+      said.textContent = text;
+    },
+  };
+}
+
+const exportFormats = [
+  ['csv', 'CSV'],
+  ['json', 'JSON'],
+  ['ndjson', 'NDJSON'],
+] as const;
+
+const rowsOf = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
