@@ -7,11 +7,17 @@ import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-
 export { expect };
 
 /** VS Code with the packaged extension, on a folder of its own. It serves many tests; each starts without editors and files. */
-export const test = base.extend<{ workbench: Workbench }, { codeServer: CodeServer; window: Workbench }>({
+export const test = base.extend<
+  { workbench: Workbench },
+  { vsix: string; codeServer: CodeServer; window: Workbench }
+>({
+  /** The extension that is installed. */
+  vsix: [
+    resolve(import.meta.dirname, '../../../dist/dsql-workbench.vsix'),
+    { scope: 'worker', option: true },
+  ],
   codeServer: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const vsix = resolve(import.meta.dirname, '../../../dist/dsql-workbench.vsix');
+    async ({ vsix }, use) => {
       const server = await startCodeServer({ vsix, settings });
       await use(server);
       await server.stop();

@@ -241,7 +241,7 @@ export function createGrid(options: GridOptions): Grid {
   }
 
   function createRow(): RowElement {
-    const number = element('div', { className: 'number', role: 'rowheader', aria: { colindex: '1' } });
+    const number = element('div', { className: 'row-number', role: 'rowheader', aria: { colindex: '1' } });
     const drawn = {
       element: element('div', { className: 'row', role: 'row' }, number),
       number,
@@ -468,7 +468,7 @@ export function createGrid(options: GridOptions): Grid {
     const spot = spotUnder(event);
     if (!spot || event.clientX > scroller.getBoundingClientRect().left + scroller.clientWidth) return;
     event.preventDefault();
-    const isNumber = event.target instanceof Element && event.target.closest('.number') !== null;
+    const isNumber = event.target instanceof Element && event.target.closest('.row-number') !== null;
     const anchor = event.shiftKey ? layout.selection.anchor : spot;
     const extent = isNumber ? 'rows' : 'cells';
     const selectTo = (active: Spot) => select({ anchor, active, extent }, true);

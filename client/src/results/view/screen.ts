@@ -52,7 +52,7 @@ export function createScreen(
   });
   const said = element('span', { className: 'said', role: 'status' });
   const outcome = element('span', { className: 'outcome' });
-  const foot = element('div', { className: 'foot' }, count, more, said, outcome);
+  const facts = element('div', { className: 'facts' }, said, count, more, outcome);
   const progress = element('div', { className: 'progress', role: 'progressbar', aria: { label: 'Running' } });
   const content = element('div', { className: 'content' });
   const panel = element(
@@ -61,7 +61,6 @@ export function createScreen(
     tools,
     messages,
     content,
-    foot,
   );
   page.replaceChildren(strip.element, progress, panel, empty);
   // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
@@ -121,7 +120,7 @@ export function createScreen(
   const copyButton = menuButton('Copy', 'copy', () => selectionMenu());
   const exportButton = menuButton('Export', 'export', () => exportMenu());
   const columnsButton = menuButton('Columns', 'columns', () => columnsMenu());
-  tools.append(copyButton, exportButton, columnsButton);
+  tools.append(facts, copyButton, exportButton, columnsButton);
 
   // Filters
 
@@ -345,7 +344,7 @@ export function createScreen(
       grid.show(shown, layouts.get(shown.tab) ?? initialLayout);
       showFilters(shown, isOther);
     }
-    showFoot(shown, hasGrid);
+    showFacts(shown, hasGrid);
   }
 
   function showFilters({ filter, columns }: ResultView, isOther: boolean): void {
@@ -367,7 +366,7 @@ export function createScreen(
     );
   }
 
-  function showFoot(shown: ResultView, hasGrid: boolean): void {
+  function showFacts(shown: ResultView, hasGrid: boolean): void {
     const { loaded, sort, filter, hasMore, isLoading, state } = shown;
     const parts = [];
     if (hasGrid) {

@@ -1,0 +1,59 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { build } from 'esbuild';
+import { cases } from './cases.js';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/**
+ * Packs the product's results panel into an extension of its own, with a command "Feed: …" for each case: results come
+ * from a table then, and need no cluster. Nothing of it is in the product. Answers the VSIX, built from `dist`.
+ */
+export async function buildFeed(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'feed-'));
+  try {
+    mkdirSync(join(folder, 'dist'));
+    for (const name of ['results.js', 'results.css'])
+      copyFileSync(join(root, 'dist', name), join(folder, 'dist', name));
+    await build({
+      entryPoints: [join(import.meta.dirname, 'extension.ts')],
+      outfile: join(folder, 'dist/extension.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      external: ['vscode'],
+      logLevel: 'warning',
+    });
+    const { viewsContainers, views } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ).contributes;
+    const commands = Object.keys(cases).map((name) => ({ command: `feed.${name}`, title: `Feed: ${name}` }));
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({
+        name: 'feed',
+        publisher: 'dsql-workbench-test',
+        version: '0.0.1',
+        license: 'Apache-2.0',
+        engines: { vscode: '^1.91.0' },
+        main: './dist/extension.js',
+        contributes: { viewsContainers, views, commands },
+      }),
+    );
+    const packagePath = join(root, 'out/test/feed.vsix');
+    mkdirSync(join(root, 'out/test'), { recursive: true });
+    await createVSIX({
+      cwd: folder,
+      packagePath,
+      dependencies: false,
+      allowMissingRepository: true,
+      skipLicense: true,
+    });
+    return packagePath;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

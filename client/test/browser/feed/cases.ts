@@ -1,0 +1,187 @@
+import type {
+  Cell,
+  Column,
+  Failure,
+  ResultsSink,
+  StatementSink,
+  StatementSource,
+} from '../../../src/results/sink.js';
+
+interface DocumentText {
+  readonly uri: string;
+  readonly text: string;
+}
+
+type Feed = (sink: ResultsSink, document: DocumentText | undefined) => void | Promise<void>;
+
+const column = (name: string, type: string, oid: number): Column => ({ name, type, oid });
+
+const orders = [
+  column('id', 'bigint', 20),
+  column('customer', 'text', 25),
+  column('total', 'numeric(38,18)', 1700),
+  column('placed', 'timestamp with time zone', 1184),
+  column('paid', 'boolean', 16),
+  column('note', 'character varying(200)', 1043),
+  column('doc', 'jsonb', 3802),
+  column('key', 'uuid', 2950),
+];
+
+const people = [
+  'Ada Lovelace',
+  'Grace Hopper',
+  'Łukasz Żółć',
+  '山田 太郎',
+  "Miles O'Brien",
+  'عمر',
+  'x'.repeat(500),
+];
+
+const orderRow = (id: number): Cell[] => [
+  String(9_007_199_254_740_990n + BigInt(id)),
+  people[id % people.length] ?? '',
+  id % 9 === 4 ? null : `${(id * 7919) % 100_000}.${String(id).padStart(18, '1')}`,
+  `2026-11-${String((id % 28) + 1).padStart(2, '0')} 08:15:${String(id % 60).padStart(2, '0')}.123456+00`,
+  id % 3 === 0 ? 't' : 'f',
+  id % 4 === 0
+    ? ''
+    : id % 4 === 1
+      ? null
+      : id % 4 === 2
+        ? 'first line\nsecond line\tand a tab'
+        : '  spaces  "quotes"',
+  `{"id": ${id}, "big": 12345678901234567890, "tags": ["a", "b"], "empty": {}}`,
+  `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`,
+];
+
+const rowsOf = (count: number, row: (id: number) => Cell[]): Cell[][] =>
+  Array.from({ length: count }, (_, at) => row(at + 1));
+
+/** A statement of the document that is open, found by its text. */
+const inDocument = (sql: string, document: DocumentText | undefined): StatementSource => {
+  const start = document?.text.indexOf(sql) ?? -1;
+  return {
+    sql,
+    at: document && start >= 0 ? { uri: document.uri, span: { start, end: start + sql.length } } : undefined,
+  };
+};
+
+const open = (sink: ResultsSink, document: DocumentText | undefined) =>
+  sink.run({ title: `sandbox · ${document?.uri.split('/').at(-1) ?? 'history'}`, document: document?.uri });
+
+function answer(
+  statement: StatementSink,
+  columns: readonly Column[],
+  rows: readonly Cell[][],
+  time = 12.34,
+): void {
+  statement.columns(columns);
+  statement.rows(rows);
+  statement.done({ tag: `SELECT ${rows.length}`, rows: rows.length, time, retries: 0 });
+}
+
+const failure: Failure = {
+  message: 'column "totl" does not exist',
+  sqlstate: '42703',
+  detail: undefined,
+  hint: 'Perhaps you meant to reference the column "orders.total".',
+  advice: 'Correct the name, or look at the columns of "orders" in the schema view.',
+  span: { start: 7, end: 11 },
+  isCanceled: false,
+};
+
+const manyColumns = Array.from({ length: 30 }, (_, at) =>
+  at % 3 === 0
+    ? column(`n${at}`, 'integer', 23)
+    : at % 3 === 1
+      ? column(`t${at}`, 'text', 25)
+      : column(`d${at}`, 'date', 1082),
+);
+
+let many: Cell[][] = [];
+
+/** What the tests and the benchmark show, by the name of its command. */
+export const cases: Readonly<Record<string, Feed>> = {
+  orders: (sink, document) => {
+    const run = open(sink, document);
+    const insert = run.statement(inDocument("INSERT INTO orders VALUES (1, 'Ada')", document));
+    insert.notice('NOTICE: this is only a test');
+    insert.done({ tag: 'INSERT 0 1', rows: 1, time: 4.2, retries: 2 });
+    answer(
+      run.statement(inDocument('SELECT * FROM orders ORDER BY id', document)),
+      orders,
+      rowsOf(200, orderRow),
+    );
+    run.end();
+  },
+  failure: (sink, document) => {
+    const run = open(sink, document);
+    run.statement(inDocument('SELECT totl FROM orders', document)).fail(failure);
+    run.end();
+  },
+  brokenOff: (sink, document) => {
+    const run = open(sink, document);
+    const statement = run.statement(inDocument('SELECT * FROM orders', document));
+    statement.columns(orders);
+    statement.rows(rowsOf(40, orderRow));
+    statement.fail({
+      ...failure,
+      message: 'The connection was lost while rows were coming in.',
+      sqlstate: '08006',
+      hint: undefined,
+      advice: 'Run it again: the connection is opened anew.',
+      span: undefined,
+    });
+    run.end();
+  },
+  pages: (sink, document) => {
+    const run = open(sink, document);
+    const statement = run.statement(inDocument('SELECT n FROM numbers', document));
+    const page = (at: number) => rowsOf(10_000, (id) => [String(at * 10_000 + id)]);
+    statement.columns([column('n', 'integer', 23)]);
+    statement.rows(page(0));
+    let pages = 1;
+    statement.pause(async () => {
+      statement.rows(page(pages++));
+      if (pages < 3) return true;
+      statement.done({ tag: 'SELECT 30000', rows: 30_000, time: 31, retries: 0 });
+      return false;
+    });
+    run.end();
+  },
+  running: (sink, document) => {
+    const statement = open(sink, document).statement(inDocument('SELECT pg_sleep(60)', document));
+    statement.columns([column('pg_sleep', 'void', 2278)]);
+  },
+  wide: (sink, document) => {
+    const run = open(sink, document);
+    const columns = Array.from({ length: 1_000 }, (_, at) => column(`column_${at}`, 'integer', 23));
+    answer(
+      run.statement(inDocument('SELECT * FROM wide', document)),
+      columns,
+      rowsOf(1_000, (id) => columns.map((_, at) => String(id * at))),
+    );
+    run.end();
+  },
+  million: (sink, document) => {
+    const run = open(sink, document);
+    answer(
+      run.statement(inDocument('SELECT n FROM million', document)),
+      [column('n', 'integer', 23)],
+      rowsOf(2_000_000, (id) => [String(id)]),
+    );
+    run.end();
+  },
+  prepareMany: () => {
+    many = rowsOf(100_000, (id) =>
+      manyColumns.map((_, at) =>
+        at % 3 === 0 ? String(id * (at + 1)) : at % 3 === 1 ? `text ${id} of ${at}` : '2026-11-23',
+      ),
+    );
+  },
+  many: (sink, document) => {
+    const run = open(sink, document);
+    answer(run.statement(inDocument('SELECT * FROM many', document)), manyColumns, many);
+    run.end();
+  },
+};
