@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { accessSync, chmodSync, constants, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join, relative, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { writeTrouble } from '../../workspace/trouble.js';
 
@@ -91,16 +91,16 @@ function find(from: NodeJS.Require, name: string): string | undefined {
   }
 }
 
-/** Packages hold no symbolic links: the install script makes them from a list, where such scripts may run. */
+/** Packages hold no symbolic links: an install script, where such may run, makes them from a list; else we do. */
 function linkLibraries(root: string): void {
   const list = join(root, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links: unknown = JSON.parse(readFileSync(list, 'utf8'));
   if (!Array.isArray(links)) return;
   for (const { source, target } of links) {
-    const link = join(dirname(root), target);
-    if (existsSync(link)) continue;
-    attempt(link, () => symlinkSync(relative(dirname(target), source), link));
+    const [file, link] = [source, target].map((path) => join(root, path.replace(/^native\//, '')));
+    if (file === undefined || link === undefined || !existsSync(file) || existsSync(link)) continue;
+    attempt(link, () => symlinkSync(basename(file), link));
   }
 }
 
