@@ -5,8 +5,8 @@ export const quoteName = (name: string): string =>
 /** `schema.name` with each part quoted as needed. */
 export const quoteQualified = (name: string): string => name.split('.').map(quoteName).join('.');
 
-/** The words that PostgreSQL 16 reserves, from the appendix "SQL Key Words" of its manual. */
-const reserved = new Set(
+/** The words that PostgreSQL 16 reserves, as names of tables and columns at least, from the appendix "SQL Key Words" of its manual. */
+export const reserved: ReadonlySet<string> = new Set(
   `all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
   concurrently constraint create cross current_catalog current_date current_role current_schema current_time
   current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from

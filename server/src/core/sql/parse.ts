@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { asyncWord } from './async.js';
 import type { Grammar } from './grammar.js';
 import type { Token } from './lexer.js';
+import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import { firstAction } from './ranges.js';
 import type { Reading, Statement, StatementText, SyntaxFault } from './statement.js';
@@ -25,6 +26,7 @@ const nothing: Reading = {
 
 function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Reading> {
   const { text } = statement;
+  if (!wantsTree && isPlainQuery(text)) return {};
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   const readable = mask(statement, async);
