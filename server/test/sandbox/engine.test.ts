@@ -224,6 +224,12 @@ describe('the engine', () => {
     assert.deepEqual(readdirSync(dir), ['data']);
   });
 
+  test('runs in a folder that nobody else may enter', async () => {
+    const dir = newFolder();
+    chmodSync(dir, 0o700);
+    assert.deepEqual(await withEngine(dir, ({ connection }) => query(connection, 'select 1')), [[1]]);
+  });
+
   test('runs for an ordinary user', async () => {
     const isRoot = process.getuid?.() === 0;
     const { child, folder } = await hold([], isRoot ? { uid: 65534, gid: 65534 } : {});
