@@ -1,0 +1,106 @@
+import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
+import { errorFields } from '../wire/serverError.js';
+import type { Answer, Link } from './link.js';
+
+/** An error of PostgreSQL to a query of the sandbox's own. */
+export class QueryError extends Error {
+  constructor(
+    readonly sqlstate: string,
+    /** The ErrorResponse, to be handed on. */
+    readonly response: Buffer,
+  ) {
+    super(errorFields(response).get('M') ?? 'The query failed.');
+  }
+}
+
+export type Row = readonly (string | null)[];
+
+/**
+ * A query of the sandbox's own within the session's batch: parameters and rows are text. Throws a QueryError. It sends
+ * no Sync, so that a transaction is neither begun nor ended by it.
+ */
+export async function ask(
+  link: Link,
+  sql: string,
+  parameters: readonly (string | null)[] = [],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const answers = pushQuery(link, sql, parameters, ({ type, bytes }) => {
+    if (type === 'D') rows.push(readRow(bytes));
+  });
+  link.flushAnswers();
+  for (const answer of await Promise.all(answers)) {
+    if (answer.kind === 'failed') throw new QueryError(answer.sqlstate, answer.error);
+    if (answer.kind === 'skipped') throw new Error('The transaction has failed before.');
+  }
+  return rows;
+}
+
+/** The same outside any transaction, with its own Sync: what it changes is committed. */
+export async function askAlone(
+  link: Link,
+  sql: string,
+  parameters: readonly (string | null)[] = [],
+): Promise<Row[]> {
+  try {
+    return await ask(link, sql, parameters);
+  } finally {
+    await link.sync();
+  }
+}
+
+/** Parse, Bind and Execute of one statement, not yet sent. */
+export function pushQuery(
+  link: Link,
+  sql: string,
+  parameters: readonly (string | null)[],
+  take: (frame: Frame) => void,
+): Promise<Answer>[] {
+  return [
+    link.request(
+      Buffer.concat([closeOwn, frame('P', cstring(ownName), cstring(sql), int16(0))]),
+      '1',
+      ignore,
+    ),
+    link.request(bindMessage(ownName, ownName, parameters), '2', ignore),
+    link.request(executeOwn, 'CI', take),
+  ];
+}
+
+/** The sandbox's own statement and portal; the client's unnamed ones live on beside it. */
+const ownName = ' sandbox';
+
+/** A name can be taken anew only after it was closed; to close an unknown one is no error. */
+const closeOwn = Buffer.concat(['S', 'P'].map((kind) => frame('C', Buffer.from(kind), cstring(ownName))));
+const executeOwn = frame('E', cstring(ownName), int32(0));
+
+const bindMessage = (portal: string, statement: string, parameters: readonly (string | null)[]): Buffer =>
+  frame(
+    'B',
+    cstring(portal),
+    cstring(statement),
+    int16(0),
+    int16(parameters.length),
+    ...parameters.flatMap((value) => {
+      if (value === null) return [int32(-1)];
+      const bytes = Buffer.from(value);
+      return [int32(bytes.length), bytes];
+    }),
+    int16(0),
+  );
+
+/** The cells of a DataRow in text format. */
+export function readRow(bytes: Buffer): Row {
+  const count = bytes.readInt16BE(5);
+  let offset = 7;
+  return Array.from({ length: count }, () => {
+    const length = bytes.readInt32BE(offset);
+    offset += 4;
+    if (length < 0) return null;
+    const text = bytes.toString('utf8', offset, offset + length);
+    offset += length;
+    return text;
+  });
+}
+
+const ignore = (): void => undefined;

@@ -1,0 +1,187 @@
+import net from 'node:net';
+import { type Connection, socketOf } from '../engine/connection.js';
+import { cstring, type Frame, FrameReader, frame, int32 } from '../wire/frame.js';
+import { sqlstateOf } from '../wire/serverError.js';
+
+/** What became of one request: `skipped` where an earlier one of the same batch failed. */
+export type Answer =
+  | { readonly kind: 'done'; readonly last: Frame }
+  | { readonly kind: 'failed'; readonly error: Buffer; readonly sqlstate: string }
+  | { readonly kind: 'skipped' };
+
+/** What a request's answers go through, in their order, the last and an error included. */
+export type Take = (frame: Frame) => void;
+
+interface Expected {
+  /** The types of message that end it. */
+  readonly ends: string;
+  readonly take: Take;
+  /** What a Sync failed with, told before its ReadyForQuery. */
+  failed: Extract<Answer, { kind: 'failed' }> | undefined;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** One session at the PostgreSQL behind the sandbox. Requests are answered in their order. */
+export class Link {
+  private readonly expected: Expected[] = [];
+  private readonly reader = new FrameReader(Number.MAX_SAFE_INTEGER);
+  private queue: Buffer[] = [];
+  private isSkipping = false;
+  private fault: Error | undefined;
+  /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
+  state = 'I';
+  /** Takes what belongs to no request: notices, parameters. */
+  onAside: Take = () => undefined;
+  /** Called once the connection is gone. */
+  onEnd: () => void = () => undefined;
+  /** Called behind each chunk of answers. */
+  onChunk: () => void = () => undefined;
+
+  private constructor(private readonly socket: net.Socket) {
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => this.read(chunk));
+    socket.on('error', (error) => this.lose(error));
+    socket.on('close', () => this.lose(new Error('PostgreSQL has closed the connection.')));
+  }
+
+  /** Connects and starts a session. Answers the messages up to the first ReadyForQuery; an error among them is the last. */
+  static async open(
+    connection: Connection,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<{ readonly link: Link; readonly greeting: readonly Frame[] }> {
+    const socket = net.connect(socketOf(connection));
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('error', reject);
+    });
+    const link = new Link(socket);
+    const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
+    const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
+    const greeting: Frame[] = [];
+    const ready = link.expect('Z', (message) => {
+      greeting.push(message);
+      if (message.type === 'R' && message.bytes.readInt32BE(5) === cleartextPassword)
+        socket.write(frame('p', cstring(connection.password ?? '')));
+    });
+    socket.write(Buffer.concat([int32(4 + body.length), body]));
+    await ready.catch((error: unknown) => {
+      if (greeting.at(-1)?.type !== 'E') throw error;
+    });
+    return { link, greeting };
+  }
+
+  /** Adds a request to the batch. `ends`: the types of message that end its answer. */
+  request(bytes: Buffer, ends: string, take: Take): Promise<Answer> {
+    this.queue.push(bytes);
+    return this.expect(ends, take);
+  }
+
+  /** Sends bytes that have no answer of their own, such as data of a COPY. */
+  sendOnly(bytes: Buffer): void {
+    this.queue.push(bytes);
+  }
+
+  /** Sends the batch. */
+  flush(): void {
+    if (this.queue.length === 0) return;
+    const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
+    this.queue = [];
+    if (bytes) this.socket.write(bytes);
+  }
+
+  /** Sends the batch and Flush, which asks for the answers of all that was sent. */
+  flushAnswers(): void {
+    this.queue.push(flushMessage);
+    this.flush();
+  }
+
+  /** Ends the batch: an implicit transaction commits, or rolls back after an error. */
+  sync(): Promise<Answer> {
+    const answer = this.request(syncMessage, 'Z', ignore);
+    this.flush();
+    return answer;
+  }
+
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  close(): void {
+    this.socket.end(terminateMessage);
+    this.socket.destroySoon();
+  }
+
+  /** Ends the connection without a word, as PostgreSQL does when a transaction must not go on. */
+  destroy(): void {
+    this.socket.destroy();
+  }
+
+  private expect(ends: string, take: Take): Promise<Answer> {
+    if (this.fault) return Promise.reject(this.fault);
+    // After an error PostgreSQL reads on only behind the next Sync.
+    const isIgnored = this.isSkipping && ends !== 'Z' && !this.expected.some((other) => other.ends === 'Z');
+    if (isIgnored) return Promise.resolve({ kind: 'skipped' });
+    const answer = new Promise<Answer>((resolve, reject) =>
+      this.expected.push({ ends, take, failed: undefined, resolve, reject }),
+    );
+    // Whoever gave up on the answer must not bring the process down when the connection is lost.
+    answer.catch(ignore);
+    return answer;
+  }
+
+  private read(chunk: Buffer): void {
+    this.reader.push(chunk);
+    for (const message of this.reader.take()) this.dispatch(message);
+    this.onChunk();
+  }
+
+  private dispatch(message: Frame): void {
+    const { type, bytes } = message;
+    if (type === 'N' || type === 'A' || (type === 'S' && this.expected[0]?.ends !== 'Z')) {
+      this.onAside(message);
+      return;
+    }
+    const head = this.expected[0];
+    if (!head) return;
+    head.take(message);
+    if (type === 'E') {
+      const failed = { kind: 'failed', error: bytes, sqlstate: sqlstateOf(bytes) } as const;
+      if (head.ends === 'Z') {
+        // A commit that fails at the Sync, a refused start-up, or the end of the session.
+        head.failed = failed;
+        return;
+      }
+      this.expected.shift();
+      this.isSkipping = true;
+      while (this.expected[0] && this.expected[0].ends !== 'Z')
+        this.expected.shift()?.resolve({ kind: 'skipped' });
+      head.resolve(failed);
+      return;
+    }
+    if (!head.ends.includes(type)) return;
+    if (type === 'Z') {
+      this.isSkipping = false;
+      this.state = String.fromCharCode(bytes[5] ?? 0);
+    }
+    this.expected.shift();
+    head.resolve(head.failed ?? { kind: 'done', last: message });
+  }
+
+  private lose(error: Error): void {
+    if (this.fault) return;
+    this.fault = error;
+    for (const { reject } of this.expected.splice(0)) reject(error);
+    this.onEnd();
+  }
+}
+
+const cleartextPassword = 3;
+const flushMessage = frame('H');
+export const syncMessage = frame('S');
+const terminateMessage = frame('X');
+const ignore = (): void => undefined;

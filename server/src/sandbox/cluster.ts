@@ -1,0 +1,128 @@
+import { askAlone, type Row } from './backend/ask.js';
+import { Link } from './backend/link.js';
+import { bootstrap } from './catalog.js';
+import type { Connection } from './engine/connection.js';
+import { createJobs, type Jobs } from './jobs.js';
+import type { Refusal } from './refusal.js';
+import { createTurn, type Turn } from './session/turn.js';
+import type { Judged } from './statement/judge.js';
+
+export interface Limits {
+  /** Milliseconds a transaction may last. */
+  readonly transactionAge: number;
+  /** Milliseconds a connection may last. */
+  readonly connectionAge: number;
+}
+
+export interface Conflicts {
+  /** The share of commits that fail with OC000, from 0 to 1. */
+  readonly share: number;
+  readonly seed: number;
+  /** After DDL elsewhere also a statement outside a transaction answers OC001 once. */
+  readonly staleCatalog: boolean;
+}
+
+/** Another session. */
+export interface Rival {
+  /** Its transaction lets go of all its locks at once; `reason` is why it cannot commit any more. */
+  readonly giveWay: (reason: Refusal) => Promise<void>;
+  /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
+  readonly cancel: (key: number) => void;
+}
+
+/** What all sessions of a sandbox share. */
+export interface Cluster {
+  readonly judge: (text: string) => Judged;
+  readonly limits: Limits;
+  readonly conflicts: Conflicts;
+  readonly jobs: Jobs;
+  /** Commits that must push others aside have it one after the other. */
+  readonly pushing: Turn;
+  /** Sessions by the process id of their PostgreSQL backend. */
+  readonly rivals: Map<number, Rival>;
+  /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
+  readonly keepSnapshot: (
+    exported: string,
+  ) => Promise<{ readonly snapshot: string; readonly letGo: () => void }>;
+  readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
+  /** A query of the sandbox's own as superuser, in its own transaction. */
+  readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
+  /** Goes up with each change of the catalog that has committed. */
+  catalogVersion: number;
+  /** Whether a foreign key changes rows by itself, which no command tag counts. */
+  hasCascades: boolean;
+  /** Whether this commit is one that is to fail. */
+  readonly failsCommit: () => boolean;
+  readonly close: () => void;
+}
+
+export interface ClusterOptions {
+  readonly connection: Connection;
+  readonly judge: (text: string) => Judged;
+  readonly limits: Limits;
+  readonly conflicts: Conflicts;
+}
+
+/** Prepares the database behind the sandbox. */
+export async function openCluster(options: ClusterOptions): Promise<Cluster> {
+  const { connection, judge, limits, conflicts } = options;
+  const own = { user: connection.user, database: connection.database, application_name: 'dsql sandbox' };
+  const openOwn = async () => (await Link.open(connection, own)).link;
+  const system = await openOwn();
+  const turn = createTurn();
+  const ask = async (sql: string, values: readonly (string | null)[] = []) => {
+    const giveBack = await turn.take();
+    try {
+      return await askAlone(system, sql, values);
+    } finally {
+      giveBack();
+    }
+  };
+  for (const statement of bootstrap) await ask(statement);
+  const jobs = createJobs(openOwn, ask);
+  const random = randomFrom(conflicts.seed);
+  return {
+    judge,
+    limits,
+    conflicts,
+    jobs,
+    pushing: createTurn(),
+    rivals: new Map(),
+    async keepSnapshot(exported) {
+      const link = await openOwn();
+      await askAlone(link, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await askAlone(link, `SET TRANSACTION SNAPSHOT '${exported}'`);
+      const [[snapshot] = []] = await askAlone(link, 'SELECT pg_catalog.pg_export_snapshot()');
+      return { snapshot: snapshot ?? '', letGo: () => link.close() };
+    },
+    open: (parameters) => Link.open(connection, parameters),
+    ask,
+    catalogVersion: 0,
+    hasCascades: await anyCascades(ask),
+    failsCommit: () => conflicts.share > 0 && random() < conflicts.share,
+    close() {
+      jobs.close();
+      system.destroy();
+    },
+  };
+}
+
+/** To be asked again after each change of the catalog. */
+export async function anyCascades(ask: Cluster['ask']): Promise<boolean> {
+  const [row] = await ask(
+    `SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contype = 'f'
+       AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')))`,
+  );
+  return row?.[0] === 't';
+}
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32, public domain). */
+function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,174 @@
+import { tokenize } from '../../core/sql/lexer.js';
+import { applyEdits, type Edit } from '../../core/text/edit.js';
+import { ask } from '../backend/ask.js';
+import type { Link } from '../backend/link.js';
+import { quoteName, quoteText } from '../catalog.js';
+import type { Named } from '../statement/action.js';
+
+/**
+ * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
+ * wait for the first. From the moment it would, a transaction works on temporary copies that hide the tables, where
+ * nobody else has locks, and its changes are carried over when it commits.
+ */
+export interface Overlay {
+  readonly tables: readonly Copied[];
+}
+
+interface Copied extends Named {
+  readonly schema: string;
+  readonly columns: readonly string[];
+  /** Of the primary key, in order. */
+  readonly key: readonly string[];
+  /** The transaction id that the copied rows carry: others were changed since. */
+  readonly copier: string;
+  /** Rows were locked FOR UPDATE; else at most FOR KEY SHARE. */
+  readonly isLocked: boolean;
+}
+
+/** Why a table cannot be copied. */
+export class NoOverlay extends Error {}
+
+/** Copies the tables that are not copied yet, as the transaction sees them. Must run outside any savepoint of the client. */
+export async function addToOverlay(
+  link: Link,
+  { tables }: Overlay,
+  wanted: readonly Named[],
+  { isLocked }: { readonly isLocked: boolean },
+): Promise<Overlay> {
+  const copied = [...tables];
+  for (const table of wanted) {
+    const schema = await schemaOf(link, table, copied);
+    if (schema === undefined) continue;
+    const at = copied.findIndex((other) => other.name === table.name);
+    const before = copied[at];
+    if (before && before.schema !== schema) throw new NoOverlay(`Two tables are named ${table.name}.`);
+    if (before) copied[at] = { ...before, isLocked: before.isLocked || isLocked };
+    else copied.push(await copy(link, { schema, name: table.name }, isLocked));
+  }
+  return { tables: copied };
+}
+
+async function schemaOf(
+  link: Link,
+  { schema, name }: Named,
+  copied: readonly Copied[],
+): Promise<string | undefined> {
+  if (schema) return schema;
+  const known = copied.find((table) => table.name === name);
+  if (known) return known.schema;
+  const [row] = await ask(
+    link,
+    `SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.oid = pg_catalog.to_regclass($1) AND c.relkind = 'r'`,
+    [quoteName(name)],
+  );
+  return row?.[0] ?? undefined;
+}
+
+async function copy(link: Link, table: { schema: string; name: string }, isLocked: boolean): Promise<Copied> {
+  const source = `${quoteName(table.schema)}.${quoteName(table.name)}`;
+  const columns = await ask(
+    link,
+    `SELECT a.attname, a.attgenerated, pg_catalog.pg_get_serial_sequence($1, a.attname), a.attidentity
+     FROM pg_catalog.pg_attribute a
+     WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
+    [source],
+  );
+  const key = await ask(
+    link,
+    `SELECT a.attname FROM pg_catalog.pg_index i
+     CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisprimary ORDER BY k.place`,
+    [source],
+  );
+  if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
+  const written = columns.filter(([, generated]) => generated === '').map(([name]) => name ?? '');
+  const list = written.map(quoteName).join(', ');
+  const target = `pg_temp.${quoteName(table.name)}`;
+  await ask(link, 'SAVEPOINT dsql_copy');
+  await ask(
+    link,
+    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
+  );
+  for (const [name, , sequence, identity] of columns) {
+    if (identity && sequence)
+      await ask(
+        link,
+        `ALTER TABLE ${target} ALTER ${quoteName(name ?? '')} SET DEFAULT nextval(${quoteText(sequence)})`,
+      );
+  }
+  await ask(link, `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`);
+  const [[copier] = []] = await ask(link, `SELECT xmin::text FROM ${target} LIMIT 1`);
+  await ask(link, 'RELEASE SAVEPOINT dsql_copy');
+  return {
+    ...table,
+    columns: written,
+    key: key.map(([name]) => name ?? ''),
+    copier: copier ?? '0',
+    isLocked,
+  };
+}
+
+/** The statement with the copied tables in place of those it names by schema; plain names find the copies by themselves. */
+export function overlaid(sql: string, { tables }: Overlay): string {
+  const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
+  const edits: Edit[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const [dot, name] = [tokens[index + 1], tokens[index + 2]];
+    if (!dot || !name || sql.slice(dot.start, dot.end) !== '.') continue;
+    const schema = nameOf(sql.slice(token.start, token.end));
+    const table = nameOf(sql.slice(name.start, name.end));
+    if (tables.some((copied) => copied.schema === schema && copied.name === table))
+      edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
+  }
+  return applyEdits(sql, edits);
+}
+
+const nameOf = (written: string): string =>
+  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
+
+/**
+ * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the
+ * meantime makes them fail with 40001.
+ */
+export function carryOver({ tables }: Overlay): readonly string[] {
+  const all = tables.map(changesOf);
+  return [
+    ...all.map(({ deletes }) => deletes),
+    ...all.map(({ updates }) => updates),
+    ...all.map(({ locks }) => locks),
+    ...all.map(({ inserts }) => inserts),
+  ];
+}
+
+function changesOf({ schema, name, columns, key, copier, isLocked }: Copied) {
+  const table = `${quoteName(schema)}.${quoteName(name)}`;
+  const copied = `pg_temp.${quoteName(name)}`;
+  const same = key.map((column) => `b.${quoteName(column)} = o.${quoteName(column)}`).join(' AND ');
+  const list = columns.map(quoteName).join(', ');
+  const changed = columns.filter((column) => !key.includes(column));
+  const first = quoteName(changed[0] ?? key[0] ?? '');
+  const values = (changed.length > 0 ? changed : key)
+    .map((column) => `${quoteName(column)} = o.${quoteName(column)}`)
+    .join(', ');
+  const locked = `${same} AND o.xmin::text = '${copier}' AND o.xmax::text <> '0'`;
+  return {
+    deletes: `DELETE FROM ${table} b WHERE NOT EXISTS (SELECT FROM ${copied} o WHERE ${same})`,
+    updates: `UPDATE ${table} b SET ${values} FROM ${copied} o WHERE ${same} AND o.xmin::text <> '${copier}'`,
+    locks: isLocked
+      ? `UPDATE ${table} b SET ${first} = b.${first} FROM ${copied} o WHERE ${locked}`
+      : `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${locked}) FOR KEY SHARE`,
+    inserts: `INSERT INTO ${table} (${list}) OVERRIDING SYSTEM VALUE
+      SELECT ${list} FROM ${copied} o WHERE NOT EXISTS (SELECT FROM ${table} b WHERE ${same})`,
+  };
+}
+
+/**
+ * Gives every row that the current savepoint locked FOR UPDATE a new version, so that a later writer conflicts with it as
+ * in Aurora DSQL. A transaction holds a lock on its ids while they run, which tells its row locks from others'.
+ */
+export const touchLocked = (table: string, column: string): string =>
+  `UPDATE ${table} SET ${column} = ${column} WHERE xmax IN (
+     SELECT transactionid FROM pg_catalog.pg_locks
+     WHERE pid = pg_catalog.pg_backend_pid() AND locktype = 'transactionid' AND mode = 'ExclusiveLock')`;

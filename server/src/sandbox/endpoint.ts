@@ -1,0 +1,133 @@
+import net from 'node:net';
+import tls from 'node:tls';
+import type { AsOf, Parser } from '../core/analysis.js';
+import { type Conflicts, type Limits, openCluster } from './cluster.js';
+import type { Connection } from './engine/connection.js';
+import { socketOf } from './engine/connection.js';
+import type { Refusal } from './refusal.js';
+import { greet } from './session/greeting.js';
+import { createJudge } from './statement/judge.js';
+import { secured } from './wire/secured.js';
+import { encodeError } from './wire/serverError.js';
+
+export interface EndpointOptions {
+  /** The PostgreSQL behind it. */
+  readonly engine: Connection;
+  /** PEM. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  /** Whether a token opens a session of a user. */
+  readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
+  readonly asOf: AsOf;
+  readonly parser: Parser;
+  readonly limits: Limits;
+  readonly conflicts: Conflicts;
+  /** Takes sentences about what went wrong inside. */
+  readonly log: (sentence: string) => void;
+}
+
+export interface Endpoint {
+  /** Answers the port, which is another where 0 was asked for. */
+  readonly listen: (port: number) => Promise<number>;
+  readonly close: () => Promise<void>;
+}
+
+/** A server on 127.0.0.1 that speaks PostgreSQL's protocol as an Aurora DSQL cluster does. */
+export async function createEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const { engine, verify, asOf, parser, limits, conflicts, log } = options;
+  const cluster = await openCluster({
+    connection: engine,
+    judge: createJudge(parser, asOf),
+    limits,
+    conflicts,
+  });
+  const context = tls.createSecureContext({ ...options.tls, minVersion: 'TLSv1.2' });
+  const sockets = new Set<net.Socket>();
+  const server = net.createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => undefined);
+    socket.setNoDelay(true);
+    receive(socket);
+  });
+
+  /** The first bytes of a connection: TLS at once, a request for TLS, a request to cancel, or nothing we serve. */
+  function receive(socket: net.Socket): void {
+    const patience = setTimeout(() => socket.destroy(), greetingTime);
+    socket.once('close', () => clearTimeout(patience));
+    const settle = () => clearTimeout(patience);
+    let seen = Buffer.alloc(0);
+    const look = (chunk: Buffer) => {
+      seen = Buffer.concat([seen, chunk]);
+      if (seen[0] === tlsHandshake) {
+        socket.off('data', look);
+        socket.pause();
+        return start(socket, seen, true, settle);
+      }
+      if (seen.length < 8) return undefined;
+      const length = seen.readInt32BE(0);
+      if (length < 8 || length > longestGreeting) return socket.destroy();
+      if (seen.length < length) return undefined;
+      const request = seen.subarray(0, length);
+      seen = seen.subarray(length);
+      const code = request.readInt32BE(4);
+      if (code === cancelRequest) return cancel(request, socket);
+      if (code === encryptionRequest) return socket.write('N');
+      if (code === tlsRequest && seen.length === 0) {
+        socket.off('data', look);
+        socket.pause();
+        socket.write('S');
+        return start(socket, seen, false, settle);
+      }
+      const refusal = { severity: 'FATAL', code: '28000', message: plainRefusal } as const;
+      return socket.end(encodeError(refusal));
+    };
+    socket.on('data', look);
+  }
+
+  function start(socket: net.Socket, seen: Buffer, isDirect: boolean, settle: () => void): void {
+    const stream = secured(socket, seen, context);
+    stream.on('error', () => socket.destroy());
+    stream.once('secure', () => {
+      // https://www.postgresql.org/docs/17/protocol-flow.html#PROTOCOL-FLOW-SSL
+      if (isDirect && stream.alpnProtocol !== 'postgresql') socket.destroy();
+      else
+        greet({ stream, cluster, verify, asOf, settle, cancel: (request) => cancel(request, socket), log });
+    });
+  }
+
+  /** CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. */
+  function cancel(request: Buffer, socket: net.Socket): void {
+    cluster.rivals.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
+    const upstream = net.connect(socketOf(engine), () => upstream.end(request));
+    upstream.on('error', () => undefined);
+    upstream.on('close', () => socket.end());
+    upstream.resume();
+  }
+
+  return {
+    listen: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', () => {
+          const address = server.address();
+          resolve(typeof address === 'object' && address ? address.port : port);
+        });
+      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+      cluster.close();
+    },
+  };
+}
+
+const plainRefusal = 'unable to accept connection, TLS is required: connect with sslmode=verify-full';
+const tlsHandshake = 0x16;
+const tlsRequest = 80_877_103;
+const encryptionRequest = 80_877_104;
+const cancelRequest = 80_877_102;
+/** Bytes of a start-up message, as PostgreSQL limits it. */
+const longestGreeting = 10_000;
+/** Milliseconds in which a client must have said who it is. */
+const greetingTime = 60_000;

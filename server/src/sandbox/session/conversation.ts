@@ -1,0 +1,250 @@
+import { splitScript } from '../../core/sql/split.js';
+import type { Answer, Link } from '../backend/link.js';
+import type { Cluster } from '../cluster.js';
+import type { Judged } from '../statement/judge.js';
+import { surrogateOf } from '../statement/surrogate.js';
+import { cstring, type Frame, frame, readCstring } from '../wire/frame.js';
+import { encodeError, errorFields, withFields } from '../wire/serverError.js';
+import { noTypes, noValues, type Run } from './run.js';
+import type { Session } from './session.js';
+
+interface Prepared {
+  readonly judged: Judged;
+  readonly types: Buffer;
+}
+
+interface Portal {
+  readonly statement: Prepared;
+  readonly values: Buffer;
+}
+
+/**
+ * The client's side of a session: simple queries and the extended protocol, message by message.
+ * https://www.postgresql.org/docs/16/protocol-flow.html
+ */
+export class Conversation {
+  private readonly waiting: Frame[] = [];
+  private isBusy = false;
+  private isCopying = false;
+  /** After an error in a pipeline everything up to its Sync is ignored. */
+  private isSkipping = false;
+  private readonly statements = new Map<string, Prepared>();
+  private readonly portals = new Map<string, Portal>();
+  /** Answers of Parse, Bind, Describe and Close that are not known yet. */
+  private pending: Promise<Answer>[] = [];
+
+  constructor(
+    private readonly link: Link,
+    private readonly session: Session,
+    private readonly cluster: Cluster,
+    private readonly out: { readonly write: (bytes: Buffer) => void; readonly flush: () => void },
+    private readonly end: (farewell?: Buffer) => void,
+  ) {}
+
+  /** Takes a message of the client. Data of a COPY goes through at once, everything else in its turn. */
+  take(message: Frame): void {
+    if (this.isCopying && 'dcf'.includes(message.type)) this.copy(message);
+    else {
+      this.waiting.push(message);
+      void this.work();
+    }
+  }
+
+  /** PostgreSQL asks for the data of a COPY. */
+  startCopy(): void {
+    this.isCopying = true;
+    this.out.flush();
+    while (this.waiting[0] && 'dcf'.includes(this.waiting[0].type)) {
+      const message = this.waiting.shift();
+      if (message) this.copy(message);
+    }
+  }
+
+  private copy({ type, bytes }: Frame): void {
+    if (!this.isCopying) return;
+    this.link.sendOnly(bytes);
+    if (type === 'd') this.link.flush();
+    else {
+      this.isCopying = false;
+      this.link.flushAnswers();
+    }
+  }
+
+  private async work(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    await this.session.enter();
+    try {
+      for (let message = this.waiting.shift(); message; message = this.waiting.shift())
+        await this.handle(message);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.end(encodeError({ severity: 'FATAL', code: 'XX000', message: reason }));
+    } finally {
+      this.session.leave();
+      this.isBusy = false;
+      this.out.flush();
+    }
+    if (this.waiting.length > 0) void this.work();
+  }
+
+  private async handle(message: Frame): Promise<void> {
+    const { type, bytes } = message;
+    if (type === 'X') return this.end();
+    if (type === 'Q') return await this.query(readCstring(bytes, 5).text);
+    if (type === 'S') return await this.sync();
+    if (this.isSkipping || 'dcf'.includes(type)) return;
+    if (type === 'P') return await this.parse(bytes);
+    if (type === 'B') return this.bind(bytes);
+    if (type === 'D') return this.forward(bytes, 'Tn', 't');
+    if (type === 'C') return this.close(bytes);
+    if (type === 'E') return await this.execute(bytes);
+    if (type === 'H') return this.link.flushAnswers();
+    if (type === 'F') {
+      await this.session.refuse({ sqlstate: '0A000', message: 'unsupported function call message' });
+      return this.ready();
+    }
+    this.end(
+      encodeError({ severity: 'FATAL', code: '08P01', message: `invalid frontend message type ${type}` }),
+    );
+  }
+
+  private ready(): void {
+    this.out.write(frame('Z', Buffer.from(this.session.state)));
+  }
+
+  // Simple queries
+
+  private async query(text: string): Promise<void> {
+    const texts = statementsOf(text);
+    if (texts.length === 0) this.out.write(frame('I'));
+    for (const [index, { sql, offset }] of texts.entries()) {
+      const judged = this.cluster.judge(sql);
+      const { session } = this;
+      const run: Run = {
+        ...runOf(judged),
+        types: noTypes,
+        values: noValues,
+        portal: '',
+        limit: 0,
+        offset,
+        isSimple: true,
+      };
+      const isRefused = judged.refusal && !session.isFailed;
+      if (judged.refusal && isRefused) await session.refuse(judged.refusal);
+      else if (await session.execute(judged, run, { isLast: index === texts.length - 1 })) continue;
+      return this.ready();
+    }
+    await this.session.finish();
+    this.ready();
+  }
+
+  // The extended protocol
+
+  private async parse(bytes: Buffer): Promise<void> {
+    const name = readCstring(bytes, 5);
+    const text = readCstring(bytes, name.next);
+    const judged = this.cluster.judge(text.text);
+    if (judged.refusal && !this.session.isFailed) {
+      await this.settlePending();
+      if (this.isSkipping) return;
+      this.isSkipping = true;
+      await this.session.refuse(judged.refusal);
+      return;
+    }
+    const types = bytes.subarray(text.next);
+    this.statements.set(name.text, { judged, types });
+    const { sql } = runOf(judged);
+    this.forward(frame('P', cstring(name.text), cstring(sql), types), '1');
+  }
+
+  private bind(bytes: Buffer): void {
+    const portal = readCstring(bytes, 5);
+    const name = readCstring(bytes, portal.next);
+    const statement = this.statements.get(name.text);
+    if (statement) this.portals.set(portal.text, { statement, values: bytes.subarray(name.next) });
+    this.forward(bytes, '2');
+  }
+
+  private close(bytes: Buffer): void {
+    const { text } = readCstring(bytes, 6);
+    if (bytes[5] === 0x53) this.statements.delete(text);
+    else this.portals.delete(text);
+    this.forward(bytes, '3');
+  }
+
+  /** To PostgreSQL as it is. `aside`: types of message that come before the last. */
+  private forward(bytes: Buffer, ends: string, aside = ''): void {
+    this.session.touch();
+    const shown = ends + aside;
+    const answer = this.link.request(bytes, ends, (message) => {
+      if (shown.includes(message.type)) this.out.write(message.bytes);
+      else if (message.type === 'E') {
+        this.isSkipping = true;
+        this.out.write(this.shownError(message.bytes));
+      }
+    });
+    this.pending.push(answer);
+  }
+
+  private shownError(bytes: Buffer): Buffer {
+    return errorFields(bytes).get('C') === '55P03' ? withFields(bytes, { C: '40001' }) : bytes;
+  }
+
+  private async execute(bytes: Buffer): Promise<void> {
+    const portalName = readCstring(bytes, 5);
+    const portal = this.portals.get(portalName.text);
+    const limit = bytes.readInt32BE(portalName.next);
+    if (!portal) return this.forward(bytes, 'CIs', 'D');
+    const { judged, types } = portal.statement;
+    // A plain reader goes to PostgreSQL in one batch with its Parse and Bind; others need to know that those succeeded.
+    if (judged.action.kind !== 'read') await this.settlePending();
+    if (this.isSkipping) return;
+    const run: Run = {
+      ...runOf(judged),
+      types,
+      values: portal.values,
+      portal: portalName.text,
+      limit,
+      offset: 0,
+      isSimple: false,
+    };
+    const succeeded = await this.session.execute(judged, run, { isLast: this.waiting[0]?.type === 'S' });
+    if (!succeeded) this.isSkipping = true;
+  }
+
+  private async settlePending(): Promise<void> {
+    if (this.pending.length === 0) return;
+    this.link.flushAnswers();
+    const pending = this.pending;
+    this.pending = [];
+    await Promise.all(pending);
+  }
+
+  private async sync(): Promise<void> {
+    this.pending = [];
+    if (this.isSkipping) {
+      this.isSkipping = false;
+      await this.session.fail();
+    } else await this.session.finish();
+    this.ready();
+  }
+}
+
+/** A query's statements, and the code points before each. */
+function statementsOf(text: string): { readonly sql: string; readonly offset: number }[] {
+  const { pieces } = splitScript(text);
+  // psql's own commands never come here: a backslash is an error that PostgreSQL words.
+  const isPlain = pieces.every(({ kind }) => kind !== 'metaCommand');
+  const spans = isPlain
+    ? pieces.filter(({ kind }) => kind === 'statement')
+    : [{ start: 0, end: text.length }];
+  return spans
+    .map(({ start, end }) => ({ sql: text.slice(start, end), offset: [...text.slice(0, start)].length }))
+    .filter(({ sql }) => !/^[\s;]*$/.test(sql));
+}
+
+function runOf({ sql, action }: Judged): Pick<Run, 'sql' | 'tag'> {
+  const surrogate = surrogateOf(action);
+  return { sql: surrogate?.sql ?? sql, tag: surrogate?.tag };
+}

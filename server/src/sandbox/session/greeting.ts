@@ -1,0 +1,216 @@
+import type tls from 'node:tls';
+import type { AsOf } from '../../core/dialect/asOf.js';
+import type { Link } from '../backend/link.js';
+import { adminUser, serverVersion } from '../catalog.js';
+import type { Cluster } from '../cluster.js';
+import type { Refusal } from '../refusal.js';
+import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
+import { encodeError, errorFields } from '../wire/serverError.js';
+import { Conversation } from './conversation.js';
+import { lockTimeout, Session } from './session.js';
+import { readStartUp, type StartUp } from './startUp.js';
+
+export interface Arrival {
+  readonly stream: tls.TLSSocket;
+  readonly cluster: Cluster;
+  readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
+  readonly asOf: AsOf;
+  /** The client has said who it is. */
+  readonly settle: () => void;
+  readonly cancel: (request: Buffer) => void;
+  readonly log: (sentence: string) => void;
+}
+
+/** Bytes of a message that a cluster reads; it closes the connection at a longer one. */
+const longestMessage = 10 * 1024 * 1024;
+
+/** The start of a session: who asks, the token as password, then the conversation. */
+export function greet(arrival: Arrival): void {
+  const { stream, cluster, verify, asOf, settle, log } = arrival;
+  let seen = Buffer.alloc(0);
+  const refuse = ({ sqlstate, message, hint }: Refusal) =>
+    stream.end(encodeError({ severity: 'FATAL', code: sqlstate, message, hint }));
+
+  const readStart = (chunk: Buffer) => {
+    seen = Buffer.concat([seen, chunk]);
+    if (seen.length < 8) return;
+    const length = seen.readInt32BE(0);
+    if (length < 8 || length > 10_000) return void stream.destroy();
+    if (seen.length < length) return;
+    const request = seen.subarray(0, length);
+    const rest = seen.subarray(length);
+    stream.off('data', readStart);
+    const code = request.readInt32BE(4);
+    if (code === 80_877_102) return arrival.cancel(request);
+    if (code >> 16 !== 3)
+      return void refuse({
+        sqlstate: '0A000',
+        message: `unsupported frontend protocol ${code >> 16}.${code & 0xffff}`,
+      });
+    let start: StartUp | Refusal;
+    try {
+      start = readStartUp(request.subarray(4), asOf);
+    } catch {
+      return void refuse({
+        sqlstate: '08P01',
+        message: 'invalid startup packet layout: expected terminator as last byte',
+      });
+    }
+    if ('sqlstate' in start) return void refuse(start);
+    if (start.minorVersion > 0 || start.unknownOptions.length > 0) {
+      const options = start.unknownOptions;
+      stream.write(frame('v', int32(0), int32(options.length), ...options.map(cstring)));
+    }
+    stream.write(frame('R', int32(cleartextPassword)));
+    askPassword(start, rest);
+  };
+
+  const askPassword = (start: StartUp, first: Buffer) => {
+    const reader = new FrameReader(100_000);
+    const look = (chunk: Buffer) => {
+      try {
+        reader.push(chunk);
+        const [message] = reader.take();
+        if (!message) return;
+        stream.off('data', look);
+        const refusal =
+          message.type === 'p'
+            ? verify(readCstring(message.bytes, 5).text, start.user, new Date())
+            : { sqlstate: '08P01', message: `expected password response, got message type ${message.type}` };
+        if (refusal) return void refuse(refusal);
+        stream.pause();
+        settle();
+        open(start, reader.rest()).catch((error: unknown) => {
+          log(error instanceof Error ? error.message : String(error));
+          refuse({ sqlstate: 'XX000', message: 'server unavailable' });
+        });
+      } catch {
+        stream.destroy();
+      }
+    };
+    stream.on('data', look);
+    if (first.length > 0) look(first);
+  };
+
+  async function open({ user, parameters }: StartUp, rest: Buffer): Promise<void> {
+    const { link, greeting } = await cluster.open({
+      ...parameters,
+      user,
+      database: 'postgres',
+      options: `-c lock_timeout=${lockTimeout}ms`,
+    });
+    const fault = greeting.find(({ type }) => type === 'E');
+    if (fault) {
+      link.destroy();
+      return void refuse(connectRefusal(errorFields(fault.bytes), user));
+    }
+    stream.write(Buffer.concat(greeting.filter(({ type }) => type !== 'Z').map(asCluster)));
+    if (user !== adminUser && !(await hasMapping(cluster, user))) stream.write(unmapped(user));
+    stream.write(frame('Z', Buffer.from('I')));
+    converse(arrival, link, greeting, rest);
+  }
+
+  stream.on('data', readStart);
+}
+
+const cleartextPassword = 3;
+
+function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly Frame[], rest: Buffer): void {
+  const key = greeting.find(({ type }) => type === 'K')?.bytes;
+  const pid = key?.readInt32BE(5) ?? 0;
+  const secret = key?.readInt32BE(9) ?? 0;
+  let queue: Buffer[] = [];
+  const out = {
+    write: (bytes: Buffer): void => {
+      queue.push(bytes);
+    },
+    flush(): void {
+      if (queue.length === 0) return;
+      const bytes = queue.length === 1 ? queue[0] : Buffer.concat(queue);
+      queue = [];
+      if (bytes && !stream.destroyed && !stream.write(bytes)) link.pause();
+    },
+  };
+  const session: Session = new Session(
+    pid,
+    link,
+    cluster,
+    out.write,
+    () => conversation.startCopy(),
+    Date.now,
+  );
+  const finish = (farewell?: Buffer): void => {
+    if (farewell) queue.push(farewell);
+    out.flush();
+    stream.end();
+  };
+  const conversation = new Conversation(link, session, cluster, out, finish);
+  cluster.rivals.set(pid, {
+    giveWay: (reason) => session.giveWay(reason),
+    cancel: (key) => {
+      if (key === secret) session.cancel();
+    },
+  });
+  const age = setTimeout(() => finish(), cluster.limits.connectionAge);
+
+  stream.on('drain', () => link.resume());
+  stream.on('close', () => {
+    clearTimeout(age);
+    cluster.rivals.delete(pid);
+    session.cancel();
+    link.destroy();
+  });
+  link.onAside = ({ bytes }) => out.write(bytes);
+  link.onChunk = out.flush;
+  link.onEnd = () => {
+    out.flush();
+    stream.end();
+  };
+  const reader = new FrameReader(longestMessage);
+  const read = (chunk: Buffer) => {
+    try {
+      reader.push(chunk);
+      for (const message of reader.take()) conversation.take(message);
+    } catch {
+      // As a cluster does: no word, the connection is closed.
+      stream.destroy();
+    }
+  };
+  stream.on('data', read);
+  if (rest.length > 0) read(rest);
+  stream.resume();
+}
+
+/** What PostgreSQL says of itself, as a cluster would. */
+function asCluster({ type, bytes }: Frame): Buffer {
+  if (type !== 'S') return bytes;
+  const name = readCstring(bytes, 5).text;
+  return name === 'server_version' ? frame('S', cstring(name), cstring(serverVersion)) : bytes;
+}
+
+function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refusal {
+  const code = fields.get('C') ?? '';
+  if (code === '53300')
+    return { sqlstate: code, message: 'Unable to accept connection, too many open connections.' };
+  if (code === '28000')
+    return {
+      sqlstate: '28000',
+      message: 'unable to accept connection, access denied',
+      hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,
+    };
+  return { sqlstate: code, message: fields.get('M') ?? 'server unavailable' };
+}
+
+async function hasMapping(cluster: Cluster, user: string): Promise<boolean> {
+  const rows = await cluster.ask('SELECT 1 FROM sys.iam_pg_role_mappings WHERE pg_role_name = $1', [user]);
+  return rows.length > 0;
+}
+
+/** A cluster would not let such a role in; the sandbox knows no IAM principals. */
+const unmapped = (user: string): Buffer =>
+  encodeError({
+    severity: 'WARNING',
+    code: '01000',
+    message: `role "${user}" is mapped to no IAM principal`,
+    hint: `A cluster refuses it until AWS IAM GRANT ${user} TO 'arn:aws:iam::…' was run.`,
+  });

@@ -1,0 +1,82 @@
+import { pushQuery } from '../backend/ask.js';
+import type { Answer, Link, Take } from '../backend/link.js';
+import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
+
+/** A statement as PostgreSQL can be asked to run it, and to run it again. */
+export interface Run {
+  readonly sql: string;
+  /** Behind the text in Parse: the types of the parameters. */
+  readonly types: Buffer;
+  /** Behind the names in Bind: the parameters and the formats. */
+  readonly values: Buffer;
+  /** The client's portal, or the unnamed one for a simple query. */
+  readonly portal: string;
+  /** The most rows that Execute shall answer; 0 is all. */
+  readonly limit: number;
+  /** The command tag that the client sees, where PostgreSQL runs something else in its place. */
+  readonly tag: string | undefined;
+  /** Code points before the statement in the text that the client sent. */
+  readonly offset: number;
+  /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
+  readonly isSimple: boolean;
+}
+
+export const noTypes = int16(0);
+/** No parameters, everything as text. */
+export const noValues = Buffer.concat([int16(0), int16(0), int16(0)]);
+
+/** The answer of what failed first, else of the last. */
+export async function decisive(answers: readonly Promise<Answer>[]): Promise<Answer> {
+  let last: Answer = { kind: 'skipped' };
+  for (const answer of await Promise.all(answers)) {
+    if (answer.kind === 'failed') return answer;
+    last = answer;
+  }
+  return last;
+}
+
+/** Execute of a portal that the client has bound, or all of a simple query. */
+export const pushFirst = (link: Link, run: Run, take: Take): Promise<Answer>[] =>
+  run.isSimple ? pushSimple(link, run, run.sql, take) : [execute(link, run.portal, run.limit, take)];
+
+/** Parses and binds the client's statement anew, after its transaction was rolled back or with other text. */
+export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] =>
+  run.isSimple
+    ? pushSimple(link, run, sql, take)
+    : [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
+
+/** Parse, Bind, Describe and Execute of a simple query's statement; the rest of the protocol never shows. */
+const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [
+  ...pushBound(link, run, sql, ''),
+  describe(link, '', take),
+  execute(link, '', 0, take),
+];
+
+function pushBound(link: Link, { types, values }: Run, sql: string, portal: string): Promise<Answer>[] {
+  const close = frame('C', Buffer.from('S'), cstring(ownStatement));
+  const parse = frame('P', cstring(ownStatement), cstring(sql), types);
+  return [
+    link.request(Buffer.concat([close, parse]), '1', ignore),
+    link.request(frame('B', cstring(portal), cstring(ownStatement), values), '2', ignore),
+  ];
+}
+
+const ownStatement = ' run';
+
+const describe = (link: Link, portal: string, take: Take): Promise<Answer> =>
+  link.request(frame('D', Buffer.from('P'), cstring(portal)), 'Tn', (message) => {
+    if (message.type === 'T') take(message);
+  });
+
+const execute = (link: Link, portal: string, limit: number, take: Take): Promise<Answer> =>
+  link.request(frame('E', cstring(portal), int32(limit)), 'CIs', take);
+
+/** A statement of the sandbox's own whose answer is of no interest unless it fails. */
+export const pushOwn = (link: Link, sql: string): Promise<Answer>[] => pushQuery(link, sql, [], ignore);
+
+/** The rows that a command tag counts, as in "INSERT 0 3"; 0 where it counts none. */
+export const countOf = (tag: string): number => Number(/\s(\d+)$/.exec(tag)?.[1] ?? 0);
+
+export const tagOf = ({ bytes }: Frame): string => bytes.toString('utf8', 5, bytes.length - 1);
+
+const ignore = (): void => undefined;

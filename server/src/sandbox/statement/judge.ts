@@ -1,0 +1,93 @@
+import { checkStatement, planFor, type RuleFinding } from '../../core/analysis/run.js';
+import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
+import { rules } from '../../core/rules/index.js';
+import { parseStatement } from '../../core/sql/parse.js';
+import { statementText } from '../../core/sql/statement.js';
+import { applyEdits } from '../../core/text/edit.js';
+import type { Refusal } from '../refusal.js';
+import { type Action, actionOf } from './action.js';
+import { refusalText, refusalWithoutRule } from './refusal.js';
+import { storedForm } from './storedForm.js';
+
+/** What the sandbox makes of one statement before PostgreSQL sees it. */
+export interface Judged {
+  /** As the client sent it. */
+  readonly text: string;
+  /** As PostgreSQL shall read it. */
+  readonly sql: string;
+  readonly action: Action;
+  /** Why Aurora DSQL would not take it. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** Judges statements by the dialect of a day; equal texts are judged once, a few thousand are remembered. */
+export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judged {
+  const plan = planFor(asOf);
+  const analyzer = createAnalyzer(parser);
+  const known = new Map<string, Judged>();
+
+  const judge = (text: string): Judged => {
+    const words = statementText(text);
+    const hearing = plan.listen(words);
+    const statement = parseStatement(parser, words);
+    const finding = decisive(checkStatement(plan, statement, hearing));
+    const action = actionOf(statement);
+    const refusal = finding
+      ? { ...refusalText(finding, statement), hint: hintOf(finding) }
+      : refusalWithoutRule(statement);
+    return { text, sql: storedForm(statement), action, refusal };
+
+    function hintOf({ rule }: RuleFinding): string | undefined {
+      const [fix] =
+        analyzer.analyze(text, { asOf }).problems.find((problem) => problem.rule === rule)?.fixes ?? [];
+      if (!fix) return rules.find(({ id }) => id === rule)?.instead;
+      const fixed = applyEdits(text, fix.edits).trim();
+      return fixed === '' ? fix.title : `${fix.title}: ${fixed}`;
+    }
+  };
+
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const judged = judge(text);
+    if (known.size >= remembered) known.clear();
+    if (text.length < longText) known.set(text, judged);
+    return judged;
+  };
+}
+
+const remembered = 5_000;
+/** UTF-16 units. */
+const longText = 10_000;
+
+/** The finding whose error the server would answer, if it refuses the statement at all. */
+function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
+  const refused = findings.filter(({ rule }) => refusing.has(rule));
+  const rank = ({ rule }: RuleFinding) => {
+    const place = indexOrder.indexOf(rule);
+    return place < 0 ? indexOrder.length : place;
+  };
+  return refused.sort((one, other) => rank(one) - rank(other) || one.at.start - other.at.start)[0];
+}
+
+/** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
+const leftToPostgres = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
+
+const refusing = new Set(
+  rules
+    .filter(
+      ({ id, severity }) =>
+        (severity === 'error' && !leftToPostgres.has(id)) || id === 'lateral-outer-column',
+    )
+    .map(({ id }) => id),
+);
+
+/** Of several offences in one CREATE INDEX, the one that the server names: its checks come in this order. */
+const indexOrder = [
+  'index-name-with-schema',
+  'index-without-name',
+  'index-concurrently',
+  'index-using-method',
+  'partial-index',
+  'index-without-async',
+];

@@ -1,0 +1,84 @@
+/**
+ * Messages of PostgreSQL's wire protocol, version 3: a type byte, a length that counts itself, a body.
+ * https://www.postgresql.org/docs/16/protocol-message-formats.html
+ */
+export interface Frame {
+  /** One character, such as "Q". */
+  readonly type: string;
+  /** The whole message with its type and length. */
+  readonly bytes: Buffer;
+}
+
+export const frame = (type: string, ...parts: readonly Buffer[]): Buffer => {
+  const body = parts.length === 1 ? (parts[0] ?? empty) : Buffer.concat(parts);
+  const bytes = Buffer.allocUnsafe(5 + body.length);
+  bytes.write(type, 0, 'latin1');
+  bytes.writeInt32BE(4 + body.length, 1);
+  body.copy(bytes, 5);
+  return bytes;
+};
+
+const empty = Buffer.alloc(0);
+
+export const cstring = (text: string): Buffer => Buffer.from(`${text}\0`);
+
+export const int16 = (value: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(2);
+  bytes.writeInt16BE(value);
+  return bytes;
+};
+
+export const int32 = (value: number): Buffer => {
+  const bytes = Buffer.allocUnsafe(4);
+  bytes.writeInt32BE(value);
+  return bytes;
+};
+
+/** A NUL-terminated text at an offset, and where the next field begins. */
+export function readCstring(bytes: Buffer, offset: number): { readonly text: string; readonly next: number } {
+  const end = bytes.indexOf(0, offset);
+  if (end < 0) throw new Error('The message ends within a text.');
+  return { text: bytes.toString('utf8', offset, end), next: end + 1 };
+}
+
+/** Cuts a stream of bytes into messages. `take` answers what is complete; a longer one than `limit` bytes throws. */
+export class FrameReader {
+  private chunks: Buffer[] = [];
+  private length = 0;
+
+  constructor(private readonly limit: number) {}
+
+  push(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.length += chunk.length;
+  }
+
+  /** Bytes that were not taken as messages. */
+  rest(): Buffer {
+    return this.joined();
+  }
+
+  *take(): Generator<Frame> {
+    while (this.length >= 5) {
+      const first = this.chunks[0];
+      const head = first && first.length >= 5 ? first : this.joined();
+      const size = head.readInt32BE(1) + 1;
+      if (size < 5 || size > this.limit) throw new Error(`A message of ${size} bytes cannot be read.`);
+      if (this.length < size) return;
+      const bytes = head.length >= size ? head : this.joined();
+      const rest = bytes.subarray(size);
+      if (rest.length > 0) this.chunks[0] = rest;
+      else this.chunks.shift();
+      this.length -= size;
+      yield { type: String.fromCharCode(bytes[0] ?? 0), bytes: bytes.subarray(0, size) };
+    }
+  }
+
+  private joined(): Buffer {
+    const [only] = this.chunks;
+    if (only && this.chunks.length === 1) return only;
+    const all = Buffer.concat(this.chunks, this.length);
+    this.chunks = [all];
+    return all;
+  }
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DsqlSigner } from '@aws-sdk/dsql-signer';
+import pg from 'pg';
+import { type AsOf, loadParser } from '../../src/core/analysis.js';
+import { openAuthority } from '../../src/sandbox/authority.js';
+import type { Conflicts, Limits } from '../../src/sandbox/cluster.js';
+import { createEndpoint } from '../../src/sandbox/endpoint.js';
+import { startEngine } from '../../src/sandbox/engine/engine.js';
+import { openFolder } from '../../src/sandbox/folder.js';
+import { hostOf, hostsOf, openIdentity } from '../../src/sandbox/identity.js';
+import { verifyToken } from '../../src/sandbox/token.js';
+
+export interface Local {
+  readonly port: number;
+  readonly ca: string;
+  readonly host: string;
+  readonly token: (user?: string) => Promise<string>;
+  /** A session whose errors reject, and that `close` ends. */
+  readonly connect: (options?: pg.ClientConfig) => Promise<pg.Client>;
+  readonly close: () => Promise<void>;
+  /** What the endpoint complained of. */
+  readonly complaints: readonly string[];
+  readonly engine: Awaited<ReturnType<typeof startEngine>>;
+}
+
+interface Options {
+  readonly asOf?: AsOf;
+  readonly limits?: Partial<Limits>;
+  readonly conflicts?: Partial<Conflicts>;
+}
+
+/** A sandbox in this process, in front of a PostgreSQL of its own. */
+export async function startLocal({ asOf = 'latest', limits, conflicts }: Options = {}): Promise<Local> {
+  const folder = await openFolder();
+  const engine = await startEngine({ folder });
+  const identity = await openIdentity(folder.path);
+  const tls = await openAuthority(folder.path, hostOf(identity), new Date());
+  const wasm = path.resolve(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm');
+  const { credentials, region } = identity;
+  const complaints: string[] = [];
+  const endpoint = await createEndpoint({
+    engine: engine.connection,
+    tls,
+    verify: (token, user, now) =>
+      verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
+    asOf,
+    parser: loadParser(readFileSync(wasm)),
+    limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
+    conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
+    log: (sentence) => complaints.push(sentence),
+  });
+  const port = await endpoint.listen(0);
+  const token = async (user = 'admin') => {
+    const signer = new DsqlSigner({ hostname: '127.0.0.1', region, credentials });
+    return user === 'admin' ? signer.getDbConnectAdminAuthToken() : signer.getDbConnectAuthToken();
+  };
+  const clients: pg.Client[] = [];
+  return {
+    port,
+    ca: tls.ca,
+    host: hostOf(identity),
+    token,
+    complaints,
+    engine,
+    async connect(options = {}) {
+      const user = options.user ?? 'admin';
+      const client = new pg.Client({
+        host: '127.0.0.1',
+        port,
+        user,
+        database: 'postgres',
+        password: () => token(user),
+        ssl: { ca: tls.ca },
+        ...options,
+      });
+      client.on('error', () => undefined);
+      clients.push(client);
+      await client.connect();
+      return client;
+    },
+    async close() {
+      await Promise.allSettled(clients.map((client) => client.end()));
+      await endpoint.close();
+      await engine.stop();
+      await folder.close();
+    },
+  };
+}
