@@ -12,7 +12,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
-    /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
+    /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
   ],
   ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/],
   [
