@@ -32,6 +32,11 @@ const commands: Readonly<
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  sandbox: {
+    summary: 'Run a cluster on this machine, without AWS and without Docker.',
+    load: async () => (await import('./sandbox.js')).sandbox,
+    isService: true,
+  },
   token: {
     summary: 'Print a token that opens a session of a sandbox.',
     load: async () => (await import('./token.js')).token,

@@ -2,4 +2,5 @@
 export { findIdentity, hostOf } from './identity.js';
 export { issueToken } from './issuedToken.js';
 export { profileOf } from './profile.js';
+export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.js';
 export { longestLife } from './token.js';

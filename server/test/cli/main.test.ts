@@ -15,6 +15,7 @@ Commands:
   fix              Repair what can be repaired: show the changes, or write them.
   report           Tell how ready files are: what is repaired, what you decide, what has no stand-in.
   rules            List the rules, or explain one.
+  sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.
   language-server  Serve an editor over the Language Server Protocol.
 

@@ -1,0 +1,46 @@
+import type { Sandbox } from '../../sandbox/main.js';
+import type { Paint } from '../paint.js';
+
+/** The line that programs wait for. */
+export function readyJson({ port, identity, caFile }: Sandbox): string {
+  const { clusterId, region, credentials } = identity;
+  return `${JSON.stringify({ ready: true, host: '127.0.0.1', port, clusterId, region, caFile, credentials })}\n`;
+}
+
+/** What a person needs to connect: each part can be pasted as it is. `token` opens sessions of admin. */
+export function readyText({ port, folder, identity, caFile }: Sandbox, token: string, paint: Paint): string {
+  const { clusterId, region, credentials } = identity;
+  const parts = [
+    [
+      'DATABASE_URL, good for a week',
+      `postgres://admin:${encodeURIComponent(token)}@${placeOf(port, caFile)}`,
+    ],
+    [
+      'psql',
+      `PGPASSWORD=$(dsql token --dir ${quoted(folder)}) psql "postgres://admin@${placeOf(port, caFile)}"`,
+    ],
+    ['Node, with pg', `const client = new pg.Client(process.env.DATABASE_URL);`],
+    [
+      'Node, with @aws/aurora-dsql-node-postgres-connector',
+      `const pool = new AuroraDSQLPool({
+  host: '127.0.0.1', port: ${port}, user: 'admin', region: '${region}',
+  ssl: { ca: readFileSync(${JSON.stringify(caFile)}) },
+  customCredentialsProvider: ${JSON.stringify(credentials)},
+});`,
+    ],
+    ['The AWS tools', `dsql token --dir ${quoted(folder)} --write-profile sandbox`],
+  ];
+  return `The sandbox is ready: cluster ${clusterId} on 127.0.0.1:${port}. Ctrl+C stops it.
+
+${parts.map(([title = '', text = '']) => `${paint('bold', `${title}:`)}\n${indented(text)}\n`).join('\n')}
+`;
+}
+
+const placeOf = (port: number, caFile: string): string =>
+  `localhost:${port}/postgres?sslmode=verify-full&sslrootcert=${encodeURIComponent(caFile)}`;
+
+/** As a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\w./\\:~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+
+const indented = (text: string): string => text.replace(/^/gm, '  ');

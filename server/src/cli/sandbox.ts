@@ -1,0 +1,102 @@
+import { parseAsOf } from '../core/dialect/asOf.js';
+import type { SandboxOptions } from '../sandbox/main.js';
+import { defineCommand } from './command.js';
+import { numberOf } from './number.js';
+import type { Values } from './options.js';
+import { readyJson, readyText } from './report/ready.js';
+
+const options = {
+  port: { value: 'PORT', help: 'Listen on this port of 127.0.0.1 (default: 5432), or on any free one: 0.' },
+  dir: { value: 'DIR', help: 'Keep the data here (default: a folder that goes when the sandbox stops).' },
+  'as-of': { value: 'DATE', help: 'The dialect of a day such as 2025-11-25, or latest (default).' },
+  postgres: {
+    value: 'BIN|URL',
+    help: 'The PostgreSQL 16 or newer behind it: a program, a folder, or the URL of a running one.',
+  },
+  json: { help: 'When ready, print one line of JSON.' },
+  'inject-conflicts': { value: 'SHARE', help: 'Let this share of the commits fail with OC000: 0 to 1.' },
+  seed: { value: 'NUMBER', help: 'Choose them by this number, the same ones each time (default: 1).' },
+  'stale-catalog': { help: 'Answer OC001 in a session after the schema has changed elsewhere.' },
+  'transaction-age': { value: 'SECONDS', help: 'End transactions after this time (default: 300).' },
+  'connection-age': { value: 'SECONDS', help: 'End connections after this time (default: 3600).' },
+} as const;
+
+export const sandbox = defineCommand({
+  name: 'sandbox',
+  usage: '[OPTION]…',
+  options,
+  notes: [
+    `The sandbox speaks TLS only, verifies the tokens that its own credentials sign, and answers as a cluster would. It runs
+until it gets SIGINT (Ctrl+C) or SIGTERM.`,
+  ],
+  async run(values, operands, terminal) {
+    const wanted = wantedSandbox(values, operands);
+    let isAsked = false;
+    const asked = askedToEnd().then(() => {
+      isAsked = true;
+      return undefined;
+    });
+    const { startSandbox, issueToken, longestLife } = await import('../sandbox/main.js');
+    const log = (sentence: string) => terminal.remark(`dsql sandbox: ${sentence}\n`);
+    const running = await startSandbox({ ...wanted, log }).catch((error) => {
+      // Ctrl+C reaches initdb as well
+      if (isAsked) return undefined;
+      throw error;
+    });
+    if (!running) return 0;
+    try {
+      const greeting = values.json
+        ? readyJson(running)
+        : readyText(running, await issueToken(running.identity, 'admin', longestLife), terminal.paint);
+      await terminal.print([greeting]);
+      const trouble = await Promise.race([asked, running.ended]);
+      if (trouble !== undefined) terminal.complain(trouble);
+    } finally {
+      await running.stop();
+    }
+    return 0;
+  },
+});
+
+const ranges = {
+  port: { least: 0, most: 65_535, isWhole: true, meaning: 'a port from 0 to 65535' },
+  'inject-conflicts': { least: 0, most: 1, meaning: 'a share from 0 to 1' },
+  seed: { least: 0, most: 0xffff_ffff, isWhole: true, meaning: 'a whole number up to 4294967295' },
+  'transaction-age': { least: 0.001, most: 1_000_000, meaning: 'a number of seconds' },
+  'connection-age': { least: 0.001, most: 1_000_000, meaning: 'a number of seconds' },
+} as const;
+
+function wantedSandbox(
+  values: Values<typeof options>,
+  operands: readonly string[],
+): Omit<SandboxOptions, 'log'> {
+  const [operand] = operands;
+  if (operand !== undefined) throw new Error(`The sandbox takes options only, not "${operand}".`);
+  const asOf = parseAsOf(values['as-of'] ?? 'latest');
+  if (!asOf) throw new Error(`--as-of takes latest or a day such as 2025-11-25, not "${values['as-of']}".`);
+  const number = (name: keyof typeof ranges, usual: number): number =>
+    numberOf(values[name] ?? String(usual), `--${name}`, ranges[name]);
+  return {
+    port: number('port', 5_432),
+    dir: values.dir,
+    asOf,
+    postgres: values.postgres,
+    limits: {
+      transactionAge: number('transaction-age', 300) * 1_000,
+      connectionAge: number('connection-age', 3_600) * 1_000,
+    },
+    conflicts: {
+      share: number('inject-conflicts', 0),
+      seed: number('seed', 1),
+      staleCatalog: values['stale-catalog'] === true,
+    },
+  };
+}
+
+/** A second signal while it stops ends the process at once. An editor that started it may also just let go. */
+const askedToEnd = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => resolve(undefined));
+    process.once('disconnect', () => resolve(undefined));
+  });
