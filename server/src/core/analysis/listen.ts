@@ -23,13 +23,15 @@ export function listenFor(rules: readonly Rule[]): Listen {
     const { text } = statement;
     if (escapedName.test(text)) return everybody;
     const awake = awakeBy(wordsIn(text, phrases), phrases);
-    const isRead = asksAlways || !plainQuery.test(text);
+    const isRead = asksAlways || !isQuery(text);
     return { awake, wantsTree: isRead || anyAsks(awake, asking, statement) };
   };
 }
 
-/** WITH may hold a statement of another kind, so that a query with it is always read. */
-const plainQuery = /^(?:select|insert|update|delete)\b/i;
+/** WITH may hold statements of other kinds, and is always read then. */
+const isQuery = (text: string): boolean =>
+  /^(?:select|insert|update|delete)\b/i.test(text) ||
+  (/^with\b/i.test(text) && !/\b(?:insert|update|delete|merge)\b/i.test(text));
 
 /** `U&"…"` may spell any name in digits. */
 const escapedName = /u&"/i;

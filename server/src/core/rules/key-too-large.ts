@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes } from '../dialect/limits.js';
-import { declaredBytes, keyWords, tableKeys } from '../sql/keys.js';
+import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -13,6 +13,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'key size greater than 2000 bytes not supported' },
   documentation: documentation.quotas,
   examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
+  words: sizedTypes,
   check: {
     *CreateStmt(create, statement) {
       for (const key of tableKeys(create)) {

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes, maxKeyBytes } from '../dialect/limits.js';
-import { declaredBytes, keyWords, tableKeys } from '../sql/keys.js';
+import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -12,6 +12,7 @@ export default defineRule({
   instead: 'Declare shorter columns, or use a UUID as the key.',
   documentation: documentation.quotas,
   examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(1500) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
+  words: sizedTypes,
   check: {
     *CreateStmt(create, statement) {
       for (const key of tableKeys(create)) {

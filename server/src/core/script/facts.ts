@@ -43,7 +43,7 @@ export function factsOf(statement: Statement): Facts {
 function plainFacts(text: string): Facts {
   const isInsert = /^insert/i.test(text);
   if (isInsert) return plainInsert;
-  return /^select/i.test(text) ? plainSelect : plainChange;
+  return /^(?:select|with)/i.test(text) ? plainSelect : plainChange;
 }
 
 const plainSelect: Facts = { ...unknownFacts, kind: 'query' };

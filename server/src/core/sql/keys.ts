@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
+import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
 import type { TokenRange } from './ranges.js';
 import type { StatementText } from './statement.js';
@@ -17,28 +17,26 @@ export interface KeyColumn {
   readonly column: ColumnDef | undefined;
 }
 
-export function tableKeys({ tableElts = [] }: CreateStmt): readonly TableKey[] {
-  const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
-  return tableElts.flatMap((node) => {
-    if ('Constraint' in node) return isKey(node.Constraint) ? [listedKey(node.Constraint, columns)] : [];
-    if (!('ColumnDef' in node)) return [];
+export function* tableKeys({ tableElts = [] }: CreateStmt): Iterable<TableKey> {
+  for (const node of tableElts) {
+    if ('Constraint' in node && isKey(node.Constraint)) yield listedKey(node.Constraint, tableElts);
+    if (!('ColumnDef' in node)) continue;
     const column = node.ColumnDef;
-    return (column.constraints ?? []).flatMap((inner) =>
-      'Constraint' in inner && isKey(inner.Constraint)
-        ? [{ constraint: inner.Constraint, columns: [{ name: column.colname ?? '', column }] }]
-        : [],
-    );
-  });
+    for (const inner of column.constraints ?? [])
+      if ('Constraint' in inner && isKey(inner.Constraint))
+        yield { constraint: inner.Constraint, columns: [{ name: column.colname ?? '', column }] };
+  }
 }
 
 const isKey = ({ contype }: Constraint): boolean =>
   contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE';
 
-const listedKey = (constraint: Constraint, columns: readonly ColumnDef[]): TableKey => ({
+const listedKey = (constraint: Constraint, elements: readonly Node[]): TableKey => ({
   constraint,
   columns: (constraint.keys ?? []).map((key) => {
     const name = textOf(key);
-    return { name, column: columns.find(({ colname }) => colname === name) };
+    const node = elements.find((element) => 'ColumnDef' in element && element.ColumnDef.colname === name);
+    return { name, column: node && 'ColumnDef' in node ? node.ColumnDef : undefined };
   }),
 });
 
@@ -64,6 +62,9 @@ export function keyColumnTokens(statement: StatementText, key: TableKey, column:
   const names = items(statement, open + 1, closing(statement, open) - 1);
   return names[key.columns.indexOf(column)] ?? words;
 }
+
+/** The words of the types whose length is declared. Others do not fill a key with the 32 columns PostgreSQL allows. */
+export const sizedTypes = ['char', 'character', 'nchar', 'varchar', 'bpchar', 'numeric', 'decimal', 'dec'];
 
 /** The bytes that the declared types of a key's columns may take; a type without a length counts as nothing. */
 export const declaredBytes = (columns: readonly KeyColumn[]): number =>

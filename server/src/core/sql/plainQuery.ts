@@ -59,6 +59,7 @@ type Production = (query: Query) => boolean;
 
 const statement: Production = (query) => {
   if (is(query, 'select')) return select(query);
+  if (take(query, 'with')) return listOf(query, common) && select(query);
   if (take(query, 'insert')) return take(query, 'into') && insert(query);
   if (take(query, 'update')) return update(query);
   return take(query, 'delete') && take(query, 'from') && remove(query);
@@ -72,6 +73,9 @@ const select: Production = (query) => {
   }
   return optional(query, 'order', sorting) && optional(query, 'limit', sum) && optional(query, 'offset', sum);
 };
+
+const common: Production = (query) =>
+  name(query) && (!is(query, '(') || enclosed(query, names)) && take(query, 'as') && enclosed(query, select);
 
 const selection: Production = (query) => {
   if (!take(query, 'select')) return false;
