@@ -38,7 +38,9 @@ export interface RuleDefinition<Message extends string> {
   /** Called for each node of a statement's tree that has a check of its type. */
   readonly check?: Checks<Message>;
   /** Called once for each statement, also where there is no tree. */
-  readonly statement?: (statement: Statement, asOf: AsOf) => Iterable<Finding<Message>>;
+  readonly statement?: (statement: Statement) => Iterable<Finding<Message>>;
+  /** Called once for each statement with a syntax error, or that is too deep. */
+  readonly unreadable?: (statement: Statement) => Iterable<Finding<Message>>;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message>>;
   /** The fixes of a finding of `check` that need the whole script, preferred to its own. Offsets as in `script`. */
@@ -109,9 +111,10 @@ export type NodeName = Keys<Node>;
 export type NodeOf<Name extends NodeName> = Extract<Node, Record<Name, unknown>>[Name];
 
 /** A rule of any message, as the engine runs it. */
-export interface Rule extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'script'> {
+export interface Rule extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script'> {
   readonly check?: { readonly [Name in NodeName]?: Check };
-  readonly statement?: (statement: Statement, asOf: AsOf) => Iterable<AnyFinding>;
+  readonly statement?: (statement: Statement) => Iterable<AnyFinding>;
+  readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
   readonly script?: (script: Script) => Iterable<AnyFinding>;
 }
 

@@ -17,6 +17,7 @@ export interface Plan {
   readonly asOf: AsOf;
   readonly nodes: ReadonlyMap<NodeName, readonly { readonly rule: Rule; readonly check: Check }[]>;
   readonly statements: readonly Rule[];
+  readonly unreadable: readonly Rule[];
   readonly scripts: readonly Rule[];
   /** By the rule's id. */
   readonly repairs: ReadonlyMap<string, NonNullable<Rule['repair']>>;
@@ -37,6 +38,7 @@ export function planFor(asOf: AsOf): Plan {
     asOf,
     nodes,
     statements: holding.filter((rule) => rule.statement),
+    unreadable: holding.filter((rule) => rule.unreadable),
     scripts: holding.filter((rule) => rule.script),
     repairs: new Map(holding.flatMap(({ id, repair }) => (repair ? [[id, repair] as const] : []))),
     listen: listenFor(holding),
@@ -48,15 +50,18 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
 
 /** All findings in one statement, spans relative to it. */
 export function checkStatement(
-  { asOf, nodes, statements }: Plan,
+  { asOf, nodes, statements, unreadable }: Plan,
   statement: Statement,
   { awake }: Hearing,
 ): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
-    for (const finding of rule.statement?.(statement, asOf) ?? []) {
-      findings.push(named(rule, statement, finding));
-    }
+    for (const finding of rule.statement?.(statement) ?? []) findings.push(named(rule, statement, finding));
+  }
+  if (statement.syntaxError || statement.isTooDeep) {
+    for (const rule of unreadable)
+      for (const finding of rule.unreadable?.(statement) ?? [])
+        findings.push(named(rule, statement, finding));
   }
   if (statement.node) {
     walk(statement.node, (name, node, parent) => {

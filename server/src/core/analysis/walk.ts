@@ -48,8 +48,19 @@ function reverse(stack: unknown[], first: number): void {
   }
 }
 
-/** Nodes without nodes inside, and the most frequent ones. */
-const leaves = new Set<NodeName>(['A_Const', 'A_Star', 'Boolean', 'Float', 'Integer', 'ParamRef', 'String']);
+/** Frequent nodes with no nodes inside that a rule could have a check for. */
+const leaves = new Set<NodeName>([
+  'A_Const',
+  'A_Star',
+  'Boolean',
+  'ColumnRef',
+  'Float',
+  'Integer',
+  'ParamRef',
+  'RangeVar',
+  'String',
+  'TypeName',
+]);
 
 /** The fields whose value stands bare, since its type is known. */
 const bareNodes = new Map<string, NodeName>([

@@ -36,7 +36,7 @@ export default defineRule({
       };
     },
   },
-  *statement(statement) {
+  *unreadable(statement) {
     if (refusedSyntax(statement)?.kind !== 'triggerWithoutTable') return;
     yield {
       at: headSpan(statement, 2),

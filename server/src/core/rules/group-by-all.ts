@@ -12,7 +12,7 @@ export default defineRule({
   server: { sqlstate: '42601', text: 'syntax error at end of input' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT team, count(*) FROM games GROUP BY ALL;', at: 'GROUP BY ALL' }],
-  *statement(statement) {
+  *unreadable(statement) {
     const refused = refusedSyntax(statement);
     if (refused?.kind === 'groupByAll') yield { at: spanOf(statement, refused.first, refused.last) };
   },

@@ -18,7 +18,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC teams_city ON shop.teams (city);',
     },
   ],
-  *statement(statement) {
+  *unreadable(statement) {
     const refused = refusedSyntax(statement);
     if (refused?.kind !== 'indexSchema') return;
     const at = spanOf(statement, refused.first, refused.last);

@@ -21,7 +21,7 @@ export default defineRule({
       good: 'CREATE INDEX ASYNC IF NOT EXISTS teams_city_idx ON teams (city);',
     },
   ],
-  *statement(statement) {
+  *unreadable(statement) {
     const refused = refusedSyntax(statement);
     if (refused?.kind !== 'unnamedIndex') return;
     const { first, last } = refused;

@@ -11,7 +11,7 @@ export default defineRule({
   server: { sqlstate: '42601', text: 'syntax error at or near "{word}"' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT * FORM t;', at: 'FORM' }],
-  *statement(statement) {
+  *unreadable(statement) {
     const { syntaxError } = statement;
     // A cause that is known by its name has a rule of its own.
     if (syntaxError && !refusedSyntax(statement))

@@ -11,7 +11,7 @@ export default defineRule({
   server: { sqlstate: '54001', text: 'stack depth limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: `SELECT ${'('.repeat(12_000)}1${')'.repeat(12_000)};`, at: 'SELECT' }],
-  *statement(statement) {
+  *unreadable(statement) {
     if (statement.isTooDeep) yield { at: headSpan(statement, 1) };
   },
 });

@@ -53,25 +53,33 @@ function createInstance(module: WebAssembly.Module): PgQuery {
 
 /** `PgQueryParseResult { char *tree; char *stderr; PgQueryError *error }`, see pg_query.h. */
 function ask(instance: PgQuery, sql: string, wantsTree: boolean): GrammarAnswer {
-  const bytes = instance.lengthBytesUTF8(sql) + 1;
-  const text = instance._malloc(bytes);
-  instance.stringToUTF8(sql, text, bytes);
+  // A UTF-16 unit takes three bytes of UTF-8 at most.
+  const text = instance._malloc(sql.length * 3 + 1);
+  const { written } = encoder.encodeInto(sql, instance.HEAPU8.subarray(text));
+  instance.HEAPU8[text + written] = 0;
   const result = instance._wasm_parse_query_raw(text);
   const error = instance.getValue(result + 8, 'i32');
   const answer: GrammarAnswer = error
     ? {
         kind: 'error',
-        message: instance.UTF8ToString(instance.getValue(error, 'i32')),
+        message: textAt(instance, instance.getValue(error, 'i32')),
         codePoint: Math.max(instance.getValue(error + 16, 'i32') - 1, 0),
       }
     : {
         kind: 'tree',
-        nodes: wantsTree ? readTree(instance.UTF8ToString(instance.getValue(result, 'i32'))) : [],
+        nodes: wantsTree ? readTree(textAt(instance, instance.getValue(result, 'i32'))) : [],
       };
   instance._wasm_free_parse_result(result);
   instance._free(text);
   return answer;
 }
+
+function textAt({ HEAPU8: heap }: PgQuery, pointer: number): string {
+  return decoder.decode(heap.subarray(pointer, heap.indexOf(0, pointer)));
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 function readTree(json: string): Node[] {
   const { stmts = [] }: { stmts?: { stmt?: Node }[] } = JSON.parse(json);

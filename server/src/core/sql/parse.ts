@@ -69,7 +69,7 @@ function mask(statement: StatementText, async: Token | undefined): string {
   if (text.includes('--') || text.includes('/*')) {
     for (const { start, end } of statement.comments) masked = blank(masked, start, end);
   }
-  if (psqlVariable.test(text)) {
+  if (text.includes(':') && psqlVariable.test(text)) {
     for (const { kind, start } of statement.tokens) {
       if (kind !== 'psqlVariable') continue;
       const isBare = !/['"]/.test(text.charAt(start + 1));
@@ -77,8 +77,11 @@ function mask(statement: StatementText, async: Token | undefined): string {
     }
   }
   if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
-  return masked.replace(/\p{Surrogate}/gu, '\ufffd');
+  return surrogate.test(masked) ? masked.replace(/\p{Surrogate}/gu, '\ufffd') : masked;
 }
+
+/** Half of a pair, or alone. */
+const surrogate = /[\ud800-\udfff]/;
 
 /** A colon that may begin a psql variable: neither a cast, nor a slice, nor part of a time. */
 const psqlVariable = /(?:^|[^:\w\])]):[\p{L}_'"]/u;

@@ -1,4 +1,4 @@
-// The parts of WebAssembly that parser.ts uses; core is compiled without the DOM's types.
+// What grammar.ts uses of every host; core is compiled without the types of any.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
@@ -9,15 +9,22 @@ declare namespace WebAssembly {
   }
 }
 
+declare class TextEncoder {
+  encodeInto(text: string, bytes: Uint8Array): { readonly written: number };
+}
+
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+
 declare module 'libpg-query/wasm/libpg-query.js' {
   interface PgQuery {
     _wasm_parse_query_raw(sql: number): number;
     _wasm_free_parse_result(result: number): void;
     _malloc(bytes: number): number;
     _free(pointer: number): void;
-    lengthBytesUTF8(text: string): number;
-    stringToUTF8(text: string, pointer: number, bytes: number): void;
-    UTF8ToString(pointer: number): string;
+    /** Another array after the memory has grown. */
+    readonly HEAPU8: Uint8Array;
     getValue(pointer: number, type: 'i32'): number;
   }
   interface Hooks {
