@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import pg from 'pg';
+import type { AsOf } from '../../src/core/analysis.js';
+import { type Local, startLocal } from './local.js';
+
+const folder = path.resolve(__dirname, '../../../test-fixtures/conformance');
+
+interface Step {
+  readonly session: string;
+  readonly sql: string;
+  /** A line that begins with = or !, see `answer`. */
+  readonly expected: string;
+}
+
+interface Case {
+  readonly title: string;
+  readonly asOf: AsOf;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Answers that were recorded on a cluster. A case is a block: `# title · source @ day`, then steps `session> SQL`, each
+ * with its answer: `= TAG [rows]` or `! SQLSTATE message`, where `*` stands for what was not recorded.
+ */
+function read(file: string): Case[] {
+  const blocks = readFileSync(path.join(folder, file), 'utf8').trim().split(/\n\n+/);
+  return blocks.map((block) => {
+    const [head = '', ...lines] = block.split('\n');
+    const [, title = '', day = 'latest'] = /^# (.+?)(?: @ (\S+))?$/.exec(head) ?? [];
+    const steps = lines.flatMap((line, index): Step[] => {
+      const [, session = '', sql] = /^(\w*)> (.*)$/.exec(line) ?? [];
+      return sql === undefined ? [] : [{ session, sql, expected: lines[index + 1] ?? '' }];
+    });
+    return { title, asOf: day, steps };
+  });
+}
+
+const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.txt'))
+  .flatMap(read);
+const days = [...new Set(cases.map(({ asOf }) => asOf))];
+
+for (const asOf of days) {
+  describe(`answers recorded on a cluster, as of ${asOf}`, () => {
+    let local: Local;
+    before(async () => {
+      local = await startLocal({ asOf });
+    });
+    after(() => local.close());
+    for (const one of cases.filter((other) => other.asOf === asOf)) {
+      test(one.title, async () => {
+        const given = one.steps.map(({ session, sql, expected }) => [`${session}> ${sql}`, expected]);
+        assert.deepEqual(await play(local, one), given);
+      });
+    }
+  });
+}
+
+test('the README tells how many answers are tried', () => {
+  const steps = cases.reduce((sum, one) => sum + one.steps.length, 0);
+  const readme = readFileSync(path.resolve(__dirname, '../../../README.md'), 'utf8');
+  assert.match(readme, new RegExp(`${steps} answers in ${cases.length} cases`));
+});
+
+async function play(local: Local, { steps }: Case): Promise<string[][]> {
+  const sessions = new Map<string, pg.Client>();
+  const played: string[][] = [];
+  let job = '';
+  try {
+    for (const { session, sql, expected } of steps) {
+      const client = sessions.get(session) ?? (await local.connect());
+      sessions.set(session, client);
+      const text = sql.replaceAll(':job', `'${job}'`);
+      try {
+        const result = await client.query(text);
+        const told = answer(result, expected);
+        if (expected.endsWith(' job')) job = String([result].flat()[0]?.rows[0]?.job_id);
+        played.push([`${session}> ${sql}`, told]);
+      } catch (error) {
+        if (!(error instanceof pg.DatabaseError)) throw error;
+        const message = expected.endsWith(' *') ? '*' : error.message;
+        played.push([`${session}> ${sql}`, `! ${error.code} ${message}`]);
+      }
+    }
+  } finally {
+    for (const client of sessions.values()) await client.end();
+    await clear(local);
+  }
+  return played;
+}
+
+/** The answer as the fixture writes it: rows only where the fixture has them. */
+function answer(result: pg.QueryResult | pg.QueryResult[], expected: string): string {
+  const all = [result].flat();
+  const tags = all.map(({ command }) => command).join(' ');
+  if (expected.endsWith(' job')) {
+    const [{ job_id: id } = { job_id: '' }] = all[0]?.rows ?? [];
+    return /^[a-z0-9]{26}$/.test(id) ? `= ${tags} job` : `= ${tags} ${id}`;
+  }
+  return /\[/.test(expected) ? `= ${tags} ${JSON.stringify(all[0]?.rows)}` : `= ${tags}`;
+}
+
+async function clear({ engine }: Local): Promise<void> {
+  const client = new pg.Client(engine.connection);
+  await client.connect();
+  await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner;
+    GRANT USAGE ON SCHEMA public TO public; DROP ROLE IF EXISTS reader; DELETE FROM sys.jobs; DELETE FROM sys.iam_pg_role_mappings`);
+  await client.end();
+}
