@@ -1,6 +1,7 @@
 import { askAlone, type Row } from './backend/ask.js';
 import { Link } from './backend/link.js';
 import { bootstrap } from './catalog.js';
+import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
 import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs.js';
 import type { Refusal } from './refusal.js';
@@ -38,6 +39,7 @@ export interface Cluster {
   readonly jobs: Jobs;
   /** Commits that must push others aside have it one after the other. */
   readonly pushing: Turn;
+  readonly shared: SharedCommits;
   /** Sessions by the process id of their PostgreSQL backend. */
   readonly rivals: Map<number, Rival>;
   /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
@@ -87,6 +89,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     conflicts,
     jobs,
     pushing: createTurn(),
+    shared: createSharedCommits(limits.transactionAge),
     rivals: new Map(),
     async keepSnapshot(exported) {
       const link = await openOwn();

@@ -14,6 +14,8 @@ export interface Job {
   readonly table: string;
   /** As in "public.orders_customer_idx". */
   readonly object: string;
+  /** The name of a unique index as SQL writes it, if it has one. */
+  readonly index?: string | undefined;
 }
 
 export interface Jobs {
@@ -40,7 +42,8 @@ export function createJobs(
   const tables = new Map<string, Promise<void>>();
   const links = new Set<Link>();
 
-  async function work({ id, sql, searchPath, type, object }: Job): Promise<void> {
+  async function work(job: Job): Promise<void> {
+    const { id, sql, searchPath, type, object } = job;
     await set(id, 'processing', '');
     let link: Link | undefined;
     try {
@@ -50,6 +53,7 @@ export function createJobs(
       await askAlone(link, sql);
       await set(id, 'completed', '');
     } catch (error) {
+      if (link && error instanceof QueryError && error.sqlstate === '23505') await keepEnforcing(link, job);
       await set(id, 'failed', detailsOf(error, type, object)).catch(() => undefined);
     } finally {
       if (link) links.delete(link);
@@ -89,6 +93,22 @@ export function createJobs(
       for (const link of links) link.destroy();
     },
   };
+}
+
+/**
+ * A unique index whose build has failed stays invalid, and still refuses new duplicates until it is dropped. PostgreSQL's
+ * would not, so it is built again without UNIQUE and declared what it ought to be.
+ */
+async function keepEnforcing(link: Link, { sql, index }: Job): Promise<void> {
+  if (index === undefined) return;
+  await askAlone(link, `DROP INDEX ${index}`);
+  await askAlone(link, sql.replace(/\bUNIQUE\b/i, ''));
+  await askAlone(link, 'SET allow_system_table_mods = on');
+  await askAlone(
+    link,
+    'UPDATE pg_index SET indisunique = true, indisvalid = false WHERE indexrelid = to_regclass($1)',
+    [index],
+  );
 }
 
 function detailsOf(error: unknown, type: Job['type'], object: string): string {

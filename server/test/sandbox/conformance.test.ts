@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import type { AsOf } from '../../src/core/analysis.js';
+import { parseAsOf } from '../../src/core/dialect/asOf.js';
 import { type Local, startLocal } from './local.js';
 
 const folder = path.resolve(__dirname, '../../../test-fixtures/conformance');
@@ -34,7 +35,7 @@ function read(file: string): Case[] {
       const [, session = '', sql] = /^(\w*)> (.*)$/.exec(line) ?? [];
       return sql === undefined ? [] : [{ session, sql, expected: lines[index + 1] ?? '' }];
     });
-    return { title, asOf: day, steps };
+    return { title, asOf: parseAsOf(day) ?? 'latest', steps };
   });
 }
 
@@ -106,6 +107,8 @@ function answer(result: pg.QueryResult | pg.QueryResult[], expected: string): st
 async function clear({ engine }: Local): Promise<void> {
   const client = new pg.Client(engine.connection);
   await client.connect();
+  const running = "SELECT FROM sys.jobs WHERE status IN ('submitted', 'processing')";
+  while ((await client.query(running)).rowCount !== 0) await client.query('SELECT pg_sleep(0.01)');
   await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner;
     GRANT USAGE ON SCHEMA public TO public; DROP ROLE IF EXISTS reader; DELETE FROM sys.jobs; DELETE FROM sys.iam_pg_role_mappings`);
   await client.end();

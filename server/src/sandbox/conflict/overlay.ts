@@ -74,14 +74,7 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
      WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
     [source],
   );
-  const key = await ask(
-    link,
-    `SELECT a.attname FROM pg_catalog.pg_index i
-     CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisprimary ORDER BY k.place`,
-    [source],
-  );
+  const key = await keyOf(link, source);
   if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
   const written = columns.filter(([, generated]) => generated === '').map(([name]) => name ?? '');
   const list = written.map(quoteName).join(', ');
@@ -104,10 +97,42 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
   return {
     ...table,
     columns: written,
-    key: key.map(([name]) => name ?? ''),
+    key,
     copier: copier ?? '0',
     isLocked,
   };
+}
+
+/** Of a table in the session's search path: its primary key's columns in order, none where it has no key. */
+const keyOf = async (link: Link, table: string): Promise<string[]> => {
+  const rows = await ask(
+    link,
+    `SELECT a.attname FROM pg_catalog.pg_index i
+     CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisprimary ORDER BY k.place`,
+    [table],
+  );
+  return rows.map(([name]) => name ?? '');
+};
+
+/** The table that a name stands for, quoted and with its schema, also where a copy hides it; undefined without a key. */
+export async function primaryKeyOf(
+  link: Link,
+  { schema, name }: Named,
+): Promise<{ readonly table: string; readonly key: readonly string[] } | undefined> {
+  const [row] = await ask(
+    link,
+    `SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relname = $1 AND c.relkind = 'r' AND n.nspname !~ '^pg_temp'
+       AND n.nspname = ANY (CASE WHEN $2 = '' THEN pg_catalog.current_schemas(false) ELSE ARRAY[$2::name] END)
+     ORDER BY array_position(pg_catalog.current_schemas(false), n.nspname) LIMIT 1`,
+    [name, schema ?? ''],
+  );
+  if (!row) return undefined;
+  const table = `${quoteName(row[0] ?? '')}.${quoteName(name)}`;
+  const key = await keyOf(link, table);
+  return key.length > 0 ? { table, key } : undefined;
 }
 
 /** The statement with the copied tables in place of those it names by schema; plain names find the copies by themselves. */

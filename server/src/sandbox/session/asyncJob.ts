@@ -1,11 +1,12 @@
 import { maxIndexes } from '../../core/dialect/limits.js';
+import { typesWithoutKey } from '../../core/dialect/types.js';
 import { applyEdits } from '../../core/text/edit.js';
-import { ask, QueryError } from '../backend/ask.js';
+import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName } from '../catalog.js';
 import { type Job, newJobId, searchPathOf } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
-import type { Action, Named } from '../statement/action.js';
+import type { Action, Drops, Named } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
 
 type ActionOf<Kind> = Extract<Action, { kind: Kind }>;
@@ -26,7 +27,7 @@ interface Table {
  */
 export async function prepareIndex(
   link: Link,
-  { sql: _, text }: Judged,
+  { text }: Judged,
   action: ActionOf<'index'>,
 ): Promise<Prepared> {
   const { name, nameAndTable, async, ifNotExists } = action;
@@ -56,6 +57,14 @@ export async function prepareIndex(
       { ...nameAndTable.table, text: `pg_temp.${copy}` },
     ]),
   );
+  const [keyless] = await ask(
+    link,
+    `SELECT pg_catalog.format_type(a.atttypid, NULL) FROM pg_catalog.pg_index i
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indexrelid AND a.attnum <= i.indnkeyatts
+     WHERE i.indrelid = $1::pg_catalog.regclass AND a.atttypid::pg_catalog.regtype::text = ANY ($2::text[])`,
+    [`pg_temp.${copy}`, `{${[...typesWithoutKey].join(',')},time with time zone}`],
+  );
+  if (keyless) return { sqlstate: '0A000', message: `datatype ${keyless[0]} is not supported in a key` };
   return {
     id: newJobId(),
     type: 'INDEX_BUILD',
@@ -66,6 +75,8 @@ export async function prepareIndex(
     searchPath: table.searchPath,
     table: table.oid,
     object: `${table.schema}.${name ?? table.name}`,
+    index:
+      action.isUnique && name !== undefined ? `${quoteName(table.schema)}.${quoteName(name)}` : undefined,
   };
 }
 
@@ -117,5 +128,26 @@ async function tableOf(link: Link, { schema, name }: Named): Promise<Table | Ref
   return { oid: oid ?? '0', schema: inSchema ?? '', name: tableName ?? '', searchPath };
 }
 
-/** A refusal, or PostgreSQL's own error. */
-export const isQueryError = (error: unknown): error is QueryError => error instanceof QueryError;
+/** Why an ALTER TABLE must not drop what it drops: the primary key stays as it was created. */
+export async function keyDropped(
+  link: Link,
+  { table, columns, constraints }: Drops,
+): Promise<Refusal | undefined> {
+  if (columns.length + constraints.length === 0) return undefined;
+  const written = table.schema
+    ? `${quoteName(table.schema)}.${quoteName(table.name)}`
+    : quoteName(table.name);
+  const rows = await ask(
+    link,
+    `SELECT k.conname, a.attname FROM pg_catalog.pg_constraint k
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+     WHERE k.conrelid = pg_catalog.to_regclass($1) AND k.contype = 'p'`,
+    [written],
+  );
+  if (rows.some(([name]) => constraints.includes(name ?? '')))
+    return { sqlstate: '0A000', message: 'unsupported ALTER TABLE DROP CONSTRAINT statement' };
+  const column = columns.find((dropped) => rows.some(([, name]) => name === dropped));
+  return column === undefined
+    ? undefined
+    : { sqlstate: '0A000', message: `cannot drop primary key column ${column}` };
+}

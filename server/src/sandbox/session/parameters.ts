@@ -7,3 +7,12 @@ export function firstParameter(values: Buffer): string | undefined {
   const length = values.readInt32BE(at);
   return length < 0 ? undefined : values.toString('utf8', at + 4, at + 4 + length);
 }
+
+/** The same parameters, with all results asked for as text. */
+export function withTextResults(values: Buffer): Buffer {
+  let at = 2 + 2 * values.readInt16BE(0);
+  const count = values.readInt16BE(at);
+  at += 2;
+  for (let index = 0; index < count; index++) at += 4 + Math.max(values.readInt32BE(at), 0);
+  return Buffer.concat([values.subarray(0, at), Buffer.from([0, 0])]);
+}

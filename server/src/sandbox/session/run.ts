@@ -1,6 +1,7 @@
 import { pushQuery } from '../backend/ask.js';
 import type { Answer, Link, Take } from '../backend/link.js';
 import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
+import { withTextResults } from './parameters.js';
 
 /** A statement as PostgreSQL can be asked to run it, and to run it again. */
 export interface Run {
@@ -44,6 +45,16 @@ export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promis
   run.isSimple
     ? pushSimple(link, run, sql, take)
     : [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
+
+/** Other text with the parameters of a statement, to read its rows as text. */
+export const pushBeside = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => {
+  const beside = { ...run, values: withTextResults(run.values) };
+  const close = frame('C', Buffer.from('P'), cstring(besidePortal));
+  link.sendOnly(close);
+  return [...pushBound(link, beside, sql, besidePortal), execute(link, besidePortal, 0, take)];
+};
+
+const besidePortal = ' beside';
 
 /** Parse, Bind, Describe and Execute of a simple query's statement; the rest of the protocol never shows. */
 const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [

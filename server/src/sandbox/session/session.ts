@@ -1,9 +1,17 @@
 import { maxRows } from '../../core/dialect/limits.js';
-import { ask, QueryError } from '../backend/ask.js';
+import { ask, QueryError, type Row, readRow } from '../backend/ask.js';
 import type { Answer, Link, Take } from '../backend/link.js';
 import { quoteName } from '../catalog.js';
 import { anyCascades, type Cluster } from '../cluster.js';
-import { addToOverlay, carryOver, NoOverlay, overlaid, touchLocked } from '../conflict/overlay.js';
+import {
+  addToOverlay,
+  carryOver,
+  NoOverlay,
+  overlaid,
+  primaryKeyOf,
+  touchLocked,
+} from '../conflict/overlay.js';
+import { isGoneQuery, keysQuery } from '../conflict/shared.js';
 import type { Job } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
 import type { Action, Named } from '../statement/action.js';
@@ -11,11 +19,11 @@ import type { Judged } from '../statement/judge.js';
 import { jobSetting } from '../statement/surrogate.js';
 import { cstring, frame } from '../wire/frame.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
-import { prepareIndex, prepareValidation } from './asyncJob.js';
+import { keyDropped, prepareIndex, prepareValidation } from './asyncJob.js';
 import { conflict, ddlAndDml, severalDdl, staleCatalog, tooLarge, tooManyRows, tooOld } from './errors.js';
 import { firstParameter } from './parameters.js';
-import { countOf, decisive, pushAgain, pushFirst, pushOwn, type Run, tagOf } from './run.js';
-import { newTransaction, type Transaction } from './transaction.js';
+import { countOf, decisive, pushAgain, pushBeside, pushFirst, pushOwn, type Run, tagOf } from './run.js';
+import { type Beginning, newTransaction, type Transaction } from './transaction.js';
 import { createTurn } from './turn.js';
 
 type ActionOf<Kind> = Extract<Action, { kind: Kind }>;
@@ -106,7 +114,7 @@ export class Session {
     if (!this.transaction && !place.isLast && !readers.has(action.kind)) await this.beginImplicit();
     if (action.kind === 'index' || action.kind === 'validate')
       return await this.job(judged, action, run, place);
-    if (action.kind === 'ddl' || action.kind === 'iam') return await this.define(run, place);
+    if (action.kind === 'ddl' || action.kind === 'iam') return await this.define(action, run, place);
     if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
       return await this.change(action, run, place);
     return await this.pass(run, place);
@@ -186,13 +194,18 @@ export class Session {
     }
     const isNew = !this.transaction;
     const succeeded = await this.pass(run, place);
-    if (isNew && succeeded) this.transaction = newTransaction(true, this.now(), this.cluster.catalogVersion);
+    if (isNew && succeeded) this.transaction = newTransaction(true, this.beginning());
     return succeeded;
+  }
+
+  private beginning(): Beginning {
+    const { catalogVersion, shared } = this.cluster;
+    return { begunAt: this.now(), catalogVersion, sharedBefore: shared.count() };
   }
 
   async beginImplicit(): Promise<void> {
     this.touch();
-    this.transaction = newTransaction(false, this.now(), this.cluster.catalogVersion);
+    this.transaction = newTransaction(false, this.beginning());
     const answers = pushOwn(this.link, 'BEGIN');
     this.link.flushAnswers();
     await decisive(answers);
@@ -208,7 +221,10 @@ export class Session {
     const { transaction } = this;
     if (!transaction) return run ? await this.pass(run, place) : true;
     const refusal =
-      transaction.doom ?? (await this.commitRefusal(transaction)) ?? (await this.carryOver(transaction));
+      transaction.doom ??
+      (await this.commitRefusal(transaction)) ??
+      (await this.carryOver(transaction)) ??
+      (await this.sharedLoss(transaction));
     this.transaction = undefined;
     if (refusal) {
       await this.settle();
@@ -231,6 +247,7 @@ export class Session {
     }
     if (place.isLast) await this.settle();
     await this.committed(transaction);
+    if (transaction.shared.length > 0) this.cluster.shared.add(transaction.shared, this.now());
     for (const bytes of held) this.out(bytes);
     return true;
   }
@@ -308,6 +325,7 @@ export class Session {
       );
       if (trouble) return await this.refuse(conflict);
     }
+    if (action.kind === 'lock' && action.isShare) await this.noteShared(transaction, targets, run);
     pushOwn(this.link, 'RELEASE SAVEPOINT dsql_statement');
     if (action.kind !== 'lock') {
       transaction.hasDml = true;
@@ -332,6 +350,43 @@ export class Session {
     const answer = await decisive(answers);
     if (answer.kind !== 'done') await this.settle();
     return answer;
+  }
+
+  /** Remembers the keys of the rows that a SELECT … FOR KEY SHARE has locked. */
+  private async noteShared(transaction: Transaction, targets: readonly Named[], run: Run): Promise<void> {
+    for (const target of targets) {
+      const found = await primaryKeyOf(this.link, target);
+      const query = found && keysQuery(run.sql, target.alias ?? target.name, found.key);
+      if (!query) continue;
+      const rows: Row[] = [];
+      const answers = [
+        ...pushOwn(this.link, 'SAVEPOINT dsql_keys'),
+        ...pushBeside(this.link, run, overlaid(query, transaction.overlay), ({ type, bytes }) => {
+          if (type === 'D') rows.push(readRow(bytes));
+        }),
+      ];
+      this.link.flushAnswers();
+      if ((await decisive(answers)).kind === 'done') transaction.shared.push({ ...found, rows });
+      else {
+        await this.settle();
+        await this.own('ROLLBACK TO SAVEPOINT dsql_keys');
+      }
+      pushOwn(this.link, 'RELEASE SAVEPOINT dsql_keys');
+      this.touch();
+    }
+  }
+
+  /** Whoever deletes a row that a transaction has locked FOR KEY SHARE and committed meanwhile has lost. */
+  private async sharedLoss({ hasDml, sharedBefore }: Transaction): Promise<Refusal | undefined> {
+    if (!hasDml) return undefined;
+    for (const shared of this.cluster.shared.since(sharedBefore)) {
+      for (const row of shared.rows) {
+        this.touch();
+        const [[isGone] = []] = await ask(this.link, isGoneQuery(shared, row));
+        if (isGone === 't') return conflict;
+      }
+    }
+    return undefined;
   }
 
   private async copyTables(
@@ -387,7 +442,7 @@ export class Session {
     const changed = action.kind === 'write' ? action.targets : [];
     const sent = run.sql.length + run.values.length;
     return await this.commitRefusal({
-      ...newTransaction(false, 0, 0),
+      ...newTransaction(false, this.beginning()),
       hasDml: rows > 0,
       rows,
       sent,
@@ -599,10 +654,14 @@ export class Session {
 
   // Changes of the catalog
 
-  private async define(run: Run, place: Place): Promise<boolean> {
+  private async define(action: ActionOf<'ddl' | 'iam'>, run: Run, place: Place): Promise<boolean> {
     const { transaction } = this;
     const held: Buffer[] = [];
     this.touch();
+    if (action.kind === 'ddl' && action.drops) {
+      const refusal = await keyDropped(this.link, action.drops);
+      if (refusal) return await this.refuse(refusal);
+    }
     if (transaction) {
       let answer = await this.attempt(() => pushFirst(this.link, run, this.relay(run, held)));
       if (isBusy(answer)) {
@@ -747,8 +806,9 @@ const readers = new Set(['read', 'show', 'empty', 'other', 'begin', 'commit', 'r
 const definers = new Set(['ddl', 'iam', 'index', 'validate']);
 const changers = new Set(['write', 'copyIn']);
 
-/** Another transaction holds a lock that the statement needs. */
-const isBusy = (answer: Answer): boolean => answer.kind === 'failed' && answer.sqlstate === '55P03';
+/** Another transaction holds a lock that the statement needs, or has changed its rows since the snapshot. */
+const isBusy = (answer: Answer): boolean =>
+  answer.kind === 'failed' && (answer.sqlstate === '55P03' || answer.sqlstate === '40001');
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,4 +1,5 @@
 import type { Overlay } from '../conflict/overlay.js';
+import type { SharedRows } from '../conflict/shared.js';
 import type { Job } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
 import type { Named } from '../statement/action.js';
@@ -22,6 +23,10 @@ export interface Transaction {
   readonly changed: Named[];
   /** What it changed and locked, to be done again on copies when it must make way. */
   readonly log: { readonly run: Run; readonly targets: readonly Named[]; readonly isLocked: boolean }[];
+  /** Rows locked FOR KEY SHARE. */
+  readonly shared: SharedRows[];
+  /** How many commits had shared rows at its begin. */
+  readonly sharedBefore: number;
   overlay: Overlay;
   /** What its COMMIT will answer, once another transaction has won. */
   doom: Refusal | undefined;
@@ -31,16 +36,19 @@ export interface Transaction {
   readonly jobs: Job[];
 }
 
-export const newTransaction = (isExplicit: boolean, now: number, catalogVersion: number): Transaction => ({
+/** What the cluster was like when a transaction began. */
+export type Beginning = Pick<Transaction, 'begunAt' | 'catalogVersion' | 'sharedBefore'>;
+
+export const newTransaction = (isExplicit: boolean, beginning: Beginning): Transaction => ({
+  ...beginning,
   isExplicit,
-  begunAt: now,
-  catalogVersion,
   hasDdl: false,
   hasDml: false,
   rows: 0,
   sent: 0,
   changed: [],
   log: [],
+  shared: [],
   overlay: { tables: [] },
   doom: undefined,
   end: undefined,

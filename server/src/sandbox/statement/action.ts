@@ -1,4 +1,4 @@
-import type { Node, RangeVar, SelectStmt } from 'libpg-query';
+import type { AlterTableStmt, Node, RangeVar, SelectStmt } from 'libpg-query';
 import { walk } from '../../core/analysis/walk.js';
 import type { Statement } from '../../core/sql/statement.js';
 import { spanOf, wordOf } from '../../core/sql/tokens.js';
@@ -8,11 +8,21 @@ import type { Span } from '../../core/text/span.js';
 export interface Named {
   readonly schema: string | undefined;
   readonly name: string;
+  /** What the statement calls it, where that is another name. */
+  readonly alias?: string | undefined;
+}
+
+export interface Drops {
+  readonly table: Named;
+  readonly columns: readonly string[];
+  readonly constraints: readonly string[];
 }
 
 /** What a statement does to a transaction. */
 export type Action =
-  | { readonly kind: 'empty' | 'read' | 'begin' | 'commit' | 'rollback' | 'other' | 'ddl' }
+  | { readonly kind: 'empty' | 'read' | 'begin' | 'commit' | 'rollback' | 'other' }
+  /** `drops`: the columns and constraints that an ALTER TABLE drops. */
+  | { readonly kind: 'ddl'; readonly drops?: Drops }
   /** COPY … FROM STDIN. */
   | { readonly kind: 'copyIn' }
   /** Changes rows. `counts`: its command tag tells how many, cascades left out. */
@@ -60,9 +70,24 @@ export function actionOf(statement: Statement): Action {
     const { relation, cmds = [] } = node.AlterTableStmt;
     const [command] = cmds;
     const constraint = command && 'AlterTableCmd' in command ? (command.AlterTableCmd.name ?? '') : '';
-    return { kind: 'validate', async: spanOfToken(statement.async), table: named(relation), constraint };
+    return { kind: 'validate', async: spanOfToken(statement.async), table: tableNamed(relation), constraint };
   }
+  if ('AlterTableStmt' in node) return { kind: 'ddl', drops: dropsOf(node.AlterTableStmt) };
   return queryAction(node);
+}
+
+function dropsOf({ relation, cmds = [] }: AlterTableStmt): Drops {
+  const named = (subtype: string) =>
+    cmds.flatMap((command) =>
+      'AlterTableCmd' in command && command.AlterTableCmd.subtype === subtype
+        ? [command.AlterTableCmd.name ?? '']
+        : [],
+    );
+  return {
+    table: tableNamed(relation),
+    columns: named('AT_DropColumn'),
+    constraints: named('AT_DropConstraint'),
+  };
 }
 
 const transactionActions: Readonly<Record<string, 'begin' | 'commit' | 'rollback'>> = {
@@ -84,7 +109,7 @@ function queryAction(node: Node): Action {
   walk(node, (type, value, parent) => {
     // The walker hands a node of the name it tells.
     if (type in changes) {
-      targets.push(named((value as { relation?: RangeVar }).relation));
+      targets.push(tableNamed((value as { relation?: RangeVar }).relation));
       if (parent) inWith++;
     }
     if (type === 'SelectStmt') {
@@ -152,16 +177,17 @@ function lockedBy({ lockingClause = [], fromClause = [] }: SelectStmt): {
         // The walker hands a node of the name it tells.
         const table = node as RangeVar;
         if (wanted.length === 0 || wanted.includes(table.alias?.aliasname ?? table.relname ?? ''))
-          tables.push(named(table));
+          tables.push(tableNamed(table));
       });
     }
   }
   return { tables, isShare };
 }
 
-const named = (relation: RangeVar | undefined): Named => ({
+const tableNamed = (relation: RangeVar | undefined): Named => ({
   schema: relation?.schemaname,
   name: relation?.relname ?? '',
+  alias: relation?.alias?.aliasname,
 });
 
 function unique(tables: readonly Named[]): readonly Named[] {
@@ -192,7 +218,7 @@ function indexOf(statement: Statement, relation: RangeVar | undefined, async: Sp
   return {
     kind: 'index',
     async: spanOfToken(async),
-    table: named(relation),
+    table: tableNamed(relation),
     name: index?.idxname,
     nameAndTable: {
       name: hasName ? spanOf(statement, at + skip) : undefined,

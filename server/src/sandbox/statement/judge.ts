@@ -1,5 +1,6 @@
 import { checkStatement, planFor, type RuleFinding } from '../../core/analysis/run.js';
 import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
+import { isReleased } from '../../core/dialect/asOf.js';
 import { rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/sql/parse.js';
 import { statementText } from '../../core/sql/statement.js';
@@ -30,7 +31,11 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     const words = statementText(text);
     const hearing = plan.listen(words);
     const statement = parseStatement(parser, words);
-    const finding = decisive(checkStatement(plan, statement, hearing));
+    const findings = checkStatement(plan, statement, hearing).filter(
+      // From then on the limits are PostgreSQL's own, which tells the number.
+      ({ rule }) => rule !== 'numeric-precision' || !isReleased('numeric-1000', asOf),
+    );
+    const finding = decisive(findings);
     const action = actionOf(statement);
     const refusal = finding
       ? { ...refusalText(finding, statement), hint: hintOf(finding) }
@@ -64,8 +69,8 @@ const longText = 10_000;
 function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
   const refused = findings.filter(({ rule }) => refusing.has(rule));
   const rank = ({ rule }: RuleFinding) => {
-    const place = indexOrder.indexOf(rule);
-    return place < 0 ? indexOrder.length : place;
+    const place = firstChecked.indexOf(rule);
+    return place < 0 ? firstChecked.length : place;
   };
   return refused.sort((one, other) => rank(one) - rank(other) || one.at.start - other.at.start)[0];
 }
@@ -82,8 +87,9 @@ const refusing = new Set(
     .map(({ id }) => id),
 );
 
-/** Of several offences in one CREATE INDEX, the one that the server names: its checks come in this order. */
-const indexOrder = [
+/** Of several offences in one statement, the one that the server names: its checks come in this order. */
+const firstChecked = [
+  'add-column-constraint',
   'index-name-with-schema',
   'index-without-name',
   'index-concurrently',

@@ -77,6 +77,7 @@ const variants: Readonly<
       : `unsupported statement: ${nodeName(statement)}`,
   trigger: (statement) => (isAt(statement, 0, 'create') ? undefined : droppedObject),
   'drop-trigger': () => droppedObject,
+  'too-many-index-keys': () => ({ sqlstate: '54011', message: 'cannot use more than 8 columns in an index' }),
   'too-many-key-columns': () => ({
     sqlstate: '54011',
     message: 'cannot use more than 8 columns in an index',
@@ -91,6 +92,8 @@ const variants: Readonly<
       action && `unsupported ALTER TABLE ${action.replace(/\s+/g, ' ').toUpperCase()} ROW SECURITY statement`
     );
   },
+  'numeric-precision': ({ text }, { at }) =>
+    `NUMERIC precision ${/\d+/.exec(text.slice(at.start))?.[0] ?? ''} must be between 1 and 38`,
   'exclusion-constraint': () => 'the EXCLUDE constraint is not supported',
 };
 
@@ -131,6 +134,7 @@ export function refusalWithoutRule({ isIam, syntaxError, text }: Statement): Ref
 /** A type as PostgreSQL prints it. */
 function typeName(written: string): string {
   const plain = written
+    .replaceAll('"', '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .replace(/^pg_catalog\./, '');

@@ -1,0 +1,59 @@
+import { statementText } from '../../core/sql/statement.js';
+import { find, lastIndex, spanOf, wordOf } from '../../core/sql/tokens.js';
+import type { Row } from '../backend/ask.js';
+import { quoteName, quoteText } from '../catalog.js';
+
+/**
+ * Rows that a transaction locked FOR KEY SHARE. PostgreSQL forgets such locks at the commit; in Aurora DSQL whoever
+ * deleted the row in the meantime has lost.
+ */
+export interface SharedRows {
+  /** Quoted, with its schema. */
+  readonly table: string;
+  /** The columns of its primary key. */
+  readonly key: readonly string[];
+  /** The keys' values as text. */
+  readonly rows: readonly Row[];
+}
+
+/**
+ * The query that finds the keys of the rows that a SELECT … FOR KEY SHARE locks: the same with another select list.
+ * `name` is what the SELECT calls the table. Undefined where the SELECT begins with anything else.
+ */
+export function keysQuery(sql: string, name: string, key: readonly string[]): string | undefined {
+  const statement = statementText(sql);
+  const from = find(statement, ['from'], 1, lastIndex(statement));
+  if (wordOf(statement, 0) !== 'select' || wordOf(statement, 1) === 'distinct' || from < 0) return undefined;
+  const list = key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', ');
+  return `SELECT ${list} ${sql.slice(spanOf(statement, from).start)}`;
+}
+
+/** The query that tells whether a row is gone. */
+export const isGoneQuery = ({ table, key }: SharedRows, row: Row): string =>
+  `SELECT NOT EXISTS (SELECT FROM ${table} WHERE ${key
+    .map((column, index) => `${quoteName(column)}::text = ${quoteText(row[index] ?? '')}`)
+    .join(' AND ')})`;
+
+/** The shared rows of transactions that have committed, as long as one that began before may still be open. */
+export interface SharedCommits {
+  /** How many there were so far. */
+  readonly count: () => number;
+  readonly add: (rows: readonly SharedRows[], now: number) => void;
+  /** Those behind the first `count`. */
+  readonly since: (count: number) => readonly SharedRows[];
+}
+
+/** `age`: milliseconds that a transaction may last. */
+export function createSharedCommits(age: number): SharedCommits {
+  let first = 0;
+  let recent: { readonly rows: SharedRows; readonly at: number }[] = [];
+  return {
+    count: () => first + recent.length,
+    add(rows, now) {
+      const kept = recent.filter(({ at }) => now - at <= age);
+      first += recent.length - kept.length;
+      recent = [...kept, ...rows.map((one) => ({ rows: one, at: now }))];
+    },
+    since: (count) => recent.slice(Math.max(count - first, 0)).map(({ rows }) => rows),
+  };
+}
