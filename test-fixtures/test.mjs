@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installPsql } from './psql.mjs';
 import { chromiumLaunchOptions } from './vscode-host/chromium.mjs';
 import { run } from './vscode-host/command.mjs';
 import { askedToEnd } from './vscode-host/ending.mjs';
@@ -57,6 +58,7 @@ function crash(error) {
 
 /** Pure code, and the language server and the command line as they are bundled. */
 async function unit() {
+  installPsql();
   const files = [...testFiles('server/test', '.test.ts'), ...testFiles('client/test/unit', '.test.ts')];
   const output = join(results, 'unit.tap');
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];

@@ -16,6 +16,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/],
   [
+    'server/test/sandbox/clients/',
+    /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
+  ],
+  [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
   ],

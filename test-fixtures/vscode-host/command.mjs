@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const onWindows = process.platform === 'win32';
+const endings = onWindows ? ['.cmd', '.exe'] : [''];
 
 /** Runs a command to its end with its output on ours, and throws when it fails. */
 export function run(command, args, directory) {
@@ -18,6 +19,6 @@ export function run(command, args, directory) {
 export function findOnPath(name) {
   return (process.env.PATH ?? '')
     .split(delimiter)
-    .map((directory) => join(directory, onWindows ? `${name}.cmd` : name))
+    .flatMap((directory) => endings.map((ending) => join(directory, name + ending)))
     .find((file) => existsSync(file));
 }

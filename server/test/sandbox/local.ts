@@ -8,13 +8,14 @@ import type { Conflicts, Limits } from '../../src/sandbox/cluster.js';
 import { createEndpoint } from '../../src/sandbox/endpoint.js';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
 import { openFolder } from '../../src/sandbox/folder.js';
-import { hostOf, hostsOf, openIdentity } from '../../src/sandbox/identity.js';
+import { hostOf, hostsOf, type Identity, openIdentity } from '../../src/sandbox/identity.js';
 import { verifyToken } from '../../src/sandbox/token.js';
 
 export interface Local {
   readonly port: number;
   readonly ca: string;
   readonly host: string;
+  readonly identity: Identity;
   readonly token: (user?: string) => Promise<string>;
   /** A session whose errors reject, and that `close` ends. */
   readonly connect: (options?: pg.ClientConfig) => Promise<pg.Client>;
@@ -60,6 +61,7 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
     port,
     ca: tls.ca,
     host: hostOf(identity),
+    identity,
     token,
     complaints,
     engine,
