@@ -15,7 +15,7 @@ import { transactionsOf } from './script/transactions.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { type Split, splitScript } from './sql/split.js';
-import { statementText } from './sql/statement.js';
+import { type Statement, statementText } from './sql/statement.js';
 import { type Span, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';
@@ -65,12 +65,17 @@ export function createAnalyzer(parser: Parser): Analyzer {
 
 interface Memory {
   readonly plan: Plan;
+  readonly read: (text: string) => Statement;
   readonly statementsOf: (texts: readonly string[]) => StatementReading[];
 }
 
 function remember(parser: Parser, asOf: AsOf): Memory {
   const plan = planFor(asOf);
-  return { plan, statementsOf: incremental((text) => readStatement(parser, plan, text)) };
+  return {
+    plan,
+    read: (text) => parseStatement(parser, statementText(text)),
+    statementsOf: incremental((text) => readStatement(parser, plan, text)),
+  };
 }
 
 /** The problems that touch a span, such as a caret or a selection. */
@@ -95,14 +100,14 @@ const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknow
 function analyzeScript(
   { text, pieces, comments }: Split,
   options: AnalysisOptions,
-  { plan, statementsOf }: Memory,
+  { plan, read, statementsOf }: Memory,
 ): Analysis {
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
-  const script = scriptOf({ text, pieces }, statements, options);
+  const script = scriptOf({ text, pieces }, statements, options, read);
   const placed: Placed[] = [
     ...readings.flatMap(({ findings }, index) =>
       findings.map((finding) => placeFinding(plan, script, statements[index] ?? noStatement, finding)),
@@ -123,6 +128,7 @@ function scriptOf(
   { text, pieces }: Pick<Split, 'text' | 'pieces'>,
   statements: readonly ScriptStatement[],
   { asOf, migrations }: AnalysisOptions,
+  read: Memory['read'],
 ): Script {
   const schema = once(() => replay(statements));
   const creations = once(() => creationsOf(statements));
@@ -136,6 +142,8 @@ function scriptOf(
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     statements,
     metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
+    copies: pieces.filter(({ kind }) => kind === 'copyData'),
+    read: ({ span }) => read(text.slice(span.start, span.end)),
     get schema() {
       return schema();
     },

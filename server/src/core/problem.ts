@@ -13,6 +13,10 @@ export interface Fix {
   readonly title: string;
   readonly safety: Safety;
   readonly edits: readonly Edit[];
+  /** Names that it invents: of two fixes that invent the same, the second one is worked out again. */
+  readonly invents?: readonly string[];
+  /** It repairs nothing: what DSQL refuses becomes a comment, and the rest can run. */
+  readonly leavesOut?: true;
 }
 
 /** One finding in a text. `span` and the edits are UTF-16 offsets into the analyzed text. The preferred fix is first. */

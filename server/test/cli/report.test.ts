@@ -28,7 +28,7 @@ check('dsql report', [
 
   No stand-in
     Triggers are not supported. [trigger] line 6
-      DSQL runs no code on row changes.
+      commented out: the trigger no longer runs
       Put the logic into the application, or read changes from a CDC stream.
 
   Repaired with the same meaning

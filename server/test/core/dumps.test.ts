@@ -17,20 +17,20 @@ const files = ['dumps', 'guide', 'workspace'].flatMap((folder) =>
 
 /** The errors of each file before and after all fixes. Fewer are better: lower a number when it falls. */
 const errors: Readonly<Record<string, readonly [before: number, after: number]>> = {
-  'dumps/django_sqlmigrate.sql': [66, 6],
+  'dumps/django_sqlmigrate.sql': [66, 0],
   'dumps/pg_dump_data.sql': [24, 0],
-  'dumps/prisma_migration.sql': [34, 6],
-  'dumps/rails_structure.sql': [32, 3],
-  'dumps/drizzle/0001_more.sql': [30, 5],
-  'dumps/flyway/V1__init.sql': [36, 9],
-  'dumps/flyway/V2__orders.sql': [24, 5],
+  'dumps/prisma_migration.sql': [34, 0],
+  'dumps/rails_structure.sql': [32, 0],
+  'dumps/drizzle/0001_more.sql': [30, 0],
+  'dumps/flyway/V1__init.sql': [36, 0],
+  'dumps/flyway/V2__orders.sql': [24, 0],
   'workspace/dsql-ready.sql': [0, 0],
   'workspace/guide-examples.sql': [17, 0],
-  'workspace/drizzle/0000_init.sql': [21, 1],
-  'workspace/shop/pg_dump.sql': [36, 3],
-  'workspace/prisma/migrations/20251120093000_init/migration.sql': [14, 1],
+  'workspace/drizzle/0000_init.sql': [21, 0],
+  'workspace/shop/pg_dump.sql': [36, 0],
+  'workspace/prisma/migrations/20251120093000_init/migration.sql': [14, 0],
   'guide/accepted.sql': [0, 0],
-  'guide/refused.sql': [81, 25],
+  'guide/refused.sql': [81, 2],
 };
 
 const errorsOf = (problems: readonly Problem[]) => problems.filter(({ severity }) => severity === 'error');
@@ -57,10 +57,12 @@ for (const file of files) {
 
   test(`${file} keeps its comments through all fixes`, () => {
     const after = commentsOf(text);
+    // What was commented out keeps its comments inside of lines that are comments now.
+    const opened = text.replace(/^([ \t]*)-- ?/gm, '$1');
     const lost = commentsOf(sql).filter((comment) => {
       const at = after.indexOf(comment);
       if (at >= 0) after.splice(at, 1);
-      return at < 0 && !comment.includes('dsql-ignore');
+      return at < 0 && !opened.includes(comment) && !comment.includes('dsql-ignore');
     });
     assert.deepEqual(lost, []);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { holdsOn } from '../../src/core/analysis/run.js';
 import type { AsOf, Problem } from '../../src/core/analysis.js';
+import { isRepair, ruleFix } from '../../src/core/features/ruleFix.js';
 import { rules } from '../../src/core/rules/index.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { annotate } from './annotate.js';
@@ -21,7 +22,7 @@ for (const rule of rules) {
       assert.ok(problem, 'the example is not found');
       assert.deepEqual(others, []);
       assert.equal(bad.slice(problem.span.start, problem.span.end), at);
-      const [fix] = problem.fixes;
+      const fix = problem.fixes.find(isRepair);
       if (fix) assert.equal(applyEdits(bad, fix.edits), good);
       if (good === undefined) return;
       assert.deepEqual(
@@ -41,7 +42,15 @@ for (const rule of rules) {
     assert.equal(sql, expected);
   });
 
+  test(`${rule.id} has a fix, or says why not`, () => {
+    const { kind } = ruleFix(analyzer, rule);
+    assert.equal(rule.noFix === undefined, kind === 'repairs');
+    if (rule.leftOut !== undefined) assert.notEqual(kind, 'none');
+  });
+
   test(`${rule.id} speaks in whole sentences`, () => {
+    if (rule.noFix !== undefined) assert.match(rule.noFix, /^[A-Z].*\.$/);
+    if (rule.leftOut !== undefined) assert.match(rule.leftOut, /^[a-z].*[^.]$/);
     assert.match(rule.why, /\.$/);
     assert.match(rule.instead, /\.$/);
     assert.match(rule.documentation, /^https:\/\//);

@@ -16,7 +16,7 @@ test('an INSERT of too many rows becomes several of 1,000, each laid out as befo
   );
   assert.equal(
     fixed(`${head} ${rows(', ', 3001)}`),
-    `${head} ${rows(', ', 1000)}; \n${head} ${rows(', ', 1000, 1001)}; \n${head} ${rows(', ', 1000, 2001)}; \n${head} ${rows('', 1, 3001)}`,
+    `${head} ${rows(', ', 1000)};\n${head} ${rows(', ', 1000, 1001)};\n${head} ${rows(', ', 1000, 2001)};\n${head} ${rows('', 1, 3001)}`,
   );
 });
 

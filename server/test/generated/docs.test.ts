@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Rule } from '../../src/core/analysis/rule.js';
 import { configSchema } from '../../src/core/features/configSchema.js';
 import { rulePage, ruleTable } from '../../src/core/features/ruleDocs.js';
+import { ruleFix } from '../../src/core/features/ruleFix.js';
 import { rules } from '../../src/core/rules/index.js';
+import { analyzer } from '../core/engine.js';
 import { generated, inProject, namesIn } from './generated.js';
 
 generated('docs/dsql.config.schema.json', () => `${JSON.stringify(configSchema(rules), null, 2)}\n`);
+const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 const sample = readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8');
 
 generated('README.md', (readme) =>
   [
-    ['rules', ruleTable(rules)],
+    ['rules', ruleTable(rules, fixOf)],
     ['sample', `\`\`\`sql\n${sample}\`\`\`\n`],
   ].reduce(
     (text, [name, content]) =>
@@ -22,7 +26,7 @@ generated('README.md', (readme) =>
     readme,
   ),
 );
-for (const rule of rules) generated(`docs/rules/${rule.id}.md`, () => rulePage(rule));
+for (const rule of rules) generated(`docs/rules/${rule.id}.md`, () => rulePage(rule, fixOf(rule)));
 
 test('docs/rules holds no page of a rule that is gone', () => {
   const gone = namesIn('docs/rules', '.md').filter((id) => !rules.some((rule) => rule.id === id));

@@ -18,10 +18,10 @@ const conversions: Readonly<
     'CREATE INDEX ASYNC i ON t (a);\n',
     { verdict: '1 decision', changes: 2, decisions: 1, blocked: 0 },
   ],
-  'what has no stand-in stays': [
+  'what has no stand-in is commented out': [
     'CREATE RULE r AS ON INSERT TO t DO NOTHING;\n',
-    'CREATE RULE r AS ON INSERT TO t DO NOTHING;\n',
-    { verdict: '1 statement has no stand-in', changes: 0, decisions: 0, blocked: 1 },
+    '-- review: statements are no longer rewritten. Create a view for reading, and put the rest into the application.\n-- CREATE RULE r AS ON INSERT TO t DO NOTHING;\n',
+    { verdict: '1 statement has no stand-in', changes: 1, decisions: 0, blocked: 1 },
   ],
 };
 
@@ -67,8 +67,8 @@ const markdown = `# old shop.sql on Aurora DSQL
 
 ## No stand-in
 
-- **Rewrite rules are not supported.** ([rewrite-rule](https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-migration-guide.html), line 4)
-  - DSQL runs a statement as it was sent; a view is the one rewriting it knows.
+- **Rewrite rules are not supported.** (rewrite-rule, line 4)
+  - Commented out: statements are no longer rewritten
   - Create a view for reading, and put the rest into the application.
 
 ## Repaired with the same meaning

@@ -103,12 +103,12 @@ const stateWords: Readonly<Record<Status, string>> = {
 function fileSection({ path, text, report }: JudgedFile, id: string): Html {
   const { placeOf } = createPlaces(text);
   const lineOf = (offset: number) => placeOf(offset).line;
-  const { safe, decisions, errors, warnings } = groupsOf(report);
+  const { safe, decisions, absences, errors, warnings } = groupsOf(report);
   return html`<section class="file" aria-labelledby="${id}">
 <h2 id="${id}">${path} ${badge(report.status, report.verdict)}</h2>
 ${report.repairs.length + report.leftovers.length === 0 ? html`<p class="quiet">DSQL takes this file as it is.</p>` : ''}
 ${table('To decide', ['Where', 'Repair', 'What changes'], decisions.map(decisionRow))}
-${table('No stand-in', ['Where', 'What DSQL refuses', 'What to do instead'], errors.map(leftoverRow))}
+${table('No stand-in', ['Where', 'What DSQL refuses', 'What to do instead'], [...absences.map(absenceRow), ...errors.map(leftoverRow)])}
 ${table('Repaired with the same meaning', ['Where', 'Repair'], safe.map(safeRow))}
 ${table('Accepted, but think of it', ['Where', 'What may surprise', 'What to do instead'], warnings.map(leftoverRow))}
 </section>`;
@@ -121,6 +121,10 @@ ${table('Accepted, but think of it', ['Where', 'What may surprise', 'What to do 
     const others = alternatives.map((title) => html`<li>or: ${title}</li>`);
     const list = others.length > 0 ? html`<ul>${join(others)}</ul>` : '';
     return html`<tr>${where(spans, rule)}<td><strong>${action}</strong>${list}</td><td>${consequence}</td></tr>`;
+  }
+
+  function absenceRow({ spans, rule, consequence = '', absence }: RepairGroup): Html {
+    return html`<tr>${where(spans, rule)}<td><strong>${absence?.message ?? ''}</strong><br>Commented out: ${consequence}.</td><td>${absence?.instead ?? ''}</td></tr>`;
   }
 
   function safeRow({ spans, rule, action }: RepairGroup): Html {

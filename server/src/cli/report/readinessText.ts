@@ -38,19 +38,12 @@ const colors: Readonly<Record<Status, Color>> = {
 function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string> {
   const { placeOf } = createPlaces(text);
   const lineOf = (offset: number) => placeOf(offset).line;
-  const { safe, decisions, errors, warnings } = groupsOf(report);
+  const { safe, decisions, absences, errors, warnings } = groupsOf(report);
   const where = ({ rule, spans }: RepairGroup | LeftoverGroup) =>
     paint('dim', `[${rule}] ${linesText(spans, lineOf)}`);
 
-  yield* part(
-    'To decide',
-    decisions.flatMap((group) => [
-      `${printable(group.action)} ${where(group)}`,
-      ...(group.consequence ? [`  what changes: ${printable(group.consequence)}`] : []),
-      ...group.alternatives.map((title) => `  or: ${printable(title)}`),
-    ]),
-  );
-  yield* part('No stand-in', errors.flatMap(explained));
+  yield* part('To decide', decisions.flatMap(decided));
+  yield* part('No stand-in', [...absences.flatMap(missing), ...errors.flatMap(explained)]);
   yield* part(
     'Repaired with the same meaning',
     safe.map((group) => `${printable(group.action)} ${where(group)}`),
@@ -63,6 +56,22 @@ function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string>
     yield '';
     yield paint('bold', heading);
     for (const line of lines) yield `  ${line}`;
+  }
+
+  function decided(group: RepairGroup): readonly string[] {
+    return [
+      `${printable(group.action)} ${where(group)}`,
+      ...(group.consequence ? [`  what changes: ${printable(group.consequence)}`] : []),
+      ...group.alternatives.map((title) => `  or: ${printable(title)}`),
+    ];
+  }
+
+  function missing(group: RepairGroup): readonly string[] {
+    return [
+      `${printable(group.absence?.message ?? '')} ${where(group)}`,
+      `  commented out: ${printable(group.consequence ?? '')}`,
+      `  ${printable(group.absence?.instead ?? '')}`,
+    ];
   }
 
   function explained(group: LeftoverGroup): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ColumnDef, Node } from 'libpg-query';
+import type { Statement } from '../sql/statement.js';
 import type { Parent } from './rule.js';
 
 /** What stores values of a type. */
@@ -17,8 +18,20 @@ export function holderOf(parent: Parent | undefined): Holder | undefined {
     return { title: `domain "${text}"`, column: undefined, constraints: parent.node.constraints ?? [] };
   }
   if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
-  const { colname = '', constraints = [] } = parent.node;
-  return { title: `column "${colname}"`, column: parent.node, constraints };
+  return holderOfColumn(parent.node);
+}
+
+export function holderOfColumn(column: ColumnDef): Holder {
+  const { colname = '', constraints = [] } = column;
+  return { title: `column "${colname}"`, column, constraints };
+}
+
+/** The column of a CREATE TABLE whose type stands at an offset of the statement. */
+export function columnOfType({ node }: Statement, offset: number): ColumnDef | undefined {
+  if (!node || !('CreateStmt' in node)) return undefined;
+  return (node.CreateStmt.tableElts ?? [])
+    .flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef] : []))
+    .find(({ typeName }) => (typeName?.location ?? 0) === offset);
 }
 
 /** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */

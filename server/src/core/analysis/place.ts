@@ -4,20 +4,21 @@ import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { shiftSpan } from '../text/span.js';
 import type { Rule } from './rule.js';
-import type { Plan, RuleFinding } from './run.js';
+import { absenceFixes, type Plan, type RuleFinding } from './run.js';
 
 /** A finding whose spans are offsets into the script. */
 export type Placed = RuleFinding;
 
 /** A statement's finding at the statement's place in the script, with the fixes that only the script tells. */
 export function placeFinding(
-  { repairs }: Plan,
+  plan: Plan,
   script: Script,
   statement: ScriptStatement,
   finding: RuleFinding,
 ): Placed {
   const { rule, data, fixes = [] } = finding;
   const at = shiftSpan(finding.at, statement.span.start);
+  const whole = plan.rules.get(rule);
   let all: readonly Fix[] | undefined;
   return {
     rule,
@@ -25,17 +26,22 @@ export function placeFinding(
     data,
     // Worked out for the problem that somebody wants to repair: of thousands, one.
     get fixes() {
-      return (all ??= [
-        ...(repairs.get(rule)?.(script, statement, at) ?? []),
+      return (all ??= byTitle([
+        ...(whole?.repair?.(script, statement, at) ?? []),
         ...fixes.map(({ title, safety, edits }) => ({
           title,
           safety,
           edits: placeEdits(script, statement, edits),
         })),
-      ]);
+        ...(whole ? absenceFixes(script, whole, at) : []),
+      ]));
     },
   };
 }
+
+/** A fix that knows the whole script takes the place of the one of the same title that does not. */
+const byTitle = (fixes: readonly Fix[]): readonly Fix[] =>
+  fixes.filter(({ title }, at) => fixes.findIndex((other) => other.title === title) === at);
 
 /** The problem of a finding, none where a configuration has turned its rule off. */
 export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {

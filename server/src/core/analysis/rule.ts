@@ -43,6 +43,13 @@ export interface RuleDefinition<Message extends string> {
   readonly unreadable?: (statement: Statement) => Iterable<Finding<Message>>;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message>>;
+  /** Why no fix takes the place of the offence: said where no example has one. */
+  readonly noFix?: string;
+  /**
+   * What no longer happens where the offence is left out ("the trigger no longer runs"), for what the rest of a script
+   * can do without: the last fix of each finding makes a comment of it.
+   */
+  readonly leftOut?: string;
   /** The fixes of a finding of `check` that need the whole script, preferred to its own. Offsets as in `script`. */
   readonly repair?: (script: Script, statement: ScriptStatement, at: Span) => readonly Fix[];
 }

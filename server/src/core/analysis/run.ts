@@ -1,8 +1,11 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
+import type { Fix } from '../problem.js';
 import { rules } from '../rules/index.js';
-import type { Script } from '../script/script.js';
+import { leaveOut } from '../script/leaveOut.js';
+import { type Script, statementAt } from '../script/script.js';
 import { keepComments } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
+import type { Span } from '../text/span.js';
 import { type Hearing, type Listen, listenFor } from './listen.js';
 import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
 import { walk } from './walk.js';
@@ -20,7 +23,7 @@ export interface Plan {
   readonly unreadable: readonly Rule[];
   readonly scripts: readonly Rule[];
   /** By the rule's id. */
-  readonly repairs: ReadonlyMap<string, NonNullable<Rule['repair']>>;
+  readonly rules: ReadonlyMap<string, Rule>;
   /** What the words of a statement tell before it is read. */
   readonly listen: Listen;
 }
@@ -40,7 +43,7 @@ export function planFor(asOf: AsOf): Plan {
     statements: holding.filter((rule) => rule.statement),
     unreadable: holding.filter((rule) => rule.unreadable),
     scripts: holding.filter((rule) => rule.script),
-    repairs: new Map(holding.flatMap(({ id, repair }) => (repair ? [[id, repair] as const] : []))),
+    rules: new Map(holding.map((rule) => [rule.id, rule])),
     listen: listenFor(holding),
   };
 }
@@ -99,8 +102,14 @@ export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => bo
       data: finding.data,
       // A rule may work its fixes out only when they are wanted.
       get fixes() {
-        return finding.fixes ?? [];
+        return [...(finding.fixes ?? []), ...absenceFixes(script, rule, finding.at)];
       },
     })),
   );
+}
+
+/** The fix that leaves out what a rule finds, where the rest can do without. */
+export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
+  const statement = leftOut !== undefined && statementAt(script, at);
+  return statement ? [leaveOut(script, statement, at, { consequence: leftOut, instead })] : [];
 }

@@ -8,69 +8,106 @@ export interface StandIn {
   readonly cost: string;
   /** A default, generated value or check of the old type does not fit the new one. */
   readonly isOtherKind?: true;
+  /** A value's text as the new type reads it, where that differs; undefined where it cannot be told. */
+  readonly value?: (text: string) => string | undefined;
 }
 
-const asText = (cost: string): StandIn => ({ type: 'TEXT', cost });
-const withoutStandIn = undefined;
+const text = (cost: string): StandIn => ({ type: 'TEXT', cost });
+const asText = (cost: string): readonly StandIn[] => [text(cost)];
 
-/** Types of PostgreSQL that no column can have, by catalog name; without a stand-in where one column is not enough. */
-export const unsupportedTypes: Readonly<Record<string, StandIn | undefined>> = {
-  money: { type: 'NUMERIC(19,4)', cost: 'amounts read and print without a currency sign' },
+const bits: readonly StandIn[] = [
+  { type: 'TEXT', cost: 'it holds zeros and ones as letters, and bit operators do not work on it' },
+  { type: 'BYTEA', cost: 'bits become bytes', isOtherKind: true },
+];
+const shape = asText('it holds the same text, and geometric operators do not work on it');
+const range = asText('it holds the same text, and neither bounds nor range operators work on it');
+
+/** As `$1,234.50` or `-$5.00`: the sign of the currency and the commas are for people. */
+function amount(text: string): string | undefined {
+  const number = text.replace(/[\s,$€£¥]/g, '').replace(/^\((.*)\)$/, '-$1');
+  return /^-?\d+(\.\d+)?$/.test(number) ? number : undefined;
+}
+
+/** Types of PostgreSQL that no column can have, by catalog name, with what stands in for them, the best first. */
+export const unsupportedTypes: Readonly<Record<string, readonly StandIn[]>> = {
+  money: [{ type: 'NUMERIC(19,4)', cost: 'amounts read and print without a currency sign', value: amount }],
   inet: asText('addresses are no longer checked'),
   cidr: asText('networks are no longer checked'),
   macaddr: asText('addresses are no longer checked'),
   macaddr8: asText('addresses are no longer checked'),
   xml: asText('documents are no longer checked'),
-  tsvector: { type: 'TEXT', cost: 'it cannot be searched for words', isOtherKind: true },
-  tsquery: { type: 'TEXT', cost: 'it no longer matches anything', isOtherKind: true },
-  pg_lsn: { type: 'TEXT', cost: 'positions compare as text' },
-  bit: { type: 'BYTEA', cost: 'bits become bytes', isOtherKind: true },
-  varbit: { type: 'BYTEA', cost: 'bits become bytes', isOtherKind: true },
-  point: withoutStandIn,
-  line: withoutStandIn,
-  lseg: withoutStandIn,
-  box: withoutStandIn,
-  path: withoutStandIn,
-  polygon: withoutStandIn,
-  circle: withoutStandIn,
-  int4range: withoutStandIn,
-  int8range: withoutStandIn,
-  numrange: withoutStandIn,
-  tsrange: withoutStandIn,
-  tstzrange: withoutStandIn,
-  daterange: withoutStandIn,
-  int4multirange: withoutStandIn,
-  int8multirange: withoutStandIn,
-  nummultirange: withoutStandIn,
-  tsmultirange: withoutStandIn,
-  tstzmultirange: withoutStandIn,
-  datemultirange: withoutStandIn,
+  tsvector: [{ type: 'TEXT', cost: 'it cannot be searched for words', isOtherKind: true }],
+  tsquery: [{ type: 'TEXT', cost: 'it no longer matches anything', isOtherKind: true }],
+  pg_lsn: asText('positions compare as text'),
+  bit: bits,
+  varbit: bits,
+  point: shape,
+  line: shape,
+  lseg: shape,
+  box: shape,
+  path: shape,
+  polygon: shape,
+  circle: shape,
+  int4range: range,
+  int8range: range,
+  numrange: range,
+  tsrange: range,
+  tstzrange: range,
+  daterange: range,
+  int4multirange: range,
+  int8multirange: range,
+  nummultirange: range,
+  tsmultirange: range,
+  tstzmultirange: range,
+  datemultirange: range,
 };
+
+/** Types that two columns hold as well: the endings of their names, and their type. */
+export const pairTypes: Readonly<Record<string, PairType>> = {
+  point: { endings: ['x', 'y'], type: 'DOUBLE PRECISION', isRange: false },
+  int4range: { endings: ['from', 'to'], type: 'INTEGER', isRange: true },
+  int8range: { endings: ['from', 'to'], type: 'BIGINT', isRange: true },
+  numrange: { endings: ['from', 'to'], type: 'NUMERIC(38,6)', isRange: true },
+  tsrange: { endings: ['from', 'to'], type: 'TIMESTAMP', isRange: true },
+  tstzrange: { endings: ['from', 'to'], type: 'TIMESTAMPTZ', isRange: true },
+  daterange: { endings: ['from', 'to'], type: 'DATE', isRange: true },
+};
+
+export interface PairType {
+  readonly endings: readonly [first: string, second: string];
+  readonly type: string;
+  /** The first is not above the second; an open end is NULL. */
+  readonly isRange: boolean;
+}
+
+/** A vector's text, [1,2,3], is a JSON array. */
+const vector: StandIn = { type: 'JSONB', cost: 'distances are computed elsewhere' };
+const shapeOnEarth = text('it holds the same text, and no function of PostGIS works on it');
 
 /** Types of well-known extensions, which no DSQL cluster has, by name. */
 export const extensionTypes: Readonly<Record<string, ExtensionType>> = {
-  citext: { extension: 'citext', standIn: asText('upper and lower case differ') },
+  citext: { extension: 'citext', standIn: text('upper and lower case differ') },
   hstore: {
     extension: 'hstore',
     standIn: { type: 'JSONB', cost: 'hstore operators do not work on it', isOtherKind: true },
   },
-  ltree: { extension: 'ltree', standIn: asText('paths compare as text') },
-  lquery: { extension: 'ltree' },
-  ltxtquery: { extension: 'ltree' },
-  vector: { extension: 'pgvector' },
-  halfvec: { extension: 'pgvector' },
-  sparsevec: { extension: 'pgvector' },
-  geometry: { extension: 'PostGIS' },
-  geography: { extension: 'PostGIS' },
-  raster: { extension: 'PostGIS' },
-  box2d: { extension: 'PostGIS' },
-  box3d: { extension: 'PostGIS' },
-  cube: { extension: 'cube' },
-  seg: { extension: 'seg' },
-  isbn: { extension: 'isn', standIn: asText('numbers are no longer checked') },
-  isbn13: { extension: 'isn', standIn: asText('numbers are no longer checked') },
-  issn: { extension: 'isn', standIn: asText('numbers are no longer checked') },
-  ean13: { extension: 'isn', standIn: asText('numbers are no longer checked') },
+  ltree: { extension: 'ltree', standIn: text('paths compare as text') },
+  lquery: { extension: 'ltree', standIn: text('it no longer matches anything') },
+  ltxtquery: { extension: 'ltree', standIn: text('it no longer matches anything') },
+  vector: { extension: 'pgvector', standIn: vector },
+  halfvec: { extension: 'pgvector', standIn: vector },
+  sparsevec: { extension: 'pgvector', standIn: text('distances are computed elsewhere') },
+  geometry: { extension: 'PostGIS', standIn: shapeOnEarth },
+  geography: { extension: 'PostGIS', standIn: shapeOnEarth },
+  raster: { extension: 'PostGIS', standIn: shapeOnEarth },
+  box2d: { extension: 'PostGIS', standIn: shapeOnEarth },
+  box3d: { extension: 'PostGIS', standIn: shapeOnEarth },
+  cube: { extension: 'cube', standIn: text('it holds the same text, and no operator of cube works on it') },
+  seg: { extension: 'seg', standIn: text('it holds the same text, and no operator of seg works on it') },
+  isbn: { extension: 'isn', standIn: text('numbers are no longer checked') },
+  isbn13: { extension: 'isn', standIn: text('numbers are no longer checked') },
+  issn: { extension: 'isn', standIn: text('numbers are no longer checked') },
+  ean13: { extension: 'isn', standIn: text('numbers are no longer checked') },
 };
 
 export interface ExtensionType {

@@ -5,8 +5,16 @@ export interface FixedText {
   readonly text: string;
   /** The titles of the fixes that were applied, in the order of the text, round by round. */
   readonly applied: readonly string[];
+  /** The same fixes with the problems that they repair. */
+  readonly rounds: readonly (readonly AppliedFix[])[];
   /** What is still wrong with the text. */
   readonly left: readonly Problem[];
+}
+
+/** Spans and edits are offsets of the text before its round. */
+export interface AppliedFix {
+  readonly problem: Problem;
+  readonly fix: Fix;
 }
 
 /**
@@ -19,7 +27,7 @@ export function fixAll(
   options: Partial<AnalysisOptions>,
   allowed: Safety,
 ): FixedText {
-  const applied: string[] = [];
+  const rounds: AppliedFix[][] = [];
   const seen = new Set<string>();
   let current = text;
   let { problems } = analyzer.analyze(current, options);
@@ -29,27 +37,30 @@ export function fixAll(
     if (fixes.length === 0) break;
     const next = applyEdits(
       current,
-      fixes.flatMap(({ edits }) => edits),
+      fixes.flatMap(({ fix }) => fix.edits),
     );
     if (seen.has(next)) break;
-    applied.push(...fixes.map(({ title }) => title));
+    rounds.push(fixes);
     current = next;
     problems = analyzer.analyze(current, options).problems;
   }
-  return { text: current, applied, left: problems };
+  return { text: current, applied: rounds.flat().map(({ fix }) => fix.title), rounds, left: problems };
 }
 
-function preferred({ fixes }: Problem, allowed: Safety): Fix[] {
-  const fix = fixes.find(({ safety }) => allowed === 'review' || safety === 'safe');
-  return fix ? [fix] : [];
+function preferred(problem: Problem, allowed: Safety): AppliedFix[] {
+  const fix = problem.fixes.find(({ safety }) => allowed === 'review' || safety === 'safe');
+  return fix ? [{ problem, fix }] : [];
 }
 
-/** The fixes, without those that touch what an earlier one changes. */
-function compatible(fixes: readonly Fix[]): Fix[] {
+/** The fixes, without those that touch what an earlier one changes, or invent a name that it invents. */
+function compatible(fixes: readonly AppliedFix[]): AppliedFix[] {
   const taken: Edit[] = [];
-  return fixes.filter(({ edits }) => {
-    if (edits.some((edit) => isInTheWay(taken, edit))) return false;
+  const names = new Set<string>();
+  return fixes.filter(({ fix: { edits, invents = [] } }) => {
+    if (invents.some((name) => names.has(name)) || edits.some((edit) => isInTheWay(taken, edit)))
+      return false;
     for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+    for (const name of invents) names.add(name);
     return true;
   });
 }

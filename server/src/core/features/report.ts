@@ -9,8 +9,8 @@ import type {
   Span,
 } from '../analysis.js';
 import { rules } from '../rules/index.js';
-import { type Edit, editsOverlap } from '../text/edit.js';
-import { fixAll } from './fixAll.js';
+import type { Edit } from '../text/edit.js';
+import { type FixedText, fixAll } from './fixAll.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
 export interface Readiness {
@@ -36,7 +36,7 @@ export interface Counts {
   readonly safe: number;
   /** Fixes that change behavior. */
   readonly decisions: number;
-  /** Statements that DSQL refuses and no fix repairs. */
+  /** What DSQL refuses and no fix repairs: statements that are left, and what was commented out. */
   readonly blocked: number;
 }
 
@@ -51,6 +51,14 @@ export interface Repair {
   readonly span: Span;
   /** Titles of the other ways to repair it. */
   readonly alternatives: readonly string[];
+  /** It was commented out, since nothing takes its place. */
+  readonly absence?: Absence;
+}
+
+export interface Absence {
+  /** What DSQL refuses. */
+  readonly message: string;
+  readonly instead: string;
 }
 
 export interface Leftover {
@@ -65,23 +73,17 @@ export interface Leftover {
 
 /** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
 export function readiness(analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness {
-  const analyses: Analysis[] = [];
-  const recorder: Analyzer = {
-    analyze(one, held) {
-      const analysis = analyzer.analyze(one, held);
-      analyses.push(analysis);
-      return analysis;
-    },
-  };
-  const { text: repaired, applied, left } = fixAll(recorder, text, options, 'review');
-  const { repairs, origin } = retrace(analyses, repaired, applied);
-  const after = analyses.findLast((analysis) => analysis.text === repaired);
+  const isRefused = analyzer.analyze(text, options).problems.some(isError);
+  const { text: repaired, rounds, left } = fixAll(analyzer, text, options, 'review');
+  const { repairs, origin } = retrace(rounds);
+  const blocking = statementsWith(left.filter(isError), analyzer.analyze(repaired, options));
+  const kept = repairs.filter(({ absence }) => absence === undefined);
   const counts = {
-    safe: repairs.filter(({ safety }) => safety === 'safe').length,
-    decisions: repairs.filter(({ safety }) => safety === 'review').length,
-    blocked: statementsWith(left.filter(isError), after),
+    safe: kept.filter(({ safety }) => safety === 'safe').length,
+    decisions: kept.filter(({ safety }) => safety === 'review').length,
+    blocked: repairs.length - kept.length + blocking,
   };
-  const status = statusOf(counts, analyses[0]?.problems.some(isError) ?? false);
+  const status = statusOf(counts, isRefused);
   return {
     repaired,
     status,
@@ -100,29 +102,20 @@ const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): 
 /** A place of the repaired text as it was in the given one. */
 type Origin = (offset: number) => number;
 
-/**
- * Finds for each title that was applied the problem it repaired, round by round, and through the edits of the rounds
- * where that stood in the first text. Titles are told in the order of the problems, so one pass finds them.
- */
-function retrace(
-  analyses: readonly Analysis[],
-  repaired: string,
-  applied: readonly string[],
-): { readonly repairs: readonly Repair[]; readonly origin: Origin } {
-  const repairs: Repair[] = [];
+/** Every repair, and where it stood in the first text, found through the edits of the rounds before it. */
+function retrace(rounds: FixedText['rounds']): {
+  readonly repairs: readonly Repair[];
+  readonly origin: Origin;
+} {
   let origin: Origin = (offset) => offset;
-  for (const { text, problems } of analyses) {
-    if (text === repaired) break;
-    const edits: Edit[] = [];
-    for (const problem of problems) {
-      const title = applied[repairs.length];
-      const fix = problem.fixes.find((one) => one.title === title);
-      if (!fix || editsOverlap(fix.edits, edits)) continue;
-      repairs.push(repairOf(problem, fix, origin));
-      edits.push(...fix.edits);
-    }
-    origin = before(edits, origin);
-  }
+  const repairs = rounds.flatMap((round) => {
+    const told = round.map(({ problem, fix }) => repairOf(problem, fix, origin));
+    origin = before(
+      round.flatMap(({ fix }) => fix.edits),
+      origin,
+    );
+    return told;
+  });
   return { repairs: repairs.sort(byStart), origin };
 }
 
@@ -145,7 +138,7 @@ const originOf = ({ start, end }: Span, origin: Origin): Span => {
   return { start: from, end: Math.max(from, origin(end)) };
 };
 
-function repairOf({ rule, severity, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
+function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
   const [, action = fix.title, consequence] = /^(.*?) \((.*)\)$/.exec(fix.title) ?? [];
   const isReview = fix.safety === 'review' && consequence !== undefined;
   return {
@@ -156,22 +149,24 @@ function repairOf({ rule, severity, span, fixes }: Problem, fix: Fix, origin: Or
     consequence: isReview ? consequence : undefined,
     span: originOf(span, origin),
     alternatives: fixes.filter((other) => other !== fix).map(({ title }) => title),
+    ...(fix.leavesOut && { absence: { message, instead: ruleOf(rule)?.instead ?? '' } }),
   };
 }
 
+const ruleOf = (rule: string) => rules.find(({ id }) => id === rule);
+
 function leftoverOf({ rule, severity, message, span, documentation }: Problem, origin: Origin): Leftover[] {
   if (severity !== 'error' && severity !== 'warning') return [];
-  const { why = '', instead = '' } = rules.find(({ id }) => id === rule) ?? {};
+  const { why = '', instead = '' } = ruleOf(rule) ?? {};
   return [{ rule, severity, message, why, instead, documentation, span: originOf(span, origin) }];
 }
 
 /** How many statements hold these problems; one outside of any counts by itself. */
-function statementsWith(problems: readonly Problem[], analysis: Analysis | undefined): number {
+function statementsWith(problems: readonly Problem[], { statements }: Analysis): number {
   const holders = problems.map(
     (problem) =>
-      analysis?.statements.find(
-        ({ span }) => span.start <= problem.span.start && problem.span.start < span.end,
-      ) ?? problem,
+      statements.find(({ span }) => span.start <= problem.span.start && problem.span.start < span.end) ??
+      problem,
   );
   return new Set(holders).size;
 }

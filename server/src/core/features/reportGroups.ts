@@ -15,6 +15,8 @@ export interface LeftoverGroup extends Omit<Leftover, 'span'> {
 export interface Groups {
   readonly safe: readonly RepairGroup[];
   readonly decisions: readonly RepairGroup[];
+  /** What was commented out. */
+  readonly absences: readonly RepairGroup[];
   readonly errors: readonly LeftoverGroup[];
   readonly warnings: readonly LeftoverGroup[];
 }
@@ -25,7 +27,8 @@ export function groupsOf({ repairs, leftovers }: Readiness): Groups {
   const left = grouped(leftovers);
   return {
     safe: repaired.filter(({ safety }) => safety === 'safe'),
-    decisions: repaired.filter(({ safety }) => safety === 'review'),
+    decisions: repaired.filter(({ safety, absence }) => safety === 'review' && absence === undefined),
+    absences: repaired.filter(({ absence }) => absence !== undefined),
     errors: left.filter(({ severity }) => severity === 'error'),
     warnings: left.filter(({ severity }) => severity === 'warning'),
   };

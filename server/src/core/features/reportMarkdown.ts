@@ -8,7 +8,7 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
   const index = createLineIndex(text);
   const lineOf = (offset: number) => index.positionAt(offset).line + 1;
   const linesOf = ({ spans }: { readonly spans: readonly Span[] }) => linesText(spans, lineOf);
-  const { safe, decisions, errors, warnings } = groupsOf(report);
+  const { safe, decisions, absences, errors, warnings } = groupsOf(report);
   return [
     `# ${escaped(name)} on Aurora DSQL`,
     `**${capitalized(report.verdict)}.**`,
@@ -16,10 +16,10 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
       'To decide',
       decisions.map((group) => decision(group, linesOf(group))),
     ),
-    ...section(
-      'No stand-in',
-      errors.map((group) => leftover(group, linesOf(group))),
-    ),
+    ...section('No stand-in', [
+      ...absences.map((group) => absent(group, linesOf(group))),
+      ...errors.map((group) => leftover(group, linesOf(group))),
+    ]),
     ...section(
       'Repaired with the same meaning',
       safe.map((group) => safeFix(group, linesOf(group))),
@@ -42,6 +42,13 @@ const decision = ({ action, consequence, rule, alternatives }: RepairGroup, line
     `- **${escaped(action)}** (${rule}, ${lines})`,
     ...(consequence ? [`  - What changes: ${escaped(consequence)}`] : []),
     ...alternatives.map((title) => `  - Or: ${escaped(title)}`),
+  ].join('\n');
+
+const absent = ({ consequence = '', rule, absence }: RepairGroup, lines: string): string =>
+  [
+    `- **${escaped(absence?.message ?? '')}** (${rule}, ${lines})`,
+    `  - Commented out: ${escaped(consequence)}`,
+    `  - ${escaped(absence?.instead ?? '')}`,
   ].join('\n');
 
 const leftover = ({ message, why, instead, rule, documentation }: LeftoverGroup, lines: string): string =>

@@ -1,18 +1,22 @@
 import type { AlterTableStmt, ColumnDef, Constraint } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
-import { type AsOf, isReleased } from '../dialect/asOf.js';
+import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix } from '../problem.js';
-import { defaultName, type NameEnding } from '../script/inventedNames.js';
+import { foldColumn } from '../script/foldIntoTable.js';
+import { inventName, type NameEnding } from '../script/inventedNames.js';
+import { placeEdits } from '../script/placeEdits.js';
+import type { Script } from '../script/script.js';
 import { type TableAction, tableActions } from '../sql/alterTable.js';
-import { appendStatements, insertBehind, removeTokens } from '../sql/edits.js';
+import { appendStatements, insertBehind, keepComments, removeTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
 import { columnConstraintRange, type TokenRange } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
-import { behindName, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { behindName, closing, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
 import { fillInNulls, waitForIndex } from '../sql/waiting.js';
 import { sourceOf } from '../sql/words.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'add-column-constraint',
@@ -35,6 +39,16 @@ export default defineRule({
       good: 'ALTER TABLE orders ADD COLUMN total INT, ADD CONSTRAINT orders_total_not_null CHECK (total IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE orders SET total = … WHERE total IS NULL\nALTER TABLE ASYNC orders VALIDATE CONSTRAINT orders_total_not_null;',
     },
     {
+      bad: 'CREATE TABLE orders (id UUID PRIMARY KEY);\nALTER TABLE orders ADD COLUMN total INT NOT NULL;',
+      at: 'NOT NULL',
+      good: 'CREATE TABLE orders (id UUID PRIMARY KEY, total INT NOT NULL);\n',
+    },
+    {
+      bad: 'ALTER TABLE orders ADD COLUMN gross INT GENERATED ALWAYS AS (net + tax) STORED;',
+      at: 'GENERATED ALWAYS AS (net + tax) STORED',
+      good: 'ALTER TABLE orders ADD COLUMN gross INT;\n/* Now, in batches of 3,000 rows: UPDATE orders SET gross = (net + tax) WHERE gross IS NULL */',
+    },
+    {
       bad: 'ALTER TABLE orders ADD COLUMN code TEXT UNIQUE;',
       at: 'UNIQUE',
       good: "ALTER TABLE orders ADD COLUMN code TEXT;\nCREATE UNIQUE INDEX ASYNC orders_code_key ON orders (code);\n-- Wait until the index is built: CALL sys.wait_for_job('job_id')\nALTER TABLE orders ADD CONSTRAINT orders_code_key UNIQUE USING INDEX orders_code_key;",
@@ -42,24 +56,46 @@ export default defineRule({
   ],
   words: ['add'],
   check: {
-    *AlterTableStmt(alter, statement, { asOf }) {
-      for (const action of tableActions(alter, statement)) {
-        const { subtype, def } = action.command;
-        if (subtype !== 'AT_AddColumn' || !def || !('ColumnDef' in def)) continue;
-        const clauses = clausesOf(def.ColumnDef, statement);
-        const [first] = clauses;
-        if (!first) continue;
-        const last = Math.max(...clauses.map((clause) => clause.last));
-        const fix = additions({ alter, action, column: def.ColumnDef, clauses }, statement, asOf);
+    *AlterTableStmt(alter, statement) {
+      for (const { clauses } of additionsIn(alter, statement)) {
         yield {
-          at: spanOf(statement, first.first, last),
+          at: spanOfAll(statement, clauses),
           data: { clause: [...new Set(clauses.map(({ words }) => words))].join(' or ') },
-          fixes: fix ? [fix] : [],
         };
       }
     },
   },
+  repair(script, { span, facts }, at) {
+    const statement = script.read({ span, facts });
+    const { node } = statement;
+    if (!node || !('AlterTableStmt' in node)) return [];
+    const addition = additionsIn(node.AlterTableStmt, statement).find(
+      ({ clauses }) => spanOfAll(statement, clauses).start === at.start - span.start,
+    );
+    const fix = addition && separated(script, addition, statement);
+    const folded = foldColumn(script, { span, facts }, at);
+    if (!fix) return folded;
+    const edits = fix.edits.map((edit) => keepComments(statement, edit));
+    return [...folded, { ...fix, edits: placeEdits(script, { span, facts }, edits) }];
+  },
 });
+
+/** The columns that an ALTER TABLE adds with clauses it may not have. */
+function additionsIn(alter: AlterTableStmt, statement: Statement): Addition[] {
+  return tableActions(alter, statement).flatMap((action) => {
+    const { subtype, def } = action.command;
+    if (subtype !== 'AT_AddColumn' || !def || !('ColumnDef' in def)) return [];
+    const clauses = clausesOf(def.ColumnDef, statement);
+    return clauses.length > 0 ? [{ alter, action, column: def.ColumnDef, clauses }] : [];
+  });
+}
+
+const spanOfAll = (statement: Statement, clauses: readonly Clause[]): Span =>
+  spanOf(
+    statement,
+    Math.min(...clauses.map(({ first }) => first)),
+    Math.max(...clauses.map(({ last }) => last)),
+  );
 
 /** A clause of the column that ADD COLUMN refuses, by its tokens. */
 interface Clause extends TokenRange {
@@ -95,35 +131,45 @@ interface Addition {
 }
 
 /** The column alone, then a statement or an action for each clause; none where a clause has none on that day. */
-function additions(
+function separated(
+  { takenNames, asOf }: Script,
   { alter, action, column, clauses }: Addition,
   statement: Statement,
-  asOf: AsOf,
 ): Fix | undefined {
   const name = sourceOf(statement, { first: indexAt(statement, column.location ?? 0) });
   const target = indexAt(statement, alter.relation?.location ?? 0);
   const names: Names = {
-    table: alter.relation?.relname ?? '',
     target: sourceOf(statement, { first: target, last: behindName(statement, target) - 1 }),
-    column: column.colname ?? '',
     name,
+    invents: [],
+    invent(ending) {
+      const table = alter.relation?.relname ?? '';
+      const taken = new Set([...takenNames, ...this.invents.map((one) => one.toLowerCase())]);
+      const invented = inventName({ takenNames: taken }, table, [column.colname ?? ''], ending);
+      this.invents.push(invented);
+      return invented;
+    },
   };
   const steps: Step[] = [];
   for (const clause of clauses) {
     const step = stepFor(clause, names, statement);
     // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
-    const isGuarded = (action.command.missing_ok || alter.missing_ok) && step?.feature !== 'alter-column';
-    if (!step || isGuarded || !isReleased(step.feature, asOf)) return undefined;
+    const feature = step?.feature;
+    const isGuarded =
+      (action.command.missing_ok || alter.missing_ok) && feature && feature !== 'alter-column';
+    if (!step || isGuarded || (feature && !isReleased(feature, asOf))) return undefined;
     steps.push(step);
   }
   const actions = steps.flatMap((step) => step.action ?? []);
   const later = [...backfill(clauses, names, statement), ...steps.flatMap((step) => step.later ?? [])];
+  const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
   return {
-    title: isDefault
-      ? 'Add the column first, then its default (rows that are there keep NULL until you fill them)'
-      : 'Add the column first, then its clauses (rows that are there keep NULL until you fill them)',
+    title: has('CONSTR_GENERATED')
+      ? 'Add a plain column (the application computes its value, for the rows that are there too)'
+      : `Add the column first, then its ${isDefault ? 'default' : 'clauses'} (rows that are there keep NULL until you fill them)`,
     safety: 'review',
+    invents: names.invents,
     edits: [
       ...joined(clauses).flatMap(({ first, last }) => removeTokens(statement, first, last)),
       ...insertBehind(statement, action.last, actions.map((part) => `, ${part}`).join('')),
@@ -136,6 +182,12 @@ function additions(
 function backfill(clauses: readonly Clause[], { target, name }: Names, statement: Statement): string[] {
   const given = clauses.find(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
+  const computed = clauses.find(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
+  if (computed) {
+    const open = find(statement, ['('], computed.first, computed.last);
+    const value = sourceOf(statement, { first: open, last: closing(statement, open) });
+    return [fillInNulls(target, name, value.replace(/\s+/g, ' '))];
+  }
   if (!given) return isNeeded ? [fillInNulls(target, name)] : [];
   const start = wordOf(statement, given.first) === 'constraint' ? given.first + 2 : given.first;
   const value = sourceOf(statement, { first: start + 1, last: given.last });
@@ -153,35 +205,38 @@ function joined(clauses: readonly Clause[]): TokenRange[] {
 }
 
 interface Names {
-  readonly table: string;
   /** The table as the statement writes it. */
   readonly target: string;
-  readonly column: string;
   /** The column as the statement writes it. */
   readonly name: string;
+  /** The names that were invented so far. */
+  readonly invents: string[];
+  /** A name for a constraint of the column that nothing has yet. */
+  invent(ending: NameEnding): string;
 }
 
 /** What stands for a clause: an action of the same ALTER TABLE, and statements behind it. */
 interface Step {
   readonly action?: string;
   readonly later?: readonly string[];
-  readonly feature: FeatureId;
+  /** The change of DSQL that lets it in. */
+  readonly feature?: FeatureId;
 }
 
-function stepFor(
-  { constraint, first, last }: Clause,
-  { table, target, column, name }: Names,
-  statement: Statement,
-): Step | undefined {
+function stepFor({ constraint, first, last }: Clause, names: Names, statement: Statement): Step | undefined {
+  const { target, name } = names;
   const start = wordOf(statement, first) === 'constraint' ? first + 2 : first;
   const from = (word: string) => sourceOf(statement, { first: find(statement, [word], start, last), last });
   const named = (ending: NameEnding) =>
-    constraint.conname ? quoteName(constraint.conname) : defaultName(table, [column], ending);
-  const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => ({
-    action: `ADD CONSTRAINT ${named(ending)} ${body} NOT VALID`,
-    later: [`ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${named(ending)};`],
-    feature,
-  });
+    constraint.conname ? quoteName(constraint.conname) : names.invent(ending);
+  const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => {
+    const added = named(ending);
+    return {
+      action: `ADD CONSTRAINT ${added} ${body} NOT VALID`,
+      later: [`ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${added};`],
+      feature,
+    };
+  };
   switch (constraint.contype) {
     case 'CONSTR_DEFAULT':
       return {
@@ -206,6 +261,8 @@ function stepFor(
         feature: 'unique-using-index',
       };
     }
+    case 'CONSTR_GENERATED':
+      return {};
     default:
       return undefined;
   }

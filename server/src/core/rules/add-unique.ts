@@ -93,6 +93,7 @@ function throughIndex(script: Script, statement: ScriptStatement, at: Span): Fix
     {
       title: 'Build a unique index, then make it the constraint (wait for its job in between)',
       safety: 'review',
+      invents: isNamed ? [] : [name],
       edits: action.isOnly
         ? replaceWhole(script, statement, steps)
         : [...removeActionText(script, action), ...addBehind(script, statement, steps)],

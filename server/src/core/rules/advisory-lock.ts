@@ -9,6 +9,7 @@ export default defineRule({
   why: 'DSQL has no locks for sessions to wait on, advisory ones neither; migration tools take them by default.',
   instead:
     "Keep a row for each lock and take it with INSERT … ON CONFLICT DO NOTHING; turn the tool's locking off.",
+  noFix: 'What the lock guards is known to the application alone, and so is the row that can stand for it.',
   server: { sqlstate: '0A000', text: 'function {function} not supported' },
   documentation: documentation.concurrency,
   examples: [{ bad: 'SELECT pg_advisory_lock(1);', at: 'pg_advisory_lock' }],

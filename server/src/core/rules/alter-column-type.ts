@@ -1,7 +1,28 @@
 import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { inventName } from '../script/inventedNames.js';
+import { placeEdits } from '../script/placeEdits.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import {
+  type ActionText,
+  actionAt,
+  columnOf,
+  createdText,
+  nameAt,
+  removeActionText,
+  sliceOf,
+  splitAction,
+} from '../script/tableText.js';
 import { tableActions } from '../sql/alterTable.js';
-import { spanOf } from '../sql/tokens.js';
+import { replaceTokens } from '../sql/edits.js';
+import { quoteName } from '../sql/names.js';
+import { typeRange } from '../sql/ranges.js';
+import { find, spanOf, wordOf } from '../sql/tokens.js';
+import { inBatches, untilDone } from '../sql/waiting.js';
+import { sourceOf } from '../sql/words.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'alter-column-type',
@@ -16,9 +37,19 @@ export default defineRule({
     {
       bad: 'ALTER TABLE games ALTER COLUMN score TYPE BIGINT;',
       at: 'ALTER COLUMN score TYPE BIGINT',
+      good: 'ALTER TABLE games ADD COLUMN score_new BIGINT;\n-- Run this in batches of at most 3,000 rows, until it changes none:\nUPDATE games SET score_new = score WHERE score_new IS NULL AND score IS NOT NULL;\nALTER TABLE games DROP COLUMN score;\nALTER TABLE games RENAME COLUMN score_new TO score;',
+    },
+    {
+      bad: 'CREATE TABLE games (id UUID PRIMARY KEY, score INT);\nALTER TABLE games ALTER COLUMN score TYPE BIGINT;',
+      at: 'ALTER COLUMN score TYPE BIGINT',
+      good: 'CREATE TABLE games (id UUID PRIMARY KEY, score BIGINT);\n',
     },
   ],
   words: ['type'],
+  repair(script, statement, at) {
+    const change = changeAt(script, statement, at);
+    return change ? [...created(script, change), ...copied(script, change)] : [];
+  },
   check: {
     *AlterTableStmt(alter, statement) {
       for (const { command, first, last } of tableActions(alter, statement))
@@ -27,3 +58,82 @@ export default defineRule({
     },
   },
 });
+
+interface Change {
+  readonly action: ActionText;
+  readonly column: string;
+  /** The column as the statement writes it. */
+  readonly name: string;
+  readonly type: string;
+  /** What computes the new value. */
+  readonly value: string;
+}
+
+/** `ALTER [COLUMN] name [SET DATA] TYPE type [COLLATE name] [USING value]` */
+function changeAt(script: Script, statement: ScriptStatement, at: Span): Change | undefined {
+  const action = actionAt(script, statement, at);
+  if (!action) return undefined;
+  const { text, first, last } = action;
+  const name = first + (wordOf(text, first + 1) === 'column' ? 2 : 1);
+  const start = find(text, ['type'], name + 1, last) + 1;
+  const type = typeRange(text, spanOf(text, start).start);
+  const using = find(text, ['using'], type.last + 1, last);
+  return {
+    action,
+    column: nameAt(text, name),
+    name: sliceOf(text, name),
+    type: sourceOf(text, type),
+    value: using < 0 ? sliceOf(text, name) : sourceOf(text, { first: using + 1, last }),
+  };
+}
+
+/** The new type where the same script creates the column, and writes no rows before. */
+function created(script: Script, { action, column, type }: Change): Fix[] {
+  const { table, statement } = action;
+  const made = createdText(script, table, statement);
+  const element = made && columnOf(made, column);
+  if (!element || script.creations.hasRowsBetween(made.statement.span.start, statement.span.start)) return [];
+  const old = typeRange(made.text, spanOf(made.text, element.first + 1).start);
+  return [
+    {
+      title: 'Create the column with its new type (its default and checks must fit it)',
+      safety: 'review',
+      edits: [
+        ...placeEdits(script, made.statement, replaceTokens(made.text, old.first, old.last, type)),
+        ...removeActionText(script, action),
+      ],
+    },
+  ];
+}
+
+/** A new column, filled from the old one, which goes then. */
+function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
+  const { text, first, table, written } = action;
+  const { keys = [] } = script.schema.tables.findLast((one) => one.name === table) ?? {};
+  const primary = keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
+  // A key's column cannot be dropped; where there may be no table, its columns may be missing too.
+  if (primary.includes(column) || find(text, ['if', 'exists'], 0, first) >= 0) return [];
+  if (!isReleased('drop-column', script.asOf)) return [];
+  const fresh = inventName(script, column, [], 'new');
+  const wanted = `${fresh} IS NULL AND ${name} IS NOT NULL`;
+  const list = primary.map(quoteName).join(', ');
+  const where =
+    primary.length === 0
+      ? wanted
+      : `${primary.length > 1 ? `(${list})` : list} IN (SELECT ${list} FROM ${written} WHERE ${wanted} LIMIT 1000)`;
+  return [
+    {
+      title:
+        'Copy it into a new column, drop it and rename the new one (its default, constraints and indexes go with the old one)',
+      safety: 'review',
+      invents: [fresh],
+      edits: splitAction(script, action, [
+        `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
+        primary.length === 0 ? inBatches : untilDone,
+        `UPDATE ${written} SET ${fresh} = ${value.replace(/\s+/g, ' ')} WHERE ${where};`,
+        `ALTER TABLE ${written} DROP COLUMN ${name};`,
+        `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
+      ]),
+    },
+  ];
+}

@@ -1,5 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
+import { defineRule, type Finding } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
+import type { Statement } from '../sql/statement.js';
 import { headSpan } from '../sql/tokens.js';
 
 export default defineRule({
@@ -9,17 +11,28 @@ export default defineRule({
   why: 'An index of DSQL has no storage parameters, tablespace, partitions or statistics targets to change.',
   instead: 'Leave the statement out, or DROP the index and CREATE it anew.',
   documentation: documentation.sqlSubsets,
-  examples: [{ bad: 'ALTER INDEX games_date SET (fillfactor = 70);', at: 'ALTER INDEX' }],
+  examples: [{ bad: 'ALTER INDEX games_date SET (fillfactor = 70);', at: 'ALTER INDEX', good: '' }],
   words: ['index'],
   check: {
     *AlterTableStmt({ objtype, cmds: [action] = [] }, statement) {
       // Partitions have a rule of their own.
       const attaches =
         action && 'AlterTableCmd' in action && action.AlterTableCmd.subtype === 'AT_AttachPartition';
-      if (objtype === 'OBJECT_INDEX' && !attaches) yield { at: headSpan(statement, 2) };
+      if (objtype === 'OBJECT_INDEX' && !attaches) yield finding(statement);
     },
     *AlterTableMoveAllStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_INDEX') yield { at: headSpan(statement, 2) };
+      if (objtype === 'OBJECT_INDEX') yield finding(statement);
     },
   },
+});
+
+const finding = (statement: Statement): Finding<''> => ({
+  at: headSpan(statement, 2),
+  fixes: [
+    {
+      title: 'Remove the statement (the index stays as it was created)',
+      safety: 'review',
+      edits: removeStatement(statement),
+    },
+  ],
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
 import { headSpan } from '../sql/tokens.js';
 
 export default defineRule({
@@ -10,10 +11,19 @@ export default defineRule({
   instead: 'Remove the statement.',
   server: { sqlstate: '0A000', text: 'unsupported statement: AlterSystem' },
   documentation: documentation.sqlSubsets,
-  examples: [{ bad: "ALTER SYSTEM SET work_mem = '64MB';", at: 'ALTER SYSTEM' }],
+  examples: [{ bad: "ALTER SYSTEM SET work_mem = '64MB';", at: 'ALTER SYSTEM', good: '' }],
   check: {
     *AlterSystemStmt(_system, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield {
+        at: headSpan(statement, 2),
+        fixes: [
+          {
+            title: 'Remove the statement (the cluster configures itself)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
     },
   },
 });

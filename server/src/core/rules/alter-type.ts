@@ -1,9 +1,13 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { createdType, valueList } from '../script/createdType.js';
+import { placeEdits } from '../script/placeEdits.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import { removeWhole, sliceOf, textOf } from '../script/tableText.js';
+import { inCaseOf, insertBehind, replaceTokens } from '../sql/edits.js';
 import type { Statement } from '../sql/statement.js';
-import { headSpan, spanOf } from '../sql/tokens.js';
+import { closing, find, headSpan, isAt, items, spanOf } from '../sql/tokens.js';
 
 export default defineRule({
   id: 'alter-type',
@@ -11,13 +15,20 @@ export default defineRule({
   message: 'Types cannot be altered or dropped: there are none.',
   why: 'DSQL has no types of your own but domains, and knows them by ALTER DOMAIN and DROP DOMAIN only.',
   instead: 'Alter or drop the domain that takes the place of the type.',
+  leftOut: 'the type stays as it was created',
   server: { sqlstate: '0A000', text: 'ALTER TYPE not supported' },
   documentation: documentation.sqlSubsets,
   examples: [
     { bad: "ALTER TYPE mood ADD VALUE 'happy';", at: 'ALTER TYPE' },
+    {
+      bad: "CREATE TYPE mood AS ENUM ('sad', 'ok');\nALTER TYPE mood ADD VALUE 'happy';",
+      at: 'ALTER TYPE',
+      good: "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');\n",
+    },
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
+  repair: (script, statement) => addValue(script, statement),
   check: {
     *AlterEnumStmt(_type, statement) {
       yield { at: headSpan(statement, 2) };
@@ -47,6 +58,35 @@ export default defineRule({
     },
   },
 });
+
+/** Lists the value where the same script creates the type, as an enum still or as a domain already. */
+function addValue(script: Script, statement: ScriptStatement): Fix[] {
+  const text = textOf(script, statement);
+  const add = find(text, ['add', 'value']);
+  const created = add < 0 ? undefined : createdType(script, statement);
+  const open = created && valueList(created);
+  if (!created || open === undefined) return [];
+  const value = isAt(text, add + 2, 'if', 'not', 'exists') ? add + 5 : add + 2;
+  const last = closing(created.text, open) - 1;
+  const words = items(created.text, open + 1, last).map(({ first }) => sliceOf(created.text, first));
+  const isThere = words.includes(sliceOf(text, value));
+  return [
+    {
+      title: 'List the value where the type is created',
+      safety: 'review',
+      edits: [
+        ...(isThere
+          ? []
+          : placeEdits(
+              script,
+              created.statement,
+              insertBehind(created.text, last, `, ${sliceOf(text, value)}`),
+            )),
+        ...removeWhole(script, statement),
+      ],
+    },
+  ];
+}
 
 function asDomain(statement: Statement): Fix {
   const { start, end } = spanOf(statement, 1);

@@ -1,12 +1,18 @@
-import { holderOf, isBoundToType } from '../analysis/holder.js';
+import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
-import { isReleased } from '../dialect/asOf.js';
+import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { placeEdits } from '../script/placeEdits.js';
+import { tableName, tableTextOf } from '../script/tableText.js';
+import { rewriteValues } from '../script/writtenValues.js';
 import { arrayDefault } from '../sql/arrayDefault.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
+import { arrayAt, asJson, elementKind, quoteString, readArray } from '../sql/literals.js';
+import { type TokenRange, typeRange } from '../sql/ranges.js';
+import type { Statement } from '../sql/statement.js';
 import { spanOf } from '../sql/tokens.js';
-import { isArray } from '../sql/typeName.js';
+import { isArray, textOf } from '../sql/typeName.js';
 
 export default defineRule({
   id: 'array-column',
@@ -35,27 +41,62 @@ export default defineRule({
       if (!holder) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
-      const written = statement.text.slice(at.start, at.end);
-      // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
-      const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
-      const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
-      const isReplaceable = isReleased('jsonb-columns', asOf) && (bound.length === 0 || preset);
+      const fix = asJsonb(statement, holder, { first, last }, asOf);
       yield {
         at,
-        data: { holder: holder.title, type: written },
-        fixes: isReplaceable
-          ? [
-              {
-                title: 'Use JSONB (values are written as JSON, and array operators do not work on it)',
-                safety: 'review',
-                edits: [
-                  ...replaceTokens(statement, first, last, inCaseOf(written, 'JSONB')),
-                  ...(preset ? replaceTokens(statement, preset.first, preset.last, preset.json) : []),
-                ],
-              },
-            ]
-          : [],
+        data: { holder: holder.title, type: statement.text.slice(at.start, at.end) },
+        fixes: fix ? [fix] : [],
       };
     },
   },
+  repair(script, placed, at) {
+    const statement = script.read(placed);
+    const column = columnOfType(statement, at.start - placed.span.start);
+    const created = column && tableTextOf(script, placed);
+    if (!created) return [];
+    const range = typeRange(statement, column.typeName?.location ?? 0);
+    const fix = asJsonb(statement, holderOfColumn(column), range, script.asOf);
+    const kind = elementKind(column.typeName?.names?.map(textOf).at(-1) ?? '');
+    const values = rewriteValues(
+      script,
+      placed,
+      tableName(created.text, created.name),
+      column.colname ?? '',
+      {
+        text(value) {
+          const elements = readArray(value);
+          return elements && asJson(elements, kind);
+        },
+        expression(text, value) {
+          const elements = arrayAt(text, value);
+          return elements && quoteString(asJson(elements, kind));
+        },
+      },
+    );
+    return fix && values.length > 0
+      ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] }]
+      : [];
+  },
 });
+
+/** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
+function asJsonb(
+  statement: Statement,
+  holder: Holder,
+  { first, last }: TokenRange,
+  asOf: AsOf,
+): Fix | undefined {
+  // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
+  const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
+  const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
+  if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return undefined;
+  const at = spanOf(statement, first, last);
+  return {
+    title: 'Use JSONB (values are written as JSON, and array operators do not work on it)',
+    safety: 'review',
+    edits: [
+      ...replaceTokens(statement, first, last, inCaseOf(statement.text.slice(at.start, at.end), 'JSONB')),
+      ...(preset ? replaceTokens(statement, preset.first, preset.last, preset.json) : []),
+    ],
+  };
+}

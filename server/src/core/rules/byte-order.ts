@@ -12,6 +12,7 @@ export default defineRule({
   message: 'Text column "{column}" sorts by its bytes: "Z" before "a", and accents behind both.',
   why: 'The collation is C everywhere, so that ORDER BY of text is no order for people.',
   instead: 'Sort by lower(column), or in the application.',
+  noFix: 'Which order people expect is not written in the query.',
   documentation: documentation.compatibility,
   isOptIn: true,
   examples: [

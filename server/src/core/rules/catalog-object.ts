@@ -8,6 +8,8 @@ export default defineRule({
   message: '{objects} of your own are not supported.',
   why: 'DSQL takes tables, views, domains, sequences and SQL functions; the rest of the system catalog is fixed.',
   instead: 'Write an SQL function, and call it by its name.',
+  noFix: 'DSQL has nothing that takes their place without changing the queries that use them.',
+  leftOut: 'what uses it fails',
   documentation: documentation.sqlSubsets,
   examples: [
     {

@@ -85,6 +85,7 @@ function withValidation(script: Script, statement: ScriptStatement, at: Span): F
       title:
         'Add NOT VALID, and validate it in the next statement (a job, which fails where a row breaks it)',
       safety: 'review',
+      invents: isNamed ? [] : [name],
       edits: [
         ...placeEdits(script, statement, [
           ...(isNamed ? [] : insertBehind(text, first, ` CONSTRAINT ${name}`)),

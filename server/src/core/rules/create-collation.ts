@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { removeStatement } from '../sql/edits.js';
 import { headSpan } from '../sql/tokens.js';
 
 export default defineRule({
@@ -9,10 +10,20 @@ export default defineRule({
   why: 'DSQL compares text by its bytes everywhere.',
   instead: 'Remove the statement, and sort for people in the application.',
   documentation: documentation.compatibility,
-  examples: [{ bad: "CREATE COLLATION german (locale = 'de_DE');", at: 'CREATE COLLATION' }],
+  examples: [{ bad: "CREATE COLLATION german (locale = 'de_DE');", at: 'CREATE COLLATION', good: '' }],
   check: {
     *DefineStmt({ kind }, statement) {
-      if (kind === 'OBJECT_COLLATION') yield { at: headSpan(statement, 2) };
+      if (kind !== 'OBJECT_COLLATION') return;
+      yield {
+        at: headSpan(statement, 2),
+        fixes: [
+          {
+            title: 'Remove the statement (text sorts by its bytes)',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
     },
   },
 });

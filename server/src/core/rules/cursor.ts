@@ -8,6 +8,7 @@ export default defineRule({
   message: 'Cursors are not supported.',
   why: 'A DSQL session keeps no open result between two statements.',
   instead: 'Page by key: WHERE id > $1 ORDER BY id LIMIT 1000. Drivers may still fetch a result in parts.',
+  noFix: 'A result that is read in parts needs another query for each part, which the application sends.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'DECLARE all_games CURSOR FOR SELECT * FROM games;', at: 'DECLARE' }],
   check: {

@@ -1,6 +1,16 @@
 import { defineRule } from '../analysis/rule.js';
+import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../sql/tokens.js';
+import type { Fix } from '../problem.js';
+import { placeEdits } from '../script/placeEdits.js';
+import { nameAt, sliceOf, textOf } from '../script/tableText.js';
+import { rewriteValues } from '../script/writtenValues.js';
+import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { quoteString } from '../sql/literals.js';
+import type { TokenRange } from '../sql/ranges.js';
+import type { StatementText } from '../sql/statement.js';
+import { behindName, closing, headSpan, isAt, items, lastIndex } from '../sql/tokens.js';
+import { sourceOf } from '../sql/words.js';
 
 export default defineRule({
   id: 'custom-type',
@@ -11,18 +21,90 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement: CompositeType' },
   documentation: documentation.dataTypes,
   examples: [
-    { bad: 'CREATE TYPE address AS (street TEXT, city TEXT);', at: 'CREATE TYPE' },
-    { bad: 'CREATE TYPE floatrange AS RANGE (subtype = float8);', at: 'CREATE TYPE' },
+    {
+      bad: 'CREATE TYPE address AS (street TEXT, city TEXT);',
+      at: 'CREATE TYPE',
+      good: 'CREATE DOMAIN address AS JSONB /* (street TEXT, city TEXT) */;',
+    },
+    {
+      bad: 'CREATE TYPE floatrange AS RANGE (subtype = float8);',
+      at: 'CREATE TYPE',
+      good: 'CREATE DOMAIN floatrange AS TEXT /* RANGE (subtype = float8) */;',
+    },
+    {
+      bad: "CREATE TYPE address AS (street TEXT, city TEXT);\nCREATE TABLE people (id UUID PRIMARY KEY, home address);\nINSERT INTO people (id, home) VALUES (gen_random_uuid(), ROW('Main St', 'Riga'));",
+      at: 'CREATE TYPE',
+      good: "CREATE DOMAIN address AS JSONB /* (street TEXT, city TEXT) */;\nCREATE TABLE people (id UUID PRIMARY KEY, home address);\nINSERT INTO people (id, home) VALUES (gen_random_uuid(), jsonb_build_object('street', 'Main St', 'city', 'Riga'));",
+    },
   ],
+  repair(script, statement) {
+    const text = textOf(script, statement);
+    const behind = behindName(text, 2);
+    const [as, ...attributes] = attributesOf(text, behind);
+    if (as === undefined || !isReleased('jsonb-columns', script.asOf)) return [];
+    const name = nameAt(text, behind - 1);
+    const values = script.schema.tables.flatMap((table) =>
+      [...table.columns].flatMap(([column, type]) =>
+        type === name
+          ? rewriteValues(script, statement, table.name, column, {
+              text: () => undefined,
+              expression: (inserted, range) => asObject(inserted, range, [as, ...attributes]),
+            })
+          : [],
+      ),
+    );
+    const domain = asDomain(text, behind, 'JSONB', 'a value is a JSON object, whose fields are read by ->>');
+    return [{ ...domain, edits: [...placeEdits(script, statement, domain.edits), ...values] }];
+  },
   check: {
     *CompositeTypeStmt(_type, statement) {
       yield { at: headSpan(statement, 2), data: { kind: 'Composite' } };
     },
     *CreateRangeStmt(_type, statement) {
-      yield { at: headSpan(statement, 2), data: { kind: 'Range' } };
+      const fix = asDomain(
+        statement,
+        behindName(statement, 2),
+        'TEXT',
+        'neither bounds nor range operators work on it',
+      );
+      yield { at: headSpan(statement, 2), data: { kind: 'Range' }, fixes: [fix] };
     },
     *DefineStmt({ kind }, statement) {
       if (kind === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), data: { kind: 'Base' } };
     },
   },
 });
+
+/** A domain in the place of the type, what the type held in a comment behind it. */
+function asDomain(text: StatementText, behind: number, type: string, cost: string): Fix {
+  // CREATE TYPE name AS …
+  const from = behind + 1;
+  const held = sourceOf(text, { first: from, last: lastIndex(text) }).replace(/\s+/g, ' ');
+  return {
+    title: `Create a domain over ${type} (${cost})`,
+    safety: 'review',
+    edits: [
+      ...replaceTokens(text, 1, 1, inCaseOf(sliceOf(text, 1), 'DOMAIN')),
+      ...replaceTokens(text, from, lastIndex(text), `${type} /* ${held.replace(/\/\*|\*\//g, '…')} */`),
+    ],
+  };
+}
+
+/** The names in `AS (street text, city text)`; none for another form. */
+function attributesOf(text: StatementText, behind: number): string[] {
+  if (!isAt(text, behind, 'as', '(')) return [];
+  return items(text, behind + 2, closing(text, behind + 1) - 1).map(({ first }) => nameAt(text, first));
+}
+
+/** `ROW('Main St', 'Riga')` as an object of JSON with these keys. */
+function asObject(
+  text: StatementText,
+  { first, last }: TokenRange,
+  keys: readonly string[],
+): string | undefined {
+  if (!isAt(text, first, 'row', '(') || closing(text, first + 1) !== last) return undefined;
+  const values = items(text, first + 2, last - 1).map((item) => sourceOf(text, item));
+  if (values.length !== keys.length) return undefined;
+  const pairs = keys.map((key, at) => `${quoteString(key)}, ${values[at]}`);
+  return `jsonb_build_object(${pairs.join(', ')})`;
+}

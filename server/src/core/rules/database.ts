@@ -9,6 +9,8 @@ export default defineRule({
   message: 'A cluster has one database, "postgres", which cannot be {verb}.',
   why: 'DSQL gives each cluster exactly one database; it can be neither renamed nor dropped, and nothing is granted on it.',
   instead: 'Part your tables by schemas (10 at most), or use another cluster.',
+  noFix: 'There is no second database; which schema takes its place is yours to decide.',
+  leftOut: 'everything goes into the one database of the cluster',
   server: { sqlstate: '0A000', text: 'unsupported statement: Createdb' },
   documentation: documentation.compatibility,
   examples: [{ bad: 'CREATE DATABASE shop;', at: 'CREATE DATABASE' }],

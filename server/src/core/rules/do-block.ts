@@ -9,6 +9,8 @@ export default defineRule({
   why: 'DSQL has no procedural language to run them.',
   instead:
     'Send the statements one by one and decide in the application; many checks are IF [NOT] EXISTS or ON CONFLICT.',
+  noFix: 'Its statements depend on what the block finds when it runs.',
+  leftOut: 'what the block does is not done',
   documentation: documentation.migration,
   examples: [{ bad: 'DO $$ BEGIN DELETE FROM jobs; END $$;', at: 'DO' }],
   check: {

@@ -16,7 +16,7 @@ export default defineRule({
   message: 'Type {type} of {holder} comes from the extension {extension}, which DSQL does not have.',
   why: 'A DSQL cluster loads no extensions, and its error reads like a misspelled name.',
   instead:
-    'Use a built-in type: TEXT with lower() in queries for citext, JSONB for hstore, another service for vectors and maps.',
+    'Use a built-in type: TEXT with lower() in queries for citext, JSONB for hstore and vectors, TEXT for shapes on a map; search among those in another service.',
   server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
   documentation: documentation.dataTypes,
   examples: [
@@ -25,7 +25,11 @@ export default defineRule({
       at: 'CITEXT',
       good: 'CREATE TABLE users (id UUID PRIMARY KEY, email TEXT NOT NULL);',
     },
-    { bad: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding vector(1536));', at: 'vector(1536)' },
+    {
+      bad: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding vector(1536));',
+      at: 'vector(1536)',
+      good: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding jsonb);',
+    },
   ],
   *script({ text, asOf, statements }) {
     const declared = declaredTypes(statements);

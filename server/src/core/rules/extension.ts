@@ -1,7 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
+import { dependentsOf } from '../script/dependents.js';
+import { nameAt, removeWhole, textOf } from '../script/tableText.js';
 import { removeStatement } from '../sql/edits.js';
-import { headSpan } from '../sql/tokens.js';
+import type { StatementText } from '../sql/statement.js';
+import { headSpan, isAt, wordOf } from '../sql/tokens.js';
 
 export default defineRule({
   id: 'extension',
@@ -12,10 +16,17 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement: CreateExtension' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE EXTENSION IF NOT EXISTS pgcrypto;', at: 'CREATE EXTENSION', good: '' }],
+  repair(script, statement) {
+    const text = textOf(script, statement);
+    if (wordOf(text, 0) !== 'create') return [];
+    const name = nameAt(text, isAt(text, 2, 'if') ? 5 : 2);
+    const gone = [statement, ...dependentsOf(script, statement)];
+    return [{ ...removalOf(name), edits: gone.flatMap((one) => removeWhole(script, one)) }];
+  },
   check: {
     *CreateExtensionStmt({ extname = '' }, statement) {
       const hint = uuidMakers.has(extname) ? '; gen_random_uuid() is built in' : '';
-      yield { at: headSpan(statement, 2), data: { hint }, fixes: [removal(statement, extname)] };
+      yield { at: headSpan(statement, 2), data: { hint } };
     },
     *AlterExtensionStmt({ extname = '' }, statement) {
       yield { at: headSpan(statement, 2), data: { hint: '' }, fixes: [removal(statement, extname)] };
@@ -29,9 +40,10 @@ export default defineRule({
 
 const uuidMakers = new Set(['pgcrypto', 'uuid-ossp']);
 
-const removal = (statement: Parameters<typeof removeStatement>[0], name: string) =>
-  ({
-    title: `Remove the statement (what ${name} offers is missing)`,
-    safety: 'review',
-    edits: removeStatement(statement),
-  }) as const;
+const removal = (statement: StatementText, name: string): Fix => ({
+  ...removalOf(name),
+  edits: removeStatement(statement),
+});
+
+const removalOf = (name: string) =>
+  ({ title: `Remove the statement (what ${name} offers is missing)`, safety: 'review' }) as const;

@@ -9,6 +9,8 @@ export default defineRule({
   message: 'Data of other servers cannot be reached: there is no {object}.',
   why: 'DSQL has no foreign data wrappers, so nothing that builds on them.',
   instead: 'Load the data with COPY … FROM STDIN or the loader, or join it in the application.',
+  noFix: 'DSQL reaches no other server, so nothing takes its place.',
+  leftOut: 'the foreign data cannot be read',
   server: { sqlstate: '0A000', text: 'unsupported statement: CreateForeignTable' },
   documentation: documentation.sqlSubsets,
   examples: [

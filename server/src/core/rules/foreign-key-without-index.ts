@@ -36,7 +36,7 @@ export default defineRule({
           data: { columns: columns.join(', ') },
           // An invented name must be new in the script, which is read for it.
           get fixes() {
-            return [creation(script, table.name.replace(/^public\./, ''), columns, statement)];
+            return [creation(script, table, columns, statement)];
           },
         };
       }
@@ -44,15 +44,24 @@ export default defineRule({
   },
 });
 
-function creation(script: Script, table: string, columns: readonly string[], statement: Span): Fix {
-  const index = inventName(script, table.slice(table.indexOf('.') + 1), columns, 'idx');
+function creation(
+  script: Script,
+  { name, created }: Table,
+  columns: readonly string[],
+  statement: Span,
+): Fix {
+  const index = inventName(script, name.slice(name.indexOf('.') + 1), columns, 'idx');
+  // As the script writes it, whose search path may not hold every schema.
+  const written = created && spanOfMark(script, created);
+  const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
   return {
     title: `Create index ${index} (each index costs writes)`,
     safety: 'review',
+    invents: [index],
     edits: insertBehindStatement(
       script,
       statement,
-      `CREATE INDEX ASYNC ${index} ON ${quoteQualified(table)} (${columns.map(quoteName).join(', ')});`,
+      `CREATE INDEX ASYNC ${index} ON ${table} (${columns.map(quoteName).join(', ')});`,
     ),
   };
 }

@@ -1,6 +1,7 @@
 import type { FuncCall, Node } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { leaveOut } from '../script/leaveOut.js';
 import { builtInName, callSpan } from '../sql/calls.js';
 import { indexAt, spanOf } from '../sql/tokens.js';
 
@@ -18,10 +19,21 @@ export default defineRule({
   message: 'Full text search is not available: a cluster has no text search configurations.',
   why: 'to_tsvector and its like need a configuration such as "english", and DSQL has none.',
   instead: 'Search with LIKE and an index, or in a service such as OpenSearch.',
+  noFix: 'LIKE finds letters and no words: what to search for is another question then.',
   server: { sqlstate: '42704', text: 'text search configuration "english" does not exist' },
   documentation: documentation.compatibility,
   examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
   words: [...searches],
+  repair(script, statement, at) {
+    return 'IndexStmt' in (script.read(statement).node ?? {})
+      ? [
+          leaveOut(script, statement, at, {
+            consequence: 'searches read the whole table',
+            instead: 'Search with LIKE, or in a service such as OpenSearch.',
+          }),
+        ]
+      : [];
+  },
   check: {
     *FuncCall(call, statement) {
       if (isSearch(call) && (call.args ?? []).length > 1) yield { at: callSpan(statement, call) };

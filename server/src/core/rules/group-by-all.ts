@@ -9,6 +9,7 @@ export default defineRule({
   message: 'GROUP BY ALL is not available: list the columns.',
   why: "PostgreSQL's grammar reads ALL as a word before the list, and misses the list; the guide's page that shows it is ahead of the server.",
   instead: 'List the columns that are not aggregated.',
+  noFix: 'Which columns it stands for depends on which functions are aggregates.',
   server: { sqlstate: '42601', text: 'syntax error at end of input' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT team, count(*) FROM games GROUP BY ALL;', at: 'GROUP BY ALL' }],

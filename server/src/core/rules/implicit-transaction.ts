@@ -9,6 +9,7 @@ export default defineRule({
   why: 'Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.',
   instead:
     'Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files ("migrations").',
+  noFix: 'How the file is sent is a setting of the tool that sends it.',
   server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
   documentation: documentation.concurrency,
   examples: [

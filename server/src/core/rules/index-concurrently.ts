@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeTokens, replaceTokens } from '../sql/edits.js';
-import { clauseWords, indexClauses, removeClauses } from '../sql/indexClauses.js';
+import { clauseWords, indexClauses, isOfContents, removeClauses } from '../sql/indexClauses.js';
 import { find, spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -35,9 +35,11 @@ export default defineRule({
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;
+      // Such an index goes as a whole, by the rule of its method.
+      const fixes = isOfContents(index) ? [] : clauses.length > 0 ? [together, alone] : [alone];
       yield {
         at: spanOf(statement, word),
-        fixes: clauses.length > 0 ? [together, alone] : [alone],
+        fixes,
       };
     },
   },

@@ -1,6 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { leaveOut } from '../script/leaveOut.js';
 import { removeTokens } from '../sql/edits.js';
+import { isOfContents } from '../sql/indexClauses.js';
 import { find, spanOf, wordOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -19,6 +21,17 @@ export default defineRule({
     },
   ],
   words: ['using'],
+  repair(script, statement, at) {
+    const { node } = script.read(statement);
+    return node && 'IndexStmt' in node && isOfContents(node.IndexStmt)
+      ? [
+          leaveOut(script, statement, at, {
+            consequence: 'queries for what its columns contain read the whole table',
+            instead: "Index what queries ask for by an expression of its own, such as ((doc->>'name')).",
+          }),
+        ]
+      : [];
+  },
   check: {
     *IndexStmt(_index, statement) {
       if (!/\busing\b/i.test(statement.text)) return;

@@ -8,6 +8,7 @@ export default defineRule({
   message: 'lastval() is not supported.',
   why: 'DSQL remembers the last number of each sequence, not the last one of all.',
   instead: "Write currval('sequence'), or read the number with INSERT … RETURNING.",
+  noFix: 'Which sequence was asked last is known when it runs.',
   documentation: documentation.sequenceFunctions,
   holds: { since: 'sequences' },
   examples: [{ bad: 'SELECT lastval();', at: 'lastval' }],

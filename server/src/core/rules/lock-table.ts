@@ -8,6 +8,8 @@ export default defineRule({
   message: 'LOCK TABLE is not supported.',
   why: 'DSQL holds no locks: it finds conflicts when a transaction commits.',
   instead: 'SELECT … FOR UPDATE a row that stands for the table, and retry on SQLSTATE 40001.',
+  noFix: 'Which row can stand for the table is yours to decide.',
+  leftOut: 'other sessions are not kept out',
   server: { sqlstate: '0A000', text: 'unsupported statement: Lock' },
   documentation: documentation.concurrency,
   examples: [{ bad: 'LOCK TABLE teams IN EXCLUSIVE MODE;', at: 'LOCK TABLE' }],

@@ -1,5 +1,10 @@
+import type { MergeStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { mergeStandIn } from '../script/mergeAsInsert.js';
+import { placeEdits } from '../script/placeEdits.js';
+import type { Script } from '../script/script.js';
+import { replaceTokens } from '../sql/edits.js';
 import { find, spanOf } from '../sql/tokens.js';
 
 export default defineRule({
@@ -11,11 +16,55 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement type: MERGE' },
   documentation: documentation.sqlSubsets,
   examples: [
-    { bad: 'MERGE INTO stock s USING sales n ON s.id = n.id WHEN MATCHED THEN DELETE;', at: 'MERGE' },
+    {
+      bad: 'MERGE INTO stock s USING sales n ON s.id = n.id WHEN MATCHED THEN UPDATE SET pieces = s.pieces + n.pieces WHEN NOT MATCHED THEN INSERT (id, pieces) VALUES (n.id, n.pieces);',
+      at: 'MERGE',
+      good: 'INSERT INTO stock AS s (id, pieces) SELECT n.id, n.pieces FROM sales n ON CONFLICT (id) DO UPDATE SET pieces = s.pieces + EXCLUDED.pieces;',
+    },
+    {
+      bad: 'MERGE INTO stock s USING sales n ON s.id = n.id WHEN MATCHED THEN DELETE;',
+      at: 'MERGE',
+      good: 'DELETE FROM stock AS s USING sales n WHERE s.id = n.id;',
+    },
+    {
+      bad: 'MERGE INTO stock s USING sales n ON s.id = n.id WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT (id) VALUES (n.id);',
+      at: 'MERGE',
+    },
   ],
+  repair(script, placed) {
+    const statement = script.read(placed);
+    const { node } = statement;
+    if (!node || !('MergeStmt' in node)) return [];
+    const standIn = mergeStandIn(statement, node.MergeStmt);
+    if (!standIn || !mayBeKey(script, node.MergeStmt, standIn.key)) return [];
+    const { range, sql, key } = standIn;
+    return [
+      {
+        title:
+          key.length > 0
+            ? `Use INSERT … ON CONFLICT (${key.join(', ')} must be a unique key)`
+            : 'Use the statement that it comes to (of several matches one counts)',
+        safety: 'review',
+        edits: placeEdits(script, placed, replaceTokens(statement, range.first, range.last, sql)),
+      },
+    ];
+  },
   check: {
     *MergeStmt(_merge, statement) {
       yield { at: spanOf(statement, Math.max(0, find(statement, ['merge']))) };
     },
   },
 });
+
+/** Of a table that the script creates it is known whether the columns are a key. */
+function mayBeKey({ schema }: Script, { relation }: MergeStmt, columns: readonly string[]): boolean {
+  const name = `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
+  const table = schema.tables.findLast((one) => one.name === name);
+  if (!table?.created?.isWhole || columns.length === 0) return true;
+  const isSame = (keys: readonly (string | undefined)[]) =>
+    keys.length === columns.length && columns.every((column) => keys.includes(column));
+  return (
+    table.keys.some((key) => isSame(key.columns)) ||
+    table.indexes.some(({ isUnique, isPartial, keys }) => isUnique && !isPartial && isSame(keys))
+  );
+}

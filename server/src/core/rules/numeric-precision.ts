@@ -12,6 +12,7 @@ export default defineRule({
   message: '{type} of {holder} is out of range: a precision is 1 to {precision}, a scale {least} to {scale}.',
   why: 'DSQL takes up to 1,000 digits since 2026-08-25, and took 38 with 37 decimals before.',
   instead: 'Declare no more digits than the values need.',
+  noFix: 'How many digits the values need is not written in the file.',
   server: { sqlstate: '22023', text: 'NUMERIC precision {digits} must be between 1 and 1000' },
   documentation: documentation.dataTypes,
   examples: [

@@ -9,6 +9,7 @@ export default defineRule({
   message: '{verb} is not supported.',
   why: 'DSQL prepares statements for drivers, in the protocol; it has no SQL for it.',
   instead: 'Let the driver prepare: pass the parameters beside the text. DEALLOCATE ALL works.',
+  noFix: 'The driver prepares statements, in the code that calls it.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'PREPARE by_id AS SELECT * FROM games WHERE id = $1;', at: 'PREPARE' }],
   check: {

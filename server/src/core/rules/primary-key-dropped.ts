@@ -9,6 +9,7 @@ export default defineRule({
   why: 'DSQL stores a table by its primary key, which stays as it was when the table was created.',
   instead:
     'Create a table with the new key, copy the rows in batches, drop the old table and rename the new one.',
+  noFix: 'Only a new table can have another primary key.',
   server: { sqlstate: '0A000', text: 'cannot drop primary key column {name}' },
   documentation: documentation.alterTable,
   examples: [

@@ -10,6 +10,7 @@ export default defineRule({
   message: '{what}.',
   why: 'A cluster has the one database "postgres", and takes a few session parameters only: others end the connection as it starts.',
   instead: 'Connect to postgres, and leave the parameter out.',
+  noFix: 'Which cluster to connect to is not written in the file.',
   server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
   documentation: documentation.authentication,
   examples: [

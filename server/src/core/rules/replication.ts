@@ -8,6 +8,8 @@ export default defineRule({
   message: 'Publications and subscriptions are not supported.',
   why: 'DSQL has no logical replication.',
   instead: 'Read changes from a CDC stream of the cluster.',
+  noFix: 'DSQL has no logical replication, so nothing takes its place.',
+  leftOut: 'changes are not replicated',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'CREATE PUBLICATION changes FOR TABLE games;', at: 'CREATE PUBLICATION' }],
   check: {

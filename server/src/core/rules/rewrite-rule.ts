@@ -8,6 +8,8 @@ export default defineRule({
   message: 'Rewrite rules are not supported.',
   why: 'DSQL runs a statement as it was sent; a view is the one rewriting it knows.',
   instead: 'Create a view for reading, and put the rest into the application.',
+  noFix: 'DSQL runs each statement as it was sent, so nothing takes its place.',
+  leftOut: 'statements are no longer rewritten',
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE RULE keep AS ON DELETE TO teams DO INSTEAD NOTHING;', at: 'CREATE RULE' }],
   check: {

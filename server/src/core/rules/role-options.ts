@@ -8,6 +8,8 @@ export default defineRule({
   message: 'ALTER {role} cannot change the options of a role.',
   why: 'DSQL fixes the options of a role when it is created, and keeps no passwords: IAM decides who may log in.',
   instead: "Create the role with LOGIN, and map it with AWS IAM GRANT role TO 'arn'.",
+  noFix: 'DSQL fixes the options of a role when it is created.',
+  leftOut: 'the role keeps its options',
   documentation: documentation.authentication,
   examples: [{ bad: "ALTER ROLE app WITH PASSWORD 'secret';", at: 'ALTER ROLE' }],
   check: {

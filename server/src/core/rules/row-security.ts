@@ -9,6 +9,7 @@ export default defineRule({
   message: 'Row level security is not supported.',
   why: 'DSQL has no policies: who may read a table reads all of its rows.',
   instead: 'Grant a view that holds the rows a role may see, or filter in the application.',
+  leftOut: 'who may read the table sees all of its rows',
   server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ENABLE ROW SECURITY statement' },
   documentation: documentation.migration,
   examples: [

@@ -9,6 +9,7 @@ export default defineRule({
   message: '{element} inside CREATE SCHEMA is not supported before 2026-04-24.',
   why: 'Aurora DSQL takes sequences and grants within CREATE SCHEMA only since 2026-04-24.',
   instead: 'Write the element as a statement of its own.',
+  noFix: 'The element needs a statement of its own behind CREATE SCHEMA.',
   documentation: documentation.sqlSubsets,
   holds: { until: 'default-privileges' },
   examples: [

@@ -9,6 +9,7 @@ export default defineRule({
   message: 'The primary key begins with "{column}", which counts up: new rows all go to one place.',
   why: 'DSQL spreads rows over its storage by the primary key; keys that follow each other make one part of it hot.',
   instead: 'Use a UUID with DEFAULT gen_random_uuid() where many rows are written.',
+  noFix: 'Another key changes what refers to it.',
   documentation: documentation.primaryKeys,
   holds: { since: 'sequences' },
   examples: [

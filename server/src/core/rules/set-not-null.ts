@@ -40,6 +40,7 @@ export default defineRule({
       {
         title: 'Add a CHECK … NOT VALID, and validate it (a job, which fails where a row is NULL)',
         safety: 'review',
+        invents: [constraint],
         edits: [
           ...placeEdits(
             script,

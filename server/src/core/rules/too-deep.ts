@@ -8,6 +8,7 @@ export default defineRule({
   message: 'This statement is nested too deeply to be analyzed.',
   why: 'Its expressions nest thousands of levels; nothing is known of it. Aurora DSQL limits nesting too.',
   instead: 'Use IN or ANY with a list, or several statements.',
+  noFix: 'What is nested too deeply is not read at all.',
   server: { sqlstate: '54001', text: 'stack depth limit exceeded' },
   documentation: documentation.quotas,
   examples: [{ bad: `SELECT ${'('.repeat(12_000)}1${')'.repeat(12_000)};`, at: 'SELECT' }],

@@ -11,6 +11,7 @@ export default defineRule({
   message: 'Table "{table}" declares {count} columns; DSQL promises 255.',
   why: 'The documented limit is 255 columns. A table may have 1,600 over its life, dropped ones included.',
   instead: 'Part the columns into two tables, or keep rarely read ones in a JSONB column.',
+  noFix: 'Which columns go into another table is a decision of design.',
   documentation: documentation.quotas,
   examples: [{ bad: `CREATE TABLE wide (${manyColumns});`, at: `c${maxColumns}` }],
   check: {

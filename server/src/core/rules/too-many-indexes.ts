@@ -11,6 +11,7 @@ export default defineRule({
   message: 'Table "{table}" has {count} indexes with this one; DSQL allows 24.',
   why: 'The primary key, UNIQUE constraints and indexes that are still building count too.',
   instead: 'Drop an index that no query needs, or add columns to another one by INCLUDE.',
+  noFix: 'Which index can go depends on the queries.',
   documentation: documentation.quotas,
   examples: [
     {

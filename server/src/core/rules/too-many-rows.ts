@@ -15,7 +15,19 @@ export default defineRule({
   instead: 'Part the work into transactions of 500 to 1,000 rows.',
   server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
   documentation: documentation.quotas,
-  examples: [{ bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' }],
+  examples: [
+    { bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' },
+    {
+      bad: `INSERT INTO numbers VALUES ${manyRows(1, 3_001)};`,
+      at: 'INSERT',
+      good: [
+        `INSERT INTO numbers VALUES ${manyRows(1, 1_000)};`,
+        `INSERT INTO numbers VALUES ${manyRows(1_001, 2_000)};`,
+        `INSERT INTO numbers VALUES ${manyRows(2_001, 3_000)};`,
+        'INSERT INTO numbers VALUES (3001);',
+      ].join('\n'),
+    },
+  ],
   *script(script) {
     for (const { begin, members } of script.transactions) {
       let total = 0;
@@ -39,6 +51,10 @@ export default defineRule({
     }
   },
 });
+
+function manyRows(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_row, at) => `(${from + at})`).join(', ');
+}
 
 const repairs = (
   script: Script,

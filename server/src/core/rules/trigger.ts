@@ -8,6 +8,8 @@ export default defineRule({
   message: 'Triggers are not supported.',
   why: 'DSQL runs no code on row changes.',
   instead: 'Put the logic into the application, or read changes from a CDC stream.',
+  noFix: 'DSQL runs no code on row changes, so nothing takes its place.',
+  leftOut: 'the trigger no longer runs',
   server: { sqlstate: '0A000', text: 'CREATE TRIGGER not supported' },
   documentation: documentation.migration,
   examples: [

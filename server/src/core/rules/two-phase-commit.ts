@@ -8,6 +8,7 @@ export default defineRule({
   message: '{verb} is not supported.',
   why: 'DSQL commits a transaction in one step, over all its Regions.',
   instead: 'Keep what must be done elsewhere in an outbox table, and undo by a saga where that fails.',
+  noFix: 'DSQL commits in one step, so nothing takes its place.',
   documentation: documentation.concurrency,
   examples: [{ bad: "PREPARE TRANSACTION 'move';", at: 'PREPARE TRANSACTION' }],
   check: {

@@ -9,6 +9,7 @@ export default defineRule({
   why: 'CREATE UNIQUE INDEX ASYNC answers before the index is valid, and UNIQUE USING INDEX takes a valid one only.',
   instead:
     "Wait between the two: CALL sys.wait_for_job('job_id') with the job_id that CREATE INDEX ASYNC answered.",
+  noFix: 'The id of the job is known when the index is created, not before.',
   server: { sqlstate: '55000', text: 'index "{index}" is not valid' },
   documentation: documentation.asyncIndexes,
   holds: { since: 'unique-using-index' },

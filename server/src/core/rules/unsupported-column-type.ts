@@ -1,11 +1,21 @@
-import { holderOf, isBoundToType } from '../analysis/holder.js';
+import type { ColumnDef, Node, TypeCast, TypeName } from 'libpg-query';
+import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
+import { walk } from '../analysis/walk.js';
 import { documentation } from '../dialect/documentation.js';
-import { unsupportedTypes } from '../dialect/types.js';
+import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
+import type { Fix } from '../problem.js';
+import { placeEdits } from '../script/placeEdits.js';
+import { tableName, tableTextOf } from '../script/tableText.js';
+import { rewriteValues } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
+import { quoteName } from '../sql/names.js';
+import { plainWords } from '../sql/plainWords.js';
+import { itemRange, typeRange } from '../sql/ranges.js';
+import type { Statement } from '../sql/statement.js';
 import { spanOf } from '../sql/tokens.js';
 import { builtInName, isArray } from '../sql/typeName.js';
+import type { Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'unsupported-column-type',
@@ -13,7 +23,7 @@ export default defineRule({
   message: 'Type {type} of {holder} cannot be stored.',
   why: 'DSQL stores a part of the types of PostgreSQL; this one works at most as a value in a query.',
   instead:
-    'Store a type that DSQL has: NUMERIC for money, TEXT for addresses and XML, two columns for a range or a point.',
+    'Store a type that DSQL has: NUMERIC for money, TEXT for addresses, XML and bits, TEXT or two columns for a range or a point.',
   server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
   documentation: documentation.dataTypes,
   examples: [
@@ -22,7 +32,21 @@ export default defineRule({
       at: 'INET',
       good: 'CREATE TABLE visits (id UUID PRIMARY KEY, address TEXT);',
     },
-    { bad: 'CREATE TABLE stays (id UUID PRIMARY KEY, days DATERANGE);', at: 'DATERANGE' },
+    {
+      bad: 'CREATE TABLE stays (id UUID PRIMARY KEY, days DATERANGE);',
+      at: 'DATERANGE',
+      good: 'CREATE TABLE stays (id UUID PRIMARY KEY, days TEXT);',
+    },
+    {
+      bad: "CREATE TABLE posts (id UUID PRIMARY KEY, title TEXT, words TSVECTOR GENERATED ALWAYS AS (to_tsvector('simple', title)) STORED);",
+      at: 'TSVECTOR',
+      good: 'CREATE TABLE posts (id UUID PRIMARY KEY, title TEXT, words TEXT GENERATED ALWAYS AS ((title)) STORED);',
+    },
+    {
+      bad: "CREATE TABLE bills (id UUID PRIMARY KEY, total MONEY CHECK (total > 0::money));\nINSERT INTO bills (id, total) VALUES (gen_random_uuid(), '$1,250.50');",
+      at: 'MONEY',
+      good: "CREATE TABLE bills (id UUID PRIMARY KEY, total NUMERIC(19,4) CHECK (total > 0::NUMERIC(19,4)));\nINSERT INTO bills (id, total) VALUES (gen_random_uuid(), '1250.50');",
+    },
   ],
   words: Object.keys(unsupportedTypes),
   inQueries: false,
@@ -33,22 +57,94 @@ export default defineRule({
       if (!holder || isArray(type) || !Object.hasOwn(unsupportedTypes, name)) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
-      const written = statement.text.slice(at.start, at.end);
-      const standIn = unsupportedTypes[name];
-      const fits = standIn && !(standIn.isOtherKind && isBoundToType(holder));
-      yield {
-        at,
-        data: { type: written, holder: holder.title },
-        fixes: fits
-          ? [
-              {
-                title: `Use ${standIn.type} (${standIn.cost})`,
-                safety: 'review',
-                edits: replaceTokens(statement, first, last, inCaseOf(written, standIn.type)),
-              },
-            ]
-          : [],
-      };
+      const fixes = standIns(statement, holder, type).map(({ fix }) => fix);
+      yield { at, data: { type: statement.text.slice(at.start, at.end), holder: holder.title }, fixes };
     },
   },
+  repair(script, placed, at) {
+    const statement = script.read(placed);
+    const column = columnOfType(statement, at.start - placed.span.start);
+    const created = column && tableTextOf(script, placed);
+    if (!created || !column.typeName) return [];
+    const table = tableName(created.text, created.name);
+    const found = standIns(statement, holderOfColumn(column), column.typeName);
+    return [
+      ...found.map(({ fix, value }) => {
+        const values = value
+          ? rewriteValues(script, placed, table, column.colname ?? '', { text: value })
+          : [];
+        return { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] };
+      }),
+      ...asPair(statement, column).map((fix) => ({
+        ...fix,
+        edits: placeEdits(script, placed, fix.edits),
+      })),
+    ];
+  },
 });
+
+/** A fix for each stand-in that fits what is written for the column. */
+function standIns(
+  statement: Statement,
+  holder: Holder,
+  type: TypeName,
+): readonly { readonly fix: Fix; readonly value?: StandIn['value'] }[] {
+  const name = builtInName(type) ?? '';
+  const { first, last } = typeRange(statement, type.location ?? 0);
+  const { start, end } = spanOf(statement, first, last);
+  const written = statement.text.slice(start, end);
+  return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
+    const words = inCaseOf(written, standIn.type);
+    const use = (cost: string, edits: readonly Edit[]) => ({
+      fix: {
+        title: `Use ${standIn.type} (${cost})`,
+        safety: 'review' as const,
+        edits: [...replaceTokens(statement, first, last, words), ...edits],
+      },
+      ...(standIn.value && { value: standIn.value }),
+    });
+    if (!isBoundToType(holder)) return [use(standIn.cost, [])];
+    if (!standIn.isOtherKind) return [use(standIn.cost, castsTo(statement, holder, name, words))];
+    const text = name === 'tsvector' && holder.column ? plainWords(statement, holder.column) : undefined;
+    return text ? [use('search it with LIKE: no word forms, no ranking', text)] : [];
+  });
+}
+
+/** The casts to the old type in what is written for the column. */
+function castsTo(statement: Statement, { constraints }: Holder, name: string, words: string): Edit[] {
+  return constraints.flatMap((constraint) => {
+    const found: Edit[] = [];
+    walk(constraint, (kind, node) => {
+      const type = kind === 'TypeCast' && isTypeCast(node) ? node.typeName : undefined;
+      if (!type || builtInName(type) !== name || isArray(type)) return;
+      const { first, last } = typeRange(statement, type.location ?? 0);
+      found.push(...replaceTokens(statement, first, last, words));
+    });
+    return found;
+  });
+}
+
+const isTypeCast = (node: object): node is TypeCast => 'typeName' in node;
+
+/** Two columns in the place of one, where nothing else is said of it but NOT NULL. */
+function asPair(statement: Statement, column: ColumnDef): Fix[] {
+  const pair = pairTypes[builtInName(column.typeName ?? {}) ?? ''];
+  const { colname = '', constraints = [], location = 0 } = column;
+  const isNotNull = (node: Node) => 'Constraint' in node && node.Constraint.contype === 'CONSTR_NOTNULL';
+  if (!pair || !constraints.every(isNotNull)) return [];
+  const [one, other] = pair.endings.map((ending) => quoteName(`${colname}_${ending}`));
+  const { first, last } = itemRange(statement, location);
+  const required = constraints.length > 0 && !pair.isRange ? ' NOT NULL' : '';
+  const parts = [
+    `${one} ${pair.type}${required}`,
+    `${other} ${pair.type}${required}`,
+    ...(pair.isRange ? [`CHECK (${one} <= ${other})`] : []),
+  ];
+  return [
+    {
+      title: `Use two columns, ${one} and ${other} (what reads or writes ${colname} must change)`,
+      safety: 'review',
+      edits: replaceTokens(statement, first, last, parts.join(', ')),
+    },
+  ];
+}

@@ -10,6 +10,7 @@ export default defineRule({
   why: 'An index keeps what its expressions and its predicate gave when the row was written.',
   instead:
     "Compute the value when the row is written, or make it constant: a fixed day, AT TIME ZONE 'UTC' for a time.",
+  noFix: 'Which expression gives the same value on every day is yours to decide.',
   server: { sqlstate: '42P17', text: 'functions in index expression must be marked IMMUTABLE' },
   documentation: documentation.createIndex,
   holds: { since: 'expression-indexes' },

@@ -26,6 +26,8 @@ export type Effect =
   | {
       readonly kind: 'addForeignKey';
       readonly table: string;
+      /** The referenced table. */
+      readonly target: string;
       readonly columns: readonly string[];
       readonly mark: Mark;
     }
@@ -115,7 +117,16 @@ function addColumn(table: string, column: ColumnDef): Effect[] {
 }
 
 function addConstraint(table: string, constraint: Constraint, column: ColumnDef | undefined): Effect[] {
-  const { contype, conname = '', keys, fk_attrs, indexname, skip_validation, location = 0 } = constraint;
+  const {
+    contype,
+    conname = '',
+    keys,
+    fk_attrs,
+    indexname,
+    skip_validation,
+    pktable,
+    location = 0,
+  } = constraint;
   const isPrimary = contype === 'CONSTR_PRIMARY';
   const isUnique = contype === 'CONSTR_UNIQUE';
   if (!isPrimary && !isUnique && contype !== 'CONSTR_FOREIGN' && !skip_validation) return [];
@@ -131,7 +142,7 @@ function addConstraint(table: string, constraint: Constraint, column: ColumnDef 
     ? [{ kind: 'addUnvalidated', table, constraint: conname, mark }]
     : [];
   return contype === 'CONSTR_FOREIGN'
-    ? [{ kind: 'addForeignKey', table, columns, mark }, ...unvalidated]
+    ? [{ kind: 'addForeignKey', table, target: qualified(pktable), columns, mark }, ...unvalidated]
     : unvalidated;
 }
 

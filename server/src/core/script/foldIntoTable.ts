@@ -33,6 +33,32 @@ export function foldKey(script: Script, statement: ScriptStatement, at: Span, wo
 }
 
 /**
+ * Moves a column that ALTER TABLE adds into the CREATE TABLE of the same script, where no rows come in between that would
+ * lack it. One that REFERENCES a table stays where that table is there already.
+ */
+export function foldColumn(script: Script, statement: ScriptStatement, at: Span): Fix[] {
+  const action = actionAt(script, statement, at);
+  const created = action && createdText(script, action.table, statement);
+  if (!created) return [];
+  const { text, first, last } = action;
+  const column = wordOf(text, first + 1) === 'column' ? first + 2 : first + 1;
+  const isGuarded = isAt(text, column, 'if', 'not', 'exists');
+  if (isGuarded || find(text, ['references'], column, last) >= 0) return [];
+  if (script.creations.hasRowsBetween(created.statement.span.start, statement.span.start)) return [];
+  if (find(text, ['primary', 'key'], column, last) >= 0 && hasPrimaryKey(created)) return [];
+  return [
+    {
+      title: 'Move the column into CREATE TABLE (it comes behind the columns that are there)',
+      safety: 'review',
+      edits: [
+        ...removeActionText(script, action),
+        ...addElement(script, created, sourceOf(text, { first: column, last })),
+      ],
+    },
+  ];
+}
+
+/**
  * Moves a foreign key that ALTER TABLE adds into the CREATE TABLE of the same script: where the referenced table stands
  * before it with its key, and no rows come in between, whose order the key would bind.
  */

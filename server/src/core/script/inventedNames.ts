@@ -3,7 +3,7 @@ import { quoteName } from '../sql/names.js';
 import type { Script } from './script.js';
 
 /** What an invented name is for: PostgreSQL's own endings. */
-export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'not_null';
+export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' | 'seq';
 
 /**
  * The name that PostgreSQL would give (`orders_total_check`): at most 63 bytes, numbered where the script holds that
@@ -21,10 +21,6 @@ export function inventName(
     if (!takenNames.has(name.toLowerCase())) return quoteName(name);
   }
 }
-
-/** The same where no script is at hand to keep clear of. */
-export const defaultName = (table: string, columns: readonly string[], ending: NameEnding): string =>
-  quoteName(shortened(table, columns.join('_'), ending));
 
 /** As PostgreSQL's makeObjectName: the longer of table and columns loses letters first. */
 function shortened(table: string, columns: string, ending: string): string {
@@ -53,7 +49,7 @@ function bytesOf(text: string): number {
 export function takenNamesIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { 0: ending, index } of text.matchAll(
-    /_(?:check|fkey|idx|key|not_null)\d*(?![\w$\x80-\uffff])/gi,
+    /_(?:check|fkey|idx|key|new|not_null|seq)\d*(?![\w$\x80-\uffff])/gi,
   )) {
     const end = index + ending.length;
     let start = index;

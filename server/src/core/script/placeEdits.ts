@@ -21,7 +21,7 @@ function asInScript(script: Script, text: string): string {
 export const breakpoint = '--> statement-breakpoint';
 
 /** The line break between two statements, or at the start of what is put behind one. */
-const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT)\b)/g;
+const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;
 
 /** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
 function withItsLine(text: string, statement: Span, edit: Edit): Edit {

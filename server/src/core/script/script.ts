@@ -1,6 +1,7 @@
 import type { AsOf } from '../dialect/asOf.js';
 import type { Schema } from '../schema/replay.js';
 import { nextToken } from '../sql/lexer.js';
+import type { Statement } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
 import type { Creations } from './creations.js';
 import type { Facts } from './facts.js';
@@ -16,6 +17,8 @@ export interface Script {
   readonly statements: readonly ScriptStatement[];
   /** psql's own commands, from the backslash to the end of the line. */
   readonly metaCommands: readonly Span[];
+  /** The rows behind each COPY … FROM STDIN, with the line that ends them. */
+  readonly copies: readonly Span[];
   /** What the DDL of the script builds, played when first asked for. */
   readonly schema: Schema;
   /** Found when first asked for, as are those below. */
@@ -25,6 +28,8 @@ export interface Script {
   readonly takenNames: ReadonlySet<string>;
   /** Whether its steps are parted as Drizzle does. */
   readonly hasBreakpoints: boolean;
+  /** Reads a statement to its tree once more, for a fix that needs it. */
+  readonly read: (statement: ScriptStatement) => Statement;
 }
 
 /** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
@@ -52,4 +57,17 @@ export function headOf(
     if (token.kind !== 'comment') seen++;
   }
   return { start: span.start, end };
+}
+
+/** The statement that holds the start of a span. */
+export function statementAt({ statements }: Script, { start }: Span): ScriptStatement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.span.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return found && found.span.start <= start ? found : undefined;
 }

@@ -29,8 +29,11 @@ export function splitInsert(
       const { start } = spanOf(text, first);
       const lineStart = lineStartOf(text.text, start);
       const isOnOwnLine = lineStart > 0 && text.text.slice(lineStart, start).trim() === '';
+      const comma = spanOf(text, first - 1);
+      const isAlone = text.text.slice(comma.end, start).trim() === '';
+      if (isAlone && !isOnOwnLine) return [{ start: comma.start, end: start, text: `;\n${lead} ` }];
       return [
-        { ...spanOf(text, first - 1), text: ';' },
+        { ...comma, text: ';' },
         isOnOwnLine
           ? { start: lineStart, end: lineStart, text: `${lead}\n` }
           : { start, end: start, text: `\n${lead} ` },

@@ -3,7 +3,7 @@ import { keepComments, removeItem, removeStatement } from '../sql/edits.js';
 import type { TokenRange } from '../sql/ranges.js';
 import { firstAction } from '../sql/ranges.js';
 import { type StatementText, statementText } from '../sql/statement.js';
-import { behindName, closing, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { behindName, closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
@@ -49,6 +49,8 @@ export function actionAt(script: Script, statement: ScriptStatement, at: Span): 
 export interface TableText {
   readonly statement: ScriptStatement;
   readonly text: StatementText;
+  /** The first token of the table's name. */
+  readonly name: number;
   /** The parentheses of the list. */
   readonly open: number;
   readonly close: number;
@@ -58,16 +60,25 @@ export interface TableText {
 /** The CREATE TABLE of a table that a statement alters; none of IF NOT EXISTS, whose table may be there already. */
 export function createdText(script: Script, table: string, before: ScriptStatement): TableText | undefined {
   const statement = script.creations.tableAt(table, before.span.start);
-  if (!statement) return undefined;
+  const created = statement && tableTextOf(script, statement);
+  return created && !isAt(created.text, created.name - 3, 'if', 'not', 'exists') ? created : undefined;
+}
+
+/** A statement as a CREATE TABLE with a list of columns; undefined where it is none. */
+export function tableTextOf(script: Script, statement: ScriptStatement): TableText | undefined {
   const text = textOf(script, statement);
   let at = 0;
-  while (at < text.tokens.length && wordOf(text, at) !== 'table') at++;
-  if (isAt(text, at + 1, 'if')) return undefined;
-  const open = behindName(text, at + 1);
+  while (at < headLength && wordOf(text, at) !== 'table') at++;
+  if (wordOf(text, 0) !== 'create' || wordOf(text, at) !== 'table') return undefined;
+  const name = isAt(text, at + 1, 'if', 'not', 'exists') ? at + 4 : at + 1;
+  const open = behindName(text, name);
   if (wordOf(text, open) !== '(') return undefined;
   const close = closing(text, open);
-  return { statement, text, open, close, elements: items(text, open + 1, close - 1) };
+  return { statement, text, name, open, close, elements: items(text, open + 1, close - 1) };
 }
+
+/** CREATE GLOBAL TEMPORARY TABLE is the longest way to begin. */
+const headLength = 4;
 
 /** The element of the list that declares a column. */
 export const columnOf = ({ text, elements }: TableText, column: string): TokenRange | undefined =>
@@ -110,6 +121,32 @@ export const removeActionText = (
   script: Script,
   { statement, text, first, last, isOnly }: ActionText,
 ): Edit[] => placeEdits(script, statement, isOnly ? removeStatement(text) : removeItem(text, first, last));
+
+/** Puts statements in the place of an action; actions before and behind it become ALTER TABLEs of their own. */
+export function splitAction(script: Script, action: ActionText, steps: readonly string[]): Edit[] {
+  const { statement, text, first, last, isOnly, written } = action;
+  if (isOnly) return replaceWhole(script, statement, steps);
+  const begins = wordOf(text, first - 1) !== ',';
+  const ends = wordOf(text, last + 1) !== ',';
+  const only = find(text, ['only'], 0, first) >= 0 ? 'ONLY ' : '';
+  const open = steps.join('\n').replace(/;$/, '');
+  // The action that comes first gives its ALTER TABLE to the first step; the last step gives its semicolon back.
+  const edits = [
+    ...(begins ? [] : [{ ...spanOf(text, first - 1), text: ';' }]),
+    begins ? { ...spanOf(text, 0, last), text: open } : { ...spanOf(text, first, last), text: `\n${open}` },
+    ...(ends
+      ? []
+      : [
+          { ...spanOf(text, last + 1), text: ';' },
+          { ...spanOf(text, last + 2), text: `\nALTER TABLE ${only}${written} ${sliceOf(text, last + 2)}` },
+        ]),
+  ];
+  return placeEdits(
+    script,
+    statement,
+    edits.map((edit) => keepComments(text, edit)),
+  );
+}
 
 /** Deletes a whole statement; comments inside stay. */
 export const removeWhole = (script: Script, statement: ScriptStatement): Edit[] =>

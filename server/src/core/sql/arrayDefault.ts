@@ -1,23 +1,25 @@
 import type { ColumnDef, Constraint, Node } from 'libpg-query';
 import { wholeNumber } from './constants.js';
+import { asJson, type Element, elementKind, quoteString, readArray } from './literals.js';
 import { columnConstraintRange, type TokenRange } from './ranges.js';
 import type { Statement } from './statement.js';
 import { wordOf } from './tokens.js';
+import { textOf } from './typeName.js';
 
 /** A column's default that is a plain array: its tokens and the same value as a JSON literal of SQL. */
 export interface ArrayDefault extends TokenRange {
   readonly json: string;
 }
 
-/** The default of an array column where it is `'{}'` or an ARRAY of constants; undefined for any other. */
+/** The default of an array column where it is a text such as `'{a,b}'` or an ARRAY of constants; undefined for any other. */
 export function arrayDefault(statement: Statement, column: ColumnDef): ArrayDefault | undefined {
   const constraint = (column.constraints ?? []).flatMap((node) =>
     'Constraint' in node && node.Constraint.contype === 'CONSTR_DEFAULT' ? [node.Constraint] : [],
   )[0];
   const values = constraint?.raw_expr && elementsOf(constraint.raw_expr);
   if (!constraint || !values) return undefined;
-  const json = `[${values.map((value) => JSON.stringify(value)).join(', ')}]`;
-  return { ...valueRange(statement, column, constraint), json: `'${json.replaceAll("'", "''")}'` };
+  const json = asJson(values, elementKind(column.typeName?.names?.map(textOf).at(-1) ?? ''));
+  return { ...valueRange(statement, column, constraint), json: quoteString(json) };
 }
 
 function valueRange(statement: Statement, column: ColumnDef, constraint: Constraint): TokenRange {
@@ -26,16 +28,16 @@ function valueRange(statement: Statement, column: ColumnDef, constraint: Constra
   return { first: start + 1, last };
 }
 
-function elementsOf(node: Node): (string | number)[] | undefined {
+function elementsOf(node: Node): readonly Element[] | undefined {
   if ('TypeCast' in node) return node.TypeCast.arg && elementsOf(node.TypeCast.arg);
-  if ('A_Const' in node) return node.A_Const.sval?.sval === '{}' ? [] : undefined;
+  if ('A_Const' in node) return readArray(node.A_Const.sval?.sval ?? '');
   if (!('A_ArrayExpr' in node)) return undefined;
   const values = (node.A_ArrayExpr.elements ?? []).map(constantOf);
   const known = values.filter((value) => value !== undefined);
   return known.length === values.length ? known : undefined;
 }
 
-function constantOf(node: Node): string | number | undefined {
+function constantOf(node: Node): string | undefined {
   if ('TypeCast' in node) return node.TypeCast.arg && constantOf(node.TypeCast.arg);
-  return 'A_Const' in node ? (node.A_Const.sval?.sval ?? wholeNumber(node.A_Const)) : undefined;
+  return 'A_Const' in node ? (node.A_Const.sval?.sval ?? wholeNumber(node.A_Const)?.toString()) : undefined;
 }

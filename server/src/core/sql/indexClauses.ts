@@ -23,6 +23,15 @@ export function indexClauses(statement: StatementText, index: IndexStmt): readon
   return [...method, ...parts, ...storage(statement, index, closing(statement, open))];
 }
 
+/** Whether the index is one of words or parts in its columns, which no key of DSQL can hold; trigrams are of text. */
+export const isOfContents = ({ accessMethod, indexParams = [] }: IndexStmt): boolean =>
+  accessMethod === 'gin' &&
+  !indexParams.some(
+    (param) =>
+      'IndexElem' in param &&
+      param.IndexElem.opclass?.some((part) => 'String' in part && part.String.sval?.includes('trgm')),
+  );
+
 /** The tree tells of all but the method, which it holds also where it is not written. */
 const mayHoldClauses = (
   { text }: StatementText,

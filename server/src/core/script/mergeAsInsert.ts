@@ -1,0 +1,176 @@
+import type { ColumnRef, MergeStmt, MergeWhenClause, Node } from 'libpg-query';
+import { walk } from '../analysis/walk.js';
+import { quoteName } from '../sql/names.js';
+import type { Statement } from '../sql/statement.js';
+import { behindName, closing, find, indexAt, items, spanOf } from '../sql/tokens.js';
+import { textOf } from '../sql/typeName.js';
+import { sourceOf } from '../sql/words.js';
+import { type MergeClause, type MergeParts, mergeParts } from './mergeParts.js';
+
+/** What does the same as a MERGE, by other statements. */
+export interface MergeStandIn {
+  readonly range: MergeParts['range'];
+  readonly sql: string;
+  /** The columns that must be a key of the table; empty where no key is asked for. */
+  readonly key: readonly string[];
+}
+
+/** INSERT … ON CONFLICT, UPDATE … FROM or DELETE … USING; undefined where none of them does the same. */
+export function mergeStandIn(statement: Statement, merge: MergeStmt): MergeStandIn | undefined {
+  const parts = mergeParts(statement, merge);
+  if (!parts) return undefined;
+  const acting = parts.clauses.filter(({ node }) => node.commandType !== 'CMD_NOTHING');
+  const matched = acting.filter(({ node }) => node.matched);
+  const [insert, ...others] = acting.filter(({ node }) => !node.matched);
+  // A clause that does nothing keeps rows from those behind it.
+  const isPlain = parts.clauses.every(
+    ({ node, condition }) => node.commandType !== 'CMD_NOTHING' || !condition,
+  );
+  if (!isPlain || others.length > 0 || matched.length > 1) return undefined;
+  if (insert) return asInsert(statement, merge, parts, insert, matched[0]);
+  return matched[0] && asChange(statement, parts, matched[0]);
+}
+
+function asChange(
+  statement: Statement,
+  parts: MergeParts,
+  { node, condition, action }: MergeClause,
+): MergeStandIn {
+  const { range, target, source } = parts;
+  const where = sourceOf(statement, parts.condition) + (condition ? ` AND (${condition})` : '');
+  const sql =
+    node.commandType === 'CMD_DELETE'
+      ? `DELETE FROM ${target} USING ${source} WHERE ${where}`
+      : `UPDATE ${target} ${sourceOf(statement, { first: action.first + 1, last: action.last })} FROM ${source} WHERE ${where}`;
+  return { range, sql, key: [] };
+}
+
+function asInsert(
+  statement: Statement,
+  merge: MergeStmt,
+  parts: MergeParts,
+  insert: MergeClause,
+  update: MergeClause | undefined,
+): MergeStandIn | undefined {
+  const given = insertedValues(statement, insert);
+  const pairs = keyPairs(statement, merge.joinCondition, parts);
+  if (!given || !pairs || pairs.length === 0) return undefined;
+  // The key that conflicts must be the one that the condition compares.
+  const isSameKey = pairs.every(({ column, value }) => given.get(column) === value);
+  if (!isSameKey || (insert.condition && update)) return undefined;
+  const change = update ? changeOf(statement, parts, update, given) : 'NOTHING';
+  if (change === undefined) return undefined;
+  const key = pairs.map(({ column }) => column);
+  const columns = [...given.keys()].map(quoteName).join(', ');
+  const lines = [
+    `INSERT INTO ${parts.target} (${columns})`,
+    `SELECT ${[...given.values()].join(', ')} FROM ${parts.source}${insert.condition ? ` WHERE ${insert.condition}` : ''}`,
+    `ON CONFLICT (${key.map(quoteName).join(', ')}) DO ${change}`,
+  ];
+  return { range: parts.range, sql: lines.join(' '), key };
+}
+
+/** What is inserted, by column. */
+function insertedValues(
+  statement: Statement,
+  { node, action }: MergeClause,
+): Map<string, string> | undefined {
+  const { targetList = [], values = [], override } = node;
+  if (targetList.length === 0 || targetList.length !== values.length || override !== 'OVERRIDING_NOT_SET')
+    return undefined;
+  if (values.some((value) => 'SetToDefault' in value)) return undefined;
+  const at = find(statement, ['values'], action.first, action.last);
+  const written = items(statement, at + 2, closing(statement, at + 1) - 1).map((item) =>
+    sourceOf(statement, item),
+  );
+  const columns = targetList.map(nameOfTarget);
+  return new Map(columns.map((column, index) => [column, written[index] ?? '']));
+}
+
+const nameOfTarget = (node: Node): string => ('ResTarget' in node ? (node.ResTarget.name ?? '') : '');
+
+/** The columns of the target that are compared with something of the source, as `s.id = n.id AND …`. */
+function keyPairs(
+  statement: Statement,
+  condition: Node | undefined,
+  parts: MergeParts,
+): { column: string; value: string }[] | undefined {
+  if (!condition) return undefined;
+  if ('BoolExpr' in condition && condition.BoolExpr.boolop === 'AND_EXPR') {
+    const pairs = (condition.BoolExpr.args ?? []).map((one) => keyPairs(statement, one, parts));
+    const known = pairs.flatMap((one) => one ?? []);
+    return known.length === pairs.length ? known : undefined;
+  }
+  if (!('A_Expr' in condition) || textOf(condition.A_Expr.name?.[0] ?? { String: {} }) !== '=')
+    return undefined;
+  const sides = [condition.A_Expr.lexpr, condition.A_Expr.rexpr].map((side) =>
+    side && 'ColumnRef' in side ? columnOf(side.ColumnRef) : undefined,
+  );
+  const [left, right] = sides;
+  if (!left || !right) return undefined;
+  const [target, source] = parts.targetNames.has(left.table ?? '') ? [left, right] : [right, left];
+  if (!parts.targetNames.has(target.table ?? '') || source.table !== parts.sourceName) return undefined;
+  return [{ column: target.column, value: refSource(statement, source.location) }];
+}
+
+interface Reference {
+  readonly table: string | undefined;
+  readonly column: string;
+  readonly location: number;
+}
+
+function columnOf({ fields = [], location = 0 }: ColumnRef): Reference {
+  const names = fields.map(textOf);
+  return { table: names.at(-2), column: names.at(-1) ?? '', location };
+}
+
+const refSource = (statement: Statement, location: number): string => {
+  const first = indexAt(statement, location);
+  return sourceOf(statement, { first, last: behindName(statement, first) - 1 });
+};
+
+/** `UPDATE SET …`, what comes from the source read from EXCLUDED; undefined where the row inserted does not hold it. */
+function changeOf(
+  statement: Statement,
+  parts: MergeParts,
+  { node, condition, action }: MergeClause,
+  given: ReadonlyMap<string, string>,
+): string | undefined {
+  if (node.commandType !== 'CMD_UPDATE' || condition !== undefined) return undefined;
+  if (
+    (node.targetList ?? []).some(
+      (target) => 'ResTarget' in target && target.ResTarget.val && 'MultiAssignRef' in target.ResTarget.val,
+    )
+  )
+    return undefined;
+  const references = referencesIn(node);
+  const replaced = references.map(({ table, location }) => {
+    if (table !== undefined && parts.targetNames.has(table)) return { location, text: undefined };
+    const value = refSource(statement, location);
+    const column = [...given].find(([, written]) => written === value)?.[0];
+    return {
+      location,
+      text: table === parts.sourceName && column !== undefined ? `EXCLUDED.${quoteName(column)}` : '',
+    };
+  });
+  if (replaced.some(({ text }) => text === '')) return undefined;
+  let sql = '';
+  let done = spanOf(statement, action.first).start;
+  for (const { location, text } of replaced) {
+    if (text === undefined) continue;
+    const first = indexAt(statement, location);
+    sql += statement.text.slice(done, location) + text;
+    done = spanOf(statement, first, behindName(statement, first) - 1).end;
+  }
+  return (sql + statement.text.slice(done, spanOf(statement, action.last).end)).replace(/\s+/g, ' ');
+}
+
+/** The columns that an update reads, in the order of the text. */
+function referencesIn({ targetList = [] }: MergeWhenClause): Reference[] {
+  const found: Reference[] = [];
+  for (const target of targetList)
+    walk(target, (name, node) => {
+      if (name === 'ColumnRef') found.push(columnOf(node));
+    });
+  return found.sort((one, other) => one.location - other.location);
+}

@@ -1,0 +1,109 @@
+import type { TokenRange } from './ranges.js';
+import type { StatementText } from './statement.js';
+import { closing, isAt, items, wordOf } from './tokens.js';
+
+/** A text as a string of SQL. */
+export const quoteString = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The text of a string that stands alone or is cast to a type; undefined for anything else. */
+export function stringAt(statement: StatementText, { first, last }: TokenRange): string | undefined {
+  const token = statement.tokens[first];
+  const isCast = statement.text.slice(statement.tokens[first + 1]?.start).startsWith('::');
+  if (token?.kind !== 'string' || (first !== last && !isCast)) return undefined;
+  const written = statement.text.slice(token.start, token.end);
+  if (/^'(?:[^']|'')*'$/.test(written)) return written.slice(1, -1).replaceAll("''", "'");
+  const dollar = /^(\$\w*\$)([\s\S]*)\1$/.exec(written);
+  if (dollar) return dollar[2];
+  // An escape string without escapes is a string like any other.
+  return /^e'(?:[^'\\]|'')*'$/i.test(written) ? written.slice(2, -1).replaceAll("''", "'") : undefined;
+}
+
+/** An element of an array in PostgreSQL's text form. */
+export type Element = string | null | readonly Element[];
+
+/** The elements of `ARRAY['a', 2, NULL]`, cast or not; undefined where one is not a constant. */
+export function arrayAt(
+  statement: StatementText,
+  { first, last }: TokenRange,
+): readonly Element[] | undefined {
+  if (!isAt(statement, first, 'array', '[')) return undefined;
+  const close = closing(statement, first + 1);
+  const behind = statement.tokens[close + 1];
+  if (close !== last && !(behind && statement.text.startsWith('::', behind.start))) return undefined;
+  const elements = items(statement, first + 2, close - 1).map((item) => elementAt(statement, item));
+  const known = elements.filter((element) => element !== undefined);
+  return known.length === elements.length ? known : undefined;
+}
+
+function elementAt(statement: StatementText, item: TokenRange): Element | undefined {
+  const text = stringAt(statement, item);
+  if (text !== undefined) return text;
+  const word = wordOf(statement, item.first);
+  if (item.first === item.last && word === 'null') return null;
+  const isNumber = statement.tokens[item.first]?.kind === 'number';
+  return item.first === item.last && (isNumber || word === 'true' || word === 'false') ? word : undefined;
+}
+
+/** Reads an array's text form, as `{a,"b c",NULL,{1}}`; undefined where the text is none. */
+export function readArray(text: string): readonly Element[] | undefined {
+  let at = 0;
+  const list = (): Element[] | undefined => {
+    const elements: Element[] = [];
+    at++;
+    if (text[at] === '}') {
+      at++;
+      return elements;
+    }
+    for (;;) {
+      const element = one();
+      if (element === undefined) return undefined;
+      elements.push(element);
+      const sign = text[at++];
+      if (sign === '}') return elements;
+      if (sign !== ',') return undefined;
+    }
+  };
+  const one = (): Element | undefined => {
+    if (text[at] === '{') return list();
+    const quoted = /^"((?:[^"\\]|\\[\s\S])*)"/.exec(text.slice(at));
+    const found = quoted ?? /^[^{},"\\]+/.exec(text.slice(at));
+    if (!found) return undefined;
+    at += found[0].length;
+    if (quoted) return (quoted[1] ?? '').replace(/\\([\s\S])/g, '$1');
+    const bare = found[0].trim();
+    return bare.toLowerCase() === 'null' ? null : bare;
+  };
+  const elements = text.startsWith('{') ? list() : undefined;
+  return at === text.length ? elements : undefined;
+}
+
+/** What the elements of an array are, which JSON writes each in its own way. */
+export type ElementKind = 'text' | 'number' | 'boolean' | 'json';
+
+/** By a type's catalog name; what JSON has no form for is text. */
+export const elementKind = (type: string): ElementKind => kinds[type] ?? 'text';
+
+const kinds: Readonly<Record<string, ElementKind>> = {
+  int2: 'number',
+  int4: 'number',
+  int8: 'number',
+  numeric: 'number',
+  float4: 'number',
+  float8: 'number',
+  bool: 'boolean',
+  json: 'json',
+  jsonb: 'json',
+};
+
+/** An array as JSON, with a blank behind each comma as PostgreSQL prints it. */
+export const asJson = (elements: readonly Element[], kind: ElementKind): string =>
+  `[${elements.map((element) => jsonOf(element, kind)).join(', ')}]`;
+
+function jsonOf(element: Element, kind: ElementKind): string {
+  if (element === null) return 'null';
+  if (typeof element !== 'string') return asJson(element, kind);
+  if (kind === 'number')
+    return /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(element) ? element : JSON.stringify(element);
+  if (kind === 'boolean') return String(/^t/i.test(element));
+  return kind === 'json' ? element : JSON.stringify(element);
+}
