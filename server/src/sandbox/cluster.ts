@@ -1,6 +1,6 @@
 import { askAlone, type Row } from './backend/ask.js';
 import { Link } from './backend/link.js';
-import { bootstrap } from './catalog.js';
+import { bootstrap, quoteName, quoteText } from './catalog.js';
 import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
 import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs.js';
@@ -81,6 +81,11 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     }
   };
   for (const statement of bootstrap) await ask(statement);
+  /** Where PostgreSQL asks for passwords, every role has the sandbox's own: a client proves who it is with a token. */
+  const setPassword = async (user: string, password: string) => {
+    const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
+    if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(password)}`);
+  };
   const jobs = createJobs(openOwn, ask);
   const random = randomFrom(conflicts.seed);
   return {
@@ -98,7 +103,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       const [[snapshot] = []] = await askAlone(link, 'SELECT pg_catalog.pg_export_snapshot()');
       return { snapshot: snapshot ?? '', letGo: () => link.close() };
     },
-    open: (parameters) => Link.open(connection, parameters),
+    async open(parameters) {
+      if (connection.password !== undefined) await setPassword(parameters.user ?? '', connection.password);
+      return await Link.open(connection, parameters);
+    },
     ask,
     catalogVersion: 0,
     hasCascades: await anyCascades(ask),

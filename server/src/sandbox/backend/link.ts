@@ -2,6 +2,7 @@ import net from 'node:net';
 import { type Connection, socketOf } from '../engine/connection.js';
 import { cstring, type Frame, FrameReader, frame, int32 } from '../wire/frame.js';
 import { sqlstateOf } from '../wire/serverError.js';
+import { authentication } from './password.js';
 
 /** What became of one request: `skipped` where an earlier one of the same batch failed. */
 export type Answer =
@@ -59,10 +60,17 @@ export class Link {
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
     const greeting: Frame[] = [];
+    const authenticate = authentication(parameters.user ?? '', connection.password ?? '');
     const ready = link.expect('Z', (message) => {
       greeting.push(message);
-      if (message.type === 'R' && message.bytes.readInt32BE(5) === cleartextPassword)
-        socket.write(frame('p', cstring(connection.password ?? '')));
+      if (message.type !== 'R') return;
+      try {
+        const reply = authenticate(message.bytes);
+        if (reply) socket.write(reply);
+      } catch (error) {
+        link.lose(error instanceof Error ? error : new Error(String(error)));
+        socket.destroy();
+      }
     });
     socket.write(Buffer.concat([int32(4 + body.length), body]));
     await ready.catch((error: unknown) => {
@@ -180,7 +188,6 @@ export class Link {
   }
 }
 
-const cleartextPassword = 3;
 const flushMessage = frame('H');
 export const syncMessage = frame('S');
 const terminateMessage = frame('X');

@@ -104,7 +104,7 @@ export function greet(arrival: Arrival): void {
       link.destroy();
       return void refuse(connectRefusal(errorFields(fault.bytes), user));
     }
-    stream.write(Buffer.concat(greeting.filter(({ type }) => type !== 'Z').map(asCluster)));
+    stream.write(Buffer.concat(greeting.filter(isForClient).map(asCluster)));
     if (user !== adminUser && !(await hasMapping(cluster, user))) stream.write(unmapped(user));
     stream.write(frame('Z', Buffer.from('I')));
     converse(arrival, link, greeting, rest);
@@ -180,6 +180,10 @@ function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly F
   if (rest.length > 0) read(rest);
   stream.resume();
 }
+
+/** Of what PostgreSQL says first: not how it asked for a password, and not yet that it is ready. */
+const isForClient = ({ type, bytes }: Frame): boolean =>
+  type !== 'Z' && (type !== 'R' || bytes.readInt32BE(5) === 0);
 
 /** What PostgreSQL says of itself, as a cluster would. */
 function asCluster({ type, bytes }: Frame): Buffer {

@@ -107,7 +107,7 @@ export class Session {
     if (this.isFailed)
       return action.kind === 'commit' ? await this.rollback(run, place) : await this.pass(run, place);
     const refusal = this.admission(action);
-    if (refusal) return await this.refuse(refusal);
+    if (refusal) return action.kind === 'commit' ? await this.giveUp(refusal) : await this.refuse(refusal);
     if (action.kind === 'begin') return await this.begin(run, place);
     if (action.kind === 'commit') return await this.commit(run, place);
     if (action.kind === 'wait') return await this.wait(action, run, place);
@@ -225,14 +225,8 @@ export class Session {
       (await this.commitRefusal(transaction)) ??
       (await this.carryOver(transaction)) ??
       (await this.sharedLoss(transaction));
+    if (refusal) return await this.giveUp(refusal);
     this.transaction = undefined;
-    if (refusal) {
-      await this.settle();
-      await this.own('ROLLBACK');
-      if (refusal instanceof QueryError) this.out(this.translated(refusal.response));
-      else this.tell(refusal);
-      return false;
-    }
     const held: Buffer[] = [];
     const answers = run
       ? pushFirst(this.link, { ...run, tag: 'COMMIT' }, this.relay(run, held))
@@ -250,6 +244,16 @@ export class Session {
     if (transaction.shared.length > 0) this.cluster.shared.add(transaction.shared, this.now());
     for (const bytes of held) this.out(bytes);
     return true;
+  }
+
+  /** A COMMIT that fails ends its transaction. */
+  private async giveUp(refusal: Refusal | QueryError): Promise<false> {
+    this.transaction = undefined;
+    await this.settle();
+    await this.own('ROLLBACK');
+    if (refusal instanceof QueryError) this.out(this.translated(refusal.response));
+    else this.tell(refusal);
+    return false;
   }
 
   private async committed({ hasDdl, jobs }: Pick<Transaction, 'hasDdl' | 'jobs'>): Promise<void> {
