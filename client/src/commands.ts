@@ -4,7 +4,7 @@ import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
 
-const handlers: { readonly [Id in CommandId]: (app: App) => unknown } = {
+const handlers: { readonly [Id in CommandId]: (app: App, argument: unknown) => unknown } = {
   pickDialect,
   fixAll: () =>
     vscode.commands.executeCommand('editor.action.codeAction', {
@@ -14,17 +14,26 @@ const handlers: { readonly [Id in CommandId]: (app: App) => unknown } = {
   convertFile,
   restartServer: ({ server }) => server.restart(),
   showOutput: ({ log }) => log.show(),
+  showResults: ({ results }) => results.show(),
+  searchHistory: ({ results }) => results.history.search(),
+  clearHistory: ({ results }) => results.history.clear(),
+  runFromHistory: ({ results }, entry) => results.history.runAgain(entry),
+  openFromHistory: ({ results }, entry) => results.history.open(entry),
+  copyFromHistory: ({ results }, entry) => results.history.copy(entry),
+  removeFromHistory: ({ results }, entry) => results.history.remove(entry),
 };
 
 /** Registers every command of the manifest behind one error boundary. */
 export const registerCommands = (app: App): vscode.Disposable =>
   vscode.Disposable.from(
-    ...commandIds.map((id) => vscode.commands.registerCommand(commandName(id), () => run(app, id))),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(commandName(id), (argument: unknown) => run(app, id, argument)),
+    ),
   );
 
-async function run(app: App, id: CommandId): Promise<void> {
+async function run(app: App, id: CommandId, argument: unknown): Promise<void> {
   try {
-    await handlers[id](app);
+    await handlers[id](app, argument);
   } catch (error) {
     app.log.error(`Command ${commandName(id)} failed.`, error);
     const reason = error instanceof Error ? error.message : String(error);

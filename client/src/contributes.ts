@@ -5,6 +5,7 @@ import {
   commands,
   grammars,
   jsonValidation,
+  menus,
   settings,
   viewContainers,
 } from './manifest.js';
@@ -20,21 +21,33 @@ export interface RuleEntry {
 
 /** The `contributes` of package.json. */
 export const contributes = (rules: readonly RuleEntry[]) => ({
-  commands: commandIds.map((id) => ({ command: commandName(id), title: commands[id].title, category })),
+  commands: commandIds.map((id) => {
+    const command = commands[id];
+    const icon = 'icon' in command && { icon: command.icon };
+    return { command: commandName(id), title: command.title, category, ...icon };
+  }),
   menus: {
     commandPalette: commandIds.flatMap((id) => {
       const command = commands[id];
       return 'when' in command ? [{ command: commandName(id), when: command.when }] : [];
     }),
+    ...Object.fromEntries(
+      Object.entries(menus).map(([place, items]) => [
+        place,
+        items.map(({ command, ...rest }) => ({ command: commandName(command), ...rest })),
+      ]),
+    ),
   },
-  viewsContainers: {
-    panel: Object.entries(viewContainers).map(([id, { title, icon }]) => ({ id, title, icon })),
-  },
-  views: Object.fromEntries(
-    Object.entries(viewContainers).map(([id, { views }]) => [
-      id,
-      Object.entries(views).map(([view, rest]) => ({ id: view, ...rest })),
+  viewsContainers: Object.fromEntries(
+    Object.entries(viewContainers).map(([place, containers]) => [
+      place,
+      Object.entries(containers).map(([id, { title, icon }]) => ({ id, title, icon })),
     ]),
+  ),
+  views: Object.fromEntries(
+    Object.values(viewContainers)
+      .flatMap((containers) => Object.entries(containers))
+      .map(([id, { views }]) => [id, Object.entries(views).map(([view, rest]) => ({ id: view, ...rest }))]),
   ),
   configuration: {
     title: 'DSQL Workbench',

@@ -5,6 +5,8 @@ interface Command {
   readonly title: string;
   /** When the command palette offers it; always, if absent. */
   readonly when?: string;
+  /** A codicon, where a menu shows the command as a button. */
+  readonly icon?: string;
 }
 
 export const commands = {
@@ -13,6 +15,13 @@ export const commands = {
   convertFile: { title: 'Convert file for Aurora DSQL…', when: 'editorLangId == sql' },
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
+  showResults: { title: 'Show results' },
+  searchHistory: { title: 'Search history of statements…', icon: '$(search)' },
+  clearHistory: { title: 'Clear history of statements', icon: '$(clear-all)' },
+  runFromHistory: { title: 'Run again', icon: '$(play)', when: 'false' },
+  openFromHistory: { title: 'Open in editor', icon: '$(go-to-file)', when: 'false' },
+  copyFromHistory: { title: 'Copy statement', when: 'false' },
+  removeFromHistory: { title: 'Remove from history', when: 'false' },
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
@@ -22,6 +31,30 @@ export const commandIds = Object.keys(commands) as readonly CommandId[];
 
 /** The name that VS Code knows a command by. */
 export const commandName = (id: CommandId): `dsql.${CommandId}` => `dsql.${id}`;
+
+interface MenuItem {
+  readonly command: CommandId;
+  readonly when: string;
+  readonly group: string;
+}
+
+const onHistory = 'view == dsql.history';
+
+/** Where commands stand other than in the palette, by VS Code's name of the place. */
+export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
+  'view/title': [
+    { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
+    { command: 'clearHistory', when: onHistory, group: 'navigation@2' },
+  ],
+  'view/item/context': [
+    { command: 'openFromHistory', when: onHistory, group: 'inline@1' },
+    { command: 'runFromHistory', when: onHistory, group: 'inline@2' },
+    { command: 'runFromHistory', when: onHistory, group: '1_run@1' },
+    { command: 'openFromHistory', when: onHistory, group: '1_run@2' },
+    { command: 'copyFromHistory', when: onHistory, group: '2_copy@1' },
+    { command: 'removeFromHistory', when: onHistory, group: '3_remove@1' },
+  ],
+};
 
 export const category = 'DSQL';
 
@@ -50,6 +83,14 @@ export const settings = {
     additionalProperties: false,
     markdownDescription: 'The severity of single rules, or `off`. Overrides `dsql.config.json` rule by rule.',
   },
+  history: {
+    scope: 'window',
+    type: 'boolean',
+    default: true,
+    markdownDescription:
+      'Remember the statements that were run in this workspace, without their results. ' +
+      'Turning it off forgets them.',
+  },
   exclude: {
     type: 'array',
     default: [],
@@ -60,14 +101,31 @@ export const settings = {
   },
 } as const;
 
-/** Views by the container that shows them. */
-export const viewContainers = {
-  dsqlResults: {
-    title: 'DSQL Results',
-    icon: '$(table)',
-    views: { 'dsql.results': { name: 'Results', type: 'webview' } },
+interface ViewContainer {
+  readonly title: string;
+  readonly icon: string;
+  /** What VS Code is told of each view, by the view's id. */
+  readonly views: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Containers of views by where they are and by their id. */
+export const viewContainers: Readonly<Record<string, Readonly<Record<string, ViewContainer>>>> = {
+  activitybar: {
+    dsql: {
+      title: 'DSQL',
+      icon: '$(database)',
+      views: { 'dsql.history': { name: 'History' } },
+    },
   },
-} as const;
+  panel: {
+    // A container with one view shows no second title
+    dsqlResults: {
+      title: 'DSQL Results',
+      icon: '$(table)',
+      views: { 'dsql.results': { name: 'Results', type: 'webview' } },
+    },
+  },
+};
 
 export const grammars = [
   {

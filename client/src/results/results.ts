@@ -1,15 +1,30 @@
 import * as vscode from 'vscode';
 import { converse } from './conversation.js';
 import { exportRows } from './exportRows.js';
+import type { HistoryEntry } from './history.js';
+import { createHistory } from './historyView.js';
+import { memoriesFrom, memoriesOf } from './memory.js';
 import { providePanel } from './panel.js';
 import { showInEditor } from './showInEditor.js';
 import type { ResultsSink, StatementSource } from './sink.js';
-import { createTabs } from './tabs.js';
+import { createTabs, type Tab } from './tabs.js';
 
 /** The results panel: takes what statements answer and shows it. */
 export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants a statement run again. */
   readonly onDidAskToRun: vscode.Event<StatementSource>;
+  readonly show: () => void;
+  readonly history: HistoryActions;
+}
+
+/** What commands do with the history; `argument`: what VS Code called them with. */
+export interface HistoryActions {
+  readonly search: () => Promise<void>;
+  readonly runAgain: (argument: unknown) => void;
+  readonly open: (argument: unknown) => Promise<void>;
+  readonly copy: (argument: unknown) => Promise<void>;
+  readonly remove: (argument: unknown) => void;
+  readonly clear: () => Promise<void>;
 }
 
 /** Some gigabyte of short texts. */
@@ -27,9 +42,16 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
   };
 
   const tabs = createTabs({
-    onChange: () => conversation.changed(),
+    onChange: (tab) => {
+      conversation.changed();
+      if (!tab) rememberSoon();
+    },
     onRun: () => panel.reveal(),
-    onEnd: () => undefined,
+    onEnd: (tab) => {
+      history.add({ ...ending(tab), sql: tab.source.sql, title: tab.title, time: Date.now() });
+    },
+    // Another number than in the sessions before: the view keeps how each tab was arranged
+    firstId: Date.now(),
     maxCells,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
@@ -45,18 +67,67 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
     },
     (callback) => setTimeout(callback, frame),
   );
+  const history = createHistory('dsql.history', context.workspaceState);
   const panel = providePanel('dsql.results', context.extensionUri, conversation.hear);
+
+  let isRemembering = false;
+  function rememberSoon(): void {
+    if (isRemembering) return;
+    isRemembering = true;
+    setTimeout(() => {
+      isRemembering = false;
+      void context.workspaceState.update(memoryKey, history.isOn() ? memoriesOf(tabs.all()) : undefined);
+    }, pauseOfMemory);
+  }
+  tabs.restore(memoriesFrom(context.workspaceState.get<unknown>(memoryKey)));
+
+  const runAgain = (entry: HistoryEntry) => {
+    if (entry.isCut) throw new Error('The history holds only the beginning of this statement.');
+    askedToRun.fire({ sql: entry.sql, at: undefined });
+  };
+  const open = async ({ sql }: HistoryEntry) => {
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: 'sql', content: sql }),
+    );
+  };
 
   const followEditor = vscode.window.onDidChangeActiveTextEditor((editor) => {
     if (editor) tabs.showGroup(editor.document.uri.toString());
   });
-  const subscriptions = vscode.Disposable.from(askedToRun, panel, followEditor);
+  const subscriptions = vscode.Disposable.from(askedToRun, history, panel, followEditor);
 
   return {
     run: tabs.sink.run,
     onDidAskToRun: askedToRun.event,
+    show: () => panel.reveal(),
+    history: {
+      search: async () => {
+        const choice = await history.pick();
+        if (choice?.runs) runAgain(choice.entry);
+        else if (choice) await open(choice.entry);
+      },
+      runAgain: (argument) => runAgain(history.find(argument)),
+      open: (argument) => open(history.find(argument)),
+      copy: async (argument) => vscode.env.clipboard.writeText(history.find(argument).sql),
+      remove: (argument) => history.remove(history.find(argument)),
+      clear: async () => {
+        const question = 'Forget every statement of the history of this workspace?';
+        const choice = await vscode.window.showWarningMessage(question, { modal: true }, 'Forget');
+        if (choice) history.clear();
+      },
+    },
     dispose: () => subscriptions.dispose(),
   };
+}
+
+/** Milliseconds in which changes of the tabs are gathered before they are kept. */
+const pauseOfMemory = 300;
+
+const memoryKey = 'dsql.results';
+
+function ending({ outcome, failure }: Tab): { readonly outcome: string; readonly hasFailed: boolean } {
+  if (outcome) return { outcome: `${outcome.tag} in ${Math.round(outcome.time)} ms`, hasFailed: false };
+  return { outcome: failure?.isCanceled ? 'canceled' : (failure?.message ?? 'failed'), hasFailed: true };
 }
 
 /** Milliseconds in which changes are gathered before the view hears of them. */

@@ -45,15 +45,15 @@ const longestSql = 20_000;
 const longestLabel = 48;
 
 /** The beginning of a statement on one line, without comments. */
-export function labelOf(sql: string): string {
+export function labelOf(sql: string, longest = longestLabel): string {
   let label = '';
   let end = -1;
   for (let token = nextToken(sql, 0); token; token = nextToken(sql, token.end)) {
     if (token.kind === 'comment') continue;
-    const text = sql.slice(token.start, Math.min(token.end, token.start + longestLabel + 1));
+    const text = sql.slice(token.start, Math.min(token.end, token.start + longest + 1));
     label += (label !== '' && end !== token.start ? ' ' : '') + text.replace(/\s+/g, ' ');
     end = token.end;
-    if (label.length > longestLabel) return `${label.slice(0, longestLabel).trimEnd()}…`;
+    if (label.length > longest) return `${label.slice(0, longest).trimEnd()}…`;
   }
   return label;
 }

@@ -37,7 +37,9 @@ interface MutableTab {
 export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly Row[] };
 
 /** What is kept of a tab when the window is loaded again: all but its rows. */
-export type TabMemory = Pick<Tab, 'group' | 'title' | 'source' | 'isPinned' | 'outcome' | 'failure'>;
+export type TabMemory = Pick<Tab, 'group' | 'title' | 'source' | 'isPinned' | 'outcome' | 'failure'> & {
+  readonly hadRows: boolean;
+};
 
 export interface TabsOptions {
   /** Something that the view shows is another now: the list of tabs, or what is in one. */
@@ -46,6 +48,8 @@ export interface TabsOptions {
   readonly onRun: () => void;
   /** A statement has ended. */
   readonly onEnd: (tab: Tab) => void;
+  /** The ids of tabs go up from here. */
+  readonly firstId: number;
   /** Cells that are held before the oldest results are let go. */
   readonly maxCells: number;
   /** Lets others have the thread between two slices of sorting. */
@@ -80,9 +84,9 @@ const gone = 'The rows were lost when the window was loaded again: run the state
 const exportedOnly = 'The rows behind these went into the export only: run the statement again to see them.';
 
 /** The results of all runs, one tab for each statement. Rows live here, in the extension host. */
-export function createTabs({ onChange, onRun, onEnd, maxCells, pause }: TabsOptions): Tabs {
+export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }: TabsOptions): Tabs {
   let tabs: MutableTab[] = [];
-  let lastId = 0;
+  let nextId = firstId;
   let shownGroup: string | undefined;
   /** The selected tab of each group, the one that was selected last at the end. */
   const selections = new Map<string, number>();
@@ -117,7 +121,7 @@ export function createTabs({ onChange, onRun, onEnd, maxCells, pause }: TabsOpti
 
   function open(group: string, title: string, source: StatementSource): MutableTab {
     const tab: MutableTab = {
-      id: ++lastId,
+      id: nextId++,
       group,
       title,
       source,
@@ -347,11 +351,10 @@ export function createTabs({ onChange, onRun, onEnd, maxCells, pause }: TabsOpti
     loadMore,
     everyRow,
     restore: (memories) => {
-      for (const { group, title, source, isPinned, outcome, failure } of memories) {
+      for (const { group, title, source, isPinned, outcome, failure, hadRows } of memories) {
+        const state = hadRows ? 'gone' : failure ? 'failed' : 'done';
         const tab = open(group, title, source);
-        const hadRows = failure === undefined;
-        Object.assign(tab, { isPinned, outcome, failure, state: failure ? 'failed' : 'gone' });
-        if (hadRows) tab.loss = gone;
+        Object.assign(tab, { isPinned, outcome, failure, state, loss: hadRows ? gone : undefined });
       }
       shownGroup = tabs.at(-1)?.group;
       onChange(undefined);

@@ -1,19 +1,244 @@
+import type { FrameLocator } from '@playwright/test';
 import { buildFeed } from './feed/build.js';
-import { test as base, expect } from './workbench.js';
+import { test as base, expect, type Workbench } from './workbench.js';
 
+// The panel alone, fed from a table: what it does with results does not depend on where they come from.
 const test = base.extend<object, { vsix: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
   vsix: [async ({}, use) => use(await buildFeed()), { scope: 'worker', timeout: 60_000 }],
 });
 
-test('shows rows', async ({ workbench }) => {
-  const { page } = workbench;
-  await workbench.open(
-    'orders.sql',
-    "INSERT INTO orders VALUES (1, 'Ada');\nSELECT * FROM orders ORDER BY id;\n",
-  );
-  await workbench.run('Feed: orders');
-  const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-  await expect(view.locator('.cell').first()).toBeVisible();
-  await workbench.screenshot('results-orders');
+const script = `INSERT INTO orders VALUES (1, 'Ada');
+SELECT * FROM orders ORDER BY id;
+SELECT totl FROM orders;
+`;
+
+const cellAt = (results: FrameLocator, row: number, column: number) =>
+  results.locator(`[role=row][aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]:not([hidden])`);
+
+/** Shows the results of a feed, and puts the focus on the first cell. */
+async function feed({ open, run, results }: Workbench, name: string): Promise<void> {
+  await open('orders.sql', script);
+  await run(`Feed: ${name}`);
+  await cellAt(results, 1, 1).click();
+  await expect(cellAt(results, 1, 1)).toBeFocused();
+}
+
+test('every cell is the text of the server, and NULL is no empty string', async ({ workbench }) => {
+  const { results } = workbench;
+  await feed(workbench, 'orders');
+  await expect(results.getByRole('tab')).toHaveText([
+    /^INSERT INTO.*INSERT 0 1$/,
+    /^SELECT \* FROM.*SELECT 200$/,
+  ]);
+  await expect(results.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
+  await expect(results.getByRole('grid')).toHaveAttribute('aria-colcount', '9');
+  await expect(results.getByRole('columnheader', { name: 'total' })).toHaveText('totalnumeric(38,18)');
+  await expect(cellAt(results, 1, 1)).toHaveText('9007199254740991');
+  await expect(cellAt(results, 1, 3)).toHaveText('7919.111111111111111111');
+  await expect(cellAt(results, 4, 3)).toHaveText('NULL');
+  await expect(cellAt(results, 4, 3)).toHaveClass(/\bnull\b/);
+  await workbench.screenshots('results-grid');
+});
+
+test('the keyboard reaches every cell and leaves the grid', async ({ workbench }) => {
+  const { page, results } = workbench;
+  const press = (keys: string) => page.keyboard.press(keys);
+  await feed(workbench, 'orders');
+  const visits = [
+    ['ArrowRight', 1, 2],
+    ['ArrowDown', 2, 2],
+    ['End', 2, 8],
+    ['Home', 2, 1],
+    ['Control+End', 200, 8],
+    ['ArrowLeft', 200, 7],
+    ['Control+Home', 1, 1],
+    ['PageDown', undefined, 1],
+    ['PageUp', 1, 1],
+    ['Control+ArrowDown', 200, 1],
+    ['Control+ArrowUp', 1, 1],
+  ] as const;
+  for (const [keys, row, column] of visits) {
+    await press(keys);
+    if (row !== undefined) await expect(cellAt(results, row, column)).toBeFocused();
+  }
+  await press('ArrowUp');
+  await expect(results.getByRole('columnheader', { name: /^id/ })).toBeFocused();
+  await press('Enter');
+  await expect(results.getByRole('columnheader', { name: /^id/ })).toHaveAttribute('aria-sort', 'ascending');
+  await press('Shift+Tab');
+  await expect(results.getByRole('button', { name: 'Columns' })).toBeFocused();
+  await press('Tab');
+  await press('Tab');
+  await expect(results.getByRole('grid').locator(':focus')).toHaveCount(0);
+});
+
+test('rows are sorted by value and filtered by any column or one', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'orders');
+  const total = results.getByRole('columnheader', { name: 'total' });
+  await total.click();
+  await expect(cellAt(results, 1, 3)).toHaveText('922.111111111111111138');
+  await total.click();
+  await expect(cellAt(results, 1, 3)).toHaveText('NULL');
+
+  await results.getByRole('searchbox').fill('hopper');
+  await expect(results.getByText('29 of 200 rows')).toBeVisible();
+  await total.click({ button: 'right' });
+  await workbench.screenshot('results-column-menu');
+  await results.getByRole('menuitem', { name: 'Only NULL' }).click();
+  await expect(results.getByText('3 of 200 rows')).toBeVisible();
+  await expect(results.getByRole('button', { name: 'Remove the filter: total is NULL' })).toBeVisible();
+  await workbench.screenshot('results-filtered');
+  await results.getByRole('button', { name: /^Remove the filter/ }).click();
+  await results.getByRole('searchbox').press('Escape');
+
+  await cellAt(results, 1, 1).click();
+  await page.keyboard.press('End');
+  await results.getByRole('columnheader', { name: 'note' }).click({ button: 'right' });
+  await results.getByRole('menuitem', { name: 'Filter…' }).click();
+  await workbench.screenshot('results-column-filter');
+  await results.getByLabel('Test').selectOption('is exactly');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(results.getByText('50 of 200 rows')).toBeVisible();
+});
+
+test('a selection is copied in every format', async ({ workbench }) => {
+  const { page, results, clipboard } = workbench;
+  await feed(workbench, 'orders');
+  await cellAt(results, 3, 1).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('Shift+ArrowRight');
+  await workbench.screenshot('results-selection');
+  await page.keyboard.press('Control+c');
+  const rows = [
+    '9007199254740993\t山田 太郎\t23757.111111111111111113\t2026-11-04 08:15:03.123456+00\tt\t  spaces  "quotes"',
+    "9007199254740994\tMiles O'Brien\t\t2026-11-05 08:15:04.123456+00\tf\t",
+  ];
+  await expect.poll(clipboard).toBe(rows.join('\n'));
+  const copies = {
+    'Copy as JSON':
+      /^\[\n {2}\{"id": 9007199254740993, .*"paid": true, .*\n {2}.*"total": null, .*"note": ""\}\n\]\n$/,
+    'Copy as CSV': /^id,customer,total,placed,paid,note\r\n.*\r\n.*,""\r\n$/,
+    'Copy as Markdown': /^\| id \| customer .*\n\| ---: \| --- .*\n.*\n.*\| \*NULL\* \|.*\n$/,
+    'Copy as INSERT':
+      /^INSERT INTO orders \(id, customer, total, placed, paid, note\) VALUES\n {2}\(9007199254740993, .*'Miles O''Brien', NULL, .*, false, ''\);\n$/s,
+  };
+  for (const [name, pattern] of Object.entries(copies)) {
+    await results.getByRole('button', { name: 'Copy' }).click();
+    await results.getByRole('menuitem', { name, exact: true }).click();
+    await expect.poll(clipboard).toMatch(pattern);
+  }
+});
+
+test('a cell opens beside the grid, JSON on many lines with every digit', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'orders');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  const viewer = results.getByRole('region', { name: 'Cell' });
+  const pretty =
+    '{\n  "id": 1,\n  "big": 12345678901234567890,\n  "tags": [\n    "a",\n    "b"\n  ],\n  "empty": {}\n}';
+  await expect.poll(() => viewer.getByRole('textbox').textContent()).toBe(pretty);
+  await workbench.screenshots('results-cell', async () => {
+    await cellAt(results, 1, 7).click();
+    await page.keyboard.press('Enter');
+    await expect(viewer).toBeVisible();
+  });
+  await cellAt(results, 1, 7).click();
+  await page.keyboard.press('Enter');
+  await viewer.getByRole('textbox').focus();
+  await page.keyboard.press('Escape');
+  await expect(viewer).toHaveCount(0);
+  await expect(cellAt(results, 1, 7)).toBeFocused();
+});
+
+test('a failure says what to do and leads to its spot in the editor', async ({ workbench }) => {
+  const { page, results, editor } = workbench;
+  await workbench.open('orders.sql', script);
+  await workbench.run('Feed: failure');
+  await expect(results.getByRole('alert')).toContainText('column "totl" does not exist');
+  await expect(results.getByRole('alert')).toContainText('42703');
+  await workbench.screenshots('results-failure');
+  await results.getByRole('button', { name: 'Show in editor' }).click();
+  await expect(page.locator('.statusbar-item', { hasText: 'Ln 3, Col 12 (4 selected)' })).toBeVisible();
+
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('SELECT 1;\n');
+  await expect(editor.getByText('SELECT 1')).toBeVisible();
+  await results.getByRole('button', { name: 'Show in editor' }).click();
+  await expect(page.getByText('The statement is no longer in orders.sql')).toBeVisible();
+});
+
+test('rows that came before a failure stay', async ({ workbench }) => {
+  const { results } = workbench;
+  await workbench.open('orders.sql', script);
+  await workbench.run('Feed: brokenOff');
+  await expect(results.getByRole('alert')).toContainText('The connection was lost');
+  await expect(cellAt(results, 1, 1)).toHaveText('9007199254740991');
+  await workbench.screenshot('results-broken-off');
+});
+
+test('the panel comes back as it was left, and knows the tabs after a reload', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'orders');
+  await page.keyboard.press('Control+End');
+  await workbench.run('View: Hide Panel');
+  await expect(page.locator('iframe.webview')).toHaveCount(0);
+  await workbench.run('DSQL: Show results');
+  await expect(cellAt(results, 200, 8)).toHaveClass(/\bactive\b/);
+  await expect(cellAt(results, 200, 8)).toBeVisible();
+
+  await workbench.reload();
+  await expect(results.getByRole('tab')).toHaveCount(2);
+  await expect(results.getByText('The rows were lost when the window was loaded again')).toBeVisible();
+  await workbench.screenshot('results-after-reload');
+  await results.getByRole('tab').first().click();
+  await expect(results.getByText('retried 2 times after conflicts')).toBeVisible();
+});
+
+test('the history lists statements and runs them again', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'orders');
+  await results.getByRole('tab').first().click();
+  await workbench.screenshot('results-insert');
+  await workbench.run('View: Show DSQL');
+  await workbench.screenshots('results-history');
+  await workbench.run('View: Show Explorer');
+  await workbench.run('DSQL: Search history of statements…');
+  await page.locator('.quick-input-widget input').fill('ORDER BY');
+  await workbench.screenshot('results-history-search');
+  await page.locator('.quick-input-list .monaco-list-row').first().hover();
+  await page.locator('.quick-input-list .monaco-list-row .codicon-play').first().click();
+  await expect(page.getByText('Asked to run: SELECT * FROM orders ORDER BY id').first()).toBeVisible();
+});
+
+test('a thousand columns and two million rows can be walked to their ends', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'wide');
+  await page.keyboard.press('Control+End');
+  await expect(cellAt(results, 1000, 1000)).toBeFocused();
+  await expect(cellAt(results, 1000, 1000)).toHaveText('999000');
+  await feed(workbench, 'million');
+  await page.keyboard.press('Control+End');
+  await expect(cellAt(results, 2_000_000, 1)).toBeFocused();
+  await expect(cellAt(results, 2_000_000, 1)).toHaveText('2000000');
+  await workbench.screenshot('results-million');
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('Control+Home');
+  await expect(cellAt(results, 1, 1)).toBeFocused();
+});
+
+test('more rows are loaded page by page', async ({ workbench }) => {
+  const { results } = workbench;
+  await feed(workbench, 'pages');
+  await expect(results.getByText('10,000 rows loaded')).toBeVisible();
+  await workbench.screenshot('results-pages');
+  await results.getByRole('button', { name: 'Load more rows' }).click();
+  await expect(results.getByText('20,000 rows loaded')).toBeVisible();
+  await results.getByRole('button', { name: 'Load more rows' }).click();
+  await expect(results.getByText('30,000 rows')).toBeVisible();
+  await expect(results.getByRole('button', { name: 'Load more rows' })).toHaveCount(0);
 });

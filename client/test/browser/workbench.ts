@@ -100,6 +100,12 @@ function workbenchOf(page: Page, folder: string) {
   return {
     page,
     editor,
+    /** The page of the results panel. */
+    results: page.frameLocator('iframe.webview').frameLocator('iframe#active-frame'),
+
+    /** What was copied last. */
+    clipboard: () => page.evaluate<string>('navigator.clipboard.readText()'),
+
     /** The item of the status bar that names the dialect. */
     dialect: page.locator('.statusbar-item[id$="dsql.dialect"]'),
     /** The item of the status bar that counts errors, then warnings. */
@@ -123,6 +129,12 @@ function workbenchOf(page: Page, folder: string) {
 
     /** Runs a command by its title in the palette. */
     run,
+
+    /** Loads the window again, which starts every extension anew. */
+    async reload() {
+      await Promise.all([page.waitForEvent('load'), run('Developer: Reload Window')]);
+      await page.locator('.explorer-folders-view').waitFor();
+    },
 
     /** Types into the picker that is open, and takes the line that reads `label`. */
     choose,

@@ -57,6 +57,8 @@ export interface Grid {
   /** The row and the index of the column that have the focus; undefined in the header. */
   readonly active: () => { readonly row: number; readonly column: number } | undefined;
   readonly focus: () => void;
+  /** Brings the active cell into sight. */
+  readonly reveal: () => void;
 }
 
 interface RowElement {
@@ -553,6 +555,7 @@ export function createGrid(options: GridOptions): Grid {
       return row === header || index === undefined ? undefined : { row, column: index };
     },
     focus,
+    reveal: () => reveal(layout.selection.active),
   };
 }
 

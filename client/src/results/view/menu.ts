@@ -55,7 +55,7 @@ export function openMenu(menu: Menu, at: Point, label: string): void {
     if (item !== document.activeElement) item?.focus();
   });
   made.addEventListener('keydown', (event) => {
-    const current = items.findIndex((item) => item === document.activeElement);
+    const current = entries.findIndex((entry) => entry.made === document.activeElement);
     const moves: Readonly<Record<string, () => void>> = {
       ArrowDown: () => focusAt(current + 1),
       ArrowUp: () => focusAt(current - 1),

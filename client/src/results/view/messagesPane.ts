@@ -96,5 +96,5 @@ export const retriesOf = (retries: number): string =>
   retries === 0
     ? ''
     : retries === 1
-      ? ', run again once after a conflict'
-      : `, run again ${retries} times after conflicts`;
+      ? ', retried once after a conflict'
+      : `, retried ${retries} times after conflicts`;

@@ -64,7 +64,7 @@ export function createScreen(
   );
   page.replaceChildren(strip.element, progress, panel, empty);
   // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
-  page.dataset['vscodeContext'] = JSON.stringify({ preventDefaultContextMenuItems: true });
+  page.setAttribute('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }));
 
   const withResult = (act: (shown: ResultView) => void) => {
     if (result) act(result);
@@ -94,14 +94,17 @@ export function createScreen(
     },
   });
 
-  let keeping = 0;
+  let isKeeping = false;
   function remember(tab: number, layout: Layout): void {
     layouts.delete(tab);
     layouts.set(tab, layout);
-    clearTimeout(keeping);
-    keeping = setTimeout(() => keep(layoutsToKeep(layouts)), 200);
+    if (isKeeping) return;
+    isKeeping = true;
+    setTimeout(() => {
+      isKeeping = false;
+      keep(layoutsToKeep(layouts));
+    }, 100);
   }
-  addEventListener('pagehide', () => keep(layoutsToKeep(layouts)));
 
   // Buttons
 
@@ -146,8 +149,12 @@ export function createScreen(
       setFilter(text === '' ? others : [...others, { column: undefined, test: 'contains', text }]);
     });
   }
-  const setFilter = (filter: readonly Condition[]) =>
-    withResult(({ tab }) => post({ type: 'filter', tab, filter }));
+  function setFilter(filter: readonly Condition[]): void {
+    if (!result) return;
+    // A second change may follow before the first is answered
+    result = { ...result, filter };
+    post({ type: 'filter', tab: result.tab, filter });
+  }
 
   // Menus
 
@@ -299,6 +306,7 @@ export function createScreen(
   function openViewer(): void {
     if (!grid.active()) return;
     content.append(viewer.element);
+    grid.reveal();
     askForCell();
     viewer.focus();
   }

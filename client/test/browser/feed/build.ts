@@ -27,10 +27,14 @@ export async function buildFeed(): Promise<string> {
       external: ['vscode'],
       logLevel: 'warning',
     });
-    const { viewsContainers, views } = JSON.parse(
-      readFileSync(join(root, 'package.json'), 'utf8'),
-    ).contributes;
-    const commands = Object.keys(cases).map((name) => ({ command: `feed.${name}`, title: `Feed: ${name}` }));
+    const {
+      viewsContainers,
+      views,
+      menus,
+      commands: all,
+    } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).contributes;
+    const feeds = Object.keys(cases).map((name) => ({ command: `feed.${name}`, title: `Feed: ${name}` }));
+    const commands = [...feeds, ...all];
     writeFileSync(
       join(folder, 'package.json'),
       JSON.stringify({
@@ -40,7 +44,7 @@ export async function buildFeed(): Promise<string> {
         license: 'Apache-2.0',
         engines: { vscode: '^1.91.0' },
         main: './dist/extension.js',
-        contributes: { viewsContainers, views, commands },
+        contributes: { viewsContainers, views, menus, commands },
       }),
     );
     const packagePath = join(root, 'out/test/feed.vsix');

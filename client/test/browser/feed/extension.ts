@@ -6,6 +6,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Feed', { log: true });
   const results = createResults(context, log);
   context.subscriptions.push(log, results);
+  const { history } = results;
+  for (const [name, act] of Object.entries({
+    'dsql.showResults': results.show,
+    'dsql.searchHistory': history.search,
+    'dsql.runFromHistory': history.runAgain,
+    'dsql.openFromHistory': history.open,
+    'dsql.clearHistory': history.clear,
+  })) {
+    context.subscriptions.push(vscode.commands.registerCommand(name, act));
+  }
+  context.subscriptions.push(
+    results.onDidAskToRun(({ sql }) => void vscode.window.showInformationMessage(`Asked to run: ${sql}`)),
+  );
   for (const [name, feed] of Object.entries(cases)) {
     const command = vscode.commands.registerCommand(`feed.${name}`, () => {
       const document = vscode.window.activeTextEditor?.document;

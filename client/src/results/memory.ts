@@ -1,0 +1,47 @@
+import { holdsSecret } from './secret.js';
+import { allOf, amount, flag, optional, record, text, whole } from './shape.js';
+import type { Tab, TabMemory } from './tabs.js';
+
+const span = record({ start: whole, end: whole });
+
+const memory = record({
+  group: text,
+  title: text,
+  isPinned: flag,
+  hadRows: flag,
+  source: record({ sql: text, at: optional(record({ uri: text, span })) }),
+  outcome: optional(record({ tag: text, rows: optional(whole), time: amount, retries: whole })),
+  failure: optional(
+    record({
+      message: text,
+      sqlstate: optional(text),
+      detail: optional(text),
+      hint: optional(text),
+      advice: optional(text),
+      span: optional(span),
+      isCanceled: flag,
+    }),
+  ),
+});
+
+const most = { tabs: 30, sql: 20_000 } as const;
+
+/** What survives a reload of the window: the newest tabs without their rows, and without statements of great length. */
+export const memoriesOf = (tabs: readonly Tab[]): readonly TabMemory[] =>
+  tabs
+    .filter(
+      ({ state, source: { sql } }) => state !== 'running' && sql.length <= most.sql && !holdsSecret(sql),
+    )
+    .slice(-most.tabs)
+    .map(({ group, title, source, isPinned, outcome, failure, state, rows }) => ({
+      group,
+      title,
+      source,
+      isPinned,
+      outcome,
+      failure,
+      hadRows: rows.length > 0 || state === 'gone',
+    }));
+
+/** The tabs of what was kept; nothing else comes through. */
+export const memoriesFrom = (kept: unknown): readonly TabMemory[] => allOf(memory, kept);
