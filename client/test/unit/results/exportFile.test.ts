@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { exportFile } from '../../../src/results/exportFile.js';
+import { encodings } from '../../../src/results/formats/encoding.js';
+import type { Row } from '../../../src/results/tabs.js';
+
+let folder = '';
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'export-'));
+});
+after(() => rmSync(folder, { recursive: true }));
+
+const columns = [{ name: 'id', oid: 23, type: 'integer' }];
+const csv = () => encodings.csv({ columns, hasHeader: true, table: 't' });
+
+async function* pages(
+  count: number,
+  onPage: (page: number) => void = () => undefined,
+): AsyncGenerator<Row[]> {
+  for (let page = 0; page < count; page++) {
+    onPage(page);
+    yield Array.from({ length: 1_000 }, (_, at) => [`é${page * 1_000 + at}`]);
+  }
+}
+
+test('every page is in the file, and the progress counts rows and bytes', async () => {
+  const file = join(folder, 'all.csv');
+  const seen: number[] = [];
+  const onProgress = ({ rows }: { rows: number }) => seen.push(rows);
+  const written = await exportFile({ file, encoding: csv(), pages: pages(3), signal: never(), onProgress });
+  const expected = ['id', ...Array.from({ length: 3_000 }, (_, at) => `é${at}`), ''].join('\r\n');
+  assert.equal(readFileSync(file, 'utf8'), expected);
+  assert.deepEqual(
+    [written, seen],
+    [{ rows: 3_000, bytes: Buffer.byteLength(expected) }, [1_000, 2_000, 3_000]],
+  );
+});
+
+test('a canceled export leaves the file that was there, and nothing beside it', async () => {
+  const file = join(folder, 'canceled.csv');
+  writeFileSync(file, 'before');
+  const abort = new AbortController();
+  const some = pages(1_000, (page) => page === 2 && abort.abort());
+  const written = await exportFile({
+    file,
+    encoding: csv(),
+    pages: some,
+    signal: abort.signal,
+    onProgress: () => undefined,
+  });
+  assert.equal(written, undefined);
+  assert.equal(readFileSync(file, 'utf8'), 'before');
+  assert.deepEqual(beside('canceled'), ['canceled.csv']);
+});
+
+test('an export whose rows break off leaves no file', async () => {
+  const file = join(folder, 'broken.csv');
+  const broken = pages(3, (page) => {
+    if (page === 1) throw new Error('The connection was lost.');
+  });
+  const attempt = exportFile({
+    file,
+    encoding: csv(),
+    pages: broken,
+    signal: never(),
+    onProgress: () => undefined,
+  });
+  await assert.rejects(attempt, /^Error: The connection was lost\.$/);
+  assert.deepEqual(beside('broken'), []);
+});
+
+test('an export into a folder that is not there says so', async () => {
+  const file = join(folder, 'none/x.csv');
+  const attempt = exportFile({
+    file,
+    encoding: csv(),
+    pages: pages(2),
+    signal: never(),
+    onProgress: () => undefined,
+  });
+  await assert.rejects(attempt, /ENOENT/);
+});
+
+const never = () => new AbortController().signal;
+
+const beside = (name: string) => readdirSync(folder).filter((file) => file.startsWith(name));
