@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Client } from 'pg';
+import { fixAll } from '../../src/core/features/fixAll.js';
+import { type Engine, startEngine } from '../../src/sandbox/engine/engine.js';
+import { type Folder, openFolder } from '../../src/sandbox/folder.js';
+import { analyzer } from '../core/engine.js';
+import { runScript } from './runScript.js';
+
+/** Files that one database takes in this order, and how its repaired form differs on PostgreSQL 16. */
+interface Project {
+  /** What the files take for granted, as one script with the first of them. */
+  readonly given?: string;
+  readonly files: readonly string[];
+  /** What PostgreSQL says to the repaired statements: nothing but what the titles of the fixes told before. */
+  readonly refused?: readonly string[];
+  /** Tables that differ in their names or columns, and why. */
+  readonly differing?: Readonly<Record<string, string>>;
+}
+
+const projects: Readonly<Record<string, Project>> = {
+  'Django’s sqlmigrate': { files: ['dumps/django_sqlmigrate.sql'] },
+  'Rails’ structure.sql': { files: ['dumps/rails_structure.sql'] },
+  'Prisma’s migrations': {
+    given: 'CREATE EXTENSION citext;\n',
+    files: ['workspace/prisma/migrations/20251120093000_init/migration.sql', 'dumps/prisma_migration.sql'],
+    refused: [
+      // The first file's GIN index was commented out.
+      'index "Post_tags_idx" does not exist',
+      // The first file's array became a column of JSON, of which the second one knows nothing.
+      'column "tags" is of type jsonb but default expression is of type text[]',
+      'constraint "Post_body_not_null" of relation "Post" does not exist',
+    ],
+  },
+  'Drizzle’s migrations': {
+    files: ['workspace/drizzle/0000_init.sql', 'dumps/drizzle/0001_more.sql'],
+    // Two rows of no time and no user: the file's own, but this PostgreSQL has no pgvector to tell it before.
+    refused: ['duplicate key value violates unique constraint "events_once"'],
+    differing: { 'audit.events': 'its vectors are unknown to this PostgreSQL' },
+  },
+  'Flyway’s migrations': {
+    files: ['dumps/flyway/V1__init.sql', 'dumps/flyway/V2__orders.sql'],
+    refused: [
+      // A range that became text has no bounds, which the second file asks for.
+      'operator does not exist: text < timestamp with time zone',
+      // The first file's composite type became a domain over JSON, of which the second one knows nothing.
+      'column "home" is of type address but expression is of type record',
+    ],
+    differing: {
+      'parcel.customers': 'the row with a composite value',
+      'parcel.late': 'the view of a range that became text',
+      'parcel.orders_2025': 'a partition',
+    },
+  },
+  'pg_dump of a shop': { files: ['workspace/shop/pg_dump.sql'] },
+  'pg_dump of rows': {
+    given: `CREATE TABLE public.devices (
+    id integer NOT NULL, label text, addr inet, mac macaddr, fee money, caps text[], config jsonb, firmware bit(8),
+    seen tstzrange
+);
+CREATE TABLE public.notes (id integer NOT NULL, body text, doc tsvector);
+CREATE TABLE public.readings (
+    device_id integer, taken_at timestamp with time zone, value double precision, raw bytea, remark text
+);
+CREATE SEQUENCE public.devices_id_seq;
+`,
+    files: ['dumps/pg_dump_data.sql'],
+  },
+  'the examples of the guide': { files: ['workspace/guide-examples.sql'] },
+};
+
+const fixtures = path.join(__dirname, '../../../test-fixtures');
+
+describe('on PostgreSQL 16', () => {
+  let folder: Folder;
+  let engine: Engine;
+  before(async () => {
+    folder = await openFolder();
+    engine = await startEngine({ folder });
+    const admin = new Client(engine.connection);
+    await admin.connect();
+    await admin.query('CREATE ROLE shop');
+    await admin.end();
+  });
+  after(async () => {
+    await engine.stop();
+    await folder.close();
+  });
+
+  for (const [name, { given = '', files, refused = [], differing = {} }] of Object.entries(projects)) {
+    test(`${name} run when repaired, and make the same tables`, async () => {
+      const texts = files.map(
+        (file, at) => (at === 0 ? given : '') + readFileSync(path.join(fixtures, file), 'utf8'),
+      );
+      const original = await play(engine, texts);
+      const repaired = await play(
+        engine,
+        texts.map((text) => fixAll(analyzer, text, {}, 'review').text),
+      );
+      assert.deepEqual(repaired.refused, refused);
+      assert.deepEqual(
+        [...new Set([...original.tables.keys(), ...repaired.tables.keys()])]
+          .filter((table) => original.tables.get(table) !== repaired.tables.get(table))
+          .sort(),
+        Object.keys(differing).sort(),
+      );
+    });
+  }
+});
+
+interface Played {
+  readonly refused: readonly string[];
+  /** The columns and the number of rows of each table and view, by name. */
+  readonly tables: ReadonlyMap<string, string>;
+}
+
+/** Runs scripts one after the other in a database of their own. */
+async function play({ connection }: Engine, scripts: readonly string[]): Promise<Played> {
+  const admin = new Client(connection);
+  await admin.connect();
+  const database = `played_${databases++}`;
+  await admin.query(`CREATE DATABASE ${database}`);
+  await admin.end();
+  const client = new Client({ ...connection, database });
+  await client.connect();
+  try {
+    const refused: string[] = [];
+    for (const script of scripts) {
+      refused.push(...(await runScript(client, script)));
+      await client.query('ROLLBACK');
+    }
+    return { refused, tables: await tablesIn(client) };
+  } finally {
+    await client.end();
+  }
+}
+
+let databases = 0;
+
+/** A temporary table counts as one of public, which its repaired form is in. */
+async function tablesIn(client: Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ schema: string; name: string; columns: string; kind: string }>(`
+    SELECT n.nspname AS schema, c.relname AS name, c.relkind AS kind,
+           string_agg(quote_ident(a.attname), ', ' ORDER BY a.attname) AS columns
+    FROM pg_class c
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relkind IN ('r', 'p', 'v', 'm')
+      AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_toast%'
+    GROUP BY 1, 2, 3`);
+  const tables = new Map<string, string>();
+  for (const { schema, name, columns, kind } of rows) {
+    const isTable = kind === 'r' || kind === 'p';
+    const count = isTable
+      ? await client.query(`SELECT count(*)::int AS n FROM "${schema}"."${name}"`)
+      : undefined;
+    tables.set(
+      `${schema.replace(/^pg_temp_\d+$/, 'public')}.${name}`,
+      `${columns} ${count?.rows[0]?.n ?? ''}`,
+    );
+  }
+  return tables;
+}

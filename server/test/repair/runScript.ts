@@ -1,0 +1,44 @@
+import type { Client, Connection, Submittable } from 'pg';
+import { asyncWord } from '../../src/core/sql/async.js';
+import { splitScript } from '../../src/core/sql/split.js';
+import { statementText } from '../../src/core/sql/statement.js';
+
+/** Sends a script's statements one by one, rows of COPY with theirs; answers what the server said to those it refused. */
+export async function runScript(client: Client, script: string): Promise<readonly string[]> {
+  const { pieces } = splitScript(script);
+  const refused: string[] = [];
+  for (const [at, { kind, start, end }] of pieces.entries()) {
+    if (kind !== 'statement') continue;
+    const next = pieces[at + 1];
+    const sql = withoutAsync(script.slice(start, end));
+    const run =
+      next?.kind === 'copyData' ? copy(client, sql, script.slice(next.start, next.end)) : client.query(sql);
+    await run.catch((error: Error) => refused.push(error.message));
+  }
+  return refused;
+}
+
+/** DSQL's own word, blanked for PostgreSQL. */
+function withoutAsync(sql: string): string {
+  const word = asyncWord(statementText(sql));
+  return word ? sql.slice(0, word.start) + sql.slice(word.end) : sql;
+}
+
+/** COPY … FROM STDIN, in the simple protocol. */
+function copy(client: Client, sql: string, rows: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const query: Submittable & Record<string, unknown> = {
+      submit: (connection: Connection) => connection.query(sql),
+      handleCopyInResponse(
+        connection: Connection & { sendCopyFromChunk: (chunk: Buffer) => void; endCopyFrom: () => void },
+      ) {
+        connection.sendCopyFromChunk(Buffer.from(rows.replace(/\\\.\s*$/, '')));
+        connection.endCopyFrom();
+      },
+      handleCommandComplete: () => undefined,
+      handleReadyForQuery: () => resolve(),
+      handleError: reject,
+    };
+    client.query(query);
+  });
+}
