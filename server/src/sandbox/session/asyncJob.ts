@@ -6,10 +6,8 @@ import type { Link } from '../backend/link.js';
 import { quoteName } from '../catalog.js';
 import { type Job, newJobId, searchPathOf } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
-import type { Action, Drops, Named } from '../statement/action.js';
+import type { ActionOf, Drops, Named } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
-
-type ActionOf<Kind> = Extract<Action, { kind: Kind }>;
 
 /** A job that its statement's checks have passed, nothing where there is nothing to do, or the server's refusal. */
 export type Prepared = Job | 'nothing' | Refusal;

@@ -24,7 +24,8 @@ interface Portal {
  */
 export class Conversation {
   private readonly waiting: Frame[] = [];
-  private isBusy = false;
+  /** A message of the client is being worked on. */
+  isBusy = false;
   private isCopying = false;
   /** After an error in a pipeline everything up to its Sync is ignored. */
   private isSkipping = false;
@@ -175,7 +176,7 @@ export class Conversation {
 
   /** To PostgreSQL as it is. `aside`: types of message that come before the last. */
   private forward(bytes: Buffer, ends: string, aside = ''): void {
-    this.session.touch();
+    this.session.upstream.touch();
     const shown = ends + aside;
     const answer = this.link.request(bytes, ends, (message) => {
       if (shown.includes(message.type)) this.out.write(message.bytes);

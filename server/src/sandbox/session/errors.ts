@@ -36,3 +36,5 @@ export const tooOld = (age: number): Refusal => ({
   sqlstate: '54000',
   message: `transaction age limit of ${Math.round(age / 1000)}s exceeded`,
 });
+
+export const canceled: Refusal = { sqlstate: '57014', message: 'canceling statement due to user request' };

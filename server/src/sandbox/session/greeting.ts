@@ -7,8 +7,9 @@ import type { Refusal } from '../refusal.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
 import { encodeError, errorFields } from '../wire/serverError.js';
 import { Conversation } from './conversation.js';
-import { lockTimeout, Session } from './session.js';
+import { Session } from './session.js';
 import { readStartUp, type StartUp } from './startUp.js';
+import { Upstream } from './upstream.js';
 
 export interface Arrival {
   readonly stream: tls.TLSSocket;
@@ -97,7 +98,7 @@ export function greet(arrival: Arrival): void {
       ...parameters,
       user,
       database: 'postgres',
-      options: `-c lock_timeout=${lockTimeout}ms`,
+      options: `-c lock_timeout=${lockTimeout}ms -c TimeZone=UTC -c default_transaction_isolation=repeatable\\ read`,
     });
     const fault = greeting.find(({ type }) => type === 'E');
     if (fault) {
@@ -115,6 +116,9 @@ export function greet(arrival: Arrival): void {
 
 const cleartextPassword = 3;
 
+/** Milliseconds a statement waits for a lock before it is taken for one that another transaction holds. */
+const lockTimeout = 20;
+
 function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly Frame[], rest: Buffer): void {
   const key = greeting.find(({ type }) => type === 'K')?.bytes;
   const pid = key?.readInt32BE(5) ?? 0;
@@ -131,14 +135,8 @@ function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly F
       if (bytes && !stream.destroyed && !stream.write(bytes)) link.pause();
     },
   };
-  const session: Session = new Session(
-    pid,
-    link,
-    cluster,
-    out.write,
-    () => conversation.startCopy(),
-    Date.now,
-  );
+  const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy());
+  const session = new Session(pid, upstream, cluster, Date.now);
   const finish = (farewell?: Buffer): void => {
     if (farewell) queue.push(farewell);
     out.flush();
@@ -159,6 +157,9 @@ function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly F
     cluster.rivals.delete(pid);
     session.cancel();
     link.destroy();
+    // PostgreSQL finds out that nobody listens only when the statement is over.
+    if (conversation.isBusy)
+      void cluster.ask('SELECT pg_terminate_backend($1::int)', [String(pid)]).catch(() => undefined);
   });
   link.onAside = ({ bytes }) => out.write(bytes);
   link.onChunk = out.flush;

@@ -51,6 +51,8 @@ export type Action =
   /** CALL sys.wait_for_job; `job` is undefined where a parameter names it. */
   | { readonly kind: 'wait'; readonly job: string | undefined };
 
+export type ActionOf<Kind> = Extract<Action, { kind: Kind }>;
+
 export function actionOf(statement: Statement): Action {
   const { node } = statement;
   if (statement.isIam && !statement.syntaxError) return iamOf(statement);

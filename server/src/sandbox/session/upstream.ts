@@ -1,0 +1,109 @@
+import { ask, type QueryError, type Row } from '../backend/ask.js';
+import type { Answer, Link, Take } from '../backend/link.js';
+import type { Refusal } from '../refusal.js';
+import { cstring, frame } from '../wire/frame.js';
+import { encodeError, errorFields, withFields } from '../wire/serverError.js';
+import { conflict } from './errors.js';
+import { decisive, pushOwn, type Run } from './run.js';
+
+/** A session's way to PostgreSQL and back: what is sent, what a Sync must follow, what the client is told. */
+export class Upstream {
+  private isSettled = true;
+  /** Code points before the statement that runs, in the text that the client sent. */
+  offset = 0;
+
+  constructor(
+    readonly link: Link,
+    /** Takes what the client shall get. */
+    readonly out: (bytes: Buffer) => void,
+    /** Called when PostgreSQL asks for the data of a COPY. */
+    private readonly onCopyIn: () => void,
+  ) {}
+
+  /** Something was sent that a Sync must follow. */
+  touch(): void {
+    this.isSettled = false;
+  }
+
+  /** Sync, unless nothing was sent since the last. Answers whether a commit failed at it. */
+  async settle(): Promise<Answer | undefined> {
+    if (this.isSettled) return undefined;
+    this.isSettled = true;
+    return await this.link.sync();
+  }
+
+  /** A statement of the sandbox's own with its own Sync. */
+  async own(sql: string): Promise<Answer> {
+    await this.settle();
+    const answers = pushOwn(this.link, sql);
+    const settled = await this.link.sync();
+    this.isSettled = true;
+    const answer = await decisive(answers);
+    return answer.kind === 'done' ? settled : answer;
+  }
+
+  /** A query of the sandbox's own within the transaction. Throws a QueryError. */
+  async ask(sql: string, parameters: readonly (string | null)[] = []): Promise<Row[]> {
+    this.touch();
+    return await ask(this.link, sql, parameters);
+  }
+
+  /** A statement within a savepoint of the sandbox's own, from which it can be tried again. */
+  async attempt(push: () => Promise<Answer>[]): Promise<Answer> {
+    const answer = await this.answer([...pushOwn(this.link, 'SAVEPOINT dsql_statement'), ...push()]);
+    if (answer.kind !== 'done') await this.settle();
+    return answer;
+  }
+
+  /** Sends what was pushed and waits for what decides. */
+  async answer(answers: readonly Promise<Answer>[]): Promise<Answer> {
+    this.touch();
+    this.link.flushAnswers();
+    return await decisive(answers);
+  }
+
+  /** Hands answers to the client, or keeps them in `held` until the statement is known to stand. */
+  relay({ tag }: Run, held?: Buffer[]): Take {
+    return ({ type, bytes }) => {
+      if (type === 'E') return;
+      const shown = type === 'C' && tag !== undefined ? frame('C', cstring(tag)) : bytes;
+      if (type === 'G') {
+        this.out(shown);
+        this.onCopyIn();
+      } else if (held) held.push(shown);
+      else this.out(shown);
+    };
+  }
+
+  /** Hands what was held to the client, or the error. Answers whether all is well. */
+  release(answer: Answer, held: readonly Buffer[]): boolean {
+    if (answer.kind === 'failed') this.fault(answer.error);
+    if (answer.kind !== 'done') return false;
+    for (const bytes of held) this.out(bytes);
+    return true;
+  }
+
+  tell({ sqlstate, message, hint }: Refusal): void {
+    this.out(encodeError({ severity: 'ERROR', code: sqlstate, message, hint }));
+  }
+
+  /** PostgreSQL's error as a cluster words it, and with its position in all of the client's text. */
+  fault(error: Buffer): void {
+    const fields = errorFields(error);
+    const position = fields.get('P');
+    if (conflicts.has(fields.get('C') ?? '')) this.tell(conflict);
+    else if (position === undefined || this.offset === 0) this.out(error);
+    else this.out(withFields(error, { P: String(Number(position) + this.offset) }));
+  }
+}
+
+/** What PostgreSQL calls a conflict: serialization, a deadlock, a lock that another has. */
+const conflicts = new Set(['40001', '40P01', '55P03']);
+
+/** Another transaction holds a lock that the statement needs, or has changed its rows since the snapshot. */
+export const isBusy = (answer: Answer): boolean =>
+  answer.kind === 'failed' && (answer.sqlstate === '55P03' || answer.sqlstate === '40001');
+
+/** Whether PostgreSQL's error says that another transaction was there first. */
+export const isConflict = ({ sqlstate }: QueryError): boolean =>
+  conflicts.has(sqlstate) || sqlstate === '23505';
