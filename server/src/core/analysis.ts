@@ -12,6 +12,7 @@ import { takenNamesIn } from './script/inventedNames.js';
 import { breakpoint } from './script/placeEdits.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { transactionsOf } from './script/transactions.js';
+import { writesIn } from './script/writtenColumns.js';
 import { type Grammar, loadGrammar } from './sql/grammar.js';
 import { parseStatement } from './sql/parse.js';
 import { type Split, splitScript } from './sql/split.js';
@@ -133,6 +134,7 @@ function scriptOf(
   const schema = once(() => replay(statements));
   const creations = once(() => creationsOf(statements));
   const transactions = once(() => transactionsOf({ statements, migrations }));
+  const writes = once(() => writesIn({ text, statements }));
   const takenNames = once(() => takenNamesIn(text));
   const hasBreakpoints = once(() => text.includes(breakpoint));
   return {
@@ -152,6 +154,9 @@ function scriptOf(
     },
     get transactions() {
       return transactions();
+    },
+    get writes() {
+      return writes();
     },
     get takenNames() {
       return takenNames();

@@ -118,10 +118,8 @@ function addedWithSequence(script: Script, statement: ScriptStatement, at: Span)
 function asksForNumbers(script: Script, table: string, column: string): boolean {
   const bare = table.slice(table.indexOf('.') + 1);
   if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
-  return script.statements.some((statement) => {
-    const { kind, effects } = statement.facts;
-    if (kind !== 'dml')
-      return effects.some((effect) => effect.kind === 'addForeignKey' && effect.target === table);
+  if (script.creations.isReferenced(table)) return true;
+  return (script.writes.get(table) ?? []).some((statement) => {
     const columns = writtenColumns(script, statement, table);
     return columns === 'all' || (columns?.includes(column) ?? false);
   });

@@ -9,15 +9,19 @@ export interface Creations {
   readonly tableAt: (table: string, offset: number) => ScriptStatement | undefined;
   /** Whether a statement between two offsets changes rows of any table. */
   readonly hasRowsBetween: (from: number, to: number) => boolean;
+  /** Whether a foreign key of any table points at `schema.name`. */
+  readonly isReferenced: (table: string) => boolean;
 }
 
 export function creationsOf(statements: readonly ScriptStatement[]): Creations {
   const lives = new Map<string, Life[]>();
   const changes: number[] = [];
+  const referenced = new Set<string>();
   for (const statement of statements) {
     const { span, facts } = statement;
     if (facts.kind === 'dml') changes.push(span.start);
     for (const effect of facts.effects) {
+      if (effect.kind === 'addForeignKey') referenced.add(effect.target);
       const last = 'table' in effect ? lives.get(effect.table)?.at(-1) : undefined;
       if (effect.kind === 'createTable') {
         lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
@@ -32,6 +36,7 @@ export function creationsOf(statements: readonly ScriptStatement[]): Creations {
       const next = changes[firstAtOrAfter(changes, from)];
       return next !== undefined && next < to;
     },
+    isReferenced: (table) => referenced.has(table),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Span } from '../text/span.js';
 import type { Creations } from './creations.js';
 import type { Facts } from './facts.js';
 import type { Transaction } from './transactions.js';
+import type { Writes } from './writtenColumns.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {
@@ -24,6 +25,7 @@ export interface Script {
   /** Found when first asked for, as are those below. */
   readonly creations: Creations;
   readonly transactions: readonly Transaction[];
+  readonly writes: Writes;
   /** Names that an invented one must not be. */
   readonly takenNames: ReadonlySet<string>;
   /** Whether its steps are parted as Drizzle does. */

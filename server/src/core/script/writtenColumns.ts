@@ -1,5 +1,7 @@
+import { nextToken, type Token } from '../sql/lexer.js';
 import { type StatementText, statementText } from '../sql/statement.js';
 import { behindName, closing, isAt, wordOf } from '../sql/tokens.js';
+import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
 import { columnsBehind, tableName } from './tableText.js';
 
@@ -21,6 +23,37 @@ export interface WriteTarget {
   readonly open: number | undefined;
   /** The first token behind the table and its columns. */
   readonly behind: number;
+}
+
+/**
+ * The INSERT and COPY of each table, in the order of the text. A fix asks of one column at a time, and a script may hold
+ * thousands of both.
+ */
+export function writesIn({ text, statements }: Pick<Script, 'text' | 'statements'>): Writes {
+  const writes = new Map<string, ScriptStatement[]>();
+  for (const statement of statements) {
+    if (statement.facts.kind !== 'dml') continue;
+    const head: StatementText = { text, tokens: firstTokens(text, statement.span), comments: [] };
+    const verb = wordOf(head, 0);
+    if (verb !== 'insert' && verb !== 'copy') continue;
+    const table = tableName(head, verb === 'insert' ? 2 : 1);
+    const others = writes.get(table);
+    if (others) others.push(statement);
+    else writes.set(table, [statement]);
+  }
+  return writes;
+}
+
+export type Writes = ReadonlyMap<string, readonly ScriptStatement[]>;
+
+/** As many as `INSERT INTO catalog.schema.table` has at most. */
+function firstTokens(text: string, { start, end }: Span): readonly Token[] {
+  const tokens: Token[] = [];
+  for (let token = nextToken(text, start); token && token.end <= end; token = nextToken(text, token.end)) {
+    if (token.kind !== 'comment') tokens.push(token);
+    if (tokens.length === 7) break;
+  }
+  return tokens;
 }
 
 export function writeTarget({ text }: Script, { span }: ScriptStatement): WriteTarget | undefined {

@@ -25,10 +25,9 @@ export function rewriteValues(
   column: string,
   rewriting: Rewriting,
 ): Edit[] {
-  return script.statements.flatMap((statement) => {
-    if (statement.facts.kind !== 'dml' || statement.span.start < created.span.start) return [];
-    const target = writeTarget(script, statement);
-    if (target?.table !== table) return [];
+  return (script.writes.get(table) ?? []).flatMap((statement) => {
+    const target = statement.span.start < created.span.start ? undefined : writeTarget(script, statement);
+    if (!target) return [];
     const at = columnsOf(script, target, table)?.indexOf(column) ?? -1;
     if (at < 0) return [];
     const isCopy = wordOf(target.text, 0) === 'copy';
