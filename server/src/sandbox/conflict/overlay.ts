@@ -116,23 +116,32 @@ const keyOf = async (link: Link, table: string): Promise<string[]> => {
   return rows.map(([name]) => name ?? '');
 };
 
-/** The table that a name stands for, quoted and with its schema, also where a copy hides it; undefined without a key. */
-export async function primaryKeyOf(
+/** The table that a name stands for, quoted and with its schema, also where a copy hides it. */
+export async function realTable(
   link: Link,
   { schema, name }: Named,
-): Promise<{ readonly table: string; readonly key: readonly string[] } | undefined> {
+): Promise<{ readonly table: string; readonly isReadable: boolean } | undefined> {
   const [row] = await ask(
     link,
-    `SELECT n.nspname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    `SELECT n.nspname, pg_catalog.has_table_privilege(c.oid, 'SELECT')
+     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relname = $1 AND c.relkind = 'r' AND n.nspname !~ '^pg_temp'
        AND n.nspname = ANY (CASE WHEN $2 = '' THEN pg_catalog.current_schemas(false) ELSE ARRAY[$2::name] END)
      ORDER BY array_position(pg_catalog.current_schemas(false), n.nspname) LIMIT 1`,
     [name, schema ?? ''],
   );
   if (!row) return undefined;
-  const table = `${quoteName(row[0] ?? '')}.${quoteName(name)}`;
-  const key = await keyOf(link, table);
-  return key.length > 0 ? { table, key } : undefined;
+  return { table: `${quoteName(row[0] ?? '')}.${quoteName(name)}`, isReadable: row[1] === 't' };
+}
+
+/** The same with its primary key; undefined where it has none. */
+export async function primaryKeyOf(
+  link: Link,
+  name: Named,
+): Promise<{ readonly table: string; readonly key: readonly string[] } | undefined> {
+  const found = await realTable(link, name);
+  const key = found ? await keyOf(link, found.table) : [];
+  return found && key.length > 0 ? { table: found.table, key } : undefined;
 }
 
 /** The statement with the copied tables in place of those it names by schema; plain names find the copies by themselves. */

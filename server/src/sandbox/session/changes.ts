@@ -1,7 +1,6 @@
 import { maxRows } from '../../core/dialect/limits.js';
 import type { Answer } from '../backend/link.js';
-import { quoteName } from '../catalog.js';
-import { overlaid } from '../conflict/overlay.js';
+import { overlaid, realTable } from '../conflict/overlay.js';
 import type { Refusal } from '../refusal.js';
 import type { ActionOf, Named } from '../statement/action.js';
 import { copyTables, insist, takeSteps } from './contention.js';
@@ -139,19 +138,19 @@ export async function changedRows(session: Session): Promise<number> {
 
 /** Bytes of the rows that this transaction has written, as they are stored. */
 export async function changedBytes(session: Session, tables: readonly Named[]): Promise<number> {
-  const names = new Set(
-    tables.map(({ schema, name }) => (schema ? `${quoteName(schema)}.` : '') + quoteName(name)),
-  );
-  let bytes = 0;
-  for (const name of names) {
+  const sizes = new Map<string, number>();
+  for (const name of tables) {
+    session.upstream.touch();
+    const found = await realTable(session.upstream.link, name);
+    if (!found?.isReadable || sizes.has(found.table)) continue;
     const [[sum] = []] = await session.upstream.ask(
       // Of the rows that the snapshot shows, only this transaction's own carry an id as high as its own or higher.
-      `SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM ${name} t
+      `SELECT coalesce(sum(pg_column_size(t.*)), 0) FROM ${found.table} t
        WHERE xmin::text::bigint >= pg_catalog.pg_current_xact_id()::xid::text::bigint`,
     );
-    bytes += Number(sum);
+    sizes.set(found.table, Number(sum));
   }
-  return bytes;
+  return [...sizes.values()].reduce((total, size) => total + size, 0);
 }
 
 /** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/CHAP_quotas.html */

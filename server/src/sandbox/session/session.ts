@@ -184,9 +184,9 @@ export class Session {
     if (!transaction) return run ? await this.pass(run, place) : true;
     const refusal =
       transaction.doom ??
-      (await commitRefusal(this, transaction)) ??
       (await carryOver(this, transaction)) ??
-      (await sharedLoss(this, transaction));
+      (await sharedLoss(this, transaction)) ??
+      (await commitRefusal(this, transaction));
     if (refusal) return await this.giveUp(refusal);
     this.transaction = undefined;
     const held: Buffer[] = [];
