@@ -6,9 +6,10 @@ import { measureEditing } from './editing.js';
 import { generateSql } from './generateSql.js';
 import { inTurn, median, run } from './measure.js';
 import { dsqlLint } from './peer.js';
+import { ours, peers, repairDumps, repairRules } from './repair.js';
 
-// Prints tables, all or those named: accuracy, editing, cli. `--write` puts the accuracy into the README; arguments that
-// end in .tsv are tables of cases in place of the tests' own.
+// Prints tables, all or those named: accuracy, repair, editing, cli. `--write` puts the accuracy and the repair into the
+// README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
@@ -17,14 +18,19 @@ async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
   const wanted = (name: string) =>
-    args.includes(name) || !['accuracy', 'editing', 'cli'].some((one) => args.includes(one));
+    args.includes(name) || !['accuracy', 'repair', 'editing', 'cli'].some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
     if (wanted('accuracy')) {
       const accuracy = await accuracyTable(cases, peer);
       print('Accuracy', accuracy);
-      if (args.includes('--write')) writeAccuracy(accuracy);
+      if (args.includes('--write')) writeTable('accuracy', accuracy);
+    }
+    if (wanted('repair')) {
+      const repair = await repairTable(folder, peer);
+      print('Repair', repair);
+      if (args.includes('--write')) writeTable('repair', repair);
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
     if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
@@ -50,13 +56,41 @@ async function accuracyTable(files: readonly string[], peer: string | undefined)
   ];
 }
 
-function writeAccuracy(table: Table): void {
+/** What each tool leaves, the errors as both of them count them. */
+async function repairTable(folder: string, peer: string | undefined): Promise<Table> {
+  const judge = ours(cli);
+  const repairers = [judge, ...(peer ? [peers(peer)] : [])];
+  const byRule = await repairRules(folder, repairers, judge);
+  const dumps = await repairDumps(folder, repairers);
+  const errors = (counts: readonly number[]) => counts.join(' / ');
+  return [
+    ['', 'errors', ...repairers.flatMap(({ name }) => [`left by ${name}`, 'comments lost'])],
+    [
+      'rules of errors whose examples are repaired',
+      String(byRule.all),
+      ...byRule.repaired.flatMap(({ repaired, commentedOut }) => [
+        `${repaired} repaired${commentedOut > 0 ? `, ${commentedOut} commented out` : ''}`,
+        '',
+      ]),
+    ],
+    ...dumps.map(({ name, before, after }) => [
+      name,
+      errors(before),
+      ...after.flatMap(({ left, lostComments, commentedOut }) => [
+        `${errors(left)}${commentedOut > 0 ? ` (${commentedOut} commented out)` : ''}`,
+        String(lostComments),
+      ]),
+    ]),
+  ];
+}
+
+function writeTable(name: string, table: Table): void {
   const file = path.join(root, 'README.md');
   const [head = [], ...rows] = table;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const markdown = [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
   const readme = readFileSync(file, 'utf8');
-  const marked = /(<!-- accuracy -->\n)[\s\S]*?(<!-- \/accuracy -->)/;
+  const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
   writeFileSync(
     file,
     readme.replace(marked, (_all, open: string, close: string) => open + markdown + close),
