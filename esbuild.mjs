@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
@@ -39,10 +40,17 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { cli: 'server/src/cli/main.ts' },
+    entryPoints: { cli: 'server/src/cli/launch.ts' },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
+  }),
+  build({
+    ...common,
+    entryPoints: { dsql: 'server/src/cli/main.ts' },
+    outdir: 'dist',
     plugins: [otherBundles],
+    // What is launched from bytecode has require() only.
+    supported: { 'dynamic-import': false },
   }),
   build({
     ...common,
@@ -62,3 +70,20 @@ await Promise.all([
   }),
 ]);
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
+
+// V8 saves what it has compiled in a run of the command line, for the next runs to start from. The flags of that run
+// must be those of their start, so that none are set.
+const saving = `
+  require('node:v8').setFlagsFromString = () => undefined;
+  const vm = require('node:vm');
+  vm.Script = class extends vm.Script {
+    constructor(...options) {
+      super(...options);
+      const save = () => require('node:fs').writeFileSync('dist/dsql.bytecode', this.createCachedData());
+      process.on('exit', save);
+    }
+  };
+  process.argv.splice(1, 0, 'dist/cli.js');
+  require('./dist/cli.js');
+`;
+spawnSync(process.execPath, ['--eval', saving, 'lint', '--no-config', 'test-fixtures'], { stdio: 'ignore' });

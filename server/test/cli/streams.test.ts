@@ -94,7 +94,7 @@ test('SARIF has the rules, and each result with region and fix', async () => {
 test('what may not be read or written is told, and the rest is done', async () => {
   const folder = folderOf({ 'db/a.sql': 'VACUUM;\n', 'db/locked/b.sql': '', 'db/z.sql': 'SELECT 1;\n' });
   mkdirSync(join(folder, 'bin'));
-  for (const file of ['cli.js', 'libpg-query.wasm']) {
+  for (const file of ['cli.js', 'dsql.js', 'libpg-query.wasm']) {
     copyFileSync(join(dirname(cli), file), join(folder, 'bin', file));
   }
   chmodSync(folder, 0o755);
