@@ -140,6 +140,8 @@ export class Session {
   private async conclude(answers: readonly Promise<Answer>[], isLast: boolean): Promise<boolean> {
     this.upstream.touch();
     const settled = isLast ? this.upstream.settle() : undefined;
+    // A session that ends in the statement never comes to ask for it.
+    settled?.catch(() => undefined);
     if (!isLast) this.upstream.link.flushAnswers();
     const answer = await decisive(answers);
     if (answer.kind === 'failed') this.upstream.fault(answer.error);
