@@ -13,12 +13,13 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The command line starts the language server and the sandbox from bundles of their own. */
+/** The command line starts the language server and the sandbox, the extension its connections, from bundles of their own. */
 const otherBundles = {
   name: 'other-bundles',
   setup({ onResolve }) {
     onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.js', external: true }));
     onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
+    onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
   },
 };
 
@@ -30,6 +31,13 @@ await Promise.all([
     entryPoints: { extension: 'client/src/extension.ts' },
     outdir: 'dist',
     external: ['vscode'],
+    plugins: [otherBundles],
+  }),
+  build({
+    ...common,
+    entryPoints: { connection: 'client/src/connection/remote.ts' },
+    outdir: 'dist',
+    external: ['pg-native'],
   }),
   build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' }),
   build({

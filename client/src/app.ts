@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import type { Connections } from './connection/connections.js';
 import type { ConvertedTexts } from './convertedTexts.js';
 import type { LanguageServer } from './languageServer.js';
 import type { Results } from './results/results.js';
+import type { Runner } from './runner/runner.js';
 
 /** What a command may reach: made once in `activate`, passed on by hand. */
 export interface App {
@@ -9,4 +11,6 @@ export interface App {
   readonly server: LanguageServer;
   readonly converted: ConvertedTexts;
   readonly results: Results;
+  readonly connections: Connections;
+  readonly runner: Runner;
 }

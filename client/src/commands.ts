@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { chooseConnection } from './connection/connectionPicker.js';
+import { sandboxName } from './connection/sandbox.js';
 import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
+import { placeOfLens } from './runner/runLens.js';
 
-const handlers: { readonly [Id in CommandId]: (app: App, argument: unknown) => unknown } = {
+/** What VS Code passes along comes after the app: a lens names its statement. */
+const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
   pickDialect,
   fixAll: () =>
     vscode.commands.executeCommand('editor.action.codeAction', {
@@ -12,6 +16,20 @@ const handlers: { readonly [Id in CommandId]: (app: App, argument: unknown) => u
       apply: 'first',
     }),
   convertFile,
+  connect: chooseConnection,
+  disconnect: ({ connections }) => connections.disconnect(),
+  startSandbox: ({ connections }) => connections.use(sandboxName),
+  runStatement: ({ runner }) => runner.runStatement(),
+  runSelection: ({ runner }) => runner.runSelection(),
+  runFile: ({ runner }) => runner.runFile(),
+  runSpan: ({ runner }, ...given) => {
+    const place = placeOfLens(given);
+    return place && runner.runSpan(place.uri, place.span);
+  },
+  cancelRun: ({ runner }) => runner.cancel(),
+  commit: ({ runner }) => runner.commit(),
+  rollback: ({ runner }) => runner.rollback(),
+  endTransaction: ({ runner }) => runner.endTransaction(),
   restartServer: ({ server }) => server.restart(),
   showOutput: ({ log }) => log.show(),
   showResults: ({ results }) => results.show(),
@@ -27,13 +45,13 @@ const handlers: { readonly [Id in CommandId]: (app: App, argument: unknown) => u
 export const registerCommands = (app: App): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(commandName(id), (argument: unknown) => run(app, id, argument)),
+      vscode.commands.registerCommand(commandName(id), (...given) => run(app, id, given)),
     ),
   );
 
-async function run(app: App, id: CommandId, argument: unknown): Promise<void> {
+async function run(app: App, id: CommandId, given: readonly unknown[]): Promise<void> {
   try {
-    await handlers[id](app, argument);
+    await handlers[id](app, ...given);
   } catch (error) {
     app.log.error(`Command ${commandName(id)} failed.`, error);
     const reason = error instanceof Error ? error.message : String(error);

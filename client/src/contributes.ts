@@ -26,6 +26,10 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
     const icon = 'icon' in command && { icon: command.icon };
     return { command: commandName(id), title: command.title, category, ...icon };
   }),
+  keybindings: commandIds.flatMap((id) => {
+    const command = commands[id];
+    return 'keys' in command ? [{ command: commandName(id), ...command.keys }] : [];
+  }),
   menus: {
     commandPalette: commandIds.flatMap((id) => {
       const command = commands[id];

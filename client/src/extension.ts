@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
 import { registerCommands } from './commands.js';
+import { chooseConnection } from './connection/connectionPicker.js';
+import { showConnection } from './connection/connectionStatus.js';
+import { createConnections } from './connection/connections.js';
 import { provideConvertedTexts } from './convertedTexts.js';
 import { showDialect } from './dialectStatus.js';
 import { startLanguageServer } from './languageServer.js';
 import { createResults } from './results/results.js';
+import type { StatementSource } from './results/sink.js';
+import { provideRunLenses } from './runner/runLens.js';
+import { createRunner } from './runner/runner.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <D extends vscode.Disposable>(disposable: D): D => {
@@ -15,8 +21,38 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
   const converted = own(provideConvertedTexts());
   const results = own(createResults(context, log));
-  const app: App = { log, server, converted, results };
+  const connections = own(
+    createConnections({
+      cli: context.asAbsolutePath('dist/cli.js'),
+      storage: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sandbox'),
+      memory: context.workspaceState,
+      log,
+      choose: () => chooseConnection(app),
+    }),
+  );
+  const runner = own(createRunner({ connections, results, server, log }));
+  const app: App = { log, server, converted, results, connections, runner };
 
   own(registerCommands(app));
   own(showDialect(app));
+  own(showConnection(connections));
+  own(provideRunLenses());
+  own(results.onDidAskToRun((source) => void runAgain(app, source)));
+  void connectAtStart(app);
+}
+
+/** A run that the results panel asks for; the error boundary of commands is not around it. */
+async function runAgain({ runner, log }: App, source: StatementSource): Promise<void> {
+  await runner.runAgain(source).catch((error: unknown) => tell(log, 'The statement was not run.', error));
+}
+
+async function connectAtStart({ connections, log }: App): Promise<void> {
+  const isWanted = vscode.workspace.getConfiguration('dsql').get('connectAtStart', false);
+  if (!isWanted || !vscode.workspace.isTrusted || !connections.current()) return;
+  await connections.session().catch((error: unknown) => tell(log, 'There is no connection.', error));
+}
+
+function tell(log: vscode.LogOutputChannel, what: string, error: unknown): void {
+  log.error(what, error);
+  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import * as vscode from 'vscode';
 import {
   CloseAction,
+  DocumentDiagnosticRequest,
   ErrorAction,
   LanguageClient,
   RevealOutputChannelOn,
@@ -15,6 +16,7 @@ import { afterCrash } from './restartPolicy.js';
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -103,6 +105,16 @@ export function startClient(
   return {
     dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
+    diagnosticsOf: async (uri) => {
+      try {
+        const textDocument = { uri: uri.toString() };
+        const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+        return 'items' in report ? await client.protocol2CodeConverter.asDiagnostics(report.items) : [];
+      } catch (error) {
+        log.warn('The language server did not check a document that is to be run.', error);
+        return [];
+      }
+    },
     restart,
     stop: async () => {
       await started;

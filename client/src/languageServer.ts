@@ -8,6 +8,8 @@ export interface LanguageServer extends vscode.Disposable {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   /** An open document repaired in full; null if it is not checked. */
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  /** What the rules say of a document as it is now; nothing if they cannot be asked. */
+  diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   /** The answer of `dialectOf` may be another one now. */
   readonly onDidChangeDialect: vscode.Event<void>;
   restart(): Promise<void>;
@@ -26,6 +28,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
   return {
     dialectOf: async (uri) => (await client).dialectOf(uri),
     conversionOf: async (uri) => (await client).conversionOf(uri),
+    diagnosticsOf: async (uri) => (await client).diagnosticsOf(uri),
     onDidChangeDialect: dialectChanged.event,
     restart: async () => (await client).restart(),
     dispose: () => {

@@ -1,4 +1,5 @@
 // Plain data without `vscode`: package.json's `contributes` is generated from it.
+import { colors } from './connection/profile.js';
 
 interface Command {
   /** Sentence case; ends in "…" if the command asks for more. */
@@ -7,12 +8,32 @@ interface Command {
   readonly when?: string;
   /** A codicon, where a menu shows the command as a button. */
   readonly icon?: string;
+  /** Keys on Linux and Windows, and on a Mac. */
+  readonly keys?: { readonly key: string; readonly mac: string; readonly when: string };
 }
+
+const inSql = 'editorLangId == sql';
+const inTrustedSql = `${inSql} && isWorkspaceTrusted`;
 
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
-  fixAll: { title: 'Fix all safe problems', when: 'editorLangId == sql' },
-  convertFile: { title: 'Convert file for Aurora DSQL…', when: 'editorLangId == sql' },
+  fixAll: { title: 'Fix all safe problems', when: inSql },
+  convertFile: { title: 'Convert file for Aurora DSQL…', when: inSql },
+  connect: { title: 'Connect…', when: 'isWorkspaceTrusted' },
+  disconnect: { title: 'Disconnect', when: 'isWorkspaceTrusted' },
+  startSandbox: { title: 'Start local sandbox', when: 'isWorkspaceTrusted' },
+  runStatement: {
+    title: 'Run statement',
+    when: inTrustedSql,
+    keys: { key: 'ctrl+enter', mac: 'cmd+enter', when: `editorTextFocus && ${inTrustedSql}` },
+  },
+  runSelection: { title: 'Run selection', when: `${inTrustedSql} && editorHasSelection` },
+  runFile: { title: 'Run file', when: inTrustedSql, icon: '$(run-all)' },
+  runSpan: { title: 'Run statement of a lens', when: 'false' },
+  cancelRun: { title: 'Cancel run', when: 'dsql.isRunning', icon: '$(debug-stop)' },
+  commit: { title: 'Commit', when: 'dsql.isInTransaction' },
+  rollback: { title: 'Roll back', when: 'dsql.isInTransaction' },
+  endTransaction: { title: 'Commit or roll back…', when: 'dsql.isInTransaction' },
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
   showResults: { title: 'Show results' },
@@ -39,9 +60,19 @@ interface MenuItem {
 }
 
 const onHistory = 'view == dsql.history';
+const onTitleOfSql = 'resourceLangId == sql && isWorkspaceTrusted';
 
 /** Where commands stand other than in the palette, by VS Code's name of the place. */
 export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
+  'editor/title': [
+    { command: 'runFile', when: `${onTitleOfSql} && !dsql.isRunning`, group: 'navigation@1' },
+    { command: 'cancelRun', when: `${onTitleOfSql} && dsql.isRunning`, group: 'navigation@1' },
+  ],
+  'editor/context': [
+    { command: 'runStatement', when: `${inTrustedSql} && !editorHasSelection`, group: '1_run@1' },
+    { command: 'runSelection', when: `${inTrustedSql} && editorHasSelection`, group: '1_run@1' },
+    { command: 'runFile', when: inTrustedSql, group: '1_run@2' },
+  ],
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
     { command: 'clearHistory', when: onHistory, group: 'navigation@2' },
@@ -99,6 +130,91 @@ export const settings = {
       'Files that are not checked, as globs relative to the workspace folder, for example `vendor/**`. ' +
       'Adds to `exclude` of `dsql.config.json`.',
   },
+  connections: {
+    scope: 'window',
+    type: 'array',
+    default: [],
+    markdownDescription:
+      'Clusters to run SQL on. Nothing here is secret: a token is made for each connection, from AWS credentials.',
+    items: {
+      type: 'object',
+      required: ['name', 'endpoint'],
+      additionalProperties: false,
+      properties: {
+        name: { type: 'string', description: 'How the connection is called.' },
+        endpoint: {
+          type: 'string',
+          description:
+            'The host of the cluster (<cluster id>.dsql.<region>.on.aws), its id with a region beside it, or a VPC endpoint with the clusterId.',
+        },
+        region: { type: 'string', description: 'The AWS Region, where the endpoint does not say it.' },
+        clusterId: { type: 'string', description: 'The cluster behind a VPC endpoint.' },
+        user: { type: 'string', default: 'admin', description: 'admin, or a role of the database.' },
+        awsProfile: {
+          type: 'string',
+          description: 'The AWS profile that signs the tokens. Without it: the default credentials.',
+        },
+        searchPath: {
+          type: 'array',
+          items: { type: 'string' },
+          description: 'The schemas to look names up in, in order.',
+        },
+        color: { type: 'string', enum: colors, description: 'The color in the status bar.' },
+        readOnly: { type: 'boolean', description: 'Refuse statements that write.' },
+        production: {
+          type: 'boolean',
+          description: 'Always ask before a statement deletes all rows or drops something.',
+        },
+      },
+    },
+  },
+  connection: {
+    scope: 'window',
+    type: 'string',
+    default: '',
+    markdownDescription:
+      'The connection of a workspace that has not used one yet: a name in `#dsql.connections#`, or `Local sandbox`.',
+  },
+  connectAtStart: {
+    scope: 'window',
+    type: 'boolean',
+    default: false,
+    markdownDescription: 'Connect when the first SQL file is opened, not with the first statement.',
+  },
+  'sandbox.postgres': {
+    scope: 'machine-overridable',
+    type: 'string',
+    default: '',
+    markdownDescription:
+      'The PostgreSQL 16 or newer behind the local sandbox: a program, a folder of programs, or the URL of a running one. Empty: the one of the extension, or on the PATH.',
+  },
+  'run.pageSize': {
+    type: 'integer',
+    default: 10_000,
+    minimum: 1,
+    maximum: 1_000_000,
+    markdownDescription: 'How many rows of a query are read before you are asked for more.',
+  },
+  'run.retries': {
+    type: 'integer',
+    default: 3,
+    minimum: 0,
+    maximum: 20,
+    markdownDescription:
+      'How often a statement outside of a transaction is run again by itself after a conflict (SQLSTATE 40001).',
+  },
+  'run.confirmDestructive': {
+    scope: 'window',
+    type: 'boolean',
+    default: true,
+    markdownDescription:
+      'Ask before a run deletes or changes all rows of a table, or drops something. A production connection always asks.',
+  },
+  codeLens: {
+    type: 'boolean',
+    default: true,
+    markdownDescription: 'Show "Run" above each statement.',
+  },
 } as const;
 
 interface ViewContainer {
@@ -141,7 +257,17 @@ export const jsonValidation = [
 
 /** What works where the person has not trusted the workspace, and where it is not on a disk. */
 export const capabilities = {
-  untrustedWorkspaces: { supported: true },
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description: 'SQL is checked and repaired. Connecting and running wait until the workspace is trusted.',
+    restrictedConfigurations: [
+      'dsql.connections',
+      'dsql.connection',
+      'dsql.connectAtStart',
+      'dsql.sandbox.postgres',
+      'dsql.run.confirmDestructive',
+    ],
+  },
   virtualWorkspaces: {
     supported: 'limited',
     description: 'Only files on disk and unsaved files are checked.',

@@ -59,7 +59,8 @@ export function createReading(
   submitAgain: (reading: Reading) => void,
 ): Reading {
   const portal = `dsql_${(portals += 1)}`;
-  const holds = (pageSize !== undefined && !isInTransaction) || copyData !== undefined;
+  // A server may or may not ignore a Sync that comes while it takes rows, so COPY gets its own behind them.
+  const holds = (pageSize !== undefined && !isInTransaction) || /^copy\b/i.test(sql);
   const rows = String(pageSize ?? 0);
   let wire: Wire | undefined;
   let state: 'new' | 'reading' | 'suspended' | 'ended' = 'new';
@@ -186,8 +187,7 @@ export function createReading(
         wire?.sendCopyFromChunk(Buffer.from(copyData));
         wire?.endCopyFrom();
       }
-      // The server ignores a Sync that comes while it takes rows, and answers no sooner than at the next one.
-      isSynced = false;
+      // No answer comes before the next Sync.
       synchronize();
     },
 

@@ -22,6 +22,8 @@ export interface Session {
   readonly target: Target;
   readonly phase: () => Phase;
   readonly transaction: () => TransactionState;
+  /** When the open transaction began, as `now` tells; the server ends it after five minutes. */
+  readonly transactionBegan: () => number | undefined;
   /** Calls back when the phase or the transaction may have changed. */
   readonly onDidChange: (listener: () => void) => { readonly dispose: () => void };
   /** Rejects with a sentence that says what to do. */
@@ -112,6 +114,7 @@ export function openSession(
   const dial = createDial(target, { askMfaCode, log, now, limits });
   const circumstances = circumstancesOf(target);
   const decode = (error: unknown) => decodeFailure(error, circumstances);
+  const canceled = () => decode(new Error('Canceled.'));
   const settings = createSettingsMemory();
   const holds = createHolds(limits.hold);
   const beside = createBeside(dial, now, limits.age);
@@ -124,6 +127,7 @@ export function openSession(
   /** What `cancel` must stop. */
   let active: { readonly link: Link; readonly page: Promise<unknown> } | undefined;
   let isCanceling = false;
+  let transactionBegan = 0;
 
   const changed = () => {
     for (const listener of listeners) listener();
@@ -173,7 +177,7 @@ export function openSession(
       changed();
     };
     return new Promise((resolve) => {
-      signal.addEventListener('abort', () => resolve(decode(new Error('Canceled.'))), { once: true });
+      signal.addEventListener('abort', () => resolve(canceled()), { once: true });
       void dial({ signal, waking, ended: changed }).then((link) => {
         if (signal.aborted && !isFailure(link)) link.drop();
         resolve(link);
@@ -185,8 +189,10 @@ export function openSession(
     isCanceling = false;
     const link = await mainLink();
     if (isFailure(link)) return failed(link);
+    if (isCanceling) return failed(canceled());
 
     let begun = now();
+    if (link.transaction() === 'I') transactionBegan = begun;
     const arrivals = inOrder(answers, nameColumns);
     const reading = link.read({ sql, values: [], pageSize, copyData }, arrivals);
     const isWanted = () => link === main?.link;
@@ -252,16 +258,19 @@ export function openSession(
     stopped.link.drop();
   }
 
+  const transaction = (): TransactionState => {
+    const status = main?.link.isOpen() ? main.link.transaction() : 'I';
+    return status === 'T' ? 'open' : status === 'E' ? 'failed' : 'none';
+  };
+
   return {
     target,
     phase: () => {
       if (opening) return isWaking ? 'waking' : 'opening';
       return main?.link.isOpen() ? 'open' : 'closed';
     },
-    transaction: () => {
-      const status = main?.link.isOpen() ? main.link.transaction() : 'I';
-      return status === 'T' ? 'open' : status === 'E' ? 'failed' : 'none';
-    },
+    transaction,
+    transactionBegan: () => (transaction() === 'none' ? undefined : transactionBegan),
     onDidChange: (listener) => {
       listeners.add(listener);
       return { dispose: () => void listeners.delete(listener) };

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { App } from '../app.js';
+import { addFromAws, addFromEndpoint, addFromVariables, variablesNearby } from './addConnection.js';
+import type { Profile } from './profile.js';
+import { sandboxName } from './sandbox.js';
+import { savedProfiles } from './savedProfiles.js';
+import type { Session } from './session.js';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly act?: () => Promise<Session | undefined>;
+}
+
+/** Lets the person pick where to run, the sandbox first, or add a connection; connects to it. */
+export async function chooseConnection({ connections }: App): Promise<Session | undefined> {
+  const { profiles, problems } = savedProfiles();
+  const current = connections.current()?.name;
+  const use = (name: string) => () => connections.use(name);
+  const add = (profile: Promise<Profile | undefined>) =>
+    profile.then((added) => (added ? connections.use(added.name) : undefined));
+  const variables = await variablesNearby();
+  const choices: readonly Choice[] = [
+    {
+      label: '$(vm) Start local sandbox',
+      description: current === sandboxName ? 'in use' : 'no AWS account needed',
+      detail: 'An Aurora DSQL look-alike on this computer; it ends with the window, its data stays.',
+      act: use(sandboxName),
+    },
+    ...profiles.map((profile) => ({
+      label: `$(database) ${profile.name}`,
+      description: profile.name === current ? 'in use' : marksOf(profile),
+      detail: `${profile.user} on ${profile.endpoint.address}`,
+      act: use(profile.name),
+    })),
+    { label: 'Add a connection', kind: vscode.QuickPickItemKind.Separator },
+    ...variables.map(({ source, cluster }) => ({
+      label: `$(file) From ${source}`,
+      description: cluster.endpoint,
+      act: () => add(addFromVariables(connections, cluster)),
+    })),
+    {
+      label: '$(cloud) Pick a cluster of an AWS account…',
+      description: 'lists the clusters of a profile and a Region',
+      act: () => add(addFromAws(connections)),
+    },
+    { label: '$(link) Paste an endpoint…', act: () => add(addFromEndpoint(connections)) },
+    { label: 'Settings', kind: vscode.QuickPickItemKind.Separator },
+    ...problems.map((problem) => ({ label: `$(warning) ${problem}`, act: editConnections })),
+    { label: '$(settings-gear) Edit connections', act: editConnections },
+  ];
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: 'Connect to Aurora DSQL',
+    placeHolder: 'Where to run statements',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return await choice?.act?.();
+}
+
+const marksOf = ({ readOnly, production }: Profile): string =>
+  [...(production ? ['production'] : []), ...(readOnly ? ['read-only'] : [])].join(', ');
+
+async function editConnections(): Promise<undefined> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', 'dsql.connections');
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { type Profile, type Profiles, parseProfiles, profileEntry } from './profile.js';
+
+const key = 'connections';
+const configuration = () => vscode.workspace.getConfiguration('dsql');
+
+/** The connections of the workspace and of the user; where both name one, that of the workspace holds. */
+export function savedProfiles(): Profiles {
+  const inspected = configuration().inspect<unknown>(key);
+  const scopes = [inspected?.workspaceValue, inspected?.globalValue].map(parseProfiles);
+  const byName = new Map(
+    scopes.toReversed().flatMap(({ profiles }) => profiles.map((profile) => [profile.name, profile])),
+  );
+  return { profiles: [...byName.values()], problems: scopes.flatMap(({ problems }) => problems) };
+}
+
+/** Adds a connection to the settings of the user or of the workspace, in the place of one with its name. */
+export async function saveProfile(profile: Profile, target: vscode.ConfigurationTarget): Promise<void> {
+  const inspected = configuration().inspect<unknown>(key);
+  const value =
+    target === vscode.ConfigurationTarget.Workspace ? inspected?.workspaceValue : inspected?.globalValue;
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [];
+  const others = entries.filter((entry) => nameOf(entry) !== profile.name);
+  await configuration().update(key, [...others, profileEntry(profile)], target);
+}
+
+const nameOf = (entry: unknown): unknown =>
+  typeof entry === 'object' && entry !== null && 'name' in entry ? entry.name : undefined;

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { LanguageServer } from '../languageServer.js';
+import type { Step } from './steps.js';
+
+/** Holds a run back where the rules say that the cluster will refuse it. Answers whether to go on. */
+export async function mayRun(
+  server: LanguageServer,
+  document: vscode.TextDocument,
+  steps: readonly Step[],
+): Promise<boolean> {
+  const ranges = steps.map(
+    ({ span }) => new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)),
+  );
+  const errors = (await server.diagnosticsOf(document.uri)).filter(
+    ({ severity, range }) =>
+      severity === vscode.DiagnosticSeverity.Error && ranges.some((one) => one.intersection(range)),
+  );
+  const [first] = errors;
+  if (!first) return true;
+  const fix = await fixFor(document, first);
+  const anyway = 'Run anyway';
+  const show = 'Show';
+  const choice = await vscode.window.showWarningMessage(
+    refusal(first, errors.length),
+    ...(fix ? [`Fix: ${fix.title}`] : []),
+    show,
+    anyway,
+  );
+  if (choice === anyway) return true;
+  if (choice === show) await reveal(document, first.range);
+  else if (choice && fix) await apply(fix);
+  return false;
+}
+
+function refusal({ message, range }: vscode.Diagnostic, count: number): string {
+  const more = count > 1 ? ` (and ${count - 1} more)` : '';
+  return `Nothing was run. Line ${range.start.line + 1}: ${message}${more}`;
+}
+
+/** The fix that stands first in the menu of the squiggle. */
+async function fixFor(
+  document: vscode.TextDocument,
+  { range }: vscode.Diagnostic,
+): Promise<vscode.CodeAction | undefined> {
+  const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  const repairs = actions.filter(({ edit, title }) => edit && !title.startsWith('Ignore '));
+  return repairs.find(({ isPreferred }) => isPreferred) ?? repairs[0];
+}
+
+async function apply({ edit }: vscode.CodeAction): Promise<void> {
+  if (!edit || !(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the fix.');
+}
+
+async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {
+  await vscode.window.showTextDocument(document, { selection: range });
+}

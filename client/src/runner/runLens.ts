@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { splitScript } from '../../../server/src/core/sql/split.js';
+import type { Span } from '../../../server/src/core/text/span.js';
+import { commandName } from '../manifest.js';
+
+/** A line above each of more statements than this would only be in the way. */
+const most = 1_000;
+
+/** "Run" above each statement, unless the setting says no. */
+export function provideRunLenses(): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const lenses = vscode.languages.registerCodeLensProvider(
+    { language: 'sql' },
+    {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses(document) {
+        const isWanted = vscode.workspace.getConfiguration('dsql', document).get('codeLens', true);
+        if (!isWanted || !vscode.workspace.isTrusted) return [];
+        const statements = splitScript(document.getText()).pieces.filter(({ kind }) => kind === 'statement');
+        if (statements.length > most) return [];
+        return statements.map(({ start, end }) => {
+          const range = new vscode.Range(document.positionAt(start), document.positionAt(start));
+          const args = [document.uri, { start, end }];
+          return new vscode.CodeLens(range, {
+            title: '$(play) Run',
+            tooltip: 'Run this statement',
+            command: commandName('runSpan'),
+            arguments: args,
+          });
+        });
+      },
+    },
+  );
+  return vscode.Disposable.from(
+    changed,
+    lenses,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dsql.codeLens')) changed.fire();
+    }),
+  );
+}
+
+/** Where a lens stands, from what it passes to its command. */
+export function placeOfLens([uri, span]: readonly unknown[]): { uri: vscode.Uri; span: Span } | undefined {
+  if (!(uri instanceof vscode.Uri) || typeof span !== 'object' || span === null) return undefined;
+  if (!('start' in span) || !('end' in span)) return undefined;
+  const { start, end } = span;
+  return typeof start === 'number' && typeof end === 'number' ? { uri, span: { start, end } } : undefined;
+}

@@ -1,0 +1,197 @@
+import type { Ending, Session } from '../connection/session.js';
+import type { Column, Failure, Outcome, RunSink, StatementSink } from '../results/sink.js';
+import { delayBefore, isWorthRetrying } from './retry.js';
+import type { Step } from './steps.js';
+
+/** What a run needs from outside. */
+export interface RunOptions {
+  readonly session: Pick<Session, 'run' | 'transaction'>;
+  readonly sink: RunSink;
+  /** The document that the steps stand in. */
+  readonly uri: string | undefined;
+  /** Rows of a query to read before it waits to be asked for more. */
+  readonly pageSize: number;
+  /** How often a conflict makes a statement run again by itself. */
+  readonly retries: number;
+  /** The statements of the open transaction, its BEGIN first: those of earlier runs too. */
+  readonly transaction: TransactionLog;
+  /** Asks whether to repeat a transaction that a conflict has ended, from its BEGIN. */
+  readonly repeatTransaction: (failure: Failure) => Promise<boolean>;
+  /** A step begins: its number from 0, and how many there are. */
+  readonly progress: (step: Step, index: number, count: number) => void;
+  readonly isCanceled: () => boolean;
+  readonly random: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/** How a run ended. */
+export type RunEnd =
+  | { readonly kind: 'done' }
+  /** COMMIT has answered ROLLBACK: nothing of the transaction was kept. */
+  | { readonly kind: 'rolledBack'; readonly step: Step }
+  | { readonly kind: 'failed'; readonly step: Step; readonly failure: Failure };
+
+/**
+ * Sends statements one by one, each in its own transaction unless the script says BEGIN: a string of several is one
+ * transaction for the server, which takes one DDL in it. The first failure ends the run.
+ */
+export async function runScript(steps: readonly Step[], options: RunOptions): Promise<RunEnd> {
+  const { session, transaction, progress, isCanceled } = options;
+  let todo = steps;
+  for (let index = 0; index < todo.length; index++) {
+    const step = todo[index];
+    if (!step) break;
+    if (isCanceled()) return { kind: 'failed', step, failure: canceled };
+    progress(step, index, todo.length);
+    const wasOpen = session.transaction() !== 'none';
+    transaction.sent(step, wasOpen);
+    const ending = await runStep(step, wasOpen, options);
+    if (ending.kind === 'failed') {
+      const isConflict = ending.cause === 'conflict' || ending.cause === 'schemaChanged';
+      const repeated = isConflict && wasOpen ? transaction.steps() : [];
+      if (session.transaction() === 'none') transaction.ended();
+      if (repeated.length === 0 || !(await options.repeatTransaction(ending.failure)))
+        return { kind: 'failed', step, failure: ending.failure };
+      if (session.transaction() !== 'none')
+        await session.run({ sql: 'ROLLBACK', pageSize: undefined }, silence);
+      transaction.ended();
+      todo = [...repeated, ...todo.slice(index + 1)];
+      index = -1;
+      continue;
+    }
+    if (session.transaction() === 'none') transaction.ended();
+    if (ending.kind === 'done' && ending.tag === 'ROLLBACK' && step.nature.kind === 'commit')
+      return { kind: 'rolledBack', step };
+  }
+  return { kind: 'done' };
+}
+
+/** One statement to its end, again where a conflict in its own transaction allows it. */
+async function runStep(step: Step, isInTransaction: boolean, options: RunOptions): Promise<Ending> {
+  const { session, sink, uri, retries, random, wait, isCanceled } = options;
+  const at = uri === undefined ? undefined : { uri, span: step.span };
+  const statement = sink.statement({ sql: step.sql, at });
+  const pageSize = step.nature.kind === 'query' ? options.pageSize : undefined;
+  for (let attempt = 0; ; attempt++) {
+    // What a change answers counts once it is kept: rows of RETURNING come before its commit may fail.
+    const answers = step.nature.writes ? untilKept(statement) : direct(statement);
+    const ending = await session.run({ sql: step.sql, pageSize, copyData: step.copyData }, answers);
+    if (ending.kind !== 'failed') {
+      answers.keep();
+      finish(ending, statement, attempt);
+      if (step.nature.kind === 'commit' && ending.kind === 'done' && ending.tag === 'ROLLBACK')
+        statement.notice('COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.');
+      return ending;
+    }
+    const mayRetry = !isInTransaction && !answers.hasShown() && attempt < retries && !isCanceled();
+    if (!mayRetry || !isWorthRetrying(ending.cause, step.nature)) {
+      statement.fail(ending.failure);
+      return ending;
+    }
+    const pause = delayBefore(attempt + 1, random);
+    statement.notice(`${ending.failure.message}: attempt ${attempt + 2} of ${retries + 1} in ${pause} ms.`);
+    await wait(pause);
+  }
+}
+
+/** Ends the statement, or leaves it open for its next page. */
+function finish(
+  ending: Exclude<Ending, { kind: 'failed' }>,
+  statement: StatementSink,
+  retries: number,
+): void {
+  let time = ending.time;
+  const outcome = (last: Extract<Ending, { kind: 'done' }>): Outcome => ({
+    tag: last.tag,
+    rows: last.rows,
+    time,
+    retries,
+  });
+  if (ending.kind === 'done') {
+    statement.done(outcome(ending));
+    return;
+  }
+  let page = ending;
+  statement.pause(async () => {
+    const next = await page.more();
+    if (next.kind === 'failed') {
+      statement.fail(next.failure);
+      return false;
+    }
+    time += next.time;
+    if (next.kind === 'done') {
+      statement.done(outcome(next));
+      return false;
+    }
+    page = next;
+    return true;
+  });
+}
+
+const direct = (statement: StatementSink) => {
+  let columns: readonly Column[] | undefined;
+  let hasShown = false;
+  const show = () => {
+    if (columns) statement.columns(columns);
+    columns = undefined;
+  };
+  return {
+    columns: (named: readonly Column[]) => {
+      columns = named;
+    },
+    rows: (rows: Parameters<StatementSink['rows']>[0]) => {
+      show();
+      hasShown = true;
+      statement.rows(rows);
+    },
+    notice: statement.notice,
+    hasShown: () => hasShown,
+    keep: show,
+  };
+};
+
+const untilKept = (statement: StatementSink) => {
+  const late: (() => void)[] = [];
+  return {
+    columns: (columns: readonly Column[]) => void late.push(() => statement.columns(columns)),
+    rows: (rows: Parameters<StatementSink['rows']>[0]) => void late.push(() => statement.rows(rows)),
+    notice: statement.notice,
+    hasShown: () => false,
+    keep: () => {
+      for (const show of late) show();
+    },
+  };
+};
+
+/** The statements of a written transaction, for as long as it is open. */
+export interface TransactionLog {
+  readonly steps: () => readonly Step[];
+  /** A step goes to the server; `isOpen`: into an open transaction. */
+  readonly sent: (step: Step, isOpen: boolean) => void;
+  readonly ended: () => void;
+}
+
+export function createTransactionLog(): TransactionLog {
+  let steps: readonly Step[] = [];
+  return {
+    steps: () => steps,
+    sent: (step, isOpen) => {
+      steps = isOpen ? [...steps, step] : step.nature.kind === 'begin' ? [step] : [];
+    },
+    ended: () => {
+      steps = [];
+    },
+  };
+}
+
+const silence = { columns: () => undefined, rows: () => undefined, notice: () => undefined };
+
+const canceled: Failure = {
+  message: 'Canceled.',
+  sqlstate: undefined,
+  detail: undefined,
+  hint: undefined,
+  advice: undefined,
+  span: undefined,
+  isCanceled: true,
+};

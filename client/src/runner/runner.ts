@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Span } from '../../../server/src/core/text/span.js';
+import type { Connections } from '../connection/connections.js';
+import { failureText } from '../connection/failures.js';
+import type { Session } from '../connection/session.js';
+import type { LanguageServer } from '../languageServer.js';
+import type { Failure, ResultsSink, StatementSource } from '../results/sink.js';
+import { mayDestroy, refuseWrites } from './confirm.js';
+import { mayRun } from './preflight.js';
+import { createTransactionLog, type RunEnd, runScript } from './runScript.js';
+import { showRun } from './runStatus.js';
+import { planOf, type Step, statementAt } from './steps.js';
+
+/** Runs SQL on the window's connection, one run at a time. */
+export interface Runner extends vscode.Disposable {
+  /** The selection of the editor in front, else the statement at its caret. */
+  readonly runStatement: () => Promise<void>;
+  readonly runSelection: () => Promise<void>;
+  readonly runFile: () => Promise<void>;
+  readonly runSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
+  readonly runAgain: (source: StatementSource) => Promise<void>;
+  readonly cancel: () => Promise<void>;
+  readonly commit: () => Promise<void>;
+  readonly rollback: () => Promise<void>;
+  /** Asks whether to commit or to roll back. */
+  readonly endTransaction: () => Promise<void>;
+}
+
+interface Options {
+  readonly connections: Connections;
+  readonly results: ResultsSink;
+  readonly server: LanguageServer;
+  readonly log: vscode.LogOutputChannel;
+}
+
+export function createRunner({ connections, results, server, log }: Options): Runner {
+  const status = showRun();
+  const transactions = new WeakMap<Session, ReturnType<typeof createTransactionLog>>();
+  let running: { isCanceled: boolean; readonly session: Session } | undefined;
+
+  /** From the checks before to the words after; `document`: undefined for SQL of no document. */
+  async function run(
+    document: vscode.TextDocument | undefined,
+    { steps }: { readonly steps: readonly Step[] },
+  ) {
+    if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
+    if (steps.length === 0) throw new Error('There is no statement to run here.');
+    if (running) return await offerCancel();
+    if (document && !(await mayRun(server, document, steps))) return;
+    const session = await connections.session();
+    if (!session) return;
+    const { profile } = session.target;
+    refuseWrites(steps, profile);
+    if (!(await mayDestroy(steps, profile))) return;
+    // Another run may have begun while questions were open.
+    if (running) return await offerCancel();
+    const mine = { isCanceled: false, session };
+    running = mine;
+    try {
+      await send(session, steps, document, () => mine.isCanceled);
+    } finally {
+      running = undefined;
+      status.end();
+    }
+  }
+
+  async function send(
+    session: Session,
+    steps: readonly Step[],
+    document: vscode.TextDocument | undefined,
+    isCanceled: () => boolean,
+  ) {
+    const { name } = session.target.profile;
+    const file = document?.uri.path.split('/').at(-1);
+    const uri = document?.uri.toString();
+    const sink = results.run({ title: file ? `${name} · ${file}` : name, document: uri });
+    const transaction = transactions.get(session) ?? createTransactionLog();
+    transactions.set(session, transaction);
+    const configuration = vscode.workspace.getConfiguration('dsql', document);
+    try {
+      const end = await runScript(steps, {
+        session,
+        sink,
+        uri,
+        transaction,
+        isCanceled,
+        pageSize: configuration.get('run.pageSize', 10_000),
+        retries: configuration.get('run.retries', 3),
+        progress: (_step, index, count) => status.show(index, count),
+        repeatTransaction: askToRepeat,
+        random: Math.random,
+        wait: delay,
+      });
+      void tell(end, session);
+    } finally {
+      sink.end();
+    }
+  }
+
+  /** What must not be missed; the rest stands in the results. */
+  async function tell(end: RunEnd, session: Session): Promise<void> {
+    if (end.kind === 'failed') log.info(`A statement failed: ${end.failure.sqlstate ?? 'no SQLSTATE'}.`);
+    if (end.kind === 'rolledBack')
+      await vscode.window.showWarningMessage(
+        'COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
+      );
+    if (session.transaction() !== 'failed') return;
+    const rollBack = 'Roll back';
+    const message = 'The transaction has failed, and takes no more statements.';
+    if ((await vscode.window.showWarningMessage(message, rollBack)) !== rollBack) return;
+    await run(undefined, planOf('ROLLBACK')).catch((error: unknown) => log.error('ROLLBACK failed.', error));
+  }
+
+  async function offerCancel(): Promise<void> {
+    const cancelIt = 'Cancel it';
+    if ((await vscode.window.showInformationMessage('A run is still going on.', cancelIt)) === cancelIt)
+      await cancel();
+  }
+
+  async function cancel(): Promise<void> {
+    if (!running) return;
+    running.isCanceled = true;
+    status.canceling();
+    await running.session.cancel();
+  }
+
+  const editorInFront = () => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor?.document.languageId !== 'sql') throw new Error('Open a SQL file first.');
+    return editor;
+  };
+
+  const runSpan = (document: vscode.TextDocument, span: Span) =>
+    run(document, planOf(document.getText(), span));
+
+  const runSelection = async () => {
+    const { document, selection } = editorInFront();
+    if (selection.isEmpty) throw new Error('Select the statements to run.');
+    await runSpan(document, {
+      start: document.offsetAt(selection.start),
+      end: document.offsetAt(selection.end),
+    });
+  };
+
+  return {
+    runStatement: async () => {
+      const { document, selection } = editorInFront();
+      if (!selection.isEmpty) return await runSelection();
+      const span = statementAt(document.getText(), document.offsetAt(selection.active));
+      if (!span) throw new Error('There is no statement at the caret.');
+      await runSpan(document, span);
+    },
+    runSelection,
+    runFile: async () => {
+      const { document } = editorInFront();
+      await run(document, planOf(document.getText()));
+    },
+    runSpan: async (uri, span) => await runSpan(await vscode.workspace.openTextDocument(uri), span),
+    runAgain: async ({ sql, at }) => {
+      const document = at && (await vscode.workspace.openTextDocument(vscode.Uri.parse(at.uri)));
+      const isThere = document?.getText().slice(at?.span.start, at?.span.end) === sql;
+      if (document && at && isThere) await runSpan(document, at.span);
+      else await run(undefined, planOf(sql));
+    },
+    cancel,
+    commit: () => run(undefined, planOf('COMMIT')),
+    rollback: () => run(undefined, planOf('ROLLBACK')),
+    endTransaction: async () => {
+      const choices = ['Commit', 'Roll back'] as const;
+      const choice = await vscode.window.showQuickPick(choices, { title: 'The open transaction' });
+      if (choice) await run(undefined, planOf(choice === 'Commit' ? 'COMMIT' : 'ROLLBACK'));
+    },
+    dispose: () => status.dispose(),
+  };
+}
+
+/** A transaction was written for the state it met: only its person knows whether it still fits. */
+async function askToRepeat(failure: Failure): Promise<boolean> {
+  const repeat = 'Repeat from BEGIN';
+  const message = `${failureText(failure)} The transaction was not kept.`;
+  return (await vscode.window.showWarningMessage(message, { modal: true }, repeat)) === repeat;
+}
