@@ -1,5 +1,5 @@
-import { askAlone, type Row } from './backend/ask.js';
-import { Link } from './backend/link.js';
+import { askAlone, QueryError, type Row } from './backend/ask.js';
+import { Link, LinkLost } from './backend/link.js';
 import { bootstrap, quoteName, quoteText } from './catalog.js';
 import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
 import type { Connection } from './engine/connection.js';
@@ -7,6 +7,8 @@ import { createJobs, type Jobs } from './jobs.js';
 import type { Refusal } from './refusal.js';
 import { createTurn, type Turn } from './session/turn.js';
 import type { Judged } from './statement/judge.js';
+import type { Frame } from './wire/frame.js';
+import { sqlstateOf } from './wire/serverError.js';
 
 export interface Limits {
   /** Milliseconds a transaction may last. */
@@ -47,6 +49,8 @@ export interface Cluster {
     exported: string,
   ) => Promise<{ readonly snapshot: string; readonly letGo: () => void }>;
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
+  /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
+  readonly endBackend: (pid: number) => Promise<void>;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
   /** Goes up with each change of the catalog that has committed. */
@@ -69,12 +73,19 @@ export interface ClusterOptions {
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const { connection, judge, limits, conflicts } = options;
   const own = { user: connection.user, database: connection.database, application_name: 'dsql sandbox' };
-  const openOwn = async () => (await Link.open(connection, own)).link;
-  const system = await openOwn();
+  const openOwn = async () => {
+    const { link, greeting } = await openPatiently(connection, own);
+    const fault = faultOf(greeting);
+    if (!fault) return link;
+    link.destroy();
+    throw new QueryError(sqlstateOf(fault), fault);
+  };
+  let system = await openOwn();
   const turn = createTurn();
   const ask = async (sql: string, values: readonly (string | null)[] = []) => {
     const giveBack = await turn.take();
     try {
+      if (system.isLost) system = await openOwn();
       return await askAlone(system, sql, values);
     } finally {
       giveBack();
@@ -98,14 +109,22 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     rivals: new Map(),
     async keepSnapshot(exported) {
       const link = await openOwn();
-      await askAlone(link, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      await askAlone(link, `SET TRANSACTION SNAPSHOT '${exported}'`);
-      const [[snapshot] = []] = await askAlone(link, 'SELECT pg_catalog.pg_export_snapshot()');
-      return { snapshot: snapshot ?? '', letGo: () => link.close() };
+      try {
+        await askAlone(link, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+        await askAlone(link, `SET TRANSACTION SNAPSHOT '${exported}'`);
+        const [[snapshot] = []] = await askAlone(link, 'SELECT pg_catalog.pg_export_snapshot()');
+        return { snapshot: snapshot ?? '', letGo: () => link.close() };
+      } catch (error) {
+        link.destroy();
+        throw error;
+      }
     },
     async open(parameters) {
       if (connection.password !== undefined) await setPassword(parameters.user ?? '', connection.password);
-      return await Link.open(connection, parameters);
+      return await openPatiently(connection, parameters);
+    },
+    async endBackend(pid) {
+      await ask('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
     },
     ask,
     catalogVersion: 0,
@@ -117,6 +136,31 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
   };
 }
+
+/** When one of its processes was killed, PostgreSQL ends all sessions and takes no new ones until it has recovered. */
+async function openPatiently(connection: Connection, parameters: Readonly<Record<string, string>>) {
+  for (let tries = 1; ; tries++) {
+    try {
+      const opened = await Link.open(connection, parameters);
+      const fault = faultOf(opened.greeting);
+      if (!fault || sqlstateOf(fault) !== '57P03' || tries === maxTries) return opened;
+      opened.link.destroy();
+    } catch (error) {
+      if (!(error instanceof LinkLost) || tries === maxTries) throw error;
+    }
+    await pause(betweenTries);
+  }
+}
+
+const maxTries = 200;
+/** Milliseconds. */
+const betweenTries = 50;
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+const faultOf = (greeting: readonly Frame[]): Buffer | undefined =>
+  greeting.find(({ type }) => type === 'E')?.bytes;
 
 /** To be asked again after each change of the catalog. */
 export async function anyCascades(ask: Cluster['ask']): Promise<boolean> {

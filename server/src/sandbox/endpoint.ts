@@ -97,6 +97,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
 
   /** CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. */
   function cancel(request: Buffer, socket: net.Socket): void {
+    if (request.length !== 16) return void socket.destroy();
     cluster.rivals.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
     const upstream = net.connect(socketOf(engine), () => upstream.end(request));
     upstream.on('error', () => undefined);

@@ -34,12 +34,13 @@ interface Options {
 /** A sandbox in this process, in front of a PostgreSQL of its own. */
 export async function startLocal({ asOf = 'latest', limits, conflicts }: Options = {}): Promise<Local> {
   const folder = await openFolder();
-  const engine = await startEngine({ folder });
+  const complaints: string[] = [];
+  const log = (sentence: string) => complaints.push(sentence);
+  const engine = await startEngine({ folder, log });
   const identity = await openIdentity(folder.path);
   const tls = await openAuthority(folder.path, hostOf(identity), new Date());
   const wasm = path.resolve(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm');
   const { credentials, region } = identity;
-  const complaints: string[] = [];
   const endpoint = await createEndpoint({
     engine: engine.connection,
     tls,
@@ -49,7 +50,7 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
-    log: (sentence) => complaints.push(sentence),
+    log,
   });
   const port = await endpoint.listen(0);
   const token = async (user = 'admin') => {

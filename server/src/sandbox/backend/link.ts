@@ -23,6 +23,13 @@ interface Expected {
   readonly reject: (error: Error) => void;
 }
 
+/** PostgreSQL has ended the connection. A cluster words it like this where a session cannot go on. */
+export class LinkLost extends Error {
+  constructor(cause?: Error) {
+    super('server unavailable', { cause });
+  }
+}
+
 /** One session at the PostgreSQL behind the sandbox. Requests are answered in their order. */
 export class Link {
   private readonly expected: Expected[] = [];
@@ -42,8 +49,8 @@ export class Link {
   private constructor(private readonly socket: net.Socket) {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.read(chunk));
-    socket.on('error', (error) => this.lose(error));
-    socket.on('close', () => this.lose(new Error('PostgreSQL has closed the connection.')));
+    socket.on('error', (error) => this.lose(new LinkLost(error)));
+    socket.on('close', () => this.lose(new LinkLost()));
   }
 
   /** Connects and starts a session. Answers the messages up to the first ReadyForQuery; an error among them is the last. */
@@ -77,6 +84,16 @@ export class Link {
       if (greeting.at(-1)?.type !== 'E') throw error;
     });
     return { link, greeting };
+  }
+
+  /** The connection is gone. */
+  get isLost(): boolean {
+    return this.fault !== undefined;
+  }
+
+  /** PostgreSQL has not answered everything yet. */
+  get isBusy(): boolean {
+    return this.expected.length > 0;
   }
 
   /** Adds a request to the batch. `ends`: the types of message that end its answer. */
@@ -130,13 +147,13 @@ export class Link {
   }
 
   private expect(ends: string, take: Take): Promise<Answer> {
-    if (this.fault) return Promise.reject(this.fault);
     // After an error PostgreSQL reads on only behind the next Sync.
     const isIgnored = this.isSkipping && ends !== 'Z' && !this.expected.some((other) => other.ends === 'Z');
     if (isIgnored) return Promise.resolve({ kind: 'skipped' });
-    const answer = new Promise<Answer>((resolve, reject) =>
-      this.expected.push({ ends, take, failed: undefined, resolve, reject }),
-    );
+    const answer = new Promise<Answer>((resolve, reject) => {
+      if (this.fault) reject(this.fault);
+      else this.expected.push({ ends, take, failed: undefined, resolve, reject });
+    });
     // Whoever gave up on the answer must not bring the process down when the connection is lost.
     answer.catch(ignore);
     return answer;

@@ -61,6 +61,11 @@ export class Conversation {
     }
   }
 
+  /** PostgreSQL has ended the session: what is at work fails by itself. */
+  lose(): void {
+    if (!this.isBusy) this.end();
+  }
+
   private copy({ type, bytes }: Frame): void {
     if (!this.isCopying) return;
     this.link.sendOnly(bytes);
@@ -79,8 +84,7 @@ export class Conversation {
       for (let message = this.waiting.shift(); message; message = this.waiting.shift())
         await this.handle(message);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.end(encodeError({ severity: 'FATAL', code: 'XX000', message: reason }));
+      this.end(encodeError({ severity: 'FATAL', ...faultOf(error) }));
     } finally {
       this.session.leave();
       this.isBusy = false;
@@ -230,6 +234,12 @@ export class Conversation {
     } else await this.session.finish();
     this.ready();
   }
+}
+
+function faultOf(error: unknown): { readonly code: string; readonly message: string } {
+  // Thrown where a message is shorter than its fields need.
+  if (error instanceof RangeError) return { code: '08P01', message: 'invalid message format' };
+  return { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
 }
 
 /** A query's statements, and the code points before each. */

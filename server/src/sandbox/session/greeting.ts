@@ -100,15 +100,23 @@ export function greet(arrival: Arrival): void {
       database: 'postgres',
       options: `-c lock_timeout=${lockTimeout}ms -c TimeZone=UTC -c default_transaction_isolation=repeatable\\ read`,
     });
-    const fault = greeting.find(({ type }) => type === 'E');
-    if (fault) {
+    try {
+      const fault = greeting.find(({ type }) => type === 'E');
+      if (fault) {
+        link.destroy();
+        return void refuse(connectRefusal(errorFields(fault.bytes), user));
+      }
+      const isUnmapped = user !== adminUser && !(await hasMapping(cluster, user));
+      // It may have gone in the meantime.
+      if (stream.destroyed) return link.destroy();
+      stream.write(Buffer.concat(greeting.filter(isForClient).map(asCluster)));
+      if (isUnmapped) stream.write(unmapped(user));
+      stream.write(frame('Z', Buffer.from('I')));
+      converse(arrival, link, greeting, rest);
+    } catch (error) {
       link.destroy();
-      return void refuse(connectRefusal(errorFields(fault.bytes), user));
+      throw error;
     }
-    stream.write(Buffer.concat(greeting.filter(isForClient).map(asCluster)));
-    if (user !== adminUser && !(await hasMapping(cluster, user))) stream.write(unmapped(user));
-    stream.write(frame('Z', Buffer.from('I')));
-    converse(arrival, link, greeting, rest);
   }
 
   stream.on('data', readStart);
@@ -119,7 +127,12 @@ const cleartextPassword = 3;
 /** Milliseconds a statement waits for a lock before it is taken for one that another transaction holds. */
 const lockTimeout = 20;
 
-function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly Frame[], rest: Buffer): void {
+function converse(
+  { stream, cluster, log }: Arrival,
+  link: Link,
+  greeting: readonly Frame[],
+  rest: Buffer,
+): void {
   const key = greeting.find(({ type }) => type === 'K')?.bytes;
   const pid = key?.readInt32BE(5) ?? 0;
   const secret = key?.readInt32BE(9) ?? 0;
@@ -156,16 +169,15 @@ function converse({ stream, cluster }: Arrival, link: Link, greeting: readonly F
     clearTimeout(age);
     cluster.rivals.delete(pid);
     session.cancel();
-    link.destroy();
     // PostgreSQL finds out that nobody listens only when the statement is over.
-    if (conversation.isBusy)
-      void cluster.ask('SELECT pg_terminate_backend($1::int)', [String(pid)]).catch(() => undefined);
+    if (conversation.isBusy && !link.isLost) cluster.endBackend(pid).catch((error) => log(String(error)));
+    link.destroy();
   });
   link.onAside = ({ bytes }) => out.write(bytes);
   link.onChunk = out.flush;
   link.onEnd = () => {
-    out.flush();
-    stream.end();
+    session.cancel();
+    conversation.lose();
   };
   const reader = new FrameReader(longestMessage);
   const read = (chunk: Buffer) => {

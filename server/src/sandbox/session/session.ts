@@ -126,6 +126,9 @@ export class Session {
     await this.enter();
     try {
       if (this.transaction && !this.transaction.end) await moveAside(this, this.transaction, reason);
+    } catch (error) {
+      // Then nothing of it is in the way any more, and its own client learns of it.
+      if (!this.upstream.link.isLost) throw error;
     } finally {
       this.leave();
     }
@@ -139,13 +142,12 @@ export class Session {
 
   private async conclude(answers: readonly Promise<Answer>[], isLast: boolean): Promise<boolean> {
     this.upstream.touch();
-    const settled = isLast ? this.upstream.settle() : undefined;
-    // A session that ends in the statement never comes to ask for it.
-    settled?.catch(() => undefined);
     if (!isLast) this.upstream.link.flushAnswers();
-    const answer = await decisive(answers);
+    const [answer, last] = await Promise.all([
+      decisive(answers),
+      isLast ? this.upstream.settle() : undefined,
+    ]);
     if (answer.kind === 'failed') this.upstream.fault(answer.error);
-    const last = await settled;
     if (last?.kind === 'failed' && answer.kind !== 'failed') this.upstream.fault(last.error);
     if (answer.kind === 'failed') await this.fail();
     return answer.kind === 'done' && last?.kind !== 'failed';

@@ -34,10 +34,10 @@ export const int32 = (value: number): Buffer => {
   return bytes;
 };
 
-/** A NUL-terminated text at an offset, and where the next field begins. */
+/** A NUL-terminated text at an offset, and where the next field begins. Throws a RangeError as the readers of numbers do. */
 export function readCstring(bytes: Buffer, offset: number): { readonly text: string; readonly next: number } {
   const end = bytes.indexOf(0, offset);
-  if (end < 0) throw new Error('The message ends within a text.');
+  if (end < 0) throw new RangeError('The message ends within a text.');
   return { text: bytes.toString('utf8', offset, end), next: end + 1 };
 }
 

@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
+import { after, before, test } from 'node:test';
+import tls from 'node:tls';
+import pg from 'pg';
+import { failure } from './failure.js';
+import { type Local, startLocal } from './local.js';
+
+let local: Local;
+/** Asks the PostgreSQL behind the sandbox. */
+let bare: pg.Client;
+/** Lives through everything that happens to others. */
+let witness: pg.Client;
+before(async () => {
+  local = await startLocal();
+  bare = new pg.Client(local.engine.connection);
+  await bare.connect();
+  witness = await local.connect();
+  await witness.query('create table rows (id int primary key, n int not null)');
+  await witness.query('insert into rows values (1, 0)');
+});
+after(async () => {
+  await bare.end();
+  await local.close();
+});
+
+const pidOf = (client: pg.Client) => (client as unknown as { processID: number }).processID;
+const socketOf = (client: pg.Client) =>
+  (client as unknown as { connection: { stream: net.Socket } }).connection.stream;
+
+/** Answers once the query answers a row. */
+async function until(sql: string, values: unknown[] = []): Promise<void> {
+  while ((await bare.query(sql, values)).rowCount === 0);
+}
+const isGone = (pid: number) =>
+  until('select where not exists (select from pg_stat_activity where pid = $1)', [pid]);
+const isActive = (pid: number) =>
+  until("select from pg_stat_activity where pid = $1 and state = 'active'", [pid]);
+
+const works = async () => {
+  await witness.query('update rows set n = n + 1 where id = 1');
+  const client = await local.connect();
+  assert.equal((await client.query('select 1')).rowCount, 1);
+  await client.end();
+};
+
+test('the transaction of a client that vanishes is gone, and its rows are free', async () => {
+  const client = await local.connect();
+  await client.query('begin');
+  await client.query('insert into rows values (2, 0)');
+  await client.query('update rows set n = 100 where id = 1');
+  socketOf(client).destroy();
+  await isGone(pidOf(client));
+  assert.deepEqual((await witness.query('select id from rows')).rows, [{ id: 1 }]);
+  await works();
+});
+
+test('the statement of a client that vanishes does not run on', async () => {
+  const client = await local.connect();
+  await client.query('begin');
+  await client.query('update rows set n = 100 where id = 1');
+  const lost = failure(client.query('select pg_sleep(600)'));
+  await isActive(pidOf(client));
+  socketOf(client).destroy();
+  await lost;
+  await isGone(pidOf(client));
+  await works();
+});
+
+test('a client that vanishes while it waits for a job leaves nothing behind', async () => {
+  const client = await local.connect();
+  const { rows } = await client.query('create index async on rows (n)');
+  const lost = failure(client.query(`call sys.wait_for_job('${rows[0].job_id}')`));
+  socketOf(client).destroy();
+  await lost;
+  await isGone(pidOf(client));
+  await works();
+});
+
+/** What a stranger sends; the sandbox closes the connection, with or without a word. */
+const strangers: readonly { name: string; secured: boolean; bytes: Buffer }[] = [
+  { name: 'a request of HTTP', secured: false, bytes: Buffer.from('GET / HTTP/1.1\r\n\r\n') },
+  { name: 'noise', secured: false, bytes: Buffer.alloc(4_096, 0xa5) },
+  { name: 'zeros', secured: false, bytes: Buffer.alloc(64) },
+  { name: 'a message longer than a start-up may be', secured: false, bytes: words(10_001, 196_608) },
+  { name: 'a negative length', secured: false, bytes: words(-1, 196_608) },
+  {
+    name: 'TLS that is none',
+    secured: false,
+    bytes: Buffer.concat([Buffer.from([22, 3, 1, 0, 200]), Buffer.alloc(200, 7)]),
+  },
+  { name: 'a request of HTTP', secured: true, bytes: Buffer.from('GET / HTTP/1.1\r\n\r\n') },
+  { name: 'noise', secured: true, bytes: Buffer.alloc(4_096, 0xa5) },
+  { name: 'zeros', secured: true, bytes: Buffer.alloc(64) },
+  { name: 'another version of the protocol', secured: true, bytes: words(8, 131_072) },
+  {
+    name: 'a start-up without its end',
+    secured: true,
+    bytes: Buffer.concat([words(12, 196_608), Buffer.from('user')]),
+  },
+  {
+    name: 'a start-up with noise as its password',
+    secured: true,
+    bytes: Buffer.concat([startUp(), Buffer.alloc(4_096, 0xa5)]),
+  },
+  {
+    name: 'a query in place of the password',
+    secured: true,
+    bytes: Buffer.concat([startUp(), message('Q', 'select 1\0')]),
+  },
+];
+
+for (const { name, secured, bytes } of strangers)
+  test(`${secured ? 'behind' : 'in place of'} TLS, ${name} closes the connection and nothing else`, async () => {
+    const socket = secured ? await securedSocket() : net.connect(local.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.write(bytes);
+    await once(socket, 'close');
+    await works();
+  });
+
+test('connections that stop halfway do not keep others from theirs', async () => {
+  const halves = [
+    Buffer.alloc(0),
+    words(8, 80_877_103),
+    words(8),
+    Buffer.concat([words(8, 80_877_103), Buffer.from([22, 3, 1])]),
+    Buffer.from([22, 3, 1, 2, 0, 1, 0]),
+  ];
+  const sockets = await Promise.all(
+    Array.from({ length: 200 }, async (_, index) => {
+      const socket = net.connect(local.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(halves[index % halves.length] ?? '');
+      return socket;
+    }),
+  );
+  const silent = await Promise.all(Array.from({ length: 20 }, securedSocket));
+  await works();
+  for (const socket of [...sockets, ...silent]) socket.destroy();
+});
+
+/** What a session sends once it is open, and what it is told. */
+const nonsense: readonly { name: string; bytes: Buffer; word: string }[] = [
+  { name: 'a message of no known type', bytes: message('z', ''), word: 'invalid frontend message type z' },
+  { name: 'noise', bytes: Buffer.alloc(4_096, 0xa5), word: 'Connection terminated unexpectedly' },
+  {
+    name: 'a length that is none',
+    bytes: Buffer.concat([Buffer.from('Q'), words(0)]),
+    word: 'Connection terminated unexpectedly',
+  },
+  { name: 'a Bind that ends in the middle', bytes: message('B', 'x'), word: 'invalid message format' },
+  {
+    name: 'an Execute without its number',
+    bytes: Buffer.concat([
+      message('P', '\0select 1\0\0\0'),
+      message('B', '\0\0\0\0\0\0\0\0'),
+      message('E', '\0'),
+    ]),
+    word: 'invalid message format',
+  },
+];
+
+for (const { name, bytes, word } of nonsense)
+  test(`in a session, ${name} ends it and no other`, async () => {
+    const client = await local.connect();
+    const told: string[] = [];
+    client.on('error', (error) => told.push(error.message));
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    socketOf(client).write(bytes);
+    await ended;
+    assert.equal(told[0], word);
+    await isGone(pidOf(client));
+    await works();
+  });
+
+test('a message of 20 MiB closes its connection without a word', async () => {
+  const client = await local.connect();
+  const long = client.query(`select '${'x'.repeat(20 * 1024 * 1024)}'`);
+  assert.match(
+    (await failure(long)).message,
+    /^(read ECONNRESET|write EPIPE|Connection terminated unexpectedly)$/,
+  );
+  await isGone(pidOf(client));
+  await works();
+});
+
+test('a request to cancel with a wrong key cancels nothing', async () => {
+  const client = await local.connect();
+  const pid = pidOf(client);
+  const slow = client.query('select pg_sleep(0.3), 7 as seven');
+  await isActive(pid);
+  const { secretKey } = client as unknown as { secretKey: number };
+  for (const request of [
+    words(16, 80_877_102, pid, secretKey + 1),
+    words(16, 80_877_102, 1, 1),
+    words(12, 80_877_102, pid),
+  ]) {
+    const socket = net.connect(local.port, '127.0.0.1');
+    socket.end(request);
+    socket.resume();
+    await once(socket, 'close');
+  }
+  assert.equal((await slow).rows[0]?.seven, 7);
+  await client.end();
+});
+
+test('after all that no session, no transaction and no copy of a table is left', async () => {
+  await until(
+    "select where not exists (select from pg_stat_activity where state like 'idle in transaction%')",
+  );
+  const { rows } = await bare.query(
+    `select usename, count(*)::int from pg_stat_activity where backend_type = 'client backend' group by 1 order by 1`,
+  );
+  assert.deepEqual(rows, [
+    { usename: 'admin', count: 1 },
+    { usename: 'sandbox', count: 2 },
+  ]);
+  assert.deepEqual((await bare.query("select relname from pg_class where relpersistence = 't'")).rows, []);
+  assert.deepEqual(local.complaints, []);
+});
+
+function words(...numbers: number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 4);
+  for (const [index, number] of numbers.entries()) bytes.writeInt32BE(number, index * 4);
+  return bytes;
+}
+
+function message(type: string, body: string): Buffer {
+  return Buffer.concat([Buffer.from(type), words(4 + body.length), Buffer.from(body)]);
+}
+
+function startUp(): Buffer {
+  const body = Buffer.from('user\0admin\0database\0postgres\0\0');
+  return Buffer.concat([words(8 + body.length, 196_608), body]);
+}
+
+async function securedSocket(): Promise<tls.TLSSocket> {
+  const socket = tls.connect({
+    port: local.port,
+    host: '127.0.0.1',
+    ca: local.ca,
+    ALPNProtocols: ['postgresql'],
+  });
+  await once(socket, 'secureConnect');
+  return socket;
+}
