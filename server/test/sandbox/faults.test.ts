@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import tls from 'node:tls';
 import pg from 'pg';
 import { failure } from './failure.js';
+import { left } from './left.js';
 import { type Local, startLocal } from './local.js';
 
 let local: Local;
@@ -209,18 +210,8 @@ test('a request to cancel with a wrong key cancels nothing', async () => {
 });
 
 test('after all that no session, no transaction and no copy of a table is left', async () => {
-  await until(
-    "select where not exists (select from pg_stat_activity where state like 'idle in transaction%')",
-  );
-  const { rows } = await bare.query(
-    `select usename, count(*)::int from pg_stat_activity where backend_type = 'client backend' group by 1 order by 1`,
-  );
-  assert.deepEqual(rows, [
-    { usename: 'admin', count: 1 },
-    { usename: 'sandbox', count: 2 },
-  ]);
-  assert.deepEqual((await bare.query("select relname from pg_class where relpersistence = 't'")).rows, []);
-  assert.deepEqual(local.complaints, []);
+  const expected = { clients: 1, transactions: 0, copies: 0 };
+  assert.deepEqual([await left(local.engine.connection), local.complaints], [expected, []]);
 });
 
 function words(...numbers: number[]): Buffer {
