@@ -42,9 +42,13 @@ export const pushFirst = (link: Link, run: Run, take: Take): Promise<Answer>[] =
 
 /** Parses and binds the client's statement anew, after its transaction was rolled back or with other text. */
 export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] =>
-  run.isSimple
-    ? pushSimple(link, run, sql, take)
-    : [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
+  run.isSimple ? pushSimple(link, run, sql, take) : pushAnew(link, run, sql, take);
+
+function pushAnew(link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] {
+  // A portal with a name may have outlived what was rolled back
+  link.sendOnly(frame('C', Buffer.from('P'), cstring(run.portal)));
+  return [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
+}
 
 /** Other text with the parameters of a statement, to read its rows as text. */
 export const pushBeside = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => {
