@@ -1,0 +1,121 @@
+import type { Batchable, TableName } from '../../../server/src/core/features/batching.js';
+import { quoteName } from '../../../server/src/core/sql/names.js';
+import type { Cell } from '../results/sink.js';
+import { literal, type Table } from './plan.js';
+
+/** What the catalog says of the tables and functions that a statement names. */
+export interface Catalog {
+  readonly changed: Relation;
+  readonly walked: Relation;
+  readonly reads: readonly Relation[];
+  /** The primary key of the walked table, in order; empty without one. */
+  readonly key: readonly KeyColumn[];
+  /** Indexes of the changed table, its primary key among them. */
+  readonly indexes: number;
+  readonly references: readonly Reference[];
+  readonly functions: readonly FunctionFact[];
+}
+
+export interface Relation extends Table {
+  readonly kind: 'table' | 'other';
+}
+
+export interface KeyColumn {
+  readonly name: string;
+  /** As `format_type` writes it. */
+  readonly type: string;
+}
+
+/** A foreign key of, or to, the changed table. */
+export interface Reference {
+  readonly isToItself: boolean;
+  /** A change of the table changes rows that refer to it: CASCADE, SET NULL, SET DEFAULT. */
+  readonly carriesOn: boolean;
+}
+
+export interface FunctionFact extends Table {
+  readonly volatility: 'immutable' | 'stable' | 'volatile';
+  readonly kind: 'function' | 'aggregate' | 'window';
+}
+
+/** Asks one query of the session that the batches run in; rejects with a sentence. */
+export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;
+
+/** Rejects with the server's words where a table does not exist. */
+export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: Batchable): Promise<Catalog> {
+  const [first, second, ...others] = await relations(ask, [changed, walked, ...reads]);
+  if (!first || !second) throw new Error('The tables of the statement cannot be looked up.');
+  return {
+    changed: first,
+    walked: second,
+    reads: others,
+    key: await primaryKey(ask, second.oid),
+    indexes: Number((await ask(`SELECT count(*) FROM pg_index WHERE indrelid = ${first.oid}`))[0]?.[0]),
+    references: await references(ask, first.oid),
+    functions: await functions(ask, [...new Set(calls.map(({ name }) => name))]),
+  };
+}
+
+type Found = Relation & { readonly oid: string };
+
+async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const { schema, name } of names) {
+    const written = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
+    const [row] = await ask(
+      `SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.oid = ${literal(written)}::regclass`,
+    );
+    const [oid, schemaName, table, kind] = row ?? [];
+    if (oid && schemaName && table)
+      found.push({ oid, schema: schemaName, name: table, kind: kind === 'r' ? 'table' : 'other' });
+  }
+  return found;
+}
+
+/** By the constraint: the index of a primary key in Aurora DSQL includes all other columns as well. */
+async function primaryKey(ask: Ask, oid: string): Promise<readonly KeyColumn[]> {
+  const [[numbers] = []] = await ask(
+    `SELECT conkey FROM pg_constraint WHERE conrelid = ${oid} AND contype = 'p'`,
+  );
+  if (!numbers) return [];
+  const rows = await ask(
+    `SELECT attnum, attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = ${oid} AND attnum > 0`,
+  );
+  const columns = new Map(
+    rows.map(([number, name, type]) => [number, { name: name ?? '', type: type ?? '' }]),
+  );
+  return numbers
+    .slice(1, -1)
+    .split(',')
+    .flatMap((number) => columns.get(number) ?? []);
+}
+
+/** https://www.postgresql.org/docs/16/catalog-pg-constraint.html: a, r: nothing is carried on */
+async function references(ask: Ask, oid: string): Promise<readonly Reference[]> {
+  const rows = await ask(
+    `SELECT conrelid = confrelid, confrelid = ${oid} AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r'))
+FROM pg_constraint WHERE contype = 'f' AND (conrelid = ${oid} OR confrelid = ${oid})`,
+  );
+  return rows.map(([isToItself, carriesOn]) => ({
+    isToItself: isToItself === 't',
+    carriesOn: carriesOn === 't',
+  }));
+}
+
+async function functions(ask: Ask, names: readonly string[]): Promise<readonly FunctionFact[]> {
+  if (names.length === 0) return [];
+  const rows = await ask(
+    `SELECT DISTINCT n.nspname, p.proname, p.provolatile, p.prokind FROM pg_proc p
+JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname IN (${names.map(literal).join(', ')})`,
+  );
+  return rows.map(([schema, name, volatility, kind]) => ({
+    schema: schema ?? '',
+    name: name ?? '',
+    volatility: volatilities[volatility ?? ''] ?? 'volatile',
+    kind: kinds[kind ?? ''] ?? 'function',
+  }));
+}
+
+const volatilities: Readonly<Record<string, FunctionFact['volatility']>> = { i: 'immutable', s: 'stable' };
+const kinds: Readonly<Record<string, FunctionFact['kind']>> = { a: 'aggregate', w: 'window' };

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadParser } from '../../../../server/src/core/analysis.js';
+import {
+  type Batchable,
+  batchingOf,
+  type Unbatchable,
+} from '../../../../server/src/core/features/batching.js';
+import { type Ledger, ledgerOf } from '../../../src/batches/ledger.js';
+import type { BatchPlan } from '../../../src/batches/plan.js';
+import { askOn, enter, prepare } from '../../../src/batches/prepare.js';
+import type { Session } from '../../../src/connection/session.js';
+import type { Cell } from '../../../src/results/sink.js';
+
+const wasm = path.join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm');
+const parser = loadParser(readFileSync(wasm));
+
+/** What the language server answers, without one. */
+export const askBatching = async (sql: string, now: string): Promise<Batchable | Unbatchable> =>
+  batchingOf(parser, sql, now);
+
+/** A plan that has been entered into its ledger. */
+export async function entered(
+  session: Session,
+  sql: string,
+  rows: number,
+): Promise<{ readonly plan: BatchPlan; readonly ledger: Ledger }> {
+  const plan = await prepare(session, sql, askBatching, rows);
+  assert.ok('verb' in plan, JSON.stringify(plan));
+  const ledger = ledgerOf(plan, crypto.randomUUID());
+  await enter(askOn(session), ledger, plan);
+  return { plan, ledger };
+}
+
+export const rowsOf = (session: Session, sql: string): Promise<readonly (readonly Cell[])[]> =>
+  askOn(session)(sql);
+
+/** Runs statements one after the other. */
+export async function setUp(session: Session, statements: readonly string[]): Promise<void> {
+  for (const sql of statements) await rowsOf(session, sql);
+}
+
+/** Statements that fill `name (id, …)` from 1 on, each in a transaction of its own. */
+export function filled(
+  into: string,
+  select: (from: number, to: number) => string,
+  rows: number,
+): readonly string[] {
+  const statements: string[] = [];
+  for (let from = 1; from <= rows; from += 3_000)
+    statements.push(`INSERT INTO ${into} ${select(from, Math.min(from + 2_999, rows))}`);
+  return statements;
+}
