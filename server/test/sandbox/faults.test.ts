@@ -79,6 +79,21 @@ test('a client that vanishes while it waits for a job leaves nothing behind', as
   await works();
 });
 
+test('a bound call that waits for a job does not hold up what it waits for', async () => {
+  const client = await local.connect();
+  await client.query('create table indexed (id int primary key, a int, b int)');
+  const jobs: string[] = [];
+  for (const column of ['a', 'b', 'a, b']) {
+    const { rows } = await client.query(`create index async on indexed (${column})`);
+    jobs.push(rows[0].job_id);
+  }
+  const waited = await client.query('call sys.wait_for_job($1)', [jobs.at(-1)]);
+  assert.deepEqual(waited.rows, [{ succeeded: true }]);
+  const { rows } = await client.query('select status from sys.jobs where job_id = any($1)', [jobs]);
+  assert.deepEqual(rows, [{ status: 'completed' }, { status: 'completed' }, { status: 'completed' }]);
+  await client.end();
+});
+
 /** What a stranger sends; the sandbox closes the connection, with or without a word. */
 const strangers: readonly { name: string; secured: boolean; bytes: Buffer }[] = [
   { name: 'a request of HTTP', secured: false, bytes: Buffer.from('GET / HTTP/1.1\r\n\r\n') },

@@ -262,10 +262,14 @@ export class Session {
     const isCanceled = new Promise<true>((resolve) => {
       this.endWait = () => resolve(true);
     });
+    // A bound portal holds a snapshot, and PostgreSQL builds no index while one is held.
+    if (!this.transaction) await this.upstream.settle();
     this.leave();
     const ended = await Promise.race([this.cluster.jobs.finished(id), isCanceled]);
     await this.enter();
-    return ended === true ? await this.refuse(canceled) : await this.pass(run, place);
+    if (ended === true) return await this.refuse(canceled);
+    const answers = pushAgain(this.upstream.link, run, run.sql, this.upstream.relay(run));
+    return await this.conclude(answers, place.isLast);
   }
 }
 
