@@ -4,7 +4,7 @@ import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { tableName, tableTextOf } from '../script/tableText.js';
+import { createdTable } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { arrayDefault } from '../sql/arrayDefault.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
@@ -50,29 +50,24 @@ export default defineRule({
     },
   },
   repair(script, placed, at) {
+    const table = createdTable(script, placed);
+    if (table === undefined || !script.writes.has(table)) return [];
     const statement = script.read(placed);
     const column = columnOfType(statement, at.start - placed.span.start);
-    const created = column && tableTextOf(script, placed);
-    if (!created) return [];
+    if (!column) return [];
     const range = typeRange(statement, column.typeName?.location ?? 0);
     const fix = asJsonb(statement, holderOfColumn(column), range, script.asOf);
     const kind = elementKind(column.typeName?.names?.map(textOf).at(-1) ?? '');
-    const values = rewriteValues(
-      script,
-      placed,
-      tableName(created.text, created.name),
-      column.colname ?? '',
-      {
-        text(value) {
-          const elements = readArray(value);
-          return elements && asJson(elements, kind);
-        },
-        expression(text, value) {
-          const elements = arrayAt(text, value);
-          return elements && quoteString(asJson(elements, kind));
-        },
+    const values = rewriteValues(script, placed, table, column.colname ?? '', {
+      text(value) {
+        const elements = readArray(value);
+        return elements && asJson(elements, kind);
       },
-    );
+      expression(text, value) {
+        const elements = arrayAt(text, value);
+        return elements && quoteString(asJson(elements, kind));
+      },
+    });
     return fix && values.length > 0
       ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] }]
       : [];

@@ -6,7 +6,7 @@ import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { tableName, tableTextOf } from '../script/tableText.js';
+import { createdTable } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
@@ -57,29 +57,27 @@ export default defineRule({
       if (!holder || isArray(type) || !Object.hasOwn(unsupportedTypes, name)) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
-      const fixes = standIns(statement, holder, type).map(({ fix }) => fix);
+      const table = parent?.parent;
+      const isCreated = table?.name === 'CreateStmt' && !table.parent;
+      const fixes = [
+        ...standIns(statement, holder, type).map(({ fix }) => fix),
+        ...(holder.column && isCreated ? asPair(statement, holder.column) : []),
+      ];
       yield { at, data: { type: statement.text.slice(at.start, at.end), holder: holder.title }, fixes };
     },
   },
   repair(script, placed, at) {
+    const table = createdTable(script, placed);
+    // Where no rows are to be rewritten, the statement's own fixes do.
+    if (table === undefined || !script.writes.has(table)) return [];
     const statement = script.read(placed);
     const column = columnOfType(statement, at.start - placed.span.start);
-    const created = column && tableTextOf(script, placed);
-    if (!created || !column.typeName) return [];
-    const table = tableName(created.text, created.name);
+    if (!column?.typeName) return [];
     const found = standIns(statement, holderOfColumn(column), column.typeName);
-    return [
-      ...found.map(({ fix, value }) => {
-        const values = value
-          ? rewriteValues(script, placed, table, column.colname ?? '', { text: value })
-          : [];
-        return { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] };
-      }),
-      ...asPair(statement, column).map((fix) => ({
-        ...fix,
-        edits: placeEdits(script, placed, fix.edits),
-      })),
-    ];
+    return found.map(({ fix, value }) => {
+      const values = value ? rewriteValues(script, placed, table, column.colname ?? '', { text: value }) : [];
+      return { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] };
+    });
   },
 });
 

@@ -77,6 +77,12 @@ export function tableTextOf(script: Script, statement: ScriptStatement): TableTe
   return { statement, text, name, open, close, elements: items(text, open + 1, close - 1) };
 }
 
+/** The `schema.name` of a CREATE TABLE with a list of columns. */
+export function createdTable(script: Script, statement: ScriptStatement): string | undefined {
+  const created = tableTextOf(script, statement);
+  return created && tableName(created.text, created.name);
+}
+
 /** CREATE GLOBAL TEMPORARY TABLE is the longest way to begin. */
 const headLength = 4;
 
