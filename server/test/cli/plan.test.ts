@@ -71,6 +71,23 @@ ALTER TABLE ASYNC c VALIDATE CONSTRAINT c_fk;
     },
   },
   {
+    name: 'what is to wait for is told once',
+    args: ['fix', '--review', '--plan', 'out', 'p.sql'],
+    files: { 'p.sql': 'ALTER TABLE t ADD UNIQUE (a);\n' },
+    stderr: `p.sql: Build a unique index, then make it the constraint (wait for its job in between)
+out: 2 files to run in order, one transaction each
+1 fix in 1 file, 3 warnings left.
+`,
+    after: {
+      'out/0001_create_index_t_a_key.sql': `-- This starts a job and answers its job_id. Before the next file: CALL sys.wait_for_job('<job_id>');
+CREATE UNIQUE INDEX ASYNC t_a_key ON t (a);
+`,
+      'out/0002_alter_table_t_add_constraint_t_a_key.sql': `-- Wait until the index is built: CALL sys.wait_for_job('job_id')
+ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE USING INDEX t_a_key;
+`,
+    },
+  },
+  {
     name: 'names are short and fit every system, and the text is repaired before',
     args: ['fix', '--plan', 'out/deep', 'p.sql'],
     files: {

@@ -20,6 +20,42 @@ interface Project {
   readonly differing?: Readonly<Record<string, string>>;
 }
 
+/** What none of the files holds. */
+const everything = `
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+ALTER TYPE mood ADD VALUE 'happy' AFTER 'ok';
+CREATE DOMAIN price AS numeric(8,2);
+ALTER DOMAIN price ADD CONSTRAINT positive CHECK (VALUE > 0);
+CREATE TYPE place AS (street text, city text);
+CREATE TABLE people (
+  id serial PRIMARY KEY, name varchar(40) NOT NULL, feels mood DEFAULT 'ok', home place, flags bit(4), spot point,
+  stay daterange, tags text[] DEFAULT '{new}', paid money, seen timestamptz
+);
+INSERT INTO people (name, feels, home, flags, spot, stay, tags, paid) VALUES
+  ('Ada', 'happy', ROW('Main St', 'Riga'), B'0101', point(1, 2), '[2025-01-01,2025-02-01)', ARRAY['a', 'b'], '$1,250.50'),
+  ('Bob', DEFAULT, NULL, '1111', NULL, NULL, '{"c d",e}', NULL);
+ALTER TABLE people ALTER COLUMN name TYPE text USING upper(name);
+ALTER TABLE people ADD COLUMN age int NOT NULL DEFAULT 30 CHECK (age > 0), ADD COLUMN nick text UNIQUE;
+CREATE TABLE cities AS SELECT name, count(*) AS people, max(seen) AS seen FROM people GROUP BY name;
+SELECT id, name INTO copies FROM people WHERE id > 0;
+CREATE TABLE stock (id int PRIMARY KEY, pieces int);
+CREATE TABLE sales (id int PRIMARY KEY, pieces int);
+INSERT INTO sales VALUES (1, 10), (2, 20);
+INSERT INTO stock VALUES (2, 2), (3, 3);
+MERGE INTO stock s USING sales n ON s.id = n.id
+  WHEN MATCHED THEN UPDATE SET pieces = s.pieces + n.pieces
+  WHEN NOT MATCHED THEN INSERT (id, pieces) VALUES (n.id, n.pieces);
+MERGE INTO stock USING sales ON stock.id = sales.id WHEN MATCHED AND sales.pieces > 10 THEN DELETE;
+CREATE PROCEDURE restock(amount int) LANGUAGE sql AS $$ UPDATE stock SET pieces = pieces + amount $$;
+CALL restock(5);
+BEGIN;
+SET TRANSACTION READ ONLY;
+SELECT count(*) FROM stock;
+COMMIT;
+TRUNCATE sales;
+ALTER TABLE people ADD COLUMN number serial;
+`;
+
 const projects: Readonly<Record<string, Project>> = {
   'Django’s sqlmigrate': { files: ['dumps/django_sqlmigrate.sql'] },
   'Rails’ structure.sql': { files: ['dumps/rails_structure.sql'] },
@@ -68,6 +104,7 @@ CREATE SEQUENCE public.devices_id_seq;
 `,
     files: ['dumps/pg_dump_data.sql'],
   },
+  'a script of everything else': { given: everything, files: [] },
   'the examples of the guide': { files: ['workspace/guide-examples.sql'] },
 };
 

@@ -5,6 +5,7 @@ import type { ScriptStatement } from '../script/script.js';
 import { asyncWord } from '../sql/async.js';
 import { type Split, splitScript } from '../sql/split.js';
 import { statementText } from '../sql/statement.js';
+import { waitForIndex } from '../sql/waiting.js';
 import { planName } from './planName.js';
 
 /** One transaction of a script, to be run as a file of its own. */
@@ -27,10 +28,10 @@ export function plan({ text, statements }: Analysis): readonly Step[] {
   return groups.map((members, index) => {
     const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
     const to = index === groups.length - 1 ? text.length : endOf(split, members);
-    const waits = members.flatMap((statement) => [...waitsOf(text, statement)]);
     const body = withoutBreakpoints(text.slice(from, to))
       .replace(/^\ufeff?\s*/, '')
       .trimEnd();
+    const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
     const lines = [...new Set(waits)].map((wait) => `-- ${wait}`);
     return { name: planName(text, members), text: [...lines, body, ''].join(newline) };
   });
@@ -76,10 +77,11 @@ function endOf({ text, pieces, comments }: Split, group: Group | undefined): num
 /** File borders say what these comments of Drizzle say. */
 const withoutBreakpoints = (text: string): string => text.replace(/^--> *statement-breakpoint[ \t]*$/gim, '');
 
-function* waitsOf(text: string, { span, facts }: ScriptStatement): Generator<string> {
+function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
   if (facts.kind !== 'ddl') return;
   for (const effect of facts.effects) {
-    if (effect.kind === 'useIndex') {
+    // The fix that wrote the statement may have said so already.
+    if (effect.kind === 'useIndex' && !body.includes(waitForIndex)) {
       yield `Run this when the job that builds the index ${effect.index} has completed, not before.`;
     }
   }

@@ -114,11 +114,11 @@ function addedWithSequence(script: Script, statement: ScriptStatement, at: Span)
   ];
 }
 
-/** Whether other statements hold numbers of the column: foreign keys, rows, or calls of its sequence. */
+/** Whether other statements hold numbers of the column: foreign keys, rows, tables of queries, or calls of its sequence. */
 function asksForNumbers(script: Script, table: string, column: string): boolean {
   const bare = table.slice(table.indexOf('.') + 1);
   if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
-  if (script.creations.isReferenced(table)) return true;
+  if (script.creations.isReferenced(table) || script.creations.hasTablesOfQueries) return true;
   return (script.writes.get(table) ?? []).some((statement) => {
     const columns = writtenColumns(script, statement, table);
     return columns === 'all' || (columns?.includes(column) ?? false);

@@ -17,6 +17,8 @@ import type { Mark } from './mark.js';
 /** What a statement does to the schema, with marks relative to the statement. Names are folded, schemas filled in. */
 export type Effect =
   | { readonly kind: 'createTable'; readonly table: string; readonly mark: Mark; readonly isWhole: boolean }
+  /** CREATE TABLE AS and SELECT INTO, whose columns nobody lists. */
+  | { readonly kind: 'createFromQuery' }
   | { readonly kind: 'dropTable'; readonly table: string }
   | { readonly kind: 'renameTable'; readonly table: string; readonly to: string }
   | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly type: string }
@@ -81,7 +83,10 @@ export function effectsOf(statement: Statement): readonly Effect[] {
   }
   if ('CallStmt' in node && strings(node.CallStmt.funccall?.funcname).at(-1) === 'wait_for_job')
     return [{ kind: 'awaitJob' }];
-  return none;
+  const isFromQuery =
+    ('CreateTableAsStmt' in node && node.CreateTableAsStmt.objtype === 'OBJECT_TABLE') ||
+    ('SelectStmt' in node && node.SelectStmt.intoClause !== undefined);
+  return isFromQuery ? [{ kind: 'createFromQuery' }] : none;
 }
 
 const none: readonly Effect[] = [];

@@ -117,6 +117,7 @@ const scenes: {
     stage.current.delete(table);
     tableOf(stage, table).created = { mark, statement, isWhole };
   },
+  createFromQuery() {},
   dropTable(stage, { table }) {
     stage.current.delete(table);
   },

@@ -11,17 +11,21 @@ export interface Creations {
   readonly hasRowsBetween: (from: number, to: number) => boolean;
   /** Whether a foreign key of any table points at `schema.name`. */
   readonly isReferenced: (table: string) => boolean;
+  /** Whether a table of the script has the columns of a query. */
+  readonly hasTablesOfQueries: boolean;
 }
 
 export function creationsOf(statements: readonly ScriptStatement[]): Creations {
   const lives = new Map<string, Life[]>();
   const changes: number[] = [];
   const referenced = new Set<string>();
+  let hasTablesOfQueries = false;
   for (const statement of statements) {
     const { span, facts } = statement;
     if (facts.kind === 'dml') changes.push(span.start);
     for (const effect of facts.effects) {
       if (effect.kind === 'addForeignKey') referenced.add(effect.target);
+      if (effect.kind === 'createFromQuery') hasTablesOfQueries = true;
       const last = 'table' in effect ? lives.get(effect.table)?.at(-1) : undefined;
       if (effect.kind === 'createTable') {
         lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
@@ -37,6 +41,7 @@ export function creationsOf(statements: readonly ScriptStatement[]): Creations {
       return next !== undefined && next < to;
     },
     isReferenced: (table) => referenced.has(table),
+    hasTablesOfQueries,
   };
 }
 

@@ -37,14 +37,14 @@ export function tableColumns(
   return [...columns, ...added];
 }
 
-/** The type of a serial column's values. */
+/** The type that a serial column's values have when it is an identity column. */
 const storedType = (type: string): string => serials[type.toLowerCase()] ?? type;
 
 const serials: Readonly<Record<string, string>> = {
-  serial: 'INTEGER',
-  serial4: 'INTEGER',
-  bigserial: 'BIGINT',
+  serial: 'BIGINT',
+  serial2: 'BIGINT',
+  serial4: 'BIGINT',
   serial8: 'BIGINT',
-  smallserial: 'SMALLINT',
-  serial2: 'SMALLINT',
+  bigserial: 'BIGINT',
+  smallserial: 'BIGINT',
 };
