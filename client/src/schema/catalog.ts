@@ -60,8 +60,13 @@ export async function readObjects(
   { oid, name }: Pick<Schema, 'oid' | 'name'>,
 ): Promise<readonly SchemaObject[]> {
   const rows = await ask(objectsQuery, [oid]);
-  return rows.flatMap((row) => objectOf(name, row));
+  // The server sorts by bytes: all upper-case letters before the lower-case ones.
+  return rows
+    .flatMap((row) => objectOf(name, row))
+    .sort((one, other) => collator.compare(one.name, other.name));
 }
+
+const collator = new Intl.Collator('en', { numeric: true });
 
 function objectOf(schema: string, row: readonly Cell[]): SchemaObject[] {
   const [kind, oid, name, comment, first, second, third] = row;

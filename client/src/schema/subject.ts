@@ -1,0 +1,123 @@
+import { quoteName } from '../../../server/src/core/sql/names.js';
+import type { Job } from '../jobs/job.js';
+import { qualifiedName } from './catalogText.js';
+import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, Table } from './model.js';
+
+/** What a line of the tree stands for. */
+export type Subject =
+  | { readonly kind: 'connection'; readonly name: string; readonly isOpen: boolean }
+  | { readonly kind: 'schema'; readonly schema: Schema }
+  | { readonly kind: 'tables'; readonly schema: Schema }
+  | { readonly kind: 'object'; readonly object: SchemaObject }
+  | {
+      readonly kind: 'column';
+      readonly relation: Relation;
+      readonly column: Column;
+      readonly isInPrimaryKey: boolean;
+    }
+  | { readonly kind: 'index'; readonly table: Relation; readonly index: Index }
+  | { readonly kind: 'constraint'; readonly table: Relation; readonly constraint: Constraint }
+  | { readonly kind: 'role'; readonly role: Role }
+  | { readonly kind: 'principal'; readonly role: Role; readonly arn: string }
+  | { readonly kind: 'job'; readonly job: Job }
+  /** A folder, or a sentence. */
+  | { readonly kind: 'other' };
+
+/** What can be done with a subject; the manifest's menus ask for these words. */
+export type Action =
+  | 'connect'
+  | 'disconnect'
+  | 'select'
+  | 'copyName'
+  | 'define'
+  | 'newTable'
+  | 'newColumn'
+  | 'newIndex'
+  | 'validate'
+  | 'drop';
+
+export function actionsOf(subject: Subject): readonly Action[] {
+  switch (subject.kind) {
+    case 'connection':
+      return subject.isOpen ? ['disconnect', 'copyName'] : ['connect', 'copyName'];
+    case 'schema':
+      return ['copyName', 'define', 'newTable', ...(subject.schema.name === 'public' ? [] : dropping)];
+    case 'tables':
+      return ['newTable'];
+    case 'object':
+      return objectActions[subject.object.kind];
+    case 'column':
+      if (subject.relation.kind === 'view') return ['copyName'];
+      // A column of the primary key stays as long as its table.
+      return ['copyName', 'newIndex', ...(subject.isInPrimaryKey ? [] : dropping)];
+    case 'index':
+      // An index of a constraint goes with that.
+      return subject.index.serves ? ['copyName'] : ['copyName', 'define', 'drop'];
+    case 'constraint':
+      return constraintActions(subject.constraint);
+    case 'role':
+      return subject.role.name === 'admin' ? ['copyName'] : ['copyName', 'define', 'drop'];
+    case 'principal':
+      return ['copyName', 'drop'];
+    case 'job':
+      return ['copyName'];
+    case 'other':
+      return [];
+  }
+}
+
+const dropping = ['drop'] as const;
+
+const objectActions: Readonly<Record<SchemaObject['kind'], readonly Action[]>> = {
+  table: ['select', 'copyName', 'define', 'newColumn', 'newIndex', 'drop'],
+  view: ['select', 'copyName', 'define', 'drop'],
+  sequence: ['copyName', 'define', 'drop'],
+  function: ['copyName', 'define', 'drop'],
+  domain: ['copyName', 'define', 'drop'],
+};
+
+/** A primary key can be made only with its table, and stays as long. */
+function constraintActions({ kind, isValidated }: Constraint): readonly Action[] {
+  if (kind === 'primary key') return ['copyName'];
+  return ['copyName', ...(isValidated ? [] : (['validate'] as const)), 'drop'];
+}
+
+/** The name as SQL takes it; undefined for what has none. */
+export function nameOf(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'connection':
+      return subject.name;
+    case 'schema':
+      return quoteName(subject.schema.name);
+    case 'object':
+      return qualifiedName(subject.object);
+    case 'column':
+      return quoteName(subject.column.name);
+    case 'index':
+      return qualifiedName({ schema: subject.table.schema, name: subject.index.name });
+    case 'constraint':
+      return quoteName(subject.constraint.name);
+    case 'role':
+      return quoteName(subject.role.name);
+    case 'principal':
+      return subject.arn;
+    case 'job':
+      return subject.job.id;
+    case 'tables':
+    case 'other':
+      return undefined;
+  }
+}
+
+/** The table that a template is for: the subject, or what it belongs to. */
+export function tableOf(subject: Subject): Table | undefined {
+  const relation =
+    subject.kind === 'object'
+      ? subject.object
+      : subject.kind === 'column'
+        ? subject.relation
+        : subject.kind === 'index' || subject.kind === 'constraint'
+          ? subject.table
+          : undefined;
+  return relation?.kind === 'table' ? relation : undefined;
+}

@@ -1,0 +1,402 @@
+import { buildsIndex, isRunning, type Job, readRunningJobs } from '../jobs/job.js';
+import { type Ask, readObjects, readRoles, readSchemas } from './catalog.js';
+import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, TableParts } from './model.js';
+import type { Subject } from './subject.js';
+import { readParts } from './tableParts.js';
+
+/** A line of the tree, without VS Code. */
+export interface TreeNode {
+  /** The names on the way to it: the same one before and after a refresh. */
+  readonly id: string;
+  readonly parent: TreeNode | undefined;
+  readonly subject: Subject;
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  readonly icon: Icon;
+  readonly opening: 'leaf' | 'closed' | 'open';
+  /** Reads what is below from the server. Rejects with a sentence. */
+  readonly children: () => Promise<readonly TreeNode[]>;
+}
+
+/** A codicon, and the theme color it has in place of the text's. */
+export interface Icon {
+  readonly name: string;
+  readonly color?: string;
+}
+
+export interface ShownConnection {
+  readonly name: string;
+  /** As in "admin on abc.dsql.us-east-1.on.aws". */
+  readonly place: string;
+  readonly color: string | undefined;
+  readonly state: 'closed' | 'opening' | 'open';
+  /** Asks the server behind it. */
+  readonly ask: Ask;
+}
+
+interface Look {
+  readonly label: string;
+  readonly subject?: Subject;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly icon: Icon;
+  readonly opening?: TreeNode['opening'];
+  /** Tells apart what has the same label. */
+  readonly key?: string;
+  /** What it is, in words. */
+  readonly word: string;
+}
+
+type Children = (parent: TreeNode) => readonly TreeNode[] | Promise<readonly TreeNode[]>;
+
+function node(parent: TreeNode | undefined, look: Look, children?: Children): TreeNode {
+  const { label, subject = { kind: 'other' }, description = '', icon, word, key = label } = look;
+  const made: TreeNode = {
+    id: `${parent?.id ?? ''}/${word}:${key.replace(/[\\/]/g, '\\$&')}`,
+    parent,
+    subject,
+    label,
+    description,
+    tooltip: look.tooltip ?? [label, description].filter(Boolean).join('\n'),
+    spoken: [word, label, description].filter(Boolean).join(', '),
+    icon,
+    opening: look.opening ?? (children ? 'closed' : 'leaf'),
+    children: async () => (children ? await children(made) : []),
+  };
+  return made;
+}
+
+const warning = 'list.warningForeground';
+const failing = 'list.errorForeground';
+
+const stateTexts: Readonly<Record<ShownConnection['state'], string>> = {
+  closed: 'not connected',
+  opening: 'connecting…',
+  open: '',
+};
+
+export function connectionNode({ name, place, color, state, ask }: ShownConnection): TreeNode {
+  const look: Look = {
+    label: name,
+    // Another id, so that a connection opens when it is made, and is not made because it was open once.
+    key: `${name} ${state === 'open' ? 'open' : 'closed'}`,
+    subject: { kind: 'connection', name, isOpen: state === 'open' },
+    description: stateTexts[state],
+    tooltip: [name, place].filter(Boolean).join('\n'),
+    icon: {
+      name: state === 'opening' ? 'sync~spin' : state === 'open' ? 'database' : 'debug-disconnect',
+      ...(color !== undefined && { color: `charts.${color}` }),
+    },
+    opening: state === 'open' ? 'open' : 'leaf',
+    word: 'connection',
+  };
+  return node(undefined, look, async (parent) => {
+    const schemas = await readSchemas(ask);
+    return [
+      ...schemas.map((schema) => schemaNode(parent, schema, schemas.length === 1, ask)),
+      folder(parent, 'Roles', 'organization', async (roles) =>
+        (await readRoles(ask)).map((role) => roleNode(roles, role)),
+      ),
+      folder(parent, 'Running jobs', 'gear', async (jobs) => {
+        const running = await readRunningJobs(ask);
+        return running.length > 0
+          ? running.map((job) => jobNode(jobs, job))
+          : [note(jobs, 'No job runs now.')];
+      }),
+    ];
+  });
+}
+
+const folder = (
+  parent: TreeNode,
+  label: string,
+  icon: string,
+  children: Children,
+  look: Partial<Look> = {},
+) => node(parent, { label, icon: { name: icon }, word: 'folder', ...look }, children);
+
+/** A sentence in the place of lines. */
+const note = (parent: TreeNode, label: string): TreeNode =>
+  node(parent, { label, icon: { name: 'info' }, word: 'note' });
+
+/** What stands in the place of lines that could not be read. */
+export const failureNode = (parent: TreeNode, reason: string): TreeNode =>
+  node(parent, {
+    label: 'Could not be read',
+    description: reason,
+    tooltip: reason,
+    icon: { name: 'error', color: failing },
+    word: 'failure',
+  });
+
+function schemaNode(parent: TreeNode, schema: Schema, isOnlyOne: boolean, ask: Ask): TreeNode {
+  const look: Look = {
+    label: schema.name,
+    subject: { kind: 'schema', schema },
+    tooltip: withComment(schema.name, schema.comment),
+    icon: { name: 'symbol-namespace' },
+    opening: isOnlyOne ? 'open' : 'closed',
+    word: 'schema',
+  };
+  return node(parent, look, async (made) => groupNodes(made, schema, await readObjects(ask, schema), ask));
+}
+
+const groups: readonly {
+  readonly kind: SchemaObject['kind'];
+  readonly label: string;
+  readonly icon: string;
+}[] = [
+  { kind: 'table', label: 'Tables', icon: 'table' },
+  { kind: 'view', label: 'Views', icon: 'eye' },
+  { kind: 'sequence', label: 'Sequences', icon: 'list-ordered' },
+  { kind: 'function', label: 'Functions', icon: 'symbol-function' },
+  { kind: 'domain', label: 'Domains', icon: 'symbol-class' },
+];
+
+/** The folders of a schema; of those without anything in them only that for tables. */
+function groupNodes(
+  parent: TreeNode,
+  schema: Schema,
+  objects: readonly SchemaObject[],
+  ask: Ask,
+): readonly TreeNode[] {
+  return groups.flatMap(({ kind, label, icon }) => {
+    const mine = objects.filter((object) => object.kind === kind);
+    if (mine.length === 0 && kind !== 'table') return [];
+    const children: Children = (made) =>
+      mine.length > 0
+        ? mine.map((object) => objectNode(made, object, icon, ask))
+        : [note(made, 'This schema has no tables yet.')];
+    const look: Partial<Look> = {
+      description: String(mine.length),
+      opening: kind === 'table' ? 'open' : 'closed',
+      ...(kind === 'table' && { subject: { kind: 'tables', schema } }),
+    };
+    return [folder(parent, label, icon, children, look)];
+  });
+}
+
+function objectNode(parent: TreeNode, object: SchemaObject, icon: string, ask: Ask): TreeNode {
+  const look: Look = {
+    label: object.name,
+    subject: { kind: 'object', object },
+    description: detailOf(object),
+    tooltip: withComment(`${object.kind} ${object.schema}.${object.name}`, object.comment, detailOf(object)),
+    icon: { name: icon },
+    key: object.kind === 'function' ? `${object.name}(${object.parameterTypes})` : object.name,
+    word: object.kind,
+  };
+  if (object.kind !== 'table' && object.kind !== 'view') return node(parent, look);
+  return node(parent, look, async (made) => await partNodes(made, object, ask));
+}
+
+function detailOf(object: SchemaObject): string {
+  switch (object.kind) {
+    case 'function':
+      return `(${object.parameters}) → ${object.returns}`;
+    case 'domain':
+      return object.type;
+    case 'table':
+      return object.estimatedRows === undefined ? '' : `about ${amount(object.estimatedRows)} rows`;
+    default:
+      return '';
+  }
+}
+
+const amount = (count: number): string => count.toLocaleString('en-US', { maximumSignificantDigits: 2 });
+
+/** Columns first, since they are what is looked for; then what guards and serves them. */
+async function partNodes(parent: TreeNode, relation: Relation, ask: Ask): Promise<readonly TreeNode[]> {
+  const parts = await readParts(ask, relation);
+  // Only a job that runs tells an index that is built from one whose build has failed.
+  const jobs = parts.indexes.some(({ isValid }) => !isValid) ? await readRunningJobs(ask) : [];
+  const columns = parts.columns.map((column) => columnNode(parent, relation, column, parts));
+  const { indexes, constraints } = parts;
+  return [
+    ...columns,
+    ...(indexes.length > 0
+      ? [
+          folder(
+            parent,
+            'Indexes',
+            'list-tree',
+            (made) => indexes.map((index) => indexNode(made, relation, index, jobs)),
+            { description: countText(indexes.length, unfinished(relation, indexes, jobs)) },
+          ),
+        ]
+      : []),
+    ...(constraints.length > 0
+      ? [
+          folder(
+            parent,
+            'Constraints',
+            'law',
+            (made) => constraints.map((constraint) => constraintNode(made, relation, constraint)),
+            { description: countText(constraints.length, unvalidated(constraints)) },
+          ),
+        ]
+      : []),
+  ];
+}
+
+const countText = (count: number, marks: string): string =>
+  [String(count), marks].filter(Boolean).join(' · ');
+
+function unfinished(table: Relation, indexes: readonly Index[], jobs: readonly Job[]): string {
+  const states = indexes.map((index) => stateOf(table, index, jobs));
+  const count = (wanted: IndexState) => states.filter((state) => state === wanted).length;
+  return [
+    ...(count('building') > 0 ? [`${count('building')} building`] : []),
+    ...(count('invalid') > 0 ? [`${count('invalid')} invalid`] : []),
+  ].join(' · ');
+}
+
+function unvalidated(constraints: readonly Constraint[]): string {
+  const count = constraints.filter(({ isValidated }) => !isValidated).length;
+  return count > 0 ? `${count} not valid` : '';
+}
+
+function columnNode(
+  parent: TreeNode,
+  relation: Relation,
+  column: Column,
+  { constraints }: TableParts,
+): TreeNode {
+  const mine = constraints.filter(({ columns }) => columns.includes(column.number));
+  const isInPrimaryKey = mine.some(({ kind }) => kind === 'primary key');
+  const isReferring = mine.some(({ kind }) => kind === 'foreign key');
+  const isUnique = mine.some(({ kind, columns }) => kind === 'unique' && columns.length === 1);
+  const { identity } = column;
+  const marks = [
+    column.type,
+    ...(isInPrimaryKey ? ['primary key'] : column.isNotNull ? ['not null'] : []),
+    ...(isUnique ? ['unique'] : []),
+    ...(isReferring ? ['foreign key'] : []),
+    ...(identity ? [`identity, cache ${identity.options.cache}`] : []),
+    ...(column.default === undefined ? [] : [`default ${column.default}`]),
+    ...(column.generated === undefined ? [] : [`generated as ${column.generated}`]),
+  ];
+  const references = mine.filter(({ kind }) => kind === 'foreign key').map(({ definition }) => definition);
+  return node(parent, {
+    label: column.name,
+    subject: { kind: 'column', relation, column, isInPrimaryKey },
+    description: marks.join(' · '),
+    tooltip: withComment(`${column.name} ${marks.join('\n')}`, column.comment, ...references),
+    icon: isInPrimaryKey
+      ? { name: 'key', color: 'charts.yellow' }
+      : { name: isReferring ? 'link' : 'symbol-field' },
+    word: 'column',
+  });
+}
+
+type IndexState = 'valid' | 'building' | 'invalid';
+
+function stateOf(table: Relation, { isValid, oid, name }: Index, jobs: readonly Job[]): IndexState {
+  if (isValid) return 'valid';
+  const index = { oid, schema: table.schema, name, table: table.name };
+  return jobs.some((job) => isRunning(job) && buildsIndex(job, index)) ? 'building' : 'invalid';
+}
+
+const indexStates: Readonly<Record<IndexState, { mark?: string; icon: Icon; meaning?: string }>> = {
+  valid: { icon: { name: 'list-tree' } },
+  building: {
+    mark: 'building',
+    icon: { name: 'sync~spin' },
+    meaning: 'A job builds this index: it is used once that has finished.',
+  },
+  invalid: {
+    mark: 'invalid',
+    icon: { name: 'warning', color: warning },
+    meaning:
+      'The build of this index has failed: no query uses it, and a unique one still refuses new duplicates. Drop it.',
+  },
+};
+
+function indexNode(parent: TreeNode, table: Relation, index: Index, jobs: readonly Job[]): TreeNode {
+  const { mark, icon, meaning } = indexStates[stateOf(table, index, jobs)];
+  const kind = index.serves ?? (index.isUnique ? 'unique' : undefined);
+  return node(parent, {
+    label: index.name,
+    subject: { kind: 'index', table, index },
+    description: [mark, kind, index.keys].filter(Boolean).join(' · '),
+    tooltip: withComment(`${index.name} ${index.keys}`, index.comment, ...(meaning ? [meaning] : [])),
+    icon: index.serves === 'primary key' ? { name: 'key', color: 'charts.yellow' } : icon,
+    word: 'index',
+  });
+}
+
+const constraintIcons: Readonly<Record<Constraint['kind'], Icon>> = {
+  'primary key': { name: 'key', color: 'charts.yellow' },
+  unique: { name: 'symbol-constant' },
+  check: { name: 'check' },
+  'foreign key': { name: 'link' },
+};
+
+function constraintNode(parent: TreeNode, table: Relation, constraint: Constraint): TreeNode {
+  const { name, kind, definition, isValidated, comment } = constraint;
+  const meaning = 'It holds for new rows. Whether the old ones keep it was not looked at yet.';
+  return node(parent, {
+    label: name,
+    subject: { kind: 'constraint', table, constraint },
+    description: [...(isValidated ? [] : ['not valid']), definition].join(' · '),
+    tooltip: withComment(
+      `${name}\n${definition}`,
+      comment,
+      ...(isValidated ? [] : [`NOT VALID: ${meaning}`]),
+    ),
+    icon: isValidated ? constraintIcons[kind] : { name: 'warning', color: warning },
+    word: 'constraint',
+  });
+}
+
+function roleNode(parent: TreeNode, role: Role): TreeNode {
+  const { name, canLogin, arns } = role;
+  const look: Look = {
+    label: name,
+    subject: { kind: 'role', role },
+    description: [
+      ...(canLogin ? [] : ['cannot log in']),
+      ...(arns.length > 0 ? [`${arns.length} IAM ${arns.length === 1 ? 'principal' : 'principals'}`] : []),
+    ].join(' · '),
+    icon: { name: canLogin ? 'account' : 'organization' },
+    word: 'role',
+  };
+  if (arns.length === 0) return node(parent, look);
+  return node(parent, look, (made) =>
+    arns.map((arn) =>
+      node(made, {
+        label: arn.split('/').at(-1) ?? arn,
+        key: arn,
+        subject: { kind: 'principal', role, arn },
+        description: arn,
+        tooltip: `${arn}\nmay connect as ${name}.`,
+        icon: { name: 'cloud' },
+        word: 'IAM principal',
+      }),
+    ),
+  );
+}
+
+const jobNode = (parent: TreeNode, job: Job): TreeNode =>
+  node(parent, {
+    label: job.object,
+    key: job.id,
+    subject: { kind: 'job', job },
+    description: `${jobTypes[job.type] ?? job.type} · ${job.status}`,
+    icon: { name: 'sync~spin' },
+    word: 'job',
+  });
+
+/** What a job does, in words. */
+export const jobTypes: Readonly<Record<string, string>> = {
+  INDEX_BUILD: 'index build',
+  VALIDATE_CONSTRAINT: 'constraint check',
+  DROP: 'drop',
+  ANALYZE: 'analyze',
+};
+
+const withComment = (text: string, comment: string | undefined, ...more: readonly string[]): string =>
+  [text, ...more, ...(comment === undefined ? [] : [comment])].filter(Boolean).join('\n\n');
