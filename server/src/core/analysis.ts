@@ -7,6 +7,7 @@ import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
 import { replay } from './schema/replay.js';
 import { creationsOf } from './script/creations.js';
+import { speakersIn } from './script/dependents.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import { takenNamesIn } from './script/inventedNames.js';
 import { breakpoint } from './script/placeEdits.js';
@@ -134,6 +135,7 @@ function scriptOf(
   const schema = once(() => replay(statements));
   const creations = once(() => creationsOf(statements));
   const transactions = once(() => transactionsOf({ statements, migrations }));
+  const speakers = once(() => speakersIn({ text, statements }));
   const writes = once(() => writesIn({ text, statements }));
   const takenNames = once(() => takenNamesIn(text));
   const hasBreakpoints = once(() => text.includes(breakpoint));
@@ -157,6 +159,9 @@ function scriptOf(
     },
     get writes() {
       return writes();
+    },
+    get speakers() {
+      return speakers();
     },
     get takenNames() {
       return takenNames();

@@ -11,19 +11,29 @@ import { nameAt, textOf } from './tableText.js';
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
   const made = madeBy(textOf(script, creation));
   if (!made) return [];
-  const others = script.statements.filter(
-    (statement) => statement !== creation && statement.facts.kind === 'ddl',
-  );
-  const isCreatedTwice = others.some((statement) => {
-    if (!startsWith(script, statement, /create\b/iy)) return false;
-    const other = madeBy(textOf(script, statement));
-    return other !== undefined && isSame(made, other);
-  });
-  if (isCreatedTwice) return [];
-  return others.filter((statement) => {
-    if (!startsWith(script, statement, /(comment|alter|drop|grant|revoke)\b/iy)) return false;
-    const subject = subjectOf(textOf(script, statement));
-    return subject !== undefined && isSame(made, subject);
+  const others = script.speakers.filter(({ statement }) => statement !== creation);
+  if (others.some((other) => other.made && isSame(made, other.made))) return [];
+  return others.flatMap(({ statement, subject }) => (subject && isSame(made, subject) ? [statement] : []));
+}
+
+/** What a DDL statement creates, or speaks of. */
+export interface Speaker {
+  readonly statement: ScriptStatement;
+  readonly made: Named | undefined;
+  readonly subject: Named | undefined;
+}
+
+/** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
+export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] {
+  return script.statements.flatMap((statement) => {
+    if (statement.facts.kind !== 'ddl') return [];
+    const text = (pattern: RegExp) =>
+      startsWith(script, statement, pattern) ? textOf(script, statement) : undefined;
+    const creation = text(/create\b/iy);
+    const other = text(/(comment|alter|drop|grant|revoke)\b/iy);
+    const made = creation && madeBy(creation);
+    const subject = other && subjectOf(other);
+    return made || subject ? [{ statement, made, subject }] : [];
   });
 }
 
@@ -86,7 +96,7 @@ function nameFrom(text: StatementText, first: number): string[] {
 const isSame = (one: Named, other: Named): boolean =>
   one.kind === other.kind && sameName(one.name, other.name) && sameName(one.table, other.table);
 
-function startsWith({ text }: Script, { span }: ScriptStatement, pattern: RegExp): boolean {
+function startsWith({ text }: Pick<Script, 'text'>, { span }: ScriptStatement, pattern: RegExp): boolean {
   pattern.lastIndex = span.start;
   return pattern.test(text);
 }

@@ -4,6 +4,7 @@ import { nextToken } from '../sql/lexer.js';
 import type { Statement } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
 import type { Creations } from './creations.js';
+import type { Speaker } from './dependents.js';
 import type { Facts } from './facts.js';
 import type { Transaction } from './transactions.js';
 import type { Writes } from './writtenColumns.js';
@@ -26,6 +27,7 @@ export interface Script {
   readonly creations: Creations;
   readonly transactions: readonly Transaction[];
   readonly writes: Writes;
+  readonly speakers: readonly Speaker[];
   /** Names that an invented one must not be. */
   readonly takenNames: ReadonlySet<string>;
   /** Whether its steps are parted as Drizzle does. */

@@ -175,7 +175,7 @@ export const addBehind = (script: Script, statement: ScriptStatement, sql: reado
   ]);
 };
 
-export const textOf = ({ text }: Script, { span }: ScriptStatement): StatementText =>
+export const textOf = ({ text }: Pick<Script, 'text'>, { span }: ScriptStatement): StatementText =>
   statementText(text.slice(span.start, span.end));
 
 /** The columns in the parentheses behind a token. */
