@@ -7,6 +7,7 @@ import { createJobs, type Jobs } from './jobs.js';
 import type { Refusal } from './refusal.js';
 import { createTurn, type Turn } from './session/turn.js';
 import type { Judged } from './statement/judge.js';
+import { createSplitter, type Stated } from './statement/script.js';
 import type { Frame } from './wire/frame.js';
 import { sqlstateOf } from './wire/serverError.js';
 
@@ -35,6 +36,7 @@ export interface Rival {
 
 /** What all sessions of a sandbox share. */
 export interface Cluster {
+  readonly split: (text: string) => readonly Stated[];
   readonly judge: (text: string) => Judged;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
@@ -100,6 +102,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const jobs = createJobs(openOwn, ask);
   const random = randomFrom(conflicts.seed);
   return {
+    split: createSplitter(),
     judge,
     limits,
     conflicts,

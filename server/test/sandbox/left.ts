@@ -1,5 +1,4 @@
-import pg from 'pg';
-import type { Connection } from '../../src/sandbox/engine/connection.js';
+import pg, { type ClientConfig } from 'pg';
 
 export interface Left {
   /** Sessions of clients, not the sandbox's own. */
@@ -11,7 +10,7 @@ export interface Left {
 }
 
 /** What there is behind the sandbox once the sessions that clients have ended are gone. */
-export async function left(connection: Connection): Promise<Left> {
+export async function left(connection: ClientConfig): Promise<Left> {
   const client = new pg.Client(connection);
   await client.connect();
   try {

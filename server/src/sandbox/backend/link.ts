@@ -36,6 +36,8 @@ export class Link {
   private readonly reader = new FrameReader(Number.MAX_SAFE_INTEGER);
   private queue: Buffer[] = [];
   private isSkipping = false;
+  /** The start-up is over. */
+  private isOpen = false;
   private fault: Error | undefined;
   /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
   state = 'I';
@@ -167,7 +169,7 @@ export class Link {
 
   private dispatch(message: Frame): void {
     const { type, bytes } = message;
-    if (type === 'N' || type === 'A' || (type === 'S' && this.expected[0]?.ends !== 'Z')) {
+    if (type === 'N' || type === 'A' || (type === 'S' && this.isOpen)) {
       this.onAside(message);
       return;
     }
@@ -191,6 +193,7 @@ export class Link {
     if (!head.ends.includes(type)) return;
     if (type === 'Z') {
       this.isSkipping = false;
+      this.isOpen = true;
       this.state = String.fromCharCode(bytes[5] ?? 0);
     }
     this.expected.shift();

@@ -9,7 +9,7 @@ import { noteShared, touches } from './rowLocks.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from './run.js';
 import type { Place, Session } from './session.js';
 import { newTransaction, type Transaction } from './transaction.js';
-import { isBusy } from './upstream.js';
+import { isBusy, isTooLate } from './upstream.js';
 
 type Change = ActionOf<'write' | 'lock' | 'copyIn'>;
 
@@ -20,12 +20,18 @@ export async function change(session: Session, action: Change, run: Run, place: 
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   let held: Buffer[] = [];
   session.upstream.touch();
-  let answer = await session.upstream.attempt(() => session.push(run, session.upstream.relay(run, held)));
+  // Where nothing has to be asked before it stands, one batch does it.
+  const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
+  const push = () => session.push(run, session.upstream.relay(run, held));
+  let answer = isPlain ? await session.upstream.attemptOnce(push) : await session.upstream.attempt(push);
+  let isReleased = isPlain && answer.kind === 'done';
   if (isBusy(answer)) {
+    if (isTooLate(answer)) transaction.doom ??= conflict;
     await session.upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
     held = [];
     const refusal = await copyTables(session, transaction, action, targets);
     if (refusal) return await session.refuse(refusal);
+    isReleased = false;
     answer = await session.upstream.attempt(() =>
       pushAgain(
         session.upstream.link,
@@ -50,13 +56,13 @@ export async function change(session: Session, action: Change, run: Run, place: 
     if (trouble) return await session.refuse(conflict);
   }
   if (action.kind === 'lock' && action.isShare) await noteShared(session, transaction, targets, run);
-  pushOwn(session.upstream.link, 'RELEASE SAVEPOINT dsql_statement');
+  if (!isReleased) pushOwn(session.upstream.link, 'RELEASE SAVEPOINT dsql_statement');
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
     transaction.rows += needsCount(session, action)
       ? (await changedRows(session)) - before
       : countOf(tagOf(answer.last));
-    transaction.sent += run.sql.length + run.values.length;
+    transaction.sent += sentBytes(run);
     transaction.changed.push(...targets);
   }
   if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
@@ -70,6 +76,11 @@ export async function change(session: Session, action: Change, run: Run, place: 
 export async function changeAlone(session: Session, action: Change, run: Run): Promise<boolean> {
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];
+  if (isSmall(session, action, run)) {
+    const only = await session.send(run, session.upstream.relay(run, held), { isLast: true });
+    if (!isBusy(only)) return session.upstream.release(only, held);
+    return await insist(session, run, conflict, (last) => refusalAlone(session, action, run, last, before));
+  }
   session.upstream.touch();
   const answers = pushFirst(session.upstream.link, run, session.upstream.relay(run, held));
   const answer = await session.upstream.answer(answers);
@@ -103,7 +114,7 @@ export async function refusalAlone(
     : countOf(tagOf(answer.last));
   if (rows > maxRows) return tooManyRows;
   const changed = action.kind === 'write' ? action.targets : [];
-  const sent = run.sql.length + run.values.length;
+  const sent = sentBytes(run);
   return await commitRefusal(session, {
     ...newTransaction(false, session.beginning()),
     hasDml: rows > 0,
@@ -120,12 +131,22 @@ export async function commitRefusal(
 ): Promise<Refusal | undefined> {
   if (!hasDml) return undefined;
   if (session.cluster.failsCommit()) return conflict;
-  const mayBeLarge = sent > maxTransactionBytes / 10 || rows >= 10;
+  const mayBeLarge = sent >= fewBytes || rows >= fewRows;
   return mayBeLarge && (await changedBytes(session, changed)) > maxTransactionBytes ? tooLarge : undefined;
 }
 
+/** Nothing can be said against its commit. */
+function isSmall(session: Session, action: Change, run: Run): boolean {
+  if (action.kind !== 'write' || action.rows === undefined || session.cluster.conflicts.share > 0)
+    return false;
+  return action.rows < fewRows && sentBytes(run) < fewBytes;
+}
+
+const sentBytes = ({ sql, values }: Run): number => sql.length + values.length;
+
 export function needsCount(session: Session, action: Change): boolean {
-  return action.kind === 'write' && (!action.counts || session.cluster.hasCascades);
+  if (action.kind !== 'write' || action.rows !== undefined) return false;
+  return !action.counts || session.cluster.hasCascades;
 }
 
 /** Rows changed in this transaction and some before it: only differences mean something. */
@@ -155,3 +176,6 @@ export async function changedBytes(session: Session, tables: readonly Named[]): 
 
 /** https://docs.aws.amazon.com/aurora-dsql/latest/userguide/CHAP_quotas.html */
 const maxTransactionBytes = 10 * 1024 * 1024;
+/** Below both of these a transaction cannot reach it. */
+const fewRows = 10;
+const fewBytes = maxTransactionBytes / 10;

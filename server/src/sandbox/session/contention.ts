@@ -4,7 +4,7 @@ import { addToOverlay, NoOverlay, overlaid, carryOver as stepsOver } from '../co
 import type { Refusal } from '../refusal.js';
 import type { ActionOf, Named } from '../statement/action.js';
 import { conflict, staleCatalog } from './errors.js';
-import { pushAgain, type Run } from './run.js';
+import { pushAgain, pushOwn, type Run } from './run.js';
 import type { Session } from './session.js';
 import type { Transaction } from './transaction.js';
 import { isConflict } from './upstream.js';
@@ -130,23 +130,20 @@ export async function carryOver(
   return await pushing(session, async () => {
     // Waiting for its turn, the transaction may itself have been pushed aside.
     if (transaction.doom) return transaction.doom;
-    await session.upstream.ask('SET LOCAL lock_timeout = 0');
-    return await takeSteps(session, stepsOver(overlay));
+    return await takeSteps(session, ['SET LOCAL lock_timeout = 0', ...stepsOver(overlay)]);
   });
 }
 
+/** Statements of the sandbox's own that go before whoever stands in their way. */
 export async function takeSteps(
   session: Session,
   steps: readonly string[],
 ): Promise<Refusal | QueryError | undefined> {
-  session.upstream.touch();
-  try {
-    for (const step of steps) await pushAside(session, session.upstream.ask(step), conflict);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
-    return isConflict(error) ? conflict : error;
-  }
+  const answers = steps.flatMap((step) => pushOwn(session.upstream.link, step));
+  const answer = await pushAside(session, session.upstream.answer(answers), conflict);
+  if (answer.kind !== 'failed') return undefined;
+  const error = new QueryError(answer.sqlstate, answer.error);
+  return isConflict(error) ? conflict : error;
 }
 
 export async function copyTables(

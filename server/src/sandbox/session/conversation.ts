@@ -1,4 +1,3 @@
-import { splitScript } from '../../core/sql/split.js';
 import type { Answer, Link } from '../backend/link.js';
 import type { Cluster } from '../cluster.js';
 import type { Judged } from '../statement/judge.js';
@@ -116,12 +115,13 @@ export class Conversation {
 
   private ready(): void {
     this.out.write(frame('Z', Buffer.from(this.session.state)));
+    this.out.flush();
   }
 
   // Simple queries
 
   private async query(text: string): Promise<void> {
-    const texts = statementsOf(text);
+    const texts = this.cluster.split(text);
     if (texts.length === 0) this.out.write(frame('I'));
     for (const [index, { sql, offset }] of texts.entries()) {
       const judged = this.cluster.judge(sql);
@@ -202,8 +202,8 @@ export class Conversation {
     const limit = bytes.readInt32BE(portalName.next);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
     const { judged, types } = portal.statement;
-    // A plain reader goes to PostgreSQL in one batch with its Parse and Bind; others need to know that those succeeded.
-    if (judged.action.kind !== 'read') await this.settlePending();
+    // Readers and writers go to PostgreSQL in one batch with their Parse and Bind; others need to know that those succeeded.
+    if (judged.action.kind !== 'read' && judged.action.kind !== 'write') await this.settlePending();
     if (this.isSkipping) return;
     const run: Run = {
       ...runOf(judged),
@@ -240,19 +240,6 @@ function faultOf(error: unknown): { readonly code: string; readonly message: str
   // Thrown where a message is shorter than its fields need.
   if (error instanceof RangeError) return { code: '08P01', message: 'invalid message format' };
   return { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
-}
-
-/** A query's statements, and the code points before each. */
-function statementsOf(text: string): { readonly sql: string; readonly offset: number }[] {
-  const { pieces } = splitScript(text);
-  // psql's own commands never come here: a backslash is an error that PostgreSQL words.
-  const isPlain = pieces.every(({ kind }) => kind !== 'metaCommand');
-  const spans = isPlain
-    ? pieces.filter(({ kind }) => kind === 'statement')
-    : [{ start: 0, end: text.length }];
-  return spans
-    .map(({ start, end }) => ({ sql: text.slice(start, end), offset: [...text.slice(0, start)].length }))
-    .filter(({ sql }) => !/^[\s;]*$/.test(sql));
 }
 
 function runOf({ sql, action }: Judged): Pick<Run, 'sql' | 'tag'> {

@@ -124,6 +124,9 @@ export function greet(arrival: Arrival): void {
 
 const cleartextPassword = 3;
 
+/** Bytes of the longest record of TLS. */
+const fullRecord = 16 * 1024;
+
 /** Milliseconds a statement waits for a lock before it is taken for one that another transaction holds. */
 const lockTimeout = 20;
 
@@ -137,21 +140,24 @@ function converse(
   const pid = key?.readInt32BE(5) ?? 0;
   const secret = key?.readInt32BE(9) ?? 0;
   let queue: Buffer[] = [];
+  let size = 0;
   const out = {
     write: (bytes: Buffer): void => {
       queue.push(bytes);
+      size += bytes.length;
     },
     flush(): void {
       if (queue.length === 0) return;
       const bytes = queue.length === 1 ? queue[0] : Buffer.concat(queue);
       queue = [];
+      size = 0;
       if (bytes && !stream.destroyed && !stream.write(bytes)) link.pause();
     },
   };
   const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy());
   const session = new Session(pid, upstream, cluster, Date.now);
   const finish = (farewell?: Buffer): void => {
-    if (farewell) queue.push(farewell);
+    if (farewell) out.write(farewell);
     out.flush();
     stream.end();
   };
@@ -173,8 +179,15 @@ function converse(
     if (conversation.isBusy && !link.isLost) cluster.endBackend(pid).catch((error) => log(String(error)));
     link.destroy();
   });
-  link.onAside = ({ bytes }) => out.write(bytes);
-  link.onChunk = out.flush;
+  link.onAside = ({ type, bytes }) => {
+    out.write(bytes);
+    // PostgreSQL lets the client know at once as well.
+    if (type === 'N') out.flush();
+  };
+  link.onChunk = () => {
+    // A conversation at work flushes by itself when it is the client's turn.
+    if (!conversation.isBusy || size >= fullRecord) out.flush();
+  };
   link.onEnd = () => {
     session.cancel();
     conversation.lose();

@@ -12,7 +12,7 @@ import { define, job } from './definitions.js';
 import { canceled, ddlAndDml, severalDdl, staleCatalog, tooOld } from './errors.js';
 import { firstParameter } from './parameters.js';
 import { sharedLoss } from './rowLocks.js';
-import { decisive, pushAgain, pushFirst, pushOwn, type Run } from './run.js';
+import { pushAgain, pushFirst, pushOwn, type Run } from './run.js';
 import { type Beginning, newTransaction, type Transaction } from './transaction.js';
 import { createTurn } from './turn.js';
 import type { Upstream } from './upstream.js';
@@ -136,21 +136,24 @@ export class Session {
 
   // Statements that need no care: PostgreSQL does what a cluster does.
 
-  private async pass(run: Run, { isLast }: Place): Promise<boolean> {
-    return await this.conclude(this.push(run, this.upstream.relay(run)), isLast);
+  private async pass(run: Run, place: Place): Promise<boolean> {
+    return await this.conclude(await this.send(run, this.upstream.relay(run), place));
   }
 
-  private async conclude(answers: readonly Promise<Answer>[], isLast: boolean): Promise<boolean> {
-    this.upstream.touch();
-    if (!isLast) this.upstream.link.flushAnswers();
-    const [answer, last] = await Promise.all([
-      decisive(answers),
-      isLast ? this.upstream.settle() : undefined,
-    ]);
-    if (answer.kind === 'failed') this.upstream.fault(answer.error);
-    if (last?.kind === 'failed' && answer.kind !== 'failed') this.upstream.fault(last.error);
-    if (answer.kind === 'failed') await this.fail();
-    return answer.kind === 'done' && last?.kind !== 'failed';
+  private async conclude(answer: Answer): Promise<boolean> {
+    if (answer.kind === 'failed') {
+      this.upstream.fault(answer.error);
+      await this.fail();
+    }
+    return answer.kind === 'done';
+  }
+
+  /** The client's statement, with its Sync where it is the last. */
+  async send(run: Run, take: Take, { isLast }: Place): Promise<Answer> {
+    const isAlone = isLast && run.isSimple && this.upstream.isQuiet && !this.isOverlaid;
+    if (isAlone) return await this.upstream.simple(run, take);
+    const answers = this.push(run, take);
+    return isLast ? await this.upstream.answerAndSettle(answers) : await this.upstream.answer(answers);
   }
 
   // Transactions
@@ -194,16 +197,14 @@ export class Session {
     if (refusal) return await this.giveUp(refusal);
     this.transaction = undefined;
     const held: Buffer[] = [];
-    const answers = run
-      ? pushFirst(this.upstream.link, { ...run, tag: 'COMMIT' }, this.upstream.relay(run, held))
-      : pushOwn(this.upstream.link, 'COMMIT');
-    const answer = await this.upstream.answer(answers);
+    const answer = run
+      ? await this.send(run, this.upstream.relay(run, held), place)
+      : await this.upstream.answerAndSettle(pushOwn(this.upstream.link, 'COMMIT'));
     if (answer.kind === 'failed') {
       await this.upstream.settle();
       this.upstream.fault(answer.error);
       return false;
     }
-    if (place.isLast) await this.upstream.settle();
     await this.committed(transaction);
     if (transaction.shared.length > 0) this.cluster.shared.add(transaction.shared, this.now());
     for (const bytes of held) this.upstream.out(bytes);
@@ -249,10 +250,14 @@ export class Session {
     return undefined;
   }
 
+  private get isOverlaid(): boolean {
+    return (this.transaction?.overlay.tables.length ?? 0) > 0;
+  }
+
   /** The client's statement, on the copies where there are any. */
   push(run: Run, take: Take): Promise<Answer>[] {
     const overlay = this.transaction?.overlay;
-    if (!overlay || overlay.tables.length === 0) return pushFirst(this.upstream.link, run, take);
+    if (!overlay || !this.isOverlaid) return pushFirst(this.upstream.link, run, take);
     return pushAgain(this.upstream.link, run, overlaid(run.sql, overlay), take);
   }
 
@@ -269,7 +274,9 @@ export class Session {
     await this.enter();
     if (ended === true) return await this.refuse(canceled);
     const answers = pushAgain(this.upstream.link, run, run.sql, this.upstream.relay(run));
-    return await this.conclude(answers, place.isLast);
+    return await this.conclude(
+      await (place.isLast ? this.upstream.answerAndSettle(answers) : this.upstream.answer(answers)),
+    );
   }
 }
 

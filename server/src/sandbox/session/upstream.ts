@@ -20,6 +20,11 @@ export class Upstream {
     private readonly onCopyIn: () => void,
   ) {}
 
+  /** Nothing was sent that a Sync must follow. */
+  get isQuiet(): boolean {
+    return this.isSettled;
+  }
+
   /** Something was sent that a Sync must follow. */
   touch(): void {
     this.isSettled = false;
@@ -55,6 +60,13 @@ export class Upstream {
     return answer;
   }
 
+  /** The same, and if it succeeds there is no way back any more: all in one batch. */
+  async attemptOnce(push: () => Promise<Answer>[]): Promise<Answer> {
+    const answers = [...pushOwn(this.link, 'SAVEPOINT dsql_statement'), ...push()];
+    pushOwn(this.link, 'RELEASE SAVEPOINT dsql_statement');
+    return await this.answerAndSettle(answers);
+  }
+
   /** Sends what was pushed and waits for what decides. */
   async answer(answers: readonly Promise<Answer>[]): Promise<Answer> {
     this.touch();
@@ -62,10 +74,24 @@ export class Upstream {
     return await decisive(answers);
   }
 
+  /** The same with its Sync in one batch. */
+  async answerAndSettle(answers: readonly Promise<Answer>[]): Promise<Answer> {
+    this.touch();
+    const [answer, settled] = await Promise.all([decisive(answers), this.settle()]);
+    return answer.kind === 'done' && settled?.kind === 'failed' ? settled : answer;
+  }
+
+  /** A simple query as it is, for which nothing else may wait for its Sync. The answer's last message is no command tag. */
+  async simple(run: Run, take: Take): Promise<Answer> {
+    const answer = this.link.request(frame('Q', cstring(run.sql)), 'Z', take);
+    this.link.flush();
+    return await answer;
+  }
+
   /** Hands answers to the client, or keeps them in `held` until the statement is known to stand. */
   relay({ tag }: Run, held?: Buffer[]): Take {
     return ({ type, bytes }) => {
-      if (type === 'E') return;
+      if (type === 'E' || type === 'Z') return;
       const shown = type === 'C' && tag !== undefined ? frame('C', cstring(tag)) : bytes;
       if (type === 'G') {
         this.out(shown);
@@ -103,6 +129,9 @@ const conflicts = new Set(['40001', '40P01', '55P03']);
 /** Another transaction holds a lock that the statement needs, or has changed its rows since the snapshot. */
 export const isBusy = (answer: Answer): boolean =>
   answer.kind === 'failed' && (answer.sqlstate === '55P03' || answer.sqlstate === '40001');
+
+/** Another transaction has changed the rows and committed. */
+export const isTooLate = (answer: Answer): boolean => answer.kind === 'failed' && answer.sqlstate === '40001';
 
 /** Whether PostgreSQL's error says that another transaction was there first. */
 export const isConflict = ({ sqlstate }: QueryError): boolean =>

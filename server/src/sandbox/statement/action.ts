@@ -31,6 +31,8 @@ export type Action =
       readonly targets: readonly Named[];
       readonly counts: boolean;
       readonly locks: readonly Named[];
+      /** The rows of an INSERT of VALUES, which no cascade adds to; undefined where the text does not tell. */
+      readonly rows: number | undefined;
     }
   /** SELECT … FOR UPDATE or FOR KEY SHARE. */
   | { readonly kind: 'lock'; readonly targets: readonly Named[]; readonly isShare: boolean }
@@ -126,9 +128,18 @@ function queryAction(node: Node): Action {
       targets: unique([...targets, ...locks]),
       counts: inWith === 0,
       locks: unique(locks),
+      rows: inWith === 0 && locks.length === 0 ? insertedRows(node) : undefined,
     };
   if (locks.length > 0) return { kind: 'lock', targets: unique(locks), isShare };
   return { kind: 'read' };
+}
+
+function insertedRows(node: Node): number | undefined {
+  if (!('InsertStmt' in node)) return undefined;
+  const { selectStmt, onConflictClause } = node.InsertStmt;
+  if (onConflictClause?.action === 'ONCONFLICT_UPDATE') return undefined;
+  if (!selectStmt) return 1;
+  return 'SelectStmt' in selectStmt ? selectStmt.SelectStmt.valuesLists?.length : undefined;
 }
 
 const changes: Readonly<Record<string, true>> = {
@@ -157,7 +168,7 @@ function explained(query: Node | undefined, options: readonly Node[]): Action {
   );
   if (!executes || !query) return { kind: 'read' };
   const action = queryAction(query);
-  return action.kind === 'write' ? { ...action, counts: false } : action;
+  return action.kind === 'write' ? { ...action, counts: false, rows: undefined } : action;
 }
 
 function lockedBy({ lockingClause = [], fromClause = [] }: SelectStmt): {

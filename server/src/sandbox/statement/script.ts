@@ -1,0 +1,37 @@
+import { splitScript } from '../../core/sql/split.js';
+
+/** One statement of a query. */
+export interface Stated {
+  readonly sql: string;
+  /** Code points before it in the query. */
+  readonly offset: number;
+}
+
+/** Cuts queries into statements; the latest few thousand are remembered. */
+export function createSplitter(): (text: string) => readonly Stated[] {
+  const known = new Map<string, readonly Stated[]>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const statements = statementsOf(text);
+    if (known.size >= remembered) known.clear();
+    if (text.length < longText) known.set(text, statements);
+    return statements;
+  };
+}
+
+const remembered = 5_000;
+/** UTF-16 units. */
+const longText = 10_000;
+
+function statementsOf(text: string): Stated[] {
+  const { pieces } = splitScript(text);
+  // psql's own commands never come here: a backslash is an error that PostgreSQL words.
+  const isPlain = pieces.every(({ kind }) => kind !== 'metaCommand');
+  const spans = isPlain
+    ? pieces.filter(({ kind }) => kind === 'statement')
+    : [{ start: 0, end: text.length }];
+  return spans
+    .map(({ start, end }) => ({ sql: text.slice(start, end), offset: [...text.slice(0, start)].length }))
+    .filter(({ sql }) => !/^[\s;]*$/.test(sql));
+}
