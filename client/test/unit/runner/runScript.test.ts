@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Session } from '../../../src/connection/session.js';
+import type { Cell, RunSink } from '../../../src/results/sink.js';
+import { createTransactionLog, type RunOptions, runScript } from '../../../src/runner/runScript.js';
+import { planOf } from '../../../src/runner/steps.js';
+import { answerTo, run, sandboxForTests } from '../local.js';
+
+/** What a run has shown: a line for each thing that a statement was told. */
+function recorder() {
+  const lines: string[] = [];
+  const rows: Cell[][] = [];
+  const more: (() => Promise<boolean>)[] = [];
+  const sink: RunSink = {
+    statement: ({ sql }) => {
+      const say = (text: string) => void lines.push(`${sql.replace(/;$/, '')} → ${text}`);
+      return {
+        columns: (columns) => say(columns.map(({ name }) => name).join(', ')),
+        rows: (batch) => {
+          rows.push(...batch.map((row) => [...row]));
+          say(`${batch.length} rows`);
+        },
+        notice: say,
+        pause: (next) => {
+          more.push(next);
+          say('paused');
+        },
+        done: ({ tag, retries }) => say(retries > 0 ? `${tag} at attempt ${retries + 1}` : tag),
+        fail: ({ message, sqlstate }) => say(`failed: ${sqlstate ?? 'no SQLSTATE'} ${message}`),
+      };
+    },
+    end: () => undefined,
+  };
+  return { lines, rows, more, sink };
+}
+
+const options = (session: Session, sink: RunSink, changes: Partial<RunOptions> = {}): RunOptions => ({
+  session,
+  sink,
+  uri: undefined,
+  pageSize: 10,
+  retries: 3,
+  transaction: createTransactionLog(),
+  repeatTransaction: async () => assert.fail('Nothing here asks.'),
+  progress: () => undefined,
+  isCanceled: () => false,
+  random: () => 0.5,
+  wait: async () => undefined,
+  ...changes,
+});
+
+const sandbox = sandboxForTests();
+
+describe('A run', () => {
+  test('sends DDL and DML one by one, each in a transaction of its own', async () => {
+    const { lines, rows, sink } = recorder();
+    const script = `CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY);
+      INSERT INTO a SELECT generate_series(1, 3); INSERT INTO b VALUES (7) RETURNING id; SELECT count(*) AS n FROM a`;
+    const end = await runScript(planOf(script).steps, options(sandbox.session(), sink));
+    assert.deepEqual(end, { kind: 'done' });
+    assert.deepEqual(lines, [
+      'CREATE TABLE a (id int PRIMARY KEY) → CREATE TABLE',
+      'CREATE TABLE b (id int PRIMARY KEY) → CREATE TABLE',
+      'INSERT INTO a SELECT generate_series(1, 3) → INSERT 0 3',
+      'INSERT INTO b VALUES (7) RETURNING id → id',
+      'INSERT INTO b VALUES (7) RETURNING id → 1 rows',
+      'INSERT INTO b VALUES (7) RETURNING id → INSERT 0 1',
+      'SELECT count(*) AS n FROM a → n',
+      'SELECT count(*) AS n FROM a → 1 rows',
+      'SELECT count(*) AS n FROM a → SELECT 1',
+    ]);
+    assert.deepEqual(rows, [['7'], ['3']]);
+  });
+
+  test('ends with the first failure, and tells where', async () => {
+    const { lines, sink } = recorder();
+    const { steps } = planOf('SELECT 1 AS one; SELECT nothing; SELECT 2 AS two');
+    const end = await runScript(steps, options(sandbox.session(), sink));
+    assert.equal(end.kind === 'failed' && end.step, steps[1]);
+    assert.deepEqual(lines.slice(2), [
+      'SELECT 1 AS one → SELECT 1',
+      'SELECT nothing → failed: 42703 column "nothing" does not exist',
+    ]);
+  });
+
+  test('shows a page, and the rest when asked for it', async () => {
+    const { lines, rows, more, sink } = recorder();
+    await runScript(planOf('SELECT g FROM generate_series(1, 25) g').steps, options(sandbox.session(), sink));
+    const [next] = more;
+    assert.ok(next);
+    assert.deepEqual([await next(), await next(), rows.length], [true, false, 25]);
+    assert.deepEqual(
+      lines.map((line) => line.split(' → ')[1]),
+      ['g', '10 rows', 'paused', '10 rows', '5 rows', 'SELECT 5'],
+    );
+  });
+
+  test('tells that COMMIT answered ROLLBACK', async () => {
+    const session = sandbox.session();
+    await run(session, 'BEGIN');
+    await run(session, 'SELECT 1 / 0');
+    const { lines, sink } = recorder();
+    const end = await runScript(planOf('COMMIT').steps, options(session, sink));
+    assert.equal(end.kind, 'rolledBack');
+    assert.deepEqual(lines, [
+      'COMMIT → ROLLBACK',
+      'COMMIT → COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
+    ]);
+  });
+
+  test('is over at once when it was canceled, without the statements that remain', async () => {
+    const { lines, sink } = recorder();
+    let count = 0;
+    const end = await runScript(
+      planOf('SELECT 1 AS one; SELECT 2 AS two').steps,
+      options(sandbox.session(), sink, { isCanceled: () => count++ > 0 }),
+    );
+    assert.equal(end.kind === 'failed' && end.failure.isCanceled, true);
+    assert.deepEqual(lines, [
+      'SELECT 1 AS one → one',
+      'SELECT 1 AS one → 1 rows',
+      'SELECT 1 AS one → SELECT 1',
+    ]);
+  });
+});
+
+describe('A written transaction that meets a conflict', () => {
+  /** The transaction up to its COMMIT, and another one that wins. */
+  async function conflicting(session: Session, log: RunOptions['transaction'], sink: RunSink) {
+    const table = `counter_${Math.random().toString(36).slice(2)}`;
+    const other = sandbox.session();
+    await run(other, `CREATE TABLE ${table} (id int PRIMARY KEY, n int NOT NULL)`);
+    await run(other, `INSERT INTO ${table} VALUES (1, 0)`);
+    const script = `BEGIN; UPDATE ${table} SET n = n + 1 WHERE id = 1;`;
+    await runScript(planOf(script).steps, options(session, sink, { transaction: log }));
+    assert.equal(await run(other, `UPDATE ${table} SET n = n + 10 WHERE id = 1`), 'UPDATE 1');
+    return { read: async () => (await answerTo(other, `SELECT n FROM ${table}`)).rows[0]?.[0] };
+  }
+
+  test('is repeated from its BEGIN when the person says so, with what came in earlier runs', async () => {
+    const session = sandbox.session();
+    const log = createTransactionLog();
+    const { lines, sink } = recorder();
+    const { read } = await conflicting(session, log, sink);
+    const asked: (string | undefined)[] = [];
+    const end = await runScript(
+      planOf('COMMIT; SELECT 1 AS after').steps,
+      options(session, sink, {
+        transaction: log,
+        repeatTransaction: async ({ sqlstate }) => {
+          asked.push(sqlstate);
+          return true;
+        },
+      }),
+    );
+    assert.deepEqual(
+      [end.kind, asked, await read(), session.transaction()],
+      ['done', ['40001'], '11', 'none'],
+    );
+    assert.deepEqual(
+      lines.map((line) => line.replace(/UPDATE \w+ SET.*?→/, 'UPDATE →')),
+      [
+        'BEGIN → BEGIN',
+        'UPDATE → UPDATE 1',
+        'COMMIT → failed: 40001 change conflicts with another transaction (OC000)',
+        'BEGIN → BEGIN',
+        'UPDATE → UPDATE 1',
+        'COMMIT → COMMIT',
+        'SELECT 1 AS after → after',
+        'SELECT 1 AS after → 1 rows',
+        'SELECT 1 AS after → SELECT 1',
+      ],
+    );
+  });
+
+  test('is left as it is when the person says no', async () => {
+    const session = sandbox.session();
+    const log = createTransactionLog();
+    const { sink } = recorder();
+    const { read } = await conflicting(session, log, sink);
+    const end = await runScript(
+      planOf('COMMIT; SELECT 1').steps,
+      options(session, sink, { transaction: log, repeatTransaction: async () => false }),
+    );
+    assert.equal(end.kind === 'failed' && end.failure.sqlstate, '40001');
+    assert.deepEqual([await read(), session.transaction(), log.steps()], ['10', 'none', []]);
+  });
+});
