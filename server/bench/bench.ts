@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
 import { measureEditing } from './editing.js';
 import { generateSql } from './generateSql.js';
@@ -8,7 +10,7 @@ import { inTurn, median, run } from './measure.js';
 import { dsqlLint } from './peer.js';
 import { ours, peers, repairDumps, repairRules } from './repair.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli. `--write` puts the accuracy and the repair into the
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid. `--write` puts the accuracy and the repair into the
 // README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -18,7 +20,8 @@ async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
   const wanted = (name: string) =>
-    args.includes(name) || !['accuracy', 'repair', 'editing', 'cli'].some((one) => args.includes(one));
+    args.includes(name) ||
+    !['accuracy', 'repair', 'editing', 'cli', 'grid'].some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
@@ -34,6 +37,7 @@ async function main(): Promise<void> {
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
     if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
+    if (wanted('grid')) print('Results panel in VS Code, 100,000 rows of 30 columns', await gridTable());
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -158,6 +162,13 @@ async function commandLineTable(folder: string, peer: string | undefined): Promi
     table.push([`${name}: time`, ...cells(wall, 'ms')], [`${name}: peak memory`, ...cells(peak, 'MiB')]);
   }
   return table;
+}
+
+/** Measured by a process of its own, which prints the table as its last line. */
+async function gridTable(): Promise<Table> {
+  const script = path.join(root, 'client/test/browser/gridBench.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { cwd: root });
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '[]');
 }
 
 function print(title: string, table: Table): void {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { FrameLocator } from '@playwright/test';
 import { buildFeed } from './feed/build.js';
 import { test as base, expect, type Workbench } from './workbench.js';
@@ -241,4 +242,37 @@ test('more rows are loaded page by page', async ({ workbench }) => {
   await results.getByRole('button', { name: 'Load more rows' }).click();
   await expect(results.getByText('30,000 rows')).toBeVisible();
   await expect(results.getByRole('button', { name: 'Load more rows' })).toHaveCount(0);
+});
+
+test('an export fetches the rows that are not loaded yet', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await feed(workbench, 'pages');
+  await results.getByRole('button', { name: 'Export' }).click();
+  await workbench.screenshot('results-export-menu');
+  await results.getByRole('menuitem', { name: 'All rows, also those not loaded, as CSV…' }).click();
+  const input = page.locator('.quick-input-widget input[type=text]');
+  await input.fill(workbench.path('numbers.csv'));
+  await workbench.screenshot('results-export-file');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Exported 30,000 rows, \d+\.\d kB to numbers\.csv/).first()).toBeVisible();
+  await workbench.screenshot('results-exported');
+  const numbers = Array.from({ length: 30_000 }, (_, at) => String(at + 1));
+  expect(readFileSync(workbench.path('numbers.csv'), 'utf8')).toBe(['n', ...numbers, ''].join('\r\n'));
+  await expect(results.getByText('30,000 rows')).toBeVisible();
+});
+
+test('the panel keeps to its content security policy', async ({ workbench }) => {
+  const { page, results } = workbench;
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text());
+  });
+  await feed(workbench, 'orders');
+  await page.keyboard.press('Enter');
+  await expect(results.getByRole('region', { name: 'Cell' })).toBeVisible();
+  await results.getByRole('button', { name: 'Columns' }).click();
+  await workbench.screenshot('results-columns');
+  await results.getByRole('menuitemcheckbox', { name: 'customer' }).click();
+  await expect(results.getByRole('columnheader', { name: 'customer' })).toHaveCount(0);
+  expect(refused).toEqual([]);
 });

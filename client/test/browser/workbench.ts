@@ -114,6 +114,9 @@ function workbenchOf(page: Page, folder: string) {
     /** Writes a file into the folder without opening it. */
     write: (name: string, text: string) => writeFileSync(join(folder, name), text),
 
+    /** The path of a file in the folder. */
+    path: (name: string) => join(folder, name),
+
     /** Deletes whatever tests have left in the folder, settings of the workspace included. */
     emptyFolder() {
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });

@@ -170,10 +170,16 @@ export function createGrid(options: GridOptions): Grid {
       drawn.element.hidden = true;
       spareRows.push(drawn);
     }
-    for (const row of wanted) paintRow(row, places, area);
+    const shown = new Set(places.map(({ at }) => at));
+    for (const row of wanted) paintRow(row, places, shown, area);
 
     const shownColumns = places.flatMap(({ at }) => columns[at] ?? []);
-    for (const block of blocks.missing({ start, end }, shownColumns, all.rowCount)) options.onNeed(block);
+    const { rowCount } = all;
+    const needed = blocks.missing({ start, end }, shownColumns, rowCount);
+    if (wanted.has(active.row)) {
+      needed.push(...blocks.missing({ start: active.row, end: active.row + 1 }, shownColumns, rowCount));
+    }
+    for (const block of needed) options.onNeed(block);
   }
 
   function placeOf(at: number): { at: number; start: number; width: number } | undefined {
@@ -209,11 +215,10 @@ export function createGrid(options: GridOptions): Grid {
     }
   }
 
-  function paintRow(row: number, places: readonly Place[], area: Area): void {
+  function paintRow(row: number, places: readonly Place[], shown: ReadonlySet<number>, area: Area): void {
     const drawn = rows.get(row) ?? takeRow(row);
     drawn.element.style.top = `${headerHeight + position.bar + row * rowHeight - position.top}px`;
     const { active } = layout.selection;
-    const shown = new Set(places.map(({ at }) => at));
     for (const [at, cell] of drawn.cells) {
       if (shown.has(at)) continue;
       drawn.cells.delete(at);
@@ -227,7 +232,7 @@ export function createGrid(options: GridOptions): Grid {
       const cell = drawn.cells.get(at) ?? takeCell(drawn, at);
       cell.show(blocks.cellAt(row, index), column.kind);
       cell.place(at, start, width);
-      cell.mark({ isSelected: holds(area, row, at), isActive: active.row === row && active.column === at });
+      cell.mark(holds(area, row, at), active.row === row && active.column === at);
     }
     drawn.number.classList.toggle('selected', row >= area.top && row < area.bottom);
   }

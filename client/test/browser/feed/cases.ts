@@ -181,6 +181,9 @@ export const cases: Readonly<Record<string, Feed>> = {
   },
   many: (sink, document) => {
     const run = open(sink, document);
+    // The benchmark counts from here
+    const first = many[0];
+    if (first) first[1] = `ready ${Date.now()}`;
     answer(run.statement(inDocument('SELECT * FROM many', document)), manyColumns, many);
     run.end();
   },
