@@ -170,7 +170,7 @@ test('a failure says what to do and leads to its spot in the editor', async ({ w
   await page.keyboard.insertText('SELECT 1;\n');
   await expect(editor.getByText('SELECT 1')).toBeVisible();
   await results.getByRole('button', { name: 'Show in editor' }).click();
-  await expect(page.getByText('The statement is no longer in orders.sql')).toBeVisible();
+  await expect(page.getByText('The statement is no longer in orders.sql').first()).toBeVisible();
 });
 
 test('rows that came before a failure stay', async ({ workbench }) => {
