@@ -38,6 +38,11 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showConnection(connections));
   own(provideRunLenses());
   own(results.onDidAskToRun((source) => void runAgain(app, source)));
+  own(
+    results.onDidAskToCancel(
+      () => void runner.cancel().catch((error: unknown) => tell(log, 'The run was not canceled.', error)),
+    ),
+  );
   void connectAtStart(app);
 }
 

@@ -21,6 +21,7 @@ export interface Effects {
   readonly showInEditor: (tab: Tab) => void;
   readonly runAgain: (tab: Tab) => void;
   readonly more: (tab: Tab) => void;
+  readonly cancel: () => void;
 }
 
 /** The extension host's side of the talk with the view: answers it and keeps it up to date. */
@@ -110,6 +111,7 @@ export function converse(
     more: ({ tab }) => withTab(tab, effects.more),
     showInEditor: ({ tab }) => withTab(tab, effects.showInEditor),
     runAgain: ({ tab }) => withTab(tab, effects.runAgain),
+    cancel: effects.cancel,
   });
 
   return { hear: (message) => void hear(message), changed };

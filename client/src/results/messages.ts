@@ -119,6 +119,8 @@ export const fromViewMessages = {
   export: { ...selection, format, scope: oneOf('all', 'shown') },
   showInEditor: { tab: whole },
   runAgain: { tab: whole },
+  /** Of the run that is going on. */
+  cancel: {},
 } as const;
 
 export type ToView = MessageMap<typeof toViewMessages>[keyof typeof toViewMessages];

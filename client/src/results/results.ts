@@ -13,6 +13,8 @@ import { createTabs, type Tab } from './tabs.js';
 export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants a statement run again. */
   readonly onDidAskToRun: vscode.Event<StatementSource>;
+  /** The person wants the run to end. */
+  readonly onDidAskToCancel: vscode.Event<void>;
   readonly show: () => void;
   readonly history: HistoryActions;
 }
@@ -32,6 +34,7 @@ const maxCells = 20_000_000;
 
 export function createResults(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
+  const askedToCancel = new vscode.EventEmitter<void>();
 
   /** The error boundary around what the view asks for. */
   const attempt = (action: () => PromiseLike<unknown>) => {
@@ -63,6 +66,7 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
       exportRows: (tab, format, selection) => attempt(() => exportRows(tabs, tab, format, selection)),
       showInEditor: (tab) => attempt(() => showInEditor(tab)),
       runAgain: ({ source }) => askedToRun.fire(source),
+      cancel: () => askedToCancel.fire(),
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
     },
     (callback) => setTimeout(callback, frame),
@@ -94,11 +98,12 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
   const followEditor = vscode.window.onDidChangeActiveTextEditor((editor) => {
     if (editor) tabs.showGroup(editor.document.uri.toString());
   });
-  const subscriptions = vscode.Disposable.from(askedToRun, history, panel, followEditor);
+  const subscriptions = vscode.Disposable.from(askedToRun, askedToCancel, history, panel, followEditor);
 
   return {
     run: tabs.sink.run,
     onDidAskToRun: askedToRun.event,
+    onDidAskToCancel: askedToCancel.event,
     show: () => panel.reveal(),
     history: {
       search: async () => {

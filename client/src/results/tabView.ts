@@ -61,7 +61,7 @@ export function labelOf(sql: string, longest = longestLabel): string {
 function outcomeOf({ failure, outcome, rows, state }: Tab): string {
   if (failure) return failure.isCanceled ? 'canceled' : (failure.sqlstate ?? 'error');
   if (outcome) return outcome.tag;
-  return state === 'paused' ? `${rows.length}+` : '';
+  return state === 'paused' ? `${rows.length.toLocaleString('en-US')}+` : '';
 }
 
 function failureView({ span, ...failure }: Failure, { source: { sql, at } }: Tab): FailureView {

@@ -4,6 +4,7 @@ export interface MenuEntry {
   readonly label: string;
   /** Said on the right, as a key or a note. */
   readonly note?: string;
+  /** Says that the entry is a check box, which leaves the menu open. */
   readonly isChecked?: boolean;
   readonly run: () => void;
 }
@@ -19,19 +20,25 @@ interface Point {
 /** Opens a menu at a point of the page. Closing it gives the focus back. */
 export function openMenu(menu: Menu, at: Point, label: string): void {
   const entries = menu.flat().map((entry) => {
+    const isChecked = entry.isChecked !== undefined;
+    const check = element('span', { className: 'check' }, entry.isChecked ? '✓' : '');
     const made = element(
       'div',
       {
         className: 'menu-entry',
-        role: entry.isChecked === undefined ? 'menuitem' : 'menuitemcheckbox',
+        role: isChecked ? 'menuitemcheckbox' : 'menuitem',
         tabIndex: -1,
-        aria: entry.isChecked === undefined ? {} : { checked: String(entry.isChecked) },
+        aria: isChecked ? { checked: String(entry.isChecked) } : {},
         onClick: () => {
-          popup.close();
+          if (isChecked) {
+            const wasChecked = made.getAttribute('aria-checked') === 'true';
+            made.setAttribute('aria-checked', String(!wasChecked));
+            check.textContent = wasChecked ? '' : '✓';
+          } else popup.close();
           entry.run();
         },
       },
-      element('span', { className: 'check' }, entry.isChecked ? '✓' : ''),
+      check,
       element('span', { className: 'menu-label' }, entry.label),
       element('span', { className: 'menu-note' }, entry.note ?? ''),
     );
@@ -72,7 +79,9 @@ export function openMenu(menu: Menu, at: Point, label: string): void {
     } else if (event.key.length === 1) {
       const typed = event.key.toLowerCase();
       const order = [...items.slice(current + 1), ...items.slice(0, current + 1)];
-      order.find((item) => item.textContent?.replace('✓', '').toLowerCase().startsWith(typed))?.focus();
+      order
+        .find((item) => item.querySelector('.menu-label')?.textContent?.toLowerCase().startsWith(typed))
+        ?.focus();
     }
   });
 }
@@ -91,7 +100,10 @@ export function openPopup(content: HTMLElement, { x, y }: Point): Popup {
     listening.abort();
     const hadFocus = content.contains(document.activeElement);
     content.remove();
-    if (hadFocus && before instanceof HTMLElement) before.focus();
+    if (!hadFocus) return;
+    // The grid may have drawn its cells anew meanwhile
+    const target = before?.isConnected ? before : document.querySelector('[role=grid] [tabindex="0"]');
+    if (target instanceof HTMLElement) target.focus();
   };
   document.body.append(content);
   const { width, height } = content.getBoundingClientRect();

@@ -27,6 +27,7 @@ export function createScreen(
     onSelect: (tab) => post({ type: 'select', tab }),
     onClose: (tab) => post({ type: 'close', tab }),
     onMenu: (tab, at) => openMenu(tabMenu(tab), at, 'Tab'),
+    onCancel: () => post({ type: 'cancel' }),
   });
   const search = element('input', {
     className: 'search',
@@ -127,6 +128,7 @@ export function createScreen(
 
   // Filters
 
+  let saying = 0;
   let typing = 0;
   search.addEventListener('input', () => {
     clearTimeout(typing);
@@ -237,8 +239,11 @@ export function createScreen(
   function columnsMenu(): Menu {
     const { hidden } = grid.layout();
     const names = result?.columns ?? [];
-    const toggle = (at: number) =>
-      grid.change({ hidden: hidden.includes(at) ? hidden.filter((one) => one !== at) : [...hidden, at] });
+    const toggle = (at: number) => {
+      // The menu stays open: another column may have been hidden meanwhile
+      const now = grid.layout().hidden;
+      grid.change({ hidden: now.includes(at) ? now.filter((one) => one !== at) : [...now, at] });
+    };
     return [
       [
         { label: 'Show all', run: () => grid.change({ hidden: [] }) },
@@ -392,8 +397,7 @@ export function createScreen(
     more.disabled = isLoading;
     more.textContent = isLoading ? 'Loading…' : 'Load more rows';
     const end = shown.outcome;
-    outcome.textContent =
-      end && hasGrid ? `${end.tag} · ${durationOf(end.time)}${retriesOf(end.retries)}` : '';
+    outcome.textContent = end && hasGrid ? durationOf(end.time) + retriesOf(end.retries) : '';
     outcome.title = shown.title;
   }
 
@@ -422,6 +426,8 @@ export function createScreen(
     },
     said: ({ text }) => {
       said.textContent = text;
+      clearTimeout(saying);
+      saying = setTimeout(() => said.replaceChildren(), 5_000);
     },
   };
 }

@@ -8,6 +8,7 @@ export interface TabStripOptions {
   readonly onSelect: (tab: number) => void;
   readonly onClose: (tab: number) => void;
   readonly onMenu: (tab: number, at: { x: number; y: number }) => void;
+  readonly onCancel: () => void;
 }
 
 export interface TabStrip {
@@ -16,11 +17,12 @@ export interface TabStrip {
 }
 
 /** The documents that have results, and a tab for each statement of the one that is shown. */
-export function createTabStrip({ onGroup, onSelect, onClose, onMenu }: TabStripOptions): TabStrip {
+export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }: TabStripOptions): TabStrip {
   const groups = element('select', { className: 'groups', aria: { label: 'Results of' } });
   groups.addEventListener('change', () => onGroup(groups.value));
   const strip = element('div', { className: 'tabs', role: 'tablist', aria: { label: 'Statements' } });
-  const made = element('div', { className: 'tab-strip' }, groups, strip);
+  const cancel = button({ label: 'Cancel run', icon: 'stop', onClick: onCancel });
+  const made = element('div', { className: 'tab-strip' }, groups, strip, cancel);
   const drawn = new Map<number, HTMLElement>();
 
   strip.addEventListener('keydown', (event) => {
@@ -97,6 +99,8 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu }: TabStripO
       groups.value = message.group ?? '';
       groups.hidden = message.groups.length < 2;
       groups.title = message.groups.find(({ key }) => key === message.group)?.title ?? '';
+
+      cancel.hidden = !message.tabs.some(({ state }) => state === 'running');
 
       const hadFocus = strip.contains(document.activeElement);
       const wanted = new Set(message.tabs.map(({ id }) => id));

@@ -344,6 +344,7 @@ function start({ maxCells = 1_000 } = {}) {
       exportRows: () => asked.push('export'),
       showInEditor: () => asked.push('show'),
       runAgain: () => asked.push('run'),
+      cancel: () => asked.push('cancel'),
       more: ({ id: tab }) => void tabs.loadMore(tab),
     },
     (callback) => callback(),
