@@ -18,23 +18,21 @@ export async function mayRun(
   const [first] = errors;
   if (!first) return true;
   const fix = await fixFor(document, first);
-  const anyway = 'Run anyway';
-  const show = 'Show';
-  const choice = await vscode.window.showWarningMessage(
-    refusal(first, errors.length),
-    ...(fix ? [`Fix: ${fix.title}`] : []),
-    show,
-    anyway,
-  );
-  if (choice === anyway) return true;
-  if (choice === show) await reveal(document, first.range);
-  else if (choice && fix) await apply(fix);
-  return false;
+  const choices = fix ? (['Fix', 'Show', 'Run anyway'] as const) : (['Show', 'Run anyway'] as const);
+  const choice = await vscode.window.showWarningMessage(refusal(first, errors.length, fix), ...choices);
+  if (choice === 'Fix' && fix) await apply(fix);
+  if (choice === 'Show') await reveal(document, first.range);
+  return choice === 'Run anyway';
 }
 
-function refusal({ message, range }: vscode.Diagnostic, count: number): string {
-  const more = count > 1 ? ` (and ${count - 1} more)` : '';
-  return `Nothing was run. Line ${range.start.line + 1}: ${message}${more}`;
+function refusal(
+  { message, range }: vscode.Diagnostic,
+  count: number,
+  fix: vscode.CodeAction | undefined,
+): string {
+  const more = count > 1 ? ` There are ${count} errors.` : '';
+  const repair = fix ? ` Fix: ${fix.title}.` : '';
+  return `Nothing was run. Line ${range.start.line + 1}: ${message}${more}${repair}`;
 }
 
 /** The fix that stands first in the menu of the squiggle. */

@@ -79,8 +79,8 @@ function workbenchOf(page: Page, folder: string) {
   const editor = page.locator('.editor-instance');
 
   const choose = async (text: string, label: string) => {
-    await page.locator('.quick-input-widget input').waitFor();
-    await page.keyboard.insertText(text);
+    // Typing would add to a ">" that is not selected yet
+    await page.locator('.quick-input-widget input').fill(text);
     await page.locator('.quick-input-list .label-name').getByText(label, { exact: true }).first().click();
   };
 
@@ -128,6 +128,8 @@ function workbenchOf(page: Page, folder: string) {
       await page.keyboard.press('Control+p');
       await choose(join(folder, name), name);
       await page.locator('.tab.active', { hasText: name }).waitFor();
+      // Which commands the palette offers depends on where the focus is
+      await editor.locator('.monaco-editor.focused').waitFor();
     },
 
     /** Runs a command by its title in the palette. */

@@ -1,0 +1,124 @@
+import type { Locator } from '@playwright/test';
+import { expect, test, type Workbench } from './workbench.js';
+
+// The tests share a window and its sandbox; a table of its own keeps each apart from the others.
+test.beforeEach(async ({ workbench }) => {
+  if (await item(workbench, 'connection').isVisible()) return;
+  await workbench.open('start.sql', '');
+  await item(workbench, 'connection').click();
+  await expect(workbench.page.locator('.quick-input-list .label-name').first()).toHaveText(
+    'Start local sandbox',
+  );
+  await workbench.screenshot('connect');
+  await workbench.choose('', 'Start local sandbox');
+  await expect(item(workbench, 'connection').locator('.codicon-vm')).toBeVisible();
+});
+
+test('the sandbox starts with one click, and a file runs statement by statement', async ({ workbench }) => {
+  await workbench.open(
+    'orders.sql',
+    `CREATE TABLE orders (
+  id bigint PRIMARY KEY,
+  customer text NOT NULL
+);
+INSERT INTO orders (id, customer) VALUES (1, 'Ada'), (2, 'Grace');
+SELECT id, customer FROM orders ORDER BY id;
+`,
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(cell(workbench, 'Grace')).toBeVisible();
+  await workbench.screenshots('run-file');
+});
+
+test('Ctrl+Enter runs the statement at the caret, and a lens its own', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('two.sql', "SELECT 'first' AS one;\nSELECT 'second' AS two;\n");
+  await workbench.caretAt("'second'");
+  await page.keyboard.press('Control+Enter');
+  await expect(cell(workbench, 'second')).toBeVisible();
+  await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+  await expect(cell(workbench, 'first')).toBeVisible();
+});
+
+test('what the cluster would refuse is held back, with its fix', async ({ workbench }) => {
+  const { editor } = workbench;
+  await workbench.open('refused.sql', 'CREATE TABLE refused (\n  id SERIAL PRIMARY KEY\n);\n');
+  await workbench.run('DSQL: Run file');
+  await expect(notice(workbench)).toContainText('Nothing was run. Line 2: Type "SERIAL"');
+  await workbench.screenshot('run-held-back');
+  await notice(workbench).getByRole('button', { name: 'Fix', exact: true }).click();
+  await expect(editor.locator('.view-lines')).not.toContainText('SERIAL');
+  await workbench.run('DSQL: Run file');
+  await expect(tab(workbench, 'CREATE TABLE')).toBeVisible();
+});
+
+test('an open transaction is counted down, and committed from the status bar', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('transaction.sql', 'BEGIN;\nSELECT 1 AS inside;\n');
+  await workbench.run('DSQL: Run file');
+  await expect(item(workbench, 'transaction')).toContainText(/Transaction 4:5\d/);
+  await workbench.screenshot('transaction');
+  await item(workbench, 'transaction').click();
+  await workbench.choose('', 'Commit');
+  await expect(item(workbench, 'transaction')).toBeHidden();
+
+  await workbench.open('failed.sql', 'BEGIN;\nSELECT 1 / 0;\n');
+  await workbench.run('DSQL: Run file');
+  await expect(item(workbench, 'transaction')).toContainText('Transaction failed');
+  await workbench.screenshot('transaction-failed');
+  await notice(workbench).getByRole('button', { name: 'Roll back' }).click();
+  await expect(item(workbench, 'transaction')).toBeHidden();
+  await page.keyboard.press('Escape');
+});
+
+test('what takes rows away is asked about first', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('gone.sql', 'CREATE TABLE gone (id int PRIMARY KEY);\n');
+  await workbench.run('DSQL: Run file');
+  await expect(tab(workbench, 'CREATE TABLE')).toBeVisible();
+  await workbench.open(
+    'drop.sql',
+    '-- dsql-ignore-file unbounded-change: a test\nDELETE FROM gone;\nDROP TABLE gone;\n',
+  );
+  await workbench.run('DSQL: Run file');
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect(dialog).toContainText(
+    'This run deletes all rows of "gone" and drops table "gone" on "Local sandbox".',
+  );
+  await workbench.screenshot('run-destructive');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await workbench.run('DSQL: Run file');
+  await dialog.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(tab(workbench, 'DROP TABLE')).toBeVisible();
+});
+
+test('a statement that takes too long is canceled at a click, and the next one runs', async ({
+  workbench,
+}) => {
+  await workbench.open('sleep.sql', 'SELECT pg_sleep(600);\n');
+  await workbench.run('DSQL: Run file');
+  await expect(item(workbench, 'run')).toContainText('Running');
+  await workbench.screenshot('running');
+  await item(workbench, 'run').click();
+  await expect(item(workbench, 'run')).toBeHidden();
+  await workbench.open('after.sql', "SELECT 'still here' AS note;\n");
+  await workbench.run('DSQL: Run file');
+  await expect(cell(workbench, 'still here')).toBeVisible();
+});
+
+const item = ({ page }: Workbench, name: string): Locator =>
+  page.locator(`.statusbar-item[id$="dsql.${name}"]`);
+
+const view = ({ page }: Workbench) => page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+
+const cell = (workbench: Workbench, text: string): Locator =>
+  view(workbench).locator('.cell', { hasText: text }).first();
+
+const tab = (workbench: Workbench, text: string): Locator =>
+  view(workbench)
+    .getByRole('tab', { name: new RegExp(text) })
+    .first();
+
+const notice = ({ page }: Workbench): Locator =>
+  page.locator('.notifications-toasts .notification-list-item').first();
