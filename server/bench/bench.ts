@@ -9,9 +9,20 @@ import { generateSql } from './generateSql.js';
 import { inTurn, median, run } from './measure.js';
 import { dsqlLint } from './peer.js';
 import { ours, peers, repairDumps, repairRules } from './repair.js';
+import {
+  type Loaded,
+  latencies,
+  type Running,
+  runLoad,
+  startBare,
+  startRelay,
+  startSandbox,
+  statementNames,
+  throughput,
+} from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid. `--write` puts the accuracy and the repair into the
-// README; arguments that end in .tsv are tables of cases in place of the tests' own.
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid, sandbox. `--write` puts the accuracy, the repair
+// and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
@@ -21,7 +32,7 @@ async function main(): Promise<void> {
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
   const wanted = (name: string) =>
     args.includes(name) ||
-    !['accuracy', 'repair', 'editing', 'cli', 'grid'].some((one) => args.includes(one));
+    !['accuracy', 'repair', 'editing', 'cli', 'grid', 'sandbox'].some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
@@ -38,6 +49,11 @@ async function main(): Promise<void> {
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
     if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
     if (wanted('grid')) print('Results panel in VS Code, 100,000 rows of 30 columns', await gridTable());
+    if (wanted('sandbox')) {
+      const sandbox = await sandboxTable(folder);
+      print('Sandbox', sandbox);
+      if (args.includes('--write')) writeTable('sandbox', sandbox);
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -169,6 +185,59 @@ async function gridTable(): Promise<Table> {
   const script = path.join(root, 'client/test/browser/gridBench.ts');
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { cwd: root });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '[]');
+}
+
+async function sandboxTable(folder: string): Promise<Table> {
+  const dir = path.join(folder, 'sandbox');
+  const first = await startSandbox(cli, dir);
+  await first.stop();
+  const sandbox = await startSandbox(cli, dir);
+  const running: Running[] = [sandbox];
+  try {
+    const relay = await startRelay(path.join(folder, 'relay'), sandbox.behind.options);
+    running.push(relay);
+    const bare = await startBare(path.join(folder, 'bare'));
+    running.push(bare);
+    const targets = [sandbox, relay, bare, sandbox.behind];
+    const rows: string[][] = [];
+    for (const statement of statementNames) {
+      const all = await latencies(targets, statement, { rounds: 11, each: 300 });
+      rows.push([`${statement}, p50`, ...all.map(({ p50 }) => `${p50.toFixed(3)} ms`)]);
+    }
+    for (const statement of statementNames) {
+      const all: string[] = [];
+      for (const target of targets) {
+        const rate = await throughput(target, statement, { clients: 10, each: 500 });
+        all.push(`${Math.round(rate).toLocaleString('en-US')}/s`);
+      }
+      rows.push([`${statement}, 10 clients`, ...all]);
+    }
+    const size = { clients: 200, transactions: 100, hotRows: 100 };
+    const loaded = [];
+    for (const target of [sandbox, sandbox.behind])
+      loaded.push(await runLoad(target, sandbox.behind.options, size));
+    const [ours = '', theirs = ''] = loaded.map(outcome);
+    rows.push(['200 clients × 100 transactions on 100 rows', ours, '', '', theirs]);
+    const starts = [first, sandbox].map(({ startMs }) => `${(startMs / 1_000).toFixed(1)} s`);
+    return [
+      ['', 'sandbox', 'a relay of bytes over TLS', 'PostgreSQL over TLS', 'PostgreSQL over its socket'],
+      ...rows,
+      ['start: the first, and again', starts.join(', '), '', '', ''],
+    ];
+  } finally {
+    for (const { stop } of running.reverse()) await stop();
+  }
+}
+
+function outcome({ told, isExact, left }: Loaded): string {
+  const faults = Object.keys(told.faults);
+  const trouble = [
+    ...faults,
+    ...(isExact ? [] : ['the tables differ from what was acknowledged']),
+    ...(left.clients + left.transactions + left.copies > 0 ? [`left behind: ${JSON.stringify(left)}`] : []),
+  ];
+  const ended = trouble.length > 0 ? trouble.join(', ') : 'nothing lost, nothing left behind';
+  return `${told.seconds.toFixed(0)} s, ${told.conflicts.toLocaleString('en-US')} conflicts, ${ended}`;
 }
 
 function print(title: string, table: Table): void {

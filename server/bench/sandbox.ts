@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
@@ -23,24 +23,22 @@ export interface Target {
   readonly connect: () => Promise<pg.Client>;
 }
 
-interface Running extends Target {
+export interface Running extends Target {
   readonly stop: () => Promise<void>;
 }
 
-interface Started extends Running {
+export interface Started extends Running {
   /** From the start of the command to the line that says that it is ready. */
   readonly startMs: number;
   /** The PostgreSQL behind it, over its own socket. */
   readonly behind: Target & { readonly options: pg.ClientConfig };
-  readonly process: ChildProcess;
 }
 
-/** `dsql sandbox` as a process of its own. `node`: options of Node, such as those of its profiler. */
-export async function startSandbox(cli: string, dir: string, node: readonly string[] = []): Promise<Started> {
+/** `dsql sandbox` as a process of its own. */
+export async function startSandbox(cli: string, dir: string): Promise<Started> {
   const begun = performance.now();
-  const child = spawn(process.execPath, [...node, cli, 'sandbox', '--port', '0', '--json', '--dir', dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const args = ['sandbox', '--port', '0', '--json', '--dir', dir];
+  const child = spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const startMs = performance.now() - begun;
   const { port, caFile, region, credentials } = JSON.parse(String(line));
@@ -56,9 +54,8 @@ export async function startSandbox(cli: string, dir: string, node: readonly stri
   await setUp.end();
   return {
     startMs,
-    process: child,
     connect: () => connected({ host: '127.0.0.1', port, user: 'admin', database: 'postgres', password, ssl }),
-    behind: { options: behind, connect: () => connected(bare) },
+    behind: { options: bare, connect: () => connected(bare) },
     async stop() {
       const exit = once(child, 'exit');
       child.kill('SIGTERM');
@@ -109,6 +106,29 @@ export async function startBare(dir: string): Promise<Running> {
   };
 }
 
+/** A process between TLS and a PostgreSQL's socket that only passes bytes. */
+export async function startRelay(dir: string, behind: pg.ClientConfig): Promise<Running> {
+  await mkdir(dir);
+  const { key, cert, ca } = await openAuthority(dir, 'localhost', new Date());
+  await writeFile(path.join(dir, 'key.pem'), key);
+  await writeFile(path.join(dir, 'cert.pem'), cert);
+  const relay = path.join(__dirname, 'relay.ts');
+  const socket = `${behind.host}/.s.PGSQL.${behind.port}`;
+  const child = spawn(process.execPath, ['--import', 'tsx', relay, dir, socket], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  const direct = { host: '127.0.0.1', port: Number(line), ssl: { ca }, sslnegotiation: 'direct' } as const;
+  return {
+    connect: () => connected({ ...behind, ...direct }),
+    async stop() {
+      const exit = once(child, 'exit');
+      child.kill();
+      await exit;
+    },
+  };
+}
+
 async function connected(options: pg.ClientConfig): Promise<pg.Client> {
   const client = new pg.Client(options);
   await client.connect();
@@ -124,10 +144,14 @@ const freePort = async (): Promise<number> => {
 };
 
 /** Statements whose time is taken, each with parameters of its own. */
-export const statements = {
+const statements = {
   'select 1': () => ['select 1', []],
   'one-row insert': (count) => ['insert into bench values ($1, $2)', [count, 'a row']],
 } as const satisfies Record<string, (count: number) => readonly [sql: string, values: readonly unknown[]]>;
+
+type StatementName = keyof typeof statements;
+
+export const statementNames: readonly StatementName[] = ['select 1', 'one-row insert'];
 
 export interface Latency {
   readonly p50: number;
@@ -137,7 +161,7 @@ export interface Latency {
 /** Milliseconds of one statement after the other, target by target in turn; the first round is not counted. */
 export async function latencies(
   targets: readonly Target[],
-  statement: keyof typeof statements,
+  statement: StatementName,
   { rounds, each }: { readonly rounds: number; readonly each: number },
 ): Promise<readonly Latency[]> {
   const clients = await Promise.all(targets.map(({ connect }) => connect()));
@@ -165,7 +189,7 @@ export async function latencies(
 /** Statements a second, from several clients at once. */
 export async function throughput(
   target: Target,
-  statement: keyof typeof statements,
+  statement: StatementName,
   { clients, each }: { readonly clients: number; readonly each: number },
 ): Promise<number> {
   const all = await Promise.all(Array.from({ length: clients }, () => target.connect()));

@@ -1,4 +1,4 @@
-import { askAlone, QueryError, type Row } from './backend/ask.js';
+import { askAll, askAlone, QueryError, type Row } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
 import { bootstrap, quoteName, quoteText } from './catalog.js';
 import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
@@ -49,7 +49,7 @@ export interface Cluster {
   /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
   readonly keepSnapshot: (
     exported: string,
-  ) => Promise<{ readonly snapshot: string; readonly letGo: () => void }>;
+  ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
   /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
   readonly endBackend: (pid: number) => Promise<void>;
@@ -83,6 +83,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     throw new QueryError(sqlstateOf(fault), fault);
   };
   let system = await openOwn();
+  let spare: Link | undefined;
   const turn = createTurn();
   const ask = async (sql: string, values: readonly (string | null)[] = []) => {
     const giveBack = await turn.take();
@@ -111,12 +112,22 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     shared: createSharedCommits(limits.transactionAge),
     rivals: new Map(),
     async keepSnapshot(exported) {
-      const link = await openOwn();
+      const kept = spare;
+      spare = undefined;
+      const link = kept && !kept.isLost ? kept : await openOwn();
       try {
-        await askAlone(link, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-        await askAlone(link, `SET TRANSACTION SNAPSHOT '${exported}'`);
-        const [[snapshot] = []] = await askAlone(link, 'SELECT pg_catalog.pg_export_snapshot()');
-        return { snapshot: snapshot ?? '', letGo: () => link.close() };
+        const answers = await askAll(link, [
+          { sql: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' },
+          { sql: `SET TRANSACTION SNAPSHOT '${exported}'` },
+          { sql: 'SELECT pg_catalog.pg_export_snapshot()' },
+        ]);
+        const [[snapshot] = []] = answers.at(-1) ?? [];
+        const letGo = async () => {
+          await askAlone(link, 'ROLLBACK');
+          if (spare) link.close();
+          else spare = link;
+        };
+        return { snapshot: snapshot ?? '', letGo };
       } catch (error) {
         link.destroy();
         throw error;
@@ -136,6 +147,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     close() {
       jobs.close();
       system.destroy();
+      spare?.destroy();
     },
   };
 }

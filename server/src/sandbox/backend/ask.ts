@@ -24,16 +24,29 @@ export async function ask(
   sql: string,
   parameters: readonly (string | null)[] = [],
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  const answers = pushQuery(link, sql, parameters, ({ type, bytes }) => {
-    if (type === 'D') rows.push(readRow(bytes));
-  });
+  const [rows = []] = await askAll(link, [{ sql, parameters }]);
+  return rows;
+}
+
+export interface Query {
+  readonly sql: string;
+  readonly parameters?: readonly (string | null)[];
+}
+
+/** The same of several queries that are sent at once: the rows of each. What follows one that fails is not run. */
+export async function askAll(link: Link, queries: readonly Query[]): Promise<Row[][]> {
+  const all = queries.map((): Row[] => []);
+  const answers = queries.flatMap(({ sql, parameters = [] }, index) =>
+    pushQuery(link, sql, parameters, ({ type, bytes }) => {
+      if (type === 'D') all[index]?.push(readRow(bytes));
+    }),
+  );
   link.flushAnswers();
   for (const answer of await Promise.all(answers)) {
     if (answer.kind === 'failed') throw new QueryError(answer.sqlstate, answer.error);
     if (answer.kind === 'skipped') throw new Error('The transaction has failed before.');
   }
-  return rows;
+  return all;
 }
 
 /** The same outside any transaction, with its own Sync: what it changes is committed. */

@@ -1,6 +1,6 @@
 import { tokenize } from '../../core/sql/lexer.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
-import { ask } from '../backend/ask.js';
+import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../catalog.js';
 import type { Named } from '../statement/action.js';
@@ -67,33 +67,40 @@ async function schemaOf(
 
 async function copy(link: Link, table: { schema: string; name: string }, isLocked: boolean): Promise<Copied> {
   const source = `${quoteName(table.schema)}.${quoteName(table.name)}`;
-  const columns = await ask(
-    link,
-    `SELECT a.attname, a.attgenerated, pg_catalog.pg_get_serial_sequence($1, a.attname), a.attidentity
-     FROM pg_catalog.pg_attribute a
-     WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
-    [source],
-  );
-  const key = await keyOf(link, source);
+  const [columns = [], keyRows = []] = await askAll(link, [
+    {
+      sql: `SELECT a.attname, a.attgenerated, pg_catalog.pg_get_serial_sequence($1, a.attname), a.attidentity
+        FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
+      parameters: [source],
+    },
+    { sql: keyQuery, parameters: [source] },
+  ]);
+  const key = namesIn(keyRows);
   if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
   const written = columns.filter(([, generated]) => generated === '').map(([name]) => name ?? '');
   const list = written.map(quoteName).join(', ');
   const target = `pg_temp.${quoteName(table.name)}`;
-  await ask(link, 'SAVEPOINT dsql_copy');
-  await ask(
-    link,
-    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
+  const defaults = columns.flatMap(([name, , sequence, identity]) =>
+    identity && sequence
+      ? `ALTER TABLE ${target} ALTER ${quoteName(name ?? '')} SET DEFAULT nextval(${quoteText(sequence)})`
+      : [],
   );
-  for (const [name, , sequence, identity] of columns) {
-    if (identity && sequence)
-      await ask(
+  const steps = [
+    'SAVEPOINT dsql_copy',
+    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
+    ...defaults,
+    `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`,
+    'RELEASE SAVEPOINT dsql_copy',
+    `SELECT xmin::text FROM ${target} LIMIT 1`,
+  ];
+  const [[copier] = []] =
+    (
+      await askAll(
         link,
-        `ALTER TABLE ${target} ALTER ${quoteName(name ?? '')} SET DEFAULT nextval(${quoteText(sequence)})`,
-      );
-  }
-  await ask(link, `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`);
-  const [[copier] = []] = await ask(link, `SELECT xmin::text FROM ${target} LIMIT 1`);
-  await ask(link, 'RELEASE SAVEPOINT dsql_copy');
+        steps.map((sql) => ({ sql })),
+      )
+    ).at(-1) ?? [];
   return {
     ...table,
     columns: written,
@@ -104,17 +111,15 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
 }
 
 /** Of a table in the session's search path: its primary key's columns in order, none where it has no key. */
-const keyOf = async (link: Link, table: string): Promise<string[]> => {
-  const rows = await ask(
-    link,
-    `SELECT a.attname FROM pg_catalog.pg_index i
-     CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisprimary ORDER BY k.place`,
-    [table],
-  );
-  return rows.map(([name]) => name ?? '');
-};
+const keyOf = async (link: Link, table: string): Promise<string[]> =>
+  namesIn(await ask(link, keyQuery, [table]));
+
+const keyQuery = `SELECT a.attname FROM pg_catalog.pg_index i
+  CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+  WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisprimary ORDER BY k.place`;
+
+const namesIn = (rows: readonly Row[]): string[] => rows.map(([name]) => name ?? '');
 
 /** The table that a name stands for, quoted and with its schema, also where a copy hides it. */
 export async function realTable(

@@ -23,10 +23,12 @@ export async function insist(
   refusalOf: (answer: Answer) => Promise<Refusal | undefined>,
 ): Promise<boolean> {
   return await pushing(session, async () => {
-    await session.upstream.own('BEGIN');
-    await session.upstream.own('SET LOCAL lock_timeout = 0');
     const held: Buffer[] = [];
-    const answers = pushAgain(session.upstream.link, run, run.sql, session.upstream.relay(run, held));
+    const answers = [
+      ...pushOwn(session.upstream.link, 'BEGIN'),
+      ...pushOwn(session.upstream.link, 'SET LOCAL lock_timeout = 0'),
+      ...pushAgain(session.upstream.link, run, run.sql, session.upstream.relay(run, held)),
+    ];
     const answer = await pushAside(session, session.upstream.answer(answers), reason);
     const refusal = answer.kind === 'done' ? await refusalOf(answer) : undefined;
     await session.upstream.settle();
@@ -105,7 +107,7 @@ export async function startAnew(session: Session, transaction: Transaction): Pro
     await session.upstream.own('BEGIN');
     await session.upstream.ask(`SET TRANSACTION SNAPSHOT '${keeper.snapshot}'`);
   } finally {
-    keeper.letGo();
+    await keeper.letGo();
   }
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
