@@ -12,7 +12,7 @@ export interface Comparison {
 export const comparisons: Readonly<Record<Order, Comparison>> = {
   // Rounding to a double keeps the order, so that only equal doubles are left to their digits
   number: { key: Number, tie: compareDecimals },
-  instant: { key: (text) => instantOf(text)?.seconds ?? Number.NaN, tie: compareInstants },
+  instant: { key: instantKey, tie: compareInstants },
   interval: { key: (text) => secondsOf(text) ?? Number.NaN, tie: () => 0 },
   text: { key: undefined, tie: compareCodePoints },
 };
@@ -29,6 +29,11 @@ export function compareCodePoints(one: string, other: string): number {
   if (at === length) return one.length - other.length;
   return rank(one.charCodeAt(at)) - rank(other.charCodeAt(at));
 }
+
+/** The same for texts without halves of pairs and what lies behind them, where units are in the order of code points. */
+export const compareUnits = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+export const needsCodePoints = (text: string): boolean => /[\ud800-\uffff]/.test(text);
 
 /** Puts the halves of pairs behind all other units. */
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
@@ -67,10 +72,15 @@ interface Instant {
   readonly fraction: string;
 }
 
+function instantKey(text: string): number {
+  const instant = instantOf(text);
+  return instant ? instant.seconds + Number(`0.${instant.fraction}`) : Number.NaN;
+}
+
 function compareInstants(one: string, other: string): number {
   const [left, right] = [instantOf(one), instantOf(other)];
   if (!left || !right) return Number(!left) - Number(!right) || compareCodePoints(one, other);
-  return compareCodePoints(left.fraction, right.fraction);
+  return left.seconds - right.seconds || compareCodePoints(left.fraction, right.fraction);
 }
 
 const date = String.raw`(?:(\d{4,})-(\d\d)-(\d\d))?`;

@@ -50,6 +50,7 @@ export function converse(
       group: tabs.group(),
       tabs: tabs.visible().map(tabView),
       selected: selected?.id,
+      omitted: tabs.omitted(),
     });
     if (selected) post({ type: 'result', result: resultView(selected) });
   };

@@ -22,12 +22,19 @@ export function createHistory(view: string, memory: vscode.Memento): History {
   const isOn = () => vscode.workspace.getConfiguration('dsql').get<unknown>('history') !== false;
   let entries = isOn() ? historyFrom(memory.get<unknown>(key)) : [];
 
+  // A script runs statements faster than a list needs to be drawn
+  let isPlanned = false;
   const keep = (kept: readonly HistoryEntry[]) => {
     if (kept === entries) return;
     entries = kept;
-    void memory.update(key, kept.length > 0 ? kept : undefined);
-    changed.fire();
-    showEmptiness();
+    if (isPlanned) return;
+    isPlanned = true;
+    setTimeout(() => {
+      isPlanned = false;
+      void memory.update(key, entries.length > 0 ? entries : undefined);
+      changed.fire();
+      showEmptiness();
+    }, 200);
   };
 
   const tree = vscode.window.createTreeView(view, {

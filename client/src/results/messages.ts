@@ -90,7 +90,14 @@ const cell = nullOr(text);
 
 /** What the extension host says to the view. */
 export const toViewMessages = {
-  tabs: { groups: listOf(group), group: optional(text), tabs: listOf(tab), selected: optional(whole) },
+  tabs: {
+    groups: listOf(group),
+    group: optional(text),
+    tabs: listOf(tab),
+    selected: optional(whole),
+    /** Statements that were done without anything to show, and have no tab. */
+    omitted: whole,
+  },
   result: { result },
   /** A block of cells, by row and then by column; texts cut as `shownLength` says. */
   cells: { tab: whole, order: whole, row: whole, column: whole, cells: listOf(listOf(cell)) },

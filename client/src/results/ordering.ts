@@ -1,4 +1,4 @@
-import { type Comparison, comparisons } from './compare.js';
+import { type Comparison, compareUnits, comparisons, needsCodePoints } from './compare.js';
 import { orderOf } from './kind.js';
 import type { Condition, SortKey } from './messages.js';
 import type { Cell, Column } from './sink.js';
@@ -74,13 +74,23 @@ function* comparing(
   { key, tie }: Comparison,
 ): Generator<undefined, Compare> {
   const cellOf = (row: number) => rows[row]?.[column] ?? null;
-  const compareCells: Compare = (one, other) => {
-    const [left, right] = [cellOf(one), cellOf(other)];
-    return left === null || right === null
-      ? Number(left === null) - Number(right === null)
-      : tie(left, right);
-  };
-  if (!key) return compareCells;
+  const comparingCells =
+    (compare: Comparison['tie']): Compare =>
+    (one, other) => {
+      const [left, right] = [cellOf(one), cellOf(other)];
+      if (left === right) return 0;
+      return left === null || right === null
+        ? Number(left === null) - Number(right === null)
+        : compare(left, right);
+    };
+  const compareCells = comparingCells(tie);
+  if (!key) {
+    for (const [at, row] of kept.entries()) {
+      if (needsCodePoints(cellOf(row) ?? '')) return compareCells;
+      if (at % slice === slice - 1) yield;
+    }
+    return comparingCells(compareUnits);
+  }
 
   const keys = new Float64Array(rows.length);
   for (const [at, row] of kept.entries()) {

@@ -29,8 +29,8 @@ export interface HistoryActions {
   readonly clear: () => Promise<void>;
 }
 
-/** Some gigabyte of short texts. */
-const maxCells = 20_000_000;
+/** Some hundreds of megabytes of short texts. */
+const maxCells = 8_000_000;
 
 export function createResults(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
@@ -136,4 +136,4 @@ function ending({ outcome, failure }: Tab): { readonly outcome: string; readonly
 }
 
 /** Milliseconds in which changes are gathered before the view hears of them. */
-const frame = 16;
+const frame = 25;

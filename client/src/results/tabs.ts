@@ -62,6 +62,8 @@ export interface Tabs {
   readonly find: (id: number) => Tab | undefined;
   /** The tabs of the group that is shown, and the pinned ones of others. */
   readonly visible: () => readonly Tab[];
+  /** Statements of the group that is shown that were done without rows or words, and lost their tabs to newer ones. */
+  readonly omitted: () => number;
   readonly groups: () => readonly { readonly key: string; readonly title: string }[];
   readonly group: () => string | undefined;
   readonly selected: () => Tab | undefined;
@@ -90,6 +92,8 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
   let shownGroup: string | undefined;
   /** The selected tab of each group, the one that was selected last at the end. */
   const selections = new Map<string, number>();
+  /** Statements without a tab, by group. */
+  const omissions = new Map<string, number>();
   /** Counts what the person picked: a run stops choosing tabs once they did. */
   let picks = 0;
   /** Takes the rows of the next page instead of the tab. */
@@ -177,6 +181,19 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       Object.assign(tab, { state: 'gone', rows: [], order: undefined, more: undefined, loss: letGo });
       tab.orderNumber++;
     }
+  }
+
+  /** A script may hold thousands of statements, most of which have nothing to show once they are done. */
+  function omitOldest(group: string): void {
+    const own = tabs.filter((tab) => tab.group === group);
+    if (own.length <= mostTabs) return;
+    const dull = own.find(
+      ({ state, columns, notices, isPinned }) =>
+        state === 'done' && columns.length === 0 && notices.length === 0 && !isPinned,
+    );
+    if (!dull) return;
+    tabs = tabs.filter((tab) => tab !== dull);
+    omissions.set(group, (omissions.get(group) ?? 0) + 1);
   }
 
   const sinkOf = (tab: MutableTab, follow: () => void): StatementSink => ({
@@ -303,8 +320,10 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
           statement: (source) => {
             if (opened.length === 0) {
               tabs = tabs.filter((tab) => tab.group !== group || tab.isPinned);
+              omissions.delete(group);
               onRun();
             }
+            omitOldest(group);
             const tab = open(group, title, source);
             const follow = () => {
               if (picks === picksBefore) show(group, tab.id);
@@ -328,6 +347,7 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     all: () => tabs,
     find,
     visible,
+    omitted: () => (shownGroup === undefined ? 0 : (omissions.get(shownGroup) ?? 0)),
     groups: () => [...new Map(tabs.map(({ group, title }) => [group, { key: group, title }])).values()],
     group: () => shownGroup,
     selected,
@@ -361,6 +381,8 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     },
   };
 }
+
+const mostTabs = 100;
 
 /** Rows that say how wide a column should be. */
 const measuredRows = 200;

@@ -279,3 +279,34 @@ test('the panel keeps to its content security policy', async ({ workbench }) => 
   await workbench.screenshot('results-hidden-columns');
   expect(refused).toEqual([]);
 });
+
+test('the mouse selects ranges, whole rows and columns, and drags widths', async ({ workbench }) => {
+  const { page, results, clipboard } = workbench;
+  await feed(workbench, 'orders');
+  const selected = results.locator('.row:not([hidden]) .cell.selected:not([hidden])');
+  const middle = async (row: number, column: number) => {
+    const box = await cellAt(results, row, column).boundingBox();
+    return [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2] as const;
+  };
+  await page.mouse.move(...(await middle(1, 1)));
+  await page.mouse.down();
+  await page.mouse.move(...(await middle(3, 2)), { steps: 4 });
+  await page.mouse.up();
+  await expect(selected).toHaveCount(6);
+  await cellAt(results, 4, 1).click({ modifiers: ['Shift'] });
+  await expect(selected).toHaveCount(4);
+
+  await results.getByRole('rowheader', { name: '2', exact: true }).click();
+  await page.keyboard.press('Control+c');
+  await expect.poll(clipboard).toMatch(/^9007199254740992\t.*\t00000000-0000-4000-8000-000000000002$/s);
+
+  const id = results.getByRole('columnheader', { name: /^id/ });
+  const before = await id.boundingBox();
+  const edge = (before?.x ?? 0) + (before?.width ?? 0) - 2;
+  await page.mouse.move(edge, (before?.y ?? 0) + 10);
+  await page.mouse.down();
+  await page.mouse.move(edge + 50, (before?.y ?? 0) + 10, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await id.boundingBox())?.width).toBe((before?.width ?? 0) + 50);
+  await expect(id).toHaveAttribute('aria-sort', 'none');
+});

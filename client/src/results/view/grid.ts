@@ -98,7 +98,7 @@ export function createGrid(options: GridOptions): Grid {
   const canvas = element('div', { className: 'canvas', role: 'presentation' }, head);
   const scroller = element(
     'div',
-    { className: 'grid', role: 'grid', tabIndex: -1, aria: { multiselectable: 'true' } },
+    { className: 'grid', role: 'grid', tabIndex: -1, aria: { label: 'Rows', multiselectable: 'true' } },
     canvas,
   );
 

@@ -21,10 +21,18 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
   const groups = element('select', { className: 'groups', aria: { label: 'Results of' } });
   groups.addEventListener('change', () => onGroup(groups.value));
   const strip = element('div', { className: 'tabs', role: 'tablist', aria: { label: 'Statements' } });
+  const others = element('span', { className: 'tabs-omitted' });
   const cancel = button({ label: 'Cancel run', icon: 'stop', onClick: onCancel });
-  const made = element('div', { className: 'tab-strip' }, groups, strip, cancel);
+  const made = element('div', { className: 'tab-strip' }, groups, others, strip, cancel);
   const drawn = new Map<number, HTMLElement>();
 
+  strip.addEventListener(
+    'wheel',
+    (event) => {
+      strip.scrollLeft += event.deltaX || event.deltaY;
+    },
+    { passive: true },
+  );
   strip.addEventListener('keydown', (event) => {
     const tabs = [...drawn];
     const at = tabs.findIndex(([, tab]) => tab === document.activeElement);
@@ -100,6 +108,8 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       groups.hidden = message.groups.length < 2;
       groups.title = message.groups.find(({ key }) => key === message.group)?.title ?? '';
 
+      const { omitted } = message;
+      others.textContent = omitted === 0 ? '' : `${omitted.toLocaleString('en-US')} more done without rows`;
       cancel.hidden = !message.tabs.some(({ state }) => state === 'running');
 
       const hadFocus = strip.contains(document.activeElement);

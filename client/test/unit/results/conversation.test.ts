@@ -262,6 +262,25 @@ test('after a reload the tabs are there without their rows', () => {
   assert.match(result().loss ?? '', /lost when the window was loaded again/);
 });
 
+test('a script of many statements keeps the tabs that have something to show', () => {
+  const { open, posted } = start();
+  const run = open('a.sql');
+  answer(run, 'SELECT 0', [['0']]);
+  for (let at = 1; at <= 1_000; at++) {
+    run
+      .statement({ sql: `INSERT ${at}`, at: undefined })
+      .done({ tag: 'INSERT 0 1', rows: 1, time: 1, retries: 0 });
+  }
+  run.end();
+  const last = posted.findLast((message) => message.type === 'tabs');
+  const labels = last?.tabs.map(({ label }) => label) ?? [];
+  assert.deepEqual(
+    [labels.length, labels[0], labels[1], labels.at(-1)],
+    [101, 'SELECT 0', 'INSERT 901', 'INSERT 1000'],
+  );
+  assert.equal(last?.omitted, 900);
+});
+
 const notMessages: readonly unknown[] = [
   undefined,
   null,
