@@ -120,7 +120,7 @@ END $$;
 COMMENT ON FUNCTION f() IS 'touches';
 COMMENT ON FUNCTION g() IS 'stays';
 `,
-    `-- review: the function does not exist. Write the function LANGUAGE SQL where one query does it, or move it into the application.
+    `-- review: the function does not exist, and what calls it fails; a column loses it as its default. Write the function LANGUAGE SQL where one query does it, or move it into the application.
 -- CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$
 -- BEGIN -- keep
 --   RETURN NEW;

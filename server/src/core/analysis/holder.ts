@@ -26,6 +26,15 @@ export function holderOfColumn(column: ColumnDef): Holder {
   return { title: `column "${colname}"`, column, constraints };
 }
 
+/** The column or the domain whose type stands at an offset of a CREATE statement. */
+export function holderAt(statement: Statement, offset: number): Holder | undefined {
+  const { node } = statement;
+  if (node && 'CreateDomainStmt' in node)
+    return holderOf({ name: 'CreateDomainStmt', node: node.CreateDomainStmt, parent: undefined });
+  const column = columnOfType(statement, offset);
+  return column && holderOfColumn(column);
+}
+
 /** The column of a CREATE TABLE whose type stands at an offset of the statement. */
 export function columnOfType({ node }: Statement, offset: number): ColumnDef | undefined {
   if (!node || !('CreateStmt' in node)) return undefined;

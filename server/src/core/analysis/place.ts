@@ -26,7 +26,7 @@ export function placeFinding(
     data,
     // Worked out for the problem that somebody wants to repair: of thousands, one.
     get fixes() {
-      return (all ??= byTitle([
+      return (all ??= foremost([
         ...(whole?.repair?.(script, statement, at) ?? []),
         ...fixes.map(({ title, safety, edits }) => ({
           title,
@@ -39,9 +39,12 @@ export function placeFinding(
   };
 }
 
-/** A fix that knows the whole script takes the place of the one of the same title that does not. */
-const byTitle = (fixes: readonly Fix[]): readonly Fix[] =>
-  fixes.filter(({ title }, at) => fixes.findIndex((other) => other.title === title) === at);
+/** A fix that knows the whole script takes the place of one that does not: of the same title, or that leaves out too. */
+const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
+  fixes.filter(
+    ({ title, leavesOut }, at) =>
+      fixes.findIndex((other) => other.title === title || (leavesOut && other.leavesOut)) === at,
+  );
 
 /** The problem of a finding, none where a configuration has turned its rule off. */
 export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {

@@ -8,6 +8,8 @@ export interface StandIn {
   readonly cost: string;
   /** A default, generated value or check of the old type does not fit the new one. */
   readonly isOtherKind?: true;
+  /** Where it is compared with values of the old type, those must be cast to the new one. */
+  readonly isCompared?: true;
   /** A value's text as the new type reads it, where that differs; undefined where it cannot be told. */
   readonly value?: (text: string) => string | undefined;
 }
@@ -16,7 +18,12 @@ const text = (cost: string): StandIn => ({ type: 'TEXT', cost });
 const asText = (cost: string): readonly StandIn[] => [text(cost)];
 
 const bits: readonly StandIn[] = [
-  { type: 'TEXT', cost: 'it holds zeros and ones as letters, and bit operators do not work on it' },
+  {
+    type: 'TEXT',
+    cost: 'it holds zeros and ones as letters, and bit operators do not work on it',
+    // B'01' is a bit string; its text is the same.
+    value: () => undefined,
+  },
   { type: 'BYTEA', cost: 'bits become bytes', isOtherKind: true },
 ];
 const shape = asText('it holds the same text, and geometric operators do not work on it');
@@ -30,7 +37,14 @@ function amount(text: string): string | undefined {
 
 /** Types of PostgreSQL that no column can have, by catalog name, with what stands in for them, the best first. */
 export const unsupportedTypes: Readonly<Record<string, readonly StandIn[]>> = {
-  money: [{ type: 'NUMERIC(19,4)', cost: 'amounts read and print without a currency sign', value: amount }],
+  money: [
+    {
+      type: 'NUMERIC(19,4)',
+      cost: 'amounts read and print without a currency sign',
+      isCompared: true,
+      value: amount,
+    },
+  ],
   inet: asText('addresses are no longer checked'),
   cidr: asText('networks are no longer checked'),
   macaddr: asText('addresses are no longer checked'),

@@ -1,18 +1,22 @@
-import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
+import { type Holder, holderAt, holderOf, isBoundToType } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { columnsOfType, type TableColumn } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { createdTable } from '../script/tableText.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import { createdTable, nameAt, textOf, tokenAt } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { arrayDefault } from '../sql/arrayDefault.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { arrayAt, asJson, elementKind, quoteString, readArray } from '../sql/literals.js';
 import { type TokenRange, typeRange } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
-import { isArray, textOf } from '../sql/typeName.js';
+import { behindName, spanOf } from '../sql/tokens.js';
+import { isArray } from '../sql/typeName.js';
+import { sourceOf } from '../sql/words.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'array-column',
@@ -50,29 +54,48 @@ export default defineRule({
     },
   },
   repair(script, placed, at) {
-    const table = createdTable(script, placed);
-    if (table === undefined || !script.writes.has(table)) return [];
+    const written = writtenColumns(script, placed, at);
+    if (written.every(({ table }) => !script.writes.has(table))) return [];
     const statement = script.read(placed);
-    const column = columnOfType(statement, at.start - placed.span.start);
-    if (!column) return [];
-    const range = typeRange(statement, column.typeName?.location ?? 0);
-    const fix = asJsonb(statement, holderOfColumn(column), range, script.asOf);
-    const kind = elementKind(column.typeName?.names?.map(textOf).at(-1) ?? '');
-    const values = rewriteValues(script, placed, table, column.colname ?? '', {
-      text(value) {
-        const elements = readArray(value);
-        return elements && asJson(elements, kind);
-      },
-      expression(text, value) {
-        const elements = arrayAt(text, value);
-        return elements && quoteString(asJson(elements, kind));
-      },
-    });
+    const offset = at.start - placed.span.start;
+    const holder = holderAt(statement, offset);
+    if (!holder) return [];
+    const range = typeRange(statement, offset);
+    const fix = asJsonb(statement, holder, range, script.asOf);
+    const kind = elementKind(
+      sourceOf(statement, { first: range.first, last: behindName(statement, range.first) - 1 }).replace(
+        /^.*\./,
+        '',
+      ),
+    );
+    const values = written.flatMap(({ table, column }) =>
+      rewriteValues(script, placed, table, column, {
+        text(value) {
+          const elements = readArray(value);
+          return elements && asJson(elements, kind);
+        },
+        expression(text, value) {
+          const elements = arrayAt(text, value);
+          return elements && quoteString(asJson(elements, kind));
+        },
+      }),
+    );
     return fix && values.length > 0
       ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] }]
       : [];
   },
 });
+
+/** The columns that hold the values: the one whose type stands there, or those of the domain that is created. */
+function writtenColumns(script: Script, placed: ScriptStatement, at: Span): readonly TableColumn[] {
+  const { declared } = placed.facts.types;
+  if (declared !== undefined) return columnsOfType(script, declared);
+  const table = createdTable(script, placed);
+  const text = table === undefined ? undefined : textOf(script, placed);
+  return table !== undefined && text
+    ? [{ table, column: nameAt(text, tokenAt(text, placed, at.start) - 1) }]
+    : [];
+}
 
 /** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
 function asJsonb(

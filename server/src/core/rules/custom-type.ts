@@ -2,14 +2,22 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { nameAt, sliceOf, textOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { quoteString } from '../sql/literals.js';
+import {
+  type Element,
+  type ElementKind,
+  elementKind,
+  jsonOf,
+  quoteString,
+  readComposite,
+} from '../sql/literals.js';
 import type { TokenRange } from '../sql/ranges.js';
 import type { StatementText } from '../sql/statement.js';
-import { behindName, closing, headSpan, isAt, items, lastIndex } from '../sql/tokens.js';
+import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../sql/tokens.js';
 import { sourceOf } from '../sql/words.js';
 
 export default defineRule({
@@ -40,18 +48,13 @@ export default defineRule({
   repair(script, statement) {
     const text = textOf(script, statement);
     const behind = behindName(text, 2);
-    const [as, ...attributes] = attributesOf(text, behind);
-    if (as === undefined || !isReleased('jsonb-columns', script.asOf)) return [];
-    const name = nameAt(text, behind - 1);
-    const values = script.schema.tables.flatMap((table) =>
-      [...table.columns].flatMap(([column, type]) =>
-        type === name
-          ? rewriteValues(script, statement, table.name, column, {
-              text: () => undefined,
-              expression: (inserted, range) => asObject(inserted, range, [as, ...attributes]),
-            })
-          : [],
-      ),
+    const attributes = attributesOf(text, behind);
+    if (attributes.length === 0 || !isReleased('jsonb-columns', script.asOf)) return [];
+    const values = columnsOfType(script, nameAt(text, behind - 1)).flatMap(({ table, column }) =>
+      rewriteValues(script, statement, table, column, {
+        text: (value) => objectOf(readComposite(value), attributes),
+        expression: (inserted, range) => asObject(inserted, range, attributes),
+      }),
     );
     const domain = asDomain(text, behind, 'JSONB', 'a value is a JSON object, whose fields are read by ->>');
     return [{ ...domain, edits: [...placeEdits(script, statement, domain.edits), ...values] }];
@@ -90,21 +93,41 @@ function asDomain(text: StatementText, behind: number, type: string, cost: strin
   };
 }
 
-/** The names in `AS (street text, city text)`; none for another form. */
-function attributesOf(text: StatementText, behind: number): string[] {
-  if (!isAt(text, behind, 'as', '(')) return [];
-  return items(text, behind + 2, closing(text, behind + 1) - 1).map(({ first }) => nameAt(text, first));
+interface Attribute {
+  readonly name: string;
+  readonly kind: ElementKind;
 }
 
-/** `ROW('Main St', 'Riga')` as an object of JSON with these keys. */
+/** The names and kinds in `AS (street text, city text)`; none for another form. */
+function attributesOf(text: StatementText, behind: number): Attribute[] {
+  if (!isAt(text, behind, 'as', '(')) return [];
+  return items(text, behind + 2, closing(text, behind + 1) - 1).map(({ first, last }) => ({
+    name: nameAt(text, first),
+    kind: wordOf(text, last) === ']' ? 'text' : elementKind(sliceOf(text, first + 1)),
+  }));
+}
+
+/** `("Main St",Riga)` as an object of JSON with these keys. */
+function objectOf(
+  fields: readonly Element[] | undefined,
+  attributes: readonly Attribute[],
+): string | undefined {
+  if (fields?.length !== attributes.length) return undefined;
+  const pairs = attributes.map(
+    ({ name, kind }, at) => `${JSON.stringify(name)}: ${jsonOf(fields[at] ?? null, kind)}`,
+  );
+  return `{${pairs.join(', ')}}`;
+}
+
+/** `ROW('Main St', 'Riga')` as the same. */
 function asObject(
   text: StatementText,
   { first, last }: TokenRange,
-  keys: readonly string[],
+  attributes: readonly Attribute[],
 ): string | undefined {
   if (!isAt(text, first, 'row', '(') || closing(text, first + 1) !== last) return undefined;
   const values = items(text, first + 2, last - 1).map((item) => sourceOf(text, item));
-  if (values.length !== keys.length) return undefined;
-  const pairs = keys.map((key, at) => `${quoteString(key)}, ${values[at]}`);
+  if (values.length !== attributes.length) return undefined;
+  const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${values[at]}`);
   return `jsonb_build_object(${pairs.join(', ')})`;
 }

@@ -13,7 +13,7 @@ export default defineRule({
   message: 'Functions are written in SQL only, not in {language}.',
   why: 'DSQL runs SQL functions; it has no procedural languages and no way to add one.',
   instead: 'Write the function LANGUAGE SQL where one query does it, or move it into the application.',
-  leftOut: 'the function does not exist',
+  leftOut: 'the function does not exist, and what calls it fails; a column loses it as its default',
   server: { sqlstate: '0A000', text: 'CREATE FUNCTION with language plpgsql not supported' },
   documentation: documentation.createFunction,
   examples: [

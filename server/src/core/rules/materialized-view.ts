@@ -44,13 +44,19 @@ export default defineRule({
       if (removeType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
     },
     *RenameStmt({ renameType, relationType }, statement) {
-      if (renameType === 'OBJECT_MATVIEW' || relationType === 'OBJECT_MATVIEW') yield { at: head(statement) };
+      if (renameType === 'OBJECT_MATVIEW' || relationType === 'OBJECT_MATVIEW')
+        yield { at: head(statement), fixes: [ofView(statement)] };
     },
     *AlterTableStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_MATVIEW') yield { at: head(statement) };
+      if (objtype !== 'OBJECT_MATVIEW') return;
+      const isOwner = find(statement, ['owner', 'to']) > 0;
+      yield { at: head(statement), fixes: isOwner ? [ofView(statement)] : [] };
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_MATVIEW') yield { at: head(statement) };
+      if (objectType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
+    },
+    *CommentStmt({ objtype }, statement) {
+      if (objtype === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
     },
   },
 });
@@ -78,7 +84,7 @@ function asPlainView(statement: Statement, { into, if_not_exists, objtype }: Cre
 }
 
 const ofView = (statement: Statement): Fix => ({
-  title: 'Drop a plain view of this name',
+  title: 'Say it of a plain view of this name',
   safety: 'review',
-  edits: removeTokens(statement, 1),
+  edits: removeTokens(statement, find(statement, ['materialized'], 0, 3)),
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { leaveOut } from '../script/leaveOut.js';
 import { removeTokens } from '../sql/edits.js';
 import { closing, find, lastIndex, spanOf } from '../sql/tokens.js';
 
@@ -23,6 +24,17 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
+  repair(script, statement, at) {
+    const isAttached = script.text.slice(at.start, at.start + 6).toLowerCase() === 'attach';
+    return isAttached
+      ? [
+          leaveOut(script, statement, at, {
+            consequence: 'the partition stays a table of its own, whose rows the other one does not show',
+            instead: 'Write its rows into the other table.',
+          }),
+        ]
+      : [];
+  },
   words: ['partition'],
   check: {
     *PartitionSpec(_partition, statement, { parent }) {

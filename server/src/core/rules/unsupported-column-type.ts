@@ -6,14 +6,15 @@ import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { createdTable } from '../script/tableText.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import { createdTable, nameAt, sliceOf, textOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
 import { plainWords } from '../sql/plainWords.js';
-import { itemRange, typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
+import { itemRange, type TokenRange, typeRange } from '../sql/ranges.js';
+import type { Statement, StatementText } from '../sql/statement.js';
+import { indexAt, spanOf, wordOf } from '../sql/tokens.js';
 import { builtInName, isArray } from '../sql/typeName.js';
 import type { Edit } from '../text/edit.js';
 
@@ -68,25 +69,58 @@ export default defineRule({
   },
   repair(script, placed, at) {
     const table = createdTable(script, placed);
-    // Where no rows are to be rewritten, the statement's own fixes do.
-    if (table === undefined || !script.writes.has(table)) return [];
+    // Rows are rewritten with their type, and so is what is compared with money.
+    const isMoney = /money/i.test(script.text.slice(at.start, at.end));
+    if (table === undefined || !(isMoney || script.writes.has(table))) return [];
     const statement = script.read(placed);
     const column = columnOfType(statement, at.start - placed.span.start);
     if (!column?.typeName) return [];
-    const found = standIns(statement, holderOfColumn(column), column.typeName);
-    return found.map(({ fix, value }) => {
-      const values = value ? rewriteValues(script, placed, table, column.colname ?? '', { text: value }) : [];
-      return { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] };
+    const { typeName } = column;
+    return standIns(statement, holderOfColumn(column), typeName).flatMap(({ fix, standIn }) => {
+      const edits = [
+        ...(standIn.value
+          ? rewriteValues(script, placed, table, column.colname ?? '', {
+              text: standIn.value,
+              expression: bitString,
+            })
+          : []),
+        ...(standIn.isCompared ? casts(script, placed, builtInName(typeName) ?? '', standIn.type) : []),
+      ];
+      // Where nothing else of the script changes, the statement's own fix does.
+      return edits.length > 0
+        ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] }]
+        : [];
     });
   },
 });
+
+/** `B'0101'` as the text of its bits. */
+function bitString(text: StatementText, { first }: TokenRange): string | undefined {
+  const bits = /^b('[01]*')$/i.exec(sliceOf(text, first));
+  return bits?.[1];
+}
+
+/** The casts to the old type in the script's other statements. */
+function casts(script: Script, created: ScriptStatement, name: string, type: string): Edit[] {
+  const cast = new RegExp(`::\\s*"?${name}\\b`, 'i');
+  return script.statements.flatMap((statement) => {
+    if (statement === created || !cast.test(script.text.slice(statement.span.start, statement.span.end)))
+      return [];
+    const text = textOf(script, statement);
+    return text.tokens.flatMap((_token, at) =>
+      nameAt(text, at) === name && wordOf(text, at - 1) === '::'
+        ? placeEdits(script, statement, replaceTokens(text, at, at, type))
+        : [],
+    );
+  });
+}
 
 /** A fix for each stand-in that fits what is written for the column. */
 function standIns(
   statement: Statement,
   holder: Holder,
   type: TypeName,
-): readonly { readonly fix: Fix; readonly value?: StandIn['value'] }[] {
+): readonly { readonly fix: Fix; readonly standIn: StandIn }[] {
   const name = builtInName(type) ?? '';
   const { first, last } = typeRange(statement, type.location ?? 0);
   const { start, end } = spanOf(statement, first, last);
@@ -99,20 +133,26 @@ function standIns(
         safety: 'review' as const,
         edits: [...replaceTokens(statement, first, last, words), ...edits],
       },
-      ...(standIn.value && { value: standIn.value }),
+      standIn,
     });
-    if (!isBoundToType(holder)) return [use(standIn.cost, [])];
-    if (!standIn.isOtherKind) return [use(standIn.cost, castsTo(statement, holder, name, words))];
+    const checks = castsTo(statement, tableChecks(statement), name, words);
+    if (!isBoundToType(holder)) return [use(standIn.cost, checks)];
+    if (!standIn.isOtherKind)
+      return [use(standIn.cost, [...castsTo(statement, holder.constraints, name, words), ...checks])];
     const text = name === 'tsvector' && holder.column ? plainWords(statement, holder.column) : undefined;
     return text ? [use('search it with LIKE: no word forms, no ranking', text)] : [];
   });
 }
 
-/** The casts to the old type in what is written for the column. */
-function castsTo(statement: Statement, { constraints }: Holder, name: string, words: string): Edit[] {
-  return constraints.flatMap((constraint) => {
+/** The casts to the old type in what is written for a column, and bit strings, of which the new type is text. */
+function castsTo(statement: Statement, nodes: readonly Node[], name: string, words: string): Edit[] {
+  return nodes.flatMap((constraint) => {
     const found: Edit[] = [];
     walk(constraint, (kind, node) => {
+      if (kind === 'A_Const' && isBitString(node)) {
+        const at = indexAt(statement, node.location);
+        found.push(...replaceTokens(statement, at, at, bitString(statement, { first: at, last: at }) ?? ''));
+      }
       const type = kind === 'TypeCast' && isTypeCast(node) ? node.typeName : undefined;
       if (!type || builtInName(type) !== name || isArray(type)) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
@@ -121,6 +161,17 @@ function castsTo(statement: Statement, { constraints }: Holder, name: string, wo
     return found;
   });
 }
+
+/** The checks of a CREATE TABLE that are of no one column. */
+const tableChecks = ({ node }: Statement): readonly Node[] =>
+  node && 'CreateStmt' in node
+    ? (node.CreateStmt.tableElts ?? []).filter(
+        (element) => 'Constraint' in element && element.Constraint.contype === 'CONSTR_CHECK',
+      )
+    : [];
+
+const isBitString = (node: object): node is { location: number } =>
+  'bsval' in node && 'location' in node && typeof node.location === 'number';
 
 const isTypeCast = (node: object): node is TypeCast => 'typeName' in node;
 

@@ -1,6 +1,11 @@
+import { replaceTokens } from '../sql/edits.js';
+import { type TokenRange, typeRange } from '../sql/ranges.js';
 import type { StatementText } from '../sql/statement.js';
-import { behindName, find, isAt, lastIndex, wordOf } from '../sql/tokens.js';
+import { behindName, closing, find, isAt, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { sourceOf } from '../sql/words.js';
+import type { Edit } from '../text/edit.js';
 import { sameName } from './createdType.js';
+import { placeEdits } from './placeEdits.js';
 import type { Script, ScriptStatement } from './script.js';
 import { nameAt, textOf } from './tableText.js';
 
@@ -9,11 +14,35 @@ import { nameAt, textOf } from './tableText.js';
  * on it. None where the script creates another one of that name, such as a function with other arguments.
  */
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
-  const made = madeBy(textOf(script, creation));
+  const made = madeAlone(script, creation);
   if (!made) return [];
-  const others = script.speakers.filter(({ statement }) => statement !== creation);
-  if (others.some((other) => other.made && isSame(made, other.made))) return [];
-  return others.flatMap(({ statement, subject }) => (subject && isSame(made, subject) ? [statement] : []));
+  return script.speakers.flatMap(({ statement, subject }) =>
+    statement !== creation && subject && isSame(made, subject) ? [statement] : [],
+  );
+}
+
+/** The defaults of columns that call a function which is created here and goes: they become comments. */
+export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] {
+  const made = madeAlone(script, creation);
+  if (made?.kind !== 'function') return [];
+  return script.speakers.flatMap(({ statement, defaults }) =>
+    defaults
+      .filter(({ name }) => sameName(name, made.name))
+      .flatMap(({ first, last }) => {
+        const text = textOf(script, statement);
+        const written = sourceOf(text, { first, last }).replace(/\/\*|\*\//g, '…');
+        return placeEdits(script, statement, replaceTokens(text, first, last, `/* ${written} */`));
+      }),
+  );
+}
+
+/** What a CREATE statement makes, unless the script creates another one of that name. */
+function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
+  const made = madeBy(textOf(script, creation));
+  const isAlone = script.speakers.every(
+    (other) => other.statement === creation || !made || !other.made || !isSame(made, other.made),
+  );
+  return isAlone ? made : undefined;
 }
 
 /** What a DDL statement creates, or speaks of. */
@@ -21,6 +50,13 @@ export interface Speaker {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
+  /** The calls that are a column's whole default. */
+  readonly defaults: readonly DefaultCall[];
+}
+
+/** From DEFAULT to the call's parenthesis, and casts behind it. */
+interface DefaultCall extends TokenRange {
+  readonly name: readonly string[];
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
@@ -33,8 +69,30 @@ export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonl
     const other = text(/(comment|alter|drop|grant|revoke)\b/iy);
     const made = creation && madeBy(creation);
     const subject = other && subjectOf(other);
-    return made || subject ? [{ statement, made, subject }] : [];
+    const table = made || subject ? undefined : text(/create\b[^(]*\btable\b/iy);
+    const defaults = table ? defaultCalls(table) : [];
+    return made || subject || defaults.length > 0 ? [{ statement, made, subject, defaults }] : [];
   });
+}
+
+function defaultCalls(text: StatementText): DefaultCall[] {
+  return text.tokens.flatMap((_token, first) => {
+    const open = wordOf(text, first) === 'default' ? behindName(text, first + 1) : -1;
+    if (open < 0 || wordOf(text, open) !== '(') return [];
+    const last = behindCasts(text, closing(text, open) + 1) - 1;
+    return endsOfDefault.has(wordOf(text, last + 1))
+      ? [{ first, last, name: nameFrom(text, first + 1) }]
+      : [];
+  });
+}
+
+/** What may follow a column's default. */
+const endsOfDefault = new Set(', ) not null constraint primary unique check references collate'.split(' '));
+
+function behindCasts(text: StatementText, from: number): number {
+  let at = from;
+  while (wordOf(text, at) === '::') at = typeRange(text, spanOf(text, at + 1).start).last + 1;
+  return at;
 }
 
 interface Named {
@@ -67,10 +125,19 @@ function subjectOf(text: StatementText): Named | undefined {
   const first = wordOf(text, 0);
   // DROP … IF EXISTS does not mind, and a list of objects may hold others.
   if (first === 'drop') return isAt(text, 2, 'if') || find(text, [',']) >= 0 ? undefined : namedAt(text, 1);
-  if (first === 'alter') return namedAt(text, 1);
+  if (first === 'alter') return isAt(text, 1, 'table') ? switchedTrigger(text) : namedAt(text, 1);
   const on = find(text, ['on']);
   if (on < 0 || (first !== 'comment' && find(text, [','], on) >= 0)) return undefined;
   return namedAt(text, on + 1);
+}
+
+/** `ALTER TABLE t DISABLE TRIGGER name` */
+function switchedTrigger(text: StatementText): Named | undefined {
+  const trigger = find(text, ['trigger']);
+  if (trigger < 0 || find(text, [',']) >= 0) return undefined;
+  let first = isAt(text, 2, 'if', 'exists') ? 4 : 2;
+  if (isAt(text, first, 'only')) first++;
+  return { kind: 'trigger', name: [nameAt(text, trigger + 1)], table: nameFrom(text, first) };
 }
 
 function namedAt(text: StatementText, at: number): Named | undefined {

@@ -4,7 +4,7 @@ import { isAt, spanOf, wordOf } from '../sql/tokens.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';
-import { dependentsOf } from './dependents.js';
+import { dependentsOf, lostDefaults } from './dependents.js';
 import type { Script, ScriptStatement } from './script.js';
 import { actionAt, tableTextOf, textOf } from './tableText.js';
 
@@ -32,6 +32,7 @@ export function leaveOut(script: Script, statement: ScriptStatement, at: Span, a
       : [
           commented(script, statement.span, [note]),
           ...dependentsOf(script, statement).map(({ span }) => commented(script, span, [])),
+          ...lostDefaults(script, statement),
         ],
   };
 }

@@ -77,13 +77,38 @@ export function readArray(text: string): readonly Element[] | undefined {
   return at === text.length ? elements : undefined;
 }
 
+/** Reads a composite value's text form, as `(a,"b c",)`; an empty field is NULL. Undefined where the text is none. */
+export function readComposite(text: string): readonly Element[] | undefined {
+  if (!text.startsWith('(')) return undefined;
+  const fields: Element[] = [];
+  let at = 0;
+  while (text[at] === '(' || text[at] === ',') {
+    const [found = '', quoted] = /^"((?:[^"\\]|\\[\s\S]|"")*)"|^[^(),"\\]*/.exec(text.slice(at + 1)) ?? [];
+    at += 1 + found.length;
+    if (quoted !== undefined) fields.push(quoted.replace(/\\([\s\S])|""/g, (_all, sign = '"') => sign));
+    else fields.push(found === '' ? null : found);
+  }
+  return text.slice(at) === ')' ? fields : undefined;
+}
+
 /** What the elements of an array are, which JSON writes each in its own way. */
 export type ElementKind = 'text' | 'number' | 'boolean' | 'json';
 
-/** By a type's catalog name; what JSON has no form for is text. */
-export const elementKind = (type: string): ElementKind => kinds[type] ?? 'text';
+/** By a type as it is written or by its catalog name; what JSON has no form for is text. */
+export function elementKind(type: string): ElementKind {
+  const word = /^[a-z0-9_]+/.exec(type.toLowerCase())?.[0] ?? '';
+  return Object.hasOwn(kinds, word) ? (kinds[word] ?? 'text') : 'text';
+}
 
 const kinds: Readonly<Record<string, ElementKind>> = {
+  bigint: 'number',
+  boolean: 'boolean',
+  decimal: 'number',
+  double: 'number',
+  int: 'number',
+  integer: 'number',
+  real: 'number',
+  smallint: 'number',
   int2: 'number',
   int4: 'number',
   int8: 'number',
@@ -99,7 +124,8 @@ const kinds: Readonly<Record<string, ElementKind>> = {
 export const asJson = (elements: readonly Element[], kind: ElementKind): string =>
   `[${elements.map((element) => jsonOf(element, kind)).join(', ')}]`;
 
-function jsonOf(element: Element, kind: ElementKind): string {
+/** A value of a kind as JSON. */
+export function jsonOf(element: Element, kind: ElementKind): string {
   if (element === null) return 'null';
   if (typeof element !== 'string') return asJson(element, kind);
   if (kind === 'number')
