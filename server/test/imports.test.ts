@@ -16,8 +16,8 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/],
   [
-    'server/test/sandbox/clients/',
-    /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
+    'server/test/sandbox/',
+    /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
   ],
   [
     'server/',

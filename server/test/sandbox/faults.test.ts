@@ -4,6 +4,7 @@ import net from 'node:net';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import { failure } from './failure.js';
 import { left } from './left.js';
 import { type Local, startLocal } from './local.js';
@@ -31,8 +32,11 @@ const socketOf = (client: pg.Client) =>
   (client as unknown as { connection: { stream: net.Socket } }).connection.stream;
 
 /** Answers once the query answers a row. */
-async function until(sql: string, values: unknown[] = []): Promise<void> {
-  while ((await bare.query(sql, values)).rowCount === 0);
+async function until(sql: string, values: unknown[] = []) {
+  for (;;) {
+    const answer = await bare.query(sql, values);
+    if (answer.rowCount !== 0) return answer;
+  }
 }
 const isGone = (pid: number) =>
   until('select where not exists (select from pg_stat_activity where pid = $1)', [pid]);
@@ -91,6 +95,58 @@ test('a bound call that waits for a job does not hold up what it waits for', asy
   assert.deepEqual(waited.rows, [{ succeeded: true }]);
   const { rows } = await client.query('select status from sys.jobs where job_id = any($1)', [jobs]);
   assert.deepEqual(rows, [{ status: 'completed' }, { status: 'completed' }, { status: 'completed' }]);
+  await client.end();
+});
+
+test('clients that vanish while their session opens leave none behind', async () => {
+  const password = Buffer.from(`${await local.token()}\0`);
+  const answer = message('p', password.toString());
+  for (let count = 0; count < 40; count++) {
+    const socket = await securedSocket();
+    socket.on('error', () => undefined);
+    socket.write(Buffer.concat([startUp(), answer]));
+    // Some are gone before the session is open, some just after.
+    if (count % 2 === 0) await once(socket, 'data');
+    socket.destroy();
+  }
+  await until("select where (select count(*) from pg_stat_activity where usename = 'admin') = 1");
+  await works();
+});
+
+test('the session of a client that never closes its side of the connection is gone', async () => {
+  const socket = await securedSocket({ allowHalfOpen: true });
+  const answer = message('p', `${await local.token()}\0`);
+  socket.write(Buffer.concat([startUp(), answer]));
+  const { rows } = await until("select pid from pg_stat_activity where usename = 'admin' and pid <> $1", [
+    pidOf(witness),
+  ]);
+  socket.write(message('X', ''));
+  socket.resume();
+  await isGone(rows[0]?.pid);
+  socket.destroy();
+});
+
+test('a client that sends faster than PostgreSQL reads has to wait', async () => {
+  const client = await local.connect();
+  await client.query('create table slow (id int primary key, note text)');
+  const sink = client.query(copyFrom('copy slow from stdin'));
+  const pid = pidOf(client);
+  await until("select from pg_stat_activity where pid = $1 and query like 'copy%'", [pid]);
+  process.kill(pid, 'SIGSTOP');
+  const row = (id: number) => `${id}\t${'x'.repeat(100_000)}\n`;
+  let accepted = 0;
+  // As long as all of it goes out, more is sent; a sandbox that took everything would never let this end.
+  const sent = async (): Promise<boolean> => {
+    const isWritten = new Promise<true>((resolve) => sink.write(row(accepted++), () => resolve(true)));
+    const isStuck = new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000));
+    return await Promise.race([isWritten, isStuck]);
+  };
+  while (accepted < 2_000 && (await sent()));
+  process.kill(pid, 'SIGCONT');
+  assert.ok(accepted < 2_000, `${accepted} rows of 100 kB were taken in`);
+  sink.end();
+  await once(sink, 'finish');
+  assert.deepEqual((await client.query('select count(*)::int as n from slow')).rows, [{ n: accepted }]);
   await client.end();
 });
 
@@ -154,7 +210,7 @@ test('connections that stop halfway do not keep others from theirs', async () =>
       return socket;
     }),
   );
-  const silent = await Promise.all(Array.from({ length: 20 }, securedSocket));
+  const silent = await Promise.all(Array.from({ length: 20 }, () => securedSocket()));
   await works();
   for (const socket of [...sockets, ...silent]) socket.destroy();
 });
@@ -244,8 +300,9 @@ function startUp(): Buffer {
   return Buffer.concat([words(8 + body.length, 196_608), body]);
 }
 
-async function securedSocket(): Promise<tls.TLSSocket> {
+async function securedSocket(options: { readonly allowHalfOpen?: boolean } = {}): Promise<tls.TLSSocket> {
   const socket = tls.connect({
+    ...options,
     port: local.port,
     host: '127.0.0.1',
     ca: local.ca,

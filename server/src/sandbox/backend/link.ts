@@ -45,12 +45,15 @@ export class Link {
   onAside: Take = () => undefined;
   /** Called once the connection is gone. */
   onEnd: () => void = () => undefined;
+  /** Called when what was sent has gone out. */
+  onDrain: () => void = () => undefined;
   /** Called behind each chunk of answers. */
   onChunk: () => void = () => undefined;
 
   private constructor(private readonly socket: net.Socket) {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.read(chunk));
+    socket.on('drain', () => this.onDrain());
     socket.on('error', (error) => this.lose(new LinkLost(error)));
     socket.on('close', () => this.lose(new LinkLost()));
   }
@@ -109,12 +112,12 @@ export class Link {
     this.queue.push(bytes);
   }
 
-  /** Sends the batch. */
-  flush(): void {
-    if (this.queue.length === 0) return;
+  /** Sends the batch. Answers whether more may come at once; else `onDrain` says when. */
+  flush(): boolean {
+    if (this.queue.length === 0) return true;
     const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
     this.queue = [];
-    if (bytes) this.socket.write(bytes);
+    return bytes ? this.socket.write(bytes) : true;
   }
 
   /** Sends the batch and Flush, which asks for the answers of all that was sent. */

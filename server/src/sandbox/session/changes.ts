@@ -63,7 +63,7 @@ export async function change(session: Session, action: Change, run: Run, place: 
       ? (await changedRows(session)) - before
       : countOf(tagOf(answer.last));
     transaction.sent += sentBytes(run);
-    transaction.changed.push(...targets);
+    transaction.changed.push(...changedBy(action));
   }
   if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
   transaction.log.push({ run, targets, isLocked });
@@ -113,14 +113,13 @@ export async function refusalAlone(
     ? (await changedRows(session)) - before
     : countOf(tagOf(answer.last));
   if (rows > maxRows) return tooManyRows;
-  const changed = action.kind === 'write' ? action.targets : [];
   const sent = sentBytes(run);
   return await commitRefusal(session, {
     ...newTransaction(false, session.beginning()),
     hasDml: rows > 0,
     rows,
     sent,
-    changed: [...changed],
+    changed: [...changedBy(action)],
   });
 }
 
@@ -134,6 +133,9 @@ export async function commitRefusal(
   const mayBeLarge = sent >= fewBytes || rows >= fewRows;
   return mayBeLarge && (await changedBytes(session, changed)) > maxTransactionBytes ? tooLarge : undefined;
 }
+
+const changedBy = (action: Change): readonly Named[] =>
+  action.kind === 'copyIn' ? [action.table] : action.kind === 'write' ? action.targets : [];
 
 /** Nothing can be said against its commit. */
 function isSmall(session: Session, action: Change, run: Run): boolean {

@@ -38,14 +38,19 @@ export class Conversation {
     private readonly session: Session,
     private readonly cluster: Cluster,
     private readonly out: { readonly write: (bytes: Buffer) => void; readonly flush: () => void },
+    /** Stops and goes on reading what the client sends. */
+    private readonly inflow: { readonly pause: () => void; readonly resume: () => void },
     private readonly end: (farewell?: Buffer) => void,
-  ) {}
+  ) {
+    link.onDrain = inflow.resume;
+  }
 
   /** Takes a message of the client. Data of a COPY goes through at once, everything else in its turn. */
   take(message: Frame): void {
     if (this.isCopying && 'dcf'.includes(message.type)) this.copy(message);
     else {
       this.waiting.push(message);
+      if (this.waiting.length >= mostWaiting) this.inflow.pause();
       void this.work();
     }
   }
@@ -58,6 +63,7 @@ export class Conversation {
       const message = this.waiting.shift();
       if (message) this.copy(message);
     }
+    this.inflow.resume();
   }
 
   /** PostgreSQL has ended the session: what is at work fails by itself. */
@@ -68,8 +74,9 @@ export class Conversation {
   private copy({ type, bytes }: Frame): void {
     if (!this.isCopying) return;
     this.link.sendOnly(bytes);
-    if (type === 'd') this.link.flush();
-    else {
+    if (type === 'd') {
+      if (!this.link.flush()) this.inflow.pause();
+    } else {
       this.isCopying = false;
       this.link.flushAnswers();
     }
@@ -88,6 +95,7 @@ export class Conversation {
       this.session.leave();
       this.isBusy = false;
       this.out.flush();
+      this.inflow.resume();
     }
     if (this.waiting.length > 0) void this.work();
   }
@@ -235,6 +243,9 @@ export class Conversation {
     this.ready();
   }
 }
+
+/** Messages that a client may be ahead; it is not read any further then. */
+const mostWaiting = 1_000;
 
 function faultOf(error: unknown): { readonly code: string; readonly message: string } {
   // Thrown where a message is shorter than its fields need.

@@ -30,7 +30,7 @@ export function greet(arrival: Arrival): void {
   const { stream, cluster, verify, asOf, settle, log } = arrival;
   let seen = Buffer.alloc(0);
   const refuse = ({ sqlstate, message, hint }: Refusal) =>
-    stream.end(encodeError({ severity: 'FATAL', code: sqlstate, message, hint }));
+    part(stream, encodeError({ severity: 'FATAL', code: sqlstate, message, hint }));
 
   const readStart = (chunk: Buffer) => {
     seen = Buffer.concat([seen, chunk]);
@@ -156,12 +156,20 @@ function converse(
   };
   const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy());
   const session = new Session(pid, upstream, cluster, Date.now);
+  const letGo = () => {
+    // PostgreSQL finds out that nobody listens only when the statement is over.
+    if (link.isBusy) cluster.endBackend(pid).catch((error) => log(String(error)));
+    link.destroy();
+  };
   const finish = (farewell?: Buffer): void => {
+    if (stream.writableEnded) return;
     if (farewell) out.write(farewell);
     out.flush();
-    stream.end();
+    letGo();
+    part(stream);
   };
-  const conversation = new Conversation(link, session, cluster, out, finish);
+  const inflow = { pause: () => stream.pause(), resume: () => stream.resume() };
+  const conversation = new Conversation(link, session, cluster, out, inflow, finish);
   cluster.rivals.set(pid, {
     giveWay: (reason) => session.giveWay(reason),
     cancel: (key) => {
@@ -175,9 +183,7 @@ function converse(
     clearTimeout(age);
     cluster.rivals.delete(pid);
     session.cancel();
-    // PostgreSQL finds out that nobody listens only when the statement is over.
-    if (conversation.isBusy && !link.isLost) cluster.endBackend(pid).catch((error) => log(String(error)));
-    link.destroy();
+    letGo();
   });
   link.onAside = ({ type, bytes }) => {
     out.write(bytes);
@@ -210,6 +216,20 @@ function converse(
 /** Of what PostgreSQL says first: not how it asked for a password, and not yet that it is ready. */
 const isForClient = ({ type, bytes }: Frame): boolean =>
   type !== 'Z' && (type !== 'R' || bytes.readInt32BE(5) === 0);
+
+/** Ends the connection. A client that does not end its side as well is cut off. */
+function part(stream: tls.TLSSocket, farewell?: Buffer): void {
+  if (farewell) stream.write(farewell);
+  stream.end();
+  stream.removeAllListeners('data');
+  // What it still sends must be read away: else the system closes the connection with a reset, which takes our last words.
+  stream.resume();
+  const patience = setTimeout(() => stream.destroy(), partingTime);
+  stream.once('close', () => clearTimeout(patience));
+}
+
+/** Milliseconds. */
+const partingTime = 2_000;
 
 /** What PostgreSQL says of itself, as a cluster would. */
 function asCluster({ type, bytes }: Frame): Buffer {

@@ -24,7 +24,7 @@ export type Action =
   /** `drops`: the columns and constraints that an ALTER TABLE drops. */
   | { readonly kind: 'ddl'; readonly drops?: Drops }
   /** COPY … FROM STDIN. */
-  | { readonly kind: 'copyIn' }
+  | { readonly kind: 'copyIn'; readonly table: Named }
   /** Changes rows. `counts`: its command tag tells how many, cascades left out. */
   | {
       readonly kind: 'write';
@@ -102,7 +102,10 @@ const transactionActions: Readonly<Record<string, 'begin' | 'commit' | 'rollback
 };
 
 function queryAction(node: Node): Action {
-  if ('CopyStmt' in node) return node.CopyStmt.is_from ? { kind: 'copyIn' } : { kind: 'read' };
+  if ('CopyStmt' in node)
+    return node.CopyStmt.is_from
+      ? { kind: 'copyIn', table: tableNamed(node.CopyStmt.relation) }
+      : { kind: 'read' };
   const name = Object.keys(node)[0] ?? '';
   if (!(name in changes) && name !== 'SelectStmt')
     return { kind: sessionStatements.has(name) ? 'other' : 'ddl' };

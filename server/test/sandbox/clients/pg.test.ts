@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
@@ -155,6 +156,35 @@ test('COPY of more than 3,000 rows is refused', async () => {
     message: 'transaction row limit exceeded',
   });
   assert.deepEqual((await client.query('select count(*)::int as n from many')).rows, [{ n: 0 }]);
+  await client.end();
+});
+
+test('COPY of more than 10 MiB is refused', async () => {
+  const client = await local.connect();
+  await client.query('create table large (id int primary key, note text)');
+  // Noise, which is stored as long as it is.
+  const lines = Array.from({ length: 120 }, (_, id) => `${id}\t${randomBytes(50_000).toString('hex')}\n`);
+  const sink = client.query(copyFrom('copy large from stdin'));
+  assert.deepEqual(await failure(pipeline(Readable.from(lines), sink)), {
+    code: '54000',
+    message: 'transaction size limit 10mb exceeded',
+  });
+  await client.end();
+});
+
+test('a parameter that changes is told to the client', async () => {
+  const client = await local.connect();
+  const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+  const told: unknown[] = [];
+  connection.on('parameterStatus', ({ parameterName, parameterValue }) =>
+    told.push([parameterName, parameterValue]),
+  );
+  await client.query("set application_name = 'simple'");
+  await client.query({ text: "set application_name = 'extended'", queryMode: 'extended' } as pg.QueryConfig);
+  assert.deepEqual(told, [
+    ['application_name', 'simple'],
+    ['application_name', 'extended'],
+  ]);
   await client.end();
 });
 
