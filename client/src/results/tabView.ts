@@ -55,7 +55,7 @@ export function labelOf(sql: string, longest = longestLabel): string {
     end = token.end;
     if (label.length > longest) return `${label.slice(0, longest).trimEnd()}…`;
   }
-  return label;
+  return label.replace(/ ?;$/, '');
 }
 
 function outcomeOf({ failure, outcome, rows, state }: Tab): string {

@@ -11,6 +11,7 @@ export function messagesPane(result: ResultView, options: MessagesPaneOptions): 
   const parts = [
     result.failure && failurePart(result.failure, options),
     result.loss && lossPart(result.loss, options),
+    result.columns.length === 0 && result.state === 'running' && element('section', {}, 'Running…'),
     result.columns.length === 0 && result.outcome && donePart(result.outcome),
     result.notices.length > 0 && noticesPart(result.notices),
   ].filter((part) => part instanceof HTMLElement);

@@ -338,7 +338,7 @@ export function createScreen(
       shown.failure,
       shown.loss,
       shown.notices,
-      hasGrid || shown.outcome,
+      hasGrid || [shown.state === 'running', shown.outcome],
     ]);
     if (news !== shownMessages) {
       shownMessages = news;
