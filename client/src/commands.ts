@@ -6,6 +6,7 @@ import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
 import { placeOfLens } from './runner/runLens.js';
+import { openSample } from './sample.js';
 
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
@@ -19,6 +20,7 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   connect: chooseConnection,
   disconnect: ({ connections }) => connections.disconnect(),
   startSandbox: ({ connections }) => connections.use(sandboxName),
+  openSample,
   runStatement: ({ runner }) => runner.runStatement(),
   runSelection: ({ runner }) => runner.runSelection(),
   runFile: ({ runner }) => runner.runFile(),

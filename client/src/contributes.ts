@@ -8,6 +8,7 @@ import {
   menus,
   settings,
   viewContainers,
+  walkthrough,
 } from './manifest.js';
 
 /** What the settings say about a rule. */
@@ -67,6 +68,30 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
       ]),
     ),
   },
+  walkthroughs: [
+    {
+      id: 'firstSteps',
+      title: 'First steps with Aurora DSQL',
+      description: 'See what it refuses, repair it, and run it on a sandbox of your own.',
+      steps: Object.entries(walkthrough).map(
+        ([
+          id,
+          {
+            title,
+            description,
+            picture: [name, altText],
+            done,
+          },
+        ]) => ({
+          id,
+          title,
+          description,
+          media: { image: `docs/walkthrough/${name}`, altText },
+          ...(done !== undefined && { completionEvents: [done] }),
+        }),
+      ),
+    },
+  ],
   grammars,
   jsonValidation,
 });

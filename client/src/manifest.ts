@@ -22,6 +22,7 @@ export const commands = {
   connect: { title: 'Connect…', when: 'isWorkspaceTrusted' },
   disconnect: { title: 'Disconnect', when: 'isWorkspaceTrusted' },
   startSandbox: { title: 'Start local sandbox', when: 'isWorkspaceTrusted' },
+  openSample: { title: 'Open sample' },
   runStatement: {
     title: 'Run statement',
     when: inTrustedSql,
@@ -240,6 +241,53 @@ export const viewContainers: Readonly<Record<string, Readonly<Record<string, Vie
       icon: '$(table)',
       views: { 'dsql.results': { name: 'Results', type: 'webview' } },
     },
+  },
+};
+
+interface Step {
+  readonly title: string;
+  /** Markdown; a command in a link of its own becomes a button. */
+  readonly description: string;
+  /** A picture of docs/walkthrough, and what it shows. */
+  readonly picture: readonly [name: string, description: string];
+  /** What ticks the step off; without it, looking at it does. */
+  readonly done?: string;
+}
+
+const button = (title: string, id: CommandId): string => `[${title}](command:${commandName(id)})`;
+
+/** The first minutes, in order, by id. */
+export const walkthrough: Readonly<Record<string, Step>> = {
+  sample: {
+    title: 'Open a SQL file',
+    description: `Aurora DSQL speaks PostgreSQL, but not all of it. What it refuses is underlined while you type.\n${button('Open the sample', 'openSample')}`,
+    picture: ['sample.png', 'A script in which SERIAL and an index without ASYNC are underlined'],
+    done: `onCommand:${commandName('openSample')}`,
+  },
+  repair: {
+    title: 'Take a repair',
+    description:
+      'Put the caret on a squiggle and press Ctrl+. (Cmd+. on a Mac). Each repair says what it changes; your comments stay.\n[Show the repairs](command:editor.action.quickFix)',
+    picture: ['repair.png', 'The menu of repairs for a SERIAL column'],
+    done: 'onCommand:editor.action.quickFix',
+  },
+  sandbox: {
+    title: 'Start the local sandbox',
+    description: `A cluster on your own computer, without AWS and without Docker: it answers, refuses and conflicts as Aurora DSQL does. It ends with the window; its data stays.\n${button('Start the sandbox', 'startSandbox')}`,
+    picture: ['sandbox.png', 'The choice of connections, the local sandbox first'],
+    done: `onCommand:${commandName('startSandbox')}`,
+  },
+  run: {
+    title: 'Run it',
+    description: `Ctrl+Enter (Cmd+Enter on a Mac) runs the statement at the caret. Statements go one by one, so that a file with several DDL statements runs too.\n${button('Run the file', 'runFile')}`,
+    picture: ['run.png', 'A file that has run, and its rows in the results panel'],
+    done: `onCommand:${commandName('runFile')}`,
+  },
+  cluster: {
+    title: 'Connect to a cluster',
+    description: `Paste its endpoint, or pick it from an AWS profile. A token is made for each connection from your AWS credentials; nothing secret is saved.\n${button('Connect', 'connect')}`,
+    picture: ['sandbox.png', 'The choice of connections'],
+    done: `onCommand:${commandName('connect')}`,
   },
 };
 

@@ -1,6 +1,6 @@
-// `npm start`: builds the extension and opens VS Code with it on the example workspace, on the desktop if there is one,
-// otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
-import { existsSync } from 'node:fs';
+// `npm start`: builds the extension and opens VS Code with it on the example workspace, connected to a sandbox, on the
+// desktop if there is one, otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCodeServer } from './codeServer.mjs';
@@ -10,9 +10,23 @@ import { installHost } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = join(root, 'test-fixtures/workspace');
+const sample = join(folder, 'guide-examples.sql');
+// Kept from one start to the next, so that settings and open editors are found again
+const profile = join(root, '.vscode-test/start');
 
 const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const port = values.port ?? process.env.PORT;
+
+/** The example folder with the settings that connect it; whoever opens the folder by itself does not get them. */
+const workspace = join(profile, 'DSQL examples.code-workspace');
+mkdirSync(profile, { recursive: true });
+writeFileSync(
+  workspace,
+  JSON.stringify({
+    folders: [{ path: folder }],
+    settings: { 'dsql.connection': 'Local sandbox', 'dsql.connectAtStart': true },
+  }),
+);
 
 if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci'], root);
 
@@ -25,15 +39,13 @@ function hasDisplay() {
 
 function openDesktop(code) {
   run('npm', ['run', 'build'], root);
-  run(code, ['--new-window', `--extensionDevelopmentPath=${root}`, folder], root);
+  run(code, ['--new-window', `--extensionDevelopmentPath=${root}`, workspace, sample], root);
 }
 
 async function serveBrowser() {
   installHost();
   run('npm', ['run', 'package'], root);
   const ending = askedToEnd();
-  // Kept from one start to the next, so that settings and open editors are found again
-  const profile = join(root, '.vscode-test/start');
   const server = await startCodeServer({
     userDir: join(profile, 'user'),
     extensionsDir: join(profile, 'extensions'),
@@ -42,9 +54,10 @@ async function serveBrowser() {
     env: { HOME: process.env.HOME, EXTENSIONS_GALLERY: process.env.EXTENSIONS_GALLERY },
     port: Number(port ?? 0),
   });
-  console.log(
-    `\nVS Code with DSQL Workbench: ${server.url}/?folder=${encodeURIComponent(folder)}\n(Ctrl+C stops it)`,
-  );
+  const { host } = new URL(server.url);
+  const payload = JSON.stringify([['openFile', `vscode-remote://${host}${sample}`]]);
+  const query = new URLSearchParams({ workspace, payload });
+  console.log(`\nVS Code with DSQL Workbench: ${server.url}/?${query}\n(Ctrl+C stops it)`);
   await ending;
   await server.stop();
 }

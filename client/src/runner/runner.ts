@@ -125,10 +125,14 @@ export function createRunner({ connections, results, server, log }: Options): Ru
     await running.session.cancel();
   }
 
+  /** The SQL editor that is worked in, or the only one to be seen: a walkthrough has no caret. */
   const editorInFront = () => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor?.document.languageId !== 'sql') throw new Error('Open a SQL file first.');
-    return editor;
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const isSql = ({ document }: vscode.TextEditor) => document.languageId === 'sql';
+    const [only, ...others] = visibleTextEditors.filter(isSql);
+    if (activeTextEditor && isSql(activeTextEditor)) return activeTextEditor;
+    if (!only || others.length > 0 || activeTextEditor) throw new Error('Open a SQL file first.');
+    return only;
   };
 
   const runSpan = (document: vscode.TextDocument, span: Span) =>

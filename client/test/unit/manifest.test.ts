@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../../../server/src/core/rules/index.js';
 import { contributes } from '../../src/contributes.js';
-import { capabilities, grammars, jsonValidation, settings } from '../../src/manifest.js';
+import { capabilities, grammars, jsonValidation, settings, walkthrough } from '../../src/manifest.js';
 
 const root = join(__dirname, '../../..');
 
@@ -19,7 +19,8 @@ test('package.json contributes what the manifest and the rules say', () => {
 });
 
 test('the files that package.json names exist', () => {
-  const paths = [...grammars.map(({ path }) => path), ...jsonValidation.map(({ url }) => url)];
+  const pictures = Object.values(walkthrough).map(({ picture: [name] }) => `docs/walkthrough/${name}`);
+  const paths = [...grammars.map(({ path }) => path), ...jsonValidation.map(({ url }) => url), ...pictures];
   assert.deepEqual(
     paths.filter((path) => !existsSync(join(root, path))),
     [],
