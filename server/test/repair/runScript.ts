@@ -1,21 +1,37 @@
-import type { Client, Connection, Submittable } from 'pg';
+import type { Client, Connection, QueryResult, Submittable } from 'pg';
 import { asyncWord } from '../../src/core/sql/async.js';
 import { splitScript } from '../../src/core/sql/split.js';
 import { statementText } from '../../src/core/sql/statement.js';
 
+/** What a script is sent to. PostgreSQL does not know ASYNC; DSQL starts jobs by it, which are waited for. */
+export type Server = 'postgres' | 'dsql';
+
 /** Sends a script's statements one by one, rows of COPY with theirs; answers what the server said to those it refused. */
-export async function runScript(client: Client, script: string): Promise<readonly string[]> {
+export async function runScript(client: Client, script: string, server: Server): Promise<readonly string[]> {
   const { pieces } = splitScript(script);
   const refused: string[] = [];
   for (const [at, { kind, start, end }] of pieces.entries()) {
     if (kind !== 'statement') continue;
     const next = pieces[at + 1];
-    const sql = withoutAsync(script.slice(start, end));
+    const written = script.slice(start, end);
+    const sql = server === 'postgres' ? withoutAsync(written) : written;
     const run =
-      next?.kind === 'copyData' ? copy(client, sql, script.slice(next.start, next.end)) : client.query(sql);
+      next?.kind === 'copyData'
+        ? copy(client, sql, script.slice(next.start, next.end))
+        : client.query(sql).then((result) => awaited(client, result));
     await run.catch((error: Error) => refused.push(error.message));
   }
+  await client.query('ROLLBACK');
   return refused;
+}
+
+/** Waits for the job that a statement has started; within a transaction it starts with the commit. */
+async function awaited(client: Client, { rows }: QueryResult<{ readonly job_id?: string }>): Promise<void> {
+  const [{ job_id: job } = {}] = rows;
+  if (job === undefined) return;
+  await client.query(`CALL sys.wait_for_job('${job}')`).catch((error: Error) => {
+    if (!error.message.endsWith('does not exist')) throw error;
+  });
 }
 
 /** DSQL's own word, blanked for PostgreSQL. */

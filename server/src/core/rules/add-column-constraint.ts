@@ -4,6 +4,7 @@ import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix } from '../problem.js';
+import { primaryKeyOf } from '../schema/replay.js';
 import { foldColumn } from '../script/foldIntoTable.js';
 import { inventName, type NameEnding } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
@@ -14,7 +15,7 @@ import { quoteName } from '../sql/names.js';
 import { columnConstraintRange, type TokenRange } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
 import { behindName, closing, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
-import { fillInNulls, waitForIndex } from '../sql/waiting.js';
+import { fillInNulls, updateInParts, waitForIndex } from '../sql/waiting.js';
 import { sourceOf } from '../sql/words.js';
 import type { Span } from '../text/span.js';
 
@@ -31,7 +32,7 @@ export default defineRule({
     {
       bad: "ALTER TABLE orders ADD COLUMN status TEXT DEFAULT 'new';",
       at: "DEFAULT 'new'",
-      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';\n/* Now, in batches of 3,000 rows: UPDATE orders SET status = 'new' WHERE status IS NULL */",
+      good: "ALTER TABLE orders ADD COLUMN status TEXT, ALTER COLUMN status SET DEFAULT 'new';\n-- Run this in batches of at most 3,000 rows, until it changes none:\nUPDATE orders SET status = 'new' WHERE status IS NULL;",
     },
     {
       bad: 'ALTER TABLE orders ADD COLUMN total INT NOT NULL;',
@@ -46,7 +47,7 @@ export default defineRule({
     {
       bad: 'ALTER TABLE orders ADD COLUMN gross INT GENERATED ALWAYS AS (net + tax) STORED;',
       at: 'GENERATED ALWAYS AS (net + tax) STORED',
-      good: 'ALTER TABLE orders ADD COLUMN gross INT;\n/* Now, in batches of 3,000 rows: UPDATE orders SET gross = (net + tax) WHERE gross IS NULL */',
+      good: 'ALTER TABLE orders ADD COLUMN gross INT;\n-- Run this in batches of at most 3,000 rows, until it changes none:\nUPDATE orders SET gross = (net + tax) WHERE gross IS NULL AND (net + tax) IS NOT NULL;',
     },
     {
       bad: 'ALTER TABLE orders ADD COLUMN code TEXT UNIQUE;',
@@ -132,10 +133,11 @@ interface Addition {
 
 /** The column alone, then a statement or an action for each clause; none where a clause has none on that day. */
 function separated(
-  { takenNames, asOf }: Script,
-  { alter, action, column, clauses }: Addition,
+  { takenNames, asOf, schema }: Script,
+  addition: Addition,
   statement: Statement,
 ): Fix | undefined {
+  const { alter, action, column, clauses } = addition;
   const name = sourceOf(statement, { first: indexAt(statement, column.location ?? 0) });
   const target = indexAt(statement, alter.relation?.location ?? 0);
   const names: Names = {
@@ -161,13 +163,14 @@ function separated(
     steps.push(step);
   }
   const actions = steps.flatMap((step) => step.action ?? []);
-  const later = [...backfill(clauses, names, statement), ...steps.flatMap((step) => step.later ?? [])];
+  const filled = backfill({ schema }, addition, names, statement);
+  const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
   const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
   return {
     title: has('CONSTR_GENERATED')
       ? 'Add a plain column (the application computes its value, for the rows that are there too)'
-      : `Add the column first, then its ${isDefault ? 'default' : 'clauses'} (rows that are there keep NULL until you fill them)`,
+      : `Add the column first, then its ${isDefault ? 'default' : 'clauses'} (${filled.length > 1 ? 'an UPDATE gives it to the rows that are there' : 'rows that are there keep NULL until you fill them'})`,
     safety: 'review',
     invents: names.invents,
     edits: [
@@ -178,20 +181,41 @@ function separated(
   };
 }
 
-/** The comment that says how the rows that are there get the value which ADD COLUMN would have given them. */
-function backfill(clauses: readonly Clause[], { target, name }: Names, statement: Statement): string[] {
-  const given = clauses.find(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
+/** How the rows that are there get the value which ADD COLUMN would have given them: a statement, or advice. */
+function backfill(
+  { schema }: Pick<Script, 'schema'>,
+  { alter, action, clauses }: Addition,
+  { target, name }: Names,
+  statement: Statement,
+): readonly string[] {
+  const value = valueOf(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
-  const computed = clauses.find(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
+  if (value === undefined) return isNeeded ? [fillInNulls(target, name)] : [];
+  // A column that was there already keeps its NULLs.
+  if (action.command.missing_ok || alter.missing_ok) return [fillInNulls(target, name, value)];
+  const { relname = '', schemaname = 'public' } = alter.relation ?? {};
+  const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
+  const key = primaryKeyOf({ schema }, `${schemaname}.${relname}`);
+  return updateInParts(
+    { table: target, key },
+    `${name} = ${value}`,
+    `${name} IS NULL${isComputed ? ` AND ${value} IS NOT NULL` : ''}`,
+  );
+}
+
+/** The default, or what a generated column computes; undefined for none and for NULL. */
+function valueOf(clauses: readonly Clause[], statement: Statement): string | undefined {
+  const of = (type: string) => clauses.find(({ constraint }) => constraint.contype === type);
+  const computed = of('CONSTR_GENERATED');
   if (computed) {
     const open = find(statement, ['('], computed.first, computed.last);
-    const value = sourceOf(statement, { first: open, last: closing(statement, open) });
-    return [fillInNulls(target, name, value.replace(/\s+/g, ' '))];
+    return sourceOf(statement, { first: open, last: closing(statement, open) });
   }
-  if (!given) return isNeeded ? [fillInNulls(target, name)] : [];
+  const given = of('CONSTR_DEFAULT');
+  if (!given) return undefined;
   const start = wordOf(statement, given.first) === 'constraint' ? given.first + 2 : given.first;
   const value = sourceOf(statement, { first: start + 1, last: given.last });
-  return [fillInNulls(target, name, value.replace(/\s+/g, ' '))];
+  return value.toLowerCase() === 'null' ? undefined : value;
 }
 
 /** Clauses that follow each other as one range, so that their deletions do not share white space. */

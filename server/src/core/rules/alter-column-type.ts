@@ -2,6 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { primaryKeyOf } from '../schema/replay.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -17,10 +18,9 @@ import {
 } from '../script/tableText.js';
 import { tableActions } from '../sql/alterTable.js';
 import { replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
 import { typeRange } from '../sql/ranges.js';
 import { find, spanOf, wordOf } from '../sql/tokens.js';
-import { inBatches, untilDone } from '../sql/waiting.js';
+import { updateInParts } from '../sql/waiting.js';
 import { sourceOf } from '../sql/words.js';
 import type { Span } from '../text/span.js';
 
@@ -109,18 +109,11 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
 /** A new column, filled from the old one, which goes then. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
   const { text, first, table, written } = action;
-  const { keys = [] } = script.schema.tables.findLast((one) => one.name === table) ?? {};
-  const primary = keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
+  const primary = primaryKeyOf(script, table);
   // A key's column cannot be dropped; where there may be no table, its columns may be missing too.
   if (primary.includes(column) || find(text, ['if', 'exists'], 0, first) >= 0) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
   const fresh = inventName(script, column, [], 'new');
-  const wanted = `${fresh} IS NULL AND ${name} IS NOT NULL`;
-  const list = primary.map(quoteName).join(', ');
-  const where =
-    primary.length === 0
-      ? wanted
-      : `${primary.length > 1 ? `(${list})` : list} IN (SELECT ${list} FROM ${written} WHERE ${wanted} LIMIT 1000)`;
   return [
     {
       title:
@@ -129,8 +122,11 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
       invents: [fresh],
       edits: splitAction(script, action, [
         `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
-        primary.length === 0 ? inBatches : untilDone,
-        `UPDATE ${written} SET ${fresh} = ${value.replace(/\s+/g, ' ')} WHERE ${where};`,
+        ...updateInParts(
+          { table: written, key: primary },
+          `${fresh} = ${value.replace(/\s+/g, ' ')}`,
+          `${fresh} IS NULL AND ${name} IS NOT NULL`,
+        ),
         `ALTER TABLE ${written} DROP COLUMN ${name};`,
         `ALTER TABLE ${written} RENAME COLUMN ${fresh} TO ${name};`,
       ]),

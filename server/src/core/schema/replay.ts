@@ -39,6 +39,12 @@ export interface DroppedKey extends Placed {
   readonly name: string;
 }
 
+/** The columns of the primary key of `schema.name`, none where the script does not tell them. */
+export function primaryKeyOf({ schema }: { readonly schema: Schema }, table: string): readonly string[] {
+  const { keys = [] } = schema.tables.findLast(({ name }) => name === table) ?? {};
+  return keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
+}
+
 /** A statement as far as it matters here. */
 interface Played {
   readonly span: Span;
