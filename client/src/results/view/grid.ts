@@ -2,9 +2,9 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import type { ResultColumn, ResultView, SortKey } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { type Block, type Blocks, createBlocks } from './blocks.js';
-import { type CellElement, createCell } from './cells.js';
 import { element } from './dom.js';
-import { createHeaderCell, type HeaderCell } from './headerCell.js';
+import { createDrawing, type Place } from './gridDrawing.js';
+import { listenToPointer } from './gridPointer.js';
 import type { Layout } from './layout.js';
 import {
   canvasHeight,
@@ -16,11 +16,9 @@ import {
   scrolledTo,
 } from './scrolling.js';
 import {
-  type Area,
   areaOf,
   clampSelection,
   header,
-  holds,
   type Selection,
   type Spot,
   selectionAfter,
@@ -61,14 +59,6 @@ export interface Grid {
   readonly reveal: () => void;
 }
 
-interface RowElement {
-  readonly element: HTMLElement;
-  readonly number: HTMLElement;
-  /** By position among the columns that are shown. */
-  readonly cells: Map<number, CellElement>;
-  readonly spare: CellElement[];
-}
-
 /** Rows and columns that are drawn beyond the edges, so that a small step finds them there. */
 const beyond = { rows: 4, columns: 1 } as const;
 
@@ -85,9 +75,6 @@ export function createGrid(options: GridOptions): Grid {
   let blocks: Blocks = createBlocks();
   let position: Position = { top: 0, bar: 0 };
   let isPlanned = false;
-  const rows = new Map<number, RowElement>();
-  const spareRows: RowElement[] = [];
-  const headers = new Map<number, HeaderCell>();
 
   const corner = element('div', {
     className: 'corner',
@@ -102,6 +89,7 @@ export function createGrid(options: GridOptions): Grid {
     canvas,
   );
 
+  const drawing = createDrawing(head, canvas);
   scroller.style.setProperty('--row-height', `${rowHeight}px`);
   scroller.style.setProperty('--head-height', `${headerHeight}px`);
 
@@ -150,121 +138,43 @@ export function createGrid(options: GridOptions): Grid {
   function paint(): void {
     if (!result || !scroller.isConnected) return;
     const all = extent();
-    const { start, end } = rowsIn(position, all, beyond.rows);
-    const area = areaOf(layout.selection, size());
+    const inSight = rowsIn(position, all, beyond.rows);
     const { active } = layout.selection;
     const places = virtualizer
       .getVirtualItems()
       .map((place) => ({ at: place.index, start: place.start, width: place.size }));
+    const rows = new Set<number>();
+    for (let row = inSight.start; row < inSight.end; row++) rows.add(row);
+    // The active cell keeps the focus, wherever the grid is scrolled to
     const activePlace = placeOf(active.column);
     if (activePlace && !places.some(({ at }) => at === active.column)) places.push(activePlace);
+    if (active.row !== header && active.row < all.rowCount) rows.add(active.row);
 
-    paintHeader(places);
-    const wanted = new Set<number>();
-    for (let row = start; row < end; row++) wanted.add(row);
-    // It keeps the focus, wherever the grid is scrolled to
-    if (active.row !== header && active.row < all.rowCount) wanted.add(active.row);
-    for (const [row, drawn] of rows) {
-      if (wanted.has(row)) continue;
-      rows.delete(row);
-      drawn.element.hidden = true;
-      spareRows.push(drawn);
-    }
-    const shown = new Set(places.map(({ at }) => at));
-    for (const row of wanted) paintRow(row, places, shown, area);
-
-    const shownColumns = places.flatMap(({ at }) => columns[at] ?? []);
+    drawing.paint({
+      result,
+      columnAt: (at) => {
+        const [column, index] = [columnAt(at), columns[at]];
+        return column && index !== undefined ? { column, index } : undefined;
+      },
+      places,
+      rows,
+      topOf: (row) => headerHeight + position.bar + row * rowHeight - position.top,
+      cellAt: blocks.cellAt,
+      selected: areaOf(layout.selection, size()),
+      active,
+    });
+    const shown = places.flatMap(({ at }) => columns[at] ?? []);
     const { rowCount } = all;
-    const needed = blocks.missing({ start, end }, shownColumns, rowCount);
-    if (wanted.has(active.row)) {
-      needed.push(...blocks.missing({ start: active.row, end: active.row + 1 }, shownColumns, rowCount));
+    const needed = blocks.missing(inSight, shown, rowCount);
+    if (rows.has(active.row)) {
+      needed.push(...blocks.missing({ start: active.row, end: active.row + 1 }, shown, rowCount));
     }
     for (const block of needed) options.onNeed(block);
   }
 
-  function placeOf(at: number): { at: number; start: number; width: number } | undefined {
+  function placeOf(at: number): Place | undefined {
     const place = virtualizer.measurementsCache[at];
     return place && { at, start: place.start, width: place.size };
-  }
-
-  type Place = NonNullable<ReturnType<typeof placeOf>>;
-
-  function paintHeader(places: readonly Place[]): void {
-    const shown = new Set(places.map(({ at }) => at));
-    for (const [at, cell] of headers) {
-      if (shown.has(at)) continue;
-      headers.delete(at);
-      cell.element.remove();
-    }
-    for (const { at, start, width } of places) {
-      const column = columnAt(at);
-      const index = columns[at];
-      if (!column || index === undefined) continue;
-      let cell = headers.get(at);
-      if (!cell) {
-        cell = createHeaderCell();
-        headers.set(at, cell);
-        head.append(cell.element);
-      }
-      cell.show(column, index, at, {
-        sort: result?.sort ?? [],
-        isFiltered: result?.filter.some((condition) => condition.column === index) ?? false,
-        isActive: layout.selection.active.row === header && layout.selection.active.column === at,
-      });
-      cell.place(start, width);
-    }
-  }
-
-  function paintRow(row: number, places: readonly Place[], shown: ReadonlySet<number>, area: Area): void {
-    const drawn = rows.get(row) ?? takeRow(row);
-    drawn.element.style.top = `${headerHeight + position.bar + row * rowHeight - position.top}px`;
-    const { active } = layout.selection;
-    for (const [at, cell] of drawn.cells) {
-      if (shown.has(at)) continue;
-      drawn.cells.delete(at);
-      cell.element.hidden = true;
-      drawn.spare.push(cell);
-    }
-    for (const { at, start, width } of places) {
-      const index = columns[at];
-      const column = columnAt(at);
-      if (index === undefined || !column) continue;
-      const cell = drawn.cells.get(at) ?? takeCell(drawn, at);
-      cell.show(blocks.cellAt(row, index), column.kind);
-      cell.place(at, start, width);
-      cell.mark(holds(area, row, at), active.row === row && active.column === at);
-    }
-    drawn.number.classList.toggle('selected', row >= area.top && row < area.bottom);
-  }
-
-  function takeRow(row: number): RowElement {
-    const drawn = spareRows.pop() ?? createRow();
-    drawn.element.hidden = false;
-    drawn.element.setAttribute('aria-rowindex', String(row + 2));
-    drawn.element.classList.toggle('odd', row % 2 === 1);
-    drawn.number.textContent = String(row + 1);
-    rows.set(row, drawn);
-    return drawn;
-  }
-
-  function createRow(): RowElement {
-    const number = element('div', { className: 'row-number', role: 'rowheader', aria: { colindex: '1' } });
-    const drawn = {
-      element: element('div', { className: 'row', role: 'row' }, number),
-      number,
-      cells: new Map(),
-      spare: [],
-    };
-    canvas.append(drawn.element);
-    return drawn;
-  }
-
-  function takeCell(row: RowElement, at: number): CellElement {
-    const cell = row.spare.pop() ?? createCell();
-    cell.element.hidden = false;
-    if (!cell.element.isConnected) row.element.append(cell.element);
-    row.cells.set(at, cell);
-    return cell;
   }
 
   /** Sets what depends on the number and the widths of rows and columns. */
@@ -285,7 +195,7 @@ export function createGrid(options: GridOptions): Grid {
     layout = { ...layout, ...wish };
     if (wish.hidden) {
       columns = shownColumns(result, layout);
-      clear();
+      drawing.clear();
     }
     if (wish.hidden || wish.widths) {
       layout = { ...layout, selection: clampSelection(layout.selection, size()) };
@@ -293,16 +203,6 @@ export function createGrid(options: GridOptions): Grid {
     }
     options.onLayout(layout);
     plan();
-  }
-
-  /** Forgets what is drawn: columns have other places. */
-  function clear(): void {
-    for (const drawn of rows.values()) drawn.element.remove();
-    for (const drawn of spareRows) drawn.element.remove();
-    for (const cell of headers.values()) cell.element.remove();
-    rows.clear();
-    spareRows.length = 0;
-    headers.clear();
   }
 
   function moveTo(moved: Position): void {
@@ -334,14 +234,12 @@ export function createGrid(options: GridOptions): Grid {
 
   function focus(): void {
     paint();
-    const { active } = layout.selection;
-    const cell =
-      active.row === header ? headers.get(active.column) : rows.get(active.row)?.cells.get(active.column);
-    (cell?.element ?? scroller).focus({ preventScroll: true });
+    (drawing.elementAt(layout.selection.active) ?? scroller).focus({ preventScroll: true });
   }
 
-  const sortBy = (index: number, adds: boolean) => {
-    if (!result) return;
+  function sortBy(at: number, adds: boolean): void {
+    const index = columns[at];
+    if (!result || index === undefined) return;
     const current = result.sort.find(({ column }) => column === index);
     const others = adds ? result.sort.filter(({ column }) => column !== index) : [];
     const next = !current
@@ -350,7 +248,7 @@ export function createGrid(options: GridOptions): Grid {
         ? []
         : [{ column: index, isDescending: true }];
     options.onSort([...others, ...next]);
-  };
+  }
 
   scroller.addEventListener('scroll', () => {
     const moved = scrolledTo(scroller.scrollTop, position, extent());
@@ -368,18 +266,12 @@ export function createGrid(options: GridOptions): Grid {
     moveTo(positionAt(position.top, extent()));
   }).observe(scroller);
 
-  const columnUnder = (target: EventTarget | null): number | undefined => {
-    const cell = target instanceof Element ? target.closest('[aria-colindex]') : undefined;
-    const index = Number(cell?.getAttribute('aria-colindex'));
-    return index >= 2 ? index - 2 : undefined;
-  };
-
   scroller.addEventListener('keydown', (event) => {
     const { active } = layout.selection;
     const ctrl = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.altKey) return;
-    if (key === 'Enter' && active.row === header) sortBy(columns[active.column] ?? 0, event.shiftKey);
+    if (key === 'Enter' && active.row === header) sortBy(active.column, event.shiftKey);
     else if (key === 'Enter') options.onOpenCell();
     else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) openMenu();
     else if (key === 'Escape') select(single(active));
@@ -396,129 +288,41 @@ export function createGrid(options: GridOptions): Grid {
 
   function openMenu(): void {
     const { active } = layout.selection;
-    const cell =
-      active.row === header ? headers.get(active.column) : rows.get(active.row)?.cells.get(active.column);
-    const box = (cell?.element ?? scroller).getBoundingClientRect();
-    options.onMenu(active.row === header ? columns[active.column] : undefined, {
-      x: box.left,
-      y: box.bottom,
+    const box = (drawing.elementAt(active) ?? scroller).getBoundingClientRect();
+    const column = active.row === header ? columns[active.column] : undefined;
+    options.onMenu(column, { x: box.left, y: box.bottom });
+  }
+
+  function resize(at: number, width: number | undefined): void {
+    const index = String(columns[at]);
+    const { [index]: _, ...others } = layout.widths;
+    change({
+      widths: width === undefined ? others : { ...others, [index]: Math.max(Math.round(width), 40) },
     });
   }
 
-  function resize(at: number, width: number): void {
-    const index = columns[at];
-    if (index === undefined) return;
-    change({ widths: { ...layout.widths, [String(index)]: Math.max(Math.round(width), 40) } });
-  }
-
-  scroller.addEventListener('contextmenu', (event) => {
-    event.preventDefault();
-    const column = columnUnder(event.target);
-    const isHead = event.target instanceof Node && head.contains(event.target);
-    options.onMenu(isHead && column !== undefined ? columns[column] : undefined, {
-      x: event.clientX,
-      y: event.clientY,
-    });
+  listenToPointer({
+    scroller,
+    head,
+    headerHeight,
+    gutter,
+    spotAt,
+    selection: () => layout.selection,
+    select: (selection) => select(selection, true),
+    sortBy,
+    widthOf: widthAt,
+    resize,
+    openMenu: (at, point) => options.onMenu(at === undefined ? undefined : columns[at], point),
+    openCell: options.onOpenCell,
   });
 
-  scroller.addEventListener('dblclick', (event) => {
-    if (event.target instanceof Element && event.target.closest('.cell')) options.onOpenCell();
-  });
-
-  head.addEventListener('pointerdown', (event) => {
-    const at = columnUnder(event.target);
-    if (at === undefined || !(event.target instanceof Element) || event.button !== 0) return;
-    if (event.target.closest('.resizer')) dragWidth(event, at);
-  });
-  head.addEventListener('dblclick', (event) => {
-    const at = columnUnder(event.target);
-    const column = at === undefined ? undefined : columnAt(at);
-    if (at === undefined || !column || !(event.target instanceof Element)) return;
-    if (event.target.closest('.resizer')) resize(at, defaultWidth(column, options.textSize));
-  });
-  head.addEventListener('click', (event) => {
-    const at = columnUnder(event.target);
-    if (!(event.target instanceof Element)) return;
-    if (event.target.closest('.corner')) return select({ ...layout.selection, extent: 'all' }, true);
-    const index = at === undefined ? undefined : columns[at];
-    if (at === undefined || index === undefined || event.target.closest('.resizer')) return;
-    select(single({ row: header, column: at }), true);
-    const menu = event.target.closest('.menu-button');
-    if (!menu) return sortBy(index, event.shiftKey);
-    const box = menu.getBoundingClientRect();
-    options.onMenu(index, { x: box.left, y: box.bottom });
-  });
-
-  function dragWidth(event: PointerEvent, at: number): void {
-    event.preventDefault();
-    const from = event.clientX - widthAt(at);
-    const move = (moved: PointerEvent) => resize(at, moved.clientX - from);
-    drag(event, move);
-  }
-
-  /** Follows a pointer until it is let go, also outside of the grid. */
-  function drag(event: PointerEvent, move: (event: PointerEvent) => void, end = () => undefined): void {
-    scroller.setPointerCapture(event.pointerId);
-    const listening = new AbortController();
-    const { signal } = listening;
-    const stop = () => {
-      listening.abort();
-      end();
-    };
-    scroller.addEventListener('pointermove', move, { signal });
-    scroller.addEventListener('pointerup', stop, { signal });
-    scroller.addEventListener('pointercancel', stop, { signal });
-  }
-
-  canvas.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0 || !(event.target instanceof Node) || head.contains(event.target)) return;
-    const spot = spotUnder(event);
-    if (!spot || event.clientX > scroller.getBoundingClientRect().left + scroller.clientWidth) return;
-    event.preventDefault();
-    const isNumber = event.target instanceof Element && event.target.closest('.row-number') !== null;
-    const anchor = event.shiftKey ? layout.selection.anchor : spot;
-    const extent = isNumber ? 'rows' : 'cells';
-    const selectTo = (active: Spot) => select({ anchor, active, extent }, true);
-    selectTo(spot);
-    let last = event;
-    let frame = 0;
-    // Beyond the edge the grid scrolls on, also while the pointer rests
-    const follow = () => {
-      frame = requestAnimationFrame(follow);
-      const box = scroller.getBoundingClientRect();
-      const down = last.clientY - box.bottom;
-      const up = box.top + headerHeight - last.clientY;
-      const right = last.clientX - box.right;
-      const left = box.left + gutter() - last.clientX;
-      if (Math.max(down, up) > 0) scroller.scrollTop += down > 0 ? down / 2 : -up / 2;
-      if (!isNumber && Math.max(right, left) > 0) scroller.scrollLeft += right > 0 ? right / 2 : -left / 2;
-      const under = spotUnder(last);
-      const { active } = layout.selection;
-      if (under && (under.row !== active.row || (!isNumber && under.column !== active.column)))
-        selectTo(under);
-    };
-    frame = requestAnimationFrame(follow);
-    drag(
-      event,
-      (moved) => {
-        last = moved;
-      },
-      () => {
-        cancelAnimationFrame(frame);
-        return undefined;
-      },
-    );
-  });
-
-  /** The cell at a pointer, or the nearest one. */
-  function spotUnder({ clientX, clientY }: PointerEvent): Spot | undefined {
+  function spotAt(x: number, y: number): Spot | undefined {
     if (!result || result.shown === 0 || columns.length === 0) return undefined;
     const box = scroller.getBoundingClientRect();
-    const inside = Math.min(Math.max(clientY - box.top - headerHeight, 0), extent().viewport - 1);
-    const row = Math.min(Math.floor((position.top + inside) / rowHeight), result.shown - 1);
-    const x =
-      Math.min(Math.max(clientX - box.left, gutter()), scroller.clientWidth - 1) + scroller.scrollLeft;
-    const column = virtualizer.getVirtualItemForOffset(x)?.index ?? 0;
+    const down = Math.min(Math.max(y - box.top - headerHeight, 0), extent().viewport - 1);
+    const row = Math.min(Math.floor((position.top + down) / rowHeight), result.shown - 1);
+    const right = Math.min(Math.max(x - box.left, gutter()), scroller.clientWidth - 1);
+    const column = virtualizer.getVirtualItemForOffset(right + scroller.scrollLeft)?.index ?? 0;
     return { row, column };
   }
 
@@ -534,7 +338,7 @@ export function createGrid(options: GridOptions): Grid {
       if (isReordered) blocks = createBlocks();
       if (hasOtherColumns) {
         columns = shownColumns(shown, layout);
-        clear();
+        drawing.clear();
       }
       layout = { ...layout, selection: clampSelection(layout.selection, size()) };
       measure();

@@ -1,51 +1,55 @@
-import type { ResultColumn, SortKey } from '../messages.js';
+import type { ResultColumn } from '../messages.js';
 import { element, iconOf } from './dom.js';
 
 /** The head of a column: its name, its type, and how the rows are sorted and filtered by it. */
 export interface HeaderCell {
   readonly element: HTMLElement;
-  readonly show: (column: ResultColumn, index: number, at: number, state: HeaderState) => void;
+  readonly show: (state: HeaderState) => void;
   readonly place: (start: number, width: number) => void;
 }
 
 export interface HeaderState {
-  readonly sort: readonly SortKey[];
+  readonly direction: 'ascending' | 'descending' | 'none';
+  /** Which of several sort keys it is, from 1; 0 where there is nothing to count. */
+  readonly rank: number;
   readonly isFiltered: boolean;
   readonly isActive: boolean;
 }
 
-export function createHeaderCell(): HeaderCell {
-  const name = element('span', { className: 'name' });
+/** `at`: its place among the columns that are shown. */
+export function createHeaderCell({ name, type, kind }: ResultColumn, at: number): HeaderCell {
   const marks = element('span', { className: 'marks' });
-  const type = element('span', { className: 'type' });
-  // A mouse's button: the keyboard has Shift+F10, which the cell's description says
+  // A mouse's button: the keyboard has Shift+F10
   const menu = element('span', { className: 'menu-button', title: 'Column menu', aria: { hidden: 'true' } });
   menu.append(iconOf('more'));
   const made = element(
     'div',
-    { className: 'head-cell', role: 'columnheader', tabIndex: -1, aria: { keyshortcuts: 'Enter Shift+F10' } },
-    element('div', { className: 'head-line' }, name, marks, menu),
-    element('div', { className: 'head-line' }, type),
+    {
+      className: kind === 'number' ? 'head-cell number' : 'head-cell',
+      role: 'columnheader',
+      tabIndex: -1,
+      title: `${name} ${type}`,
+      aria: { colindex: String(at + 2), keyshortcuts: 'Enter Shift+F10' },
+    },
+    element('div', { className: 'head-line' }, element('span', { className: 'name' }, name), marks, menu),
+    element('div', { className: 'head-line' }, element('span', { className: 'type' }, type)),
     element('div', { className: 'resizer', aria: { hidden: 'true' } }),
   );
+  let shown = '';
 
   return {
     element: made,
-    show: (column, index, at, { sort, isFiltered, isActive }) => {
-      name.textContent = column.name;
-      type.textContent = column.type;
-      made.title = `${column.name} ${column.type}`;
-      made.setAttribute('aria-colindex', String(at + 2));
-      made.classList.toggle('number', column.kind === 'number');
+    show: ({ direction, rank, isFiltered, isActive }) => {
+      const state = `${direction} ${rank} ${isFiltered} ${isActive}`;
+      if (state === shown) return;
+      shown = state;
       made.classList.toggle('active', isActive);
       made.tabIndex = isActive ? 0 : -1;
-      const place = sort.findIndex((key) => key.column === index);
-      const key = sort[place];
-      made.setAttribute('aria-sort', key ? (key.isDescending ? 'descending' : 'ascending') : 'none');
+      made.setAttribute('aria-sort', direction);
       marks.replaceChildren(
         ...(isFiltered ? [iconOf('filter')] : []),
-        ...(key ? [iconOf(key.isDescending ? 'descending' : 'ascending')] : []),
-        ...(key && sort.length > 1 ? [String(place + 1)] : []),
+        ...(direction === 'none' ? [] : [iconOf(direction)]),
+        ...(direction === 'none' || rank === 0 ? [] : [String(rank)]),
       );
     },
     place: (start, width) => {

@@ -99,3 +99,6 @@ export const retriesOf = (retries: number): string =>
     : retries === 1
       ? ', retried once after a conflict'
       : `, retried ${retries} times after conflicts`;
+
+export const rowsOf = (count: number): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;

@@ -1,12 +1,13 @@
 import type { Condition, Format, FromView, ResultView, toViewMessages } from '../messages.js';
 import type { Handlers } from '../shape.js';
 import { createCellViewer } from './cellViewer.js';
-import { columnFilter, conditionText } from './columnFilter.js';
+import { conditionText } from './columnFilter.js';
 import { button, element, type IconName } from './dom.js';
 import { createGrid } from './grid.js';
 import { initialLayout, type Layout, layoutsFrom, layoutsToKeep } from './layout.js';
 import { type Menu, openMenu } from './menu.js';
-import { durationOf, messagesPane, retriesOf } from './messagesPane.js';
+import { columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
+import { durationOf, messagesPane, retriesOf, rowsOf } from './messagesPane.js';
 import { createTabStrip } from './tabStrip.js';
 import { textSizeOf } from './widths.js';
 
@@ -26,7 +27,7 @@ export function createScreen(
     onGroup: (group) => post({ type: 'showGroup', group }),
     onSelect: (tab) => post({ type: 'select', tab }),
     onClose: (tab) => post({ type: 'close', tab }),
-    onMenu: (tab, at) => openMenu(tabMenu(tab), at, 'Tab'),
+    onMenu: (tab, at) => openMenu(tabMenu(tab, pinned.has(tab), post), at, 'Tab'),
     onCancel: () => post({ type: 'cancel' }),
   });
   const search = element('input', {
@@ -76,10 +77,10 @@ export function createScreen(
     onNeed: (block) => withResult(({ tab, order }) => post({ type: 'cells', tab, order, ...block })),
     onSort: (sort) => withResult(({ tab }) => post({ type: 'sort', tab, sort })),
     onMenu: (column, at) =>
-      openMenu(
-        column === undefined ? selectionMenu() : columnMenu(column, at),
-        at,
-        column === undefined ? 'Selection' : 'Column',
+      withResult((shown) =>
+        column === undefined
+          ? openMenu(selectionMenu(grid, copy, openViewer), at, 'Selection')
+          : openMenu(columnMenu(shown, column, at, grid, { post, setFilter }), at, 'Column'),
       ),
     onOpenCell: () => openViewer(),
     onLayout: (layout) => {
@@ -109,21 +110,22 @@ export function createScreen(
 
   // Buttons
 
-  const menuButton = (label: string, icon: IconName, menu: () => Menu) => {
+  const menuButton = (label: string, icon: IconName, menu: (shown: ResultView) => Menu) => {
     const made = button({
       label,
       icon,
-      onClick: () => {
-        const box = made.getBoundingClientRect();
-        openMenu(menu(), { x: box.left, y: box.bottom + 2 }, label);
-      },
+      onClick: () =>
+        withResult((shown) => {
+          const box = made.getBoundingClientRect();
+          openMenu(menu(shown), { x: box.left, y: box.bottom + 2 }, label);
+        }),
     });
     made.setAttribute('aria-haspopup', 'menu');
     return made;
   };
-  const copyButton = menuButton('Copy', 'copy', () => selectionMenu());
-  const exportButton = menuButton('Export', 'export', () => exportMenu());
-  const columnsButton = menuButton('Columns', 'columns', () => columnsMenu());
+  const copyButton = menuButton('Copy', 'copy', () => selectionMenu(grid, copy, openViewer));
+  const exportButton = menuButton('Export', 'export', (shown) => exportMenu(shown, grid, post));
+  const columnsButton = menuButton('Columns', 'columns', (shown) => columnsMenu(shown, grid));
   tools.append(facts, copyButton, exportButton, columnsButton);
 
   // Filters
@@ -158,149 +160,8 @@ export function createScreen(
     post({ type: 'filter', tab: result.tab, filter });
   }
 
-  // Menus
-
-  function tabMenu(tab: number): Menu {
-    const isPinned = pinned.has(tab);
-    return [
-      [
-        {
-          label: isPinned ? 'Unpin' : 'Pin',
-          note: isPinned ? '' : 'keeps it when the document runs again',
-          run: () => post({ type: 'pin', tab, isPinned: !isPinned }),
-        },
-        { label: 'Run again', run: () => post({ type: 'runAgain', tab }) },
-        { label: 'Show in editor', run: () => post({ type: 'showInEditor', tab }) },
-      ],
-      [
-        { label: 'Close', note: 'Del', run: () => post({ type: 'close', tab }) },
-        { label: 'Close others', run: () => post({ type: 'closeOthers', tab }) },
-      ],
-    ];
-  }
-
-  function copy(format: Format, hasHeader: boolean): void {
+  const copy = (format: Format, hasHeader: boolean) =>
     withResult(({ tab }) => post({ type: 'copy', tab, ...grid.selected(), format, hasHeader }));
-  }
-
-  function selectionMenu(): Menu {
-    const entry = (label: string, format: Format, hasHeader: boolean, note = '') => ({
-      label,
-      note,
-      run: () => copy(format, hasHeader),
-    });
-    return [
-      [entry('Copy', 'tsv', false, 'Ctrl+C'), entry('Copy with column names', 'tsv', true)],
-      [
-        entry('Copy as CSV', 'csv', true),
-        entry('Copy as JSON', 'json', true),
-        entry('Copy as Markdown', 'markdown', true),
-        entry('Copy as INSERT', 'insert', true),
-      ],
-      [
-        { label: 'Show whole cell', note: 'Enter', run: openViewer },
-        {
-          label: 'Select all',
-          note: 'Ctrl+A',
-          run: () => grid.change({ selection: { ...grid.layout().selection, extent: 'all' } }),
-        },
-      ],
-    ];
-  }
-
-  function exportMenu(): Menu {
-    if (!result) return [];
-    const { tab, shown, loaded, hasMore } = result;
-    const selected = grid.selected();
-    const whole = { start: 0, end: shown, columns: grid.columns() };
-    const entry = (
-      what: string,
-      format: Format,
-      name: string,
-      scope: 'all' | 'shown',
-      area: typeof whole,
-    ) => ({
-      label: `${what} as ${name}…`,
-      run: () => post({ type: 'export', tab, ...area, format, scope }),
-    });
-    const entries = (what: string, scope: 'all' | 'shown', area: typeof whole) =>
-      exportFormats.map(([format, name]) => entry(what, format, name, scope, area));
-    const isArranged =
-      result.sort.length > 0 || result.filter.length > 0 || whole.columns.length < result.columns.length;
-    const isPart = selected.end - selected.start > 1 || selected.columns.length > 1;
-    const all = hasMore ? 'All rows, also those not loaded,' : `All ${rowsOf(loaded)}`;
-    return [
-      entries(all, 'all', whole),
-      ...(isArranged ? [entries(`${rowsOf(shown)} as shown`, 'shown', whole)] : []),
-      ...(isPart ? [entries(`Selected ${rowsOf(selected.end - selected.start)}`, 'shown', selected)] : []),
-    ];
-  }
-
-  function columnsMenu(): Menu {
-    const { hidden } = grid.layout();
-    const names = result?.columns ?? [];
-    const toggle = (at: number) => {
-      // The menu stays open: another column may have been hidden meanwhile
-      const now = grid.layout().hidden;
-      grid.change({ hidden: now.includes(at) ? now.filter((one) => one !== at) : [...now, at] });
-    };
-    return [
-      [
-        { label: 'Show all', run: () => grid.change({ hidden: [] }) },
-        { label: 'Forget widths', run: () => grid.change({ widths: {} }) },
-      ],
-      names.map(({ name, type }, at) => ({
-        label: name,
-        note: type,
-        isChecked: !hidden.includes(at),
-        run: () => toggle(at),
-      })),
-    ];
-  }
-
-  function columnMenu(column: number, at: { x: number; y: number }): Menu {
-    if (!result) return [];
-    const { tab, columns, filter } = result;
-    const name = columns[column]?.name ?? '';
-    const sort = (isDescending: boolean) => post({ type: 'sort', tab, sort: [{ column, isDescending }] });
-    const others = filter.filter((condition) => condition.column !== column);
-    const { hidden, widths } = grid.layout();
-    return [
-      [
-        { label: 'Sort ascending', note: 'Enter', run: () => sort(false) },
-        { label: 'Sort descending', run: () => sort(true) },
-        { label: 'Do not sort', run: () => post({ type: 'sort', tab, sort: [] }) },
-      ],
-      [
-        {
-          label: 'Filter…',
-          run: () =>
-            columnFilter(
-              name,
-              filter.find((one) => one.column === column),
-              at,
-              (condition) => setFilter(condition ? [...others, { column, ...condition }] : others),
-            ),
-        },
-        { label: 'Only NULL', run: () => setFilter([...others, { column, test: 'isNull', text: '' }]) },
-        { label: 'Without NULL', run: () => setFilter([...others, { column, test: 'isNotNull', text: '' }]) },
-      ],
-      [
-        { label: 'Hide column', run: () => grid.change({ hidden: [...hidden, column] }) },
-        {
-          label: 'Forget width',
-          note: 'Shift+← → changes it',
-          run: () =>
-            grid.change({
-              widths: Object.fromEntries(
-                Object.entries(widths).filter(([index]) => index !== String(column)),
-              ),
-            }),
-        },
-        { label: 'Copy name', run: () => post({ type: 'copyText', text: name }) },
-      ],
-    ];
-  }
 
   // Cells
 
@@ -431,11 +292,3 @@ export function createScreen(
     },
   };
 }
-
-const exportFormats = [
-  ['csv', 'CSV'],
-  ['json', 'JSON'],
-  ['ndjson', 'NDJSON'],
-] as const;
-
-const rowsOf = (count: number): string => `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
