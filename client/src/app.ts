@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Batches } from './batches/batches.js';
 import type { Connections } from './connection/connections.js';
 import type { ConvertedTexts } from './convertedTexts.js';
 import type { LanguageServer } from './languageServer.js';
@@ -13,4 +14,5 @@ export interface App {
   readonly results: Results;
   readonly connections: Connections;
   readonly runner: Runner;
+  readonly batches: Batches;
 }

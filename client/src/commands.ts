@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { sandboxName } from './connection/sandbox.js';
 import { convertFile } from './convertFile.js';
@@ -28,6 +29,9 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
     const place = placeOfLens(given);
     return place && runner.runSpan(place.uri, place.span);
   },
+  runInBatches: ({ batches }) => runStatementInBatches(batches),
+  runSpanInBatches: ({ batches }, ...given) => runSpanInBatches(batches, given),
+  resumeBatches: ({ batches }) => batches.resume(),
   cancelRun: ({ runner }) => runner.cancel(),
   commit: ({ runner }) => runner.commit(),
   rollback: ({ runner }) => runner.rollback(),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { createBatches } from './batches/batches.js';
+import { offerBatches } from './batches/offer.js';
 import { registerCommands } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
@@ -30,17 +32,23 @@ export function activate(context: vscode.ExtensionContext): void {
       choose: () => chooseConnection(app),
     }),
   );
-  const runner = own(createRunner({ connections, results, server, log }));
-  const app: App = { log, server, converted, results, connections, runner };
+  const batches = own(
+    createBatches({ connections, server, results, texts: converted, memory: context.workspaceState, log }),
+  );
+  const runner = own(createRunner({ connections, results, server, runInBatches: batches.run, log }));
+  const app: App = { log, server, converted, results, connections, runner, batches };
 
   own(registerCommands(app));
   own(showDialect(app));
   own(showConnection(connections));
   own(provideRunLenses());
+  own(offerBatches());
   own(results.onDidAskToRun((source) => void runAgain(app, source)));
   own(
     results.onDidAskToCancel(
-      () => void runner.cancel().catch((error: unknown) => tell(log, 'The run was not canceled.', error)),
+      () =>
+        batches.cancel() ||
+        void runner.cancel().catch((error: unknown) => tell(log, 'The run was not canceled.', error)),
     ),
   );
   void connectAtStart(app);

@@ -9,6 +9,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { Batching } from '../../server/src/core/features/batching.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 import { afterCrash } from './restartPolicy.js';
@@ -16,6 +17,7 @@ import { afterCrash } from './restartPolicy.js';
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  batchingOf(sql: string, now: string): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -105,6 +107,7 @@ export function startClient(
   return {
     dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
+    batchingOf: (sql, now) => client.sendRequest('dsql/batching', { sql, now }),
     diagnosticsOf: async (uri) => {
       try {
         const textDocument = { uri: uri.toString() };

@@ -31,6 +31,9 @@ export const commands = {
   runSelection: { title: 'Run selection', when: `${inTrustedSql} && editorHasSelection` },
   runFile: { title: 'Run file', when: inTrustedSql, icon: '$(run-all)' },
   runSpan: { title: 'Run statement of a lens', when: 'false' },
+  runInBatches: { title: 'Run in batches…', when: inTrustedSql },
+  runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
+  resumeBatches: { title: 'Resume batches…', when: 'isWorkspaceTrusted' },
   cancelRun: { title: 'Cancel run', when: 'dsql.isRunning', icon: '$(debug-stop)' },
   commit: { title: 'Commit', when: 'dsql.isInTransaction' },
   rollback: { title: 'Roll back', when: 'dsql.isInTransaction' },
@@ -73,6 +76,7 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'runStatement', when: `${inTrustedSql} && !editorHasSelection`, group: '1_run@1' },
     { command: 'runSelection', when: `${inTrustedSql} && editorHasSelection`, group: '1_run@1' },
     { command: 'runFile', when: inTrustedSql, group: '1_run@2' },
+    { command: 'runInBatches', when: inTrustedSql, group: '1_run@3' },
   ],
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
@@ -203,6 +207,14 @@ export const settings = {
     maximum: 20,
     markdownDescription:
       'How often a statement outside of a transaction is run again by itself after a conflict (SQLSTATE 40001).',
+  },
+  'batches.rows': {
+    type: 'integer',
+    default: 1_000,
+    minimum: 1,
+    maximum: 2_999,
+    markdownDescription:
+      'How many rows a batch changes at most: a transaction takes 3,000, and fewer where many indexes make them heavy.',
   },
   'run.confirmDestructive': {
     scope: 'window',

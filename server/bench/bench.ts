@@ -21,7 +21,7 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid, sandbox. `--write` puts the accuracy, the repair
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid, sandbox, batches. `--write` puts the accuracy, the repair
 // and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
   const wanted = (name: string) =>
     args.includes(name) ||
-    !['accuracy', 'repair', 'editing', 'cli', 'grid', 'sandbox'].some((one) => args.includes(one));
+    !['accuracy', 'repair', 'editing', 'cli', 'grid', 'sandbox', 'batches'].some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
@@ -48,12 +48,18 @@ async function main(): Promise<void> {
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
     if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
-    if (wanted('grid')) print('Results panel in VS Code, 100,000 rows of 30 columns', await gridTable());
+    if (wanted('grid'))
+      print(
+        'Results panel in VS Code, 100,000 rows of 30 columns',
+        await tableOf('client/test/browser/gridBench.ts'),
+      );
     if (wanted('sandbox')) {
       const sandbox = await sandboxTable(folder);
       print('Sandbox', sandbox);
       if (args.includes('--write')) writeTable('sandbox', sandbox);
     }
+    if (wanted('batches'))
+      print('100,000 rows in batches, on the sandbox', await tableOf('client/test/unit/batches/bench.ts'));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -181,9 +187,9 @@ async function commandLineTable(folder: string, peer: string | undefined): Promi
 }
 
 /** Measured by a process of its own, which prints the table as its last line. */
-async function gridTable(): Promise<Table> {
-  const script = path.join(root, 'client/test/browser/gridBench.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { cwd: root });
+async function tableOf(script: string): Promise<Table> {
+  const args = ['--import', 'tsx', path.join(root, script)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '[]');
 }
 

@@ -146,12 +146,12 @@ export interface Range {
   readonly upTo: Key | undefined;
 }
 
-/** Asks for the key of the last row of a batch; no row if fewer are left. */
+/** Asks for the key of the last row of a batch and of the one behind it: less than two rows if this is the last batch. */
 export const boundarySql = (plan: BatchPlan, after: Key | undefined, rows: number): string =>
   [
     `SELECT ${keyOf(plan)} FROM ${plan.from}`,
     ...where(plan, { after, upTo: undefined }),
-    `ORDER BY ${keyOf(plan)} OFFSET ${rows - 1} LIMIT 1`,
+    `ORDER BY ${keyOf(plan)} OFFSET ${rows - 1} LIMIT 2`,
   ].join('\n');
 
 /** Does a batch. */

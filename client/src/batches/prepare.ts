@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Batchable, Unbatchable } from '../../../server/src/core/features/batching.js';
+import type { Batching, Unbatchable } from '../../../server/src/core/features/batching.js';
 import { type Cause, failureText } from '../connection/failures.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../runner/retry.js';
@@ -9,7 +9,7 @@ import { type BatchPlan, literal, planOf } from './plan.js';
 import { send } from './runBatches.js';
 
 /** What the language server makes of a statement. `now`: the time that its clocks shall tell. */
-export type AskBatching = (sql: string, now: string) => Promise<Batchable | Unbatchable>;
+export type AskBatching = (sql: string, now: string) => Promise<Batching>;
 
 /**
  * Questions on the session that the batches run in, with its search path; they reject with a sentence. Each can be asked

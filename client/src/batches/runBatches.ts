@@ -154,7 +154,8 @@ async function batch({ session, plan, ledger }: BatchOptions, before: Progress, 
 
   const boundary = await within(boundarySql(plan, before.after, size));
   if (boundary.kind === 'failed') return await failed(boundary);
-  const upTo = boundary.rows[0] && keyOf(boundary.rows[0]);
+  const [last, behind] = boundary.rows;
+  const upTo = last && behind ? keyOf(last) : undefined;
   const change = await within(changeSql(plan, { after: before.after, upTo }));
   if (change.kind === 'failed') return await failed(change);
   const progress: Progress = {

@@ -15,6 +15,8 @@ export interface Connections extends vscode.Disposable {
   readonly use: (name: string) => Promise<Session | undefined>;
   /** The session to work in: connects to what was used last if need be, or asks. */
   readonly session: () => Promise<Session | undefined>;
+  /** One more session to the cluster of this one; whoever asks closes it. */
+  readonly another: (session: Session) => Promise<Session>;
   readonly disconnect: () => Promise<void>;
   /** Connects without keeping the connection. Rejects with a sentence. */
   readonly test: (profile: Profile) => Promise<void>;
@@ -134,6 +136,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     onDidChange: changed.event,
     use: (name) => inLine(() => use(name)),
     session: async () => (current ? await inLine(session) : await choose()),
+    another: ({ target }) => open(target),
     disconnect: () =>
       inLine(async () => {
         if (!(await mayLeave(current))) return;

@@ -24,6 +24,8 @@ export interface Session {
   readonly transaction: () => TransactionState;
   /** When the open transaction began, as `now` tells; the server ends it after five minutes. */
   readonly transactionBegan: () => number | undefined;
+  /** The SET statements that hold in it. */
+  readonly settings: () => readonly string[];
   /** Calls back when the phase or the transaction may have changed. */
   readonly onDidChange: (listener: () => void) => { readonly dispose: () => void };
   /** Rejects with a sentence that says what to do. */
@@ -270,6 +272,7 @@ export function openSession(
       return main?.link.isOpen() ? 'open' : 'closed';
     },
     transaction,
+    settings: settings.statements,
     transactionBegan: () => (transaction() === 'none' ? undefined : transactionBegan),
     onDidChange: (listener) => {
       listeners.add(listener);

@@ -12,21 +12,31 @@ export function refuseWrites(steps: readonly Step[], { name, readOnly }: Profile
 
 const setting = 'run.confirmDestructive';
 
-/** Asks once for a run that takes something away; for a production connection always. Answers whether to go on. */
-export async function mayDestroy(steps: readonly Step[], { name, production }: Profile): Promise<boolean> {
+/**
+ * Asks once for a run that takes something away; for a production connection always. Answers whether to go on, or that
+ * the only statement shall be run in batches.
+ */
+export async function mayDestroy(
+  steps: readonly Step[],
+  { name, production }: Profile,
+): Promise<boolean | 'inBatches'> {
   const destroys = steps.flatMap(({ nature }) => nature.destroys);
   if (destroys.length === 0) return true;
   const configuration = vscode.workspace.getConfiguration('dsql');
   if (!production && configuration.get(setting) === false) return true;
   const run = 'Run';
+  const [only, ...others] = steps;
+  const inBatches = others.length === 0 && only?.nature.kind === 'change' ? ['Run in batches…'] : [];
   const never = 'Run, and never ask again';
   const choice = await vscode.window.showWarningMessage(
     `This run ${listed(destroys)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`,
     { modal: true, detail: 'A change that is kept cannot be undone.' },
     run,
+    ...inBatches,
     ...(production ? [] : [never]),
   );
   if (choice === never) await configuration.update(setting, false, vscode.ConfigurationTarget.Global);
+  if (choice !== undefined && inBatches.includes(choice)) return 'inBatches';
   return choice !== undefined;
 }
 

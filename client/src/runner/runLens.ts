@@ -10,7 +10,10 @@ const most = 1_000;
 export function provideRunLenses(): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const lenses = vscode.languages.registerCodeLensProvider(
-    { language: 'sql' },
+    [
+      { scheme: 'file', language: 'sql' },
+      { scheme: 'untitled', language: 'sql' },
+    ],
     {
       onDidChangeCodeLenses: changed.event,
       provideCodeLenses(document) {

@@ -31,10 +31,12 @@ interface Options {
   readonly connections: Connections;
   readonly results: ResultsSink;
   readonly server: LanguageServer;
+  /** Plans a large change as batches, and asks before it carries them out. */
+  readonly runInBatches: (sql: string) => Promise<void>;
   readonly log: vscode.LogOutputChannel;
 }
 
-export function createRunner({ connections, results, server, log }: Options): Runner {
+export function createRunner({ connections, results, server, runInBatches, log }: Options): Runner {
   const status = showRun();
   const transactions = new WeakMap<Session, ReturnType<typeof createTransactionLog>>();
   let running: { isCanceled: boolean; readonly session: Session } | undefined;
@@ -52,7 +54,9 @@ export function createRunner({ connections, results, server, log }: Options): Ru
     if (!session) return;
     const { profile } = session.target;
     refuseWrites(steps, profile);
-    if (!(await mayDestroy(steps, profile))) return;
+    const consent = await mayDestroy(steps, profile);
+    if (consent === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
+    if (!consent) return;
     // Another run may have begun while questions were open.
     if (running) return await offerCancel();
     const mine = { isCanceled: false, session };
@@ -105,12 +109,28 @@ export function createRunner({ connections, results, server, log }: Options): Ru
       await vscode.window.showWarningMessage(
         'COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
       );
+    if (end.kind === 'failed' && session.transaction() === 'none') await offerInBatches(end);
     if (session.transaction() !== 'failed') return;
     const rollBack = 'Roll back';
     const message = 'The transaction has failed, and takes no more statements.';
     if ((await vscode.window.showWarningMessage(message, rollBack)) !== rollBack) return;
     await run(undefined, planOf('ROLLBACK')).catch((error: unknown) => log.error('ROLLBACK failed.', error));
   }
+
+  /** A change that is too large for a transaction. */
+  async function offerInBatches({ step, failure }: Extract<RunEnd, { kind: 'failed' }>): Promise<void> {
+    const isTooLarge = failure.sqlstate === '54000' && /row limit|size limit/.test(failure.message);
+    if (!isTooLarge || step.nature.kind !== 'change') return;
+    const inBatches = 'Run in batches…';
+    const message = 'A transaction changes up to 3,000 rows and 10 MiB: nothing was changed.';
+    if ((await vscode.window.showWarningMessage(message, inBatches)) === inBatches)
+      await runInBatches(step.sql).catch((error: unknown) => tellError(error));
+  }
+
+  const tellError = (error: unknown) => {
+    log.error('The statement was not run in batches.', error);
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  };
 
   async function offerCancel(): Promise<void> {
     const cancelIt = 'Cancel it';

@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-host/codeServer.mjs';
 
@@ -112,7 +112,10 @@ function workbenchOf(page: Page, folder: string) {
     problemCount: page.locator('.statusbar-item[id="status.problems"]'),
 
     /** Writes a file into the folder without opening it. */
-    write: (name: string, text: string) => writeFileSync(join(folder, name), text),
+    write(name: string, text: string) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    },
 
     /** The path of a file in the folder. */
     path: (name: string) => join(folder, name),

@@ -7,6 +7,7 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  RequestType,
   ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
@@ -15,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/analysis.js';
 import { dayOf } from '../core/dialect/asOf.js';
+import { type Batching, batchingOf } from '../core/features/batching.js';
 import { hoverAt } from '../core/features/hover.js';
 import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
@@ -117,6 +119,11 @@ export function serve(
     }),
   );
 
+  connection.onRequest(
+    batchingRequest,
+    guarded(async ({ sql, now }) => batchingOf(await parser, sql, now)),
+  );
+
   documents.onDidOpen(() => {
     if (!client.watchesFiles) files.forgetOptions();
   });
@@ -180,6 +187,10 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
+
+const batchingRequest = new RequestType<{ readonly sql: string; readonly now: string }, Batching, void>(
+  'dsql/batching',
+);
 
 const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly string[] =>
   workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);

@@ -2,11 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadParser } from '../../../../server/src/core/analysis.js';
-import {
-  type Batchable,
-  batchingOf,
-  type Unbatchable,
-} from '../../../../server/src/core/features/batching.js';
+import { type Batching, batchingOf } from '../../../../server/src/core/features/batching.js';
 import { type Ledger, ledgerOf } from '../../../src/batches/ledger.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, enter, prepare } from '../../../src/batches/prepare.js';
@@ -17,7 +13,7 @@ const wasm = path.join(__dirname, '../../../../node_modules/libpg-query/wasm/lib
 const parser = loadParser(readFileSync(wasm));
 
 /** What the language server answers, without one. */
-export const askBatching = async (sql: string, now: string): Promise<Batchable | Unbatchable> =>
+export const askBatching = async (sql: string, now: string): Promise<Batching> =>
   batchingOf(parser, sql, now);
 
 /** A plan that has been entered into its ledger. */

@@ -45,7 +45,7 @@ test('a batch of a plain key', async () => {
     boundarySql(plan, undefined, plan.rows),
     `SELECT orders.id FROM shop.orders
 WHERE (state = 'new' OR at IS NULL)
-ORDER BY orders.id OFFSET 999 LIMIT 1`,
+ORDER BY orders.id OFFSET 999 LIMIT 2`,
   );
   assert.equal(
     changeSql(plan, { after: [id], upTo: ["o'"] }),
@@ -75,7 +75,7 @@ test('a batch of a key of several columns, by another name', async () => {
     boundarySql(plan, ['7', '1'], 10),
     `SELECT "I"."Order", "I".position FROM public.items AS "I"
 WHERE ("I"."Order", "I".position) > ('7'::bigint, '1'::integer)
-ORDER BY "I"."Order", "I".position OFFSET 9 LIMIT 1`,
+ORDER BY "I"."Order", "I".position OFFSET 9 LIMIT 2`,
   );
   assert.equal(
     changeSql(plan, { after: undefined, upTo: ['7', '2'] }),

@@ -9,6 +9,8 @@ import { behindName, closing, find, indexAt, lastIndex, spanOf } from '../sql/to
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 
+export type Batching = Batchable | Unbatchable;
+
 /** A statement that its text allows to be done in batches, in pieces between which the range of a batch is written. */
 export interface Batchable {
   readonly kind: 'batchable';
@@ -59,7 +61,7 @@ export interface Unbatchable {
  * Reads one UPDATE, DELETE or INSERT … SELECT. Whether batches do what the statement would is for the catalog to say in
  * the end: which columns the key has, what functions and tables are. `now`: the cluster's time as a timestamptz's text.
  */
-export function batchingOf(parser: Parser, sql: string, now: string): Batchable | Unbatchable {
+export function batchingOf(parser: Parser, sql: string, now: string): Batching {
   const statement = parseStatement(parser, statementText(sql));
   const { node, syntaxError } = statement;
   if (syntaxError) return no(syntaxError.message);

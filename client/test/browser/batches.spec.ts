@@ -1,0 +1,107 @@
+import type { Locator } from '@playwright/test';
+import { expect, test, type Workbench } from './workbench.js';
+
+// The tests share a window and its sandbox; a table of its own keeps each apart from the others.
+test.beforeEach(async ({ workbench }) => {
+  const connection = workbench.page.locator('.statusbar-item[id$="dsql.connection"]');
+  await workbench.open('start.sql', '');
+  if ((await connection.textContent())?.includes('Local sandbox')) return;
+  await connection.click();
+  await workbench.choose('', 'Start local sandbox');
+  await expect(connection).toContainText('Local sandbox');
+});
+
+/** Makes a table of 9,000 rows. */
+async function fill(workbench: Workbench, table: string): Promise<void> {
+  const parts = [1, 2, 3].map(
+    (part) =>
+      `INSERT INTO ${table} SELECT i, i FROM generate_series(${part * 3000 - 2999}, ${part * 3000}) AS i;`,
+  );
+  await workbench.open(
+    `${table}.sql`,
+    [`CREATE TABLE ${table} (id int PRIMARY KEY, n bigint NOT NULL);`, ...parts, ''].join('\n'),
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(workbench.results.getByRole('tab').last()).toContainText('INSERT 0 3000');
+}
+
+async function sum(workbench: Workbench, table: string): Promise<Locator> {
+  await workbench.open('sum.sql', `SELECT count(*) || ' rows, ' || sum(n) AS sum FROM ${table};\n`);
+  await workbench.run('DSQL: Run file');
+  return workbench.results.locator('[role=row][aria-rowindex="2"] > [aria-colindex="2"]:not([hidden])');
+}
+
+test('a change of all rows is offered, planned and run in batches', async ({ workbench }) => {
+  const { page } = workbench;
+  await fill(workbench, 'offered');
+  await workbench.open('update.sql', 'UPDATE offered SET n = n + 1;\n');
+  await workbench.run('DSQL: Run file');
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect(dialog).toContainText('changes all rows of "offered"');
+  await workbench.screenshot('batches-offer');
+  await dialog.getByRole('button', { name: 'Run in batches…' }).click();
+
+  await expect(notice(workbench)).toContainText(
+    'UPDATE 9,000 rows of "offered" in 9 batches of up to 1,000, on "Local sandbox"?',
+  );
+  await expect(workbench.editor.locator('.view-lines').first()).toContainText('BEGIN;');
+  const shown = () => workbench.run('Notifications: Show Notifications');
+  await workbench.screenshots('batches-plan', shown);
+  await shown();
+  await notice(workbench).getByRole('button', { name: 'Run in batches' }).click();
+  await expect(dialog).toContainText('public.dsql_batches');
+  await workbench.screenshot('batches-consent');
+  await dialog.getByRole('button', { name: 'Create table' }).click();
+  await expect(notice(workbench)).toContainText('Updated 9,000 rows of "offered" in 9 batches');
+  await workbench.screenshots('batches-done', shown);
+  await expect(await sum(workbench, 'offered')).toHaveText(`9000 rows, ${(9000 * 9001) / 2 + 9000}`);
+});
+
+test('a run that is canceled goes on later, also after the window was closed', async ({ workbench }) => {
+  test.setTimeout(150_000);
+  const { page } = workbench;
+  workbench.write('.vscode/settings.json', '{ "dsql.batches.rows": 1 }');
+  await fill(workbench, 'resumed');
+  await workbench.open('delete.sql', 'DELETE FROM resumed WHERE n % 9 = 0;\n');
+  await workbench.run('DSQL: Run in batches…');
+  await notice(workbench).getByRole('button', { name: 'Run in batches' }).click();
+  const running = page.locator('.notification-toast', { hasText: 'DELETE of "resumed" in batches' });
+  // The table that keeps the progress is there already if another test has run before
+  const create = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create table' });
+  await expect(create.or(running)).toBeVisible();
+  if (await create.isVisible()) await create.click();
+  await expect(running).toContainText('rows/s');
+  await workbench.screenshot('batches-running');
+  await running.getByRole('button', { name: 'Cancel' }).click();
+  await expect(notice(workbench)).toContainText(/Canceled\. [\d,]+ rows of "resumed" are deleted/);
+  await workbench.screenshot('batches-canceled');
+
+  await workbench.reload();
+  await workbench.open('after.sql', 'SELECT 1;\n');
+  await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+  await expect(notice(workbench)).toContainText(/DELETE of "resumed" was interrupted: [\d,]+ rows are done/);
+  await workbench.screenshot('batches-interrupted');
+  await notice(workbench).getByRole('button', { name: 'Resume' }).click();
+  await expect(notice(workbench)).toContainText('Deleted 1,000 rows of "resumed"', { timeout: 60_000 });
+  await expect(await sum(workbench, 'resumed')).toHaveText('8000 rows, 36000000');
+});
+
+test('a quick fix offers batches, and what cannot be done in batches is refused with the reason', async ({
+  workbench,
+}) => {
+  await fill(workbench, 'refused');
+  await workbench.open('self.sql', 'INSERT INTO refused SELECT id + 9000, n FROM refused;\n');
+  const menu = await workbench.quickFixes('INSERT.INTO');
+  await workbench.screenshot('batches-quick-fix');
+  await menu.getByText('Run in batches…').click();
+  await expect(notice(workbench)).toContainText(
+    'This statement cannot be run in batches. It reads "public.refused", which it fills.',
+  );
+  await workbench.page.keyboard.press('Escape');
+  await workbench.run('DSQL: Run file');
+  await expect(notice(workbench)).toContainText('A transaction changes up to 3,000 rows and 10 MiB');
+  await workbench.screenshot('batches-after-refusal');
+});
+
+const notice = ({ page }: Workbench): Locator =>
+  page.locator('.notification-toast, .notifications-center .monaco-list-row').first();

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  aheadText,
+  duration,
+  previewText,
+  progressText,
+  summaryText,
+  titleOf,
+} from '../../../src/batches/batchText.js';
+import type { Progress } from '../../../src/batches/ledger.js';
+import type { BatchPlan } from '../../../src/batches/plan.js';
+import type { BatchEnd, Counts } from '../../../src/batches/runBatches.js';
+
+const plan: BatchPlan = {
+  statement: 'UPDATE shop.orders SET n = 1 WHERE n IS NULL;\n',
+  verb: 'UPDATE',
+  head: 'UPDATE shop.orders SET n = 1',
+  condition: 'n IS NULL',
+  tail: '',
+  changed: { schema: 'shop', name: 'orders' },
+  walked: { schema: 'shop', name: 'orders' },
+  from: 'shop.orders',
+  alias: 'orders',
+  key: [
+    { name: 'region', type: 'text' },
+    { name: 'id', type: 'bigint' },
+  ],
+  rows: 1_000,
+  settings: [],
+};
+
+const insertion: BatchPlan = { ...plan, verb: 'INSERT', changed: { schema: 'public', name: 'copies' } };
+const progress: Progress = { batches: 42, rows: 42_000, after: ['eu', '7'], isDone: false };
+const one: Progress = { ...progress, batches: 1, rows: 1 };
+const quiet: Counts = { conflicts: 0, losses: 0, size: 1_000 };
+const pace = { rows: 42_000, time: 21_000 };
+
+const durations: readonly (readonly [number, string])[] = [
+  [0, '0.0 s'],
+  [9_949, '9.9 s'],
+  [9_950, '10 s'],
+  [59_499, '59 s'],
+  [80_000, '1 min 20 s'],
+  [3_900_000, '1 h 5 min'],
+];
+
+for (const [time, text] of durations) {
+  test(`${time} ms read as ${text}`, () => assert.equal(duration(time), text));
+}
+
+test('a plan is told by its rows and batches, where the rows could be counted', () => {
+  assert.deepEqual(
+    [
+      titleOf(plan),
+      titleOf(insertion),
+      aheadText(plan, 9_001),
+      aheadText(insertion, undefined),
+      aheadText(plan, 1),
+    ],
+    [
+      'UPDATE of "shop.orders"',
+      'INSERT into "copies"',
+      'UPDATE 9,001 rows of "shop.orders" in 10 batches of up to 1,000',
+      'INSERT rows into "copies" in batches of up to 1,000',
+      'UPDATE 1 row of "shop.orders" in 1 batch of up to 1,000',
+    ],
+  );
+});
+
+test('progress names what made it slow', () => {
+  assert.deepEqual(
+    [
+      progressText(progress, quiet, 100_000, pace),
+      progressText(one, { conflicts: 1, losses: 1, size: 1 }, undefined, { rows: 0, time: 0 }),
+      progressText(one, { conflicts: 3, losses: 2, size: 1 }, 1, { rows: 1, time: 1_000 }),
+    ],
+    [
+      '42,000 of 100,000 rows · 2,000 rows/s',
+      '1 row in 1 batch · 0 rows/s · 1 conflict · connected anew once',
+      '1 of 1 row · 1 rows/s · 3 conflicts · connected anew 2 times',
+    ],
+  );
+});
+
+const done = { progress, isCertain: true, counts: quiet };
+
+const ends: readonly (readonly [BatchPlan, BatchEnd, string])[] = [
+  [
+    plan,
+    { ...done, kind: 'done' },
+    'Updated 42,000 rows of "shop.orders" in 42 batches: 21 s, 2,000 rows/s.',
+  ],
+  [
+    insertion,
+    { ...done, kind: 'done', progress: one, counts: { ...quiet, conflicts: 2 } },
+    'Inserted 1 row of "copies" in 1 batch: 21 s, 2,000 rows/s, 2 conflicts.',
+  ],
+  [
+    plan,
+    { ...done, kind: 'stopped' },
+    '42,000 rows of "shop.orders" are updated in 42 batches, and stay so. The rest is untouched.',
+  ],
+  [
+    plan,
+    { ...done, kind: 'stopped', progress: one, isCertain: false },
+    'At least 1 row of "shop.orders" is updated in 1 batch, and stays so. The rest is untouched.',
+  ],
+  [
+    plan,
+    { ...done, kind: 'stopped', progress: undefined, isCertain: false },
+    'How far UPDATE of "shop.orders" has come could not be read.',
+  ],
+];
+
+for (const [of, end, text] of ends) {
+  test(`a run ends with: ${text}`, () => assert.equal(summaryText(of, end, pace), text));
+}
+
+test('the plan shows the SQL of a batch', () => {
+  const ledger = { table: { schema: 'shop', name: 'dsql_batches' }, id: '0' };
+  assert.equal(
+    previewText(plan, ledger, 2_000),
+    `-- UPDATE 2,000 rows of "shop.orders" in 2 batches of up to 1,000, by primary key (region, id).
+-- Each is a transaction of its own: what is done stays done if the rest is canceled.
+-- After a conflict a batch is done again; one too large for a transaction is halved.
+-- Rows that others change or add meanwhile are met as they are when their batch comes.
+
+-- The statement
+UPDATE shop.orders SET n = 1 WHERE n IS NULL;
+
+-- A batch
+BEGIN;
+
+-- The last row of it: the next batch begins behind.
+SELECT orders.region, orders.id FROM shop.orders
+WHERE (n IS NULL)
+  AND (orders.region, orders.id) > ('…'::text, '…'::bigint)
+ORDER BY orders.region, orders.id OFFSET 999 LIMIT 2;
+
+UPDATE shop.orders SET n = 1
+WHERE (n IS NULL)
+  AND (orders.region, orders.id) > ('…'::text, '…'::bigint)
+  AND (orders.region, orders.id) <= ('…'::text, '…'::bigint);
+
+-- Counts it in the same transaction: none is left out or done twice, whatever breaks.
+UPDATE shop.dsql_batches
+SET batches = 1, rows = 1000, after_key = '["…","…"]', is_done = false, changed_at = now()
+WHERE id = '…' AND batches = 0 AND NOT is_done;
+
+COMMIT;
+`,
+  );
+});
