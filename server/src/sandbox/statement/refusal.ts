@@ -1,5 +1,9 @@
+import type { FuncCall } from 'libpg-query';
 import type { RuleFinding } from '../../core/analysis/run.js';
+import { walk } from '../../core/analysis/walk.js';
+import { sessionParameters } from '../../core/dialect/parameters.js';
 import { rules } from '../../core/rules/index.js';
+import { builtInName } from '../../core/sql/calls.js';
 import type { Statement } from '../../core/sql/statement.js';
 import { isAt, wordOf } from '../../core/sql/tokens.js';
 import type { Refusal } from '../refusal.js';
@@ -123,13 +127,39 @@ function unrecorded({ rule, at, data }: RuleFinding, statement: Statement): Refu
   return { sqlstate: unsupported, message: message.replace(/\.$/, '') };
 }
 
-/** What no rule holds since the language never reaches the linter as SQL, such as an unreadable AWS IAM statement. */
-export function refusalWithoutRule({ isIam, syntaxError, text }: Statement): Refusal | undefined {
+/** What no rule holds: an AWS IAM statement that cannot be read, a parameter that a function would set. */
+export function refusalWithoutRule(statement: Statement): Refusal | undefined {
+  const { isIam, syntaxError, text } = statement;
+  const parameter = parameterSet(statement);
+  if (parameter !== undefined)
+    return {
+      sqlstate: '0A000',
+      message: `setting configuration parameter "${parameter}" not supported`,
+    };
   if (!isIam || !syntaxError) return undefined;
   const word = text.slice(syntaxError.span.start, syntaxError.span.end);
   const where = word ? `at or near "${word}"` : 'at end of input';
   return { sqlstate: '42601', message: `syntax error ${where}` };
 }
+
+/** A parameter that SET would not take, set by set_config() in its place. */
+function parameterSet({ node, text }: Statement): string | undefined {
+  if (!node || !/\bset_config\b/i.test(text)) return undefined;
+  let found: string | undefined;
+  walk(node, (type, value) => {
+    if (type !== 'FuncCall') return;
+    // The walker hands a node of the name it tells.
+    const call = value as FuncCall;
+    const [first] = call.args ?? [];
+    const name = first && 'A_Const' in first ? first.A_Const.sval?.sval : undefined;
+    if (builtInName(call) === 'set_config' && name && !isSettable(name)) found ??= name;
+  });
+  return found;
+}
+
+/** Names with a dot are anybody's own. */
+const isSettable = (name: string): boolean =>
+  name.includes('.') || Object.hasOwn(sessionParameters, name.toLowerCase());
 
 /** A type as PostgreSQL prints it. */
 function typeName(written: string): string {

@@ -188,6 +188,17 @@ test('a parameter that changes is told to the client', async () => {
   await client.end();
 });
 
+test('what SET refuses is not set by a function either', async () => {
+  const client = await local.connect();
+  assert.deepEqual(await failure(client.query("select set_config('lock_timeout', '0', false)")), {
+    code: '0A000',
+    message: 'setting configuration parameter "lock_timeout" not supported',
+  });
+  const { rows } = await client.query("select pg_catalog.set_config('search_path', 'sys', false) as path");
+  assert.deepEqual(rows, [{ path: 'sys' }]);
+  await client.end();
+});
+
 test('notices reach the client', async () => {
   const client = await local.connect();
   const noticed = once(client, 'notice');
