@@ -5,9 +5,22 @@ import { chooseConnection } from './connection/connectionPicker.js';
 import { sandboxName } from './connection/sandbox.js';
 import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
+import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
 import { placeOfLens } from './runner/runLens.js';
 import { openSample } from './sample.js';
+import {
+  addColumn,
+  addIndex,
+  addTable,
+  copyName,
+  dropObject,
+  selectFirstRows,
+  showDefinition,
+  useConnection,
+  validateConstraint,
+} from './schema/actions.js';
+import { findInSchema } from './schema/findInSchema.js';
 
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
@@ -45,6 +58,24 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   openFromHistory: ({ results }, entry) => results.history.open(entry),
   copyFromHistory: ({ results }, entry) => results.history.copy(entry),
   removeFromHistory: ({ results }, entry) => results.history.remove(entry),
+  refreshSchema: ({ schema }) => schema.refresh(),
+  findInSchema,
+  useConnection,
+  editConnections: () => vscode.commands.executeCommand('workbench.action.openSettings', 'dsql.connections'),
+  selectFirstRows,
+  copyName,
+  showDefinition,
+  addTable,
+  addColumn,
+  addIndex,
+  validateConstraint,
+  dropObject,
+  refreshJobs: ({ jobs }) => jobs.look(),
+  dismissJob,
+  dismissEndedJobs: ({ jobs }) => jobs.dismissEnded(),
+  dropJobIndex,
+  showDuplicates,
+  copyJobId,
 };
 
 /** Registers every command of the manifest behind one error boundary. */

@@ -8,6 +8,7 @@ import {
   menus,
   settings,
   viewContainers,
+  viewsWelcome,
   walkthrough,
 } from './manifest.js';
 
@@ -54,6 +55,7 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
       .flatMap((containers) => Object.entries(containers))
       .map(([id, { views }]) => [id, Object.entries(views).map(([view, rest]) => ({ id: view, ...rest }))]),
   ),
+  viewsWelcome,
   configuration: {
     title: 'DSQL Workbench',
     properties: Object.fromEntries(

@@ -8,11 +8,15 @@ import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
 import { provideConvertedTexts } from './convertedTexts.js';
 import { showDialect } from './dialectStatus.js';
+import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
 import { createResults } from './results/results.js';
 import type { StatementSource } from './results/sink.js';
 import { provideRunLenses } from './runner/runLens.js';
 import { createRunner } from './runner/runner.js';
+import { type Finished, watched } from './runner/watched.js';
+import { provideDefinitionTexts } from './schema/definitionTexts.js';
+import { showSchema } from './schema/schemaView.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <D extends vscode.Disposable>(disposable: D): D => {
@@ -35,8 +39,32 @@ export function activate(context: vscode.ExtensionContext): void {
   const batches = own(
     createBatches({ connections, server, results, texts: converted, memory: context.workspaceState, log }),
   );
-  const runner = own(createRunner({ connections, results, server, runInBatches: batches.run, log }));
-  const app: App = { log, server, converted, results, connections, runner, batches };
+  const finished = own(new vscode.EventEmitter<Finished>());
+  const told = watched(results, (statement) => finished.fire(statement));
+  const runner = own(createRunner({ connections, results: told, server, runInBatches: batches.run, log }));
+  const schema = own(showSchema({ connections, onDidFinish: finished.event, log }));
+  const definitions = own(provideDefinitionTexts());
+  const jobs = own(
+    showJobs({
+      connections,
+      onDidFinish: finished.event,
+      memory: context.workspaceState,
+      onEnd: schema.refresh,
+      log,
+    }),
+  );
+  const app: App = {
+    log,
+    server,
+    converted,
+    results,
+    connections,
+    runner,
+    batches,
+    schema,
+    definitions,
+    jobs,
+  };
 
   own(registerCommands(app));
   own(showDialect(app));

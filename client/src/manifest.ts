@@ -19,8 +19,8 @@ export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
   fixAll: { title: 'Fix all safe problems', when: inSql },
   convertFile: { title: 'Convert file for Aurora DSQL…', when: inSql },
-  connect: { title: 'Connect…', when: 'isWorkspaceTrusted' },
-  disconnect: { title: 'Disconnect', when: 'isWorkspaceTrusted' },
+  connect: { title: 'Connect…', icon: '$(plug)', when: 'isWorkspaceTrusted' },
+  disconnect: { title: 'Disconnect', icon: '$(debug-disconnect)', when: 'isWorkspaceTrusted' },
   startSandbox: { title: 'Start local sandbox', when: 'isWorkspaceTrusted' },
   openSample: { title: 'Open sample' },
   runStatement: {
@@ -47,6 +47,24 @@ export const commands = {
   openFromHistory: { title: 'Open in editor', icon: '$(go-to-file)', when: 'false' },
   copyFromHistory: { title: 'Copy statement', when: 'false' },
   removeFromHistory: { title: 'Remove from history', when: 'false' },
+  refreshSchema: { title: 'Refresh schema', icon: '$(refresh)', when: 'dsql.isConnected' },
+  findInSchema: { title: 'Find in schema…', icon: '$(search)', when: 'isWorkspaceTrusted' },
+  useConnection: { title: 'Connect', icon: '$(debug-connect)', when: 'false' },
+  editConnections: { title: 'Edit connections', icon: '$(settings-gear)' },
+  selectFirstRows: { title: 'Select first 100 rows', icon: '$(play)', when: 'false' },
+  copyName: { title: 'Copy name', when: 'false' },
+  showDefinition: { title: 'Show DDL', icon: '$(code)', when: 'false' },
+  addTable: { title: 'New table…', icon: '$(add)', when: 'false' },
+  addColumn: { title: 'New column…', when: 'false' },
+  addIndex: { title: 'New index…', when: 'false' },
+  validateConstraint: { title: 'Validate for all rows', when: 'false' },
+  dropObject: { title: 'Drop…', when: 'false' },
+  refreshJobs: { title: 'Refresh jobs', icon: '$(refresh)', when: 'dsql.isConnected' },
+  dismissJob: { title: 'Dismiss', icon: '$(close)', when: 'false' },
+  dismissEndedJobs: { title: 'Dismiss ended jobs', icon: '$(clear-all)' },
+  dropJobIndex: { title: 'Drop index…', icon: '$(trash)', when: 'false' },
+  showDuplicates: { title: 'Show duplicates', when: 'false' },
+  copyJobId: { title: 'Copy job id', when: 'false' },
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;
@@ -64,6 +82,13 @@ interface MenuItem {
 }
 
 const onHistory = 'view == dsql.history';
+const onSchema = 'view == dsql.schema';
+const onJobs = 'view == dsql.jobs';
+
+/** Lines of the tree that offer an action, or stand for a kind of thing. */
+const offering = (word: string): string => `${onSchema} && viewItem =~ /\\b${word}\\b/`;
+const jobThatIs = (word: string): string => `${onJobs} && viewItem =~ /\\b${word}\\b/`;
+
 const onTitleOfSql = 'resourceLangId == sql && isWorkspaceTrusted';
 
 /** Where commands stand other than in the palette, by VS Code's name of the place. */
@@ -81,6 +106,11 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
     { command: 'clearHistory', when: onHistory, group: 'navigation@2' },
+    { command: 'findInSchema', when: `${onSchema} && dsql.isConnected`, group: 'navigation@1' },
+    { command: 'connect', when: onSchema, group: 'navigation@2' },
+    { command: 'refreshSchema', when: `${onSchema} && dsql.isConnected`, group: 'navigation@3' },
+    { command: 'refreshJobs', when: `${onJobs} && dsql.isConnected`, group: 'navigation@1' },
+    { command: 'dismissEndedJobs', when: onJobs, group: 'navigation@2' },
   ],
   'view/item/context': [
     { command: 'openFromHistory', when: onHistory, group: 'inline@1' },
@@ -89,6 +119,26 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'openFromHistory', when: onHistory, group: '1_run@2' },
     { command: 'copyFromHistory', when: onHistory, group: '2_copy@1' },
     { command: 'removeFromHistory', when: onHistory, group: '3_remove@1' },
+    { command: 'useConnection', when: offering('connect'), group: 'inline@1' },
+    { command: 'disconnect', when: offering('disconnect'), group: 'inline@1' },
+    { command: 'useConnection', when: offering('connect'), group: '1_connect@1' },
+    { command: 'disconnect', when: offering('disconnect'), group: '1_connect@1' },
+    { command: 'editConnections', when: offering('connection'), group: '1_connect@2' },
+    { command: 'selectFirstRows', when: offering('select'), group: 'inline@1' },
+    { command: 'addTable', when: `${onSchema} && viewItem =~ /^tables/`, group: 'inline@1' },
+    { command: 'selectFirstRows', when: offering('select'), group: '1_look@1' },
+    { command: 'showDefinition', when: offering('define'), group: '1_look@2' },
+    { command: 'copyName', when: offering('copyName'), group: '2_copy@1' },
+    { command: 'addTable', when: offering('newTable'), group: '3_change@1' },
+    { command: 'addColumn', when: offering('newColumn'), group: '3_change@2' },
+    { command: 'addIndex', when: offering('newIndex'), group: '3_change@3' },
+    { command: 'validateConstraint', when: offering('validate'), group: '3_change@4' },
+    { command: 'dropObject', when: offering('drop'), group: '4_drop@1' },
+    { command: 'dismissJob', when: jobThatIs('ended'), group: 'inline@1' },
+    { command: 'showDuplicates', when: jobThatIs('failed'), group: '1_look@1' },
+    { command: 'copyJobId', when: jobThatIs('job'), group: '2_copy@1' },
+    { command: 'dropJobIndex', when: jobThatIs('index'), group: '3_change@1' },
+    { command: 'dismissJob', when: jobThatIs('ended'), group: '4_dismiss@1' },
   ],
 };
 
@@ -234,7 +284,7 @@ interface ViewContainer {
   readonly title: string;
   readonly icon: string;
   /** What VS Code is told of each view, by the view's id. */
-  readonly views: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly views: Readonly<Record<string, Readonly<Record<string, string | number>>>>;
 }
 
 /** Containers of views by where they are and by their id. */
@@ -243,7 +293,11 @@ export const viewContainers: Readonly<Record<string, Readonly<Record<string, Vie
     dsql: {
       title: 'DSQL',
       icon: '$(database)',
-      views: { 'dsql.history': { name: 'History' } },
+      views: {
+        'dsql.schema': { name: 'Schema', initialSize: 4 },
+        'dsql.jobs': { name: 'Jobs', initialSize: 1 },
+        'dsql.history': { name: 'History', initialSize: 1 },
+      },
     },
   },
   panel: {
@@ -302,6 +356,31 @@ export const walkthrough: Readonly<Record<string, Step>> = {
     done: `onCommand:${commandName('connect')}`,
   },
 };
+
+/** What an empty view says. */
+export const viewsWelcome = [
+  {
+    view: 'dsql.schema',
+    contents: [
+      'Connect to see schemas, tables and indexes.',
+      button('Start local sandbox', 'startSandbox'),
+      'It needs no AWS account.',
+      button('Add connection', 'connect'),
+    ].join('\n'),
+    when: 'isWorkspaceTrusted',
+  },
+  {
+    view: 'dsql.schema',
+    contents:
+      'Connecting needs a workspace that you trust.\n[Manage workspace trust](command:workbench.trust.manage)',
+    when: '!isWorkspaceTrusted',
+  },
+  {
+    view: 'dsql.jobs',
+    contents:
+      'CREATE INDEX ASYNC and ALTER TABLE ASYNC begin a job on the cluster. Those that you begin are followed here to their end.',
+  },
+] as const;
 
 export const grammars = [
   {

@@ -19,22 +19,19 @@ export interface Job {
   readonly updatedAt: number;
 }
 
-const columns = `j.job_id, j.status, j.job_type, j.object_id, j.object_name, j.details,
-  extract(epoch FROM j.start_time), extract(epoch FROM j.update_time)`;
+/**
+ * The jobs of these ids that the server still knows, and all that run now, also those that others have begun. It forgets
+ * a job 30 minutes after its end.
+ */
+export const readJobs = async (ask: Ask, ids: readonly string[] = []): Promise<readonly Job[]> =>
+  (await ask(jobsQuery, [arrayOf(ids)])).map(jobOf);
 
-/** The jobs of these ids that the server still knows: it forgets one 30 minutes after its end. */
-export const readJobs = async (ask: Ask, ids: readonly string[]): Promise<readonly Job[]> =>
-  (await ask(`SELECT ${columns} FROM sys.jobs j WHERE j.job_id = ANY ($1::text[])`, [arrayOf(ids)])).map(
-    jobOf,
-  );
-
-/** All jobs that run now, also those that others have begun, the oldest first. */
-export const readRunningJobs = async (ask: Ask): Promise<readonly Job[]> =>
-  (
-    await ask(
-      `SELECT ${columns} FROM sys.jobs j WHERE j.status IN ('submitted', 'processing') ORDER BY j.start_time, j.job_id`,
-    )
-  ).map(jobOf);
+const jobsQuery = `
+SELECT j.job_id, j.status, j.job_type, j.object_id, j.object_name, j.details,
+  extract(epoch FROM j.start_time), extract(epoch FROM j.update_time)
+FROM sys.jobs j
+WHERE j.job_id = ANY ($1::text[]) OR j.status IN ('submitted', 'processing')
+ORDER BY j.start_time DESC, j.job_id`;
 
 export const isRunning = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'submitted' || status === 'processing';

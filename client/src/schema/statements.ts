@@ -16,7 +16,7 @@ export async function dropScript(ask: Ask, subject: Subject): Promise<string | u
   const references = isTable ? await readReferences(ask, subject.object) : [];
   const losses = lossesOf(subject);
   return [
-    `-- ${losses} There is no way back: run this only if you mean it.`,
+    `-- ${losses}`,
     ...references.map(
       ({ table, constraint }) =>
         `-- ${qualifiedName(table)} refers to it.\nALTER TABLE ${qualifiedName(table)} DROP CONSTRAINT ${quoteName(constraint)};\n`,
@@ -53,9 +53,9 @@ function dropStatement(subject: Subject): string | undefined {
 
 function lossesOf(subject: Subject): string {
   if (subject.kind === 'column')
-    return 'Drops the column with all its values, its indexes and its constraints.';
+    return 'Drops the column with its values, indexes and constraints, for good.';
   if (subject.kind === 'object' && subject.object.kind === 'table')
-    return 'Drops the table with all its rows and indexes.';
+    return 'Drops the table with its rows and indexes, for good.';
   if (subject.kind === 'principal') return 'Takes the role away from this IAM principal.';
   const kind = subject.kind === 'object' ? subject.object.kind : subject.kind;
   return `Drops the ${kind}.`;

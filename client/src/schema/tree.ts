@@ -1,4 +1,5 @@
-import { buildsIndex, isRunning, type Job, readRunningJobs } from '../jobs/job.js';
+import { buildsIndex, isRunning, type Job, readJobs } from '../jobs/job.js';
+import { jobTypes } from '../jobs/jobText.js';
 import { type Ask, readObjects, readRoles, readSchemas } from './catalog.js';
 import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, TableParts } from './model.js';
 import type { Subject } from './subject.js';
@@ -52,10 +53,13 @@ interface Look {
 
 type Children = (parent: TreeNode) => readonly TreeNode[] | Promise<readonly TreeNode[]>;
 
+const idBelow = (parent: string, word: string, key: string): string =>
+  `${parent}/${word}:${key.replace(/[\\/]/g, '\\$&')}`;
+
 function node(parent: TreeNode | undefined, look: Look, children?: Children): TreeNode {
   const { label, subject = { kind: 'other' }, description = '', icon, word, key = label } = look;
   const made: TreeNode = {
-    id: `${parent?.id ?? ''}/${word}:${key.replace(/[\\/]/g, '\\$&')}`,
+    id: idBelow(parent?.id ?? '', word, key),
     parent,
     subject,
     label,
@@ -101,7 +105,7 @@ export function connectionNode({ name, place, color, state, ask }: ShownConnecti
         (await readRoles(ask)).map((role) => roleNode(roles, role)),
       ),
       folder(parent, 'Running jobs', 'gear', async (jobs) => {
-        const running = await readRunningJobs(ask);
+        const running = await readJobs(ask);
         return running.length > 0
           ? running.map((job) => jobNode(jobs, job))
           : [note(jobs, 'No job runs now.')];
@@ -179,6 +183,22 @@ function groupNodes(
   });
 }
 
+/** The id of the line of an object, below that of its connection. */
+export function objectId(connection: string, object: SchemaObject): string {
+  const schema = idBelow(connection, 'schema', object.schema);
+  const folder = idBelow(schema, 'folder', groups.find(({ kind }) => kind === object.kind)?.label ?? '');
+  return idBelow(folder, object.kind, keyOf(object));
+}
+
+export const columnId = (relation: string, column: string): string => idBelow(relation, 'column', column);
+
+export const indexId = (table: string, index: string): string =>
+  idBelow(idBelow(table, 'folder', 'Indexes'), 'index', index);
+
+/** Functions share a name. */
+const keyOf = (object: SchemaObject): string =>
+  object.kind === 'function' ? `${object.name}(${object.parameterTypes})` : object.name;
+
 function objectNode(parent: TreeNode, object: SchemaObject, icon: string, ask: Ask): TreeNode {
   const look: Look = {
     label: object.name,
@@ -186,7 +206,7 @@ function objectNode(parent: TreeNode, object: SchemaObject, icon: string, ask: A
     description: detailOf(object),
     tooltip: withComment(`${object.kind} ${object.schema}.${object.name}`, object.comment, detailOf(object)),
     icon: { name: icon },
-    key: object.kind === 'function' ? `${object.name}(${object.parameterTypes})` : object.name,
+    key: keyOf(object),
     word: object.kind,
   };
   if (object.kind !== 'table' && object.kind !== 'view') return node(parent, look);
@@ -212,7 +232,7 @@ const amount = (count: number): string => count.toLocaleString('en-US', { maximu
 async function partNodes(parent: TreeNode, relation: Relation, ask: Ask): Promise<readonly TreeNode[]> {
   const parts = await readParts(ask, relation);
   // Only a job that runs tells an index that is built from one whose build has failed.
-  const jobs = parts.indexes.some(({ isValid }) => !isValid) ? await readRunningJobs(ask) : [];
+  const jobs = parts.indexes.some(({ isValid }) => !isValid) ? await readJobs(ask) : [];
   const columns = parts.columns.map((column) => columnNode(parent, relation, column, parts));
   const { indexes, constraints } = parts;
   return [
@@ -271,7 +291,7 @@ function columnNode(
   const isUnique = mine.some(({ kind, columns }) => kind === 'unique' && columns.length === 1);
   const { identity } = column;
   const marks = [
-    column.type,
+    shortType(column.type),
     ...(isInPrimaryKey ? ['primary key'] : column.isNotNull ? ['not null'] : []),
     ...(isUnique ? ['unique'] : []),
     ...(isReferring ? ['foreign key'] : []),
@@ -291,6 +311,13 @@ function columnNode(
     word: 'column',
   });
 }
+
+/** As people write it: the lines are narrow. */
+const shortType = (type: string): string =>
+  type
+    .replace(/^character varying\b/, 'varchar')
+    .replace(/^(timestamp|time)(\(\d\))? with time zone\b/, '$1tz$2')
+    .replace(/^(timestamp|time)(\(\d\))? without time zone\b/, '$1$2');
 
 type IndexState = 'valid' | 'building' | 'invalid';
 
@@ -389,14 +416,6 @@ const jobNode = (parent: TreeNode, job: Job): TreeNode =>
     icon: { name: 'sync~spin' },
     word: 'job',
   });
-
-/** What a job does, in words. */
-export const jobTypes: Readonly<Record<string, string>> = {
-  INDEX_BUILD: 'index build',
-  VALIDATE_CONSTRAINT: 'constraint check',
-  DROP: 'drop',
-  ANALYZE: 'analyze',
-};
 
 const withComment = (text: string, comment: string | undefined, ...more: readonly string[]): string =>
   [text, ...more, ...(comment === undefined ? [] : [comment])].filter(Boolean).join('\n\n');

@@ -43,7 +43,7 @@ v database Local
           key id bigint · primary key · identity, cache 65536
           symbol-field name text · not null · unique
           symbol-field short text · generated as lower(name)
-          symbol-field since timestamp with time zone · not null · default now()
+          symbol-field since timestamptz · not null · default now()
         > list-tree Indexes 3 · 1 building
             key customers_pkey primary key · (region, id)
             sync~spin by_since building · (since)

@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { App } from '../app.js';
+import { openScript } from '../schema/actions.js';
+import type { ShownJob } from './jobsView.js';
+import { dropIndex, duplicatesQuery, type UnfinishedIndex, unfinishedIndexOf } from './unfinishedIndex.js';
+
+// What the commands of the Jobs view do. `given` is what VS Code passes along: the line of the view.
+
+type Command = (app: App, given: unknown) => Promise<unknown>;
+
+/** Takes away what a failed build has left; a build under way ends with its index. */
+export const dropJobIndex: Command = async (app, given) => {
+  const index = await indexOf(app, chosen(app, given));
+  await app.runner.runAgain({ sql: dropIndex(index), at: undefined });
+};
+
+export const showDuplicates: Command = async (app, given) => {
+  await openScript(duplicatesQuery(await indexOf(app, chosen(app, given))));
+};
+
+export const copyJobId: Command = async (app, given) => {
+  const shown = chosen(app, given);
+  await vscode.env.clipboard.writeText(shown.kind === 'tracked' ? shown.tracked.id : shown.job.id);
+};
+
+export const dismissJob: Command = async (app, given) => app.jobs.dismiss(chosen(app, given));
+
+function chosen({ jobs }: App, given: unknown): ShownJob {
+  const shown = jobs.chosen(given);
+  if (!shown) throw new Error('Choose a job in the Jobs view first.');
+  return shown;
+}
+
+async function indexOf({ connections }: App, shown: ShownJob): Promise<UnfinishedIndex> {
+  const { job, sql } = shown.kind === 'tracked' ? shown.tracked : { job: shown.job, sql: '' };
+  const current = connections.current();
+  if (shown.kind === 'tracked' && shown.tracked.connection !== current?.name)
+    throw new Error(`The job runs on "${shown.tracked.connection}". Connect to that first.`);
+  const session = await connections.session();
+  const index = session && (await unfinishedIndexOf(session.query, { job, sql }));
+  if (!index)
+    throw new Error('There is no unfinished index of this job: it was dropped, or it is complete by now.');
+  return index;
+}

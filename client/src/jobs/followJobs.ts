@@ -1,0 +1,108 @@
+import type { Ask } from '../schema/catalog.js';
+import { type Job, readJobs } from './job.js';
+import { afterAnswer, delayAfter, hasEnded, type Tracked } from './tracking.js';
+
+/** Follows jobs to their end, on the connection beside that no transaction is on. */
+export interface JobFollower {
+  /** Those begun from here, the newest first; they stay until they are dismissed. */
+  readonly tracked: () => readonly Tracked[];
+  /** What others, or the server itself, have running now. */
+  readonly others: () => readonly Job[];
+  /** Follows a job that a statement has answered. */
+  readonly track: (job: Pick<Tracked, 'id' | 'connection' | 'sql'>) => void;
+  readonly dismiss: (id: string) => void;
+  readonly dismissEnded: () => void;
+  /** Asks now: the connection is another one, or somebody looks. */
+  readonly look: () => void;
+  readonly dispose: () => void;
+}
+
+export interface FollowOptions {
+  /** What was followed in an earlier window. */
+  readonly kept: readonly Tracked[];
+  readonly keep: (tracked: readonly Tracked[]) => void;
+  /** The connection to ask, while there is one. */
+  readonly connection: () => { readonly name: string; readonly ask: Ask } | undefined;
+  /** Whether jobs of others are worth asking for. */
+  readonly isWatched: () => boolean;
+  readonly changed: () => void;
+  readonly ended: (job: Tracked) => void;
+  readonly log: (text: string) => void;
+  readonly now: () => number;
+  /** Calls back once, after so many milliseconds, unless disposed of before. */
+  readonly later: (callback: () => void, delay: number) => { readonly dispose: () => void };
+}
+
+export function followJobs(options: FollowOptions): JobFollower {
+  let tracked = options.kept;
+  let others: readonly Job[] = [];
+  let unchanged = 0;
+  let timer: { readonly dispose: () => void } | undefined;
+  let isAsking = false;
+  let isDisposed = false;
+
+  const become = (next: readonly Tracked[]) => {
+    tracked = next;
+    options.keep(tracked);
+    options.changed();
+  };
+
+  const isPending = (name: string) =>
+    tracked.some((one) => one.connection === name && !hasEnded(one)) ||
+    (others.length > 0 && options.isWatched());
+
+  function schedule(delay: number): void {
+    timer?.dispose();
+    timer = isDisposed ? undefined : options.later(() => void ask(), delay);
+  }
+
+  async function ask(): Promise<void> {
+    const connection = options.connection();
+    if (!connection || isAsking || isDisposed) return;
+    isAsking = true;
+    const { name } = connection;
+    try {
+      const ids = tracked.filter((one) => one.connection === name && !hasEnded(one)).map(({ id }) => id);
+      answered(name, ids, await readJobs(connection.ask, ids));
+    } catch (error) {
+      unchanged++;
+      options.log(`The jobs could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      isAsking = false;
+    }
+    if (options.connection()?.name === name && isPending(name)) schedule(delayAfter(unchanged));
+  }
+
+  function answered(name: string, ids: readonly string[], jobs: readonly Job[]): void {
+    if (options.connection()?.name !== name) return;
+    // A job that was answered meanwhile is none that the server did not know.
+    const asked = tracked.filter(({ id }) => ids.includes(id));
+    const next = afterAnswer(asked, { connection: name, jobs, now: options.now() });
+    const isChanged = JSON.stringify(next.tracked) !== JSON.stringify(asked);
+    unchanged = isChanged ? 0 : unchanged + 1;
+    others = jobs.filter(({ id }) => !tracked.some((one) => one.id === id));
+    become(tracked.map((one) => next.tracked.find(({ id }) => id === one.id) ?? one));
+    for (const job of next.ended) options.ended(job);
+  }
+
+  const look = () => {
+    unchanged = 0;
+    schedule(0);
+  };
+
+  return {
+    tracked: () => tracked,
+    others: () => others,
+    track: (job) => {
+      become([{ ...job, begunAt: options.now(), state: 'waiting', job: undefined }, ...tracked]);
+      look();
+    },
+    dismiss: (id) => become(tracked.filter((one) => one.id !== id)),
+    dismissEnded: () => become(tracked.filter((one) => !hasEnded(one))),
+    look,
+    dispose: () => {
+      isDisposed = true;
+      timer?.dispose();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ResultsSink, StatementSink } from '../results/sink.js';
+
+/** A statement that the server has carried out. */
+export interface Finished {
+  readonly sql: string;
+  /** The jobs that it has begun, or will begin when its transaction commits. */
+  readonly jobs: readonly string[];
+}
+
+/** Results that also tell of each statement that has succeeded. */
+export const watched = (results: ResultsSink, tell: (statement: Finished) => void): ResultsSink => ({
+  run: (run) => {
+    const sink = results.run(run);
+    return {
+      statement: (source) =>
+        watchedStatement(sink.statement(source), (jobs) => tell({ sql: source.sql, jobs })),
+      end: sink.end,
+    };
+  },
+});
+
+/** CREATE INDEX ASYNC and ALTER TABLE ASYNC answer one column of that name. */
+const jobColumn = 'job_id';
+
+function watchedStatement(sink: StatementSink, tell: (jobs: readonly string[]) => void): StatementSink {
+  const jobs: string[] = [];
+  let answersJobs = false;
+  return {
+    ...sink,
+    columns: (columns) => {
+      answersJobs = columns.length === 1 && columns[0]?.name === jobColumn;
+      sink.columns(columns);
+    },
+    rows: (rows) => {
+      if (answersJobs) jobs.push(...rows.flatMap(([id]) => (id ? [id] : [])));
+      sink.rows(rows);
+    },
+    done: (outcome) => {
+      sink.done(outcome);
+      tell(jobs);
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { App } from '../app.js';
+import type { Session } from '../connection/session.js';
+import type { Ask } from './catalog.js';
+import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
+import { definitionOf } from './definition.js';
+import type { Schema } from './model.js';
+import { dropScript, selectRows, validateStatement } from './statements.js';
+import { nameOf, type Subject, tableOf } from './subject.js';
+import { newColumn, newIndex, newTable } from './templates.js';
+
+// What the tree's commands do. `given` is what VS Code passes along: the line of the tree.
+
+type Command = (app: App, given: unknown) => Promise<unknown>;
+
+export const useConnection: Command = async ({ connections, schema }, given) => {
+  const subject = schema.chosen(given)?.subject;
+  if (subject?.kind === 'connection') await connections.use(subject.name);
+};
+
+export const selectFirstRows: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'object')
+    await app.runner.runAgain({ sql: selectRows(subject.object), at: undefined });
+};
+
+export const copyName: Command = async (app, given) => {
+  const name = nameOf(chosen(app, given));
+  if (name !== undefined) await vscode.env.clipboard.writeText(name);
+};
+
+export const showDefinition: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  const name = nameOf(subject);
+  const session = await connected(app);
+  if (name !== undefined)
+    await app.definitions.show(session.target.profile.name, name, () =>
+      definitionText(session.query, subject),
+    );
+};
+
+async function definitionText(ask: Ask, subject: Subject): Promise<string> {
+  switch (subject.kind) {
+    case 'object':
+      return await definitionOf(ask, subject.object);
+    case 'index':
+      return indexDdl(subject.table, subject.index);
+    case 'constraint':
+      return constraintDdl(subject.table, subject.constraint);
+    case 'schema':
+      return schemaDdl(subject.schema);
+    case 'role':
+      return roleDdl(subject.role);
+    default:
+      throw new Error('This has no definition.');
+  }
+}
+
+export const addTable: Command = async (app, given) => {
+  const schema = schemaOf(chosen(app, given));
+  if (schema) await openSnippet(newTable(schema));
+};
+
+const schemaOf = (subject: Subject): Pick<Schema, 'name'> | undefined => {
+  if (subject.kind === 'schema' || subject.kind === 'tables') return subject.schema;
+  return undefined;
+};
+
+export const addColumn: Command = async (app, given) => {
+  const table = tableOf(chosen(app, given));
+  if (table) await openSnippet(newColumn(table));
+};
+
+export const addIndex: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  const table = tableOf(subject);
+  if (table) await openSnippet(newIndex(table, subject.kind === 'column' ? subject.column : undefined));
+};
+
+/** Starts the job at once: it changes nothing but the mark of the constraint. */
+export const validateConstraint: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'constraint')
+    await app.runner.runAgain({ sql: validateStatement(subject), at: undefined });
+};
+
+/** Shows what would be run; the person runs it, and is asked again. */
+export const dropObject: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  const { query } = await connected(app);
+  const script = await dropScript(query, subject);
+  if (script !== undefined) await openScript(script);
+};
+
+function chosen({ schema }: App, given: unknown): Subject {
+  const node = schema.chosen(given);
+  if (!node) throw new Error('Choose something in the schema tree first.');
+  return node.subject;
+}
+
+async function connected({ connections }: App): Promise<Session> {
+  const session = await connections.session();
+  if (!session) throw new Error('There is no connection.');
+  return session;
+}
+
+/** An unsaved SQL document. */
+export async function openScript(content: string): Promise<vscode.TextEditor> {
+  return await vscode.window.showTextDocument(
+    await vscode.workspace.openTextDocument({ language: 'sql', content }),
+  );
+}
+
+async function openSnippet(snippet: string): Promise<void> {
+  const editor = await openScript('');
+  await editor.insertSnippet(new vscode.SnippetString(snippet));
+}

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import type { Connections } from '../connection/connections.js';
+import type { Profile } from '../connection/profile.js';
+import { sandboxName } from '../connection/sandbox.js';
+import { savedProfiles } from '../connection/savedProfiles.js';
+import type { Session } from '../connection/session.js';
+import type { Finished } from '../runner/watched.js';
+import type { Ask } from './catalog.js';
+import { changesSchema } from './changesSchema.js';
+import { actionsOf } from './subject.js';
+import { connectionNode, failureNode, type ShownConnection, type TreeNode } from './tree.js';
+
+/** The tree of connections and what is on the server of the one in use. */
+export interface SchemaView extends vscode.Disposable {
+  readonly refresh: () => void;
+  /** The line that a command is for: what VS Code passes along, else what is selected. */
+  readonly chosen: (given: unknown) => TreeNode | undefined;
+  /** The connection in use, once it is open. */
+  readonly root: () => TreeNode | undefined;
+  /** Opens what is around the line with this id, and selects it. */
+  readonly reveal: (id: string) => Promise<void>;
+}
+
+interface Options {
+  readonly connections: Connections;
+  readonly onDidFinish: vscode.Event<Finished>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const viewId = 'dsql.schema';
+
+export function showSchema({ connections, onDidFinish, log }: Options): SchemaView {
+  const changed = new vscode.EventEmitter<undefined>();
+  /** Sessions that have been open: the tree asks no session that is still connecting, nor does it connect one. */
+  const opened = new WeakSet<Session>();
+  let shown = '';
+  let timer: NodeJS.Timeout | undefined;
+
+  const connectionsNow = (): readonly ShownConnection[] => {
+    const current = connections.current();
+    const { profiles } = savedProfiles();
+    const names = [...profiles.map(({ name }) => name)];
+    if (names.length > 0 || current?.name === sandboxName) names.push(sandboxName);
+    if (current?.session?.phase() === 'open') opened.add(current.session);
+    return [...new Set(names)].map((name) => {
+      const session = current?.name === name ? current.session : undefined;
+      const profile = session?.target.profile ?? profiles.find((one) => one.name === name);
+      return {
+        name,
+        place: profile ? placeOf(profile) : 'An Aurora DSQL look-alike on this computer',
+        color: profile?.color,
+        state: stateOf(session, opened),
+        ask: asking(session),
+      };
+    });
+  };
+
+  const refresh = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    shown = summary(connectionsNow());
+    void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
+    changed.fire(undefined);
+  };
+
+  const root = (): TreeNode | undefined => {
+    const open = connectionsNow().find(({ state }) => state === 'open');
+    return open && connectionNode(open);
+  };
+
+  const childrenOf = async (node: TreeNode): Promise<readonly TreeNode[]> => {
+    try {
+      return await node.children();
+    } catch (error) {
+      log.error(`"${node.label}" could not be read.`, error);
+      return [failureNode(node, error instanceof Error ? error.message : String(error))];
+    }
+  };
+
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: itemOf,
+      getParent: ({ parent }) => parent,
+      getChildren: async (node) => [
+        ...(node ? await childrenOf(node) : connectionsNow().map(connectionNode)),
+      ],
+    },
+    showCollapseAll: true,
+  });
+
+  const subscriptions = vscode.Disposable.from(
+    changed,
+    view,
+    // A session tells of every statement: only another state is news here.
+    connections.onDidChange(() => {
+      if (summary(connectionsNow()) !== shown) refresh();
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('dsql.connections')) refresh();
+    }),
+    onDidFinish(({ sql }) => {
+      if (changesSchema(sql)) timer ??= setTimeout(refresh, pause);
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+  refresh();
+
+  return {
+    refresh,
+    root,
+    chosen: (given) => (isNode(given) ? given : view.selection[0]),
+    reveal: async (id) => {
+      let node = root();
+      while (node && node.id !== id) {
+        const below: readonly TreeNode[] = await childrenOf(node);
+        node = below.find((child) => child.id === id || id.startsWith(`${child.id}/`));
+      }
+      if (!node) throw new Error('It is gone: the schema has changed meanwhile.');
+      await view.reveal(node, { select: true, focus: true, expand: node.opening !== 'leaf' });
+    },
+    dispose: () => subscriptions.dispose(),
+  };
+}
+
+/** Milliseconds after a statement, so that a script refreshes once and not with each of its statements. */
+const pause = 300;
+
+function itemOf(node: TreeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label, openings[node.opening]);
+  item.id = node.id;
+  item.description = node.description;
+  item.tooltip = node.tooltip;
+  item.iconPath = new vscode.ThemeIcon(
+    node.icon.name,
+    node.icon.color === undefined ? undefined : new vscode.ThemeColor(node.icon.color),
+  );
+  item.contextValue = [node.subject.kind, ...actionsOf(node.subject)].join(' ');
+  item.accessibilityInformation = { label: node.spoken };
+  if (node.subject.kind === 'connection' && !node.subject.isOpen)
+    item.command = { command: 'dsql.useConnection', title: 'Connect', arguments: [node] };
+  return item;
+}
+
+const openings = {
+  leaf: vscode.TreeItemCollapsibleState.None,
+  closed: vscode.TreeItemCollapsibleState.Collapsed,
+  open: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+const isNode = (given: unknown): given is TreeNode =>
+  typeof given === 'object' && given !== null && 'subject' in given && 'children' in given;
+
+function stateOf(session: Session | undefined, opened: WeakSet<Session>): ShownConnection['state'] {
+  if (!session) return 'closed';
+  if (opened.has(session)) return 'open';
+  return session.phase() === 'closed' ? 'closed' : 'opening';
+}
+
+const asking =
+  (session: Session | undefined): Ask =>
+  async (sql, values) => {
+    if (!session) throw new Error('There is no connection.');
+    return await session.query(sql, values);
+  };
+
+const placeOf = ({ user, endpoint, readOnly, production }: Profile): string =>
+  [
+    `${user} on ${endpoint.address}`,
+    ...(production ? ['Production'] : []),
+    ...(readOnly ? ['Read-only'] : []),
+  ].join('\n');
+
+const summary = (connections: readonly ShownConnection[]): string =>
+  JSON.stringify(connections.map(({ name, place, color, state }) => [name, place, color, state]));
