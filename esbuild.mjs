@@ -13,13 +13,14 @@ const common = {
   logLevel: 'warning',
 };
 
-/** The command line starts the language server and the sandbox, the extension its connections, from bundles of their own. */
+/** What is not needed at the start is a bundle of its own, loaded when it is. */
 const otherBundles = {
   name: 'other-bundles',
   setup({ onResolve }) {
     onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.js', external: true }));
     onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
+    onResolve({ filter: /\/languageClient\.js$/ }, () => ({ path: './languageClient.js', external: true }));
   },
 };
 
@@ -38,6 +39,12 @@ await Promise.all([
     entryPoints: { connection: 'client/src/connection/remote.ts' },
     outdir: 'dist',
     external: ['pg-native'],
+  }),
+  build({
+    ...common,
+    entryPoints: { languageClient: 'client/src/languageClient.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
   }),
   build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' }),
   build({

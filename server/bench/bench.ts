@@ -21,18 +21,17 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid, sandbox, batches. `--write` puts the accuracy, the repair
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches. `--write` puts the accuracy, the repair
 // and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
+const tables = ['accuracy', 'repair', 'editing', 'cli', 'grid', 'activation', 'rows', 'sandbox', 'batches'];
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
-  const wanted = (name: string) =>
-    args.includes(name) ||
-    !['accuracy', 'repair', 'editing', 'cli', 'grid', 'sandbox', 'batches'].some((one) => args.includes(one));
+  const wanted = (name: string) => args.includes(name) || !tables.some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
   try {
@@ -53,6 +52,10 @@ async function main(): Promise<void> {
         'Results panel in VS Code, 100,000 rows of 30 columns',
         await tableOf('client/test/browser/gridBench.ts'),
       );
+    if (wanted('activation'))
+      print('Activation in VS Code', await tableOf('client/test/bench/activation.ts'));
+    if (wanted('rows'))
+      print('Time to the first row from the sandbox', await tableOf('client/test/bench/firstRow.ts'));
     if (wanted('sandbox')) {
       const sandbox = await sandboxTable(folder);
       print('Sandbox', sandbox);

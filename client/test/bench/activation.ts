@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, expect } from '@playwright/test';
+import { chromiumLaunchOptions } from '../../../test-fixtures/vscode-host/chromium.mjs';
+import { startCodeServer } from '../../../test-fixtures/vscode-host/codeServer.mjs';
+import { installHost } from '../../../test-fixtures/vscode-host/install.mjs';
+
+// Prints the rows of a table as JSON: what VS Code itself says the packaged extension took to activate.
+
+const rounds = 7;
+
+installHost();
+const vsix = resolve(import.meta.dirname, '../../../dist/dsql-workbench.vsix');
+const folder = mkdtempSync(join(tmpdir(), 'activation-'));
+writeFileSync(join(folder, 'a.sql'), 'SELECT 1;\n');
+const server = await startCodeServer({ vsix });
+const browser = await chromium.launch(chromiumLaunchOptions());
+try {
+  const all: number[] = [];
+  for (let round = 0; round < rounds; round++) all.push(await activationMs(browser));
+  const sorted = all.toSorted((one, other) => one - other);
+  const cell = (at: number) => `${sorted[at]} ms`;
+  console.log(
+    JSON.stringify([
+      ['', 'least', 'median', 'most'],
+      ['activation of the packaged extension', cell(0), cell(Math.floor(rounds / 2)), cell(rounds - 1)],
+    ]),
+  );
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+}
+
+/** Each page has an extension host of its own. */
+async function activationMs(browser: Browser): Promise<number> {
+  const page = await browser.newPage();
+  const file = `vscode-remote://127.0.0.1:${server.port}${join(folder, 'a.sql')}`;
+  const payload = JSON.stringify([['openFile', file]]);
+  await page.goto(`${server.url}/?${new URLSearchParams({ folder, payload })}`);
+  await page.locator('.statusbar-item[id$="dsql.connection"]').waitFor();
+  const input = page.locator('.quick-input-widget input');
+  const command = 'Developer: Show Running Extensions';
+  await expect(async () => {
+    await page.keyboard.press('F1');
+    await input.fill(`>${command}`);
+    await page
+      .locator('.quick-input-list .label-name')
+      .getByText(command, { exact: true })
+      .first()
+      .click({ timeout: 3_000 });
+  }).toPass();
+  const row = page.locator('.runtime-extensions-editor .extension', { hasText: 'DSQL Workbench' }).first();
+  const text = await row.locator('.activation-time').textContent();
+  await page.close();
+  return Number(/(\d+)\s*ms/.exec(text ?? '')?.[1] ?? Number.NaN);
+}
