@@ -16,6 +16,7 @@ import { provideRunLenses } from './runner/runLens.js';
 import { createRunner } from './runner/runner.js';
 import { type Finished, watched } from './runner/watched.js';
 import { provideDefinitionTexts } from './schema/definitionTexts.js';
+import { openConnection } from './schema/openConnection.js';
 import { showSchema } from './schema/schemaView.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -42,11 +43,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const finished = own(new vscode.EventEmitter<Finished>());
   const told = watched(results, (statement) => finished.fire(statement));
   const runner = own(createRunner({ connections, results: told, server, runInBatches: batches.run, log }));
-  const schema = own(showSchema({ connections, onDidFinish: finished.event, log }));
+  const open = openConnection(connections);
+  const schema = own(showSchema({ connections, open, onDidFinish: finished.event, log }));
   const definitions = own(provideDefinitionTexts());
   const jobs = own(
     showJobs({
       connections,
+      open,
       onDidFinish: finished.event,
       memory: context.workspaceState,
       onEnd: schema.refresh,

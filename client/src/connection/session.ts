@@ -108,6 +108,9 @@ const usualLimits: Limits = {
   cancel: 2_000,
 };
 
+/** How often a question of the extension's own is asked while the schema keeps changing. */
+const attempts = 5;
+
 export function openSession(
   target: Target,
   { askMfaCode, log, now = Date.now, ...rest }: SessionOptions,
@@ -285,9 +288,13 @@ export function openSession(
     },
     run,
     query: async (sql, values) => {
-      const rows = await beside.on((link) => rowsOf(link, sql, values), decode);
-      if (isFailure(rows)) throw new Error(failureText(rows.failure));
-      return rows;
+      for (let attempt = 1; ; attempt++) {
+        const rows = await beside.on((link) => rowsOf(link, sql, values), decode);
+        if (!isFailure(rows)) return rows;
+        // After DDL elsewhere the first statement is refused, and brings the new catalog; nothing of it was kept.
+        if (rows.cause !== 'schemaChanged' || attempt === attempts)
+          throw new Error(failureText(rows.failure));
+      }
     },
     cancel,
     close: async () => {

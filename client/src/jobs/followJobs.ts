@@ -33,6 +33,9 @@ export interface FollowOptions {
   readonly later: (callback: () => void, delay: number) => { readonly dispose: () => void };
 }
 
+/** Nobody dismisses more than these: the oldest that have ended go by themselves. */
+const most = 100;
+
 export function followJobs(options: FollowOptions): JobFollower {
   let tracked = options.kept;
   let others: readonly Job[] = [];
@@ -94,7 +97,8 @@ export function followJobs(options: FollowOptions): JobFollower {
     tracked: () => tracked,
     others: () => others,
     track: (job) => {
-      become([{ ...job, begunAt: options.now(), state: 'waiting', job: undefined }, ...tracked]);
+      const begun: Tracked = { ...job, begunAt: options.now(), state: 'waiting', job: undefined };
+      become([begun, ...tracked.filter((one, at) => !hasEnded(one) || at < most)]);
       look();
     },
     dismiss: (id) => become(tracked.filter((one) => one.id !== id)),

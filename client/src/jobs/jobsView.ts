@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections.js';
+import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
+import type { OpenConnection } from '../schema/openConnection.js';
 import { followJobs, type JobFollower } from './followJobs.js';
 import { isRunning, type Job } from './job.js';
 import { endText, type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
@@ -21,6 +23,7 @@ export type ShownJob =
 
 interface Options {
   readonly connections: Connections;
+  readonly open: () => OpenConnection | undefined;
   readonly onDidFinish: vscode.Event<Finished>;
   /** Remembers the jobs of this workspace. */
   readonly memory: vscode.Memento;
@@ -32,16 +35,14 @@ interface Options {
 const viewId = 'dsql.jobs';
 const memoryKey = 'jobs';
 
-export function showJobs({ connections, onDidFinish, memory, onEnd, log }: Options): Jobs {
+export function showJobs({ connections, open, onDidFinish, memory, onEnd, log }: Options): Jobs {
   const changed = new vscode.EventEmitter<undefined>();
   const follower: JobFollower = followJobs({
     kept: parseTracked(memory.get(memoryKey)),
     keep: (tracked) => void memory.update(memoryKey, tracked),
     connection: () => {
-      const current = connections.current();
-      // Jobs go on without us: nobody is connected for their sake.
-      if (current?.session?.phase() !== 'open') return undefined;
-      return { name: current.name, ask: current.session.query };
+      const { name, session } = open() ?? {};
+      return name !== undefined && session ? { name, ask: session.query } : undefined;
     },
     isWatched: () => view.visible,
     changed: () => show(),
@@ -77,23 +78,22 @@ export function showJobs({ connections, onDidFinish, memory, onEnd, log }: Optio
     changed.fire(undefined);
   };
 
-  let wasOpen = false;
+  let lookedAt: Session | undefined;
   const subscriptions = vscode.Disposable.from(
     changed,
     view,
     follower,
     onDidFinish(({ sql, jobs }) => {
-      const connection = connections.current()?.name;
-      for (const id of connection === undefined ? [] : jobs)
-        follower.track({ id, connection: connection ?? '', sql });
+      const connection = open()?.name;
+      if (connection !== undefined) for (const id of jobs) follower.track({ id, connection, sql });
     }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) follower.look();
     }),
     connections.onDidChange(() => {
-      const isOpen = connections.current()?.session?.phase() === 'open';
-      if (isOpen && !wasOpen) follower.look();
-      wasOpen = isOpen;
+      const session = open()?.session;
+      if (session && session !== lookedAt) follower.look();
+      lookedAt = session;
     }),
   );
 

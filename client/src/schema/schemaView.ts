@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections.js';
 import type { Profile } from '../connection/profile.js';
@@ -7,6 +8,7 @@ import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
 import type { Ask } from './catalog.js';
 import { changesSchema } from './changesSchema.js';
+import type { OpenConnection } from './openConnection.js';
 import { actionsOf } from './subject.js';
 import { connectionNode, failureNode, type ShownConnection, type TreeNode } from './tree.js';
 
@@ -21,19 +23,24 @@ export interface SchemaView extends vscode.Disposable {
   readonly reveal: (id: string) => Promise<void>;
 }
 
+/** What a change of the connection is measured by. */
+interface Shown {
+  readonly session: Session | undefined;
+  readonly summary: string;
+}
+
 interface Options {
   readonly connections: Connections;
+  readonly open: () => OpenConnection | undefined;
   readonly onDidFinish: vscode.Event<Finished>;
   readonly log: vscode.LogOutputChannel;
 }
 
 const viewId = 'dsql.schema';
 
-export function showSchema({ connections, onDidFinish, log }: Options): SchemaView {
+export function showSchema({ connections, open, onDidFinish, log }: Options): SchemaView {
   const changed = new vscode.EventEmitter<undefined>();
-  /** Sessions that have been open: the tree asks no session that is still connecting, nor does it connect one. */
-  const opened = new WeakSet<Session>();
-  let shown = '';
+  let shown: Shown = { session: undefined, summary: '' };
   let timer: NodeJS.Timeout | undefined;
 
   const connectionsNow = (): readonly ShownConnection[] => {
@@ -41,7 +48,7 @@ export function showSchema({ connections, onDidFinish, log }: Options): SchemaVi
     const { profiles } = savedProfiles();
     const names = [...profiles.map(({ name }) => name)];
     if (names.length > 0 || current?.name === sandboxName) names.push(sandboxName);
-    if (current?.session?.phase() === 'open') opened.add(current.session);
+    const isOpen = open() !== undefined;
     return [...new Set(names)].map((name) => {
       const session = current?.name === name ? current.session : undefined;
       const profile = session?.target.profile ?? profiles.find((one) => one.name === name);
@@ -49,7 +56,7 @@ export function showSchema({ connections, onDidFinish, log }: Options): SchemaVi
         name,
         place: profile ? placeOf(profile) : 'An Aurora DSQL look-alike on this computer',
         color: profile?.color,
-        state: stateOf(session, opened),
+        state: stateOf(session, isOpen),
         ask: asking(session),
       };
     });
@@ -58,14 +65,21 @@ export function showSchema({ connections, onDidFinish, log }: Options): SchemaVi
   const refresh = () => {
     clearTimeout(timer);
     timer = undefined;
-    shown = summary(connectionsNow());
+    shown = shownNow();
     void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
     changed.fire(undefined);
   };
 
+  const shownNow = (): Shown => ({
+    session: open()?.session,
+    summary: JSON.stringify(
+      connectionsNow().map(({ name, place, color, state }) => [name, place, color, state]),
+    ),
+  });
+
   const root = (): TreeNode | undefined => {
-    const open = connectionsNow().find(({ state }) => state === 'open');
-    return open && connectionNode(open);
+    const opened = connectionsNow().find(({ state }) => state === 'open');
+    return opened && connectionNode(opened);
   };
 
   const childrenOf = async (node: TreeNode): Promise<readonly TreeNode[]> => {
@@ -94,7 +108,7 @@ export function showSchema({ connections, onDidFinish, log }: Options): SchemaVi
     view,
     // A session tells of every statement: only another state is news here.
     connections.onDidChange(() => {
-      if (summary(connectionsNow()) !== shown) refresh();
+      if (!isDeepStrictEqual(shownNow(), shown)) refresh();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dsql.connections')) refresh();
@@ -151,9 +165,9 @@ const openings = {
 const isNode = (given: unknown): given is TreeNode =>
   typeof given === 'object' && given !== null && 'subject' in given && 'children' in given;
 
-function stateOf(session: Session | undefined, opened: WeakSet<Session>): ShownConnection['state'] {
+function stateOf(session: Session | undefined, isOpen: boolean): ShownConnection['state'] {
   if (!session) return 'closed';
-  if (opened.has(session)) return 'open';
+  if (isOpen) return 'open';
   return session.phase() === 'closed' ? 'closed' : 'opening';
 }
 
@@ -170,6 +184,3 @@ const placeOf = ({ user, endpoint, readOnly, production }: Profile): string =>
     ...(production ? ['Production'] : []),
     ...(readOnly ? ['Read-only'] : []),
   ].join('\n');
-
-const summary = (connections: readonly ShownConnection[]): string =>
-  JSON.stringify(connections.map(({ name, place, color, state }) => [name, place, color, state]));

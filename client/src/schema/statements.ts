@@ -57,6 +57,7 @@ function lossesOf(subject: Subject): string {
   if (subject.kind === 'object' && subject.object.kind === 'table')
     return 'Drops the table with its rows and indexes, for good.';
   if (subject.kind === 'principal') return 'Takes the role away from this IAM principal.';
+  if (subject.kind === 'schema') return 'Fails as long as the schema holds anything: CASCADE drops that too.';
   const kind = subject.kind === 'object' ? subject.object.kind : subject.kind;
   return `Drops the ${kind}.`;
 }
