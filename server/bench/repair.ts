@@ -72,7 +72,7 @@ export async function repairDumps(folder: string, repairers: readonly Repairer[]
       .filter((file) => file.endsWith('.sql') && !/ready/.test(file))
       .map((file) => path.join(part, file)),
   );
-  const names = dumps.map((file) => path.basename(path.dirname(file)) + '/' + path.basename(file));
+  const names = dumps.map((file) => `${path.basename(path.dirname(file))}/${path.basename(file)}`);
   const texts = dumps.map((file) => readFileSync(path.join(fixtures, file), 'utf8'));
   const before = await count(path.join(folder, 'before'), texts, repairers, undefined);
   const after: (readonly Repaired[])[] = [];

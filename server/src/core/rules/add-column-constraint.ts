@@ -188,7 +188,7 @@ function backfill(
   { target, name }: Names,
   statement: Statement,
 ): readonly string[] {
-  const value = valueOf(clauses, statement)?.replace(/\s+/g, ' ');
+  const value = computedValue(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
   if (value === undefined) return isNeeded ? [fillInNulls(target, name)] : [];
   // A column that was there already keeps its NULLs.
@@ -204,7 +204,7 @@ function backfill(
 }
 
 /** The default, or what a generated column computes; undefined for none and for NULL. */
-function valueOf(clauses: readonly Clause[], statement: Statement): string | undefined {
+function computedValue(clauses: readonly Clause[], statement: Statement): string | undefined {
   const of = (type: string) => clauses.find(({ constraint }) => constraint.contype === type);
   const computed = of('CONSTR_GENERATED');
   if (computed) {
