@@ -135,7 +135,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     current: () => current,
     onDidChange: changed.event,
     use: (name) => inLine(() => use(name)),
-    session: async () => (current ? await inLine(session) : await choose()),
+    session: async () => (current && isKnown(current.name) ? await inLine(session) : await choose()),
     another: ({ target }) => open(target),
     disconnect: () =>
       inLine(async () => {
@@ -171,6 +171,10 @@ function rememberedConnection(memory: vscode.Memento): Connection | undefined {
   const name = memory.get<string>(memoryKey) ?? named;
   return name ? { name, session: undefined } : undefined;
 }
+
+/** A connection may have gone from the settings since it was remembered. */
+const isKnown = (name: string): boolean =>
+  name === sandboxName || savedProfiles().profiles.some((profile) => profile.name === name);
 
 async function mayLeave(connection: Connection | undefined): Promise<boolean> {
   if (!connection?.session || connection.session.transaction() === 'none') return true;

@@ -35,13 +35,16 @@ export const sandboxName = 'Local sandbox';
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(options.folder, { recursive: true });
-  try {
-    return await start(options);
-  } catch (error) {
-    const other = /process id (\d+) uses/.exec(String(error))?.[1];
-    if (other === undefined) throw error;
-    options.log('Another window runs the sandbox: using that one.');
-    return await attach(options.folder, Number(other));
+  for (;;) {
+    try {
+      return await start(options);
+    } catch (error) {
+      const other = Number(/process id (\d+) uses/.exec(String(error))?.[1]);
+      if (!other) throw error;
+      const sandbox = await attach(options.folder, other);
+      options.log(sandbox ? 'Another window runs the sandbox: using that one.' : 'Its sandbox has ended.');
+      if (sandbox) return sandbox;
+    }
   }
 }
 
@@ -89,9 +92,10 @@ async function firstLine({ stdout }: ChildProcess): Promise<string | undefined> 
 /** What another window has written down about its sandbox: it opens nothing but that. */
 const sharedFile = (folder: string): string => join(folder, 'running.json');
 
-/** The sandbox of another window. It may only just be starting. */
-async function attach(folder: string, pid: number): Promise<Sandbox> {
+/** The sandbox of another window, which may only just be starting; undefined if it has ended meanwhile. */
+async function attach(folder: string, pid: number): Promise<Sandbox | undefined> {
   for (const end = Date.now() + patience; Date.now() < end; await delay(100)) {
+    if (!isAlive(pid)) return undefined;
     const fields = fieldsOf(parsed(await readFile(sharedFile(folder), 'utf8').catch(() => '')));
     if (fields.pid !== pid) continue;
     const target = parseReady(JSON.stringify(fields.ready));
@@ -102,13 +106,14 @@ async function attach(folder: string, pid: number): Promise<Sandbox> {
 
 /** Another window's process has no event here. */
 async function endOf(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return; // ESRCH: it is gone.
-    }
-    await delay(1_000, undefined, { ref: false });
+  while (isAlive(pid)) await delay(1_000, undefined, { ref: false });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false; // ESRCH
   }
 }
 

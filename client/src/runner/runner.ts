@@ -6,11 +6,12 @@ import { failureText } from '../connection/failures.js';
 import type { Session } from '../connection/session.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { Failure, ResultsSink, StatementSource } from '../results/sink.js';
-import { mayDestroy, refuseWrites } from './confirm.js';
+import { mayDestroy } from './confirm.js';
 import { mayRun } from './preflight.js';
 import { createTransactionLog, type RunEnd, runScript } from './runScript.js';
 import { showRun } from './runStatus.js';
 import { planOf, type Step, statementAt } from './steps.js';
+import { refuseWrites } from './writes.js';
 
 /** Runs SQL on the window's connection, one run at a time. */
 export interface Runner extends vscode.Disposable {

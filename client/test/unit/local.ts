@@ -120,9 +120,9 @@ export interface Relay {
   readonly close: () => void;
 }
 
-/** Passes connections on to a port; `admit` may refuse one by its first bytes, and its number from 0. */
+/** Passes connections on to a port, which may be another for each; `admit` may refuse one by its first bytes, and its number from 0. */
 export async function relayTo(
-  port: number,
+  to: number | ((index: number) => number),
   admit: (first: Buffer, index: number) => boolean = () => true,
 ): Promise<Relay> {
   const sockets = new Set<Socket>();
@@ -136,7 +136,7 @@ export async function relayTo(
         near.destroy();
         return;
       }
-      const far = connect(port, '127.0.0.1');
+      const far = connect(typeof to === 'number' ? to : to(index), '127.0.0.1');
       sockets.add(far);
       far.on('error', () => near.destroy());
       far.on('close', () => near.destroy());

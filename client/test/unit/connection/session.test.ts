@@ -1,12 +1,35 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, mock, test } from 'node:test';
+import { createServer } from 'node:tls';
 import { startSandbox } from '../../../src/connection/sandbox.js';
 import type { Ending, Session } from '../../../src/connection/session.js';
 import { answerTo, cli, endingText, keysOf, logged, relayTo, run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();
+
+/** Answers every start-up as a cluster does that was idle for long, with the certificate of the sandbox. */
+async function sleepyCluster(folder: string) {
+  const text = 'unable to accept connection, waking up cluster, please retry later';
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C57P03\0M${text}\0\0`);
+  const head = Buffer.from([0x45, 0, 0, 0, fields.length + 4]);
+  const server = createServer(
+    {
+      key: readFileSync(join(folder, 'server.key')),
+      cert: readFileSync(join(folder, 'server.pem')),
+      ALPNProtocols: ['postgresql'],
+    },
+    (socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', () => socket.end(Buffer.concat([head, fields])));
+    },
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(address !== null && typeof address === 'object');
+  return { port: address.port, close: () => server.close() };
+}
 
 /** Lets a session sleep; resolves once the server does it. */
 async function asleep(session: Session): Promise<{ readonly end: Promise<string> }> {
@@ -302,6 +325,33 @@ describe('Connecting', () => {
     }
   });
 
+  test('waits while the cluster wakes up, and says so', async () => {
+    const { profile, caFile } = sandbox.target();
+    assert.ok(caFile);
+    const sleepy = await sleepyCluster(dirname(caFile));
+    const relay = await relayTo((index) => (index < 2 ? sleepy.port : profile.endpoint.port));
+    const session = sandbox.session({ endpoint: { port: relay.port } }, { wakePause: 1 });
+    const phases = new Set<string>();
+    session.onDidChange(() => phases.add(session.phase()));
+    await session.connect();
+    assert.deepEqual([...phases], ['opening', 'waking', 'open']);
+    relay.close();
+
+    const asleep = await relayTo(sleepy.port);
+    assert.match(
+      await sandbox
+        .session({ endpoint: { port: asleep.port } }, { wakePause: 1, wake: 0 })
+        .connect()
+        .then(
+          () => 'connected',
+          (error: Error) => error.message,
+        ),
+      /^Unable to accept connection, waking up cluster, please retry later\. It was idle/,
+    );
+    asleep.close();
+    sleepy.close();
+  });
+
   test('asks for TLS in the classic way where direct negotiation is not understood', async () => {
     const relay = await relayTo(sandbox.target().profile.endpoint.port, (first) => first[0] !== 0x16);
     const session = sandbox.session({ endpoint: { port: relay.port } });
@@ -360,6 +410,7 @@ describe('Faults', () => {
     assert.equal(endingText(ending), 'connectionLost: The connection to "127.0.0.1" was lost.');
     await own.ended;
     assert.equal(await run(session, 'SELECT 1'), 'unreachable: The host "127.0.0.1" does not answer.');
+    // Its file is a leftover now, and no window may attach to it.
     const again = await startSandbox({ cli, folder, postgres: undefined, log: (text) => logged.push(text) });
     await again.stop();
   });

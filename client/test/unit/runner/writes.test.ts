@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Profile } from '../../../src/connection/profile.js';
+import { planOf } from '../../../src/runner/steps.js';
+import { destructionText, refuseWrites } from '../../../src/runner/writes.js';
+
+const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
+const profile: Profile = {
+  name: 'Live',
+  endpoint: { host, address: host, port: 5432, region: 'us-east-1', clusterId: host.slice(0, 26) },
+  user: 'admin',
+  awsProfile: undefined,
+  searchPath: [],
+  color: undefined,
+  readOnly: true,
+  production: false,
+};
+
+test('a read-only connection refuses a run with a write in it, and tells which', () => {
+  assert.throws(
+    () => refuseWrites(planOf('SELECT 1; UPDATE t\n SET a = 1 WHERE id = 2; DROP TABLE u').steps, profile),
+    {
+      message: '"Live" is read-only, and this statement writes: UPDATE t SET a = 1 WHERE id = 2;',
+    },
+  );
+  refuseWrites(planOf('BEGIN; SELECT 1; EXPLAIN DELETE FROM t; COMMIT').steps, profile);
+  refuseWrites(planOf('DROP TABLE u').steps, { ...profile, readOnly: false });
+});
+
+/** What is asked about a script. */
+const questions: readonly (readonly [sql: string, production: boolean, question: string | undefined])[] = [
+  ['SELECT 1; DELETE FROM t WHERE id = 1', true, undefined],
+  ['DELETE FROM t', false, 'This run deletes all rows of "t" on "Live".'],
+  [
+    'DROP TABLE t; UPDATE u SET a = 1',
+    true,
+    'This run drops table "t" and changes all rows of "u" in production, on "Live".',
+  ],
+  [
+    'DROP TABLE a; DROP TABLE b; DROP TABLE c; DROP TABLE d; DROP TABLE e; DROP TABLE f; DROP TABLE g',
+    false,
+    'This run drops table "a", drops table "b", drops table "c", drops table "d", drops table "e" and does 2 more of the kind on "Live".',
+  ],
+];
+
+for (const [sql, production, question] of questions) {
+  test(`before ${JSON.stringify(sql)} it is asked: ${question}`, () =>
+    assert.equal(destructionText(planOf(sql).steps, { ...profile, production }), question));
+}
