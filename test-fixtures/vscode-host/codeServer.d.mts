@@ -11,6 +11,8 @@ export interface CodeServerOptions {
 export interface CodeServer {
   readonly url: string;
   readonly port: number;
+  /** The folder of all that VS Code writes, unless the options name others. */
+  readonly home: string;
   readonly stop: () => Promise<void>;
 }
 

@@ -83,7 +83,7 @@ export async function startCodeServer(options) {
   };
   try {
     const url = await addressOf(server);
-    return { url, port: Number(new URL(url).port), stop };
+    return { url, port: Number(new URL(url).port), home, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test, type Workbench } from './workbench.js';
 
 // The tests share a window and its sandbox; a table of its own keeps each apart from the others.
 test.beforeEach(async ({ workbench }) => {
-  if (await item(workbench, 'connection').isVisible()) return;
+  if (await item(workbench, 'connection').locator('.codicon-vm').isVisible()) return;
   await workbench.open('start.sql', '');
   await item(workbench, 'connection').click();
   await expect(workbench.page.locator('.quick-input-list .label-name').first()).toHaveText(
@@ -106,6 +108,33 @@ test('a statement that takes too long is canceled at a click, and the next one r
   await workbench.run('DSQL: Run file');
   await expect(cell(workbench, 'still here')).toBeVisible();
 });
+
+test('nothing that VS Code has written holds a token, or a secret beside the sandbox', async ({
+  workbench,
+  codeServer,
+}) => {
+  await workbench.open('secrets.sql', "SELECT 'written' AS note;\n");
+  await workbench.run('DSQL: Run file');
+  await expect(cell(workbench, 'written')).toBeVisible();
+  const files = filesBelow(codeServer.home);
+  const own = files.filter((file) => file.endsWith('/sandbox/running.json'));
+  const secrets = own.map((file) => JSON.parse(readFileSync(file, 'utf8')).ready.credentials.secretAccessKey);
+  expect(secrets).toHaveLength(1);
+  const holding = files.filter((file) => {
+    const text = readFileSync(file, 'latin1');
+    return [...secrets, 'X-Amz-Signature=', 'X-Amz-Credential='].some((part) => text.includes(part));
+  });
+  const names = holding.map((file) => file.replace(/^.*\/dsql-workbench\.dsql-workbench\//, ''));
+  expect(names.sort()).toEqual(['sandbox/data/sandbox.json', 'sandbox/running.json']);
+});
+
+/** All but the extension itself and the data of the sandbox's PostgreSQL. */
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !/\/(extensions|sandbox\/data\/data)$/.test(path)) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 
 const item = ({ page }: Workbench, name: string): Locator =>
   page.locator(`.statusbar-item[id$="dsql.${name}"]`);
