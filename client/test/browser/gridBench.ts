@@ -54,17 +54,28 @@ async function measure(page: Page): Promise<readonly (readonly string[])[]> {
   }
   const view = await viewOf(page);
   const before = await view.evaluate<number>('probe.heap()');
-  const { frames, filled, cells } = await view.evaluate<Jumps>(`probe.jump(${jumps})`);
+  const cpuMs = await cpuClock(page);
+  const start = await cpuMs();
+  const down = await view.evaluate<Jumps>(`probe.jump(${jumps}, false)`);
+  const jumped = await cpuMs();
+  const aside = await view.evaluate<Jumps>(`probe.jump(${jumps}, true)`);
+  const wentAside = await cpuMs();
   const steps = await view.evaluate<readonly number[]>(`probe.scroll(${jumps})`);
+  const scrolled = await cpuMs();
   const after = await view.evaluate<number>('probe.heap()');
   return [
     ['', 'median', 'p95'],
     ['ready in an open panel', ms(median(warm)), ms(Math.max(...warm))],
     ['ready, the panel opened for it', ms(cold), '-'],
-    [`frame, ${jumps} far jumps`, ms(median(frames)), ms(p95(frames))],
-    ['all cells filled after a far jump', ms(median(filled)), ms(p95(filled))],
+    [`frame, ${jumps} far jumps down and up`, ms(median(down.frames)), ms(p95(down.frames))],
+    ['all cells filled after one', ms(median(down.filled)), ms(p95(down.filled))],
+    [`frame, ${jumps} far jumps to other rows and columns`, ms(median(aside.frames)), ms(p95(aside.frames))],
+    ['all cells filled after one', ms(median(aside.filled)), ms(p95(aside.filled))],
     ['frame, scrolling 300 px each', ms(median(steps)), ms(p95(steps))],
-    ['elements of cells on the page', String(cells), '-'],
+    ['CPU of the page, per jump down or up', ms((jumped - start) / (2 * jumps)), '-'],
+    ['CPU of the page, per jump to other rows and columns', ms((wentAside - jumped) / (2 * jumps)), '-'],
+    ['CPU of the page, per 300 px', ms((scrolled - wentAside) / jumps), '-'],
+    ['elements of cells on the page', String(aside.cells), '-'],
     ['memory that this took', mib(after - before), '-'],
   ];
 }
@@ -72,6 +83,16 @@ async function measure(page: Page): Promise<readonly (readonly string[])[]> {
 /** Milliseconds from the moment the extension had all rows until the first of them is on the page. */
 async function readyMs(page: Page): Promise<number> {
   return (await viewOf(page)).evaluate('probe.ready()');
+}
+
+/** Counts the milliseconds that the main thread works, of the workbench and here of the panel; other programs do not count. */
+async function cpuClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
 }
 
 async function viewOf(page: Page): Promise<Frame> {

@@ -15,7 +15,7 @@ SELECT totl FROM orders;
 `;
 
 const cellAt = (results: FrameLocator, row: number, column: number) =>
-  results.locator(`[role=row][aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]:not([hidden])`);
+  results.locator(`[role=row][aria-rowindex="${row + 1}"] > [aria-colindex="${column}"]:not([hidden])`);
 
 /** Shows the results of a feed, and puts the focus on the first cell. */
 async function feed({ open, run, results }: Workbench, name: string): Promise<void> {
@@ -33,7 +33,7 @@ test('every cell is the text of the server, and NULL is no empty string', async 
     /^SELECT \* FROM.*SELECT 200$/,
   ]);
   await expect(results.getByRole('grid')).toHaveAttribute('aria-rowcount', '201');
-  await expect(results.getByRole('grid')).toHaveAttribute('aria-colcount', '9');
+  await expect(results.getByRole('grid')).toHaveAttribute('aria-colcount', '8');
   await expect(results.getByRole('columnheader', { name: 'total' })).toHaveText('totalnumeric(38,18)');
   await expect(cellAt(results, 1, 1)).toHaveText('9007199254740991');
   await expect(cellAt(results, 1, 3)).toHaveText('7919.111111111111111111');
@@ -296,7 +296,7 @@ test('the mouse selects ranges, whole rows and columns, and drags widths', async
   await cellAt(results, 4, 1).click({ modifiers: ['Shift'] });
   await expect(selected).toHaveCount(4);
 
-  await results.getByRole('rowheader', { name: '2', exact: true }).click();
+  await results.locator('.row-number:not([hidden])').getByText('2', { exact: true }).click();
   await page.keyboard.press('Control+c');
   await expect.poll(clipboard).toMatch(/^9007199254740992\t.*\t00000000-0000-4000-8000-000000000002$/s);
 

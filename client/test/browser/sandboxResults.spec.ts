@@ -19,7 +19,7 @@ async function runFile(workbench: Workbench, name: string, sql: string): Promise
 }
 
 const cellAt = (results: FrameLocator, row: number, column: number): Locator =>
-  results.locator(`[role=row][aria-rowindex="${row + 1}"] > [aria-colindex="${column + 1}"]:not([hidden])`);
+  results.locator(`[role=row][aria-rowindex="${row + 1}"] > [aria-colindex="${column}"]:not([hidden])`);
 
 /** Expressions, the type in the head, and the text of the cell: what the server says, digit by digit. */
 const values = [

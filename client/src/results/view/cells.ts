@@ -7,7 +7,11 @@ export interface CellElement {
   readonly element: HTMLElement;
   /** `cell` is undefined while its text is not here yet. */
   readonly show: (cell: Cell | undefined, kind: Kind) => void;
-  readonly place: (column: number, start: number, width: number) => void;
+  /** `apart`: pixels of a cell that does not stand in line with the others. */
+  readonly place: (
+    column: number,
+    apart: { readonly start: number; readonly width: number } | undefined,
+  ) => void;
   readonly mark: (isSelected: boolean, isActive: boolean) => void;
 }
 
@@ -20,7 +24,7 @@ export function createCell(): CellElement {
   let marked = { isSelected: false, isActive: false };
 
   const restyle = () => {
-    const state = shownCell === undefined ? ' pending' : shownCell === null ? ' null' : '';
+    const state = shownCell === null ? ' null' : '';
     const alignment = shownKind === 'number' ? ' number' : '';
     const marks = (marked.isSelected ? ' selected' : '') + (marked.isActive ? ' active' : '');
     made.className = `cell${state}${alignment}${marks}`;
@@ -30,16 +34,20 @@ export function createCell(): CellElement {
     element: made,
     show: (cell, kind) => {
       if (cell === shownCell && kind === shownKind) return;
-      const hasOtherLook = typeof cell !== 'string' || typeof shownCell !== 'string' || kind !== shownKind;
+      const hasOtherLook = (cell === null) !== (shownCell === null) || kind !== shownKind;
       shownCell = cell;
       shownKind = kind;
       text.data = shownText(cell);
       if (hasOtherLook) restyle();
     },
-    place: (column, start, width) => {
-      if (start !== placed.start) made.style.left = `${start}px`;
-      if (width !== placed.width) made.style.width = `${width}px`;
-      if (column !== placed.column) made.setAttribute('aria-colindex', String(column + 2));
+    place: (column, apart) => {
+      const { start, width } = apart ?? { start: -1, width: -1 };
+      if (column !== placed.column) made.setAttribute('aria-colindex', String(column + 1));
+      if (start !== placed.start || width !== placed.width) {
+        made.style.position = apart ? 'absolute' : '';
+        made.style.left = apart ? `${start}px` : '';
+        made.style.width = apart ? `${width}px` : '';
+      }
       placed = { column, start, width };
     },
     mark: (isSelected, isActive) => {

@@ -1,4 +1,10 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  type VirtualItem,
+  Virtualizer,
+} from '@tanstack/virtual-core';
 import type { ResultColumn, ResultView, SortKey } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { type Block, type Blocks, createBlocks } from './blocks.js';
@@ -76,20 +82,17 @@ export function createGrid(options: GridOptions): Grid {
   let position: Position = { top: 0, bar: 0 };
   let isPlanned = false;
 
-  const corner = element('div', {
-    className: 'corner',
-    role: 'columnheader',
-    aria: { colindex: '1', label: 'Row' },
-  });
+  const corner = element('div', { className: 'corner', aria: { hidden: 'true' } });
   const head = element('div', { className: 'head', role: 'row', aria: { rowindex: '1' } }, corner);
-  const canvas = element('div', { className: 'canvas', role: 'presentation' }, head);
+  const numbers = element('div', { className: 'numbers', role: 'presentation' });
+  const canvas = element('div', { className: 'canvas', role: 'presentation' }, head, numbers);
   const scroller = element(
     'div',
     { className: 'grid', role: 'grid', tabIndex: -1, aria: { label: 'Rows', multiselectable: 'true' } },
     canvas,
   );
 
-  const drawing = createDrawing(head, canvas);
+  const drawing = createDrawing(head, numbers, canvas);
   scroller.style.setProperty('--row-height', `${rowHeight}px`);
   scroller.style.setProperty('--head-height', `${headerHeight}px`);
 
@@ -140,16 +143,16 @@ export function createGrid(options: GridOptions): Grid {
     const all = extent();
     const inSight = rowsIn(position, all, beyond.rows);
     const { active } = layout.selection;
-    const places = virtualizer
-      .getVirtualItems()
-      .map((place) => ({ at: place.index, start: place.start, width: place.size }));
+    const places = virtualizer.getVirtualItems().map((place) => placeOf(place, false));
     const rows = new Set<number>();
     for (let row = inSight.start; row < inSight.end; row++) rows.add(row);
     // The active cell keeps the focus, wherever the grid is scrolled to
-    const activePlace = placeOf(active.column);
-    if (activePlace && !places.some(({ at }) => at === active.column)) places.push(activePlace);
+    const activePlace = virtualizer.measurementsCache[active.column];
+    if (activePlace && !places.some(({ at }) => at === active.column))
+      places.push(placeOf(activePlace, true));
     if (active.row !== header && active.row < all.rowCount) rows.add(active.row);
 
+    const hadFocus = scroller.contains(document.activeElement);
     drawing.paint({
       result,
       columnAt: (at) => {
@@ -163,6 +166,8 @@ export function createGrid(options: GridOptions): Grid {
       selected: areaOf(layout.selection, size()),
       active,
     });
+    // An element that is moved loses the focus
+    if (hadFocus && !scroller.contains(document.activeElement)) focusActive();
     const shown = places.flatMap(({ at }) => columns[at] ?? []);
     const { rowCount } = all;
     const needed = blocks.missing(inSight, shown, rowCount);
@@ -172,11 +177,6 @@ export function createGrid(options: GridOptions): Grid {
     for (const block of needed) options.onNeed(block);
   }
 
-  function placeOf(at: number): Place | undefined {
-    const place = virtualizer.measurementsCache[at];
-    return place && { at, start: place.start, width: place.size };
-  }
-
   /** Sets what depends on the number and the widths of rows and columns. */
   function measure(): void {
     virtualizer.setOptions(virtualizerOptions());
@@ -184,9 +184,8 @@ export function createGrid(options: GridOptions): Grid {
     virtualizer._willUpdate();
     canvas.style.width = `${virtualizer.getTotalSize()}px`;
     canvas.style.height = `${headerHeight + canvasHeight(extent())}px`;
-    corner.style.width = `${gutter()}px`;
     scroller.style.setProperty('--gutter', `${gutter()}px`);
-    scroller.setAttribute('aria-colcount', String(columns.length + 1));
+    scroller.setAttribute('aria-colcount', String(columns.length));
     scroller.setAttribute('aria-rowcount', String(result?.hasMore ? -1 : (result?.shown ?? 0) + 1));
     plan();
   }
@@ -213,16 +212,13 @@ export function createGrid(options: GridOptions): Grid {
 
   function reveal({ row, column }: Spot): void {
     if (row !== header) moveTo(revealed(row, position, extent()));
-    const place = placeOf(column);
+    const place = virtualizer.measurementsCache[column];
     if (!place) return;
     const left = scroller.scrollLeft + gutter();
     const right = scroller.scrollLeft + scroller.clientWidth;
     if (place.start < left) scroller.scrollLeft = place.start - gutter();
-    else if (place.start + place.width > right) {
-      scroller.scrollLeft = Math.min(
-        place.start - gutter(),
-        place.start + place.width - scroller.clientWidth,
-      );
+    else if (place.end > right) {
+      scroller.scrollLeft = Math.min(place.start - gutter(), place.end - scroller.clientWidth);
     }
   }
 
@@ -234,6 +230,10 @@ export function createGrid(options: GridOptions): Grid {
 
   function focus(): void {
     paint();
+    focusActive();
+  }
+
+  function focusActive(): void {
     (drawing.elementAt(layout.selection.active) ?? scroller).focus({ preventScroll: true });
   }
 
@@ -367,6 +367,13 @@ export function createGrid(options: GridOptions): Grid {
     reveal: () => reveal(layout.selection.active),
   };
 }
+
+const placeOf = ({ index, start, size }: VirtualItem, isApart: boolean): Place => ({
+  at: index,
+  start,
+  width: size,
+  isApart,
+});
 
 const shownColumns = (result: ResultView | undefined, { hidden }: Layout): readonly number[] =>
   (result?.columns ?? []).map((_column, at) => at).filter((at) => !hidden.includes(at));

@@ -118,8 +118,8 @@ const within = ({ target }: Event, selector: string): Element | undefined =>
 const isIn = (element: HTMLElement, { target }: Event): boolean =>
   target instanceof Node && element.contains(target);
 
-/** The place of the column under a pointer; row numbers are the first column of ARIA's count. */
+/** The place of the column under a pointer. */
 function columnUnder(event: Event): number | undefined {
   const index = Number(within(event, '[aria-colindex]')?.getAttribute('aria-colindex'));
-  return index >= 2 ? index - 2 : undefined;
+  return index >= 1 ? index - 1 : undefined;
 }

@@ -29,13 +29,14 @@ export function createHeaderCell({ name, type, kind }: ResultColumn, at: number)
       role: 'columnheader',
       tabIndex: -1,
       title: `${name} ${type}`,
-      aria: { colindex: String(at + 2), keyshortcuts: 'Enter Shift+F10' },
+      aria: { colindex: String(at + 1), keyshortcuts: 'Enter Shift+F10' },
     },
     element('div', { className: 'head-line' }, element('span', { className: 'name' }, name), marks, menu),
     element('div', { className: 'head-line' }, element('span', { className: 'type' }, type)),
     element('div', { className: 'resizer', aria: { hidden: 'true' } }),
   );
   let shown = '';
+  let placed = '';
 
   return {
     element: made,
@@ -53,6 +54,9 @@ export function createHeaderCell({ name, type, kind }: ResultColumn, at: number)
       );
     },
     place: (start, width) => {
+      const place = `${start} ${width}`;
+      if (place === placed) return;
+      placed = place;
       made.style.left = `${start}px`;
       made.style.width = `${width}px`;
     },

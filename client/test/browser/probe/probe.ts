@@ -17,7 +17,7 @@ let readyMs: number | undefined;
  * A timer, because VS Code writes the page into a frame that forgets its animation frames by that.
  */
 setInterval(async () => {
-  const text = document.querySelector('[aria-rowindex="2"] > [aria-colindex="3"]')?.textContent ?? '';
+  const text = document.querySelector('[aria-rowindex="2"] > [aria-colindex="2"]')?.textContent ?? '';
   const sent = Number(/^ready (\d+)$/.exec(text)?.[1] ?? seen);
   if (sent === seen) return;
   seen = sent;
@@ -35,12 +35,13 @@ async function ready(): Promise<number> {
   return told;
 }
 
-async function jump(count: number): Promise<Jumps> {
+/** Far jumps, down and up only or in both directions. */
+async function jump(count: number, goesAside: boolean): Promise<Jumps> {
   const grid = document.querySelector('.grid');
   if (!grid) throw new Error('There is no grid.');
   const go = (at: number) => {
     grid.scrollTop = ((at * 7919) % 1000) * (grid.scrollHeight / 1000);
-    grid.scrollLeft = ((at * 104_729) % 100) * (grid.scrollWidth / 100);
+    if (goesAside) grid.scrollLeft = ((at * 104_729) % 100) * (grid.scrollWidth / 100);
   };
   const frames = await framesOf(count, go);
   const filled = [];
@@ -48,7 +49,11 @@ async function jump(count: number): Promise<Jumps> {
     const start = performance.now();
     go(at);
     do await frame();
-    while (document.querySelector('.row:not([hidden]) > .cell.pending:not([hidden])'));
+    while (
+      [...document.querySelectorAll('.row:not([hidden]) > .cell:not([hidden])')].some(
+        (cell) => cell.textContent === '',
+      )
+    );
     filled.push(performance.now() - start);
   }
   return { frames, filled, cells: document.querySelectorAll('.cell').length };
