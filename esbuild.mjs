@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const minify = process.argv.includes('--minify');
@@ -24,6 +25,31 @@ const otherBundles = {
   },
 };
 
+/**
+ * Each module that imports all of `vscode` would copy its hundreds of members while the extension activates, so that
+ * the modules share one that exports those which they name.
+ */
+const sharedVscode = {
+  name: 'shared-vscode',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'shared' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'shared' },
+    );
+    onLoad({ filter: /^vscode$/, namespace: 'shared' }, () => ({
+      contents: `const api = require('vscode');\nexport const { ${membersOfVscode().join(', ')} } = api;`,
+    }));
+  },
+};
+
+/** The members of `vscode` that the extension's sources name. */
+function membersOfVscode() {
+  const files = readdirSync('client/src', { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const texts = files.map((file) => readFileSync(join('client/src', file), 'utf8'));
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(/\bvscode\.([A-Za-z]+)/g)].map(([, name]) => name))),
+  ];
+}
+
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 await Promise.all([
@@ -31,8 +57,9 @@ await Promise.all([
     ...common,
     entryPoints: { extension: 'client/src/extension.ts' },
     outdir: 'dist',
-    external: ['vscode'],
-    plugins: [otherBundles],
+    plugins: [otherBundles, sharedVscode],
+    // A member that was overlooked must not be found out by a user
+    logOverride: { 'import-is-undefined': 'error' },
   }),
   build({
     ...common,
