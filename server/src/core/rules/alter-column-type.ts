@@ -119,7 +119,8 @@ function copied(script: Script, { action, column, name, type, value }: Change): 
       title:
         'Copy it into a new column, drop it and rename the new one (its default, constraints and indexes go with the old one)',
       safety: 'review',
-      invents: [fresh],
+      // Other tables may have a column of that name.
+      invents: [`${table}.${fresh}`],
       edits: splitAction(script, action, [
         `ALTER TABLE ${written} ADD COLUMN ${fresh} ${type};`,
         ...updateInParts(

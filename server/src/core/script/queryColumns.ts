@@ -1,5 +1,6 @@
 import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from 'libpg-query';
 import { builtInName } from '../sql/calls.js';
+import { answers, typeOfConstant, typeOfOperation, valueFunctions } from '../sql/expressionTypes.js';
 import { typeRange } from '../sql/ranges.js';
 import type { Statement } from '../sql/statement.js';
 import { textOf } from '../sql/typeName.js';
@@ -123,8 +124,6 @@ function nameOf(value: Node): string | undefined {
   return undefined;
 }
 
-type TypeReader = (type: string | undefined) => string | undefined;
-
 function typeOf(scope: Scope, value: Node, sources: readonly Source[]): string | undefined {
   const inner = (node: Node | undefined) => (node ? typeOf(scope, node, sources) : undefined);
   if ('ColumnRef' in value) return typeOfColumn(value.ColumnRef, sources);
@@ -167,15 +166,6 @@ function typeOfColumn({ fields = [] }: ColumnRef, sources: readonly Source[]): s
   return found.length === 1 ? found[0]?.type : undefined;
 }
 
-const typeOfConstant = ({ ival, sval, boolval }: { ival?: object; sval?: object; boolval?: object }) =>
-  ival ? 'INTEGER' : sval ? 'TEXT' : boolval ? 'BOOLEAN' : undefined;
-
-const valueFunctions: Readonly<Record<string, string>> = {
-  SVFOP_CURRENT_DATE: 'DATE',
-  SVFOP_CURRENT_TIMESTAMP: 'TIMESTAMPTZ',
-  SVFOP_LOCALTIMESTAMP: 'TIMESTAMP',
-};
-
 function typeOfCall(
   call: FuncCall,
   inner: (node: Node | undefined) => string | undefined,
@@ -184,99 +174,4 @@ function typeOfCall(
   const known = answers[name];
   if (typeof known === 'string') return known;
   return known?.(inner(name === 'date_trunc' ? call.args?.[1] : call.args?.[0]));
-}
-
-/** A type's family, for what functions and operators make of it. */
-function familyOf(type: string): 'whole' | 'big' | 'numeric' | 'float' | 'text' | 'other' {
-  const word = type.toLowerCase().replace(/\(.*$/s, '').trim();
-  if (/^(smallint|integer|int|int2|int4)$/.test(word)) return 'whole';
-  if (/^(bigint|int8)$/.test(word)) return 'big';
-  if (/^(numeric|decimal)$/.test(word)) return 'numeric';
-  if (/^(real|float4|float8|float|double precision)$/.test(word)) return 'float';
-  return /^(text|varchar|character varying|char|character|bpchar)$/.test(word) ? 'text' : 'other';
-}
-
-/** With room for sums; the digits behind the point stay as many. */
-function widened(type: string): string {
-  const scale = /,\s*(\d+)\s*\)/.exec(type)?.[1] ?? (/\(/.test(type) ? '0' : '6');
-  return `NUMERIC(38,${scale})`;
-}
-
-const same: TypeReader = (type) => type;
-
-const sumOf: TypeReader = (type) => {
-  const family = type === undefined ? 'other' : familyOf(type);
-  if (type === undefined || family === 'text' || family === 'other') return undefined;
-  return { whole: 'BIGINT', big: 'NUMERIC(38,0)', numeric: widened(type), float: type }[family];
-};
-
-const averageOf: TypeReader = (type) => {
-  const family = type === undefined ? 'other' : familyOf(type);
-  if (family === 'float') return 'DOUBLE PRECISION';
-  return ['whole', 'big', 'numeric'].includes(family) ? 'NUMERIC(38,16)' : undefined;
-};
-
-/** What built-in functions answer: always the same, or what their argument tells. */
-const answers: Readonly<Record<string, string | TypeReader>> = {
-  avg: averageOf,
-  bool_and: 'BOOLEAN',
-  bool_or: 'BOOLEAN',
-  concat: 'TEXT',
-  concat_ws: 'TEXT',
-  count: 'BIGINT',
-  date_trunc: same,
-  dense_rank: 'BIGINT',
-  first_value: same,
-  gen_random_uuid: 'UUID',
-  jsonb_agg: 'JSONB',
-  jsonb_build_object: 'JSONB',
-  lag: same,
-  last_value: same,
-  lead: same,
-  length: 'INTEGER',
-  lower: 'TEXT',
-  max: same,
-  md5: 'TEXT',
-  min: same,
-  now: 'TIMESTAMPTZ',
-  nullif: same,
-  rank: 'BIGINT',
-  replace: 'TEXT',
-  row_number: 'BIGINT',
-  string_agg: 'TEXT',
-  substr: 'TEXT',
-  substring: 'TEXT',
-  sum: sumOf,
-  to_char: 'TEXT',
-  trim: 'TEXT',
-  btrim: 'TEXT',
-  upper: 'TEXT',
-};
-
-const comparisons = new Set(['=', '<>', '!=', '<', '>', '<=', '>=', '~~', '!~~', '~', '~*', '!~']);
-
-function typeOfOperation(
-  operator: string,
-  left: string | undefined,
-  right: string | undefined,
-): string | undefined {
-  if (comparisons.has(operator)) return 'BOOLEAN';
-  if (left === undefined || right === undefined) return undefined;
-  const families = [familyOf(left), familyOf(right)];
-  if (operator === '||') return families.includes('text') ? 'TEXT' : undefined;
-  if (!['+', '-', '*', '/'].includes(operator)) return undefined;
-  if (families.some((family) => family === 'text' || family === 'other')) return undefined;
-  if (families.includes('float')) return 'DOUBLE PRECISION';
-  if (families.includes('numeric'))
-    return operator === '/' ? 'NUMERIC(38,16)' : productOf(operator, left, right);
-  return families.includes('big') ? 'BIGINT' : 'INTEGER';
-}
-
-/** Digits behind the point add up in a product. */
-function productOf(operator: string, left: string, right: string): string {
-  const scales = [left, right].map((type) =>
-    familyOf(type) === 'numeric' ? Number(/,(\d+)\)$/.exec(widened(type))?.[1] ?? 6) : 0,
-  );
-  const [one = 0, other = 0] = scales;
-  return `NUMERIC(38,${operator === '*' ? one + other : Math.max(one, other)})`;
 }
