@@ -5,7 +5,7 @@ export default defineConfig({
   workers: 1,
   // VS Code itself may lose a key that is pressed while it starts
   retries: 1,
-  timeout: 60_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   outputDir: '../../../out/test/browser',
   reporter: [['list'], ['json', { outputFile: '../../../out/test/browser.json' }]],
