@@ -28,7 +28,7 @@ async function fill(workbench: Workbench, table: string): Promise<void> {
 async function sum(workbench: Workbench, table: string): Promise<Locator> {
   await workbench.open('sum.sql', `SELECT count(*) || ' rows, ' || sum(n) AS sum FROM ${table};\n`);
   await workbench.run('DSQL: Run file');
-  return workbench.results.locator('[role=row][aria-rowindex="2"] > [aria-colindex="2"]:not([hidden])');
+  return workbench.results.locator('[role=row][aria-rowindex="2"] > [aria-colindex="1"]:not([hidden])');
 }
 
 test('a change of all rows is offered, planned and run in batches', async ({ workbench }) => {
