@@ -18,8 +18,11 @@ test('the sample is repaired from the keyboard, and what is safe at once', async
   const repairNext = async (offence: string, errorsLeft: number) => {
     await page.keyboard.press('Alt+F8');
     await expect(page.locator('.zone-widget .marker-widget')).toBeVisible();
-    await page.keyboard.press('Control+.');
-    await expect(menu).toBeVisible();
+    // VS Code loses the key while it still looks for the fixes of the marker it has moved to
+    await expect(async () => {
+      await page.keyboard.press('Control+.');
+      await expect(menu).toBeVisible({ timeout: 3_000 });
+    }).toPass();
     await page.keyboard.press('Enter');
     await expect(menu).toBeHidden();
     await expect(lines).not.toContainText(offence);
