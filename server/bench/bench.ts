@@ -21,12 +21,23 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches. `--write` puts the accuracy, the repair
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree. `--write` puts the accuracy, the repair
 // and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
-const tables = ['accuracy', 'repair', 'editing', 'cli', 'grid', 'activation', 'rows', 'sandbox', 'batches'];
+const tables = [
+  'accuracy',
+  'repair',
+  'editing',
+  'cli',
+  'grid',
+  'activation',
+  'rows',
+  'sandbox',
+  'batches',
+  'tree',
+];
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
@@ -63,6 +74,7 @@ async function main(): Promise<void> {
     }
     if (wanted('batches'))
       print('100,000 rows in batches, on the sandbox', await tableOf('client/test/unit/batches/bench.ts'));
+    if (wanted('tree')) print('Schema tree with 1,000 tables', await tableOf('client/test/bench/tree.ts'));
   } finally {
     rmSync(folder, { recursive: true });
   }

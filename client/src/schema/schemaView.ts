@@ -42,6 +42,8 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
   const changed = new vscode.EventEmitter<undefined>();
   let shown: Shown = { session: undefined, summary: '' };
   let timer: NodeJS.Timeout | undefined;
+  /** When the first statement ran that the tree does not show yet. */
+  let staleSince: number | undefined;
 
   const connectionsNow = (): readonly ShownConnection[] => {
     const current = connections.current();
@@ -64,10 +66,16 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
 
   const refresh = () => {
     clearTimeout(timer);
-    timer = undefined;
+    staleSince = undefined;
     shown = shownNow();
     void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
     changed.fire(undefined);
+  };
+
+  const refreshSoon = () => {
+    staleSince ??= Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(refresh, Math.min(pause, Math.max(0, staleSince + longestPause - Date.now())));
   };
 
   const shownNow = (): Shown => ({
@@ -114,7 +122,7 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
       if (event.affectsConfiguration('dsql.connections')) refresh();
     }),
     onDidFinish(({ sql }) => {
-      if (changesSchema(sql)) timer ??= setTimeout(refresh, pause);
+      if (changesSchema(sql)) refreshSoon();
     }),
     { dispose: () => clearTimeout(timer) },
   );
@@ -137,8 +145,9 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
   };
 }
 
-/** Milliseconds after a statement, so that a script refreshes once and not with each of its statements. */
+/** Milliseconds after a statement, and in all: a script refreshes now and then, and not with each of its statements. */
 const pause = 300;
+const longestPause = 3_000;
 
 function itemOf(node: TreeNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, openings[node.opening]);
