@@ -52,7 +52,9 @@ async function start({ cli, folder, postgres, flags = [], log }: SandboxOptions)
   const args = ['sandbox', '--json', '--port', '0', '--dir', join(folder, 'data'), ...flags];
   if (postgres) args.push('--postgres', postgres);
   // It watches the channel that `fork` makes, and ends when this process is gone, however that ended.
-  const child = fork(cli, args, { silent: true, execArgv: [] });
+  // In a desktop VS Code this process is Electron, which must be told to be Node.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const child = fork(cli, args, { silent: true, execArgv: [], env });
   const exited = once(child, 'exit').then(() => undefined);
   const complaints: string[] = [];
   if (child.stderr)
@@ -63,7 +65,10 @@ async function start({ cli, folder, postgres, flags = [], log }: SandboxOptions)
   const ready = await Promise.race([firstLine(child), exited]);
   if (ready === undefined) {
     const reason = complaints.at(-1)?.replace(/^dsql(?: sandbox)?: /, '');
-    throw new Error(reason ?? 'The sandbox stopped before it was ready: see the output.');
+    throw new Error(
+      reason?.replace('with --postgres', 'in the setting dsql.sandbox.postgres') ??
+        'The sandbox stopped before it was ready: see the output.',
+    );
   }
   const target = parseReady(ready);
   const shared = sharedFile(folder);
