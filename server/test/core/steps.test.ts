@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixAll } from '../../src/core/features/fixAll.js';
 import { inventName, takenNamesIn } from '../../src/core/script/inventedNames.js';
+import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';
 
 const fixed = (sql: string) => fixAll(analyzer, sql, {}, 'review').text;
@@ -208,3 +209,20 @@ CREATE TABLE q (id BIGINT, name TEXT, sum NUMERIC(38,2), n BIGINT, day timestamp
 
 for (const [name, [before, after]] of Object.entries(repaired))
   test(name, () => assert.equal(fixed(before), after));
+
+test('a table whose key is known may be emptied a thousand rows at a time', () => {
+  const sql = 'CREATE TABLE t (a int, b int, PRIMARY KEY (a, b));\nTRUNCATE TABLE ONLY t RESTART IDENTITY;\n';
+  const { problems } = analyzer.analyze(sql);
+  const fixes = problems.find(({ rule }) => rule === 'truncate')?.fixes ?? [];
+  assert.deepEqual(
+    fixes.map(({ edits }) => applyEdits(sql, edits).split('\n').slice(1)),
+    [
+      ['DELETE FROM t;', ''],
+      [
+        '-- Run this again and again, until it changes no row:',
+        'DELETE FROM t WHERE (a, b) IN (SELECT a, b FROM t LIMIT 1000);',
+        '',
+      ],
+    ],
+  );
+});

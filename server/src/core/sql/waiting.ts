@@ -24,4 +24,4 @@ export function updateInParts(
 }
 
 const inBatches = '-- Run this in batches of at most 3,000 rows, until it changes none:';
-const untilDone = '-- Run this again and again, until it changes no row:';
+export const untilDone = '-- Run this again and again, until it changes no row:';
