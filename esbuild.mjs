@@ -20,6 +20,7 @@ const otherBundles = {
   setup({ onResolve }) {
     onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.js', external: true }));
     onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
+    onResolve({ filter: /\/proof\.js$/ }, () => ({ path: './proof.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
     onResolve({ filter: /\/languageClient\.js$/ }, () => ({ path: './languageClient.js', external: true }));
   },
@@ -61,6 +62,7 @@ await Promise.all([
     // A member that was overlooked must not be found out by a user
     logOverride: { 'import-is-undefined': 'error' },
   }),
+  build({ ...common, entryPoints: { proof: 'client/src/rowEdit/proof.ts' }, outdir: 'dist' }),
   build({
     ...common,
     entryPoints: { connection: 'client/src/connection/remote.ts' },

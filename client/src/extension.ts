@@ -12,6 +12,7 @@ import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
 import { createResults } from './results/results.js';
 import type { StatementSource } from './results/sink.js';
+import { createRowEditor } from './rowEdit/rowEditor.js';
 import { provideRunLenses } from './runner/runLens.js';
 import { createRunner } from './runner/runner.js';
 import { type Finished, watched } from './runner/watched.js';
@@ -27,7 +28,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
   const converted = own(provideConvertedTexts());
-  const results = own(createResults(context, log));
   const connections = own(
     createConnections({
       cli: context.asAbsolutePath('dist/cli.js'),
@@ -37,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
       choose: () => chooseConnection(app),
     }),
   );
+  const results = own(createResults(context, log, createRowEditor({ connections, texts: converted, log })));
   const batches = own(
     createBatches({ connections, server, results, texts: converted, memory: context.workspaceState, log }),
   );

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
+import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import type { ConvertedTexts } from '../convertedTexts.js';
 import type { LanguageServer } from '../languageServer.js';
@@ -11,7 +12,7 @@ import { aheadText, consentText, previewText, progressText, summaryText, titleOf
 import { type KeptRun, keptRuns, ledgerOf, type Progress, removeSql } from './ledger.js';
 import { type BatchPlan, countSql } from './plan.js';
 import { askOn, enter, hasLedger, prepare } from './prepare.js';
-import { type BatchEnd, runBatches, send } from './runBatches.js';
+import { type BatchEnd, runBatches } from './runBatches.js';
 import { rememberRuns } from './unfinished.js';
 
 /** Runs large changes in batches, each a transaction of its own. */

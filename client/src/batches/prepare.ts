@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Batching, Unbatchable } from '../../../server/src/core/features/batching.js';
 import { type Cause, failureText } from '../connection/failures.js';
+import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../runner/retry.js';
 import { type Ask, readCatalog } from './catalog.js';
 import { createSql, enterSql, type Ledger, ledgerName } from './ledger.js';
 import { type BatchPlan, literal, planOf } from './plan.js';
-import { send } from './runBatches.js';
 
 /** What the language server makes of a statement. `now`: the time that its clocks shall tell. */
 export type AskBatching = (sql: string, now: string) => Promise<Batching>;

@@ -1,5 +1,6 @@
 import type { Cause } from '../connection/failures.js';
-import type { Ending, Session } from '../connection/session.js';
+import { type Failed, failureOf, send } from '../connection/send.js';
+import type { Session } from '../connection/session.js';
 import type { Cell, Failure } from '../results/sink.js';
 import { delayBefore } from '../runner/retry.js';
 import { countBatchSql, type Ledger, type Progress, progressOf, progressSql } from './ledger.js';
@@ -133,8 +134,6 @@ type Step =
       readonly isKnown: boolean;
     };
 
-type Failed = Extract<Ending, { kind: 'failed' }>;
-
 async function reading({ session, ledger }: BatchOptions): Promise<Step> {
   const answer = await send(session, progressSql(ledger));
   if (answer.kind === 'failed') return { ...answer, isKnown: false };
@@ -188,35 +187,6 @@ const isRefused = ({ cause }: Failed): boolean =>
   ['conflict', 'schemaChanged', 'tooManyRows', 'tooOld', 'aborted'].includes(cause);
 
 const keyOf = (row: readonly Cell[]): Key => row.map((value) => value ?? '');
-
-interface Answer {
-  readonly kind: 'answered';
-  readonly tag: string;
-  readonly count: number;
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-/** Sends a statement and takes all that it answers. */
-export async function send(session: Pick<Session, 'run'>, sql: string): Promise<Answer | Failed> {
-  const rows: (readonly Cell[])[] = [];
-  const ending = await session.run(
-    { sql, pageSize: undefined },
-    { columns: () => undefined, notice: () => undefined, rows: (some) => void rows.push(...some) },
-  );
-  if (ending.kind === 'failed') return ending;
-  if (ending.kind === 'paused') return lost; // Not without a page size.
-  return { kind: 'answered', tag: ending.tag, count: ending.rows ?? 0, rows };
-}
-
-const failureOf = (message: string): Failure => ({
-  message,
-  sqlstate: undefined,
-  detail: undefined,
-  hint: undefined,
-  advice: undefined,
-  span: undefined,
-  isCanceled: false,
-});
 
 const lost: Failed = {
   kind: 'failed',

@@ -231,10 +231,11 @@ export function openSession(
   /** At once, unless a column has a type that was made since this session began. */
   function nameColumns(fields: readonly FieldDef[]): readonly Column[] | Promise<readonly Column[]> {
     const columns = () =>
-      fields.map(({ name, dataTypeID, dataTypeModifier }) => ({
+      fields.map(({ name, dataTypeID, dataTypeModifier, tableID, columnID }) => ({
         name,
         oid: dataTypeID,
         type: typeName(dataTypeID, dataTypeModifier, names) ?? `type ${dataTypeID}`,
+        ...(tableID > 0 && columnID > 0 && { source: { table: tableID, column: columnID } }),
       }));
     if (fields.every(({ dataTypeID }) => names.has(dataTypeID))) return columns();
     return beside.on(readTypeNames, decode).then((read) => {

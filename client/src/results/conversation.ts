@@ -1,7 +1,9 @@
+import type { EditMessage } from './editing.js';
 import { encode, encodings } from './formats/encoding.js';
 import { sourceTable } from './formats/sourceTable.js';
-import { type Format, fromViewMessages, shownLength, type ToView } from './messages.js';
+import { type Format, fromViewMessages, type Mark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';
+import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
 import type { Cell } from './sink.js';
 import type { Row, Tab, Tabs } from './tabs.js';
 import { resultView, tabView } from './tabView.js';
@@ -22,6 +24,8 @@ export interface Effects {
   readonly runAgain: (tab: Tab) => void;
   readonly more: (tab: Tab) => void;
   readonly cancel: () => void;
+  /** Takes what the view says of a tab's edits; missing where rows cannot be edited. */
+  readonly edit?: (tab: Tab, message: EditMessage) => void;
 }
 
 /** The extension host's side of the talk with the view: answers it and keeps it up to date. */
@@ -52,7 +56,7 @@ export function converse(
       selected: selected?.id,
       omitted: tabs.omitted(),
     });
-    if (selected) post({ type: 'result', result: resultView(selected) });
+    if (selected) post({ type: 'result', result: resultView(selected, effects.edit !== undefined) });
   };
 
   const changed = () => {
@@ -65,6 +69,8 @@ export function converse(
     const tab = tabs.find(id);
     if (tab) act(tab);
   };
+
+  const edit = (message: EditMessage) => withTab(message.tab, (tab) => effects.edit?.(tab, message));
 
   const hear = dispatcher(fromViewMessages, {
     ready: tell,
@@ -80,13 +86,16 @@ export function converse(
         // The rows have been put into another order: the view will hear of it, and ask again
         if (tab.orderNumber !== order) return;
         const cells = [];
+        const marks = [];
         for (let at = row; at < row + Math.min(rows, largestBlock); at++) {
           const cut = rowAt(tab, at)
             ?.slice(column, column + Math.min(columns, largestBlock))
             .map(cutCell);
           if (cut) cells.push(cut);
+          const mark = tab.edits && markAt(tab, at);
+          if (mark) marks.push(mark);
         }
-        post({ type: 'cells', tab: id, order, row, column, cells });
+        post({ type: 'cells', tab: id, order, row, column, cells, marks });
       }),
     cell: ({ tab: id, order, row, column }) =>
       withTab(id, (tab) => {
@@ -113,6 +122,14 @@ export function converse(
     showInEditor: ({ tab }) => withTab(tab, effects.showInEditor),
     runAgain: ({ tab }) => withTab(tab, effects.runAgain),
     cancel: effects.cancel,
+    startEditing: edit,
+    stopEditing: edit,
+    setCells: edit,
+    revertCells: edit,
+    deleteRows: edit,
+    addRow: edit,
+    undoEdit: edit,
+    saveEdits: edit,
   });
 
   return { hear: (message) => void hear(message), changed };
@@ -126,11 +143,16 @@ const mostCopied = 5_000_000;
 
 const cutCell = (cell: Cell): Cell => (cell === null ? null : cell.slice(0, shownLength + 1));
 
-const shownCount = ({ order, rows }: Tab): number => order?.length ?? rows.length;
-
-/** The row at an index of what is shown. */
-const rowAt = ({ order, rows }: Tab, index: number): Row | undefined =>
-  order ? (index < order.length ? rows[order[index] ?? 0] : undefined) : rows[index];
+/** What is pending for the row at an index of what is shown. */
+function markAt(tab: Tab, row: number): Mark | undefined {
+  const place = placeAt(tab, row);
+  if (place === undefined) return undefined;
+  const cells = pendingAt(tab, place);
+  const columns = [...(cells?.keys() ?? [])];
+  if (place < 0) return { row, kind: 'new', columns };
+  if (tab.edits?.pending.deleted.has(place)) return { row, kind: 'deleted', columns };
+  return cells && { row, kind: 'changed', columns };
+}
 
 /** The selected rows, each cut down to the selected columns. */
 export function* selectedRows(tab: Tab, { start, end, columns }: Selection): Generator<Row> {

@@ -58,6 +58,26 @@ const failure = record({
   isInDocument: flag,
 });
 
+/** off: it was not tried. refused: these rows cannot be edited. */
+const editPhase = oneOf('off', 'asking', 'refused', 'on', 'saving');
+
+const edit = record({
+  phase: editPhase,
+  /** Why the rows cannot be edited, one sentence. */
+  reason: optional(text),
+  /** For each column whether its cells can be changed. */
+  columns: listOf(flag),
+  /** Rows that saving would write, and how many of them are new. */
+  rows: whole,
+  added: whole,
+  canUndo: flag,
+  /** Another number: cells or their marks may be others. */
+  version: whole,
+});
+
+/** What is pending for a row that is shown. `columns`: those that have another value than the server. */
+const mark = record({ row: whole, kind: oneOf('changed', 'deleted', 'new'), columns: listOf(whole) });
+
 const result = record({
   tab: whole,
   /** Connection and document. */
@@ -65,7 +85,7 @@ const result = record({
   sql: text,
   state,
   columns: listOf(column),
-  /** Rows that the extension host holds, and how many of them pass the filter. */
+  /** Rows that the extension host holds, and how many of them pass the filter; new rows are among the latter. */
   loaded: whole,
   shown: whole,
   /** Another number: the same row index may be another row now. */
@@ -81,6 +101,8 @@ const result = record({
   failure: optional(failure),
   /** Why rows are missing, one sentence. */
   loss: optional(text),
+  /** Undefined where there is nothing to edit. */
+  edit: optional(edit),
 });
 
 /** Rows as they are shown, `end` not included, and columns by their index in the result. */
@@ -100,7 +122,14 @@ export const toViewMessages = {
   },
   result: { result },
   /** A block of cells, by row and then by column; texts cut as `shownLength` says. */
-  cells: { tab: whole, order: whole, row: whole, column: whole, cells: listOf(listOf(cell)) },
+  cells: {
+    tab: whole,
+    order: whole,
+    row: whole,
+    column: whole,
+    cells: listOf(listOf(cell)),
+    marks: listOf(mark),
+  },
   /** A whole cell for the cell viewer. */
   cell: { tab: whole, order: whole, row: whole, column: whole, text: cell },
   /** One sentence for the status line, read out by a screen reader. */
@@ -126,6 +155,15 @@ export const fromViewMessages = {
   export: { ...selection, format, scope: oneOf('all', 'shown') },
   showInEditor: { tab: whole },
   runAgain: { tab: whole },
+  startEditing: { tab: whole },
+  /** Gives up what is pending. */
+  stopEditing: { tab: whole },
+  setCells: { ...selection, order: whole, text: cell },
+  revertCells: { ...selection, order: whole },
+  deleteRows: { ...selection, order: whole },
+  addRow: { tab: whole },
+  undoEdit: { tab: whole },
+  saveEdits: { tab: whole },
   /** Of the run that is going on. */
   cancel: {},
 } as const;
@@ -137,6 +175,9 @@ export type Kind = Shaped<typeof kind>;
 export type SortKey = Shaped<typeof sortKey>;
 export type Condition = Shaped<typeof condition>;
 export type Format = Shaped<typeof format>;
+export type EditPhase = Shaped<typeof editPhase>;
+export type EditView = Shaped<typeof edit>;
+export type Mark = Shaped<typeof mark>;
 export type TabState = Shaped<typeof state>;
 export type ResultColumn = Shaped<typeof column>;
 export type ResultView = Shaped<typeof result>;

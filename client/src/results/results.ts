@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { converse } from './conversation.js';
+import { createEditing, type RowEditor } from './editing.js';
 import { exportRows } from './exportRows.js';
 import type { HistoryEntry } from './history.js';
 import { createHistory } from './historyView.js';
@@ -32,7 +33,12 @@ export interface HistoryActions {
 /** Some hundreds of megabytes of short texts. */
 const maxCells = 8_000_000;
 
-export function createResults(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Results {
+/** `editor`: who saves rows; without one they cannot be edited. */
+export function createResults(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  editor?: RowEditor,
+): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
   const askedToCancel = new vscode.EventEmitter<void>();
 
@@ -58,6 +64,7 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
     maxCells,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
+  const edit = editor && createEditing(tabs, editor);
   const conversation = converse(
     tabs,
     (message) => panel.post(message),
@@ -68,6 +75,7 @@ export function createResults(context: vscode.ExtensionContext, log: vscode.LogO
       runAgain: ({ source }) => askedToRun.fire(source),
       cancel: () => askedToCancel.fire(),
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
+      ...(edit && { edit: (tab, message) => attempt(async () => edit(tab, message)) }),
     },
     (callback) => setTimeout(callback, frame),
   );

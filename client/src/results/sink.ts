@@ -7,6 +7,8 @@ export interface Column {
   readonly oid: number;
   /** As in "numeric(10,2)" or "text". */
   readonly type: string;
+  /** The table's oid and the column's number in it, where the server says that the column is one of a table. */
+  readonly source?: { readonly table: number; readonly column: number };
 }
 
 /** A cell as the server wrote it, to the last digit; null is NULL. */
@@ -64,5 +66,10 @@ export interface RunSink {
 /** What the runner knows of the results panel. */
 export interface ResultsSink {
   /** `title`: the connection's name and the document's. `document`: results of one document share a tab row. */
-  readonly run: (run: { readonly title: string; readonly document: string | undefined }) => RunSink;
+  readonly run: (run: {
+    readonly title: string;
+    readonly document: string | undefined;
+    /** The connection's name, where rows may be edited on it. */
+    readonly connection?: string;
+  }) => RunSink;
 }

@@ -1,6 +1,8 @@
 import { nextToken } from '../../../server/src/core/sql/lexer.js';
+import { rowsToSave } from './edits.js';
 import { kindOf } from './kind.js';
-import type { FailureView, ResultView, TabView } from './messages.js';
+import type { EditView, FailureView, ResultView, TabView } from './messages.js';
+import { shownCount } from './shownRows.js';
 import type { Failure } from './sink.js';
 import type { Tab } from './tabs.js';
 
@@ -14,7 +16,7 @@ export const tabView = (tab: Tab): TabView => ({
 });
 
 /** Everything that the view shows of the selected tab, save its cells. */
-export const resultView = (tab: Tab): ResultView => ({
+export const resultView = (tab: Tab, canEdit: boolean): ResultView => ({
   tab: tab.id,
   title: tab.title,
   sql: tab.source.sql.slice(0, longestSql),
@@ -26,7 +28,7 @@ export const resultView = (tab: Tab): ResultView => ({
     longest: tab.longest[at] ?? 0,
   })),
   loaded: tab.rows.length,
-  shown: tab.order?.length ?? tab.rows.length,
+  shown: shownCount(tab),
   order: tab.orderNumber,
   isOrdering: tab.isOrdering,
   sort: tab.sort,
@@ -37,6 +39,20 @@ export const resultView = (tab: Tab): ResultView => ({
   outcome: tab.outcome,
   failure: tab.failure && failureView(tab.failure, tab),
   loss: tab.loss,
+  edit:
+    canEdit && tab.columns.length > 0 && tab.state !== 'gone' && tab.state !== 'running'
+      ? editView(tab)
+      : undefined,
+});
+
+const editView = ({ edits, editNumber }: Tab): EditView => ({
+  phase: edits?.phase ?? 'off',
+  reason: edits?.reason,
+  columns: edits?.columns ?? [],
+  rows: edits ? rowsToSave(edits.pending) : 0,
+  added: edits?.pending.added.length ?? 0,
+  canUndo: edits !== undefined && edits.past.length > 0,
+  version: editNumber,
 });
 
 /** Characters of a statement that the view is given to show. */

@@ -1,4 +1,5 @@
-import type { Condition, SortKey, TabState } from './messages.js';
+import { type PendingEdits, rowsToSave, type Saved } from './edits.js';
+import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
 import { orderRows } from './ordering.js';
 import type { Cell, Column, Failure, Outcome, ResultsSink, StatementSink, StatementSource } from './sink.js';
 
@@ -10,6 +11,7 @@ interface MutableTab {
   readonly group: string;
   /** The connection's name and the document's. */
   readonly title: string;
+  readonly connection: string | undefined;
   readonly source: StatementSource;
   state: TabState;
   isPinned: boolean;
@@ -32,6 +34,21 @@ interface MutableTab {
   isOrdering: boolean;
   /** Why rows are missing, one sentence. */
   loss: string | undefined;
+  edits: TabEdits | undefined;
+  /** Counts the changes of `edits`. */
+  editNumber: number;
+}
+
+/** The editing of a tab's rows. */
+export interface TabEdits {
+  readonly phase: EditPhase;
+  /** Why they cannot be edited, one sentence. */
+  readonly reason: string | undefined;
+  /** For each column whether its cells can be changed. */
+  readonly columns: readonly boolean[];
+  readonly pending: PendingEdits;
+  /** What was pending before each step, the newest last. */
+  readonly past: readonly PendingEdits[];
 }
 
 export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly Row[] };
@@ -78,6 +95,10 @@ export interface Tabs {
   readonly loadMore: (id: number) => Promise<void>;
   /** All rows in the server's order, page by page; pages that would take too much memory are not kept. */
   readonly everyRow: (id: number) => AsyncGenerator<readonly Row[]>;
+  /** Does nothing if the tab is gone. */
+  readonly setEdits: (id: number, edits: TabEdits | undefined) => void;
+  /** Puts saved rows in place of those that came. */
+  readonly takeSaved: (id: number, saved: Saved) => void;
   readonly restore: (memories: readonly TabMemory[]) => void;
 }
 
@@ -123,11 +144,15 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     onChange(undefined);
   };
 
-  function open(group: string, title: string, source: StatementSource): MutableTab {
+  function open(
+    { group, title, connection }: Pick<Tab, 'group' | 'title' | 'connection'>,
+    source: StatementSource,
+  ): MutableTab {
     const tab: MutableTab = {
       id: nextId++,
       group,
       title,
+      connection,
       source,
       state: 'running',
       isPinned: false,
@@ -145,6 +170,8 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       orderNumber: 0,
       isOrdering: false,
       loss: undefined,
+      edits: undefined,
+      editNumber: 0,
     };
     tabs.push(tab);
     return tab;
@@ -174,6 +201,7 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     const age = (tab: Tab) => recent.indexOf(tab.group);
     const candidates = tabs
       .filter((tab) => !isVisible(tab) && tab.state !== 'running' && !tab.isLoading && tab.rows.length > 0)
+      .filter((tab) => !hasEdits(tab))
       .sort((one, other) => age(one) - age(other) || one.id - other.id);
     for (const tab of candidates) {
       if (cells <= maxCells) return;
@@ -312,19 +340,19 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
 
   return {
     sink: {
-      run: ({ title, document }) => {
+      run: ({ title, document, connection }) => {
         const group = document ?? '';
         const opened: MutableTab[] = [];
         const picksBefore = picks;
         return {
           statement: (source) => {
             if (opened.length === 0) {
-              tabs = tabs.filter((tab) => tab.group !== group || tab.isPinned);
+              tabs = tabs.filter((tab) => tab.group !== group || tab.isPinned || hasEdits(tab));
               omissions.delete(group);
               onRun();
             }
             omitOldest(group);
-            const tab = open(group, title, source);
+            const tab = open({ group, title, connection }, source);
             const follow = () => {
               if (picks === picksBefore) show(group, tab.id);
             };
@@ -370,10 +398,42 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     filter: (id, filter) => change(id, { filter }),
     loadMore,
     everyRow,
+    setEdits: (id, edits) => {
+      const tab = find(id);
+      if (!tab) return;
+      tab.edits = edits;
+      tab.editNumber++;
+      onChange(tab);
+    },
+    takeSaved: (id, { rows, deleted, added, rest }) => {
+      const tab = find(id);
+      if (!tab) return;
+      const isLeft = (place: number) => !deleted.has(place);
+      const places = tab.rows.flatMap((_row, place) => (isLeft(place) ? [place] : []));
+      const placed = new Map(places.map((place, at) => [place, at]));
+      tab.rows = [...places.map((place) => rows.get(place) ?? tab.rows[place] ?? []), ...added];
+      const moved = <Value>(entries: Iterable<readonly [number, Value]>) =>
+        new Map(
+          [...entries].flatMap(([place, value]) => (isLeft(place) ? [[placed.get(place) ?? 0, value]] : [])),
+        );
+      if (tab.edits) {
+        const pending = {
+          changed: moved(rest.changed),
+          deleted: new Set(moved([...rest.deleted].map((place) => [place, true] as const)).keys()),
+          added: rest.added,
+        };
+        tab.edits = { ...tab.edits, pending, past: [] };
+      }
+      tab.editNumber++;
+      tab.orderNumber++;
+      tab.order = undefined;
+      if (tab.sort.length > 0 || tab.filter.length > 0) void arrange(tab);
+      onChange(tab);
+    },
     restore: (memories) => {
       for (const { group, title, source, isPinned, outcome, failure, hadRows } of memories) {
         const state = hadRows ? 'gone' : failure ? 'failed' : 'done';
-        const tab = open(group, title, source);
+        const tab = open({ group, title, connection: undefined }, source);
         Object.assign(tab, { isPinned, outcome, failure, state, loss: hadRows ? gone : undefined });
       }
       shownGroup = tabs.at(-1)?.group;
@@ -381,6 +441,9 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     },
   };
 }
+
+/** Edits that are not saved keep their tab. */
+const hasEdits = ({ edits }: Tab): boolean => edits !== undefined && rowsToSave(edits.pending) > 0;
 
 const mostTabs = 100;
 

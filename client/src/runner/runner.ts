@@ -79,7 +79,7 @@ export function createRunner({ connections, results, server, runInBatches, log }
     const { name } = session.target.profile;
     const file = document?.uri.path.split('/').at(-1);
     const uri = document?.uri.toString();
-    const sink = results.run({ title: file ? `${name} · ${file}` : name, document: uri });
+    const sink = results.run({ title: file ? `${name} · ${file}` : name, document: uri, connection: name });
     const transaction = transactions.get(session) ?? createTransactionLog();
     transactions.set(session, transaction);
     const configuration = vscode.workspace.getConfiguration('dsql', document);

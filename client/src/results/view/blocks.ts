@@ -1,3 +1,4 @@
+import type { Mark } from '../messages.js';
 import type { Cell } from '../sink.js';
 
 const rowsOfBlock = 64;
@@ -20,7 +21,16 @@ export interface Block {
 export interface Blocks {
   /** Undefined: not here. */
   readonly cellAt: (row: number, column: number) => Cell | undefined;
-  readonly take: (row: number, column: number, cells: readonly (readonly Cell[])[]) => void;
+  /** What is pending for a row. */
+  readonly markAt: (row: number) => Mark | undefined;
+  readonly take: (
+    row: number,
+    column: number,
+    cells: readonly (readonly Cell[])[],
+    marks?: readonly Mark[],
+  ) => void;
+  /** Cells may be others: they are asked for again, and shown as they are until then. */
+  readonly refresh: () => void;
   /** The blocks to ask for so that an area can be drawn. Some of them, if many are on their way. */
   readonly missing: (
     rows: { start: number; end: number },
@@ -32,6 +42,8 @@ export interface Blocks {
 export function createBlocks(): Blocks {
   const blocks = new Map<string, readonly (readonly Cell[])[]>();
   const requested = new Set<string>();
+  const stale = new Set<string>();
+  const marks = new Map<number, Mark>();
 
   const keyAt = (row: number, column: number) => `${row} ${column}`;
   const startOf = (at: number, size: number) => at - (at % size);
@@ -41,9 +53,16 @@ export function createBlocks(): Blocks {
       const block = blocks.get(keyAt(startOf(row, rowsOfBlock), startOf(column, columnsOfBlock)));
       return block?.[row % rowsOfBlock]?.[column % columnsOfBlock];
     },
-    take: (row, column, cells) => {
+    markAt: (row) => marks.get(row),
+    refresh: () => {
+      for (const key of blocks.keys()) stale.add(key);
+    },
+    take: (row, column, cells, own = []) => {
       const key = keyAt(row, column);
       requested.delete(key);
+      stale.delete(key);
+      for (let at = row; at < row + rowsOfBlock; at++) marks.delete(at);
+      for (const mark of own) marks.set(mark.row, mark);
       blocks.delete(key);
       blocks.set(key, cells);
       for (const oldest of blocks.keys()) {
@@ -65,7 +84,7 @@ export function createBlocks(): Blocks {
             blocks.set(key, block);
           }
           // A block at the end grows while rows come in
-          if ((block && block.length >= length) || requested.has(key)) continue;
+          if ((block && block.length >= length && !stale.has(key)) || requested.has(key)) continue;
           if (requested.size >= maxRequests) return found;
           requested.add(key);
           found.push({ row, rows: rowsOfBlock, column, columns: columnsOfBlock });

@@ -1,4 +1,4 @@
-import { type Kind, shownLength } from '../messages.js';
+import { type Kind, type Mark, shownLength } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { element } from './dom.js';
 
@@ -13,7 +13,20 @@ export interface CellElement {
     apart: { readonly start: number; readonly width: number } | undefined,
   ) => void;
   readonly mark: (isSelected: boolean, isActive: boolean) => void;
+  /** Shows what is pending for the cell. */
+  readonly edit: (state: EditState) => void;
 }
+
+/** `default`: of a new row, without a value of its own. */
+export type EditState = '' | 'changed' | 'deleted' | 'new' | 'default';
+
+/** What a row's mark says of one of its cells. */
+export const editStateOf = (mark: Mark | undefined, column: number): EditState => {
+  if (!mark) return '';
+  if (mark.kind === 'deleted') return 'deleted';
+  const hasOwn = mark.columns.includes(column);
+  return mark.kind === 'new' ? (hasOwn ? 'new' : 'default') : hasOwn ? 'changed' : '';
+};
 
 export function createCell(): CellElement {
   const text = document.createTextNode('');
@@ -22,12 +35,13 @@ export function createCell(): CellElement {
   let shownKind: Kind = 'text';
   let placed = { column: -1, start: -1, width: -1 };
   let marked = { isSelected: false, isActive: false };
+  let edited: EditState = '';
 
   const restyle = () => {
     const state = shownCell === null ? ' null' : '';
     const alignment = shownKind === 'number' ? ' number' : '';
     const marks = (marked.isSelected ? ' selected' : '') + (marked.isActive ? ' active' : '');
-    made.className = `cell${state}${alignment}${marks}`;
+    made.className = `cell${state}${alignment}${marks}${edited === '' ? '' : ` ${edited}`}`;
   };
 
   return {
@@ -37,7 +51,7 @@ export function createCell(): CellElement {
       const hasOtherLook = (cell === null) !== (shownCell === null) || kind !== shownKind;
       shownCell = cell;
       shownKind = kind;
-      text.data = shownText(cell);
+      text.data = edited === 'default' ? 'default' : shownText(cell);
       if (hasOtherLook) restyle();
     },
     place: (column, apart) => {
@@ -49,6 +63,14 @@ export function createCell(): CellElement {
         made.style.width = apart ? `${width}px` : '';
       }
       placed = { column, start, width };
+    },
+    edit: (next) => {
+      if (next === edited) return;
+      edited = next;
+      text.data = edited === 'default' ? 'default' : shownText(shownCell);
+      if (edited === '' || edited === 'default') made.removeAttribute('aria-description');
+      else made.setAttribute('aria-description', edited);
+      restyle();
     },
     mark: (isSelected, isActive) => {
       if (isSelected === marked.isSelected && isActive === marked.isActive) return;

@@ -5,7 +5,7 @@ import {
   type VirtualItem,
   Virtualizer,
 } from '@tanstack/virtual-core';
-import type { ResultColumn, ResultView, SortKey } from '../messages.js';
+import type { Mark, ResultColumn, ResultView, SortKey } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { type Block, type Blocks, createBlocks } from './blocks.js';
 import { element } from './dom.js';
@@ -39,6 +39,8 @@ export interface GridOptions {
   /** Opens the menu of a column, or of the selection where there is no column. */
   readonly onMenu: (column: number | undefined, at: { x: number; y: number }) => void;
   readonly onOpenCell: () => void;
+  /** A key that is pressed on a cell; answers whether it was for the listener. */
+  readonly onKey: (event: KeyboardEvent) => boolean;
   /** The active cell, the selection, a width or the scroll position is another one. */
   readonly onLayout: (layout: Layout) => void;
 }
@@ -47,7 +49,12 @@ export interface Grid {
   readonly element: HTMLElement;
   /** Shows a result; `layout` counts where it is another result than before. */
   readonly show: (result: ResultView, layout: Layout) => void;
-  readonly take: (row: number, column: number, cells: readonly (readonly Cell[])[]) => void;
+  readonly take: (
+    row: number,
+    column: number,
+    cells: readonly (readonly Cell[])[],
+    marks: readonly Mark[],
+  ) => void;
   readonly layout: () => Layout;
   readonly change: (layout: Partial<Layout>) => void;
   /** The selected rows and the indexes of the selected columns, for copying. */
@@ -60,6 +67,12 @@ export interface Grid {
   readonly columns: () => readonly number[];
   /** The row and the index of the column that have the focus; undefined in the header. */
   readonly active: () => { readonly row: number; readonly column: number } | undefined;
+  /** The text of the active cell as far as it is here, and where it is on the page. */
+  readonly activeCell: () => { readonly cell: Cell; readonly box: DOMRect } | undefined;
+  /** Puts the focus on a cell, by its row and the column's index. */
+  readonly goTo: (row: number, column: number) => void;
+  /** Moves the focus by rows and shown columns. */
+  readonly step: (rows: number, columns: number) => void;
   readonly focus: () => void;
   /** Brings the active cell into sight. */
   readonly reveal: () => void;
@@ -163,6 +176,7 @@ export function createGrid(options: GridOptions): Grid {
       rows,
       topOf: (row) => headerHeight + position.bar + row * rowHeight - position.top,
       cellAt: blocks.cellAt,
+      markAt: blocks.markAt,
       selected: areaOf(layout.selection, size()),
       active,
     });
@@ -271,6 +285,10 @@ export function createGrid(options: GridOptions): Grid {
     const ctrl = event.ctrlKey || event.metaKey;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.altKey) return;
+    if (active.row !== header && options.onKey(event)) {
+      event.preventDefault();
+      return;
+    }
     if (key === 'Enter' && active.row === header) sortBy(active.column, event.shiftKey);
     else if (key === 'Enter') options.onOpenCell();
     else if (key === 'ContextMenu' || (key === 'F10' && event.shiftKey)) openMenu();
@@ -331,11 +349,13 @@ export function createGrid(options: GridOptions): Grid {
     show: (shown, wanted) => {
       const isOther = shown.tab !== result?.tab;
       const isReordered = isOther || shown.order !== result?.order;
+      const isEdited = shown.edit?.version !== result?.edit?.version;
       const hadFocus = scroller.contains(document.activeElement);
       const hasOtherColumns = isOther || shown.columns.length !== result?.columns.length;
       result = shown;
       if (isOther) layout = wanted;
       if (isReordered) blocks = createBlocks();
+      else if (isEdited) blocks.refresh();
       if (hasOtherColumns) {
         columns = shownColumns(shown, layout);
         drawing.clear();
@@ -347,8 +367,8 @@ export function createGrid(options: GridOptions): Grid {
       paint();
       if (hadFocus) focus();
     },
-    take: (row, column, cells) => {
-      blocks.take(row, column, cells);
+    take: (row, column, cells, marks) => {
+      blocks.take(row, column, cells, marks);
       plan();
     },
     layout: () => layout,
@@ -362,6 +382,19 @@ export function createGrid(options: GridOptions): Grid {
       const { row, column } = layout.selection.active;
       const index = columns[column];
       return row === header || index === undefined ? undefined : { row, column: index };
+    },
+    activeCell: () => {
+      const { active } = layout.selection;
+      const index = columns[active.column];
+      const cell =
+        active.row === header || index === undefined ? undefined : blocks.cellAt(active.row, index);
+      const box = drawing.elementAt(active)?.getBoundingClientRect();
+      return cell === undefined || !box ? undefined : { cell, box };
+    },
+    goTo: (row, column) => select(single({ row, column: Math.max(columns.indexOf(column), 0) })),
+    step: (rows, by) => {
+      const { row, column } = layout.selection.active;
+      select(single({ row: Math.max(row + rows, 0), column: column + by }));
     },
     focus,
     reveal: () => reveal(layout.selection.active),

@@ -1,6 +1,6 @@
-import type { ResultColumn, ResultView } from '../messages.js';
+import type { Mark, ResultColumn, ResultView } from '../messages.js';
 import type { Cell } from '../sink.js';
-import { type CellElement, createCell } from './cells.js';
+import { type CellElement, createCell, editStateOf } from './cells.js';
 import { element } from './dom.js';
 import { createHeaderCell, type HeaderCell } from './headerCell.js';
 import { type Area, header, holds, type Spot } from './selection.js';
@@ -25,6 +25,7 @@ export interface Scene {
   readonly topOf: (row: number) => number;
   /** `column` is an index in the result. */
   readonly cellAt: (row: number, column: number) => Cell | undefined;
+  readonly markAt: (row: number) => Mark | undefined;
   readonly selected: Area;
   readonly active: Spot;
 }
@@ -93,7 +94,8 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
     shown: ReadonlySet<number>,
     widths: string,
   ): void {
-    const { columnAt, places, topOf, cellAt, selected, active } = scene;
+    const { columnAt, places, topOf, cellAt, markAt, selected, active } = scene;
+    const mark = markAt(row);
     drawn.element.style.top = drawn.number.style.top = `${topOf(row)}px`;
     const free: CellElement[] = [];
     for (const [at, cell] of drawn.cells) {
@@ -108,12 +110,15 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
       const cell = drawn.cells.get(at) ?? free.shift() ?? takeSpare(drawn);
       drawn.cells.set(at, cell);
       cell.show(cellAt(row, found.index), found.column.kind);
+      cell.edit(editStateOf(mark, found.index));
       cell.place(at, isApart ? { start, width } : undefined);
       cell.mark(holds(selected, row, at), active.row === row && active.column === at);
       if (!isApart) line.push(cell);
     }
     for (const cell of free) cell.element.hidden = true;
     drawn.spare.push(...free);
+    const pending = mark?.kind ?? '';
+    if (drawn.number.dataset.edit !== pending) drawn.number.dataset.edit = pending;
     drawn.number.classList.toggle('selected', row >= selected.top && row < selected.bottom);
 
     const [{ at: first, start } = { at: 0, start: 0 }] = places;

@@ -1,4 +1,5 @@
 import type { Condition, Format, FromView, ResultView } from '../messages.js';
+import type { Cell } from '../sink.js';
 import { columnFilter } from './columnFilter.js';
 import type { Grid } from './grid.js';
 import type { Menu } from './menu.js';
@@ -23,11 +24,21 @@ export const tabMenu = (tab: number, isPinned: boolean, post: Post): Menu => [
   ],
 ];
 
+/** What can be done with the selected cells while rows are edited. */
+export interface CellEdits {
+  readonly open: () => void;
+  readonly set: (cell: Cell) => void;
+  readonly revert: () => void;
+  readonly deleteRows: () => void;
+  readonly addRow: () => void;
+}
+
 /** What can be done with the selected cells. */
 export function selectionMenu(
   grid: Grid,
   copy: (format: Format, hasHeader: boolean) => void,
   openCell: () => void,
+  edits: CellEdits | undefined,
 ): Menu {
   const entry = (label: string, format: Format, hasHeader: boolean, note = '') => ({
     label,
@@ -35,7 +46,20 @@ export function selectionMenu(
     run: () => copy(format, hasHeader),
   });
   const selectAll = () => grid.change({ selection: { ...grid.layout().selection, extent: 'all' } });
+  const editing = edits && [
+    [
+      { label: 'Edit cell', note: 'F2', run: edits.open },
+      { label: 'Set to NULL', note: 'Del', run: () => edits.set(null) },
+      { label: 'Set to empty text', run: () => edits.set('') },
+      { label: 'Back to what it was', run: edits.revert },
+    ],
+    [
+      { label: 'Insert row', note: 'Ins', run: edits.addRow },
+      { label: 'Delete rows, or bring them back', note: 'Ctrl+Del', run: edits.deleteRows },
+    ],
+  ];
   return [
+    ...(editing ?? []),
     [entry('Copy', 'tsv', false, 'Ctrl+C'), entry('Copy with column names', 'tsv', true)],
     [
       entry('Copy as CSV', 'csv', true),
@@ -44,7 +68,7 @@ export function selectionMenu(
       entry('Copy as INSERT', 'insert', true),
     ],
     [
-      { label: 'Show whole cell', note: 'Enter', run: openCell },
+      { label: 'Show whole cell', note: edits ? '' : 'Enter', run: openCell },
       { label: 'Select all', note: 'Ctrl+A', run: selectAll },
     ],
   ];

@@ -1,12 +1,22 @@
-import type { Condition, Format, FromView, ResultView, toViewMessages } from '../messages.js';
+import {
+  type Condition,
+  type Format,
+  type FromView,
+  type ResultView,
+  shownLength,
+  type toViewMessages,
+} from '../messages.js';
 import type { Handlers } from '../shape.js';
+import type { Cell } from '../sink.js';
+import { createCellEditor, type Leave } from './cellEditor.js';
 import { createCellViewer } from './cellViewer.js';
 import { conditionText } from './columnFilter.js';
 import { button, element, type IconName } from './dom.js';
+import { createEditBar } from './editBar.js';
 import { createGrid } from './grid.js';
 import { initialLayout, type Layout, layoutsFrom, layoutsToKeep } from './layout.js';
 import { type Menu, openMenu } from './menu.js';
-import { columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
+import { type CellEdits, columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
 import { durationOf, messagesPane, retriesOf, rowsOf } from './messagesPane.js';
 import { createTabStrip } from './tabStrip.js';
 import { textSizeOf } from './widths.js';
@@ -57,10 +67,16 @@ export function createScreen(
   const facts = element('div', { className: 'facts' }, said, count, more, outcome);
   const progress = element('div', { className: 'progress', role: 'progressbar', aria: { label: 'Running' } });
   const content = element('div', { className: 'content' });
+  const editBar = createEditBar({
+    post,
+    onDelete: () => deleteRows(),
+    onAdd: () => addRow(),
+  });
   const panel = element(
     'main',
     { className: 'result', role: 'tabpanel', id: 'panel' },
     tools,
+    editBar.element,
     messages,
     content,
   );
@@ -79,10 +95,13 @@ export function createScreen(
     onMenu: (column, at) =>
       withResult((shown) =>
         column === undefined
-          ? openMenu(selectionMenu(grid, copy, openViewer), at, 'Selection')
+          ? openMenu(selectionMenu(grid, copy, openViewer, cellEdits()), at, 'Selection')
           : openMenu(columnMenu(shown, column, at, grid, { post, setFilter }), at, 'Column'),
       ),
-    onOpenCell: () => openViewer(),
+    onOpenCell: () => {
+      if (!openEditor()) openViewer();
+    },
+    onKey: (event) => editKey(event),
     onLayout: (layout) => {
       if (result) remember(result.tab, layout);
       if (viewer.element.isConnected) askForCell();
@@ -123,10 +142,10 @@ export function createScreen(
     made.setAttribute('aria-haspopup', 'menu');
     return made;
   };
-  const copyButton = menuButton('Copy', 'copy', () => selectionMenu(grid, copy, openViewer));
+  const copyButton = menuButton('Copy', 'copy', () => selectionMenu(grid, copy, openViewer, undefined));
   const exportButton = menuButton('Export', 'export', (shown) => exportMenu(shown, grid, post));
   const columnsButton = menuButton('Columns', 'columns', (shown) => columnsMenu(shown, grid));
-  tools.append(facts, copyButton, exportButton, columnsButton);
+  tools.append(facts, editBar.toggle, copyButton, exportButton, columnsButton);
 
   // Filters
 
@@ -177,6 +196,74 @@ export function createScreen(
     viewer.focus();
   }
 
+  // Editing
+
+  const editor = createCellEditor(page, {
+    onKeep: (text, leave) => {
+      setCells(text);
+      moveOn(leave);
+    },
+    onLeave: (leave) => moveOn(leave),
+  });
+  /** The editor opens once the whole text of the cell is here. */
+  let isWaiting = false;
+  let addedBefore = 0;
+
+  function moveOn(leave: Leave): void {
+    const { rows, columns } = steps[leave];
+    // A press elsewhere has put the focus where it belongs
+    if (leave !== 'stay' || document.activeElement === document.body) grid.step(rows, columns);
+  }
+  const canEdit = (column: number) => result?.edit?.phase === 'on' && result.edit.columns[column] === true;
+  /** Answers whether the active cell can be edited. */
+  function openEditor(typed?: string, whole?: Cell): boolean {
+    isWaiting = false;
+    const active = grid.active();
+    const shown = grid.activeCell();
+    const column = active && result?.columns[active.column];
+    if (!active || !column || !canEdit(active.column)) return false;
+    if (!shown) return true;
+    if (typed === undefined && whole === undefined && (shown.cell?.length ?? 0) > shownLength) {
+      isWaiting = true;
+      askForCell();
+    } else editor.open(whole ?? shown.cell, shown.box, column.name, typed);
+    return true;
+  }
+  function setCells(cell: Cell): void {
+    withResult(({ tab, order }) => post({ type: 'setCells', tab, order, ...grid.selected(), text: cell }));
+  }
+  function deleteRows(): void {
+    withResult(({ tab, order }) => post({ type: 'deleteRows', tab, order, ...grid.selected() }));
+    grid.focus();
+  }
+  function addRow(): void {
+    withResult(({ tab }) => post({ type: 'addRow', tab }));
+  }
+  const cellEdits = (): CellEdits | undefined =>
+    result?.edit?.phase !== 'on'
+      ? undefined
+      : {
+          open: () => openEditor(),
+          set: setCells,
+          revert: () =>
+            withResult(({ tab, order }) => post({ type: 'revertCells', tab, order, ...grid.selected() })),
+          deleteRows,
+          addRow,
+        };
+  /** Answers whether the key changes something. */
+  function editKey(event: KeyboardEvent): boolean {
+    const edits = cellEdits();
+    if (!edits || !result) return false;
+    const ctrl = event.ctrlKey || event.metaKey;
+    if (event.key === 'F2') return openEditor();
+    if (event.key === 'Delete' && ctrl) edits.deleteRows();
+    else if (event.key === 'Delete') edits.set(null);
+    else if (event.key === 'Insert') edits.addRow();
+    else if (ctrl && event.key.toLowerCase() === 'z') post({ type: 'undoEdit', tab: result.tab });
+    else return event.key.length === 1 && !ctrl && openEditor(event.key);
+    return true;
+  }
+
   // VS Code itself turns Ctrl+C into this event
   document.addEventListener('copy', (event) => {
     if (!grid.element.contains(document.activeElement)) return;
@@ -209,6 +296,8 @@ export function createScreen(
       });
       messages.replaceChildren(...(pane ? [pane] : []));
     }
+    editBar.show(shown);
+    if (!hasGrid) editBar.element.hidden = true;
     tools.hidden = !hasGrid;
     content.hidden = !hasGrid;
     progress.hidden = !(shown.state === 'running' || shown.isLoading || shown.isOrdering);
@@ -217,6 +306,9 @@ export function createScreen(
       if (!grid.element.isConnected) content.prepend(grid.element);
       grid.show(shown, layouts.get(shown.tab) ?? initialLayout);
       showFilters(shown, isOther);
+      const added = shown.edit?.added ?? 0;
+      if (!isOther && added === addedBefore + 1) grid.goTo(shown.shown - 1, firstEditable(shown));
+      addedBefore = added;
     }
     showFacts(shown, hasGrid);
   }
@@ -245,7 +337,9 @@ export function createScreen(
     const parts = [];
     if (hasGrid) {
       parts.push(
-        filter.length > 0 ? `${shown.shown.toLocaleString('en-US')} of ${rowsOf(loaded)}` : rowsOf(loaded),
+        filter.length > 0
+          ? `${(shown.shown - (shown.edit?.added ?? 0)).toLocaleString('en-US')} of ${rowsOf(loaded)}`
+          : rowsOf(loaded),
       );
       if (hasMore || state === 'running') parts.push(state === 'running' ? 'so far' : 'loaded');
       const arranged = [sort.length > 0 ? 'sorted' : '', filter.length > 0 ? 'filtered' : '']
@@ -276,14 +370,16 @@ export function createScreen(
       } else panel.setAttribute('aria-labelledby', `tab-${message.selected}`);
     },
     result: ({ result: shown }) => showResult(shown),
-    cells: ({ tab, order, row, column, cells }) => {
-      if (result?.tab === tab && result.order === order) grid.take(row, column, cells);
+    cells: ({ tab, order, row, column, cells, marks }) => {
+      if (result?.tab === tab && result.order === order) grid.take(row, column, cells, marks);
     },
     cell: ({ tab, order, row, column, text }) => {
       const active = grid.active();
       const shown = result?.columns[column];
       if (result?.tab !== tab || result.order !== order || !shown) return;
-      if (active?.row === row && active.column === column) viewer.show(shown, row, text);
+      if (active?.row !== row || active.column !== column) return;
+      if (isWaiting) openEditor(undefined, text);
+      else viewer.show(shown, row, text);
     },
     said: ({ text }) => {
       said.textContent = text;
@@ -292,3 +388,12 @@ export function createScreen(
     },
   };
 }
+
+const steps: Readonly<Record<Leave, { readonly rows: number; readonly columns: number }>> = {
+  stay: { rows: 0, columns: 0 },
+  down: { rows: 1, columns: 0 },
+  right: { rows: 0, columns: 1 },
+  left: { rows: 0, columns: -1 },
+};
+
+const firstEditable = ({ edit }: ResultView): number => Math.max(edit?.columns.indexOf(true) ?? 0, 0);

@@ -1,0 +1,79 @@
+import type { FromView, ResultView } from '../messages.js';
+import { button, element } from './dom.js';
+import { rowsOf } from './messagesPane.js';
+
+export interface EditBarOptions {
+  readonly post: (message: FromView) => void;
+  /** Deletes the selected rows. */
+  readonly onDelete: () => void;
+  readonly onAdd: () => void;
+}
+
+/** Switches the editing of rows on, says what is pending, and saves it. */
+export interface EditBar {
+  /** The button that switches it. */
+  readonly toggle: HTMLElement;
+  readonly element: HTMLElement;
+  readonly show: (result: ResultView) => void;
+}
+
+export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBar {
+  let result: ResultView | undefined;
+  const send = (type: 'startEditing' | 'stopEditing' | 'undoEdit' | 'saveEdits') => () => {
+    if (result) post({ type, tab: result.tab });
+  };
+  const toggle = button({
+    label: 'Edit',
+    icon: 'edit',
+    onClick: () => send(isOn(result) ? 'stopEditing' : 'startEditing')(),
+  });
+  const words = element('span', { className: 'edit-words', role: 'status' });
+  const add = button({ label: 'Insert row', icon: 'add', onClick: onAdd });
+  const remove = button({ label: 'Delete rows', icon: 'remove', onClick: onDelete });
+  const undo = button({ label: 'Undo', icon: 'undo', onClick: send('undoEdit') });
+  const save = button({ label: 'Review and save…', className: 'main', onClick: send('saveEdits') });
+  const close = button({ label: 'Discard', onClick: send('stopEditing') });
+  const made = element(
+    'div',
+    { className: 'edit-bar', role: 'toolbar', aria: { label: 'Editing rows' } },
+    words,
+    add,
+    remove,
+    undo,
+    save,
+    close,
+  );
+  made.hidden = true;
+
+  return {
+    toggle,
+    element: made,
+    show: (shown) => {
+      result = shown;
+      const { edit } = shown;
+      const phase = edit?.phase ?? 'off';
+      toggle.hidden = edit === undefined;
+      toggle.setAttribute('aria-pressed', String(isOn(shown)));
+      made.hidden = phase === 'off';
+      made.classList.toggle('refused', phase === 'refused');
+      const rows = edit?.rows ?? 0;
+      const text = {
+        off: '',
+        asking: 'Looking at the table…',
+        refused: `These rows cannot be edited. ${edit?.reason ?? ''}`,
+        on: rows === 0 ? 'Type into a cell to change it.' : `${rowsOf(rows)} to save`,
+        saving: 'Waiting for your answer, then for the server…',
+      }[phase];
+      // A screen reader reads out what is written anew
+      if (words.textContent !== text) words.textContent = text;
+      for (const one of [add, remove, undo, save]) one.hidden = phase !== 'on' && phase !== 'saving';
+      for (const one of [add, remove, toggle, close]) one.disabled = phase === 'saving';
+      undo.disabled = phase === 'saving' || !edit?.canUndo;
+      save.disabled = phase === 'saving' || rows === 0;
+      close.lastChild?.replaceWith(rows > 0 ? 'Discard' : 'Close');
+    },
+  };
+}
+
+const isOn = (result: ResultView | undefined): boolean =>
+  result?.edit?.phase === 'on' || result?.edit?.phase === 'saving';

@@ -1,0 +1,84 @@
+import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
+import { statementText } from '../../../server/src/core/sql/statement.js';
+import { find, lastIndex, spanOf } from '../../../server/src/core/sql/tokens.js';
+
+/** A SELECT that reads the rows of one table as they are. */
+export interface PlainSelect {
+  readonly kind: 'plain';
+  readonly table: { readonly schema: string | undefined; readonly name: string };
+  /** What stands in the list: a column, all columns, or a value that is computed. */
+  readonly columns: readonly (
+    | { readonly kind: 'column'; readonly name: string }
+    | { readonly kind: 'all' }
+    | { readonly kind: 'value' }
+  )[];
+}
+
+/** Why a SELECT is none: one sentence. */
+export interface NotPlain {
+  readonly kind: 'notPlain';
+  readonly reason: string;
+}
+
+/** Clauses behind FROM that leave rows as they are, and those that make other rows of them. */
+const keeping = ['where', 'order', 'limit', 'offset', 'fetch', 'for'] as const;
+const reshaping = {
+  group: 'GROUP BY makes one row of several.',
+  having: 'HAVING makes one row of several.',
+  window: 'It has a WINDOW clause.',
+  union: 'UNION puts rows of several queries together.',
+  intersect: 'INTERSECT compares rows of several queries.',
+  except: 'EXCEPT compares rows of several queries.',
+} as const;
+
+/**
+ * Proves that every row of a result is a row of one table, and which of its columns are the table's. Only the list and FROM
+ * decide that, and only they are parsed: what chooses and sorts rows may be anything.
+ */
+export function provePlain(sql: string): PlainSelect | NotPlain {
+  const statement = statementText(sql);
+  if (find(statement, [';']) >= 0) return no('It is more than one statement.');
+  const from = find(statement, ['from']);
+  if (from < 0) return no('It reads no table.');
+  for (const [word, reason] of Object.entries(reshaping)) {
+    if (find(statement, [word], from) >= 0) return no(reason);
+  }
+  const ends = keeping.map((word) => find(statement, [word], from)).filter((index) => index >= 0);
+  const last = Math.min(...ends, lastIndex(statement) + 1) - 1;
+  const { start } = spanOf(statement, 0);
+  return read(sql.slice(start, spanOf(statement, last).end));
+}
+
+const no = (reason: string): NotPlain => ({ kind: 'notPlain', reason });
+
+function read(sql: string): PlainSelect | NotPlain {
+  let statements: readonly Statement[];
+  try {
+    statements = parse(sql);
+  } catch {
+    return no('It is not read as a plain SELECT.'); // Its parser knows less than PostgreSQL's.
+  }
+  const [select] = statements;
+  if (select?.type === 'with' || select?.type === 'with recursive') return no('It has a WITH list.');
+  if (select?.type !== 'select') return no('It is no SELECT.');
+  return plain(select);
+}
+
+function plain({ columns, from, distinct }: SelectFromStatement): PlainSelect | NotPlain {
+  if (distinct !== undefined) return no('DISTINCT makes one row of several.');
+  const [table, ...others] = from ?? [];
+  if (!table) return no('It reads no table.');
+  if (others.length > 0) return no('It reads more than one table.');
+  if (table.type !== 'table') return no('It reads something else than a table.');
+  if (table.name.columnNames) return no('It gives the columns of the table new names.');
+  const { name, schema, alias } = table.name;
+  const own = alias ?? name;
+  return {
+    kind: 'plain',
+    table: { schema, name },
+    columns: (columns ?? []).map(({ expr }) => {
+      if (expr.type !== 'ref' || (expr.table && expr.table.name !== own)) return { kind: 'value' };
+      return expr.name === '*' ? { kind: 'all' } : { kind: 'column', name: expr.name };
+    }),
+  };
+}

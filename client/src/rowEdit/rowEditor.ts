@@ -1,0 +1,194 @@
+import * as vscode from 'vscode';
+import type { Connections } from '../connection/connections.js';
+import { send } from '../connection/send.js';
+import type { Session } from '../connection/session.js';
+import type { ConvertedTexts } from '../convertedTexts.js';
+import type { RowEditor } from '../results/editing.js';
+import type { PendingEdits, Place, Saved } from '../results/edits.js';
+import type { Cell } from '../results/sink.js';
+import type { Tab } from '../results/tabs.js';
+import { saveChanges } from './save.js';
+import { type Change, changesOf, returned, reviewText } from './saveSql.js';
+import { type EditTarget, targetOf } from './target.js';
+
+interface Options {
+  readonly connections: Connections;
+  readonly texts: ConvertedTexts;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The parser of trees is loaded once somebody wants to edit rows. */
+const proof = () => import('./proof.js');
+
+/** Rows of a transaction at most. */
+const size = 3_000;
+
+/** Edits rows of results: proves that they are rows of one table, and saves changes by primary key. */
+export function createRowEditor({ connections, texts, log }: Options): RowEditor {
+  /** By tab. */
+  const targets = new Map<number, EditTarget>();
+
+  /** The session of the connection that the rows came from. */
+  async function sessionOf({ connection }: Tab): Promise<Session | string> {
+    if (!vscode.workspace.isTrusted) return 'Editing rows needs a workspace that you trust.';
+    if (connection !== undefined && connections.current()?.name !== connection)
+      return `These rows came from "${connection}": connect to it again.`;
+    const session = await connections.session();
+    if (!session) return 'There is no connection.';
+    const { name, readOnly } = session.target.profile;
+    if (readOnly) return `"${name}" is read-only.`;
+    return session.transaction() === 'none' ? session : 'A transaction is open: end it first.';
+  }
+
+  async function start(tab: Tab): Promise<readonly boolean[] | string> {
+    const session = await sessionOf(tab);
+    if (typeof session === 'string') return session;
+    const { provePlain } = await proof();
+    const plain = provePlain(tab.source.sql);
+    if (plain.kind === 'notPlain') return plain.reason;
+    const target = await targetOf(session.query, plain, tab.columns);
+    if (typeof target === 'string') return target;
+    if (hasTwice(target, tab.rows)) return 'A row of the table stands in it more than once.';
+    targets.set(tab.id, target);
+    return target.columns.map((column) => column?.canEdit ?? false);
+  }
+
+  async function save(tab: Tab, pending: PendingEdits): Promise<Saved | undefined> {
+    const target = targets.get(tab.id);
+    const session = await sessionOf(tab);
+    if (typeof session === 'string') throw new Error(session);
+    if (!target) throw new Error('Begin to edit these rows again.');
+    const rowAt = (place: Place) => tab.rows[place] ?? [];
+    const changes = changesOf(target, rowAt, pending);
+    if (!(await agrees(session, target, changes))) return undefined;
+    const own = await connections.another(session);
+    try {
+      for (const setting of session.settings()) await send(own, setting);
+      return await saveAll(own, tab, target, changes, pending);
+    } finally {
+      await own.close();
+    }
+  }
+
+  /** Shows the statements, and waits for a yes. */
+  async function agrees(session: Session, target: EditTarget, changes: readonly Change[]): Promise<boolean> {
+    const { name, production } = session.target.profile;
+    const table = target.table.replaceAll('"', '');
+    const path = `/Changes of ${table}.sql`;
+    const uri = texts.put(vscode.Uri.from({ scheme: 'changes', path }), reviewText(changes, size));
+    const document = await vscode.languages.setTextDocumentLanguage(
+      await vscode.workspace.openTextDocument(uri),
+      'sql',
+    );
+    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: false });
+    const yes = 'Save';
+    const parts = changes.length > size ? ` in ${Math.ceil(changes.length / size)} transactions` : '';
+    const question = `Save ${counted(changes.length)} of ${table}${parts}, on "${name}"?`;
+    const answer = production
+      ? await vscode.window.showWarningMessage(
+          question,
+          { modal: true, detail: 'This connection is marked as production.' },
+          yes,
+        )
+      : await vscode.window.showInformationMessage(question, yes, 'Cancel');
+    return answer === yes;
+  }
+
+  /** Up to 3,000 rows in one transaction, more in several: what an earlier one has saved stays saved. */
+  async function saveAll(
+    own: Session,
+    tab: Tab,
+    target: EditTarget,
+    changes: readonly Change[],
+    pending: PendingEdits,
+  ): Promise<Saved | undefined> {
+    const saved: SavedChange[] = [];
+    for (let from = 0; from < changes.length; ) {
+      const part = changes.slice(from, from + size);
+      const end = await saveChanges(own, part);
+      if (end.kind === 'saved') {
+        saved.push(...part.map((change, at) => ({ change, row: end.rows[at] })));
+        from += size;
+        continue;
+      }
+      const kept = saved.length > 0 ? ` ${counted(saved.length)} were saved before.` : '';
+      if (end.kind === 'conflict') {
+        const again = 'Try again';
+        if ((await vscode.window.showWarningMessage(`${end.message}${kept}`, again)) === again) continue;
+      } else {
+        const where = end.kind === 'refused' && end.change ? `${rowText(end.change)}: ` : '';
+        log.warn(`Saving rows ended with: ${end.kind}.`);
+        void vscode.window.showErrorMessage(`${where}${end.message}${kept}`);
+      }
+      break;
+    }
+    if (saved.length === 0) return undefined;
+    if (saved.length === changes.length)
+      void vscode.window.setStatusBarMessage(`$(check) Saved ${counted(saved.length)}.`, 5_000);
+    return outcome(tab, target, saved, pending);
+  }
+
+  return {
+    start,
+    save,
+    mayDiscard: async (rows) => {
+      const discard = 'Discard';
+      const message = `${counted(rows)} ${rows === 1 ? 'is' : 'are'} not saved.`;
+      return (await vscode.window.showWarningMessage(message, { modal: true }, discard)) === discard;
+    },
+  };
+}
+
+const counted = (rows: number): string =>
+  `${rows.toLocaleString('en-US')} changed ${rows === 1 ? 'row' : 'rows'}`;
+
+const rowText = ({ kind, place }: Change): string =>
+  kind === 'insert' ? `New row ${-place}` : `Row ${place + 1}`;
+
+/** A function in the list may answer several rows for one of the table. */
+function hasTwice({ key }: EditTarget, rows: Tab['rows']): boolean {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const text = JSON.stringify(key.map((at) => row[at]));
+    if (seen.has(text)) return true;
+    seen.add(text);
+  }
+  return false;
+}
+
+interface SavedChange {
+  readonly change: Change;
+  /** What the server answered; undefined where the answer was lost. */
+  readonly row: readonly Cell[] | undefined;
+}
+
+function outcome(
+  tab: Tab,
+  target: EditTarget,
+  saved: readonly SavedChange[],
+  { changed, deleted, added }: PendingEdits,
+): Saved {
+  const answered = returned(target);
+  const places = new Set(saved.map(({ change }) => change.place));
+  /** The answer in the columns of the result, over what was there. */
+  const rowOf = ({ change, row }: SavedChange): readonly Cell[] => {
+    const cells = change.place < 0 ? added[-1 - change.place] : changed.get(change.place);
+    const before = change.place < 0 ? tab.columns.map((): Cell => null) : (tab.rows[change.place] ?? []);
+    return before.map((cell, column) => {
+      const at = answered.indexOf(column);
+      if (row && at >= 0) return row[at] ?? null;
+      return cells?.has(column) ? (cells.get(column) ?? null) : cell;
+    });
+  };
+  const of = (kind: Change['kind']) => saved.filter(({ change }) => change.kind === kind);
+  return {
+    rows: new Map(of('update').map((one) => [one.change.place, rowOf(one)])),
+    deleted: new Set(of('delete').map(({ change }) => change.place)),
+    added: of('insert').map(rowOf),
+    rest: {
+      changed: new Map([...changed].filter(([place]) => !places.has(place))),
+      deleted: new Set([...deleted].filter((place) => !places.has(place))),
+      added: added.filter((_row, at) => !places.has(-1 - at)),
+    },
+  };
+}

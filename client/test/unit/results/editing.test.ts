@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createEditing, type EditMessage, type RowEditor } from '../../../src/results/editing.js';
+import type { PendingEdits, Saved } from '../../../src/results/edits.js';
+import { rowAt, shownCount } from '../../../src/results/shownRows.js';
+import type { Cell } from '../../../src/results/sink.js';
+import { createTabs, type Tab } from '../../../src/results/tabs.js';
+
+const source = { sql: 'SELECT id, name, note FROM t', at: undefined };
+const columns = ['id', 'name', 'note'].map((name) => ({ name, oid: 25, type: 'text' }));
+const rows: readonly (readonly Cell[])[] = [
+  ['1', 'Ada', null],
+  ['2', 'Grace', ''],
+  ['3', 'Linus', 'x'],
+  ['4', 'Ken', 'y'],
+];
+
+/** A result whose last two columns can be changed, and an editor that saves what it is told to. */
+function opened(save: (pending: PendingEdits) => Saved | undefined = () => undefined, mayDiscard = true) {
+  const tabs = createTabs({
+    onChange: () => undefined,
+    onRun: () => undefined,
+    onEnd: () => undefined,
+    firstId: 1,
+    maxCells: 1_000,
+    pause: async () => undefined,
+  });
+  const editor: RowEditor = {
+    start: async () => [false, true, true],
+    save: async (_tab, pending) => save(pending),
+    mayDiscard: async () => mayDiscard,
+  };
+  const edit = createEditing(tabs, editor);
+  const run = () => {
+    const sink = tabs.sink.run({ title: 'one', document: 'file:///a.sql', connection: 'one' });
+    const statement = sink.statement(source);
+    statement.columns(columns);
+    statement.rows(rows);
+    statement.done({ tag: 'SELECT 4', rows: 4, time: 1, retries: 0 });
+    sink.end();
+  };
+  run();
+  const tab = (): Tab => {
+    const found = tabs.find(1);
+    assert.ok(found);
+    return found;
+  };
+  const tell = async (message: (about: { tab: number; order: number }) => EditMessage) => {
+    await edit(tab(), message({ tab: 1, order: tab().orderNumber }));
+  };
+  const shown = () =>
+    Array.from({ length: shownCount(tab()) }, (_, index) => rowAt(tab(), index)?.join(' ')).join('\n');
+  return { tabs, tab, tell, shown, run };
+}
+
+const selection = (start: number, end: number, ...own: readonly number[]) => ({ start, end, columns: own });
+
+test('values are set, undone and given back, also in rows that are sorted', async () => {
+  const { tabs, tab, tell, shown } = opened();
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tabs.sort(1, [{ column: 0, isDescending: true }]);
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 2, 0, 1, 2), text: 'new' }));
+  assert.equal(shown(), '4 new new\n3 new new\n2 Grace \n1 Ada ');
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(3, 4, 2), text: null }));
+  assert.equal(tab().edits?.past.length, 2);
+  assert.deepEqual([...(tab().edits?.pending.changed.keys() ?? [])], [3, 2]);
+  await tell((about) => ({ ...about, type: 'revertCells', ...selection(0, 1, 0, 1, 2) }));
+  assert.equal(shown(), '4 Ken y\n3 new new\n2 Grace \n1 Ada ');
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(1, 2, 1), text: 'Linus' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(1, 2, 2), text: 'x' }));
+  assert.equal(tab().edits?.pending.changed.size, 0);
+  for (const _ of [1, 2, 3]) await tell((about) => ({ ...about, type: 'undoEdit' }));
+  assert.equal(shown(), '4 new new\n3 new new\n2 Grace \n1 Ada ');
+});
+
+test('rows are deleted, brought back and added', async () => {
+  const { tab, tell, shown } = opened();
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'deleteRows', ...selection(1, 3) }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 4, 1), text: 'all but the deleted' }));
+  assert.deepEqual([...(tab().edits?.pending.deleted ?? [])], [1, 2]);
+  assert.equal(shown(), '1 all but the deleted \n2 Grace \n3 Linus x\n4 all but the deleted y');
+  await tell((about) => ({ ...about, type: 'addRow' }));
+  await tell((about) => ({ ...about, type: 'addRow' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(4, 6, 1), text: 'fresh' }));
+  await tell((about) => ({ ...about, type: 'revertCells', ...selection(4, 5, 1) }));
+  assert.deepEqual(tab().edits?.pending.added, [new Map(), new Map([[1, 'fresh']])]);
+  await tell((about) => ({ ...about, type: 'deleteRows', ...selection(4, 5) }));
+  assert.deepEqual(tab().edits?.pending.added, [new Map([[1, 'fresh']])]);
+  await tell((about) => ({ ...about, type: 'deleteRows', ...selection(1, 3) }));
+  assert.deepEqual([...(tab().edits?.pending.deleted ?? [])], []);
+});
+
+test('what was saved takes the place of what came, and the rest stays pending', async () => {
+  const { tabs, tab, tell, shown } = opened((pending) => ({
+    rows: new Map([[0, ['1', 'saved', null]]]),
+    deleted: new Set([1]),
+    added: [['5', 'made', 'default']],
+    rest: {
+      changed: new Map([...pending.changed].filter(([place]) => place === 3)),
+      deleted: new Set([2]),
+      added: [],
+    },
+  }));
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'changed' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(3, 4, 1), text: 'left' }));
+  await tell((about) => ({ ...about, type: 'deleteRows', ...selection(1, 3) }));
+  await tell((about) => ({ ...about, type: 'addRow' }));
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  assert.equal(shown(), '1 saved \n3 Linus x\n4 left y\n5 made default');
+  assert.deepEqual(tab().edits?.pending, {
+    changed: new Map([[2, new Map([[1, 'left']])]]),
+    deleted: new Set([1]),
+    added: [],
+  });
+  await tabs.sort(1, [{ column: 0, isDescending: true }]);
+  assert.equal(shown(), '5 made default\n4 left y\n3 Linus x\n1 saved ');
+});
+
+test('a result with edits that are not saved outlives the next run, until they are discarded', async () => {
+  const { tabs, tab, tell, run } = opened();
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
+  run();
+  assert.deepEqual(
+    tabs.all().map(({ id }) => id),
+    [1, 2],
+  );
+  await tell((about) => ({ ...about, type: 'stopEditing' }));
+  assert.equal(tab().edits, undefined);
+  run();
+  assert.deepEqual(
+    tabs.all().map(({ id }) => id),
+    [3],
+  );
+});
+
+test('edits are kept where the person does not want to discard them', async () => {
+  const { tab, tell } = opened(() => undefined, false);
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
+  await tell((about) => ({ ...about, type: 'stopEditing' }));
+  assert.equal(tab().edits?.phase, 'on');
+});
