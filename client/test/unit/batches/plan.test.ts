@@ -4,7 +4,7 @@ import { boundarySql, changeSql, countSql } from '../../../src/batches/plan.js';
 import { prepare } from '../../../src/batches/prepare.js';
 import type { Session } from '../../../src/connection/session.js';
 import { sandboxForTests } from '../local.js';
-import { askBatching, setUp } from './batching.js';
+import { askBatching, rowsOf, setUp } from './batching.js';
 
 const sandbox = sandboxForTests();
 let shared: Promise<Session> | undefined;
@@ -24,8 +24,11 @@ async function shop(): Promise<Session> {
     "CREATE FUNCTION plus(a int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT a + 1'",
     "CREATE FUNCTION looks() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM items'",
     'CREATE TABLE heavy (id int PRIMARY KEY, a int, b int, c int, d int, e int, f int, g int)',
-    ...[...'abcdefg'].map((column) => `CREATE INDEX ASYNC ON heavy (${column})`),
   ]);
+  for (const column of 'abcdefg') {
+    const [[job] = []] = await rowsOf(session, `CREATE INDEX ASYNC ON heavy (${column})`);
+    await rowsOf(session, `CALL sys.wait_for_job('${job}')`);
+  }
   return session;
 }
 
