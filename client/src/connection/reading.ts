@@ -66,6 +66,8 @@ export function createReading(
   let state: 'new' | 'reading' | 'suspended' | 'ended' = 'new';
   let isSynced = !holds;
   let isDescribed = false;
+  let received = 0;
+  let isPaged = false;
   let tag = '';
   let waiting: Cell[][] = [];
   let scheduled: NodeJS.Immediate | undefined;
@@ -90,6 +92,7 @@ export function createReading(
   const settle = (result: PageEnd) => {
     flush();
     state = result.kind === 'more' ? 'suspended' : 'ended';
+    isPaged ||= state === 'suspended';
     end(result);
   };
 
@@ -151,6 +154,7 @@ export function createReading(
     },
 
     handleDataRow({ fields }: { readonly fields: Cell[] }) {
+      received += 1;
       waiting.push(fields);
       if (waiting.length >= batch) flush();
       else scheduled ??= setImmediate(flush);
@@ -162,7 +166,8 @@ export function createReading(
     },
 
     handleCommandComplete({ text }: { readonly text: string }) {
-      tag = text;
+      // The server counts the rows of the last page
+      tag = isPaged ? text.replace(/\d+$/, String(received)) : text;
       synchronize();
     },
 

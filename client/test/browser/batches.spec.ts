@@ -2,14 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test, type Workbench } from './workbench.js';
 
 // The tests share a window and its sandbox; a table of its own keeps each apart from the others.
-test.beforeEach(async ({ workbench }) => {
-  const connection = workbench.page.locator('.statusbar-item[id$="dsql.connection"]');
-  await workbench.open('start.sql', '');
-  if ((await connection.textContent())?.includes('Local sandbox')) return;
-  await connection.click();
-  await workbench.choose('', 'Start local sandbox');
-  await expect(connection).toContainText('Local sandbox');
-});
+test.beforeEach(({ workbench }) => workbench.startSandbox());
 
 /** Makes a table of 9,000 rows. */
 async function fill(workbench: Workbench, table: string): Promise<void> {
@@ -63,8 +56,14 @@ test('a run that is canceled goes on later, also after the window was closed', a
   workbench.write('.vscode/settings.json', '{ "dsql.batches.rows": 1 }');
   await fill(workbench, 'resumed');
   await workbench.open('delete.sql', 'DELETE FROM resumed WHERE n % 9 = 0;\n');
-  await workbench.run('DSQL: Run in batches…');
-  await notice(workbench).getByRole('button', { name: 'Run in batches' }).click();
+  const plan = page.locator('.notification-toast', { hasText: 'in 1,000 batches of up to 1' });
+  // VS Code reads changed settings when it comes to it
+  await expect(async () => {
+    await workbench.run('Notifications: Clear All Notifications');
+    await workbench.run('DSQL: Run in batches…');
+    await expect(plan).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await plan.getByRole('button', { name: 'Run in batches' }).click();
   const running = page.locator('.notification-toast', { hasText: 'DELETE of "resumed" in batches' });
   // The table that keeps the progress is there already if another test has run before
   const create = page.locator('.monaco-dialog-box').getByRole('button', { name: 'Create table' });

@@ -8,13 +8,14 @@ test('a cluster of .env is tried, and saved although the credentials are missing
   workbench,
   codeServer,
 }) => {
-  const { page } = workbench;
-  const connection = page.locator('.statusbar-item[id$="dsql.connection"]');
+  const { page, connection } = workbench;
   const dialog = page.locator('.monaco-dialog-box');
   const input = page.locator('.quick-input-widget input');
   workbench.write('.env', `CLUSTER_ENDPOINT=${endpoint}\nCLUSTER_USER=admin\nAWS_PROFILE=nowhere\n`);
   await workbench.open('any.sql', 'SELECT 1;\n');
   await connection.click();
+  await expect(page.locator('.quick-input-list .label-name').first()).toHaveText('Start local sandbox');
+  await workbench.screenshot('connect');
   await workbench.choose('', 'From .env');
   await page.getByText('A name for the connection').waitFor();
   await input.fill('Orders');
@@ -41,9 +42,9 @@ test('a cluster of .env is tried, and saved although the credentials are missing
 });
 
 test('what is no endpoint is refused while it is typed', async ({ workbench }) => {
-  const { page } = workbench;
+  const { page, connection } = workbench;
   await workbench.open('any.sql', 'SELECT 1;\n');
-  await page.locator('.statusbar-item[id$="dsql.connection"]').click();
+  await connection.click();
   await workbench.choose('', 'Paste an endpoint…');
   await page.getByText('The endpoint of the cluster, or its id').waitFor();
   await page.locator('.quick-input-widget input').fill('db.example.com');

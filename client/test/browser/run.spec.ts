@@ -4,17 +4,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test, type Workbench } from './workbench.js';
 
 // The tests share a window and its sandbox; a table of its own keeps each apart from the others.
-test.beforeEach(async ({ workbench }) => {
-  if (await item(workbench, 'connection').locator('.codicon-vm').isVisible()) return;
-  await workbench.open('start.sql', '');
-  await item(workbench, 'connection').click();
-  await expect(workbench.page.locator('.quick-input-list .label-name').first()).toHaveText(
-    'Start local sandbox',
-  );
-  await workbench.screenshot('connect');
-  await workbench.choose('', 'Start local sandbox');
-  await expect(item(workbench, 'connection').locator('.codicon-vm')).toBeVisible();
-});
+test.beforeEach(({ workbench }) => workbench.startSandbox());
 
 test('the sandbox starts with one click, and a file runs statement by statement', async ({ workbench }) => {
   await workbench.open(

@@ -3,14 +3,7 @@ import type { FrameLocator, Locator } from '@playwright/test';
 import { expect, test, type Workbench } from './workbench.js';
 
 // The panel with what a real server answers. The tests share a window and its sandbox.
-test.beforeEach(async ({ workbench }) => {
-  const connection = workbench.page.locator('.statusbar-item[id$="dsql.connection"]');
-  if (await connection.isVisible()) return;
-  await workbench.open('start.sql', '');
-  await connection.click();
-  await workbench.choose('', 'Start local sandbox');
-  await expect(connection.locator('.codicon-vm')).toBeVisible();
-});
+test.beforeEach(({ workbench }) => workbench.startSandbox());
 
 /** Opens a file and runs all of it. */
 async function runFile(workbench: Workbench, name: string, sql: string): Promise<void> {
@@ -91,8 +84,7 @@ test('a large result comes in pages, and an export has all of them', async ({ wo
   await expect(results.getByText('20,000 rows loaded')).toBeVisible();
   await results.getByRole('button', { name: 'Export' }).click();
   await results.getByRole('menuitem', { name: 'All rows, also those not loaded, as NDJSON…' }).click();
-  await page.locator('.quick-input-widget input[type=text]').fill(workbench.path('series.ndjson'));
-  await page.keyboard.press('Enter');
+  await workbench.saveAs('series.ndjson');
   await expect(page.getByText(/^Exported 25,000 rows/).first()).toBeVisible();
   const lines = Array.from({ length: 25_000 }, (_, at) => `{"n": ${at + 1}, "square": ${(at + 1) ** 2}}\n`);
   expect(readFileSync(workbench.path('series.ndjson'), 'utf8')).toBe(lines.join(''));

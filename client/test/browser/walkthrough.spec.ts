@@ -2,8 +2,6 @@ import { expect, test } from './workbench.js';
 
 test('the walkthrough leads from a sample over a repair and the sandbox to rows', async ({ workbench }) => {
   const { page, editor } = workbench;
-  // What other tests have left below would leave no room for the steps
-  if (await page.locator('.part.panel').isVisible()) await workbench.run('View: Hide Panel');
   await workbench.run('Welcome: Open Walkthrough...');
   await workbench.choose('First steps', 'First steps with Aurora DSQL');
   const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
@@ -22,7 +20,7 @@ test('the walkthrough leads from a sample over a repair and the sandbox to rows'
 
   await step('Start the local sandbox').click();
   await button('Start the sandbox').click();
-  await expect(page.locator('.statusbar-item[id$="dsql.connection"] .codicon-vm')).toBeVisible();
+  await expect(workbench.connection.locator('.codicon-vm')).toBeVisible();
   await step('Run it').click();
   await button('Run the file').click();
   const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');

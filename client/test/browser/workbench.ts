@@ -6,10 +6,13 @@ import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-
 
 export { expect };
 
-/** VS Code with the packaged extension, on a folder of its own. It serves many tests; each starts without editors and files. */
+/**
+ * VS Code with the packaged extension. A test file has a window and a folder of its own, and so a sandbox of its own; each
+ * of its tests starts without editors, files and a panel.
+ */
 export const test = base.extend<
   { workbench: Workbench },
-  { vsix: string; codeServer: CodeServer; window: Workbench }
+  { vsix: string; codeServer: CodeServer; window: (file: string) => Promise<Workbench> }
 >({
   /** The extension that is installed. */
   vsix: [
@@ -26,23 +29,40 @@ export const test = base.extend<
   ],
   window: [
     async ({ browser, codeServer }, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'workspace-'));
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-      await page.goto(`${codeServer.url}/?folder=${folder}`);
-      await page.locator('.explorer-folders-view').waitFor();
-      await use(workbenchOf(page, folder));
-      await page.close();
-      rmSync(folder, { recursive: true, force: true });
+      let current: { readonly file: string; readonly folder: string; readonly page: Page } | undefined;
+      const close = async () => {
+        if (!current) return;
+        // Leaving the page, unlike closing it, tells VS Code that nobody comes back
+        await current.page.goto('about:blank');
+        await current.page.close();
+        rmSync(current.folder, { recursive: true, force: true });
+        current = undefined;
+      };
+      await use(async (file) => {
+        if (current?.file !== file) {
+          await close();
+          const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+          await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+          current = { file, page, folder: mkdtempSync(join(tmpdir(), 'workspace-')) };
+          await page.goto(`${codeServer.url}/?folder=${current.folder}`);
+          await page.locator('.explorer-folders-view').waitFor();
+        }
+        return workbenchOf(current.page, current.folder);
+      });
+      await close();
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  workbench: async ({ window }, use) => {
-    await use(window);
-    await window.page.keyboard.press('Escape');
-    await window.run('View: Close All Editors');
-    await expect(window.editor).toHaveCount(0);
-    window.emptyFolder();
+  workbench: async ({ window }, use, { file }) => {
+    const workbench = await window(file);
+    await use(workbench);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.run('View: Close All Editors');
+    await expect(workbench.editor).toHaveCount(0);
+    const panel = workbench.page.locator('.part.panel');
+    if (await panel.isVisible()) await workbench.run('View: Hide Panel');
+    await expect(panel).toBeHidden();
+    workbench.emptyFolder();
   },
 });
 
@@ -77,6 +97,7 @@ export type Workbench = ReturnType<typeof workbenchOf>;
 
 function workbenchOf(page: Page, folder: string) {
   const editor = page.locator('.editor-instance');
+  const connection = page.locator('.statusbar-item[id$="dsql.connection"]');
 
   const choose = async (text: string, label: string) => {
     // Typing would add to a ">" that is not selected yet
@@ -87,6 +108,15 @@ function workbenchOf(page: Page, folder: string) {
   const run = async (title: string) => {
     await page.keyboard.press('F1');
     await choose(`>${title}`, title);
+  };
+
+  const open = async (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    await page.keyboard.press('Control+p');
+    await choose(join(folder, name), name);
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+    // Which commands the palette offers depends on where the focus is
+    await editor.locator('.monaco-editor.focused').waitFor();
   };
 
   const screenshot = (name: string) =>
@@ -105,6 +135,20 @@ function workbenchOf(page: Page, folder: string) {
 
     /** What was copied last. */
     clipboard: () => page.evaluate<string>('navigator.clipboard.readText()'),
+
+    /** The item of the status bar that names the connection. */
+    connection,
+
+    /** Connects to the sandbox of the window, unless it is connected. */
+    async startSandbox() {
+      // Activates the extension
+      await open('start.sql', '');
+      await expect(connection).toHaveText(/\S/);
+      if ((await connection.textContent())?.includes('Local sandbox')) return;
+      await connection.click();
+      await choose('', 'Start local sandbox');
+      await expect(connection).toContainText('Local sandbox');
+    },
 
     /** The item of the status bar that names the dialect. */
     dialect: page.locator('.statusbar-item[id$="dsql.dialect"]'),
@@ -126,14 +170,7 @@ function workbenchOf(page: Page, folder: string) {
     },
 
     /** Writes a file into the folder and shows it in the editor. */
-    async open(name: string, text: string) {
-      writeFileSync(join(folder, name), text);
-      await page.keyboard.press('Control+p');
-      await choose(join(folder, name), name);
-      await page.locator('.tab.active', { hasText: name }).waitFor();
-      // Which commands the palette offers depends on where the focus is
-      await editor.locator('.monaco-editor.focused').waitFor();
-    },
+    open,
 
     /** Runs a command by its title in the palette. */
     run,
@@ -158,6 +195,20 @@ function workbenchOf(page: Page, folder: string) {
       const copied = await page.evaluate<string>('navigator.clipboard.readText()');
       await run('View: Hide Panel');
       return JSON.parse(copied);
+    },
+
+    /** Answers the dialog that asks where to save with a file of the folder. */
+    async saveAs(name: string) {
+      const input = page.locator('.quick-input-widget input[type=text]');
+      // VS Code shows the name it proposes a moment after the dialog
+      await expect(input).toHaveValue(/results/);
+      await input.fill(join(folder, name));
+      await expect(page.locator('.quick-input-widget .quick-input-progress.done')).toBeAttached();
+      // VS Code takes no key while it looks at the path
+      await expect(async () => {
+        await page.keyboard.press('Enter');
+        await expect(input).toBeHidden({ timeout: 2_000 });
+      }).toPass();
     },
 
     /** The menu of quick fixes at the first token that reads `token`. */

@@ -95,7 +95,7 @@ describe('A session', () => {
       last = await last.more();
       pages.push(rows.length);
     }
-    assert.deepEqual([endingText(last), pages, rows.at(-1)], ['SELECT 5', [10, 20, 25], ['25']]);
+    assert.deepEqual([endingText(last), pages, rows.at(-1)], ['SELECT 25', [10, 20, 25], ['25']]);
     assert.deepEqual((await answerTo(session, 'SHOW search_path')).rows, [['meanwhile']]);
   });
 
@@ -132,7 +132,7 @@ describe('A session', () => {
     const ends = await Promise.all(
       endings.map(async (one) => (one.kind === 'paused' ? endingText(await one.more()) : '')),
     );
-    assert.deepEqual(ends, [gone, 'SELECT 5', 'SELECT 5', 'SELECT 5', 'SELECT 5']);
+    assert.deepEqual(ends, [gone, 'SELECT 15', 'SELECT 15', 'SELECT 15', 'SELECT 15']);
   });
 
   test('tells the state of a written transaction, and when it began', async () => {
