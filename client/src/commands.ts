@@ -42,6 +42,12 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
     const place = placeOfLens(given);
     return place && runner.runSpan(place.uri, place.span);
   },
+  explainStatement: ({ runner }) => runner.explain('plan'),
+  explainAnalyze: ({ runner }) => runner.explain('analyze'),
+  explainSpan: ({ runner }, ...given) => {
+    const place = placeOfLens(given);
+    return place && runner.explainSpan(place.uri, place.span);
+  },
   runInBatches: ({ batches }) => runStatementInBatches(batches),
   runSpanInBatches: ({ batches }, ...given) => runSpanInBatches(batches, given),
   resumeBatches: ({ batches }) => batches.resume(),

@@ -31,6 +31,9 @@ export const commands = {
   runSelection: { title: 'Run selection', when: `${inTrustedSql} && editorHasSelection` },
   runFile: { title: 'Run file', when: inTrustedSql, icon: '$(run-all)' },
   runSpan: { title: 'Run statement of a lens', when: 'false' },
+  explainStatement: { title: 'Explain statement', when: inTrustedSql },
+  explainAnalyze: { title: 'Explain and analyze statement', when: inTrustedSql },
+  explainSpan: { title: 'Explain statement of a lens', when: 'false' },
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
   resumeBatches: { title: 'Resume batches…', when: 'isWorkspaceTrusted' },
@@ -102,6 +105,8 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'runSelection', when: `${inTrustedSql} && editorHasSelection`, group: '1_run@1' },
     { command: 'runFile', when: inTrustedSql, group: '1_run@2' },
     { command: 'runInBatches', when: inTrustedSql, group: '1_run@3' },
+    { command: 'explainStatement', when: inTrustedSql, group: '1_run@4' },
+    { command: 'explainAnalyze', when: inTrustedSql, group: '1_run@5' },
   ],
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },
@@ -276,7 +281,7 @@ export const settings = {
   codeLens: {
     type: 'boolean',
     default: true,
-    markdownDescription: 'Show "Run" above each statement.',
+    markdownDescription: 'Show "Run" above each statement, and "Explain" where it has a plan.',
   },
 } as const;
 

@@ -1,5 +1,5 @@
 import { holdsSecret } from './secret.js';
-import { allOf, amount, flag, optional, record, text, whole } from './shape.js';
+import { allOf, amount, flag, oneOf, optional, record, text, whole } from './shape.js';
 import type { Tab, TabMemory } from './tabs.js';
 
 const span = record({ start: whole, end: whole });
@@ -9,7 +9,11 @@ const memory = record({
   title: text,
   isPinned: flag,
   hadRows: flag,
-  source: record({ sql: text, at: optional(record({ uri: text, span })) }),
+  source: record({
+    sql: text,
+    at: optional(record({ uri: text, span })),
+    explain: optional(oneOf('plan', 'analyze')),
+  }),
   outcome: optional(record({ tag: text, rows: optional(whole), time: amount, retries: whole })),
   failure: optional(
     record({

@@ -78,6 +78,41 @@ const edit = record({
 /** What is pending for a row that is shown. `columns`: those that have another value than the server. */
 const mark = record({ row: whole, kind: oneOf('changed', 'deleted', 'new'), columns: listOf(whole) });
 
+const planMark = record({ label: text, meaning: text, weight: oneOf('warning', 'note') });
+
+const planNode = record({
+  /** 0 for the node on top; a node's parent is the nearest one before it of a smaller level. */
+  level: whole,
+  operation: text,
+  /** As in "using idx1 on account a"; may be empty. */
+  target: text,
+  /** What it is for its parent, as in "CTE recent". */
+  role: optional(text),
+  kind: oneOf('fullScan', 'indexOnlyScan', 'indexScan', 'storage', 'join', 'write', 'other'),
+  /** What the operation does, one or two sentences. */
+  meaning: optional(text),
+  marks: listOf(planMark),
+  /** In the planner's units, and rows of one loop. */
+  estimate: optional(
+    record({ startup: amount, total: amount, rows: optional(amount), width: optional(amount) }),
+  ),
+  /** Milliseconds and rows of one loop. */
+  actual: optional(record({ time: optional(amount), rows: optional(amount), loops: amount })),
+  /** From 0 to 1: what of the whole the node takes without its children. */
+  share: optional(amount),
+  details: listOf(text),
+});
+
+const plan = record({
+  nodes: listOf(planNode),
+  /** What shares are of. */
+  measure: oneOf('time', 'cost'),
+  dpu: listOf(record({ part: text, amount, note: optional(text) })),
+  facts: listOf(record({ name: text, text })),
+  /** As the server wrote it. */
+  text,
+});
+
 const result = record({
   tab: whole,
   /** Connection and document. */
@@ -103,6 +138,8 @@ const result = record({
   loss: optional(text),
   /** Undefined where there is nothing to edit. */
   edit: optional(edit),
+  /** Where the rows are the lines of a plan. */
+  plan: optional(plan),
 });
 
 /** Rows as they are shown, `end` not included, and columns by their index in the result. */
@@ -180,6 +217,8 @@ export type EditView = Shaped<typeof edit>;
 export type Mark = Shaped<typeof mark>;
 export type TabState = Shaped<typeof state>;
 export type ResultColumn = Shaped<typeof column>;
+export type PlanView = Shaped<typeof plan>;
+export type PlanNodeView = Shaped<typeof planNode>;
 export type ResultView = Shaped<typeof result>;
 export type FailureView = Shaped<typeof failure>;
 export type TabView = Shaped<typeof tab>;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sentSql } from '../explain/explainSql.js';
 import { converse } from './conversation.js';
 import { createEditing, type RowEditor } from './editing.js';
 import { exportRows } from './exportRows.js';
@@ -57,7 +58,7 @@ export function createResults(
     },
     onRun: () => panel.reveal(),
     onEnd: (tab) => {
-      history.add({ ...ending(tab), sql: tab.source.sql, title: tab.title, time: Date.now() });
+      history.add({ ...ending(tab), sql: sentSql(tab.source), title: tab.title, time: Date.now() });
     },
     // Another number than in the sessions before: the view keeps how each tab was arranged
     firstId: Date.now(),

@@ -19,7 +19,12 @@ export interface StatementSource {
   readonly sql: string;
   /** UTF-16 offsets into the document; undefined where the text stands in no document, as from the history. */
   readonly at: { readonly uri: string; readonly span: Span } | undefined;
+  /** Its plan is asked for, not its rows. */
+  readonly explain?: Explaining | undefined;
 }
+
+/** `analyze` carries the statement out and measures it. */
+export type Explaining = 'plan' | 'analyze';
 
 /** How a statement failed. `span`: where in the statement's own text, UTF-16 offsets, if the server said so. */
 export interface Failure {

@@ -1,4 +1,5 @@
 import { nextToken } from '../../../server/src/core/sql/lexer.js';
+import { isPlan, planView } from '../explain/planView.js';
 import { rowsToSave } from './edits.js';
 import { kindOf } from './kind.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';
@@ -9,41 +10,49 @@ import type { Tab } from './tabs.js';
 /** A tab as the strip shows it. */
 export const tabView = (tab: Tab): TabView => ({
   id: tab.id,
-  label: labelOf(tab.source.sql),
+  label: explainWords[tab.source.explain ?? 'not'] + labelOf(tab.source.sql),
   outcome: outcomeOf(tab),
   state: tab.state,
   isPinned: tab.isPinned,
 });
 
+const explainWords = { not: '', plan: 'Explain ', analyze: 'Explain analyze ' } as const;
+
 /** Everything that the view shows of the selected tab, save its cells. */
-export const resultView = (tab: Tab, canEdit: boolean): ResultView => ({
-  tab: tab.id,
-  title: tab.title,
-  sql: tab.source.sql.slice(0, longestSql),
-  state: tab.state,
-  columns: tab.columns.map(({ name, type, oid }, at) => ({
-    name,
-    type,
-    kind: kindOf(oid),
-    longest: tab.longest[at] ?? 0,
-  })),
-  loaded: tab.rows.length,
-  shown: shownCount(tab),
-  order: tab.orderNumber,
-  isOrdering: tab.isOrdering,
-  sort: tab.sort,
-  filter: tab.filter,
-  hasMore: tab.more !== undefined && tab.loss === undefined,
-  isLoading: tab.isLoading,
-  notices: tab.notices,
-  outcome: tab.outcome,
-  failure: tab.failure && failureView(tab.failure, tab),
-  loss: tab.loss,
-  edit:
-    canEdit && tab.columns.length > 0 && tab.state !== 'gone' && tab.state !== 'running'
-      ? editView(tab)
-      : undefined,
-});
+export function resultView(tab: Tab, canEdit: boolean): ResultView {
+  const plan = tab.state === 'done' ? planView(tab.columns, tab.rows) : undefined;
+  // The lines of a plan are not shown as rows before it is whole
+  const columns = tab.state === 'running' && isPlan(tab.columns) ? [] : tab.columns;
+  return {
+    tab: tab.id,
+    title: tab.title,
+    sql: tab.source.sql.slice(0, longestSql),
+    state: tab.state,
+    columns: columns.map(({ name, type, oid }, at) => ({
+      name,
+      type,
+      kind: kindOf(oid),
+      longest: tab.longest[at] ?? 0,
+    })),
+    loaded: tab.rows.length,
+    shown: shownCount(tab),
+    order: tab.orderNumber,
+    isOrdering: tab.isOrdering,
+    sort: tab.sort,
+    filter: tab.filter,
+    hasMore: tab.more !== undefined && tab.loss === undefined,
+    isLoading: tab.isLoading,
+    notices: tab.notices,
+    outcome: tab.outcome,
+    failure: tab.failure && failureView(tab.failure, tab),
+    loss: tab.loss,
+    edit:
+      canEdit && !plan && tab.columns.length > 0 && tab.state !== 'gone' && tab.state !== 'running'
+        ? editView(tab)
+        : undefined,
+    plan,
+  };
+}
 
 const editView = ({ edits, editNumber }: Tab): EditView => ({
   phase: edits?.phase ?? 'off',

@@ -7,6 +7,8 @@ export interface Nature {
   readonly writes: boolean;
   /** What it takes away, each as in `deletes all rows of "orders"`. */
   readonly destroys: readonly string[];
+  /** EXPLAIN is told to ANALYZE, and so carries out what it explains. */
+  readonly analyzes?: boolean;
 }
 
 /** `query` answers rows and changes nothing, so that its rows may be read page by page. */
@@ -19,8 +21,22 @@ export function natureOf(sql: string): Nature {
   return (natures[first] ?? unknown)(words);
 }
 
+/**
+ * Where the statement begins whose plan can be asked for: behind an EXPLAIN with its options, or at its own beginning.
+ * Undefined for what EXPLAIN does not take.
+ */
+export function explainableAt(sql: string): number | undefined {
+  const words = wordsOf(sql);
+  const [first] = words[0]?.upper === 'EXPLAIN' ? explainedIn(words).inner : words;
+  if (!first || ![...explainable, ...changeVerbs].includes(first.upper)) return undefined;
+  const { kind } = natureOf(sql.slice(first.start));
+  return kind === 'query' || kind === 'change' ? first.start : undefined;
+}
+
 interface Word {
   readonly text: string;
+  /** UTF-16 offset in the statement. */
+  readonly start: number;
   /** Upper case; empty for what is quoted. */
   readonly upper: string;
   /** Parentheses around it. */
@@ -85,8 +101,18 @@ const natures: Readonly<Record<string, Judge>> = {
 /** What may stand behind the parenthesis of EXPLAIN in place of its options. */
 const explainable = ['SELECT', 'VALUES', 'TABLE', 'WITH', '('];
 
-/** EXPLAIN carries out what it explains if it is told to ANALYZE. */
 function explaining(words: readonly Word[]): Nature {
+  const { inner, isRun } = explainedIn(words);
+  const explained = (natures[inner[0]?.upper ?? ''] ?? unknown)(inner);
+  if (!isRun) return plain('query', false);
+  return {
+    ...(explained.kind === 'query' ? plain('query', false) : { ...explained, kind: 'change' }),
+    analyzes: true,
+  };
+}
+
+/** The words behind EXPLAIN and its options, and whether these say ANALYZE. */
+function explainedIn(words: readonly Word[]): { readonly inner: readonly Word[]; readonly isRun: boolean } {
   let at = 1;
   let isRun = false;
   if (words[1]?.upper === '(' && !explainable.includes(words[2]?.upper ?? '')) {
@@ -99,9 +125,7 @@ function explaining(words: readonly Word[]): Nature {
     for (; ['ANALYZE', 'VERBOSE'].includes(words[at]?.upper ?? ''); at++)
       isRun ||= words[at]?.upper === 'ANALYZE';
   }
-  const inner = words.slice(at);
-  const explained = (natures[inner[0]?.upper ?? ''] ?? unknown)(inner);
-  return isRun && explained.kind !== 'query' ? { ...explained, kind: 'change' } : plain('query', false);
+  return { inner: words.slice(at), isRun };
 }
 
 function copying(words: readonly Word[]): Nature {
@@ -200,7 +224,7 @@ function wordsOf(sql: string): readonly Word[] {
     const text = sql.slice(token.start, token.end);
     if (text === ';') break;
     if (text === ')') depth--;
-    words.push({ text, upper: upperOf(token, text), depth });
+    words.push({ text, start: token.start, upper: upperOf(token, text), depth });
     if (text === '(') depth++;
   }
   return words;

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { splitScript } from '../../../server/src/core/sql/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import { commandName } from '../manifest.js';
+import { explainableAt } from './nature.js';
 
 /** A line above each of more statements than this would only be in the way. */
 const most = 1_000;
 
-/** "Run" above each statement, unless the setting says no. */
+/** "Run" above each statement, and "Explain" where it has a plan, unless the setting says no. */
 export function provideRunLenses(): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const lenses = vscode.languages.registerCodeLensProvider(
@@ -19,17 +20,26 @@ export function provideRunLenses(): vscode.Disposable {
       provideCodeLenses(document) {
         const isWanted = vscode.workspace.getConfiguration('dsql', document).get('codeLens', true);
         if (!isWanted || !vscode.workspace.isTrusted) return [];
-        const statements = splitScript(document.getText()).pieces.filter(({ kind }) => kind === 'statement');
+        const text = document.getText();
+        const statements = splitScript(text).pieces.filter(({ kind }) => kind === 'statement');
         if (statements.length > most) return [];
-        return statements.map(({ start, end }) => {
+        return statements.flatMap(({ start, end }) => {
           const range = new vscode.Range(document.positionAt(start), document.positionAt(start));
           const args = [document.uri, { start, end }];
-          return new vscode.CodeLens(range, {
+          const run = new vscode.CodeLens(range, {
             title: '$(play) Run',
             tooltip: 'Run this statement',
             command: commandName('runSpan'),
             arguments: args,
           });
+          if (explainableAt(text.slice(start, end)) === undefined) return [run];
+          const explain = new vscode.CodeLens(range, {
+            title: 'Explain',
+            tooltip: 'Show the plan of this statement, without executing it',
+            command: commandName('explainSpan'),
+            arguments: args,
+          });
+          return [run, explain];
         });
       },
     },

@@ -1,4 +1,4 @@
-import type { Ending, Session } from '../connection/session.js';
+import type { Answers, Ending, Session, StatementRequest } from '../connection/session.js';
 import type { Column, Failure, Outcome, RunSink, StatementSink } from '../results/sink.js';
 import { delayBefore, isWorthRetrying } from './retry.js';
 import type { Step } from './steps.js';
@@ -70,12 +70,19 @@ export async function runScript(steps: readonly Step[], options: RunOptions): Pr
 async function runStep(step: Step, isInTransaction: boolean, options: RunOptions): Promise<Ending> {
   const { session, sink, uri, retries, random, wait, isCanceled } = options;
   const at = uri === undefined ? undefined : { uri, span: step.span };
-  const statement = sink.statement({ sql: step.sql, at });
-  const pageSize = step.nature.kind === 'query' ? options.pageSize : undefined;
+  const { sql, mode: explain } = step.explained ?? { sql: step.sql, mode: undefined };
+  const statement = sink.statement({ sql, at, explain });
+  // A plan is read as a whole
+  const pageSize = step.nature.kind === 'query' && !explain ? options.pageSize : undefined;
+  const request = { sql: step.sql, pageSize, copyData: step.copyData };
   for (let attempt = 0; ; attempt++) {
     // What a change answers counts once it is kept: rows of RETURNING come before its commit may fail.
     const answers = step.nature.writes ? untilKept(statement) : direct(statement);
-    const ending = await session.run({ sql: step.sql, pageSize, copyData: step.copyData }, answers);
+    const ended =
+      step.isRolledBack && !isInTransaction
+        ? await runAndRollBack(request, answers, options)
+        : await session.run(request, answers);
+    const ending = ended.kind === 'failed' ? shifted(ended, sql.length - step.sql.length) : ended;
     if (ending.kind !== 'failed') {
       answers.keep();
       finish(ending, statement, attempt);
@@ -92,6 +99,30 @@ async function runStep(step: Step, isInTransaction: boolean, options: RunOptions
     statement.notice(`${ending.failure.message}: attempt ${attempt + 2} of ${retries + 1} in ${pause} ms.`);
     await wait(pause);
   }
+}
+
+/** Nothing of the statement is kept, whatever happens: without a COMMIT the server forgets it. */
+async function runAndRollBack(
+  request: StatementRequest,
+  answers: Answers,
+  { session, isCanceled }: RunOptions,
+): Promise<Ending> {
+  const begun = await session.run({ sql: 'BEGIN', pageSize: undefined }, silence);
+  if (begun.kind === 'failed') return begun;
+  const ending = isCanceled() ? canceledEnding : await session.run(request, answers);
+  if (session.transaction() !== 'none') await session.run({ sql: 'ROLLBACK', pageSize: undefined }, silence);
+  return ending;
+}
+
+type FailedEnding = Extract<Ending, { kind: 'failed' }>;
+
+/** The server counts in what was sent, which may begin with an EXPLAIN of ours. */
+function shifted({ failure, ...ending }: FailedEnding, by: number): FailedEnding {
+  const { span } = failure;
+  if (by === 0 || !span) return { ...ending, failure };
+  const isInStatement = span.start + by >= 0;
+  const moved = isInStatement ? { start: span.start + by, end: span.end + by } : undefined;
+  return { ...ending, failure: { ...failure, span: moved } };
 }
 
 /** Ends the statement, or leaves it open for its next page. */
@@ -195,3 +226,5 @@ const canceled: Failure = {
   span: undefined,
   isCanceled: true,
 };
+
+const canceledEnding: FailedEnding = { kind: 'failed', failure: canceled, cause: 'canceled' };

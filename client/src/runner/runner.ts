@@ -4,8 +4,10 @@ import type { Span } from '../../../server/src/core/text/span.js';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
 import type { Session } from '../connection/session.js';
+import { explainStep } from '../explain/explainStep.js';
+import { mayAnalyze } from '../explain/mayAnalyze.js';
 import type { LanguageServer } from '../languageServer.js';
-import type { Failure, ResultsSink, StatementSource } from '../results/sink.js';
+import type { Explaining, Failure, ResultsSink, StatementSource } from '../results/sink.js';
 import { mayDestroy } from './confirm.js';
 import { mayRun } from './preflight.js';
 import { createTransactionLog, type RunEnd, runScript } from './runScript.js';
@@ -21,6 +23,9 @@ export interface Runner extends vscode.Disposable {
   readonly runFile: () => Promise<void>;
   readonly runSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
   readonly runAgain: (source: StatementSource) => Promise<void>;
+  /** Asks for the plan of what `runStatement` would run. */
+  readonly explain: (mode: Explaining) => Promise<void>;
+  readonly explainSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
@@ -55,19 +60,36 @@ export function createRunner({ connections, results, server, runInBatches, log }
     if (!session) return;
     const { profile } = session.target;
     refuseWrites(steps, profile);
-    const consent = await mayDestroy(steps, profile);
-    if (consent === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
-    if (!consent) return;
+    const agreed = await agree(steps, session);
+    if (agreed === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
+    if (!agreed || agreed === 'inBatches') return;
     // Another run may have begun while questions were open.
     if (running) return await offerCancel();
     const mine = { isCanceled: false, session };
     running = mine;
     try {
-      await send(session, steps, document, () => mine.isCanceled);
+      await send(session, agreed, document, () => mine.isCanceled);
     } finally {
       running = undefined;
       status.end();
     }
+  }
+
+  /** What the person lets run of the steps; undefined for nothing. */
+  async function agree(
+    steps: readonly Step[],
+    session: Session,
+  ): Promise<readonly Step[] | 'inBatches' | undefined> {
+    const { profile } = session.target;
+    const [only, ...others] = steps;
+    if (!only?.nature.analyzes || others.length > 0) {
+      const consent = await mayDestroy(steps, profile);
+      return consent === true ? steps : consent || undefined;
+    }
+    const step = await mayAnalyze(only, profile, session.transaction());
+    if (step?.isRolledBack && session.transaction() !== 'none')
+      throw new Error('A transaction has been opened meanwhile: nothing was executed.');
+    return step && [step];
   }
 
   async function send(
@@ -121,7 +143,7 @@ export function createRunner({ connections, results, server, runInBatches, log }
   /** A change that is too large for a transaction. */
   async function offerInBatches({ step, failure }: Extract<RunEnd, { kind: 'failed' }>): Promise<void> {
     const isTooLarge = failure.sqlstate === '54000' && /row limit|size limit/.test(failure.message);
-    if (!isTooLarge || step.nature.kind !== 'change') return;
+    if (!isTooLarge || step.nature.kind !== 'change' || step.nature.analyzes) return;
     const inBatches = 'Run in batches…';
     const message = 'A transaction changes up to 3,000 rows and 10 MiB: nothing was changed.';
     if ((await vscode.window.showWarningMessage(message, inBatches)) === inBatches)
@@ -159,22 +181,31 @@ export function createRunner({ connections, results, server, runInBatches, log }
   const runSpan = (document: vscode.TextDocument, span: Span) =>
     run(document, planOf(document.getText(), span));
 
+  const explainPart = async (document: vscode.TextDocument, span: Span, mode: Explaining) =>
+    await run(document, { steps: [explainStep(document.getText(), span, mode)] });
+
+  /** The statement that the caret is for. */
+  const spanAtCaret = ({ document, selection }: vscode.TextEditor): Span => {
+    const span = statementAt(document.getText(), document.offsetAt(selection.active));
+    if (!span) throw new Error('There is no statement at the caret.');
+    return span;
+  };
+  const spanOf = (document: vscode.TextDocument, { start, end }: vscode.Selection): Span => ({
+    start: document.offsetAt(start),
+    end: document.offsetAt(end),
+  });
+
   const runSelection = async () => {
     const { document, selection } = editorInFront();
     if (selection.isEmpty) throw new Error('Select the statements to run.');
-    await runSpan(document, {
-      start: document.offsetAt(selection.start),
-      end: document.offsetAt(selection.end),
-    });
+    await runSpan(document, spanOf(document, selection));
   };
 
   return {
     runStatement: async () => {
-      const { document, selection } = editorInFront();
-      if (!selection.isEmpty) return await runSelection();
-      const span = statementAt(document.getText(), document.offsetAt(selection.active));
-      if (!span) throw new Error('There is no statement at the caret.');
-      await runSpan(document, span);
+      const editor = editorInFront();
+      if (!editor.selection.isEmpty) return await runSelection();
+      await runSpan(editor.document, spanAtCaret(editor));
     },
     runSelection,
     runFile: async () => {
@@ -182,11 +213,23 @@ export function createRunner({ connections, results, server, runInBatches, log }
       await run(document, planOf(document.getText()));
     },
     runSpan: async (uri, span) => await runSpan(await vscode.workspace.openTextDocument(uri), span),
-    runAgain: async ({ sql, at }) => {
+    explain: async (mode) => {
+      const editor = editorInFront();
+      const { document, selection } = editor;
+      await explainPart(
+        document,
+        selection.isEmpty ? spanAtCaret(editor) : spanOf(document, selection),
+        mode,
+      );
+    },
+    explainSpan: async (uri, span) =>
+      await explainPart(await vscode.workspace.openTextDocument(uri), span, 'plan'),
+    runAgain: async ({ sql, at, explain }) => {
       const document = at && (await vscode.workspace.openTextDocument(vscode.Uri.parse(at.uri)));
       const isThere = document?.getText().slice(at?.span.start, at?.span.end) === sql;
-      if (document && at && isThere) await runSpan(document, at.span);
-      else await run(undefined, planOf(sql));
+      if (document && at && isThere)
+        await (explain ? explainPart(document, at.span, explain) : runSpan(document, at.span));
+      else await run(undefined, explain ? { steps: [explainStep(sql, undefined, explain)] } : planOf(sql));
     },
     cancel,
     commit: () => run(undefined, planOf('COMMIT')),

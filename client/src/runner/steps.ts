@@ -1,5 +1,6 @@
 import { type Piece, splitScript } from '../../../server/src/core/sql/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
+import type { Explaining } from '../results/sink.js';
 import { type Nature, natureOf } from './nature.js';
 
 /** A statement of a run. */
@@ -10,6 +11,10 @@ export interface Step {
   readonly nature: Nature;
   /** What a COPY … FROM STDIN takes: the lines below it. */
   readonly copyData: string | undefined;
+  /** The statement whose plan `sql` asks for: its end. */
+  readonly explained?: { readonly sql: string; readonly mode: Explaining };
+  /** It runs in a transaction of its own, of which nothing is kept. */
+  readonly isRolledBack?: boolean;
 }
 
 export interface Plan {

@@ -18,6 +18,10 @@ export function destructionText(steps: readonly Judged[], { name, production }: 
   return `This run ${listed(destroys)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
 }
 
+/** What a change does, as in "deletes all rows of "t""; vague where nothing is taken away. */
+export const changeText = (destroys: readonly string[]): string =>
+  destroys.length > 0 ? listed(destroys) : 'changes data';
+
 const most = 5;
 
 /** As in "a, b and c". */

@@ -18,6 +18,7 @@ import { initialLayout, type Layout, layoutsFrom, layoutsToKeep } from './layout
 import { type Menu, openMenu } from './menu.js';
 import { type CellEdits, columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
 import { durationOf, messagesPane, retriesOf, rowsOf } from './messagesPane.js';
+import { createPlanPane } from './planPane.js';
 import { createTabStrip } from './tabStrip.js';
 import { textSizeOf } from './widths.js';
 
@@ -72,6 +73,10 @@ export function createScreen(
     onDelete: () => deleteRows(),
     onAdd: () => addRow(),
   });
+  const planPane = createPlanPane({
+    post,
+    onLayout: (plan) => withResult(({ tab }) => remember(tab, { ...initialLayout, plan })),
+  });
   const panel = element(
     'main',
     { className: 'result', role: 'tabpanel', id: 'panel' },
@@ -79,6 +84,7 @@ export function createScreen(
     editBar.element,
     messages,
     content,
+    planPane.element,
   );
   page.replaceChildren(strip.element, progress, panel, empty);
   // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
@@ -280,13 +286,14 @@ export function createScreen(
   function showResult(shown: ResultView): void {
     const isOther = shown.tab !== result?.tab;
     result = shown;
-    const hasGrid = shown.columns.length > 0 && shown.state !== 'gone';
+    const { plan } = shown;
+    const hasGrid = shown.columns.length > 0 && shown.state !== 'gone' && !plan;
     const news = JSON.stringify([
       shown.tab,
       shown.failure,
       shown.loss,
       shown.notices,
-      hasGrid || [shown.state === 'running', shown.outcome],
+      hasGrid || plan !== undefined || [shown.state === 'running', shown.outcome],
     ]);
     if (news !== shownMessages) {
       shownMessages = news;
@@ -300,6 +307,8 @@ export function createScreen(
     if (!hasGrid) editBar.element.hidden = true;
     tools.hidden = !hasGrid;
     content.hidden = !hasGrid;
+    planPane.element.hidden = !plan;
+    if (plan) planPane.show(shown.tab, plan, layouts.get(shown.tab)?.plan);
     progress.hidden = !(shown.state === 'running' || shown.isLoading || shown.isOrdering);
     if (isOther) viewer.element.remove();
     if (hasGrid) {

@@ -1,0 +1,44 @@
+import type { Profile } from '../connection/profile.js';
+import type { TransactionState } from '../connection/session.js';
+import type { Step } from '../runner/steps.js';
+import { changeText } from '../runner/writes.js';
+
+/** What a person is asked before EXPLAIN ANALYZE, which executes. */
+export interface AnalyzeQuestion {
+  readonly message: string;
+  readonly detail: string;
+  readonly choices: readonly { readonly label: string; readonly isRolledBack: boolean }[];
+}
+
+/** Undefined where nothing has to be asked: a statement that reads, outside of production. */
+export function analyzeQuestion(
+  { nature, explained }: Pick<Step, 'nature' | 'explained'>,
+  { name, production }: Pick<Profile, 'name' | 'production'>,
+  transaction: TransactionState,
+): AnalyzeQuestion | undefined {
+  const where = production ? ` in production, on "${name}"` : '';
+  if (!nature.writes) {
+    // Who writes ANALYZE knows what it does
+    if (!production || !explained) return undefined;
+    return {
+      message: `EXPLAIN ANALYZE executes the statement${where}.`,
+      detail: 'It only reads, but it takes the time and the DPU of a real run.',
+      choices: [{ label: 'Execute', isRolledBack: false }],
+    };
+  }
+  const does = `It ${changeText(nature.destroys)} on "${name}"`;
+  if (transaction !== 'none')
+    return {
+      message: `EXPLAIN ANALYZE executes the statement in your open transaction${where}.`,
+      detail: `${does}. That is part of the transaction until you commit it or roll it back.`,
+      choices: [{ label: 'Execute in the transaction', isRolledBack: false }],
+    };
+  return {
+    message: `EXPLAIN ANALYZE executes the statement${where}.`,
+    detail: `${does}. Rolled back, no change of rows is kept; numbers taken from sequences are gone, and it takes the time and the DPU of a real run.`,
+    choices: [
+      { label: 'Execute and roll back', isRolledBack: true },
+      ...(explained ? [] : [{ label: 'Execute and keep', isRolledBack: false }]),
+    ],
+  };
+}

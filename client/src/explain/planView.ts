@@ -1,0 +1,37 @@
+import type { PlanView } from '../results/messages.js';
+import type { Cell, Column } from '../results/sink.js';
+import { marksOf } from './marks.js';
+import { meaningOf } from './operations.js';
+import { readPlan } from './plan.js';
+import { measureOf, ownShares } from './shares.js';
+
+/** The plan that the rows of a result are the lines of; undefined for any other result. */
+export function planView(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+): PlanView | undefined {
+  if (!isPlan(columns)) return undefined;
+  const lines = rows.map(([line]) => line ?? '');
+  const plan = readPlan(lines);
+  if (!plan) return undefined;
+  const { nodes, dpu, facts } = plan;
+  const measure = measureOf(nodes);
+  const shares = ownShares(nodes, measure);
+  return {
+    nodes: nodes.map(({ isNeverExecuted: _, ...node }, index) => {
+      const { kind, meaning } = meaningOf(node.operation);
+      return { ...node, kind, meaning, marks: marksOf(nodes, index), share: shares[index] };
+    }),
+    measure,
+    dpu,
+    facts,
+    text: lines.join('\n'),
+  };
+}
+
+/** Whether EXPLAIN answers such columns, in its text format. */
+export const isPlan = ([column, ...others]: readonly Column[]): boolean =>
+  column?.name === 'QUERY PLAN' && column.oid === textType && others.length === 0;
+
+/** The oid of the type text: FORMAT JSON answers json. */
+const textType = 25;
