@@ -1,6 +1,5 @@
 import type { PlanNodeView, PlanView } from '../messages.js';
 import { element } from './dom.js';
-import { durationOf } from './messagesPane.js';
 
 /** What there is to say about a node: what it does, what is worth a look, its figures in words. */
 export function aboutNode(node: PlanNodeView, measure: PlanView['measure']): readonly HTMLElement[] {
@@ -34,9 +33,8 @@ function factsOf(
   const facts: [string, string][] = [];
   if (share !== undefined) facts.push([`Own ${measure}`, `${percentOf(share)} of the whole`]);
   if (actual?.time !== undefined) {
-    const each =
-      actual.loops === 1 ? '' : `, ${durationOf(actual.time)} each of ${counted(actual.loops)} loops`;
-    facts.push(['Time', `${durationOf(actual.time * actual.loops)} with all below${each}`]);
+    const each = actual.loops === 1 ? '' : `, ${timeOf(actual.time)} each of ${counted(actual.loops)} loops`;
+    facts.push(['Time', `${timeOf(actual.time * actual.loops)} with all below${each}`]);
   }
   if (actual?.rows !== undefined) {
     const all = actual.rows * actual.loops;
@@ -68,12 +66,18 @@ export function labelOfNode(
     estimate?.rows === undefined ? undefined : `${counted(estimate.rows)} rows estimated`,
     actual?.rows === undefined ? undefined : `${counted(actual.rows)} rows`,
     actual && actual.loops !== 1 ? `${counted(actual.loops)} loops` : undefined,
-    actual?.time === undefined ? undefined : durationOf(actual.time * actual.loops),
+    actual?.time === undefined ? undefined : timeOf(actual.time * actual.loops),
     share === undefined ? undefined : `${percentOf(share)} of the ${measure} itself`,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
 }
+
+/** As exact as the server tells a node's time. */
+export const timeOf = (ms: number): string =>
+  ms < 1_000
+    ? `${ms.toLocaleString('en-US', { maximumSignificantDigits: 3 })} ms`
+    : `${(ms / 1_000).toFixed(2)} s`;
 
 const counted = (count: number): string => count.toLocaleString('en-US', { maximumFractionDigits: 2 });
 

@@ -1,8 +1,7 @@
 import type { FromView, PlanView } from '../messages.js';
 import { button, element } from './dom.js';
 import { initialPlanLayout, type PlanLayout } from './layout.js';
-import { durationOf } from './messagesPane.js';
-import { aboutNode } from './planAbout.js';
+import { aboutNode, timeOf } from './planAbout.js';
 import { createPlanTree } from './planTree.js';
 
 export interface PlanPaneOptions {
@@ -29,13 +28,12 @@ export function createPlanPane({ post, onLayout }: PlanPaneOptions): PlanPane {
   const copy = () => {
     if (shown) post({ type: 'copyText', text: shown.plan.text });
   };
-  const toggle = (label: string, press: () => void) => {
-    const made = button({ label, onClick: press });
-    return made;
-  };
   const facts = element('div', { className: 'plan-facts' });
-  const details = toggle('Details', () => change({ hasDetails: !layout.hasDetails }));
-  const asText = toggle('Text', () => change({ isText: !layout.isText }));
+  const details = button({
+    label: 'Details',
+    onClick: () => change({ hasDetails: !layout.hasDetails }),
+  });
+  const asText = button({ label: 'Text', onClick: () => change({ isText: !layout.isText }) });
   const bar = element(
     'div',
     { className: 'plan-bar', role: 'toolbar', aria: { label: 'Plan' } },
@@ -94,35 +92,37 @@ function factsOf({ dpu, facts, nodes }: PlanView): readonly HTMLElement[] {
       element('span', { className: 'plan-fact-name' }, `${name} `),
       value,
     );
-  const total = dpu.find(({ part }) => part === 'Total');
-  const parts = dpu.filter((part) => part !== total);
-  const listed = parts.map(({ part, amount, note }) =>
-    [part.toLowerCase(), String(amount), note && `(${note.toLowerCase()})`].filter(Boolean).join(' '),
-  );
-  const times = facts.flatMap(({ name, text }) => {
-    const milliseconds = /^([\d.]+) ms$/.exec(text)?.[1];
-    const [what, isTime] = name.split(' ');
-    return milliseconds !== undefined && what && isTime === 'Time'
-      ? [fact(what, durationOf(Number(milliseconds)))]
-      : [];
-  });
-  const others = facts.filter(({ text }) => !/^[\d.]+ ms$/.test(text));
+  const times = facts.filter(({ name, text }) => isTime(name, text));
+  const others = facts.filter(({ name, text }) => !isTime(name, text));
   const wasExecuted = nodes.some(({ actual }) => actual !== undefined);
   return [
-    ...(dpu.length > 0
-      ? [
-          element(
-            'span',
-            { className: 'plan-fact plan-dpu', title: dpuMeaning },
-            element('strong', {}, total ? `${total.amount} DPU` : 'DPU'),
-            ` ${listed.join(' · ')}`,
-          ),
-        ]
-      : []),
-    ...times,
+    ...dpuFact(dpu),
+    ...times
+      .toReversed()
+      .map(({ name, text }) => fact(name.replace(' Time', ''), timeOf(Number.parseFloat(text)))),
     ...(wasExecuted ? [] : [element('span', { className: 'plan-fact' }, 'Estimated, not executed')]),
     ...others.map(({ name, text }) => fact(name, text.replaceAll('\n', ' '), `${name}: ${text}`)),
   ];
+}
+
+/** As in "Execution Time", "4.528 ms". */
+const isTime = (name: string, text: string): boolean => name.endsWith(' Time') && /^[\d.]+ ms$/.test(text);
+
+function dpuFact(dpu: PlanView['dpu']): readonly HTMLElement[] {
+  if (dpu.length === 0) return [];
+  const total = dpu.find(({ part }) => part === 'Total');
+  const parts = dpu.filter((one) => one !== total && one.amount > 0);
+  const listed = parts.map(({ part, amount }) => `${part.toLowerCase()} ${amount}`);
+  const all = dpu.map(
+    ({ part, amount, note }) => `${part}: ${amount}${note === undefined ? '' : ` (${note})`}`,
+  );
+  const made = element(
+    'span',
+    { className: 'plan-fact plan-dpu', title: [dpuMeaning, ...all].join('\n') },
+    element('strong', {}, total ? `${total.amount} DPU` : 'DPU'),
+    ` ${listed.join(' · ')}`,
+  );
+  return [made];
 }
 
 const dpuMeaning =

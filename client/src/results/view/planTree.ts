@@ -1,8 +1,7 @@
 import type { PlanNodeView, PlanView } from '../messages.js';
 import { element, type IconName, iconOf } from './dom.js';
 import type { PlanLayout } from './layout.js';
-import { durationOf } from './messagesPane.js';
-import { labelOfNode, percentOf, shortNumber } from './planAbout.js';
+import { labelOfNode, percentOf, shortNumber, timeOf } from './planAbout.js';
 
 export interface PlanTreeOptions {
   readonly onLayout: (part: Partial<PlanLayout>) => void;
@@ -115,8 +114,8 @@ export function createPlanTree({ onLayout, onActive }: PlanTreeOptions): PlanTre
       const figures = figuresOf(plan);
       head.replaceChildren(
         element('span', {}, 'Node'),
-        ...figures.map(({ title, meaning }) =>
-          element('span', { className: 'plan-figure', title: meaning }, title),
+        ...figures.map(({ title, meaning, className }) =>
+          element('span', { className: `plan-figure ${className}`, title: meaning }, title),
         ),
       );
       parents = parentsOf(nodes);
@@ -157,8 +156,8 @@ interface Figure {
   readonly title: string;
   readonly meaning: string;
   readonly text: (node: PlanNodeView) => string;
-  /** It is the one with a bar. */
-  readonly isShare?: boolean;
+  /** `share` has a bar. */
+  readonly className: '' | 'loops' | 'share';
 }
 
 /** The columns that a plan has figures for. */
@@ -167,35 +166,40 @@ function figuresOf({ nodes, measure }: PlanView): readonly Figure[] {
   return [
     ...some(({ estimate }) => estimate !== undefined, {
       title: 'Cost',
+      className: '',
       meaning:
         'Estimated, with all below it, in units of the planner: not to be compared between statements.',
       text: ({ estimate }) => (estimate ? shortNumber(estimate.total) : ''),
     }),
     ...some(({ estimate }) => estimate?.rows !== undefined, {
-      title: 'Estimated rows',
-      meaning: 'Of one loop.',
+      title: 'Est. rows',
+      className: '',
+      meaning: 'How many rows the planner estimated for one loop.',
       text: ({ estimate }) => (estimate?.rows === undefined ? '' : shortNumber(estimate.rows)),
     }),
     ...some(({ actual }) => actual?.rows !== undefined, {
-      title: 'Actual rows',
-      meaning: 'Of one loop.',
+      title: 'Rows',
+      className: '',
+      meaning: 'How many rows there were in one loop.',
       text: ({ actual }) => (actual?.rows === undefined ? '' : shortNumber(actual.rows)),
     }),
     ...some(({ actual }) => actual !== undefined, {
       title: 'Loops',
+      className: 'loops',
       meaning: 'How often it was executed.',
       text: ({ actual }) => (actual ? shortNumber(actual.loops) : ''),
     }),
     ...some(({ actual }) => actual?.time !== undefined, {
       title: 'Time',
+      className: '',
       meaning: 'Of all loops, with all below it.',
-      text: ({ actual }) => (actual?.time === undefined ? '' : durationOf(actual.time * actual.loops)),
+      text: ({ actual }) => (actual?.time === undefined ? '' : timeOf(actual.time * actual.loops)),
     }),
     ...some(({ share }) => share !== undefined, {
       title: measure === 'time' ? 'Own time' : 'Own cost',
       meaning: `What of the whole ${measure} the node takes itself, without those below it.`,
       text: ({ share }) => (share === undefined ? '' : percentOf(share)),
-      isShare: true,
+      className: 'share',
     }),
   ];
 }
@@ -220,35 +224,28 @@ function itemOf(
   aria: Readonly<Record<string, string>>,
 ): HTMLElement {
   const { operation, target, role, kind, meaning, marks, share, details } = node;
-  const fold = element(
-    'span',
-    { className: canFold ? 'plan-fold' : 'plan-leaf' },
-    canFold ? iconOf('open') : '',
-  );
   const name = element(
     'span',
     { className: 'plan-name', title: meaning ?? '' },
-    fold,
+    canFold ? element('span', { className: 'plan-fold' }, iconOf('open')) : undefined,
     element('span', { className: `plan-kind ${kind}` }, iconOf(icons[kind])),
-    role === undefined ? undefined : element('span', { className: 'plan-role' }, role),
+    role === undefined ? undefined : element('span', { className: 'plan-role' }, `${role}: `),
     element('span', { className: 'plan-operation' }, operation),
-    target === '' ? undefined : element('span', { className: 'plan-target' }, target),
-    ...marks.map(({ label, weight, meaning: why }) =>
-      element('span', { className: `plan-mark ${weight}`, title: why }, label),
-    ),
+    target === '' ? undefined : ` ${target}`,
   );
-  const cells = figures.map(({ text, isShare }) => {
-    if (!isShare) return element('span', { className: 'plan-figure' }, text(node));
-    const bar = element('span', {
-      className: (share ?? 0) >= largeShare ? 'plan-bar-part large' : 'plan-bar-part',
-    });
-    bar.style.setProperty('--share', String(share ?? 0));
-    return element('span', { className: 'plan-figure plan-share' }, bar, text(node));
+  const chips = marks.map(({ label, weight, meaning: why }) =>
+    element('span', { className: `plan-mark ${weight}`, title: why }, label),
+  );
+  const cells = figures.map(({ text, className }) => {
+    const cell = element('span', { className: `plan-figure ${className}` }, text(node));
+    if (className === 'share' && share !== undefined) cell.prepend(barOf(share));
+    return cell;
   });
   const item = element(
     'div',
     { className: 'plan-node', role: 'treeitem', tabIndex: -1, aria },
     element('div', { className: 'plan-line' }, name, ...cells),
+    chips.length > 0 ? element('div', { className: 'plan-marks' }, ...chips) : undefined,
     details.length > 0
       ? element('div', { className: 'plan-details' }, ...details.map(detailLine))
       : undefined,
@@ -259,6 +256,12 @@ function itemOf(
     [meaning, ...marks.map((mark) => mark.meaning), ...details].filter(Boolean).join(' '),
   );
   return item;
+}
+
+function barOf(share: number): HTMLElement {
+  const bar = element('span', { className: share >= largeShare ? 'plan-bar-part large' : 'plan-bar-part' });
+  bar.style.setProperty('--share', String(share));
+  return bar;
 }
 
 /** A detail with its name apart from its value. */

@@ -50,6 +50,20 @@ test('a statement is a tab with its columns, rows, notices and outcome', async (
   assert.deepEqual(cells(), [['2', null]]);
 });
 
+test('the lines of a plan are shown as one, once all are there, and cannot be edited', () => {
+  const { open, result, tabs } = start();
+  const statement = open('a.sql').statement({ sql: 'SELECT 1', at: undefined, explain: 'plan' });
+  statement.columns([{ name: 'QUERY PLAN', oid: 25, type: 'text' }]);
+  statement.rows([['Result  (cost=0.00..0.01 rows=1 width=4)']]);
+  assert.deepEqual([result().columns, result().plan], [[], undefined]);
+  statement.done({ tag: 'EXPLAIN', rows: undefined, time: 1, retries: 0 });
+  assert.deepEqual(tabs(), ['Explain SELECT 1|EXPLAIN|done|selected']);
+  assert.deepEqual(
+    [result().plan?.nodes.map(({ operation }) => operation), result().edit],
+    [['Result'], undefined],
+  );
+});
+
 test('another run of a document replaces its tabs, save the pinned ones and those of other documents', () => {
   const { open, hear, tabs, groups, lastTab } = start();
   answer(open('a.sql'), 'SELECT 1', [['1']]);
