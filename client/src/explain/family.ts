@@ -1,34 +1,31 @@
 import type { PlanNode } from './plan.js';
 
-/** The indexes of a node's children. */
-export function childrenOf(nodes: readonly PlanNode[], index: number): readonly number[] {
-  const level = nodes[index]?.level ?? 0;
-  const children: number[] = [];
-  for (let at = index + 1; (nodes[at]?.level ?? -1) > level; at++)
-    if (nodes[at]?.level === level + 1) children.push(at);
-  return children;
+/** The nodes of a plan, and who belongs to whom: by index. */
+export interface Family {
+  readonly nodes: readonly PlanNode[];
+  /** -1 for a node on top. */
+  readonly parents: readonly number[];
+  readonly children: readonly (readonly number[])[];
 }
 
-/** The indexes of the nodes above a node, the nearest first. */
-export function ancestorsOf(nodes: readonly PlanNode[], index: number): readonly number[] {
-  const ancestors: number[] = [];
-  let level = nodes[index]?.level ?? 0;
-  for (let at = index - 1; at >= 0 && level > 0; at--) {
-    const above = nodes[at]?.level ?? 0;
-    if (above >= level) continue;
-    level = above;
-    ancestors.push(at);
-  }
-  return ancestors;
+export function familyOf(nodes: readonly PlanNode[]): Family {
+  const way: number[] = [];
+  const children: number[][] = nodes.map(() => []);
+  const parents = nodes.map(({ level }, index) => {
+    const parent = way[level - 1] ?? -1;
+    way[level] = index;
+    children[parent]?.push(index);
+    return parent;
+  });
+  return { nodes, parents, children };
 }
 
 /** The nodes of the storage layer below a scan. */
-export function storagePartsOf(nodes: readonly PlanNode[], index: number): readonly PlanNode[] {
-  return childrenOf(nodes, index).flatMap((child) => {
-    const node = nodes[child];
-    return node && isStoragePart(node) ? [node, ...storagePartsOf(nodes, child)] : [];
+export const storagePartsOf = (family: Family, index: number): readonly PlanNode[] =>
+  (family.children[index] ?? []).flatMap((child) => {
+    const node = family.nodes[child];
+    return node && isStoragePart(node) ? [node, ...storagePartsOf(family, child)] : [];
   });
-}
 
 /** Nodes of DSQL's storage layer stand for a part of the scan above them, and repeat its cost. */
 export const isStoragePart = ({ operation }: PlanNode): boolean =>

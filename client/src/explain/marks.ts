@@ -1,4 +1,4 @@
-import { ancestorsOf, childrenOf, detailOf, isStoragePart, storagePartsOf } from './family.js';
+import { detailOf, type Family, isStoragePart, storagePartsOf } from './family.js';
 import { meaningOf } from './operations.js';
 import type { PlanNode } from './plan.js';
 
@@ -22,15 +22,15 @@ const manyLookups = 10_000;
 const farOff = { factor: 10, rows: 100 } as const;
 
 /** What is worth a look about a node. */
-export function marksOf(nodes: readonly PlanNode[], index: number): readonly Mark[] {
-  const node = nodes[index];
+export function marksOf(family: Family, index: number): readonly Mark[] {
+  const node = family.nodes[index];
   if (!node) return [];
   if (node.isNeverExecuted) return [neverExecuted];
   return [
-    ...wholeScan(nodes, index, node),
-    ...lateFilter(nodes, index, node),
+    ...wholeScan(family, index, node),
+    ...lateFilter(family, index, node),
     ...lookups(node),
-    ...wrongEstimate(nodes, index, node),
+    ...wrongEstimate(family, index, node),
     ...spill(node),
   ];
 }
@@ -41,10 +41,10 @@ const neverExecuted: Mark = {
   weight: 'note',
 };
 
-function* wholeScan(nodes: readonly PlanNode[], index: number, node: PlanNode): Generator<Mark> {
+function* wholeScan(family: Family, index: number, node: PlanNode): Generator<Mark> {
   const { kind } = meaningOf(node.operation);
-  const parts = [node, ...storagePartsOf(nodes, index)];
-  const weight = readRows(parts) < many || isCutShort(nodes, index) ? 'note' : 'warning';
+  const parts = [node, ...storagePartsOf(family, index)];
+  const weight = readRows(parts) < many || isCutShort(family, index) ? 'note' : 'warning';
   if (kind === 'fullScan') {
     const isAll = parts.every((part) => !detailOf(part, 'Filter') && !detailOf(part, 'Filters'));
     yield {
@@ -56,7 +56,7 @@ function* wholeScan(nodes: readonly PlanNode[], index: number, node: PlanNode): 
     };
   } else if (
     (kind === 'indexOnlyScan' || kind === 'indexScan') &&
-    !isCutShort(nodes, index) &&
+    !isCutShort(family, index) &&
     parts.every((part) => !detailOf(part, 'Index Cond'))
   ) {
     const isFiltered = parts.some((part) => detailOf(part, 'Filter') || detailOf(part, 'Filters'));
@@ -83,12 +83,9 @@ const readRows = (parts: readonly PlanNode[]): number =>
   );
 
 /** DSQL checks a "Filter" above the storage layer only after the rows have come over the network. */
-function* lateFilter(nodes: readonly PlanNode[], index: number, node: PlanNode): Generator<Mark> {
+function* lateFilter(family: Family, index: number, node: PlanNode): Generator<Mark> {
   const filter = detailOf(node, 'Filter');
-  const isOnStorage = childrenOf(nodes, index).some((child) => {
-    const below = nodes[child];
-    return below !== undefined && isStoragePart(below);
-  });
+  const isOnStorage = storagePartsOf(family, index).length > 0;
   if (filter === undefined || !isOnStorage) return;
   const removed = Number(detailOf(node, 'Rows Removed by Filter') ?? 0);
   const kept = node.actual?.rows;
@@ -116,7 +113,7 @@ function* lookups(node: PlanNode): Generator<Mark> {
   };
 }
 
-function* wrongEstimate(nodes: readonly PlanNode[], index: number, node: PlanNode): Generator<Mark> {
+function* wrongEstimate(family: Family, index: number, node: PlanNode): Generator<Mark> {
   const estimated = node.estimate?.rows;
   const found = node.actual?.rows;
   // A part of the storage layer repeats what the scan above it says
@@ -125,7 +122,7 @@ function* wrongEstimate(nodes: readonly PlanNode[], index: number, node: PlanNod
   const more = Math.max(estimated, found);
   if (more / less < farOff.factor || more * (node.actual?.loops ?? 1) < farOff.rows) return;
   const isFewer = found < estimated;
-  if (isFewer && (isCutShort(nodes, index) || isWrite(node))) return;
+  if (isFewer && (isCutShort(family, index) || isWrite(node))) return;
   yield {
     label: `${counted(Math.round(more / less))}× ${isFewer ? 'fewer' : 'more'} rows`,
     meaning: `Estimated were ${counted(estimated)} rows, and it was ${counted(found)}. The plan was made for the estimate: ANALYZE of the table renews the statistics.`,
@@ -140,8 +137,8 @@ const blocking =
   /^(?:Sort|Incremental Sort|Hash|HashAggregate|GroupAggregate|Aggregate|Materialize|Unique|WindowAgg|Insert|Update|Delete)\b/;
 
 /** Whether a LIMIT above, or a join that looks for one match, stops a node before its end. */
-function isCutShort(nodes: readonly PlanNode[], index: number): boolean {
-  for (const above of ancestorsOf(nodes, index)) {
+function isCutShort({ nodes, parents }: Family, index: number): boolean {
+  for (let above = parents[index] ?? -1; above >= 0; above = parents[above] ?? -1) {
     const operation = nodes[above]?.operation ?? '';
     if (/^Limit|\b(?:Semi|Anti)\b|^Merge .*Join$/.test(operation)) return true;
     if (blocking.test(operation)) return false;

@@ -1,5 +1,6 @@
 import type { PlanView } from '../results/messages.js';
 import type { Cell, Column } from '../results/sink.js';
+import { familyOf } from './family.js';
 import { marksOf } from './marks.js';
 import { meaningOf } from './operations.js';
 import { readPlan } from './plan.js';
@@ -16,11 +17,12 @@ export function planView(
   if (!plan) return undefined;
   const { nodes, dpu, facts } = plan;
   const measure = measureOf(nodes);
-  const shares = ownShares(nodes, measure);
+  const family = familyOf(nodes);
+  const shares = ownShares(family, measure);
   return {
     nodes: nodes.map(({ isNeverExecuted: _, ...node }, index) => {
       const { kind, meaning } = meaningOf(node.operation);
-      return { ...node, kind, meaning, marks: marksOf(nodes, index), share: shares[index] };
+      return { ...node, kind, meaning, marks: marksOf(family, index), share: shares[index] };
     }),
     measure,
     dpu,

@@ -1,4 +1,4 @@
-import { childrenOf, isStoragePart } from './family.js';
+import { type Family, isStoragePart } from './family.js';
 import type { PlanNode } from './plan.js';
 
 /** What shares are of: the time that was measured, else the cost that was estimated. */
@@ -11,12 +11,11 @@ export const measureOf = (nodes: readonly PlanNode[]): Measure =>
  * For each node the part, from 0 to 1, of the whole that it takes itself, without its children. A part of the storage
  * layer has none: the scan above it counts.
  */
-export function ownShares(nodes: readonly PlanNode[], measure: Measure): readonly (number | undefined)[] {
+export function ownShares(family: Family, measure: Measure): readonly (number | undefined)[] {
+  const { nodes } = family;
   const shares: (number | undefined)[] = nodes.map(() => undefined);
-  const children = nodes.map((_node, index) =>
-    childrenOf(nodes, index).filter((child) => !isStoragePart(nodes[child] ?? none)),
-  );
-  if (measure === 'time') moveCommon(nodes, children);
+  const children = family.children.map((below) => below.filter((child) => !isPart(nodes[child])));
+  if (measure === 'time') moveCommon(family, children);
   const tops = nodes.flatMap(({ level }, index) => (level === 0 ? [index] : []));
   const whole = tops.reduce((sum, top) => sum + amountOf(nodes[top], measure), 0);
   if (whole <= 0) return shares;
@@ -36,16 +35,7 @@ export function ownShares(nodes: readonly PlanNode[], measure: Measure): readonl
   return shares;
 }
 
-const none: PlanNode = {
-  level: 0,
-  operation: '',
-  target: '',
-  role: undefined,
-  estimate: undefined,
-  actual: undefined,
-  isNeverExecuted: false,
-  details: [],
-};
+const isPart = (node: PlanNode | undefined): boolean => node !== undefined && isStoragePart(node);
 
 /** A node with all below it. */
 const amountOf = (node: PlanNode | undefined, measure: Measure): number =>
@@ -66,14 +56,14 @@ function repeats(
 }
 
 /** The time of a common table expression passes while it is scanned, its cost is that of the node it stands under. */
-function moveCommon(nodes: readonly PlanNode[], children: (readonly number[])[]): void {
+function moveCommon({ nodes, parents }: Family, children: (readonly number[])[]): void {
   for (const [index, { role }] of nodes.entries()) {
     if (!role?.startsWith('CTE ')) continue;
     const scan = nodes.findIndex(
       ({ operation, target }) =>
         operation === 'CTE Scan' && `${target} `.startsWith(`on ${role.slice('CTE '.length)} `),
     );
-    const parent = children.findIndex((below) => below.includes(index));
+    const parent = parents[index] ?? -1;
     if (scan < 0 || parent < 0) continue;
     children[parent] = (children[parent] ?? []).filter((child) => child !== index);
     children[scan] = [...(children[scan] ?? []), index];

@@ -81,6 +81,27 @@ test('what changes data is asked about, measured, and rolled back', async ({ wor
   await expect(await answer(workbench, 'SELECT count(*) FROM goods;\n')).toHaveText('2000');
 });
 
+test('EXPLAIN ANALYZE that a person has written is a plan too, and asks whether to keep', async ({
+  workbench,
+}) => {
+  await open(workbench, 'items', 'EXPLAIN (ANALYZE, COSTS OFF)\nDELETE FROM items WHERE price > 50;\n');
+  await workbench.run('DSQL: Run statement');
+  await expect(dialog(workbench)).toContainText('EXPLAIN ANALYZE executes the statement.');
+  await dialog(workbench).getByRole('button', { name: 'Execute and keep' }).click();
+  await expect(nodes(workbench).first()).toHaveAccessibleName(/^Delete on items, 0 rows, /);
+  await expect(await answer(workbench, 'SELECT count(*) FROM items;\n')).toHaveText('1020');
+});
+
+test('what is measured can be canceled, and is rolled back', async ({ workbench }) => {
+  const { results } = workbench;
+  await open(workbench, 'stock', 'DELETE FROM stock WHERE pg_sleep(600) IS NULL;\n');
+  await workbench.run('DSQL: Explain and analyze statement');
+  await dialog(workbench).getByRole('button', { name: 'Execute and roll back' }).click();
+  await results.getByRole('button', { name: 'Cancel run' }).click();
+  await expect(results.getByRole('alert')).toContainText(/cancel/i);
+  await expect(await answer(workbench, 'SELECT count(*) FROM stock;\n')).toHaveText('2000');
+});
+
 test('in an open transaction the change belongs to it', async ({ workbench }) => {
   await open(workbench, 'wares', 'BEGIN;\nDELETE FROM wares WHERE price > 50;\nROLLBACK;\n');
   await workbench.caretAt('BEGIN');

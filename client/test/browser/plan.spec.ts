@@ -29,11 +29,17 @@ test('a plan of Aurora DSQL is a tree with its scans, its estimates and its DPU'
   await expect(results.getByRole('region', { name: 'About the node' })).toContainText(
     'It dropped 61,790 of 66,000 rows that had been sent.',
   );
-  await workbench.screenshots('plan-dsql', () => scan.click());
+  const focus = async () => {
+    await scan.click();
+    await expect(scan).toBeFocused();
+  };
+  await workbench.screenshots('plan-dsql', focus);
+  await focus();
   await workbench.run('View: Toggle Maximized Panel');
-  await workbench.screenshots('plan-dsql-large', () => scan.click());
+  await workbench.screenshots('plan-dsql-large', focus);
+  await focus();
   await workbench.run('View: Toggle Maximized Panel');
-  await scan.click();
+  await focus();
 
   // The keyboard: fold, go to the parent, the ends, a letter
   await page.keyboard.press('ArrowLeft');

@@ -63,7 +63,8 @@ export function createPlanPane({ post, onLayout }: PlanPaneOptions): PlanPane {
 
   // VS Code itself turns Ctrl+C into this event
   document.addEventListener('copy', (event) => {
-    if (!tree.element.contains(document.activeElement)) return;
+    const isPart = getSelection()?.isCollapsed === false;
+    if (isPart || !tree.element.contains(document.activeElement)) return;
     event.preventDefault();
     copy();
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Profile } from '../../../src/connection/profile.js';
+import { explainStep } from '../../../src/explain/explainStep.js';
 import { planOf } from '../../../src/runner/steps.js';
 import { destructionText, refuseWrites } from '../../../src/runner/writes.js';
 
@@ -23,6 +24,11 @@ test('a read-only connection refuses a run with a write in it, and tells which',
       message: '"Live" is read-only, and this statement writes: UPDATE t SET a = 1 WHERE id = 2;',
     },
   );
+  assert.throws(() => refuseWrites([explainStep('DELETE FROM t', undefined, 'analyze')], profile), {
+    message: '"Live" is read-only, and this statement writes: EXPLAIN (ANALYZE, VERBOSE) DELETE FROM t',
+  });
+  refuseWrites([explainStep('DELETE FROM t', undefined, 'plan')], profile);
+  refuseWrites([explainStep('SELECT 1', undefined, 'analyze')], profile);
   refuseWrites(planOf('BEGIN; SELECT 1; EXPLAIN DELETE FROM t; COMMIT').steps, profile);
   refuseWrites(planOf('DROP TABLE u').steps, { ...profile, readOnly: false });
 });
