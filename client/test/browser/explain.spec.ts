@@ -2,14 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test, type Workbench } from './workbench.js';
 
 // The tests share a window and its sandbox; a table of its own keeps each apart from the others.
-test.beforeEach(async ({ workbench }) => {
-  const connection = workbench.page.locator('.statusbar-item[id$="dsql.connection"]');
-  await workbench.open('start.sql', '');
-  if ((await connection.textContent())?.includes('Local sandbox')) return;
-  await connection.click();
-  await workbench.choose('', 'Start local sandbox');
-  await expect(connection).toContainText('Local sandbox');
-});
+test.beforeEach(({ workbench }) => workbench.startSandbox());
 
 /** Makes a table of 2,000 rows, and opens a file with one statement. */
 async function open(workbench: Workbench, table: string, sql: string): Promise<void> {
