@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { converse } from '../../../src/results/conversation.js';
+import { memoriesFrom, memoriesOf } from '../../../src/results/memory.js';
 import { type FromView, shownLength, type ToView } from '../../../src/results/messages.js';
 import type { Cell, Column, Failure, Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
 import { createTabs, type Row, type TabMemory } from '../../../src/results/tabs.js';
@@ -274,6 +275,17 @@ test('after a reload the tabs are there without their rows', () => {
   ]);
   assert.deepEqual(tabs(), ['SELECT 1|42P01|failed', 'SELECT 1|SELECT 1|gone|selected']);
   assert.match(result().loss ?? '', /lost when the window was loaded again/);
+});
+
+test('after a reload a plan is still one, so that running it again does not run the statement', () => {
+  const before = start();
+  const source = { sql: 'DELETE FROM t', at: undefined, explain: 'analyze' } as const;
+  before.open('a.sql').statement(source).done({ tag: 'EXPLAIN', rows: undefined, time: 1, retries: 0 });
+  const kept: unknown = JSON.parse(JSON.stringify(memoriesOf(before.tabsOf.all())));
+  const { tabsOf, tabs } = start();
+  tabsOf.restore(memoriesFrom(kept));
+  assert.deepEqual(tabs(), ['Explain analyze DELETE FROM t|EXPLAIN|done|selected']);
+  assert.equal(tabsOf.selected()?.source.explain, 'analyze');
 });
 
 test('a script of many statements keeps the tabs that have something to show', () => {

@@ -91,7 +91,7 @@ describe('A run', () => {
     assert.deepEqual([await next(), await next(), rows.length], [true, false, 25]);
     assert.deepEqual(
       lines.map((line) => line.split(' → ')[1]),
-      ['g', '10 rows', 'paused', '10 rows', '5 rows', 'SELECT 5'],
+      ['g', '10 rows', 'paused', '10 rows', '5 rows', 'SELECT 25'],
     );
   });
 
