@@ -30,6 +30,12 @@ const lines: Readonly<Record<string, readonly string[]>> = {
     'cache: cache',
   ],
   'total numeric GENERATED ALWAYS AS (a + b) STORED, cache text': [],
+  'DELETE FROM t RETURNING id;': ['returning: RETURNING'],
+  'SELECT t.returning, "returning" FROM t;': [],
+  'INSERT INTO t VALUES (1) on  conflict DO NOTHING': ['onConflict: on  conflict'],
+  'CREATE TABLE t (id uuid PRIMARY KEY);': ['type: d uuid'],
+  "SELECT '{}'::jsonb": ['type: ::jsonb'],
+  'SELECT o.uuid, my_bytea FROM o': [],
 };
 
 for (const [line, words] of Object.entries(lines)) {
