@@ -9,23 +9,37 @@ export interface DialectChoice {
   readonly asOf?: AsOf;
 }
 
-/** `latest`, then each day on which the dialect changed, newest first, then any other day. */
-export function dialectChoices(changes: readonly Change[]): readonly DialectChoice[] {
+/**
+ * `latest`, then each day on which the dialect changed, newest first, then any other day. `current` is marked; a day that
+ * is `typed` leads the list.
+ */
+export function dialectChoices(
+  changes: readonly Change[],
+  { current, typed = '' }: { readonly current?: string | undefined; readonly typed?: string } = {},
+): readonly DialectChoice[] {
   const days = [...new Set(changes.map(({ since }) => since))].sort().reverse();
-  return [
+  const described = (asOf: AsOf, words: readonly string[]) => {
+    const description = [...words, ...(asOf === current ? ['in force here'] : [])].join(', ');
+    return description === '' ? { asOf } : { description, asOf };
+  };
+  const typedDay = parseAsOf(typed.trim());
+  const choices = [
     {
       label: 'Latest',
-      description: latestDay,
       detail: 'Moves on with new versions of DSQL Workbench.',
-      asOf: 'latest',
+      ...described('latest', [latestDay]),
     },
     ...days.flatMap((day): DialectChoice[] => {
       const asOf = parseAsOf(day);
       const titles = changes.filter(({ since }) => since === day).map(({ title }) => title);
-      return asOf ? [{ label: day, detail: `New: ${titles.join('; ')}`, asOf }] : [];
+      return asOf ? [{ label: day, detail: `New: ${titles.join('; ')}`, ...described(asOf, []) }] : [];
     }),
     { label: 'Another day…' },
   ];
+  if (!typedDay || typedDay === 'latest' || days.includes(typedDay)) return choices;
+  const since = days.find((day) => day <= typedDay);
+  const detail = since ? `The dialect since ${since}.` : 'The dialect before its first dated change.';
+  return [{ label: typedDay, detail, ...described(typedDay, []) }, ...choices];
 }
 
 /** What is wrong with a day that a person types; undefined if nothing. */

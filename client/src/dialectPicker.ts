@@ -1,23 +1,48 @@
 import * as vscode from 'vscode';
 import { parseAsOf } from '../../server/src/core/dialect/asOf.js';
 import { timeline } from '../../server/src/core/dialect/timeline.js';
-import { complaintAboutDay, dialectChoices } from './dialectChoices.js';
+import type { App } from './app.js';
+import { complaintAboutDay, type DialectChoice, dialectChoices } from './dialectChoices.js';
 
 const title = 'Aurora DSQL dialect';
 
 /** Lets the person pick the day that SQL is held against, and keeps it in the settings. */
-export async function pickDialect(): Promise<void> {
-  const choice = await vscode.window.showQuickPick(dialectChoices(Object.values(timeline)), {
-    title,
-    placeHolder: 'The day whose dialect SQL files are held against',
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
+export async function pickDialect({ server }: App): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const dialect = document && (await server.dialectOf(document.uri).catch(() => null));
+  const choice = await choose(dialect?.asOf);
   const asOf = choice && (choice.asOf ?? (await askDay()));
   if (!asOf) return;
   const { ConfigurationTarget, workspace } = vscode;
   const target = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
   await workspace.getConfiguration('dsql').update('asOf', asOf, target);
+}
+
+function choose(current: string | undefined): Promise<DialectChoice | undefined> {
+  const picker = vscode.window.createQuickPick<DialectChoice>();
+  const changes = Object.values(timeline);
+  picker.title = title;
+  picker.placeholder = 'The day whose dialect SQL files are held against; type any day as YYYY-MM-DD';
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  picker.items = dialectChoices(changes, { current });
+  picker.activeItems = picker.items.filter(({ asOf }) => asOf !== undefined && asOf === current);
+  picker.onDidChangeValue((typed) => {
+    const items = dialectChoices(changes, { current, typed });
+    if (items.length !== picker.items.length || items[0]?.label !== picker.items[0]?.label)
+      picker.items = items;
+  });
+  picker.show();
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+  });
 }
 
 async function askDay() {

@@ -19,12 +19,12 @@ export function dialectText(dialect: Dialect | null): StatusText {
     };
   }
   const held = `SQL is held against the Aurora DSQL dialect of **${dialect.day}**`;
+  const isLatest = dialect.asOf === 'latest';
   return {
-    text: `DSQL ${dialect.day}`,
-    tooltip:
-      dialect.asOf === 'latest'
-        ? `${held}: *latest*, the newest day on which the rules were checked against a cluster.\n\nClick to pick another day.`
-        : `${held}.\n\nClick to pick another day, or the latest.`,
+    text: isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`,
+    tooltip: isLatest
+      ? `${held}: *latest*, the newest day on which the rules were checked against a cluster.\n\nClick to pick another day.`
+      : `${held}.\n\nClick to pick another day, or the latest.`,
   };
 }
 

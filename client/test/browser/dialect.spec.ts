@@ -33,7 +33,11 @@ test('the status bar picks the day whose dialect holds', async ({ workbench }) =
   await workbench.screenshot('dialect-2025-11-25');
 
   await dialect.click();
+  await workbench.choose('2026-01-31', '2026-01-31');
+  await expect(dialect).toHaveText('DSQL 2026-01-31');
+
+  await dialect.click();
   await workbench.choose('', 'Latest');
-  await expect(dialect).not.toHaveText('DSQL 2025-11-25');
+  await expect(dialect).not.toHaveText('DSQL 2026-01-31');
   await expect(errors).toHaveCount(0);
 });

@@ -26,6 +26,37 @@ test('the picker offers latest, each dated change with the newest first, and any
   );
 });
 
+/** What is typed into the picker while 2026-02-03 is in force, and its first lines. */
+const leading: Readonly<Record<string, readonly object[]>> = {
+  '': [
+    { label: 'Latest', description: latestDay },
+    { label: '2026-02-03', description: 'in force here' },
+  ],
+  '2026-05-01': [
+    { label: '2026-05-01', description: undefined, detail: 'The dialect since 2026-02-03.' },
+    { label: 'Latest', description: latestDay },
+  ],
+  '2026-01-31': [
+    { label: '2026-01-31', description: undefined, detail: 'The dialect before its first dated change.' },
+    { label: 'Latest', description: latestDay },
+  ],
+  '2026-02-03': [{ label: 'Latest', description: latestDay }],
+  '2026-02-30': [{ label: 'Latest', description: latestDay }],
+};
+
+for (const [typed, lines] of Object.entries(leading)) {
+  test(`the picker in which "${typed}" is typed leads with the right lines`, () => {
+    const change = { since: '2026-02-03', title: 'Sequences', source: 'https://example.com' };
+    const choices = dialectChoices([change], { current: '2026-02-03', typed });
+    assert.deepEqual(
+      lines.map((line, at) =>
+        Object.fromEntries(Object.keys(line).map((key) => [key, Reflect.get(choices[at] ?? {}, key)])),
+      ),
+      lines,
+    );
+  });
+}
+
 const complaint = 'Type a day of the calendar as YYYY-MM-DD, for example 2026-03-31.';
 
 /** What a person types for a day, and what is said of it. */
@@ -55,7 +86,7 @@ test('the status bar shows the day, and explains what latest means', () => {
 
 test('the status bar shows a day that somebody picked', () => {
   assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31' }), {
-    text: 'DSQL 2026-03-31',
+    text: '$(pinned) DSQL 2026-03-31',
     tooltip:
       'SQL is held against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
   });
