@@ -109,13 +109,14 @@ test('nothing that VS Code has written holds a token, or a secret beside the san
   const files = filesBelow(codeServer.home);
   const own = files.filter((file) => file.endsWith('/sandbox/running.json'));
   const secrets = own.map((file) => JSON.parse(readFileSync(file, 'utf8')).ready.credentials.secretAccessKey);
-  expect(secrets).toHaveLength(1);
+  expect(secrets).not.toHaveLength(0);
   const holding = files.filter((file) => {
     const text = readFileSync(file, 'latin1');
     return [...secrets, 'X-Amz-Signature=', 'X-Amz-Credential='].some((part) => text.includes(part));
   });
   const names = holding.map((file) => file.replace(/^.*\/dsql-workbench\.dsql-workbench\//, ''));
-  expect(names.sort()).toEqual(['sandbox/data/sandbox.json', 'sandbox/running.json']);
+  // Windows of other tests may still be closing
+  expect([...new Set(names)].sort()).toEqual(['sandbox/data/sandbox.json', 'sandbox/running.json']);
 });
 
 /** All but the extension itself and the data of the sandbox's PostgreSQL. */

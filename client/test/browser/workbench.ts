@@ -21,7 +21,7 @@ export const test = base.extend<
   ],
   codeServer: [
     async ({ vsix }, use) => {
-      const server = await startCodeServer({ vsix, settings });
+      const server = await startCodeServer({ vsix, settings, env });
       await use(server);
       await server.stop();
     },
@@ -65,6 +65,9 @@ export const test = base.extend<
     workbench.emptyFolder();
   },
 });
+
+/** The server keeps what belongs to a window for as many seconds after it was closed, its sandbox among it. */
+const env = { CODE_SERVER_RECONNECTION_GRACE_TIME: '1' };
 
 const settings = {
   'editor.cursorBlinking': 'solid',
