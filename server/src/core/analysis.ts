@@ -6,8 +6,9 @@ import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
 import { rules } from './rules/index.js';
 import { replay } from './schema/replay.js';
+import { castsIn } from './script/casts.js';
 import { creationsOf } from './script/creations.js';
-import { speakersIn } from './script/dependents.js';
+import { defaultCallsIn, speakersIn } from './script/dependents.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import { takenNamesIn } from './script/inventedNames.js';
 import { breakpoint } from './script/placeEdits.js';
@@ -136,6 +137,8 @@ function scriptOf(
   const creations = once(() => creationsOf(statements));
   const transactions = once(() => transactionsOf({ statements, migrations }));
   const speakers = once(() => speakersIn({ text, statements }));
+  const defaultCalls = once(() => defaultCallsIn({ text, statements }));
+  const casts = once(() => castsIn({ text, statements }));
   const writes = once(() => writesIn({ text, statements }));
   const takenNames = once(() => takenNamesIn(text));
   const hasBreakpoints = once(() => text.includes(breakpoint));
@@ -162,6 +165,12 @@ function scriptOf(
     },
     get speakers() {
       return speakers();
+    },
+    get defaultCalls() {
+      return defaultCalls();
+    },
+    get casts() {
+      return casts();
     },
     get takenNames() {
       return takenNames();

@@ -52,7 +52,7 @@ export default defineRule({
 
 /** The index without a key, where it has others. */
 function withoutKey(script: Script, { start }: Span, at: number): Fix[] {
-  const statement = statementAt(script, { start, end: start });
+  const statement = statementAt(script, { start });
   const text = statement && textOf(script, statement);
   const { keys } = text ? indexKeys(text) : { keys: [] };
   const key = keys[at];

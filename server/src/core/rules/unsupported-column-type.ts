@@ -5,16 +5,16 @@ import { walk } from '../analysis/walk.js';
 import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
+import { recast } from '../script/casts.js';
 import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import { createdTable, nameAt, sliceOf, textOf } from '../script/tableText.js';
+import { createdTable, sliceOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { quoteName } from '../sql/names.js';
 import { plainWords } from '../sql/plainWords.js';
 import { itemRange, type TokenRange, typeRange } from '../sql/ranges.js';
 import type { Statement, StatementText } from '../sql/statement.js';
-import { indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { indexAt, spanOf } from '../sql/tokens.js';
 import { builtInName, isArray } from '../sql/typeName.js';
 import type { Edit } from '../text/edit.js';
 
@@ -84,7 +84,7 @@ export default defineRule({
               expression: bitString,
             })
           : []),
-        ...(standIn.isCompared ? casts(script, placed, builtInName(typeName) ?? '', standIn.type) : []),
+        ...(standIn.isCompared ? recast(script, placed, builtInName(typeName) ?? '', standIn.type) : []),
       ];
       // Where nothing else of the script changes, the statement's own fix does.
       return edits.length > 0
@@ -98,21 +98,6 @@ export default defineRule({
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {
   const bits = /^b('[01]*')$/i.exec(sliceOf(text, first));
   return bits?.[1];
-}
-
-/** The casts to the old type in the script's other statements. */
-function casts(script: Script, created: ScriptStatement, name: string, type: string): Edit[] {
-  const cast = new RegExp(`::\\s*"?${name}\\b`, 'i');
-  return script.statements.flatMap((statement) => {
-    if (statement === created || !cast.test(script.text.slice(statement.span.start, statement.span.end)))
-      return [];
-    const text = textOf(script, statement);
-    return text.tokens.flatMap((_token, at) =>
-      nameAt(text, at) === name && wordOf(text, at - 1) === '::'
-        ? placeEdits(script, statement, replaceTokens(text, at, at, type))
-        : [],
-    );
-  });
 }
 
 /** A fix for each stand-in that fits what is written for the column. */

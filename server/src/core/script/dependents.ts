@@ -25,8 +25,8 @@ export function dependentsOf(script: Script, creation: ScriptStatement): ScriptS
 export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] {
   const made = madeAlone(script, creation);
   if (made?.kind !== 'function') return [];
-  return script.speakers.flatMap(({ statement, defaults }) =>
-    defaults
+  return script.defaultCalls.flatMap(({ statement, calls }) =>
+    calls
       .filter(({ name }) => sameName(name, made.name))
       .flatMap(({ first, last }) => {
         const text = textOf(script, statement);
@@ -39,8 +39,9 @@ export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] 
 /** What a CREATE statement makes, unless the script creates another one of that name. */
 function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
   const made = madeBy(textOf(script, creation));
+  if (!made) return undefined;
   const isAlone = script.speakers.every(
-    (other) => other.statement === creation || !made || !other.made || !isSame(made, other.made),
+    (other) => other.statement === creation || !other.made || !isSame(made, other.made),
   );
   return isAlone ? made : undefined;
 }
@@ -50,8 +51,12 @@ export interface Speaker {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
-  /** The calls that are a column's whole default. */
-  readonly defaults: readonly DefaultCall[];
+}
+
+/** A CREATE TABLE, and the calls in it that are a column's whole default. */
+export interface CallingTable {
+  readonly statement: ScriptStatement;
+  readonly calls: readonly DefaultCall[];
 }
 
 /** From DEFAULT to the call's parenthesis, and casts behind it. */
@@ -69,9 +74,17 @@ export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonl
     const other = text(/(comment|alter|drop|grant|revoke)\b/iy);
     const made = creation && madeBy(creation);
     const subject = other && subjectOf(other);
-    const table = made || subject ? undefined : text(/create\b[^(]*\btable\b/iy);
-    const defaults = table ? defaultCalls(table) : [];
-    return made || subject || defaults.length > 0 ? [{ statement, made, subject, defaults }] : [];
+    return made || subject ? [{ statement, made, subject }] : [];
+  });
+}
+
+/** The tables of a script whose columns have calls as defaults. */
+export function defaultCallsIn(script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] {
+  return script.statements.flatMap((statement) => {
+    if (statement.facts.kind !== 'ddl' || !startsWith(script, statement, /create\b[^(]*\btable\b/iy))
+      return [];
+    const calls = defaultCalls(textOf(script, statement));
+    return calls.length > 0 ? [{ statement, calls }] : [];
   });
 }
 

@@ -3,8 +3,9 @@ import type { Schema } from '../schema/replay.js';
 import { nextToken } from '../sql/lexer.js';
 import type { Statement } from '../sql/statement.js';
 import type { Span } from '../text/span.js';
+import type { Casts } from './casts.js';
 import type { Creations } from './creations.js';
-import type { Speaker } from './dependents.js';
+import type { CallingTable, Speaker } from './dependents.js';
 import type { Facts } from './facts.js';
 import type { Transaction } from './transactions.js';
 import type { Writes } from './writtenColumns.js';
@@ -28,6 +29,8 @@ export interface Script {
   readonly transactions: readonly Transaction[];
   readonly writes: Writes;
   readonly speakers: readonly Speaker[];
+  readonly defaultCalls: readonly CallingTable[];
+  readonly casts: Casts;
   /** Names that an invented one must not be. */
   readonly takenNames: ReadonlySet<string>;
   /** Whether its steps are parted as Drizzle does. */
@@ -64,7 +67,10 @@ export function headOf(
 }
 
 /** The statement that holds the start of a span. */
-export function statementAt({ statements }: Script, { start }: Span): ScriptStatement | undefined {
+export function statementAt(
+  { statements }: Pick<Script, 'statements'>,
+  { start }: { readonly start: number },
+): ScriptStatement | undefined {
   let low = 0;
   let high = statements.length;
   while (low < high) {
