@@ -41,6 +41,8 @@ const patience = 5_000;
 export function createBatches({ connections, server, results, texts, memory, log }: Options): Batches {
   const unfinished = rememberRuns(memory);
   let running: AbortController | undefined;
+  /** The runs that this window has told of. */
+  const known = new Set<string>();
 
   async function sessionForBatches(): Promise<Session | undefined> {
     if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
@@ -154,6 +156,7 @@ export function createBatches({ connections, server, results, texts, memory, log
     const { plan, ledger } = kept;
     const { name } = session.target.profile;
     const forget = unfinished.add({ id: ledger.id, connection: name });
+    known.add(ledger.id);
     const sink = results.run({ title: name, document: undefined });
     const statement = sink.statement({ sql: plan.statement, at: undefined });
     const begun = Date.now();
@@ -263,14 +266,13 @@ export function createBatches({ connections, server, results, texts, memory, log
     if (chosen) await resumeRun(session, chosen);
   }
 
-  /** After the window was closed within a run: once for each run and window. */
-  const offered = new Set<string>();
+  /** After the window was closed within a run: once for each run and window, and not for what this window does itself. */
   async function offerUnfinished(): Promise<void> {
     const { name = '', session } = connections.current() ?? {};
     if (session?.phase() !== 'open' || running) return;
-    const waiting = unfinished.of(name).filter((id) => !offered.has(id));
+    const waiting = unfinished.of(name).filter((id) => !known.has(id));
     if (waiting.length === 0) return;
-    for (const id of waiting) offered.add(id);
+    for (const id of waiting) known.add(id);
     const runs = await keptRuns((sql) => session.query(sql));
     for (const id of waiting) {
       const run = runs.find(({ ledger, progress }) => ledger.id === id && !progress.isDone);

@@ -45,7 +45,7 @@ test('a change of all rows is offered, planned and run in batches', async ({ wor
   await expect(dialog).toContainText('public.dsql_batches');
   await workbench.screenshot('batches-consent');
   await dialog.getByRole('button', { name: 'Create table' }).click();
-  await expect(notice(workbench)).toContainText('Updated 9,000 rows of "offered" in 9 batches');
+  await told(workbench, /Updated 9,000 rows of "offered" in 9 batches/);
   await workbench.screenshots('batches-done', shown);
   await expect(await sum(workbench, 'offered')).toHaveText(`9000 rows, ${(9000 * 9001) / 2 + 9000}`);
 });
@@ -72,7 +72,7 @@ test('a run that is canceled goes on later, also after the window was closed', a
   await expect(running).toContainText('rows/s');
   await workbench.screenshot('batches-running');
   await running.getByRole('button', { name: 'Cancel' }).click();
-  await expect(notice(workbench)).toContainText(/Canceled\. [\d,]+ rows of "resumed" are deleted/);
+  await told(workbench, /Canceled\. [\d,]+ rows of "resumed" are deleted/);
   await workbench.screenshot('batches-canceled');
 
   await workbench.reload();
@@ -81,7 +81,8 @@ test('a run that is canceled goes on later, also after the window was closed', a
   await expect(notice(workbench)).toContainText(/DELETE of "resumed" was interrupted: [\d,]+ rows are done/);
   await workbench.screenshot('batches-interrupted');
   await notice(workbench).getByRole('button', { name: 'Resume' }).click();
-  await expect(notice(workbench)).toContainText('Deleted 1,000 rows of "resumed"', { timeout: 60_000 });
+  await expect(workbench.results.getByRole('tab').last()).toContainText('DELETE 1000', { timeout: 60_000 });
+  await told(workbench, /Deleted 1,000 rows of "resumed"/);
   await expect(await sum(workbench, 'resumed')).toHaveText('8000 rows, 36000000');
 });
 
@@ -104,3 +105,11 @@ test('a quick fix offers batches, and what cannot be done in batches is refused 
 
 const notice = ({ page }: Workbench): Locator =>
   page.locator('.notification-toast, .notifications-center .monaco-list-row').first();
+
+/** VS Code shows no fourth toast within 800 ms, and people are not as fast as this test: the list has them all. */
+async function told(workbench: Workbench, text: RegExp): Promise<void> {
+  await expect(async () => {
+    await workbench.run('Notifications: Show Notifications');
+    await expect(notice(workbench)).toContainText(text, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+}

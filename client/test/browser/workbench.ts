@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
@@ -7,8 +7,8 @@ import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-
 export { expect };
 
 /**
- * VS Code with the packaged extension. A test file has a window and a folder of its own, and so a sandbox of its own; each
- * of its tests starts without editors, files and a panel.
+ * VS Code with the packaged extension. A test file has a window and a folder of its own, and so a sandbox of its own, and
+ * finds the settings as they were; each of its tests starts without editors, files and a panel.
  */
 export const test = base.extend<
   { workbench: Workbench },
@@ -29,6 +29,8 @@ export const test = base.extend<
   ],
   window: [
     async ({ browser, codeServer }, use) => {
+      const userSettings = join(codeServer.home, 'user/User/settings.json');
+      const written = readFileSync(userSettings);
       let current: { readonly file: string; readonly folder: string; readonly page: Page } | undefined;
       const close = async () => {
         if (!current) return;
@@ -36,6 +38,7 @@ export const test = base.extend<
         await current.page.goto('about:blank');
         await current.page.close();
         rmSync(current.folder, { recursive: true, force: true });
+        writeFileSync(userSettings, written);
         current = undefined;
       };
       await use(async (file) => {

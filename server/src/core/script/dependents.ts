@@ -70,8 +70,11 @@ export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonl
     if (statement.facts.kind !== 'ddl') return [];
     const text = (pattern: RegExp) =>
       startsWith(script, statement, pattern) ? textOf(script, statement) : undefined;
-    const creation = text(/create\b/iy);
-    const other = text(/(comment|alter|drop|grant|revoke)\b/iy);
+    // Most statements of most scripts are of kinds that are known by their first words
+    const creation = text(/create\b(?!\s+(?:domain|role|schema|sequence|table|view)\b)/iy);
+    const other = text(
+      /(?:comment|drop|grant|revoke)\b|alter\b(?!\s+(?:sequence|table\b(?![^;]*\btrigger\b)))/iy,
+    );
     const made = creation && madeBy(creation);
     const subject = other && subjectOf(other);
     return made || subject ? [{ statement, made, subject }] : [];
