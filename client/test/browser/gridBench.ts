@@ -124,9 +124,11 @@ async function run(page: Page, title: string): Promise<void> {
   await expect(async () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').waitFor({ timeout: 3_000 });
-    await page.keyboard.insertText(`>${title}`);
-    await entry.click({ timeout: 3_000 });
+    await page.locator('.quick-input-widget input').fill(`>${title}`, { timeout: 3_000 });
+    // The list may still move under the pointer
+    await expect(page.locator('.quick-input-list .label-name').first()).toHaveText(title, { timeout: 3_000 });
+    await page.keyboard.press('Enter');
+    await expect(entry).toBeHidden({ timeout: 3_000 });
   }).toPass();
 }
 
