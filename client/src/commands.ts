@@ -5,6 +5,7 @@ import { chooseConnection } from './connection/connectionPicker.js';
 import { sandboxName } from './connection/sandbox.js';
 import { convertFile } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
+import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
 import { placeOfLens } from './runner/runLens.js';
@@ -25,11 +26,7 @@ import { findInSchema } from './schema/findInSchema.js';
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
   pickDialect,
-  fixAll: () =>
-    vscode.commands.executeCommand('editor.action.codeAction', {
-      kind: 'source.fixAll.dsql',
-      apply: 'first',
-    }),
+  fixAll: fixAllSafe,
   convertFile,
   connect: chooseConnection,
   disconnect: ({ connections }) => connections.disconnect(),

@@ -27,6 +27,17 @@ describe('Code actions', () => {
     await untilRules(document.uri, ['vacuum']);
   });
 
+  it('repair all that is safe by a command, and leave a file alone that has nothing of it', async () => {
+    const document = await openText('VACUUM; -- weekly\nTRUNCATE t;\n');
+    await vscode.window.showTextDocument(document);
+    await untilRules(document.uri, ['vacuum', 'truncate']);
+    for (const version of ['repaired', 'as it is']) {
+      await vscode.commands.executeCommand('dsql.fixAll');
+      assert.equal(document.getText(), '-- weekly\nTRUNCATE t;\n', version);
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   it('repair all that is safe when a file is saved, where the settings ask for it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'saved-'));
     const path = join(folder, 'saved.sql');
