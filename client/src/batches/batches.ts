@@ -8,6 +8,7 @@ import type { Session } from '../connection/session.js';
 import type { ConvertedTexts } from '../convertedTexts.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';
+import { agreesTo } from '../review.js';
 import { aheadText, consentText, previewText, progressText, summaryText, titleOf } from './batchText.js';
 import { type KeptRun, keptRuns, ledgerOf, type Progress, removeSql } from './ledger.js';
 import { type BatchPlan, countSql } from './plan.js';
@@ -117,22 +118,13 @@ export function createBatches({ connections, server, results, texts, memory, log
       scheme: 'batches',
       path: `/${titleOf(plan).replaceAll(/["/]/g, '')} in batches.sql`,
     });
-    const uri = texts.put(file, previewText(plan, ledger, total));
-    const document = await vscode.languages.setTextDocumentLanguage(
-      await vscode.workspace.openTextDocument(uri),
-      'sql',
-    );
-    await vscode.window.showTextDocument(document, { preview: true });
-    const yes = 'Run in batches';
-    const question = `${aheadText(plan, total)}, on "${name}"?`;
-    const answer = production
-      ? await vscode.window.showWarningMessage(
-          question,
-          { modal: true, detail: 'This connection is marked as production.' },
-          yes,
-        )
-      : await vscode.window.showInformationMessage(question, yes, 'Cancel');
-    return answer === yes;
+    return agreesTo(texts, {
+      file,
+      text: previewText(plan, ledger, total),
+      question: `${aheadText(plan, total)}, on "${name}"?`,
+      yes: 'Run in batches',
+      isProduction: production,
+    });
   }
 
   async function consents(ledger: ReturnType<typeof ledgerOf>): Promise<boolean> {

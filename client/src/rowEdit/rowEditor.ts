@@ -7,6 +7,7 @@ import type { RowEditor } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
 import type { Cell } from '../results/sink.js';
 import type { Tab } from '../results/tabs.js';
+import { agreesTo } from '../review.js';
 import { saveChanges } from './save.js';
 import { type Change, changesOf, returned, reviewText } from './saveSql.js';
 import { type EditTarget, targetOf } from './target.js';
@@ -75,23 +76,14 @@ export function createRowEditor({ connections, texts, log }: Options): RowEditor
     const { name, production } = session.target.profile;
     const table = target.table.replaceAll('"', '');
     const path = `/Changes of ${table}.sql`;
-    const uri = texts.put(vscode.Uri.from({ scheme: 'changes', path }), reviewText(changes, size));
-    const document = await vscode.languages.setTextDocumentLanguage(
-      await vscode.workspace.openTextDocument(uri),
-      'sql',
-    );
-    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: false });
-    const yes = 'Save';
     const parts = changes.length > size ? ` in ${Math.ceil(changes.length / size)} transactions` : '';
-    const question = `Save ${counted(changes.length)} of ${table}${parts}, on "${name}"?`;
-    const answer = production
-      ? await vscode.window.showWarningMessage(
-          question,
-          { modal: true, detail: 'This connection is marked as production.' },
-          yes,
-        )
-      : await vscode.window.showInformationMessage(question, yes, 'Cancel');
-    return answer === yes;
+    return agreesTo(texts, {
+      file: vscode.Uri.from({ scheme: 'changes', path }),
+      text: reviewText(changes, size),
+      question: `Save ${counted(changes.length)} of ${table}${parts}, on "${name}"?`,
+      yes: 'Save',
+      isProduction: production,
+    });
   }
 
   /** Up to 3,000 rows in one transaction, more in several: what an earlier one has saved stays saved. */

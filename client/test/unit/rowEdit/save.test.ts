@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failureOf } from '../../../src/connection/send.js';
 import { addRow, deleteRows, noEdits, type PendingEdits, setCells } from '../../../src/results/edits.js';
 import { provePlain } from '../../../src/rowEdit/proof.js';
 import { saveChanges } from '../../../src/rowEdit/save.js';
@@ -266,12 +267,4 @@ for (const isKept of [true, false]) {
   });
 }
 
-const gone = {
-  message: 'The connection was lost.',
-  sqlstate: undefined,
-  detail: undefined,
-  hint: undefined,
-  advice: undefined,
-  span: undefined,
-  isCanceled: false,
-};
+const gone = failureOf('The connection was lost.');
