@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import type { Encoding } from './formats/encoding.js';
 import type { Row } from './tabs.js';
 
@@ -26,34 +23,32 @@ export interface ExportOptions {
 export async function exportFile(options: ExportOptions): Promise<Progress | undefined> {
   const { file, encoding, pages, signal, onProgress } = options;
   const part = `${file}.part`;
-  const stream = createWriteStream(part);
-  // `finished` is told of an error at any time, also while nobody waits for the stream
-  const ended = finished(stream);
-  ended.catch(() => undefined);
+  const handle = await open(part, 'w');
   let bytes = 0;
   let rows = 0;
   const write = async (text: string) => {
     if (text === '') return;
+    await handle.appendFile(text);
     bytes += Buffer.byteLength(text);
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), ended]);
   };
   try {
-    await write(encoding.head);
-    for await (const page of pages) {
-      if (signal.aborted) break;
-      let text = '';
-      for (const row of page) text += encoding.row(row, rows++);
-      await write(text);
-      onProgress({ rows, bytes });
+    try {
+      await write(encoding.head);
+      for await (const page of pages) {
+        if (signal.aborted) return undefined;
+        let text = '';
+        for (const row of page) text += encoding.row(row, rows++);
+        await write(text);
+        onProgress({ rows, bytes });
+      }
+      if (signal.aborted) return undefined;
+      await write(encoding.tail(rows));
+    } finally {
+      await handle.close();
     }
-    if (!signal.aborted) await write(encoding.tail(rows));
-    stream.end();
-    await ended;
-    if (signal.aborted) return undefined;
     await rename(part, file);
     return { rows, bytes };
   } finally {
-    stream.destroy();
     await rm(part, { force: true });
   }
 }

@@ -56,21 +56,19 @@ test('a canceled export leaves the file that was there, and nothing beside it', 
   assert.deepEqual(beside('canceled'), ['canceled.csv']);
 });
 
-test('an export whose rows break off leaves no file', async () => {
-  const file = join(folder, 'broken.csv');
-  const broken = pages(3, (page) => {
-    if (page === 1) throw new Error('The connection was lost.');
+// many times: a file whose opening was still under way when it was removed came back once in two hundred
+for (const last of [0, 1, 2])
+  test(`an export whose rows break off at page ${last} leaves no file`, async () => {
+    for (let attempt = 0; attempt < 400; attempt++) {
+      const broken = pages(3, (page) => {
+        if (page === last) throw new Error('The connection was lost.');
+      });
+      const options = { encoding: csv(), pages: broken, signal: never(), onProgress: () => undefined };
+      const exported = exportFile({ file: join(folder, `broken-${attempt}.csv`), ...options });
+      await assert.rejects(exported, /^Error: The connection was lost\.$/);
+    }
+    assert.deepEqual(beside('broken'), []);
   });
-  const attempt = exportFile({
-    file,
-    encoding: csv(),
-    pages: broken,
-    signal: never(),
-    onProgress: () => undefined,
-  });
-  await assert.rejects(attempt, /^Error: The connection was lost\.$/);
-  assert.deepEqual(beside('broken'), []);
-});
 
 test('an export into a folder that is not there says so', async () => {
   const file = join(folder, 'none/x.csv');
