@@ -10,6 +10,8 @@ export default defineConfig({
   outputDir: '../../../out/test/browser',
   reporter: [['list'], ['json', { outputFile: '../../../out/test/browser.json' }]],
   use: {
+    // What cannot be clicked by then is not there: the test need not wait for its own end
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
     trace: 'on-first-retry',
