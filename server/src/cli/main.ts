@@ -96,12 +96,10 @@ function end(status: number): void {
 }
 
 /**
- * For a run of seconds: optimizing the parser in the background, and functions that are not called much oftener, would
- * cost it more than it gains, and a heap that grows in small steps lets a script of 100,000 statements do with 300 MB.
+ * For a run of seconds: optimizing the parser in the background would cost it more than it gains, and a heap that grows
+ * in small steps lets a script of 100,000 statements do with 300 MB.
  */
 function beBrief(): void {
   setFlagsFromString('--liftoff-only');
-  // Twice V8's own, in bytes of bytecode
-  setFlagsFromString('--interrupt-budget=264000');
   setFlagsFromString('--heap-growing-percent=15');
 }
