@@ -28,7 +28,8 @@ export const reportText: Reporter = async function* (files, { paint }) {
       yield '\n';
     }
   }
-  if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}.\n`;
+  if (fileCount === 0) yield 'No file was read.\n';
+  else if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}.\n`;
   else yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}.${advice(repairs)}\n`;
 };
 
