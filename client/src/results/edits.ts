@@ -102,6 +102,29 @@ export interface Saved {
   readonly rest: PendingEdits;
 }
 
+/** The rows of a result after a save, new ones at the end, and what was not saved at the places its rows have now. */
+export function afterSave(
+  before: readonly (readonly Cell[])[],
+  { rows, deleted, added, rest }: Saved,
+): { rows: (readonly Cell[])[]; pending: PendingEdits } {
+  const left = [...before.keys()].filter((place) => !deleted.has(place));
+  const placed = new Map(left.map((place, at) => [place, at]));
+  const moved = (place: Place): readonly Place[] => {
+    const at = placed.get(place);
+    return at === undefined ? [] : [at];
+  };
+  return {
+    rows: [...left.map((place) => rows.get(place) ?? before[place] ?? []), ...added],
+    pending: {
+      changed: new Map(
+        [...rest.changed].flatMap(([place, cells]) => moved(place).map((at) => [at, cells] as const)),
+      ),
+      deleted: new Set([...rest.deleted].flatMap(moved)),
+      added: rest.added,
+    },
+  };
+}
+
 /** A result whose rows can be changed. */
 export interface Editable {
   /** For each column whether its cells can be. */

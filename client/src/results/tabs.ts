@@ -1,4 +1,4 @@
-import { type PendingEdits, rowsToSave, type Saved } from './edits.js';
+import { afterSave, type PendingEdits, rowsToSave, type Saved } from './edits.js';
 import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
 import { orderRows } from './ordering.js';
 import type { Cell, Column, Failure, Outcome, ResultsSink, StatementSink, StatementSource } from './sink.js';
@@ -405,25 +405,12 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       tab.editNumber++;
       onChange(tab);
     },
-    takeSaved: (id, { rows, deleted, added, rest }) => {
+    takeSaved: (id, saved) => {
       const tab = find(id);
       if (!tab) return;
-      const isLeft = (place: number) => !deleted.has(place);
-      const places = tab.rows.flatMap((_row, place) => (isLeft(place) ? [place] : []));
-      const placed = new Map(places.map((place, at) => [place, at]));
-      tab.rows = [...places.map((place) => rows.get(place) ?? tab.rows[place] ?? []), ...added];
-      const moved = <Value>(entries: Iterable<readonly [number, Value]>) =>
-        new Map(
-          [...entries].flatMap(([place, value]) => (isLeft(place) ? [[placed.get(place) ?? 0, value]] : [])),
-        );
-      if (tab.edits) {
-        const pending = {
-          changed: moved(rest.changed),
-          deleted: new Set(moved([...rest.deleted].map((place) => [place, true] as const)).keys()),
-          added: rest.added,
-        };
-        tab.edits = { ...tab.edits, pending, past: [] };
-      }
+      const { rows, pending } = afterSave(tab.rows, saved);
+      tab.rows = rows;
+      if (tab.edits) tab.edits = { ...tab.edits, pending, past: [] };
       tab.editNumber++;
       tab.orderNumber++;
       tab.order = undefined;
