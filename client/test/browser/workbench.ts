@@ -111,7 +111,7 @@ function workbenchOf(page: Page, folder: string) {
     await page.locator('.quick-input-list .label-name').getByText(label, { exact: true }).first().click();
   };
 
-  /** Opens a picker by its key and chooses. VS Code closes one that opens while it moves the focus elsewhere. */
+  /** Opens a picker by its key and chooses. Opened right behind a dialog, one took its text once and showed no list. */
   const chooseBehind = async (key: string, text: string, label: string) => {
     await page.keyboard.press(key);
     await choose(text, label).catch(async () => {

@@ -56,7 +56,7 @@ test('a canceled export leaves the file that was there, and nothing beside it', 
   assert.deepEqual(beside('canceled'), ['canceled.csv']);
 });
 
-// many times: a file whose opening was still under way when it was removed came back once in two hundred
+// A file that was still being opened when it was removed came back once in some two hundred times
 for (const last of [0, 1, 2])
   test(`an export whose rows break off at page ${last} leaves no file`, async () => {
     for (let attempt = 0; attempt < 400; attempt++) {
