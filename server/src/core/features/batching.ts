@@ -66,7 +66,7 @@ export function batchingOf(parser: Parser, sql: string, now: string): Batching {
   const { node, syntaxError } = statement;
   if (syntaxError) return no(syntaxError.message);
   if (!node) return no('The statement cannot be read.');
-  if (find(statement, [';']) >= 0) return no('Choose a single statement.');
+  if (find(statement, [';'], 0, lastIndex(statement)) >= 0) return no('Choose a single statement.');
   const form = formOf(node);
   if ('reason' in form) return form;
   const refusal = form.refusals.find((reason) => reason !== undefined) ?? refusalIn(form);

@@ -31,8 +31,8 @@ export const spanOfMark = ({ text }: { readonly text: string }, { mark, statemen
 function resolve(statement: StatementText, mark: Mark): Span {
   switch (mark.kind) {
     case 'name': {
-      const name = indexAt(statement, mark.location);
-      return spanOf(statement, name, behindName(statement, name) - 1);
+      const rest = statementText(statement.text.slice(mark.location));
+      return shiftSpan(spanOf(rest, 0, behindName(rest, 0) - 1), mark.location);
     }
     case 'constraint': {
       const { first, last } = itemRange(statement, mark.location);

@@ -9,7 +9,7 @@ export function isPlainRead({ text }: Script, { span, facts }: ScriptStatement):
   const from = find(statement, ['from']);
   if (from < 0 || find(statement, ['for'], from) >= 0) return false;
   const name = isAt(statement, from + 1, 'only') ? from + 2 : from + 1;
-  const isName = ['word', 'quotedWord'].includes(statement.tokens[name]?.kind ?? '');
+  const isName = ['word', 'quotedWord'].includes(statement.token(name)?.kind ?? '');
   const isQualified = wordOf(statement, name + 1) === '.';
   const isCall = wordOf(statement, isQualified ? name + 3 : name + 1) === '(';
   return isName && !isCall && !/^"?(?:pg_|information_schema\b|sys\b|lateral$)/.test(wordOf(statement, name));

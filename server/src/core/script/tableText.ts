@@ -203,9 +203,9 @@ export function nameAt(text: StatementText, at: number): string {
   return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 }
 
-export function sliceOf({ text, tokens }: StatementText, at: number): string {
-  const token = tokens[at];
-  return token ? text.slice(token.start, token.end) : '';
+export function sliceOf(statement: StatementText, at: number): string {
+  const token = statement.token(at);
+  return token ? statement.text.slice(token.start, token.end) : '';
 }
 
 /** The index of the token at or behind an offset of the script. */

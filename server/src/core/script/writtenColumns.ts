@@ -1,9 +1,7 @@
-import { nextToken, type Token } from '../sql/lexer.js';
-import { type StatementText, statementText } from '../sql/statement.js';
+import type { StatementText } from '../sql/statement.js';
 import { behindName, closing, isAt, wordOf } from '../sql/tokens.js';
-import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
-import { columnsBehind, tableName } from './tableText.js';
+import { columnsBehind, tableName, textOf } from './tableText.js';
 
 /** The columns of a table that INSERT or COPY … FROM writes: those it lists, or all; undefined for other statements. */
 export function writtenColumns(
@@ -29,14 +27,14 @@ export interface WriteTarget {
  * The INSERT and COPY of each table, in the order of the text. A fix asks of one column at a time, and a script may hold
  * thousands of both.
  */
-export function writesIn({ text, statements }: Pick<Script, 'text' | 'statements'>): Writes {
+export function writesIn(script: Pick<Script, 'text' | 'statements'>): Writes {
   const writes = new Map<string, ScriptStatement[]>();
-  for (const statement of statements) {
+  for (const statement of script.statements) {
     if (statement.facts.kind !== 'dml') continue;
-    const head: StatementText = { text, tokens: firstTokens(text, statement.span), comments: [] };
-    const verb = wordOf(head, 0);
+    const read = textOf(script, statement);
+    const verb = wordOf(read, 0);
     if (verb !== 'insert' && verb !== 'copy') continue;
-    const table = tableName(head, verb === 'insert' ? 2 : 1);
+    const table = tableName(read, verb === 'insert' ? 2 : 1);
     const others = writes.get(table);
     if (others) others.push(statement);
     else writes.set(table, [statement]);
@@ -46,20 +44,9 @@ export function writesIn({ text, statements }: Pick<Script, 'text' | 'statements
 
 export type Writes = ReadonlyMap<string, readonly ScriptStatement[]>;
 
-/** As many as `INSERT INTO catalog.schema.table` has at most. */
-function firstTokens(text: string, { start, end }: Span): readonly Token[] {
-  const tokens: Token[] = [];
-  for (let token = nextToken(text, start); token && token.end <= end; token = nextToken(text, token.end)) {
-    if (token.kind !== 'comment') tokens.push(token);
-    if (tokens.length === 7) break;
-  }
-  return tokens;
-}
-
-export function writeTarget({ text }: Script, { span }: ScriptStatement): WriteTarget | undefined {
-  const source = text.slice(span.start, span.end);
-  if (!/^(?:insert|copy)\b/i.test(source)) return undefined;
-  const read = statementText(source);
+export function writeTarget(script: Script, statement: ScriptStatement): WriteTarget | undefined {
+  const read = textOf(script, statement);
+  if (!/^(?:insert|copy)\b/i.test(read.text)) return undefined;
   const first = isAt(read, 0, 'insert', 'into') ? 2 : 1;
   const behindTable = behindName(read, first);
   const alias = wordOf(read, behindTable) === 'as' ? behindTable + 2 : behindTable;

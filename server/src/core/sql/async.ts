@@ -4,11 +4,11 @@ import { isAt, wordOf } from './tokens.js';
 
 /** The word directly after INDEX is always the keyword; after ALTER TABLE it is, unless an action follows it. */
 export function asyncWord(statement: StatementText): Token | undefined {
-  const { tokens } = statement;
   const index = wordOf(statement, 1) === 'unique' ? 2 : 1;
-  if (isAt(statement, 0, 'create') && isAt(statement, index, 'index', 'async')) return tokens[index + 1];
+  if (isAt(statement, 0, 'create') && isAt(statement, index, 'index', 'async'))
+    return statement.token(index + 1);
   if (!isAt(statement, 0, 'alter', 'table', 'async')) return undefined;
-  return alterActions.has(wordOf(statement, 3)) ? undefined : tokens[2];
+  return alterActions.has(wordOf(statement, 3)) ? undefined : statement.token(2);
 }
 
 const alterActions = new Set(

@@ -7,8 +7,8 @@ export const quoteString = (text: string): string => `'${text.replaceAll("'", "'
 
 /** The text of a string that stands alone or is cast to a type; undefined for anything else. */
 export function stringAt(statement: StatementText, { first, last }: TokenRange): string | undefined {
-  const token = statement.tokens[first];
-  const isCast = statement.text.slice(statement.tokens[first + 1]?.start).startsWith('::');
+  const token = statement.token(first);
+  const isCast = statement.text.slice(statement.token(first + 1)?.start).startsWith('::');
   if (token?.kind !== 'string' || (first !== last && !isCast)) return undefined;
   const written = statement.text.slice(token.start, token.end);
   if (/^'(?:[^']|'')*'$/.test(written)) return written.slice(1, -1).replaceAll("''", "'");
@@ -28,7 +28,7 @@ export function arrayAt(
 ): readonly Element[] | undefined {
   if (!isAt(statement, first, 'array', '[')) return undefined;
   const close = closing(statement, first + 1);
-  const behind = statement.tokens[close + 1];
+  const behind = statement.token(close + 1);
   if (close !== last && !(behind && statement.text.startsWith('::', behind.start))) return undefined;
   const elements = items(statement, first + 2, close - 1).map((item) => elementAt(statement, item));
   const known = elements.filter((element) => element !== undefined);
@@ -40,7 +40,7 @@ function elementAt(statement: StatementText, item: TokenRange): Element | undefi
   if (text !== undefined) return text;
   const word = wordOf(statement, item.first);
   if (item.first === item.last && word === 'null') return null;
-  const isNumber = statement.tokens[item.first]?.kind === 'number';
+  const isNumber = statement.token(item.first)?.kind === 'number';
   return item.first === item.last && (isNumber || word === 'true' || word === 'false') ? word : undefined;
 }
 

@@ -94,9 +94,9 @@ function readIam(statement: StatementText): Partial<Reading> {
   const verb = wordOf(statement, 2);
   const expected: readonly ((index: number) => boolean)[] = [
     (index) => ['grant', 'revoke'].includes(wordOf(statement, index)),
-    (index) => ['word', 'quotedWord'].includes(statement.tokens[index]?.kind ?? ''),
+    (index) => ['word', 'quotedWord'].includes(statement.token(index)?.kind ?? ''),
     (index) => wordOf(statement, index) === (verb === 'revoke' ? 'from' : 'to'),
-    (index) => statement.tokens[index]?.kind === 'string',
+    (index) => statement.token(index)?.kind === 'string',
     (index) => index > lastIndex(statement),
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));

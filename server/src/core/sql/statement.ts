@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../text/span.js';
-import { type Token, tokenize } from './lexer.js';
+import { nextToken, type Token } from './lexer.js';
 
 /** The text of one statement as a person wrote it, and its tokens. All spans are relative to it. */
 export interface StatementText {
@@ -8,6 +8,8 @@ export interface StatementText {
   /** Tokens without comments, the closing semicolon among them. */
   readonly tokens: readonly Token[];
   readonly comments: readonly Token[];
+  /** One of the tokens by its number. Reads no further than it: the first words tell of most statements all that is asked. */
+  readonly token: (index: number) => Token | undefined;
 }
 
 /** What the parser made of a statement. */
@@ -30,28 +32,44 @@ export interface SyntaxFault {
   readonly span: Span;
 }
 
-/** A statement's text with its tokens, made when first asked for: a statement without findings never needs them. */
+/** A statement's text with its tokens, read when they are asked for: a statement without findings never needs them. */
 export const statementText = (text: string): StatementText => new LazyTokens(text);
 
 /** A class for speed: one is made for every statement of a script, and an object with its own getters costs twice. */
 class LazyTokens implements StatementText {
   readonly text: string;
-  private all: readonly Token[] | undefined;
-  private significant: readonly Token[] | undefined;
+  private readTokens: Token[] | undefined;
+  private readComments: Token[] | undefined;
+  /** Where to read on; undefined when all is read. */
+  private end: number | undefined = 0;
 
   constructor(text: string) {
     this.text = text;
   }
 
   get tokens(): readonly Token[] {
-    return (this.significant ??= this.everything.filter(({ kind }) => kind !== 'comment'));
+    this.readUpTo(Number.POSITIVE_INFINITY);
+    return this.readTokens ?? none;
   }
 
   get comments(): readonly Token[] {
-    return this.everything.filter(({ kind }) => kind === 'comment');
+    this.readUpTo(Number.POSITIVE_INFINITY);
+    return this.readComments ?? none;
   }
 
-  private get everything(): readonly Token[] {
-    return (this.all ??= tokenize(this.text));
+  token(index: number): Token | undefined {
+    this.readUpTo(index);
+    return this.readTokens?.[index];
+  }
+
+  private readUpTo(index: number): void {
+    while (this.end !== undefined && (this.readTokens?.length ?? 0) <= index) {
+      const token = nextToken(this.text, this.end);
+      this.end = token?.end;
+      if (token?.kind === 'comment') (this.readComments ??= []).push(token);
+      else if (token) (this.readTokens ??= []).push(token);
+    }
   }
 }
+
+const none: readonly Token[] = [];

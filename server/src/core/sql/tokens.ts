@@ -1,13 +1,12 @@
 import type { Span } from '../text/span.js';
-import type { Token } from './lexer.js';
 import type { StatementText } from './statement.js';
 
 // Ranges of what PostgreSQL's tree gives no location for come from the tokens. Indexes count a statement's tokens.
 
 /** The token's text in lower case: how keywords and unquoted names compare. */
-export const wordOf = ({ text, tokens }: StatementText, index: number): string => {
-  const token = tokens[index];
-  return token ? text.slice(token.start, token.end).toLowerCase() : '';
+export const wordOf = (statement: StatementText, index: number): string => {
+  const token = statement.token(index);
+  return token ? statement.text.slice(token.start, token.end).toLowerCase() : '';
 };
 
 /** Whether the tokens from `index` on are exactly these keywords or signs, in lower case. */
@@ -28,10 +27,11 @@ export function indexAt({ tokens }: StatementText, offset: number): number {
 }
 
 /** From the first unit of one token to the last of another; an empty span at the end where there is none. */
-export function spanOf({ text, tokens }: StatementText, first: number, last: number = first): Span {
-  const start = tokens[first];
-  const end = tokens[Math.max(first, last)] ?? tokens.at(-1);
-  return start && end ? { start: start.start, end: end.end } : { start: text.length, end: text.length };
+export function spanOf(statement: StatementText, first: number, last: number = first): Span {
+  const start = statement.token(first);
+  const end = statement.token(Math.max(first, last)) ?? statement.tokens.at(-1);
+  const { length } = statement.text;
+  return start && end ? { start: start.start, end: end.end } : { start: length, end: length };
 }
 
 /** The last token before the semicolon. */
@@ -47,10 +47,10 @@ export const headSpan = (statement: StatementText, count: number): Span => spanO
 /** The index of the parenthesis or bracket that closes the one at `open`; the last token when none does. */
 export function closing(statement: StatementText, open: number): number {
   let depth = 0;
-  for (let index = open; index < statement.tokens.length; index++) {
-    const word = wordOf(statement, index);
-    if (word === '(' || word === '[') depth++;
-    else if ((word === ')' || word === ']') && --depth <= 0) return index;
+  for (let index = open; statement.token(index); index++) {
+    const sign = signAt(statement, index);
+    if (sign === '(' || sign === '[') depth++;
+    else if ((sign === ')' || sign === ']') && --depth <= 0) return index;
   }
   return lastIndex(statement);
 }
@@ -60,9 +60,9 @@ export function find(
   statement: StatementText,
   words: readonly string[],
   from = 0,
-  to = lastIndex(statement),
+  to = Number.POSITIVE_INFINITY,
 ): number {
-  for (let index = from; index <= to; index++) {
+  for (let index = from; index <= to && statement.token(index); index++) {
     if (isAt(statement, index, ...words)) return index;
     if (isOpening(statement, index)) index = closing(statement, index);
   }
@@ -75,7 +75,7 @@ export function items(statement: StatementText, from: number, to: number): { fir
   let first = from;
   for (let index = from; index <= to; index++) {
     if (isOpening(statement, index)) index = Math.min(closing(statement, index), to);
-    if (wordOf(statement, index) !== ',') continue;
+    if (signAt(statement, index) !== ',') continue;
     found.push({ first, last: index - 1 });
     first = index + 1;
   }
@@ -83,12 +83,15 @@ export function items(statement: StatementText, from: number, to: number): { fir
   return found;
 }
 
-const isOpening = (statement: StatementText, index: number): boolean =>
-  isToken(statement, index, '(') || isToken(statement, index, '[');
+function isOpening(statement: StatementText, index: number): boolean {
+  const sign = signAt(statement, index);
+  return sign === '(' || sign === '[';
+}
 
-function isToken({ text, tokens }: StatementText, index: number, sign: string): boolean {
-  const token: Token | undefined = tokens[index];
-  return token?.kind === 'punctuation' && text[token.start] === sign;
+/** The sign of punctuation that a token is. */
+function signAt(statement: StatementText, index: number): string | undefined {
+  const token = statement.token(index);
+  return token?.kind === 'punctuation' ? statement.text.charAt(token.start) : undefined;
 }
 
 /** The index behind the name, qualified or not, that starts at `index`. */

@@ -115,7 +115,7 @@ const nodeName = ({ node }: Statement): string =>
 
 /** The server names an unsupported statement after PostgreSQL's node; of a clause we say what our rule says. */
 function unrecorded({ rule, at, data }: RuleFinding, statement: Statement): Refusal {
-  const isWhole = at.start <= (statement.tokens[0]?.start ?? 0);
+  const isWhole = at.start <= (statement.token(0)?.start ?? 0);
   const rows = byId.get(rule);
   const message =
     isWhole && !isAt(statement, 0, 'alter', 'table')
