@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tokenize } from '../../src/core/sql/lexer.js';
+import { nextLoudToken, tokenize } from '../../src/core/sql/lexer.js';
 import { splitScript } from '../../src/core/sql/split.js';
 
 /** A script, and its pieces: statements as they are, `\` before meta-commands, `>` before COPY data. */
@@ -110,6 +110,43 @@ for (const [text, tokens] of lexemes) {
     );
   });
 }
+
+test('what hides a semicolon is found as by reading every token', () => {
+  const parts = `e E ' " u& U&" $ $$ $a$ a 1 1. . 5e- e+ - -- /* */ * / \\ ; : :: := & @ é x N' B'`.split(
+    ' ',
+  );
+  const pieces = [...parts, ' ', '\n', '\t', '\ufeff', '\0'];
+  let state = 11;
+  const random = (below: number) => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * below);
+  };
+  for (let round = 0; round < 20_000; round++) {
+    const text = Array.from({ length: 1 + random(12) }, () => pieces[random(pieces.length)]).join('');
+    const all = tokenize(text);
+    for (let [at, passed] = [0, { end: 0 }]; ; ) {
+      const token = nextLoudToken(text, at, passed);
+      const before = all.findLast(({ end }) => end <= (token?.start ?? text.length));
+      assert.equal(passed.end, before?.end ?? 0, JSON.stringify(text));
+      const isQuiet = all
+        .filter(({ start }) => start >= at && start < (token?.start ?? text.length))
+        .every(
+          ({ kind, start }) =>
+            /^(?:word|number|operator|punctuation)$/.test(kind) && !/[;:\\$]/.test(text.charAt(start)),
+        );
+      assert.ok(isQuiet, JSON.stringify(text));
+      if (!token) break;
+      assert.ok(
+        all.some(
+          ({ kind, start, end }) => kind === token.kind && start === token.start && end === token.end,
+        ) || token.kind === 'operator',
+        JSON.stringify(text),
+      );
+      at = token.end;
+      passed = { end: token.end };
+    }
+  }
+});
 
 test('a split that knows the text before an edit is the same as one that does not', () => {
   const script = scripts.map(([, text]) => text).join('\n;\n');

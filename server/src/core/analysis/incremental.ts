@@ -7,7 +7,9 @@ export function incremental<V>(compute: (key: string) => V): (keys: readonly str
   return (keys) => {
     const current = new Map<string, V>();
     const values = keys.map((key) => {
-      const value = current.get(key) ?? previous.get(key) ?? compute(key);
+      const known = current.get(key);
+      if (known !== undefined) return known;
+      const value = previous.get(key) ?? compute(key);
       current.set(key, value);
       return value;
     });

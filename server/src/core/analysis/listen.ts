@@ -1,5 +1,6 @@
 import type { StatementText } from '../sql/statement.js';
-import type { NodeName, Rule } from './rule.js';
+import { hashFurther, hashOf } from '../sql/wordTable.js';
+import { longWord, type NodeName, type Rule } from './rule.js';
 
 /**
  * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as
@@ -48,26 +49,36 @@ interface Phrase {
 }
 
 /** By the hash of each word. Words of one hash wake a rule too many, which does no harm. */
-type Phrases = ReadonlyMap<number, readonly Phrase[]>;
-
-function phrasesOf(rules: readonly Rule[]): Phrases {
-  const phrases = new Map<number, Phrase[]>();
-  for (const rule of rules) {
-    for (const words of rule.words ?? []) {
-      const hashes = new Set(words.split(' ').map(hashOf));
-      const phrase = { rule, length: hashes.size };
-      for (const hash of hashes) phrases.set(hash, [...(phrases.get(hash) ?? []), phrase]);
-    }
-  }
-  return phrases;
+interface Phrases {
+  readonly byWord: ReadonlyMap<number, readonly Phrase[]>;
+  /** Whether any hash ends in these bits: most words of a script end the search here. */
+  readonly ends: Uint8Array;
 }
 
-function awakeBy(words: readonly number[], phrases: Phrases): ReadonlySet<Rule> {
+const endOf = (hash: number): number => hash & 0xfff;
+
+function phrasesOf(rules: readonly Rule[]): Phrases {
+  const byWord = new Map<number, Phrase[]>();
+  const ends = new Uint8Array(0x1000);
+  for (const rule of rules) {
+    for (const words of rule.words ?? []) {
+      const hashes = new Set(words.split(' ').map((word) => hashOf(word, 0, word.length)));
+      const phrase = { rule, length: hashes.size };
+      for (const hash of hashes) {
+        byWord.set(hash, [...(byWord.get(hash) ?? []), phrase]);
+        ends[endOf(hash)] = 1;
+      }
+    }
+  }
+  return { byWord, ends };
+}
+
+function awakeBy(words: readonly number[], { byWord }: Phrases): ReadonlySet<Rule> {
   if (words.length === 0) return nobody;
   const awake = new Set<Rule>();
   const heard = new Map<Phrase, number>();
   for (const word of words) {
-    for (const phrase of phrases.get(word) ?? []) {
+    for (const phrase of byWord.get(word) ?? []) {
       const count = (heard.get(phrase) ?? 0) + 1;
       if (count === phrase.length) awake.add(phrase.rule);
       else heard.set(phrase, count);
@@ -79,33 +90,37 @@ function awakeBy(words: readonly number[], phrases: Phrases): ReadonlySet<Rule> 
 const nobody: ReadonlySet<Rule> = new Set();
 
 /** The hashes of those words that stand anywhere in a text, be it in a string. */
-function wordsIn(text: string, phrases: Phrases): readonly number[] {
+function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {
   const found: number[] = [];
   let hash = 0;
+  let behind = 0;
+  let isLong = false;
   for (let at = 0; at <= text.length; at++) {
     const code = at < text.length ? text.charCodeAt(at) : 0;
-    if (isWordPart(code)) hash = (Math.imul(hash, 31) + (code | 32)) | 0;
-    else if (hash !== 0) {
-      if (phrases.has(hash) && !found.includes(hash)) found.push(hash);
+    if (code > 127 || wordCodes[code] === 1) hash = hashFurther(hash, code);
+    else {
+      if (hash !== 0 && ends[endOf(hash)] === 1 && byWord.has(hash) && !found.includes(hash))
+        found.push(hash);
       hash = 0;
+      // A dollar sign goes on with a name.
+      if (code === dollar) continue;
+      if (at - behind >= fewestUnits || code === doubleQuote) isLong = true;
+      behind = at + 1;
     }
   }
+  if (isLong) found.push(longWordHash);
   return found;
 }
 
-function hashOf(word: string): number {
-  let hash = 0;
-  for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + (word.charCodeAt(at) | 32)) | 0;
-  return hash;
-}
+const [dollar, doubleQuote] = [36, 34] as const;
 
-/** Letters, digits and the underscore; `| 32` folds the case of letters and leaves digits alone. */
-const isWordPart = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 48 && code <= 57) ||
-  code === 95 ||
-  code > 127;
+/** A name of 64 bytes has no fewer UTF-16 units, each being three bytes at most. */
+const fewestUnits = 22;
+const longWordHash = hashOf(longWord, 0, longWord.length);
+
+/** Letters, digits and the underscore. */
+const wordCodes = new Uint8Array(128);
+for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code))) wordCodes[code] = 1;
 
 /** Whether a rule checks nodes that a SELECT, INSERT, UPDATE or DELETE may hold. */
 const occursInQueries = ({ check }: Rule): boolean =>

@@ -19,14 +19,12 @@ export function placeFinding(
   const { rule, data, fixes = [] } = finding;
   const at = shiftSpan(finding.at, statement.span.start);
   const whole = plan.rules.get(rule);
-  let all: readonly Fix[] | undefined;
   return {
     rule,
     at,
     data,
-    // Worked out for the problem that somebody wants to repair: of thousands, one.
     get fixes() {
-      return (all ??= foremost([
+      return foremost([
         ...(whole?.repair?.(script, statement, at) ?? []),
         ...fixes.map(({ title, safety, edits }) => ({
           title,
@@ -34,7 +32,7 @@ export function placeFinding(
           edits: placeEdits(script, statement, edits),
         })),
         ...(whole ? absenceFixes(script, whole, at) : []),
-      ]));
+      ]);
     },
   };
 }
@@ -57,6 +55,7 @@ export function toProblem(finding: Placed, options: SeverityOptions): Problem[] 
   const message = data
     ? rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot)
     : rule.message;
+  let fixes: readonly Fix[] | undefined;
   return [
     {
       rule: id,
@@ -64,8 +63,9 @@ export function toProblem(finding: Placed, options: SeverityOptions): Problem[] 
       message,
       span: at,
       documentation,
+      // Worked out for the problem that somebody wants to repair: of thousands, one.
       get fixes() {
-        return finding.fixes ?? [];
+        return (fixes ??= finding.fixes ?? []);
       },
     },
   ];

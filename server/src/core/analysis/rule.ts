@@ -26,8 +26,9 @@ export interface RuleDefinition<Message extends string> {
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
   /**
-   * The lower-case words without which no statement can hold the offence of `check`, each alone or several in one text:
+   * The lower-case words without which no statement can hold the offence of `check` or `statement`, each alone or several in one text:
    * a keyword that it needs, the names of its types or functions. A statement without them is not checked.
+   * `longWord` stands for any name that may be longer than the server lets it be.
    */
   readonly words?: readonly string[];
   /**
@@ -132,6 +133,9 @@ export interface AnyFinding {
   readonly fixes?: readonly Fix[];
   readonly data?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Among the `words` of a rule: a word of 22 UTF-16 units or more, or one in double quotes. */
+export const longWord = '(long)';
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
 // The cast widens each check's node to unknown: the walker hands every check the node of its own name.

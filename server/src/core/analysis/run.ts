@@ -15,10 +15,15 @@ export interface RuleFinding extends AnyFinding {
   readonly rule: string;
 }
 
+interface NodeCheck {
+  readonly rule: Rule;
+  readonly check: Check;
+}
+
 /** The rules of one day, by where they look. */
 export interface Plan {
   readonly asOf: AsOf;
-  readonly nodes: ReadonlyMap<NodeName, readonly { readonly rule: Rule; readonly check: Check }[]>;
+  readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck[]>;
   readonly statements: readonly Rule[];
   readonly unreadable: readonly Rule[];
   readonly scripts: readonly Rule[];
@@ -31,7 +36,7 @@ export interface Plan {
 /** The rules that hold on a day. */
 export function planFor(asOf: AsOf): Plan {
   const holding = rules.filter((rule) => holdsOn(rule, asOf));
-  const nodes = new Map<NodeName, { rule: Rule; check: Check }[]>();
+  const nodes = new Map<NodeName, NodeCheck[]>();
   for (const rule of holding) {
     for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, Check][]) {
       nodes.set(name, [...(nodes.get(name) ?? []), { rule, check }]);
@@ -55,10 +60,11 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
 export function checkStatement(
   { asOf, nodes, statements, unreadable }: Plan,
   statement: Statement,
-  { awake }: Hearing,
+  hearing: Hearing,
 ): readonly RuleFinding[] {
   const findings: RuleFinding[] = [];
   for (const rule of statements) {
+    if (!isAwake(rule, hearing)) continue;
     for (const finding of rule.statement?.(statement) ?? []) findings.push(named(rule, statement, finding));
   }
   if (statement.syntaxError || statement.isTooDeep) {
@@ -67,18 +73,24 @@ export function checkStatement(
         findings.push(named(rule, statement, finding));
   }
   if (statement.node) {
+    const awake = new Map<NodeName, readonly NodeCheck[]>();
     walk(statement.node, (name, node, parent) => {
-      const checks = nodes.get(name);
-      if (!checks) return;
+      let checks = awake.get(name);
+      if (!checks) {
+        checks = (nodes.get(name) ?? []).filter(({ rule }) => isAwake(rule, hearing));
+        awake.set(name, checks);
+      }
+      if (checks.length === 0) return;
       const place = { asOf, parent };
       for (const { rule, check } of checks) {
-        if (rule.words && !awake.has(rule)) continue;
         for (const finding of check(node, statement, place)) findings.push(named(rule, statement, finding));
       }
     });
   }
   return findings.length > 0 ? findings : nothing;
 }
+
+const isAwake = (rule: Rule, { awake }: Hearing): boolean => !rule.words || awake.has(rule);
 
 const nothing: readonly RuleFinding[] = [];
 

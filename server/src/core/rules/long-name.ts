@@ -1,7 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
+import { defineRule, longWord } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxNameBytes } from '../dialect/limits.js';
-import { isWordPart } from '../sql/lexer.js';
 
 export default defineRule({
   id: 'long-name',
@@ -17,9 +16,10 @@ export default defineRule({
       at: 'the_table_of_all_the_games_that_were_played_in_all_the_seasons_of_the_league',
     },
   ],
+  words: [longWord],
   *statement(statement) {
     const { syntaxError, isTooDeep, isIam, text } = statement;
-    if (syntaxError || isTooDeep || isIam || !mayHoldLongName(text)) return;
+    if (syntaxError || isTooDeep || isIam) return;
     for (const { kind, start, end } of statement.tokens) {
       if (kind !== 'word' && kind !== 'quotedWord') continue;
       const written = text.slice(start, end);
@@ -30,25 +30,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether a word may take more than 63 bytes. Most statements hold nothing so long, and need no tokens then. */
-function mayHoldLongName(text: string): boolean {
-  for (let at = fewestUnits; at < text.length; at += fewestUnits)
-    if (isWordPart(text.charCodeAt(at)) && isLongWordAt(text, at)) return true;
-  return /"[^"]{22}/.test(text);
-}
-
-/** A word of 64 bytes has more UTF-16 units than this, at three bytes each at most: none lies between two steps. */
-const fewestUnits = 21;
-
-function isLongWordAt(text: string, at: number): boolean {
-  let start = at;
-  while (start > 0 && isWordPart(text.charCodeAt(start - 1))) start--;
-  let bytes = 0;
-  for (let end = start; isWordPart(text.charCodeAt(end)) && bytes <= maxNameBytes; end++)
-    bytes += text.charCodeAt(end) > 127 ? 3 : 1;
-  return bytes > maxNameBytes;
-}
 
 const utf8Length = (text: string): number => {
   let bytes = 0;

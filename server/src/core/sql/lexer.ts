@@ -41,6 +41,23 @@ export function nextToken(text: string, offset: number): Token | undefined {
   return { kind: 'punctuation', start, end: start + 1 };
 }
 
+/**
+ * The first token at or after an offset that may hide a semicolon or is one: quotes, comments, dollar signs, colons,
+ * backslashes, and what stands directly before them. `passed.end` becomes the end of the last token passed over.
+ */
+export function nextLoudToken(text: string, offset: number, passed: { end: number }): Token | undefined {
+  let loud = offset;
+  while (loud < text.length && !isLoud(text, loud)) loud++;
+  let start = loud;
+  while (start > offset && mayBelongToQuote(text.charCodeAt(start - 1))) start--;
+  let end = start;
+  while (end > offset && isSpace(text.charCodeAt(end - 1))) end--;
+  if (end > offset) passed.end = end;
+  let token = nextToken(text, start);
+  for (; token && token.end <= loud; token = nextToken(text, token.end)) passed.end = token.end;
+  return token;
+}
+
 /** All tokens of a text in order, comments among them. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -48,9 +65,8 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-const [quote, doubleQuote, dollar, dash, slash, star, dot, colon, equals, backslash, underscore] = [
-  39, 34, 36, 45, 47, 42, 46, 58, 61, 92, 95,
-] as const;
+const [quote, doubleQuote, dollar, ampersand, dash, slash, star] = [39, 34, 36, 38, 45, 47, 42] as const;
+const [dot, colon, equals, backslash, underscore] = [46, 58, 61, 92, 95] as const;
 const byteOrderMark = 0xfeff;
 
 /** Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL and a byte order mark count too. */
@@ -58,10 +74,20 @@ function skipSpace(text: string, offset: number): number {
   let at = offset;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (!(code === 32 || (code >= 9 && code <= 13) || code === 0 || code === byteOrderMark)) break;
+    if (!isSpace(code) && code !== byteOrderMark) break;
   }
   return at;
 }
+
+function isLoud(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 128) return code === byteOrderMark;
+  if (!has(code, loudBit)) return false;
+  return code === dash || code === slash ? startsComment(text, at) : true;
+}
+
+/** A name that goes on with a dollar sign, a number, the prefix of a string such as `e'…'` or `U&"…"`. */
+const mayBelongToQuote = (code: number): boolean => isWordPart(code) || code === dot || code === ampersand;
 
 function endOfLine(text: string, offset: number): number {
   for (let at = offset; at < text.length; at++) {
@@ -192,16 +218,20 @@ function startsComment(text: string, at: number): boolean {
 }
 
 /** What an ASCII character may be, as bits; this loop runs over every character of a script at each keystroke. */
-const [letterBit, digitBit, operatorBit, dollarBit] = [1, 2, 4, 8] as const;
+const [letterBit, digitBit, operatorBit, dollarBit, spaceBit, loudBit] = [1, 2, 4, 8, 16, 32] as const;
 const bitsOf = new Uint8Array(128);
 for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')
   bitsOf[letter.charCodeAt(0)] = letterBit;
 for (const digit of '0123456789') bitsOf[digit.charCodeAt(0)] = digitBit;
 for (const operator of '+-*/<>=~!@#%^&|`?') bitsOf[operator.charCodeAt(0)] = operatorBit;
-bitsOf[dollar] = dollarBit;
+bitsOf[dollar] = dollarBit | loudBit;
+for (const space of ' \t\n\v\f\r\0') bitsOf[space.charCodeAt(0)] = spaceBit;
+for (const loud of `'";:\\`) bitsOf[loud.charCodeAt(0)] = loudBit;
+for (const loud of '-/') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
 
 const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;
-const isDigit = (code: number): boolean => has(code, digitBit);
+export const isDigit = (code: number): boolean => has(code, digitBit);
+const isSpace = (code: number): boolean => has(code, spaceBit);
 const isLetter = (code: number): boolean => code !== underscore && has(code, letterBit);
 const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBit);
 /** Whether a name goes on with this UTF-16 unit. */

@@ -1,5 +1,6 @@
-import { isWordPart, nextToken, type TokenKind } from './lexer.js';
+import { isDigit, isWordPart, nextToken, type TokenKind } from './lexer.js';
 import { reserved } from './names.js';
+import { wordTable } from './wordTable.js';
 
 /**
  * Whether a SELECT, INSERT, UPDATE or DELETE is put together so plainly that PostgreSQL's grammar is certain to take it.
@@ -19,8 +20,8 @@ export function isPlainQuery(text: string): boolean {
   return statement(query) && query.at === terms.length - 1;
 }
 
-/** Comments, what our lexer takes for white space and PostgreSQL does not, and the Kelvin sign, a k in lower case. */
-const unusual = /--|\/\*|[\0\ufeff\u212a]/;
+/** Comments, and what our lexer takes for white space and PostgreSQL does not. */
+const unusual = /--|\/\*|[\0\ufeff]/;
 
 /** A query as the terms of its grammar: keywords and signs as they are, in lower case, all else by its kind. */
 interface Query {
@@ -33,18 +34,17 @@ interface Query {
 
 const termOf: Readonly<Record<TokenKind, (text: string, start: number, end: number) => string | undefined>> =
   {
-    word(text, start, end) {
-      const word = text.slice(start, end).toLowerCase();
-      return keywords.has(word) ? word : 'NAME';
-    },
+    word: (text, start, end) => keywordTable.at(text, start, end) ?? 'NAME',
     // Not U&"…", which may hold a broken escape, nor "", which is no name.
     quotedWord: (text, start, end) => (text[start] === '"' && end - start > 2 ? 'NAME' : undefined),
     string: (text, start) => (text[start] === "'" ? 'STRING' : undefined),
     // PostgreSQL takes no letter directly behind a number or a parameter.
     number(text, start, end) {
-      const [number, fraction] = /^(?:\d{1,9}|\d+(\.\d+))$/.exec(text.slice(start, end)) ?? [];
-      if (number === undefined || isWordPart(text.charCodeAt(end))) return undefined;
-      return fraction === undefined ? 'INTEGER' : 'NUMBER';
+      if (isWordPart(text.charCodeAt(end))) return undefined;
+      const dot = digitsEnd(text, start);
+      if (dot === end) return end - start < 10 ? 'INTEGER' : undefined;
+      const isFraction = dot > start && text.charAt(dot) === '.' && dot + 1 < end;
+      return isFraction && digitsEnd(text, dot + 1) === end ? 'NUMBER' : undefined;
     },
     parameter: (text, start, end) =>
       end - start < 6 && !isWordPart(text.charCodeAt(end)) ? 'PARAMETER' : undefined,
@@ -53,6 +53,12 @@ const termOf: Readonly<Record<TokenKind, (text: string, start: number, end: numb
     psqlVariable: () => undefined,
     comment: () => undefined,
   };
+
+function digitsEnd(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
 
 // A production reads its part of a query. Where it answers false the query is not plain, and no other one is tried.
 type Production = (query: Query) => boolean;
@@ -168,10 +174,21 @@ const sorted: Production = (query) => {
 const expressions: Production = (query) => listOf(query, condition);
 
 const condition: Production = (query) => {
+  if (takeAlone(query)) return true;
   do if (!conjunction(query)) return false;
   while (take(query, 'or'));
   return true;
 };
+
+/** A constant or a name that is all of an item in a list, as most are. */
+function takeAlone(query: Query): boolean {
+  const behind = query.terms[query.at + 1];
+  if (behind !== ',' && behind !== ')') return false;
+  const term = next(query);
+  if (term !== 'NAME' && !constants.has(term)) return false;
+  query.at++;
+  return true;
+}
 
 const conjunction: Production = (query) => {
   do {
@@ -378,3 +395,5 @@ const keywords: ReadonlySet<string> = new Set([
   ...setOf(`at by conflict cube delete double escape filter first format insert last nothing nulls operator over
     partition rollup set update without zone`),
 ]);
+
+const keywordTable = wordTable(keywords);

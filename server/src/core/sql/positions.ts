@@ -31,10 +31,7 @@ export function toUtf16Locations(nodes: readonly Node[], text: string): void {
   }
 }
 
-const isAscii = (text: string): boolean => {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
-  return true;
-};
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
 
 function utf16OffsetsOfBytes(text: string): Uint32Array {
   const offsets = new Uint32Array(text.length * 3 + 1);

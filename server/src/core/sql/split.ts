@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import { nextToken, type Token } from './lexer.js';
+import { nextLoudToken, nextToken, type Token } from './lexer.js';
 
 /** A statement with its closing semicolon where there is one, or text that psql would not send to the server. */
 export interface Piece extends Span {
@@ -36,7 +36,9 @@ export function splitScript(text: string, before?: Split): Split {
     open = undefined;
   };
 
-  for (let token = nextToken(text, last); token; token = nextToken(text, last)) {
+  const next = () => (open && !asksForWords(open) ? nextLoudToken(text, last, open) : nextToken(text, last));
+
+  for (let token = next(); token; token = next()) {
     last = token.end;
     if (token.unterminated) settled = Math.min(settled, open?.start ?? token.start);
     if (token.kind === 'comment') {
@@ -165,6 +167,10 @@ const startStatement = (token: Token): OpenStatement => ({
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
   open?.end ?? pieces.at(-1)?.end ?? 0;
 
+/** Whether the words of a statement have a say in where it ends: its first one does, and all of CREATE and COPY. */
+const asksForWords = ({ words: [first] }: OpenStatement): boolean =>
+  first === undefined || first === 'create' || first === 'copy';
+
 /** Remembers of a statement only what decides where it ends. */
 function follow(statement: OpenStatement, text: string, token: Token): void {
   if (token.kind === 'punctuation') {
@@ -173,12 +179,10 @@ function follow(statement: OpenStatement, text: string, token: Token): void {
     if (code === 41) statement.depth--;
     return;
   }
-  if (token.kind !== 'word') return;
+  if (token.kind !== 'word' || !asksForWords(statement)) return;
   const { words } = statement;
   const count = words.length;
-  // Only the head of a statement and the words around a body matter; the rest need not be spelled out.
   const first = words[0];
-  if (count > 3 && first !== 'create' && first !== 'copy') return;
   const word = text.slice(token.start, token.end).toLowerCase();
   const previous = words[count - 1];
   if (count < 4) {
