@@ -40,17 +40,15 @@ export default defineRule({
   ],
   inQueries: false,
   check: {
-    *TypeName(type, statement, { parent, asOf }) {
+    // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
+    TypeName(type, statement, { parent, asOf }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
-      if (!holder) return;
+      if (!holder) return [];
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
       const fix = asJsonb(statement, holder, { first, last }, asOf);
-      yield {
-        at,
-        data: { holder: holder.title, type: statement.text.slice(at.start, at.end) },
-        fixes: fix ? [fix] : [],
-      };
+      const data = { holder: holder.title, type: statement.text.slice(at.start, at.end) };
+      return [{ at, data, fixes: fix ? [fix] : [] }];
     },
   },
   repair(script, placed, at) {

@@ -7,6 +7,7 @@ import { inCaseOf, replaceTokens } from '../sql/edits.js';
 import { typeRange } from '../sql/ranges.js';
 import { spanOf } from '../sql/tokens.js';
 import { builtInName, isArray, modifiersOf } from '../sql/typeName.js';
+import { grouped } from '../text/grouped.js';
 
 export default defineRule({
   id: 'character-length',
@@ -32,9 +33,10 @@ export default defineRule({
   inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
-      const holder = holderOf(parent);
       const name = builtInName(type);
-      if (!holder || isArray(type) || (name !== 'bpchar' && name !== 'varchar')) return;
+      if ((name !== 'bpchar' && name !== 'varchar') || isArray(type)) return;
+      const holder = holderOf(parent);
+      if (!holder) return;
       const [length = 0] = modifiersOf(type);
       const limit = maxCharacters[name];
       if (length <= limit) return;
@@ -52,7 +54,7 @@ export default defineRule({
           : use('Use TEXT (the length is not limited)', 'TEXT');
       yield {
         at,
-        data: { type: written, holder: holder.title, limit: limit.toLocaleString('en-US') },
+        data: { type: written, holder: holder.title, limit: grouped(limit) },
         fixes: [fix],
       };
     },

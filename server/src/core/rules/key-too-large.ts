@@ -3,6 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes } from '../dialect/limits.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../sql/keys.js';
 import { spanOf } from '../sql/tokens.js';
+import { grouped } from '../text/grouped.js';
 
 export default defineRule({
   id: 'key-too-large',
@@ -23,7 +24,7 @@ export default defineRule({
         const words = keyWords(statement, key);
         yield {
           at: spanOf(statement, words.first, words.last),
-          data: { bytes: bytes.toLocaleString('en-US') },
+          data: { bytes: grouped(bytes) },
         };
       }
     },

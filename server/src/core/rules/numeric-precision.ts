@@ -27,8 +27,8 @@ export default defineRule({
   inQueries: false,
   check: {
     *TypeName(type, statement, { parent, asOf }) {
-      const holder = holderOf(parent);
-      if (!holder || builtInName(type) !== 'numeric') return;
+      const holder = builtInName(type) === 'numeric' ? holderOf(parent) : undefined;
+      if (!holder) return;
       const [precision, scale] = modifiersOf(type);
       const limit = isReleased('numeric-1000', asOf) ? today : before;
       const isWrong =

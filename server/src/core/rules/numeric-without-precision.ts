@@ -24,8 +24,8 @@ export default defineRule({
   inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
-      const holder = holderOf(parent);
-      if (!holder?.column || isArray(type) || builtInName(type) !== 'numeric' || type.typmods) return;
+      const holder = builtInName(type) === 'numeric' ? holderOf(parent) : undefined;
+      if (!holder?.column || isArray(type) || type.typmods) return;
       const { first, last } = typeRange(statement, type.location ?? 0);
       const at = spanOf(statement, first, last);
       yield {

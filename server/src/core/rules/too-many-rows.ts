@@ -6,6 +6,7 @@ import { rowsOf } from '../script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../script/script.js';
 import { splitInsert } from '../script/splitInsert.js';
 import { splitBefore } from '../script/splitTransaction.js';
+import { grouped } from '../text/grouped.js';
 
 export default defineRule({
   id: 'too-many-rows',
@@ -42,7 +43,7 @@ export default defineRule({
           at: headOf(script, statement, 1),
           data: {
             unit: rows > maxRows ? 'statement' : 'transaction',
-            rows: (rows > maxRows ? rows : total).toLocaleString('en-US'),
+            rows: grouped(rows > maxRows ? rows : total),
           },
           // In a transaction that a tool opens no part would commit by itself.
           fixes: !begin && members.length > 1 ? [] : repairs(script, statement, begin, rows),

@@ -69,9 +69,7 @@ export default defineRule({
   },
   repair(script, placed, at) {
     const table = createdTable(script, placed);
-    // Rows are rewritten with their type, and so is what is compared with money.
-    const isMoney = /money/i.test(script.text.slice(at.start, at.end));
-    if (table === undefined || !(isMoney || script.writes.has(table))) return [];
+    if (table === undefined || !mayChangeOthers.test(script.text.slice(at.start, at.end))) return [];
     const statement = script.read(placed);
     const column = columnOfType(statement, at.start - placed.span.start);
     if (!column?.typeName) return [];
@@ -93,6 +91,14 @@ export default defineRule({
     });
   },
 });
+
+/** The types with which values in other statements change: what is written into the column, or compared with it. */
+const mayChangeOthers = new RegExp(
+  Object.keys(unsupportedTypes)
+    .filter((name) => unsupportedTypes[name]?.some(({ value, isCompared }) => value || isCompared))
+    .join('|'),
+  'i',
+);
 
 /** `B'0101'` as the text of its bits. */
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {

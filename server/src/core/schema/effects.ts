@@ -101,27 +101,28 @@ function createTable({
   const table = qualified(relation);
   const isCopy = tableElts.some((element) => 'TableLikeClause' in element);
   const isWhole = !isCopy && !inhRelations && !partbound && !ofTypename;
-  return [
-    { kind: 'createTable', table, mark: { kind: 'name', location: relation?.location ?? 0 }, isWhole },
-    ...tableElts.flatMap((element): Effect[] => {
-      if ('ColumnDef' in element) return addColumn(table, element.ColumnDef);
-      if ('Constraint' in element) return addConstraint(table, element.Constraint, undefined);
-      return [];
-    }),
-  ];
+  const mark: Mark = { kind: 'name', location: relation?.location ?? 0 };
+  const effects: Effect[] = [{ kind: 'createTable', table, mark, isWhole }];
+  for (const element of tableElts) {
+    if ('ColumnDef' in element) effects.push(...addColumn(table, element.ColumnDef));
+    else if ('Constraint' in element) effects.push(...addConstraint(table, element.Constraint, undefined));
+  }
+  return effects;
 }
 
 function addColumn(table: string, column: ColumnDef): Effect[] {
   const { colname = '', typeName, constraints = [] } = column;
-  return [
-    { kind: 'addColumn', table, column: colname, type: typeOf(typeName) },
-    ...constraints.flatMap((node) =>
-      'Constraint' in node ? addConstraint(table, node.Constraint, column) : [],
-    ),
-  ];
+  const effects: Effect[] = [{ kind: 'addColumn', table, column: colname, type: typeOf(typeName) }];
+  for (const node of constraints)
+    if ('Constraint' in node) effects.push(...addConstraint(table, node.Constraint, column));
+  return effects;
 }
 
-function addConstraint(table: string, constraint: Constraint, column: ColumnDef | undefined): Effect[] {
+function addConstraint(
+  table: string,
+  constraint: Constraint,
+  column: ColumnDef | undefined,
+): readonly Effect[] {
   const {
     contype,
     conname = '',
@@ -134,7 +135,7 @@ function addConstraint(table: string, constraint: Constraint, column: ColumnDef 
   } = constraint;
   const isPrimary = contype === 'CONSTR_PRIMARY';
   const isUnique = contype === 'CONSTR_UNIQUE';
-  if (!isPrimary && !isUnique && contype !== 'CONSTR_FOREIGN' && !skip_validation) return [];
+  if (!isPrimary && !isUnique && contype !== 'CONSTR_FOREIGN' && !skip_validation) return none;
   const before = column && nextConstraint(column, location);
   const mark: Mark = { kind: 'constraint', location, before };
   const columns = column ? [column.colname ?? ''] : strings(keys ?? fk_attrs);
@@ -165,7 +166,11 @@ function alterTable({ relation, cmds = [], objtype }: AlterTableStmt): Effect[] 
   );
 }
 
-function alterAction(table: string, { subtype, name = '', def }: AlterTableCmd, at: number): Effect[] {
+function alterAction(
+  table: string,
+  { subtype, name = '', def }: AlterTableCmd,
+  at: number,
+): readonly Effect[] {
   const mark: Mark = { kind: 'action', at };
   if (subtype === 'AT_AddColumn') return def && 'ColumnDef' in def ? addColumn(table, def.ColumnDef) : [];
   if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, mark }];
@@ -221,5 +226,8 @@ const qualified = (relation: RangeVar | undefined): string =>
   `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
 
 /** The bare name of a type as PostgreSQL calls it (`int4`, `jsonb`), with `[]` behind an array's. */
-const typeOf = (type: ColumnDef['typeName']): string =>
-  `${strings(type?.names).at(-1) ?? ''}${type?.arrayBounds ? '[]' : ''}`;
+function typeOf(type: ColumnDef['typeName']): string {
+  const last = type?.names?.at(-1);
+  const name = last && 'String' in last ? (last.String.sval ?? '') : '';
+  return type?.arrayBounds ? `${name}[]` : name;
+}

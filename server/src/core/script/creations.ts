@@ -24,12 +24,24 @@ export function creationsOf(statements: readonly ScriptStatement[]): Creations {
     const { span, facts } = statement;
     if (facts.kind === 'dml') changes.push(span.start);
     for (const effect of facts.effects) {
-      if (effect.kind === 'addForeignKey') referenced.add(effect.target);
-      if (effect.kind === 'createFromQuery') hasTablesOfQueries = true;
-      const last = 'table' in effect ? lives.get(effect.table)?.at(-1) : undefined;
-      if (effect.kind === 'createTable') {
-        lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
-      } else if (last && ends.has(effect.kind)) last.until = Math.min(last.until, span.start);
+      switch (effect.kind) {
+        case 'addForeignKey':
+          referenced.add(effect.target);
+          break;
+        case 'createFromQuery':
+          hasTablesOfQueries = true;
+          break;
+        case 'createTable':
+          lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
+          break;
+        case 'dropTable':
+        case 'renameTable':
+        case 'renameColumn':
+        case 'dropColumn': {
+          const last = lives.get(effect.table)?.at(-1);
+          if (last) last.until = Math.min(last.until, span.start);
+        }
+      }
     }
   }
   return {
@@ -50,8 +62,6 @@ interface Life {
   /** The start of the statement that makes another table of it. */
   until: number;
 }
-
-const ends = new Set(['dropTable', 'renameTable', 'renameColumn', 'dropColumn']);
 
 function firstAtOrAfter(sorted: readonly number[], value: number): number {
   let low = 0;

@@ -30,13 +30,11 @@ export function typeFacts(statement: Statement): TypeFacts {
   const { node } = statement;
   if (!node) return none;
   const declared = declaredType(node);
-  const foreign = storedTypes(node).flatMap(({ type, holder, isBoundToType }) => {
-    const [name = '', schema, ...others] = (type.names ?? []).map(textOf).reverse();
-    if (others.length > 0 || schema === 'pg_catalog' || type.location === undefined) return [];
-    if (schema === undefined && knownTypes.has(name) && !(name in extensionTypes)) return [];
-    const { first, last } = typeRange(statement, type.location);
+  const foreign = storedTypes(node).map(({ type, holder, isBoundToType }): ForeignType => {
+    const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
+    const { first, last } = typeRange(statement, type.location ?? 0);
     const isArray = (type.arrayBounds ?? []).length > 0;
-    return [{ name, schema, isArray, span: spanOf(statement, first, last), holder, isBoundToType }];
+    return { name, schema, isArray, span: spanOf(statement, first, last), holder, isBoundToType };
   });
   if (declared === undefined && foreign.length === 0) return none;
   return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };
@@ -45,6 +43,15 @@ export function typeFacts(statement: Statement): TypeFacts {
 /** Of most statements, and one for all of them. */
 const none: TypeFacts = {};
 
+function isForeign({ names = [], location }: TypeName): boolean {
+  const [first, second] = names;
+  if (!first || names.length > 2 || location === undefined) return false;
+  if (second) return textOf(first) !== 'pg_catalog';
+  const name = textOf(first);
+  return !knownTypes.has(name) || name in extensionTypes;
+}
+
+/** A type that PostgreSQL does not know, and what holds it. */
 interface Stored {
   readonly type: TypeName;
   readonly holder: string;
@@ -70,8 +77,9 @@ function ofAlteredTable({ objtype, cmds = [] }: AlterTableStmt): Stored[] {
 }
 
 function ofColumn(node: Node): Stored[] {
-  if (!('ColumnDef' in node) || !node.ColumnDef.typeName) return [];
+  if (!('ColumnDef' in node)) return [];
   const { colname = '', typeName, constraints = [] } = node.ColumnDef;
+  if (!typeName || !isForeign(typeName)) return [];
   return [
     { type: typeName, holder: `column "${colname}"`, isBoundToType: constraints.some(isWrittenForType) },
   ];
@@ -79,7 +87,7 @@ function ofColumn(node: Node): Stored[] {
 
 function ofDomain({ domainname = [], typeName, constraints = [] }: CreateDomainStmt): Stored[] {
   const name = domainname.map(textOf).at(-1) ?? '';
-  return typeName
+  return typeName && isForeign(typeName)
     ? [{ type: typeName, holder: `domain "${name}"`, isBoundToType: constraints.some(isWrittenForType) }]
     : [];
 }

@@ -3,8 +3,10 @@ import { wholeNumber } from './constants.js';
 
 /** A built-in type's own name (`int4` for `integer`), without array brackets; undefined for one of another schema. */
 export function builtInName({ names = [] }: TypeName): string | undefined {
-  const [first, second] = names.map(textOf);
-  return names.length === 1 ? first : names.length === 2 && first === 'pg_catalog' ? second : undefined;
+  const [first, second] = names;
+  if (!first || names.length > 2) return undefined;
+  if (!second) return textOf(first);
+  return textOf(first) === 'pg_catalog' ? textOf(second) : undefined;
 }
 
 export const isArray = ({ arrayBounds = [] }: TypeName): boolean => arrayBounds.length > 0;
