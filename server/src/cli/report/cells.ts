@@ -11,6 +11,7 @@ export const printable = (text: string): string =>
 export function cellsOf(text: string): number {
   if (isPlain(text)) return text.length;
   let cells = 0;
+  graphemes ??= new Intl.Segmenter();
   for (const { segment } of graphemes.segment(text)) cells += cellsOfGrapheme(segment);
   return cells;
 }
@@ -23,7 +24,8 @@ function controlPicture(control: string): string {
 }
 
 const tab = '    ';
-const graphemes = new Intl.Segmenter();
+/** Made when first needed: its tables take 8 ms to load. */
+let graphemes: Intl.Segmenter | undefined;
 const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);
 
 function cellsOfGrapheme(grapheme: string): number {

@@ -22,8 +22,7 @@ export const reportJson: Reporter = async function* (files, { day }) {
 function* problemLines(problems: readonly Problem[], lines: LineIndex): Generator<string> {
   let separator = '\n';
   for (const { rule, severity, message, span, documentation, fixes } of problems) {
-    yield separator;
-    yield JSON.stringify({
+    const line = JSON.stringify({
       rule,
       severity,
       message,
@@ -35,6 +34,7 @@ function* problemLines(problems: readonly Problem[], lines: LineIndex): Generato
         edits: edits.map(({ start, end, text }) => ({ start, end, text })),
       })),
     });
+    yield separator + line;
     separator = ',\n';
   }
 }

@@ -22,10 +22,12 @@ export const reportText: Reporter = async function* (files, { paint }) {
       const { line, column } = places.placeOf(problem.span.start);
       const safety = safetyOf(problem);
       if (safety) repairs[safety]++;
-      yield `${printable(path)}:${line}:${column}: ${headline(problem, paint)}\n`;
-      yield `${frameOf(text, problem.span, places, framePaint(problem, paint))}\n`;
-      for (const note of notesOf(problem)) yield `${paint('dim', `  = ${note}`)}\n`;
-      yield '\n';
+      const lines = [
+        `${printable(path)}:${line}:${column}: ${headline(problem, paint)}`,
+        frameOf(text, problem.span, places, framePaint(problem, paint)),
+        ...notesOf(problem).map((note) => paint('dim', `  = ${note}`)),
+      ];
+      yield `${lines.join('\n')}\n\n`;
     }
   }
   if (fileCount === 0) yield 'No file was read.\n';
@@ -48,11 +50,10 @@ const framePaint = ({ severity }: Problem, paint: Paint): FramePaint => ({
   carets: (text) => paint(colors[severity], text),
 });
 
-function* notesOf({ fixes, documentation }: Problem): Generator<string> {
-  for (const { title, safety } of fixes)
-    yield `fix${safety === 'safe' ? '' : ' to review'}: ${printable(title)}`;
-  yield `see: ${documentation}`;
-}
+const notesOf = ({ fixes, documentation }: Problem): string[] => [
+  ...fixes.map(({ title, safety }) => `fix${safety === 'safe' ? '' : ' to review'}: ${printable(title)}`),
+  `see: ${documentation}`,
+];
 
 const safetyOf = ({ fixes }: Problem): Fix['safety'] | undefined =>
   fixes.some(({ safety }) => safety === 'safe') ? 'safe' : fixes[0]?.safety;
