@@ -22,7 +22,8 @@ import {
 } from './sandbox.js';
 
 // Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree. `--write` puts the accuracy, the repair
-// and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own.
+// and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own,
+// those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');
@@ -42,6 +43,7 @@ const tables = [
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const cases = args.filter((arg) => arg.endsWith('.tsv'));
+  const scripts = args.filter((arg) => arg.endsWith('.sql'));
   const wanted = (name: string) => args.includes(name) || !tables.some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   const peer = dsqlLint();
@@ -57,7 +59,7 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('repair', repair);
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
-    if (wanted('cli')) print('Command line', await commandLineTable(folder, peer));
+    if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
     if (wanted('grid'))
       print(
         'Results panel in VS Code, 100,000 rows of 30 columns',
@@ -167,15 +169,34 @@ function scriptOfLines(count: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-async function commandLineTable(folder: string, peer: string | undefined): Promise<Table> {
-  const table = [['', 'DSQL Workbench', 'dsql-lint 0.2.20', 'ratio']];
-  for (const [count, rounds] of [
-    [1, 9],
-    [10_000, 7],
-    [100_000, 1],
-  ] as const) {
+function generatedScripts(folder: string) {
+  const sizes = [
+    { count: 1, rounds: 9 },
+    { count: 10_000, rounds: 7 },
+    { count: 100_000, rounds: 1 },
+  ];
+  return sizes.map(({ count, rounds }) => {
     const file = path.join(folder, `${count}.sql`);
     writeFileSync(file, generateSql(count));
+    return {
+      name: `${count.toLocaleString('en-US')} statement${count > 1 ? 's' : ', cold start'}`,
+      file,
+      rounds,
+    };
+  });
+}
+
+async function commandLineTable(
+  folder: string,
+  given: readonly string[],
+  peer: string | undefined,
+): Promise<Table> {
+  const table = [['', 'DSQL Workbench', 'dsql-lint 0.2.20', 'ratio']];
+  const scripts =
+    given.length > 0
+      ? given.map((file) => ({ name: path.basename(file), file, rounds: 7 }))
+      : generatedScripts(folder);
+  for (const { name, file, rounds } of scripts) {
     const ours = () => run(process.execPath, [cli, 'lint', '--no-config', '--format', 'json', file]);
     const theirs = () => (peer ? run(peer, ['--format', 'json', file]) : ours());
     const { one, other } = await inTurn(rounds, ours, theirs);
@@ -187,7 +208,6 @@ async function commandLineTable(folder: string, peer: string | undefined): Promi
       median(one.map(({ peakMiB }) => peakMiB)),
       median(other.map(({ peakMiB }) => peakMiB)),
     ] as const;
-    const name = `${count.toLocaleString('en-US')} statement${count > 1 ? 's' : ', cold start'}`;
     const cells = (values: readonly [number, number], unit: string) =>
       peer
         ? [
