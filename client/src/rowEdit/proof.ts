@@ -1,6 +1,6 @@
 import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
 import { statementText } from '../../../server/src/core/sql/statement.js';
-import { find, lastIndex, spanOf } from '../../../server/src/core/sql/tokens.js';
+import { find, isSingle, lastIndex, spanOf } from '../../../server/src/core/sql/tokens.js';
 
 /** A SELECT that reads the rows of one table as they are. */
 export interface PlainSelect {
@@ -37,7 +37,7 @@ const reshaping = {
  */
 export function provePlain(sql: string): PlainSelect | NotPlain {
   const statement = statementText(sql);
-  if (find(statement, [';']) >= 0) return no('It is more than one statement.');
+  if (!isSingle(statement)) return no('It is more than one statement.');
   const from = find(statement, ['from']);
   if (from < 0) return no('It reads no table.');
   for (const [word, reason] of Object.entries(reshaping)) {

@@ -5,7 +5,7 @@ import type { Parser } from '../analysis.js';
 import { builtInName } from '../sql/calls.js';
 import { parseStatement } from '../sql/parse.js';
 import { type Statement, statementText } from '../sql/statement.js';
-import { behindName, closing, find, indexAt, lastIndex, spanOf } from '../sql/tokens.js';
+import { behindName, closing, find, indexAt, isSingle, lastIndex, spanOf } from '../sql/tokens.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 
@@ -66,7 +66,7 @@ export function batchingOf(parser: Parser, sql: string, now: string): Batching {
   const { node, syntaxError } = statement;
   if (syntaxError) return no(syntaxError.message);
   if (!node) return no('The statement cannot be read.');
-  if (find(statement, [';'], 0, lastIndex(statement)) >= 0) return no('Choose a single statement.');
+  if (!isSingle(statement)) return no('Choose a single statement.');
   const form = formOf(node);
   if ('reason' in form) return form;
   const refusal = form.refusals.find((reason) => reason !== undefined) ?? refusalIn(form);

@@ -69,6 +69,10 @@ export function find(
   return -1;
 }
 
+/** Whether a text is a single statement: no semicolon stands before another token. */
+export const isSingle = (statement: StatementText): boolean =>
+  find(statement, [';'], 0, lastIndex(statement)) < 0;
+
 /** First and last token of each comma-separated item from `from` to `to`, inclusive. */
 export function items(statement: StatementText, from: number, to: number): { first: number; last: number }[] {
   const found: { first: number; last: number }[] = [];
