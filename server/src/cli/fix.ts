@@ -43,7 +43,8 @@ export const fix = defineCommand({
     const steps: Step[] = [];
     for await (const input of work.texts) {
       const fixed = fixAll(work.analyzer, input.text, work.settings.options, safety);
-      if (values.plan !== undefined) steps.push(...stepsOf(input, fixed, work, terminal));
+      if (values.plan !== undefined)
+        for (const step of stepsOf(input, fixed, work, terminal)) steps.push(step);
       const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);
       if (!isOut) continue;
       if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));

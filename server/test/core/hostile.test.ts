@@ -67,6 +67,11 @@ const table: readonly Hostile[] = [
     found: ['too-many-rows INSERT', truncate],
   },
   {
+    name: 'INSERT … SELECT of 150,000 values',
+    text: `INSERT INTO t SELECT ${Array(150_000).fill('1').join(',')};${after}`,
+    found: [truncate],
+  },
+  {
     name: 'CRLF line ends',
     text: 'CREATE TABLE t (\r\n  id serial\r\n);\r\nTRUNCATE t;\r\n',
     found: ['serial-type serial', truncate],

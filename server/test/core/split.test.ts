@@ -166,3 +166,9 @@ test('a split that knows the text before an edit is the same as one that does no
     assert.deepEqual(split, splitScript(split.text), `round ${round}`);
   }
 });
+
+test('the statements behind an edit may be a great many', () => {
+  const script = '-- one\nSELECT 1;\n'.repeat(200_000);
+  const edited = `SELECT 2;\n${script}`;
+  assert.deepEqual(splitScript(edited, splitScript(script)), splitScript(edited));
+});

@@ -104,20 +104,22 @@ function createTable({
   const mark: Mark = { kind: 'name', location: relation?.location ?? 0 };
   const effects: Effect[] = [{ kind: 'createTable', table, mark, isWhole }];
   for (const element of tableElts) {
-    if ('ColumnDef' in element) effects.push(...addColumn(table, element.ColumnDef));
+    if ('ColumnDef' in element) addColumn(table, element.ColumnDef, effects);
     else if ('Constraint' in element) effects.push(...addConstraint(table, element.Constraint, undefined));
   }
   return effects;
 }
 
-function addColumn(table: string, column: ColumnDef): Effect[] {
+/** Puts the effects of a column behind others. */
+function addColumn(table: string, column: ColumnDef, effects: Effect[] = []): Effect[] {
   const { colname = '', typeName, constraints = [] } = column;
-  const effects: Effect[] = [{ kind: 'addColumn', table, column: colname, type: typeOf(typeName) }];
+  effects.push({ kind: 'addColumn', table, column: colname, type: typeOf(typeName) });
   for (const node of constraints)
     if ('Constraint' in node) effects.push(...addConstraint(table, node.Constraint, column));
   return effects;
 }
 
+/** Two effects at most. */
 function addConstraint(
   table: string,
   constraint: Constraint,

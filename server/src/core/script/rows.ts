@@ -47,7 +47,7 @@ function rowsOfQuery(select: SelectStmt): number {
   const series = (select.targetList ?? []).map((target) =>
     'ResTarget' in target ? seriesLength(target.ResTarget.val) : 0,
   );
-  return Math.max(0, ...series);
+  return series.reduce((most, length) => Math.max(most, length), 0);
 }
 
 function rowsOfSource(from: Node): number {

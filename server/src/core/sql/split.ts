@@ -60,9 +60,13 @@ export function splitScript(text: string, before?: Split): Split {
       if (isSemicolon(text, token)) continue;
       const same = verbatim ? undefined : rest?.from(token.start);
       if (same) {
-        pieces.push(...same.pieces);
-        comments.push(...same.comments);
-        return { text, pieces, comments, settled };
+        // Spread into an array: as arguments of a call, 200,000 would overflow the stack.
+        return {
+          text,
+          pieces: [...pieces, ...same.pieces],
+          comments: [...comments, ...same.comments],
+          settled,
+        };
       }
       open = startStatement(token);
     }
