@@ -1,7 +1,7 @@
 import { replaceTokens } from '../sql/edits.js';
 import { type TokenRange, typeRange } from '../sql/ranges.js';
 import type { StatementText } from '../sql/statement.js';
-import { behindName, closing, find, isAt, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { behindName, closing, find, isAt, spanOf, wordOf } from '../sql/tokens.js';
 import { sourceOf } from '../sql/words.js';
 import type { Edit } from '../text/edit.js';
 import { sameName } from './createdType.js';
@@ -157,21 +157,23 @@ function switchedTrigger(text: StatementText): Named | undefined {
 }
 
 function namedAt(text: StatementText, at: number): Named | undefined {
-  const kind = kinds.find((words) => isAt(text, at, ...words));
+  const first = wordOf(text, at);
+  const kind = kinds.find((words) => words[0] === first && isAt(text, at, ...words));
   if (!kind) return undefined;
-  let first = at + kind.length;
-  while (['concurrently', 'async'].includes(wordOf(text, first))) first++;
-  if (isAt(text, first, 'if', 'not', 'exists')) first += 3;
+  let name = at + kind.length;
+  while (['concurrently', 'async'].includes(wordOf(text, name))) name++;
+  if (isAt(text, name, 'if', 'not', 'exists')) name += 3;
   const word = kind.join(' ');
-  const on = ofTables.has(word) ? find(text, ['on'], first) : -1;
+  const on = ofTables.has(word) ? find(text, ['on'], name) : -1;
   // A rule says the table behind TO: CREATE RULE name AS ON INSERT TO table.
-  const to = word === 'rule' && isAt(text, behindName(text, first), 'as') ? find(text, ['to'], on) : on;
-  return { kind: word, name: nameFrom(text, first), table: to < 0 ? [] : nameFrom(text, to + 1) };
+  const to = word === 'rule' && isAt(text, behindName(text, name), 'as') ? find(text, ['to'], on) : on;
+  return { kind: word, name: nameFrom(text, name), table: to < 0 ? [] : nameFrom(text, to + 1) };
 }
 
 function nameFrom(text: StatementText, first: number): string[] {
   const parts: string[] = [];
-  for (let at = first; at < Math.min(behindName(text, first), lastIndex(text) + 1); at += 2)
+  const behind = behindName(text, first);
+  for (let at = first; at < behind && !['', ';'].includes(wordOf(text, at)); at += 2)
     parts.push(nameAt(text, at));
   return parts;
 }
