@@ -21,9 +21,9 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree. `--write` puts the accuracy, the repair
-// and the sandbox into the README; arguments that end in .tsv are tables of cases in place of the tests' own,
-// those that end in .sql scripts for `cli` in place of generated ones.
+// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree.
+// `--write` puts the accuracy, the repair and the sandbox into the README. Arguments that end in .tsv are tables of cases
+// in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
 const server = path.join(root, 'dist/server.js');

@@ -55,7 +55,10 @@ export function closing(statement: StatementText, open: number): number {
   return lastIndex(statement);
 }
 
-/** The index where these words follow each other outside parentheses, between two indexes; -1 when nowhere. */
+/**
+ * The index where these words follow each other outside parentheses, between two indexes, -1 when nowhere. Without `to`
+ * it reads no further than it must, and as far as the closing semicolon.
+ */
 export function find(
   statement: StatementText,
   words: readonly string[],
