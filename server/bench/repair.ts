@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { holdsOn } from '../src/core/analysis/run.js';
 import { rules } from '../src/core/rules/index.js';
-import { splitScript } from '../src/core/sql/split.js';
+import { splitScript } from '../src/core/syntax/split.js';
 import { run } from './measure.js';
 
 /** A tool that repairs files and counts what DSQL refuses in a file. */

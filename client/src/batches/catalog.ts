@@ -1,5 +1,5 @@
 import type { Batchable, TableName } from '../../../server/src/core/features/batching.js';
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Cell } from '../results/sink.js';
 import { literal, type Table } from './plan.js';
 

@@ -1,6 +1,6 @@
 import { maxRows } from '../../../server/src/core/dialect/limits.js';
 import type { Batchable, TableName, Unbatchable } from '../../../server/src/core/features/batching.js';
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Catalog, KeyColumn } from './catalog.js';
 
 /** How a statement is done in batches. Plain data: it is kept with the progress, so that another window can go on. */

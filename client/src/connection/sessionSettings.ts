@@ -1,4 +1,4 @@
-import { tokenize } from '../../../server/src/core/sql/lexer.js';
+import { tokenize } from '../../../server/src/core/syntax/lexer.js';
 import type { Profile } from './profile.js';
 
 /** What a new connection is told first. A start-up option other than a few would be refused, so each is a statement. */

@@ -1,4 +1,4 @@
-import { tokenize } from '../../../server/src/core/sql/lexer.js';
+import { tokenize } from '../../../server/src/core/syntax/lexer.js';
 import type { Ask } from '../schema/catalog.js';
 import { indexKeys, qualifiedName } from '../schema/catalogText.js';
 import { type BuiltIndex, buildsIndex } from './job.js';

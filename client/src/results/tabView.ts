@@ -1,4 +1,4 @@
-import { nextToken } from '../../../server/src/core/sql/lexer.js';
+import { nextToken } from '../../../server/src/core/syntax/lexer.js';
 import { isPlan, planView } from '../explain/planView.js';
 import { rowsToSave } from './edits.js';
 import { kindOf } from './kind.js';

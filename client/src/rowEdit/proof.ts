@@ -1,6 +1,6 @@
 import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
-import { statementText } from '../../../server/src/core/sql/statement.js';
-import { find, isSingle, lastIndex, spanOf } from '../../../server/src/core/sql/tokens.js';
+import { statementText } from '../../../server/src/core/syntax/statement.js';
+import { find, isSingle, lastIndex, spanOf } from '../../../server/src/core/syntax/tokens.js';
 
 /** A SELECT that reads the rows of one table as they are. */
 export interface PlainSelect {

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import { type Cells, type PendingEdits, type Place, placeOfAdded, withEdits } from '../results/edits.js';
 import type { Cell } from '../results/sink.js';
 import type { EditTarget, TargetColumn } from './target.js';

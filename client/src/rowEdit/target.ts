@@ -1,4 +1,4 @@
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Session } from '../connection/session.js';
 import type { Column } from '../results/sink.js';
 import type { PlainSelect } from './proof.js';

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from '../../../server/src/core/sql/lexer.js';
+import { type Token, tokenize } from '../../../server/src/core/syntax/lexer.js';
 
 /** What a statement does, as far as its words tell. */
 export interface Nature {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { splitScript } from '../../../server/src/core/sql/split.js';
+import { splitScript } from '../../../server/src/core/syntax/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import { commandName } from '../manifest.js';
 import { explainableAt } from './nature.js';

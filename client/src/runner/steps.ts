@@ -1,4 +1,4 @@
-import { type Piece, splitScript } from '../../../server/src/core/sql/split.js';
+import { type Piece, splitScript } from '../../../server/src/core/syntax/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import type { Explaining } from '../results/sink.js';
 import { type Nature, natureOf } from './nature.js';

@@ -1,5 +1,5 @@
-import { type Token, tokenize } from '../../../server/src/core/sql/lexer.js';
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { type Token, tokenize } from '../../../server/src/core/syntax/lexer.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 
 /** `schema.name`, quoted as needed. */
 export const qualifiedName = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>

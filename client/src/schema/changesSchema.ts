@@ -1,4 +1,4 @@
-import { tokenize } from '../../../server/src/core/sql/lexer.js';
+import { tokenize } from '../../../server/src/core/syntax/lexer.js';
 
 /** Whether the tree may look different after a statement, by its first word. A COMMIT may bring DDL that ran before it. */
 export function changesSchema(sql: string): boolean {

@@ -1,4 +1,4 @@
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import { qualifiedName } from './catalogText.js';
 import type {
   Column,

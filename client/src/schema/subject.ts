@@ -1,4 +1,4 @@
-import { quoteName } from '../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Job } from '../jobs/job.js';
 import { qualifiedName } from './catalogText.js';
 import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, Table } from './model.js';

@@ -15,10 +15,10 @@ import { breakpoint } from './script/placeEdits.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { transactionsOf } from './script/transactions.js';
 import { writesIn } from './script/writtenColumns.js';
-import { type Grammar, loadGrammar } from './sql/grammar.js';
-import { parseStatement } from './sql/parse.js';
-import { type Split, splitScript } from './sql/split.js';
-import { type Statement, statementText } from './sql/statement.js';
+import { type Grammar, loadGrammar } from './syntax/grammar.js';
+import { parseStatement } from './syntax/parse.js';
+import { type Split, splitScript } from './syntax/split.js';
+import { type Statement, statementText } from './syntax/statement.js';
 import { type Span, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';

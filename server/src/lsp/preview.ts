@@ -1,5 +1,5 @@
 import type { Analysis, Edit, Fix } from '../core/analysis.js';
-import { splitScript } from '../core/sql/split.js';
+import { splitScript } from '../core/syntax/split.js';
 
 /** Whether a fix is shown before it is applied: one that changes behavior, and more than one statement. */
 export const needsPreview = ({ statements }: Analysis, { safety, edits }: Fix): boolean =>

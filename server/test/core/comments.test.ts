@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Fix } from '../../src/core/analysis.js';
-import { tokenize } from '../../src/core/sql/lexer.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { tokenize } from '../../src/core/syntax/lexer.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';
 

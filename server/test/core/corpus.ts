@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateSql } from '../../bench/generateSql.js';
 import { rules } from '../../src/core/rules/index.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 
 /** Every statement that the tests have: of fixtures, tables of cases, examples of rules, and a generated script. */
 export function corpus(): readonly string[] {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { Problem } from '../../src/core/analysis.js';
 import { fixAll } from '../../src/core/features/fixAll.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 
 const fixtures = path.join(__dirname, '../../../test-fixtures');

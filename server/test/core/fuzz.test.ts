@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { type Analysis, createAnalyzer } from '../../src/core/analysis.js';
 import { hoverAt } from '../../src/core/features/hover.js';
 import { ignoreFixes } from '../../src/core/features/ignore.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 import { parser } from './engine.js';
 
 const rounds = 100_000;

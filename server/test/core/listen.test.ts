@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkStatement, planFor } from '../../src/core/analysis/run.js';
 import { rules } from '../../src/core/rules/index.js';
-import { parseStatement } from '../../src/core/sql/parse.js';
-import { statementText } from '../../src/core/sql/statement.js';
+import { parseStatement } from '../../src/core/syntax/parse.js';
+import { statementText } from '../../src/core/syntax/statement.js';
 import { corpus } from './corpus.js';
 import { parser } from './engine.js';
 

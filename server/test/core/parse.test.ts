@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadGrammar } from '../../src/core/sql/grammar.js';
-import { parseStatement } from '../../src/core/sql/parse.js';
-import { statementText } from '../../src/core/sql/statement.js';
+import { loadGrammar } from '../../src/core/syntax/grammar.js';
+import { parseStatement } from '../../src/core/syntax/parse.js';
+import { statementText } from '../../src/core/syntax/statement.js';
 
 const grammar = loadGrammar(
   readFileSync(path.join(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm')),

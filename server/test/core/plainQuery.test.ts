@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tokenize } from '../../src/core/sql/lexer.js';
-import { parseStatement } from '../../src/core/sql/parse.js';
-import { isPlainQuery } from '../../src/core/sql/plainQuery.js';
-import { statementText } from '../../src/core/sql/statement.js';
+import { tokenize } from '../../src/core/syntax/lexer.js';
+import { parseStatement } from '../../src/core/syntax/parse.js';
+import { isPlainQuery } from '../../src/core/syntax/plainQuery.js';
+import { statementText } from '../../src/core/syntax/statement.js';
 import { corpus } from './corpus.js';
 import { parser } from './engine.js';
 

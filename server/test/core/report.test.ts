@@ -5,7 +5,7 @@ import { describe, test } from 'node:test';
 import { fixAll } from '../../src/core/features/fixAll.js';
 import { plan } from '../../src/core/features/plan.js';
 import { readiness } from '../../src/core/features/report.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 
 const fixtures = path.join(__dirname, '../../../test-fixtures');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { Problem } from '../../src/core/analysis.js';
-import { tokenize } from '../../src/core/sql/lexer.js';
+import { tokenize } from '../../src/core/syntax/lexer.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';
 

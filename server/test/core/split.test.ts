@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextLoudToken, tokenize } from '../../src/core/sql/lexer.js';
-import { splitScript } from '../../src/core/sql/split.js';
+import { nextLoudToken, tokenize } from '../../src/core/syntax/lexer.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 
 /** A script, and its pieces: statements as they are, `\` before meta-commands, `>` before COPY data. */
 const scripts: readonly (readonly [name: string, script: string, pieces: readonly string[]])[] = [

@@ -1,7 +1,7 @@
 import type { Client, Connection, QueryResult, Submittable } from 'pg';
-import { asyncWord } from '../../src/core/sql/async.js';
-import { splitScript } from '../../src/core/sql/split.js';
-import { statementText } from '../../src/core/sql/statement.js';
+import { asyncWord } from '../../src/core/syntax/async.js';
+import { splitScript } from '../../src/core/syntax/split.js';
+import { statementText } from '../../src/core/syntax/statement.js';
 
 /** What a script is sent to. PostgreSQL does not know ASYNC; DSQL starts jobs by it, which are waited for. */
 export type Server = 'postgres' | 'dsql';

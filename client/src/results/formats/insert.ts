@@ -1,4 +1,4 @@
-import { quoteName } from '../../../../server/src/core/sql/names.js';
+import { quoteName } from '../../../../server/src/core/syntax/names.js';
 import { kindOf } from '../kind.js';
 import type { Cell } from '../sink.js';
 import type { Encoding, EncodingOptions } from './encoding.js';

@@ -1,4 +1,4 @@
-import { type Token, tokenize } from '../../../../server/src/core/sql/lexer.js';
+import { type Token, tokenize } from '../../../../server/src/core/syntax/lexer.js';
 
 /** The table that INSERT names where the query does not read a single one. */
 export const unknownTable = 'table_name';

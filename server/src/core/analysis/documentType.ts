@@ -1,9 +1,9 @@
 import type { TypeName } from 'libpg-query';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, isArray } from '../sql/typeName.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { spanOf } from '../syntax/tokens.js';
+import { builtInName, isArray } from '../syntax/typeName.js';
 import { holderOf } from './holder.js';
 import type { Parent } from './rule.js';
 

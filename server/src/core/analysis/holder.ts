@@ -1,5 +1,5 @@
 import type { ColumnDef, Node } from 'libpg-query';
-import type { Statement } from '../sql/statement.js';
+import type { Statement } from '../syntax/statement.js';
 import type { Parent } from './rule.js';
 
 /** What stores values of a type. */

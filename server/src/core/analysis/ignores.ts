@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.js';
 import { rules } from '../rules/index.js';
 import unusedIgnore from '../rules/unused-ignore.js';
-import type { Token } from '../sql/lexer.js';
+import type { Token } from '../syntax/lexer.js';
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import type { Placed } from './place.js';

@@ -1,5 +1,5 @@
-import type { StatementText } from '../sql/statement.js';
-import { hashFurther, hashOf } from '../sql/wordTable.js';
+import type { StatementText } from '../syntax/statement.js';
+import { hashFurther, hashOf } from '../syntax/wordTable.js';
 import { longWord, type NodeName, type Rule } from './rule.js';
 
 /**

@@ -3,7 +3,7 @@ import type { AsOf } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix, Severity } from '../problem.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import type { Statement, StatementText } from '../sql/statement.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */

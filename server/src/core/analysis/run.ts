@@ -3,12 +3,12 @@ import type { Fix } from '../problem.js';
 import { rules } from '../rules/index.js';
 import { leaveOut } from '../script/leaveOut.js';
 import { type Script, statementAt } from '../script/script.js';
-import { keepComments } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
+import { keepComments } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { walk } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import { type Hearing, type Listen, listenFor } from './listen.js';
 import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
-import { walk } from './walk.js';
 
 export interface RuleFinding extends AnyFinding {
   /** The rule's id. */

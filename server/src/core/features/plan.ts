@@ -2,10 +2,10 @@ import type { Analysis } from '../analysis.js';
 import { maxRows } from '../dialect/limits.js';
 import { rowsOf } from '../script/rows.js';
 import type { ScriptStatement } from '../script/script.js';
-import { asyncWord } from '../sql/async.js';
-import { type Split, splitScript } from '../sql/split.js';
-import { statementText } from '../sql/statement.js';
-import { waitForIndex } from '../sql/waiting.js';
+import { asyncWord } from '../syntax/async.js';
+import { type Split, splitScript } from '../syntax/split.js';
+import { statementText } from '../syntax/statement.js';
+import { waitForIndex } from '../syntax/waiting.js';
 import { planName } from './planName.js';
 
 /** One transaction of a script, to be run as a file of its own. */

@@ -1,5 +1,5 @@
 import type { ScriptStatement } from '../script/script.js';
-import { nextToken } from '../sql/lexer.js';
+import { nextToken } from '../syntax/lexer.js';
 
 /** What a transaction does and to what, as `create_table_customers`: ASCII letters, digits and underscores. */
 export function planName(text: string, members: readonly ScriptStatement[]): string {

@@ -9,14 +9,14 @@ import { foldColumn } from '../script/foldIntoTable.js';
 import { inventName, type NameEnding } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
-import { type TableAction, tableActions } from '../sql/alterTable.js';
-import { appendStatements, insertBehind, keepComments, removeTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import { columnConstraintRange, type TokenRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, closing, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
-import { fillInNulls, updateInParts, waitForIndex } from '../sql/waiting.js';
-import { sourceOf } from '../sql/words.js';
+import { type TableAction, tableActions } from '../syntax/alterTable.js';
+import { appendStatements, insertBehind, keepComments, removeTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import { columnConstraintRange, type TokenRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, closing, find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { fillInNulls, updateInParts, waitForIndex } from '../syntax/waiting.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

@@ -14,14 +14,14 @@ import {
   replaceWhole,
   sliceOf,
 } from '../script/tableText.js';
-import { type TableAction, tableActions } from '../sql/alterTable.js';
-import { replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, indexAt, isAt, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
-import { textOf } from '../sql/typeName.js';
-import { waitForIndex } from '../sql/waiting.js';
-import { sourceOf } from '../sql/words.js';
+import { type TableAction, tableActions } from '../syntax/alterTable.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, indexAt, isAt, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { textOf } from '../syntax/typeName.js';
+import { waitForIndex } from '../syntax/waiting.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

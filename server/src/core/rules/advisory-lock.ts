@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { builtInName, callSpan } from '../sql/calls.js';
+import { builtInName, callSpan } from '../syntax/calls.js';
 
 export default defineRule({
   id: 'advisory-lock',

@@ -16,12 +16,12 @@ import {
   sliceOf,
   splitAction,
 } from '../script/tableText.js';
-import { tableActions } from '../sql/alterTable.js';
-import { replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import { find, spanOf, wordOf } from '../sql/tokens.js';
-import { updateInParts } from '../sql/waiting.js';
-import { sourceOf } from '../sql/words.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import { find, spanOf, wordOf } from '../syntax/tokens.js';
+import { updateInParts } from '../syntax/waiting.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

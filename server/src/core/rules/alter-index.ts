@@ -1,8 +1,8 @@
 import { defineRule, type Finding } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeStatement } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { headSpan } from '../sql/tokens.js';
+import { removeStatement } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { headSpan } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'alter-index',

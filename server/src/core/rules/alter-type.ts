@@ -5,9 +5,9 @@ import { createdType, valueList } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { removeWhole, sliceOf, textOf } from '../script/tableText.js';
-import { inCaseOf, insertBehind, replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, headSpan, isAt, items, spanOf } from '../sql/tokens.js';
+import { inCaseOf, insertBehind, replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, headSpan, isAt, items, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'alter-type',

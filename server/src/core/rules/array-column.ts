@@ -8,14 +8,14 @@ import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { createdTable, nameAt, textOf, tokenAt } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
-import { arrayDefault } from '../sql/arrayDefault.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { arrayAt, asJson, elementKind, quoteString, readArray } from '../sql/literals.js';
-import { type TokenRange, typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, spanOf } from '../sql/tokens.js';
-import { isArray } from '../sql/typeName.js';
-import { sourceOf } from '../sql/words.js';
+import { arrayDefault } from '../syntax/arrayDefault.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { arrayAt, asJson, elementKind, quoteString, readArray } from '../syntax/literals.js';
+import { type TokenRange, typeRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, spanOf } from '../syntax/tokens.js';
+import { isArray } from '../syntax/typeName.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

@@ -2,8 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Table } from '../schema/replay.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { type StatementText, statementText } from '../sql/statement.js';
-import { behindName, closing, isAt, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
+import { behindName, closing, isAt, items, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({

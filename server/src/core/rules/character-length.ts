@@ -3,10 +3,10 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxCharacters } from '../dialect/limits.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, isArray, modifiersOf } from '../sql/typeName.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
+import { builtInName, isArray, modifiersOf } from '../syntax/typeName.js';
 import { grouped } from '../text/grouped.js';
 
 export default defineRule({

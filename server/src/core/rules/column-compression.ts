@@ -1,10 +1,10 @@
 import { isTableColumn } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeAction, tableActions } from '../sql/alterTable.js';
-import { removeTokens } from '../sql/edits.js';
-import { itemRange, typeRange } from '../sql/ranges.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { removeAction, tableActions } from '../syntax/alterTable.js';
+import { removeTokens } from '../syntax/edits.js';
+import { itemRange, typeRange } from '../syntax/ranges.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'column-compression',

@@ -4,7 +4,7 @@ import type { Fix } from '../problem.js';
 import { spanOfMark } from '../schema/mark.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
 import type { Script } from '../script/script.js';
-import { quoteName, quoteQualified } from '../sql/names.js';
+import { quoteName, quoteQualified } from '../syntax/names.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

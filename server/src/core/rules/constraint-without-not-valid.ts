@@ -7,9 +7,9 @@ import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { actionAt, addBehind, columnsBehind, sliceOf } from '../script/tableText.js';
-import { tableActions } from '../sql/alterTable.js';
-import { insertBehind } from '../sql/edits.js';
-import { find, isAt, spanOf } from '../sql/tokens.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { insertBehind } from '../syntax/edits.js';
+import { find, isAt, spanOf } from '../syntax/tokens.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

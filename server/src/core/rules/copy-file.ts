@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { find, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { find, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'copy-file',

@@ -4,11 +4,11 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { type QueryColumn, queryColumns, renamed } from '../script/queryColumns.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { keepComments, removeTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, find, headSpan, indexAt, isAt, lastIndex, spanOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { keepComments, removeTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, find, headSpan, indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({

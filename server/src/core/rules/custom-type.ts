@@ -6,7 +6,7 @@ import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { nameAt, sliceOf, textOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
 import {
   type Element,
   type ElementKind,
@@ -14,11 +14,11 @@ import {
   jsonOf,
   quoteString,
   readComposite,
-} from '../sql/literals.js';
-import type { TokenRange } from '../sql/ranges.js';
-import type { StatementText } from '../sql/statement.js';
-import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+} from '../syntax/literals.js';
+import type { TokenRange } from '../syntax/ranges.js';
+import type { StatementText } from '../syntax/statement.js';
+import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'custom-type',

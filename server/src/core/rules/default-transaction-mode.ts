@@ -2,9 +2,9 @@ import type { VariableSetStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeStatement, replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { isAt, lastIndex, spanOf } from '../sql/tokens.js';
+import { removeStatement, replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { isAt, lastIndex, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'default-transaction-mode',

@@ -2,10 +2,10 @@ import type { ColumnDef, Constraint } from 'libpg-query';
 import { isTableColumn } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../sql/edits.js';
-import { columnConstraintRange, itemRange, type TokenRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import { columnConstraintRange, itemRange, type TokenRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'deferrable-constraint',

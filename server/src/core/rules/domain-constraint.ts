@@ -3,9 +3,9 @@ import { documentation } from '../dialect/documentation.js';
 import { createdType } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { removeWhole, textOf } from '../script/tableText.js';
-import { append } from '../sql/edits.js';
-import { behindName, isAt, lastIndex, spanOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { append } from '../syntax/edits.js';
+import { behindName, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'domain-constraint',

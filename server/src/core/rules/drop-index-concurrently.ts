@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../sql/edits.js';
-import { isAt, spanOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import { isAt, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'drop-index-concurrently',

@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { insertBehind, removeStatement } from '../sql/edits.js';
-import { refusedSyntax } from '../sql/refusedSyntax.js';
-import type { Statement } from '../sql/statement.js';
-import { headSpan } from '../sql/tokens.js';
+import { insertBehind, removeStatement } from '../syntax/edits.js';
+import { refusedSyntax } from '../syntax/refusedSyntax.js';
+import type { Statement } from '../syntax/statement.js';
+import { headSpan } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'drop-trigger',

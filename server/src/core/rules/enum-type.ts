@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, insertBehind, replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, headSpan, spanOf } from '../sql/tokens.js';
+import { inCaseOf, insertBehind, replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, headSpan, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'enum-type',

@@ -2,11 +2,11 @@ import type { Constraint } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { itemRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, items, spanOf } from '../sql/tokens.js';
-import { textOf } from '../sql/typeName.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { itemRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, items, spanOf } from '../syntax/tokens.js';
+import { textOf } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'exclusion-constraint',

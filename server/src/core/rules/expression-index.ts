@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { indexKeys } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
+import { indexKeys } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'expression-index',

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../sql/tokens.js';
+import { headSpan } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'extended-statistics',

@@ -4,9 +4,9 @@ import { documentation } from '../dialect/documentation.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { declaredTypes, type ForeignType } from '../script/foreignTypes.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { statementText } from '../sql/statement.js';
-import { indexAt } from '../sql/tokens.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { statementText } from '../syntax/statement.js';
+import { indexAt } from '../syntax/tokens.js';
 import { shiftEdit } from '../text/edit.js';
 import { type Span, shiftSpan } from '../text/span.js';
 

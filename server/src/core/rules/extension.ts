@@ -3,9 +3,9 @@ import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { dependentsOf } from '../script/dependents.js';
 import { nameAt, removeWhole, textOf } from '../script/tableText.js';
-import { removeStatement } from '../sql/edits.js';
-import type { StatementText } from '../sql/statement.js';
-import { headSpan, isAt, wordOf } from '../sql/tokens.js';
+import { removeStatement } from '../syntax/edits.js';
+import type { StatementText } from '../syntax/statement.js';
+import { headSpan, isAt, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'extension',

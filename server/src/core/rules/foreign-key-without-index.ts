@@ -6,7 +6,7 @@ import type { Table } from '../schema/replay.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
 import { inventName } from '../script/inventedNames.js';
 import type { Script } from '../script/script.js';
-import { quoteName, quoteQualified } from '../sql/names.js';
+import { quoteName, quoteQualified } from '../syntax/names.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

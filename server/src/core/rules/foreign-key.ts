@@ -1,10 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeItem, removeStatement, removeTokens } from '../sql/edits.js';
-import { alterActions, columnConstraintRange, itemRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
+import { removeItem, removeStatement, removeTokens } from '../syntax/edits.js';
+import { alterActions, columnConstraintRange, itemRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { spanOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({

@@ -2,8 +2,8 @@ import type { FuncCall, Node } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
-import { builtInName, callSpan } from '../sql/calls.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
+import { builtInName, callSpan } from '../syntax/calls.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
 
 const searches = new Set([
   'phraseto_tsquery',

@@ -2,10 +2,10 @@ import type { CreateFunctionStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
-import { textOf } from '../sql/typeName.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
+import { textOf } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'function-language',

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { append } from '../sql/edits.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { append } from '../syntax/edits.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'function-without-language',

@@ -3,12 +3,12 @@ import type { Parent } from '../analysis/rule.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { builtInName, callSpan } from '../sql/calls.js';
-import { removeTokens, replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, indexAt, isAt, spanOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { builtInName, callSpan } from '../syntax/calls.js';
+import { removeTokens, replaceTokens } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, indexAt, isAt, spanOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 const geometric = new Set(['point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle']);

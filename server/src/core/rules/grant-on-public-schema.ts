@@ -2,8 +2,8 @@ import type { GrantStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeItem, removeStatement } from '../sql/edits.js';
-import { find, items, spanOf } from '../sql/tokens.js';
+import { removeItem, removeStatement } from '../syntax/edits.js';
+import { find, items, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'grant-on-public-schema',

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { refusedSyntax } from '../sql/refusedSyntax.js';
-import { spanOf } from '../sql/tokens.js';
+import { refusedSyntax } from '../syntax/refusedSyntax.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'group-by-all',

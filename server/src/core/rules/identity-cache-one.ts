@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { cacheOption } from '../sql/cacheOption.js';
+import { cacheOption } from '../syntax/cacheOption.js';
 
 export default defineRule({
   id: 'identity-cache-one',

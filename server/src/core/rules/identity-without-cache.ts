@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { insertBefore, insertBehind } from '../sql/edits.js';
-import { indexAt, isAt, spanOf, wordOf } from '../sql/tokens.js';
+import { insertBefore, insertBehind } from '../syntax/edits.js';
+import { indexAt, isAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'identity-without-cache',

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens, replaceTokens } from '../sql/edits.js';
-import { clauseWords, indexClauses, isOfContents, removeClauses } from '../sql/indexClauses.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { removeTokens, replaceTokens } from '../syntax/edits.js';
+import { clauseWords, indexClauses, isOfContents, removeClauses } from '../syntax/indexClauses.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'index-concurrently',

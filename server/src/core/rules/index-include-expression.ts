@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeItem, removeTokens } from '../sql/edits.js';
-import { indexKeys } from '../sql/ranges.js';
-import { closing, find, items, spanOf } from '../sql/tokens.js';
+import { removeItem, removeTokens } from '../syntax/edits.js';
+import { indexKeys } from '../syntax/ranges.js';
+import { closing, find, items, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'index-include-expression',

@@ -6,8 +6,8 @@ import { spanOfMark } from '../schema/mark.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { type Script, statementAt } from '../script/script.js';
 import { sliceOf, textOf } from '../script/tableText.js';
-import { removeItem } from '../sql/edits.js';
-import { indexKeys } from '../sql/ranges.js';
+import { removeItem } from '../syntax/edits.js';
+import { indexKeys } from '../syntax/ranges.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

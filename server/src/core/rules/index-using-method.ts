@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
-import { removeTokens } from '../sql/edits.js';
-import { isOfContents } from '../sql/indexClauses.js';
-import { find, spanOf, wordOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import { isOfContents } from '../syntax/indexClauses.js';
+import { find, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'index-using-method',

@@ -1,10 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { insertBehind, removeTokens } from '../sql/edits.js';
-import { indexKeys } from '../sql/ranges.js';
-import { refusedSyntax } from '../sql/refusedSyntax.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, find, spanOf } from '../sql/tokens.js';
+import { insertBehind, removeTokens } from '../syntax/edits.js';
+import { indexKeys } from '../syntax/ranges.js';
+import { refusedSyntax } from '../syntax/refusedSyntax.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'index-without-name',

@@ -1,12 +1,12 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { tableActions } from '../sql/alterTable.js';
-import { tableTokens } from '../sql/createTable.js';
-import { insertBehind, removeTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, spanOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { tableTokens } from '../syntax/createTable.js';
+import { insertBehind, removeTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, spanOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'inheritance',

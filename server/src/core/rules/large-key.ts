@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes, maxKeyBytes } from '../dialect/limits.js';
-import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../sql/keys.js';
-import { spanOf } from '../sql/tokens.js';
+import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
+import { spanOf } from '../syntax/tokens.js';
 import { grouped } from '../text/grouped.js';
 
 export default defineRule({

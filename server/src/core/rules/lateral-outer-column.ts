@@ -1,11 +1,11 @@
 import type { ColumnRef, Node, SelectStmt } from 'libpg-query';
 import { defineRule, type Parent } from '../analysis/rule.js';
-import { walk } from '../analysis/walk.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, closing, indexAt, isAt, spanOf, wordOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, closing, indexAt, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { walk } from '../syntax/walk.js';
 
 export default defineRule({
   id: 'lateral-outer-column',

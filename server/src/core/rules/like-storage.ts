@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../sql/edits.js';
-import { itemRange } from '../sql/ranges.js';
-import { spanOf, wordOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import { itemRange } from '../syntax/ranges.js';
+import { spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'like-storage',

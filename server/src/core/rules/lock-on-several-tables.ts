@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { rowLocks } from '../sql/rowLocks.js';
-import { spanOf } from '../sql/tokens.js';
+import { rowLocks } from '../syntax/rowLocks.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'lock-on-several-tables',

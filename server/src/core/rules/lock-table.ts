@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan, isAt } from '../sql/tokens.js';
+import { headSpan, isAt } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'lock-table',

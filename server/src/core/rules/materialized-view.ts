@@ -2,9 +2,9 @@ import type { CreateTableAsStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeStatement, removeTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { find, isAt, lastIndex, spanOf } from '../sql/tokens.js';
+import { removeStatement, removeTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { find, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'materialized-view',

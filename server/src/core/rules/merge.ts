@@ -4,8 +4,8 @@ import { documentation } from '../dialect/documentation.js';
 import { mergeStandIn } from '../script/mergeAsInsert.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
-import { replaceTokens } from '../sql/edits.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'merge',

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { keyColumnTokens, tableKeys } from '../sql/keys.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, isArray } from '../sql/typeName.js';
+import { keyColumnTokens, tableKeys } from '../syntax/keys.js';
+import { spanOf } from '../syntax/tokens.js';
+import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'numeric-key',

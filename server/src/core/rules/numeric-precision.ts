@@ -2,9 +2,9 @@ import { holderOf } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, modifiersOf } from '../sql/typeName.js';
+import { typeRange } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
+import { builtInName, modifiersOf } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'numeric-precision',

@@ -1,10 +1,10 @@
 import { holderOf } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { insertBehind } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
-import { builtInName, isArray } from '../sql/typeName.js';
+import { insertBehind } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
+import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'numeric-without-precision',

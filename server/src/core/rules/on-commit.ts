@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableTokens } from '../sql/createTable.js';
-import { removeTokens } from '../sql/edits.js';
-import { find, spanOf, wordOf } from '../sql/tokens.js';
+import { tableTokens } from '../syntax/createTable.js';
+import { removeTokens } from '../syntax/edits.js';
+import { find, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'on-commit',

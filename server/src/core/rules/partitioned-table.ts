@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
-import { removeTokens } from '../sql/edits.js';
-import { closing, find, lastIndex, spanOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import { closing, find, lastIndex, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'partitioned-table',

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { callSpan } from '../sql/calls.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { headSpan } from '../sql/tokens.js';
+import { callSpan } from '../syntax/calls.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { headSpan } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'procedure-call',

@@ -1,10 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { callSpan } from '../sql/calls.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, indexAt, isAt, lastIndex, spanOf } from '../sql/tokens.js';
+import { callSpan } from '../syntax/calls.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'procedure-in-query',

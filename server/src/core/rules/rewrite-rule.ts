@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'rewrite-rule',

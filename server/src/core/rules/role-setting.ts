@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeStatement } from '../sql/edits.js';
-import { headSpan, wordOf } from '../sql/tokens.js';
+import { removeStatement } from '../syntax/edits.js';
+import { headSpan, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'role-setting',

@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../sql/edits.js';
-import { type LockStrength, rowLocks } from '../sql/rowLocks.js';
-import { spanOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { type LockStrength, rowLocks } from '../syntax/rowLocks.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'row-lock-strength',

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeAction, tableActions } from '../sql/alterTable.js';
-import { spanOf } from '../sql/tokens.js';
+import { removeAction, tableActions } from '../syntax/alterTable.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'row-security',

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../sql/edits.js';
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { typeRange } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'sequence-not-bigint',

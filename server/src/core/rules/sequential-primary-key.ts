@@ -1,7 +1,7 @@
 import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'sequential-primary-key',

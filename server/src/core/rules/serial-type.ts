@@ -7,10 +7,10 @@ import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { actionAt, nameAt, sliceOf, tableName, tableTextOf, textOf, tokenAt } from '../script/tableText.js';
 import { writtenColumns } from '../script/writtenColumns.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import { typeRange } from '../sql/ranges.js';
-import { isAt, spanOf } from '../sql/tokens.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import { typeRange } from '../syntax/ranges.js';
+import { isAt, spanOf } from '../syntax/tokens.js';
 import type { Span } from '../text/span.js';
 
 const serialTypes = new Set(['serial', 'serial2', 'serial4', 'serial8', 'smallserial', 'bigserial']);

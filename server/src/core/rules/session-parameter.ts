@@ -4,9 +4,9 @@ import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
 import type { Fix } from '../problem.js';
-import { removeStatement } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, isAt, spanOf } from '../sql/tokens.js';
+import { removeStatement } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, isAt, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'session-parameter',

@@ -5,12 +5,12 @@ import type { Fix } from '../problem.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { actionAt, addBehind, nameAt, sliceOf } from '../script/tableText.js';
-import { type TableAction, tableActions } from '../sql/alterTable.js';
-import { replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import type { Statement } from '../sql/statement.js';
-import { find, spanOf } from '../sql/tokens.js';
-import { fillInNulls } from '../sql/waiting.js';
+import { type TableAction, tableActions } from '../syntax/alterTable.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import type { Statement } from '../syntax/statement.js';
+import { find, spanOf } from '../syntax/tokens.js';
+import { fillInNulls } from '../syntax/waiting.js';
 
 export default defineRule({
   id: 'set-not-null',

@@ -2,9 +2,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { removeWhole, textOf } from '../script/tableText.js';
-import { append } from '../sql/edits.js';
-import { headSpan, lastIndex, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { append } from '../syntax/edits.js';
+import { headSpan, lastIndex, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'set-transaction',

@@ -1,10 +1,10 @@
 import type { Node } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeAction, tableActions } from '../sql/alterTable.js';
-import { removeTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { removeAction, tableActions } from '../syntax/alterTable.js';
+import { removeTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'storage-parameters',

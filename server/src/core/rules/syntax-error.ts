@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { refusedSyntax } from '../sql/refusedSyntax.js';
+import { refusedSyntax } from '../syntax/refusedSyntax.js';
 
 export default defineRule({
   id: 'syntax-error',

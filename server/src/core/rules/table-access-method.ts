@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeAction, tableActions } from '../sql/alterTable.js';
-import { tableTokens } from '../sql/createTable.js';
-import { removeTokens } from '../sql/edits.js';
-import { find, spanOf } from '../sql/tokens.js';
+import { removeAction, tableActions } from '../syntax/alterTable.js';
+import { tableTokens } from '../syntax/createTable.js';
+import { removeTokens } from '../syntax/edits.js';
+import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'table-access-method',

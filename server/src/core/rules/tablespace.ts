@@ -1,11 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeAction, tableActions } from '../sql/alterTable.js';
-import { tableTokens } from '../sql/createTable.js';
-import { removeStatement, removeTokens } from '../sql/edits.js';
-import { itemRange } from '../sql/ranges.js';
-import { find, headSpan, spanOf } from '../sql/tokens.js';
+import { removeAction, tableActions } from '../syntax/alterTable.js';
+import { tableTokens } from '../syntax/createTable.js';
+import { removeStatement, removeTokens } from '../syntax/edits.js';
+import { itemRange } from '../syntax/ranges.js';
+import { find, headSpan, spanOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../sql/edits.js';
-import type { Statement } from '../sql/statement.js';
-import { isAt, spanOf, wordOf } from '../sql/tokens.js';
+import { removeTokens } from '../syntax/edits.js';
+import type { Statement } from '../syntax/statement.js';
+import { isAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'temporary-table',

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxColumns } from '../dialect/limits.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
 
 const manyColumns = Array.from({ length: maxColumns + 1 }, (_none, at) => `c${at} INT`).join(', ');
 

@@ -2,9 +2,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
 import type { Fix } from '../problem.js';
-import { indexKeys } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { closing, spanOf } from '../sql/tokens.js';
+import { indexKeys } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { closing, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'too-many-index-keys',

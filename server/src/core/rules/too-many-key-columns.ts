@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
-import { keyWords, tableKeys } from '../sql/keys.js';
-import { spanOf } from '../sql/tokens.js';
+import { keyWords, tableKeys } from '../syntax/keys.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'too-many-key-columns',

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, headSpan, spanOf } from '../sql/tokens.js';
+import { find, headSpan, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'trigger',

@@ -3,12 +3,12 @@ import { documentation } from '../dialect/documentation.js';
 import { primaryKeyOf } from '../schema/replay.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { replaceWhole, tableName, textOf } from '../script/tableText.js';
-import { replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import type { StatementText } from '../sql/statement.js';
-import { behindName, headSpan, isAt, items, lastIndex } from '../sql/tokens.js';
-import { untilDone } from '../sql/waiting.js';
-import { sourceOf } from '../sql/words.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import type { StatementText } from '../syntax/statement.js';
+import { behindName, headSpan, isAt, items, lastIndex } from '../syntax/tokens.js';
+import { untilDone } from '../syntax/waiting.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableActions } from '../sql/alterTable.js';
-import { behindName, indexAt, spanOf } from '../sql/tokens.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { behindName, indexAt, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'typed-table',

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Statement } from '../sql/statement.js';
-import { find, indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import type { Statement } from '../syntax/statement.js';
+import { find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'unbounded-change',

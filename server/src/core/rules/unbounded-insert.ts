@@ -1,8 +1,8 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { builtInName } from '../sql/calls.js';
-import { indexAt, spanOf, wordOf } from '../sql/tokens.js';
+import { builtInName } from '../syntax/calls.js';
+import { indexAt, spanOf, wordOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'unbounded-insert',

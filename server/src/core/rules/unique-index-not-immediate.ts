@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { statementText } from '../sql/statement.js';
-import { isAt, spanOf } from '../sql/tokens.js';
+import { statementText } from '../syntax/statement.js';
+import { isAt, spanOf } from '../syntax/tokens.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableActions } from '../sql/alterTable.js';
-import { spanOf } from '../sql/tokens.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'unique-using-index',

@@ -1,7 +1,6 @@
 import type { ColumnDef, Node, TypeCast, TypeName } from 'libpg-query';
 import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
-import { walk } from '../analysis/walk.js';
 import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
@@ -9,13 +8,14 @@ import { recast } from '../script/casts.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { createdTable, sliceOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
-import { inCaseOf, replaceTokens } from '../sql/edits.js';
-import { quoteName } from '../sql/names.js';
-import { plainWords } from '../sql/plainWords.js';
-import { itemRange, type TokenRange, typeRange } from '../sql/ranges.js';
-import type { Statement, StatementText } from '../sql/statement.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
-import { builtInName, isArray } from '../sql/typeName.js';
+import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { quoteName } from '../syntax/names.js';
+import { plainWords } from '../syntax/plainWords.js';
+import { itemRange, type TokenRange, typeRange } from '../syntax/ranges.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
+import { builtInName, isArray } from '../syntax/typeName.js';
+import { walk } from '../syntax/walk.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({

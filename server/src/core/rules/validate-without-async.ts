@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableActions } from '../sql/alterTable.js';
-import { insertBehind } from '../sql/edits.js';
-import { spanOf } from '../sql/tokens.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { insertBehind } from '../syntax/edits.js';
+import { spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'validate-without-async',

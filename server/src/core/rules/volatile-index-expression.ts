@@ -1,7 +1,7 @@
 import { defineRule, type Parent } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { builtInName, callSpan } from '../sql/calls.js';
-import { indexAt, spanOf } from '../sql/tokens.js';
+import { builtInName, callSpan } from '../syntax/calls.js';
+import { indexAt, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'volatile-index-expression',

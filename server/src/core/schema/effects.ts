@@ -10,8 +10,8 @@ import type {
   RangeVar,
   RenameStmt,
 } from 'libpg-query';
-import { nextConstraint } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
+import { nextConstraint } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
 import type { Mark } from './mark.js';
 
 /** What a statement does to the schema, with marks relative to the statement. Names are folded, schemas filled in. */

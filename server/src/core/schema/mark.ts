@@ -1,7 +1,7 @@
-import { asyncWord } from '../sql/async.js';
-import { firstAction, indexKeys, itemRange } from '../sql/ranges.js';
-import { type StatementText, statementText } from '../sql/statement.js';
-import { behindName, find, indexAt, items, lastIndex, spanOf } from '../sql/tokens.js';
+import { asyncWord } from '../syntax/async.js';
+import { firstAction, indexKeys, itemRange } from '../syntax/ranges.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
+import { behindName, find, indexAt, items, lastIndex, spanOf } from '../syntax/tokens.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
 /**

@@ -1,6 +1,6 @@
-import { replaceTokens } from '../sql/edits.js';
-import { nextToken } from '../sql/lexer.js';
-import { wordOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { nextToken } from '../syntax/lexer.js';
+import { wordOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 import { placeEdits } from './placeEdits.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';

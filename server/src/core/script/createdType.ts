@@ -1,5 +1,5 @@
-import type { StatementText } from '../sql/statement.js';
-import { behindName, isAt, wordOf } from '../sql/tokens.js';
+import type { StatementText } from '../syntax/statement.js';
+import { behindName, isAt, wordOf } from '../syntax/tokens.js';
 import type { Script, ScriptStatement } from './script.js';
 import { nameAt, textOf } from './tableText.js';
 

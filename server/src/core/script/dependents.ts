@@ -1,8 +1,8 @@
-import { replaceTokens } from '../sql/edits.js';
-import { type TokenRange, typeRange } from '../sql/ranges.js';
-import type { StatementText } from '../sql/statement.js';
-import { behindName, closing, find, isAt, spanOf, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { replaceTokens } from '../syntax/edits.js';
+import { type TokenRange, typeRange } from '../syntax/ranges.js';
+import type { StatementText } from '../syntax/statement.js';
+import { behindName, closing, find, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { sameName } from './createdType.js';
 import { placeEdits } from './placeEdits.js';

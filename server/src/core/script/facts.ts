@@ -1,6 +1,6 @@
 import type { Node } from 'libpg-query';
 import { type Effect, effectsOf } from '../schema/effects.js';
-import type { Statement } from '../sql/statement.js';
+import type { Statement } from '../syntax/statement.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { rowsInTree } from './rows.js';
 

@@ -1,6 +1,6 @@
 import type { Fix } from '../problem.js';
-import { find, isAt, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { find, isAt, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
 import {

@@ -1,9 +1,9 @@
 import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
 import { extensionTypes, knownTypes } from '../dialect/types.js';
-import { typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { spanOf } from '../sql/tokens.js';
-import { textOf } from '../sql/typeName.js';
+import { typeRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { spanOf } from '../syntax/tokens.js';
+import { textOf } from '../syntax/typeName.js';
 import type { Span } from '../text/span.js';
 
 /** The types that a statement declares, and those of its columns and domains that PostgreSQL does not know. */

@@ -1,6 +1,6 @@
-import { replaceTokens } from '../sql/edits.js';
-import type { StatementText } from '../sql/statement.js';
-import { behindName, find, isAt, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { replaceTokens } from '../syntax/edits.js';
+import type { StatementText } from '../syntax/statement.js';
+import { behindName, find, isAt, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import { placeEdits } from './placeEdits.js';

@@ -1,5 +1,5 @@
-import { isWordPart } from '../sql/lexer.js';
-import { quoteName } from '../sql/names.js';
+import { isWordPart } from '../syntax/lexer.js';
+import { quoteName } from '../syntax/names.js';
 import type { Script } from './script.js';
 
 /** What an invented name is for: PostgreSQL's own endings. */

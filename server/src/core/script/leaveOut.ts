@@ -1,6 +1,6 @@
 import type { Fix } from '../problem.js';
-import type { TokenRange } from '../sql/ranges.js';
-import { isAt, spanOf, wordOf } from '../sql/tokens.js';
+import type { TokenRange } from '../syntax/ranges.js';
+import { isAt, spanOf, wordOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';

@@ -1,10 +1,10 @@
 import type { ColumnRef, MergeStmt, MergeWhenClause, Node } from 'libpg-query';
-import { walk } from '../analysis/walk.js';
-import { quoteName } from '../sql/names.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, closing, find, indexAt, items, spanOf } from '../sql/tokens.js';
-import { textOf } from '../sql/typeName.js';
-import { sourceOf } from '../sql/words.js';
+import { quoteName } from '../syntax/names.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, closing, find, indexAt, items, spanOf } from '../syntax/tokens.js';
+import { textOf } from '../syntax/typeName.js';
+import { walk } from '../syntax/walk.js';
+import { sourceOf } from '../syntax/words.js';
 import { type MergeClause, type MergeParts, mergeParts } from './mergeParts.js';
 
 /** What does the same as a MERGE, by other statements. */

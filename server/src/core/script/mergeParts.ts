@@ -1,8 +1,8 @@
 import type { MergeStmt, MergeWhenClause, Node } from 'libpg-query';
-import type { TokenRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { behindName, find, indexAt, isAt, lastIndex, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import type { TokenRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { behindName, find, indexAt, isAt, lastIndex, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 
 /** A MERGE by its words. */
 export interface MergeParts {

@@ -1,5 +1,5 @@
-import { statementText } from '../sql/statement.js';
-import { find, isAt, wordOf } from '../sql/tokens.js';
+import { statementText } from '../syntax/statement.js';
+import { find, isAt, wordOf } from '../syntax/tokens.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /** Whether a statement is a query that reads rows of a table, not of the catalog, and locks none. */

@@ -1,10 +1,10 @@
 import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from 'libpg-query';
-import { builtInName } from '../sql/calls.js';
-import { answers, typeOfConstant, typeOfOperation, valueFunctions } from '../sql/expressionTypes.js';
-import { typeRange } from '../sql/ranges.js';
-import type { Statement } from '../sql/statement.js';
-import { textOf } from '../sql/typeName.js';
-import { sourceOf } from '../sql/words.js';
+import { builtInName } from '../syntax/calls.js';
+import { answers, typeOfConstant, typeOfOperation, valueFunctions } from '../syntax/expressionTypes.js';
+import { typeRange } from '../syntax/ranges.js';
+import type { Statement } from '../syntax/statement.js';
+import { textOf } from '../syntax/typeName.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Script, ScriptStatement } from './script.js';
 import { tableColumns } from './tableColumns.js';
 

@@ -1,7 +1,7 @@
 import type { Node, SelectStmt } from 'libpg-query';
-import { wholeNumber } from '../sql/constants.js';
-import { type StatementText, statementText } from '../sql/statement.js';
-import { find, items, lastIndex } from '../sql/tokens.js';
+import { wholeNumber } from '../syntax/constants.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
+import { find, items, lastIndex } from '../syntax/tokens.js';
 import type { Span } from '../text/span.js';
 
 /** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */

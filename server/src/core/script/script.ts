@@ -1,7 +1,7 @@
 import type { AsOf } from '../dialect/asOf.js';
 import type { Schema } from '../schema/replay.js';
-import { nextToken } from '../sql/lexer.js';
-import type { Statement } from '../sql/statement.js';
+import { nextToken } from '../syntax/lexer.js';
+import type { Statement } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
 import type { Casts } from './casts.js';
 import type { Creations } from './creations.js';

@@ -1,6 +1,6 @@
 import type { Fix } from '../problem.js';
-import { find, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { find, items, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { placeEdits } from './placeEdits.js';

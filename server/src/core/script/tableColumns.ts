@@ -1,6 +1,6 @@
-import { typeRange } from '../sql/ranges.js';
-import { spanOf } from '../sql/tokens.js';
-import { sourceOf } from '../sql/words.js';
+import { typeRange } from '../syntax/ranges.js';
+import { spanOf } from '../syntax/tokens.js';
+import { sourceOf } from '../syntax/words.js';
 import type { QueryColumn } from './queryColumns.js';
 import type { Script, ScriptStatement } from './script.js';
 import { columnOf, nameAt, tableTextOf } from './tableText.js';

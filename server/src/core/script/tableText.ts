@@ -1,9 +1,19 @@
-import { asyncWord } from '../sql/async.js';
-import { keepComments, removeItem, removeStatement } from '../sql/edits.js';
-import type { TokenRange } from '../sql/ranges.js';
-import { firstAction } from '../sql/ranges.js';
-import { type StatementText, statementText } from '../sql/statement.js';
-import { behindName, closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '../sql/tokens.js';
+import { asyncWord } from '../syntax/async.js';
+import { keepComments, removeItem, removeStatement } from '../syntax/edits.js';
+import type { TokenRange } from '../syntax/ranges.js';
+import { firstAction } from '../syntax/ranges.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
+import {
+  behindName,
+  closing,
+  find,
+  indexAt,
+  isAt,
+  items,
+  lastIndex,
+  spanOf,
+  wordOf,
+} from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';

@@ -1,8 +1,8 @@
-import { keepComments } from '../sql/edits.js';
-import { quoteString, stringAt } from '../sql/literals.js';
-import type { TokenRange } from '../sql/ranges.js';
-import type { StatementText } from '../sql/statement.js';
-import { closing, items, spanOf, wordOf } from '../sql/tokens.js';
+import { keepComments } from '../syntax/edits.js';
+import { quoteString, stringAt } from '../syntax/literals.js';
+import type { TokenRange } from '../syntax/ranges.js';
+import type { StatementText } from '../syntax/statement.js';
+import { closing, items, spanOf, wordOf } from '../syntax/tokens.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';

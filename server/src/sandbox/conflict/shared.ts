@@ -1,5 +1,5 @@
-import { statementText } from '../../core/sql/statement.js';
-import { find, lastIndex, spanOf, wordOf } from '../../core/sql/tokens.js';
+import { statementText } from '../../core/syntax/statement.js';
+import { find, lastIndex, spanOf, wordOf } from '../../core/syntax/tokens.js';
 import type { Row } from '../backend/ask.js';
 import { quoteName, quoteText } from '../catalog.js';
 

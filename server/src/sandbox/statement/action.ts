@@ -1,7 +1,7 @@
 import type { AlterTableStmt, Node, RangeVar, SelectStmt } from 'libpg-query';
-import { walk } from '../../core/analysis/walk.js';
-import type { Statement } from '../../core/sql/statement.js';
-import { spanOf, wordOf } from '../../core/sql/tokens.js';
+import type { Statement } from '../../core/syntax/statement.js';
+import { spanOf, wordOf } from '../../core/syntax/tokens.js';
+import { walk } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
 
 /** A table as a statement names it. */

@@ -2,8 +2,8 @@ import { checkStatement, planFor, type RuleFinding } from '../../core/analysis/r
 import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
 import { isReleased } from '../../core/dialect/asOf.js';
 import { rules } from '../../core/rules/index.js';
-import { parseStatement } from '../../core/sql/parse.js';
-import { statementText } from '../../core/sql/statement.js';
+import { parseStatement } from '../../core/syntax/parse.js';
+import { statementText } from '../../core/syntax/statement.js';
 import { applyEdits } from '../../core/text/edit.js';
 import type { Refusal } from '../refusal.js';
 import { type Action, actionOf } from './action.js';

@@ -1,11 +1,11 @@
 import type { FuncCall } from 'libpg-query';
 import type { RuleFinding } from '../../core/analysis/run.js';
-import { walk } from '../../core/analysis/walk.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
 import { rules } from '../../core/rules/index.js';
-import { builtInName } from '../../core/sql/calls.js';
-import type { Statement } from '../../core/sql/statement.js';
-import { isAt, wordOf } from '../../core/sql/tokens.js';
+import { builtInName } from '../../core/syntax/calls.js';
+import type { Statement } from '../../core/syntax/statement.js';
+import { isAt, wordOf } from '../../core/syntax/tokens.js';
+import { walk } from '../../core/syntax/walk.js';
 import type { Refusal } from '../refusal.js';
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));

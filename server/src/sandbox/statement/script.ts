@@ -1,4 +1,4 @@
-import { splitScript } from '../../core/sql/split.js';
+import { splitScript } from '../../core/syntax/split.js';
 
 /** One statement of a query. */
 export interface Stated {

@@ -1,8 +1,8 @@
 import type { ColumnDef, TypeName } from 'libpg-query';
-import { walk } from '../../core/analysis/walk.js';
-import { typeRange } from '../../core/sql/ranges.js';
-import type { Statement } from '../../core/sql/statement.js';
-import { spanOf } from '../../core/sql/tokens.js';
+import { typeRange } from '../../core/syntax/ranges.js';
+import type { Statement } from '../../core/syntax/statement.js';
+import { spanOf } from '../../core/syntax/tokens.js';
+import { walk } from '../../core/syntax/walk.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import type { NodeName, Parent } from './rule.js';
+import type { NodeName, Parent } from '../analysis/rule.js';
 
 /** Visits every node of a tree, outer before inner, in the order of the text. Never recurses: a tree may be deep. */
 export function walk(
