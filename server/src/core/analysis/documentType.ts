@@ -4,8 +4,8 @@ import { typeRange } from '../syntax/ranges.js';
 import type { Statement } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tokens.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
+import type { Parent } from '../syntax/walk.js';
 import { holderOf } from './holder.js';
-import type { Parent } from './rule.js';
 
 /** Where a column or a domain stores JSON or JSONB, for the days on which DSQL stored neither. */
 export function* storedDocument(

@@ -1,6 +1,6 @@
 import type { ColumnDef, Node } from 'libpg-query';
 import type { Statement } from '../syntax/statement.js';
-import type { Parent } from './rule.js';
+import type { Parent } from '../syntax/walk.js';
 
 /** What stores values of a type. */
 export interface Holder {

@@ -1,6 +1,7 @@
 import type { StatementText } from '../syntax/statement.js';
+import type { NodeName } from '../syntax/walk.js';
 import { hashFurther, hashOf } from '../syntax/wordTable.js';
-import { longWord, type NodeName, type Rule } from './rule.js';
+import { longWord, type Rule } from './rule.js';
 
 /**
  * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as

@@ -1,9 +1,9 @@
-import type { Node } from 'libpg-query';
 import type { AsOf } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix, Severity } from '../problem.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
+import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
@@ -91,15 +91,6 @@ export interface Place {
   readonly parent: Parent | undefined;
 }
 
-/** The nodes around a node, inmost first. */
-export type Parent = {
-  readonly [Name in NodeName]: {
-    readonly name: Name;
-    readonly node: NodeOf<Name>;
-    readonly parent: Parent | undefined;
-  };
-}[NodeName];
-
 /** One offence: where, what fills the message, and how to repair it, the preferred way first. */
 export type Finding<Message extends string = string> = {
   readonly at: Span;
@@ -113,10 +104,6 @@ type Slots<Message extends string> = string extends Message
   : Message extends `${string}{${infer Slot}}${infer Rest}`
     ? Slot | Slots<Rest>
     : never;
-
-type Keys<Union> = Union extends unknown ? keyof Union : never;
-export type NodeName = Keys<Node>;
-export type NodeOf<Name extends NodeName> = Extract<Node, Record<Name, unknown>>[Name];
 
 /** A rule of any message, as the engine runs it. */
 export interface Rule extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script'> {

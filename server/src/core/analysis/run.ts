@@ -5,10 +5,11 @@ import { leaveOut } from '../script/leaveOut.js';
 import { type Script, statementAt } from '../script/script.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
+import type { NodeName } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import { type Hearing, type Listen, listenFor } from './listen.js';
-import type { AnyFinding, Check, NodeName, Rule } from './rule.js';
+import type { AnyFinding, Check, Rule } from './rule.js';
 
 export interface RuleFinding extends AnyFinding {
   /** The rule's id. */

@@ -1,10 +1,10 @@
 import type { Alias, FuncCall, Node, OnConflictClause, RangeVar, ResTarget, SelectStmt } from 'libpg-query';
-import type { NodeName, NodeOf, Parent } from '../analysis/rule.js';
 import type { Parser } from '../analysis.js';
 import { builtInName } from '../syntax/calls.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { behindName, closing, find, indexAt, isSingle, lastIndex, spanOf } from '../syntax/tokens.js';
+import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';

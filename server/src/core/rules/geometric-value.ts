@@ -1,5 +1,4 @@
 import type { TypeName } from 'libpg-query';
-import type { Parent } from '../analysis/rule.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
@@ -8,6 +7,7 @@ import { removeTokens, replaceTokens } from '../syntax/edits.js';
 import { typeRange } from '../syntax/ranges.js';
 import type { Statement } from '../syntax/statement.js';
 import { closing, indexAt, isAt, spanOf } from '../syntax/tokens.js';
+import type { Parent } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 

@@ -1,10 +1,11 @@
 import type { ColumnRef, Node, SelectStmt } from 'libpg-query';
-import { defineRule, type Parent } from '../analysis/rule.js';
+import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { removeTokens } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { behindName, closing, indexAt, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import type { Parent } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 
 export default defineRule({

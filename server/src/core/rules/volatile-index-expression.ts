@@ -1,7 +1,8 @@
-import { defineRule, type Parent } from '../analysis/rule.js';
+import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
 import { indexAt, spanOf } from '../syntax/tokens.js';
+import type { Parent } from '../syntax/walk.js';
 
 export default defineRule({
   id: 'volatile-index-expression',

@@ -2,6 +2,28 @@
 export const quoteName = (name: string): string =>
   /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
 
+/**
+ * A name as the server keeps it: what stands in double quotes as it is, all else with its ASCII letters in lower case, as
+ * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole.
+ */
+export function unquoted(written: string): string {
+  if (written.startsWith('"')) return withoutQuotes(written, 1);
+  if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escape, decoded);
+  return written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+/** A name that is still being typed may lack its closing quote. */
+const withoutQuotes = (written: string, open: number): string =>
+  written.slice(open, written.length > open && written.endsWith('"') ? -1 : undefined).replaceAll('""', '"');
+
+const escape = /\\(?:([0-9a-f]{4})|\+([0-9a-f]{6})|\\)/gi;
+
+function decoded(whole: string, four: string | undefined, six: string | undefined): string {
+  const code = Number.parseInt(four ?? six ?? '', 16);
+  if (Number.isNaN(code)) return '\\';
+  return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}
+
 /** `schema.name` with each part quoted as needed. */
 export const quoteQualified = (name: string): string => name.split('.').map(quoteName).join('.');
 

@@ -1,5 +1,4 @@
 import type { Node } from 'libpg-query';
-import type { NodeName, Parent } from '../analysis/rule.js';
 
 /** Visits every node of a tree, outer before inner, in the order of the text. Never recurses: a tree may be deep. */
 export function walk(
@@ -85,3 +84,17 @@ const bareNodes = new Map<string, NodeName>([
   ['view', 'RangeVar'],
   ['withClause', 'WithClause'],
 ]);
+
+type Keys<Union> = Union extends unknown ? keyof Union : never;
+/** The name of any node of PostgreSQL's tree. */
+export type NodeName = Keys<Node>;
+export type NodeOf<Name extends NodeName> = Extract<Node, Record<Name, unknown>>[Name];
+
+/** The nodes around a node, inmost first. */
+export type Parent = {
+  readonly [Name in NodeName]: {
+    readonly name: Name;
+    readonly node: NodeOf<Name>;
+    readonly parent: Parent | undefined;
+  };
+}[NodeName];

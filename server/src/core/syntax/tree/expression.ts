@@ -1,0 +1,459 @@
+import {
+  atEnd,
+  type Cursor,
+  clause,
+  commaList,
+  enclosed,
+  is,
+  isOneOf,
+  kindAt,
+  loose,
+  node,
+  take,
+  takeOneOf,
+  wordAt,
+} from './cursor.js';
+import { isLabel, isName, name, nameLength } from './name.js';
+import { literalTypeLength, type } from './type.js';
+
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** A default or a bound, behind which NOT NULL, COLLATE and the like belong to what holds it. */
+export type Extent = 'whole' | 'bare';
+
+/** Operands and the operators between them, in one flat node: operators are tokens of its own. */
+export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
+  node(cursor, 'expression', '', () => {
+    while (!atEnd(cursor)) {
+      if (!operand(cursor)) return;
+      while (postfix(cursor, extent));
+      if (!infix(cursor, extent)) return;
+    }
+  });
+}
+
+export const expressions = (cursor: Cursor): void => commaList(cursor, () => expression(cursor));
+
+export const expressionList = (cursor: Cursor, word = ''): boolean =>
+  enclosed(cursor, 'list', word, () => expressions(cursor));
+
+/** Signs and NOT before an operand, and the operand. */
+function operand(cursor: Cursor): boolean {
+  for (;;) {
+    if (kindAt(cursor) === 'operator' && !is(cursor, '*') && !is(cursor, '::')) cursor.at++;
+    else if (is(cursor, 'operator', '(')) namedOperator(cursor);
+    else if (!take(cursor, 'not')) break;
+  }
+  switch (kindAt(cursor)) {
+    case 'string':
+      return constant(cursor);
+    case 'number':
+      return constant(cursor);
+    case 'parameter':
+      node(cursor, 'parameter', '', () => {
+        cursor.at++;
+      });
+      return true;
+    case 'psqlVariable':
+      return isName(cursor) ? reference(cursor) : constant(cursor);
+    case 'operator':
+      return star(cursor);
+    case 'punctuation':
+      return is(cursor, '(') && inParentheses(cursor);
+    case 'word':
+      return (special[wordAt(cursor)] ?? reference)(cursor);
+    case 'quotedWord':
+      return reference(cursor);
+    default:
+      return false;
+  }
+}
+
+/** A string, on several lines where its parts stand so, or a number. */
+function constant(cursor: Cursor): boolean {
+  node(cursor, 'constant', '', () => {
+    const isString = kindAt(cursor) === 'string';
+    cursor.at++;
+    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
+    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
+  });
+  return true;
+}
+
+function isOnNextLine({ statement: { text }, tokens, at }: Cursor): boolean {
+  return /[\r\n]/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
+}
+
+const keywordConstant = (cursor: Cursor): boolean => {
+  node(cursor, 'constant', wordAt(cursor), () => {
+    cursor.at++;
+  });
+  return true;
+};
+
+function star(cursor: Cursor): boolean {
+  if (!is(cursor, '*')) return false;
+  node(cursor, 'column', '', () => {
+    cursor.at++;
+  });
+  return true;
+}
+
+/** A column, a call, or a literal of a named type. */
+function reference(cursor: Cursor): boolean {
+  if (literal(cursor)) return true;
+  const length = nameLength(cursor) || callNameLength(cursor);
+  if (length === 0) return false;
+  if (wordAt(cursor, length) === '(') return call(cursor, length);
+  if (!isName(cursor)) return false;
+  node(cursor, 'column', '', () => {
+    cursor.at += length;
+    if (is(cursor, '.', '*')) cursor.at += 2;
+  });
+  return true;
+}
+
+/** PostgreSQL lets a few of its reserved words be functions. */
+const callNameLength = (cursor: Cursor): number =>
+  isOneOf(cursor, functionWords) && wordAt(cursor, 1) === '(' ? 1 : 0;
+
+const functionWords = setOf(
+  'authorization binary concurrently cross current_schema freeze full ilike inner is isnull join left like natural notnull outer overlaps right similar tablesample verbose collation',
+);
+
+function literal(cursor: Cursor): boolean {
+  const length = literalTypeLength(cursor);
+  if (length === 0) return false;
+  const isInterval = is(cursor, 'interval');
+  type(cursor);
+  if (kindAt(cursor) === 'string') constant(cursor);
+  if (isInterval)
+    while (takeOneOf(cursor, fields)) enclosed(cursor, 'list', 'modifier', () => expressions(cursor));
+  return true;
+}
+
+const fields = setOf('year month day hour minute second to');
+
+function call(cursor: Cursor, length: number): boolean {
+  const word = length === 1 ? wordAt(cursor) : '';
+  node(cursor, 'call', '', () => {
+    node(cursor, 'name', 'function', () => {
+      cursor.at += length;
+    });
+    enclosed(cursor, 'list', 'argument', () => callArguments(cursor, word));
+    if (is(cursor, 'within', 'group'))
+      clause(cursor, 'within group', () =>
+        enclosed(cursor, 'list', '', () => clause(cursor, 'order by', () => cursor.read.sortList(cursor))),
+      );
+    clause(cursor, 'filter', () =>
+      enclosed(cursor, 'parens', '', () => clause(cursor, 'where', () => expression(cursor))),
+    );
+    clause(cursor, 'over', () => {
+      if (!window(cursor)) name(cursor, 'window');
+    });
+  });
+  return true;
+}
+
+/** `( [name] [PARTITION BY …] [ORDER BY …] [frame] )` */
+export const window = (cursor: Cursor): boolean =>
+  enclosed(cursor, 'parens', 'window', () => {
+    if (isName(cursor) && !isOneOf(cursor, windowWords)) name(cursor, 'window');
+    clause(cursor, 'partition by', () => expressions(cursor));
+    clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+    if (!isOneOf(cursor, frames)) return;
+    node(cursor, 'clause', 'frame', () => {
+      while (!atEnd(cursor)) {
+        if (takeOneOf(cursor, frameWords)) continue;
+        const { at } = cursor;
+        expression(cursor, 'bare');
+        if (cursor.at === at) loose(cursor);
+      }
+    });
+  });
+
+const windowWords = setOf('partition order range rows groups');
+const frames = setOf('range rows groups');
+const frameWords = setOf(
+  'range rows groups between and unbounded preceding following current row exclude no others ties group',
+);
+
+/** What stands in the parentheses of a call; a few functions of SQL have words between their arguments. */
+function callArguments(cursor: Cursor, word: string): void {
+  const separators = separatorsOf[word] ?? noSeparators;
+  if (take(cursor, '*')) return;
+  if (!take(cursor, 'all')) take(cursor, 'distinct');
+  if (word === 'extract' && isLabel(cursor)) name(cursor, 'field');
+  for (;;) {
+    const { at } = cursor;
+    take(cursor, 'variadic');
+    if (word.startsWith('json')) {
+      jsonClauses(cursor);
+      if (isQuery(cursor)) cursor.read.query(cursor);
+    }
+    while (takeOneOf(cursor, separators));
+    // A sign may belong to the same token as the arrow.
+    if (isLabel(cursor) && /^(?:=>|:=)/.test(wordAt(cursor, 1))) {
+      name(cursor, 'argument');
+      cursor.at++;
+    }
+    if (word === 'normalize' && isOneOf(cursor, normalForms)) name(cursor, 'field');
+    else if (namedPart.has(word) && is(cursor, 'name')) {
+      cursor.at++;
+      name(cursor, 'field');
+    } else expression(cursor);
+    if (takeOneOf(cursor, separators)) continue;
+    if (take(cursor, 'as')) {
+      if (labels.has(word)) name(cursor, 'label');
+      else type(cursor);
+    }
+    if (word.startsWith('json') && jsonClauses(cursor)) continue;
+    if (take(cursor, ',') || take(cursor, ':') || cursor.at === at) {
+      if (cursor.at === at) break;
+      continue;
+    }
+    break;
+  }
+  clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+}
+
+const normalForms = setOf('nfc nfd nfkc nfkd');
+const namedPart = setOf('xmlelement xmlpi');
+const labels = setOf('xmlforest xmlattributes');
+/** Words between the arguments of JSON's functions; whether any stand here. */
+function jsonClauses(cursor: Cursor): boolean {
+  const { at } = cursor;
+  for (;;) {
+    if (take(cursor, 'format', 'json')) {
+      if (take(cursor, 'encoding')) name(cursor, 'field');
+    } else if (is(cursor, 'returning') && isLabel(cursor, 1)) {
+      cursor.at++;
+      type(cursor);
+    } else if (!jsonWords.some((words) => take(cursor, ...words.split(' ')))) return cursor.at > at;
+  }
+}
+
+const jsonWords = ['value', 'absent on null', 'null on null', 'with unique', 'without unique', 'keys'];
+const noSeparators: ReadonlySet<string> = new Set();
+const separatorsOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  collation: setOf('for'),
+  extract: setOf('from'),
+  overlay: setOf('placing from for'),
+  substring: setOf('from for similar escape'),
+  trim: setOf('both leading trailing from'),
+  xmlexists: setOf('passing by ref value'),
+  xmlparse: setOf('document content preserve strip whitespace'),
+  xmlroot: setOf('version no value standalone yes'),
+  xmlserialize: setOf('document content'),
+  xmltable: setOf('passing by ref value columns'),
+};
+
+/** A row, a list, an expression, or a query. */
+function inParentheses(cursor: Cursor): boolean {
+  return enclosed(cursor, 'parens', '', () => {
+    if (isQuery(cursor)) cursor.read.query(cursor);
+    else expressions(cursor);
+  });
+}
+
+/** Whether a query stands here, be it in parentheses of its own that a set operator or a clause follows. */
+export function isQuery(cursor: Cursor): boolean {
+  for (let at = cursor.at; ; at++) {
+    const word = wordAt(cursor, at - cursor.at);
+    if (queryWords.has(word)) return true;
+    if (word !== '(') return false;
+    if (!queryWords.has(wordAt(cursor, at + 1 - cursor.at)) && wordAt(cursor, at + 1 - cursor.at) !== '(')
+      return false;
+    const close = cursor.closing[at] ?? -1;
+    if (close >= 0 && !behindQuery.has(wordAt(cursor, close + 1 - cursor.at))) return false;
+  }
+}
+
+const queryWords = setOf('select values with table insert update delete merge');
+const behindQuery = new Set([...setOf('union intersect except order limit offset fetch for ) ;'), '']);
+
+/** `::type`, a subscript, a field, COLLATE, IS NULL: what may follow an operand. */
+function postfix(cursor: Cursor, extent: Extent): boolean {
+  if (take(cursor, '::')) return type(cursor);
+  if (is(cursor, '['))
+    return enclosed(cursor, 'subscript', '', () => {
+      while (!atEnd(cursor)) {
+        const { at } = cursor;
+        expression(cursor);
+        if (!take(cursor, ':') && cursor.at === at) return;
+      }
+    });
+  if (is(cursor, '.')) {
+    cursor.at++;
+    return take(cursor, '*') || name(cursor, 'field');
+  }
+  if (extent === 'whole' && is(cursor, 'collate'))
+    return clause(cursor, 'collate', () => name(cursor, 'collation'));
+  if (is(cursor, 'at', 'time', 'zone')) {
+    cursor.at += 3;
+    return operand(cursor);
+  }
+  if (extent === 'whole' && takeOneOf(cursor, nullTests)) return true;
+  return is(cursor, 'is') && isTest(cursor);
+}
+
+const nullTests = setOf('isnull notnull');
+
+/** IS with what it tests; IS DISTINCT FROM asks for another operand. */
+function isTest(cursor: Cursor): boolean {
+  cursor.at++;
+  take(cursor, 'not');
+  if (take(cursor, 'distinct', 'from')) return operand(cursor);
+  while (takeOneOf(cursor, tests));
+  if (is(cursor, 'json')) {
+    cursor.at++;
+    while (takeOneOf(cursor, jsonTests));
+  }
+  return true;
+}
+
+const tests = setOf('null true false unknown document nfc nfd nfkc nfkd normalized');
+const jsonTests = setOf('value array object scalar with without unique keys');
+
+/** An operator between two operands. */
+function infix(cursor: Cursor, extent: Extent): boolean {
+  if (kindAt(cursor) === 'operator' && !is(cursor, '=>') && !is(cursor, ':=')) {
+    cursor.at++;
+    return true;
+  }
+  if (is(cursor, 'operator', '(')) {
+    namedOperator(cursor);
+    return true;
+  }
+  const negation = is(cursor, 'not') ? 1 : 0;
+  const word = wordAt(cursor, negation);
+  if (negation === 0 && extent === 'whole' && connectives.has(word)) {
+    cursor.at++;
+    return true;
+  }
+  if (negation === 0 && word === 'overlaps') {
+    cursor.at++;
+    return true;
+  }
+  if (extent === 'bare' && !(negation === 0 && word === 'and')) return false;
+  if (!predicates.has(word)) return false;
+  cursor.at += negation + 1;
+  if (word === 'similar') take(cursor, 'to');
+  if (word === 'between') takeOneOf(cursor, symmetries);
+  return true;
+}
+
+const connectives = setOf('and or escape');
+const predicates = setOf('in like ilike similar between');
+const symmetries = setOf('symmetric asymmetric');
+
+function namedOperator(cursor: Cursor): void {
+  cursor.at++;
+  enclosed(cursor, 'parens', 'operator', () => {
+    while (!atEnd(cursor)) cursor.at++;
+  });
+}
+
+/** Operands that begin with a word of SQL. */
+const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
+  null: keywordConstant,
+  true: keywordConstant,
+  false: keywordConstant,
+  default: keywordConstant,
+  current_date: keywordConstant,
+  current_role: keywordConstant,
+  current_user: keywordConstant,
+  current_catalog: keywordConstant,
+  session_user: keywordConstant,
+  system_user: keywordConstant,
+  user: keywordConstant,
+  current_schema: (cursor) => (wordAt(cursor, 1) === '(' ? call(cursor, 1) : keywordConstant(cursor)),
+  current_time: timeOfClock,
+  current_timestamp: timeOfClock,
+  localtime: timeOfClock,
+  localtimestamp: timeOfClock,
+  case: cases,
+  array,
+  row: (cursor) => (wordAt(cursor, 1) === '(' ? call(cursor, 1) : reference(cursor)),
+  exists: (cursor) =>
+    wordAt(cursor, 1) === '(' ? clause(cursor, 'exists', () => inParentheses(cursor)) : reference(cursor),
+  any: quantified,
+  some: quantified,
+  all: quantified,
+  cast: (cursor) => (wordAt(cursor, 1) === '(' ? call(cursor, 1) : reference(cursor)),
+  current: (cursor) =>
+    is(cursor, 'current', 'of')
+      ? clause(cursor, 'current of', () => {
+          if (!name(cursor, 'cursor')) expression(cursor);
+        })
+      : reference(cursor),
+  collation: (cursor) => {
+    if (!is(cursor, 'collation', 'for', '(')) return reference(cursor);
+    node(cursor, 'call', '', () => {
+      node(cursor, 'name', 'function', () => {
+        cursor.at += 2;
+      });
+      enclosed(cursor, 'list', 'argument', () => expressions(cursor));
+    });
+    return true;
+  },
+  unique: (cursor) => wordAt(cursor, 1) === '(' && clause(cursor, 'unique', () => inParentheses(cursor)),
+};
+
+function timeOfClock(cursor: Cursor): boolean {
+  node(cursor, 'constant', wordAt(cursor), () => {
+    cursor.at++;
+    expressionList(cursor, 'modifier');
+  });
+  return true;
+}
+
+function quantified(cursor: Cursor): boolean {
+  return wordAt(cursor, 1) === '(' && clause(cursor, wordAt(cursor), () => inParentheses(cursor));
+}
+
+function cases(cursor: Cursor): boolean {
+  node(cursor, 'case', '', () => {
+    cursor.at++;
+    if (!is(cursor, 'when')) expression(cursor);
+    while (
+      clause(cursor, 'when', () => {
+        expression(cursor);
+        clause(cursor, 'then', () => expression(cursor));
+      })
+    );
+    clause(cursor, 'else', () => expression(cursor));
+    take(cursor, 'end');
+  });
+  return true;
+}
+
+function array(cursor: Cursor): boolean {
+  if (wordAt(cursor, 1) !== '[' && wordAt(cursor, 1) !== '(') return false;
+  node(cursor, 'array', '', () => {
+    cursor.at++;
+    if (is(cursor, '(')) inParentheses(cursor);
+    else elements(cursor);
+  });
+  return true;
+}
+
+function elements(cursor: Cursor): void {
+  enclosed(cursor, 'list', '', () =>
+    commaList(cursor, () => {
+      if (is(cursor, '[')) elements(cursor);
+      else expression(cursor);
+    }),
+  );
+}
+
+/** Whether a word may end an expression that it stands behind, as the label of a column. */
+export const isBareLabel = (cursor: Cursor): boolean =>
+  kindAt(cursor) === 'quotedWord' || (kindAt(cursor) === 'word' && !labelsWithAs.has(wordAt(cursor)));
+
+/** PostgreSQL 16 asks for AS before these. */
+const labelsWithAs = setOf(
+  `array as char character create day except fetch filter for from grant group having hour intersect into isnull limit
+  minute month notnull offset on order over overlaps precision returning second to union varying where window with
+  within without year`,
+);

@@ -1,0 +1,152 @@
+import type { Span } from '../../text/span.js';
+import { unquoted } from '../names.js';
+import type { StatementText } from '../statement.js';
+import type { NodeKind, SyntaxNode } from './node.js';
+
+/** The first child of a kind, and of a word where one is asked for. */
+export const childOf = (
+  node: SyntaxNode | undefined,
+  kind: NodeKind,
+  word?: string,
+): SyntaxNode | undefined =>
+  node?.children.find((child) => child.kind === kind && (word === undefined || child.word === word));
+
+export const childrenOf = (
+  node: SyntaxNode | undefined,
+  kind: NodeKind,
+  word?: string,
+): readonly SyntaxNode[] =>
+  (node?.children ?? []).filter(
+    (child) => child.kind === kind && (word === undefined || child.word === word),
+  );
+
+/** A clause of a node by its keywords. */
+export const clauseOf = (node: SyntaxNode | undefined, word: string): SyntaxNode | undefined =>
+  childOf(node, 'clause', word);
+
+/** All nodes of a kind in a node and below it, in the order of the text. */
+export function* descendantsOf(
+  node: SyntaxNode | undefined,
+  kind: NodeKind,
+  word?: string,
+): Generator<SyntaxNode> {
+  for (const one of allIn(node))
+    if (one.kind === kind && (word === undefined || one.word === word)) yield one;
+}
+
+/** A node and all below it, outer before inner, in the order of the text. */
+export function* allIn(node: SyntaxNode | undefined): Generator<SyntaxNode> {
+  const open = node ? [node] : [];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    for (let at = next.children.length - 1; at >= 0; at--) {
+      const child = next.children[at];
+      if (child) open.push(child);
+    }
+  }
+}
+
+/** The nearest node of a kind around a node, or the node itself. */
+export function enclosing(
+  node: SyntaxNode | undefined,
+  kind: NodeKind,
+  word?: string,
+): SyntaxNode | undefined {
+  for (let one = node; one; one = one.parent)
+    if (one.kind === kind && (word === undefined || one.word === word)) return one;
+  return undefined;
+}
+
+/** The inmost node that holds a token. */
+export function nodeAtToken(root: SyntaxNode, token: number): SyntaxNode {
+  let node = root;
+  for (;;) {
+    const child = childWith(node, token);
+    if (!child) return node;
+    node = child;
+  }
+}
+
+function childWith({ children }: SyntaxNode, token: number): SyntaxNode | undefined {
+  let low = 0;
+  let high = children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.last ?? 0) < token) low = middle + 1;
+    else high = middle;
+  }
+  const child = children[low];
+  return child && child.first <= token ? child : undefined;
+}
+
+/** The outermost node of one of these kinds that begins at a token. */
+export function nodeFrom(
+  root: SyntaxNode,
+  token: number,
+  kinds: readonly NodeKind[],
+): SyntaxNode | undefined {
+  for (let node: SyntaxNode | undefined = root; node; node = childWith(node, token))
+    if (node.first === token && kinds.includes(node.kind)) return node;
+  return undefined;
+}
+
+/** The tokens that belong to a node itself and to none of its children, by index. */
+export function* ownTokens({ first, last, children }: SyntaxNode): Generator<number> {
+  let at = first;
+  for (const child of children) {
+    for (; at < child.first; at++) yield at;
+    at = child.last + 1;
+  }
+  for (; at <= last; at++) yield at;
+}
+
+/** First and last token of the keywords or signs, in lower case, that follow each other in a node's own tokens. */
+export function keywordIn(
+  statement: StatementText,
+  node: SyntaxNode | undefined,
+  ...words: readonly string[]
+): { readonly first: number; readonly last: number } | undefined {
+  if (!node) return undefined;
+  const own = new Set(ownTokens(node));
+  for (const first of own)
+    if (
+      words.every(
+        (word, by) => own.has(first + by) && tokenText(statement, first + by).toLowerCase() === word,
+      )
+    )
+      return { first, last: first + words.length - 1 };
+  return undefined;
+}
+
+/** The parts of a name as the server knows them: unquoted, and folded to lower case where they are not quoted. */
+export function partsOf(statement: StatementText, node: SyntaxNode | undefined): readonly string[] {
+  const parts: string[] = [];
+  if (!node) return parts;
+  for (let at = node.first; at <= node.last; at++) {
+    const text = tokenText(statement, at);
+    if (text !== '.') parts.push(unquoted(text));
+  }
+  return parts;
+}
+
+/** The last part of a name: a column without its table, a table without its schema. Empty where there is no name. */
+export const nameOf = (statement: StatementText, node: SyntaxNode | undefined): string =>
+  partsOf(statement, node).at(-1) ?? '';
+
+/** `schema.name`; a name without a schema is taken to be in public. */
+export function qualifiedName(statement: StatementText, node: SyntaxNode | undefined): string {
+  const parts = partsOf(statement, node);
+  return parts.length > 1 ? parts.slice(-2).join('.') : `public.${parts[0] ?? ''}`;
+}
+
+/** UTF-16 offsets into the statement. */
+export function spanOfNode({ text, tokens }: StatementText, node: SyntaxNode): Span {
+  const start = tokens[node.first];
+  const end = tokens[Math.max(node.first, node.last)];
+  return start && end ? { start: start.start, end: end.end } : { start: text.length, end: text.length };
+}
+
+function tokenText({ text, tokens }: StatementText, index: number): string {
+  const token = tokens[index];
+  return token ? text.slice(token.start, token.end) : '';
+}

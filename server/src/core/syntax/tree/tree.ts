@@ -1,0 +1,38 @@
+import type { StatementText } from '../statement.js';
+import { type Cursor, cursorOf, draft, loose, node, take, wordAt } from './cursor.js';
+import { expression } from './expression.js';
+import type { SyntaxNode } from './node.js';
+import { query, sortList } from './query.js';
+import { statement, statementParts } from './statement.js';
+
+/**
+ * The tree of a statement, finished or not, whatever its text. It knows names, clauses and lists, and is no second
+ * grammar: it takes anything. A text of several statements answers the first one with the others as its last children.
+ */
+export function treeOf(text: StatementText): SyntaxNode {
+  const known = trees.get(text);
+  if (known) return known;
+  const root = draft('statement', 'EmptyStmt', 0, undefined);
+  const cursor = cursorOf(text, root, readers);
+  statementParts(cursor);
+  rest(cursor);
+  while (wordAt(cursor) !== '') node(cursor, 'statement', 'EmptyStmt', () => another(cursor));
+  root.last = cursor.tokens.length - 1;
+  trees.set(text, root);
+  return root;
+}
+
+const readers = { expression, query, sortList, statement };
+
+const trees = new WeakMap<StatementText, SyntaxNode>();
+
+function another(cursor: Cursor): void {
+  statementParts(cursor);
+  rest(cursor);
+}
+
+/** What stands before the semicolon, such as a parenthesis too many, and the semicolon. */
+function rest(cursor: Cursor): void {
+  while (wordAt(cursor) !== '' && wordAt(cursor) !== ';') loose(cursor);
+  take(cursor, ';');
+}
