@@ -8,7 +8,7 @@ export const quoteName = (name: string): string =>
  */
 export function unquoted(written: string): string {
   if (written.startsWith('"')) return withoutQuotes(written, 1);
-  if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escape, decoded);
+  if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escapes, decoded);
   return written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
@@ -16,7 +16,7 @@ export function unquoted(written: string): string {
 const withoutQuotes = (written: string, open: number): string =>
   written.slice(open, written.length > open && written.endsWith('"') ? -1 : undefined).replaceAll('""', '"');
 
-const escape = /\\(?:([0-9a-f]{4})|\+([0-9a-f]{6})|\\)/gi;
+const escapes = /\\(?:([0-9a-f]{4})|\+([0-9a-f]{6})|\\)/gi;
 
 function decoded(whole: string, four: string | undefined, six: string | undefined): string {
   const code = Number.parseInt(four ?? six ?? '', 16);
