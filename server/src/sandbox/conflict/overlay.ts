@@ -1,4 +1,5 @@
 import { tokenize } from '../../core/syntax/lexer.js';
+import { unquoted } from '../../core/syntax/names.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
