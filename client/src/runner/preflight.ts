@@ -46,9 +46,12 @@ async function fixFor(
     range,
     vscode.CodeActionKind.QuickFix.value,
   );
-  const repairs = actions.filter(({ edit, title }) => edit && !title.startsWith('Ignore '));
+  const repairs = actions.filter(({ edit, kind }) => edit && !(kind && ignoring.contains(kind)));
   return repairs.find(({ isPreferred }) => isPreferred) ?? repairs[0];
 }
+
+/** The server's kind of the actions that write an ignoring comment. */
+const ignoring = vscode.CodeActionKind.QuickFix.append('ignore');
 
 async function apply({ edit }: vscode.CodeAction): Promise<void> {
   if (!edit || !(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the fix.');

@@ -10,7 +10,12 @@ export type Safety = 'safe' | 'review';
 
 /** One way to repair a problem: minimal edits that keep comments and layout, in offsets of the analyzed text. */
 export interface Fix {
+  /** Tells it from the other fixes of its rule, in kebab-case: `use-uuid`. Never shown. */
+  readonly id?: string;
+  /** What it does, as an imperative, for people. */
   readonly title: string;
+  /** What changes by it, for people: "values and their type change". Every `review` fix has one. */
+  readonly consequence?: string;
   readonly safety: Safety;
   readonly edits: readonly Edit[];
   /** Names that it invents: of two fixes that invent the same, the second one is worked out again. */
@@ -18,6 +23,10 @@ export interface Fix {
   /** It repairs nothing: what DSQL refuses becomes a comment, and the rest can run. */
   readonly leavesOut?: true;
 }
+
+/** What a person reads of a fix: what it does, and what changes by it. */
+export const titleOf = ({ title, consequence }: Pick<Fix, 'title' | 'consequence'>): string =>
+  consequence === undefined ? title : `${title} (${consequence})`;
 
 /** One finding in a text. `span` and the edits are UTF-16 offsets into the analyzed text. The preferred fix is first. */
 export interface Problem {

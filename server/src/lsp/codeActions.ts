@@ -3,12 +3,11 @@ import { type Problem, problemsAt, type Span } from '../core/analysis.js';
 import { fixAll } from '../core/features/fixAll.js';
 import { ignoreFixes } from '../core/features/ignore.js';
 import type { Client } from './client.js';
-import { toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
+import { ignoreKind, quickFix, toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
 import type { OpenFile } from './openFiles.js';
 import { needsPreview } from './preview.js';
 import { textChanges } from './textChanges.js';
 
-const quickFix = 'quickfix';
 const sourceFixAll = 'source.fixAll.dsql';
 
 export const codeActionKinds = [quickFix, sourceFixAll];
@@ -51,7 +50,7 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
       : []),
     ...problems.flatMap((problem) =>
       ignoreFixes(analysis, problem).map((fix) =>
-        toQuickFix(document, problem, fix, client, { previews: false }),
+        toQuickFix(document, problem, fix, client, { previews: false, kind: ignoreKind }),
       ),
     ),
   ];

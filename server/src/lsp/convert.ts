@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Hover as Explanation } from '../core/features/hover.js';
-import type { Fix, Problem, Severity } from '../core/problem.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../core/problem.js';
 import type { Edit } from '../core/text/edit.js';
 import type { Span } from '../core/text/span.js';
 import type { Client } from './client.js';
@@ -73,15 +73,19 @@ const toPreviewedEdit = (document: TextDocument, { title, edits }: Fix): Workspa
 
 const previewed = 'review';
 
+/** Kinds of code actions. An ignore is a quick fix that repairs nothing. */
+export const quickFix = 'quickfix';
+export const ignoreKind = 'quickfix.ignore';
+
 export const toQuickFix = (
   document: TextDocument,
   problem: Problem,
   fix: Fix,
   client: Client,
-  { previews }: { readonly previews: boolean },
+  { previews, kind = quickFix }: { readonly previews: boolean; readonly kind?: string },
 ): CodeAction => ({
-  title: fix.title,
-  kind: 'quickfix',
+  title: titleOf(fix),
+  kind,
   diagnostics: [toDiagnostic(document, problem)],
   edit:
     previews && client.confirmsEdits

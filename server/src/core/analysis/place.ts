@@ -4,7 +4,7 @@ import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { shiftSpan } from '../text/span.js';
 import type { Rule } from './rule.js';
-import { absenceFixes, type Plan, type RuleFinding } from './run.js';
+import { absenceFixes, type Plan, type RuleFinding, repairs } from './run.js';
 
 /** A finding whose spans are offsets into the script. */
 export type Placed = RuleFinding;
@@ -25,23 +25,21 @@ export function placeFinding(
     data,
     get fixes() {
       return foremost([
-        ...(whole?.repair?.(script, statement, at) ?? []),
-        ...fixes.map(({ title, safety, edits }) => ({
-          title,
-          safety,
-          edits: placeEdits(script, statement, edits),
-        })),
+        ...(whole ? repairs(whole, script, { at, subject: finding.subject }) : []),
+        ...fixes.map((fix) => ({ ...fix, edits: placeEdits(script, statement, fix.edits) })),
         ...(whole ? absenceFixes(script, whole, at) : []),
       ]);
     },
   };
 }
 
-/** A fix that knows the whole script takes the place of one that does not: of the same title, or that leaves out too. */
+/** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
 const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
   fixes.filter(
-    ({ title, leavesOut }, at) =>
-      fixes.findIndex((other) => other.title === title || (leavesOut && other.leavesOut)) === at,
+    ({ id, title, leavesOut }, at) =>
+      fixes.findIndex(
+        (other) => (other.id ?? other.title) === (id ?? title) || (leavesOut && other.leavesOut),
+      ) === at,
   );
 
 /** The problem of a finding, none where a configuration has turned its rule off. */

@@ -7,7 +7,7 @@ import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
-export interface RuleDefinition<Message extends string> {
+export interface RuleDefinition<Message extends string, Subject = undefined> {
   /** The offence in kebab-case, the file's name. Never renamed after a release. */
   readonly id: string;
   readonly severity: Severity;
@@ -37,13 +37,13 @@ export interface RuleDefinition<Message extends string> {
    */
   readonly inQueries?: false | ((query: StatementText) => boolean);
   /** Called for each node of a statement's tree that has a check of its type. */
-  readonly check?: Checks<Message>;
+  readonly check?: Checks<Message, Subject>;
   /** Called once for each statement, also where there is no tree. */
-  readonly statement?: (statement: Statement) => Iterable<Finding<Message>>;
+  readonly statement?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each statement with a syntax error, or that is too deep. */
-  readonly unreadable?: (statement: Statement) => Iterable<Finding<Message>>;
+  readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each script; spans and edits are offsets into the script. */
-  readonly script?: (script: Script) => Iterable<Finding<Message>>;
+  readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
   /** Why no fix takes the place of the offence: said where no example has one. */
   readonly noFix?: string;
   /**
@@ -51,8 +51,22 @@ export interface RuleDefinition<Message extends string> {
    * can do without: the last fix of each finding makes a comment of it.
    */
   readonly leftOut?: string;
-  /** The fixes of a finding of `check` that need the whole script, preferred to its own. Offsets as in `script`. */
-  readonly repair?: (script: Script, statement: ScriptStatement, at: Span) => readonly Fix[];
+  /**
+   * The fixes that need the whole script, worked out when somebody wants them, from what a finding is about and where it
+   * stands; preferred to the finding's own. Offsets as in `script`.
+   */
+  readonly repair?: (subject: Subject, source: Source) => readonly Fix[];
+}
+
+/** Where a finding stands. */
+export interface Source {
+  readonly script: Script;
+  /** The statement that holds the finding. */
+  readonly placed: ScriptStatement;
+  /** That statement, read again with its trees. */
+  readonly statement: Statement;
+  /** The finding's own span. */
+  readonly at: Span;
 }
 
 export interface ServerError {
@@ -77,12 +91,12 @@ export interface Example {
   readonly asOf?: AsOf;
 }
 
-export type Checks<Message extends string> = {
+export type Checks<Message extends string, Subject> = {
   readonly [Name in NodeName]?: (
     node: NodeOf<Name>,
     statement: Statement,
     place: Place,
-  ) => Iterable<Finding<Message>>;
+  ) => Iterable<Finding<Message, Subject>>;
 };
 
 /** Where a node stands, and on which day. */
@@ -91,13 +105,17 @@ export interface Place {
   readonly parent: Parent | undefined;
 }
 
-/** One offence: where, what fills the message, and how to repair it, the preferred way first. */
-export type Finding<Message extends string = string> = {
+/**
+ * One offence: where, what it is about, what fills the message, and how to repair it, the preferred way first. A subject is
+ * plain data, such as names and the numbers of tokens: it outlives the tree.
+ */
+export type Finding<Message extends string = string, Subject = undefined> = {
   readonly at: Span;
   readonly fixes?: readonly Fix[];
-} & ([Slots<Message>] extends [never]
-  ? { readonly data?: undefined }
-  : { readonly data: Record<Slots<Message>, string> });
+} & ([Subject] extends [undefined] ? { readonly subject?: undefined } : { readonly subject: Subject }) &
+  ([Slots<Message>] extends [never]
+    ? { readonly data?: undefined }
+    : { readonly data: Record<Slots<Message>, string> });
 
 type Slots<Message extends string> = string extends Message
   ? string
@@ -106,17 +124,20 @@ type Slots<Message extends string> = string extends Message
     : never;
 
 /** A rule of any message, as the engine runs it. */
-export interface Rule extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script'> {
+export interface Rule
+  extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script' | 'repair'> {
   readonly check?: { readonly [Name in NodeName]?: Check };
   readonly statement?: (statement: Statement) => Iterable<AnyFinding>;
   readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
   readonly script?: (script: Script) => Iterable<AnyFinding>;
+  readonly repair?: (subject: unknown, source: Source) => readonly Fix[];
 }
 
 export type Check = (node: unknown, statement: Statement, place: Place) => Iterable<AnyFinding>;
 
 export interface AnyFinding {
   readonly at: Span;
+  readonly subject?: unknown;
   readonly fixes?: readonly Fix[];
   readonly data?: Readonly<Record<string, string>> | undefined;
 }
@@ -126,5 +147,6 @@ export const longWord = '(long)';
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
 // The cast widens each check's node to unknown: the walker hands every check the node of its own name.
-export const defineRule = <const Message extends string>(rule: RuleDefinition<Message>): Rule =>
-  rule as unknown as Rule;
+export const defineRule = <const Message extends string, Subject = undefined>(
+  rule: RuleDefinition<Message, Subject>,
+): Rule => rule as unknown as Rule;

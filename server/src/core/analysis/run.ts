@@ -9,7 +9,7 @@ import type { NodeName } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import { type Hearing, type Listen, listenFor } from './listen.js';
-import type { AnyFinding, Check, Rule } from './rule.js';
+import type { AnyFinding, Check, Rule, Source } from './rule.js';
 
 export interface RuleFinding extends AnyFinding {
   /** The rule's id. */
@@ -96,13 +96,16 @@ const isAwake = (rule: Rule, { awake }: Hearing): boolean => !rule.words || awak
 const nothing: readonly RuleFinding[] = [];
 
 /** The finding under its rule's id. Whatever a rule's edits delete, comments stay. */
-function named({ id }: Rule, statement: Statement, { at, data, fixes = [] }: AnyFinding): RuleFinding {
-  const kept = fixes.map(({ title, safety, edits }) => ({
-    title,
-    safety,
-    edits: edits.map((edit) => keepComments(statement, edit)),
+function named(
+  { id }: Rule,
+  statement: Statement,
+  { at, subject, data, fixes = [] }: AnyFinding,
+): RuleFinding {
+  const kept = fixes.map((fix) => ({
+    ...fix,
+    edits: fix.edits.map((edit) => keepComments(statement, edit)),
   }));
-  return { rule: id, at, data, fixes: kept };
+  return { rule: id, at, subject, data, fixes: kept };
 }
 
 /** All findings over more than one statement, spans as offsets into the script. */
@@ -115,10 +118,30 @@ export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => bo
       data: finding.data,
       // A rule may work its fixes out only when they are wanted.
       get fixes() {
-        return [...(finding.fixes ?? []), ...absenceFixes(script, rule, finding.at)];
+        return [
+          ...repairs(rule, script, finding),
+          ...(finding.fixes ?? []),
+          ...absenceFixes(script, rule, finding.at),
+        ];
       },
     })),
   );
+}
+
+/** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */
+export function repairs(rule: Rule, script: Script, { at, subject }: AnyFinding): readonly Fix[] {
+  const placed = rule.repair && statementAt(script, at);
+  if (!placed) return [];
+  let statement: Statement | undefined;
+  const source: Source = {
+    script,
+    placed,
+    at,
+    get statement() {
+      return (statement ??= script.read(placed));
+    },
+  };
+  return rule.repair?.(subject, source) ?? [];
 }
 
 /** The fix that leaves out what a rule finds, where the rest can do without. */

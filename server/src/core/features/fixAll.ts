@@ -1,4 +1,5 @@
 import type { AnalysisOptions, Analyzer, Edit, Fix, Problem, Safety } from '../analysis.js';
+import { titleOf } from '../problem.js';
 import { applyEdits, editsOverlap } from '../text/edit.js';
 
 export interface FixedText {
@@ -44,7 +45,7 @@ export function fixAll(
     current = next;
     problems = analyzer.analyze(current, options).problems;
   }
-  return { text: current, applied: rounds.flat().map(({ fix }) => fix.title), rounds, left: problems };
+  return { text: current, applied: rounds.flat().map(({ fix }) => titleOf(fix)), rounds, left: problems };
 }
 
 function preferred(problem: Problem, allowed: Safety): AppliedFix[] {

@@ -8,6 +8,7 @@ export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Prob
   const top = /^\ufeff?/.exec(text)?.[0].length ?? 0;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const forFile: Fix = {
+    id: 'ignore-in-file',
     title: `Ignore ${rule} in this file`,
     safety: 'safe',
     edits: [{ start: top, end: top, text: `-- dsql-ignore-file ${rule}: reason${newline}` }],
@@ -20,6 +21,7 @@ export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Prob
   const lead = indent === before ? '' : newline;
   return [
     {
+      id: 'ignore-statement',
       title: `Ignore ${rule} for this statement`,
       safety: 'safe',
       edits: [{ start, end: start, text: `${lead}-- dsql-ignore ${rule}: reason${newline}${indent}` }],

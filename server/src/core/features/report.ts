@@ -8,6 +8,7 @@ import type {
   Severity,
   Span,
 } from '../analysis.js';
+import { titleOf } from '../problem.js';
 import { rules } from '../rules/index.js';
 import type { Edit } from '../text/edit.js';
 import { type FixedText, fixAll } from './fixAll.js';
@@ -148,7 +149,7 @@ function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, o
     action: isReview ? action : fix.title,
     consequence: isReview ? consequence : undefined,
     span: originOf(span, origin),
-    alternatives: fixes.filter((other) => other !== fix).map(({ title }) => title),
+    alternatives: fixes.filter((other) => other !== fix).map(titleOf),
     ...(fix.leavesOut && { absence: { message, instead: ruleOf(rule)?.instead ?? '' } }),
   };
 }

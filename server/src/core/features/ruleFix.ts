@@ -1,5 +1,6 @@
 import type { Rule } from '../analysis/rule.js';
 import type { Analyzer, Fix, Safety } from '../analysis.js';
+import { titleOf } from '../problem.js';
 
 /** What a rule's preferred fix does, by its examples. */
 export type RuleFix =
@@ -14,9 +15,9 @@ export function ruleFix(analyzer: Analyzer, rule: Rule): RuleFix {
     return problems.find((problem) => problem.rule === rule.id)?.fixes ?? [];
   });
   const repair = fixes.find(isRepair);
-  if (repair) return { kind: 'repairs', safety: repair.safety, title: repair.title };
+  if (repair) return { kind: 'repairs', safety: repair.safety, title: titleOf(repair) };
   const [absence] = fixes;
-  return absence ? { kind: 'leavesOut', title: absence.title } : { kind: 'none' };
+  return absence ? { kind: 'leavesOut', title: titleOf(absence) } : { kind: 'none' };
 }
 
 export const isRepair = ({ leavesOut }: Fix): boolean => leavesOut === undefined;

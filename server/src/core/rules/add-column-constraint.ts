@@ -66,18 +66,17 @@ export default defineRule({
       }
     },
   },
-  repair(script, { span, facts }, at) {
-    const statement = script.read({ span, facts });
+  repair(_subject, { script, placed, statement, at }) {
     const { node } = statement;
     if (!node || !('AlterTableStmt' in node)) return [];
     const addition = additionsIn(node.AlterTableStmt, statement).find(
-      ({ clauses }) => spanOfAll(statement, clauses).start === at.start - span.start,
+      ({ clauses }) => spanOfAll(statement, clauses).start === at.start - placed.span.start,
     );
     const fix = addition && separated(script, addition, statement);
-    const folded = foldColumn(script, { span, facts }, at);
+    const folded = foldColumn(script, placed, at);
     if (!fix) return folded;
     const edits = fix.edits.map((edit) => keepComments(statement, edit));
-    return [...folded, { ...fix, edits: placeEdits(script, { span, facts }, edits) }];
+    return [...folded, { ...fix, edits: placeEdits(script, placed, edits) }];
   },
 });
 

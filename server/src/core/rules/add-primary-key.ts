@@ -34,5 +34,5 @@ export default defineRule({
       }
     },
   },
-  repair: (script, statement, at) => foldKey(script, statement, at, 'primary key'),
+  repair: (_subject, { script, placed: statement, at }) => foldKey(script, statement, at, 'primary key'),
 });

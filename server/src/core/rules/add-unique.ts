@@ -60,7 +60,7 @@ export default defineRule({
       }
     },
   },
-  repair: (script, statement, at) => [
+  repair: (_subject, { script, placed: statement, at }) => [
     ...foldKey(script, statement, at, 'UNIQUE constraint'),
     ...throughIndex(script, statement, at),
   ],

@@ -46,7 +46,7 @@ export default defineRule({
     },
   ],
   words: ['type'],
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     const change = changeAt(script, statement, at);
     return change ? [...created(script, change), ...copied(script, change)] : [];
   },

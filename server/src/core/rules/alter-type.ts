@@ -28,7 +28,7 @@ export default defineRule({
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
-  repair: (script, statement) => addValue(script, statement),
+  repair: (_subject, { script, placed: statement }) => addValue(script, statement),
   check: {
     *AlterEnumStmt(_type, statement) {
       yield { at: headSpan(statement, 2) };

@@ -51,7 +51,7 @@ export default defineRule({
       return [{ at, data, fixes: fix ? [fix] : [] }];
     },
   },
-  repair(script, placed, at) {
+  repair(_subject, { script, placed, at }) {
     const written = writtenColumns(script, placed, at);
     if (written.every(({ table }) => !script.writes.has(table))) return [];
     const statement = script.read(placed);

@@ -62,7 +62,7 @@ export default defineRule({
       }
     },
   },
-  repair: (script, statement, at) => [
+  repair: (_subject, { script, placed: statement, at }) => [
     ...foldForeignKey(script, statement, at),
     ...withValidation(script, statement, at),
   ],

@@ -37,7 +37,7 @@ export default defineRule({
     },
   ],
   words: ['create as', 'select into'],
-  repair(script, placed) {
+  repair(_subject, { script, placed }) {
     const statement = script.read(placed);
     const edits = asTable(script, placed, statement) ?? [];
     return edits.length === 0

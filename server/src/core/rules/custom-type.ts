@@ -45,7 +45,7 @@ export default defineRule({
       good: "CREATE DOMAIN address AS JSONB /* (street TEXT, city TEXT) */;\nCREATE TABLE people (id UUID PRIMARY KEY, home address);\nINSERT INTO people (id, home) VALUES (gen_random_uuid(), jsonb_build_object('street', 'Main St', 'city', 'Riga'));",
     },
   ],
-  repair(script, statement) {
+  repair(_subject, { script, placed: statement }) {
     const text = textOf(script, statement);
     const behind = behindName(text, 2);
     const attributes = attributesOf(text, behind);

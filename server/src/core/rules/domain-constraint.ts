@@ -27,7 +27,7 @@ export default defineRule({
       good: 'CREATE DOMAIN price AS NUMERIC(8,2) CONSTRAINT positive CHECK (VALUE > 0);\n',
     },
   ],
-  repair(script, statement) {
+  repair(_subject, { script, placed: statement }) {
     const created = createdType(script, statement);
     if (!created || script.creations.hasRowsBetween(created.statement.span.start, statement.span.start))
       return [];

@@ -16,7 +16,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement: CreateExtension' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE EXTENSION IF NOT EXISTS pgcrypto;', at: 'CREATE EXTENSION', good: '' }],
-  repair(script, statement) {
+  repair(_subject, { script, placed: statement }) {
     const text = textOf(script, statement);
     if (wordOf(text, 0) !== 'create') return [];
     const name = nameAt(text, isAt(text, 2, 'if') ? 5 : 2);

@@ -24,7 +24,7 @@ export default defineRule({
   documentation: documentation.compatibility,
   examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
   words: [...searches],
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     return 'IndexStmt' in (script.read(statement).node ?? {})
       ? [
           leaveOut(script, statement, at, {

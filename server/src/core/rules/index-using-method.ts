@@ -21,7 +21,7 @@ export default defineRule({
     },
   ],
   words: ['using'],
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     const { node } = script.read(statement);
     return node && 'IndexStmt' in node && isOfContents(node.IndexStmt)
       ? [

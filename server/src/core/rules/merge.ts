@@ -31,7 +31,7 @@ export default defineRule({
       at: 'MERGE',
     },
   ],
-  repair(script, placed) {
+  repair(_subject, { script, placed }) {
     const statement = script.read(placed);
     const { node } = statement;
     if (!node || !('MergeStmt' in node)) return [];

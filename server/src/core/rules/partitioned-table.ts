@@ -24,7 +24,7 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     const isAttached = script.text.slice(at.start, at.start + 6).toLowerCase() === 'attach';
     return isAttached
       ? [

@@ -38,7 +38,7 @@ export default defineRule({
   ],
   words: [...serialTypes],
   inQueries: false,
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     const text = textOf(script, statement);
     const first = tokenAt(text, statement, at.start);
     const last = tokenAt(text, statement, at.end) - 1;

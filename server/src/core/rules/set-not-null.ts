@@ -28,7 +28,7 @@ export default defineRule({
       good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE games SET score = … WHERE score IS NULL\nALTER TABLE ASYNC games VALIDATE CONSTRAINT games_score_not_null;',
     },
   ],
-  repair(script, statement, at) {
+  repair(_subject, { script, placed: statement, at }) {
     const action = isReleased('drop-column', script.asOf) && actionAt(script, statement, at);
     if (!action || find(action.text, ['if', 'exists'], 0, action.first) >= 0) return [];
     const { text, first, last, table, written } = action;

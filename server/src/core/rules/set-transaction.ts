@@ -21,7 +21,7 @@ export default defineRule({
       good: 'BEGIN READ ONLY;\nSELECT 1;\nCOMMIT;',
     },
   ],
-  repair(script, statement) {
+  repair(_subject, { script, placed: statement }) {
     const text = textOf(script, statement);
     const before = script.statements[script.statements.indexOf(statement) - 1];
     if (wordOf(text, 2) === 'snapshot' || !before) return [];

@@ -20,7 +20,7 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement: Truncate' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'TRUNCATE TABLE teams;', at: 'TRUNCATE', good: 'DELETE FROM teams;' }],
-  repair(script, statement) {
+  repair(_subject, { script, placed: statement }) {
     const text = textOf(script, statement);
     const [only, ...others] = tablesIn(text);
     const key = only ? primaryKeyOf(script, only.table) : [];

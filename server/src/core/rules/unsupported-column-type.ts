@@ -67,7 +67,7 @@ export default defineRule({
       yield { at, data: { type: statement.text.slice(at.start, at.end), holder: holder.title }, fixes };
     },
   },
-  repair(script, placed, at) {
+  repair(_subject, { script, placed, at }) {
     const table = createdTable(script, placed);
     if (table === undefined || !mayChangeOthers.test(script.text.slice(at.start, at.end))) return [];
     const statement = script.read(placed);

@@ -2,6 +2,7 @@ import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { StatementText } from './statement.js';
 import { lastIndex, spanOf, wordOf } from './tokens.js';
+import type { TokenRange } from './tree/node.js';
 
 /** Deletes tokens and one side of the white space around them; comments between them stay. */
 export function removeTokens(statement: StatementText, first: number, last: number = first): Edit[] {
@@ -13,6 +14,18 @@ export function removeTokens(statement: StatementText, first: number, last: numb
     { ...withSpace(statement, starts.at(-1) ?? start, end), text: '' },
   ];
 }
+
+/** Deletes a part of a statement and one side of the white space around it; comments inside it stay. */
+export const remove = (statement: StatementText, { first, last }: TokenRange): Edit[] =>
+  removeTokens(statement, first, last);
+
+/** Deletes an item of a comma-separated list with one comma; the only item of a list goes alone. */
+export const removeFromList = (statement: StatementText, { first, last }: TokenRange): Edit[] =>
+  removeItem(statement, first, last);
+
+/** Replaces a part of a statement; comments inside it come to stand behind the new text. */
+export const replace = (statement: StatementText, { first, last }: TokenRange, text: string): Edit[] =>
+  replaceTokens(statement, first, last, text);
 
 /** A line break ends a line comment, and stays with it. */
 function behindComment({ text }: StatementText, { start, end }: Span): number {
@@ -49,15 +62,15 @@ export function keepComments(statement: StatementText, edit: Edit): Edit {
   return lost.length > 0 ? { ...edit, text: edit.text + lost.join('') } : edit;
 }
 
-/** Puts text directly before a token. */
-export const insertBefore = (statement: StatementText, index: number, text: string): Edit[] => {
-  const { start } = spanOf(statement, index);
+/** Puts text directly before a part of a statement. */
+export const insertBefore = (statement: StatementText, part: number | TokenRange, text: string): Edit[] => {
+  const { start } = spanOf(statement, typeof part === 'number' ? part : part.first);
   return [{ start, end: start, text }];
 };
 
-/** Puts text directly behind a token. */
-export const insertBehind = (statement: StatementText, index: number, text: string): Edit[] => {
-  const { end } = spanOf(statement, index);
+/** Puts text directly behind a part of a statement. */
+export const insertBehind = (statement: StatementText, part: number | TokenRange, text: string): Edit[] => {
+  const { end } = spanOf(statement, typeof part === 'number' ? part : part.last);
   return [{ start: end, end, text }];
 };
 

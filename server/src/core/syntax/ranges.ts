@@ -1,12 +1,9 @@
 import type { ColumnDef, Constraint } from 'libpg-query';
 import type { Statement, StatementText } from './statement.js';
 import { behindName, closing, find, indexAt, isAt, items, lastIndex, wordOf } from './tokens.js';
+import type { TokenRange } from './tree/node.js';
 
-/** First and last token index of a part of a statement. */
-export interface TokenRange {
-  readonly first: number;
-  readonly last: number;
-}
+export type { TokenRange } from './tree/node.js';
 
 /** The tokens of the type whose name starts at a UTF-16 offset: `double precision`, `timestamp(3) with time zone`, `text[]`. */
 export function typeRange(statement: StatementText, location: number): TokenRange {

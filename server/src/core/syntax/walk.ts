@@ -1,9 +1,19 @@
 import type { Node } from 'libpg-query';
 
-/** Visits every node of a tree, outer before inner, in the order of the text. Never recurses: a tree may be deep. */
-export function walk(
+type Visit = (name: NodeName, node: object, parent: Parent | undefined) => void;
+
+/** Visits the nodes of a tree that rules ask for, outer before inner, in the order of the text. */
+export const walk = (root: Node, visit: Visit): void => visitNodes(root, visit, bareNodes, leaves);
+
+/** Visits every node of a tree, outer before inner, in the order of the text. */
+export const walkAll = (root: Node, visit: Visit): void => visitNodes(root, visit, allBareNodes, noLeaves);
+
+/** Never recurses: a tree may be deep. */
+function visitNodes(
   root: Node,
-  visit: (name: NodeName, node: object, parent: Parent | undefined) => void,
+  visit: Visit,
+  bare: ReadonlyMap<string, NodeName>,
+  leaves: ReadonlySet<NodeName>,
 ): void {
   // Three stacks in step, rather than one of objects: this is the loop that every statement goes through.
   const values: object[] = [root];
@@ -24,7 +34,7 @@ export function walk(
       const child: unknown = value[field as keyof typeof value];
       if (typeof child !== 'object' || child === null) continue;
       values.push(child);
-      names.push(isList ? undefined : nameOf(field, child));
+      names.push(isList ? undefined : nameOf(field, child, bare));
       parents.push(parent);
     }
     reverse(values, first);
@@ -33,11 +43,22 @@ export function walk(
 }
 
 /** Nodes are wrapped as `{ TypeOfNode: fields }`, and fields begin in lower case; a few stand bare. */
-function nameOf(field: string, child: object): NodeName | undefined {
-  const code = field.charCodeAt(0);
-  if (code >= 65 && code <= 90) return field as NodeName;
-  return Array.isArray(child) ? undefined : bareNodes.get(field);
+function nameOf(field: string, child: object, bare: ReadonlyMap<string, NodeName>): NodeName | undefined {
+  if (isUpper(field)) return field as NodeName;
+  if (Array.isArray(child)) return undefined;
+  // Of ALTER TABLE … ATTACH PARTITION a relation, of an operator class a function.
+  if (field === 'name' && bare === allBareNodes) return 'relname' in child ? 'RangeVar' : 'ObjectWithArgs';
+  const name = bare.get(field);
+  // The sides of a join are wrapped, those of UNION are not.
+  return name === 'SelectStmt' && isWrapped(child) ? undefined : name;
 }
+
+function isWrapped(child: object): boolean {
+  for (const field in child) return isUpper(field);
+  return false;
+}
+
+const isUpper = (field: string): boolean => field.charCodeAt(0) >= 65 && field.charCodeAt(0) <= 90;
 
 function reverse(stack: unknown[], first: number): void {
   for (let low = first, high = stack.length - 1; low < high; low++, high--) {
@@ -83,6 +104,43 @@ const bareNodes = new Map<string, NodeName>([
   ['typeName', 'TypeName'],
   ['view', 'RangeVar'],
   ['withClause', 'WithClause'],
+]);
+
+const noLeaves: ReadonlySet<NodeName> = new Set();
+
+/** With those that no rule asks for. */
+const allBareNodes = new Map<string, NodeName>([
+  ...bareNodes,
+  ['action', 'GrantStmt'],
+  ['alias', 'Alias'],
+  ['authrole', 'RoleSpec'],
+  ['base', 'CreateStmt'],
+  ['bound', 'PartitionBoundSpec'],
+  ['constrrel', 'RangeVar'],
+  ['cycle_clause', 'CTECycleClause'],
+  ['datatype', 'TypeName'],
+  ['fromsql', 'ObjectWithArgs'],
+  ['func', 'ObjectWithArgs'],
+  ['funccall', 'FuncCall'],
+  ['grantor', 'RoleSpec'],
+  ['infer', 'InferClause'],
+  ['join_using_alias', 'Alias'],
+  ['newowner', 'RoleSpec'],
+  ['newrole', 'RoleSpec'],
+  ['opername', 'ObjectWithArgs'],
+  ['output', 'JsonOutput'],
+  ['owner', 'RoleSpec'],
+  ['pubtable', 'PublicationTable'],
+  ['role', 'RoleSpec'],
+  ['search_clause', 'CTESearchClause'],
+  ['sourcetype', 'TypeName'],
+  ['storedtype', 'TypeName'],
+  ['table', 'RangeVar'],
+  ['targettype', 'TypeName'],
+  ['tosql', 'ObjectWithArgs'],
+  ['type_name', 'TypeName'],
+  ['typevar', 'RangeVar'],
+  ['user', 'RoleSpec'],
 ]);
 
 type Keys<Union> = Union extends unknown ? keyof Union : never;

@@ -1,6 +1,7 @@
 import { checkStatement, planFor, type RuleFinding } from '../../core/analysis/run.js';
 import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
 import { isReleased } from '../../core/dialect/asOf.js';
+import { titleOf } from '../../core/problem.js';
 import { rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { statementText } from '../../core/syntax/statement.js';
@@ -47,7 +48,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
         analyzer.analyze(text, { asOf }).problems.find((problem) => problem.rule === rule)?.fixes ?? [];
       if (!fix) return rules.find(({ id }) => id === rule)?.instead;
       const fixed = applyEdits(text, fix.edits).trim();
-      return fixed === '' ? fix.title : `${fix.title}: ${fixed}`;
+      return fixed === '' ? titleOf(fix) : `${titleOf(fix)}: ${fixed}`;
     }
   };
 

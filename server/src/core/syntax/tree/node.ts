@@ -1,10 +1,16 @@
 import type { NodeName } from '../walk.js';
 
+/** Tokens of a statement that follow each other, by index, inclusive. */
+export interface TokenRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * A part of a statement's text. Every token belongs to exactly one node: the inmost that covers it. Comments and white
  * space stand between tokens, so nothing of the text is lost.
  */
-export interface SyntaxNode {
+export interface SyntaxNode extends TokenRange {
   readonly kind: NodeKind;
   /**
    * What tells nodes of one kind apart, in lower case: the keywords of a clause (`order by`), the role of a name
@@ -12,9 +18,6 @@ export interface SyntaxNode {
    * `StatementKind`. Empty where there is nothing to tell.
    */
   readonly word: string;
-  /** Indexes of the statement's tokens, inclusive. */
-  readonly first: number;
-  readonly last: number;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 import { unquoted } from '../names.js';
 import type { StatementText } from '../statement.js';
-import type { NodeKind, SyntaxNode } from './node.js';
+import type { NodeKind, SyntaxNode, TokenRange } from './node.js';
 
 /** The first child of a kind, and of a word where one is asked for. */
 export const childOf = (
@@ -105,7 +105,7 @@ export function keywordIn(
   statement: StatementText,
   node: SyntaxNode | undefined,
   ...words: readonly string[]
-): { readonly first: number; readonly last: number } | undefined {
+): TokenRange | undefined {
   if (!node) return undefined;
   const own = new Set(ownTokens(node));
   for (const first of own)
@@ -139,12 +139,34 @@ export function qualifiedName(statement: StatementText, node: SyntaxNode | undef
   return parts.length > 1 ? parts.slice(-2).join('.') : `public.${parts[0] ?? ''}`;
 }
 
-/** UTF-16 offsets into the statement. */
-export function spanOfNode({ text, tokens }: StatementText, node: SyntaxNode): Span {
-  const start = tokens[node.first];
-  const end = tokens[Math.max(node.first, node.last)];
+/** UTF-16 offsets into the statement; an empty span at its end where there is no such token. */
+export function spanOf({ text, tokens }: StatementText, { first, last }: TokenRange): Span {
+  const start = tokens[first];
+  const end = tokens[Math.max(first, last)] ?? tokens.at(-1);
   return start && end ? { start: start.start, end: end.end } : { start: text.length, end: text.length };
 }
+
+/** All of a statement but the semicolon that closes it. */
+export function wholeOf({ text, tokens }: StatementText): TokenRange {
+  const last = tokens.length - 1;
+  const isClosed = text.charAt(tokens[last]?.start ?? 0) === ';';
+  return { first: 0, last: isClosed ? last - 1 : last };
+}
+
+/** From the first word of a statement up to one of its keywords: `CREATE OR REPLACE TRIGGER`. */
+export function headUpTo(
+  statement: StatementText,
+  node: SyntaxNode,
+  ...words: readonly string[]
+): TokenRange {
+  return { first: node.first, last: keywordIn(statement, node, ...words)?.last ?? node.first };
+}
+
+/** One that begins with the first and ends with the last of two parts. */
+export const joined = (one: TokenRange, other: TokenRange): TokenRange => ({
+  first: Math.min(one.first, other.first),
+  last: Math.max(one.last, other.last),
+});
 
 function tokenText({ text, tokens }: StatementText, index: number): string {
   const token = tokens[index];

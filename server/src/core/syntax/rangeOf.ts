@@ -1,0 +1,283 @@
+import type { Node } from 'libpg-query';
+import type { Statement } from './statement.js';
+import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
+import { childOf, childrenOf, clauseOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
+import { treeOf } from './tree/tree.js';
+import { type NodeName, type Parent, walkAll } from './walk.js';
+
+/**
+ * The tokens that a node of PostgreSQL's tree stands for: the part of the statement's tree that the tables below name, or
+ * all that the node's own nodes stand for. Undefined for a node that the text gives no place, such as a part of a name.
+ */
+export const rangeOf = (statement: Statement, node: object): TokenRange | undefined =>
+  linksOf(statement).get(node);
+
+/** The part of the statement's tree that a node of PostgreSQL's tree is; undefined where it is none by itself. */
+export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undefined => {
+  const range = linksOf(statement).get(node);
+  return range && 'kind' in range ? range : undefined;
+};
+
+type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
+
+const knownLinks = new WeakMap<Statement, Links>();
+
+function linksOf(statement: Statement): Links {
+  const known = knownLinks.get(statement);
+  if (known) return known;
+  const links = link(statement);
+  knownLinks.set(statement, links);
+  return links;
+}
+
+/** Inner nodes come first, since many stand for what theirs do; those that are only counted come last, outer first. */
+function link(statement: Statement): Links {
+  const links = new Map<object, TokenRange | SyntaxNode>();
+  if (!statement.node) return links;
+  const root = treeOf(statement);
+  const visited: { readonly name: NodeName; readonly node: object; readonly parent: Parent | undefined }[] =
+    [];
+  walkAll(statement.node, (name, node, parent) => visited.push({ name, node, parent }));
+  const hulls = new Map<object, TokenRange>();
+  for (let at = visited.length - 1; at >= 0; at--) {
+    const one = visited[at];
+    if (!one) continue;
+    const { name, node, parent } = one;
+    const token = tokenOf(statement, name, node);
+    const hull = joinedWith(hulls.get(node), token);
+    const found = partOf(name, node, { root, token, hull }) ?? balanced(statement, hull);
+    if (!found) continue;
+    links.set(node, found);
+    if (parent) hulls.set(parent.node, joinedWith(hulls.get(parent.node), found) ?? found);
+  }
+  for (const { name, node, parent } of visited) {
+    const counted = parent && countedPart(name, node, parent, links);
+    if (counted) links.set(node, counted);
+  }
+  return links;
+}
+
+const joinedWith = (one: TokenRange | undefined, other: TokenRange | undefined): TokenRange | undefined =>
+  one && other
+    ? { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) }
+    : (one ?? other);
+
+/** The token at a node's own location, which is left out of the tree where it is 0. */
+function tokenOf(statement: Statement, name: NodeName, node: object): TokenRange | undefined {
+  const location: unknown = 'location' in node ? node.location : name === 'WithClause' ? 0 : undefined;
+  if (typeof location !== 'number' || location < 0) return undefined;
+  const first = tokenAt(statement, location);
+  if (first >= statement.tokens.length) return undefined;
+  // A negative number is located at its sign.
+  const isSigned = name === 'A_Const' && statement.tokens[first]?.kind === 'operator';
+  return { first, last: isSigned ? first + 1 : first };
+}
+
+/** The index of the first token that starts at or after a UTF-16 offset. */
+export function tokenAt({ tokens }: Pick<Statement, 'tokens'>, offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** With the ends of the parentheses that it opens. */
+function balanced({ text, tokens }: Statement, range: TokenRange | undefined): TokenRange | undefined {
+  if (!range) return undefined;
+  let depth = 0;
+  let { last } = range;
+  for (let at = range.first; at < tokens.length && (at <= last || depth > 0); at++) {
+    const sign = tokens[at]?.kind === 'punctuation' ? text.charAt(tokens[at]?.start ?? 0) : '';
+    if (sign === '(' || sign === '[') depth++;
+    else if (sign === ')' || sign === ']') depth--;
+    if (depth >= 0) last = Math.max(last, at);
+  }
+  return { first: range.first, last };
+}
+
+interface Place {
+  readonly root: SyntaxNode;
+  /** The token at the node's location. */
+  readonly token: TokenRange | undefined;
+  /** All that the node's own nodes and its location stand for. */
+  readonly hull: TokenRange | undefined;
+}
+
+type Finder = (place: Place) => SyntaxNode | undefined;
+
+/** The outermost part of a kind that begins where the node is located. */
+const at =
+  (...kinds: readonly NodeKind[]): Finder =>
+  ({ root, token }) =>
+    token && nodeFrom(root, token.first, kinds);
+
+/** The smallest part of a kind that covers what the node stands for. */
+const around =
+  (...kinds: readonly NodeKind[]): Finder =>
+  ({ root, hull }) => {
+    if (!hull) return undefined;
+    let node: SyntaxNode | undefined = nodeAtToken(root, hull.first);
+    while (node && !(kinds.includes(node.kind) && node.last >= hull.last)) node = node.parent;
+    return node;
+  };
+
+const either =
+  (...finders: readonly Finder[]): Finder =>
+  (place) => {
+    for (const find of finders) {
+      const found = find(place);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+/** A call's name stands where the call does. */
+const call = at('call');
+
+/** What stands for a node that is more, or less, than its own nodes and its location together. */
+const located: { readonly [Name in NodeName]?: Finder } = {
+  A_ArrayExpr: at('array'),
+  A_Const: either(at('constant'), around('constant')),
+  AlterTableCmd: around('action'),
+  CTECycleClause: at('clause'),
+  CTESearchClause: at('clause'),
+  CaseExpr: at('case'),
+  CaseWhen: at('clause'),
+  CoalesceExpr: call,
+  CollateClause: at('clause'),
+  ColumnDef: at('definition'),
+  ColumnRef: at('column'),
+  CommonTableExpr: at('cte'),
+  Constraint: either(at('constraint'), around('constraint')),
+  DefElem: either(at('option', 'clause'), around('option')),
+  FuncCall: either(call, around('call')),
+  FunctionParameter: around('argument'),
+  GroupingFunc: call,
+  IndexElem: around('key'),
+  InferClause: around('clause'),
+  IntoClause: around('clause'),
+  JsonArrayAgg: call,
+  JsonArrayConstructor: call,
+  JsonArrayQueryConstructor: call,
+  JsonObjectAgg: call,
+  JsonObjectConstructor: call,
+  MergeWhenClause: around('clause'),
+  MinMaxExpr: call,
+  NamedArgExpr: around('expression'),
+  OnConflictClause: at('clause'),
+  ParamRef: at('parameter'),
+  PartitionElem: at('key'),
+  PartitionSpec: at('clause'),
+  PublicationObjSpec: at('table', 'name'),
+  RangeFunction: around('source'),
+  RangeSubselect: around('source'),
+  RangeTableFunc: around('source'),
+  RangeTableFuncCol: at('definition'),
+  RangeTableSample: around('source'),
+  RangeVar: at('table'),
+  ResTarget: either(listedColumn, around('target', 'assignment')),
+  RoleSpec: at('name'),
+  RowExpr: at('parens', 'call'),
+  SQLValueFunction: at('constant'),
+  SetToDefault: at('constant'),
+  SortBy: around('sort'),
+  SubLink: at('clause', 'parens'),
+  TableLikeClause: around('like'),
+  TypeCast: call,
+  TypeName: either(at('type'), around('type')),
+  WindowDef: at('parens', 'name'),
+  WithClause: at('clause'),
+  XmlExpr: call,
+  XmlSerialize: call,
+};
+
+/** A column that INSERT lists. */
+function listedColumn(place: Place): SyntaxNode | undefined {
+  const name = at('name')(place);
+  return name?.parent?.kind === 'list' ? name : undefined;
+}
+
+function partOf(name: NodeName, node: object, place: Place): SyntaxNode | undefined {
+  if (name === 'SelectStmt') return selectPart(node, place);
+  return name.endsWith('Stmt') ? statementPart(name, place) : located[name]?.(place);
+}
+
+/** A query with a clause that holds for all of it is a statement; one between set operators is not. */
+function selectPart(node: object, place: Place): SyntaxNode | undefined {
+  const isWhole = ['withClause', 'sortClause', 'limitCount', 'limitOffset', 'lockingClause', 'larg'].some(
+    (field) => field in node,
+  );
+  return around(...(isWhole ? (['statement'] as const) : (['select', 'statement'] as const)))(place);
+}
+
+function statementPart(name: NodeName, { root, hull }: Place): SyntaxNode | undefined {
+  if (root.word === name || !hull) return root;
+  let node: SyntaxNode | undefined = nodeAtToken(root, hull.first);
+  while (node && !(node.kind === 'statement' && node.word === name && node.last >= hull.last))
+    node = node.parent;
+  return node ?? root;
+}
+
+/** A node without a location, by its number among its like. */
+function countedPart(name: NodeName, node: object, parent: Parent, links: Links): SyntaxNode | undefined {
+  // What EXCLUDE lists is a key with its operator.
+  const holder = name === 'IndexElem' && parent.name === 'List' ? parent.parent : parent;
+  const range = holder && links.get(holder.node);
+  const outer = range && 'kind' in range ? range : undefined;
+  if (!outer || !holder) return undefined;
+  if (name === 'Alias') return childOf(outer, 'alias') ?? childOf(outer.parent, 'alias');
+  const counted = countedIn(name, node, holder, outer);
+  // Of a statement with an error the tree holds less than the text.
+  return counted && counted.nodes.length === counted.parts.length
+    ? counted.parts[counted.nodes.findIndex((one) => isOrHolds(one, node))]
+    : undefined;
+}
+
+/** Whether a wrapped node is the one, or a list that begins with it. */
+function isOrHolds(wrapped: Node, node: object): boolean {
+  if (!('List' in wrapped)) return Object.values(wrapped)[0] === node;
+  const [first] = wrapped.List.items ?? [];
+  return first !== undefined && Object.values(first)[0] === node;
+}
+
+interface Counted {
+  /** The nodes among which one is counted. */
+  readonly nodes: readonly Node[];
+  readonly parts: readonly SyntaxNode[];
+}
+
+function countedIn(
+  name: NodeName,
+  node: object,
+  { name: outer, node: holder }: Parent,
+  part: SyntaxNode,
+): Counted | undefined {
+  if (name === 'AlterTableCmd' && outer === 'AlterTableStmt')
+    return { nodes: holder.cmds ?? [], parts: childrenOf(part, 'action') };
+  if (name === 'LockingClause' && outer === 'SelectStmt')
+    return { nodes: holder.lockingClause ?? [], parts: locksOf(part) };
+  if (name === 'IndexElem' && outer === 'InferClause')
+    return { nodes: holder.indexElems ?? [], parts: childrenOf(childOf(part, 'list', 'key'), 'key') };
+  if (name === 'MergeWhenClause' && outer === 'MergeStmt')
+    return { nodes: holder.mergeWhenClauses ?? [], parts: childrenOf(part, 'clause', 'when') };
+  if (name === 'IndexElem' && outer === 'Constraint')
+    return { nodes: holder.exclusions ?? [], parts: childrenOf(childOf(part, 'list', 'key'), 'key') };
+  if (name !== 'IndexElem' || outer !== 'IndexStmt') return undefined;
+  const { indexParams = [], indexIncludingParams = [] } = holder;
+  const isKey = indexParams.some((one) => 'IndexElem' in one && one.IndexElem === node);
+  const list = childOf(isKey ? part : clauseOf(part, 'include'), 'list', 'key');
+  return { nodes: isKey ? indexParams : indexIncludingParams, parts: childrenOf(list, 'key') };
+}
+
+/** The locks of a query, which may stand behind its parentheses. */
+function locksOf(part: SyntaxNode): readonly SyntaxNode[] {
+  for (let holder = enclosing(part, 'statement'); holder; holder = enclosing(holder.parent, 'statement')) {
+    const locks = holder.children.filter(({ kind, word }) => kind === 'clause' && word.startsWith('for '));
+    if (locks.length > 0) return locks;
+  }
+  return [];
+}
