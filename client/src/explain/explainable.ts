@@ -1,7 +1,7 @@
 import { isKind, outlineOf } from '../../../server/src/core/semantics/effect.js';
 import { explainedIn } from '../../../server/src/core/semantics/explained.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
-import { spanOfNode } from '../../../server/src/core/syntax/tree/nodes.js';
+import { spanOf } from '../../../server/src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
 
 /**
@@ -13,7 +13,7 @@ export function explainableAt(sql: string): number | undefined {
   const root = treeOf(statement);
   const node = root.word === 'ExplainStmt' ? explainedIn(statement, root).inner : root;
   if (!node || !explainable.has(node.word) || !isKind(node.word)) return undefined;
-  const { start } = spanOfNode(statement, node);
+  const { start } = spanOf(statement, node);
   // SELECT … INTO makes a table.
   const { changes } = outlineOf(statementText(sql.slice(start)), node.word);
   return changes === 'schema' ? undefined : start;

@@ -4,7 +4,7 @@ import type { Effect } from '../../core/semantics/effectModel.js';
 import { type TableName, unique } from '../../core/semantics/tableName.js';
 import { stringAt } from '../../core/syntax/literals.js';
 import type { Statement } from '../../core/syntax/statement.js';
-import { childOf, clauseOf, descendantsOf, nameOf, spanOfNode } from '../../core/syntax/tree/nodes.js';
+import { childOf, clauseOf, descendantsOf, nameOf, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
@@ -84,17 +84,17 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
     } = node.IndexStmt;
     return {
       kind: 'index',
-      async: spanOf(async),
+      async: spanOfToken(async),
       table: tableNamed(relation),
       name: idxname,
-      tableSpan: table ? spanOfNode(statement, table) : spanOf(async),
+      tableSpan: table ? spanOf(statement, table) : spanOfToken(async),
       isUnique,
       ifNotExists,
     };
   }
   if (!('AlterTableStmt' in node)) return undefined;
   const { table, constraint } = validated(node.AlterTableStmt);
-  return { kind: 'validate', async: spanOf(async), table, constraint };
+  return { kind: 'validate', async: spanOfToken(async), table, constraint };
 }
 
 function ofEffect(node: Node, { kind, changes, tables, transaction, locks }: Effect): Action {
@@ -178,7 +178,7 @@ function firstText([first]: readonly Node[] = []): string | undefined {
 }
 
 /** Of a token, and no more of it. */
-const spanOf = ({ start, end }: Span): Span => ({ start, end });
+const spanOfToken = ({ start, end }: Span): Span => ({ start, end });
 
 function iamOf(statement: Statement): Action {
   const tree = treeOf(statement);
