@@ -1,12 +1,13 @@
 import { maxIndexes } from '../../core/dialect/limits.js';
 import { typesWithoutKey } from '../../core/dialect/types.js';
+import type { TableName } from '../../core/semantics/tableName.js';
 import { applyEdits } from '../../core/text/edit.js';
 import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName } from '../catalog.js';
 import { type Job, newJobId, searchPathOf } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
-import type { ActionOf, Drops, Named } from '../statement/action.js';
+import type { ActionOf, Drops } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
 
 /** A job that its statement's checks have passed, nothing where there is nothing to do, or the server's refusal. */
@@ -28,7 +29,7 @@ export async function prepareIndex(
   { text }: Judged,
   action: ActionOf<'index'>,
 ): Promise<Prepared> {
-  const { name, nameAndTable, async, ifNotExists } = action;
+  const { name, tableSpan, async, ifNotExists } = action;
   const table = await tableOf(link, action.table);
   if ('sqlstate' in table) return table;
   if (name !== undefined) {
@@ -52,7 +53,7 @@ export async function prepareIndex(
     link,
     applyEdits(text, [
       { ...async, text: '' },
-      { ...nameAndTable.table, text: `pg_temp.${copy}` },
+      { ...tableSpan, text: `pg_temp.${copy}` },
     ]),
   );
   const [keyless] = await ask(
@@ -68,7 +69,7 @@ export async function prepareIndex(
     type: 'INDEX_BUILD',
     sql: applyEdits(text, [
       { ...async, text: 'CONCURRENTLY' },
-      { ...nameAndTable.table, text: source },
+      { ...tableSpan, text: source },
     ]),
     searchPath: table.searchPath,
     table: table.oid,
@@ -107,7 +108,7 @@ export async function prepareValidation(
 }
 
 /** The table of the name in the session's search path, which the session's user must own. */
-async function tableOf(link: Link, { schema, name }: Named): Promise<Table | Refusal> {
+async function tableOf(link: Link, { schema, name }: TableName): Promise<Table | Refusal> {
   const written = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);
   const [row] = await ask(
     link,
