@@ -93,7 +93,7 @@ interface Memory {
     severities: AnalysisOptions['severities'],
   ) => (reading: StatementReading) => readonly Note[];
   readonly read: (text: string) => Statement;
-  readonly statementsOf: (texts: readonly string[]) => StatementReading[];
+  readonly statementsOf: (texts: readonly string[]) => readonly StatementReading[];
 }
 
 function remember(parser: Parser, asOf: AsOf): Memory {
@@ -131,9 +131,11 @@ function rememberNotes(): Memory['notesUnder'] {
     last = severities;
     return (reading) => {
       if (reading.findings.length === 0) return noNotes;
-      const notes = known.get(reading) ?? notesOf(reading.findings, { severities });
-      known.set(reading, notes);
-      return notes;
+      const notes = known.get(reading);
+      if (notes) return notes;
+      const made = notesOf(reading.findings, { severities });
+      known.set(reading, made);
+      return made;
     };
   };
 }

@@ -137,6 +137,7 @@ function commonStart(one: string, other: string): number {
 function commonEnd(one: string, other: string): number {
   const length = Math.min(one.length, other.length) - commonStart(one, other);
   let count = 0;
+  while (count + chunk <= length && unitsBefore(one, count) === unitsBefore(other, count)) count += chunk;
   while (
     count < length &&
     one.charCodeAt(one.length - 1 - count) === other.charCodeAt(other.length - 1 - count)
@@ -144,6 +145,10 @@ function commonEnd(one: string, other: string): number {
     count++;
   return count;
 }
+
+/** The chunk that ends `count` units before the end. */
+const unitsBefore = (text: string, count: number): string =>
+  text.slice(text.length - count - chunk, text.length - count);
 
 /** UTF-16 units that are compared at once. */
 const chunk = 4_096;
