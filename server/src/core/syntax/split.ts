@@ -176,9 +176,12 @@ const startStatement = (token: Token): OpenStatement => ({
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
   open?.end ?? pieces.at(-1)?.end ?? 0;
 
-/** Whether the words of a statement have a say in where it ends: its first one does, and all of CREATE and COPY. */
-const asksForWords = ({ words: [first] }: OpenStatement): boolean =>
-  first === undefined || first === 'create' || first === 'copy';
+/** Whether the words of a statement have a say in where it ends: its first one does, and all of COPY and most of CREATE. */
+const asksForWords = ({ words: [first, second] }: OpenStatement): boolean =>
+  first === undefined || first === 'copy' || (first === 'create' && !endsAtSemicolon.has(second));
+
+/** What CREATE makes without a body that could hold semicolons. */
+const endsAtSemicolon: ReadonlySet<string | undefined> = new Set(['table', 'index', 'unique', 'view']);
 
 /** Remembers of a statement only what decides where it ends. */
 function follow(statement: OpenStatement, text: string, token: Token): void {
