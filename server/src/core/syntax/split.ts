@@ -137,6 +137,7 @@ function commonStart(one: string, other: string): number {
 function commonEnd(one: string, other: string): number {
   const length = Math.min(one.length, other.length) - commonStart(one, other);
   let count = 0;
+  while (count + chunk <= length && unitsBefore(one, count) === unitsBefore(other, count)) count += chunk;
   while (
     count < length &&
     one.charCodeAt(one.length - 1 - count) === other.charCodeAt(other.length - 1 - count)
@@ -144,6 +145,10 @@ function commonEnd(one: string, other: string): number {
     count++;
   return count;
 }
+
+/** The chunk that ends `count` units before the end. */
+const unitsBefore = (text: string, count: number): string =>
+  text.slice(text.length - count - chunk, text.length - count);
 
 /** UTF-16 units that are compared at once. */
 const chunk = 4_096;
@@ -171,9 +176,12 @@ const startStatement = (token: Token): OpenStatement => ({
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
   open?.end ?? pieces.at(-1)?.end ?? 0;
 
-/** Whether the words of a statement have a say in where it ends: its first one does, and all of CREATE and COPY. */
-const asksForWords = ({ words: [first] }: OpenStatement): boolean =>
-  first === undefined || first === 'create' || first === 'copy';
+/** Whether the words of a statement have a say in where it ends: its first one does, and all of COPY and most of CREATE. */
+const asksForWords = ({ words: [first, second] }: OpenStatement): boolean =>
+  first === undefined || first === 'copy' || (first === 'create' && !endsAtSemicolon.has(second));
+
+/** What CREATE makes without a body that could hold semicolons. */
+const endsAtSemicolon: ReadonlySet<string | undefined> = new Set(['table', 'index', 'unique', 'view']);
 
 /** Remembers of a statement only what decides where it ends. */
 function follow(statement: OpenStatement, text: string, token: Token): void {
