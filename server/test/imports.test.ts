@@ -25,7 +25,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'client/src/connection/',
-    /^(client\/src\/|server\/src\/core\/(syntax|text)\/|node:|vscode$|pg$|@aws-sdk\/)/,
+    /^(client\/src\/|server\/src\/(core\/(syntax|text)|workspace)\/|node:|vscode$|pg$|@aws-sdk\/)/,
   ],
   // The proof alone has the parser of trees, and a bundle of its own
   ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],
@@ -33,10 +33,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'client/src/results/view/',
     /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$|sink\.js$)|@tanstack\/virtual-core$)/,
   ],
-  ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
+  ['client/src/', /^(client\/src\/|server\/src\/(core|workspace)\/|node:|vscode$|vscode-languageclient)/],
   [
     'client/test/',
-    /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
+    /^(client\/|server\/src\/(core|workspace)\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
   ],
 ];
 

@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
 import { type FixedText, fixAll } from '../core/features/fixAll.js';
 import { downMarker, plan, type Step } from '../core/features/plan.js';
-import { writeTrouble } from '../workspace/trouble.js';
+import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
 import type { Input } from './inputs.js';
 import type { Values } from './options.js';
 import type { Paint } from './paint.js';
+import { sentenceOf } from './sentence.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { unifiedDiff } from './unifiedDiff.js';
@@ -93,10 +93,11 @@ const outputs: Readonly<Record<Output, PutOut>> = {
   async write({ path, text }, fixed, terminal) {
     if (fixed === text) return true;
     try {
-      await writeFile(path, fixed);
+      await replaceFile(path, [fixed], { expected: text });
       return true;
     } catch (error) {
-      terminal.complain(writeTrouble(path, error).trouble);
+      // The other files go on
+      terminal.complain(sentenceOf(error));
       return false;
     }
   },

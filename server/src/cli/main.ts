@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from './command.js';
 import { helpOf, overview } from './help.js';
+import { sentenceOf } from './sentence.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -74,12 +75,6 @@ function complain(sentence: string, terminal: Terminal): 2 {
   terminal.complain(sentence);
   return 2;
 }
-
-/** Our own errors speak to the user; any other is a bug, whose report needs the place. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error && error.name === 'Error'
-    ? error.message
-    : `Internal error, please report it: ${error instanceof Error ? error.stack : error}`;
 
 const terminal = openTerminal();
 run(process.argv.slice(2), terminal).then(

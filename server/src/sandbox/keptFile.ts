@@ -1,17 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { readTrouble, writeTrouble } from '../workspace/trouble.js';
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from '../workspace/replaceFile.js';
+import { readTrouble } from '../workspace/trouble.js';
 
-/** Writes a file whole or not at all; without a mode, only this user can read it. */
-export async function keep(path: string, text: string, mode: 0o600 | 0o644 = 0o600): Promise<void> {
-  const unfinished = `${path}.new`;
-  try {
-    await rm(unfinished, { force: true }); // its mode would stay
-    await writeFile(unfinished, text, { mode });
-    await rename(unfinished, path);
-  } catch (error) {
-    throw new Error(writeTrouble(path, error).trouble);
-  }
-}
+/** Writes a file whole or not at all; without a mode, only this user can read one that is new. */
+export const keep = (path: string, text: string, mode: 0o600 | 0o644 = 0o600): Promise<void> =>
+  replaceFile(path, [text], { mode });
 
 /** Undefined where there is no such file. */
 export async function kept(path: string): Promise<string | undefined> {
