@@ -10,7 +10,12 @@ async function* pages(): AsyncGenerator<readonly (readonly string[])[]> {
 
 void exportFile({
   file: process.argv[2] ?? '',
-  encoding: encodings.csv({ columns: [{ name: 'row', oid: 25, type: 'text' }], hasHeader: true, table: 't' }),
+  encoding: encodings.csv({
+    columns: [{ name: 'row', oid: 25, type: 'text' }],
+    hasHeader: true,
+    table: 't',
+    neutralizesFormulas: false,
+  }),
   pages: pages(),
   signal: new AbortController().signal,
   onProgress: () => undefined,
