@@ -8,7 +8,7 @@ const root = path.resolve(__dirname, '../..');
 /** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
 const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
-  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:|picomatch$)/],
+  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
   ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
@@ -21,7 +21,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'server/',
-    /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
+    /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,
   ],
   [
     'client/src/connection/',

@@ -11,7 +11,8 @@ export interface Terminal {
   readonly hasComplained: boolean;
   /** Writes text as it is to standard error. */
   remark(text: string): void;
-  readInput(): Promise<Buffer>;
+  /** The bytes of standard input; some more than `limit` where there are more. */
+  readInput(limit: number): Promise<Buffer>;
   /** Asks for yes or no; undefined where nobody sits at a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
   readonly paint: Paint;
@@ -34,7 +35,7 @@ export function openTerminal(): Terminal {
     print: (chunks) => printTo(stdout, chunks),
     remark: (text) => void stderr.write(text),
     // Opened by being asked for, which takes its time.
-    readInput: () => readAll(process.stdin),
+    readInput: (limit) => readUpTo(process.stdin, limit),
     confirm: async (question) =>
       process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
     paint: paintFor(stdout, env),
@@ -52,9 +53,14 @@ async function askOn(input: Readable, output: Writable, question: string): Promi
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+async function readUpTo(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  let total = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total > limit) break;
+  }
   return Buffer.concat(chunks);
 }
 
