@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import type { Command } from './command.js';
+import { complainOf } from './complaint.js';
 import { helpOf, overview } from './help.js';
-import { sentenceOf } from './sentence.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { version } from './version.js';
 
@@ -79,7 +79,10 @@ function complain(sentence: string, terminal: Terminal): 2 {
 const terminal = openTerminal();
 run(process.argv.slice(2), terminal).then(
   (status) => end(terminal.hasComplained ? 2 : status),
-  (error: unknown) => end(complain(sentenceOf(error), terminal)),
+  (error: unknown) => {
+    complainOf(error, terminal);
+    end(2);
+  },
 );
 
 /**

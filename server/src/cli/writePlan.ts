@@ -1,6 +1,6 @@
 import type { Step } from '../core/features/plan.js';
 import { writeFolder } from '../workspace/writeFolder.js';
-import { sentenceOf } from './sentence.js';
+import { complainOf } from './complaint.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
 
@@ -16,8 +16,8 @@ export async function writePlan(folder: string, steps: readonly Step[], terminal
   }));
   try {
     await writeFolder(folder, 'a plan', files);
-    terminal.remark(`${folder}: ${count(files.length, 'file')} to run in order, one transaction each\n`);
+    terminal.remark(`${folder}: ${count(files.length, 'file')} to run in order, one transaction each`);
   } catch (error) {
-    terminal.complain(sentenceOf(error));
+    complainOf(error, terminal);
   }
 }
