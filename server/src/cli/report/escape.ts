@@ -1,10 +1,6 @@
-// Texts of files, names and settings as each output takes them: as text, whatever they hold.
+import { replaceHidden, visible } from '../../core/text/visible.js';
 
-/** Format characters hide or reorder what is beside them; joiners make letters and emoji of several code points. */
-const hidden = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
-const joiners = new Set(['\u200c', '\u200d']);
-const replaceHidden = (text: string, replace: (sign: string) => string): string =>
-  text.replace(hidden, (sign) => (joiners.has(sign) ? sign : replace(sign)));
+// Texts of files, names and settings as each output takes them: as text, whatever they hold.
 
 const isPlain = (text: string): boolean => /^[\x20-\x22\x24-\x7e]*$/.test(text);
 
@@ -12,12 +8,7 @@ const isPlain = (text: string): boolean => /^[\x20-\x22\x24-\x7e]*$/.test(text);
  * The text as a terminal may show it, on one line: nothing in it moves the cursor, hides, or reorders what is beside it,
  * and no CI system takes it for a command. It stays as long, save that a tab becomes four spaces.
  */
-export const printable = (text: string): string =>
-  isPlain(text)
-    ? text
-    : withoutMarkers(
-        replaceHidden(text.replace(/\t/g, '    ').replace(/\p{Cc}/gu, controlPicture), () => '\uFFFD'),
-      );
+export const printable = (text: string): string => (isPlain(text) ? text : withoutMarkers(visible(text)));
 
 /** A text of several lines. */
 export const printableLines = (text: string): string => text.replace(/[^\r\n]+|\r(?!\n)/g, printable);
@@ -32,13 +23,6 @@ export const printableStart = (text: string): string => printable(text).replace(
 export const withoutMarkers = (line: string): string => line.replace(marker, '#\uFFFD');
 
 const marker = /##(?=\[|vso\[|teamcity\[)/gi;
-
-/** Unicode has pictures of the ASCII control characters, from U+2400 on. */
-function controlPicture(control: string): string {
-  const code = control.charCodeAt(0);
-  if (code === 0x7f) return '\u2421';
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\uFFFD';
-}
 
 /** JSON that reads as the same value, on one line, and holds no character that a terminal obeys. */
 export const jsonText = (value: unknown): string =>
