@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { complainOf } from './complaint.js';
 import { helpOf, overview } from './help.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { version } from './version.js';
@@ -69,16 +70,13 @@ function complain(sentence: string, terminal: Terminal): 2 {
   return 2;
 }
 
-/** Our own errors speak to the user; any other is a bug, whose report needs the place. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error && error.name === 'Error'
-    ? error.message
-    : `Internal error, please report it: ${error instanceof Error ? error.stack : error}`;
-
 const terminal = openTerminal();
 run(process.argv.slice(2), terminal).then(
   (status) => end(terminal.hasComplained ? 2 : status),
-  (error: unknown) => end(complain(sentenceOf(error), terminal)),
+  (error: unknown) => {
+    complainOf(error, terminal);
+    end(2);
+  },
 );
 
 /**
