@@ -23,7 +23,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
   ],
-  ['client/src/connection/', /^(client\/src\/|server\/src\/core\/(syntax|text)\/|node:|vscode$|pg$|@aws-sdk\/)/],
+  [
+    'client/src/connection/',
+    /^(client\/src\/|server\/src\/core\/(syntax|text)\/|node:|vscode$|pg$|@aws-sdk\/)/,
+  ],
   // The proof alone has the parser of trees, and a bundle of its own
   ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],
   [

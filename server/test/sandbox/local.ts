@@ -19,6 +19,8 @@ export interface Local {
   readonly token: (user?: string) => Promise<string>;
   /** A session whose errors reject, and that `close` ends. */
   readonly connect: (options?: pg.ClientConfig) => Promise<pg.Client>;
+  /** A session at the PostgreSQL behind, as a client would have it if nothing judged its statements. */
+  readonly slip: (user: string) => Promise<pg.Client>;
   readonly close: () => Promise<void>;
   /** What the endpoint complained of. */
   readonly complaints: readonly string[];
@@ -76,6 +78,17 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
         password: () => token(user),
         ssl: { ca: tls.ca },
         ...options,
+      });
+      client.on('error', () => undefined);
+      clients.push(client);
+      await client.connect();
+      return client;
+    },
+    async slip(user) {
+      const client = new pg.Client({
+        ...engine.connection,
+        user,
+        password: engine.connection.clientPassword,
       });
       client.on('error', () => undefined);
       clients.push(client);
