@@ -108,7 +108,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     return { isAdmitted: isMapped !== undefined, isMapped: isMapped === 't' };
   };
   const [admin] = await ask(ordinaryRole, [adminUser, superuser]);
-  if (!admin) throw new Error(adminIsMore);
+  if (!admin) {
+    system.destroy();
+    throw new Error(adminIsMore);
+  }
   const jobs = createJobs({ openFor, openOwn, tell: ask });
   const random = randomFrom(conflicts.seed);
   return {
