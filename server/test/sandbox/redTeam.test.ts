@@ -172,6 +172,56 @@ async function harvest(client: pg.Client): Promise<unknown> {
 
 const nothing = (role: string) => ({ done: [control], who: [`${role} ${role}`], all: true });
 
+/** What a client sends to run a statement: the last of them runs it. */
+const ways: Readonly<Record<string, (sql: string) => readonly string[]>> = {
+  'by itself': (sql) => [sql],
+  'in a function in SQL': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE sql AS $body$ ${sql} $body$`,
+    'SELECT sent()',
+  ],
+  'in BEGIN ATOMIC': (sql) => [
+    'DROP FUNCTION IF EXISTS atomic()',
+    `CREATE FUNCTION atomic() RETURNS void BEGIN ATOMIC ${sql}; END`,
+    'SELECT atomic()',
+  ],
+  'in a function in PL/pgSQL': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE plpgsql AS $body$ BEGIN ${sql}; END $body$`,
+    'SELECT sent()',
+  ],
+  'put together by EXECUTE': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE plpgsql AS $body$ BEGIN EXECUTE $it$ ${sql} $it$ || ''; END $body$`,
+    'SELECT sent()',
+  ],
+  'in DO': (sql) => [`DO $body$ BEGIN ${sql}; END $body$`],
+  'in a view': (sql) => [`CREATE OR REPLACE VIEW looking AS ${sql}`, 'TABLE looking'],
+};
+
+/** PL/pgSQL is refused so far, whatever it runs. */
+const isTaken = (title: string): boolean => !/PL\/pgSQL|EXECUTE|DO/.test(title);
+
+for (const role of roles) {
+  describe(`as ${role}, through the door, nothing can be done`, () => {
+    for (const [title, steps] of Object.entries(ways)) {
+      test(title, async () => {
+        let client: pg.Client | undefined;
+        const done: string[] = [];
+        for (const sql of [control, ...forms(names(role))]) {
+          client ??= await local.connect({ user: role });
+          try {
+            await client.query(`SET search_path = of_${role}, public`);
+            for (const step of steps(sql)) await client.query(step);
+            done.push(sql);
+          } catch (error) {
+            if (!(error instanceof pg.DatabaseError)) throw error;
+          }
+        }
+        await client?.end();
+        assert.deepEqual(done, isTaken(title) ? [control] : []);
+      });
+    }
+  });
+}
+
 for (const role of roles) {
   describe(`as ${role}, past what judges statements, nothing can be done`, () => {
     let client: pg.Client;

@@ -3,10 +3,11 @@ import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
 import { isReleased } from '../../core/dialect/asOf.js';
 import { rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
-import { statementText } from '../../core/syntax/statement.js';
+import { type Statement, statementText } from '../../core/syntax/statement.js';
 import { applyEdits } from '../../core/text/edit.js';
 import type { Refusal } from '../refusal.js';
 import { type Action, actionOf } from './action.js';
+import { bodyStatements } from './bodies.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';
 import { storedForm } from './storedForm.js';
 
@@ -27,7 +28,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
   const analyzer = createAnalyzer(parser);
   const known = new Map<string, Judged>();
 
-  const judge = (text: string): Judged => {
+  const judge = (text: string, depth: number): Judged => {
     const words = statementText(text);
     const hearing = plan.listen(words);
     const statement = parseStatement(parser, words);
@@ -39,7 +40,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     const action = actionOf(statement);
     const refusal = finding
       ? { ...refusalText(finding, statement), hint: hintOf(finding) }
-      : refusalWithoutRule(statement);
+      : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
     return { text, sql: storedForm(statement), action, refusal };
 
     function hintOf({ rule }: RuleFinding): string | undefined {
@@ -51,15 +52,33 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     }
   };
 
+  /** What a function or a DO block runs is held to the dialect like what a client sends. */
+  function bodyRefusal(statement: Statement, depth: number): Refusal | undefined {
+    for (const text of bodyStatements(statement)) {
+      if (depth === mostBodies) return tooManyBodies;
+      const { refusal } = judge(text, depth + 1);
+      if (refusal) return { ...refusal, hint: undefined };
+    }
+    return undefined;
+  }
+
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const judged = judge(text);
+    const judged = judge(text, 0);
     if (known.size >= remembered) known.clear();
     if (text.length < longText) known.set(text, judged);
     return judged;
   };
 }
+
+/** Bodies within bodies that are read. */
+const mostBodies = 8;
+const tooManyBodies: Refusal = {
+  sqlstate: '54001',
+  message: 'function bodies are nested too deeply',
+  hint: undefined,
+};
 
 const remembered = 5_000;
 /** UTF-16 units. */
