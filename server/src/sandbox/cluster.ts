@@ -6,7 +6,7 @@ import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs.js';
 import type { Refusal } from './refusal.js';
 import { createTurn, type Turn } from './session/turn.js';
-import type { Judged } from './statement/judge.js';
+import type { Reader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
 import type { Frame } from './wire/frame.js';
 import { sqlstateOf } from './wire/serverError.js';
@@ -37,7 +37,7 @@ export interface Rival {
 /** What all sessions of a sandbox share. */
 export interface Cluster {
   readonly split: (text: string) => readonly Stated[];
-  readonly judge: (text: string) => Judged;
+  readonly judge: Reader['judge'];
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
@@ -69,14 +69,14 @@ export interface Cluster {
 
 export interface ClusterOptions {
   readonly connection: Connection;
-  readonly judge: (text: string) => Judged;
+  readonly reader: Reader;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
 }
 
 /** Prepares the database behind the sandbox. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { connection, judge, limits, conflicts } = options;
+  const { connection, reader, limits, conflicts } = options;
   const { user: superuser, password, clientPassword, database } = connection;
   const openOwn = () =>
     opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
@@ -116,7 +116,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const random = randomFrom(conflicts.seed);
   return {
     split: createSplitter(),
-    judge,
+    judge: reader.judge,
     limits,
     conflicts,
     jobs,
@@ -158,6 +158,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     hasCascades: await anyCascades(ask),
     failsCommit: () => conflicts.share > 0 && random() < conflicts.share,
     close() {
+      reader.close();
       jobs.close();
       system.destroy();
       spare?.destroy();

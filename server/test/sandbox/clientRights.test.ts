@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import pg from 'pg';
 import { openCluster } from '../../src/sandbox/cluster.js';
-import type { Judged } from '../../src/sandbox/statement/judge.js';
 import { type Local, startLocal } from './local.js';
 
 // Nothing that a client can name, make or set is taken for the superuser, or run by it.
@@ -94,7 +93,7 @@ test('what runs with the rights of its owner belongs to a role that has none bey
 });
 
 const bare = {
-  judge: (text: string): Judged => ({ text, sql: text, action: { kind: 'read' }, refusal: undefined }),
+  reader: { judge: (text: string): never => assert.fail(text), close: () => undefined },
   limits: { transactionAge: 1_000, connectionAge: 1_000 },
   conflicts: { share: 0, seed: 1, staleCatalog: false },
 };

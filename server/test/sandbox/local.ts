@@ -31,10 +31,17 @@ interface Options {
   readonly asOf?: AsOf;
   readonly limits?: Partial<Limits>;
   readonly conflicts?: Partial<Conflicts>;
+  /** Milliseconds for reading a long statement. */
+  readonly budget?: number;
 }
 
 /** A sandbox in this process, in front of a PostgreSQL of its own. */
-export async function startLocal({ asOf = 'latest', limits, conflicts }: Options = {}): Promise<Local> {
+export async function startLocal({
+  asOf = 'latest',
+  limits,
+  conflicts,
+  budget,
+}: Options = {}): Promise<Local> {
   const folder = await openFolder();
   const complaints: string[] = [];
   const log = (sentence: string) => complaints.push(sentence);
@@ -49,6 +56,7 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
     verify: (token, user, now) =>
       verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
     asOf,
+    budget,
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },

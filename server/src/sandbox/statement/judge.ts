@@ -97,12 +97,12 @@ function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
 /** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
 const leftToPostgres = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
 
+/** No errors of a script, but a cluster's: and of what cannot be read nothing is known. */
+const refusedThough = new Set(['lateral-outer-column', 'too-deep']);
+
 const refusing = new Set(
   rules
-    .filter(
-      ({ id, severity }) =>
-        (severity === 'error' && !leftToPostgres.has(id)) || id === 'lateral-outer-column',
-    )
+    .filter(({ id, severity }) => (severity === 'error' && !leftToPostgres.has(id)) || refusedThough.has(id))
     .map(({ id }) => id),
 );
 
