@@ -6,7 +6,7 @@ import { createSplitter } from '../../src/sandbox/statement/script.js';
 import { loadParserFromDisk } from '../../src/workspace/parser.js';
 
 // A text of twice the length takes twice the steps to read, whatever it holds. A step is a run of a block of our code, or
-// a character that a regular expression is given.
+// a character that a regular expression or a search reads.
 
 const forms: Readonly<Record<string, (count: number) => string>> = {
   'a run of +': (count) => `SELECT 1 ${'+'.repeat(count)}1`,
@@ -75,6 +75,7 @@ const forms: Readonly<Record<string, (count: number) => string>> = {
 
 const session = new Session();
 const { exec } = RegExp.prototype;
+const { indexOf, includes, [Symbol.iterator]: iterate } = String.prototype;
 let read = 0;
 let parser: Awaited<ReturnType<typeof loadParserFromDisk>>;
 before(async () => {
@@ -83,12 +84,28 @@ before(async () => {
   session.post('Profiler.enable');
   session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   RegExp.prototype.exec = function (text) {
-    read += text.length - (this.global || this.sticky ? this.lastIndex : 0);
-    return exec.call(this, text);
+    const from = this.global || this.sticky ? this.lastIndex : 0;
+    const match = exec.call(this, text);
+    const end = match ? match.index + match[0].length : this.sticky ? from : text.length;
+    read += 1 + end - from;
+    return match;
+  };
+  String.prototype.indexOf = function (wanted, from = 0) {
+    const found = indexOf.call(this, wanted, from);
+    read += 1 + (found < 0 ? this.length : found) - from;
+    return found;
+  };
+  String.prototype.includes = function (wanted, from = 0) {
+    return this.indexOf(wanted, from) >= 0;
+  };
+  String.prototype[Symbol.iterator] = function () {
+    read += this.length;
+    return iterate.call(this);
   };
 });
 after(() => {
   RegExp.prototype.exec = exec;
+  Object.assign(String.prototype, { indexOf, includes, [Symbol.iterator]: iterate });
   session.disconnect();
 });
 
@@ -111,8 +128,7 @@ function steps(text: string): number {
   const [split, judge] = [createSplitter(), createJudge(parser, 'latest')];
   blocks();
   read = 0;
-  for (const { sql } of split(text)) judge(sql);
-  judge(text);
+  for (const sql of new Set([...split(text).map((stated) => stated.sql), text])) judge(sql);
   return blocks() + read;
 }
 
