@@ -30,6 +30,7 @@ export function splitScript(text: string, before?: Split): Split {
   let last = kept.end;
   let settled = text.length;
   let verbatim = false;
+  let mayHaveData = true;
 
   const close = (end: number) => {
     if (open) pieces.push({ kind: 'statement', start: open.start, end });
@@ -78,7 +79,9 @@ export function splitScript(text: string, before?: Split): Split {
     close(token.end);
     if (!copiesFromStdin) continue;
     settled = Math.min(settled, start);
-    const data = copyData(text, token.end);
+    const data = mayHaveData ? copyData(text, token.end) : undefined;
+    // Else each COPY would be looked through to the text's end in vain.
+    if (!data) mayHaveData = false;
     if (!data) continue;
     pieces.push(data);
     last = data.end;
