@@ -18,6 +18,8 @@ interface Table {
   readonly schema: string;
   readonly name: string;
   readonly searchPath: string;
+  readonly owner: string;
+  readonly login: string;
 }
 
 /**
@@ -72,6 +74,8 @@ export async function prepareIndex(
       { ...tableSpan, text: source },
     ]),
     searchPath: table.searchPath,
+    owner: table.owner,
+    login: table.login,
     table: table.oid,
     object: `${table.schema}.${name ?? table.name}`,
     index:
@@ -102,6 +106,8 @@ export async function prepareValidation(
     type: 'VALIDATE_CONSTRAINT',
     sql: applyEdits(text, [{ ...async, text: '' }]),
     searchPath: table.searchPath,
+    owner: table.owner,
+    login: table.login,
     table: table.oid,
     object: `${table.schema}.${constraint}`,
   };
@@ -113,18 +119,27 @@ async function tableOf(link: Link, { schema, name }: TableName): Promise<Table |
   const [row] = await ask(
     link,
     `SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_has_role(c.relowner, 'USAGE'),
-            pg_catalog.array_to_json(pg_catalog.current_schemas(false))
+            pg_catalog.array_to_json(pg_catalog.current_schemas(false)),
+            o.rolname, CASE WHEN o.rolcanlogin THEN o.rolname ELSE session_user END
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_roles o ON o.oid = c.relowner
      WHERE c.oid = pg_catalog.to_regclass($1)`,
     [written],
   );
   if (!row)
     return { sqlstate: '42P01', message: `relation "${schema ? `${schema}.` : ''}${name}" does not exist` };
-  const [oid, inSchema, tableName, isOwner, schemas] = row;
+  const [oid, inSchema, tableName, isOwner, schemas, owner, login] = row;
   if (isOwner !== 't') return { sqlstate: '42501', message: `must be owner of table ${name}` };
   const path: unknown = JSON.parse(schemas ?? '[]');
   const searchPath = searchPathOf(Array.isArray(path) ? path.map(String) : []);
-  return { oid: oid ?? '0', schema: inSchema ?? '', name: tableName ?? '', searchPath };
+  return {
+    oid: oid ?? '0',
+    schema: inSchema ?? '',
+    name: tableName ?? '',
+    searchPath,
+    owner: owner ?? '',
+    login: login ?? '',
+  };
 }
 
 /** Why an ALTER TABLE must not drop what it drops: the primary key stays as it was created. */
