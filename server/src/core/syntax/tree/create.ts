@@ -24,7 +24,7 @@ import {
   sequenceOption,
   tableElements,
 } from './definition.js';
-import { expression, expressions } from './expression.js';
+import { expression, value } from './expression.js';
 import { ifExists, isLabel, isName, name, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
 import { columnsOfCall, indexKey, optionList, query, sources } from './query.js';
@@ -356,7 +356,13 @@ function createType(cursor: Cursor): StatementKind {
     tail(cursor, {});
     return 'DefineStmt';
   }
-  if (clause(cursor, 'enum', () => void enclosed(cursor, 'list', 'value', () => expressions(cursor))))
+  if (
+    clause(
+      cursor,
+      'enum',
+      () => void enclosed(cursor, 'list', 'value', () => commaList(cursor, () => value(cursor))),
+    )
+  )
     return 'CreateEnumStmt';
   if (clause(cursor, 'range', () => void optionList(cursor))) return 'CreateRangeStmt';
   attributesOfType(cursor);
@@ -403,8 +409,8 @@ const functionClauses: Clauses = {
   as: (cursor) => void clause(cursor, 'as', () => commaList(cursor, () => body(cursor))),
   set: (cursor) => void clause(cursor, 'set', () => setting(cursor)),
   support: (cursor) => void clause(cursor, 'support', () => void name(cursor, 'function')),
-  cost: (cursor) => void clause(cursor, 'cost', () => expression(cursor)),
-  rows: (cursor) => void clause(cursor, 'rows', () => expression(cursor)),
+  cost: (cursor) => void clause(cursor, 'cost', () => value(cursor)),
+  rows: (cursor) => void clause(cursor, 'rows', () => value(cursor)),
   transform: (cursor) =>
     void clause(cursor, 'transform', () =>
       commaList(cursor, () => {

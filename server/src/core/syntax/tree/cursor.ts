@@ -155,12 +155,17 @@ export function commaList(cursor: Cursor, item: () => void): void {
 const deepest = 300;
 
 /**
- * A node in parentheses (or brackets). What the reader leaves before the closing sign becomes loose; without a closing
- * sign the node ends where the reader does, so that the clauses behind it are still found.
+ * A node in parentheses. What the reader leaves before the closing sign becomes loose; without a closing sign the node
+ * ends where the reader does, so that the clauses behind it are still found.
  */
-export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean {
-  const sign = wordAt(cursor);
-  if (sign !== '(' && sign !== '[') return false;
+export const enclosed = (cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean =>
+  wordAt(cursor) === '(' && between(cursor, kind, word, read);
+
+/** A node in brackets. */
+export const bracketed = (cursor: Cursor, kind: NodeKind, read: () => void): boolean =>
+  wordAt(cursor) === '[' && between(cursor, kind, '', read);
+
+function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean {
   node(cursor, kind, word, () => {
     const close = cursor.closing[cursor.at] ?? -1;
     cursor.at++;
@@ -182,16 +187,26 @@ export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () 
 export function loose(cursor: Cursor): void {
   const word = wordAt(cursor);
   if ((word === '(' || word === '[') && (cursor.closing[cursor.at] ?? -1) >= 0) {
-    enclosed(cursor, 'parens', '', () => {
+    between(cursor, 'parens', '', () => {
       while (!atEnd(cursor)) loose(cursor);
     });
     return;
   }
-  if (kindAt(cursor) === 'string' || kindAt(cursor) === 'number') {
-    node(cursor, 'constant', '', () => {
-      cursor.at++;
-    });
-    return;
-  }
-  cursor.at++;
+  if (!constant(cursor)) cursor.at++;
+}
+
+/** A string, on several lines where its parts stand so, or a number. */
+export function constant(cursor: Cursor): boolean {
+  const isString = kindAt(cursor) === 'string';
+  if (!isString && kindAt(cursor) !== 'number') return false;
+  node(cursor, 'constant', '', () => {
+    cursor.at++;
+    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
+    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
+  });
+  return true;
+}
+
+function isOnNextLine({ statement: { text }, tokens, at }: Cursor): boolean {
+  return /[\r\n]/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
 }

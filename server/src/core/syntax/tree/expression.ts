@@ -1,8 +1,10 @@
 import {
   atEnd,
+  bracketed,
   type Cursor,
   clause,
   commaList,
+  constant,
   enclosed,
   is,
   isOneOf,
@@ -55,7 +57,7 @@ function operand(cursor: Cursor): boolean {
       });
       return true;
     case 'psqlVariable':
-      return isName(cursor) ? reference(cursor) : constant(cursor);
+      return isName(cursor) ? reference(cursor) : keywordConstant(cursor);
     case 'operator':
       return star(cursor);
     case 'punctuation':
@@ -69,27 +71,18 @@ function operand(cursor: Cursor): boolean {
   }
 }
 
-/** A string, on several lines where its parts stand so, or a number. */
-function constant(cursor: Cursor): boolean {
-  node(cursor, 'constant', '', () => {
-    const isString = kindAt(cursor) === 'string';
-    cursor.at++;
-    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
-    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
-  });
-  return true;
-}
-
-function isOnNextLine({ statement: { text }, tokens, at }: Cursor): boolean {
-  return /[\r\n]/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
-}
-
 const keywordConstant = (cursor: Cursor): boolean => {
-  node(cursor, 'constant', wordAt(cursor), () => {
+  node(cursor, 'constant', kindAt(cursor) === 'word' ? wordAt(cursor) : '', () => {
     cursor.at++;
   });
   return true;
 };
+
+/** A constant of a statement that takes no expression there. */
+export function value(cursor: Cursor): void {
+  if (kindAt(cursor) === 'operator') cursor.at++;
+  if (!constant(cursor) && (is(cursor, 'null') || kindAt(cursor) === 'psqlVariable')) keywordConstant(cursor);
+}
 
 function star(cursor: Cursor): boolean {
   if (!is(cursor, '*')) return false;
@@ -164,7 +157,7 @@ export const window = (cursor: Cursor): boolean =>
     if (!isOneOf(cursor, frames)) return;
     node(cursor, 'clause', 'frame', () => {
       while (!atEnd(cursor)) {
-        if (takeOneOf(cursor, frameWords)) continue;
+        if (frameWord(cursor)) continue;
         const { at } = cursor;
         expression(cursor, 'bare');
         if (cursor.at === at) loose(cursor);
@@ -174,21 +167,30 @@ export const window = (cursor: Cursor): boolean =>
 
 const windowWords = setOf('partition order range rows groups');
 const frames = setOf('range rows groups');
-const frameWords = setOf(
-  'range rows groups between and unbounded preceding following current row exclude no others ties group',
-);
+const frameWords = setOf('range rows groups between and preceding following exclude no others ties group');
+
+/** UNBOUNDED and CURRENT may be columns and functions, too. */
+const frameWord = (cursor: Cursor): boolean =>
+  take(cursor, 'unbounded', 'preceding') ||
+  take(cursor, 'unbounded', 'following') ||
+  take(cursor, 'current', 'row') ||
+  takeOneOf(cursor, frameWords);
 
 /** What stands in the parentheses of a call; a few functions of SQL have words between their arguments. */
 function callArguments(cursor: Cursor, word: string): void {
   const separators = separatorsOf[word] ?? noSeparators;
+  const isJson = jsonFunctions.has(word);
   if (take(cursor, '*')) return;
   if (!take(cursor, 'all')) take(cursor, 'distinct');
   if (word === 'extract' && isLabel(cursor)) name(cursor, 'field');
+  if (namedParts.has(word) && take(cursor, 'name')) {
+    name(cursor, 'field');
+    take(cursor, ',');
+  }
   for (;;) {
-    const { at } = cursor;
     take(cursor, 'variadic');
-    if (word.startsWith('json')) {
-      jsonClauses(cursor);
+    if (isJson) {
+      if (is(cursor, 'returning')) jsonClauses(cursor);
       if (isQuery(cursor)) cursor.read.query(cursor);
     }
     while (takeOneOf(cursor, separators));
@@ -198,38 +200,41 @@ function callArguments(cursor: Cursor, word: string): void {
       cursor.at++;
     }
     if (word === 'normalize' && isOneOf(cursor, normalForms)) name(cursor, 'field');
-    else if (namedPart.has(word) && is(cursor, 'name')) {
-      cursor.at++;
-      name(cursor, 'field');
-    } else expression(cursor);
+    else expression(cursor);
     if (takeOneOf(cursor, separators)) continue;
     if (take(cursor, 'as')) {
       if (labels.has(word)) name(cursor, 'label');
       else type(cursor);
     }
-    if (word.startsWith('json') && jsonClauses(cursor)) continue;
-    if (take(cursor, ',') || take(cursor, ':') || cursor.at === at) {
-      if (cursor.at === at) break;
-      continue;
-    }
-    break;
+    if (isJson && jsonClauses(cursor)) continue;
+    if (!take(cursor, ',') && !take(cursor, ':')) break;
   }
   clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+  if (isJson) jsonClauses(cursor);
 }
 
 const normalForms = setOf('nfc nfd nfkc nfkd');
-const namedPart = setOf('xmlelement xmlpi');
+const namedParts = setOf('xmlelement xmlpi');
 const labels = setOf('xmlforest xmlattributes');
+const jsonFunctions = setOf(
+  'json json_array json_arrayagg json_object json_objectagg json_scalar json_serialize',
+);
+
+function jsonReturning(cursor: Cursor): boolean {
+  if (!is(cursor, 'returning') || !isLabel(cursor, 1)) return false;
+  cursor.at++;
+  type(cursor);
+  return true;
+}
+
 /** Words between the arguments of JSON's functions; whether any stand here. */
 function jsonClauses(cursor: Cursor): boolean {
   const { at } = cursor;
   for (;;) {
     if (take(cursor, 'format', 'json')) {
       if (take(cursor, 'encoding')) name(cursor, 'field');
-    } else if (is(cursor, 'returning') && isLabel(cursor, 1)) {
-      cursor.at++;
-      type(cursor);
-    } else if (!jsonWords.some((words) => take(cursor, ...words.split(' ')))) return cursor.at > at;
+    } else if (!jsonReturning(cursor) && !jsonWords.some((words) => take(cursor, ...words.split(' '))))
+      return cursor.at > at;
   }
 }
 
@@ -270,19 +275,15 @@ export function isQuery(cursor: Cursor): boolean {
 }
 
 const queryWords = setOf('select values with table insert update delete merge');
-const behindQuery = new Set([...setOf('union intersect except order limit offset fetch for ) ;'), '']);
+const behindQuery = new Set([
+  ...setOf('union intersect except order limit offset fetch for on returning ) ;'),
+  '',
+]);
 
 /** `::type`, a subscript, a field, COLLATE, IS NULL: what may follow an operand. */
 function postfix(cursor: Cursor, extent: Extent): boolean {
   if (take(cursor, '::')) return type(cursor);
-  if (is(cursor, '['))
-    return enclosed(cursor, 'subscript', '', () => {
-      while (!atEnd(cursor)) {
-        const { at } = cursor;
-        expression(cursor);
-        if (!take(cursor, ':') && cursor.at === at) return;
-      }
-    });
+  if (subscript(cursor)) return true;
   if (is(cursor, '.')) {
     cursor.at++;
     return take(cursor, '*') || name(cursor, 'field');
@@ -296,6 +297,16 @@ function postfix(cursor: Cursor, extent: Extent): boolean {
   if (extent === 'whole' && takeOneOf(cursor, nullTests)) return true;
   return is(cursor, 'is') && isTest(cursor);
 }
+
+/** `[1]` or `[1:2]` */
+export const subscript = (cursor: Cursor): boolean =>
+  bracketed(cursor, 'subscript', () => {
+    while (!atEnd(cursor)) {
+      const { at } = cursor;
+      expression(cursor);
+      if (!take(cursor, ':') && cursor.at === at) return;
+    }
+  });
 
 const nullTests = setOf('isnull notnull');
 
@@ -439,7 +450,7 @@ function array(cursor: Cursor): boolean {
 }
 
 function elements(cursor: Cursor): void {
-  enclosed(cursor, 'list', '', () =>
+  bracketed(cursor, 'list', () =>
     commaList(cursor, () => {
       if (is(cursor, '[')) elements(cursor);
       else expression(cursor);

@@ -6,18 +6,27 @@ import {
   enclosed,
   is,
   isOneOf,
-  kindAt,
   loose,
   node,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import { expression, expressionList, expressions, isBareLabel, isQuery, window } from './expression.js';
+import {
+  expression,
+  expressionList,
+  expressions,
+  isBareLabel,
+  isQuery,
+  subscript,
+  window,
+} from './expression.js';
 import {
   alias,
+  aliasName,
   isLabel,
   isName,
+  label,
   name,
   nameLength,
   nameList,
@@ -91,20 +100,22 @@ function common(cursor: Cursor): void {
     take(cursor, 'not');
     take(cursor, 'materialized');
     enclosed(cursor, 'parens', '', () => query(cursor));
-    for (const word of ['search', 'cycle'])
-      clause(cursor, word, () => {
-        while (!atEnd(cursor) && !is(cursor, ',') && !verbs.has(wordAt(cursor)) && !is(cursor, 'cycle')) {
-          if (takeOneOf(cursor, searchWords)) continue;
-          const { at } = cursor;
-          if (isLabel(cursor)) names(cursor, 'column');
-          else expression(cursor);
-          if (cursor.at === at) loose(cursor);
-        }
-      });
+    clause(cursor, 'search', () => {
+      if (!take(cursor, 'breadth')) take(cursor, 'depth');
+      take(cursor, 'first');
+      take(cursor, 'by');
+      names(cursor, 'column');
+      if (take(cursor, 'set')) name(cursor, 'column');
+    });
+    clause(cursor, 'cycle', () => {
+      names(cursor, 'column');
+      if (take(cursor, 'set')) name(cursor, 'column');
+      if (take(cursor, 'to')) expression(cursor, 'bare');
+      if (take(cursor, 'default')) expression(cursor, 'bare');
+      if (take(cursor, 'using')) name(cursor, 'column');
+    });
   });
 }
-
-const searchWords = setOf('breadth depth first by set to default using');
 
 /** SELECT, VALUES and TABLE with set operators between them, then what holds for all of it. */
 function selection(cursor: Cursor): void {
@@ -198,10 +209,7 @@ export const targets = (cursor: Cursor): void =>
       if (is(cursor, 'as') || isBareLabel(cursor))
         node(cursor, 'alias', '', () => {
           take(cursor, 'as');
-          if (isLabel(cursor))
-            node(cursor, 'name', 'alias', () => {
-              cursor.at++;
-            });
+          label(cursor);
         });
     });
   });
@@ -436,7 +444,7 @@ const xmlColumnWords = setOf('path default not null');
 function insert(cursor: Cursor): void {
   clause(cursor, 'insert into', () => {
     table(cursor);
-    if (is(cursor, 'as')) alias(cursor, () => {});
+    if (is(cursor, 'as')) aliasName(cursor);
     if (is(cursor, '(') && !isQuery(cursor)) columnList(cursor);
   });
   clause(cursor, 'overriding', () => {
@@ -465,15 +473,7 @@ function written(cursor: Cursor): void {
   });
   for (;;) {
     if (take(cursor, '.')) name(cursor, 'field');
-    else if (is(cursor, '['))
-      enclosed(cursor, 'subscript', '', () => {
-        while (!atEnd(cursor)) {
-          const { at } = cursor;
-          expression(cursor);
-          if (!take(cursor, ':') && cursor.at === at) return;
-        }
-      });
-    else return;
+    else if (!subscript(cursor)) return;
   }
 }
 
@@ -531,7 +531,7 @@ export const optionList = (cursor: Cursor): boolean =>
 function update(cursor: Cursor): void {
   clause(cursor, 'update', () => {
     onlyTable(cursor);
-    alias(cursor, () => {});
+    aliasName(cursor);
   });
   set(cursor);
   changeTail(cursor, 'from');
@@ -540,7 +540,7 @@ function update(cursor: Cursor): void {
 function remove(cursor: Cursor): void {
   clause(cursor, 'delete from', () => {
     onlyTable(cursor);
-    alias(cursor, () => {});
+    aliasName(cursor);
   });
   changeTail(cursor, 'using');
 }
@@ -574,7 +574,7 @@ function assignment(cursor: Cursor): void {
 function merge(cursor: Cursor): void {
   clause(cursor, 'merge into', () => {
     onlyTable(cursor);
-    alias(cursor, () => {});
+    aliasName(cursor);
   });
   clause(cursor, 'using', () => {
     source(cursor);
@@ -601,6 +601,3 @@ function mergeAction(cursor: Cursor): void {
     } else if (!take(cursor, 'do', 'nothing')) take(cursor, 'delete');
   });
 }
-
-/** Whether a string stands here. */
-export const isString = (cursor: Cursor): boolean => kindAt(cursor) === 'string';

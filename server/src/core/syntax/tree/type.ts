@@ -1,6 +1,8 @@
 import {
+  bracketed,
   type Cursor,
   commaList,
+  constant,
   enclosed,
   is,
   isOneOf,
@@ -48,10 +50,7 @@ export function namedType(cursor: Cursor): boolean {
 }
 
 function bracket(cursor: Cursor): boolean {
-  return (
-    is(cursor, '[') &&
-    enclosed(cursor, 'subscript', '', () => kindAt(cursor) === 'number' && cursor.read.expression(cursor))
-  );
+  return bracketed(cursor, 'subscript', () => constant(cursor));
 }
 
 /** The tokens of a type's name `by` tokens further, without modifiers: `double precision`, `app.mood`. */
