@@ -12,6 +12,9 @@ export interface Cursor {
   /** The token to be read next. */
   at: number;
   open: Draft;
+  /** How many nodes are open. */
+  level: number;
+  /** How many parentheses and brackets are open. */
   depth: number;
   /** How deep the elements of a CREATE SCHEMA stand, each of which ends where the next one begins; -1 elsewhere. */
   elements: number;
@@ -22,7 +25,7 @@ export interface Cursor {
 export interface Readers {
   readonly expression: (cursor: Cursor) => void;
   readonly query: (cursor: Cursor) => void;
-  readonly sortList: (cursor: Cursor) => void;
+  readonly sortList: (cursor: Cursor, until?: ReadonlySet<string>) => void;
   readonly statement: (cursor: Cursor) => void;
 }
 
@@ -51,6 +54,7 @@ export function cursorOf(statement: StatementText, root: Draft, read: Readers): 
     words: [],
     at: 0,
     open: root,
+    level: 0,
     depth: 0,
     elements: -1,
     read,
@@ -90,6 +94,8 @@ export function wordOfToken({ statement: { text }, tokens, words }: Cursor, inde
 
 export const kindAt = ({ tokens, at }: Cursor, by = 0): Token['kind'] | undefined => tokens[at + by]?.kind;
 
+export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
 export const is = (cursor: Cursor, ...words: readonly string[]): boolean => {
   for (let by = 0; by < words.length; by++) if (wordAt(cursor, by) !== words[by]) return false;
   return true;
@@ -122,7 +128,10 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
   const parent = cursor.open;
   const made = draft(kind, word, cursor.at, parent);
   cursor.open = made;
-  read();
+  cursor.level++;
+  if (cursor.level < deepest) read();
+  else flat(cursor);
+  cursor.level--;
   cursor.open = parent;
   if (cursor.at === made.first) return;
   made.last = cursor.at - 1;
@@ -140,19 +149,15 @@ export function clause(cursor: Cursor, words: string, read: () => void): boolean
   return true;
 }
 
-/** Items parted by commas; an item that reads nothing is passed over up to the next comma. */
-export function commaList(cursor: Cursor, item: () => void): void {
-  for (;;) {
-    const { at } = cursor;
-    item();
-    if (take(cursor, ',')) continue;
-    if (cursor.at > at || atEnd(cursor)) return;
-    return;
-  }
-}
+/** As many nodes as readers open in each other: the stack of a program ends. */
+const deepest = 600;
 
-/** As deep as readers go by themselves; what lies deeper is one flat node. */
-const deepest = 300;
+/** What lies deeper has no nodes inside. */
+function flat(cursor: Cursor): void {
+  const close = cursor.closing[cursor.at] ?? -1;
+  if (close >= 0) cursor.at = close + 1;
+  else if (!atEnd(cursor)) cursor.at++;
+}
 
 /**
  * A node in parentheses. What the reader leaves before the closing sign becomes loose; without a closing sign the node
@@ -169,10 +174,6 @@ function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void)
   node(cursor, kind, word, () => {
     const close = cursor.closing[cursor.at] ?? -1;
     cursor.at++;
-    if (cursor.depth >= deepest) {
-      cursor.at = close < 0 ? cursor.tokens.length : close + 1;
-      return;
-    }
     cursor.depth++;
     read();
     cursor.depth--;

@@ -3,7 +3,6 @@ import {
   bracketed,
   type Cursor,
   clause,
-  commaList,
   constant,
   enclosed,
   is,
@@ -11,14 +10,14 @@ import {
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import { isLabel, isName, name, nameLength } from './name.js';
+import { clauseWords, commaList, items, pass, untilComma } from './list.js';
+import { isLabel, isName, isPart, name, nameLength } from './name.js';
 import { literalTypeLength, type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** A default or a bound, behind which NOT NULL, COLLATE and the like belong to what holds it. */
 export type Extent = 'whole' | 'bare';
@@ -26,25 +25,28 @@ export type Extent = 'whole' | 'bare';
 /** Operands and the operators between them, in one flat node: operators are tokens of its own. */
 export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
   node(cursor, 'expression', '', () => {
+    // An operand that is not there yet hides nothing of what stands behind it.
     while (!atEnd(cursor)) {
-      if (!operand(cursor)) return;
+      operand(cursor, extent);
       while (postfix(cursor, extent));
       if (!infix(cursor, extent)) return;
     }
   });
 }
 
-export const expressions = (cursor: Cursor): void => commaList(cursor, () => expression(cursor));
+/** Expressions parted by commas, up to what may follow them. */
+export const expressions = (cursor: Cursor, until = clauseWords): void =>
+  items(cursor, () => expression(cursor), until, expression);
 
 export const expressionList = (cursor: Cursor, word = ''): boolean =>
-  enclosed(cursor, 'list', word, () => expressions(cursor));
+  enclosed(cursor, 'list', word, () => expressions(cursor, untilComma(cursor)));
 
 /** Signs and NOT before an operand, and the operand. */
-function operand(cursor: Cursor): boolean {
+function operand(cursor: Cursor, extent: Extent = 'whole'): boolean {
   for (;;) {
     if (kindAt(cursor) === 'operator' && !is(cursor, '*') && !is(cursor, '::')) cursor.at++;
     else if (is(cursor, 'operator', '(')) namedOperator(cursor);
-    else if (!take(cursor, 'not')) break;
+    else if ((extent === 'bare' && is(cursor, 'not', 'null')) || !take(cursor, 'not')) break;
   }
   switch (kindAt(cursor)) {
     case 'string':
@@ -120,8 +122,7 @@ function literal(cursor: Cursor): boolean {
   const isInterval = is(cursor, 'interval');
   type(cursor);
   if (kindAt(cursor) === 'string') constant(cursor);
-  if (isInterval)
-    while (takeOneOf(cursor, fields)) enclosed(cursor, 'list', 'modifier', () => expressions(cursor));
+  if (isInterval) while (takeOneOf(cursor, fields)) expressionList(cursor, 'modifier');
   return true;
 }
 
@@ -152,8 +153,8 @@ function call(cursor: Cursor, length: number): boolean {
 export const window = (cursor: Cursor): boolean =>
   enclosed(cursor, 'parens', 'window', () => {
     if (isName(cursor) && !isOneOf(cursor, windowWords)) name(cursor, 'window');
-    clause(cursor, 'partition by', () => expressions(cursor));
-    clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+    clause(cursor, 'partition by', () => expressions(cursor, behindSort));
+    clause(cursor, 'order by', () => cursor.read.sortList(cursor, behindSort));
     if (!isOneOf(cursor, frames)) return;
     node(cursor, 'clause', 'frame', () => {
       while (!atEnd(cursor)) {
@@ -167,6 +168,7 @@ export const window = (cursor: Cursor): boolean =>
 
 const windowWords = setOf('partition order range rows groups');
 const frames = setOf('range rows groups');
+const behindSort = new Set([...clauseWords, ...frames, ...setOf('absent null')]);
 const frameWords = setOf('range rows groups between and preceding following exclude no others ties group');
 
 /** UNBOUNDED and CURRENT may be columns and functions, too. */
@@ -209,7 +211,7 @@ function callArguments(cursor: Cursor, word: string): void {
     if (isJson && jsonClauses(cursor)) continue;
     if (!take(cursor, ',') && !take(cursor, ':')) break;
   }
-  clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+  clause(cursor, 'order by', () => cursor.read.sortList(cursor, behindSort));
   if (isJson) jsonClauses(cursor);
 }
 
@@ -257,7 +259,7 @@ const separatorsOf: Readonly<Record<string, ReadonlySet<string>>> = {
 function inParentheses(cursor: Cursor): boolean {
   return enclosed(cursor, 'parens', '', () => {
     if (isQuery(cursor)) cursor.read.query(cursor);
-    else expressions(cursor);
+    else expressions(cursor, untilComma(cursor));
   });
 }
 
@@ -286,7 +288,7 @@ function postfix(cursor: Cursor, extent: Extent): boolean {
   if (subscript(cursor)) return true;
   if (is(cursor, '.')) {
     cursor.at++;
-    return take(cursor, '*') || name(cursor, 'field');
+    return take(cursor, '*') || (isPart(cursor, 0) && name(cursor, 'field')) || true;
   }
   if (extent === 'whole' && is(cursor, 'collate'))
     return clause(cursor, 'collate', () => name(cursor, 'collation'));
@@ -395,7 +397,8 @@ const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
   current: (cursor) =>
     is(cursor, 'current', 'of')
       ? clause(cursor, 'current of', () => {
-          if (!name(cursor, 'cursor')) expression(cursor);
+          if (isName(cursor)) name(cursor, 'cursor');
+          else expression(cursor);
         })
       : reference(cursor),
   collation: (cursor) => {
@@ -404,7 +407,7 @@ const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
       node(cursor, 'name', 'function', () => {
         cursor.at += 2;
       });
-      enclosed(cursor, 'list', 'argument', () => expressions(cursor));
+      expressionList(cursor, 'argument');
     });
     return true;
   },
@@ -426,18 +429,25 @@ function quantified(cursor: Cursor): boolean {
 function cases(cursor: Cursor): boolean {
   node(cursor, 'case', '', () => {
     cursor.at++;
-    if (!is(cursor, 'when')) expression(cursor);
+    if (!is(cursor, 'when')) partOfCase(cursor);
     while (
       clause(cursor, 'when', () => {
-        expression(cursor);
-        clause(cursor, 'then', () => expression(cursor));
+        partOfCase(cursor);
+        clause(cursor, 'then', () => partOfCase(cursor));
       })
     );
-    clause(cursor, 'else', () => expression(cursor));
+    clause(cursor, 'else', () => partOfCase(cursor));
     take(cursor, 'end');
   });
   return true;
 }
+
+function partOfCase(cursor: Cursor): void {
+  expression(cursor);
+  pass(cursor, behindPartOfCase, expression);
+}
+
+const behindPartOfCase = new Set([...clauseWords, ...setOf('when then else end')]);
 
 function array(cursor: Cursor): boolean {
   if (wordAt(cursor, 1) !== '[' && wordAt(cursor, 1) !== '(') return false;

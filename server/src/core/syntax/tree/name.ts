@@ -1,7 +1,6 @@
 import { reserved } from '../names.js';
-import { type Cursor, commaList, enclosed, is, isOneOf, kindAt, node, take, wordAt } from './cursor.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+import { type Cursor, enclosed, is, isOneOf, kindAt, node, setOf, take, wordAt } from './cursor.js';
+import { clauseWords, commaList } from './list.js';
 
 /** Whether a name stands here: any word that PostgreSQL does not reserve, a word in double quotes, a psql variable. */
 export function isName(cursor: Cursor, by = 0): boolean {
@@ -22,11 +21,17 @@ export const isLabel = (cursor: Cursor, by = 0): boolean => {
 export function nameLength(cursor: Cursor, by = 0, isFirst: typeof isName = isName): number {
   if (!isFirst(cursor, by)) return 0;
   let length = partLength(cursor, by);
-  while (wordAt(cursor, by + length) === '.' && isLabel(cursor, by + length + 1))
+  while (wordAt(cursor, by + length) === '.' && isPart(cursor, by + length + 1))
     length += 1 + partLength(cursor, by + length + 1);
   // A name that a person is about to go on with keeps its dot.
   return wordAt(cursor, by + length) === '.' && wordAt(cursor, by + length + 1) !== '*' ? length + 1 : length;
 }
+
+/** Whether a word behind a dot goes on with its name. One that leads in a clause does where it adjoins the dot. */
+export const isPart = (cursor: Cursor, by: number): boolean =>
+  isLabel(cursor, by) &&
+  ((isName(cursor, by) && !isOneOf(cursor, clauseWords, by)) ||
+    cursor.tokens[cursor.at + by - 1]?.end === cursor.tokens[cursor.at + by]?.start);
 
 /** `U&"d!0061" UESCAPE '!'` is one part. */
 const partLength = (cursor: Cursor, by: number): number =>
@@ -46,13 +51,16 @@ export function name(cursor: Cursor, role: string): boolean {
   return true;
 }
 
-/** The one word of an alias. */
+/** The one word of an alias. A keyword that leads in a clause is none where something follows that belongs to it. */
 export function label(cursor: Cursor): void {
   if (!isLabel(cursor)) return;
+  if (isOneOf(cursor, clauseWords) && !isName(cursor) && !isOneOf(cursor, behindLabel, 1)) return;
   node(cursor, 'name', 'alias', () => {
     cursor.at += partLength(cursor, 0);
   });
 }
+
+const behindLabel = new Set([...clauseWords, ')', ']', ';', '']);
 
 /** A relation, qualified or not. */
 export function table(cursor: Cursor): boolean {

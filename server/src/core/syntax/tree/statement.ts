@@ -15,13 +15,13 @@ import {
   atEnd,
   type Cursor,
   clause,
-  commaList,
   enclosed,
   is,
   isOneOf,
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
@@ -34,13 +34,12 @@ import {
   tableConstraint,
 } from './definition.js';
 import { expression, expressionList, isQuery, value } from './expression.js';
+import { commaList } from './list.js';
 import { ifExists, isLabel, name, nameLength, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
 import { optionList, query, queryKind, queryParts } from './query.js';
 import { type Clauses, tail } from './tail.js';
 import { type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** A statement of whatever kind, up to its semicolon or what encloses it, as a node of its own. */
 export function statement(cursor: Cursor): void {
