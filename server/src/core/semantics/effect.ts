@@ -105,9 +105,8 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   TruncateStmt: rows,
   CopyStmt: anything,
   ExplainStmt: { plan: 'only', returnsRows: true },
-  // PL/pgSQL's, and those of a function's body
+  // Of a function's body
   ReturnStmt: anything,
-  PLAssignStmt: anything,
 
   // What was prepared or is called may be anything, and may have committed a part of it.
   ExecuteStmt: { ...anything, returnsRows: undefined, retry: 'never' },
