@@ -340,20 +340,17 @@ export const attributesOfType = (cursor: Cursor): boolean =>
 export function partitionBound(cursor: Cursor): void {
   if (clause(cursor, 'default', () => {})) return;
   clause(cursor, 'for values', () => {
-    for (;;) {
-      const isRead =
-        clause(cursor, 'in', () => void expressionList(cursor)) ||
-        clause(cursor, 'from', () => void expressionList(cursor)) ||
-        clause(cursor, 'to', () => void expressionList(cursor)) ||
-        clause(
-          cursor,
-          'with',
-          () =>
-            void enclosed(cursor, 'list', 'option', () => {
-              while (!atEnd(cursor)) loose(cursor);
-            }),
-        );
-      if (!isRead) return;
-    }
+    // What stands behind the values, such as the table's own WITH, is none of theirs.
+    const isHash = clause(
+      cursor,
+      'with',
+      () =>
+        void enclosed(cursor, 'list', 'option', () => {
+          while (!atEnd(cursor)) loose(cursor);
+        }),
+    );
+    if (isHash || clause(cursor, 'in', () => void expressionList(cursor))) return;
+    clause(cursor, 'from', () => void expressionList(cursor));
+    clause(cursor, 'to', () => void expressionList(cursor));
   });
 }
