@@ -1,4 +1,5 @@
 import type { ColumnDef, Node } from 'libpg-query';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { Parent } from '../syntax/walk.js';
 
@@ -26,21 +27,22 @@ export function holderOfColumn(column: ColumnDef): Holder {
   return { title: `column "${colname}"`, column, constraints };
 }
 
-/** The column or the domain whose type stands at an offset of a CREATE statement. */
-export function holderAt(statement: Statement, offset: number): Holder | undefined {
+/** The column or the domain whose type begins with a token of a CREATE statement. */
+export function holderAt(statement: Statement, token: number): Holder | undefined {
   const { node } = statement;
   if (node && 'CreateDomainStmt' in node)
     return holderOf({ name: 'CreateDomainStmt', node: node.CreateDomainStmt, parent: undefined });
-  const column = columnOfType(statement, offset);
+  const column = columnOfType(statement, token);
   return column && holderOfColumn(column);
 }
 
-/** The column of a CREATE TABLE whose type stands at an offset of the statement. */
-export function columnOfType({ node }: Statement, offset: number): ColumnDef | undefined {
+/** The column of a CREATE TABLE whose type begins with a token of the statement. */
+export function columnOfType(statement: Statement, token: number): ColumnDef | undefined {
+  const { node } = statement;
   if (!node || !('CreateStmt' in node)) return undefined;
   return (node.CreateStmt.tableElts ?? [])
     .flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef] : []))
-    .find(({ typeName }) => (typeName?.location ?? 0) === offset);
+    .find(({ typeName }) => typeName && rangeOf(statement, typeName)?.first === token);
 }
 
 /** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */

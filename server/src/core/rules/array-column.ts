@@ -4,19 +4,26 @@ import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { columnsOfType, type TableColumn } from '../script/columnsOfType.js';
+import { nameOfCreated } from '../script/createdTable.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { createdTable, nameAt, textOf, tokenAt } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { arrayAt, asJson, elementKind, quoteString, readArray } from '../syntax/literals.js';
-import { type TokenRange, typeRange } from '../syntax/ranges.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import {
+  arrayAt,
+  asJson,
+  type ElementKind,
+  elementKind,
+  quoteString,
+  readArray,
+} from '../syntax/literals.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, spanOf } from '../syntax/tokens.js';
-import { isArray } from '../syntax/typeName.js';
-import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
+import type { TokenRange } from '../syntax/tree/node.js';
+import { nodeFrom, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { isArray, textOf } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'array-column',
@@ -43,29 +50,23 @@ export default defineRule({
     // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
     TypeName(type, statement, { parent, asOf }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
-      if (!holder) return [];
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
-      const fix = asJsonb(statement, holder, { first, last }, asOf);
+      const range = holder && rangeOf(statement, type);
+      if (!range) return [];
+      const at = spanOf(statement, range);
+      const fix = asJsonb(statement, holder, range, asOf);
       const data = { holder: holder.title, type: statement.text.slice(at.start, at.end) };
-      return [{ at, data, fixes: fix ? [fix] : [] }];
+      const kind = elementKind(type.names?.map(textOf).at(-1) ?? '');
+      const subject: Stored = { type: range.first, kind, column: holder.column?.colname };
+      return [{ at, data, subject, fixes: fix ? [fix] : [] }];
     },
   },
-  repair(_subject, { script, placed, at }) {
-    const written = writtenColumns(script, placed, at);
+  repair({ type, kind, column: name }: Stored, source) {
+    const { script, placed } = source;
+    const written = writtenColumns(script, placed, name);
     if (written.every(({ table }) => !script.writes.has(table))) return [];
-    const statement = script.read(placed);
-    const offset = at.start - placed.span.start;
-    const holder = holderAt(statement, offset);
-    if (!holder) return [];
-    const range = typeRange(statement, offset);
-    const fix = asJsonb(statement, holder, range, script.asOf);
-    const kind = elementKind(
-      sourceOf(statement, { first: range.first, last: behindName(statement, range.first) - 1 }).replace(
-        /^.*\./,
-        '',
-      ),
-    );
+    const { statement } = source;
+    const [holder, range] = [holderAt(statement, type), nodeFrom(treeOf(statement), type, ['type'])];
+    const fix = holder && range && asJsonb(statement, holder, range, script.asOf);
     const values = written.flatMap(({ table, column }) =>
       rewriteValues(script, placed, table, column, {
         text(value) {
@@ -84,35 +85,41 @@ export default defineRule({
   },
 });
 
-/** The columns that hold the values: the one whose type stands there, or those of the domain that is created. */
-function writtenColumns(script: Script, placed: ScriptStatement, at: Span): readonly TableColumn[] {
+interface Stored {
+  /** The first token of the type. */
+  readonly type: number;
+  readonly kind: ElementKind;
+  /** Undefined for a domain. */
+  readonly column: string | undefined;
+}
+
+/** The columns that hold the values: the one of the table that is created, or those of the domain. */
+function writtenColumns(
+  script: Script,
+  placed: ScriptStatement,
+  column: string | undefined,
+): readonly TableColumn[] {
   const { declared } = placed.facts.types;
   if (declared !== undefined) return columnsOfType(script, declared);
-  const table = createdTable(script, placed);
-  const text = table === undefined ? undefined : textOf(script, placed);
-  return table !== undefined && text
-    ? [{ table, column: nameAt(text, tokenAt(text, placed, at.start) - 1) }]
-    : [];
+  const table = nameOfCreated(placed);
+  return table !== undefined && column !== undefined ? [{ table, column }] : [];
 }
 
 /** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
-function asJsonb(
-  statement: Statement,
-  holder: Holder,
-  { first, last }: TokenRange,
-  asOf: AsOf,
-): Fix | undefined {
+function asJsonb(statement: Statement, holder: Holder, range: TokenRange, asOf: AsOf): Fix | undefined {
   // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
   const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
   if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return undefined;
-  const at = spanOf(statement, first, last);
+  const at = spanOf(statement, range);
   return {
-    title: 'Use JSONB (values are written as JSON, and array operators do not work on it)',
+    id: 'use-jsonb',
+    title: 'Use JSONB',
+    consequence: 'values are written as JSON, and array operators do not work on it',
     safety: 'review',
     edits: [
-      ...replaceTokens(statement, first, last, inCaseOf(statement.text.slice(at.start, at.end), 'JSONB')),
-      ...(preset ? replaceTokens(statement, preset.first, preset.last, preset.json) : []),
+      ...replace(statement, range, inCaseOf(statement.text.slice(at.start, at.end), 'JSONB')),
+      ...(preset ? replace(statement, preset, preset.json) : []),
     ],
   };
 }

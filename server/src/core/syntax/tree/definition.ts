@@ -31,9 +31,7 @@ function tableElement(cursor: Cursor): void {
       for (;;) {
         const isOption =
           (is(cursor, 'including') || is(cursor, 'excluding')) &&
-          clause(cursor, wordAt(cursor), () => {
-            cursor.at++;
-          });
+          clause(cursor, `${wordAt(cursor)} ${wordAt(cursor, 1)}`, () => {});
         if (!isOption) return;
       }
     });
@@ -84,7 +82,7 @@ const beginsConstraint = setOf(
 );
 
 /** One constraint with its name and its DEFERRABLE words. */
-function columnConstraint(cursor: Cursor): boolean {
+export function columnConstraint(cursor: Cursor): boolean {
   const by = is(cursor, 'constraint') && isLabel(cursor, 1) ? 2 : 0;
   const kind = constraintKinds.find(([words]) => words.every((word, at) => wordAt(cursor, by + at) === word));
   if (!kind && by === 0) return isOneOf(cursor, attributeWords) && attributes(cursor);
@@ -354,20 +352,17 @@ export const attributesOfType = (cursor: Cursor): boolean =>
 export function partitionBound(cursor: Cursor): void {
   if (clause(cursor, 'default', () => {})) return;
   clause(cursor, 'for values', () => {
-    for (;;) {
-      const isRead =
-        clause(cursor, 'in', () => void expressionList(cursor)) ||
-        clause(cursor, 'from', () => void expressionList(cursor)) ||
-        clause(cursor, 'to', () => void expressionList(cursor)) ||
-        clause(
-          cursor,
-          'with',
-          () =>
-            void enclosed(cursor, 'list', 'option', () => {
-              while (!atEnd(cursor)) loose(cursor);
-            }),
-        );
-      if (!isRead) return;
-    }
+    // What stands behind the values, such as the table's own WITH, is none of theirs.
+    const isHash = clause(
+      cursor,
+      'with',
+      () =>
+        void enclosed(cursor, 'list', 'option', () => {
+          while (!atEnd(cursor)) loose(cursor);
+        }),
+    );
+    if (isHash || clause(cursor, 'in', () => void expressionList(cursor))) return;
+    clause(cursor, 'from', () => void expressionList(cursor));
+    clause(cursor, 'to', () => void expressionList(cursor));
   });
 }
