@@ -1,12 +1,17 @@
-import type { ColumnDef, Node } from 'libpg-query';
+import type { ColumnDef, Node, TypeName } from 'libpg-query';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { Parent } from '../syntax/walk.js';
+import { type Parent, walk } from '../syntax/walk.js';
 
 /** What stores values of a type. */
 export interface Holder {
   /** For messages: `column "price"` or `domain "amount"`. */
   readonly title: string;
   readonly column: ColumnDef | undefined;
+  /** The `schema.name` of the column's table. */
+  readonly table?: string | undefined;
+  /** The domain's name, without its schema. */
+  readonly domain?: string;
   readonly constraints: readonly Node[];
 }
 
@@ -15,10 +20,33 @@ export function holderOf(parent: Parent | undefined): Holder | undefined {
   if (parent?.name === 'CreateDomainStmt') {
     const name = parent.node.domainname?.at(-1);
     const text = name && 'String' in name ? (name.String.sval ?? '') : '';
-    return { title: `domain "${text}"`, column: undefined, constraints: parent.node.constraints ?? [] };
+    const constraints = parent.node.constraints ?? [];
+    return { title: `domain "${text}"`, column: undefined, domain: text, constraints };
   }
   if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
-  return holderOfColumn(parent.node);
+  return { ...holderOfColumn(parent.node), table: tableOf(parent.parent) };
+}
+
+/** The table that CREATE TABLE or ALTER TABLE names; one of CREATE SCHEMA is in that schema. */
+function tableOf(parent: Parent | undefined): string | undefined {
+  if (parent?.name === 'AlterTableCmd') return tableOf(parent.parent);
+  if (parent?.name !== 'CreateStmt' && parent?.name !== 'AlterTableStmt') return undefined;
+  const { schemaname, relname = '' } = parent.node.relation ?? {};
+  const outer = parent.parent?.name === 'CreateSchemaStmt' ? parent.parent.node.schemaname : undefined;
+  return `${schemaname ?? outer ?? 'public'}.${relname}`;
+}
+
+/** The type whose first token has that number, and what holds it. */
+export function typeAt(
+  statement: Statement,
+  first: number,
+): { readonly type: TypeName; readonly parent: Parent | undefined } | undefined {
+  if (!statement.node) return undefined;
+  const found: { type: TypeName; parent: Parent | undefined }[] = [];
+  walk(statement.node, (name, node, parent) => {
+    if (name === 'TypeName' && syntaxOf(statement, node)?.first === first) found.push({ type: node, parent });
+  });
+  return found[0];
 }
 
 export function holderOfColumn(column: ColumnDef): Holder {

@@ -1,22 +1,29 @@
-import { type Holder, holderAt, holderOf, isBoundToType } from '../analysis/holder.js';
+import type { TypeName } from 'libpg-query';
+import { type Holder, holderOf, isBoundToType, typeAt } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { columnsOfType, type TableColumn } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import { createdTable, nameAt, textOf, tokenAt } from '../script/tableText.js';
-import { rewriteValues } from '../script/writtenValues.js';
+import type { Script } from '../script/script.js';
+import {
+  asFarAs,
+  columnAlone,
+  type Rewriting,
+  readsColumn,
+  rewriteAll,
+  stringFor,
+} from '../script/writtenValues.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { arrayAt, asJson, elementKind, quoteString, readArray } from '../syntax/literals.js';
-import { type TokenRange, typeRange } from '../syntax/ranges.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { arrayAt, asJson, elementKind, readArray, uncast } from '../syntax/literals.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, spanOf } from '../syntax/tokens.js';
-import { isArray } from '../syntax/typeName.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { partsOf, spanOf } from '../syntax/tree/nodes.js';
+import { isArray, textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'array-column',
@@ -41,78 +48,72 @@ export default defineRule({
   inQueries: false,
   check: {
     // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
-    TypeName(type, statement, { parent, asOf }) {
+    TypeName(type, statement, { parent }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
-      if (!holder) return [];
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
-      const fix = asJsonb(statement, holder, { first, last }, asOf);
+      const node = holder && syntaxOf(statement, type);
+      if (!holder || !node) return [];
+      const at = spanOf(statement, node);
       const data = { holder: holder.title, type: statement.text.slice(at.start, at.end) };
-      return [{ at, data, fixes: fix ? [fix] : [] }];
+      return [{ at, subject: node.first, data }];
     },
   },
-  repair(_subject, { script, placed, at }) {
-    const written = writtenColumns(script, placed, at);
-    if (written.every(({ table }) => !script.writes.has(table))) return [];
-    const statement = script.read(placed);
-    const offset = at.start - placed.span.start;
-    const holder = holderAt(statement, offset);
-    if (!holder) return [];
-    const range = typeRange(statement, offset);
-    const fix = asJsonb(statement, holder, range, script.asOf);
-    const kind = elementKind(
-      sourceOf(statement, { first: range.first, last: behindName(statement, range.first) - 1 }).replace(
-        /^.*\./,
-        '',
-      ),
-    );
-    const values = written.flatMap(({ table, column }) =>
-      rewriteValues(script, placed, table, column, {
-        text(value) {
-          const elements = readArray(value);
-          return elements && asJson(elements, kind);
-        },
-        expression(text, value) {
-          const elements = arrayAt(text, value);
-          return elements && quoteString(asJson(elements, kind));
-        },
-      }),
-    );
-    return fix && values.length > 0
-      ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] }]
-      : [];
+  repair(first, { script, placed, statement }) {
+    const found = typeAt(statement, first);
+    const holder = found && holderOf(found.parent);
+    const node = found && syntaxOf(statement, found.type);
+    const fix = holder && node && asJsonb(statement, holder, node, script.asOf);
+    if (!fix) return [];
+    const rewriting = asJsonValues(found.type, sourceOf(statement, node));
+    const values = rewriteAll(script, placed, columnsOf(script, holder), rewriting);
+    return [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values.edits] })];
   },
 });
 
-/** The columns that hold the values: the one whose type stands there, or those of the domain that is created. */
-function writtenColumns(script: Script, placed: ScriptStatement, at: Span): readonly TableColumn[] {
-  const { declared } = placed.facts.types;
-  if (declared !== undefined) return columnsOfType(script, declared);
-  const table = createdTable(script, placed);
-  const text = table === undefined ? undefined : textOf(script, placed);
-  return table !== undefined && text
-    ? [{ table, column: nameAt(text, tokenAt(text, placed, at.start) - 1) }]
-    : [];
+/** The columns that hold the values: the one that the type is of, or those of the domain that is created. */
+function columnsOf(script: Script, { table, column, domain }: Holder): readonly TableColumn[] {
+  if (domain !== undefined) return columnsOfType(script, domain);
+  return table === undefined || !column ? [] : [{ table, column: column.colname ?? '' }];
+}
+
+/** How values of an array type are written where the column is JSONB. */
+function asJsonValues({ names = [] }: TypeName, type: string): Rewriting {
+  const kind = elementKind(names.map(textOf).at(-1) ?? '');
+  return {
+    type: 'jsonb',
+    unseen: 'byHand',
+    text(value) {
+      const elements = readArray(value);
+      return elements && asJson(elements, kind);
+    },
+    expression(value, column) {
+      const { text, node } = value;
+      const elements = arrayAt(text, node);
+      if (elements) return { sql: stringFor(value, asJson(elements, kind), 'jsonb') };
+      const inner = uncast(text, node);
+      if (inner.kind === 'parameter') return { sql: `to_jsonb(${sourceOf(text, inner)}::${type})` };
+      const alone = columnAlone(node);
+      if (alone && partsOf(text, alone).at(-2) === 'excluded') return 'fits';
+      // A constant has no type of its own, and what computes with the column computes with JSON from now on.
+      const isUnclear = inner.kind === 'constant' || (!alone && readsColumn(value, column));
+      return isUnclear ? 'byHand' : { sql: `to_jsonb(${sourceOf(text, node)})` };
+    },
+  };
 }
 
 /** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
-function asJsonb(
-  statement: Statement,
-  holder: Holder,
-  { first, last }: TokenRange,
-  asOf: AsOf,
-): Fix | undefined {
+function asJsonb(statement: Statement, holder: Holder, type: SyntaxNode, asOf: AsOf): Fix | undefined {
   // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
   const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
   if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return undefined;
-  const at = spanOf(statement, first, last);
   return {
-    title: 'Use JSONB (values are written as JSON, and array operators do not work on it)',
+    id: 'use-jsonb',
+    title: 'Use JSONB',
+    consequence: 'values are written as JSON, and array operators do not work on it',
     safety: 'review',
     edits: [
-      ...replaceTokens(statement, first, last, inCaseOf(statement.text.slice(at.start, at.end), 'JSONB')),
-      ...(preset ? replaceTokens(statement, preset.first, preset.last, preset.json) : []),
+      ...replace(statement, type, inCaseOf(sourceOf(statement, type), 'JSONB')),
+      ...(preset ? replace(statement, preset, preset.json) : []),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { actionAt, nameAt, sliceOf, tableName, tableTextOf, textOf, tokenAt } from '../script/tableText.js';
-import { writtenColumns } from '../script/writtenColumns.js';
+import { writesColumn, writesTo } from '../script/writes.js';
 import { inCaseOf, replaceTokens } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { typeRange } from '../syntax/ranges.js';
@@ -119,8 +119,5 @@ function asksForNumbers(script: Script, table: string, column: string): boolean 
   const bare = table.slice(table.indexOf('.') + 1);
   if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
   if (script.creations.isReferenced(table) || script.creations.hasTablesOfQueries) return true;
-  return (script.writes.get(table) ?? []).some((statement) => {
-    const columns = writtenColumns(script, statement, table);
-    return columns === 'all' || (columns?.includes(column) ?? false);
-  });
+  return [...writesTo(script, table)].some((write) => writesColumn(write, column));
 }

@@ -7,7 +7,7 @@ import type { Fix } from '../problem.js';
 import { recast } from '../script/casts.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { createdTable, sliceOf } from '../script/tableText.js';
-import { rewriteValues } from '../script/writtenValues.js';
+import { asFarAs, rewriteAll } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { plainWords } from '../syntax/plainWords.js';
@@ -16,7 +16,7 @@ import type { Statement, StatementText } from '../syntax/statement.js';
 import { indexAt, spanOf } from '../syntax/tokens.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
-import type { Edit } from '../text/edit.js';
+import { apartFrom, type Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'unsupported-column-type',
@@ -75,18 +75,23 @@ export default defineRule({
     if (!column?.typeName) return [];
     const { typeName } = column;
     return standIns(statement, holderOfColumn(column), typeName).flatMap(({ fix, standIn }) => {
-      const edits = [
-        ...(standIn.value
-          ? rewriteValues(script, placed, table, column.colname ?? '', {
-              text: standIn.value,
-              expression: bitString,
-            })
-          : []),
-        ...(standIn.isCompared ? recast(script, placed, builtInName(typeName) ?? '', standIn.type) : []),
-      ];
+      const values = rewriteAll(script, placed, [{ table, column: column.colname ?? '' }], {
+        type: standIn.type,
+        text: standIn.value ?? (() => undefined),
+        expression: ({ text, node }) => {
+          const sql = bitString(text, node);
+          return sql === undefined ? 'fits' : { sql };
+        },
+        unseen: standIn.value ? 'byHand' : 'fits',
+      });
+      const casts = standIn.isCompared
+        ? recast(script, placed, builtInName(typeName) ?? '', standIn.type)
+        : [];
+      // A value that is rewritten takes its cast along.
+      const edits = [...values.edits, ...apartFrom(values.edits, casts)];
       // Where nothing else of the script changes, the statement's own fix does.
-      return edits.length > 0
-        ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] }]
+      return edits.length > 0 || values.byHand > 0
+        ? [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] })]
         : [];
     });
   },
@@ -95,13 +100,13 @@ export default defineRule({
 /** The types with which values in other statements change: what is written into the column, or compared with it. */
 const mayChangeOthers = new RegExp(
   Object.keys(unsupportedTypes)
-    .filter((name) => unsupportedTypes[name]?.some(({ value, isCompared }) => value || isCompared))
+    .filter((name) => unsupportedTypes[name]?.some(({ value, isBits }) => value || isBits))
     .join('|'),
   'i',
 );
 
 /** `B'0101'` as the text of its bits. */
-function bitString(text: StatementText, { first }: TokenRange): string | undefined {
+function bitString(text: StatementText, { first }: Pick<TokenRange, 'first'>): string | undefined {
   const bits = /^b('[01]*')$/i.exec(sliceOf(text, first));
   return bits?.[1];
 }
@@ -120,7 +125,9 @@ function standIns(
     const words = inCaseOf(written, standIn.type);
     const use = (cost: string, edits: readonly Edit[]) => ({
       fix: {
-        title: `Use ${standIn.type} (${cost})`,
+        id: `use-${standIn.type.replace(/\W.*/, '').toLowerCase()}`,
+        title: `Use ${standIn.type}`,
+        consequence: cost,
         safety: 'review' as const,
         edits: [...replaceTokens(statement, first, last, words), ...edits],
       },
@@ -142,7 +149,7 @@ function castsTo(statement: Statement, nodes: readonly Node[], name: string, wor
     walk(constraint, (kind, node) => {
       if (kind === 'A_Const' && isBitString(node)) {
         const at = indexAt(statement, node.location);
-        found.push(...replaceTokens(statement, at, at, bitString(statement, { first: at, last: at }) ?? ''));
+        found.push(...replaceTokens(statement, at, at, bitString(statement, { first: at }) ?? ''));
       }
       const type = kind === 'TypeCast' && isTypeCast(node) ? node.typeName : undefined;
       if (!type || builtInName(type) !== name || isArray(type)) return;

@@ -78,14 +78,21 @@ export function alias(cursor: Cursor, columns: () => void = () => names(cursor, 
   if (!hasAs && !isBare) return false;
   if (hasAs && !isLabel(cursor, 1) && wordAt(cursor, 1) !== '(') return false;
   node(cursor, 'alias', '', () => {
-    take(cursor, 'as');
-    if (isLabel(cursor))
-      node(cursor, 'name', 'alias', () => {
-        cursor.at++;
-      });
+    labelled(cursor);
     enclosed(cursor, 'list', 'column', columns);
   });
   return true;
+}
+
+/** `AS name`, where what stands in parentheses behind it does not belong to it. */
+export const aliasAlone = (cursor: Cursor): void => node(cursor, 'alias', '', () => labelled(cursor));
+
+function labelled(cursor: Cursor): void {
+  take(cursor, 'as');
+  if (isLabel(cursor))
+    node(cursor, 'name', 'alias', () => {
+      cursor.at++;
+    });
 }
 
 /** Words that may begin what follows a table, and so are no alias of it. */

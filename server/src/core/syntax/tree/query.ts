@@ -16,6 +16,7 @@ import {
 import { expression, expressionList, expressions, isBareLabel, isQuery, window } from './expression.js';
 import {
   alias,
+  aliasAlone,
   isLabel,
   isName,
   name,
@@ -436,7 +437,8 @@ const xmlColumnWords = setOf('path default not null');
 function insert(cursor: Cursor): void {
   clause(cursor, 'insert into', () => {
     table(cursor);
-    if (is(cursor, 'as')) alias(cursor, () => {});
+    // What stands in parentheses behind the alias are the columns that are written.
+    if (is(cursor, 'as')) aliasAlone(cursor);
     if (is(cursor, '(') && !isQuery(cursor)) columnList(cursor);
   });
   clause(cursor, 'overriding', () => {
