@@ -7,21 +7,14 @@ import type { Fix } from '../problem.js';
 import { columnsOfType, type TableColumn } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
-import {
-  asFarAs,
-  columnAlone,
-  type Rewriting,
-  readsColumn,
-  rewriteAll,
-  stringFor,
-} from '../script/writtenValues.js';
+import { asFarAs, type Rewriting, readsColumn, rewriteAll, stringFor } from '../script/writtenValues.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { arrayAt, asJson, elementKind, readArray, uncast } from '../syntax/literals.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { partsOf, spanOf } from '../syntax/tree/nodes.js';
+import { columnAlone, partsOf, spanOf } from '../syntax/tree/nodes.js';
 import { isArray, textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
 

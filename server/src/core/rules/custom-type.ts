@@ -5,14 +5,7 @@ import type { Fix } from '../problem.js';
 import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { nameAt, sliceOf, textOf } from '../script/tableText.js';
-import {
-  asFarAs,
-  columnAlone,
-  type Rewritten,
-  rewriteAll,
-  rowOf,
-  type WrittenValue,
-} from '../script/writtenValues.js';
+import { asFarAs, type Rewritten, rewriteAll, rowOf, type WrittenValue } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../syntax/edits.js';
 import {
   type Element,
@@ -24,6 +17,7 @@ import {
 } from '../syntax/literals.js';
 import type { StatementText } from '../syntax/statement.js';
 import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../syntax/tokens.js';
+import { columnAlone } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({

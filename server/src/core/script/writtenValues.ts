@@ -7,6 +7,7 @@ import {
   childOf,
   childrenOf,
   clauseOf,
+  columnAlone,
   descendantsOf,
   nameOf,
   partsOf,
@@ -224,13 +225,6 @@ export function rowOf(
   if (row.kind === 'parens') return row.children.length > 1 ? row.children : undefined;
   const isRow = row.kind === 'call' && nameOf(text, childOf(row, 'name')) === 'row';
   return isRow ? childOf(row, 'list', 'argument')?.children : undefined;
-}
-
-/** The column that an expression is, and nothing else. */
-export function columnAlone(holder: SyntaxNode | undefined): SyntaxNode | undefined {
-  const expression = holder?.kind === 'expression' ? holder : childOf(holder, 'expression');
-  const column = childOf(expression, 'column');
-  return column?.first === expression?.first && column?.last === expression?.last ? column : undefined;
 }
 
 /** Whether an expression reads a column of that name. */
