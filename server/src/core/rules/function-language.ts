@@ -3,9 +3,10 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import type { Statement } from '../syntax/statement.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { type Statement, statementText } from '../syntax/statement.js';
+import { indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
 import { textOf } from '../syntax/typeName.js';
+import { type Span, shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'function-language',
@@ -47,24 +48,40 @@ function asSql(statement: Statement, language: number, { returnType, is_procedur
     ({ kind, start }) => kind === 'string' && statement.text.charAt(start) === '$',
   );
   if (!body || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return undefined;
-  const written = statement.text.slice(body.start, body.end);
-  const parts =
-    /^(\$\w*\$\s*)(BEGIN\s+RETURN\s+(?:QUERY\s+(?!EXECUTE\b))?)([^;]+?)(\s*;\s*END(?:\s*;)?)(\s*\$\w*\$)$/i.exec(
-      written,
-    );
+  const parts = onlyReturn(statement.text, body);
   if (!parts) return undefined;
-  const [, opening = '', head = '', result = '', tail = ''] = parts;
-  const isQuery = /\bquery\s+$/i.test(head);
-  if ((!isQuery && returnType?.setof) || /^next\b/i.test(result)) return undefined;
-  const start = body.start + opening.length;
-  const end = start + head.length;
+  const { head, result, tail, isQuery } = parts;
+  if (!isQuery && returnType?.setof) return undefined;
   return {
     title: 'Write it in SQL (one query in place of BEGIN and RETURN)',
     safety: 'review',
     edits: [
       ...replaceTokens(statement, language, language, 'sql'),
-      { start, end, text: isQuery ? '' : inCaseOf(head.trim(), 'SELECT ') },
-      { start: end + result.length, end: end + result.length + tail.length, text: '' },
+      { ...head, text: isQuery ? '' : inCaseOf(statement.text.slice(head.start, head.end), 'SELECT ') },
+      { start: result.end, end: tail.end, text: '' },
     ],
   } as const satisfies Fix;
+}
+
+/** The spans of `BEGIN RETURN [QUERY]`, of what is returned, and of `; END [;]` where a body in dollar quotes has no more. */
+function onlyReturn(text: string, { start, end }: Span) {
+  const quote = text.indexOf('$', start + 1) + 1 - start;
+  const body = statementText(text.slice(start + quote, end - quote));
+  const isQuery = isAt(body, 0, 'begin', 'return', 'query');
+  const first = isQuery ? 3 : 2;
+  const last = lastIndex(body) - 2;
+  if (!isAt(body, 0, 'begin', 'return') || !isAt(body, last + 1, ';', 'end') || last < first)
+    return undefined;
+  if (isAt(body, first, isQuery ? 'execute' : 'next')) return undefined;
+  const [head, result] = [spanOf(body, 0, first - 1), spanOf(body, first, last)];
+  const tail = spanOf(body, last + 1, body.tokens.length - 1);
+  const isOther = body.comments.some((comment) => comment.start < result.start || comment.end > result.end);
+  if (isOther || body.text.slice(result.start, result.end).includes(';')) return undefined;
+  const by = start + quote;
+  return {
+    isQuery,
+    head: { start: by + head.start, end: by + result.start },
+    result: shiftSpan(result, by),
+    tail: shiftSpan(tail, by),
+  };
 }

@@ -25,7 +25,7 @@ export default defineRule({
     const text = textOf(script, statement);
     const before = script.statements[script.statements.indexOf(statement) - 1];
     if (wordOf(text, 2) === 'snapshot' || !before) return [];
-    if (before.facts.kind !== 'begin') return [];
+    if (before.facts.transaction !== 'begin') return [];
     const begin = textOf(script, before);
     const modes = sourceOf(text, { first: 2, last: lastIndex(text) });
     // BEGIN [WORK | TRANSACTION], START TRANSACTION

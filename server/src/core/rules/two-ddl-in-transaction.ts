@@ -20,7 +20,7 @@ export default defineRule({
   ],
   *script(script) {
     for (const { begin, members } of script.transactions) {
-      const ddl = members.filter(({ facts }) => facts.kind === 'ddl');
+      const ddl = members.filter(({ facts }) => facts.changes === 'schema');
       for (const [at, statement] of ddl.entries()) {
         if (at === 0) continue;
         yield {

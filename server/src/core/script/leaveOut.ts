@@ -1,4 +1,5 @@
 import type { Fix } from '../problem.js';
+import { lineComment } from '../syntax/comments.js';
 import type { TokenRange } from '../syntax/ranges.js';
 import { isAt, spanOf, wordOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
@@ -22,7 +23,7 @@ export interface Absence {
  */
 export function leaveOut(script: Script, statement: ScriptStatement, at: Span, absence: Absence): Fix {
   const part = partAt(script, statement, at);
-  const note = `-- review: ${absence.consequence}. ${absence.instead}`.replace(/\s+/g, ' ');
+  const note = lineComment(`review: ${absence.consequence}. ${absence.instead}`);
   return {
     title: `Comment the ${part ? 'clause' : 'statement'} out (${absence.consequence})`,
     safety: 'review',

@@ -5,7 +5,7 @@ import type { Script, ScriptStatement } from './script.js';
 
 /** Whether a statement is a query that reads rows of a table, not of the catalog, and locks none. */
 export function isPlainRead({ text }: Script, { span, facts }: ScriptStatement): boolean {
-  if (facts.kind !== 'query') return false;
+  if (facts.kind !== 'SelectStmt' || facts.changes !== 'nothing') return false;
   const statement = statementText(text.slice(span.start, span.end));
   const query = treeOf(statement);
   const isLocked = childrenOf(query, 'clause').some(({ word }) => word.startsWith('for '));

@@ -1,9 +1,10 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import { tokenize } from '../../core/syntax/lexer.js';
+import { unquoted } from '../../core/syntax/names.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../catalog.js';
-import type { Named } from '../statement/action.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -14,7 +15,7 @@ export interface Overlay {
   readonly tables: readonly Copied[];
 }
 
-interface Copied extends Named {
+interface Copied extends TableName {
   readonly schema: string;
   readonly columns: readonly string[];
   /** Of the primary key, in order. */
@@ -32,7 +33,7 @@ export class NoOverlay extends Error {}
 export async function addToOverlay(
   link: Link,
   { tables }: Overlay,
-  wanted: readonly Named[],
+  wanted: readonly TableName[],
   { isLocked }: { readonly isLocked: boolean },
 ): Promise<Overlay> {
   const copied = [...tables];
@@ -50,7 +51,7 @@ export async function addToOverlay(
 
 async function schemaOf(
   link: Link,
-  { schema, name }: Named,
+  { schema, name }: TableName,
   copied: readonly Copied[],
 ): Promise<string | undefined> {
   if (schema) return schema;
@@ -124,7 +125,7 @@ const namesIn = (rows: readonly Row[]): string[] => rows.map(([name]) => name ??
 /** The table that a name stands for, quoted and with its schema, also where a copy hides it. */
 export async function realTable(
   link: Link,
-  { schema, name }: Named,
+  { schema, name }: TableName,
 ): Promise<{ readonly table: string; readonly isReadable: boolean } | undefined> {
   const [row] = await ask(
     link,
@@ -142,7 +143,7 @@ export async function realTable(
 /** The same with its primary key; undefined where it has none. */
 export async function primaryKeyOf(
   link: Link,
-  name: Named,
+  name: TableName,
 ): Promise<{ readonly table: string; readonly key: readonly string[] } | undefined> {
   const found = await realTable(link, name);
   const key = found ? await keyOf(link, found.table) : [];
@@ -156,16 +157,13 @@ export function overlaid(sql: string, { tables }: Overlay): string {
   for (const [index, token] of tokens.entries()) {
     const [dot, name] = [tokens[index + 1], tokens[index + 2]];
     if (!dot || !name || sql.slice(dot.start, dot.end) !== '.') continue;
-    const schema = nameOf(sql.slice(token.start, token.end));
-    const table = nameOf(sql.slice(name.start, name.end));
+    const schema = unquoted(sql.slice(token.start, token.end));
+    const table = unquoted(sql.slice(name.start, name.end));
     if (tables.some((copied) => copied.schema === schema && copied.name === table))
       edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
   }
   return applyEdits(sql, edits);
 }
-
-const nameOf = (written: string): string =>
-  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 
 /**
  * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the
