@@ -1,8 +1,8 @@
 import type { TypeName } from 'libpg-query';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import type { Parent } from '../syntax/walk.js';
 import { holderOf } from './holder.js';
@@ -16,17 +16,20 @@ export function* storedDocument(
 ) {
   const holder = holderOf(parent);
   if (!holder || isArray(type) || builtInName(type) !== name) return;
-  const { first, last } = typeRange(statement, type.location ?? 0);
-  const at = spanOf(statement, first, last);
+  const range = rangeOf(statement, type);
+  if (!range) return;
+  const at = spanOf(statement, range);
   const text = inCaseOf(statement.text.slice(at.start, at.end), 'TEXT');
   yield {
     at,
     data: { holder: holder.title },
     fixes: [
       {
-        title: 'Use TEXT (documents are no longer checked, and queries must cast them)',
+        id: 'use-text',
+        title: 'Use TEXT',
+        consequence: 'documents are no longer checked, and queries must cast them',
         safety: 'review',
-        edits: replaceTokens(statement, first, last, text),
+        edits: replace(statement, range, text),
       } as const,
     ],
   };

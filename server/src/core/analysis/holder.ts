@@ -1,5 +1,5 @@
 import type { ColumnDef, Node, TypeName } from 'libpg-query';
-import { syntaxOf } from '../syntax/rangeOf.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { type Parent, walk } from '../syntax/walk.js';
 
@@ -44,7 +44,7 @@ export function typeAt(
   if (!statement.node) return undefined;
   const found: { type: TypeName; parent: Parent | undefined }[] = [];
   walk(statement.node, (name, node, parent) => {
-    if (name === 'TypeName' && syntaxOf(statement, node)?.first === first) found.push({ type: node, parent });
+    if (name === 'TypeName' && rangeOf(statement, node)?.first === first) found.push({ type: node, parent });
   });
   return found[0];
 }
@@ -52,23 +52,6 @@ export function typeAt(
 export function holderOfColumn(column: ColumnDef): Holder {
   const { colname = '', constraints = [] } = column;
   return { title: `column "${colname}"`, column, constraints };
-}
-
-/** The column or the domain whose type stands at an offset of a CREATE statement. */
-export function holderAt(statement: Statement, offset: number): Holder | undefined {
-  const { node } = statement;
-  if (node && 'CreateDomainStmt' in node)
-    return holderOf({ name: 'CreateDomainStmt', node: node.CreateDomainStmt, parent: undefined });
-  const column = columnOfType(statement, offset);
-  return column && holderOfColumn(column);
-}
-
-/** The column of a CREATE TABLE whose type stands at an offset of the statement. */
-export function columnOfType({ node }: Statement, offset: number): ColumnDef | undefined {
-  if (!node || !('CreateStmt' in node)) return undefined;
-  return (node.CreateStmt.tableElts ?? [])
-    .flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef] : []))
-    .find(({ typeName }) => (typeName?.location ?? 0) === offset);
 }
 
 /** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */

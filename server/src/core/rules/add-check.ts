@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'add-check',
@@ -23,10 +23,10 @@ export default defineRule({
   words: ['check'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement)) {
-        const { subtype, def } = command;
+      for (const action of tableActions(alter, statement)) {
+        const { subtype, def } = action.command;
         const isCheck = def && 'Constraint' in def && def.Constraint.contype === 'CONSTR_CHECK';
-        if (subtype === 'AT_AddConstraint' && isCheck) yield { at: spanOf(statement, first, last) };
+        if (subtype === 'AT_AddConstraint' && isCheck) yield { at: spanOf(statement, action) };
       }
     },
   },

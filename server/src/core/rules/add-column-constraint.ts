@@ -5,19 +5,20 @@ import { documentation } from '../dialect/documentation.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix } from '../problem.js';
 import { primaryKeyOf } from '../schema/replay.js';
+import { alterAction } from '../script/alteredTable.js';
 import { foldColumn } from '../script/foldIntoTable.js';
 import { inventName, type NameEnding } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
-import { appendStatements, insertBehind, keepComments, removeTokens } from '../syntax/edits.js';
+import { appendStatements, insertBehind, keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
-import { columnConstraintRange, type TokenRange } from '../syntax/ranges.js';
+import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, closing, find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
+import { behindKeyword, childOf, fromKeyword, joined, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls, updateInParts, waitForIndex } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'add-column-constraint',
@@ -58,22 +59,23 @@ export default defineRule({
   words: ['add'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { clauses } of additionsIn(alter, statement)) {
+      for (const { action, clauses } of additionsIn(alter, statement)) {
         yield {
-          at: spanOfAll(statement, clauses),
+          at: spanOf(statement, clauses.map(({ syntax }): TokenRange => syntax).reduce(joined)),
+          subject: action.number,
           data: { clause: [...new Set(clauses.map(({ words }) => words))].join(' or ') },
         };
       }
     },
   },
-  repair(_subject, { script, placed, statement, at }) {
+  repair(number: number, source) {
+    const { script, placed, statement } = source;
     const { node } = statement;
-    if (!node || !('AlterTableStmt' in node)) return [];
-    const addition = additionsIn(node.AlterTableStmt, statement).find(
-      ({ clauses }) => spanOfAll(statement, clauses).start === at.start - placed.span.start,
-    );
+    const action = alterAction(source, number);
+    if (!action || !node || !('AlterTableStmt' in node)) return [];
+    const addition = additionsIn(node.AlterTableStmt, statement).find((one) => one.action.number === number);
     const fix = addition && separated(script, addition, statement);
-    const folded = foldColumn(script, placed, at);
+    const folded = foldColumn(script, action);
     if (!fix) return folded;
     const edits = fix.edits.map((edit) => keepComments(statement, edit));
     return [...folded, { ...fix, edits: placeEdits(script, placed, edits) }];
@@ -90,16 +92,10 @@ function additionsIn(alter: AlterTableStmt, statement: Statement): Addition[] {
   });
 }
 
-const spanOfAll = (statement: Statement, clauses: readonly Clause[]): Span =>
-  spanOf(
-    statement,
-    Math.min(...clauses.map(({ first }) => first)),
-    Math.max(...clauses.map(({ last }) => last)),
-  );
-
-/** A clause of the column that ADD COLUMN refuses, by its tokens. */
-interface Clause extends TokenRange {
+/** A clause of the column that ADD COLUMN refuses. */
+interface Clause {
   readonly constraint: Constraint;
+  readonly syntax: SyntaxNode;
   readonly words: string;
 }
 
@@ -118,9 +114,8 @@ const clausesOf = (column: ColumnDef, statement: Statement): Clause[] =>
   (column.constraints ?? []).flatMap((node) => {
     const constraint = 'Constraint' in node ? node.Constraint : undefined;
     const words = refused[constraint?.contype ?? ''];
-    return constraint && words
-      ? [{ ...columnConstraintRange(statement, column, constraint), constraint, words }]
-      : [];
+    const syntax = constraint && words && syntaxOf(statement, constraint);
+    return syntax ? [{ constraint, syntax, words }] : [];
   });
 
 interface Addition {
@@ -137,11 +132,12 @@ function separated(
   statement: Statement,
 ): Fix | undefined {
   const { alter, action, column, clauses } = addition;
-  const name = sourceOf(statement, { first: indexAt(statement, column.location ?? 0) });
-  const target = indexAt(statement, alter.relation?.location ?? 0);
+  const name = childOf(syntaxOf(statement, column), 'name');
+  const target = alter.relation && rangeOf(statement, alter.relation);
+  if (!name || !target) return undefined;
   const names: Names = {
-    target: sourceOf(statement, { first: target, last: behindName(statement, target) - 1 }),
-    name,
+    target: sourceOf(statement, target),
+    name: sourceOf(statement, name),
     invents: [],
     invent(ending) {
       const table = alter.relation?.relname ?? '';
@@ -167,14 +163,25 @@ function separated(
   const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
   return {
-    title: has('CONSTR_GENERATED')
-      ? 'Add a plain column (the application computes its value, for the rows that are there too)'
-      : `Add the column first, then its ${isDefault ? 'default' : 'clauses'} (${filled.length > 1 ? 'an UPDATE gives it to the rows that are there' : 'rows that are there keep NULL until you fill them'})`,
+    ...(has('CONSTR_GENERATED')
+      ? {
+          id: 'add-plain-column',
+          title: 'Add a plain column',
+          consequence: 'the application computes its value, for the rows that are there too',
+        }
+      : {
+          id: 'add-column-first',
+          title: `Add the column first, then its ${isDefault ? 'default' : 'clauses'}`,
+          consequence:
+            filled.length > 1
+              ? 'an UPDATE gives it to the rows that are there'
+              : 'rows that are there keep NULL until you fill them',
+        }),
     safety: 'review',
     invents: names.invents,
     edits: [
-      ...joined(clauses).flatMap(({ first, last }) => removeTokens(statement, first, last)),
-      ...insertBehind(statement, action.last, actions.map((part) => `, ${part}`).join('')),
+      ...runsOf(clauses).flatMap((run) => remove(statement, run)),
+      ...insertBehind(statement, action, actions.map((part) => `, ${part}`).join('')),
       ...appendStatements(statement, later),
     ].filter(({ start, end, text }) => start < end || text !== ''),
   };
@@ -205,26 +212,25 @@ function backfill(
 /** The default, or what a generated column computes; undefined for none and for NULL. */
 function computedValue(clauses: readonly Clause[], statement: Statement): string | undefined {
   const of = (type: string) => clauses.find(({ constraint }) => constraint.contype === type);
-  const computed = of('CONSTR_GENERATED');
-  if (computed) {
-    const open = find(statement, ['('], computed.first, computed.last);
-    return sourceOf(statement, { first: open, last: closing(statement, open) });
-  }
+  const computed = childOf(of('CONSTR_GENERATED')?.syntax, 'parens');
+  if (computed) return sourceOf(statement, computed);
   const given = of('CONSTR_DEFAULT');
-  if (!given) return undefined;
-  const start = wordOf(statement, given.first) === 'constraint' ? given.first + 2 : given.first;
-  const value = sourceOf(statement, { first: start + 1, last: given.last });
-  return value.toLowerCase() === 'null' ? undefined : value;
+  const value = given && presetOf(statement, given.syntax);
+  return value?.toLowerCase() === 'null' ? undefined : value;
 }
 
+const presetOf = (statement: Statement, preset: SyntaxNode): string =>
+  sourceOf(statement, behindKeyword(statement, preset, 'default') ?? preset);
+
 /** Clauses that follow each other as one range, so that their deletions do not share white space. */
-function joined(clauses: readonly Clause[]): TokenRange[] {
-  const starts = clauses.filter(({ first }, at) => clauses[at - 1]?.last !== first - 1);
-  return starts.map(({ first }, at) => ({
-    first,
-    last:
-      clauses.filter((clause) => clause.first < (starts[at + 1]?.first ?? Infinity)).at(-1)?.last ?? first,
-  }));
+function runsOf(clauses: readonly Clause[]): readonly TokenRange[] {
+  const runs: TokenRange[] = [];
+  for (const { syntax } of clauses) {
+    const last = runs.at(-1);
+    if (last?.last === syntax.first - 1) runs.splice(-1, 1, joined(last, syntax));
+    else runs.push(syntax);
+  }
+  return runs;
 }
 
 interface Names {
@@ -246,10 +252,9 @@ interface Step {
   readonly feature?: FeatureId;
 }
 
-function stepFor({ constraint, first, last }: Clause, names: Names, statement: Statement): Step | undefined {
+function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statement): Step | undefined {
   const { target, name } = names;
-  const start = wordOf(statement, first) === 'constraint' ? first + 2 : first;
-  const from = (word: string) => sourceOf(statement, { first: find(statement, [word], start, last), last });
+  const from = (word: string) => sourceOf(statement, fromKeyword(statement, syntax, word) ?? syntax);
   const named = (ending: NameEnding) =>
     constraint.conname ? quoteName(constraint.conname) : names.invent(ending);
   const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => {
@@ -263,7 +268,7 @@ function stepFor({ constraint, first, last }: Clause, names: Names, statement: S
   switch (constraint.contype) {
     case 'CONSTR_DEFAULT':
       return {
-        action: `ALTER COLUMN ${name} SET DEFAULT ${sourceOf(statement, { first: start + 1, last })}`,
+        action: `ALTER COLUMN ${name} SET DEFAULT ${presetOf(statement, syntax)}`,
         feature: 'alter-column',
       };
     case 'CONSTR_NOTNULL':

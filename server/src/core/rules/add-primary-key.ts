@@ -1,8 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { alterAction } from '../script/alteredTable.js';
 import { foldKey } from '../script/foldIntoTable.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'add-primary-key',
@@ -27,12 +28,16 @@ export default defineRule({
   words: ['primary'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement)) {
-        const { subtype, def } = command;
+      for (const action of tableActions(alter, statement)) {
+        const { subtype, def } = action.command;
         const isKey = def && 'Constraint' in def && def.Constraint.contype === 'CONSTR_PRIMARY';
-        if (subtype === 'AT_AddConstraint' && isKey) yield { at: spanOf(statement, first, last) };
+        if (subtype === 'AT_AddConstraint' && isKey)
+          yield { at: spanOf(statement, action), subject: action.number };
       }
     },
   },
-  repair: (_subject, { script, placed: statement, at }) => foldKey(script, statement, at, 'primary key'),
+  repair(number: number, source) {
+    const action = alterAction(source, number);
+    return action ? foldKey(source.script, action, 'primary key') : [];
+  },
 });

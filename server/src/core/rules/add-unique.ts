@@ -3,26 +3,20 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { foldKey } from '../script/foldIntoTable.js';
+import { type AlterAction, alterAction, withoutAction } from '../script/alteredTable.js';
+import { columnsOf, foldKey } from '../script/foldIntoTable.js';
 import { inventName } from '../script/inventedNames.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import {
-  actionAt,
-  addBehind,
-  columnsBehind,
-  removeActionText,
-  replaceWhole,
-  sliceOf,
-} from '../script/tableText.js';
-import { type TableAction, tableActions } from '../syntax/alterTable.js';
-import { replaceTokens } from '../syntax/edits.js';
+import type { Script } from '../script/script.js';
+import { addBehind, replaceWhole } from '../script/tableText.js';
+import { tableActions } from '../syntax/alterTable.js';
+import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, indexAt, isAt, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { childOf, clauseOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import { waitForIndex } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'add-unique',
@@ -53,50 +47,52 @@ export default defineRule({
         if (subtype !== 'AT_AddConstraint' || !def || !('Constraint' in def)) continue;
         const { contype, indexname } = def.Constraint;
         if (contype !== 'CONSTR_UNIQUE' || indexname) continue;
+        const index = action.isOnly ? asIndex(alter, def.Constraint, statement) : undefined;
         yield {
-          at: spanOf(statement, action.first, action.last),
-          fixes: action.isOnly ? [asIndex(alter, def.Constraint, action, statement)] : [],
+          at: spanOf(statement, action),
+          subject: action.number,
+          fixes: index ? [index] : [],
         };
       }
     },
   },
-  repair: (_subject, { script, placed: statement, at }) => [
-    ...foldKey(script, statement, at, 'UNIQUE constraint'),
-    ...throughIndex(script, statement, at),
-  ],
+  repair(number: number, source) {
+    const action = alterAction(source, number);
+    if (!action) return [];
+    return [...foldKey(source.script, action, 'UNIQUE constraint'), ...throughIndex(source.script, action)];
+  },
 });
 
 /** Builds the index first, and makes a constraint of it then. */
-function throughIndex(script: Script, statement: ScriptStatement, at: Span): Fix[] {
-  const action = isReleased('unique-using-index', script.asOf) && actionAt(script, statement, at);
-  if (!action) return [];
-  const { text, first, last, table, written } = action;
-  const isNamed = isAt(text, first + 1, 'constraint');
-  const unique = isNamed ? first + 3 : first + 1;
-  const nulls = isAt(text, unique + 1, 'nulls', 'not', 'distinct') ? ' NULLS NOT DISTINCT' : '';
-  const columns = columnsBehind(text, unique);
+function throughIndex(script: Script, action: AlterAction): Fix[] {
+  if (!isReleased('unique-using-index', script.asOf)) return [];
+  const { placed, statement, syntax, table, written, isOnly } = action;
+  const constraint = childOf(syntax, 'constraint', 'unique');
+  const list = childOf(constraint, 'list', 'column');
+  const include = clauseOf(constraint, 'include');
   // Words behind the columns are another rule's, which goes first.
-  const open = find(text, ['('], unique, last);
-  const include = isAt(text, closing(text, open) + 1, 'include') ? closing(text, open) + 1 : -1;
-  const end = include < 0 ? closing(text, open) : closing(text, include + 1);
-  if (open < 0 || !columns || end !== last) return [];
+  if (!list || (include ?? list).last !== syntax.last) return [];
+  const given = childOf(constraint, 'name', 'constraint');
   const bare = table.slice(table.indexOf('.') + 1);
-  const name = isNamed ? sliceOf(text, first + 2) : inventName(script, bare, columns, 'key');
-  const including = include < 0 ? '' : ` ${sourceOf(text, { first: include, last })}`;
-  const keys = sourceOf(text, { first: open, last: closing(text, open) });
+  const columns = columnsOf(action, constraint) ?? [];
+  const name = given ? sourceOf(statement, given) : inventName(script, bare, columns, 'key');
+  const including = include ? ` ${sourceOf(statement, include)}` : '';
+  const nulls = clauseOf(constraint, 'nulls not distinct') ? ' NULLS NOT DISTINCT' : '';
   const steps = [
-    `CREATE UNIQUE INDEX ASYNC ${name} ON ${written} ${keys}${including}${nulls};`,
+    `CREATE UNIQUE INDEX ASYNC ${name} ON ${written} ${sourceOf(statement, list)}${including}${nulls};`,
     waitForIndex,
     `ALTER TABLE ${written} ADD CONSTRAINT ${name} UNIQUE USING INDEX ${name};`,
   ];
   return [
     {
-      title: 'Build a unique index, then make it the constraint (wait for its job in between)',
+      id: 'build-index-first',
+      title: 'Build a unique index, then make it the constraint',
+      consequence: 'wait for its job in between',
       safety: 'review',
-      invents: isNamed ? [] : [name],
-      edits: action.isOnly
-        ? replaceWhole(script, statement, steps)
-        : [...removeActionText(script, action), ...addBehind(script, statement, steps)],
+      invents: given ? [] : [name],
+      edits: isOnly
+        ? replaceWhole(script, placed, steps)
+        : [...withoutAction(script, action), ...addBehind(script, placed, steps)],
     },
   ];
 }
@@ -105,24 +101,24 @@ function throughIndex(script: Script, statement: ScriptStatement, at: Span): Fix
 function asIndex(
   { relation }: AlterTableStmt,
   { conname, keys = [], including = [], nulls_not_distinct }: Constraint,
-  { first }: TableAction,
   statement: Statement,
-): Fix {
+): Fix | undefined {
+  const written = relation && rangeOf(statement, relation);
+  if (!written) return undefined;
   const columns = keys.map(textOf);
-  const name = quoteName(conname ?? [relation?.relname ?? '', ...columns, 'key'].join('_'));
-  const from = indexAt(statement, relation?.location ?? 0);
-  const to = wordOf(statement, first - 1) === '*' ? first - 2 : first - 1;
-  const table = sourceOf(statement, { first: from, last: to });
+  const name = quoteName(conname ?? [relation.relname ?? '', ...columns, 'key'].join('_'));
+  const table = sourceOf(statement, written);
   const list = (nodes: readonly string[]) => `(${nodes.map(quoteName).join(', ')})`;
   const include = including.length > 0 ? ` INCLUDE ${list(including.map(textOf))}` : '';
   const nulls = nulls_not_distinct ? ' NULLS NOT DISTINCT' : '';
   return {
-    title: 'Create a unique index (unique when its job has finished; no constraint of that name exists)',
+    id: 'create-index',
+    title: 'Create a unique index',
+    consequence: 'unique when its job has finished; no constraint of that name exists',
     safety: 'review',
-    edits: replaceTokens(
+    edits: replace(
       statement,
-      0,
-      lastIndex(statement),
+      wholeOf(statement),
       `CREATE UNIQUE INDEX ASYNC ${name} ON ${table} ${list(columns)}${include}${nulls}`,
     ),
   };

@@ -3,26 +3,16 @@ import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { primaryKeyOf } from '../schema/replay.js';
+import { type AlterAction, alterAction, splitAction, withoutAction } from '../script/alteredTable.js';
+import { columnIn, createdBefore } from '../script/createdTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import {
-  type ActionText,
-  actionAt,
-  columnOf,
-  createdText,
-  nameAt,
-  removeActionText,
-  sliceOf,
-  splitAction,
-} from '../script/tableText.js';
+import type { Script } from '../script/script.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
-import { find, spanOf, wordOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { behindKeyword, childOf, clauseOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { updateInParts } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'alter-column-type',
@@ -46,21 +36,24 @@ export default defineRule({
     },
   ],
   words: ['type'],
-  repair(_subject, { script, placed: statement, at }) {
-    const change = changeAt(script, statement, at);
-    return change ? [...created(script, change), ...copied(script, change)] : [];
+  repair(number: number, source) {
+    const action = alterAction(source, number);
+    const change = action && changeOf(action);
+    return change ? [...created(source.script, change), ...copied(source.script, change)] : [];
   },
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement))
-        if (command.subtype === 'AT_AlterColumnType')
-          yield { at: spanOf(statement, first, last), data: { column: command.name ?? '' } };
+      for (const action of tableActions(alter, statement)) {
+        const { subtype, name = '' } = action.command;
+        if (subtype === 'AT_AlterColumnType')
+          yield { at: spanOf(statement, action), data: { column: name }, subject: action.number };
+      }
     },
   },
 });
 
 interface Change {
-  readonly action: ActionText;
+  readonly action: AlterAction;
   readonly column: string;
   /** The column as the statement writes it. */
   readonly name: string;
@@ -70,37 +63,35 @@ interface Change {
 }
 
 /** `ALTER [COLUMN] name [SET DATA] TYPE type [COLLATE name] [USING value]` */
-function changeAt(script: Script, statement: ScriptStatement, at: Span): Change | undefined {
-  const action = actionAt(script, statement, at);
-  if (!action) return undefined;
-  const { text, first, last } = action;
-  const name = first + (wordOf(text, first + 1) === 'column' ? 2 : 1);
-  const start = find(text, ['type'], name + 1, last) + 1;
-  const type = typeRange(text, spanOf(text, start).start);
-  const using = find(text, ['using'], type.last + 1, last);
+function changeOf(action: AlterAction): Change | undefined {
+  const { statement, syntax } = action;
+  const [name, type] = [childOf(syntax, 'name', 'column'), childOf(syntax, 'type')];
+  if (!name || !type) return undefined;
+  const value = behindKeyword(statement, clauseOf(syntax, 'using'), 'using') ?? name;
   return {
     action,
-    column: nameAt(text, name),
-    name: sliceOf(text, name),
-    type: sourceOf(text, type),
-    value: using < 0 ? sliceOf(text, name) : sourceOf(text, { first: using + 1, last }),
+    column: nameOf(statement, name),
+    name: sourceOf(statement, name),
+    type: sourceOf(statement, type),
+    value: sourceOf(statement, value),
   };
 }
 
 /** The new type where the same script creates the column, and writes no rows before. */
 function created(script: Script, { action, column, type }: Change): Fix[] {
-  const { table, statement } = action;
-  const made = createdText(script, table, statement);
-  const element = made && columnOf(made, column);
-  if (!element || script.creations.hasRowsBetween(made.statement.span.start, statement.span.start)) return [];
-  const old = typeRange(made.text, spanOf(made.text, element.first + 1).start);
+  const { table, placed } = action;
+  const made = createdBefore(script, table, placed);
+  const old = made && childOf(columnIn(made, column), 'type');
+  if (!old || script.creations.hasRowsBetween(made.placed.span.start, placed.span.start)) return [];
   return [
     {
-      title: 'Create the column with its new type (its default and checks must fit it)',
+      id: 'create-with-type',
+      title: 'Create the column with its new type',
+      consequence: 'its default and checks must fit it',
       safety: 'review',
       edits: [
-        ...placeEdits(script, made.statement, replaceTokens(made.text, old.first, old.last, type)),
-        ...removeActionText(script, action),
+        ...placeEdits(script, made.placed, replace(made.statement, old, type)),
+        ...withoutAction(script, action),
       ],
     },
   ];
@@ -108,16 +99,17 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
 
 /** A new column, filled from the old one, which goes then. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
-  const { text, first, table, written } = action;
+  const { table, written, isGuarded } = action;
   const primary = primaryKeyOf(script, table);
   // A key's column cannot be dropped; where there may be no table, its columns may be missing too.
-  if (primary.includes(column) || find(text, ['if', 'exists'], 0, first) >= 0) return [];
+  if (primary.includes(column) || isGuarded) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
   const fresh = inventName(script, column, [], 'new');
   return [
     {
-      title:
-        'Copy it into a new column, drop it and rename the new one (its default, constraints and indexes go with the old one)',
+      id: 'copy-into-new',
+      title: 'Copy it into a new column, drop it and rename the new one',
+      consequence: 'its default, constraints and indexes go with the old one',
       safety: 'review',
       // Other tables may have a column of that name.
       invents: [`${table}.${fresh}`],

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'alter-column',
@@ -22,11 +22,11 @@ export default defineRule({
   words: ['default', 'null', 'expression', 'generated'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement)) {
+      for (const { command, syntax } of tableActions(alter, statement)) {
         const { subtype = '', def } = command;
         const action =
           subtype === 'AT_ColumnDefault' ? (def ? 'SET DEFAULT' : 'DROP DEFAULT') : actions[subtype];
-        if (action) yield { at: spanOf(statement, first, last), data: { action } };
+        if (action) yield { at: spanOf(statement, syntax), data: { action } };
       }
     },
   },

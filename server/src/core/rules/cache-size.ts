@@ -1,6 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { cacheOption } from '../syntax/cacheOption.js';
+import { replace } from '../syntax/edits.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'cache-size',
@@ -27,12 +29,14 @@ export default defineRule({
       if (!cache || cache.size === 1 || cache.size >= 65_536) return;
       const use = (size: string, consequence: string) =>
         ({
-          title: `Use CACHE ${size} (${consequence})`,
+          id: `use-${size}`,
+          title: `Use CACHE ${size}`,
+          consequence,
           safety: 'review',
-          edits: [{ ...cache.value, text: size }],
+          edits: replace(statement, cache.value, size),
         }) as const;
       yield {
-        at: cache.span,
+        at: spanOf(statement, cache.syntax),
         data: { cache: String(cache.size) },
         fixes: [
           use('65536', 'fast; values have gaps and are not in order'),

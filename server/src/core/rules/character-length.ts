@@ -3,9 +3,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxCharacters } from '../dialect/limits.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray, modifiersOf } from '../syntax/typeName.js';
 import { grouped } from '../text/grouped.js';
 
@@ -39,19 +39,21 @@ export default defineRule({
       if (!holder) return;
       const [length = 0] = modifiersOf(type);
       const limit = maxCharacters[name];
-      if (length <= limit) return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
+      const range = length > limit && rangeOf(statement, type);
+      if (!range) return;
+      const at = spanOf(statement, range);
       const written = statement.text.slice(at.start, at.end);
-      const use = (title: string, words: string): Fix => ({
-        title,
+      const use = (id: string, words: string, consequence: string): Fix => ({
+        id,
+        title: `Use ${words}`,
+        consequence,
         safety: 'review',
-        edits: replaceTokens(statement, first, last, inCaseOf(written, words)),
+        edits: replace(statement, range, inCaseOf(written, words)),
       });
       const fix =
         name === 'bpchar' && length <= maxCharacters.varchar
-          ? use(`Use VARCHAR(${length}) (values are not filled up with blanks)`, `VARCHAR(${length})`)
-          : use('Use TEXT (the length is not limited)', 'TEXT');
+          ? use('use-varchar', `VARCHAR(${length})`, 'values are not filled up with blanks')
+          : use('use-text', 'TEXT', 'the length is not limited');
       yield {
         at,
         data: { type: written, holder: holder.title, limit: grouped(limit) },

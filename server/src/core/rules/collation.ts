@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { behindName, indexAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'collation',
@@ -21,20 +22,19 @@ export default defineRule({
   words: ['collate'],
   inQueries: false,
   check: {
-    *CollateClause({ collname = [], location = 0 }, statement, { parent }) {
-      if (parent?.name !== 'ColumnDef') return;
-      const first = indexAt(statement, location);
-      const last = behindName(statement, first + 1) - 1;
-      const name = collname.at(-1);
+    *CollateClause(clause, statement, { parent }) {
+      const range = parent?.name === 'ColumnDef' && rangeOf(statement, clause);
+      if (!range) return;
+      const name = clause.collname?.at(-1);
       const isC = name && 'String' in name && ['C', 'POSIX', 'ucs_basic'].includes(name.String.sval ?? '');
-      const edits = removeTokens(statement, first, last);
+      const removal = { id: 'remove', title: 'Remove COLLATE', edits: remove(statement, range) };
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, range),
         data: { column: parent.node.colname ?? '' },
         fixes: [
           isC
-            ? { title: 'Remove COLLATE', safety: 'safe', edits }
-            : { title: 'Remove COLLATE (text sorts by its bytes)', safety: 'review', edits },
+            ? { ...removal, safety: 'safe' }
+            : { ...removal, consequence: 'text sorts by its bytes', safety: 'review' },
         ],
       };
     },

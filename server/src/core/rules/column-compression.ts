@@ -2,9 +2,9 @@ import { isTableColumn } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { removeTokens } from '../syntax/edits.js';
-import { itemRange, typeRange } from '../syntax/ranges.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { clauseOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'column-compression',
@@ -28,29 +28,32 @@ export default defineRule({
   words: ['compression'],
   inQueries: false,
   check: {
-    *ColumnDef({ colname = '', compression, typeName, location = 0 }, statement, { parent }) {
-      if (!compression || !typeName || !isTableColumn(parent)) return;
-      const type = typeRange(statement, typeName.location ?? 0);
-      const word = find(statement, ['compression'], type.last + 1, itemRange(statement, location).last);
-      if (word < 0) return;
+    *ColumnDef(column, statement, { parent }) {
+      if (!column.compression || !isTableColumn(parent)) return;
+      const clause = clauseOf(syntaxOf(statement, column), 'compression');
+      if (!clause) return;
       yield {
-        at: spanOf(statement, word, word + 1),
-        data: { column: colname },
+        at: spanOf(statement, clause),
+        data: { column: column.colname ?? '' },
         fixes: [
-          { title: 'Remove COMPRESSION', safety: 'safe', edits: removeTokens(statement, word, word + 1) },
+          { id: 'remove', title: 'Remove COMPRESSION', safety: 'safe', edits: remove(statement, clause) },
         ],
       };
     },
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {
-        const { command, last } = action;
+        const { command, syntax } = action;
         if (command.subtype !== 'AT_SetCompression') continue;
         yield {
-          // SET COMPRESSION method
-          at: spanOf(statement, last - 2, last),
+          at: spanOf(statement, fromKeyword(statement, syntax, 'set', 'compression') ?? syntax),
           data: { column: command.name ?? '' },
           fixes: [
-            { title: 'Remove SET COMPRESSION', safety: 'safe', edits: removeAction(statement, action) },
+            {
+              id: 'remove',
+              title: 'Remove SET COMPRESSION',
+              safety: 'safe',
+              edits: removeAction(statement, action),
+            },
           ],
         };
       }

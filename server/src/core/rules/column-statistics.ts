@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'column-statistics',
@@ -24,10 +24,12 @@ export default defineRule({
       for (const action of tableActions(alter, statement)) {
         if (action.command.subtype !== 'AT_SetStatistics') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
           fixes: [
             {
-              title: 'Remove SET STATISTICS (DSQL chooses the sample)',
+              id: 'remove',
+              title: 'Remove SET STATISTICS',
+              consequence: 'DSQL chooses the sample',
               safety: 'review',
               edits: removeAction(statement, action),
             },

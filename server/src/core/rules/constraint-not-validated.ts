@@ -1,11 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
 import { spanOfMark } from '../schema/mark.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
-import type { Script } from '../script/script.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
-import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'constraint-not-validated',
@@ -26,24 +23,33 @@ export default defineRule({
   *script(script) {
     for (const { name, unvalidated } of script.schema.tables) {
       for (const added of unvalidated) {
-        const { constraint, statement } = added;
+        const { constraint } = added;
         if (constraint === '') continue;
-        yield {
-          at: spanOfMark(script, added),
-          data: { constraint },
-          fixes: [validation(script, name.replace(/^public\./, ''), constraint, statement)],
-        };
+        const at = spanOfMark(script, added);
+        yield { at, data: { constraint }, subject: { table: name, constraint } };
       }
     }
   },
+  repair({ table, constraint }: Added, { script, placed }) {
+    const name = quoteQualified(table.replace(/^public\./, ''));
+    return [
+      {
+        id: 'validate',
+        title: 'Validate it in the next statement',
+        consequence: 'fails where a row breaks it',
+        safety: 'review',
+        edits: insertBehindStatement(
+          script,
+          placed.span,
+          `ALTER TABLE ASYNC ${name} VALIDATE CONSTRAINT ${quoteName(constraint)};`,
+        ),
+      },
+    ];
+  },
 });
 
-const validation = (script: Script, table: string, constraint: string, statement: Span): Fix => ({
-  title: 'Validate it in the next statement (fails where a row breaks it)',
-  safety: 'review',
-  edits: insertBehindStatement(
-    script,
-    statement,
-    `ALTER TABLE ASYNC ${quoteQualified(table)} VALIDATE CONSTRAINT ${quoteName(constraint)};`,
-  ),
-});
+interface Added {
+  /** `schema.name` */
+  readonly table: string;
+  readonly constraint: string;
+}

@@ -2,15 +2,16 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { foldForeignKey } from '../script/foldIntoTable.js';
+import { type AlterAction, alterAction } from '../script/alteredTable.js';
+import { columnsOf, foldForeignKey } from '../script/foldIntoTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import { actionAt, addBehind, columnsBehind, sliceOf } from '../script/tableText.js';
+import type { Script } from '../script/script.js';
+import { addBehind } from '../script/tableText.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
-import { find, isAt, spanOf } from '../syntax/tokens.js';
-import type { Span } from '../text/span.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'constraint-without-not-valid',
@@ -41,7 +42,8 @@ export default defineRule({
   words: ['check', 'references'],
   check: {
     *AlterTableStmt(alter, statement, { asOf }) {
-      for (const { command, first, last } of tableActions(alter, statement)) {
+      for (const action of tableActions(alter, statement)) {
+        const { command, number } = action;
         if (command.subtype !== 'AT_AddConstraint' || !command.def || !('Constraint' in command.def))
           continue;
         const { contype, skip_validation } = command.def.Constraint;
@@ -49,49 +51,54 @@ export default defineRule({
         const isForeign = contype === 'CONSTR_FOREIGN' && isReleased('foreign-keys', asOf);
         if (skip_validation || !(isForeign || contype === 'CONSTR_CHECK')) continue;
         yield {
-          at: spanOf(statement, first, last),
+          at: spanOf(statement, action),
+          subject: number,
           data: { kind: isForeign ? 'FOREIGN KEY' : 'CHECK' },
           fixes: [
             {
-              title: 'Add NOT VALID (rows that are there are not checked until it is validated)',
+              id: 'add-not-valid',
+              title: 'Add NOT VALID',
+              consequence: 'rows that are there are not checked until it is validated',
               safety: 'review',
-              edits: insertBehind(statement, last, ' NOT VALID'),
+              edits: insertBehind(statement, action, ' NOT VALID'),
             },
           ],
         };
       }
     },
   },
-  repair: (_subject, { script, placed: statement, at }) => [
-    ...foldForeignKey(script, statement, at),
-    ...withValidation(script, statement, at),
-  ],
+  repair(number: number, source) {
+    const action = alterAction(source, number);
+    if (!action) return [];
+    return [...foldForeignKey(source.script, action), ...withValidation(source.script, action)];
+  },
 });
 
 /** NOT VALID, and the statement that validates behind it. */
-function withValidation(script: Script, statement: ScriptStatement, at: Span): Fix[] {
-  const action = actionAt(script, statement, at);
+function withValidation(script: Script, action: AlterAction): Fix[] {
+  const { placed, statement, syntax, table, written, isGuarded } = action;
+  const constraint = childOf(syntax, 'constraint');
   // There may be no such table, and then nothing to validate.
-  if (!action || find(action.text, ['if', 'exists'], 0, action.first) >= 0) return [];
-  const { text, first, last, table, written } = action;
-  const isNamed = isAt(text, first + 1, 'constraint');
-  const isForeign = isAt(text, isNamed ? first + 3 : first + 1, 'foreign');
-  const columns = isForeign ? (columnsBehind(text, first) ?? []) : [];
-  const name = isNamed
-    ? sliceOf(text, first + 2)
+  if (!constraint || isGuarded) return [];
+  const given = childOf(constraint, 'name', 'constraint');
+  const isForeign = constraint.word === 'foreign key';
+  const columns = isForeign ? (columnsOf(action, constraint) ?? []) : [];
+  const name = given
+    ? sourceOf(statement, given)
     : inventName(script, table.slice(table.indexOf('.') + 1), columns, isForeign ? 'fkey' : 'check');
   return [
     {
-      title:
-        'Add NOT VALID, and validate it in the next statement (a job, which fails where a row breaks it)',
+      id: 'add-not-valid-and-validate',
+      title: 'Add NOT VALID, and validate it in the next statement',
+      consequence: 'a job, which fails where a row breaks it',
       safety: 'review',
-      invents: isNamed ? [] : [name],
+      invents: given ? [] : [name],
       edits: [
-        ...placeEdits(script, statement, [
-          ...(isNamed ? [] : insertBehind(text, first, ` CONSTRAINT ${name}`)),
-          ...insertBehind(text, last, ' NOT VALID'),
+        ...placeEdits(script, placed, [
+          ...(given ? [] : insertBehind(statement, syntax.first, ` CONSTRAINT ${name}`)),
+          ...insertBehind(statement, action, ' NOT VALID'),
         ]),
-        ...addBehind(script, statement, [`ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${name};`]),
+        ...addBehind(script, placed, [`ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${name};`]),
       ],
     },
   ];

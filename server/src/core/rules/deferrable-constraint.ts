@@ -1,11 +1,12 @@
-import type { ColumnDef, Constraint } from 'libpg-query';
+import type { ColumnDef } from 'libpg-query';
 import { isTableColumn } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { columnConstraintRange, itemRange, type TokenRange } from '../syntax/ranges.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childrenOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'deferrable-constraint',
@@ -26,50 +27,42 @@ export default defineRule({
   inQueries: false,
   check: {
     *ColumnDef(column, statement, { parent }) {
-      if (!isTableColumn(parent)) return;
-      for (const words of columnWords(column, statement)) yield finding(statement, words);
+      if (!isTableColumn(parent) || !hasAttributes(column)) return;
+      for (const constraint of childrenOf(syntaxOf(statement, column), 'constraint'))
+        if (constraint.word !== 'references') yield* deferring(statement, constraint);
     },
-    *Constraint({ contype, deferrable, initdeferred, location = 0 }, statement, { parent }) {
+    *Constraint(constraint, statement, { parent }) {
+      const { contype, deferrable, initdeferred } = constraint;
       const isKey = contype === 'CONSTR_UNIQUE' || contype === 'CONSTR_PRIMARY';
       if (!isKey || parent?.name === 'ColumnDef' || !(deferrable || initdeferred)) return;
-      const { first, last } = itemRange(statement, location);
-      const from = wordOf(statement, first) === 'constraint' ? first + 2 : first;
-      const starts = ['deferrable', 'initially'].map((word) => find(statement, [word], from, last));
-      const start = Math.min(...starts.filter((index) => index >= 0));
-      if (Number.isFinite(start)) yield finding(statement, { first: start, last });
+      yield* deferring(statement, syntaxOf(statement, constraint));
     },
   },
 });
 
-const finding = (statement: Statement, { first, last }: TokenRange) => ({
-  at: spanOf(statement, first, last),
-  fixes: [
-    {
-      title: 'Remove DEFERRABLE (each statement is checked by itself)',
-      safety: 'review' as const,
-      edits: removeTokens(statement, first, last),
-    },
-  ],
-});
+/** In PostgreSQL's tree, DEFERRABLE and its like behind a column's constraint are constraints of their own. */
+const hasAttributes = ({ constraints = [] }: ColumnDef): boolean =>
+  constraints.some((node) => 'Constraint' in node && node.Constraint.contype?.startsWith('CONSTR_ATTR'));
 
-/** DEFERRABLE and its like behind a column's constraint stand in the tree as constraints of their own. */
-function* columnWords(column: ColumnDef, statement: Statement): Iterable<TokenRange> {
-  let owner: Constraint | undefined;
-  let start: number | undefined;
-  for (const node of [...(column.constraints ?? []), undefined]) {
-    const constraint = node && 'Constraint' in node ? node.Constraint : undefined;
-    if (constraint?.contype && attributes.has(constraint.contype)) {
-      if (deferring.has(constraint.contype)) start ??= constraint.location;
-      continue;
-    }
-    if (owner && owner.contype !== 'CONSTR_FOREIGN' && start !== undefined) {
-      const { last } = columnConstraintRange(statement, column, owner);
-      yield { first: indexAt(statement, start), last };
-    }
-    owner = constraint;
-    start = undefined;
-  }
+/** The words by which a constraint is checked later than at its statement. */
+function* deferring(statement: Statement, constraint: SyntaxNode | undefined) {
+  const clauses = childrenOf(constraint, 'clause').filter(({ word }) => timing.has(word));
+  const [start] = clauses;
+  if (!constraint || !start || !clauses.some(({ word }) => deferred.has(word))) return;
+  const words = { first: start.first, last: constraint.last };
+  yield {
+    at: spanOf(statement, words),
+    fixes: [
+      {
+        id: 'remove',
+        title: 'Remove DEFERRABLE',
+        consequence: 'each statement is checked by itself',
+        safety: 'review' as const,
+        edits: remove(statement, words),
+      },
+    ],
+  };
 }
 
-const deferring = new Set<string>(['CONSTR_ATTR_DEFERRABLE', 'CONSTR_ATTR_DEFERRED']);
-const attributes = new Set<string>([...deferring, 'CONSTR_ATTR_NOT_DEFERRABLE', 'CONSTR_ATTR_IMMEDIATE']);
+const deferred: ReadonlySet<string> = new Set(['deferrable', 'initially deferred']);
+const timing: ReadonlySet<string> = new Set([...deferred, 'initially immediate']);

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'drop-column',
@@ -17,9 +17,9 @@ export default defineRule({
   words: ['drop'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement))
-        if (command.subtype === 'AT_DropColumn')
-          yield { at: spanOf(statement, first, last), data: { column: command.name ?? '' } };
+      for (const action of tableActions(alter, statement))
+        if (action.command.subtype === 'AT_DropColumn')
+          yield { at: spanOf(statement, action), data: { column: action.command.name ?? '' } };
     },
   },
 });

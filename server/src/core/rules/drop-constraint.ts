@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'drop-constraint',
@@ -23,9 +23,9 @@ export default defineRule({
   words: ['drop constraint'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement))
-        if (command.subtype === 'AT_DropConstraint')
-          yield { at: spanOf(statement, first, last), data: { constraint: command.name ?? '' } };
+      for (const action of tableActions(alter, statement))
+        if (action.command.subtype === 'AT_DropConstraint')
+          yield { at: spanOf(statement, action), data: { constraint: action.command.name ?? '' } };
     },
   },
 });

@@ -2,11 +2,13 @@ import type { Constraint } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { itemRange } from '../syntax/ranges.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, items, spanOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, childrenOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'exclusion-constraint',
@@ -28,26 +30,20 @@ export default defineRule({
   check: {
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_EXCLUSION') return;
-      const { first, last } = itemRange(statement, constraint.location ?? 0);
-      const unique = parent?.name === 'CreateStmt' ? asUnique(statement, constraint, first, last) : undefined;
-      yield { at: spanOf(statement, first, last), fixes: unique ? [unique] : [] };
+      const syntax = syntaxOf(statement, constraint);
+      if (!syntax) return;
+      const unique = parent?.name === 'CreateStmt' ? asUnique(statement, constraint, syntax) : undefined;
+      yield { at: spanOf(statement, syntax), fixes: unique ? [unique] : [] };
     },
   },
 });
 
 /** Excluding equal values of plain columns is what UNIQUE does. */
-function asUnique(
-  statement: Statement,
-  constraint: Constraint,
-  first: number,
-  last: number,
-): Fix | undefined {
-  const exclude = find(statement, ['exclude'], first, last);
-  let open = exclude;
-  while (open < last && statement.text[spanOf(statement, open).start] !== '(') open++;
+function asUnique(statement: Statement, constraint: Constraint, syntax: SyntaxNode): Fix | undefined {
+  const keys = childOf(syntax, 'list', 'key');
+  const exclude = fromKeyword(statement, syntax, 'exclude');
   const isPlain =
-    exclude >= 0 &&
-    closing(statement, open) === last &&
+    keys?.last === syntax.last &&
     !constraint.where_clause &&
     (constraint.exclusions ?? []).every((node) => {
       const [element, operator] = 'List' in node ? (node.List.items ?? []) : [];
@@ -56,16 +52,16 @@ function asUnique(
         operator && 'List' in operator ? (operator.List.items ?? []).map(textOf).at(-1) : undefined;
       return isColumn && name === '=';
     });
-  if (!isPlain) return undefined;
-  const columns = items(statement, open + 1, last - 1).map((item) => {
-    const { start, end } = spanOf(statement, item.first);
-    return statement.text.slice(start, end);
-  });
-  const { start, end } = spanOf(statement, exclude);
-  const unique = inCaseOf(statement.text.slice(start, end), 'UNIQUE');
+  if (!isPlain || !exclude) return undefined;
+  const columns = childrenOf(keys, 'key').map((key) =>
+    sourceOf(statement, childOf(key, 'name', 'column') ?? key),
+  );
+  const unique = inCaseOf(sourceOf(statement, { first: exclude.first }), 'UNIQUE');
   return {
-    title: 'Use UNIQUE (its index is built with the table)',
+    id: 'use-unique',
+    title: 'Use UNIQUE',
+    consequence: 'its index is built with the table',
     safety: 'review',
-    edits: replaceTokens(statement, exclude, last, `${unique} (${columns.join(', ')})`),
+    edits: replace(statement, exclude, `${unique} (${columns.join(', ')})`),
   };
 }

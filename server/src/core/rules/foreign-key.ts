@@ -1,10 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeItem, removeStatement, removeTokens } from '../syntax/edits.js';
-import { alterActions, columnConstraintRange, itemRange } from '../syntax/ranges.js';
-import type { Statement } from '../syntax/statement.js';
-import { spanOf } from '../syntax/tokens.js';
+import { actionsOf, removeAction } from '../syntax/alterTable.js';
+import { remove, removeFromList } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({
@@ -27,44 +27,23 @@ export default defineRule({
   check: {
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_FOREIGN') return;
-      if (parent?.name === 'ColumnDef') {
-        const { first, last } = columnConstraintRange(statement, parent.node, constraint);
-        yield {
-          at: spanOf(statement, first, last),
-          fixes: [dropReference(removeTokens(statement, first, last))],
-        };
-      } else if (parent?.name === 'AlterTableCmd') {
-        yield {
-          at: constraintSpan(statement, constraint.location),
-          fixes: [dropReference(removeAction(statement, constraint.location))],
-        };
-      } else {
-        const { first, last } = itemRange(statement, constraint.location ?? 0);
-        yield {
-          at: spanOf(statement, first, last),
-          fixes: [dropReference(removeItem(statement, first, last))],
-        };
-      }
+      const action = parent?.name === 'AlterTableCmd' ? rangeOf(statement, parent.node) : undefined;
+      // ALTER CONSTRAINT names a foreign key and has no place of its own.
+      const range = rangeOf(statement, constraint) ?? action;
+      if (!range) return;
+      const isOnly = actionsOf(statement).length === 1;
+      const edits = action
+        ? removeAction(statement, { ...action, isOnly })
+        : (parent?.name === 'ColumnDef' ? remove : removeFromList)(statement, range);
+      yield { at: spanOf(statement, range), fixes: [dropReference(edits)] };
     },
   },
 });
 
 const dropReference = (edits: Edit[]): Fix => ({
-  title: 'Remove the foreign key (references are no longer checked)',
+  id: 'remove',
+  title: 'Remove the foreign key',
+  consequence: 'references are no longer checked',
   safety: 'review',
   edits,
 });
-
-function constraintSpan(statement: Statement, location = 0) {
-  const { first, last } = itemRange(statement, location);
-  return spanOf(statement, first, last);
-}
-
-/** The action that adds the constraint, or the statement where it has no other. */
-function removeAction(statement: Statement, location = 0): Edit[] {
-  const actions = alterActions(statement);
-  const action = actions.find(({ first, last }) => spanOf(statement, first, last).end > location);
-  return actions.length > 1 && action
-    ? removeItem(statement, action.first, action.last)
-    : removeStatement(statement);
-}

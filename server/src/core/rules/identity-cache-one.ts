@@ -1,6 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { cacheOption } from '../syntax/cacheOption.js';
+import { replace } from '../syntax/edits.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'identity-cache-one',
@@ -24,12 +26,14 @@ export default defineRule({
       const cache = cacheOption(statement, option);
       if (cache?.size !== 1) return;
       yield {
-        at: cache.span,
+        at: spanOf(statement, cache.syntax),
         fixes: [
           {
-            title: 'Use CACHE 65536 (fast; values have gaps and are not in order)',
+            id: 'use-65536',
+            title: 'Use CACHE 65536',
+            consequence: 'fast; values have gaps and are not in order',
             safety: 'review',
-            edits: [{ ...cache.value, text: '65536' }],
+            edits: replace(statement, cache.value, '65536'),
           },
         ],
       };

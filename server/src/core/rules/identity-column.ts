@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { columnConstraintRange, typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'identity-column',
@@ -25,17 +25,20 @@ export default defineRule({
     *Constraint(constraint, statement, { parent }) {
       if (constraint.contype !== 'CONSTR_IDENTITY') return;
       if (parent?.name !== 'ColumnDef') return;
-      const { first, last } = columnConstraintRange(statement, parent.node, constraint);
-      const type = typeRange(statement, parent.node.typeName?.location ?? 0);
+      const { typeName } = parent.node;
+      const [type, identity] = [typeName && rangeOf(statement, typeName), rangeOf(statement, constraint)];
+      if (!type || !identity) return;
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, identity),
         fixes: [
           {
-            title: 'Use a UUID with gen_random_uuid() (values and their type change)',
+            id: 'use-uuid',
+            title: 'Use a UUID with gen_random_uuid()',
+            consequence: 'values and their type change',
             safety: 'review',
             edits: [
-              ...replaceTokens(statement, type.first, type.last, 'UUID'),
-              ...replaceTokens(statement, first, last, 'DEFAULT gen_random_uuid()'),
+              ...replace(statement, type, 'UUID'),
+              ...replace(statement, identity, 'DEFAULT gen_random_uuid()'),
             ],
           },
         ],

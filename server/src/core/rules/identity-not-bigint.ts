@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'identity-not-bigint',
@@ -29,18 +29,20 @@ export default defineRule({
       );
       const name = typeName?.names?.at(-1);
       const type = name && 'String' in name ? (name.String.sval ?? '') : '';
-      if (!isIdentity || !smallIntegers.has(type)) return;
-      const { first, last } = typeRange(statement, typeName?.location ?? 0);
-      const at = spanOf(statement, first, last);
+      const range = typeName && isIdentity && smallIntegers.has(type) && rangeOf(statement, typeName);
+      if (!range) return;
+      const at = spanOf(statement, range);
       const written = statement.text.slice(at.start, at.end);
       yield {
         at,
         data: { column: colname, type: written },
         fixes: [
           {
-            title: 'Use BIGINT (8 bytes in place of less)',
+            id: 'use-bigint',
+            title: 'Use BIGINT',
+            consequence: '8 bytes in place of less',
             safety: 'review',
-            edits: replaceTokens(statement, first, last, inCaseOf(written, 'BIGINT')),
+            edits: replace(statement, range, inCaseOf(written, 'BIGINT')),
           },
         ],
       };

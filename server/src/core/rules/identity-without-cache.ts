@@ -2,7 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { insertBefore, insertBehind } from '../syntax/edits.js';
-import { indexAt, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'identity-without-cache',
@@ -25,17 +26,21 @@ export default defineRule({
   ],
   words: ['identity'],
   check: {
-    *Constraint({ contype, options = [], location = 0 }, statement) {
+    *Constraint(constraint, statement) {
+      const { contype, options = [] } = constraint;
       if (contype !== 'CONSTR_IDENTITY') return;
       if (options.some((option) => 'DefElem' in option && option.DefElem.defname === 'cache')) return;
-      const identity = wordIndex(statement, location);
-      const open = identity + 1;
-      const hasOptions = wordOf(statement, open) === '(';
+      const syntax = syntaxOf(statement, constraint);
+      const identity = keywordIn(statement, syntax, 'identity');
+      if (!identity) return;
+      const option = childOf(childOf(syntax, 'list', 'option'), 'option');
       const add = (cache: string, consequence: string): Fix => ({
-        title: `Add CACHE ${cache} (${consequence})`,
+        id: `add-${cache}`,
+        title: `Add CACHE ${cache}`,
+        consequence,
         safety: 'review',
-        edits: hasOptions
-          ? insertBefore(statement, open + 1, `CACHE ${cache} `)
+        edits: option
+          ? insertBefore(statement, option, `CACHE ${cache} `)
           : insertBehind(statement, identity, ` (CACHE ${cache})`),
       });
       yield {
@@ -48,10 +53,3 @@ export default defineRule({
     },
   },
 });
-
-/** The word IDENTITY of `GENERATED … AS IDENTITY`. */
-function wordIndex(statement: Parameters<typeof wordOf>[0], location: number): number {
-  let index = indexAt(statement, location);
-  while (index < statement.tokens.length && !isAt(statement, index, 'identity')) index++;
-  return index;
-}

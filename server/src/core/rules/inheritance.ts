@@ -2,10 +2,11 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { tableTokens } from '../syntax/createTable.js';
-import { insertBehind, removeTokens } from '../syntax/edits.js';
+import { insertBehind, remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, spanOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, clauseOf, descendantsOf, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -29,27 +30,31 @@ export default defineRule({
     *CreateStmt(create, statement) {
       const { inhRelations: parents = [], partbound } = create;
       if (parents.length === 0 || partbound) return;
-      const { open, tail } = tableTokens(statement, create);
-      const first = find(statement, ['inherits', '('], tail.first, tail.last);
-      if (open === undefined || first < 0) return;
-      const last = closing(statement, first + 1);
-      const fixes = parents.length === 1 ? [copyColumns(statement, open, first, last)] : [];
-      yield { at: spanOf(statement, first, last), fixes };
+      const syntax = syntaxOf(statement, create);
+      const [columns, clause] = [childOf(syntax, 'list', 'element'), clauseOf(syntax, 'inherits')];
+      if (!columns || !clause) return;
+      const fixes = parents.length === 1 ? [copyColumns(statement, columns, clause)] : [];
+      yield { at: spanOf(statement, clause), fixes };
     },
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement))
-        if (command.subtype === 'AT_AddInherit' || command.subtype === 'AT_DropInherit')
-          yield { at: spanOf(statement, first, last) };
+      for (const action of tableActions(alter, statement))
+        if (action.command.subtype === 'AT_AddInherit' || action.command.subtype === 'AT_DropInherit')
+          yield { at: spanOf(statement, action) };
     },
   },
 });
 
-function copyColumns(statement: Statement, open: number, first: number, last: number): Fix {
-  const isEmpty = closing(statement, open) === open + 1;
-  const like = `LIKE ${sourceOf(statement, { first: first + 2, last: last - 1 })} INCLUDING ALL${isEmpty ? '' : ', '}`;
+function copyColumns(statement: Statement, columns: SyntaxNode, clause: SyntaxNode): Fix {
+  const [parent] = descendantsOf(clause, 'table');
+  const like = `LIKE ${sourceOf(statement, parent ?? clause)} INCLUDING ALL`;
   return {
-    title: 'Copy the columns with LIKE (a query of the parent does not see the rows)',
+    id: 'copy-columns',
+    title: 'Copy the columns with LIKE',
+    consequence: 'a query of the parent does not see the rows',
     safety: 'review',
-    edits: [...insertBehind(statement, open, like), ...removeTokens(statement, first, last)],
+    edits: [
+      ...insertBehind(statement, columns.first, columns.children.length > 0 ? `${like}, ` : like),
+      ...remove(statement, clause),
+    ],
   };
 }

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
-import { keyColumnTokens, tableKeys } from '../syntax/keys.js';
-import { spanOf } from '../syntax/tokens.js';
+import { keyColumnRange, tableKeys } from '../syntax/keys.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
@@ -28,8 +28,8 @@ export default defineRule({
           const type =
             column?.typeName && !isArray(column.typeName) ? builtInName(column.typeName) : undefined;
           if (type === undefined || !typesWithoutKey.has(type)) continue;
-          const tokens = keyColumnTokens(statement, key, keyColumn);
-          yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name, type } };
+          const at = spanOf(statement, keyColumnRange(statement, key, keyColumn));
+          yield { at, data: { column: name, type } };
         }
       }
     },

@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes, maxKeyBytes } from '../dialect/limits.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { grouped } from '../text/grouped.js';
 
 export default defineRule({
@@ -20,11 +20,7 @@ export default defineRule({
       for (const key of tableKeys(create)) {
         const bytes = declaredBytes(key.columns);
         if (bytes <= maxKeyBytes || bytes > maxDeclaredKeyBytes) continue;
-        const words = keyWords(statement, key);
-        yield {
-          at: spanOf(statement, words.first, words.last),
-          data: { bytes: grouped(bytes) },
-        };
+        yield { at: spanOf(statement, keyWords(statement, key)), data: { bytes: grouped(bytes) } };
       }
     },
   },

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { itemRange } from '../syntax/ranges.js';
-import { spanOf, wordOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childrenOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'like-storage',
@@ -20,21 +20,18 @@ export default defineRule({
   ],
   words: ['storage', 'compression'],
   check: {
-    *TableLikeClause({ relation }, statement) {
-      const { first, last } = itemRange(statement, relation?.location ?? 0);
-      for (let index = first + 1; index <= last; index++) {
-        const [verb, what] = [wordOf(statement, index - 1), wordOf(statement, index)];
-        if (!['including', 'excluding'].includes(verb) || !['storage', 'compression'].includes(what))
-          continue;
-        const clause = `${verb} ${what}`.toUpperCase();
-        const edits = removeTokens(statement, index - 1, index);
+    *TableLikeClause(like, statement) {
+      for (const option of childrenOf(syntaxOf(statement, like), 'clause')) {
+        if (!/ (?:storage|compression)$/.test(option.word)) continue;
+        const clause = option.word.toUpperCase();
+        const removal = { id: 'remove', title: `Remove ${clause}`, edits: remove(statement, option) };
         yield {
-          at: spanOf(statement, index - 1, index),
+          at: spanOf(statement, option),
           data: { clause },
           fixes: [
             clause === 'INCLUDING STORAGE'
-              ? { title: `Remove ${clause} (columns get the default storage)`, safety: 'review', edits }
-              : { title: `Remove ${clause}`, safety: 'safe', edits },
+              ? { ...removal, consequence: 'columns get the default storage', safety: 'review' }
+              : { ...removal, safety: 'safe' },
           ],
         };
       }

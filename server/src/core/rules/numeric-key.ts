@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { keyColumnTokens, tableKeys } from '../syntax/keys.js';
-import { spanOf } from '../syntax/tokens.js';
+import { keyColumnRange, tableKeys } from '../syntax/keys.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
@@ -29,8 +29,8 @@ export default defineRule({
           const isNumeric =
             column?.typeName && !isArray(column.typeName) && builtInName(column.typeName) === 'numeric';
           if (!isNumeric) continue;
-          const tokens = keyColumnTokens(statement, key, keyColumn);
-          yield { at: spanOf(statement, tokens.first, tokens.last), data: { column: name } };
+          const at = spanOf(statement, keyColumnRange(statement, key, keyColumn));
+          yield { at, data: { column: name } };
         }
       }
     },

@@ -2,8 +2,8 @@ import { holderOf } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, modifiersOf } from '../syntax/typeName.js';
 
 export default defineRule({
@@ -34,9 +34,9 @@ export default defineRule({
       const isWrong =
         (precision !== undefined && (precision < 1 || precision > limit.precision)) ||
         (scale !== undefined && (scale < limit.least || scale > limit.scale));
-      if (!isWrong) return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
+      const range = isWrong && rangeOf(statement, type);
+      if (!range) return;
+      const at = spanOf(statement, range);
       const words = {
         precision: String(limit.precision),
         least: String(limit.least),

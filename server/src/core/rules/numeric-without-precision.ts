@@ -2,8 +2,8 @@ import { holderOf } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehind } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
@@ -26,16 +26,18 @@ export default defineRule({
     *TypeName(type, statement, { parent }) {
       const holder = builtInName(type) === 'numeric' ? holderOf(parent) : undefined;
       if (!holder?.column || isArray(type) || type.typmods) return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
+      const range = rangeOf(statement, type);
+      if (!range) return;
+      const at = spanOf(statement, range);
       yield {
         at,
         data: { type: statement.text.slice(at.start, at.end), holder: holder.title },
         fixes: [
           {
+            id: 'write-precision',
             title: 'Write (18,6), which is what DSQL stores',
             safety: 'safe',
-            edits: insertBehind(statement, last, '(18,6)'),
+            edits: insertBehind(statement, range, '(18,6)'),
           },
         ],
       };

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { tableTokens } from '../syntax/createTable.js';
-import { removeTokens } from '../syntax/edits.js';
-import { find, spanOf, wordOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'on-commit',
@@ -22,17 +22,15 @@ export default defineRule({
   check: {
     *CreateStmt(create, statement) {
       if (!create.oncommit || create.oncommit === 'ONCOMMIT_NOOP') return;
-      const { tail } = tableTokens(statement, create);
-      const first = find(statement, ['on', 'commit'], tail.first, tail.last);
-      if (first < 0) return;
-      const last = wordOf(statement, first + 2) === 'drop' ? first + 2 : first + 3;
-      const edits = removeTokens(statement, first, last);
+      const clause = clauseOf(syntaxOf(statement, create), 'on commit');
+      if (!clause) return;
+      const removal = { id: 'remove', title: 'Remove ON COMMIT', edits: remove(statement, clause) };
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, clause),
         fixes: [
           create.oncommit === 'ONCOMMIT_PRESERVE_ROWS'
-            ? { title: 'Remove ON COMMIT', safety: 'safe', edits }
-            : { title: 'Remove ON COMMIT (the table and its rows stay)', safety: 'review', edits },
+            ? { ...removal, safety: 'safe' }
+            : { ...removal, consequence: 'the table and its rows stay', safety: 'review' },
         ],
       };
     },

@@ -1,8 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
-import { removeTokens } from '../syntax/edits.js';
-import { closing, find, lastIndex, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childOf, clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'partitioned-table',
@@ -24,45 +27,51 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
-  repair(_subject, { script, placed: statement, at }) {
-    const isAttached = script.text.slice(at.start, at.start + 6).toLowerCase() === 'attach';
-    return isAttached
-      ? [
-          leaveOut(script, statement, at, {
-            consequence: 'the partition stays a table of its own, whose rows the other one does not show',
-            instead: 'Write its rows into the other table.',
-          }),
-        ]
-      : [];
+  repair(word: string, { script, placed, statement }) {
+    const action = word === 'attach' && childOf(treeOf(statement), 'action', 'attach partition');
+    if (!action) return [];
+    const at = shiftSpan(spanOf(statement, action), placed.span.start);
+    return [
+      leaveOut(script, placed, at, {
+        consequence: 'the partition stays a table of its own, whose rows the other one does not show',
+        instead: 'Write its rows into the other table.',
+      }),
+    ];
   },
   words: ['partition'],
   check: {
-    *PartitionSpec(_partition, statement, { parent }) {
-      if (parent?.name !== 'CreateStmt') return;
-      const first = find(statement, ['partition', 'by']);
-      if (first < 0) return;
-      // PARTITION BY RANGE (columns)
-      const last = Math.min(closing(statement, first + 3), lastIndex(statement));
+    *PartitionSpec(partition, statement, { parent }) {
+      const clause = parent?.name === 'CreateStmt' ? syntaxOf(statement, partition) : undefined;
+      if (!clause) return;
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, clause),
+        subject: 'by',
         fixes: [
           {
-            title: 'Remove PARTITION BY (all rows live in this table)',
+            id: 'remove',
+            title: 'Remove PARTITION BY',
+            consequence: 'all rows live in this table',
             safety: 'review',
-            edits: removeTokens(statement, first, last),
+            edits: remove(statement, clause),
           },
         ],
       };
     },
     *PartitionBoundSpec(_bound, statement, { parent }) {
-      if (parent?.name !== 'CreateStmt') return;
-      const first = find(statement, ['partition', 'of']);
-      if (first >= 0) yield { at: spanOf(statement, first, first + 1) };
+      const clause =
+        parent?.name === 'CreateStmt' && clauseOf(syntaxOf(statement, parent.node), 'partition of');
+      const words = clause && keywordIn(statement, clause, 'partition', 'of');
+      if (words) yield { at: spanOf(statement, words), subject: 'of' };
     },
-    *AlterTableCmd({ subtype }, statement) {
-      if (subtype !== 'AT_AttachPartition' && subtype !== 'AT_DetachPartition') return;
-      const first = find(statement, [subtype === 'AT_AttachPartition' ? 'attach' : 'detach']);
-      if (first >= 0) yield { at: spanOf(statement, first, first + 1) };
+    *AlterTableCmd(command, statement) {
+      const word = verbs[command.subtype ?? ''];
+      const words = word && keywordIn(statement, syntaxOf(statement, command), word, 'partition');
+      if (words) yield { at: spanOf(statement, words), subject: word };
     },
   },
 });
+
+const verbs: Readonly<Record<string, string>> = {
+  AT_AttachPartition: 'attach',
+  AT_DetachPartition: 'detach',
+};

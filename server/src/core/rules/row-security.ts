@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'row-security',
@@ -24,11 +24,12 @@ export default defineRule({
         const isOff = subtype === 'AT_DisableRowSecurity' || subtype === 'AT_NoForceRowSecurity';
         if (!isOff && subtype !== 'AT_EnableRowSecurity' && subtype !== 'AT_ForceRowSecurity') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
           // What turns protection on is never removed by a fix.
           fixes: isOff
             ? [
                 {
+                  id: 'remove',
                   title: 'Remove it: it is off',
                   safety: 'safe',
                   edits: removeAction(statement, action),

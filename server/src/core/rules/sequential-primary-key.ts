@@ -1,7 +1,8 @@
 import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'sequential-primary-key',
@@ -24,10 +25,8 @@ export default defineRule({
       const key = firstKeyColumn(table);
       for (const column of columnsOf(table)) {
         if (column.colname !== key || !has(column, 'CONSTR_IDENTITY')) continue;
-        yield {
-          at: spanOf(statement, indexAt(statement, column.location ?? 0)),
-          data: { column: column.colname ?? '' },
-        };
+        const name = childOf(syntaxOf(statement, column), 'name');
+        if (name) yield { at: spanOf(statement, name), data: { column: column.colname ?? '' } };
       }
     },
   },

@@ -2,15 +2,17 @@ import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
+import { alterAction } from '../script/alteredTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { actionAt, addBehind, nameAt, sliceOf } from '../script/tableText.js';
+import { addBehind } from '../script/tableText.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { Statement } from '../syntax/statement.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls } from '../syntax/waiting.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'set-not-null',
@@ -28,31 +30,26 @@ export default defineRule({
       good: 'ALTER TABLE games ADD CONSTRAINT games_score_not_null CHECK (score IS NOT NULL) NOT VALID;\n-- Now, in batches of 3,000 rows: UPDATE games SET score = … WHERE score IS NULL\nALTER TABLE ASYNC games VALIDATE CONSTRAINT games_score_not_null;',
     },
   ],
-  repair(_subject, { script, placed: statement, at }) {
-    const action = isReleased('drop-column', script.asOf) && actionAt(script, statement, at);
-    if (!action || find(action.text, ['if', 'exists'], 0, action.first) >= 0) return [];
-    const { text, first, last, table, written } = action;
-    // ALTER [COLUMN] name SET NOT NULL
-    const name = nameAt(text, last - 3);
-    const constraint = inventName(script, table.slice(table.indexOf('.') + 1), [name], 'not_null');
-    const column = sliceOf(text, last - 3);
+  repair(number: number, source) {
+    const { script, placed, statement } = source;
+    const action = isReleased('drop-column', script.asOf) && alterAction(source, number);
+    if (!action || action.isGuarded) return [];
+    const { syntax, table, written } = action;
+    const name = childOf(syntax, 'name', 'column');
+    if (!name) return [];
+    const column = sourceOf(statement, name);
+    const bare = table.slice(table.indexOf('.') + 1);
+    const constraint = inventName(script, bare, [nameOf(statement, name)], 'not_null');
     return [
       {
-        title: 'Add a CHECK … NOT VALID, and validate it (a job, which fails where a row is NULL)',
+        id: 'add-check-and-validate',
+        title: 'Add a CHECK … NOT VALID, and validate it',
+        consequence: 'a job, which fails where a row is NULL',
         safety: 'review',
         invents: [constraint],
         edits: [
-          ...placeEdits(
-            script,
-            statement,
-            replaceTokens(
-              text,
-              first,
-              last,
-              `ADD CONSTRAINT ${constraint} CHECK (${column} IS NOT NULL) NOT VALID`,
-            ),
-          ),
-          ...addBehind(script, statement, [
+          ...placeEdits(script, placed, replace(statement, syntax, added(constraint, column))),
+          ...addBehind(script, placed, [
             fillInNulls(written, column),
             `ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${constraint};`,
           ]),
@@ -66,7 +63,8 @@ export default defineRule({
       for (const action of tableActions(alter, statement)) {
         if (action.command.subtype !== 'AT_SetNotNull') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
+          subject: action.number,
           data: { column: action.command.name ?? '' },
           fixes: isReleased('drop-column', asOf)
             ? [addCheck(statement, action, alter.relation?.relname ?? '')]
@@ -77,17 +75,17 @@ export default defineRule({
   },
 });
 
-function addCheck(statement: Statement, { command, first, last }: TableAction, table: string): Fix {
-  const { name: column = '' } = command;
+function addCheck(statement: Statement, action: TableAction, table: string): Fix {
+  const { name: column = '' } = action.command;
   const constraint = quoteName(`${table}_${column}_not_null`);
   return {
-    title: 'Add a CHECK … NOT VALID (rows that are there are not checked until it is validated)',
+    id: 'add-check',
+    title: 'Add a CHECK … NOT VALID',
+    consequence: 'rows that are there are not checked until it is validated',
     safety: 'review',
-    edits: replaceTokens(
-      statement,
-      first,
-      last,
-      `ADD CONSTRAINT ${constraint} CHECK (${quoteName(column)} IS NOT NULL) NOT VALID`,
-    ),
+    edits: replace(statement, action, added(constraint, quoteName(column))),
   };
 }
+
+const added = (constraint: string, column: string): string =>
+  `ADD CONSTRAINT ${constraint} CHECK (${column} IS NOT NULL) NOT VALID`;

@@ -1,10 +1,11 @@
-import type { Node } from 'libpg-query';
+import type { Constraint, CreateStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { clauseOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'storage-parameters',
@@ -27,23 +28,27 @@ export default defineRule({
   ],
   words: ['with', 'set', 'reset'],
   check: {
-    *CreateStmt({ options = [] }, statement) {
-      yield* withClause(statement, options);
+    *CreateStmt(create, statement) {
+      yield* withClause(statement, create);
     },
-    *Constraint({ contype, options = [] }, statement) {
-      if (contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE') yield* withClause(statement, options);
+    *Constraint(constraint, statement) {
+      const { contype } = constraint;
+      if (contype === 'CONSTR_PRIMARY' || contype === 'CONSTR_UNIQUE')
+        yield* withClause(statement, constraint);
     },
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {
         const verb = verbs[action.command.subtype ?? ''];
         if (!verb) continue;
-        // The verb, then the list in parentheses, end the action.
-        const first = find(statement, [verb, '('], action.first, action.last);
-        if (first < 0) continue;
         yield {
-          at: spanOf(statement, first, action.last),
+          at: spanOf(statement, fromKeyword(statement, action.syntax, verb) ?? action),
           fixes: [
-            { title: `Remove ${verb.toUpperCase()}`, safety: 'safe', edits: removeAction(statement, action) },
+            {
+              id: 'remove',
+              title: `Remove ${verb.toUpperCase()}`,
+              safety: 'safe',
+              edits: removeAction(statement, action),
+            },
           ],
         };
       }
@@ -58,14 +63,11 @@ const verbs: Readonly<Record<string, string>> = {
   AT_ResetOptions: 'reset',
 };
 
-function* withClause(statement: Statement, [option]: readonly Node[]) {
-  if (!option || !('DefElem' in option)) return;
-  // WITH ( option
-  const first = indexAt(statement, option.DefElem.location ?? 0) - 2;
-  if (wordOf(statement, first) !== 'with') return;
-  const last = closing(statement, first + 1);
+function* withClause(statement: Statement, holder: CreateStmt | Constraint) {
+  const clause = holder.options && clauseOf(syntaxOf(statement, holder), 'with');
+  if (!clause) return;
   yield {
-    at: spanOf(statement, first, last),
-    fixes: [{ title: 'Remove WITH', safety: 'safe', edits: removeTokens(statement, first, last) }],
+    at: spanOf(statement, clause),
+    fixes: [{ id: 'remove', title: 'Remove WITH', safety: 'safe', edits: remove(statement, clause) }],
   } as const;
 }

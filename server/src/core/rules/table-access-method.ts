@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { tableTokens } from '../syntax/createTable.js';
-import { removeTokens } from '../syntax/edits.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'table-access-method',
@@ -22,22 +22,25 @@ export default defineRule({
   words: ['using', 'access'],
   check: {
     *CreateStmt(create, statement) {
-      if (!create.accessMethod) return;
-      const { tail } = tableTokens(statement, create);
-      const first = find(statement, ['using'], tail.first, tail.last);
-      if (first < 0) return;
+      const clause = create.accessMethod && clauseOf(syntaxOf(statement, create), 'using');
+      if (!clause) return;
       yield {
-        at: spanOf(statement, first, first + 1),
-        fixes: [{ title: 'Remove USING', safety: 'safe', edits: removeTokens(statement, first, first + 1) }],
+        at: spanOf(statement, clause),
+        fixes: [{ id: 'remove', title: 'Remove USING', safety: 'safe', edits: remove(statement, clause) }],
       };
     },
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {
         if (action.command.subtype !== 'AT_SetAccessMethod') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
           fixes: [
-            { title: 'Remove SET ACCESS METHOD', safety: 'safe', edits: removeAction(statement, action) },
+            {
+              id: 'remove',
+              title: 'Remove SET ACCESS METHOD',
+              safety: 'safe',
+              edits: removeAction(statement, action),
+            },
           ],
         };
       }

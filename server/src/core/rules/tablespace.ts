@@ -2,10 +2,11 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { tableTokens } from '../syntax/createTable.js';
-import { removeStatement, removeTokens } from '../syntax/edits.js';
-import { itemRange } from '../syntax/ranges.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { remove, removeStatement } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
+import { clauseOf, headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({
@@ -28,42 +29,49 @@ export default defineRule({
   words: ['tablespace'],
   check: {
     *CreateStmt(create, statement) {
-      if (!create.tablespacename) return;
-      const { tail } = tableTokens(statement, create);
-      const first = find(statement, ['tablespace'], tail.first, tail.last);
-      if (first < 0) return;
+      const clause = create.tablespacename && clauseOf(syntaxOf(statement, create), 'tablespace');
+      if (!clause) return;
       yield {
-        at: spanOf(statement, first, first + 1),
-        fixes: [removal('TABLESPACE', removeTokens(statement, first, first + 1))],
+        at: spanOf(statement, clause),
+        fixes: [removal('TABLESPACE', remove(statement, clause))],
       };
     },
-    *Constraint({ indexspace, location = 0 }, statement) {
-      if (!indexspace) return;
-      const { first, last } = itemRange(statement, location);
-      const using = find(statement, ['using', 'index', 'tablespace'], first, last);
-      if (using < 0) return;
+    *Constraint(constraint, statement) {
+      const clause =
+        constraint.indexspace && clauseOf(syntaxOf(statement, constraint), 'using index tablespace');
+      if (!clause) return;
       yield {
-        at: spanOf(statement, using, using + 3),
-        fixes: [removal('USING INDEX TABLESPACE', removeTokens(statement, using, using + 3))],
+        at: spanOf(statement, clause),
+        fixes: [removal('USING INDEX TABLESPACE', remove(statement, clause))],
       };
     },
     *AlterTableStmt(alter, statement) {
       for (const action of tableActions(alter, statement)) {
         if (action.command.subtype !== 'AT_SetTableSpace') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
           fixes: [removal('SET TABLESPACE', removeAction(statement, action))],
         };
       }
     },
     *AlterTableMoveAllStmt({ objtype }, statement) {
       if (objtype !== 'OBJECT_TABLE') return;
-      yield { at: headSpan(statement, 5), fixes: [removal('the statement', removeStatement(statement))] };
+      yield wholeStatement(statement);
     },
     *CreateTableSpaceStmt(_tablespace, statement) {
-      yield { at: headSpan(statement, 2), fixes: [removal('the statement', removeStatement(statement))] };
+      yield wholeStatement(statement);
     },
   },
 });
 
-const removal = (what: string, edits: Edit[]): Fix => ({ title: `Remove ${what}`, safety: 'safe', edits });
+const removal = (what: string, edits: Edit[]): Fix => ({
+  id: 'remove',
+  title: `Remove ${what}`,
+  safety: 'safe',
+  edits,
+});
+
+const wholeStatement = (statement: Statement) => ({
+  at: spanOf(statement, headUpTo(statement, treeOf(statement), 'tablespace')),
+  fixes: [removal('the statement', removeStatement(statement))],
+});

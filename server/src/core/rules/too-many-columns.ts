@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxColumns } from '../dialect/limits.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
 
 const manyColumns = Array.from({ length: maxColumns + 1 }, (_none, at) => `c${at} INT`).join(', ');
 
@@ -19,9 +20,10 @@ export default defineRule({
       if (tableElts.length <= maxColumns) return;
       const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
       const first = columns[maxColumns];
-      if (!first) return;
+      const name = first && childOf(syntaxOf(statement, first), 'name');
+      if (!name) return;
       yield {
-        at: spanOf(statement, indexAt(statement, first.location ?? 0)),
+        at: spanOf(statement, name),
         data: { table: relation?.relname ?? '', count: String(columns.length) },
       };
     },

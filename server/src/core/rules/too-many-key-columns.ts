@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
 import { keyWords, tableKeys } from '../syntax/keys.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'too-many-key-columns',
@@ -22,8 +22,8 @@ export default defineRule({
     *CreateStmt(create, statement) {
       for (const key of tableKeys(create)) {
         if (key.columns.length <= maxKeyColumns) continue;
-        const words = keyWords(statement, key);
-        yield { at: spanOf(statement, words.first, words.last), data: { count: String(key.columns.length) } };
+        const at = spanOf(statement, keyWords(statement, key));
+        yield { at, data: { count: String(key.columns.length) } };
       }
     },
   },

@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { behindName, indexAt, spanOf } from '../syntax/tokens.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { childOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'typed-table',
@@ -14,15 +15,16 @@ export default defineRule({
   examples: [{ bad: 'CREATE TABLE people OF person;', at: 'OF person' }],
   words: ['of'],
   check: {
-    *CreateStmt({ ofTypename }, statement) {
-      if (ofTypename?.location === undefined) return;
-      const of = indexAt(statement, ofTypename.location) - 1;
-      yield { at: spanOf(statement, of, behindName(statement, of + 1) - 1) };
+    *CreateStmt(create, statement) {
+      const clause = create.ofTypename && clauseOf(syntaxOf(statement, create), 'of');
+      const type = childOf(clause, 'type');
+      // A list of columns may follow the type.
+      if (clause && type) yield { at: spanOf(statement, { first: clause.first, last: type.last }) };
     },
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement))
-        if (command.subtype === 'AT_AddOf' || command.subtype === 'AT_DropOf')
-          yield { at: spanOf(statement, first, last) };
+      for (const action of tableActions(alter, statement))
+        if (action.command.subtype === 'AT_AddOf' || action.command.subtype === 'AT_DropOf')
+          yield { at: spanOf(statement, action) };
     },
   },
 });

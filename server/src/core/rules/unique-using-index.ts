@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'unique-using-index',
@@ -22,10 +22,13 @@ export default defineRule({
   words: ['using'],
   check: {
     *AlterTableStmt(alter, statement) {
-      for (const { command, first, last } of tableActions(alter, statement)) {
-        const constraint = command.def && 'Constraint' in command.def ? command.def.Constraint : undefined;
+      for (const action of tableActions(alter, statement)) {
+        const constraint =
+          action.command.def && 'Constraint' in action.command.def
+            ? action.command.def.Constraint
+            : undefined;
         if (constraint?.contype === 'CONSTR_UNIQUE' && constraint.indexname)
-          yield { at: spanOf(statement, first, last) };
+          yield { at: spanOf(statement, action) };
       }
     },
   },

@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { isAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { enclosing, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'unlogged-table',
@@ -20,12 +21,14 @@ export default defineRule({
   ],
   words: ['unlogged'],
   check: {
-    *RangeVar({ relpersistence }, statement, { parent }) {
-      if (relpersistence !== 'u' || !isAt(statement, 1, 'unlogged') || parent?.name === 'CreateSeqStmt')
-        return;
+    *RangeVar(table, statement, { parent }) {
+      if (table.relpersistence !== 'u' || parent?.name === 'CreateSeqStmt') return;
+      const create = enclosing(syntaxOf(statement, table), 'statement');
+      const word = keywordIn(statement, create, 'unlogged');
+      if (!word) return;
       yield {
-        at: spanOf(statement, 1),
-        fixes: [{ title: 'Remove UNLOGGED', safety: 'safe', edits: removeTokens(statement, 1) }],
+        at: spanOf(statement, word),
+        fixes: [{ id: 'remove', title: 'Remove UNLOGGED', safety: 'safe', edits: remove(statement, word) }],
       };
     },
   },

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'unsupported-alter-action',
@@ -20,14 +20,13 @@ export default defineRule({
       for (const action of tableActions(alter, statement)) {
         const refused = actions[action.command.subtype ?? ''];
         if (!refused) continue;
-        const edits = removeAction(statement, action);
+        const { words, cost } = refused;
+        const removal = { id: 'remove', title: `Remove ${words}`, edits: removeAction(statement, action) };
         yield {
-          at: spanOf(statement, action.first, action.last),
-          data: { action: refused.words },
+          at: spanOf(statement, action),
+          data: { action: words },
           fixes: [
-            refused.cost
-              ? { title: `Remove ${refused.words} (${refused.cost})`, safety: 'review', edits }
-              : { title: `Remove ${refused.words}`, safety: 'safe', edits },
+            cost ? { ...removal, consequence: cost, safety: 'review' } : { ...removal, safety: 'safe' },
           ],
         };
       }

@@ -1,21 +1,22 @@
 import type { ColumnDef, Node, TypeCast, TypeName } from 'libpg-query';
-import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
+import { type Holder, holderOf, isBoundToType, typeAt } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { recast } from '../script/casts.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { createdTable, sliceOf } from '../script/tableText.js';
-import { asFarAs, rewriteAll } from '../script/writtenValues.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { asFarAs, type Rewriting, rewriteAll } from '../script/writtenValues.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { plainWords } from '../syntax/plainWords.js';
-import { itemRange, type TokenRange, typeRange } from '../syntax/ranges.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import type { TokenRange } from '../syntax/tree/node.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
+import { sourceOf } from '../syntax/words.js';
 import { apartFrom, type Edit } from '../text/edit.js';
 
 export default defineRule({
@@ -56,37 +57,28 @@ export default defineRule({
       const holder = holderOf(parent);
       const name = builtInName(type) ?? '';
       if (!holder || isArray(type) || !Object.hasOwn(unsupportedTypes, name)) return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      const at = spanOf(statement, first, last);
+      const range = rangeOf(statement, type);
+      if (!range) return;
+      const at = spanOf(statement, range);
       const table = parent?.parent;
       const isCreated = table?.name === 'CreateStmt' && !table.parent;
       const fixes = [
         ...standIns(statement, holder, type).map(({ fix }) => fix),
         ...(holder.column && isCreated ? asPair(statement, holder.column) : []),
       ];
-      yield { at, data: { type: statement.text.slice(at.start, at.end), holder: holder.title }, fixes };
+      const data = { type: statement.text.slice(at.start, at.end), holder: holder.title };
+      yield { at, data, subject: { type: range.first, name }, fixes };
     },
   },
-  repair(_subject, { script, placed, at }) {
-    const table = createdTable(script, placed);
-    if (table === undefined || !mayChangeOthers.test(script.text.slice(at.start, at.end))) return [];
-    const statement = script.read(placed);
-    const column = columnOfType(statement, at.start - placed.span.start);
-    if (!column?.typeName) return [];
-    const { typeName } = column;
-    return standIns(statement, holderOfColumn(column), typeName).flatMap(({ fix, standIn }) => {
-      const values = rewriteAll(script, placed, [{ table, column: column.colname ?? '' }], {
-        type: standIn.type,
-        text: standIn.value ?? (() => undefined),
-        expression: ({ text, node }) => {
-          const sql = bitString(text, node);
-          return sql === undefined ? 'fits' : { sql };
-        },
-        unseen: standIn.value ? 'byHand' : 'fits',
-      });
-      const casts = standIn.isCompared
-        ? recast(script, placed, builtInName(typeName) ?? '', standIn.type)
-        : [];
+  repair({ type: first, name }: Stored, { script, placed, statement }) {
+    if (!mayChangeOthers(name)) return [];
+    const { type, parent } = typeAt(statement, first) ?? {};
+    const holder = holderOf(parent);
+    const [table, column] = [holder?.table, holder?.column?.colname];
+    if (!type || !holder || table === undefined || column === undefined) return [];
+    return standIns(statement, holder, type).flatMap(({ fix, standIn }) => {
+      const values = rewriteAll(script, placed, [{ table, column }], rewritingFor(standIn));
+      const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
       // A value that is rewritten takes its cast along.
       const edits = [...values.edits, ...apartFrom(values.edits, casts)];
       // Where nothing else of the script changes, the statement's own fix does.
@@ -97,17 +89,30 @@ export default defineRule({
   },
 });
 
-/** The types with which values in other statements change: what is written into the column, or compared with it. */
-const mayChangeOthers = new RegExp(
-  Object.keys(unsupportedTypes)
-    .filter((name) => unsupportedTypes[name]?.some(({ value, isBits }) => value || isBits))
-    .join('|'),
-  'i',
-);
+const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
+  type,
+  text: value ?? (() => undefined),
+  expression({ text, node }) {
+    const sql = bitString(text, node);
+    return sql === undefined ? 'fits' : { sql };
+  },
+  unseen: value ? 'byHand' : 'fits',
+});
+
+interface Stored {
+  /** The first token of the type. */
+  readonly type: number;
+  /** As PostgreSQL calls it. */
+  readonly name: string;
+}
+
+/** Whether values in other statements change with a type: what is written into the column, or compared with it. */
+const mayChangeOthers = (name: string): boolean =>
+  unsupportedTypes[name]?.some(({ value, isBits }) => value || isBits) ?? false;
 
 /** `B'0101'` as the text of its bits. */
-function bitString(text: StatementText, { first }: Pick<TokenRange, 'first'>): string | undefined {
-  const bits = /^b('[01]*')$/i.exec(sliceOf(text, first));
+function bitString(text: StatementText, { first }: TokenRange): string | undefined {
+  const bits = /^b('[01]*')$/i.exec(sourceOf(text, { first }));
   return bits?.[1];
 }
 
@@ -118,18 +123,19 @@ function standIns(
   type: TypeName,
 ): readonly { readonly fix: Fix; readonly standIn: StandIn }[] {
   const name = builtInName(type) ?? '';
-  const { first, last } = typeRange(statement, type.location ?? 0);
-  const { start, end } = spanOf(statement, first, last);
+  const range = rangeOf(statement, type);
+  if (!range) return [];
+  const { start, end } = spanOf(statement, range);
   const written = statement.text.slice(start, end);
   return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
     const words = inCaseOf(written, standIn.type);
-    const use = (cost: string, edits: readonly Edit[]) => ({
+    const use = (consequence: string, edits: readonly Edit[]) => ({
       fix: {
-        id: `use-${standIn.type.replace(/\W.*/, '').toLowerCase()}`,
+        id: `use-${standIn.type.toLowerCase().replace(/\W.*/, '')}`,
         title: `Use ${standIn.type}`,
-        consequence: cost,
+        consequence,
         safety: 'review' as const,
-        edits: [...replaceTokens(statement, first, last, words), ...edits],
+        edits: [...replace(statement, range, words), ...edits],
       },
       standIn,
     });
@@ -147,14 +153,12 @@ function castsTo(statement: Statement, nodes: readonly Node[], name: string, wor
   return nodes.flatMap((constraint) => {
     const found: Edit[] = [];
     walk(constraint, (kind, node) => {
-      if (kind === 'A_Const' && isBitString(node)) {
-        const at = indexAt(statement, node.location);
-        found.push(...replaceTokens(statement, at, at, bitString(statement, { first: at }) ?? ''));
-      }
+      const bits = kind === 'A_Const' && 'bsval' in node ? rangeOf(statement, node) : undefined;
+      if (bits) found.push(...replace(statement, bits, bitString(statement, bits) ?? ''));
       const type = kind === 'TypeCast' && isTypeCast(node) ? node.typeName : undefined;
       if (!type || builtInName(type) !== name || isArray(type)) return;
-      const { first, last } = typeRange(statement, type.location ?? 0);
-      found.push(...replaceTokens(statement, first, last, words));
+      const range = rangeOf(statement, type);
+      if (range) found.push(...replace(statement, range, words));
     });
     return found;
   });
@@ -168,19 +172,16 @@ const tableChecks = ({ node }: Statement): readonly Node[] =>
       )
     : [];
 
-const isBitString = (node: object): node is { location: number } =>
-  'bsval' in node && 'location' in node && typeof node.location === 'number';
-
 const isTypeCast = (node: object): node is TypeCast => 'typeName' in node;
 
 /** Two columns in the place of one, where nothing else is said of it but NOT NULL. */
 function asPair(statement: Statement, column: ColumnDef): Fix[] {
   const pair = pairTypes[builtInName(column.typeName ?? {}) ?? ''];
-  const { colname = '', constraints = [], location = 0 } = column;
+  const { colname = '', constraints = [] } = column;
   const isNotNull = (node: Node) => 'Constraint' in node && node.Constraint.contype === 'CONSTR_NOTNULL';
-  if (!pair || !constraints.every(isNotNull)) return [];
+  const range = rangeOf(statement, column);
+  if (!pair || !range || !constraints.every(isNotNull)) return [];
   const [one, other] = pair.endings.map((ending) => quoteName(`${colname}_${ending}`));
-  const { first, last } = itemRange(statement, location);
   const required = constraints.length > 0 && !pair.isRange ? ' NOT NULL' : '';
   const parts = [
     `${one} ${pair.type}${required}`,
@@ -189,9 +190,11 @@ function asPair(statement: Statement, column: ColumnDef): Fix[] {
   ];
   return [
     {
-      title: `Use two columns, ${one} and ${other} (what reads or writes ${colname} must change)`,
+      id: 'use-two-columns',
+      title: `Use two columns, ${one} and ${other}`,
+      consequence: `what reads or writes ${colname} must change`,
       safety: 'review',
-      edits: replaceTokens(statement, first, last, parts.join(', ')),
+      edits: replace(statement, range, parts.join(', ')),
     },
   ];
 }

@@ -2,7 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
-import { spanOf } from '../syntax/tokens.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'validate-without-async',
@@ -27,13 +28,15 @@ export default defineRule({
       for (const action of tableActions(alter, statement)) {
         if (action.command.subtype !== 'AT_ValidateConstraint') continue;
         yield {
-          at: spanOf(statement, action.first, action.last),
+          at: spanOf(statement, action),
           fixes: action.isOnly
             ? [
                 {
-                  title: 'Add ASYNC (the constraint is valid when its job has finished)',
+                  id: 'add-async',
+                  title: 'Add ASYNC',
+                  consequence: 'the constraint is valid when its job has finished',
                   safety: 'review',
-                  edits: insertBehind(statement, 1, ' ASYNC'),
+                  edits: insertBehind(statement, headUpTo(statement, treeOf(statement), 'table'), ' ASYNC'),
                 },
               ]
             : [],

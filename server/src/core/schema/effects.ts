@@ -10,7 +10,6 @@ import type {
   RangeVar,
   RenameStmt,
 } from 'libpg-query';
-import { nextConstraint } from '../syntax/ranges.js';
 import type { Statement } from '../syntax/statement.js';
 import type { Mark } from './mark.js';
 
@@ -110,7 +109,7 @@ function createTable({
   const table = qualified(relation);
   const isCopy = tableElts.some((element) => 'TableLikeClause' in element);
   const isWhole = !isCopy && !inhRelations && !partbound && !ofTypename;
-  const mark: Mark = { kind: 'name', location: relation?.location ?? 0 };
+  const mark: Mark = { kind: 'table', location: relation?.location ?? 0 };
   const effects: Effect[] = [{ kind: 'createTable', table, mark, isWhole }];
   for (const element of tableElts) {
     if ('ColumnDef' in element) addColumn(table, element.ColumnDef, effects);
@@ -148,8 +147,7 @@ function addConstraint(
   const isPrimary = contype === 'CONSTR_PRIMARY';
   const isUnique = contype === 'CONSTR_UNIQUE';
   if (!isPrimary && !isUnique && contype !== 'CONSTR_FOREIGN' && !skip_validation) return none;
-  const before = column && nextConstraint(column, location);
-  const mark: Mark = { kind: 'constraint', location, before };
+  const mark: Mark = { kind: 'constraint', location };
   const columns = column ? [column.colname ?? ''] : strings(keys ?? fk_attrs);
   if (indexname && isUnique) return [{ kind: 'useIndex', table, index: indexname, mark }];
   if (isPrimary || isUnique) {

@@ -1,17 +1,17 @@
-import { asyncWord } from '../syntax/async.js';
-import { firstAction, indexKeys, itemRange } from '../syntax/ranges.js';
-import { type StatementText, statementText } from '../syntax/statement.js';
-import { behindName, find, indexAt, items, lastIndex, spanOf } from '../syntax/tokens.js';
+import { actionsOf } from '../syntax/alterTable.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import { type StatementText, statementIn } from '../syntax/statement.js';
+import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
+import { childOf, childrenOf, keywordIn, nodeFrom, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
 /**
- * Where in its statement a part of the schema stands, as the tree tells it. The span is worked out for the few marks
- * that a rule points at: tokens of every statement would cost more than all else.
+ * Where in its statement a part of the schema stands, as PostgreSQL's tree tells it. The part is looked up for the few
+ * marks that a rule points at: a tree of every statement would cost more than all else.
  */
 export type Mark =
-  | { readonly kind: 'name'; readonly location: number }
-  /** `before` is where the column's next constraint begins. */
-  | { readonly kind: 'constraint'; readonly location: number; readonly before: number | undefined }
+  | { readonly kind: 'table' | 'constraint'; readonly location: number }
   | { readonly kind: 'action'; readonly at: number }
   | { readonly kind: 'indexKey'; readonly at: number }
   /** From CREATE up to the index's name. */
@@ -25,29 +25,24 @@ export interface Placed {
 }
 
 /** The span of a mark as offsets into the script. */
-export const spanOfMark = ({ text }: { readonly text: string }, { mark, statement }: Placed): Span =>
-  shiftSpan(resolve(statementText(text.slice(statement.start, statement.end)), mark), statement.start);
+export function spanOfMark(script: { readonly text: string }, { mark, statement: at }: Placed): Span {
+  const statement = statementIn(script, at);
+  const root = treeOf(statement);
+  return shiftSpan(spanOf(statement, partAt(statement, root, mark) ?? root), at.start);
+}
 
-function resolve(statement: StatementText, mark: Mark): Span {
+function partAt(statement: StatementText, root: SyntaxNode, mark: Mark): TokenRange | undefined {
   switch (mark.kind) {
-    case 'name': {
-      const rest = statementText(statement.text.slice(mark.location));
-      return shiftSpan(spanOf(rest, 0, behindName(rest, 0) - 1), mark.location);
+    case 'table':
+    case 'constraint':
+      return nodeFrom(root, tokenAt(statement, mark.location), [mark.kind]);
+    case 'action':
+      return actionsOf(statement)[mark.at];
+    case 'indexKey':
+      return childrenOf(childOf(root, 'list', 'key'), 'key')[mark.at];
+    case 'indexHead': {
+      const on = keywordIn(statement, root, 'on');
+      return on && { first: root.first, last: on.first - 1 };
     }
-    case 'constraint': {
-      const { first, last } = itemRange(statement, mark.location);
-      return spanOf(statement, first, mark.before === undefined ? last : indexAt(statement, mark.before) - 1);
-    }
-    case 'action': {
-      const isAsync = asyncWord(statement) !== undefined;
-      const action = items(statement, firstAction(statement, isAsync), lastIndex(statement))[mark.at];
-      return spanOf(statement, action?.first ?? 0, action?.last ?? 0);
-    }
-    case 'indexKey': {
-      const key = indexKeys(statement).keys[mark.at];
-      return spanOf(statement, key?.first ?? 0, key?.last ?? 0);
-    }
-    case 'indexHead':
-      return spanOf(statement, 0, Math.max(find(statement, ['on']) - 1, 0));
   }
 }

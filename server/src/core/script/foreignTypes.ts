@@ -1,8 +1,8 @@
 import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
 import { extensionTypes, knownTypes } from '../dialect/types.js';
-import { typeRange } from '../syntax/ranges.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import type { Span } from '../text/span.js';
 
@@ -32,9 +32,9 @@ export function typeFacts(statement: Statement): TypeFacts {
   const declared = declaredType(node);
   const foreign = storedTypes(node).map(({ type, holder, isBoundToType }): ForeignType => {
     const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
-    const { first, last } = typeRange(statement, type.location ?? 0);
     const isArray = (type.arrayBounds ?? []).length > 0;
-    return { name, schema, isArray, span: spanOf(statement, first, last), holder, isBoundToType };
+    const span = spanOf(statement, rangeOf(statement, type) ?? wholeOf(statement));
+    return { name, schema, isArray, span, holder, isBoundToType };
   });
   if (declared === undefined && foreign.length === 0) return none;
   return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };

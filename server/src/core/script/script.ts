@@ -1,7 +1,7 @@
 import type { AsOf } from '../dialect/asOf.js';
 import type { Schema } from '../schema/replay.js';
 import { nextToken } from '../syntax/lexer.js';
-import type { Statement } from '../syntax/statement.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
 import type { Casts } from './casts.js';
 import type { Creations } from './creations.js';
@@ -48,6 +48,12 @@ export interface ScriptStatement {
   /** From the first token to the semicolon, inclusive. */
   readonly span: Span;
   readonly facts: Facts;
+}
+
+/** A statement of a script that is read again, for a fix. */
+export interface ReadStatement {
+  readonly placed: ScriptStatement;
+  readonly statement: StatementText;
 }
 
 /** The first `count` words of a statement, as offsets into the script. */

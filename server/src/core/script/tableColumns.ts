@@ -1,9 +1,9 @@
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { childOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
+import { columnName, columnsIn, createdIn } from './createdTable.js';
 import type { QueryColumn } from './queryColumns.js';
 import type { Script, ScriptStatement } from './script.js';
-import { columnOf, nameAt, tableTextOf } from './tableText.js';
+import { textOf } from './tableText.js';
 
 /**
  * The columns of `schema.name` as the script has made it before a statement, their types as it writes them; undefined
@@ -14,19 +14,20 @@ export function tableColumns(
   table: string,
   before: ScriptStatement,
 ): readonly QueryColumn[] | undefined {
-  const statement = script.creations.tableAt(table, before.span.start);
-  const created = statement && tableTextOf(script, statement);
+  const placed = script.creations.tableAt(table, before.span.start);
+  const created = placed && createdIn({ placed, statement: textOf(script, placed) });
   const isWhole = script.schema.tables.some((one) => one.name === table && one.created?.isWhole);
   if (!created || !isWhole) return undefined;
-  const { text, elements } = created;
-  const columns = elements
-    .filter((element) => columnOf(created, nameAt(text, element.first)) === element)
-    .map(({ first }) => ({
-      name: nameAt(text, first),
-      type: storedType(sourceOf(text, typeRange(text, spanOf(text, first + 1).start))),
-    }));
+  const { statement } = created;
+  const columns = columnsIn(created).map((definition) => {
+    const type = childOf(definition, 'type');
+    return {
+      name: columnName(statement, definition),
+      type: storedType(type ? sourceOf(statement, type) : ''),
+    };
+  });
   const added = script.statements
-    .filter(({ span }) => span.start > statement.span.start && span.start < before.span.start)
+    .filter(({ span }) => span.start > placed.span.start && span.start < before.span.start)
     .flatMap(({ facts }) =>
       facts.effects.flatMap((effect) =>
         effect.kind === 'addColumn' && effect.table === table

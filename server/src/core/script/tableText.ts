@@ -2,7 +2,7 @@ import { asyncWord } from '../syntax/async.js';
 import { keepComments, removeItem, removeStatement } from '../syntax/edits.js';
 import type { TokenRange } from '../syntax/ranges.js';
 import { firstAction } from '../syntax/ranges.js';
-import { type StatementText, statementText } from '../syntax/statement.js';
+import { type StatementText, statementIn } from '../syntax/statement.js';
 import {
   behindName,
   closing,
@@ -185,8 +185,8 @@ export const addBehind = (script: Script, statement: ScriptStatement, sql: reado
   ]);
 };
 
-export const textOf = ({ text }: Pick<Script, 'text'>, { span }: ScriptStatement): StatementText =>
-  statementText(text.slice(span.start, span.end));
+export const textOf = (script: Pick<Script, 'text'>, { span }: ScriptStatement): StatementText =>
+  statementIn(script, span);
 
 /** The columns in the parentheses behind a token. */
 export function columnsBehind(text: StatementText, at: number): string[] | undefined {

@@ -1,12 +1,17 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
-import { removeItem, removeStatement } from './edits.js';
-import { alterActions, type TokenRange } from './ranges.js';
-import type { Statement } from './statement.js';
+import { removeFromList, removeStatement } from './edits.js';
+import type { Statement, StatementText } from './statement.js';
+import type { SyntaxNode, TokenRange } from './tree/node.js';
+import { childrenOf } from './tree/nodes.js';
+import { treeOf } from './tree/tree.js';
 
-/** One action of an ALTER TABLE, by its tokens and its tree. */
+/** One action of an ALTER TABLE, in PostgreSQL's tree and in the statement's own. */
 export interface TableAction extends TokenRange {
   readonly command: AlterTableCmd;
+  /** Counts the actions of the statement from 0: finds it again once the statement is read again. */
+  readonly number: number;
+  readonly syntax: SyntaxNode;
   /** The statement holds no other action. */
   readonly isOnly: boolean;
 }
@@ -17,21 +22,25 @@ export function tableActions(
   statement: Statement,
 ): readonly TableAction[] {
   if (objtype !== 'OBJECT_TABLE') return [];
-  let known: readonly TokenRange[] | undefined;
-  const ranges = () => (known ??= alterActions(statement));
-  if (statement.syntaxError && ranges().length !== cmds.length) return [];
-  // Most rules look at the command and go: tokens are made for those that stay.
-  return cmds.flatMap((node, at) =>
+  let known: readonly SyntaxNode[] | undefined;
+  const actions = () => (known ??= actionsOf(statement));
+  if (statement.syntaxError && actions().length !== cmds.length) return [];
+  // Most rules look at the command and go: the tree is made for those that stay.
+  return cmds.flatMap((node, number) =>
     'AlterTableCmd' in node
       ? [
           {
             command: node.AlterTableCmd,
+            number,
             isOnly: cmds.length === 1,
+            get syntax() {
+              return actions()[number] ?? treeOf(statement);
+            },
             get first() {
-              return ranges()[at]?.first ?? 0;
+              return this.syntax.first;
             },
             get last() {
-              return ranges()[at]?.last ?? 0;
+              return this.syntax.last;
             },
           },
         ]
@@ -39,6 +48,12 @@ export function tableActions(
   );
 }
 
+/** The actions of an ALTER as the statement's tree has them. */
+export const actionsOf = (statement: StatementText): readonly SyntaxNode[] =>
+  childrenOf(treeOf(statement), 'action');
+
 /** Deletes an action, or the statement where it has no other. */
-export const removeAction = (statement: Statement, { first, last, isOnly }: TableAction): Edit[] =>
-  isOnly ? removeStatement(statement) : removeItem(statement, first, last);
+export const removeAction = (
+  statement: StatementText,
+  action: TokenRange & Pick<TableAction, 'isOnly'>,
+): Edit[] => (action.isOnly ? removeStatement(statement) : removeFromList(statement, action));

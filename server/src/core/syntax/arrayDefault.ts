@@ -1,9 +1,10 @@
-import type { ColumnDef, Constraint, Node } from 'libpg-query';
+import type { ColumnDef, Node } from 'libpg-query';
 import { wholeNumber } from './constants.js';
 import { asJson, type Element, elementKind, quoteString, readArray } from './literals.js';
-import { columnConstraintRange, type TokenRange } from './ranges.js';
+import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import { wordOf } from './tokens.js';
+import type { TokenRange } from './tree/node.js';
+import { behindKeyword } from './tree/nodes.js';
 import { textOf } from './typeName.js';
 
 /** A column's default that is a plain array: its tokens and the same value as a JSON literal of SQL. */
@@ -19,13 +20,8 @@ export function arrayDefault(statement: Statement, column: ColumnDef): ArrayDefa
   const values = constraint?.raw_expr && elementsOf(constraint.raw_expr);
   if (!constraint || !values) return undefined;
   const json = asJson(values, elementKind(column.typeName?.names?.map(textOf).at(-1) ?? ''));
-  return { ...valueRange(statement, column, constraint), json: quoteString(json) };
-}
-
-function valueRange(statement: Statement, column: ColumnDef, constraint: Constraint): TokenRange {
-  const { first, last } = columnConstraintRange(statement, column, constraint);
-  const start = wordOf(statement, first) === 'constraint' ? first + 2 : first;
-  return { first: start + 1, last };
+  const value = behindKeyword(statement, syntaxOf(statement, constraint), 'default');
+  return value && { ...value, json: quoteString(json) };
 }
 
 function elementsOf(node: Node): readonly Element[] | undefined {

@@ -1,27 +1,28 @@
 import type { DefElem } from 'libpg-query';
-import type { Span } from '../text/span.js';
-import type { StatementText } from './statement.js';
-import { indexAt, spanOf, wordOf } from './tokens.js';
+import { syntaxOf } from './rangeOf.js';
+import type { Statement } from './statement.js';
+import type { SyntaxNode, TokenRange } from './tree/node.js';
 
 /** `CACHE n` of a sequence or an identity column. */
 export interface CacheOption {
   readonly size: number;
   /** The word and the number. */
-  readonly span: Span;
-  /** The number alone. */
-  readonly value: Span;
+  readonly syntax: SyntaxNode;
+  /** The number alone, with its sign. */
+  readonly value: TokenRange;
 }
 
-/** Reads a cache option; undefined where it holds no plain number. */
-export function cacheOption(statement: StatementText, { location = 0 }: DefElem): CacheOption | undefined {
-  const word = indexAt(statement, location);
-  const isSigned = ['+', '-'].includes(wordOf(statement, word + 1));
-  const last = isSigned ? word + 2 : word + 1;
-  const size = Number(wordOf(statement, last).replaceAll('_', ''));
-  if (wordOf(statement, word) !== 'cache' || !Number.isInteger(size)) return undefined;
-  return {
-    size: wordOf(statement, word + 1) === '-' ? -size : size,
-    span: spanOf(statement, word, last),
-    value: spanOf(statement, word + 1, last),
-  };
+/** Reads a cache option; undefined where it holds no whole number. */
+export function cacheOption(statement: Statement, option: DefElem): CacheOption | undefined {
+  const size = sizeOf(option);
+  const syntax = Number.isInteger(size) ? syntaxOf(statement, option) : undefined;
+  return syntax?.word === 'cache'
+    ? { size, syntax, value: { first: syntax.first + 1, last: syntax.last } }
+    : undefined;
+}
+
+/** PostgreSQL keeps a number that needs more than 32 bits as text. */
+function sizeOf({ arg }: DefElem): number {
+  if (arg && 'Integer' in arg) return arg.Integer.ival ?? 0;
+  return arg && 'Float' in arg ? Number(arg.Float.fval) : Number.NaN;
 }

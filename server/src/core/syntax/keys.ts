@@ -1,8 +1,9 @@
 import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
-import type { TokenRange } from './ranges.js';
-import type { StatementText } from './statement.js';
-import { closing, find, indexAt, items, lastIndex, wordOf } from './tokens.js';
+import { syntaxOf } from './rangeOf.js';
+import type { Statement } from './statement.js';
+import type { TokenRange } from './tree/node.js';
+import { childOf, childrenOf, keywordIn, wholeOf } from './tree/nodes.js';
 import { builtInName, isArray, modifiersOf, textOf } from './typeName.js';
 
 /** A PRIMARY KEY or UNIQUE constraint of a CREATE TABLE. */
@@ -41,26 +42,16 @@ const listedKey = (constraint: Constraint, elements: readonly Node[]): TableKey 
 });
 
 /** The words PRIMARY KEY or UNIQUE. */
-export function keyWords(statement: StatementText, { constraint }: TableKey): TokenRange {
-  const start = indexAt(statement, constraint.location ?? 0);
-  // A constraint's own name may be any word.
-  const from = wordOf(statement, start) === 'constraint' ? start + 2 : start;
-  if (constraint.contype === 'CONSTR_UNIQUE') {
-    const index = find(statement, ['unique'], from);
-    return { first: index, last: index };
-  }
-  const index = find(statement, ['primary', 'key'], from);
-  return { first: index, last: index + 1 };
+export function keyWords(statement: Statement, { constraint }: TableKey): TokenRange {
+  const node = syntaxOf(statement, constraint);
+  const words = constraint.contype === 'CONSTR_UNIQUE' ? ['unique'] : ['primary', 'key'];
+  return keywordIn(statement, node, ...words) ?? node ?? wholeOf(statement);
 }
 
 /** A column's name in the list of its key; the words of the constraint where it is a column's own. */
-export function keyColumnTokens(statement: StatementText, key: TableKey, column: KeyColumn): TokenRange {
-  const words = keyWords(statement, key);
-  if (!key.constraint.keys) return words;
-  let open = words.last;
-  while (open < lastIndex(statement) && wordOf(statement, open) !== '(') open++;
-  const names = items(statement, open + 1, closing(statement, open) - 1);
-  return names[key.columns.indexOf(column)] ?? words;
+export function keyColumnRange(statement: Statement, key: TableKey, column: KeyColumn): TokenRange {
+  const names = childrenOf(childOf(syntaxOf(statement, key.constraint), 'list', 'column'), 'name');
+  return names[key.columns.indexOf(column)] ?? keyWords(statement, key);
 }
 
 /** The words of the types whose length is declared. Others do not fill a key with the 32 columns PostgreSQL allows. */

@@ -9,7 +9,11 @@ export const quoteString = (text: string): string => `'${text.replaceAll("'", "'
 export function stringAt(statement: StatementText, node: SyntaxNode): string | undefined {
   const constant = uncast(statement, node);
   if (constant.kind !== 'constant' || statement.tokens[constant.first]?.kind !== 'string') return undefined;
-  const written = sourceAt(statement, constant);
+  return textOfString(sourceAt(statement, constant));
+}
+
+/** The text that a string of SQL stands for, by its token; undefined where it has escapes, and for any other token. */
+export function textOfString(written: string): string | undefined {
   if (/^'(?:[^']|'')*'$/.test(written)) return written.slice(1, -1).replaceAll("''", "'");
   const dollar = /^(\$\w*\$)([\s\S]*)\1$/.exec(written);
   if (dollar) return dollar[2];

@@ -35,6 +35,20 @@ export interface SyntaxFault {
 /** A statement's text with its tokens, read when they are asked for: a statement without findings never needs them. */
 export const statementText = (text: string): StatementText => new LazyTokens(text);
 
+/**
+ * The statement at a span of a longer text. The one that was asked for last is kept, with its tokens and its tree: who
+ * asks for one asks for it several times.
+ */
+export function statementIn(whole: { readonly text: string }, { start, end }: Span): StatementText {
+  const known = lastIn.get(whole);
+  if (known?.start === start && known.end === end) return known.statement;
+  const statement = statementText(whole.text.slice(start, end));
+  lastIn.set(whole, { start, end, statement });
+  return statement;
+}
+
+const lastIn = new WeakMap<object, Span & { readonly statement: StatementText }>();
+
 /** A class for speed: one is made for every statement of a script, and an object with its own getters costs twice. */
 class LazyTokens implements StatementText {
   readonly text: string;

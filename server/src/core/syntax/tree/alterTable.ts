@@ -1,11 +1,11 @@
-import { atEnd, type Cursor, clause, is, kindAt, loose, node, take, takeOneOf, wordAt } from './cursor.js';
+import { atEnd, type Cursor, clause, is, kindAt, loose, node, take, takeOneOf } from './cursor.js';
 import {
   attributes,
+  columnConstraint,
   columnDefinition,
   foreignOptions,
   partitionBound,
   sequenceOption,
-  sequenceOptionList,
   tableConstraint,
 } from './definition.js';
 import { expression } from './expression.js';
@@ -171,8 +171,8 @@ const changes: readonly Action[] = [
   change('set data type', typeChange, 'type'),
   change('type', typeChange),
   change('add generated', (cursor) => {
-    while (!atEnd(cursor) && !is(cursor, ',') && wordAt(cursor) !== '(') cursor.at++;
-    sequenceOptionList(cursor);
+    cursor.at--;
+    columnConstraint(cursor);
   }),
   change('set generated', (cursor) => {
     if (!take(cursor, 'always')) take(cursor, 'by', 'default');

@@ -32,9 +32,7 @@ function tableElement(cursor: Cursor): void {
       for (;;) {
         const isOption =
           (is(cursor, 'including') || is(cursor, 'excluding')) &&
-          clause(cursor, wordAt(cursor), () => {
-            cursor.at++;
-          });
+          clause(cursor, `${wordAt(cursor)} ${wordAt(cursor, 1)}`, () => {});
         if (!isOption) return;
       }
     });
@@ -78,7 +76,7 @@ export function columnConstraints(cursor: Cursor): void {
 }
 
 /** One constraint with its name and its DEFERRABLE words. */
-function columnConstraint(cursor: Cursor): boolean {
+export function columnConstraint(cursor: Cursor): boolean {
   const by = is(cursor, 'constraint') && isLabel(cursor, 1) ? 2 : 0;
   const kind = constraintKinds.find(([words]) => words.every((word, at) => wordAt(cursor, by + at) === word));
   if (!kind && by === 0) return isOneOf(cursor, attributeWords) && attributes(cursor);

@@ -169,6 +169,28 @@ export function headUpTo(
   return { first: node.first, last: keywordIn(statement, node, ...words)?.last ?? node.first };
 }
 
+/** From the keywords of a node up to its end: `SET STORAGE plain`. */
+export function fromKeyword(
+  statement: StatementText,
+  node: SyntaxNode | undefined,
+  ...words: readonly string[]
+): TokenRange | undefined {
+  const keyword = keywordIn(statement, node, ...words);
+  return node && keyword && { first: keyword.first, last: node.last };
+}
+
+/** From behind the keywords of a node up to its end: the value of `DEFAULT 0`. */
+export function behindKeyword(
+  statement: StatementText,
+  node: SyntaxNode | undefined,
+  ...words: readonly string[]
+): TokenRange | undefined {
+  const keyword = keywordIn(statement, node, ...words);
+  return node && keyword && keyword.last < node.last
+    ? { first: keyword.last + 1, last: node.last }
+    : undefined;
+}
+
 /** One that begins with the first and ends with the last of two parts. */
 export const joined = (one: TokenRange, other: TokenRange): TokenRange => ({
   first: Math.min(one.first, other.first),
