@@ -25,8 +25,12 @@ export default defineRule({
     },
   ],
   repair({ table, columns, statement }: Key, { script }) {
-    const created = script.schema.tables.find(({ name, created }) => name === table && created);
-    return created ? [creation(script, created, columns, statement)] : [];
+    // A table may be dropped and created again.
+    const holder = script.schema.tables.find(
+      ({ name, foreignKeys }) =>
+        name === table && foreignKeys.some((key) => key.statement.start === statement.start),
+    );
+    return holder ? [creation(script, holder, columns, statement)] : [];
   },
   *script(script) {
     for (const table of script.schema.tables) {

@@ -120,5 +120,6 @@ function asksForNumbers(script: Script, table: string, column: string): boolean 
   const bare = table.slice(table.indexOf('.') + 1);
   if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
   if (script.creations.isReferenced(table) || script.creations.hasTablesOfQueries) return true;
-  return [...writesTo(script, table)].some((write) => writesColumn(write, column));
+  for (const write of writesTo(script, table)) if (writesColumn(write, column)) return true;
+  return false;
 }

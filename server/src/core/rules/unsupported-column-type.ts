@@ -77,6 +77,7 @@ export default defineRule({
     const [table, column] = [holder?.table, holder?.column?.colname];
     if (!type || !holder || table === undefined || column === undefined) return [];
     return standIns(statement, holder, type).flatMap(({ fix, standIn }) => {
+      if (!standIn.value && !standIn.isBits) return [];
       const values = rewriteAll(script, placed, [{ table, column }], rewritingFor(standIn));
       const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
       // A value that is rewritten takes its cast along.

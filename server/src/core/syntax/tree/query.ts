@@ -95,9 +95,10 @@ function common(cursor: Cursor): void {
     for (const word of ['search', 'cycle'])
       clause(cursor, word, () => {
         while (!atEnd(cursor) && !is(cursor, ',') && !verbs.has(wordAt(cursor)) && !is(cursor, 'cycle')) {
-          if (takeOneOf(cursor, searchWords)) continue;
+          const isValue = isOneOf(cursor, valueWords);
+          if (takeOneOf(cursor, searchWords) && !isValue) continue;
           const { at } = cursor;
-          if (isLabel(cursor)) names(cursor, 'column');
+          if (!isValue && isLabel(cursor)) names(cursor, 'column');
           else expression(cursor);
           if (cursor.at === at) loose(cursor);
         }
@@ -106,6 +107,8 @@ function common(cursor: Cursor): void {
 }
 
 const searchWords = setOf('breadth depth first by set to default using');
+/** Behind them stands a value. */
+const valueWords = setOf('to default');
 
 /** SELECT, VALUES and TABLE with set operators between them, then what holds for all of it. */
 function selection(cursor: Cursor): void {
