@@ -5,6 +5,6 @@ CREATE TABLE IF NOT EXISTS a (x) AS TABLE b WITH NO DATA;
 SELECT a INTO b FROM c;
 --       ^^^^^^ create-table-as
 SELECT a INTO TEMP b FROM c;
---       ^^^^^^^^^ create-table-as
+--       ^^^^^^^^^^^ create-table-as
 INSERT INTO a SELECT 1;
 CREATE VIEW v AS SELECT 1;

@@ -14,7 +14,7 @@ import { takenNamesIn } from './script/inventedNames.js';
 import { breakpoint } from './script/placeEdits.js';
 import type { Migrations, Script, ScriptStatement } from './script/script.js';
 import { transactionsOf } from './script/transactions.js';
-import { writesIn } from './script/writtenColumns.js';
+import { writesIn } from './script/writes.js';
 import { type Grammar, loadGrammar } from './syntax/grammar.js';
 import { parseStatement } from './syntax/parse.js';
 import { type Split, splitScript } from './syntax/split.js';
@@ -219,7 +219,8 @@ function scriptOf(
   const speakers = once(() => speakersIn({ text, statements }));
   const defaultCalls = once(() => defaultCallsIn({ text, statements }));
   const casts = once(() => castsIn({ text, statements }));
-  const writes = once(() => writesIn({ text, statements }));
+  const metaCommands = pieces.filter(({ kind }) => kind === 'metaCommand');
+  const writes = once(() => writesIn({ text, statements, metaCommands }));
   const takenNames = once(() => takenNamesIn(text));
   const hasBreakpoints = once(() => text.includes(breakpoint));
   return {
@@ -228,7 +229,7 @@ function scriptOf(
     migrations,
     newline: text.includes('\r\n') ? '\r\n' : '\n',
     statements,
-    metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
+    metaCommands,
     copies: pieces.filter(({ kind }) => kind === 'copyData'),
     read: lastOf(({ span }) => read(text.slice(span.start, span.end))),
     get schema() {

@@ -20,6 +20,8 @@ export interface Fix {
   readonly edits: readonly Edit[];
   /** Names that it invents: of two fixes that invent the same, the second one is worked out again. */
   readonly invents?: readonly string[];
+  /** It leaves parts of the script that a person must change too, so it is never applied unasked. */
+  readonly isPartial?: true;
   /** It repairs nothing: what DSQL refuses becomes a comment, and the rest can run. */
   readonly leavesOut?: true;
 }

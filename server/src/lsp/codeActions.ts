@@ -42,7 +42,7 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
     ...problems.flatMap((problem) =>
       problem.fixes.map((fix, index) => ({
         ...toQuickFix(document, problem, fix, client, { previews: needsPreview(analysis, fix) }),
-        ...(index === 0 && { isPreferred: true }),
+        ...(index === 0 && !fix.isPartial && { isPreferred: true }),
       })),
     ),
     ...(client.resolvesEdits && problems.some(isSafe) && areSeveral(analysis.problems, isSafe)

@@ -59,6 +59,29 @@ TRUNCATE sales;
 ALTER TABLE people ADD COLUMN number serial;
 `;
 
+/** Every place from which a value gets into a column whose type is changed. */
+const writing = `
+CREATE TYPE place AS (street text, city text);
+CREATE TABLE notes (id int PRIMARY KEY, tags text[], fee money, home place, flags bit(4));
+CREATE TABLE sources (id int PRIMARY KEY, words text, tags text[]);
+INSERT INTO sources VALUES (10, 'a b', '{c}'), (11, 'd', NULL);
+WITH one AS (SELECT 1 AS id) INSERT INTO notes (id, tags) SELECT id, ARRAY['a', 'b'] FROM one;
+WITH made AS (INSERT INTO notes VALUES (2, '{a}', '$1,000.50', ROW('Main St', 'Riga'), B'0101') RETURNING id)
+  SELECT id FROM made;
+EXPLAIN ANALYZE INSERT INTO notes (id, tags, fee) VALUES (3, '{"b c"}'::text[], '$5'::money);
+INSERT INTO notes (id, tags) SELECT 4, '{a}'::text[] UNION ALL (SELECT 5, ARRAY['b']) UNION ALL VALUES (6, NULL::text[]);
+INSERT INTO notes (id, tags) SELECT id, string_to_array(words, ' ') FROM sources WHERE id < 20;
+INSERT INTO notes (id, tags) SELECT id + 10, tags FROM sources WHERE id < 20;
+INSERT INTO notes (id, tags, home) VALUES (1, '{x}', ('a', 'b')), (30, DEFAULT, NULL)
+  ON CONFLICT (id) DO UPDATE SET tags = excluded.tags, home = ('c', 'd'), fee = '$7';
+UPDATE notes SET (tags, fee) = ('{y}', '$8.00'), flags = B'1111' WHERE id = 2;
+CREATE FUNCTION add_note(key int) RETURNS int LANGUAGE sql AS $$
+  INSERT INTO notes (id, tags) VALUES (key, '{z}') ON CONFLICT (id) DO UPDATE SET tags = '{w}' RETURNING id
+$$;
+SELECT add_note(40);
+SELECT add_note(40);
+`;
+
 const projects: Readonly<Record<string, Project>> = {
   'Django’s sqlmigrate': { files: ['dumps/django_sqlmigrate.sql'] },
   'Rails’ structure.sql': { files: ['dumps/rails_structure.sql'] },
@@ -113,6 +136,7 @@ CREATE SEQUENCE public.devices_id_seq;
     files: ['dumps/pg_dump_data.sql'],
   },
   'a script of everything else': { given: everything, files: [] },
+  'a script that writes in every way': { given: writing, files: [] },
   'the examples of the guide': { files: ['workspace/guide-examples.sql'] },
 };
 

@@ -1,13 +1,17 @@
-import type { ColumnDef, Node } from 'libpg-query';
+import type { ColumnDef, Node, TypeName } from 'libpg-query';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { Parent } from '../syntax/walk.js';
+import { type Parent, walk } from '../syntax/walk.js';
 
 /** What stores values of a type. */
 export interface Holder {
   /** For messages: `column "price"` or `domain "amount"`. */
   readonly title: string;
   readonly column: ColumnDef | undefined;
+  /** The `schema.name` of the column's table. */
+  readonly table?: string | undefined;
+  /** The domain's name, without its schema. */
+  readonly domain?: string;
   readonly constraints: readonly Node[];
 }
 
@@ -16,33 +20,38 @@ export function holderOf(parent: Parent | undefined): Holder | undefined {
   if (parent?.name === 'CreateDomainStmt') {
     const name = parent.node.domainname?.at(-1);
     const text = name && 'String' in name ? (name.String.sval ?? '') : '';
-    return { title: `domain "${text}"`, column: undefined, constraints: parent.node.constraints ?? [] };
+    const constraints = parent.node.constraints ?? [];
+    return { title: `domain "${text}"`, column: undefined, domain: text, constraints };
   }
   if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
-  return holderOfColumn(parent.node);
+  return { ...holderOfColumn(parent.node), table: tableOf(parent.parent) };
+}
+
+/** The table that CREATE TABLE or ALTER TABLE names; one of CREATE SCHEMA is in that schema. */
+function tableOf(parent: Parent | undefined): string | undefined {
+  if (parent?.name === 'AlterTableCmd') return tableOf(parent.parent);
+  if (parent?.name !== 'CreateStmt' && parent?.name !== 'AlterTableStmt') return undefined;
+  const { schemaname, relname = '' } = parent.node.relation ?? {};
+  const outer = parent.parent?.name === 'CreateSchemaStmt' ? parent.parent.node.schemaname : undefined;
+  return `${schemaname ?? outer ?? 'public'}.${relname}`;
+}
+
+/** The type whose first token has that number, and what holds it. */
+export function typeAt(
+  statement: Statement,
+  first: number,
+): { readonly type: TypeName; readonly parent: Parent | undefined } | undefined {
+  if (!statement.node) return undefined;
+  const found: { type: TypeName; parent: Parent | undefined }[] = [];
+  walk(statement.node, (name, node, parent) => {
+    if (name === 'TypeName' && rangeOf(statement, node)?.first === first) found.push({ type: node, parent });
+  });
+  return found[0];
 }
 
 export function holderOfColumn(column: ColumnDef): Holder {
   const { colname = '', constraints = [] } = column;
   return { title: `column "${colname}"`, column, constraints };
-}
-
-/** The column or the domain whose type begins with a token of a CREATE statement. */
-export function holderAt(statement: Statement, token: number): Holder | undefined {
-  const { node } = statement;
-  if (node && 'CreateDomainStmt' in node)
-    return holderOf({ name: 'CreateDomainStmt', node: node.CreateDomainStmt, parent: undefined });
-  const column = columnOfType(statement, token);
-  return column && holderOfColumn(column);
-}
-
-/** The column of a CREATE TABLE whose type begins with a token of the statement. */
-export function columnOfType(statement: Statement, token: number): ColumnDef | undefined {
-  const { node } = statement;
-  if (!node || !('CreateStmt' in node)) return undefined;
-  return (node.CreateStmt.tableElts ?? [])
-    .flatMap((element) => ('ColumnDef' in element ? [element.ColumnDef] : []))
-    .find(({ typeName }) => typeName && rangeOf(statement, typeName)?.first === token);
 }
 
 /** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */

@@ -10,6 +10,8 @@ export interface StandIn {
   readonly isOtherKind?: true;
   /** Where it is compared with values of the old type, those must be cast to the new one. */
   readonly isCompared?: true;
+  /** B'01' is a bit string, whose text is written as the new type reads it. */
+  readonly isBits?: true;
   /** A value's text as the new type reads it, where that differs; undefined where it cannot be told. */
   readonly value?: (text: string) => string | undefined;
 }
@@ -21,8 +23,7 @@ const bits: readonly StandIn[] = [
   {
     type: 'TEXT',
     cost: 'it holds zeros and ones as letters, and bit operators do not work on it',
-    // B'01' is a bit string; its text is the same.
-    value: () => undefined,
+    isBits: true,
   },
   { type: 'BYTEA', cost: 'bits become bytes', isOtherKind: true },
 ];

@@ -2,8 +2,10 @@ import type { Alias, FuncCall, Node, OnConflictClause, RangeVar, ResTarget, Sele
 import type { Parser } from '../analysis.js';
 import { builtInName } from '../syntax/calls.js';
 import { parseStatement } from '../syntax/parse.js';
+import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import { type Statement, statementText } from '../syntax/statement.js';
-import { behindName, closing, find, indexAt, isSingle, lastIndex, spanOf } from '../syntax/tokens.js';
+import { childOf, clauseOf, joined, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 import { applyEdits, type Edit } from '../text/edit.js';
@@ -72,6 +74,12 @@ export function batchingOf(parser: Parser, sql: string, now: string): Batching {
   const refusal = form.refusals.find((reason) => reason !== undefined) ?? refusalIn(form);
   if (refusal !== undefined) return no(refusal);
   return pieces(statement, node, form, now);
+}
+
+/** Whether no semicolon stands before another token. */
+function isSingle(statement: Statement): boolean {
+  const semicolon = keywordIn(statement, treeOf(statement), ';');
+  return !semicolon || semicolon.first === statement.tokens.length - 1;
 }
 
 const no = (reason: string): Unbatchable => ({ kind: 'unbatchable', reason });
@@ -258,14 +266,16 @@ function pieces(statement: Statement, node: Node, form: Form, now: string): Batc
     return applyEdits(text.slice(start, end), shifted).trim();
   };
 
-  const last = lastIndex(statement);
-  const on = conflict?.location === undefined ? last + 1 : indexAt(statement, conflict.location);
-  const where = condition ? whereIndex(statement, condition) : on;
+  const tree = treeOf(statement);
+  const filtered = verb === 'INSERT' ? childOf(childOf(tree, 'statement'), 'select') : tree;
+  const where = clauseOf(filtered, 'where');
   // Behind a SELECT in parentheses no WHERE can be put
-  if (where < 0 || isInParentheses(statement, verb)) return no(notPlain);
-  const startOf = (index: number) =>
-    index > last ? spanOf(statement, last).end : spanOf(statement, index).start;
-  const end = spanOf(statement, last).end;
+  if (filtered?.word === 'parens' || (condition && !where)) return no(notPlain);
+  const { end } = spanOf(statement, wholeOf(statement));
+  const on = clauseOf(tree, 'on conflict');
+  const tailStart = on ? spanOf(statement, on).start : end;
+  const whereStart = where ? spanOf(statement, where).start : tailStart;
+  const keyword = keywordIn(statement, where, 'where');
 
   const meeting = conflict && conflict.action === 'ONCONFLICT_UPDATE' ? meetBy(form, conflict) : undefined;
   if (typeof meeting === 'string') return no(meeting);
@@ -273,9 +283,9 @@ function pieces(statement: Statement, node: Node, form: Form, now: string): Batc
   return {
     kind: 'batchable',
     verb,
-    head: piece(0, startOf(where)),
-    condition: condition && piece(spanOf(statement, where).end, startOf(on)),
-    tail: piece(startOf(on), end),
+    head: piece(0, whereStart),
+    condition: keyword && piece(spanOf(statement, keyword).end, tailStart),
+    tail: piece(tailStart, end),
     changed: tableName(changed),
     walked: tableName(walked),
     alias: aliasOf(walked.alias),
@@ -308,28 +318,6 @@ const blank =
     return { start: words.length, end, text: /^(?:\s|$)/.test(text.slice(end)) ? '' : ' ' };
   };
 
-/** The last WHERE outside of parentheses before the condition. */
-function whereIndex(statement: Statement, condition: Node): number {
-  const start = startOfTree(condition);
-  let found = -1;
-  for (let at = find(statement, ['where']); at >= 0; at = find(statement, ['where'], at + 1)) {
-    if (spanOf(statement, at).start < start) found = at;
-  }
-  return found;
-}
-
-function startOfTree(root: Node): number {
-  let start = Number.POSITIVE_INFINITY;
-  walk(root, (_name, node) => {
-    if ('location' in node && typeof node.location === 'number' && node.location >= 0)
-      start = Math.min(start, node.location);
-  });
-  return start;
-}
-
-const isInParentheses = (statement: Statement, verb: Batchable['verb']): boolean =>
-  verb === 'INSERT' && find(statement, ['select']) < 0;
-
 /** The functions that tell when the transaction began; https://www.postgresql.org/docs/16/functions-datetime.html */
 const clocks = new Set(['now', 'transaction_timestamp', 'statement_timestamp']);
 
@@ -350,22 +338,22 @@ function clockEdits(statement: Statement, root: Node, now: string): readonly Edi
   const literal = `TIMESTAMPTZ '${now.replaceAll("'", "''")}'`;
   const calls = nodesNamed(root, 'FuncCall')
     .filter(({ node }) => isPlainClock(node))
-    .map(({ node }): Edit => {
-      const first = indexAt(statement, node.location ?? 0);
-      return { ...spanOf(statement, first, closing(statement, behindName(statement, first))), text: literal };
+    .flatMap(({ node }): readonly Edit[] => {
+      const call = syntaxOf(statement, node);
+      const [name, list] = [childOf(call, 'name'), childOf(call, 'list')];
+      return name && list ? [{ ...spanOf(statement, joined(name, list)), text: literal }] : [];
     });
   const words = nodesNamed(root, 'SQLValueFunction').flatMap(({ node }): readonly Edit[] => {
-    const { op = '', typmod, location = 0 } = node;
+    const { op = '', typmod } = node;
     const type = clockTypes[op];
-    if (!type) return [];
-    const first = indexAt(statement, location);
+    const range = rangeOf(statement, node);
+    if (!type || !range) return [];
     const hasDigits = op.endsWith('_N');
-    const end = hasDigits ? closing(statement, first + 1) : first;
     const text =
       op === 'SVFOP_CURRENT_TIMESTAMP'
         ? literal
         : `CAST(${literal} AS ${type}${hasDigits ? `(${typmod ?? 0})` : ''})`;
-    return [{ ...spanOf(statement, first, end), text }];
+    return [{ ...spanOf(statement, range), text }];
   });
   return [...calls, ...words];
 }

@@ -49,7 +49,9 @@ export function fixAll(
 }
 
 function preferred(problem: Problem, allowed: Safety): AppliedFix[] {
-  const fix = problem.fixes.find(({ safety }) => allowed === 'review' || safety === 'safe');
+  const fix = problem.fixes.find(
+    ({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'),
+  );
   return fix ? [{ problem, fix }] : [];
 }
 

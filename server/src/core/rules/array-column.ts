@@ -1,29 +1,22 @@
-import { type Holder, holderAt, holderOf, isBoundToType } from '../analysis/holder.js';
+import type { TypeName } from 'libpg-query';
+import { type Holder, holderOf, isBoundToType, typeAt } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { columnsOfType, type TableColumn } from '../script/columnsOfType.js';
-import { nameOfCreated } from '../script/createdTable.js';
 import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import { rewriteValues } from '../script/writtenValues.js';
+import type { Script } from '../script/script.js';
+import { asFarAs, type Rewriting, readsColumn, rewriteAll, stringFor } from '../script/writtenValues.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
-import {
-  arrayAt,
-  asJson,
-  type ElementKind,
-  elementKind,
-  quoteString,
-  readArray,
-} from '../syntax/literals.js';
-import { rangeOf } from '../syntax/rangeOf.js';
+import { arrayAt, asJson, elementKind, readArray, uncast } from '../syntax/literals.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { TokenRange } from '../syntax/tree/node.js';
-import { nodeFrom, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { columnAlone, partsOf, spanOf } from '../syntax/tree/nodes.js';
 import { isArray, textOf } from '../syntax/typeName.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'array-column',
@@ -48,77 +41,71 @@ export default defineRule({
   inQueries: false,
   check: {
     // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
-    TypeName(type, statement, { parent, asOf }) {
+    TypeName(type, statement, { parent }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
-      const range = holder && rangeOf(statement, type);
-      if (!range) return [];
-      const at = spanOf(statement, range);
-      const fix = asJsonb(statement, holder, range, asOf);
+      const node = holder && syntaxOf(statement, type);
+      if (!holder || !node) return [];
+      const at = spanOf(statement, node);
       const data = { holder: holder.title, type: statement.text.slice(at.start, at.end) };
-      const kind = elementKind(type.names?.map(textOf).at(-1) ?? '');
-      const subject: Stored = { type: range.first, kind, column: holder.column?.colname };
-      return [{ at, data, subject, fixes: fix ? [fix] : [] }];
+      return [{ at, subject: node.first, data }];
     },
   },
-  repair({ type, kind, column: name }: Stored, source) {
-    const { script, placed } = source;
-    const written = writtenColumns(script, placed, name);
-    if (written.every(({ table }) => !script.writes.has(table))) return [];
-    const { statement } = source;
-    const [holder, range] = [holderAt(statement, type), nodeFrom(treeOf(statement), type, ['type'])];
-    const fix = holder && range && asJsonb(statement, holder, range, script.asOf);
-    const values = written.flatMap(({ table, column }) =>
-      rewriteValues(script, placed, table, column, {
-        text(value) {
-          const elements = readArray(value);
-          return elements && asJson(elements, kind);
-        },
-        expression(text, value) {
-          const elements = arrayAt(text, value);
-          return elements && quoteString(asJson(elements, kind));
-        },
-      }),
-    );
-    return fix && values.length > 0
-      ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values] }]
-      : [];
+  repair(first, { script, placed, statement }) {
+    const found = typeAt(statement, first);
+    const holder = found && holderOf(found.parent);
+    const node = found && syntaxOf(statement, found.type);
+    const fix = holder && node && asJsonb(statement, holder, node, script.asOf);
+    if (!fix) return [];
+    const rewriting = asJsonValues(found.type, sourceOf(statement, node));
+    const values = rewriteAll(script, placed, columnsOf(script, holder), rewriting);
+    return [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values.edits] })];
   },
 });
 
-interface Stored {
-  /** The first token of the type. */
-  readonly type: number;
-  readonly kind: ElementKind;
-  /** Undefined for a domain. */
-  readonly column: string | undefined;
+/** The columns that hold the values: the one that the type is of, or those of the domain that is created. */
+function columnsOf(script: Script, { table, column, domain }: Holder): readonly TableColumn[] {
+  if (domain !== undefined) return columnsOfType(script, domain);
+  return table === undefined || !column ? [] : [{ table, column: column.colname ?? '' }];
 }
 
-/** The columns that hold the values: the one of the table that is created, or those of the domain. */
-function writtenColumns(
-  script: Script,
-  placed: ScriptStatement,
-  column: string | undefined,
-): readonly TableColumn[] {
-  const { declared } = placed.facts.types;
-  if (declared !== undefined) return columnsOfType(script, declared);
-  const table = nameOfCreated(placed);
-  return table !== undefined && column !== undefined ? [{ table, column }] : [];
+/** How values of an array type are written where the column is JSONB. */
+function asJsonValues({ names = [] }: TypeName, type: string): Rewriting {
+  const kind = elementKind(names.map(textOf).at(-1) ?? '');
+  return {
+    type: 'jsonb',
+    unseen: 'byHand',
+    text(value) {
+      const elements = readArray(value);
+      return elements && asJson(elements, kind);
+    },
+    expression(value, column) {
+      const { text, node } = value;
+      const elements = arrayAt(text, node);
+      if (elements) return { sql: stringFor(value, asJson(elements, kind), 'jsonb') };
+      const inner = uncast(text, node);
+      if (inner.kind === 'parameter') return { sql: `to_jsonb(${sourceOf(text, inner)}::${type})` };
+      const alone = columnAlone(node);
+      if (alone && partsOf(text, alone).at(-2) === 'excluded') return 'fits';
+      // A constant has no type of its own, and what computes with the column computes with JSON from now on.
+      const isUnclear = inner.kind === 'constant' || (!alone && readsColumn(value, column));
+      return isUnclear ? 'byHand' : { sql: `to_jsonb(${sourceOf(text, node)})` };
+    },
+  };
 }
 
 /** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
-function asJsonb(statement: Statement, holder: Holder, range: TokenRange, asOf: AsOf): Fix | undefined {
+function asJsonb(statement: Statement, holder: Holder, type: SyntaxNode, asOf: AsOf): Fix | undefined {
   // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
   const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
   if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return undefined;
-  const at = spanOf(statement, range);
   return {
     id: 'use-jsonb',
     title: 'Use JSONB',
     consequence: 'values are written as JSON, and array operators do not work on it',
     safety: 'review',
     edits: [
-      ...replace(statement, range, inCaseOf(statement.text.slice(at.start, at.end), 'JSONB')),
+      ...replace(statement, type, inCaseOf(sourceOf(statement, type), 'JSONB')),
       ...(preset ? replace(statement, preset, preset.json) : []),
     ],
   };

@@ -2,8 +2,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Table } from '../schema/replay.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { type StatementText, statementText } from '../syntax/statement.js';
-import { behindName, closing, isAt, items, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { statementText } from '../syntax/statement.js';
+import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -32,36 +33,16 @@ const isQuery = ({ kind, changes }: ScriptStatement['facts']): boolean =>
   changes === 'nothing' && (kind === 'SelectStmt' || kind === 'CopyStmt');
 
 function* orderedText({ text, schema }: Script, { span }: ScriptStatement) {
-  const statement = statementText(text.slice(span.start, span.end));
-  for (let index = 0; index < statement.tokens.length; index++) {
-    if (!isAt(statement, index, 'order', 'by')) continue;
-    for (const { first, last } of items(statement, index + 2, endOfList(statement, index + 2))) {
-      const behind = behindName(statement, first);
-      const isPlain = behind > last || ['asc', 'desc', 'nulls'].includes(wordOf(statement, behind));
-      const column = nameOf(statement, behind - 1);
-      if (!isPlain || !schema.tables.some((table) => isText(table, column))) continue;
-      yield { at: shiftSpan(spanOf(statement, first, behind - 1), span.start), data: { column } };
+  const source = text.slice(span.start, span.end);
+  if (!/\border\b/i.test(source)) return;
+  const statement = statementText(source);
+  for (const clause of descendantsOf(treeOf(statement), 'clause', 'order by')) {
+    for (const node of childrenOf(clause, 'sort').flatMap((sort) => columnAlone(sort) ?? [])) {
+      const column = nameOf(statement, node);
+      if (!schema.tables.some((table) => isText(table, column))) continue;
+      yield { at: shiftSpan(spanOf(statement, node), span.start), data: { column } };
     }
   }
-}
-
-/** Before LIMIT and its like, a closing parenthesis, or the end. */
-function endOfList(statement: StatementText, from: number): number {
-  let index = from;
-  for (; index <= lastIndex(statement); index++) {
-    const word = wordOf(statement, index);
-    if (word === '(') index = closing(statement, index);
-    else if (word === ')' || ends.has(word)) break;
-  }
-  return index - 1;
-}
-
-const ends = new Set(['limit', 'offset', 'fetch', 'for', 'rows', 'range', 'groups']);
-
-function nameOf(statement: StatementText, index: number): string {
-  const { start, end } = spanOf(statement, index);
-  const written = statement.text.slice(start, end);
-  return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 }
 
 const isText = ({ columns }: Table, column: string): boolean => textTypes.has(columns.get(column) ?? '');

@@ -1,9 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
-import { find, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { clauseOf, headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'copy-file',
@@ -22,11 +23,10 @@ export default defineRule({
   check: {
     *CopyStmt({ filename, is_from, is_program }, statement) {
       if (filename === undefined && !is_program) return;
-      const word = find(statement, [is_from ? 'from' : 'to'], 1, lastIndex(statement));
-      if (word < 0) return;
-      const last = wordOf(statement, word + 1) === 'program' ? word + 2 : word + 1;
+      const clause = clauseOf(treeOf(statement), is_from ? 'from' : 'to');
+      if (!clause) return;
       yield {
-        at: spanOf(statement, word, last),
+        at: spanOf(statement, clause),
         data: { target: is_program ? 'program' : 'file' },
         fixes: statement.text.includes('\n') ? [] : [asMetaCommand(statement)],
       };
@@ -36,7 +36,9 @@ export default defineRule({
 
 /** A command of psql ends with its line, so the statement must be one. */
 const asMetaCommand = (statement: Statement): Fix => ({
-  title: "Use psql's \\copy (the client reads or writes the file)",
+  id: 'use-psql-copy',
+  title: "Use psql's \\copy",
+  consequence: 'the client reads or writes the file',
   safety: 'review',
-  edits: replaceTokens(statement, 0, 0, '\\copy'),
+  edits: replace(statement, headUpTo(statement, treeOf(statement), 'copy'), '\\copy'),
 });

@@ -4,10 +4,12 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { type QueryColumn, queryColumns, renamed } from '../script/queryColumns.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { keepComments, removeTokens } from '../syntax/edits.js';
+import { keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, find, headSpan, indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { childOf, clauseOf, headUpTo, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 
@@ -37,14 +39,15 @@ export default defineRule({
     },
   ],
   words: ['create as', 'select into'],
-  repair(_subject, { script, placed }) {
-    const statement = script.read(placed);
+  repair(_subject, { script, placed, statement }) {
     const edits = asTable(script, placed, statement) ?? [];
     return edits.length === 0
       ? []
       : [
           {
-            title: 'Create the table, then insert the rows (at most 3,000 in a transaction)',
+            id: 'create-then-insert',
+            title: 'Create the table, then insert the rows',
+            consequence: 'at most 3,000 in a transaction',
             safety: 'review',
             edits: placeEdits(
               script,
@@ -55,13 +58,14 @@ export default defineRule({
         ];
   },
   check: {
-    *CreateTableAsStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_TABLE') yield { at: spanOf(statement, 0, find(statement, ['table'])) };
+    *CreateTableAsStmt(create, statement) {
+      if (create.objtype !== 'OBJECT_TABLE') return;
+      const node = syntaxOf(statement, create) ?? treeOf(statement);
+      yield { at: spanOf(statement, headUpTo(statement, node, 'table')) };
     },
-    *IntoClause(_into, statement, { parent }) {
+    *IntoClause(into, statement, { parent }) {
       if (parent?.name !== 'SelectStmt') return;
-      const into = find(statement, ['into']);
-      yield { at: into < 0 ? headSpan(statement, 1) : spanOf(statement, into, into + 1) };
+      yield { at: spanOf(statement, syntaxOf(statement, into) ?? headUpTo(statement, treeOf(statement))) };
     },
   },
 });
@@ -76,17 +80,21 @@ function asTable(script: Script, placed: ScriptStatement, statement: Statement):
   const hasOptions = onCommit !== 'ONCOMMIT_NOOP' || options || tableSpaceName || accessMethod;
   if (hasOptions || !query || !('SelectStmt' in query)) return undefined;
   const columns = queryColumns(script, placed, statement, query.SelectStmt);
-  const name = indexAt(statement, into.rel?.location ?? 0);
-  const as = find(statement, ['as'], name);
-  if (!columns || as < 0) return undefined;
+  const tree = treeOf(statement);
+  const name = childOf(tree, 'table');
+  const as = keywordIn(statement, clauseOf(tree, 'as'), 'as');
+  if (!columns || !name || !as) return undefined;
   const named = renamed(columns, into.colNames);
-  const end = lastIndex(statement);
-  const from = spanOf(statement, behindName(statement, name) - 1).end;
-  const [head, insert] = statementsFor(nameIn(statement, name), named);
+  const from = spanOf(statement, name).end;
+  const [head, insert] = statementsFor(sourceOf(statement, name), named);
   const list = head.slice(head.indexOf('('));
-  if (into.skipData) return [{ start: from, end: spanOf(statement, end).end, text: ` ${list}` }];
-  const data = isAt(statement, end - 1, 'with', 'data') ? removeTokens(statement, end - 1, end) : [];
-  return [{ start: from, end: spanOf(statement, as).end, text: ` ${list};\n${insert}` }, ...data];
+  if (into.skipData)
+    return [{ start: from, end: spanOf(statement, wholeOf(statement)).end, text: ` ${list}` }];
+  const data = clauseOf(tree, 'with data');
+  return [
+    { start: from, end: spanOf(statement, as).end, text: ` ${list};\n${insert}` },
+    ...(data ? remove(statement, data) : []),
+  ];
 }
 
 /** `SELECT … INTO [TEMPORARY | UNLOGGED] [TABLE] name FROM …` */
@@ -96,18 +104,16 @@ function asTableOfSelect(
   statement: Statement,
   select: SelectStmt,
 ): Edit[] | undefined {
-  const into = find(statement, ['into']);
+  const { intoClause } = select;
+  const into = intoClause && syntaxOf(statement, intoClause);
+  const name = childOf(into, 'table');
   const columns = queryColumns(script, placed, statement, select);
-  if (!columns || into < 0 || select.intoClause?.rel?.relpersistence !== 'p') return undefined;
-  const name = indexAt(statement, select.intoClause.rel.location ?? 0);
+  if (!columns || !into || !name || intoClause?.rel?.relpersistence !== 'p') return undefined;
   return [
-    { start: 0, end: 0, text: `${statementsFor(nameIn(statement, name), columns).join(';\n')} ` },
-    ...removeTokens(statement, into, behindName(statement, name) - 1),
+    { start: 0, end: 0, text: `${statementsFor(sourceOf(statement, name), columns).join(';\n')} ` },
+    ...remove(statement, into),
   ];
 }
-
-const nameIn = (statement: Statement, name: number): string =>
-  sourceOf(statement, { first: name, last: behindName(statement, name) - 1 });
 
 function statementsFor(table: string, columns: readonly QueryColumn[]): [create: string, insert: string] {
   const names = columns.map(({ name }) => quoteName(name));

@@ -5,7 +5,7 @@ import type { Fix } from '../problem.js';
 import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { nameAt, sliceOf, textOf } from '../script/tableText.js';
-import { rewriteValues } from '../script/writtenValues.js';
+import { asFarAs, type Rewritten, rewriteAll, rowOf, type WrittenValue } from '../script/writtenValues.js';
 import { inCaseOf, replaceTokens } from '../syntax/edits.js';
 import {
   type Element,
@@ -15,9 +15,9 @@ import {
   quoteString,
   readComposite,
 } from '../syntax/literals.js';
-import type { TokenRange } from '../syntax/ranges.js';
 import type { StatementText } from '../syntax/statement.js';
 import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../syntax/tokens.js';
+import { columnAlone } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -50,14 +50,16 @@ export default defineRule({
     const behind = behindName(text, 2);
     const attributes = attributesOf(text, behind);
     if (attributes.length === 0 || !isReleased('jsonb-columns', script.asOf)) return [];
-    const values = columnsOfType(script, nameAt(text, behind - 1)).flatMap(({ table, column }) =>
-      rewriteValues(script, statement, table, column, {
-        text: (value) => objectOf(readComposite(value), attributes),
-        expression: (inserted, range) => asObject(inserted, range, attributes),
-      }),
-    );
+    const columns = columnsOfType(script, nameAt(text, behind - 1));
+    const values = rewriteAll(script, statement, columns, {
+      type: 'jsonb',
+      text: (value) => objectOf(readComposite(value), attributes),
+      expression: (value) => asObject(value, attributes),
+      unseen: 'byHand',
+    });
     const domain = asDomain(text, behind, 'JSONB', 'a value is a JSON object, whose fields are read by ->>');
-    return [{ ...domain, edits: [...placeEdits(script, statement, domain.edits), ...values] }];
+    const edits = [...placeEdits(script, statement, domain.edits), ...values.edits];
+    return [asFarAs(values, { ...domain, edits })];
   },
   check: {
     *CompositeTypeStmt(_type, statement) {
@@ -84,7 +86,9 @@ function asDomain(text: StatementText, behind: number, type: string, cost: strin
   const from = behind + 1;
   const held = sourceOf(text, { first: from, last: lastIndex(text) }).replace(/\s+/g, ' ');
   return {
-    title: `Create a domain over ${type} (${cost})`,
+    id: 'create-domain',
+    title: `Create a domain over ${type}`,
+    consequence: cost,
     safety: 'review',
     edits: [
       ...replaceTokens(text, 1, 1, inCaseOf(sliceOf(text, 1), 'DOMAIN')),
@@ -120,14 +124,11 @@ function objectOf(
 }
 
 /** `ROW('Main St', 'Riga')` as the same. */
-function asObject(
-  text: StatementText,
-  { first, last }: TokenRange,
-  attributes: readonly Attribute[],
-): string | undefined {
-  if (!isAt(text, first, 'row', '(') || closing(text, first + 1) !== last) return undefined;
-  const values = items(text, first + 2, last - 1).map((item) => sourceOf(text, item));
-  if (values.length !== attributes.length) return undefined;
-  const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${values[at]}`);
-  return `jsonb_build_object(${pairs.join(', ')})`;
+function asObject(value: WrittenValue, attributes: readonly Attribute[]): Rewritten {
+  const { text, node } = value;
+  const fields = rowOf(text, node)?.map((field) => sourceOf(text, field));
+  // A column that holds such a value is of the same domain.
+  if (fields?.length !== attributes.length) return columnAlone(node) ? 'fits' : 'byHand';
+  const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${fields[at]}`);
+  return { sql: `jsonb_build_object(${pairs.join(', ')})` };
 }

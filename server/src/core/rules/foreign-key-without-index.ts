@@ -24,6 +24,14 @@ export default defineRule({
       good: 'CREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers(id));\nCREATE INDEX ASYNC orders_customer_id_idx ON orders (customer_id);',
     },
   ],
+  repair({ table, columns, statement }: Key, { script }) {
+    // A table may be dropped and created again.
+    const holder = script.schema.tables.find(
+      ({ name, foreignKeys }) =>
+        name === table && foreignKeys.some((key) => key.statement.start === statement.start),
+    );
+    return holder ? [creation(script, holder, columns, statement)] : [];
+  },
   *script(script) {
     for (const table of script.schema.tables) {
       // Of a table that another script creates, the indexes are not known.
@@ -33,16 +41,20 @@ export default defineRule({
         if (isCovered(table, columns)) continue;
         yield {
           at: spanOfMark(script, foreignKey),
+          subject: { table: table.name, columns, statement },
           data: { columns: columns.join(', ') },
-          // An invented name must be new in the script, which is read for it.
-          get fixes() {
-            return [creation(script, table, columns, statement)];
-          },
         };
       }
     }
   },
 });
+
+/** A foreign key that nothing covers. */
+interface Key {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly statement: Span;
+}
 
 function creation(
   script: Script,
@@ -55,7 +67,9 @@ function creation(
   const written = created && spanOfMark(script, created);
   const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
   return {
-    title: `Create index ${index} (each index costs writes)`,
+    id: 'create-index',
+    title: `Create index ${index}`,
+    consequence: 'each index costs writes',
     safety: 'review',
     invents: [index],
     edits: insertBehindStatement(

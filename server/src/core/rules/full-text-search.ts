@@ -3,7 +3,10 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
+import type { TokenRange } from '../syntax/tree/node.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 const searches = new Set([
   'phraseto_tsquery',
@@ -43,10 +46,15 @@ export default defineRule({
       if (!operator || !('String' in operator) || operator.String.sval !== '@@') return;
       // A side with a configuration has its own finding; jsonb has an operator of this name too.
       if ([lexpr, rexpr].some(usesDefault) && ![lexpr, rexpr].some(namesConfiguration))
-        yield { at: spanOf(statement, indexAt(statement, location)) };
+        yield { at: spanOf(statement, operatorAt(statement, location)) };
     },
   },
 });
+
+function operatorAt(statement: Statement, location: number): TokenRange {
+  const token = tokenAt(statement, location);
+  return { first: token, last: token };
+}
 
 const isSearch = (call: FuncCall): boolean => searches.has(builtInName(call) ?? '');
 

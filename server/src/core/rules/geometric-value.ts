@@ -3,13 +3,13 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import { removeTokens, replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
+import { remove, replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, indexAt, isAt, spanOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import type { Parent } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Span } from '../text/span.js';
 
 const geometric = new Set(['point', 'line', 'lseg', 'box', 'path', 'polygon', 'circle']);
 
@@ -35,20 +35,22 @@ export default defineRule({
       const name = builtInName(call);
       if (!name || !geometric.has(name)) return;
       const at = callSpan(statement, call);
-      yield { at, data: { type: name }, fixes: isStored(parent) ? asText(statement, at) : [] };
+      yield {
+        at,
+        data: { type: name },
+        fixes: isStored(parent) ? asText(statement, syntaxOf(statement, call)) : [],
+      };
     },
     *TypeCast({ arg, typeName }, statement, { parent }) {
       const type = typeName && geometricName(typeName);
       if (!type) return;
-      const { first, last } = typeRange(statement, typeName.location ?? 0);
+      const node = syntaxOf(statement, typeName);
+      if (!node) return;
       const isText = arg !== undefined && 'A_Const' in arg && arg.A_Const.sval !== undefined;
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, node),
         data: { type },
-        fixes:
-          isText && isStored(parent) && isAt(statement, first - 1, '::')
-            ? [uncast(statement, first, last)]
-            : [],
+        fixes: isText && isStored(parent) ? withoutCast(statement, node) : [],
       };
     },
   },
@@ -61,26 +63,26 @@ const isStored = (parent: Parent | undefined): boolean =>
   (parent?.name === 'Constraint' && parent.node.contype === 'CONSTR_DEFAULT');
 
 /** `point(1, 2)` as the text that it would print. */
-function asText(statement: Statement, { start, end }: Span): Fix[] {
-  const open = indexAt(statement, end);
-  const close = closing(statement, open);
-  const written = sourceOf(statement, { first: open, last: close });
-  const name = statement.text.slice(start, end).toLowerCase();
-  if (name !== 'point' || !/^\(\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\)$/.test(written)) return [];
-  return [
-    {
-      title: 'Write the value as text (for a column of text)',
-      safety: 'review',
-      edits: replaceTokens(statement, indexAt(statement, start), close, `'${written.replace(/[\s+]/g, '')}'`),
-    },
-  ];
+function asText(statement: Statement, call: SyntaxNode | undefined): Fix[] {
+  const [name, list] = [childOf(call, 'name'), childOf(call, 'list')];
+  if (!call || !name || !list) return [];
+  const written = sourceOf(statement, list);
+  const isPoint = sourceOf(statement, name).toLowerCase() === 'point';
+  if (!isPoint || !/^\(\s*[-+]?[\d.]+\s*,\s*[-+]?[\d.]+\s*\)$/.test(written)) return [];
+  return [{ ...writeText, edits: replace(statement, call, `'${written.replace(/[\s+]/g, '')}'`) }];
 }
 
-const uncast = (statement: Statement, first: number, last: number): Fix => ({
-  title: 'Write the value as text (for a column of text)',
+function withoutCast(statement: Statement, { parent, first, last }: SyntaxNode): Fix[] {
+  const isBehindSign = keywordIn(statement, parent, '::')?.last === first - 1;
+  return isBehindSign ? [{ ...writeText, edits: remove(statement, { first: first - 1, last }) }] : [];
+}
+
+const writeText = {
+  id: 'write-text',
+  title: 'Write the value as text',
+  consequence: 'for a column of text',
   safety: 'review',
-  edits: removeTokens(statement, first - 1, last),
-});
+} as const;
 
 function geometricName({ names = [] }: TypeName): string | undefined {
   const [name, schema] = names.map((part) => ('String' in part ? (part.String.sval ?? '') : '')).reverse();

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { refusedSyntax } from '../syntax/refusedSyntax.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'group-by-all',
@@ -15,6 +15,6 @@ export default defineRule({
   examples: [{ bad: 'SELECT team, count(*) FROM games GROUP BY ALL;', at: 'GROUP BY ALL' }],
   *unreadable(statement) {
     const refused = refusedSyntax(statement);
-    if (refused?.kind === 'groupByAll') yield { at: spanOf(statement, refused.first, refused.last) };
+    if (refused?.kind === 'groupByAll') yield { at: spanOf(statement, refused) };
   },
 });

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import { rowLocks } from '../syntax/rowLocks.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'key-share-lock',
@@ -23,14 +23,16 @@ export default defineRule({
   words: ['share'],
   check: {
     *SelectStmt(select, statement) {
-      for (const { first, last } of rowLocks(statement, select, 'LCS_FORKEYSHARE')) {
+      for (const lock of rowLocks(statement, select, 'LCS_FORKEYSHARE')) {
         yield {
-          at: spanOf(statement, first, last),
+          at: spanOf(statement, lock),
           fixes: [
             {
-              title: 'Use FOR UPDATE (of two such transactions one must be retried)',
+              id: 'use-for-update',
+              title: 'Use FOR UPDATE',
+              consequence: 'of two such transactions one must be retried',
               safety: 'review',
-              edits: replaceTokens(statement, first, last, 'FOR UPDATE'),
+              edits: replace(statement, lock, 'FOR UPDATE'),
             },
           ],
         };

@@ -1,10 +1,11 @@
-import type { ColumnRef, Node, SelectStmt } from 'libpg-query';
+import type { ColumnRef, Node, RangeSubselect, SelectStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
+import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, closing, indexAt, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { enclosing, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import type { Parent } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 
@@ -30,13 +31,13 @@ export default defineRule({
       const { lateral, subquery } = rarg.RangeSubselect;
       if (!lateral || !subquery || !('SelectStmt' in subquery)) return;
       const [outer] = outerColumns(subquery.SelectStmt);
-      if (outer?.location === undefined) return;
-      const first = indexAt(statement, outer.location);
-      const { start, end } = spanOf(statement, first, behindName(statement, first) - 1);
+      const column = outer && rangeOf(statement, outer);
+      if (!column) return;
+      const { start, end } = spanOf(statement, column);
       yield {
         at: { start, end },
         data: { column: statement.text.slice(start, end) },
-        fixes: asInnerJoin(statement, first),
+        fixes: asInnerJoin(statement, rarg.RangeSubselect),
       };
     },
   },
@@ -88,20 +89,18 @@ function isInSubquery(parent: Parent | undefined): boolean {
 }
 
 /** Without LEFT the rows that match nothing are left out. */
-function asInnerJoin(statement: Statement, column: number): Fix[] {
-  for (let open = column; open > 2; open--) {
-    if (wordOf(statement, open) !== '(' || closing(statement, open) < column) continue;
-    if (!isAt(statement, open - 2, 'join', 'lateral')) continue;
-    const last = open - 3;
-    const first = wordOf(statement, last) === 'outer' ? last - 1 : last;
-    if (wordOf(statement, first) !== 'left') return [];
-    return [
-      {
-        title: 'Use JOIN LATERAL (rows without a match are left out)',
-        safety: 'review',
-        edits: removeTokens(statement, first, last),
-      },
-    ];
-  }
-  return [];
+function asInnerJoin(statement: Statement, subselect: RangeSubselect): Fix[] {
+  const join = enclosing(syntaxOf(statement, subselect), 'join');
+  const left = keywordIn(statement, join, 'left');
+  if (!left || left.first !== join?.first) return [];
+  const outer = keywordIn(statement, join, 'left', 'outer');
+  return [
+    {
+      id: 'use-inner-join',
+      title: 'Use JOIN LATERAL',
+      consequence: 'rows without a match are left out',
+      safety: 'review',
+      edits: remove(statement, outer ?? left),
+    },
+  ];
 }

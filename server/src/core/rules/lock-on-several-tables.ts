@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { rowLocks } from '../syntax/rowLocks.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'lock-on-several-tables',
@@ -28,9 +28,9 @@ export default defineRule({
     *SelectStmt(select, statement) {
       const [from, ...others] = select.fromClause ?? [];
       if (others.length === 0 && !(from && 'JoinExpr' in from)) return;
-      for (const { clause, first, last } of rowLocks(statement, select, 'LCS_FORUPDATE')) {
+      for (const lock of rowLocks(statement, select, 'LCS_FORUPDATE')) {
         // With OF it may name one table of several.
-        if (!clause.lockedRels) yield { at: spanOf(statement, first, last) };
+        if (!lock.clause.lockedRels) yield { at: spanOf(statement, lock) };
       }
     },
   },

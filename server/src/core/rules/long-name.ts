@@ -1,6 +1,7 @@
 import { defineRule, longWord } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxNameBytes } from '../dialect/limits.js';
+import { unquoted } from '../syntax/names.js';
 
 export default defineRule({
   id: 'long-name',
@@ -23,7 +24,7 @@ export default defineRule({
     for (const { kind, start, end } of statement.tokens) {
       if (kind !== 'word' && kind !== 'quotedWord') continue;
       const written = text.slice(start, end);
-      const name = kind === 'word' ? written : written.slice(1, -1).replaceAll('""', '"');
+      const name = kind === 'word' ? written : unquoted(written);
       const bytes = kind === 'quotedWord' && !written.startsWith('"') ? 0 : utf8Length(name);
       if (bytes > maxNameBytes)
         yield { at: { start, end }, data: { bytes: String(bytes), cut: firstBytes(name, maxNameBytes) } };

@@ -4,8 +4,8 @@ import { documentation } from '../dialect/documentation.js';
 import { mergeStandIn } from '../script/mergeAsInsert.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { verbSpan } from '../syntax/verb.js';
 
 export default defineRule({
   id: 'merge',
@@ -31,8 +31,7 @@ export default defineRule({
       at: 'MERGE',
     },
   ],
-  repair(_subject, { script, placed }) {
-    const statement = script.read(placed);
+  repair(_subject, { script, placed, statement }) {
     const { node } = statement;
     if (!node || !('MergeStmt' in node)) return [];
     const standIn = mergeStandIn(statement, node.MergeStmt);
@@ -40,18 +39,25 @@ export default defineRule({
     const { range, sql, key } = standIn;
     return [
       {
-        title:
-          key.length > 0
-            ? `Use INSERT … ON CONFLICT (${key.join(', ')} must be a unique key)`
-            : 'Use the statement that it comes to (of several matches one counts)',
+        ...(key.length > 0
+          ? {
+              id: 'use-on-conflict',
+              title: 'Use INSERT … ON CONFLICT',
+              consequence: `${key.join(', ')} must be a unique key`,
+            }
+          : {
+              id: 'use-one-statement',
+              title: 'Use the statement that it comes to',
+              consequence: 'of several matches one counts',
+            }),
         safety: 'review',
-        edits: placeEdits(script, placed, replaceTokens(statement, range.first, range.last, sql)),
+        edits: placeEdits(script, placed, replace(statement, range, sql)),
       },
     ];
   },
   check: {
-    *MergeStmt(_merge, statement) {
-      yield { at: spanOf(statement, Math.max(0, find(statement, ['merge']))) };
+    *MergeStmt(merge, statement) {
+      yield { at: verbSpan(statement, merge) };
     },
   },
 });

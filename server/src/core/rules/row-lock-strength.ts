@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import { type LockStrength, rowLocks } from '../syntax/rowLocks.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'row-lock-strength',
@@ -27,20 +27,24 @@ export default defineRule({
   check: {
     *SelectStmt(select, statement, { asOf }) {
       for (const strength of refused) {
-        for (const { first, last } of rowLocks(statement, select, strength)) {
+        for (const lock of rowLocks(statement, select, strength)) {
           const update = {
-            title: 'Use FOR UPDATE (of two such transactions one must be retried)',
+            id: 'use-for-update',
+            title: 'Use FOR UPDATE',
+            consequence: 'of two such transactions one must be retried',
             safety: 'review',
-            edits: replaceTokens(statement, first, last, 'FOR UPDATE'),
+            edits: replace(statement, lock, 'FOR UPDATE'),
           } as const;
           const keyShare = {
-            title: 'Use FOR KEY SHARE (guards against changes of the key only)',
+            id: 'use-for-key-share',
+            title: 'Use FOR KEY SHARE',
+            consequence: 'guards against changes of the key only',
             safety: 'review',
-            edits: replaceTokens(statement, first, last, 'FOR KEY SHARE'),
+            edits: replace(statement, lock, 'FOR KEY SHARE'),
           } as const;
           const isShare = strength === 'LCS_FORSHARE' && isReleased('for-key-share', asOf);
           yield {
-            at: spanOf(statement, first, last),
+            at: spanOf(statement, lock),
             data: { clause: strength === 'LCS_FORSHARE' ? 'FOR SHARE' : 'FOR NO KEY UPDATE' },
             fixes: isShare ? [update, keyShare] : [update],
           };

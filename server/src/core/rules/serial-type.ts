@@ -7,7 +7,7 @@ import { columnName, nameOfCreated } from '../script/createdTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { ReadStatement, Script } from '../script/script.js';
-import { writtenColumns } from '../script/writtenColumns.js';
+import { writesColumn, writesTo } from '../script/writes.js';
 import { actionsOf } from '../syntax/alterTable.js';
 import { inCaseOf, insertBefore, replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
@@ -120,8 +120,6 @@ function asksForNumbers(script: Script, table: string, column: string): boolean 
   const bare = table.slice(table.indexOf('.') + 1);
   if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
   if (script.creations.isReferenced(table) || script.creations.hasTablesOfQueries) return true;
-  return (script.writes.get(table) ?? []).some((statement) => {
-    const columns = writtenColumns(script, statement, table);
-    return columns === 'all' || (columns?.includes(column) ?? false);
-  });
+  for (const write of writesTo(script, table)) if (writesColumn(write, column)) return true;
+  return false;
 }

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'tablesample',
@@ -14,9 +15,10 @@ export default defineRule({
   examples: [{ bad: 'SELECT * FROM games TABLESAMPLE system (1);', at: 'TABLESAMPLE' }],
   words: ['tablesample'],
   check: {
-    *RangeTableSample({ location = 0 }, statement) {
-      const method = indexAt(statement, location);
-      yield { at: spanOf(statement, method - 1) };
+    *RangeTableSample(sample, statement) {
+      const clause = clauseOf(syntaxOf(statement, sample), 'tablesample');
+      const word = keywordIn(statement, clause, 'tablesample');
+      if (word) yield { at: spanOf(statement, word) };
     },
   },
 });

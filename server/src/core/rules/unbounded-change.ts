@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Statement } from '../syntax/statement.js';
-import { find, indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { hasOuterWord } from '../syntax/outerWord.js';
+import { verbSpan } from '../syntax/verb.js';
 
 export default defineRule({
   id: 'unbounded-change',
@@ -16,28 +16,23 @@ export default defineRule({
   words: ['update', 'delete'],
   // The statement itself, where no WHERE of its own stands in it, or one in its WITH.
   inQueries: (query) =>
-    /\bwith\b/i.test(query.text) || (/^[ud]/i.test(query.text) && find(query, ['where']) < 0),
+    /\bwith\b/i.test(query.text) || (/^[ud]/i.test(query.text) && !hasOuterWord(query, 'where')),
   check: {
-    *UpdateStmt({ relation, whereClause }, statement) {
+    *UpdateStmt(update, statement) {
+      const { relation, whereClause } = update;
       if (whereClause || !relation) return;
       yield {
-        at: verbSpan(statement, 'update', relation.location),
+        at: verbSpan(statement, update),
         data: { verb: 'UPDATE', table: relation.relname ?? '' },
       };
     },
-    *DeleteStmt({ relation, whereClause }, statement) {
+    *DeleteStmt(deletion, statement) {
+      const { relation, whereClause } = deletion;
       if (whereClause || !relation) return;
       yield {
-        at: verbSpan(statement, 'delete', relation.location),
+        at: verbSpan(statement, deletion),
         data: { verb: 'DELETE', table: relation.relname ?? '' },
       };
     },
   },
 });
-
-/** The verb before the table: the statement may stand within another one. */
-function verbSpan(statement: Statement, verb: string, table = 0) {
-  let index = indexAt(statement, table);
-  while (index > 0 && wordOf(statement, index) !== verb) index--;
-  return spanOf(statement, index);
-}

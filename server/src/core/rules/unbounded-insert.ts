@@ -2,7 +2,7 @@ import type { Node, SelectStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { builtInName } from '../syntax/calls.js';
-import { indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { verbSpan } from '../syntax/verb.js';
 
 export default defineRule({
   id: 'unbounded-insert',
@@ -17,7 +17,8 @@ export default defineRule({
   examples: [{ bad: 'INSERT INTO games_2026 SELECT * FROM games;', at: 'INSERT' }],
   words: ['insert select', 'insert table'],
   check: {
-    *InsertStmt({ relation, selectStmt, withClause }, statement) {
+    *InsertStmt(insert, statement) {
+      const { relation, selectStmt, withClause } = insert;
       if (!relation || !selectStmt || !('SelectStmt' in selectStmt)) return;
       const common = [withClause, selectStmt.SelectStmt.withClause].flatMap((clause) =>
         (clause?.ctes ?? []).map((cte) =>
@@ -26,9 +27,7 @@ export default defineRule({
       );
       const table = wholeTable(selectStmt.SelectStmt, new Set(common));
       if (table === undefined) return;
-      let verb = indexAt(statement, relation.location ?? 0);
-      while (verb > 0 && wordOf(statement, verb) !== 'insert') verb--;
-      yield { at: spanOf(statement, verb), data: { table } };
+      yield { at: verbSpan(statement, insert), data: { table } };
     },
   },
 });

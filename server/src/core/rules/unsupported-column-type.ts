@@ -1,13 +1,12 @@
 import type { ColumnDef, Node, TypeCast, TypeName } from 'libpg-query';
-import { columnOfType, type Holder, holderOf, holderOfColumn, isBoundToType } from '../analysis/holder.js';
+import { type Holder, holderOf, isBoundToType, typeAt } from '../analysis/holder.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { recast } from '../script/casts.js';
-import { nameOfCreated } from '../script/createdTable.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { rewriteValues } from '../script/writtenValues.js';
+import { asFarAs, type Rewriting, rewriteAll } from '../script/writtenValues.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { plainWords } from '../syntax/plainWords.js';
@@ -18,7 +17,7 @@ import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
-import type { Edit } from '../text/edit.js';
+import { apartFrom, type Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'unsupported-column-type',
@@ -71,29 +70,34 @@ export default defineRule({
       yield { at, data, subject: { type: range.first, name }, fixes };
     },
   },
-  repair({ type, name }: Stored, source) {
-    const { script, placed } = source;
-    const table = mayChangeOthers(name) ? nameOfCreated(placed) : undefined;
-    if (table === undefined) return [];
-    const { statement } = source;
-    const column = columnOfType(statement, type);
-    if (!column?.typeName) return [];
-    return standIns(statement, holderOfColumn(column), column.typeName).flatMap(({ fix, standIn }) => {
-      const edits = [
-        ...(standIn.value
-          ? rewriteValues(script, placed, table, column.colname ?? '', {
-              text: standIn.value,
-              expression: bitString,
-            })
-          : []),
-        ...(standIn.isCompared ? recast(script, placed, name, standIn.type) : []),
-      ];
+  repair({ type: first, name }: Stored, { script, placed, statement }) {
+    if (!mayChangeOthers(name)) return [];
+    const { type, parent } = typeAt(statement, first) ?? {};
+    const holder = holderOf(parent);
+    const [table, column] = [holder?.table, holder?.column?.colname];
+    if (!type || !holder || table === undefined || column === undefined) return [];
+    return standIns(statement, holder, type).flatMap(({ fix, standIn }) => {
+      if (!standIn.value && !standIn.isBits) return [];
+      const values = rewriteAll(script, placed, [{ table, column }], rewritingFor(standIn));
+      const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
+      // A value that is rewritten takes its cast along.
+      const edits = [...values.edits, ...apartFrom(values.edits, casts)];
       // Where nothing else of the script changes, the statement's own fix does.
-      return edits.length > 0
-        ? [{ ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] }]
+      return edits.length > 0 || values.byHand > 0
+        ? [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] })]
         : [];
     });
   },
+});
+
+const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
+  type,
+  text: value ?? (() => undefined),
+  expression({ text, node }) {
+    const sql = bitString(text, node);
+    return sql === undefined ? 'fits' : { sql };
+  },
+  unseen: value ? 'byHand' : 'fits',
 });
 
 interface Stored {
@@ -105,11 +109,11 @@ interface Stored {
 
 /** Whether values in other statements change with a type: what is written into the column, or compared with it. */
 const mayChangeOthers = (name: string): boolean =>
-  unsupportedTypes[name]?.some(({ value, isCompared }) => value || isCompared) ?? false;
+  unsupportedTypes[name]?.some(({ value, isBits }) => value || isBits) ?? false;
 
 /** `B'0101'` as the text of its bits. */
-function bitString(text: StatementText, range: TokenRange): string | undefined {
-  const bits = /^b('[01]*')$/i.exec(sourceOf(text, range));
+function bitString(text: StatementText, { first }: TokenRange): string | undefined {
+  const bits = /^b('[01]*')$/i.exec(sourceOf(text, { first }));
   return bits?.[1];
 }
 

@@ -1,10 +1,11 @@
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import { nextToken } from '../syntax/lexer.js';
-import { wordOf } from '../syntax/tokens.js';
+import { childrenOf, descendantsOf, nameOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import type { Edit } from '../text/edit.js';
 import { placeEdits } from './placeEdits.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
-import { nameAt, textOf } from './tableText.js';
+import { textOf } from './tableText.js';
 
 /** The statements of a text that hold a `::` cast, by the lower-case name of the type; now and then one that does not. */
 export type Casts = ReadonlyMap<string, ReadonlySet<ScriptStatement>>;
@@ -29,10 +30,12 @@ export function recast(script: Script, except: ScriptStatement, from: string, to
   return [...(script.casts.get(from) ?? [])].flatMap((statement) => {
     if (statement === except) return [];
     const text = textOf(script, statement);
-    return text.tokens.flatMap((_token, at) =>
-      nameAt(text, at) === from && wordOf(text, at - 1) === '::'
-        ? placeEdits(script, statement, replaceTokens(text, at, at, to))
-        : [],
+    return [...descendantsOf(treeOf(text), 'expression')].flatMap((expression) =>
+      childrenOf(expression, 'type').flatMap((type) => {
+        const name = { first: type.first, last: type.first };
+        const isCast = type.first > expression.first && nameOf(text, { ...type, ...name }) === from;
+        return isCast ? placeEdits(script, statement, replace(text, name, to)) : [];
+      }),
     );
   });
 }

@@ -1,10 +1,13 @@
 import type { ColumnRef, MergeStmt, MergeWhenClause, Node } from 'libpg-query';
 import { quoteName } from '../syntax/names.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, closing, find, indexAt, items, spanOf } from '../syntax/tokens.js';
+import type { TokenRange } from '../syntax/tree/node.js';
+import { childrenOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
+import { apartFrom, applyEdits, type Edit, shiftEdit } from '../text/edit.js';
 import { type MergeClause, type MergeParts, mergeParts } from './mergeParts.js';
 
 /** What does the same as a MERGE, by other statements. */
@@ -41,7 +44,7 @@ function asChange(
   const sql =
     node.commandType === 'CMD_DELETE'
       ? `DELETE FROM ${target} USING ${source} WHERE ${where}`
-      : `UPDATE ${target} ${sourceOf(statement, { first: action.first + 1, last: action.last })} FROM ${source} WHERE ${where}`;
+      : `UPDATE ${target} ${sourceOf(statement, clauseOf(action, 'set') ?? action)} FROM ${source} WHERE ${where}`;
   return { range, sql, key: [] };
 }
 
@@ -79,10 +82,8 @@ function insertedValues(
   if (targetList.length === 0 || targetList.length !== values.length || override !== 'OVERRIDING_NOT_SET')
     return undefined;
   if (values.some((value) => 'SetToDefault' in value)) return undefined;
-  const at = find(statement, ['values'], action.first, action.last);
-  const written = items(statement, at + 2, closing(statement, at + 1) - 1).map((item) =>
-    sourceOf(statement, item),
-  );
+  const [row] = childrenOf(clauseOf(action, 'values'), 'row');
+  const written = (row?.children ?? []).map((value) => sourceOf(statement, value));
   const columns = targetList.map(nameOfTarget);
   return new Map(columns.map((column, index) => [column, written[index] ?? '']));
 }
@@ -104,30 +105,26 @@ function keyPairs(
   if (!('A_Expr' in condition) || textOf(condition.A_Expr.name?.[0] ?? { String: {} }) !== '=')
     return undefined;
   const sides = [condition.A_Expr.lexpr, condition.A_Expr.rexpr].map((side) =>
-    side && 'ColumnRef' in side ? columnOf(side.ColumnRef) : undefined,
+    side && 'ColumnRef' in side ? columnOf(statement, side.ColumnRef) : undefined,
   );
   const [left, right] = sides;
   if (!left || !right) return undefined;
   const [target, source] = parts.targetNames.has(left.table ?? '') ? [left, right] : [right, left];
   if (!parts.targetNames.has(target.table ?? '') || source.table !== parts.sourceName) return undefined;
-  return [{ column: target.column, value: refSource(statement, source.location) }];
+  return [{ column: target.column, value: sourceOf(statement, source.range) }];
 }
 
 interface Reference {
   readonly table: string | undefined;
   readonly column: string;
-  readonly location: number;
+  readonly range: TokenRange;
 }
 
-function columnOf({ fields = [], location = 0 }: ColumnRef): Reference {
-  const names = fields.map(textOf);
-  return { table: names.at(-2), column: names.at(-1) ?? '', location };
+function columnOf(statement: Statement, column: ColumnRef): Reference | undefined {
+  const names = (column.fields ?? []).map(textOf);
+  const range = rangeOf(statement, column);
+  return range && { table: names.at(-2), column: names.at(-1) ?? '', range };
 }
-
-const refSource = (statement: Statement, location: number): string => {
-  const first = indexAt(statement, location);
-  return sourceOf(statement, { first, last: behindName(statement, first) - 1 });
-};
 
 /** `UPDATE SET …`, what comes from the source read from EXCLUDED; undefined where the row inserted does not hold it. */
 function changeOf(
@@ -143,34 +140,38 @@ function changeOf(
     )
   )
     return undefined;
-  const references = referencesIn(node);
-  const replaced = references.map(({ table, location }) => {
-    if (table !== undefined && parts.targetNames.has(table)) return { location, text: undefined };
-    const value = refSource(statement, location);
+  const set = clauseOf(action, 'set');
+  const edits: Edit[] = [];
+  for (const { table, range } of referencesIn(statement, node)) {
+    if (table !== undefined && parts.targetNames.has(table)) continue;
+    const value = sourceOf(statement, range);
     const column = [...given].find(([, written]) => written === value)?.[0];
-    return {
-      location,
-      text: table === parts.sourceName && column !== undefined ? `EXCLUDED.${quoteName(column)}` : '',
-    };
-  });
-  if (replaced.some(({ text }) => text === '')) return undefined;
-  let sql = '';
-  let done = spanOf(statement, action.first).start;
-  for (const { location, text } of replaced) {
-    if (text === undefined) continue;
-    const first = indexAt(statement, location);
-    sql += statement.text.slice(done, location) + text;
-    done = spanOf(statement, first, behindName(statement, first) - 1).end;
+    if (table !== parts.sourceName || column === undefined) return undefined;
+    edits.push({ ...spanOf(statement, range), text: `EXCLUDED.${quoteName(column)}` });
   }
-  return (sql + statement.text.slice(done, spanOf(statement, action.last).end)).replace(/\s+/g, ' ');
+  return set && `UPDATE ${onOneLine(statement, set, edits)}`;
 }
 
-/** The columns that an update reads, in the order of the text. */
-function referencesIn({ targetList = [] }: MergeWhenClause): Reference[] {
-  const found: Reference[] = [];
-  for (const target of targetList)
+/** A part with changes, blanks in the place of the line breaks and the comments between its tokens. */
+function onOneLine(statement: Statement, range: TokenRange, changes: readonly Edit[]): string {
+  const { start, end } = spanOf(statement, range);
+  const tokens = statement.tokens.slice(range.first, range.last + 1);
+  const gaps = tokens.flatMap(({ start: to }, at): Edit[] => {
+    const from = tokens[at - 1]?.end ?? to;
+    return from === to ? [] : [{ start: from, end: to, text: ' ' }];
+  });
+  const edits = [...changes, ...apartFrom(changes, gaps)].map((edit) => shiftEdit(edit, -start));
+  return applyEdits(statement.text.slice(start, end), edits);
+}
+
+/** The columns that an update reads. */
+function referencesIn(statement: Statement, { targetList = [] }: MergeWhenClause): readonly Reference[] {
+  return targetList.flatMap((target) => {
+    const found: Reference[] = [];
     walk(target, (name, node) => {
-      if (name === 'ColumnRef') found.push(columnOf(node));
+      const reference = name === 'ColumnRef' ? columnOf(statement, node) : undefined;
+      if (reference) found.push(reference);
     });
-  return found.sort((one, other) => one.location - other.location);
+    return found;
+  });
 }

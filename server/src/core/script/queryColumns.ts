@@ -1,7 +1,7 @@
 import type { ColumnRef, FuncCall, Node, ResTarget, SelectStmt } from 'libpg-query';
 import { builtInName } from '../syntax/calls.js';
 import { answers, typeOfConstant, typeOfOperation, valueFunctions } from '../syntax/expressionTypes.js';
-import { typeRange } from '../syntax/ranges.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
@@ -128,10 +128,9 @@ function typeOf(scope: Scope, value: Node, sources: readonly Source[]): string |
   const inner = (node: Node | undefined) => (node ? typeOf(scope, node, sources) : undefined);
   if ('ColumnRef' in value) return typeOfColumn(value.ColumnRef, sources);
   if ('TypeCast' in value) {
-    const location = value.TypeCast.typeName?.location;
-    return location === undefined
-      ? undefined
-      : sourceOf(scope.statement, typeRange(scope.statement, location));
+    const { typeName } = value.TypeCast;
+    const range = typeName && rangeOf(scope.statement, typeName);
+    return range && sourceOf(scope.statement, range);
   }
   if ('FuncCall' in value) return typeOfCall(value.FuncCall, inner);
   if ('CoalesceExpr' in value) return inner(value.CoalesceExpr.args?.[0]);

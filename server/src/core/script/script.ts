@@ -8,7 +8,7 @@ import type { Creations } from './creations.js';
 import type { CallingTable, Speaker } from './dependents.js';
 import type { Facts } from './facts.js';
 import type { Transaction } from './transactions.js';
-import type { Writes } from './writtenColumns.js';
+import type { Writes } from './writes.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {

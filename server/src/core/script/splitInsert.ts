@@ -1,5 +1,6 @@
 import type { Fix } from '../problem.js';
-import { find, items, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
+import { childOf, childrenOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
@@ -14,22 +15,25 @@ export function splitInsert(
   begin: ScriptStatement | undefined,
 ): Fix[] {
   const text = textOf(script, statement);
-  const values = find(text, ['values']);
-  if (wordOf(text, 0) !== 'insert' || values < 0) return [];
-  const rows = items(text, values + 1, lastIndex(text));
+  const tree = treeOf(text);
+  const query = childOf(tree, 'statement');
+  const [select, ...others] = query?.children ?? [];
+  const values = clauseOf(select, 'values');
+  const isInsert = clauseOf(tree, 'insert into')?.first === tree.first;
+  if (!isInsert || !values || others.length > 0) return [];
   // Words behind the last row would have to be said of each part.
-  const isPlain = rows.every(({ first, last }) => wordOf(text, first) === '(' && wordOf(text, last) === ')');
-  if (!isPlain || find(text, ['returning'], values) >= 0 || find(text, ['on'], values) >= 0) return [];
-  const head = sourceOf(text, { first: 0, last: values });
+  if (clauseOf(tree, 'returning') || clauseOf(tree, 'on conflict')) return [];
+  const rows = childrenOf(values, 'row');
+  const head = sourceOf(text, { first: tree.first, last: values.first });
   const opening = begin && script.text.slice(begin.span.start, begin.span.end).replace(/;?\s*$/, ';');
   const lead = opening ? `COMMIT;\n${opening}\n${head}` : head;
   const edits = rows
     .filter((_row, at) => at > 0 && at % partSize === 0)
     .flatMap(({ first }): Edit[] => {
-      const { start } = spanOf(text, first);
+      const { start } = spanOf(text, { first, last: first });
       const lineStart = lineStartOf(text.text, start);
       const isOnOwnLine = lineStart > 0 && text.text.slice(lineStart, start).trim() === '';
-      const comma = spanOf(text, first - 1);
+      const comma = spanOf(text, { first: first - 1, last: first - 1 });
       const isAlone = text.text.slice(comma.end, start).trim() === '';
       if (isAlone && !isOnOwnLine) return [{ start: comma.start, end: start, text: `;\n${lead} ` }];
       return [
@@ -41,7 +45,9 @@ export function splitInsert(
     });
   return [
     {
-      title: 'Split into statements of 1,000 rows (each commits or fails by itself)',
+      id: 'split-rows',
+      title: 'Split into statements of 1,000 rows',
+      consequence: 'each commits or fails by itself',
       safety: 'review',
       edits: placeEdits(script, statement, edits),
     },

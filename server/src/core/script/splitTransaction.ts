@@ -10,7 +10,9 @@ export function splitBefore({ text, newline }: Script, begin: ScriptStatement, b
   const lead = text.slice(lineStart, before.start);
   const indent = /^[ \t]*$/.test(lead) ? lead : '';
   return {
-    title: 'Split the transaction here (the parts commit or fail by themselves)',
+    id: 'split-transaction',
+    title: 'Split the transaction here',
+    consequence: 'the parts commit or fail by themselves',
     safety: 'review',
     edits: [
       {

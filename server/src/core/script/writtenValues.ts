@@ -1,112 +1,232 @@
+import type { Fix } from '../problem.js';
 import { keepComments } from '../syntax/edits.js';
-import { quoteString, stringAt } from '../syntax/literals.js';
-import type { TokenRange } from '../syntax/ranges.js';
+import { quoteString, stringAt, uncast } from '../syntax/literals.js';
 import type { StatementText } from '../syntax/statement.js';
-import { closing, items, spanOf, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  columnAlone,
+  descendantsOf,
+  nameOf,
+  partsOf,
+  spanOf,
+} from '../syntax/tree/nodes.js';
 import { type Edit, shiftEdit } from '../text/edit.js';
-import type { Span } from '../text/span.js';
+import type { TableColumn } from './columnsOfType.js';
+import { copiedFields } from './copiedFields.js';
 import type { Script, ScriptStatement } from './script.js';
-import { columnsBehind } from './tableText.js';
-import { type WriteTarget, writeTarget } from './writtenColumns.js';
+import { listedColumns, type Write, writesTo } from './writes.js';
 
-/** How values of a column are written once its type is another one; undefined leaves a value as it is. */
+/** How values of a column are written once its type is another one. */
 export interface Rewriting {
-  /** Of the text form: of a string in VALUES, of a field of COPY. */
+  /** The new type, which a value must be cast to where nothing else tells it. */
+  readonly type: string;
+  /** Of the text form: of a string, of a field of COPY; undefined leaves it as it is. */
   readonly text: (value: string) => string | undefined;
-  /** Of an expression in VALUES, as SQL. */
-  readonly expression?: (statement: StatementText, range: TokenRange) => string | undefined;
+  /** Of any other expression but NULL and DEFAULT; without it, all of them fit as they are. */
+  readonly expression?: (value: WrittenValue, column: string) => Rewritten;
+  /** What comes of values that the script does not hold, such as those of another file. */
+  readonly unseen: 'fits' | 'byHand';
 }
 
-/** Rewrites the values that INSERT … VALUES and COPY … FROM STDIN write into a column behind its CREATE TABLE. */
-export function rewriteValues(
+/** As SQL of the new type, as it is, or by a person. */
+export type Rewritten = { readonly sql: string } | 'fits' | 'byHand';
+
+/** An expression that a column takes. */
+export interface WrittenValue {
+  readonly text: StatementText;
+  readonly node: SyntaxNode;
+  /** It is a value of a query: PostgreSQL gives it a type before it knows the column. */
+  readonly isQueried: boolean;
+}
+
+export interface RewrittenValues {
+  readonly edits: readonly Edit[];
+  /** How many statements write something that must be changed by hand. */
+  readonly byHand: number;
+}
+
+/** Rewrites all values that the script writes into columns from the statement that declares their type on. */
+export function rewriteAll(
   script: Script,
-  created: ScriptStatement,
-  table: string,
-  column: string,
+  declared: ScriptStatement,
+  columns: readonly TableColumn[],
   rewriting: Rewriting,
-): Edit[] {
-  return (script.writes.get(table) ?? []).flatMap((statement) => {
-    const target = statement.span.start < created.span.start ? undefined : writeTarget(script, statement);
-    if (!target) return [];
-    const at = columnsOf(script, target, table)?.indexOf(column) ?? -1;
-    if (at < 0) return [];
-    const isCopy = wordOf(target.text, 0) === 'copy';
-    return isCopy
-      ? copiedFields(script, statement, at, rewriting)
-      : insertedValues(target, at, rewriting, statement);
-  });
+): RewrittenValues {
+  const edits: Edit[] = [];
+  const byHand = new Set<number>();
+  for (const column of columns)
+    for (const write of writesTo(script, column.table, declared.span.start)) {
+      const outcome = rewritten(script, write, column, rewriting);
+      if (outcome === 'byHand') byHand.add(write.holder.start);
+      else edits.push(...outcome);
+    }
+  return { edits, byHand: byHand.size };
 }
 
-const columnsOf = ({ schema }: Script, { text, open }: WriteTarget, table: string) =>
-  open === undefined
-    ? [...(schema.tables.findLast(({ name }) => name === table)?.columns.keys() ?? [])]
-    : columnsBehind(text, open);
+/** A fix that tells in its consequence how many statements it leaves for a person. */
+export function asFarAs({ byHand }: RewrittenValues, fix: Fix): Fix {
+  if (byHand === 0) return fix;
+  const left = `${byHand === 1 ? '1 statement that writes it' : `${byHand} statements that write it`} must be changed by hand`;
+  return { ...fix, consequence: [fix.consequence ?? [], left].flat().join('; '), isPartial: true };
+}
 
-function insertedValues(
-  { text, behind }: WriteTarget,
-  at: number,
-  { text: ofText, expression }: Rewriting,
-  { span }: ScriptStatement,
-): Edit[] {
-  if (wordOf(text, behind) !== 'values') return [];
+/** The edits of one change, none of them where one value of it is left for a person. */
+function rewritten(
+  script: Script,
+  write: Write,
+  { table, column }: TableColumn,
+  rewriting: Rewriting,
+): readonly Edit[] | 'byHand' {
+  const { text, node, start } = write;
+  const columns = listedColumns(text, node) ?? columnsInOrder(script, table);
+  const at = columns?.indexOf(column);
+  if (node.word === 'CopyStmt') {
+    const fields = at === undefined ? undefined : copiedFields(script, write, at, rewriting.text);
+    return fields ?? (rewriting.unseen === 'fits' ? [] : 'byHand');
+  }
   const edits: Edit[] = [];
-  for (let open = behind + 1; wordOf(text, open) === '('; open = closing(text, open) + 2) {
-    const value = items(text, open + 1, closing(text, open) - 1)[at];
-    if (!value) continue;
-    const written = stringAt(text, value);
-    const changed = written === undefined ? expression?.(text, value) : quoted(ofText(written));
-    if (changed !== undefined) {
-      const edit = keepComments(text, { ...spanOf(text, value.first, value.last), text: changed });
-      edits.push(shiftEdit(edit, span.start));
-    }
-    if (wordOf(text, closing(text, open) + 1) !== ',') break;
+  for (const value of valuesOf(write, column, at)) {
+    const outcome = value === 'unseen' ? rewriting.unseen : rewrittenValue(value, column, rewriting);
+    if (outcome === 'fits') continue;
+    if (outcome === 'byHand' || value === 'unseen' || start === undefined) return 'byHand';
+    const edit = keepComments(text, { ...spanOf(text, value.node), text: outcome.sql });
+    edits.push(shiftEdit(edit, start));
   }
   return edits;
 }
 
-const quoted = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : quoteString(text);
-
-/** Fields of COPY's text format, which a tab parts. */
-function copiedFields(
-  { text, copies }: Script,
-  { span }: ScriptStatement,
-  at: number,
-  { text: ofText }: Rewriting,
-): Edit[] {
-  const rows = copies.find(({ start }) => start >= span.end);
-  if (!rows || text.slice(span.end, rows.start).trim() !== '') return [];
-  // CSV and other delimiters have rules of their own.
-  if (/\b(with|csv|delimiter|format)\b/i.test(text.slice(span.start, span.end))) return [];
-  return [...fieldsIn(text, rows, at)].flatMap((field) => {
-    const written = text.slice(field.start, field.end);
-    if (written === '\\N') return [];
-    const changed = ofText(unescaped(written));
-    return changed === undefined ? [] : [{ ...field, text: escaped(changed) }];
-  });
+/** All columns of a table in their order; undefined where the script does not tell them. */
+function columnsInOrder({ schema }: Script, table: string): readonly string[] | undefined {
+  const { created, columns } = schema.tables.findLast(({ name }) => name === table) ?? {};
+  return created?.isWhole ? [...(columns?.keys() ?? [])] : undefined;
 }
 
-/** The field of that number in each row, up to the line of `\.`. */
-function* fieldsIn(text: string, { start, end }: Span, at: number): Generator<Span> {
-  for (let line = start; line < end; ) {
-    const next = text.indexOf('\n', line);
-    const lineEnd = next < 0 || next > end ? end : next;
-    const row = text.slice(line, lineEnd).replace(/\r$/, '');
-    if (row === '\\.') return;
-    const fields = row.split('\t');
-    const field = fields[at];
-    if (field !== undefined) {
-      const from = line + fields.slice(0, at).reduce((sum, one) => sum + one.length + 1, 0);
-      yield { start: from, end: from + field.length };
-    }
-    line = lineEnd + 1;
+function rewrittenValue(
+  value: WrittenValue,
+  column: string,
+  { text: ofText, expression, type }: Rewriting,
+): Rewritten {
+  const { text, node } = value;
+  const constant = uncast(text, node);
+  if (constant.kind === 'constant' && constant.word === 'default') return 'fits';
+  if (constant.kind === 'constant' && constant.word === 'null')
+    return isBare(node) ? 'fits' : { sql: value.isQueried ? `NULL::${type}` : 'NULL' };
+  const written = stringAt(text, node);
+  if (written === undefined) return expression?.(value, column) ?? 'fits';
+  const changed = ofText(written);
+  return changed === undefined ? 'fits' : { sql: stringFor(value, changed, type) };
+}
+
+/** A text as SQL in the place of a value. */
+export const stringFor = ({ isQueried }: WrittenValue, text: string, type: string): string =>
+  isQueried ? `${quoteString(text)}::${type}` : quoteString(text);
+
+/** Whether an expression is a constant without a cast. */
+const isBare = (node: SyntaxNode): boolean => childOf(node, 'constant')?.last === node.last;
+
+/** What a column takes from INSERT, UPDATE or MERGE; `at` is its number among the columns of INSERT, where it is known. */
+function* valuesOf(
+  { text, node }: Write,
+  column: string,
+  at: number | undefined,
+): Generator<WrittenValue | 'unseen'> {
+  if (node.word === 'InsertStmt') {
+    if (at === undefined) yield 'unseen';
+    else if (at >= 0 && !clauseOf(node, 'default values'))
+      yield* queried(text, childOf(node, 'statement'), at);
+    yield* assigned(text, clauseOf(clauseOf(clauseOf(node, 'on conflict'), 'do'), 'set'), column);
+    return;
+  }
+  yield* assigned(text, clauseOf(node, 'set'), column);
+  for (const when of childrenOf(node, 'clause', 'when')) {
+    const action = clauseOf(when, 'then');
+    yield* assigned(text, clauseOf(action, 'set'), column);
+    const values = clauseOf(action, 'values');
+    const place = (action && listedColumns(text, action)?.indexOf(column)) ?? at;
+    if (values && place === undefined) yield 'unseen';
+    else yield* inRows(text, values, place ?? -1, false);
   }
 }
 
-const unescaped = (field: string): string =>
-  field.replace(/\\(.)/g, (_all, sign: string) => escapes[sign] ?? sign);
+/** The values of a column of a query; those of a lone VALUES are taken as the table's columns take them. */
+function* queried(
+  text: StatementText,
+  query: SyntaxNode | undefined,
+  at: number,
+  isInner = false,
+): Generator<WrittenValue | 'unseen'> {
+  const selects = childrenOf(query, 'select');
+  if (selects.length === 0) yield 'unseen';
+  const isQueried = isInner || selects.length > 1;
+  for (const select of selects) {
+    if (select.word === 'parens') yield* queried(text, childOf(select, 'statement'), at, isQueried);
+    else if (select.word === 'values') yield* inRows(text, clauseOf(select, 'values'), at, isQueried);
+    else yield* inTargets(text, clauseOf(select, 'select'), at, isQueried);
+  }
+}
 
-const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+function* inRows(
+  text: StatementText,
+  values: SyntaxNode | undefined,
+  at: number,
+  isQueried: boolean,
+): Generator<WrittenValue> {
+  if (at < 0) return;
+  for (const row of childrenOf(values, 'row')) {
+    const node = row.children[at];
+    if (node) yield { text, node, isQueried };
+  }
+}
 
-const escaped = (value: string): string =>
-  value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
+/** A star stands for columns that are not counted. */
+function* inTargets(
+  text: StatementText,
+  select: SyntaxNode | undefined,
+  at: number,
+  isQueried: boolean,
+): Generator<WrittenValue | 'unseen'> {
+  const targets = childrenOf(select, 'target').slice(0, at + 1);
+  const isCounted = targets.every((target) => partsOf(text, columnAlone(target)).at(-1) !== '*');
+  const node = childOf(targets[at], 'expression');
+  if (!select || !isCounted) yield 'unseen';
+  // A string alone gets the type of the column that it goes into.
+  else if (node) yield { text, node, isQueried: isQueried || !isBare(node) };
+}
+
+/** `column = value` and `(column, …) = (value, …)` of SET. */
+function* assigned(
+  text: StatementText,
+  set: SyntaxNode | undefined,
+  column: string,
+): Generator<WrittenValue | 'unseen'> {
+  for (const assignment of childrenOf(set, 'assignment')) {
+    const node = childOf(assignment, 'expression');
+    const list = childOf(assignment, 'list', 'column');
+    const names = childrenOf(list ?? assignment, 'name', 'column').map((name) => nameOf(text, name));
+    const at = names.indexOf(column);
+    if (at < 0) continue;
+    const value = list ? rowOf(text, node)?.[at] : node;
+    // A subscript writes one element, a field a part of the value.
+    const isPart = !list && assignment.children.length > 2;
+    yield value && !isPart ? { text, node: value, isQueried: false } : 'unseen';
+  }
+}
+
+/** The values of `(a, b)` or `ROW (a, b)`. */
+export function rowOf(
+  text: StatementText,
+  expression: SyntaxNode | undefined,
+): readonly SyntaxNode[] | undefined {
+  const [row] = expression?.children ?? [];
+  if (!row || row.first !== expression?.first || row.last !== expression.last) return undefined;
+  if (row.kind === 'parens') return row.children.length > 1 ? row.children : undefined;
+  const isRow = row.kind === 'call' && nameOf(text, childOf(row, 'name')) === 'row';
+  return isRow ? childOf(row, 'list', 'argument')?.children : undefined;
+}
+
+/** Whether an expression reads a column of that name. */
+export const readsColumn = ({ text, node }: WrittenValue, column: string): boolean =>
+  [...descendantsOf(node, 'column')].some((one) => nameOf(text, one) === column);

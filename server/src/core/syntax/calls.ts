@@ -1,7 +1,8 @@
 import type { FuncCall } from 'libpg-query';
 import type { Span } from '../text/span.js';
-import type { StatementText } from './statement.js';
-import { behindName, indexAt, spanOf } from './tokens.js';
+import { rangeOf, syntaxOf } from './rangeOf.js';
+import type { Statement } from './statement.js';
+import { childOf, spanOf } from './tree/nodes.js';
 
 /** The name of a function called without a schema or from pg_catalog; undefined for one of another schema. */
 export function builtInName({ funcname = [] }: FuncCall): string | undefined {
@@ -12,7 +13,7 @@ export function builtInName({ funcname = [] }: FuncCall): string | undefined {
 }
 
 /** The called name, its schema included. */
-export function callSpan(statement: StatementText, { location = 0 }: FuncCall): Span {
-  const first = indexAt(statement, location);
-  return spanOf(statement, first, behindName(statement, first) - 1);
-}
+export const callSpan = (statement: Statement, call: FuncCall): Span =>
+  spanOf(statement, childOf(syntaxOf(statement, call), 'name') ?? rangeOf(statement, call) ?? nowhere);
+
+const nowhere = { first: 0, last: 0 };

@@ -1,16 +1,19 @@
-import type { TokenRange } from './ranges.js';
 import type { StatementText } from './statement.js';
-import { closing, isAt, items, wordOf } from './tokens.js';
+import type { SyntaxNode, TokenRange } from './tree/node.js';
+import { childOf, childrenOf, nameOf, ownTokens, spanOf } from './tree/nodes.js';
 
 /** A text as a string of SQL. */
 export const quoteString = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The text of a string that stands alone or is cast to a type; undefined for anything else. */
-export function stringAt(statement: StatementText, { first, last }: TokenRange): string | undefined {
-  const token = statement.token(first);
-  const isCast = statement.text.slice(statement.token(first + 1)?.start).startsWith('::');
-  if (token?.kind !== 'string' || (first !== last && !isCast)) return undefined;
-  const written = statement.text.slice(token.start, token.end);
+export function stringAt(statement: StatementText, node: SyntaxNode): string | undefined {
+  const constant = uncast(statement, node);
+  if (constant.kind !== 'constant' || statement.tokens[constant.first]?.kind !== 'string') return undefined;
+  return textOfString(sourceAt(statement, constant));
+}
+
+/** The text that a string of SQL stands for, by its token; undefined where it has escapes, and for any other token. */
+export function textOfString(written: string): string | undefined {
   if (/^'(?:[^']|'')*'$/.test(written)) return written.slice(1, -1).replaceAll("''", "'");
   const dollar = /^(\$\w*\$)([\s\S]*)\1$/.exec(written);
   if (dollar) return dollar[2];
@@ -18,30 +21,53 @@ export function stringAt(statement: StatementText, { first, last }: TokenRange):
   return /^e'(?:[^'\\]|'')*'$/i.test(written) ? written.slice(2, -1).replaceAll("''", "'") : undefined;
 }
 
+/** An expression without its casts and the parentheses around it. */
+export function uncast(statement: StatementText, node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  for (let next = insideOf(statement, inner); next; next = insideOf(statement, inner)) inner = next;
+  return inner;
+}
+
+function insideOf(statement: StatementText, node: SyntaxNode): SyntaxNode | undefined {
+  const [first, ...others] = node.children;
+  if (node.kind === 'call')
+    return nameOf(statement, childOf(node, 'name')) === 'cast'
+      ? childOf(childOf(node, 'list'), 'expression')
+      : undefined;
+  const own = [...ownTokens(node)].map((at) => sourceAt(statement, { first: at, last: at }));
+  if (node.kind === 'parens') return others.length === 0 && own.length === 2 ? first : undefined;
+  if (node.kind !== 'expression') return undefined;
+  // DATE '2026-01-01'
+  if (first?.kind === 'type') return others.length === 1 && own.length === 0 ? others[0] : undefined;
+  const isCast = own.every((sign) => sign === '::') && others.every(({ kind }) => kind === 'type');
+  return isCast ? first : undefined;
+}
+
+function sourceAt(statement: StatementText, range: TokenRange): string {
+  const { start, end } = spanOf(statement, range);
+  return statement.text.slice(start, end);
+}
+
 /** An element of an array in PostgreSQL's text form. */
 export type Element = string | null | readonly Element[];
 
 /** The elements of `ARRAY['a', 2, NULL]`, cast or not; undefined where one is not a constant. */
-export function arrayAt(
-  statement: StatementText,
-  { first, last }: TokenRange,
-): readonly Element[] | undefined {
-  if (!isAt(statement, first, 'array', '[')) return undefined;
-  const close = closing(statement, first + 1);
-  const behind = statement.token(close + 1);
-  if (close !== last && !(behind && statement.text.startsWith('::', behind.start))) return undefined;
-  const elements = items(statement, first + 2, close - 1).map((item) => elementAt(statement, item));
+export function arrayAt(statement: StatementText, node: SyntaxNode): readonly Element[] | undefined {
+  const array = uncast(statement, node);
+  const list = array.kind === 'array' ? childOf(array, 'list') : undefined;
+  const elements = childrenOf(list, 'expression').map((element) => elementAt(statement, element));
   const known = elements.filter((element) => element !== undefined);
-  return known.length === elements.length ? known : undefined;
+  return list && list.children.length === known.length ? known : undefined;
 }
 
-function elementAt(statement: StatementText, item: TokenRange): Element | undefined {
-  const text = stringAt(statement, item);
+function elementAt(statement: StatementText, node: SyntaxNode): Element | undefined {
+  const text = stringAt(statement, node);
   if (text !== undefined) return text;
-  const word = wordOf(statement, item.first);
-  if (item.first === item.last && word === 'null') return null;
-  const isNumber = statement.token(item.first)?.kind === 'number';
-  return item.first === item.last && (isNumber || word === 'true' || word === 'false') ? word : undefined;
+  const constant = uncast(statement, node);
+  if (constant.kind !== 'constant' || constant.last !== node.last) return undefined;
+  if (constant.word === 'null') return null;
+  const isNumber = statement.tokens[constant.first]?.kind === 'number';
+  return isNumber || constant.word !== '' ? sourceAt(statement, constant).toLowerCase() : undefined;
 }
 
 /** Reads an array's text form, as `{a,"b c",NULL,{1}}`; undefined where the text is none. */

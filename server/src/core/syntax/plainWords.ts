@@ -1,9 +1,11 @@
 import type { ColumnDef, FuncCall, Node } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
 import { builtInName } from './calls.js';
-import { keepComments, removeTokens, replaceTokens } from './edits.js';
+import { keepComments, remove, replace } from './edits.js';
+import { syntaxOf, tokenAt } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import { closing, indexAt, items, spanOf, wordOf } from './tokens.js';
+import type { SyntaxNode } from './tree/node.js';
+import { childOf, childrenOf, spanOf } from './tree/nodes.js';
 
 /**
  * Makes the words of a generated tsvector its plain text: `to_tsvector('simple', title)` becomes `(title)`. Undefined
@@ -26,34 +28,34 @@ function unwrapped(statement: Statement, node: Node): Edit[] | undefined {
       return undefined;
     const [left, right] = [unwrapped(statement, lexpr), unwrapped(statement, rexpr)];
     if (!left || !right) return undefined;
-    const at = indexAt(statement, location);
-    return [...left, ...replaceTokens(statement, at, at, "|| ' ' ||"), ...right];
+    const at = tokenAt(statement, location);
+    return [...left, ...replace(statement, { first: at, last: at }, "|| ' ' ||"), ...right];
   }
   return 'FuncCall' in node ? unwrappedCall(statement, node.FuncCall) : undefined;
 }
 
 function unwrappedCall(statement: Statement, call: FuncCall): Edit[] | undefined {
   const name = builtInName(call);
-  const first = indexAt(statement, call.location ?? 0);
-  let open = first;
-  while (wordOf(statement, open) !== '(') open++;
-  const parts = items(statement, open + 1, closing(statement, open) - 1);
+  const node = syntaxOf(statement, call);
+  const parts = childrenOf(childOf(node, 'list'), 'expression');
   const [one, other] = parts;
   const [argument] = call.args ?? [];
-  if (name === 'to_tsvector' && one) return opened(statement, first, (other ?? one).first);
-  if (name !== 'setweight' || !argument || !one || !other) return undefined;
+  if (!node || !one) return undefined;
+  if (name === 'to_tsvector') return opened(statement, node, other ?? one);
+  if (name !== 'setweight' || !argument || !other) return undefined;
   const inner = unwrapped(statement, argument);
   return (
     inner && [
-      ...opened(statement, first, one.first),
+      ...opened(statement, node, one),
       ...inner,
-      ...removeTokens(statement, other.first - 1, other.last),
+      // With the comma before it.
+      ...remove(statement, { first: other.first - 1, last: other.last }),
     ]
   );
 }
 
 /** A parenthesis alone in the place of what stands before the part. */
-function opened(statement: Statement, first: number, part: number): Edit[] {
-  const { start } = spanOf(statement, first);
+function opened(statement: Statement, call: SyntaxNode, part: SyntaxNode): Edit[] {
+  const { start } = spanOf(statement, call);
   return [keepComments(statement, { start, end: spanOf(statement, part).start, text: '(' })];
 }

@@ -25,6 +25,26 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 export const editsOverlap = (one: readonly Edit[], other: readonly Edit[]): boolean =>
   one.some((a) => other.some((b) => (a.start < b.end && b.start < a.end) || a.start === b.start));
 
+/** The edits that change none of the units that others change; these do not overlap each other. */
+export function apartFrom(others: readonly Edit[], edits: readonly Edit[]): readonly Edit[] {
+  const sorted = [...others].sort((one, other) => one.start - other.start);
+  return edits.filter(({ start, end }) => {
+    const before = sorted[countBelow(sorted, end) - 1];
+    return !before || before.end <= start;
+  });
+}
+
+function countBelow(sorted: readonly Edit[], end: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.start ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The same edit `by` UTF-16 units further on. */
 export const shiftEdit = ({ start, end, text }: Edit, by: number): Edit => ({
   start: start + by,

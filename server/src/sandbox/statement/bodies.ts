@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { stringAt } from '../../core/syntax/literals.js';
+import { textOfString } from '../../core/syntax/literals.js';
 import { splitScript } from '../../core/syntax/split.js';
 import { type Statement, type StatementText, statementText } from '../../core/syntax/statement.js';
 import { spanOf, wordOf } from '../../core/syntax/tokens.js';
@@ -73,7 +73,7 @@ function sqlOf(text: StatementText, first: number, last: number): readonly strin
   const word = wordOf(text, first);
   if (word === 'perform') return [`SELECT ${written(text, first + 1, last)}`];
   if (word !== 'execute') return [withoutTarget(text, first, last)];
-  const literal = stringAt(text, { first: first + 1, last: first + 1 });
+  const literal = textOfString(written(text, first + 1, first + 1));
   const isWhole = first + 1 === last || ['into', 'using'].includes(wordOf(text, first + 2));
   return literal !== undefined && isWhole ? statementsIn(literal) : [];
 }

@@ -118,6 +118,13 @@ export function keywordIn(
   return undefined;
 }
 
+/** The column that an expression, or the expression of a node, is by itself. */
+export function columnAlone(holder: SyntaxNode | undefined): SyntaxNode | undefined {
+  const expression = holder?.kind === 'expression' ? holder : childOf(holder, 'expression');
+  const column = childOf(expression, 'column');
+  return column?.first === expression?.first && column?.last === expression?.last ? column : undefined;
+}
+
 /** The parts of a name as the server knows them: unquoted, and folded to lower case where they are not quoted. */
 export function partsOf(statement: StatementText, node: SyntaxNode | undefined): readonly string[] {
   const parts: string[] = [];
