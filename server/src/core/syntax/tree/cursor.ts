@@ -158,6 +158,9 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
 
 /** A clause that begins with these keywords, if they stand here. */
 export function clause(cursor: Cursor, words: string, read: () => void): boolean {
+  // Most clauses that are asked for do not stand here.
+  const word = wordAt(cursor);
+  if (word === '' || !words.startsWith(word)) return false;
   const keywords = words.split(' ');
   if (!is(cursor, ...keywords)) return false;
   node(cursor, 'clause', words, () => {

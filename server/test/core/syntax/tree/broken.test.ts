@@ -17,7 +17,7 @@ const shapes = new Map(
 );
 const statements = [
   ...written.map(statementText),
-  ...[...shapes.values()].filter((_statement, index) => index % 25 === 0),
+  ...[...shapes.values()].filter((_statement, index) => index % 40 === 0),
 ];
 
 test('every token of a statement is in exactly one node', () => {
