@@ -38,6 +38,8 @@ export function nextToken(text: string, offset: number): Token | undefined {
     return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: wordEnd(text, start) };
   if (code === colon) return colonToken(text, start, next);
   if (isOperator(code)) return { kind: 'operator', start, end: operatorEnd(text, start) };
+  // Between the bounds of a loop in PL/pgSQL.
+  if (code === dot && next === dot) return { kind: 'operator', start, end: start + 2 };
   return { kind: 'punctuation', start, end: start + 1 };
 }
 

@@ -11,6 +11,7 @@ import {
   setOf,
   take,
   takeOneOf,
+  takeString,
   wordAt,
   wordOfToken,
 } from './cursor.js';
@@ -435,9 +436,8 @@ export function languageName(cursor: Cursor): void {
 
 /** The text of a function, or of its name in a library. */
 export function body(cursor: Cursor): void {
-  if (kindAt(cursor) !== 'string' && kindAt(cursor) !== 'psqlVariable') return;
   node(cursor, 'body', '', () => {
-    cursor.at++;
+    if (!takeString(cursor) && kindAt(cursor) === 'psqlVariable') cursor.at++;
   });
 }
 

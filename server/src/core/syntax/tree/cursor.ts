@@ -11,6 +11,10 @@ export interface Cursor {
   readonly words: (string | undefined)[];
   /** The token to be read next. */
   at: number;
+  /** The token before which the reader stops. */
+  limit: number;
+  /** Whether INTO names variables. */
+  readonly isPlpgsql: boolean;
   open: Draft;
   /** How many nodes are open. */
   level: number;
@@ -45,7 +49,7 @@ export const draft = (kind: NodeKind, word: string, first: number, parent: Draft
   children: [],
 });
 
-export function cursorOf(statement: StatementText, root: Draft, read: Readers): Cursor {
+export function cursorOf(statement: StatementText, root: Draft, read: Readers, isPlpgsql = false): Cursor {
   const { tokens } = statement;
   return {
     statement,
@@ -53,12 +57,20 @@ export function cursorOf(statement: StatementText, root: Draft, read: Readers): 
     closing: closingOf(statement),
     words: [],
     at: 0,
+    limit: tokens.length,
+    isPlpgsql,
     open: root,
     level: 0,
     depth: 0,
     elements: -1,
     read,
   };
+}
+
+/** The token that closes what opens here, where the reader may go as far. */
+function closingOfOpen({ closing, at, limit }: Cursor): number {
+  const close = closing[at] ?? -1;
+  return close < limit ? close : -1;
 }
 
 function closingOf({ text, tokens }: StatementText): Int32Array {
@@ -82,7 +94,8 @@ function closingOf({ text, tokens }: StatementText): Int32Array {
 /** The token `by` places further in lower case; empty behind the last one. */
 export const wordAt = (cursor: Cursor, by = 0): string => wordOfToken(cursor, cursor.at + by);
 
-export function wordOfToken({ statement: { text }, tokens, words }: Cursor, index: number): string {
+export function wordOfToken({ statement: { text }, tokens, words, limit }: Cursor, index: number): string {
+  if (index >= limit) return '';
   const known = words[index];
   if (known !== undefined) return known;
   const token = tokens[index];
@@ -92,7 +105,8 @@ export function wordOfToken({ statement: { text }, tokens, words }: Cursor, inde
   return word;
 }
 
-export const kindAt = ({ tokens, at }: Cursor, by = 0): Token['kind'] | undefined => tokens[at + by]?.kind;
+export const kindAt = ({ tokens, at, limit }: Cursor, by = 0): Token['kind'] | undefined =>
+  at + by < limit ? tokens[at + by]?.kind : undefined;
 
 export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -107,9 +121,11 @@ export const isOneOf = (cursor: Cursor, words: ReadonlySet<string>, by = 0): boo
 /** Whether nothing more is to be read here: at the end, at a semicolon, or at a sign that closes what is open. */
 export function atEnd(cursor: Cursor): boolean {
   const word = wordAt(cursor);
-  if (word === '' || word === ';' || word === ')' || word === ']') return true;
+  if (isStop(word)) return true;
   return cursor.elements === cursor.depth && (word === 'create' || word === 'grant');
 }
+
+const isStop = (word: string): boolean => word === '' || word === ';' || word === ')' || word === ']';
 
 export function take(cursor: Cursor, ...words: readonly string[]): boolean {
   if (!is(cursor, ...words)) return false;
@@ -133,6 +149,8 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
   else flat(cursor);
   cursor.level--;
   cursor.open = parent;
+  // A reader may ask for a word that the text does not have any more.
+  if (cursor.at > cursor.limit) cursor.at = cursor.limit;
   if (cursor.at === made.first) return;
   made.last = cursor.at - 1;
   parent.children.push(made);
@@ -140,6 +158,9 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
 
 /** A clause that begins with these keywords, if they stand here. */
 export function clause(cursor: Cursor, words: string, read: () => void): boolean {
+  // Most clauses that are asked for do not stand here.
+  const word = wordAt(cursor);
+  if (word === '' || !words.startsWith(word)) return false;
   const keywords = words.split(' ');
   if (!is(cursor, ...keywords)) return false;
   node(cursor, 'clause', words, () => {
@@ -149,14 +170,23 @@ export function clause(cursor: Cursor, words: string, read: () => void): boolean
   return true;
 }
 
+/** Reads what stands before a token as if the text ended there; what the reader leaves becomes loose. */
+export function within(cursor: Cursor, limit: number, read: () => void): void {
+  const { limit: outer } = cursor;
+  cursor.limit = Math.min(limit, outer);
+  read();
+  while (cursor.at < cursor.limit) loose(cursor);
+  cursor.limit = outer;
+}
+
 /** As many nodes as readers open in each other: the stack of a program ends. */
 const deepest = 600;
 
 /** What lies deeper has no nodes inside. */
 function flat(cursor: Cursor): void {
-  const close = cursor.closing[cursor.at] ?? -1;
+  const close = closingOfOpen(cursor);
   if (close >= 0) cursor.at = close + 1;
-  else if (!atEnd(cursor)) cursor.at++;
+  else if (!isStop(wordAt(cursor))) cursor.at++;
 }
 
 /**
@@ -172,7 +202,7 @@ export const bracketed = (cursor: Cursor, kind: NodeKind, read: () => void): boo
 
 function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean {
   node(cursor, kind, word, () => {
-    const close = cursor.closing[cursor.at] ?? -1;
+    const close = closingOfOpen(cursor);
     cursor.at++;
     cursor.depth++;
     read();
@@ -187,7 +217,7 @@ function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void)
 /** One token, or all between parentheses, of which nothing is known. */
 export function loose(cursor: Cursor): void {
   const word = wordAt(cursor);
-  if ((word === '(' || word === '[') && (cursor.closing[cursor.at] ?? -1) >= 0) {
+  if ((word === '(' || word === '[') && closingOfOpen(cursor) >= 0) {
     between(cursor, 'parens', '', () => {
       while (!atEnd(cursor)) loose(cursor);
     });
@@ -196,15 +226,21 @@ export function loose(cursor: Cursor): void {
   if (!constant(cursor)) cursor.at++;
 }
 
-/** A string, on several lines where its parts stand so, or a number. */
+/** A string or a number. */
 export function constant(cursor: Cursor): boolean {
-  const isString = kindAt(cursor) === 'string';
-  if (!isString && kindAt(cursor) !== 'number') return false;
+  if (kindAt(cursor) !== 'string' && kindAt(cursor) !== 'number') return false;
   node(cursor, 'constant', '', () => {
-    cursor.at++;
-    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
-    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
+    if (!takeString(cursor)) cursor.at++;
   });
+  return true;
+}
+
+/** A string, on several lines where its parts stand so. */
+export function takeString(cursor: Cursor): boolean {
+  if (kindAt(cursor) !== 'string') return false;
+  do cursor.at++;
+  while (kindAt(cursor) === 'string' && isOnNextLine(cursor));
+  if (is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
   return true;
 }
 

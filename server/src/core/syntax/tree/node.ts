@@ -76,7 +76,13 @@ export type NodeKind =
   /** A privilege of GRANT or REVOKE. */
   | 'privilege'
   /** The text of a function or a DO block. */
-  | 'body';
+  | 'body'
+  /** `[DECLARE …] BEGIN … END` of PL/pgSQL. */
+  | 'block'
+  /** What DECLARE declares; its `word` is `variable`, `cursor` or `alias`. */
+  | 'declaration'
+  /** `WHEN … THEN …` of EXCEPTION. */
+  | 'handler';
 
 /** What a statement is, by PostgreSQL 16's own names, and what that has no name for. */
 export type StatementKind =
@@ -87,6 +93,27 @@ export type StatementKind =
   | 'EmptyStmt'
   /** Its first words name no statement of PostgreSQL or DSQL. */
   | 'UnknownStmt';
+
+/** A statement of PL/pgSQL that is none of SQL, as its `word` in the tree of a body. */
+export type PlpgsqlKind =
+  | 'assign'
+  | 'assert'
+  | 'case'
+  | 'close'
+  | 'continue'
+  | 'execute'
+  | 'exit'
+  | 'for'
+  | 'foreach'
+  | 'get diagnostics'
+  | 'if'
+  | 'loop'
+  | 'null'
+  | 'open'
+  | 'perform'
+  | 'raise'
+  | 'return'
+  | 'while';
 
 /** What PostgreSQL calls a statement and nobody can write as one: parts of others, and what its analysis makes. */
 type NoStatement = 'RawStmt' | 'ReplicaIdentityStmt' | 'SetOperationStmt' | 'PLAssignStmt';

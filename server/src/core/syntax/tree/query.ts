@@ -5,6 +5,7 @@ import {
   enclosed,
   is,
   isOneOf,
+  kindAt,
   loose,
   node,
   setOf,
@@ -174,7 +175,7 @@ function select(cursor: Cursor): void {
 }
 
 /** The clauses of a SELECT in whatever order a person has them; a word that leads in none ends it. */
-function selectClauses(cursor: Cursor): void {
+export function selectClauses(cursor: Cursor): void {
   for (;;) {
     if (selectClause[wordAt(cursor)]?.(cursor)) continue;
     if (!passClause(cursor)) return;
@@ -210,8 +211,29 @@ const windows = (cursor: Cursor): void =>
 
 /** `[TEMPORARY] [TABLE] name` */
 function into(cursor: Cursor): void {
+  if (cursor.isPlpgsql) {
+    variables(cursor);
+    if (!isOneOf(cursor, clauseWords)) targets(cursor);
+    return;
+  }
   while (takeOneOf(cursor, intoWords));
   table(cursor);
+}
+
+/** `[STRICT] a, b.c`, where a row goes in PL/pgSQL. */
+export function variables(cursor: Cursor): void {
+  take(cursor, 'strict');
+  commaList(cursor, () => variable(cursor));
+}
+
+/** What takes a value in PL/pgSQL: `a.b`, `a[1].b`, `$1`. */
+export function variable(cursor: Cursor): void {
+  if (kindAt(cursor) === 'parameter') node(cursor, 'parameter', '', () => void cursor.at++);
+  else if (!isName(cursor) || !name(cursor, 'variable')) return;
+  for (;;) {
+    if (take(cursor, '.')) name(cursor, 'field');
+    else if (!subscript(cursor)) return;
+  }
 }
 
 const intoWords = setOf('local global temporary temp unlogged table');
@@ -480,7 +502,7 @@ function insert(cursor: Cursor): void {
   else if (isQuery(cursor)) query(cursor);
   clause(cursor, 'on conflict', () => conflict(cursor));
   pass(cursor, clauseWords);
-  returning(cursor);
+  while (returning(cursor));
 }
 
 const behindTarget = new Set([...clauseWords, ...setOf('( default overriding table insert')]);
@@ -593,7 +615,9 @@ function changeTail(cursor: Cursor, from: 'from' | 'using'): void {
   }
 }
 
-const returning = (cursor: Cursor): boolean => clause(cursor, 'returning', () => targets(cursor));
+const returning = (cursor: Cursor): boolean =>
+  clause(cursor, 'returning', () => targets(cursor)) ||
+  (cursor.isPlpgsql && clause(cursor, 'into', () => variables(cursor)));
 
 export const set = (cursor: Cursor): boolean =>
   clause(cursor, 'set', () => expressionItems(cursor, () => assignment(cursor)));

@@ -37,7 +37,7 @@ import { expression, expressionList, isQuery, value } from './expression.js';
 import { commaList } from './list.js';
 import { ifExists, isLabel, name, nameLength, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
-import { optionList, query, queryKind, queryParts } from './query.js';
+import { optionList, query, queryKind, queryParts, variables } from './query.js';
 import { type Clauses, tail } from './tail.js';
 import { type } from './type.js';
 
@@ -319,6 +319,7 @@ function fetch(cursor: Cursor): StatementKind {
     loose(cursor);
   }
   name(cursor, 'cursor');
+  if (cursor.isPlpgsql) clause(cursor, 'into', () => variables(cursor));
   return 'FetchStmt';
 }
 

@@ -30,7 +30,7 @@ export function type(cursor: Cursor): boolean {
     cursor.at += Math.max(typeNameLength(cursor), isLabel(cursor) ? 1 : 0);
     itemsIn(cursor, 'modifier', () => cursor.read.expression(cursor));
     behindModifiers(cursor);
-    if (is(cursor, '%', 'type')) cursor.at += 2;
+    if (is(cursor, '%', 'type') || is(cursor, '%', 'rowtype')) cursor.at += 2;
     if (take(cursor, 'array')) bracket(cursor);
     else while (bracket(cursor));
   });

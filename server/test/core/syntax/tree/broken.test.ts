@@ -15,7 +15,10 @@ const shapes = new Map(
     .filter(({ tokens }) => tokens.length < 150)
     .map((statement) => [shapeOf(statement), statement]),
 );
-const statements = [...written.map(statementText), ...shapes.values()];
+const statements = [
+  ...written.map(statementText),
+  ...[...shapes.values()].filter((_statement, index) => index % 40 === 0),
+];
 
 test('every token of a statement is in exactly one node', () => {
   assert.deepEqual([...corpus(), ...written].map(statementText).flatMap(faults), []);
