@@ -3,3 +3,6 @@ CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, n bigint gen
 --                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identity-column
 --                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identity-column
 CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a * 2) STORED);
+-- The type of such a column stands elsewhere.
+CREATE TABLE people OF person (id WITH OPTIONS GENERATED ALWAYS AS IDENTITY);
+--                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ identity-column

@@ -10,3 +10,6 @@ ALTER TABLE a DETACH PARTITION b CONCURRENTLY;
 --            ^^^^^^^^^^^^^^^^ partitioned-table
 SELECT sum(x) OVER (PARTITION BY y) FROM t;
 CREATE TABLE partition_key (partition int);
+CREATE SCHEMA app CREATE TABLE b (c int) PARTITION BY LIST (c) CREATE TABLE b_1 PARTITION OF b FOR VALUES IN (1);
+--                                       ^^^^^^^^^^^^^^^^^^^^^ partitioned-table
+--                                                                              ^^^^^^^^^^^^ partitioned-table

@@ -5,32 +5,11 @@ import { readBytes } from '../../../server/src/workspace/readBytes.js';
 import { awsProfilesIn } from './awsProfiles.js';
 import type { Connections } from './connections.js';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
-import { type ClusterVariables, clusterVariables, parseEnvironment } from './environment.js';
+import type { ClusterVariables } from './environment.js';
 import type { Profile } from './profile.js';
 import { savedProfiles, saveProfile } from './savedProfiles.js';
 
 const title = 'Add a connection';
-
-/** Clusters that `.env` files of the workspace and the environment name. */
-export async function variablesNearby(): Promise<
-  readonly { readonly source: string; readonly cluster: ClusterVariables }[]
-> {
-  const files = await Promise.all(
-    (vscode.workspace.workspaceFolders ?? []).map(async ({ uri }) => {
-      const text = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, '.env')).then(
-        (bytes) => Buffer.from(bytes).toString('utf8'),
-        () => '', // There is none.
-      );
-      return { source: '.env', variables: parseEnvironment(text) };
-    }),
-  );
-  return [...files, { source: 'the environment', variables: process.env }].flatMap(
-    ({ source, variables }) => {
-      const cluster = clusterVariables(variables);
-      return cluster ? [{ source, cluster }] : [];
-    },
-  );
-}
 
 export async function addFromVariables(
   connections: Connections,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { App } from '../app.js';
-import { addFromAws, addFromEndpoint, addFromVariables, variablesNearby } from './addConnection.js';
+import { addFromAws, addFromEndpoint, addFromVariables } from './addConnection.js';
+import { variablesNearby } from './environment.js';
 import type { Profile } from './profile.js';
 import { sandboxName } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
@@ -17,7 +18,13 @@ export async function chooseConnection({ connections }: App): Promise<Session | 
   const use = (name: string) => () => connections.use(name);
   const add = (profile: Promise<Profile | undefined>) =>
     profile.then((added) => (added ? connections.use(added.name) : undefined));
-  const variables = await variablesNearby();
+  const variables = await variablesNearby({
+    isTrusted: vscode.workspace.isTrusted,
+    folders: (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+      uri.scheme === 'file' ? [uri.fsPath] : [],
+    ),
+    environment: process.env,
+  });
   const choices: readonly Choice[] = [
     {
       label: '$(vm) Start local sandbox',

@@ -6,6 +6,7 @@ import { type Sandbox, sandboxName, startSandbox } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
 import type { Session } from './session.js';
 import { type Target, targetOf } from './target.js';
+import { onceTrusted } from './trust.js';
 
 /** The connection of this window: one at a time. */
 export interface Connections extends vscode.Disposable {
@@ -44,6 +45,8 @@ interface Options {
 const remote = () => import('./remote.js');
 const remoteClusters = async (awsProfile: string | undefined, region: string) =>
   (await remote()).listClusters(awsProfile, region, askMfaCode);
+
+const trusted = onceTrusted(() => vscode.workspace.isTrusted);
 
 const memoryKey = 'connection';
 
@@ -90,7 +93,6 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
   }
 
   async function use(name: string): Promise<Session | undefined> {
-    if (!vscode.workspace.isTrusted) throw new Error('Connecting needs a workspace that you trust.');
     if (!(await mayLeave(current))) return undefined;
     await current?.session?.close();
     become({ name, session: undefined });
@@ -134,9 +136,9 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
   return {
     current: () => current,
     onDidChange: changed.event,
-    use: (name) => inLine(() => use(name)),
-    session: async () => (current && isKnown(current.name) ? await inLine(session) : await choose()),
-    another: ({ target }) => open(target),
+    use: trusted((name) => inLine(() => use(name))),
+    session: trusted(async () => (current && isKnown(current.name) ? await inLine(session) : await choose())),
+    another: trusted(({ target }) => open(target)),
     disconnect: () =>
       inLine(async () => {
         if (!(await mayLeave(current))) return;
@@ -147,15 +149,15 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
         const stopped = await sandbox?.catch(() => undefined);
         await stopped?.stop();
       }),
-    test: async (profile) => {
+    test: trusted(async (profile) => {
       const session = await open(targetOf(profile));
       try {
         await connect(session);
       } finally {
         await session.close();
       }
-    },
-    clusters: remoteClusters,
+    }),
+    clusters: trusted(remoteClusters),
     dispose: () => {
       configurationChanges.dispose();
       void current?.session?.close();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
 
 /** A connection as a person named it. It never holds a secret: tokens are made for each connection from AWS credentials. */
@@ -39,6 +40,54 @@ export function parseProfiles(setting: unknown): Profiles {
     else profiles.set(read.profile.name, read.profile);
   }
   return { profiles: [...profiles.values()], problems };
+}
+
+/**
+ * The connections of the user and those of the workspace, which come from whoever wrote its files. They cannot weaken a
+ * connection of the user: one that says the same place, user and credentials adds its limits, and one under the same name
+ * that says another is another connection.
+ */
+export function joinProfiles({
+  ofUser,
+  ofWorkspace,
+}: {
+  readonly ofUser: Profiles;
+  readonly ofWorkspace: Profiles;
+}): Profiles {
+  const profiles = new Map(ofUser.profiles.map((profile) => [profile.name, profile]));
+  // A name that the workspace gives to a connection of its own is nobody else's
+  const taken = new Set([...ofUser.profiles, ...ofWorkspace.profiles].map(({ name }) => name));
+  for (const profile of ofWorkspace.profiles) {
+    const mine = profiles.get(profile.name);
+    if (!mine) profiles.set(profile.name, profile);
+    else if (isSameConnection(mine, profile)) profiles.set(mine.name, stricter(mine, profile));
+    else {
+      const name = freeName(profile.name, taken);
+      taken.add(name);
+      profiles.set(name, { ...profile, name });
+    }
+  }
+  return { profiles: [...profiles.values()], problems: [...ofWorkspace.problems, ...ofUser.problems] };
+}
+
+/** Whether statements go to the same place, as the same user, by the same credentials. */
+const isSameConnection = (one: Profile, other: Profile): boolean =>
+  isDeepStrictEqual([one.endpoint, one.user, one.awsProfile], [other.endpoint, other.user, other.awsProfile]);
+
+/** What the user says holds; what they leave open, the workspace may say. */
+const stricter = (mine: Profile, theirs: Profile): Profile => ({
+  ...mine,
+  searchPath: mine.searchPath.length > 0 ? mine.searchPath : theirs.searchPath,
+  color: mine.color ?? theirs.color,
+  readOnly: mine.readOnly || theirs.readOnly,
+  production: mine.production || theirs.production,
+});
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let count = 1; ; count++) {
+    const free = count === 1 ? `${name} (workspace)` : `${name} (workspace ${count})`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 type Reading =

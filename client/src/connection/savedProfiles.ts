@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import { type Profile, type Profiles, parseProfiles, profileEntry } from './profile.js';
+import { joinProfiles, type Profile, type Profiles, parseProfiles, profileEntry } from './profile.js';
 
 const key = 'connections';
 const configuration = () => vscode.workspace.getConfiguration('dsql');
 
-/** The connections of the workspace and of the user; where both name one, that of the workspace holds. */
+/** The connections of the user and of the workspace. */
 export function savedProfiles(): Profiles {
   const inspected = configuration().inspect<unknown>(key);
-  const scopes = [inspected?.workspaceValue, inspected?.globalValue].map(parseProfiles);
-  const byName = new Map(
-    scopes.toReversed().flatMap(({ profiles }) => profiles.map((profile) => [profile.name, profile])),
-  );
-  return { profiles: [...byName.values()], problems: scopes.flatMap(({ problems }) => problems) };
+  return joinProfiles({
+    ofUser: parseProfiles(inspected?.globalValue),
+    ofWorkspace: parseProfiles(inspected?.workspaceValue),
+  });
 }
 
 /** Adds a connection to the settings of the user or of the workspace, in the place of one with its name. */

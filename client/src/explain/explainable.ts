@@ -1,6 +1,7 @@
 import { isKind, outlineOf } from '../../../server/src/core/semantics/effect.js';
 import { explainedIn } from '../../../server/src/core/semantics/explained.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
+import { wordOf } from '../../../server/src/core/syntax/tokens.js';
 import { spanOf } from '../../../server/src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
 
@@ -10,6 +11,10 @@ import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
  */
 export function explainableAt(sql: string): number | undefined {
   const statement = statementText(sql);
+  const verb = wordOf(statement, 0);
+  // Most statements tell by their first word.
+  if (changing.has(verb)) return statement.token(0)?.start;
+  if (!mayBeExplained.has(verb)) return undefined;
   const root = treeOf(statement);
   const node = root.word === 'ExplainStmt' ? explainedIn(statement, root).inner : root;
   if (!node || !explainable.has(node.word) || !isKind(node.word)) return undefined;
@@ -18,6 +23,10 @@ export function explainableAt(sql: string): number | undefined {
   const { changes } = outlineOf(statementText(sql.slice(start)), node.word);
   return changes === 'schema' ? undefined : start;
 }
+
+const changing: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge']);
+
+const mayBeExplained: ReadonlySet<string> = new Set(['explain', 'select', 'values', 'table', 'with', '(']);
 
 const explainable: ReadonlySet<string> = new Set([
   'SelectStmt',

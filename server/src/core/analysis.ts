@@ -231,7 +231,7 @@ function scriptOf(
     statements,
     metaCommands,
     copies: pieces.filter(({ kind }) => kind === 'copyData'),
-    read: ({ span }) => read(text.slice(span.start, span.end)),
+    read: lastOf(({ span }) => read(text.slice(span.start, span.end))),
     get schema() {
       return schema();
     },
@@ -266,4 +266,13 @@ function scriptOf(
 function once<V>(make: () => V): () => V {
   let made: { readonly value: V } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** Keeps the answer of the last question: the fixes of one statement's findings ask for it one after the other. */
+function lastOf<K, V>(answer: (key: K) => V): (key: K) => V {
+  let last: { readonly key: K; readonly value: V } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, value: answer(key) };
+    return last.value;
+  };
 }

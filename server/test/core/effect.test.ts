@@ -4,6 +4,7 @@ import { effectOf, outlineOf } from '../../src/core/semantics/effect.js';
 import type { Effect, Loss } from '../../src/core/semantics/effectModel.js';
 import type { TableName } from '../../src/core/semantics/tableName.js';
 import { tokenize } from '../../src/core/syntax/lexer.js';
+import { splitScript } from '../../src/core/syntax/split.js';
 import { statementText } from '../../src/core/syntax/statement.js';
 import { effectCases } from './effectCases.js';
 
@@ -76,6 +77,33 @@ test('neither comments and line breaks between its words nor their case change w
 
 const swapped = (word: string): string =>
   word === word.toLowerCase() ? word.toUpperCase() : word.toLowerCase();
+
+/** Where a query may stand so that it is carried out. */
+const places: readonly ((query: string) => string)[] = [
+  (query) => `WITH q AS (${query}) SELECT * FROM q`,
+  (query) => `WITH p AS (WITH q AS MATERIALIZED (${query}) TABLE q), r AS (SELECT 1) VALUES (1)`,
+  (query) => `SELECT * FROM t, (${query}) q`,
+  (query) => `SELECT CASE WHEN EXISTS (${query}) THEN 1 END FROM t ORDER BY 1`,
+  (query) => `(${query}) UNION ALL (SELECT 1)`,
+  (query) => `EXPLAIN (VERBOSE, ANALYZE) ${query}`,
+  (query) => `COPY (${query}) TO STDOUT`,
+  (query) => `DECLARE c CURSOR FOR ${query}`,
+  (query) => `SELECT 1; ${query}; SELECT 2`,
+];
+
+test('a query does the same wherever it stands', () => {
+  for (const { sql } of cases) {
+    const { kind, access, changes, tables, losses } = effectOf(sql);
+    const isWhole = changes === 'nothing' || (changes === 'rows' && tables.length > 0);
+    if (!isWhole || !/^(?:Select|Insert|Update|Delete|Merge)Stmt$/.test(kind)) continue;
+    const [piece] = splitScript(sql).pieces;
+    const query = sql.slice(piece?.start, piece?.end).replace(/;$/, '');
+    for (const place of places) {
+      const placed = effectOf(place(query));
+      assert.deepEqual([placed.access, placed.losses], [access, losses], place(query));
+    }
+  }
+});
 
 /** Too deep or too long for whatever goes down a tree. */
 const hostile: readonly (readonly [name: string, sql: string, told: string])[] = [

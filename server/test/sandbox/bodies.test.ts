@@ -91,4 +91,10 @@ describe('PL/pgSQL runs', () => {
       assert.deepEqual(bodyStatements(inBlock), statements);
     });
   }
+
+  test('200,000 statements in one', () => {
+    const sql = 'a;'.repeat(200_000);
+    const inBlock = parseStatement(parser, statementText(`DO $body$BEGIN EXECUTE '${sql}'; END$body$`));
+    assert.equal(bodyStatements(inBlock).length, 200_000);
+  });
 });

@@ -26,8 +26,9 @@ test('a PostgreSQL that asks for a password gets it in each way there is', async
     for (const user of ways) {
       for (const password of ['pencil', 'crayon']) {
         const { link, greeting } = await Link.open(
-          { ...engine.connection, password },
+          engine.connection,
           { user, database: 'postgres' },
+          password,
         );
         outcomes.push(`${user} ${password} ${greeting.at(-1)?.type}`);
         if (greeting.at(-1)?.type === 'Z')

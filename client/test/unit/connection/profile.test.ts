@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Profile, type Profiles, parseProfiles, profileEntry } from '../../../src/connection/profile.js';
+import {
+  joinProfiles,
+  type Profile,
+  type Profiles,
+  parseProfiles,
+  profileEntry,
+} from '../../../src/connection/profile.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
 const plain: Profile = {
@@ -85,3 +91,82 @@ test('a profile reads the same after it was written, that of a VPC endpoint too'
   const profiles = [plain, full, { ...plain, name: 'VPC', endpoint: { ...plain.endpoint, address: vpc } }];
   assert.deepEqual(parseProfiles(profiles.map(profileEntry)), { profiles, problems: [] });
 });
+
+const another = { ...plain.endpoint, host: 'x.on.aws', address: 'x.on.aws', clusterId: 'x' };
+const strict: Profile = { ...plain, readOnly: true, production: true, color: 'red', searchPath: ['app'] };
+
+/** Connections of the user, those of the workspace, and what both are together. */
+const joined: readonly (readonly [
+  title: string,
+  ofUser: readonly Profile[],
+  ofWorkspace: readonly Profile[],
+  both: readonly Profile[],
+])[] = [
+  ['of the user only', [strict], [], [strict]],
+  ['of the workspace only', [], [strict], [strict]],
+  ['of two names', [plain], [full], [plain, full]],
+  ['that the workspace would open for writing', [strict], [plain], [strict]],
+  ['that the workspace would color otherwise', [strict], [{ ...strict, color: 'green' }], [strict]],
+  ['that the workspace limits', [plain], [strict], [strict]],
+  [
+    'that each limits otherwise',
+    [{ ...plain, readOnly: true }],
+    [{ ...plain, production: true, searchPath: ['app'] }],
+    [{ ...plain, readOnly: true, production: true, searchPath: ['app'] }],
+  ],
+  [
+    'that the workspace sends elsewhere',
+    [strict],
+    [{ ...plain, endpoint: another }],
+    [strict, { ...plain, name: 'Orders (workspace)', endpoint: another }],
+  ],
+  [
+    'that the workspace dials by another address',
+    [strict],
+    [{ ...plain, endpoint: { ...plain.endpoint, address: 'vpce-1.dsql' } }],
+    [
+      strict,
+      { ...plain, name: 'Orders (workspace)', endpoint: { ...plain.endpoint, address: 'vpce-1.dsql' } },
+    ],
+  ],
+  [
+    'that the workspace opens as another user',
+    [{ ...strict, user: 'reader' }],
+    [plain],
+    [
+      { ...strict, user: 'reader' },
+      { ...plain, name: 'Orders (workspace)' },
+    ],
+  ],
+  [
+    'that the workspace opens by other credentials',
+    [strict],
+    [{ ...plain, awsProfile: 'root' }],
+    [strict, { ...plain, name: 'Orders (workspace)', awsProfile: 'root' }],
+  ],
+  [
+    'whose other name is taken by the user and by the workspace',
+    [strict, { ...strict, name: 'Orders (workspace)' }],
+    [
+      { ...plain, endpoint: another },
+      { ...plain, name: 'Orders (workspace 2)', endpoint: another },
+    ],
+    [
+      strict,
+      { ...strict, name: 'Orders (workspace)' },
+      { ...plain, name: 'Orders (workspace 3)', endpoint: another },
+      { ...plain, name: 'Orders (workspace 2)', endpoint: another },
+    ],
+  ],
+];
+
+for (const [title, ofUser, ofWorkspace, both] of joined) {
+  test(`connections ${title}`, () =>
+    assert.deepEqual(
+      joinProfiles({
+        ofUser: { profiles: ofUser, problems: ['of the user'] },
+        ofWorkspace: { profiles: ofWorkspace, problems: ['of the workspace'] },
+      }),
+      { profiles: both, problems: ['of the workspace', 'of the user'] },
+    ));
+}

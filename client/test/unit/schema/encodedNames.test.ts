@@ -17,7 +17,7 @@ import type { Subject } from '../../../src/schema/subject.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
 
 /** Names that a cluster may have, each of which would run a statement if it got out of its quotes or its comment. */
-const names = ['\n', '\r', '\r\n', '"', "'", '*/', '$$', '\\', '}', '${1:x}', '$0', '|},'].map(
+const names = ['\n', '\r', '\r\n', '"', "'", '*/', '$$', '\\', '}', '$' + '{1:x}', '$0', '|},'].map(
   (sign) => `x${sign}\nGRANT admin TO victim; --`,
 );
 

@@ -1,7 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../problem.js';
 import { replace } from '../syntax/edits.js';
 import { rangeOf } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
+import type { TokenRange } from '../syntax/tree/node.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
@@ -27,22 +30,17 @@ export default defineRule({
       if (parent?.name !== 'ColumnDef') return;
       const { typeName } = parent.node;
       const [type, identity] = [typeName && rangeOf(statement, typeName), rangeOf(statement, constraint)];
-      if (!type || !identity) return;
-      yield {
-        at: spanOf(statement, identity),
-        fixes: [
-          {
-            id: 'use-uuid',
-            title: 'Use a UUID with gen_random_uuid()',
-            consequence: 'values and their type change',
-            safety: 'review',
-            edits: [
-              ...replace(statement, type, 'UUID'),
-              ...replace(statement, identity, 'DEFAULT gen_random_uuid()'),
-            ],
-          },
-        ],
-      };
+      // A column of a typed table or a partition has its type elsewhere.
+      if (identity)
+        yield { at: spanOf(statement, identity), fixes: type ? [asUuid(statement, type, identity)] : [] };
     },
   },
+});
+
+const asUuid = (statement: Statement, type: TokenRange, identity: TokenRange): Fix => ({
+  id: 'use-uuid',
+  title: 'Use a UUID with gen_random_uuid()',
+  consequence: 'values and their type change',
+  safety: 'review',
+  edits: [...replace(statement, type, 'UUID'), ...replace(statement, identity, 'DEFAULT gen_random_uuid()')],
 });

@@ -3,19 +3,8 @@ import { keepComments, removeItem, removeStatement } from '../syntax/edits.js';
 import type { TokenRange } from '../syntax/ranges.js';
 import { firstAction } from '../syntax/ranges.js';
 import { type StatementText, statementIn } from '../syntax/statement.js';
-import {
-  behindName,
-  closing,
-  find,
-  indexAt,
-  isAt,
-  items,
-  lastIndex,
-  spanOf,
-  wordOf,
-} from '../syntax/tokens.js';
+import { behindName, closing, isAt, items, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
 import type { Edit } from '../text/edit.js';
-import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { placeEdits } from './placeEdits.js';
 import type { Script, ScriptStatement } from './script.js';
@@ -87,12 +76,6 @@ export function tableTextOf(script: Script, statement: ScriptStatement): TableTe
   return { statement, text, name, open, close, elements: items(text, open + 1, close - 1) };
 }
 
-/** The `schema.name` of a CREATE TABLE with a list of columns. */
-export function createdTable(script: Script, statement: ScriptStatement): string | undefined {
-  const created = tableTextOf(script, statement);
-  return created && tableName(created.text, created.name);
-}
-
 /** CREATE GLOBAL TEMPORARY TABLE is the longest way to begin. */
 const headLength = 4;
 
@@ -103,66 +86,11 @@ export const columnOf = ({ text, elements }: TableText, column: string): TokenRa
 const isConstraint = (text: StatementText, first: number): boolean =>
   ['constraint', 'primary', 'unique', 'check', 'foreign', 'exclude', 'like'].includes(wordOf(text, first));
 
-/** Puts an element at the end of the list, on a line of its own where the others have theirs. */
-export function addElement(
-  script: Script,
-  { statement, text, open, close, elements }: TableText,
-  sql: string,
-): Edit[] {
-  const last = elements.at(-1);
-  if (!last) return [];
-  const end = spanOf(text, last.last).end;
-  const closed = spanOf(text, close).start;
-  const comment = text.comments.findLast((one) => one.start >= end && one.end <= closed);
-  const behind = comment?.end ?? end;
-  const isLineComment = comment !== undefined && text.text.startsWith('--', comment.start);
-  const first = spanOf(text, last.first).start;
-  const isTall = /[\r\n]/.test(text.text.slice(spanOf(text, open).end, first)) || isLineComment;
-  const indent = /^[ \t]*/.exec(text.text.slice(lineStartOf(text.text, first)))?.[0] ?? '';
-  const lead = isTall ? `\n${lineStartOf(text.text, first) === 0 ? '    ' : indent}` : ' ';
-  return placeEdits(
-    script,
-    statement,
-    behind === end
-      ? [{ start: end, end, text: `,${lead}${sql}` }]
-      : [
-          { start: end, end, text: ',' },
-          { start: behind, end: behind, text: `${lead}${sql}` },
-        ],
-  );
-}
-
 /** Deletes an action, or its whole statement where it has no other; comments inside stay. */
 export const removeActionText = (
   script: Script,
   { statement, text, first, last, isOnly }: ActionText,
 ): Edit[] => placeEdits(script, statement, isOnly ? removeStatement(text) : removeItem(text, first, last));
-
-/** Puts statements in the place of an action; actions before and behind it become ALTER TABLEs of their own. */
-export function splitAction(script: Script, action: ActionText, steps: readonly string[]): Edit[] {
-  const { statement, text, first, last, isOnly, written } = action;
-  if (isOnly) return replaceWhole(script, statement, steps);
-  const begins = wordOf(text, first - 1) !== ',';
-  const ends = wordOf(text, last + 1) !== ',';
-  const only = find(text, ['only'], 0, first) >= 0 ? 'ONLY ' : '';
-  const open = steps.join('\n').replace(/;$/, '');
-  // The action that comes first gives its ALTER TABLE to the first step; the last step gives its semicolon back.
-  const edits = [
-    ...(begins ? [] : [{ ...spanOf(text, first - 1), text: ';' }]),
-    begins ? { ...spanOf(text, 0, last), text: open } : { ...spanOf(text, first, last), text: `\n${open}` },
-    ...(ends
-      ? []
-      : [
-          { ...spanOf(text, last + 1), text: ';' },
-          { ...spanOf(text, last + 2), text: `\nALTER TABLE ${only}${written} ${sliceOf(text, last + 2)}` },
-        ]),
-  ];
-  return placeEdits(
-    script,
-    statement,
-    edits.map((edit) => keepComments(text, edit)),
-  );
-}
 
 /** Deletes a whole statement; comments inside stay. */
 export const removeWhole = (script: Script, statement: ScriptStatement): Edit[] =>
@@ -217,7 +145,3 @@ export function sliceOf(statement: StatementText, at: number): string {
   const token = statement.token(at);
   return token ? statement.text.slice(token.start, token.end) : '';
 }
-
-/** The index of the token at or behind an offset of the script. */
-export const tokenAt = (text: StatementText, { span }: ScriptStatement, offset: number): number =>
-  indexAt(text, offset - span.start);

@@ -21,16 +21,26 @@ export function effectOf(text: string): Effect {
 
 /** One effect for each statement that is not empty. */
 function effectsIn(text: string): readonly Effect[] {
+  if (isOne(text)) return effectUnlessEmpty(text);
   const pieces = splitScript(text).pieces.filter(({ kind }) => kind !== 'copyData');
   return pieces.flatMap(({ kind, start, end }) => {
     if (kind === 'metaCommand') return [unknownEffect];
     const piece = text.slice(start, end);
     // A migration tool's marker outside of a piece may keep several statements together.
     const isWhole = pieces.length === 1 && splitScript(piece).pieces.length <= 1;
-    if (!isWhole && piece !== text) return effectsIn(piece);
-    const effect = effectOfStatement(statementText(piece));
-    return effect.kind === 'EmptyStmt' ? [] : [effect];
+    return isWhole || piece === text ? effectUnlessEmpty(piece) : effectsIn(piece);
   });
+}
+
+/** Whether nothing in a text could part statements, so that it need not be split. */
+function isOne(text: string): boolean {
+  const semicolon = text.indexOf(';');
+  return (semicolon < 0 || text.slice(semicolon + 1).trim() === '') && !text.includes('\\');
+}
+
+function effectUnlessEmpty(text: string): readonly Effect[] {
+  const effect = effectOfStatement(statementText(text));
+  return effect.kind === 'EmptyStmt' ? [] : [effect];
 }
 
 /** Of the single statement that a text is known to be. */
@@ -95,9 +105,8 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   TruncateStmt: rows,
   CopyStmt: anything,
   ExplainStmt: { plan: 'only', returnsRows: true },
-  // PL/pgSQL's, and those of a function's body
+  // Of a function's body
   ReturnStmt: anything,
-  PLAssignStmt: anything,
 
   // What was prepared or is called may be anything, and may have committed a part of it.
   ExecuteStmt: { ...anything, returnsRows: undefined, retry: 'never' },

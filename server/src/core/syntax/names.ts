@@ -4,11 +4,11 @@ export const quoteName = (name: string): string =>
 
 /**
  * A name as the server keeps it: what stands in double quotes as it is, all else with its ASCII letters in lower case, as
- * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole.
+ * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole; UESCAPE may give them another sign.
  */
-export function unquoted(written: string): string {
+export function unquoted(written: string, sign = '\\'): string {
   if (written.startsWith('"')) return withoutQuotes(written, 1);
-  if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escapes, decoded);
+  if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escapesWith(sign), decoded);
   return written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
@@ -16,11 +16,14 @@ export function unquoted(written: string): string {
 const withoutQuotes = (written: string, open: number): string =>
   written.slice(open, written.length > open && written.endsWith('"') ? -1 : undefined).replaceAll('""', '"');
 
-const escapes = /\\(?:([0-9a-f]{4})|\+([0-9a-f]{6})|\\)/gi;
+function escapesWith(sign: string): RegExp {
+  const begin = /\W/.test(sign) ? `\\${sign}` : sign;
+  return new RegExp(`${begin}(?:([0-9a-f]{4})|\\+([0-9a-f]{6})|${begin})`, 'gi');
+}
 
 function decoded(whole: string, four: string | undefined, six: string | undefined): string {
   const code = Number.parseInt(four ?? six ?? '', 16);
-  if (Number.isNaN(code)) return '\\';
+  if (Number.isNaN(code)) return whole.charAt(0);
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 

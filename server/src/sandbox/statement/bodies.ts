@@ -39,18 +39,18 @@ const statementsIn = (text: string): readonly string[] =>
 /** Of PL/pgSQL, what stands where a statement begins or a query is asked for, and begins with a word of SQL. */
 function runBy(body: string): readonly string[] {
   const text = statementText(body);
-  const found: string[] = [];
+  const found: (readonly string[])[] = [];
   let mayBegin = true;
   for (let index = 0; text.token(index); index++) {
     const word = wordOf(text, index);
     if (mayBegin && sqlWords.has(word)) {
       const end = endOf(text, index, wordOf(text, index - 1) === 'in' ? 'loop' : ';');
-      found.push(...sqlOf(text, index, end - 1));
+      found.push(sqlOf(text, index, end - 1));
       index = end;
       mayBegin = true;
     } else mayBegin = beforeSql.has(word);
   }
-  return found;
+  return found.flat();
 }
 
 /** The words and signs of PL/pgSQL behind which SQL may begin. */

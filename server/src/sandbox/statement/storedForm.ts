@@ -1,7 +1,7 @@
 import type { ColumnDef, TypeName } from 'libpg-query';
-import { typeRange } from '../../core/syntax/ranges.js';
+import { rangeOf } from '../../core/syntax/rangeOf.js';
 import type { Statement } from '../../core/syntax/statement.js';
-import { spanOf } from '../../core/syntax/tokens.js';
+import { spanOf } from '../../core/syntax/tree/nodes.js';
 import { walk } from '../../core/syntax/walk.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 
@@ -16,8 +16,9 @@ export function storedForm(statement: Statement): string {
     if (name !== 'ColumnDef') return;
     // The walker hands a node of the name it tells.
     const { typeName } = node as ColumnDef;
-    if (!typeName || !isBareNumeric(typeName)) return;
-    const { end } = spanOf(statement, typeRange(statement, typeName.location ?? 0).last);
+    const range = typeName && isBareNumeric(typeName) && rangeOf(statement, typeName);
+    if (!range) return;
+    const { end } = spanOf(statement, range);
     edits.push({ start: end, end, text: '(18,6)' });
   });
   return edits.length > 0 ? applyEdits(statement.text, edits) : statement.text;

@@ -93,6 +93,8 @@ const actions: readonly Action[] = [
   action('force row level security', nothing),
   action('no force row level security', nothing),
   action('cluster on', named('index')),
+  action('set default', (cursor) => expression(cursor)),
+  action('set not null', nothing),
   action('set without cluster', nothing),
   action('set without oids', nothing),
   action('set tablespace', named('tablespace')),

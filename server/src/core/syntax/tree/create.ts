@@ -2,16 +2,17 @@ import {
   atEnd,
   type Cursor,
   clause,
-  commaList,
   enclosed,
   is,
   isOneOf,
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
+  wordOfToken,
 } from './cursor.js';
 import {
   attributes,
@@ -24,14 +25,13 @@ import {
   sequenceOption,
   tableElements,
 } from './definition.js';
-import { expression, expressions } from './expression.js';
+import { expression, value } from './expression.js';
+import { commaList, itemsIn } from './list.js';
 import { ifExists, isLabel, isName, name, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
 import { columnsOfCall, indexKey, optionList, query, sources } from './query.js';
 import { type Clauses, type Reader, tail } from './tail.js';
 import { namedType, type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** CREATE of whatever kind, into the statement that is open. */
 export function create(cursor: Cursor): StatementKind {
@@ -255,7 +255,7 @@ function createTable(cursor: Cursor): StatementKind {
       if (clause(inner, 'partition of', () => partitionOf(inner))) return;
       clause(inner, 'partition by', () => {
         name(inner, 'strategy');
-        enclosed(inner, 'list', 'key', () => commaList(inner, () => indexKey(inner)));
+        itemsIn(inner, 'key', () => indexKey(inner));
       });
     },
     for: (inner) => partitionBound(inner),
@@ -285,7 +285,15 @@ function isColumnNames(cursor: Cursor): boolean {
     if (!isLabel(cursor, at - cursor.at)) return false;
     if (at + 1 < close && wordAt(cursor, at + 1 - cursor.at) !== ',') return false;
   }
-  return close > cursor.at + 1;
+  return close > cursor.at + 1 && hasBehind(cursor, close, 'as');
+}
+
+function hasBehind(cursor: Cursor, close: number, word: string): boolean {
+  for (let at = close + 1; at < cursor.tokens.length; at++) {
+    if (wordOfToken(cursor, at) === word) return true;
+    if (wordOfToken(cursor, at) === ';') return false;
+  }
+  return false;
 }
 
 function withData(cursor: Cursor): void {
@@ -316,13 +324,9 @@ function createIndex(cursor: Cursor): void {
     },
     ...using('method'),
     ...options,
-    '(': (inner) => void enclosed(inner, 'list', 'key', () => commaList(inner, () => indexKey(inner))),
+    '(': (inner) => void itemsIn(inner, 'key', () => indexKey(inner)),
     include: (inner) =>
-      void clause(
-        inner,
-        'include',
-        () => void enclosed(inner, 'list', 'key', () => commaList(inner, () => indexKey(inner))),
-      ),
+      void clause(inner, 'include', () => void itemsIn(inner, 'key', () => indexKey(inner))),
     nulls: (inner) => nulls(inner),
     tablespace: (inner) => void clause(inner, 'tablespace', () => void name(inner, 'tablespace')),
     where: (inner) => void clause(inner, 'where', () => expression(inner)),
@@ -356,7 +360,7 @@ function createType(cursor: Cursor): StatementKind {
     tail(cursor, {});
     return 'DefineStmt';
   }
-  if (clause(cursor, 'enum', () => void enclosed(cursor, 'list', 'value', () => expressions(cursor))))
+  if (clause(cursor, 'enum', () => void itemsIn(cursor, 'value', () => value(cursor))))
     return 'CreateEnumStmt';
   if (clause(cursor, 'range', () => void optionList(cursor))) return 'CreateRangeStmt';
   attributesOfType(cursor);
@@ -403,8 +407,8 @@ const functionClauses: Clauses = {
   as: (cursor) => void clause(cursor, 'as', () => commaList(cursor, () => body(cursor))),
   set: (cursor) => void clause(cursor, 'set', () => setting(cursor)),
   support: (cursor) => void clause(cursor, 'support', () => void name(cursor, 'function')),
-  cost: (cursor) => void clause(cursor, 'cost', () => expression(cursor)),
-  rows: (cursor) => void clause(cursor, 'rows', () => expression(cursor)),
+  cost: (cursor) => void clause(cursor, 'cost', () => value(cursor)),
+  rows: (cursor) => void clause(cursor, 'rows', () => value(cursor)),
   transform: (cursor) =>
     void clause(cursor, 'transform', () =>
       commaList(cursor, () => {
@@ -602,8 +606,6 @@ export const operatorItems = (cursor: Cursor): void =>
 
 /** `(a, b)` as types; NONE stands for a side that is missing. */
 export const typeList = (cursor: Cursor): boolean =>
-  enclosed(cursor, 'list', 'type', () =>
-    commaList(cursor, () => {
-      if (!take(cursor, 'none')) type(cursor);
-    }),
-  );
+  itemsIn(cursor, 'type', () => {
+    if (!take(cursor, 'none')) type(cursor);
+  });

@@ -12,6 +12,9 @@ export interface Cursor {
   /** The token to be read next. */
   at: number;
   open: Draft;
+  /** How many nodes are open. */
+  level: number;
+  /** How many parentheses and brackets are open. */
   depth: number;
   /** How deep the elements of a CREATE SCHEMA stand, each of which ends where the next one begins; -1 elsewhere. */
   elements: number;
@@ -22,7 +25,7 @@ export interface Cursor {
 export interface Readers {
   readonly expression: (cursor: Cursor) => void;
   readonly query: (cursor: Cursor) => void;
-  readonly sortList: (cursor: Cursor) => void;
+  readonly sortList: (cursor: Cursor, until?: ReadonlySet<string>) => void;
   readonly statement: (cursor: Cursor) => void;
 }
 
@@ -51,6 +54,7 @@ export function cursorOf(statement: StatementText, root: Draft, read: Readers): 
     words: [],
     at: 0,
     open: root,
+    level: 0,
     depth: 0,
     elements: -1,
     read,
@@ -90,6 +94,8 @@ export function wordOfToken({ statement: { text }, tokens, words }: Cursor, inde
 
 export const kindAt = ({ tokens, at }: Cursor, by = 0): Token['kind'] | undefined => tokens[at + by]?.kind;
 
+export const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
 export const is = (cursor: Cursor, ...words: readonly string[]): boolean => {
   for (let by = 0; by < words.length; by++) if (wordAt(cursor, by) !== words[by]) return false;
   return true;
@@ -122,7 +128,10 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
   const parent = cursor.open;
   const made = draft(kind, word, cursor.at, parent);
   cursor.open = made;
-  read();
+  cursor.level++;
+  if (cursor.level < deepest) read();
+  else flat(cursor);
+  cursor.level--;
   cursor.open = parent;
   if (cursor.at === made.first) return;
   made.last = cursor.at - 1;
@@ -140,34 +149,31 @@ export function clause(cursor: Cursor, words: string, read: () => void): boolean
   return true;
 }
 
-/** Items parted by commas; an item that reads nothing is passed over up to the next comma. */
-export function commaList(cursor: Cursor, item: () => void): void {
-  for (;;) {
-    const { at } = cursor;
-    item();
-    if (take(cursor, ',')) continue;
-    if (cursor.at > at || atEnd(cursor)) return;
-    return;
-  }
+/** As many nodes as readers open in each other: the stack of a program ends. */
+const deepest = 600;
+
+/** What lies deeper has no nodes inside. */
+function flat(cursor: Cursor): void {
+  const close = cursor.closing[cursor.at] ?? -1;
+  if (close >= 0) cursor.at = close + 1;
+  else if (!atEnd(cursor)) cursor.at++;
 }
 
-/** As deep as readers go by themselves; what lies deeper is one flat node. */
-const deepest = 300;
-
 /**
- * A node in parentheses (or brackets). What the reader leaves before the closing sign becomes loose; without a closing
- * sign the node ends where the reader does, so that the clauses behind it are still found.
+ * A node in parentheses. What the reader leaves before the closing sign becomes loose; without a closing sign the node
+ * ends where the reader does, so that the clauses behind it are still found.
  */
-export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean {
-  const sign = wordAt(cursor);
-  if (sign !== '(' && sign !== '[') return false;
+export const enclosed = (cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean =>
+  wordAt(cursor) === '(' && between(cursor, kind, word, read);
+
+/** A node in brackets. */
+export const bracketed = (cursor: Cursor, kind: NodeKind, read: () => void): boolean =>
+  wordAt(cursor) === '[' && between(cursor, kind, '', read);
+
+function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean {
   node(cursor, kind, word, () => {
     const close = cursor.closing[cursor.at] ?? -1;
     cursor.at++;
-    if (cursor.depth >= deepest) {
-      cursor.at = close < 0 ? cursor.tokens.length : close + 1;
-      return;
-    }
     cursor.depth++;
     read();
     cursor.depth--;
@@ -182,16 +188,26 @@ export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () 
 export function loose(cursor: Cursor): void {
   const word = wordAt(cursor);
   if ((word === '(' || word === '[') && (cursor.closing[cursor.at] ?? -1) >= 0) {
-    enclosed(cursor, 'parens', '', () => {
+    between(cursor, 'parens', '', () => {
       while (!atEnd(cursor)) loose(cursor);
     });
     return;
   }
-  if (kindAt(cursor) === 'string' || kindAt(cursor) === 'number') {
-    node(cursor, 'constant', '', () => {
-      cursor.at++;
-    });
-    return;
-  }
-  cursor.at++;
+  if (!constant(cursor)) cursor.at++;
+}
+
+/** A string, on several lines where its parts stand so, or a number. */
+export function constant(cursor: Cursor): boolean {
+  const isString = kindAt(cursor) === 'string';
+  if (!isString && kindAt(cursor) !== 'number') return false;
+  node(cursor, 'constant', '', () => {
+    cursor.at++;
+    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
+    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
+  });
+  return true;
+}
+
+function isOnNextLine({ statement: { text }, tokens, at }: Cursor): boolean {
+  return /[\r\n]/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
 }

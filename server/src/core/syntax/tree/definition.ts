@@ -2,27 +2,26 @@ import {
   atEnd,
   type Cursor,
   clause,
-  commaList,
   enclosed,
   is,
   isOneOf,
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
 import { expression, expressionList } from './expression.js';
+import { clauseWords, commaList, itemsIn, pass } from './list.js';
 import { isLabel, name, nameList, table } from './name.js';
 import { indexKey, optionList } from './query.js';
 import { type, typeNameLength } from './type.js';
 
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
-
 /** The elements of CREATE TABLE in their parentheses. */
 export const tableElements = (cursor: Cursor): boolean =>
-  enclosed(cursor, 'list', 'element', () => commaList(cursor, () => tableElement(cursor)));
+  itemsIn(cursor, 'element', () => tableElement(cursor));
 
 function tableElement(cursor: Cursor): void {
   if (is(cursor, 'like') && isLabel(cursor, 1)) {
@@ -71,9 +70,16 @@ export function columnConstraints(cursor: Cursor): void {
     if (clause(cursor, 'storage', () => void cursor.at++)) continue;
     if (clause(cursor, 'compression', () => void cursor.at++)) continue;
     if (clause(cursor, 'options', () => foreignOptions(cursor))) continue;
-    if (!columnConstraint(cursor)) return;
+    if (columnConstraint(cursor)) continue;
+    const { at } = cursor;
+    pass(cursor, beginsConstraint);
+    if (cursor.at === at) return;
   }
 }
+
+const beginsConstraint = setOf(
+  ', constraint not null check default generated unique primary references collate deferrable initially storage compression options',
+);
 
 /** One constraint with its name and its DEFERRABLE words. */
 export function columnConstraint(cursor: Cursor): boolean {
@@ -167,9 +173,14 @@ function references(cursor: Cursor): void {
       clause(cursor, 'match', () => void cursor.at++) ||
       clause(cursor, 'on delete', () => referentialAction(cursor)) ||
       clause(cursor, 'on update', () => referentialAction(cursor));
-    if (!isRead) return;
+    if (isRead) continue;
+    const { at } = cursor;
+    pass(cursor, behindReference);
+    if (cursor.at === at) return;
   }
 }
+
+const behindReference = new Set([...clauseWords, 'match', 'no', ...beginsConstraint, 'cascade', 'restrict']);
 
 function referentialAction(cursor: Cursor): void {
   if (take(cursor, 'no', 'action') || take(cursor, 'restrict') || take(cursor, 'cascade')) return;
@@ -206,30 +217,31 @@ const tableKinds: readonly (readonly [words: readonly string[], kind: string, re
 ];
 
 function exclude(cursor: Cursor): void {
-  clause(cursor, 'using', () => void name(cursor, 'method'));
-  enclosed(cursor, 'list', 'key', () =>
-    commaList(cursor, () => {
-      indexKey(cursor);
-      clause(cursor, 'with', () => {
-        if (!take(cursor, 'operator')) cursor.at++;
-        else loose(cursor);
-      });
-    }),
-  );
+  clause(cursor, 'using', () => {
+    name(cursor, 'method');
+    pass(cursor, openingParenthesis);
+  });
+  itemsIn(cursor, 'key', () => {
+    indexKey(cursor);
+    clause(cursor, 'with', () => {
+      if (!take(cursor, 'operator')) cursor.at++;
+      else loose(cursor);
+    });
+  });
   clause(cursor, 'include', () => void nameList(cursor, 'column'));
   clause(cursor, 'with', () => void optionList(cursor));
   clause(cursor, 'using index tablespace', () => void name(cursor, 'tablespace'));
   clause(cursor, 'where', () => void enclosed(cursor, 'parens', '', () => expression(cursor)));
 }
 
+const openingParenthesis = setOf('( ,');
+
 /** `OPTIONS (ADD name 'value', …)` */
 export const foreignOptions = (cursor: Cursor): void =>
-  void enclosed(cursor, 'list', 'option', () =>
-    commaList(cursor, () =>
-      node(cursor, 'option', '', () => {
-        while (!atEnd(cursor) && !is(cursor, ',')) loose(cursor);
-      }),
-    ),
+  void itemsIn(cursor, 'option', () =>
+    node(cursor, 'option', '', () => {
+      while (!atEnd(cursor) && !is(cursor, ',')) loose(cursor);
+    }),
   );
 
 export const sequenceOptionList = (cursor: Cursor): boolean =>
@@ -334,26 +346,23 @@ const behindType = setOf('default array with without order');
 
 /** Attributes of a composite type in their parentheses. */
 export const attributesOfType = (cursor: Cursor): boolean =>
-  enclosed(cursor, 'list', 'element', () => commaList(cursor, () => columnDefinition(cursor)));
+  itemsIn(cursor, 'element', () => columnDefinition(cursor));
 
 /** Values that a partition takes, up to what follows them. */
 export function partitionBound(cursor: Cursor): void {
   if (clause(cursor, 'default', () => {})) return;
   clause(cursor, 'for values', () => {
-    for (;;) {
-      const isRead =
-        clause(cursor, 'in', () => void expressionList(cursor)) ||
-        clause(cursor, 'from', () => void expressionList(cursor)) ||
-        clause(cursor, 'to', () => void expressionList(cursor)) ||
-        clause(
-          cursor,
-          'with',
-          () =>
-            void enclosed(cursor, 'list', 'option', () => {
-              while (!atEnd(cursor)) loose(cursor);
-            }),
-        );
-      if (!isRead) return;
-    }
+    // What stands behind the values, such as the table's own WITH, is none of theirs.
+    const isHash = clause(
+      cursor,
+      'with',
+      () =>
+        void enclosed(cursor, 'list', 'option', () => {
+          while (!atEnd(cursor)) loose(cursor);
+        }),
+    );
+    if (isHash || clause(cursor, 'in', () => void expressionList(cursor))) return;
+    clause(cursor, 'from', () => void expressionList(cursor));
+    clause(cursor, 'to', () => void expressionList(cursor));
   });
 }

@@ -1,22 +1,23 @@
 import {
   atEnd,
+  bracketed,
   type Cursor,
   clause,
-  commaList,
+  constant,
   enclosed,
   is,
   isOneOf,
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import { isLabel, isName, name, nameLength } from './name.js';
+import { clauseWords, commaList, items, pass, untilComma } from './list.js';
+import { isLabel, isName, isPart, name, nameLength } from './name.js';
 import { literalTypeLength, type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** A default or a bound, behind which NOT NULL, COLLATE and the like belong to what holds it. */
 export type Extent = 'whole' | 'bare';
@@ -24,25 +25,28 @@ export type Extent = 'whole' | 'bare';
 /** Operands and the operators between them, in one flat node: operators are tokens of its own. */
 export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
   node(cursor, 'expression', '', () => {
+    // An operand that is not there yet hides nothing of what stands behind it.
     while (!atEnd(cursor)) {
-      if (!operand(cursor)) return;
+      operand(cursor, extent);
       while (postfix(cursor, extent));
       if (!infix(cursor, extent)) return;
     }
   });
 }
 
-export const expressions = (cursor: Cursor): void => commaList(cursor, () => expression(cursor));
+/** Expressions parted by commas, up to what may follow them. */
+export const expressions = (cursor: Cursor, until = clauseWords): void =>
+  items(cursor, () => expression(cursor), until, expression);
 
 export const expressionList = (cursor: Cursor, word = ''): boolean =>
-  enclosed(cursor, 'list', word, () => expressions(cursor));
+  enclosed(cursor, 'list', word, () => expressions(cursor, untilComma(cursor)));
 
 /** Signs and NOT before an operand, and the operand. */
-function operand(cursor: Cursor): boolean {
+function operand(cursor: Cursor, extent: Extent = 'whole'): boolean {
   for (;;) {
     if (kindAt(cursor) === 'operator' && !is(cursor, '*') && !is(cursor, '::')) cursor.at++;
     else if (is(cursor, 'operator', '(')) namedOperator(cursor);
-    else if (!take(cursor, 'not')) break;
+    else if ((extent === 'bare' && is(cursor, 'not', 'null')) || !take(cursor, 'not')) break;
   }
   switch (kindAt(cursor)) {
     case 'string':
@@ -55,7 +59,7 @@ function operand(cursor: Cursor): boolean {
       });
       return true;
     case 'psqlVariable':
-      return isName(cursor) ? reference(cursor) : constant(cursor);
+      return isName(cursor) ? reference(cursor) : keywordConstant(cursor);
     case 'operator':
       return star(cursor);
     case 'punctuation':
@@ -69,27 +73,18 @@ function operand(cursor: Cursor): boolean {
   }
 }
 
-/** A string, on several lines where its parts stand so, or a number. */
-function constant(cursor: Cursor): boolean {
-  node(cursor, 'constant', '', () => {
-    const isString = kindAt(cursor) === 'string';
-    cursor.at++;
-    while (isString && kindAt(cursor) === 'string' && isOnNextLine(cursor)) cursor.at++;
-    if (isString && is(cursor, 'uescape') && kindAt(cursor, 1) === 'string') cursor.at += 2;
-  });
-  return true;
-}
-
-function isOnNextLine({ statement: { text }, tokens, at }: Cursor): boolean {
-  return /[\r\n]/.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start));
-}
-
 const keywordConstant = (cursor: Cursor): boolean => {
-  node(cursor, 'constant', wordAt(cursor), () => {
+  node(cursor, 'constant', kindAt(cursor) === 'word' ? wordAt(cursor) : '', () => {
     cursor.at++;
   });
   return true;
 };
+
+/** A constant of a statement that takes no expression there. */
+export function value(cursor: Cursor): void {
+  if (kindAt(cursor) === 'operator') cursor.at++;
+  if (!constant(cursor) && (is(cursor, 'null') || kindAt(cursor) === 'psqlVariable')) keywordConstant(cursor);
+}
 
 function star(cursor: Cursor): boolean {
   if (!is(cursor, '*')) return false;
@@ -127,8 +122,7 @@ function literal(cursor: Cursor): boolean {
   const isInterval = is(cursor, 'interval');
   type(cursor);
   if (kindAt(cursor) === 'string') constant(cursor);
-  if (isInterval)
-    while (takeOneOf(cursor, fields)) enclosed(cursor, 'list', 'modifier', () => expressions(cursor));
+  if (isInterval) while (takeOneOf(cursor, fields)) expressionList(cursor, 'modifier');
   return true;
 }
 
@@ -159,12 +153,12 @@ function call(cursor: Cursor, length: number): boolean {
 export const window = (cursor: Cursor): boolean =>
   enclosed(cursor, 'parens', 'window', () => {
     if (isName(cursor) && !isOneOf(cursor, windowWords)) name(cursor, 'window');
-    clause(cursor, 'partition by', () => expressions(cursor));
-    clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+    clause(cursor, 'partition by', () => expressions(cursor, behindSort));
+    clause(cursor, 'order by', () => cursor.read.sortList(cursor, behindSort));
     if (!isOneOf(cursor, frames)) return;
     node(cursor, 'clause', 'frame', () => {
       while (!atEnd(cursor)) {
-        if (takeOneOf(cursor, frameWords)) continue;
+        if (frameWord(cursor)) continue;
         const { at } = cursor;
         expression(cursor, 'bare');
         if (cursor.at === at) loose(cursor);
@@ -174,21 +168,31 @@ export const window = (cursor: Cursor): boolean =>
 
 const windowWords = setOf('partition order range rows groups');
 const frames = setOf('range rows groups');
-const frameWords = setOf(
-  'range rows groups between and unbounded preceding following current row exclude no others ties group',
-);
+const behindSort = new Set([...clauseWords, ...frames, ...setOf('absent null')]);
+const frameWords = setOf('range rows groups between and preceding following exclude no others ties group');
+
+/** UNBOUNDED and CURRENT may be columns and functions, too. */
+const frameWord = (cursor: Cursor): boolean =>
+  take(cursor, 'unbounded', 'preceding') ||
+  take(cursor, 'unbounded', 'following') ||
+  take(cursor, 'current', 'row') ||
+  takeOneOf(cursor, frameWords);
 
 /** What stands in the parentheses of a call; a few functions of SQL have words between their arguments. */
 function callArguments(cursor: Cursor, word: string): void {
   const separators = separatorsOf[word] ?? noSeparators;
+  const isJson = jsonFunctions.has(word);
   if (take(cursor, '*')) return;
   if (!take(cursor, 'all')) take(cursor, 'distinct');
   if (word === 'extract' && isLabel(cursor)) name(cursor, 'field');
+  if (namedParts.has(word) && take(cursor, 'name')) {
+    name(cursor, 'field');
+    take(cursor, ',');
+  }
   for (;;) {
-    const { at } = cursor;
     take(cursor, 'variadic');
-    if (word.startsWith('json')) {
-      jsonClauses(cursor);
+    if (isJson) {
+      if (is(cursor, 'returning')) jsonClauses(cursor);
       if (isQuery(cursor)) cursor.read.query(cursor);
     }
     while (takeOneOf(cursor, separators));
@@ -198,38 +202,41 @@ function callArguments(cursor: Cursor, word: string): void {
       cursor.at++;
     }
     if (word === 'normalize' && isOneOf(cursor, normalForms)) name(cursor, 'field');
-    else if (namedPart.has(word) && is(cursor, 'name')) {
-      cursor.at++;
-      name(cursor, 'field');
-    } else expression(cursor);
+    else expression(cursor);
     if (takeOneOf(cursor, separators)) continue;
     if (take(cursor, 'as')) {
       if (labels.has(word)) name(cursor, 'label');
       else type(cursor);
     }
-    if (word.startsWith('json') && jsonClauses(cursor)) continue;
-    if (take(cursor, ',') || take(cursor, ':') || cursor.at === at) {
-      if (cursor.at === at) break;
-      continue;
-    }
-    break;
+    if (isJson && jsonClauses(cursor)) continue;
+    if (!take(cursor, ',') && !take(cursor, ':')) break;
   }
-  clause(cursor, 'order by', () => cursor.read.sortList(cursor));
+  clause(cursor, 'order by', () => cursor.read.sortList(cursor, behindSort));
+  if (isJson) jsonClauses(cursor);
 }
 
 const normalForms = setOf('nfc nfd nfkc nfkd');
-const namedPart = setOf('xmlelement xmlpi');
+const namedParts = setOf('xmlelement xmlpi');
 const labels = setOf('xmlforest xmlattributes');
+const jsonFunctions = setOf(
+  'json json_array json_arrayagg json_object json_objectagg json_scalar json_serialize',
+);
+
+function jsonReturning(cursor: Cursor): boolean {
+  if (!is(cursor, 'returning') || !isLabel(cursor, 1)) return false;
+  cursor.at++;
+  type(cursor);
+  return true;
+}
+
 /** Words between the arguments of JSON's functions; whether any stand here. */
 function jsonClauses(cursor: Cursor): boolean {
   const { at } = cursor;
   for (;;) {
     if (take(cursor, 'format', 'json')) {
       if (take(cursor, 'encoding')) name(cursor, 'field');
-    } else if (is(cursor, 'returning') && isLabel(cursor, 1)) {
-      cursor.at++;
-      type(cursor);
-    } else if (!jsonWords.some((words) => take(cursor, ...words.split(' ')))) return cursor.at > at;
+    } else if (!jsonReturning(cursor) && !jsonWords.some((words) => take(cursor, ...words.split(' '))))
+      return cursor.at > at;
   }
 }
 
@@ -252,7 +259,7 @@ const separatorsOf: Readonly<Record<string, ReadonlySet<string>>> = {
 function inParentheses(cursor: Cursor): boolean {
   return enclosed(cursor, 'parens', '', () => {
     if (isQuery(cursor)) cursor.read.query(cursor);
-    else expressions(cursor);
+    else expressions(cursor, untilComma(cursor));
   });
 }
 
@@ -270,22 +277,18 @@ export function isQuery(cursor: Cursor): boolean {
 }
 
 const queryWords = setOf('select values with table insert update delete merge');
-const behindQuery = new Set([...setOf('union intersect except order limit offset fetch for ) ;'), '']);
+const behindQuery = new Set([
+  ...setOf('union intersect except order limit offset fetch for on returning ) ;'),
+  '',
+]);
 
 /** `::type`, a subscript, a field, COLLATE, IS NULL: what may follow an operand. */
 function postfix(cursor: Cursor, extent: Extent): boolean {
   if (take(cursor, '::')) return type(cursor);
-  if (is(cursor, '['))
-    return enclosed(cursor, 'subscript', '', () => {
-      while (!atEnd(cursor)) {
-        const { at } = cursor;
-        expression(cursor);
-        if (!take(cursor, ':') && cursor.at === at) return;
-      }
-    });
+  if (subscript(cursor)) return true;
   if (is(cursor, '.')) {
     cursor.at++;
-    return take(cursor, '*') || name(cursor, 'field');
+    return take(cursor, '*') || (isPart(cursor, 0) && name(cursor, 'field')) || true;
   }
   if (extent === 'whole' && is(cursor, 'collate'))
     return clause(cursor, 'collate', () => name(cursor, 'collation'));
@@ -296,6 +299,16 @@ function postfix(cursor: Cursor, extent: Extent): boolean {
   if (extent === 'whole' && takeOneOf(cursor, nullTests)) return true;
   return is(cursor, 'is') && isTest(cursor);
 }
+
+/** `[1]` or `[1:2]` */
+export const subscript = (cursor: Cursor): boolean =>
+  bracketed(cursor, 'subscript', () => {
+    while (!atEnd(cursor)) {
+      const { at } = cursor;
+      expression(cursor);
+      if (!take(cursor, ':') && cursor.at === at) return;
+    }
+  });
 
 const nullTests = setOf('isnull notnull');
 
@@ -384,7 +397,8 @@ const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
   current: (cursor) =>
     is(cursor, 'current', 'of')
       ? clause(cursor, 'current of', () => {
-          if (!name(cursor, 'cursor')) expression(cursor);
+          if (isName(cursor)) name(cursor, 'cursor');
+          else expression(cursor);
         })
       : reference(cursor),
   collation: (cursor) => {
@@ -393,7 +407,7 @@ const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
       node(cursor, 'name', 'function', () => {
         cursor.at += 2;
       });
-      enclosed(cursor, 'list', 'argument', () => expressions(cursor));
+      expressionList(cursor, 'argument');
     });
     return true;
   },
@@ -415,18 +429,25 @@ function quantified(cursor: Cursor): boolean {
 function cases(cursor: Cursor): boolean {
   node(cursor, 'case', '', () => {
     cursor.at++;
-    if (!is(cursor, 'when')) expression(cursor);
+    if (!is(cursor, 'when')) partOfCase(cursor);
     while (
       clause(cursor, 'when', () => {
-        expression(cursor);
-        clause(cursor, 'then', () => expression(cursor));
+        partOfCase(cursor);
+        clause(cursor, 'then', () => partOfCase(cursor));
       })
     );
-    clause(cursor, 'else', () => expression(cursor));
+    clause(cursor, 'else', () => partOfCase(cursor));
     take(cursor, 'end');
   });
   return true;
 }
+
+function partOfCase(cursor: Cursor): void {
+  expression(cursor);
+  pass(cursor, behindPartOfCase, expression);
+}
+
+const behindPartOfCase = new Set([...clauseWords, ...setOf('when then else end')]);
 
 function array(cursor: Cursor): boolean {
   if (wordAt(cursor, 1) !== '[' && wordAt(cursor, 1) !== '(') return false;
@@ -439,7 +460,7 @@ function array(cursor: Cursor): boolean {
 }
 
 function elements(cursor: Cursor): void {
-  enclosed(cursor, 'list', '', () =>
+  bracketed(cursor, 'list', () =>
     commaList(cursor, () => {
       if (is(cursor, '[')) elements(cursor);
       else expression(cursor);

@@ -1,7 +1,6 @@
 import { reserved } from '../names.js';
-import { type Cursor, commaList, enclosed, is, isOneOf, kindAt, node, take, wordAt } from './cursor.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+import { type Cursor, enclosed, is, isOneOf, kindAt, node, setOf, take, wordAt } from './cursor.js';
+import { clauseWords, commaList } from './list.js';
 
 /** Whether a name stands here: any word that PostgreSQL does not reserve, a word in double quotes, a psql variable. */
 export function isName(cursor: Cursor, by = 0): boolean {
@@ -21,11 +20,26 @@ export const isLabel = (cursor: Cursor, by = 0): boolean => {
 /** The number of tokens of the name, qualified or not, that begins `by` tokens further; 0 where none does. */
 export function nameLength(cursor: Cursor, by = 0, isFirst: typeof isName = isName): number {
   if (!isFirst(cursor, by)) return 0;
-  let length = 1;
-  while (wordAt(cursor, by + length) === '.' && isLabel(cursor, by + length + 1)) length += 2;
+  let length = partLength(cursor, by);
+  while (wordAt(cursor, by + length) === '.' && isPart(cursor, by + length + 1))
+    length += 1 + partLength(cursor, by + length + 1);
   // A name that a person is about to go on with keeps its dot.
   return wordAt(cursor, by + length) === '.' && wordAt(cursor, by + length + 1) !== '*' ? length + 1 : length;
 }
+
+/** Whether a word behind a dot goes on with its name. One that leads in a clause does where it adjoins the dot. */
+export const isPart = (cursor: Cursor, by: number): boolean =>
+  isLabel(cursor, by) &&
+  ((isName(cursor, by) && !isOneOf(cursor, clauseWords, by)) ||
+    cursor.tokens[cursor.at + by - 1]?.end === cursor.tokens[cursor.at + by]?.start);
+
+/** `U&"d!0061" UESCAPE '!'` is one part. */
+const partLength = (cursor: Cursor, by: number): number =>
+  wordAt(cursor, by + 1) === 'uescape' &&
+  kindAt(cursor, by) === 'quotedWord' &&
+  kindAt(cursor, by + 2) === 'string'
+    ? 3
+    : 1;
 
 /** A name of a role, qualified or not; false where none stands here. */
 export function name(cursor: Cursor, role: string): boolean {
@@ -36,6 +50,17 @@ export function name(cursor: Cursor, role: string): boolean {
   });
   return true;
 }
+
+/** The one word of an alias. A keyword that leads in a clause is none where something follows that belongs to it. */
+export function label(cursor: Cursor): void {
+  if (!isLabel(cursor)) return;
+  if (isOneOf(cursor, clauseWords) && !isName(cursor) && !isOneOf(cursor, behindLabel, 1)) return;
+  node(cursor, 'name', 'alias', () => {
+    cursor.at += partLength(cursor, 0);
+  });
+}
+
+const behindLabel = new Set([...clauseWords, ')', ']', ';', '']);
 
 /** A relation, qualified or not. */
 export function table(cursor: Cursor): boolean {
@@ -72,27 +97,28 @@ export function ifExists(cursor: Cursor): void {
 }
 
 /** An alias, with AS or without; its columns behind it. `columns` reads what stands in their parentheses. */
-export function alias(cursor: Cursor, columns: () => void = () => names(cursor, 'column')): boolean {
-  const hasAs = is(cursor, 'as');
-  const isBare = !hasAs && isName(cursor) && !isOneOf(cursor, neverAliases);
-  if (!hasAs && !isBare) return false;
-  if (hasAs && !isLabel(cursor, 1) && wordAt(cursor, 1) !== '(') return false;
-  node(cursor, 'alias', '', () => {
-    labelled(cursor);
+export const alias = (cursor: Cursor, columns: () => void = () => names(cursor, 'column')): boolean =>
+  isAlias(cursor, '(') &&
+  aliased(cursor, () => {
+    label(cursor);
     enclosed(cursor, 'list', 'column', columns);
   });
-  return true;
+
+/** The alias of a table that is changed, which has no columns. */
+export const aliasName = (cursor: Cursor): boolean =>
+  isAlias(cursor, '') && aliased(cursor, () => label(cursor));
+
+function isAlias(cursor: Cursor, behindAs: string): boolean {
+  if (is(cursor, 'as')) return isLabel(cursor, 1) || wordAt(cursor, 1) === behindAs;
+  return isName(cursor) && !isOneOf(cursor, neverAliases);
 }
 
-/** `AS name`, where what stands in parentheses behind it does not belong to it. */
-export const aliasAlone = (cursor: Cursor): void => node(cursor, 'alias', '', () => labelled(cursor));
-
-function labelled(cursor: Cursor): void {
-  take(cursor, 'as');
-  if (isLabel(cursor))
-    node(cursor, 'name', 'alias', () => {
-      cursor.at++;
-    });
+function aliased(cursor: Cursor, read: () => void): boolean {
+  node(cursor, 'alias', '', () => {
+    take(cursor, 'as');
+    read();
+  });
+  return true;
 }
 
 /** Words that may begin what follows a table, and so are no alias of it. */

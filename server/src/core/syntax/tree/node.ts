@@ -80,14 +80,13 @@ export type NodeKind =
 
 /** What a statement is, by PostgreSQL 16's own names, and what that has no name for. */
 export type StatementKind =
-  | Exclude<
-      Extract<NodeName, `${string}Stmt`>,
-      'RawStmt' | 'ReplicaIdentityStmt' | 'SetOperationStmt' | 'AlterTableMoveAllStmt'
-    >
-  | 'AlterTableMoveAllStmt'
+  | Exclude<Extract<NodeName, `${string}Stmt`>, NoStatement>
   /** `AWS IAM GRANT` and `AWS IAM REVOKE`. */
   | 'IamStmt'
   /** No token, or a semicolon alone. */
   | 'EmptyStmt'
   /** Its first words name no statement of PostgreSQL or DSQL. */
   | 'UnknownStmt';
+
+/** What PostgreSQL calls a statement and nobody can write as one: parts of others, and what its analysis makes. */
+type NoStatement = 'RawStmt' | 'ReplicaIdentityStmt' | 'SetOperationStmt' | 'PLAssignStmt';

@@ -131,7 +131,11 @@ export function partsOf(statement: StatementText, node: SyntaxNode | undefined):
   if (!node) return parts;
   for (let at = node.first; at <= node.last; at++) {
     const text = tokenText(statement, at);
-    if (text !== '.') parts.push(unquoted(text));
+    if (text === '.') continue;
+    const isEscaped =
+      statement.tokens[at]?.kind === 'quotedWord' && /^uescape$/i.test(tokenText(statement, at + 1));
+    parts.push(unquoted(text, isEscaped ? tokenText(statement, at + 2).slice(1, 2) : undefined));
+    if (isEscaped) at += 2;
   }
   return parts;
 }

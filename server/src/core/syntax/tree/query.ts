@@ -2,23 +2,32 @@ import {
   atEnd,
   type Cursor,
   clause,
-  commaList,
   enclosed,
   is,
   isOneOf,
-  kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import { expression, expressionList, expressions, isBareLabel, isQuery, window } from './expression.js';
+import {
+  expression,
+  expressionList,
+  expressions,
+  isBareLabel,
+  isQuery,
+  subscript,
+  window,
+} from './expression.js';
+import { clauseWords, commaList, items, itemsIn, pass, untilComma } from './list.js';
 import {
   alias,
-  aliasAlone,
+  aliasName,
   isLabel,
   isName,
+  label,
   name,
   nameLength,
   nameList,
@@ -29,8 +38,6 @@ import {
 } from './name.js';
 import type { StatementKind } from './node.js';
 import { type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** A query or a change with its WITH, as a statement of its own inside another one. */
 export function query(cursor: Cursor): void {
@@ -64,12 +71,13 @@ function lengthOfWith(cursor: Cursor): number {
 }
 
 const verbs = setOf('select values table insert update delete merge');
+const behindCommon = new Set([',', ...verbs]);
 
 /** The parts of a query or a change, into the node that is open. */
 export function queryParts(cursor: Cursor): void {
   clause(cursor, 'with', () => {
     take(cursor, 'recursive');
-    commaList(cursor, () => common(cursor));
+    items(cursor, () => common(cursor), behindCommon);
   });
   const change = changes[wordAt(cursor)];
   if (change) change(cursor);
@@ -92,30 +100,38 @@ function common(cursor: Cursor): void {
     take(cursor, 'not');
     take(cursor, 'materialized');
     enclosed(cursor, 'parens', '', () => query(cursor));
-    for (const word of ['search', 'cycle'])
-      clause(cursor, word, () => {
-        while (!atEnd(cursor) && !is(cursor, ',') && !verbs.has(wordAt(cursor)) && !is(cursor, 'cycle')) {
-          const isValue = isOneOf(cursor, valueWords);
-          if (takeOneOf(cursor, searchWords) && !isValue) continue;
-          const { at } = cursor;
-          if (!isValue && isLabel(cursor)) names(cursor, 'column');
-          else expression(cursor);
-          if (cursor.at === at) loose(cursor);
-        }
-      });
+    clause(cursor, 'search', () => {
+      if (!take(cursor, 'breadth')) take(cursor, 'depth');
+      take(cursor, 'first');
+      take(cursor, 'by');
+      names(cursor, 'column');
+      if (take(cursor, 'set')) name(cursor, 'column');
+    });
+    clause(cursor, 'cycle', () => {
+      names(cursor, 'column');
+      if (take(cursor, 'set')) name(cursor, 'column');
+      if (take(cursor, 'to')) expression(cursor, 'bare');
+      if (take(cursor, 'default')) expression(cursor, 'bare');
+      if (take(cursor, 'using')) name(cursor, 'column');
+    });
   });
 }
 
-const searchWords = setOf('breadth depth first by set to default using');
-/** Behind them stands a value. */
-const valueWords = setOf('to default');
-
 /** SELECT, VALUES and TABLE with set operators between them, then what holds for all of it. */
 function selection(cursor: Cursor): void {
-  do one(cursor);
-  while (setOperator(cursor));
+  if (!one(cursor)) return;
+  while (setOperator(cursor)) {
+    pass(cursor, beginsOne);
+    one(cursor);
+  }
   queryTail(cursor);
 }
+
+const beginsOne = new Set([...verbs, '(']);
+
+/** Items of a query: what is broken in one may hold columns and queries. */
+const expressionItems = (cursor: Cursor, item: () => void): void =>
+  items(cursor, item, clauseWords, expression);
 
 function setOperator(cursor: Cursor): boolean {
   if (!takeOneOf(cursor, setOperators)) return false;
@@ -125,12 +141,10 @@ function setOperator(cursor: Cursor): boolean {
 
 const setOperators = setOf('union intersect except');
 
-function one(cursor: Cursor): void {
-  if (is(cursor, '(')) {
-    enclosed(cursor, 'select', 'parens', () => query(cursor));
-    return;
-  }
+function one(cursor: Cursor): boolean {
+  const { at } = cursor;
   const word = wordAt(cursor);
+  enclosed(cursor, 'select', 'parens', () => query(cursor));
   if (word === 'values') node(cursor, 'select', word, () => rows(cursor));
   else if (word === 'table')
     node(cursor, 'select', word, () => {
@@ -138,13 +152,15 @@ function one(cursor: Cursor): void {
       onlyTable(cursor);
     });
   else if (word === 'select') node(cursor, 'select', word, () => select(cursor));
+  return cursor.at > at;
 }
 
 function rows(cursor: Cursor): void {
-  clause(cursor, 'values', () => commaList(cursor, () => void row(cursor)));
+  clause(cursor, 'values', () => items(cursor, () => void row(cursor)));
 }
 
-const row = (cursor: Cursor): boolean => enclosed(cursor, 'row', '', () => expressions(cursor));
+const row = (cursor: Cursor): boolean =>
+  enclosed(cursor, 'row', '', () => expressions(cursor, untilComma(cursor)));
 
 function select(cursor: Cursor): void {
   clause(cursor, 'select', () => {
@@ -160,9 +176,16 @@ function select(cursor: Cursor): void {
 /** The clauses of a SELECT in whatever order a person has them; a word that leads in none ends it. */
 function selectClauses(cursor: Cursor): void {
   for (;;) {
-    const read = selectClause[wordAt(cursor)];
-    if (!read?.(cursor)) return;
+    if (selectClause[wordAt(cursor)]?.(cursor)) continue;
+    if (!passClause(cursor)) return;
   }
+}
+
+/** Passes over what belongs to no clause, up to the next one; whether anything stood there. */
+function passClause(cursor: Cursor): boolean {
+  const { at } = cursor;
+  pass(cursor, clauseWords, expression);
+  return cursor.at > at;
 }
 
 const selectClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
@@ -179,7 +202,7 @@ const selectClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
 };
 
 const windows = (cursor: Cursor): void =>
-  commaList(cursor, () => {
+  items(cursor, () => {
     if (!name(cursor, 'window')) return;
     take(cursor, 'as');
     window(cursor);
@@ -194,7 +217,7 @@ function into(cursor: Cursor): void {
 const intoWords = setOf('local global temporary temp unlogged table');
 
 export const targets = (cursor: Cursor): void =>
-  commaList(cursor, () => {
+  expressionItems(cursor, () => {
     node(cursor, 'target', '', () => {
       const { at } = cursor;
       expression(cursor);
@@ -202,16 +225,13 @@ export const targets = (cursor: Cursor): void =>
       if (is(cursor, 'as') || isBareLabel(cursor))
         node(cursor, 'alias', '', () => {
           take(cursor, 'as');
-          if (isLabel(cursor))
-            node(cursor, 'name', 'alias', () => {
-              cursor.at++;
-            });
+          label(cursor);
         });
     });
   });
 
 const groupings = (cursor: Cursor): void =>
-  commaList(cursor, () => {
+  expressionItems(cursor, () => {
     const isSets = is(cursor, 'grouping', 'sets', '(');
     if (!isSets && !(isOneOf(cursor, groupingWords) && wordAt(cursor, 1) === '(')) {
       expression(cursor);
@@ -223,20 +243,22 @@ const groupings = (cursor: Cursor): void =>
 
 const groupingWords = setOf('rollup cube');
 
-export const sortList = (cursor: Cursor): void =>
-  commaList(cursor, () => {
-    node(cursor, 'sort', '', () => {
-      expression(cursor);
-      if (!takeOneOf(cursor, directions) && take(cursor, 'using')) {
-        if (!is(cursor, 'operator', '(')) cursor.at++;
-        else {
-          cursor.at++;
-          loose(cursor);
-        }
+export const sortList = (cursor: Cursor, until = clauseWords): void =>
+  items(cursor, () => sortKey(cursor), until, expression);
+
+function sortKey(cursor: Cursor): void {
+  node(cursor, 'sort', '', () => {
+    expression(cursor);
+    if (!takeOneOf(cursor, directions) && take(cursor, 'using')) {
+      if (!is(cursor, 'operator', '(')) cursor.at++;
+      else {
+        cursor.at++;
+        loose(cursor);
       }
-      if (take(cursor, 'nulls')) takeOneOf(cursor, ends);
-    });
+    }
+    if (take(cursor, 'nulls')) takeOneOf(cursor, ends);
   });
+}
 
 const directions = setOf('asc desc');
 const ends = setOf('first last');
@@ -245,7 +267,9 @@ const ends = setOf('first last');
 export function queryTail(cursor: Cursor): void {
   for (;;) {
     const read = tailClause[wordAt(cursor)] ?? selectClause[wordAt(cursor)];
-    if (!read?.(cursor)) return;
+    if (read?.(cursor) || passClause(cursor)) continue;
+    // A clause that lacks its second word.
+    if (!takeOneOf(cursor, halves)) return;
   }
 }
 
@@ -264,13 +288,16 @@ const tailClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
     clause(cursor, 'fetch', () => {
       takeOneOf(cursor, fetchWords);
       if (!isOneOf(cursor, rowWords)) expression(cursor, 'bare');
+      pass(cursor, behindCount, expression);
       takeOneOf(cursor, rowWords);
       if (!take(cursor, 'only') && take(cursor, 'with')) take(cursor, 'ties');
     }),
   for: lock,
 };
 
+const halves = setOf('group order for');
 const rowWords = setOf('row rows');
+const behindCount = new Set([...clauseWords, ...rowWords, 'only']);
 const fetchWords = setOf('first next');
 
 /** FOR UPDATE and its like; FOR READ ONLY says nothing. */
@@ -288,8 +315,9 @@ const strengths = ['for update', 'for no key update', 'for share', 'for key shar
 
 /** What FROM, USING and MERGE read: tables, queries and calls, joined or parted by commas. */
 export const sources = (cursor: Cursor): void =>
-  commaList(cursor, () => {
+  items(cursor, () => {
     source(cursor);
+    do pass(cursor, behindSource);
     while (joined(cursor));
   });
 
@@ -299,7 +327,7 @@ function joined(cursor: Cursor): boolean {
     return clause(cursor, 'on', () => expression(cursor));
   if (is(cursor, 'using', '(')) return using(cursor);
   let by = 0;
-  while (joinWords.has(wordAt(cursor, by))) by++;
+  while (joinWords.has(wordAt(cursor, by)) && (by === 0 || wordAt(cursor, by - 1) !== 'join')) by++;
   if (by === 0 || (wordAt(cursor, by - 1) !== 'join' && wordAt(cursor, by) !== '')) return false;
   node(cursor, 'join', '', () => {
     cursor.at += by;
@@ -319,6 +347,7 @@ const using = (cursor: Cursor): boolean =>
   });
 
 const joinWords = setOf('natural inner left right full outer cross join');
+const behindSource = new Set([...clauseWords, ...joinWords, 'using']);
 
 function source(cursor: Cursor): void {
   node(cursor, 'source', '', () => {
@@ -338,12 +367,10 @@ function sourceItem(cursor: Cursor): boolean {
     });
   if (is(cursor, 'rows', 'from', '(')) {
     cursor.at += 2;
-    enclosed(cursor, 'list', '', () =>
-      commaList(cursor, () => {
-        expression(cursor);
-        if (take(cursor, 'as')) enclosed(cursor, 'list', 'column', () => columnsOfCall(cursor));
-      }),
-    );
+    itemsIn(cursor, '', () => {
+      expression(cursor);
+      if (take(cursor, 'as')) enclosed(cursor, 'list', 'column', () => columnsOfCall(cursor));
+    });
     ordinality(cursor);
     return true;
   }
@@ -399,20 +426,19 @@ function xmlTable(cursor: Cursor): void {
     });
     enclosed(cursor, 'list', 'argument', () => {
       clause(cursor, 'xmlnamespaces', () =>
-        enclosed(cursor, 'list', '', () =>
-          commaList(cursor, () => {
-            take(cursor, 'default');
-            expression(cursor, 'bare');
-            if (take(cursor, 'as')) name(cursor, 'label');
-          }),
-        ),
+        itemsIn(cursor, '', () => {
+          take(cursor, 'default');
+          expression(cursor, 'bare');
+          if (take(cursor, 'as')) name(cursor, 'label');
+        }),
       );
       take(cursor, ',');
       expression(cursor);
       clause(cursor, 'passing', () => {
         while (takeOneOf(cursor, passing));
-        expression(cursor);
+        if (!is(cursor, 'columns')) expression(cursor);
         while (takeOneOf(cursor, passing));
+        pass(cursor, columns, expression);
       });
       clause(cursor, 'columns', () => commaList(cursor, () => xmlColumn(cursor)));
     });
@@ -420,6 +446,7 @@ function xmlTable(cursor: Cursor): void {
 }
 
 const passing = setOf('by ref value');
+const columns = setOf('columns');
 
 function xmlColumn(cursor: Cursor): void {
   node(cursor, 'definition', 'column', () => {
@@ -438,11 +465,12 @@ function xmlColumn(cursor: Cursor): void {
 const xmlColumnWords = setOf('path default not null');
 
 function insert(cursor: Cursor): void {
-  clause(cursor, 'insert into', () => {
-    table(cursor);
-    // What stands in parentheses behind the alias are the columns that are written.
-    if (is(cursor, 'as')) aliasAlone(cursor);
+  changed(cursor, 'insert into', () => {
+    if (!is(cursor, 'values', '(')) table(cursor);
+    if (is(cursor, 'as')) aliasName(cursor);
+    pass(cursor, behindTarget);
     if (is(cursor, '(') && !isQuery(cursor)) columnList(cursor);
+    pass(cursor, behindTarget);
   });
   clause(cursor, 'overriding', () => {
     cursor.at++;
@@ -451,16 +479,22 @@ function insert(cursor: Cursor): void {
   if (is(cursor, 'default', 'values')) clause(cursor, 'default values', () => {});
   else if (isQuery(cursor)) query(cursor);
   clause(cursor, 'on conflict', () => conflict(cursor));
+  pass(cursor, clauseWords);
   returning(cursor);
+}
+
+const behindTarget = new Set([...clauseWords, ...setOf('( default overriding table insert')]);
+
+/** The clause with the table that is changed; its verb may stand alone while a person types. */
+function changed(cursor: Cursor, words: string, read: () => void): void {
+  if (!clause(cursor, words, read)) node(cursor, 'clause', wordAt(cursor), () => void cursor.at++);
 }
 
 /** `(a, b.c, d[1])`, columns that are written. */
 const columnList = (cursor: Cursor): boolean =>
-  enclosed(cursor, 'list', 'column', () =>
-    commaList(cursor, () => {
-      written(cursor);
-    }),
-  );
+  itemsIn(cursor, 'column', () => {
+    written(cursor);
+  });
 
 /** A column that is written, its field or element behind it. */
 function written(cursor: Cursor): void {
@@ -470,23 +504,18 @@ function written(cursor: Cursor): void {
   });
   for (;;) {
     if (take(cursor, '.')) name(cursor, 'field');
-    else if (is(cursor, '['))
-      enclosed(cursor, 'subscript', '', () => {
-        while (!atEnd(cursor)) {
-          const { at } = cursor;
-          expression(cursor);
-          if (!take(cursor, ':') && cursor.at === at) return;
-        }
-      });
-    else return;
+    else if (!subscript(cursor)) return;
   }
 }
 
 function conflict(cursor: Cursor): void {
   if (take(cursor, 'on', 'constraint')) name(cursor, 'constraint');
   else {
-    enclosed(cursor, 'list', 'key', () => commaList(cursor, () => indexKey(cursor)));
-    clause(cursor, 'where', () => expression(cursor));
+    itemsIn(cursor, 'key', () => indexKey(cursor));
+    clause(cursor, 'where', () => {
+      expression(cursor);
+      pass(cursor, behindTargetOfConflict, expression);
+    });
   }
   clause(cursor, 'do', () => {
     if (take(cursor, 'nothing')) return;
@@ -495,6 +524,8 @@ function conflict(cursor: Cursor): void {
     clause(cursor, 'where', () => expression(cursor));
   });
 }
+
+const behindTargetOfConflict = new Set([...clauseWords, 'do']);
 
 /** A column or an expression with what an index says of it. */
 export function indexKey(cursor: Cursor): void {
@@ -523,31 +554,32 @@ const keyWords = setOf('asc desc nulls with');
 
 /** `(name = value, …)` */
 export const optionList = (cursor: Cursor): boolean =>
-  enclosed(cursor, 'list', 'option', () =>
-    commaList(cursor, () =>
-      node(cursor, 'option', '', () => {
-        if (!name(cursor, 'option')) return;
-        take(cursor, '=');
-        while (!atEnd(cursor) && !is(cursor, ',')) loose(cursor);
-      }),
-    ),
+  itemsIn(cursor, 'option', () =>
+    node(cursor, 'option', '', () => {
+      if (!name(cursor, 'option')) return;
+      take(cursor, '=');
+      while (!atEnd(cursor) && !is(cursor, ',')) loose(cursor);
+    }),
   );
 
 function update(cursor: Cursor): void {
   clause(cursor, 'update', () => {
-    onlyTable(cursor);
-    alias(cursor, () => {});
+    changedTable(cursor);
   });
   set(cursor);
   changeTail(cursor, 'from');
 }
 
 function remove(cursor: Cursor): void {
-  clause(cursor, 'delete from', () => {
-    onlyTable(cursor);
-    alias(cursor, () => {});
-  });
+  changed(cursor, 'delete from', () => changedTable(cursor));
   changeTail(cursor, 'using');
+}
+
+function changedTable(cursor: Cursor): void {
+  if (is(cursor, 'set') && !is(cursor, 'set', 'set')) return;
+  onlyTable(cursor);
+  aliasName(cursor);
+  pass(cursor, behindSource);
 }
 
 function changeTail(cursor: Cursor, from: 'from' | 'using'): void {
@@ -555,7 +587,8 @@ function changeTail(cursor: Cursor, from: 'from' | 'using'): void {
     const isRead =
       clause(cursor, from, () => sources(cursor)) ||
       clause(cursor, 'where', () => expression(cursor)) ||
-      returning(cursor);
+      returning(cursor) ||
+      passClause(cursor);
     if (!isRead) return;
   }
 }
@@ -563,7 +596,7 @@ function changeTail(cursor: Cursor, from: 'from' | 'using'): void {
 const returning = (cursor: Cursor): boolean => clause(cursor, 'returning', () => targets(cursor));
 
 export const set = (cursor: Cursor): boolean =>
-  clause(cursor, 'set', () => commaList(cursor, () => assignment(cursor)));
+  clause(cursor, 'set', () => expressionItems(cursor, () => assignment(cursor)));
 
 function assignment(cursor: Cursor): void {
   node(cursor, 'assignment', '', () => {
@@ -577,15 +610,16 @@ function assignment(cursor: Cursor): void {
 }
 
 function merge(cursor: Cursor): void {
-  clause(cursor, 'merge into', () => {
-    onlyTable(cursor);
-    alias(cursor, () => {});
-  });
+  changed(cursor, 'merge into', () => changedTable(cursor));
   clause(cursor, 'using', () => {
     source(cursor);
     while (isJoinBefore(cursor) && joined(cursor));
+    pass(cursor, behindSource);
   });
-  clause(cursor, 'on', () => expression(cursor));
+  clause(cursor, 'on', () => {
+    expression(cursor);
+    pass(cursor, clauseWords, expression);
+  });
   while (clause(cursor, 'when', () => mergeAction(cursor)));
   returning(cursor);
 }
@@ -594,6 +628,7 @@ function mergeAction(cursor: Cursor): void {
   take(cursor, 'not');
   take(cursor, 'matched');
   clause(cursor, 'and', () => expression(cursor));
+  pass(cursor, behindMatch, expression);
   clause(cursor, 'then', () => {
     if (take(cursor, 'update')) set(cursor);
     else if (take(cursor, 'insert')) {
@@ -604,8 +639,8 @@ function mergeAction(cursor: Cursor): void {
       });
       if (!take(cursor, 'default', 'values')) rows(cursor);
     } else if (!take(cursor, 'do', 'nothing')) take(cursor, 'delete');
+    pass(cursor, clauseWords);
   });
 }
 
-/** Whether a string stands here. */
-export const isString = (cursor: Cursor): boolean => kindAt(cursor) === 'string';
+const behindMatch = new Set([...clauseWords, 'then']);

@@ -15,13 +15,13 @@ import {
   atEnd,
   type Cursor,
   clause,
-  commaList,
   enclosed,
   is,
   isOneOf,
   kindAt,
   loose,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
@@ -33,25 +33,13 @@ import {
   sequenceOption,
   tableConstraint,
 } from './definition.js';
-import { expression, expressionList, isQuery } from './expression.js';
-import {
-  ifExists,
-  isLabel,
-  isName,
-  name,
-  nameLength,
-  nameList,
-  names,
-  onlyTable,
-  table,
-  tables,
-} from './name.js';
+import { expression, expressionList, isQuery, value } from './expression.js';
+import { commaList } from './list.js';
+import { ifExists, isLabel, name, nameLength, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
 import { optionList, query, queryKind, queryParts } from './query.js';
 import { type Clauses, tail } from './tail.js';
 import { type } from './type.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** A statement of whatever kind, up to its semicolon or what encloses it, as a node of its own. */
 export function statement(cursor: Cursor): void {
@@ -100,7 +88,7 @@ const readers: Readonly<Record<string, Read>> = {
   comment: (cursor) => {
     cursor.at++;
     if (take(cursor, 'on')) object(cursor);
-    clause(cursor, 'is', () => expression(cursor));
+    clause(cursor, 'is', () => value(cursor));
     return 'CommentStmt';
   },
   security: (cursor) => {
@@ -108,7 +96,7 @@ const readers: Readonly<Record<string, Read>> = {
     take(cursor, 'label');
     clause(cursor, 'for', () => loose(cursor));
     if (take(cursor, 'on')) object(cursor);
-    clause(cursor, 'is', () => expression(cursor));
+    clause(cursor, 'is', () => value(cursor));
     return 'SecLabelStmt';
   },
   grant,
@@ -257,7 +245,7 @@ const readers: Readonly<Record<string, Read>> = {
     if (!take(cursor, 'iam')) return 'UnknownStmt';
     takeOneOf(cursor, setOf('grant revoke'));
     name(cursor, 'role');
-    for (const word of ['to', 'from']) clause(cursor, word, () => expression(cursor));
+    for (const word of ['to', 'from']) clause(cursor, word, () => value(cursor));
     return 'IamStmt';
   },
 };
@@ -268,7 +256,7 @@ function channel(kind: StatementKind): Read {
   return (cursor) => {
     cursor.at++;
     if (!take(cursor, '*')) name(cursor, 'channel');
-    if (take(cursor, ',')) expression(cursor);
+    if (take(cursor, ',')) value(cursor);
     return kind;
   };
 }
@@ -585,7 +573,7 @@ function grantObjects(cursor: Cursor): void {
     names(cursor, 'schema');
     return;
   }
-  const found = grantKinds.find(([words]) => is(cursor, ...words) && isName(cursor, words.length));
+  const found = grantKinds.find(([words]) => is(cursor, ...words) && !isBehindObject(cursor, words.length));
   if (!found) {
     commaList(cursor, () => void table(cursor));
     return;
@@ -594,6 +582,10 @@ function grantObjects(cursor: Cursor): void {
   cursor.at += words.length;
   read(cursor);
 }
+
+/** Whether the words are a table's name in place of the kind of an object. */
+const isBehindObject = (cursor: Cursor, by: number): boolean =>
+  /^(?:to|from|[,.;)]|)$/.test(wordAt(cursor, by));
 
 const grantKinds: readonly (readonly [words: readonly string[], read: (cursor: Cursor) => void])[] = [
   [['table'], (cursor) => commaList(cursor, () => void table(cursor))],
@@ -607,7 +599,7 @@ const grantKinds: readonly (readonly [words: readonly string[], read: (cursor: C
   [['foreign', 'data', 'wrapper'], listed('foreign data wrapper')],
   [['foreign', 'server'], listed('server')],
   [['language'], listed('language')],
-  [['large', 'object'], listed('large object')],
+  [['large', 'object'], (cursor) => commaList(cursor, () => loose(cursor))],
   [['parameter'], listed('parameter')],
   [['schema'], listed('schema')],
   [['tablespace'], listed('tablespace')],

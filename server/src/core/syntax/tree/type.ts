@@ -1,18 +1,18 @@
 import {
+  bracketed,
   type Cursor,
-  commaList,
-  enclosed,
+  constant,
   is,
   isOneOf,
   kindAt,
   node,
+  setOf,
   take,
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import { isLabel, nameLength } from './name.js';
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+import { itemsIn } from './list.js';
+import { isLabel, isName, nameLength } from './name.js';
 
 const intervalFields = setOf('year month day hour minute second to');
 const characters = setOf('character char nchar bit');
@@ -24,11 +24,11 @@ export const typeKeywords = setOf(
 
 /** A type as it stands in a definition or a cast, its modifiers and brackets with it. */
 export function type(cursor: Cursor): boolean {
-  if (!isLabel(cursor)) return false;
+  if (!isName(cursor)) return false;
   node(cursor, 'type', '', () => {
     take(cursor, 'setof');
     cursor.at += Math.max(typeNameLength(cursor), isLabel(cursor) ? 1 : 0);
-    enclosed(cursor, 'list', 'modifier', () => commaList(cursor, () => cursor.read.expression(cursor)));
+    itemsIn(cursor, 'modifier', () => cursor.read.expression(cursor));
     behindModifiers(cursor);
     if (is(cursor, '%', 'type')) cursor.at += 2;
     if (take(cursor, 'array')) bracket(cursor);
@@ -48,10 +48,7 @@ export function namedType(cursor: Cursor): boolean {
 }
 
 function bracket(cursor: Cursor): boolean {
-  return (
-    is(cursor, '[') &&
-    enclosed(cursor, 'subscript', '', () => kindAt(cursor) === 'number' && cursor.read.expression(cursor))
-  );
+  return bracketed(cursor, 'subscript', () => constant(cursor));
 }
 
 /** The tokens of a type's name `by` tokens further, without modifiers: `double precision`, `app.mood`. */
@@ -74,7 +71,7 @@ function behindModifiers(cursor: Cursor): void {
   const first = wordOfNode(cursor);
   if (first !== 'interval') return;
   while (takeOneOf(cursor, intervalFields));
-  enclosed(cursor, 'list', 'modifier', () => commaList(cursor, () => cursor.read.expression(cursor)));
+  itemsIn(cursor, 'modifier', () => cursor.read.expression(cursor));
 }
 
 const wordOfNode = (cursor: Cursor): string => {

@@ -1,0 +1,51 @@
+import { atEnd, type Cursor, enclosed, is, loose, setOf, take, wordAt } from './cursor.js';
+
+/** Items parted by commas. */
+export function commaList(cursor: Cursor, item: () => void): void {
+  do item();
+  while (take(cursor, ','));
+}
+
+/**
+ * A list in parentheses, its items parted by commas. What an item leaves belongs to the list, so that a broken item
+ * takes none of the others with it; where nothing closes the list, it ends with the clause that it stands in.
+ */
+export const itemsIn = (cursor: Cursor, word: string, item: () => void): boolean =>
+  enclosed(cursor, 'list', word, () => items(cursor, item, untilComma(cursor)));
+
+/** What ends an item between parentheses that have just been opened. */
+export const untilComma = ({ closing, at }: Cursor): ReadonlySet<string> =>
+  (closing[at - 1] ?? -1) >= 0 ? comma : clauseWords;
+
+const comma: ReadonlySet<string> = new Set([',']);
+
+/** Items parted by commas; what an item leaves up to the next comma, or one of these words, is passed over. */
+export function items(
+  cursor: Cursor,
+  item: () => void,
+  until: ReadonlySet<string> = clauseWords,
+  garbage: (cursor: Cursor) => void = loose,
+): void {
+  do {
+    item();
+    pass(cursor, until, garbage);
+  } while (take(cursor, ','));
+}
+
+/** Passes over what nobody reads, up to one of these words. */
+export function pass(
+  cursor: Cursor,
+  until: ReadonlySet<string>,
+  garbage: (cursor: Cursor) => void = loose,
+): void {
+  while (!atEnd(cursor) && (!until.has(wordAt(cursor)) || is(cursor, 'with', 'time'))) {
+    const { at } = cursor;
+    if (!take(cursor, 'within', 'group') && !take(cursor, 'with', 'time')) garbage(cursor);
+    if (cursor.at === at) loose(cursor);
+  }
+}
+
+/** What may follow a part of a query, and so ends it however broken it is. */
+export const clauseWords = setOf(
+  ', from where group having window order limit offset fetch for union intersect except with returning on into set values select when',
+);
