@@ -83,6 +83,7 @@ const expectedIn: Readonly<Partial<Record<SyntaxNode['kind'], ReadonlySet<string
   select: setOf('table only'),
   source: setOf('lateral only rows from with ordinality'),
   parens: new Set(),
+  opaque: new Set(),
 };
 
 const changeVerbs = setOf('insert update delete merge');

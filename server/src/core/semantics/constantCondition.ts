@@ -174,8 +174,8 @@ function varying(statement: StatementText, items: readonly Item[]): Truth {
 
 function differs(statement: StatementText, node: SyntaxNode): boolean {
   if (node.kind === 'column' || node.word === 'current of') return true;
-  // Too deep for the tree: a word may be a column.
-  if (node.kind === 'parens' && keywordsOf(statement, node).some((word) => /^[\p{L}_"]/u.test(word)))
+  // A word that lies too deep for the tree may be a column.
+  if (node.kind === 'opaque' && keywordsOf(statement, node).some((word) => /^[\p{L}_"]/u.test(word)))
     return true;
   if (node.kind !== 'call') return false;
   const name = childOf(node, 'name', 'function');

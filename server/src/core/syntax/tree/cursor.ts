@@ -142,11 +142,12 @@ export function takeOneOf(cursor: Cursor, words: ReadonlySet<string>): boolean {
 /** Puts what is read into a node of its own; nothing read leaves no node. */
 export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => void): void {
   const parent = cursor.open;
-  const made = draft(kind, word, cursor.at, parent);
+  const isOpaque = cursor.level + 1 >= deepest;
+  const made = isOpaque ? draft('opaque', '', cursor.at, parent) : draft(kind, word, cursor.at, parent);
   cursor.open = made;
   cursor.level++;
-  if (cursor.level < deepest) read();
-  else flat(cursor);
+  if (isOpaque) passOver(cursor);
+  else read();
   cursor.level--;
   cursor.open = parent;
   // A reader may ask for a word that the text does not have any more.
@@ -183,7 +184,7 @@ export function within(cursor: Cursor, limit: number, read: () => void): void {
 const deepest = 600;
 
 /** What lies deeper has no nodes inside. */
-function flat(cursor: Cursor): void {
+function passOver(cursor: Cursor): void {
   const close = closingOfOpen(cursor);
   if (close >= 0) cursor.at = close + 1;
   else if (!isStop(wordAt(cursor))) cursor.at++;

@@ -77,6 +77,8 @@ export type NodeKind =
   | 'privilege'
   /** The text of a function or a DO block. */
   | 'body'
+  /** Tokens that lie too deep to be read. */
+  | 'opaque'
   /** `[DECLARE …] BEGIN … END` of PL/pgSQL. */
   | 'block'
   /** What DECLARE declares; its `word` is `variable`, `cursor` or `alias`. */
