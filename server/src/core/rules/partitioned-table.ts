@@ -24,11 +24,12 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
-  repair(_subject, { script, placed: statement, at }) {
+  repair(_subject, source) {
+    const { script, at } = source;
     const isAttached = script.text.slice(at.start, at.start + 6).toLowerCase() === 'attach';
     return isAttached
       ? [
-          leaveOut(script, statement, at, {
+          leaveOut(source, {
             consequence: 'the partition stays a table of its own, whose rows the other one does not show',
             instead: 'Write its rows into the other table.',
           }),

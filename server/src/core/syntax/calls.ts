@@ -1,7 +1,8 @@
 import type { FuncCall } from 'libpg-query';
 import type { Span } from '../text/span.js';
-import type { StatementText } from './statement.js';
-import { behindName, indexAt, spanOf } from './tokens.js';
+import { syntaxOf, tokenAt } from './rangeOf.js';
+import type { Statement } from './statement.js';
+import { childOf, spanOf } from './tree/nodes.js';
 
 /** The name of a function called without a schema or from pg_catalog; undefined for one of another schema. */
 export function builtInName({ funcname = [] }: FuncCall): string | undefined {
@@ -11,8 +12,10 @@ export function builtInName({ funcname = [] }: FuncCall): string | undefined {
   return others.length === 0 && (schema ?? 'pg_catalog') === 'pg_catalog' ? name : undefined;
 }
 
-/** The called name, its schema included. */
-export function callSpan(statement: StatementText, { location = 0 }: FuncCall): Span {
-  const first = indexAt(statement, location);
-  return spanOf(statement, first, behindName(statement, first) - 1);
+/** The called name, its schema included; of a call in words such as AT TIME ZONE, where the server places it. */
+export function callSpan(statement: Statement, call: FuncCall): Span {
+  const part = syntaxOf(statement, call);
+  const first = tokenAt(statement, call.location ?? 0);
+  const name = part?.first === first ? childOf(part, 'name') : undefined;
+  return spanOf(statement, name ?? { first, last: first });
 }

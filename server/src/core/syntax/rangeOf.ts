@@ -18,6 +18,10 @@ export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undef
   return range && 'kind' in range ? range : undefined;
 };
 
+/** The part that a whole statement is: one inside another, as EXPLAIN and CREATE SCHEMA hold them, or all of the text. */
+export const statementNode = (statement: Statement, node: object): SyntaxNode =>
+  syntaxOf(statement, node) ?? treeOf(statement);
+
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
 
 const knownLinks = new WeakMap<Statement, Links>();
