@@ -20,8 +20,7 @@ export default defineRule({
   check: {
     *DefineStmt({ kind = 'UNDEFINED' }, statement) {
       const [objects, word] = defined[kind] ?? [];
-      if (objects && word)
-        yield { at: headSpan(statement, word), data: { objects } };
+      if (objects && word) yield { at: headSpan(statement, word), data: { objects } };
     },
     *CreateCastStmt(_cast, statement) {
       yield { at: headSpan(statement, 'cast'), data: { objects: 'Casts' } };

@@ -4,9 +4,9 @@ import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { nameAt, sliceOf, textOf } from '../script/tableText.js';
 import { rewriteValues } from '../script/writtenValues.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import {
   type Element,
   type ElementKind,
@@ -15,9 +15,10 @@ import {
   quoteString,
   readComposite,
 } from '../syntax/literals.js';
-import type { TokenRange } from '../syntax/ranges.js';
 import type { StatementText } from '../syntax/statement.js';
-import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
+import { childOf, childrenOf, keywordIn, nameOf, nodeFrom, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -45,52 +46,58 @@ export default defineRule({
       good: "CREATE DOMAIN address AS JSONB /* (street TEXT, city TEXT) */;\nCREATE TABLE people (id UUID PRIMARY KEY, home address);\nINSERT INTO people (id, home) VALUES (gen_random_uuid(), jsonb_build_object('street', 'Main St', 'city', 'Riga'));",
     },
   ],
-  repair(_subject, { script, placed: statement }) {
-    const text = textOf(script, statement);
-    const behind = behindName(text, 2);
-    const attributes = attributesOf(text, behind);
+  repair(_subject, { script, placed, statement }) {
+    const attributes = attributesOf(statement);
     if (attributes.length === 0 || !isReleased('jsonb-columns', script.asOf)) return [];
-    const values = columnsOfType(script, nameAt(text, behind - 1)).flatMap(({ table, column }) =>
-      rewriteValues(script, statement, table, column, {
+    const name = nameOf(statement, childOf(treeOf(statement), 'name'));
+    const values = columnsOfType(script, name).flatMap(({ table, column }) =>
+      rewriteValues(script, placed, table, column, {
         text: (value) => objectOf(readComposite(value), attributes),
         expression: (inserted, range) => asObject(inserted, range, attributes),
       }),
     );
-    const domain = asDomain(text, behind, 'JSONB', 'a value is a JSON object, whose fields are read by ->>');
-    return [{ ...domain, edits: [...placeEdits(script, statement, domain.edits), ...values] }];
+    const cost = 'a value is a JSON object, whose fields are read by ->>';
+    return asDomain(statement, 'JSONB', cost).map((domain) => ({
+      ...domain,
+      edits: [...placeEdits(script, placed, domain.edits), ...values],
+    }));
   },
   check: {
     *CompositeTypeStmt(_type, statement) {
-      yield { at: headSpan(statement, 2), data: { kind: 'Composite' } };
+      yield { at: headSpan(statement, 'type'), data: { kind: 'Composite' } };
     },
     *CreateRangeStmt(_type, statement) {
-      const fix = asDomain(
-        statement,
-        behindName(statement, 2),
-        'TEXT',
-        'neither bounds nor range operators work on it',
-      );
-      yield { at: headSpan(statement, 2), data: { kind: 'Range' }, fixes: [fix] };
+      const fixes = asDomain(statement, 'TEXT', 'neither bounds nor range operators work on it');
+      yield { at: headSpan(statement, 'type'), data: { kind: 'Range' }, fixes };
     },
     *DefineStmt({ kind }, statement) {
-      if (kind === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), data: { kind: 'Base' } };
+      if (kind === 'OBJECT_TYPE') yield { at: headSpan(statement, 'type'), data: { kind: 'Base' } };
     },
   },
 });
 
 /** A domain in the place of the type, what the type held in a comment behind it. */
-function asDomain(text: StatementText, behind: number, type: string, cost: string): Fix {
-  // CREATE TYPE name AS …
-  const from = behind + 1;
-  const held = sourceOf(text, { first: from, last: lastIndex(text) }).replace(/\s+/g, ' ');
-  return {
-    title: `Create a domain over ${type} (${cost})`,
-    safety: 'review',
-    edits: [
-      ...replaceTokens(text, 1, 1, inCaseOf(sliceOf(text, 1), 'DOMAIN')),
-      ...replaceTokens(text, from, lastIndex(text), `${type} /* ${held.replace(/\/\*|\*\//g, '…')} */`),
-    ],
-  };
+function asDomain(statement: StatementText, type: string, consequence: string): Fix[] {
+  const tree = treeOf(statement);
+  const word = keywordIn(statement, tree, 'type');
+  const as = keywordIn(statement, tree, 'as');
+  if (!word || !as) return [];
+  const definition = { first: as.last + 1, last: wholeOf(statement).last };
+  const held = sourceOf(statement, definition)
+    .replace(/\s+/g, ' ')
+    .replace(/\/\*|\*\//g, '…');
+  return [
+    {
+      id: 'create-domain',
+      title: `Create a domain over ${type}`,
+      consequence,
+      safety: 'review',
+      edits: [
+        ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+        ...replace(statement, definition, `${type} /* ${held} */`),
+      ],
+    },
+  ];
 }
 
 interface Attribute {
@@ -99,12 +106,16 @@ interface Attribute {
 }
 
 /** The names and kinds in `AS (street text, city text)`; none for another form. */
-function attributesOf(text: StatementText, behind: number): Attribute[] {
-  if (!isAt(text, behind, 'as', '(')) return [];
-  return items(text, behind + 2, closing(text, behind + 1) - 1).map(({ first, last }) => ({
-    name: nameAt(text, first),
-    kind: wordOf(text, last) === ']' ? 'text' : elementKind(sliceOf(text, first + 1)),
-  }));
+function attributesOf(statement: StatementText): Attribute[] {
+  const list = childOf(treeOf(statement), 'list', 'element');
+  return childrenOf(list, 'definition').map((definition) => {
+    const type = childOf(definition, 'type');
+    const written = type ? sourceOf(statement, type) : '';
+    return {
+      name: nameOf(statement, childOf(definition, 'name')),
+      kind: written.endsWith(']') || keywordIn(statement, type, 'array') ? 'text' : elementKind(written),
+    };
+  });
 }
 
 /** `("Main St",Riga)` as an object of JSON with these keys. */
@@ -121,13 +132,22 @@ function objectOf(
 
 /** `ROW('Main St', 'Riga')` as the same. */
 function asObject(
-  text: StatementText,
+  statement: StatementText,
   { first, last }: TokenRange,
   attributes: readonly Attribute[],
 ): string | undefined {
-  if (!isAt(text, first, 'row', '(') || closing(text, first + 1) !== last) return undefined;
-  const values = items(text, first + 2, last - 1).map((item) => sourceOf(text, item));
+  const row = nodeFrom(treeOf(statement), first, ['call']);
+  if (row?.last !== last || !isRow(statement, row)) return undefined;
+  const values = childOf(row, 'list', 'argument')?.children ?? [];
   if (values.length !== attributes.length) return undefined;
-  const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${values[at]}`);
+  const pairs = attributes.map(({ name }, at) => {
+    const value = values[at];
+    return `${quoteString(name)}, ${value ? sourceOf(statement, value) : 'NULL'}`;
+  });
   return `jsonb_build_object(${pairs.join(', ')})`;
 }
+
+const isRow = (statement: StatementText, row: SyntaxNode): boolean => {
+  const name = childOf(row, 'name');
+  return name !== undefined && sourceOf(statement, name).toLowerCase() === 'row';
+};

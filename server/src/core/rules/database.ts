@@ -33,10 +33,12 @@ export default defineRule({
       yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *RenameStmt({ renameType }, statement) {
-      if (renameType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 'database'), data: { verb: 'renamed' } };
+      if (renameType === 'OBJECT_DATABASE')
+        yield { at: headSpan(statement, 'database'), data: { verb: 'renamed' } };
     },
     *AlterOwnerStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
+      if (objectType === 'OBJECT_DATABASE')
+        yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *GrantStmt({ objtype }, statement) {
       if (objtype !== 'OBJECT_DATABASE') return;

@@ -18,7 +18,8 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) => (begin ? [splitBefore(script, begin, placed.span)] : []),
+  repair: ({ begin }: Subject, { script, placed }) =>
+    begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
       const changes = members.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');

@@ -29,8 +29,9 @@ export default defineRule({
         data: { column },
         fixes: [
           {
-            title:
-              'Make it an identity column of CREATE TABLE (bigint; values have gaps and are not in order)',
+            id: 'make-identity-column',
+            title: 'Make it an identity column of CREATE TABLE',
+            consequence: 'bigint; values have gaps and are not in order',
             safety: 'review',
             edits,
           },

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Statement } from '../syntax/statement.js';
 import { headSpan } from '../syntax/head.js';
+import type { Statement } from '../syntax/statement.js';
 
 export default defineRule({
   id: 'foreign-data',

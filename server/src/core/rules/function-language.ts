@@ -2,10 +2,14 @@ import type { CreateFunctionStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import type { Statement } from '../syntax/statement.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { type Statement, statementText } from '../syntax/statement.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
+import type { Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'function-language',
@@ -29,42 +33,80 @@ export default defineRule({
   ],
   words: ['language'],
   check: {
-    *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
+    *DefElem(option, statement, { parent }) {
+      const { defname, arg } = option;
       if (defname !== 'language' || parent?.name !== 'CreateFunctionStmt') return;
       const language = arg && 'String' in arg ? (arg.String.sval ?? '') : '';
       if (language.toLowerCase() === 'sql') return;
-      const word = indexAt(statement, location);
-      const fix = language.toLowerCase() === 'plpgsql' ? asSql(statement, word + 1, parent.node) : undefined;
-      yield { at: spanOf(statement, word, word + 1), data: { language }, fixes: fix ? [fix] : [] };
+      const clause = syntaxOf(statement, option);
+      if (!clause) return;
+      const fixes = language.toLowerCase() === 'plpgsql' ? asSql(statement, clause, parent.node) : [];
+      yield { at: spanOf(statement, clause), data: { language }, fixes };
     },
   },
 });
 
 /** For a body of one RETURN, which is one query of an SQL function. */
-function asSql(statement: Statement, language: number, { returnType, is_procedure }: CreateFunctionStmt) {
+function asSql(
+  statement: Statement,
+  clause: SyntaxNode,
+  { returnType, is_procedure }: CreateFunctionStmt,
+): Fix[] {
   const type = returnType?.names?.map(textOf).at(-1) ?? 'void';
-  const body = statement.tokens.find(
-    ({ kind, start }) => kind === 'string' && statement.text.charAt(start) === '$',
+  const body = childOf(clauseOf(treeOf(statement), 'as'), 'body');
+  const language = clause.children[0];
+  if (!body || !language || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return [];
+  const edits = withoutBlock(statement, body, returnType?.setof === true);
+  return edits.length > 0
+    ? [
+        {
+          id: 'write-in-sql',
+          title: 'Write it in SQL',
+          consequence: 'one query in place of BEGIN and RETURN',
+          safety: 'review',
+          edits: [...replace(statement, language, 'sql'), ...edits],
+        },
+      ]
+    : [];
+}
+
+/** `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END` as the query alone; none for another body. */
+function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: boolean): Edit[] {
+  const { start = 0, end = 0 } = tokens[body.first] ?? {};
+  const tag = text.indexOf('$', start + 1) + 1 - start;
+  if (text[start] !== '$' || tag <= 0) return [];
+  const block = statementText(text.slice(start + tag, end - tag));
+  const words = block.tokens.map((token) => block.text.slice(token.start, token.end).toLowerCase());
+  if (words.at(-1) === ';') words.pop();
+  const isQuery = words[2] === 'query';
+  const first = isQuery ? 3 : 2;
+  const semicolon = words.indexOf(';');
+  const isOneReturn =
+    words[0] === 'begin' &&
+    words[1] === 'return' &&
+    words.at(-1) === 'end' &&
+    semicolon === words.length - 2 &&
+    semicolon > first;
+  const isOther = words[first] === (isQuery ? 'execute' : 'next') || (isSet && !isQuery);
+  const opening = block.tokens[0];
+  const result = block.tokens[first];
+  const closing = block.tokens[semicolon];
+  const last = block.tokens.at(-1);
+  if (!isOneReturn || isOther || !opening || !result || !closing || !last) return [];
+  // A comment between the words that go would go with them.
+  const isCommented = block.comments.some(
+    (comment) =>
+      comment.start > opening.start && (comment.end <= result.start || comment.start > closing.start),
   );
-  if (!body || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return undefined;
-  const written = statement.text.slice(body.start, body.end);
-  const parts =
-    /^(\$\w*\$\s*)(BEGIN\s+RETURN\s+(?:QUERY\s+(?!EXECUTE\b))?)([^;]+?)(\s*;\s*END(?:\s*;)?)(\s*\$\w*\$)$/i.exec(
-      written,
-    );
-  if (!parts) return undefined;
-  const [, opening = '', head = '', result = '', tail = ''] = parts;
-  const isQuery = /\bquery\s+$/i.test(head);
-  if ((!isQuery && returnType?.setof) || /^next\b/i.test(result)) return undefined;
-  const start = body.start + opening.length;
-  const end = start + head.length;
-  return {
-    title: 'Write it in SQL (one query in place of BEGIN and RETURN)',
-    safety: 'review',
-    edits: [
-      ...replaceTokens(statement, language, language, 'sql'),
-      { start, end, text: isQuery ? '' : inCaseOf(head.trim(), 'SELECT ') },
-      { start: end + result.length, end: end + result.length + tail.length, text: '' },
-    ],
-  } as const satisfies Fix;
+  if (isCommented) return [];
+  const head = block.text.slice(opening.start, block.tokens[1]?.end);
+  const inBody = (edit: Edit): Edit => ({
+    start: start + tag + edit.start,
+    end: start + tag + edit.end,
+    text: edit.text,
+  });
+  return [
+    { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') },
+    { start: block.text.slice(0, closing.start).trimEnd().length, end: last.end, text: '' },
+  ].map(inBody);
 }

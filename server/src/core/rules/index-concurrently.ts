@@ -23,8 +23,7 @@ export default defineRule({
   words: ['concurrently'],
   check: {
     *IndexStmt(index, statement) {
-      const word =
-        index.concurrent && keywordIn(statement, statementNode(statement, index), 'concurrently');
+      const word = index.concurrent && keywordIn(statement, statementNode(statement, index), 'concurrently');
       if (!word) return;
       const edits = statement.async ? remove(statement, word) : replace(statement, word, 'ASYNC');
       const clauses = indexClauses(statement, index);

@@ -23,8 +23,7 @@ export default defineRule({
   check: {
     *IndexStmt({ indexIncludingParams = [] }, statement) {
       for (const param of indexIncludingParams) {
-        const column =
-          'IndexElem' in param && param.IndexElem.expr && syntaxOf(statement, param.IndexElem);
+        const column = 'IndexElem' in param && param.IndexElem.expr && syntaxOf(statement, param.IndexElem);
         const include = column && enclosing(column, 'clause', 'include');
         if (!include) continue;
         yield {

@@ -1,8 +1,8 @@
+import type { Source } from '../analysis/rule.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
-import type { Source } from '../analysis/rule.js';
 import { spanOfMark } from '../schema/mark.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { removeFromList } from '../syntax/edits.js';

@@ -24,7 +24,8 @@ export default defineRule({
       yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
     },
     *DropStmt({ removeType }, statement) {
-      if (removeType === 'OBJECT_SEQUENCE') yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
+      if (removeType === 'OBJECT_SEQUENCE')
+        yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
     },
     *FuncCall(call, statement) {
       const name = call.funcname?.at(-1);

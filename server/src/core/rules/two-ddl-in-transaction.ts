@@ -18,7 +18,8 @@ export default defineRule({
       good: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) => (begin ? [splitBefore(script, begin, placed.span)] : []),
+  repair: ({ begin }: Subject, { script, placed }) =>
+    begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
       const ddl = members.filter(({ facts }) => facts.kind === 'ddl');

@@ -17,7 +17,14 @@ export default defineRule({
       if (!is_vacuumcmd) return;
       yield {
         at: headSpan(statement),
-        fixes: [{ id: 'remove-statement', title: 'Remove VACUUM', safety: 'safe', edits: removeStatement(statement) }],
+        fixes: [
+          {
+            id: 'remove-statement',
+            title: 'Remove VACUUM',
+            safety: 'safe',
+            edits: removeStatement(statement),
+          },
+        ],
       };
     },
   },
