@@ -1,4 +1,7 @@
 import { tokenize } from '../../../server/src/core/syntax/lexer.js';
+import { statementText } from '../../../server/src/core/syntax/statement.js';
+import { childOf, nameOf } from '../../../server/src/core/syntax/tree/nodes.js';
+import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
 import type { Ask } from '../schema/catalog.js';
 import { indexKeys, qualifiedName } from '../schema/catalogText.js';
 import { type BuiltIndex, buildsIndex } from './job.js';
@@ -55,15 +58,9 @@ export function chosenIndex(
 
 /** The name in CREATE INDEX ASYNC name ON …, as the catalog has it. */
 export function indexNameIn(sql: string): string | undefined {
-  const tokens = tokenize(sql).filter(({ kind }) => kind !== 'comment');
-  const on = tokens.findIndex(
-    ({ kind, start, end }) => kind === 'word' && /^on$/i.test(sql.slice(start, end)),
-  );
-  const name = tokens[on - 1];
-  if (!name) return undefined;
-  const text = sql.slice(name.start, name.end);
-  if (name.kind === 'quotedWord') return text.slice(1, -1).replaceAll('""', '"');
-  return name.kind === 'word' && !/^(?:async|index|exists)$/i.test(text) ? text.toLowerCase() : undefined;
+  const statement = statementText(sql);
+  const name = childOf(treeOf(statement), 'name', 'index');
+  return name && nameOf(statement, name);
 }
 
 export const dropIndex = (index: UnfinishedIndex): string => `DROP INDEX ${qualifiedName(index)}`;

@@ -57,18 +57,18 @@ export const toWorkspaceEdit = (
 };
 
 /** An edit that the editor shows, and applies when the person says so. */
-const toPreviewedEdit = (document: TextDocument, { title, edits }: Fix): WorkspaceEdit => ({
+const toPreviewedEdit = (document: TextDocument, fix: Fix): WorkspaceEdit => ({
   documentChanges: [
     {
       textDocument: { uri: document.uri, version: document.version },
-      edits: edits.map((edit) => ({
+      edits: fix.edits.map((edit) => ({
         range: toRange(document, edit),
         newText: edit.text,
         annotationId: previewed,
       })),
     },
   ],
-  changeAnnotations: { [previewed]: { label: title, needsConfirmation: true } },
+  changeAnnotations: { [previewed]: { label: titleOf(fix), needsConfirmation: true } },
 });
 
 const previewed = 'review';

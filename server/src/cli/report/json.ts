@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/problem.js';
+import { type Problem, titleOf } from '../../core/problem.js';
 import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
 import type { Span } from '../../core/text/span.js';
 import { addSummaries, noProblems } from '../summary.js';
@@ -28,8 +28,8 @@ function* problemLines(problems: readonly Problem[], lines: LineIndex): Generato
       message,
       range: rangeOf(span, lines),
       documentation,
-      fixes: fixes.map(({ title, safety, edits }) => ({
-        title,
+      fixes: fixes.map(({ safety, edits, ...words }) => ({
+        title: titleOf(words),
         safety,
         edits: edits.map(({ start, end, text }) => ({ start, end, text })),
       })),

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Fix, Problem, Severity } from '../../core/problem.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../../core/problem.js';
 import { rules } from '../../core/rules/index.js';
 import type { Span } from '../../core/text/span.js';
 import { version } from '../version.js';
@@ -72,12 +72,12 @@ const resultOf = (
   ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(fix, artifactLocation, places)) }),
 });
 
-const fixOf = ({ title, edits }: Fix, artifactLocation: ArtifactLocation, places: Places) => ({
-  description: { text: title },
+const fixOf = (fix: Fix, artifactLocation: ArtifactLocation, places: Places) => ({
+  description: { text: titleOf(fix) },
   artifactChanges: [
     {
       artifactLocation,
-      replacements: edits.map(({ start, end, text }) => ({
+      replacements: fix.edits.map(({ start, end, text }) => ({
         deletedRegion: regionOf({ start, end }, places),
         insertedContent: { text },
       })),

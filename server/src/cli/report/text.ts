@@ -1,4 +1,4 @@
-import type { Fix, Problem, Severity } from '../../core/problem.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../../core/problem.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
 import { printable } from './cells.js';
@@ -51,7 +51,7 @@ const framePaint = ({ severity }: Problem, paint: Paint): FramePaint => ({
 });
 
 const notesOf = ({ fixes, documentation }: Problem): string[] => [
-  ...fixes.map(({ title, safety }) => `fix${safety === 'safe' ? '' : ' to review'}: ${printable(title)}`),
+  ...fixes.map((fix) => `fix${fix.safety === 'safe' ? '' : ' to review'}: ${printable(titleOf(fix))}`),
   `see: ${documentation}`,
 ];
 

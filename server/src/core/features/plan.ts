@@ -52,12 +52,12 @@ function grouped(text: string, statements: readonly ScriptStatement[]): readonly
   let isOpen = false;
   let room = 0;
   for (const statement of statements) {
-    const { kind, isInsert } = statement.facts;
-    const rows = isInsert ? rowsOf({ text }, statement) : 0;
-    if (isOpen || (kind === 'dml' && rows > 0 && rows <= room)) groups.at(-1)?.push(statement);
+    const { kind, changes, transaction } = statement.facts;
+    const rows = kind === 'InsertStmt' ? rowsOf({ text }, statement) : 0;
+    if (isOpen || (changes === 'rows' && rows > 0 && rows <= room)) groups.at(-1)?.push(statement);
     else groups.push([statement]);
-    if (kind === 'begin') isOpen = true;
-    if (kind === 'commit' || kind === 'rollback') isOpen = false;
+    if (transaction === 'begin') isOpen = true;
+    if (transaction === 'commit' || transaction === 'rollback') isOpen = false;
     // How many rows other DML changes is not known, so nothing joins it.
     if (isOpen || rows === 0) room = 0;
     else room = (groups.at(-1)?.length === 1 ? maxRows : room) - rows;
@@ -78,7 +78,7 @@ function endOf({ text, pieces, comments }: Split, group: Group | undefined): num
 const withoutBreakpoints = (text: string): string => text.replace(/^--> *statement-breakpoint[ \t]*$/gim, '');
 
 function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
-  if (facts.kind !== 'ddl') return;
+  if (facts.changes !== 'schema') return;
   for (const effect of facts.effects) {
     // The fix that wrote the statement may have said so already.
     if (effect.kind === 'useIndex' && !body.includes(waitForIndex)) {

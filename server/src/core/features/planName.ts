@@ -3,7 +3,7 @@ import { nextToken } from '../syntax/lexer.js';
 
 /** What a transaction does and to what, as `create_table_customers`: ASCII letters, digits and underscores. */
 export function planName(text: string, members: readonly ScriptStatement[]): string {
-  const isBlock = members[0]?.facts.kind === 'begin';
+  const isBlock = members[0]?.facts.transaction === 'begin';
   const speaking = isBlock ? (members[1] ?? members[0]) : members[0];
   const words = speaking ? wordsOf(text, speaking) : [];
   const name = [...(isBlock ? ['transaction'] : []), ...words].map(plain).filter(Boolean).join('_');

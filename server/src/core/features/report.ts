@@ -140,13 +140,13 @@ const originOf = ({ start, end }: Span, origin: Origin): Span => {
 };
 
 function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
-  const [, action = fix.title, consequence] = /^(.*?) \((.*)\)$/.exec(fix.title) ?? [];
+  const [, action = fix.title, consequence = fix.consequence] = /^(.*?) \((.*)\)$/.exec(fix.title) ?? [];
   const isReview = fix.safety === 'review' && consequence !== undefined;
   return {
     rule,
     severity,
     safety: fix.safety,
-    action: isReview ? action : fix.title,
+    action: isReview ? action : titleOf(fix),
     consequence: isReview ? consequence : undefined,
     span: originOf(span, origin),
     alternatives: fixes.filter((other) => other !== fix).map(titleOf),

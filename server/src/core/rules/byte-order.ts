@@ -23,10 +23,13 @@ export default defineRule({
   ],
   *script(script) {
     for (const statement of script.statements) {
-      if (statement.facts.kind === 'query') yield* orderedText(script, statement);
+      if (isQuery(statement.facts)) yield* orderedText(script, statement);
     }
   },
 });
+
+const isQuery = ({ kind, changes }: ScriptStatement['facts']): boolean =>
+  changes === 'nothing' && (kind === 'SelectStmt' || kind === 'CopyStmt');
 
 function* orderedText({ text, schema }: Script, { span }: ScriptStatement) {
   const statement = statementText(text.slice(span.start, span.end));

@@ -22,14 +22,14 @@ export default defineRule({
     begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
-      const changes = members.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
-      const [first] = changes;
+      const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
+      const [first] = changing;
       // Only where the kind changes: further statements of the second kind are mended by the same split.
-      const second = changes.find(({ facts }) => facts.kind !== first?.facts.kind);
+      const second = changing.find(({ facts }) => facts.changes !== first?.facts.changes);
       if (!first || !second) continue;
       yield {
-        at: headOf(script, second, second.facts.kind === 'ddl' ? 2 : 1),
-        data: { first: first.facts.kind === 'ddl' ? 'DDL' : 'DML' },
+        at: headOf(script, second, second.facts.changes === 'schema' ? 2 : 1),
+        data: { first: first.facts.changes === 'schema' ? 'DDL' : 'DML' },
         subject: { begin: begin && { span: begin.span } },
       };
     }

@@ -21,16 +21,18 @@ export default defineRule({
     const loose = script.transactions.flatMap(({ begin, members }) => (begin ? [] : members));
     // A script with transactions of its own is not sent as one.
     if (loose.length < statements.length) return;
-    const changes = loose.filter(({ facts: { kind } }) => kind === 'ddl' || kind === 'dml');
-    const [first, ...others] = changes;
-    const second = others.find(({ facts }) => facts.kind === 'ddl' || first?.facts.kind === 'ddl');
+    const changing = loose.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
+    const [first, ...others] = changing;
+    const second = others.find(
+      ({ facts }) => facts.changes === 'schema' || first?.facts.changes === 'schema',
+    );
     if (!first || !second) return;
-    const isDdl = second.facts.kind === 'ddl';
+    const isDdl = second.facts.changes === 'schema';
     yield {
       at: headOf(script, second, isDdl ? 2 : 1),
       data: {
         reason:
-          first.facts.kind === second.facts.kind
+          first.facts.changes === second.facts.changes
             ? 'it holds more than one DDL statement'
             : 'it holds DDL and row changes',
       },

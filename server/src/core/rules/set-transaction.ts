@@ -24,7 +24,7 @@ export default defineRule({
   ],
   repair({ modes }: { readonly modes: string | undefined }, { script, placed }) {
     const before = script.statements[script.statements.indexOf(placed) - 1];
-    if (modes === undefined || before?.facts.kind !== 'begin') return [];
+    if (modes === undefined || before?.facts.transaction !== 'begin') return [];
     const begin = textOf(script, before);
     const hasModes = childOf(treeOf(begin), 'clause') !== undefined;
     return [

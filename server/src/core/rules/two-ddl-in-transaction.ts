@@ -22,7 +22,7 @@ export default defineRule({
     begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
-      const ddl = members.filter(({ facts }) => facts.kind === 'ddl');
+      const ddl = members.filter(({ facts }) => facts.changes === 'schema');
       for (const [at, statement] of ddl.entries()) {
         if (at === 0) continue;
         yield {

@@ -19,7 +19,7 @@ export default defineRule({
   ],
   *script(script) {
     for (const { begin, members } of script.transactions) {
-      const writes = members.findIndex(({ facts }) => facts.isInsert);
+      const writes = members.findIndex(({ facts }) => facts.kind === 'InsertStmt');
       const reads = members.slice(0, Math.max(writes, 0)).filter((member) => isPlainRead(script, member));
       const [read] = reads.slice(-1);
       if (begin && read) yield { at: headOf(script, read, 1) };

@@ -31,7 +31,7 @@ export function createdType(script: Script, altering: ScriptStatement): CreatedT
 
 function isRenamed(script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean {
   return script.statements.some(({ span, facts }, at) => {
-    if (facts.kind !== 'ddl' || span.start < from.end || span.end > to.start) return false;
+    if (facts.changes !== 'schema' || span.start < from.end || span.end > to.start) return false;
     const one = script.statements[at];
     const text = one && textOf(script, one);
     if (text?.token(0) === undefined || !/^alter/i.test(text.text)) return false;

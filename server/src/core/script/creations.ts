@@ -22,7 +22,8 @@ export function creationsOf(statements: readonly ScriptStatement[]): Creations {
   let hasTablesOfQueries = false;
   for (const statement of statements) {
     const { span, facts } = statement;
-    if (facts.kind === 'dml') changes.push(span.start);
+    // Where TRUNCATE takes rows away, none is written.
+    if (facts.changes === 'rows' && facts.kind !== 'TruncateStmt') changes.push(span.start);
     for (const effect of facts.effects) {
       switch (effect.kind) {
         case 'addForeignKey':

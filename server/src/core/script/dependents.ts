@@ -67,7 +67,7 @@ interface DefaultCall extends TokenRange {
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
 export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] {
   return script.statements.flatMap((statement) => {
-    if (statement.facts.kind !== 'ddl') return [];
+    if (statement.facts.changes !== 'schema') return [];
     const text = (pattern: RegExp) =>
       startsWith(script, statement, pattern) ? textOf(script, statement) : undefined;
     // Most statements of most scripts are of kinds that are known by their first words
@@ -84,7 +84,7 @@ export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonl
 /** The tables of a script whose columns have calls as defaults. */
 export function defaultCallsIn(script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] {
   return script.statements.flatMap((statement) => {
-    if (statement.facts.kind !== 'ddl' || !startsWith(script, statement, /create\b[^(]*\btable\b/iy))
+    if (statement.facts.changes !== 'schema' || !startsWith(script, statement, /create\b[^(]*\btable\b/iy))
       return [];
     const calls = defaultCalls(textOf(script, statement));
     return calls.length > 0 ? [{ statement, calls }] : [];

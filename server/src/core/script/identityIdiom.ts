@@ -190,7 +190,7 @@ function tableOfColumn(text: StatementText, first: number, last: number): string
 }
 
 const isAlter = (script: Script, { span, facts }: ScriptStatement): boolean =>
-  facts.kind === 'ddl' && /[aA]/.test(script.text.charAt(span.start));
+  facts.changes === 'schema' && /[aA]/.test(script.text.charAt(span.start));
 
 function startsWith({ text }: Script, { span }: ScriptStatement, pattern: RegExp): boolean {
   pattern.lastIndex = span.start;

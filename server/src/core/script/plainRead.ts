@@ -4,7 +4,7 @@ import type { Script, ScriptStatement } from './script.js';
 
 /** Whether a statement is a query that reads rows of a table, not of the catalog, and locks none. */
 export function isPlainRead({ text }: Script, { span, facts }: ScriptStatement): boolean {
-  if (facts.kind !== 'query') return false;
+  if (facts.kind !== 'SelectStmt' || facts.changes !== 'nothing') return false;
   const statement = statementText(text.slice(span.start, span.end));
   const from = find(statement, ['from']);
   if (from < 0 || find(statement, ['for'], from) >= 0) return false;

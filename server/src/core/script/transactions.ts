@@ -16,16 +16,16 @@ export function transactionsOf({
   statements,
   migrations,
 }: Pick<Script, 'statements' | 'migrations'>): readonly Transaction[] {
-  const hasOwn = statements.some(({ facts }) => facts.kind === 'begin');
+  const hasOwn = statements.some(({ facts }) => facts.transaction === 'begin');
   if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
   const transactions: Transaction[] = [];
   let open: { begin: ScriptStatement; members: ScriptStatement[] } | undefined;
   for (const statement of statements) {
-    const { kind } = statement.facts;
-    if (kind === 'begin') {
+    const { transaction } = statement.facts;
+    if (transaction === 'begin') {
       // A second BEGIN only warns: the transaction goes on.
       open ??= { begin: statement, members: [] };
-    } else if (kind === 'commit' || kind === 'rollback') {
+    } else if (transaction === 'commit' || transaction === 'rollback') {
       if (open) transactions.push(open);
       open = undefined;
     } else if (open) open.members.push(statement);

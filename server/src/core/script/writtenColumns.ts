@@ -30,7 +30,7 @@ export interface WriteTarget {
 export function writesIn(script: Pick<Script, 'text' | 'statements'>): Writes {
   const writes = new Map<string, ScriptStatement[]>();
   for (const statement of script.statements) {
-    if (statement.facts.kind !== 'dml') continue;
+    if (statement.facts.changes !== 'rows') continue;
     const read = textOf(script, statement);
     const verb = wordOf(read, 0);
     if (verb !== 'insert' && verb !== 'copy') continue;

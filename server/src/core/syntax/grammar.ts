@@ -25,12 +25,18 @@ export function loadGrammar(wasm: Uint8Array): Grammar {
       // wasm memory never shrinks: one giant statement must not be paid for until the end.
       if (sql.length > giantStatement) instance = createInstance(module);
       return answer;
-    } catch {
+    } catch (error) {
+      // Whatever was thrown has left the instance half way.
       instance = createInstance(module);
+      if (!isOverflow(error)) throw error;
       return { kind: 'exhausted' };
     }
   };
 }
+
+/** A stack that is full, seen by JavaScript or by WebAssembly, whose own errors end a parse only then. */
+const isOverflow = (error: unknown): boolean =>
+  error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
 
 /** UTF-16 units; such a statement takes about 60 MB to parse. */
 const giantStatement = 1 << 20;

@@ -5,7 +5,13 @@ import type { Token } from './lexer.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import { firstAction } from './ranges.js';
-import type { Reading, Statement, StatementText, SyntaxFault } from './statement.js';
+import {
+  type Reading,
+  type Statement,
+  type StatementText,
+  type SyntaxFault,
+  withReading,
+} from './statement.js';
 import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
 
 /**
@@ -13,7 +19,7 @@ import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from '
  * offsets hold. A broken statement answers its error and, where dropping the broken item heals it, the rest as a tree.
  */
 export function parseStatement(grammar: Grammar, statement: StatementText, wantsTree = true): Statement {
-  return Object.assign(statement, nothing, read(grammar, statement, wantsTree));
+  return withReading(statement, { ...nothing, ...read(grammar, statement, wantsTree) });
 }
 
 const nothing: Reading = {

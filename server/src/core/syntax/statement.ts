@@ -73,3 +73,40 @@ class LazyTokens implements StatementText {
 }
 
 const none: readonly Token[] = [];
+
+/** A statement's text with what the parser made of it. Tokens stay those of the text, read when they are asked for. */
+export const withReading = (statement: StatementText, reading: Reading): Statement =>
+  new ReadStatement(statement, reading);
+
+/** A class for the same reason. */
+class ReadStatement implements Statement {
+  readonly text: string;
+  readonly node: Reading['node'];
+  readonly async: Reading['async'];
+  readonly isIam: boolean;
+  readonly syntaxError: Reading['syntaxError'];
+  readonly isTooDeep: boolean;
+  private readonly source: StatementText;
+
+  constructor(source: StatementText, reading: Reading) {
+    this.text = source.text;
+    this.source = source;
+    this.node = reading.node;
+    this.async = reading.async;
+    this.isIam = reading.isIam;
+    this.syntaxError = reading.syntaxError;
+    this.isTooDeep = reading.isTooDeep;
+  }
+
+  get tokens(): readonly Token[] {
+    return this.source.tokens;
+  }
+
+  get comments(): readonly Token[] {
+    return this.source.comments;
+  }
+
+  token(index: number): Token | undefined {
+    return this.source.token(index);
+  }
+}

@@ -7,6 +7,7 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: object);
     readonly exports: object;
   }
+  class RuntimeError extends Error {}
 }
 
 declare class TextEncoder {

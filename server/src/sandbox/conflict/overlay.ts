@@ -1,4 +1,5 @@
 import { tokenize } from '../../core/syntax/lexer.js';
+import { unquoted } from '../../core/syntax/names.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
@@ -156,16 +157,13 @@ export function overlaid(sql: string, { tables }: Overlay): string {
   for (const [index, token] of tokens.entries()) {
     const [dot, name] = [tokens[index + 1], tokens[index + 2]];
     if (!dot || !name || sql.slice(dot.start, dot.end) !== '.') continue;
-    const schema = nameOf(sql.slice(token.start, token.end));
-    const table = nameOf(sql.slice(name.start, name.end));
+    const schema = unquoted(sql.slice(token.start, token.end));
+    const table = unquoted(sql.slice(name.start, name.end));
     if (tables.some((copied) => copied.schema === schema && copied.name === table))
       edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
   }
   return applyEdits(sql, edits);
 }
-
-const nameOf = (written: string): string =>
-  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 
 /**
  * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the

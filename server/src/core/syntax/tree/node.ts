@@ -80,7 +80,10 @@ export type NodeKind =
 
 /** What a statement is, by PostgreSQL 16's own names, and what that has no name for. */
 export type StatementKind =
-  | Exclude<Extract<NodeName, `${string}Stmt`>, 'RawStmt' | 'ReplicaIdentityStmt' | 'AlterTableMoveAllStmt'>
+  | Exclude<
+      Extract<NodeName, `${string}Stmt`>,
+      'RawStmt' | 'ReplicaIdentityStmt' | 'SetOperationStmt' | 'AlterTableMoveAllStmt'
+    >
   | 'AlterTableMoveAllStmt'
   /** `AWS IAM GRANT` and `AWS IAM REVOKE`. */
   | 'IamStmt'

@@ -1,3 +1,4 @@
+import type { Token } from '../lexer.js';
 import type { StatementText } from '../statement.js';
 import { type Cursor, cursorOf, draft, loose, node, take, wordAt } from './cursor.js';
 import { expression } from './expression.js';
@@ -10,7 +11,7 @@ import { statement, statementParts } from './statement.js';
  * grammar: it takes anything. A text of several statements answers the first one with the others as its last children.
  */
 export function treeOf(text: StatementText): SyntaxNode {
-  const known = trees.get(text);
+  const known = trees.get(text.tokens);
   if (known) return known;
   const root = draft('statement', 'EmptyStmt', 0, undefined);
   const cursor = cursorOf(text, root, readers);
@@ -18,13 +19,14 @@ export function treeOf(text: StatementText): SyntaxNode {
   rest(cursor);
   while (wordAt(cursor) !== '') node(cursor, 'statement', 'EmptyStmt', () => another(cursor));
   root.last = cursor.tokens.length - 1;
-  trees.set(text, root);
+  trees.set(text.tokens, root);
   return root;
 }
 
 const readers = { expression, query, sortList, statement };
 
-const trees = new WeakMap<StatementText, SyntaxNode>();
+/** By the tokens, which a statement shares with its text. */
+const trees = new WeakMap<readonly Token[], SyntaxNode>();
 
 function another(cursor: Cursor): void {
   statementParts(cursor);

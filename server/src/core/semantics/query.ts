@@ -1,0 +1,105 @@
+import type { StatementText } from '../syntax/statement.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, childrenOf, descendantsOf } from '../syntax/tree/nodes.js';
+import { callAccess } from './callAccess.js';
+import { conditionOf } from './constantCondition.js';
+import type { Changes, Loss, Traits } from './effectModel.js';
+import { keywordsOf } from './keywords.js';
+import { locksOf } from './locks.js';
+import { type TableName, tableAndAlias, unique } from './tableName.js';
+
+/** Whether a query may hold a change or make a table: its text alone tells of most that they do not. */
+export const hasChangeWord = (text: string): boolean => /\b(?:insert|update|delete|merge|into)\b/i.test(text);
+
+/** A SELECT or a change with all that it carries out: the queries of its WITH, at any depth, and the functions it calls. */
+export function queryTraits(statement: StatementText, node: SyntaxNode): Traits {
+  const parts = [...descendantsOf(node, 'statement')];
+  const changing = parts.filter(({ word }) => word in targets);
+  const changed = changing.flatMap((part) => targetOf(statement, part) ?? []);
+  const locks = parts.flatMap((part) => locksOf(statement, part));
+  const changes = changesOf(node, changing);
+  const { access, session } = callAccess(statement, node);
+  return {
+    access: changes === 'nothing' && locks.length === 0 ? access : 'writes',
+    changes,
+    tables: unique(changed.toSorted((one, other) => one.at - other.at).map(({ table }) => table)),
+    losses: strongest(changing.flatMap((part) => lossOf(statement, part))),
+    session,
+    locks,
+    returnsRows:
+      node.word in targets ? childOf(node, 'clause', 'returning') !== undefined : !makesTable(node),
+  };
+}
+
+function changesOf(node: SyntaxNode, changing: readonly SyntaxNode[]): Changes {
+  if (makesTable(node)) return 'schema';
+  return changing.length > 0 ? 'rows' : 'nothing';
+}
+
+/** SELECT … INTO, of which the first of several with UNION has the INTO. */
+const makesTable = (node: SyntaxNode): boolean =>
+  childrenOf(node, 'select').some(
+    (select) =>
+      childOf(select, 'clause', 'into') !== undefined ||
+      (select.word === 'parens' && childrenOf(select, 'statement').some(makesTable)),
+  );
+
+/** The clause that names what a change changes. */
+const targets: Readonly<Record<string, string>> = {
+  InsertStmt: 'insert into',
+  UpdateStmt: 'update',
+  DeleteStmt: 'delete from',
+  MergeStmt: 'merge into',
+};
+
+function targetOf(
+  statement: StatementText,
+  node: SyntaxNode,
+): { readonly table: TableName; readonly at: number } | undefined {
+  const clause = childOf(node, 'clause', targets[node.word]);
+  const table = clause && tableAndAlias(statement, clause);
+  return clause && table && { table, at: clause.first };
+}
+
+function lossOf(statement: StatementText, node: SyntaxNode): readonly Loss[] {
+  const { table } = targetOf(statement, node) ?? {};
+  const rows = rowsLost[node.word]?.(statement, node);
+  if (!table || !rows) return [];
+  const does = node.word === 'UpdateStmt' ? 'changes' : 'deletes';
+  return [{ kind: 'rows', does, table, isAll: rows === 'all' }];
+}
+
+type Judge = (statement: StatementText, node: SyntaxNode) => 'all' | 'some' | undefined;
+
+const rowsLost: Readonly<Record<string, Judge>> = {
+  UpdateStmt: (statement, node) => (rowsWhere(statement, node) === 'all' ? 'all' : undefined),
+  DeleteStmt: rowsWhere,
+  MergeStmt(statement, node) {
+    const deleting = childrenOf(node, 'clause', 'when').filter((action) => {
+      const then = childOf(action, 'clause', 'then');
+      return then && keywordsOf(statement, then).includes('delete');
+    });
+    if (deleting.length === 0) return undefined;
+    const meetsAll = conditionOf(statement, childOf(node, 'clause', 'on')) === 'all';
+    const isFree = deleting.some(
+      (action) => conditionOf(statement, childOf(action, 'clause', 'and')) === 'all',
+    );
+    return meetsAll && isFree ? 'all' : 'some';
+  },
+};
+
+function rowsWhere(statement: StatementText, node: SyntaxNode): 'all' | 'some' | undefined {
+  const rows = conditionOf(statement, childOf(node, 'clause', 'where'));
+  return rows === 'none' ? undefined : rows;
+}
+
+/** One loss of a table, of all of its rows where one of them is. */
+function strongest(losses: readonly Loss[]): readonly Loss[] {
+  const kept = new Map<string, Loss>();
+  for (const loss of losses) {
+    const key = loss.kind === 'rows' ? JSON.stringify([loss.does, loss.table.schema, loss.table.name]) : '';
+    const before = kept.get(key);
+    if (!before || (before.kind === 'rows' && !before.isAll)) kept.set(key, loss);
+  }
+  return [...kept.values()];
+}

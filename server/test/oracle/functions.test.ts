@@ -1,0 +1,45 @@
+import { after, before } from 'node:test';
+import { generated } from '../generated/generated.js';
+import { startPostgres } from './postgres.js';
+
+/**
+ * Functions, aggregates and window functions of PostgreSQL 16 that are stable or immutable in all their forms. Left out are
+ * those that people do not call: what stands behind operators, types, indexes, aggregates and triggers.
+ */
+const query = `
+SELECT proname FROM pg_proc
+WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind <> 'p' AND proname !~ '^pg_stat_get_|_validator$'
+GROUP BY proname
+HAVING bool_and(provolatile <> 'v') AND bool_or(
+  prokind <> 'f'
+  OR prorettype <> ALL ('{cstring,trigger,internal,event_trigger}'::regtype[])
+    AND NOT ('{internal,cstring}'::regtype[] && proargtypes::regtype[])
+    AND (oid IN (SELECT castfunc FROM pg_cast)
+      OR obj_description(oid, 'pg_proc')
+        !~ '^(implementation of|I/O|less-equal-greater|larger of|smaller of|hash$|aggregate|\\(internal\\)|convert .* to )'))
+ORDER BY proname COLLATE "C"`;
+
+let names: readonly string[] = [];
+let stop = (): Promise<void> => Promise.resolve();
+
+before(async () => {
+  const postgres = await startPostgres();
+  stop = postgres.stop;
+  const { rows } = await postgres.client.query<{ proname: string }>(query);
+  names = rows.map(({ proname }) => proname);
+});
+after(() => stop());
+
+generated('server/src/core/semantics/nonvolatileFunctions.ts', () => {
+  const lines = [''];
+  for (const name of names) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + name.length > 105) lines.push(name);
+    else lines[lines.length - 1] = last === '' ? name : `${last} ${name}`;
+  }
+  return `/** PostgreSQL 16's own functions that are stable or immutable in all their forms: none of them changes anything. */
+export const nonvolatileFunctions: ReadonlySet<string> = new Set(
+  \`${lines.join('\n  ')}\`.split(/\\s+/),
+);
+`;
+});
