@@ -29,17 +29,15 @@ export function createdType(script: Script, altering: ScriptStatement): CreatedT
   return others.length > 0 || (one && isRenamed(script, one.placed, altering)) ? undefined : one;
 }
 
-function isRenamed(script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean {
-  return script.statements.some(({ span, facts }, at) => {
-    if (facts.changes !== 'schema' || span.start < from.end || span.end > to.start) return false;
-    const one = script.statements[at];
-    const text = one && textOf(script, one);
-    if (text?.token(0) === undefined || !/^alter/i.test(text.text)) return false;
+const isRenamed = (script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean =>
+  script.statements.some((placed) => {
+    const { span, facts } = placed;
+    if (facts.kind !== 'RenameStmt' || span.start < from.end || span.end > to.start) return false;
+    const text = textOf(script, placed);
     const tree = treeOf(text);
-    const isOfTypes = keywordIn(text, tree, 'type') ?? keywordIn(text, tree, 'domain');
-    return isOfTypes !== undefined && childOf(tree, 'action', 'rename to') !== undefined;
+    const isOfType = keywordIn(text, tree, 'type') ?? keywordIn(text, tree, 'domain');
+    return isOfType !== undefined && childOf(tree, 'action', 'rename to') !== undefined;
   });
-}
 
 /** Names without a schema may be of any. */
 export const sameName = (one: readonly string[], other: readonly string[]): boolean =>
