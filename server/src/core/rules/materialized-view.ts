@@ -27,10 +27,10 @@ export default defineRule({
   ],
   words: ['materialized'],
   check: {
-    *CreateTableAsStmt(create, statement) {
+    *CreateTableAsStmt(create, statement, { parent }) {
       if (create.objtype !== 'OBJECT_MATVIEW') return;
       const head = headUpTo(statement, statementNode(statement, create), 'materialized', 'view');
-      yield { at: spanOf(statement, head), fixes: asPlainView(statement, create) };
+      yield { at: spanOf(statement, head), fixes: parent ? [] : asPlainView(statement, create) };
     },
     *RefreshMatViewStmt(_refresh, statement) {
       yield {

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Statement } from './statement.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
-import { childOf, childrenOf, clauseOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
+import { childOf, childrenOf, clauseOf, descendantsOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
 
@@ -219,7 +219,9 @@ function selectPart(node: object, place: Place): SyntaxNode | undefined {
 }
 
 function statementPart(name: NodeName, { root, hull }: Place): SyntaxNode | undefined {
-  if (root.word === name || !hull) return root;
+  if (root.word === name) return root;
+  // EXPLAIN EXECUTE name: nothing of it is located.
+  if (!hull) return descendantsOf(root, 'statement', name).next().value ?? root;
   let node: SyntaxNode | undefined = nodeAtToken(root, hull.first);
   while (node && !(node.kind === 'statement' && node.word === name && node.last >= hull.last))
     node = node.parent;
