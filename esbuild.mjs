@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -84,12 +84,6 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: { cli: 'server/src/cli/launch.ts' },
-    outdir: 'dist',
-    banner: { js: '#!/usr/bin/env node' },
-  }),
-  build({
-    ...common,
     entryPoints: { dsql: 'server/src/cli/main.ts' },
     outdir: 'dist',
     plugins: [otherBundles],
@@ -113,21 +107,15 @@ await Promise.all([
     outdir: 'dist',
   }),
 ]);
+await build({
+  ...common,
+  entryPoints: { cli: 'server/src/cli/launch.ts' },
+  outdir: 'dist',
+  banner: { js: '#!/usr/bin/env node' },
+  define: {
+    build: JSON.stringify(
+      createHash('sha256').update(readFileSync('dist/dsql.js')).digest('hex').slice(0, 16),
+    ),
+  },
+});
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
-
-// V8 saves what it has compiled in a run of the command line, for the next runs to start from. The flags of that run
-// must be those of their start, so that none are set.
-const saving = `
-  require('node:v8').setFlagsFromString = () => undefined;
-  const vm = require('node:vm');
-  vm.Script = class extends vm.Script {
-    constructor(...options) {
-      super(...options);
-      const save = () => require('node:fs').writeFileSync('dist/dsql.bytecode', this.createCachedData());
-      process.on('exit', save);
-    }
-  };
-  process.argv.splice(1, 0, 'dist/cli.js');
-  require('./dist/cli.js');
-`;
-spawnSync(process.execPath, ['--eval', saving, 'lint', '--no-config', 'test-fixtures'], { stdio: 'ignore' });

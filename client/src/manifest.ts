@@ -263,6 +263,14 @@ export const settings = {
     markdownDescription:
       'How often a statement outside of a transaction is run again by itself after a conflict (SQLSTATE 40001).',
   },
+  'export.neutralizeFormulas': {
+    scope: 'application',
+    type: 'boolean',
+    default: false,
+    markdownDescription:
+      "Write `'` before what a spreadsheet would take for a formula (`=`, `+`, `-`, `@`) when rows are exported as CSV or TSV. " +
+      "Turn it on where other people write into your tables and the file is opened in a spreadsheet; a program that reads the file sees the `'`.",
+  },
   'batches.rows': {
     type: 'integer',
     default: 1_000,

@@ -10,8 +10,16 @@ export interface Editing {
   readonly p95Ms: number;
 }
 
-/** From an edit in the middle of a text, sent to the language server, to the diagnostics it answers. */
-export async function measureEditing(server: string, text: string, edits: number): Promise<Editing> {
+/**
+ * From an edit in the middle of a text, sent to the language server, to the diagnostics it answers. Like VS Code, it
+ * says which ones it has.
+ */
+export async function measureEditing(
+  server: string,
+  text: string,
+  insertion: string,
+  edits: number,
+): Promise<Editing> {
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
@@ -19,8 +27,15 @@ export async function measureEditing(server: string, text: string, edits: number
   );
   connection.listen();
   const textDocument = { uri: 'untitled:bench.sql' };
-  const pull = (): Promise<{ items: unknown[] }> =>
-    connection.sendRequest('textDocument/diagnostic', { textDocument });
+  let previousResultId: string | undefined;
+  const pull = async (): Promise<readonly unknown[]> => {
+    const answer: { items?: unknown[]; resultId?: string } = await connection.sendRequest(
+      'textDocument/diagnostic',
+      { textDocument, previousResultId },
+    );
+    previousResultId = answer.resultId;
+    return answer.items ?? [];
+  };
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
@@ -30,16 +45,17 @@ export async function measureEditing(server: string, text: string, edits: number
   await connection.sendNotification('textDocument/didOpen', {
     textDocument: { ...textDocument, languageId: 'sql', version: 1, text },
   });
-  const { items } = await pull();
+  const findings = (await pull()).length;
   const lines = text.split('\n');
   const times: number[] = [];
   for (let edit = 0; edit < edits; edit++) {
-    const line = Math.floor((lines.length * (edit + 1)) / (edits + 2));
-    const position = { line, character: lines[line]?.length ?? 0 };
+    const place = Math.floor((lines.length * (edit + 1)) / (edits + 2));
+    const line = place + (insertion === '\n' ? edit : 0);
+    const position = { line, character: lines[place]?.length ?? 0 };
     const begun = performance.now();
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { ...textDocument, version: edit + 2 },
-      contentChanges: [{ range: { start: position, end: position }, text: ' ' }],
+      contentChanges: [{ range: { start: position, end: position }, text: insertion }],
     });
     await pull();
     times.push(performance.now() - begun);
@@ -51,7 +67,7 @@ export async function measureEditing(server: string, text: string, edits: number
   // The first edits meet code that is not compiled yet, as do a person's; they are counted.
   return {
     lines: lines.length - 1,
-    findings: items.length,
+    findings,
     medianMs: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
   };

@@ -10,9 +10,13 @@ export interface Run {
 }
 
 /** Runs a command to its end. Whatever its exit status: linters say by it what they found. */
-export async function run(command: string, args: readonly string[], input = ''): Promise<Run> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  { input = '', env = process.env }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Run> {
   const begun = performance.now();
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   child.stdin.end(input);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

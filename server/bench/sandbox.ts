@@ -9,10 +9,11 @@ import { DsqlSigner } from '@aws-sdk/dsql-signer';
 import pg from 'pg';
 import { openAuthority } from '../src/sandbox/authority.js';
 import { accountFor } from '../src/sandbox/engine/account.js';
-import { prepareData } from '../src/sandbox/engine/data.js';
+import { makeData } from '../src/sandbox/engine/data.js';
 import { startGuard } from '../src/sandbox/engine/guard.js';
 import { startPostmaster } from '../src/sandbox/engine/postmaster.js';
 import { findPrograms } from '../src/sandbox/engine/programs.js';
+import { keptSuperuser, newSuperuser } from '../src/sandbox/engine/superuser.js';
 import { openFolder } from '../src/sandbox/folder.js';
 import { type Left, left } from '../test/sandbox/left.js';
 import { load, prepareLoad, stored, type Told } from '../test/sandbox/load.js';
@@ -46,7 +47,8 @@ export async function startSandbox(cli: string, dir: string): Promise<Started> {
   const signer = new DsqlSigner({ hostname: '127.0.0.1', region, credentials });
   const password = () => signer.getDbConnectAdminAuthToken();
   const [, , , , host = ''] = readFileSync(path.join(dir, 'data/postmaster.pid'), 'utf8').split('\n');
-  const behind = { host, port: 5432, user: 'sandbox', database: 'postgres' };
+  const { name: user, password: own } = (await keptSuperuser(dir)) ?? newSuperuser();
+  const behind = { host, port: 5432, user, password: own, database: 'postgres' };
   const bare = { ...behind, database: 'bare' };
   const setUp = await connected(behind);
   await setUp.query('drop database if exists bare');
@@ -69,16 +71,18 @@ export async function startBare(dir: string): Promise<Running> {
   await mkdir(dir);
   const folder = await openFolder(dir);
   const data = path.join(folder.path, 'data');
-  const programs = await findPrograms(undefined);
-  const account = await accountFor(programs.postgres, folder, data);
+  const account = await accountFor(folder, data);
+  const programs = await account.runnable(await findPrograms(undefined), folder.path);
+  const superuser = newSuperuser();
   const connection = {
     host: '127.0.0.1',
     port: await freePort(),
-    user: 'sandbox',
-    password: 'bench',
+    user: superuser.name,
+    password: superuser.password,
     database: 'postgres',
   };
-  await prepareData({ data, programs, account, superuser: connection.user, password: connection.password });
+  await makeData({ data, programs, account, superuser, place: folder.path });
+  const hbaFile = path.join(data, 'pg_hba.conf');
   const { key, cert, ca } = await openAuthority(folder.path, 'localhost', new Date());
   for (const [name, text] of [
     ['server.key', key],
@@ -91,7 +95,7 @@ export async function startBare(dir: string): Promise<Running> {
   }
   const guard = startGuard([]);
   const log = () => undefined;
-  const postmaster = await startPostmaster({ data, programs, account, connection, guard, log });
+  const postmaster = await startPostmaster({ data, programs, account, connection, hbaFile, guard, log });
   const setUp = await connected(connection);
   await setUp.query('alter system set ssl = on');
   await setUp.query('select pg_reload_conf()');

@@ -8,7 +8,7 @@ const root = path.resolve(__dirname, '../..');
 /** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
 const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
-  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:|picomatch$)/],
+  ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
   ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
@@ -21,11 +21,11 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'server/',
-    /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|@aws-sdk\/dsql-signer$)/,
+    /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,
   ],
   [
     'client/src/connection/',
-    /^(client\/src\/|server\/src\/core\/(syntax|text)\/|node:|vscode$|pg$|@aws-sdk\/)/,
+    /^(client\/src\/|server\/src\/(core\/(semantics|syntax|text)|workspace)\/|node:|vscode$|pg$|@aws-sdk\/)/,
   ],
   // The proof alone has the parser of trees, and a bundle of its own
   ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],
@@ -33,10 +33,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'client/src/results/view/',
     /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$|sink\.js$)|@tanstack\/virtual-core$)/,
   ],
-  ['client/src/', /^(client\/src\/|server\/src\/core\/|node:|vscode$|vscode-languageclient)/],
+  ['client/src/', /^(client\/src\/|server\/src\/(core|workspace)\/|node:|vscode$|vscode-languageclient)/],
   [
     'client/test/',
-    /^(client\/|server\/src\/core\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
+    /^(client\/|server\/src\/(core|workspace)\/|test-fixtures\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
   ],
 ];
 

@@ -1,3 +1,4 @@
+import { lineComment } from '../../../server/src/core/syntax/comments.js';
 import { countBatchSql, type Ledger, nameOf, type Progress } from './ledger.js';
 import { type BatchPlan, boundarySql, changeSql } from './plan.js';
 import type { BatchEnd, Counts } from './runBatches.js';
@@ -94,7 +95,7 @@ export function previewText(plan: BatchPlan, ledger: Ledger, total: number | und
   const mark = plan.key.map(() => '…');
   const none: Progress = { batches: 0, rows: 0, after: undefined, isDone: false };
   const first: Progress = { batches: 1, rows: plan.rows, after: mark, isDone: false };
-  return `-- ${aheadText(plan, total)}, by primary key (${key}).
+  return `${lineComment(`${aheadText(plan, total)}, by primary key (${key}).`)}
 -- Each is a transaction of its own: what is done stays done if the rest is canceled.
 -- After a conflict a batch is done again; one too large for a transaction is halved.
 -- Rows that others change or add meanwhile are met as they are when their batch comes.

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { readBytes } from '../../../server/src/workspace/readBytes.js';
 import { awsProfilesIn } from './awsProfiles.js';
 import type { Connections } from './connections.js';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
@@ -134,8 +134,7 @@ async function works(connections: Connections, profile: Profile): Promise<boolea
 
 async function askAwsProfile() {
   const folder = join(homedir(), '.aws');
-  const read = (variable: string, file: string) =>
-    readFile(process.env[variable] ?? join(folder, file), 'utf8').catch(() => '');
+  const read = (variable: string, file: string) => textOf(process.env[variable] ?? join(folder, file));
   const profiles = awsProfilesIn(
     await read('AWS_CONFIG_FILE', 'config'),
     await read('AWS_SHARED_CREDENTIALS_FILE', 'credentials'),
@@ -161,6 +160,14 @@ async function askAwsProfile() {
   );
   return choice && { profile: choice.profile, region: choice.region };
 }
+
+/** Empty where there is no such file, or one that is no settings file. */
+async function textOf(path: string): Promise<string> {
+  const read = await readBytes(path, largestSettings);
+  return 'bytes' in read ? read.bytes.toString('utf8') : '';
+}
+
+const largestSettings = 2 ** 20;
 
 const isBareId = (text: string): boolean => /^\s*[a-z0-9]{26}\s*$/i.test(text);
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
 import type { Target } from './target.js';
 
 /** A local sandbox that takes connections. */
@@ -72,7 +73,7 @@ async function start({ cli, folder, postgres, flags = [], log }: SandboxOptions)
   }
   const target = parseReady(ready);
   const shared = sharedFile(folder);
-  await writeFile(shared, JSON.stringify({ pid: child.pid, ready: JSON.parse(ready) }), { mode: 0o600 });
+  await replaceFile(shared, [JSON.stringify({ pid: child.pid, ready: JSON.parse(ready) })], { mode: 0o600 });
   const stop = async () => {
     if (child.connected) child.disconnect();
     const late = await Promise.race([exited, delay(patience, true, { ref: false })]);

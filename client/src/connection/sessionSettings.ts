@@ -1,4 +1,4 @@
-import { tokenize } from '../../../server/src/core/syntax/lexer.js';
+import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Profile } from './profile.js';
 
 /** What a new connection is told first. A start-up option other than a few would be refused, so each is a statement. */
@@ -10,14 +10,10 @@ export function setupOf({ searchPath, readOnly }: Profile): readonly string[] {
   ];
 }
 
-/** Whether a statement changes a setting of the session, beyond its transaction. */
-export function isSessionSetting(sql: string): boolean {
-  const [first, second] = tokenize(sql)
-    .filter(({ kind }) => kind !== 'comment')
-    .slice(0, 2)
-    .map(({ start, end }) => sql.slice(start, end).toUpperCase());
-  if (first === 'RESET') return true;
-  return first === 'SET' && second !== 'LOCAL' && second !== 'TRANSACTION' && second !== 'CONSTRAINTS';
+/** SET and RESET, whose effect outlives their transaction. */
+function isSessionSetting(sql: string): boolean {
+  const { kind, session } = effectOf(sql);
+  return kind === 'VariableSetStmt' && session === 'setting';
 }
 
 /** The settings that a new connection must repeat. */

@@ -31,18 +31,20 @@ export function credentialSource(
   askMfaCode: AskMfaCode,
   now = Date.now,
 ): CredentialSource {
-  let kept: { readonly keys: Keys; readonly until: number } | undefined;
+  let kept: { readonly keys: Keys; readonly since: number; readonly until: number } | undefined;
   let pending: Promise<Keys> | undefined;
   const provide = providerOf(source, askMfaCode);
   const fetchKeys = async () => {
     const keys = await provide();
     const end = keys.expiration ? keys.expiration.getTime() - margin : Number.POSITIVE_INFINITY;
-    kept = { keys, until: Math.min(now() + longest, end) };
+    const since = now();
+    kept = { keys, since, until: Math.min(since + longest, end) };
     return keys;
   };
   return {
     credentials: async () => {
-      if (kept && now() < kept.until) return kept.keys;
+      // A clock that was set back tells nothing of their age
+      if (kept && kept.since <= now() && now() < kept.until) return kept.keys;
       pending ??= fetchKeys().finally(() => {
         pending = undefined;
       });

@@ -12,12 +12,12 @@ export interface AnalyzeQuestion {
 
 /** Undefined where nothing has to be asked: a statement that reads, outside of production. */
 export function analyzeQuestion(
-  { nature, explained }: Pick<Step, 'nature' | 'explained'>,
+  { effect, explained }: Pick<Step, 'effect' | 'explained'>,
   { name, production }: Pick<Profile, 'name' | 'production'>,
   transaction: TransactionState,
 ): AnalyzeQuestion | undefined {
   const where = production ? ` in production, on "${name}"` : '';
-  if (!nature.writes) {
+  if (effect.access === 'reads') {
     // Who writes ANALYZE knows what it does
     if (!production || !explained) return undefined;
     return {
@@ -26,7 +26,7 @@ export function analyzeQuestion(
       choices: [{ label: 'Execute', isRolledBack: false }],
     };
   }
-  const does = `It ${changeText(nature.destroys)} on "${name}"`;
+  const does = `It ${changeText(effect)} on "${name}"`;
   if (transaction !== 'none')
     return {
       message: `EXPLAIN ANALYZE executes the statement in your open transaction${where}.`,

@@ -1,7 +1,8 @@
+import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import type { Explaining } from '../results/sink.js';
-import { explainableAt, natureOf } from '../runner/nature.js';
 import { planOf, type Step } from '../runner/steps.js';
+import { explainableAt } from './explainable.js';
 import { explainSql } from './explainSql.js';
 
 /**
@@ -21,7 +22,7 @@ export function explainStep(text: string, part: Span | undefined, mode: Explaini
     ...step,
     sql,
     span: { start: step.span.start + at, end: step.span.end },
-    nature: natureOf(sql),
+    effect: effectOf(sql),
     explained: { sql: explained, mode },
   };
 }

@@ -1,5 +1,5 @@
 import type { EditMessage } from './editing.js';
-import { encode, encodings } from './formats/encoding.js';
+import { type EncodingOptions, encode, encodings } from './formats/encoding.js';
 import { sourceTable } from './formats/sourceTable.js';
 import { type Format, fromViewMessages, type Mark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';
@@ -163,10 +163,15 @@ export function* selectedRows(tab: Tab, { start, end, columns }: Selection): Gen
 }
 
 /** How a format writes the selected columns of a result. */
-export const encodingOf = (tab: Tab, columns: readonly number[], format: Format, hasHeader: boolean) =>
+export const encodingOf = (
+  tab: Tab,
+  columns: readonly number[],
+  format: Format,
+  how: Pick<EncodingOptions, 'hasHeader' | 'neutralizesFormulas'>,
+) =>
   encodings[format]({
+    ...how,
     columns: columns.flatMap((column) => tab.columns[column] ?? []),
-    hasHeader,
     table: sourceTable(tab.source.sql),
   });
 
@@ -176,7 +181,9 @@ function copied(tab: Tab, selection: Selection, format: Format, hasHeader: boole
   if (format === 'tsv' && !hasHeader && end - start === 1 && columns.length === 1) {
     return rowAt(tab, start)?.[columns[0] ?? 0] ?? '';
   }
-  const text = encode(encodingOf(tab, columns, format, hasHeader), selectedRows(tab, selection));
+  // What is pasted is the value itself: a formula is neutralized in files only
+  const how = { hasHeader, neutralizesFormulas: false };
+  const text = encode(encodingOf(tab, columns, format, how), selectedRows(tab, selection));
   // A column pasted into a line of SQL must not break it
   return format === 'tsv' && !hasHeader ? text.replace(/\n$/, '') : text;
 }

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
 import type { Encoding } from './formats/encoding.js';
 import type { Row } from './tabs.js';
 
@@ -21,34 +21,39 @@ export interface ExportOptions {
  * none, or still the one that was there before. Answers undefined if it was canceled.
  */
 export async function exportFile(options: ExportOptions): Promise<Progress | undefined> {
-  const { file, encoding, pages, signal, onProgress } = options;
-  const part = `${file}.part`;
-  const handle = await open(part, 'w');
-  let bytes = 0;
-  let rows = 0;
-  const write = async (text: string) => {
-    if (text === '') return;
-    await handle.appendFile(text);
-    bytes += Buffer.byteLength(text);
-  };
+  let written: Progress = { rows: 0, bytes: 0 };
   try {
-    try {
-      await write(encoding.head);
-      for await (const page of pages) {
-        if (signal.aborted) return undefined;
-        let text = '';
-        for (const row of page) text += encoding.row(row, rows++);
-        await write(text);
-        onProgress({ rows, bytes });
-      }
-      if (signal.aborted) return undefined;
-      await write(encoding.tail(rows));
-    } finally {
-      await handle.close();
-    }
-    await rename(part, file);
-    return { rows, bytes };
-  } finally {
-    await rm(part, { force: true });
+    await replaceFile(
+      options.file,
+      textsOf(options, (progress) => {
+        written = progress;
+      }),
+    );
+    return written;
+  } catch (error) {
+    if (options.signal.aborted) return undefined;
+    throw error;
   }
+}
+
+/** The text of each page; throws where the export was canceled. */
+async function* textsOf(
+  { encoding, pages, signal, onProgress }: ExportOptions,
+  onWritten: (progress: Progress) => void,
+): AsyncGenerator<string> {
+  let rows = 0;
+  let bytes = Buffer.byteLength(encoding.head);
+  yield encoding.head;
+  for await (const page of pages) {
+    signal.throwIfAborted();
+    let text = '';
+    for (const row of page) text += encoding.row(row, rows++);
+    yield text;
+    bytes += Buffer.byteLength(text);
+    onProgress({ rows, bytes });
+  }
+  signal.throwIfAborted();
+  const tail = encoding.tail(rows);
+  yield tail;
+  onWritten({ rows, bytes: bytes + Buffer.byteLength(tail) });
 }

@@ -17,8 +17,9 @@ export async function exportRows(
     throw new Error('Rows are still coming in: export them when the statement has ended.');
   }
   const { extension, name } = files[format];
+  const isNeutralized = neutralizesFormulas();
   const target = await vscode.window.showSaveDialog({
-    title: `Export as ${name}`,
+    title: exportTitle(name, format, isNeutralized),
     saveLabel: 'Export',
     defaultUri: vscode.Uri.file(join(folderOf(tab), `results.${extension}`)),
     filters: { [name]: [extension] },
@@ -39,7 +40,7 @@ export async function exportRows(
       token.onCancellationRequested(() => abort.abort());
       return exportFile({
         file,
-        encoding: encodingOf(tab, columns, format, true),
+        encoding: encodingOf(tab, columns, format, { hasHeader: true, neutralizesFormulas: isNeutralized }),
         pages: selection ? selectedPages({ ...tab }, selection) : tabs.everyRow(tab.id),
         signal: abort.signal,
         onProgress: (done) => progress.report({ message: amountOf(done) }),
@@ -52,6 +53,17 @@ export async function exportRows(
     'Open file',
   );
   if (choice) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
+}
+
+const neutralizesFormulas = (): boolean =>
+  vscode.workspace.getConfiguration('dsql').get('export.neutralizeFormulas', false);
+
+/** Says what happens to formulas, where the file is one that spreadsheets open. */
+function exportTitle(name: string, format: Format, isNeutralized: boolean): string {
+  if (format !== 'csv' && format !== 'tsv') return `Export as ${name}`;
+  return isNeutralized
+    ? `Export as ${name}: formulas become text, with ' before them`
+    : `Export as ${name}: formulas stay as they are (dsql.export.neutralizeFormulas)`;
 }
 
 const files: Readonly<Record<Format, { readonly extension: string; readonly name: string }>> = {

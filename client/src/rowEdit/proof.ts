@@ -1,6 +1,7 @@
 import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
+import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
-import { find, isSingle, lastIndex, spanOf } from '../../../server/src/core/syntax/tokens.js';
+import { find, lastIndex, spanOf } from '../../../server/src/core/syntax/tokens.js';
 
 /** A SELECT that reads the rows of one table as they are. */
 export interface PlainSelect {
@@ -36,8 +37,11 @@ const reshaping = {
  * decide that, and only they are parsed: what chooses and sorts rows may be anything.
  */
 export function provePlain(sql: string): PlainSelect | NotPlain {
+  const { kind, changes } = effectOf(sql);
+  if (kind === 'several') return no('It is more than one statement.');
+  if (kind !== 'SelectStmt') return no('It is no SELECT.');
+  if (changes === 'schema') return no('It makes a table.');
   const statement = statementText(sql);
-  if (!isSingle(statement)) return no('It is more than one statement.');
   const from = find(statement, ['from']);
   if (from < 0) return no('It reads no table.');
   for (const [word, reason] of Object.entries(reshaping)) {

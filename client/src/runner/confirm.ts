@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { mayBatch } from '../batches/mayBatch.js';
 import type { Profile } from '../connection/profile.js';
 import type { Step } from './steps.js';
 import { destructionText } from './writes.js';
@@ -16,7 +17,7 @@ export async function mayDestroy(steps: readonly Step[], profile: Profile): Prom
   const configuration = vscode.workspace.getConfiguration('dsql');
   if (!production && configuration.get(setting) === false) return true;
   const [only, ...others] = steps;
-  const inBatches = others.length === 0 && only?.nature.kind === 'change' ? ['Run in batches…'] : [];
+  const inBatches = others.length === 0 && only && mayBatch(only.effect) ? ['Run in batches…'] : [];
   const never = 'Run, and never ask again';
   const choice = await vscode.window.showWarningMessage(
     question,

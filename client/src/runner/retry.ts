@@ -1,12 +1,14 @@
+import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import type { Cause } from '../connection/failures.js';
-import type { Nature } from './nature.js';
 
 /**
  * Whether a failure says "run it again" and nothing of the statement can have been kept. A server that was unavailable
  * may have kept a change: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html
  */
-export const isWorthRetrying = (cause: Cause, { writes }: Nature): boolean =>
-  cause === 'conflict' || cause === 'schemaChanged' || (cause === 'unavailable' && !writes);
+export const isWorthRetrying = (cause: Cause, { retry }: Pick<Effect, 'retry'>): boolean =>
+  cause === 'unavailable'
+    ? retry === 'always'
+    : (cause === 'conflict' || cause === 'schemaChanged') && retry !== 'never';
 
 const base = 40;
 const longest = 2_000;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { splitScript } from '../../../server/src/core/syntax/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
+import { explainableAt } from '../explain/explainable.js';
 import { commandName } from '../manifest.js';
-import { explainableAt } from './nature.js';
 
 /** A line above each of more statements than this would only be in the way. */
 const most = 1_000;

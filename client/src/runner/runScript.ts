@@ -1,3 +1,4 @@
+import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import type { Answers, Ending, Session, StatementRequest } from '../connection/session.js';
 import type { Column, Failure, Outcome, RunSink, StatementSink } from '../results/sink.js';
 import { delayBefore, isWorthRetrying } from './retry.js';
@@ -60,7 +61,7 @@ export async function runScript(steps: readonly Step[], options: RunOptions): Pr
       continue;
     }
     if (session.transaction() === 'none') transaction.ended();
-    if (ending.kind === 'done' && ending.tag === 'ROLLBACK' && step.nature.kind === 'commit')
+    if (ending.kind === 'done' && ending.tag === 'ROLLBACK' && step.effect.transaction === 'commit')
       return { kind: 'rolledBack', step };
   }
   return { kind: 'done' };
@@ -73,11 +74,11 @@ async function runStep(step: Step, isInTransaction: boolean, options: RunOptions
   const { sql, mode: explain } = step.explained ?? { sql: step.sql, mode: undefined };
   const statement = sink.statement({ sql, at, explain });
   // A plan is read as a whole
-  const pageSize = step.nature.kind === 'query' && !explain ? options.pageSize : undefined;
+  const pageSize = isQuery(step.effect) && !explain ? options.pageSize : undefined;
   const request = { sql: step.sql, pageSize, copyData: step.copyData };
   for (let attempt = 0; ; attempt++) {
     // What a change answers counts once it is kept: rows of RETURNING come before its commit may fail.
-    const answers = step.nature.writes ? untilKept(statement) : direct(statement);
+    const answers = step.effect.access === 'reads' ? direct(statement) : untilKept(statement);
     const ended =
       step.isRolledBack && !isInTransaction
         ? await runAndRollBack(request, answers, options)
@@ -86,12 +87,12 @@ async function runStep(step: Step, isInTransaction: boolean, options: RunOptions
     if (ending.kind !== 'failed') {
       answers.keep();
       finish(ending, statement, attempt);
-      if (step.nature.kind === 'commit' && ending.kind === 'done' && ending.tag === 'ROLLBACK')
+      if (step.effect.transaction === 'commit' && ending.kind === 'done' && ending.tag === 'ROLLBACK')
         statement.notice('COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.');
       return ending;
     }
     const mayRetry = !isInTransaction && !answers.hasShown() && attempt < retries && !isCanceled();
-    if (!mayRetry || !isWorthRetrying(ending.cause, step.nature)) {
+    if (!mayRetry || !isWorthRetrying(ending.cause, step.effect)) {
       statement.fail(ending.failure);
       return ending;
     }
@@ -181,18 +182,25 @@ const direct = (statement: StatementSink) => {
   };
 };
 
+/** Holds back what is answered; behind the first page of a query nothing is held any more. */
 const untilKept = (statement: StatementSink) => {
-  const late: (() => void)[] = [];
+  let late: (() => void)[] | undefined = [];
+  const later = (show: () => void) => (late ? void late.push(show) : show());
   return {
-    columns: (columns: readonly Column[]) => void late.push(() => statement.columns(columns)),
-    rows: (rows: Parameters<StatementSink['rows']>[0]) => void late.push(() => statement.rows(rows)),
+    columns: (columns: readonly Column[]) => later(() => statement.columns(columns)),
+    rows: (rows: Parameters<StatementSink['rows']>[0]) => later(() => statement.rows(rows)),
     notice: statement.notice,
     hasShown: () => false,
     keep: () => {
-      for (const show of late) show();
+      for (const show of late ?? []) show();
+      late = undefined;
     },
   };
 };
+
+/** Its rows may be read page by page: what they are part of changes nothing that must be kept at once. */
+const isQuery = ({ kind, changes }: Effect): boolean =>
+  changes === 'nothing' && (kind === 'SelectStmt' || kind === 'VariableShowStmt' || kind === 'ExplainStmt');
 
 /** The statements of a written transaction, for as long as it is open. */
 export interface TransactionLog {
@@ -207,7 +215,7 @@ export function createTransactionLog(): TransactionLog {
   return {
     steps: () => steps,
     sent: (step, isOpen) => {
-      steps = isOpen ? [...steps, step] : step.nature.kind === 'begin' ? [step] : [];
+      steps = isOpen ? [...steps, step] : step.effect.transaction === 'begin' ? [step] : [];
     },
     ended: () => {
       steps = [];

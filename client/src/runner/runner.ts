@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Span } from '../../../server/src/core/text/span.js';
+import { mayBatch } from '../batches/mayBatch.js';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
 import type { Session } from '../connection/session.js';
@@ -82,7 +83,7 @@ export function createRunner({ connections, results, server, runInBatches, log }
   ): Promise<readonly Step[] | 'inBatches' | undefined> {
     const { profile } = session.target;
     const [only, ...others] = steps;
-    if (!only?.nature.analyzes || others.length > 0) {
+    if (only?.effect.plan !== 'run' || others.length > 0) {
       const consent = await mayDestroy(steps, profile);
       return consent === true ? steps : consent || undefined;
     }
@@ -143,7 +144,7 @@ export function createRunner({ connections, results, server, runInBatches, log }
   /** A change that is too large for a transaction. */
   async function offerInBatches({ step, failure }: Extract<RunEnd, { kind: 'failed' }>): Promise<void> {
     const isTooLarge = failure.sqlstate === '54000' && /row limit|size limit/.test(failure.message);
-    if (!isTooLarge || step.nature.kind !== 'change' || step.nature.analyzes) return;
+    if (!isTooLarge || !mayBatch(step.effect)) return;
     const inBatches = 'Run in batches…';
     const message = 'A transaction changes up to 3,000 rows and 10 MiB: nothing was changed.';
     if ((await vscode.window.showWarningMessage(message, inBatches)) === inBatches)

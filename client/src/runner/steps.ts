@@ -1,14 +1,15 @@
+import { effectOf } from '../../../server/src/core/semantics/effect.js';
+import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import { type Piece, splitScript } from '../../../server/src/core/syntax/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import type { Explaining } from '../results/sink.js';
-import { type Nature, natureOf } from './nature.js';
 
 /** A statement of a run. */
 export interface Step {
   readonly sql: string;
   /** UTF-16 offsets into the document. */
   readonly span: Span;
-  readonly nature: Nature;
+  readonly effect: Effect;
   /** What a COPY … FROM STDIN takes: the lines below it. */
   readonly copyData: string | undefined;
   /** The statement whose plan `sql` asks for: its end. */
@@ -33,7 +34,7 @@ export function planOf(text: string, part: Span = { start: 0, end: text.length }
       if (piece.kind !== 'statement') return [];
       const sql = script.slice(piece.start, piece.end);
       return [
-        { sql, span: place(piece), nature: natureOf(sql), copyData: copyData(script, pieces[index + 1]) },
+        { sql, span: place(piece), effect: effectOf(sql), copyData: copyData(script, pieces[index + 1]) },
       ];
     }),
     skipped: pieces.filter(({ kind }) => kind === 'metaCommand').map(place),

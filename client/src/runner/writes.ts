@@ -1,26 +1,48 @@
+import type { Effect, Loss } from '../../../server/src/core/semantics/effectModel.js';
+import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import type { Profile } from '../connection/profile.js';
 import type { Step } from './steps.js';
 
-type Judged = Pick<Step, 'sql' | 'nature'>;
+type Judged = Pick<Step, 'sql' | 'effect'>;
 
 /** Throws a sentence for what a read-only connection must not send, before anything is sent. */
 export function refuseWrites(steps: readonly Judged[], { name, readOnly }: Profile): void {
-  const write = readOnly ? steps.find(({ nature }) => nature.writes) : undefined;
+  const write = readOnly ? steps.find(({ effect }) => effect.access !== 'reads') : undefined;
   if (!write) return;
-  const start = write.sql.replace(/\s+/g, ' ').slice(0, 60);
-  throw new Error(`"${name}" is read-only, and this statement writes: ${start}`);
+  const does = write.effect.access === 'writes' ? 'this statement writes' : 'this statement may write';
+  throw new Error(`"${name}" is read-only, and ${does}: ${write.sql.replace(/\s+/g, ' ').slice(0, 60)}`);
 }
 
-/** What a run takes away, in one sentence; undefined if nothing. */
+/** What a run takes away, in one sentence; undefined if nothing. In production DO and its like are asked about too. */
 export function destructionText(steps: readonly Judged[], { name, production }: Profile): string | undefined {
-  const destroys = steps.flatMap(({ nature }) => nature.destroys);
-  if (destroys.length === 0) return undefined;
-  return `This run ${listed(destroys)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
+  const mayBeAnything = production && steps.some(({ effect }) => effect.changes === 'unknown');
+  const does = [
+    ...steps.flatMap(({ effect }) => lossTexts(effect)),
+    ...(mayBeAnything ? ['may change anything'] : []),
+  ];
+  if (does.length === 0) return undefined;
+  return `This run ${listed(does)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
 }
 
 /** What a change does, as in "deletes all rows of "t""; vague where nothing is taken away. */
-export const changeText = (destroys: readonly string[]): string =>
-  destroys.length > 0 ? listed(destroys) : 'changes data';
+export function changeText(effect: Pick<Effect, 'access' | 'losses'>): string {
+  const losses = lossTexts(effect);
+  if (losses.length > 0) return listed(losses);
+  return effect.access === 'writes' ? 'changes data' : 'may change data';
+}
+
+const lossTexts = ({ losses }: Pick<Effect, 'losses'>): readonly string[] => losses.flatMap(lossText);
+
+/** A change of some rows is what a person has asked for. */
+function lossText(loss: Loss): string | readonly string[] {
+  if (loss.kind === 'rows') return loss.isAll ? `${loss.does} all rows of ${quoted(loss.table)}` : [];
+  if (loss.kind === 'column') return `drops column "${loss.column}" of ${quoted(loss.table)}`;
+  if (loss.name !== '') return `drops ${loss.what} "${loss.name}"`;
+  return `drops ${/^[aeiou]/.test(loss.what) ? 'an' : 'a'} ${loss.what}`;
+}
+
+const quoted = ({ schema, name }: TableName): string =>
+  `"${schema === undefined ? name : `${schema}.${name}`}"`;
 
 const most = 5;
 

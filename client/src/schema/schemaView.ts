@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Connections } from '../connection/connections.js';
 import type { Profile } from '../connection/profile.js';
 import { sandboxName } from '../connection/sandbox.js';
@@ -7,7 +8,6 @@ import { savedProfiles } from '../connection/savedProfiles.js';
 import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
 import type { Ask } from './catalog.js';
-import { changesSchema } from './changesSchema.js';
 import type { OpenConnection } from './openConnection.js';
 import { actionsOf } from './subject.js';
 import { connectionNode, failureNode, type ShownConnection, type TreeNode } from './tree.js';
@@ -122,7 +122,7 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
       if (event.affectsConfiguration('dsql.connections')) refresh();
     }),
     onDidFinish(({ sql }) => {
-      if (changesSchema(sql)) refreshSoon();
+      if (mayChangeTree(sql)) refreshSoon();
     }),
     { dispose: () => clearTimeout(timer) },
   );
@@ -143,6 +143,12 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
     },
     dispose: () => subscriptions.dispose(),
   };
+}
+
+/** Whether the tree may look different afterwards. A COMMIT may bring DDL that ran before it, ANALYZE counts rows. */
+function mayChangeTree(sql: string): boolean {
+  const { kind, changes, transaction } = effectOf(sql);
+  return changes === 'schema' || changes === 'unknown' || transaction === 'commit' || kind === 'VacuumStmt';
 }
 
 /** Milliseconds after a statement, and in all: a script refreshes now and then, and not with each of its statements. */

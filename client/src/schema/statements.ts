@@ -1,3 +1,4 @@
+import { lineComment } from '../../../server/src/core/syntax/comments.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Ask } from './catalog.js';
 import { qualifiedName } from './catalogText.js';
@@ -16,10 +17,10 @@ export async function dropScript(ask: Ask, subject: Subject): Promise<string | u
   const references = isTable ? await readReferences(ask, subject.object) : [];
   const losses = lossesOf(subject);
   return [
-    `-- ${losses}`,
+    lineComment(losses),
     ...references.map(
       ({ table, constraint }) =>
-        `-- ${qualifiedName(table)} refers to it.\nALTER TABLE ${qualifiedName(table)} DROP CONSTRAINT ${quoteName(constraint)};\n`,
+        `${lineComment(`${qualifiedName(table)} refers to it.`)}\nALTER TABLE ${qualifiedName(table)} DROP CONSTRAINT ${quoteName(constraint)};\n`,
     ),
     `${statement};`,
     '',

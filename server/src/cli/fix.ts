@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { type FixedText, fixAll } from '../core/features/fixAll.js';
 import { downMarker, plan, type Step } from '../core/features/plan.js';
-import { writeTrouble } from '../workspace/trouble.js';
+import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
+import { complainOf } from './complaint.js';
 import type { Input } from './inputs.js';
 import type { Values } from './options.js';
-import type { Paint } from './paint.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { unifiedDiff } from './unifiedDiff.js';
@@ -54,7 +53,7 @@ export const fix = defineCommand({
     }
     if (values.plan !== undefined) await writePlan(values.plan, steps, terminal);
     terminal.remark(
-      `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.\n`,
+      `${count(fixes, 'fix', 'fixes')} in ${count(files, 'file')}, ${summaryText(left) || 'nothing'} left.`,
     );
     return left.error > 0 ? 1 : 0;
   },
@@ -79,24 +78,25 @@ type Output = 'diff' | 'stdout' | 'write' | 'nowhere';
 type PutOut = (input: Input, fixed: string, terminal: Terminal) => Promise<boolean>;
 
 const outputs: Readonly<Record<Output, PutOut>> = {
-  async diff({ path, text }, fixed, { print, paint }) {
-    await print(painted(unifiedDiff(path, text, fixed), paint));
+  async diff({ path, text }, fixed, { print, ...terminal }) {
+    await print(painted(unifiedDiff(path, text, fixed), terminal));
     return true;
   },
   async nowhere() {
     return true;
   },
-  async stdout(_, fixed, { print }) {
-    await print([fixed]);
+  async stdout(_, fixed, { print, shown }) {
+    await print([shown(fixed)]);
     return true;
   },
   async write({ path, text }, fixed, terminal) {
     if (fixed === text) return true;
     try {
-      await writeFile(path, fixed);
+      await replaceFile(path, [fixed], { expected: text });
       return true;
     } catch (error) {
-      terminal.complain(writeTrouble(path, error).trouble);
+      // The other files go on
+      complainOf(error, terminal);
       return false;
     }
   },
@@ -132,14 +132,17 @@ function appliedText({ path }: Input, { applied }: FixedText): string {
   const times = new Map<string, number>();
   for (const title of applied) times.set(title, (times.get(title) ?? 0) + 1);
   const titles = [...times].map(([title, amount]) => (amount === 1 ? title : `${title} (${amount} times)`));
-  return `${path}: ${titles.join(', ')}\n`;
+  return `${path}: ${titles.join(', ')}`;
 }
 
 const colors = { '+': 'green', '-': 'red', '@': 'cyan' } as const;
 
-function* painted(lines: Iterable<string>, paint: Paint): Generator<string> {
+function* painted(
+  lines: Iterable<string>,
+  { paint, shown }: Pick<Terminal, 'paint' | 'shown'>,
+): Generator<string> {
   for (const line of lines) {
     const [mark] = line;
-    yield mark === '+' || mark === '-' || mark === '@' ? paint(colors[mark], line) : line;
+    yield mark === '+' || mark === '-' || mark === '@' ? paint(colors[mark], shown(line)) : shown(line);
   }
 }

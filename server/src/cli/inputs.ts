@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { hasWildcards, parseGlob } from '../core/glob.js';
 import type { Matcher } from '../workspace/matcher.js';
-import { decodeText, readText } from '../workspace/readText.js';
-import { globbedFiles, isGlob, sqlFiles } from '../workspace/sqlFiles.js';
+import { tooLarge } from '../workspace/readBytes.js';
+import { decodeText, largestText, readText } from '../workspace/readText.js';
+import { globbedFiles, sqlFiles } from '../workspace/sqlFiles.js';
 import { readTrouble, type Trouble } from '../workspace/trouble.js';
 import type { Terminal } from './terminal.js';
 
@@ -53,7 +55,9 @@ async function readFile(path: string): Promise<Input | Trouble> {
 }
 
 async function readStdin({ stdinName, terminal }: Source): Promise<Input | Trouble> {
-  const read = decodeText(await terminal.readInput(), stdinName ?? 'Standard input');
+  const name = stdinName ?? 'Standard input';
+  const bytes = await terminal.readInput(largestText);
+  const read = bytes.length > largestText ? tooLarge(name, largestText) : decodeText(bytes, name);
   return 'trouble' in read ? read : { path: stdinName ?? '<stdin>', text: read.text, isStdin: true };
 }
 
@@ -61,17 +65,23 @@ async function* pathsOf(operand: string, files: Matcher): AsyncGenerator<string 
   const kind = await kindOf(operand);
   if (kind === 'file') yield operand;
   else if (kind === 'folder') yield* sqlFiles(operand, files);
-  else if (isGlob(operand)) yield* globbed(operand, files);
-  else yield kind;
+  else yield* globbed(operand, files, kind);
 }
 
-async function* globbed(glob: string, files: Matcher): AsyncGenerator<string | Trouble> {
-  let isEmpty = true;
-  for await (const path of globbedFiles(glob, files)) {
-    isEmpty = false;
-    yield path;
+/** `missing`: that there is no file of this very name. */
+async function* globbed(text: string, files: Matcher, missing: Trouble): AsyncGenerator<string | Trouble> {
+  const glob = parseGlob(text);
+  if (typeof glob === 'string')
+    yield /[*?[{]/.test(text) ? { trouble: `${text} matches no file: ${glob}.` } : missing;
+  else if (!hasWildcards(glob)) yield missing;
+  else {
+    let isEmpty = true;
+    for await (const path of globbedFiles(glob, files)) {
+      isEmpty = false;
+      yield path;
+    }
+    if (isEmpty) yield { trouble: `No file matches ${text}.` };
   }
-  if (isEmpty) yield { trouble: `No file matches ${glob}.` };
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | Trouble> {

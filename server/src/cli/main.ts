@@ -1,5 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from './command.js';
+import { complainOf } from './complaint.js';
 import { helpOf, overview } from './help.js';
 import { openTerminal, type Terminal } from './terminal.js';
 import { version } from './version.js';
@@ -11,8 +11,6 @@ const commands: Readonly<
     {
       readonly summary: string;
       readonly load: () => Promise<Command>;
-      /** It runs until it is told to end; every other one is done in seconds. */
-      readonly isService?: true;
     }
   >
 > = {
@@ -35,7 +33,6 @@ const commands: Readonly<
   sandbox: {
     summary: 'Run a cluster on this machine, without AWS and without Docker.',
     load: async () => (await import('./sandbox.js')).sandbox,
-    isService: true,
   },
   token: {
     summary: 'Print a token that opens a session of a sandbox.',
@@ -43,7 +40,6 @@ const commands: Readonly<
   },
   'language-server': {
     summary: 'Serve an editor over the Language Server Protocol.',
-    isService: true,
     load: async () => (await import('./languageServer.js')).languageServer,
   },
 };
@@ -59,7 +55,6 @@ async function run([name, ...args]: readonly string[], terminal: Terminal): Prom
   const wanted = asksForHelp.has(name) ? args[0] : name;
   const entry = wanted !== undefined && Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
   if (!entry) return complain(`There is no command "${wanted}": see dsql --help.`, terminal);
-  if (!entry.isService) beBrief();
   const command = await entry.load();
   const isHelp = asksForHelp.has(name) || args.includes('--help') || args.includes('-h');
   return isHelp ? await say(helpOf(command, entry.summary), terminal) : await command.run(args, terminal);
@@ -75,16 +70,13 @@ function complain(sentence: string, terminal: Terminal): 2 {
   return 2;
 }
 
-/** Our own errors speak to the user; any other is a bug, whose report needs the place. */
-const sentenceOf = (error: unknown): string =>
-  error instanceof Error && error.name === 'Error'
-    ? error.message
-    : `Internal error, please report it: ${error instanceof Error ? error.stack : error}`;
-
 const terminal = openTerminal();
 run(process.argv.slice(2), terminal).then(
   (status) => end(terminal.hasComplained ? 2 : status),
-  (error: unknown) => end(complain(sentenceOf(error), terminal)),
+  (error: unknown) => {
+    complainOf(error, terminal);
+    end(2);
+  },
 );
 
 /**
@@ -93,13 +85,4 @@ run(process.argv.slice(2), terminal).then(
  */
 function end(status: number): void {
   process.stderr.write('', () => process.exit(status));
-}
-
-/**
- * For a run of seconds: optimizing the parser in the background would cost it more than it gains, and functions that are
- * optimized with little of what they call are ready sooner.
- */
-function beBrief(): void {
-  setFlagsFromString('--liftoff-only');
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=150');
 }

@@ -37,7 +37,7 @@ until it gets SIGINT (Ctrl+C) or SIGTERM.`,
       return undefined;
     });
     const { startSandbox, issueToken, longestLife } = await import('../sandbox/main.js');
-    const log = (sentence: string) => terminal.remark(`dsql sandbox: ${sentence}\n`);
+    const log = (sentence: string) => terminal.remark(`dsql sandbox: ${sentence}`);
     const running = await startSandbox({ ...wanted, log }).catch((error) => {
       // Ctrl+C reaches initdb as well
       if (isAsked) return undefined;

@@ -1,19 +1,23 @@
 import type { Readable, Writable } from 'node:stream';
 import { writeTrouble } from '../workspace/trouble.js';
 import { type Paint, paintFor } from './paint.js';
+import { printable, printableLines, printableStart } from './report/escape.js';
 
 /** The streams of the process as the commands see them. */
 export interface Terminal {
   /** Writes to standard output, no faster than it is taken; ends early where nobody reads any more. */
   print(chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
-  /** Writes one sentence to standard error: something could not be done, so the exit status becomes 2. */
+  /** Writes one sentence to standard error, on one line: something could not be done, so the exit status becomes 2. */
   complain(sentence: string): void;
   readonly hasComplained: boolean;
-  /** Writes text as it is to standard error. */
-  remark(text: string): void;
-  readInput(): Promise<Buffer>;
+  /** Writes a line to standard error. */
+  remark(line: string): void;
+  /** The bytes of standard input; some more than `limit` where there are more. */
+  readInput(limit: number): Promise<Buffer>;
   /** Asks for yes or no; undefined where nobody sits at a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
+  /** The text of a file on its way to standard output: as it is, save that a terminal obeys nothing in it. */
+  readonly shown: (text: string) => string;
   readonly paint: Paint;
 }
 
@@ -29,14 +33,15 @@ export function openTerminal(): Terminal {
     },
     complain(sentence) {
       hasComplained = true;
-      stderr.write(`dsql: ${sentence}\n`);
+      stderr.write(`dsql: ${printable(sentence)}\n`);
     },
     print: (chunks) => printTo(stdout, chunks),
-    remark: (text) => void stderr.write(text),
+    remark: (line) => void stderr.write(`${printableStart(line)}\n`),
     // Opened by being asked for, which takes its time.
-    readInput: () => readAll(process.stdin),
+    readInput: (limit) => readUpTo(process.stdin, limit),
     confirm: async (question) =>
       process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
+    shown: stdout.isTTY ? printableLines : (text) => text,
     paint: paintFor(stdout, env),
   };
 }
@@ -45,16 +50,21 @@ async function askOn(input: Readable, output: Writable, question: string): Promi
   const { createInterface } = await import('node:readline');
   const lines = createInterface({ input, output });
   const answer = await new Promise<string>((resolve) => {
-    lines.question(`${question} [y/N] `, resolve);
+    lines.question(`${printable(question)} [y/N] `, resolve);
     lines.once('close', () => resolve('')); // Ctrl+C, Ctrl+D
   });
   lines.close();
   return /^y(es)?$/i.test(answer.trim());
 }
 
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+async function readUpTo(stream: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  let total = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    total += chunk.length;
+    if (total > limit) break;
+  }
   return Buffer.concat(chunks);
 }
 

@@ -1,4 +1,5 @@
 import { type Change, lineChanges } from './lineChanges.js';
+import { diffPath } from './report/escape.js';
 
 const context = 3;
 
@@ -7,8 +8,8 @@ export function* unifiedDiff(path: string, before: string, after: string): Gener
   if (before === after) return;
   const beforeLines = linesOf(before);
   const afterLines = linesOf(after);
-  yield `--- ${path.startsWith('/') ? path : `a/${path}`}\n`;
-  yield `+++ ${path.startsWith('/') ? path : `b/${path}`}\n`;
+  yield `--- ${diffPath(path.startsWith('/') ? path : `a/${path}`)}\n`;
+  yield `+++ ${diffPath(path.startsWith('/') ? path : `b/${path}`)}\n`;
   for (const changes of hunks(lineChanges(beforeLines, afterLines))) {
     yield* hunkLines(changes, beforeLines, afterLines);
   }

@@ -1,7 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Step } from '../core/features/plan.js';
-import { writeTrouble } from '../workspace/trouble.js';
+import { writeFolder } from '../workspace/writeFolder.js';
+import { complainOf } from './complaint.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
 
@@ -11,18 +10,14 @@ import type { Terminal } from './terminal.js';
  */
 export async function writePlan(folder: string, steps: readonly Step[], terminal: Terminal): Promise<void> {
   if (terminal.hasComplained) return;
+  const files = steps.map(({ name, text }, index) => ({
+    name: `${String(index + 1).padStart(4, '0')}_${name}.sql`,
+    text,
+  }));
   try {
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length > 0) {
-      terminal.complain(`${folder} is not empty: a plan needs a folder of its own.`);
-      return;
-    }
-    for (const [index, { name, text }] of steps.entries()) {
-      const file = `${String(index + 1).padStart(4, '0')}_${name}.sql`;
-      await writeFile(join(folder, file), text, { flag: 'wx' });
-    }
-    terminal.remark(`${folder}: ${count(steps.length, 'file')} to run in order, one transaction each\n`);
+    await writeFolder(folder, 'a plan', files);
+    terminal.remark(`${folder}: ${count(files.length, 'file')} to run in order, one transaction each`);
   } catch (error) {
-    terminal.complain(writeTrouble(folder, error).trouble);
+    complainOf(error, terminal);
   }
 }

@@ -1,6 +1,6 @@
-import { applyIgnores, readIgnores } from './analysis/ignores.js';
+import { firstEndingBehind, readIgnores, silenceOf } from './analysis/ignores.js';
 import { incremental } from './analysis/incremental.js';
-import { type Placed, placeFinding, resolveSeverity, toProblem } from './analysis/place.js';
+import { byPlace, type Note, notesOf, placedFixes, problemOf, resolveSeverity } from './analysis/place.js';
 import { checkScript, checkStatement, type Plan, planFor, type RuleFinding } from './analysis/run.js';
 import type { AsOf } from './dialect/asOf.js';
 import type { Problem, Severity } from './problem.js';
@@ -19,7 +19,7 @@ import { type Grammar, loadGrammar } from './syntax/grammar.js';
 import { parseStatement } from './syntax/parse.js';
 import { type Split, splitScript } from './syntax/split.js';
 import { type Statement, statementText } from './syntax/statement.js';
-import { type Span, touches } from './text/span.js';
+import { type Span, shiftSpan, touches } from './text/span.js';
 
 export type { AsOf } from './dialect/asOf.js';
 export type { Fix, Problem, Safety, Severity } from './problem.js';
@@ -39,8 +39,25 @@ export interface Analysis {
   readonly options: AnalysisOptions;
   /** In the order of the text. */
   readonly statements: readonly ScriptStatement[];
-  /** By start, then end. */
+  /** What the text of each statement tells by itself, in the order of the text, of those that have any problem. */
+  readonly blocks: readonly Block[];
+  /** What more than one statement tells, by start, then end. */
+  readonly scriptProblems: readonly Problem[];
+  /** Those of the blocks and of the script, by start, then end. Placed when first asked for. */
   readonly problems: readonly Problem[];
+  /** Those of `problems` that touch a span. */
+  readonly problemsAt: (span: Span) => readonly Problem[];
+}
+
+/** The problems of one statement, which move with it. */
+export interface Block {
+  /** The offset of the statement. */
+  readonly start: number;
+  /**
+   * Spans are relative to the statement. While its text and what silences it stay the same, so does this very array,
+   * from one analysis to the next.
+   */
+  readonly notes: readonly Note[];
 }
 
 /** Remembers the statements of the text it saw last: one per open file, and typing in one statement re-does one. */
@@ -58,7 +75,7 @@ export function createAnalyzer(parser: Parser): Analyzer {
   let memory = remember(parser, 'latest');
   let split: Split | undefined;
   return {
-    analyze(text, { asOf = 'latest', severities = {}, migrations = 'unknown' } = {}) {
+    analyze(text, { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {}) {
       if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
       split = splitScript(text, split);
       return analyzeScript(split, { asOf, severities, migrations }, memory);
@@ -66,24 +83,31 @@ export function createAnalyzer(parser: Parser): Analyzer {
   };
 }
 
+/** Each rule's own severity. */
+const itsOwn: AnalysisOptions['severities'] = {};
+
 interface Memory {
   readonly plan: Plan;
+  /** Under the severities that it was asked for last. */
+  readonly notesUnder: (
+    severities: AnalysisOptions['severities'],
+  ) => (reading: StatementReading) => readonly Note[];
   readonly read: (text: string) => Statement;
-  readonly statementsOf: (texts: readonly string[]) => StatementReading[];
+  readonly statementsOf: (texts: readonly string[]) => readonly StatementReading[];
 }
 
 function remember(parser: Parser, asOf: AsOf): Memory {
   const plan = planFor(asOf);
   return {
     plan,
+    notesUnder: rememberNotes(),
     read: (text) => parseStatement(parser, statementText(text)),
     statementsOf: incremental((text) => readStatement(parser, plan, text)),
   };
 }
 
 /** The problems that touch a span, such as a caret or a selection. */
-export const problemsAt = ({ problems }: Analysis, span: Span): readonly Problem[] =>
-  problems.filter((problem) => touches(problem.span, span));
+export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] => analysis.problemsAt(span);
 
 /** Everything known of a statement from its own text, so that equal texts share it. Plain data without the tree. */
 interface StatementReading {
@@ -98,12 +122,31 @@ function readStatement(parser: Parser, plan: Plan, text: string): StatementReadi
   return { facts: factsOf(parsed), findings: checkStatement(plan, parsed, hearing) };
 }
 
+/** Tells people of a reading's findings, once for each reading and each set of severities. */
+function rememberNotes(): Memory['notesUnder'] {
+  let known = new WeakMap<StatementReading, readonly Note[]>();
+  let last: AnalysisOptions['severities'] | undefined;
+  return (severities) => {
+    if (severities !== last) known = new WeakMap();
+    last = severities;
+    return (reading) => {
+      if (reading.findings.length === 0) return noNotes;
+      const notes = known.get(reading);
+      if (notes) return notes;
+      const made = notesOf(reading.findings, { severities });
+      known.set(reading, made);
+      return made;
+    };
+  };
+}
+
+const noNotes: readonly Note[] = [];
 const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknownFacts };
 
 function analyzeScript(
   { text, pieces, comments }: Split,
   options: AnalysisOptions,
-  { plan, read, statementsOf }: Memory,
+  { plan, read, statementsOf, notesUnder }: Memory,
 ): Analysis {
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
@@ -111,20 +154,57 @@ function analyzeScript(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
   const script = scriptOf({ text, pieces }, statements, options, read);
-  const placed: Placed[] = [
-    ...readings.flatMap(({ findings }, index) =>
-      findings.map((finding) => placeFinding(plan, script, statements[index] ?? noStatement, finding)),
-    ),
-    ...checkScript(plan, script, (rule) => resolveSeverity(rule, options) !== 'off'),
-  ];
-  const reported = placed.flatMap((finding) => toProblem(finding, options));
   const ignores = readIgnores(text, comments, statements);
+  const silence = silenceOf(text, ignores);
+  const audible = (notes: readonly Note[], statementOf: (note: Note) => number): readonly Note[] => {
+    if (ignores.length === 0) return notes;
+    const kept = notes.filter((note) => !silence.covers(note.rule, statementOf(note)));
+    return kept.length === notes.length ? notes : kept;
+  };
+
+  const notesOfReading = notesUnder(options.severities);
+  const blocks: (Block & { readonly statement: ScriptStatement })[] = [];
+  readings.forEach((reading, index) => {
+    const all = notesOfReading(reading);
+    const notes = all.length > 0 ? audible(all, () => index) : all;
+    const statement = statements[index] ?? noStatement;
+    if (notes.length > 0) blocks.push({ start: statement.span.start, notes, statement });
+  });
+  const found = notesOf(
+    checkScript(plan, script, (rule) => resolveSeverity(rule, options) !== 'off'),
+    options,
+  );
+  const heard = audible(found, ({ span }) => firstEndingBehind(statements, span.start));
   const isOff = (id: string) =>
     rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
-  const { kept, unused } = applyIgnores(text, reported, ignores, statements, isOff);
-  const problems = [...kept, ...unused.flatMap((finding) => toProblem(finding, options))];
-  problems.sort((one, other) => one.span.start - other.span.start || one.span.end - other.span.end);
-  return { text, options, statements, problems };
+  const unused = notesOf(silence.unused(isOff), options);
+  const scriptProblems = [...heard, ...unused]
+    .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
+    .sort(byPlace);
+
+  const problemsWhere = (isWanted: (span: Span) => boolean): readonly Problem[] =>
+    [
+      ...blocks.flatMap(({ start, notes, statement }) =>
+        notes
+          .filter(({ span }) => isWanted(shiftSpan(span, start)))
+          .map((note) =>
+            problemOf(note, start, (at) => placedFixes(plan, script, statement, note.finding, at)),
+          ),
+      ),
+      ...scriptProblems.filter(({ span }) => isWanted(span)),
+    ].sort(byPlace);
+  const problems = once(() => problemsWhere(() => true));
+  return {
+    text,
+    options,
+    statements,
+    blocks,
+    scriptProblems,
+    get problems() {
+      return problems();
+    },
+    problemsAt: (span) => problemsWhere((other) => touches(other, span)),
+  };
 }
 
 function scriptOf(

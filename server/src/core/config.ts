@@ -1,4 +1,5 @@
 import { type AsOf, parseAsOf } from './dialect/asOf.js';
+import { parseGlob } from './glob.js';
 import { type Severity, severities } from './problem.js';
 import { rules } from './rules/index.js';
 import { type Migrations, migrationModes } from './script/script.js';
@@ -30,6 +31,16 @@ export function parseConfig(text: string): ParsedConfig {
 
 /** Reads the same settings from a value that is JSON already, such as an editor's settings. */
 export function readConfig(value: unknown): ParsedConfig {
+  const { config, problems } = readAll(value);
+  const left = problems.length - mostProblems;
+  if (left <= 0) return { config, problems };
+  return { config, problems: [...problems.slice(0, mostProblems), `And ${left} more of the kind.`] };
+}
+
+/** Nobody reads more of them. */
+const mostProblems = 20;
+
+function readAll(value: unknown): ParsedConfig {
   if (!isRecord(value)) return { config: emptyConfig, problems: ['The configuration must be an object.'] };
   const problems: string[] = [];
   const read = <V>(
@@ -39,7 +50,7 @@ export function readConfig(value: unknown): ParsedConfig {
   for (const name of Object.keys(value)) {
     if (!known.has(name))
       problems.push(
-        `"${name}" is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
+        `${shown(name)} is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
       );
   }
   const asOf = read('asOf', readAsOf);
@@ -68,10 +79,11 @@ function parseJson(text: string): { readonly value: unknown } | { readonly probl
 
 function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
   const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
-  if (!asOf)
-    problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${JSON.stringify(value)}.`);
+  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${shown(value)}.`);
   return asOf;
 }
+
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 function readRules(value: unknown, problems: string[]): Record<string, Severity | 'off'> {
   if (!isRecord(value)) {
@@ -80,11 +92,10 @@ function readRules(value: unknown, problems: string[]): Record<string, Severity 
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([id, severity]): [string, Severity | 'off'][] => {
-      if (!rules.some((rule) => rule.id === id))
-        problems.push(`"${id}" is no rule; "dsql rules" lists them.`);
+      if (!ruleIds.has(id)) problems.push(`${shown(id)} is no rule; "dsql rules" lists them.`);
       else if (!isSeverity(severity))
         problems.push(
-          `The severity of "${id}" must be off, hint, info, warning or error, not ${JSON.stringify(severity)}.`,
+          `The severity of "${id}" must be off, hint, info, warning or error, not ${shown(severity)}.`,
         );
       else return [[id, severity]];
       return [];
@@ -94,18 +105,46 @@ function readRules(value: unknown, problems: string[]): Record<string, Severity 
 
 function readMigrations(value: unknown, problems: string[]): Migrations | undefined {
   const mode = migrationModes.find((one) => one === value);
-  if (!mode)
-    problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${JSON.stringify(value)}.`);
+  if (!mode) problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${shown(value)}.`);
   return mode;
 }
 
 const globs =
   (name: string) =>
   (value: unknown, problems: string[]): string[] => {
-    const isList = Array.isArray(value) && value.every((glob) => typeof glob === 'string');
-    if (!isList) problems.push(`"${name}" must be a list of glob patterns.`);
-    return isList ? value : [];
+    if (!isTexts(value)) {
+      problems.push(`"${name}" must be a list of glob patterns.`);
+      return [];
+    }
+    const kept: string[] = [];
+    let length = 0;
+    for (const glob of value) {
+      const read = parseGlob(glob);
+      if (typeof read !== 'string') kept.push(glob);
+      else problems.push(`${shown(glob)} in "${name}" does not hold: ${read}.`);
+      length += typeof read === 'string' ? 0 : glob.length;
+      if (length <= mostGlobs) continue;
+      problems.push(`"${name}" has more than ${mostGlobs} characters: what follows does not hold.`);
+      break;
+    }
+    return kept;
   };
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** UTF-16 units of a list of patterns, all of which each path is held against. */
+const mostGlobs = 65_536;
+
+/** A value as a sentence names it: a text in quotes, not too long; of a list or an object that it is one. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'string' && value.length > longestShown
+    ? `${JSON.stringify(value.slice(0, longestShown))}…`
+    : JSON.stringify(value);
+}
+
+const longestShown = 60;
 
 const isSeverity = (value: unknown): value is Severity | 'off' =>
   value === 'off' || severities.some((one) => one === value);

@@ -45,7 +45,7 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
         ...(index === 0 && { isPreferred: true }),
       })),
     ),
-    ...(client.resolvesEdits && problems.some(isSafe) && analysis.problems.filter(isSafe).length > 1
+    ...(client.resolvesEdits && problems.some(isSafe) && areSeveral(analysis.problems, isSafe)
       ? [{ title: 'Fix all safe problems in this file', kind: quickFix, data: { uri: document.uri } }]
       : []),
     ...problems.flatMap((problem) =>
@@ -57,6 +57,12 @@ function quickFixes(file: OpenFile, span: Span, client: Client): CodeAction[] {
 }
 
 const isSafe = ({ fixes }: Problem): boolean => fixes.some(({ safety }) => safety === 'safe');
+
+/** Looks no further than the second one: each fix that it asks for has to be worked out. */
+function areSeveral<V>(list: readonly V[], isOne: (value: V) => boolean): boolean {
+  const first = list.findIndex(isOne);
+  return first >= 0 && list.some((value, index) => index > first && isOne(value));
+}
 
 function fixAllActions(file: OpenFile, client: Client): CodeAction[] {
   const edit = fixAllEdit(file, client);

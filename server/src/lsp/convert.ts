@@ -32,10 +32,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export const toDiagnostics = (document: TextDocument, problems: readonly Problem[]): Diagnostic[] =>
-  problems.map((problem) => toDiagnostic(document, problem));
-
-export const toDiagnostic = (document: TextDocument, problem: Problem): Diagnostic => ({
+export const toDiagnostic = (document: TextDocument, problem: Omit<Problem, 'fixes'>): Diagnostic => ({
   range: toRange(document, problem.span),
   severity: severities[problem.severity],
   code: problem.rule,

@@ -8,12 +8,15 @@ import {
   type Parser,
 } from '../core/analysis.js';
 import type { Configuration } from './configuration.js';
+import { type Diagnosis, diagnoseVersions } from './diagnosis.js';
 
 /** An open SQL file as it is now. */
 export interface OpenFile {
   readonly document: TextDocument;
   readonly analysis: Analysis;
   readonly analyzer: Analyzer;
+  /** To be asked before the next version comes, since the document changes in place. */
+  readonly diagnose: () => Diagnosis;
 }
 
 export interface OpenFiles {
@@ -33,6 +36,8 @@ export function createOpenFiles(
   parser: Promise<Parser>,
 ): OpenFiles {
   const readers = new Map<string, ReturnType<typeof reader>>();
+  let diagnoses = 0;
+  const nextId = () => String(++diagnoses);
   const options = new Map<string, Promise<AnalysisOptions | undefined>>();
 
   const isSql = (uri: string) => languages.has(documents.get(uri)?.languageId ?? '');
@@ -52,7 +57,7 @@ export function createOpenFiles(
       // It may have been changed or closed meanwhile.
       const document = documents.get(uri);
       if (!document || !given) return undefined;
-      const read = readers.get(uri) ?? reader(loaded);
+      const read = readers.get(uri) ?? reader(loaded, nextId);
       readers.set(uri, read);
       return read(document, given);
     },
@@ -71,16 +76,21 @@ export function createOpenFiles(
 const languages = new Set(['sql', 'pgsql', 'postgres', 'postgresql']);
 
 /** Analyzes the versions of one file; asked again for the same version it answers from memory. */
-function reader(parser: Parser): (document: TextDocument, options: AnalysisOptions) => OpenFile {
+function reader(
+  parser: Parser,
+  nextId: () => string,
+): (document: TextDocument, options: AnalysisOptions) => OpenFile {
   const analyzer = createAnalyzer(parser);
+  const diagnose = diagnoseVersions(nextId);
   let last:
-    | { readonly version: number; readonly options: AnalysisOptions; readonly analysis: Analysis }
+    | { readonly version: number; readonly options: AnalysisOptions; readonly file: OpenFile }
     | undefined;
   return (document, options) => {
     if (last?.version !== document.version || last.options !== options) {
       const analysis = analyzer.analyze(document.getText(), options);
-      last = { version: document.version, options, analysis };
+      const file = { document, analysis, analyzer, diagnose: () => diagnose(document, analysis) };
+      last = { version: document.version, options, file };
     }
-    return { document, analysis: last.analysis, analyzer };
+    return last.file;
   };
 }

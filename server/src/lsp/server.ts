@@ -1,8 +1,8 @@
 import {
   type Connection,
-  type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   ErrorCodes,
   type InitializeParams,
@@ -23,7 +23,7 @@ import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { createConfiguration } from './configuration.js';
 import { conversionOf } from './conversion.js';
-import { toConfigDiagnostic, toDiagnostics, toHover } from './convert.js';
+import { toConfigDiagnostic, toHover } from './convert.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
 
@@ -89,7 +89,15 @@ export function serve(
   });
 
   connection.languages.diagnostics.on(
-    onOpen(report([]), (file) => report(toDiagnostics(file.document, file.analysis.problems))),
+    onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+      { kind: 'full', items: [] },
+      ({ diagnose }, { previousResultId }) => {
+        const { resultId, items } = diagnose();
+        return previousResultId === resultId
+          ? { kind: 'unchanged', resultId }
+          : { kind: 'full', resultId, items };
+      },
+    ),
   );
   connection.onHover(
     onOpen(null, ({ document, analysis }, { position }) =>
@@ -173,7 +181,7 @@ export function serve(
     const file = await files.at(uri);
     const document = documents.get(uri);
     if (!document) return;
-    const diagnostics = file ? toDiagnostics(document, file.analysis.problems) : [];
+    const diagnostics = file ? file.diagnose().items : [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
@@ -198,5 +206,3 @@ const foldersOf = ({ workspaceFolders, rootUri }: InitializeParams): readonly st
 interface AboutDocument {
   readonly textDocument: { readonly uri: string };
 }
-
-const report = (items: Diagnostic[]): DocumentDiagnosticReport => ({ kind: 'full', items });

@@ -53,7 +53,7 @@ async function pair(
   certify: (key: KeyObject) => string,
 ): Promise<Pair> {
   const [cert, key] = await Promise.all([kept(certFile), kept(keyFile)]);
-  if (cert && key && isGood({ cert, key }, inDays(now, 30), authority)) return { cert, key };
+  if (cert && key && isGood({ cert, key }, now, authority)) return { cert, key };
   const fresh = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const made = { key: fresh.export({ type: 'pkcs8', format: 'pem' }).toString(), cert: certify(fresh) };
   await keep(keyFile, made.key);
@@ -61,13 +61,17 @@ async function pair(
   return made;
 }
 
-/** Whether they belong together, are still good by then, and bear the authority's signature. */
-function isGood({ cert, key }: Pair, then: Date, authority: Pair | undefined): boolean {
+/**
+ * Whether they belong together, are good now and for 30 days more, and bear the authority's signature. One that was made
+ * while the clock was ahead is not good yet.
+ */
+function isGood({ cert, key }: Pair, now: Date, authority: Pair | undefined): boolean {
   try {
     const certificate = new X509Certificate(cert);
     return (
       certificate.checkPrivateKey(createPrivateKey(key)) &&
-      new Date(certificate.validTo) > then &&
+      new Date(certificate.validFrom) <= now &&
+      new Date(certificate.validTo) > inDays(now, 30) &&
       (!authority || certificate.verify(new X509Certificate(authority.cert).publicKey))
     );
   } catch {

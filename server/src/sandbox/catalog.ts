@@ -5,19 +5,53 @@ export const adminUser = 'admin';
 export const serverVersion = '16.15';
 export const serverVersionNumber = '160015';
 
+/** Owns the schema `sys`, so that what runs there with its owner's rights has none elsewhere. Nobody logs in as it. */
+export const systemOwner = 'dsql_system';
+
+/** Statements that lead out of the database, by command tag. */
+const refusedByEngine = [
+  'CREATE EXTENSION',
+  'ALTER EXTENSION',
+  'CREATE LANGUAGE',
+  'CREATE FOREIGN DATA WRAPPER',
+  'CREATE SERVER',
+  'CREATE USER MAPPING',
+  'CREATE FOREIGN TABLE',
+  'IMPORT FOREIGN SCHEMA',
+  'CREATE PUBLICATION',
+  'CREATE SUBSCRIPTION',
+  'CREATE TRANSFORM',
+  'CREATE ACCESS METHOD',
+];
+
 /**
- * What a cluster has and a fresh PostgreSQL lacks: the admin user and the schema `sys`. Harmless when run again.
+ * What a cluster has and a fresh PostgreSQL lacks: the admin user and the schema `sys`; and without what a cluster does
+ * not let its users do. Harmless when run again, and on data of an earlier version. It is run with a search path of
+ * pg_catalog alone.
  * https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-systems-tables.html
  */
 export const bootstrap: readonly string[] = [
-  `DO $$ BEGIN
-     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${adminUser}') THEN
+  `DO $$
+   DECLARE member text;
+   BEGIN
+     IF pg_catalog.to_regrole('${adminUser}') IS NULL THEN
        CREATE ROLE ${adminUser} LOGIN CREATEROLE;
      END IF;
+     IF pg_catalog.to_regrole('${systemOwner}') IS NULL THEN
+       CREATE ROLE ${systemOwner};
+     END IF;
+     ALTER ROLE ${systemOwner} NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+     FOR member IN SELECT m.member::regrole::text FROM pg_auth_members m WHERE m.roleid = '${systemOwner}'::regrole LOOP
+       EXECUTE 'REVOKE ${systemOwner} FROM ' || member || ' CASCADE';
+     END LOOP;
    END $$`,
-  `ALTER DATABASE postgres OWNER TO ${adminUser}`,
-  `GRANT pg_read_all_settings TO ${adminUser}`,
+  `REVOKE pg_read_all_settings FROM ${adminUser}`,
+  // Its owner may give it settings that everybody's sessions begin with, those of the sandbox itself as well.
+  'ALTER DATABASE postgres OWNER TO CURRENT_USER',
+  `GRANT CREATE ON DATABASE postgres TO ${adminUser}`,
+  `GRANT USAGE, CREATE ON SCHEMA public TO ${adminUser}`,
   'CREATE SCHEMA IF NOT EXISTS sys',
+  `ALTER SCHEMA sys OWNER TO ${systemOwner}`,
   'GRANT USAGE ON SCHEMA sys TO public',
   `CREATE TABLE IF NOT EXISTS sys.jobs (
      job_id text PRIMARY KEY, status text NOT NULL, details text, job_type text NOT NULL, class_id oid, object_id oid,
@@ -36,27 +70,41 @@ export const bootstrap: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS sys.iam_pg_role_mappings (
      iam_oid oid NOT NULL, arn text NOT NULL, pg_role_oid oid NOT NULL, pg_role_name name NOT NULL,
      grantor_pg_role_oid oid NOT NULL, grantor_pg_role_name name NOT NULL, PRIMARY KEY (pg_role_oid, arn))`,
+  `ALTER TABLE sys.iam_pg_role_mappings OWNER TO ${systemOwner}`,
   'GRANT SELECT ON sys.iam_pg_role_mappings TO public',
   'CREATE SEQUENCE IF NOT EXISTS sys.iam_oids START 26000',
+  `ALTER SEQUENCE sys.iam_oids OWNER TO ${systemOwner}`,
+  // pg_temp stands last: in front, where it is unless it is named, a client's temporary view hides pg_roles.
   `CREATE OR REPLACE PROCEDURE sys.map_iam(verb text, role_name text, principal text)
-   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
    DECLARE role_oid oid;
    BEGIN
-     SELECT oid INTO role_oid FROM pg_roles WHERE rolname = role_name;
+     SELECT r.oid INTO role_oid FROM pg_catalog.pg_roles r WHERE r.rolname = role_name;
      IF role_oid IS NULL THEN
        RAISE EXCEPTION 'role "%" does not exist', role_name USING ERRCODE = 'undefined_object';
      END IF;
      IF verb = 'grant' THEN
        INSERT INTO sys.iam_pg_role_mappings
-       SELECT nextval('sys.iam_oids')::oid, principal, role_oid, role_name, oid, rolname
-       FROM pg_roles WHERE rolname = session_user
+       SELECT pg_catalog.nextval('sys.iam_oids')::pg_catalog.oid, principal, role_oid, role_name, r.oid, r.rolname
+       FROM pg_catalog.pg_roles r WHERE r.rolname = session_user
        ON CONFLICT DO NOTHING;
      ELSE
        DELETE FROM sys.iam_pg_role_mappings m WHERE m.pg_role_oid = role_oid AND m.arn = principal;
      END IF;
    END $$`,
+  `ALTER PROCEDURE sys.map_iam OWNER TO ${systemOwner}`,
   'REVOKE ALL ON PROCEDURE sys.map_iam FROM public',
   `GRANT EXECUTE ON PROCEDURE sys.map_iam TO ${adminUser}`,
+  // An extension that PostgreSQL trusts is anybody's who may create a schema, and has its superuser run a script.
+  `CREATE OR REPLACE FUNCTION sys.refuse() RETURNS event_trigger
+   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$ BEGIN
+     IF NOT (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = session_user) THEN
+       RAISE EXCEPTION 'unsupported statement: %', tg_tag USING ERRCODE = 'feature_not_supported';
+     END IF;
+   END $$`,
+  'DROP EVENT TRIGGER IF EXISTS dsql_refuse',
+  `CREATE EVENT TRIGGER dsql_refuse ON ddl_command_start WHEN TAG IN (${refusedByEngine.map((tag) => `'${tag}'`).join(', ')})
+   EXECUTE FUNCTION sys.refuse()`,
   "CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'PostgreSQL 16' $$",
 ];
 

@@ -1,12 +1,12 @@
 import { askAll, askAlone, QueryError, type Row } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
-import { bootstrap, quoteName, quoteText } from './catalog.js';
+import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './catalog.js';
 import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
 import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs.js';
 import type { Refusal } from './refusal.js';
 import { createTurn, type Turn } from './session/turn.js';
-import type { Judged } from './statement/judge.js';
+import type { Reader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
 import type { Frame } from './wire/frame.js';
 import { sqlstateOf } from './wire/serverError.js';
@@ -37,7 +37,7 @@ export interface Rival {
 /** What all sessions of a sandbox share. */
 export interface Cluster {
   readonly split: (text: string) => readonly Stated[];
-  readonly judge: (text: string) => Judged;
+  readonly judge: Reader['judge'];
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
@@ -50,6 +50,9 @@ export interface Cluster {
   readonly keepSnapshot: (
     exported: string,
   ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
+  /** Whether a role may have a session: the superuser, and whoever is more than an ordinary role, may not. */
+  readonly admit: (user: string) => Promise<{ readonly isAdmitted: boolean; readonly isMapped: boolean }>;
+  /** A session of a client. */
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
   /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
   readonly endBackend: (pid: number) => Promise<void>;
@@ -66,21 +69,20 @@ export interface Cluster {
 
 export interface ClusterOptions {
   readonly connection: Connection;
-  readonly judge: (text: string) => Judged;
+  readonly reader: Reader;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
 }
 
 /** Prepares the database behind the sandbox. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { connection, judge, limits, conflicts } = options;
-  const own = { user: connection.user, database: connection.database, application_name: 'dsql sandbox' };
-  const openOwn = async () => {
-    const { link, greeting } = await openPatiently(connection, own);
-    const fault = faultOf(greeting);
-    if (!fault) return link;
-    link.destroy();
-    throw new QueryError(sqlstateOf(fault), fault);
+  const { connection, reader, limits, conflicts } = options;
+  const { user: superuser, password, clientPassword, database } = connection;
+  const openOwn = () =>
+    opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
+  const openFor = async (user: string) => {
+    await setPassword(user);
+    return await opened(connection, { user, database, application_name }, clientPassword);
   };
   let system = await openOwn();
   let spare: Link | undefined;
@@ -96,15 +98,25 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   };
   for (const statement of bootstrap) await ask(statement);
   /** Where PostgreSQL asks for passwords, every role has the sandbox's own: a client proves who it is with a token. */
-  const setPassword = async (user: string, password: string) => {
+  const setPassword = async (user: string) => {
+    if (clientPassword === undefined || user === superuser) return;
     const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
-    if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(password)}`);
+    if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(clientPassword)}`);
   };
-  const jobs = createJobs(openOwn, ask);
+  const admit: Cluster['admit'] = async (user) => {
+    const [[isMapped] = []] = await ask(ordinaryRole, [user, superuser]);
+    return { isAdmitted: isMapped !== undefined, isMapped: isMapped === 't' };
+  };
+  const [admin] = await ask(ordinaryRole, [adminUser, superuser]);
+  if (!admin) {
+    system.destroy();
+    throw new Error(adminIsMore);
+  }
+  const jobs = createJobs({ openFor, openOwn, tell: ask });
   const random = randomFrom(conflicts.seed);
   return {
     split: createSplitter(),
-    judge,
+    judge: reader.judge,
     limits,
     conflicts,
     jobs,
@@ -133,9 +145,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
         throw error;
       }
     },
+    admit,
     async open(parameters) {
-      if (connection.password !== undefined) await setPassword(parameters.user ?? '', connection.password);
-      return await openPatiently(connection, parameters);
+      await setPassword(parameters.user ?? '');
+      return await openPatiently(connection, parameters, clientPassword);
     },
     async endBackend(pid) {
       await ask('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
@@ -145,6 +158,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     hasCascades: await anyCascades(ask),
     failsCommit: () => conflicts.share > 0 && random() < conflicts.share,
     close() {
+      reader.close();
       jobs.close();
       system.destroy();
       spare?.destroy();
@@ -152,11 +166,27 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
+const application_name = 'dsql sandbox';
+
+/** No name in the sandbox's own statements means anything that a client has made, whatever a database or a role sets. */
+const ownSearchPath = '-c search_path=pg_catalog,pg_temp';
+
+/** No row for a role that is more than an ordinary one; else whether it is mapped to an IAM principal. */
+const ordinaryRole = `
+  SELECT EXISTS (SELECT FROM sys.iam_pg_role_mappings WHERE pg_role_name = r.rolname)
+  FROM pg_catalog.pg_roles r
+  WHERE rolname = $1 AND rolname NOT IN ($2, '${systemOwner}') AND rolname !~ '^pg_' AND rolcanlogin
+    AND NOT (rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls)
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles p
+      WHERE (p.rolname ~ '^pg_' OR p.rolsuper OR p.rolname = '${systemOwner}') AND pg_catalog.pg_has_role(r.oid, p.oid, 'MEMBER'))`;
+
+const adminIsMore = `PostgreSQL's role ${adminUser} is more than an ordinary role, which no client of a sandbox may be: take its rights away, or name another PostgreSQL with --postgres.`;
+
 /** When one of its processes was killed, PostgreSQL ends all sessions and takes no new ones until it has recovered. */
-async function openPatiently(connection: Connection, parameters: Readonly<Record<string, string>>) {
+async function openPatiently(connection: Connection, parameters: Parameters, password: string | undefined) {
   for (let tries = 1; ; tries++) {
     try {
-      const opened = await Link.open(connection, parameters);
+      const opened = await Link.open(connection, parameters, password);
       const fault = faultOf(opened.greeting);
       if (!fault || sqlstateOf(fault) !== '57P03' || tries === maxTries) return opened;
       opened.link.destroy();
@@ -166,6 +196,17 @@ async function openPatiently(connection: Connection, parameters: Readonly<Record
     await pause(betweenTries);
   }
 }
+
+/** The same as a link, or the error. */
+async function opened(connection: Connection, parameters: Parameters, password: string | undefined) {
+  const { link, greeting } = await openPatiently(connection, parameters, password);
+  const fault = faultOf(greeting);
+  if (!fault) return link;
+  link.destroy();
+  throw new QueryError(sqlstateOf(fault), fault);
+}
+
+type Parameters = Readonly<Record<string, string>>;
 
 const maxTries = 200;
 /** Milliseconds. */

@@ -1,24 +1,21 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import type { AsOf, Parser } from '../core/analysis.js';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
 import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
 import type { Refusal } from './refusal.js';
 import { greet } from './session/greeting.js';
-import { createJudge } from './statement/judge.js';
+import { createReader, type ReaderOptions } from './statement/reader.js';
 import { secured } from './wire/secured.js';
 import { encodeError } from './wire/serverError.js';
 
-export interface EndpointOptions {
+export interface EndpointOptions extends ReaderOptions {
   /** The PostgreSQL behind it. */
   readonly engine: Connection;
   /** PEM. */
   readonly tls: { readonly key: string; readonly cert: string };
   /** Whether a token opens a session of a user. */
   readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
-  readonly asOf: AsOf;
-  readonly parser: Parser;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   /** Takes sentences about what went wrong inside. */
@@ -33,10 +30,10 @@ export interface Endpoint {
 
 /** A server on 127.0.0.1 that speaks PostgreSQL's protocol as an Aurora DSQL cluster does. */
 export async function createEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { engine, verify, asOf, parser, limits, conflicts, log } = options;
+  const { engine, verify, asOf, parser, budget, limits, conflicts, log } = options;
   const cluster = await openCluster({
     connection: engine,
-    judge: createJudge(parser, asOf),
+    reader: createReader({ parser, asOf, budget }),
     limits,
     conflicts,
   });

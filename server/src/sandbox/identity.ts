@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
+import { fieldsOf, jsonFields } from './jsonFields.js';
 import { keep, kept } from './keptFile.js';
 import type { Credentials } from './token.js';
 
@@ -54,20 +55,9 @@ const letters = (alphabet: string, count: number): string =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 function parse(text: string): Identity | undefined {
-  const { clusterId, region, credentials } = fieldsOf(json(text));
+  const { clusterId, region, credentials } = jsonFields(text);
   const { accessKeyId, secretAccessKey } = fieldsOf(credentials);
   if (typeof clusterId !== 'string' || typeof region !== 'string') return undefined;
   if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
   return { clusterId, region, credentials: { accessKeyId, secretAccessKey } };
 }
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // SyntaxError
-  }
-}
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {};

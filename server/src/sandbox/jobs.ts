@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { askAlone, QueryError } from './backend/ask.js';
 import type { Link } from './backend/link.js';
-import { quoteText } from './catalog.js';
+import { quoteName, quoteText } from './catalog.js';
 
 /** Work that a cluster does behind the back of who asked for it. */
 export interface Job {
   readonly id: string;
   readonly type: 'INDEX_BUILD' | 'VALIDATE_CONSTRAINT';
-  /** What PostgreSQL shall run, as its owner. */
   readonly sql: string;
+  /** Runs it: the table's owner, so that what the table calls has the owner's rights. */
+  readonly owner: string;
+  /** Whose session it is: the owner, or who asked, where the owner is a role that cannot log in. */
+  readonly login: string;
   readonly searchPath: string;
   /** The table's oid. */
   readonly table: string;
@@ -30,30 +33,35 @@ export interface Jobs {
 export const newJobId = (): string =>
   [...randomBytes(26)].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'.charAt(byte & 31)).join('');
 
-/**
- * Runs jobs, those of one table after each other. `open` makes a session of the sandbox's own, `tell` runs a statement
- * in another one.
- */
-export function createJobs(
-  open: () => Promise<Link>,
-  tell: (sql: string, values: string[]) => Promise<unknown>,
-): Jobs {
+interface Means {
+  /** A session of a role. */
+  readonly openFor: (role: string) => Promise<Link>;
+  /** A session of the superuser, in which nothing that a client has made may run. */
+  readonly openOwn: () => Promise<Link>;
+  /** Runs a statement of the sandbox's own. */
+  readonly tell: (sql: string, values: string[]) => Promise<unknown>;
+}
+
+/** Runs jobs, those of one table after each other. */
+export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
   const running = new Map<string, Promise<void>>();
   const tables = new Map<string, Promise<void>>();
   const links = new Set<Link>();
 
   async function work(job: Job): Promise<void> {
-    const { id, sql, searchPath, type, object } = job;
+    const { id, sql, searchPath, type, object, owner, login } = job;
     await set(id, 'processing', '');
     let link: Link | undefined;
     try {
-      link = await open();
+      link = await openFor(login);
       links.add(link);
+      if (owner !== login) await askAlone(link, `SET ROLE ${quoteName(owner)}`);
       await askAlone(link, `SET search_path = ${searchPath}`);
       await askAlone(link, sql);
       await set(id, 'completed', '');
     } catch (error) {
-      if (link && error instanceof QueryError && error.sqlstate === '23505') await keepEnforcing(link, job);
+      if (link && error instanceof QueryError && error.sqlstate === '23505')
+        await keepEnforcing(link, openOwn, job);
       await set(id, 'failed', detailsOf(error, type, object)).catch(() => undefined);
     } finally {
       if (link) links.delete(link);
@@ -99,16 +107,26 @@ export function createJobs(
  * A unique index whose build has failed stays invalid, and still refuses new duplicates until it is dropped. PostgreSQL's
  * would not, so it is built again without UNIQUE and declared what it ought to be.
  */
-async function keepEnforcing(link: Link, { sql, index }: Job): Promise<void> {
+async function keepEnforcing(
+  link: Link,
+  openOwn: Means['openOwn'],
+  { sql, index, table }: Job,
+): Promise<void> {
   if (index === undefined) return;
   await askAlone(link, `DROP INDEX ${index}`);
   await askAlone(link, sql.replace(/\bUNIQUE\b/i, ''));
-  await askAlone(link, 'SET allow_system_table_mods = on');
-  await askAlone(
-    link,
-    'UPDATE pg_index SET indisunique = true, indisvalid = false WHERE indexrelid = to_regclass($1)',
-    [index],
-  );
+  const own = await openOwn();
+  try {
+    await askAlone(own, 'SET allow_system_table_mods = on');
+    await askAlone(
+      own,
+      `UPDATE pg_catalog.pg_index SET indisunique = true, indisvalid = false
+       WHERE indexrelid = pg_catalog.to_regclass($1) AND indrelid = $2::pg_catalog.oid`,
+      [index, table],
+    );
+  } finally {
+    own.close();
+  }
 }
 
 function detailsOf(error: unknown, type: Job['type'], object: string): string {

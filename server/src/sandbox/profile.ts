@@ -1,9 +1,10 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { writeTrouble } from '../workspace/trouble.js';
+import { replaceFile } from '../workspace/replaceFile.js';
+import { writing } from '../workspace/trouble.js';
 import type { Identity } from './identity.js';
-import { keep, kept } from './keptFile.js';
+import { kept } from './keptFile.js';
 
 /** A profile of the AWS tools, which signs as the sandbox expects it. */
 export interface Profile {
@@ -36,17 +37,15 @@ export async function profileOf(
       lines: [`region = ${region}`],
     },
   ];
-  const read = await Promise.all(
-    parts.map(async (part) => ({ ...part, text: (await kept(part.file)) ?? '' })),
-  );
-  const sections = read.flatMap(({ text, header }) => sectionOf(text, header) ?? []);
+  const read = await Promise.all(parts.map(async (part) => ({ ...part, text: await kept(part.file) })));
+  const sections = read.flatMap(({ text = '', header }) => sectionOf(text, header) ?? []);
   return {
     name,
     existing: sections.length === 0 ? 'none' : sections.every(isOurs) ? 'sandbox' : 'foreign',
     files: parts.map(({ file }) => file),
     async write() {
       for (const { file, text, header, lines } of read) {
-        await writePrivately(file, withSection(text, header, [mark, ...lines]));
+        await writePrivately(file, text, withSection(text ?? '', header, [mark, ...lines]));
       }
     },
   };
@@ -84,12 +83,8 @@ function withSection(text: string, header: string, lines: readonly string[]): st
   return above === '' ? section : `${above}\n\n${section}`;
 }
 
-/** A link, as those who keep their settings elsewhere have it, stays one. */
-async function writePrivately(file: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new Error(writeTrouble(dirname(file), error).trouble);
-  }
-  await keep(await realpath(file).catch(() => file), text);
+/** `old`: what the file held when the person agreed; undefined: there was none. */
+async function writePrivately(file: string, old: string | undefined, text: string): Promise<void> {
+  await writing(dirname(file))(mkdir(dirname(file), { recursive: true, mode: 0o700 }));
+  await replaceFile(file, [text], old === undefined ? { mode: 0o600 } : { expected: old });
 }

@@ -97,16 +97,19 @@ function parse(password: string): Token | undefined {
   const [accessKeyId = '', day = '', region = '', ...scope] = of('X-Amz-Credential').split('/');
   const date = of('X-Amz-Date');
   const signedAt = new Date(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  const life = Number(of('X-Amz-Expires'));
+  const expires = of('X-Amz-Expires');
+  const life = Number(expires);
   const isWhole =
     of('X-Amz-Algorithm') === 'AWS4-HMAC-SHA256' &&
     of('X-Amz-SignedHeaders') === 'host' &&
     scope.join('/') === 'dsql/aws4_request' &&
-    /^\d{8}T\d{6}Z$/.test(date) &&
+    // Only a moment that the calendar has is written the same again
+    !Number.isNaN(signedAt.getTime()) &&
+    stamp(signedAt) === date &&
     date.startsWith(day) &&
     day.length === 8 &&
-    !Number.isNaN(signedAt.getTime()) &&
-    Number.isInteger(life) &&
+    // Number alone takes 0x384 and 9e2 as well
+    /^\d+$/.test(expires) &&
     life > 0 &&
     life <= longestLife;
   if (!isWhole) return undefined;

@@ -5,6 +5,9 @@ import { readText } from './readText.js';
 
 export const configName = 'dsql.config.json';
 
+/** Bytes: a thousand times what a person writes. */
+const largestConfig = 2 ** 20;
+
 /** A configuration with the folder that its globs are relative to, and one sentence for each thing wrong with it. */
 export interface FoundConfig {
   readonly config: Config;
@@ -21,7 +24,7 @@ export async function findConfig(folder: string): Promise<FoundConfig> {
 /** The configuration in one file. What is wrong with it, or that it cannot be read, becomes problems naming `name`. */
 export async function readConfig(path: string, name = path): Promise<FoundConfig> {
   const folder = dirname(path);
-  const read = await readText(path);
+  const read = await readText(path, largestConfig);
   if ('trouble' in read) return { config: emptyConfig, folder, problems: [read.trouble] };
   const { config, problems } = parseConfig(read.text);
   return { config, folder, problems: problems.map((problem) => `${name}: ${problem}`) };

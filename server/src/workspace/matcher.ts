@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { globMatcher, parseGlob, withAllBelow } from '../core/glob.js';
 
 /** The globs of a configuration; one that names a folder stands for all in it. */
 export interface Globs {
@@ -24,11 +24,8 @@ export function matcher({ include, exclude }: Globs, folder: string): Matcher {
   };
 }
 
+/** What is no glob matches nothing: the configuration has told so. */
 function matches(globs: readonly string[]): (path: string) => boolean {
-  if (globs.length === 0) return () => false;
-  const bare = globs.map((glob) => glob.replace(/^\.\//, '').replace(/\/$/, ''));
-  return picomatch(
-    bare.flatMap((glob) => [glob, `${glob}/**`]),
-    { dot: true },
-  );
+  const parsed = globs.map((glob) => parseGlob(glob.replace(/\/$/, '')));
+  return globMatcher(parsed.flatMap((glob) => (typeof glob === 'string' ? [] : [withAllBelow(glob)])));
 }

@@ -1,18 +1,18 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
-import { readTrouble, type Trouble } from './trouble.js';
+import { readBytes } from './readBytes.js';
+import type { Trouble } from './trouble.js';
 
 export interface Text {
   readonly text: string;
 }
 
+/** Bytes of a text at most: more is no script that somebody has written. */
+export const largestText = 256 * 2 ** 20;
+
 /** The text of a file, or why there is none. A byte order mark stays the first unit, so offsets are the file's own. */
-export async function readText(path: string): Promise<Text | Trouble> {
-  try {
-    return decodeText(await readFile(path), path);
-  } catch (error) {
-    return readTrouble(path, error);
-  }
+export async function readText(path: string, limit = largestText): Promise<Text | Trouble> {
+  const read = await readBytes(path, limit);
+  return 'trouble' in read ? read : decodeText(read.bytes, path);
 }
 
 /** Strict UTF-8: the text of the bytes, or where they stop being text. `name` is what the sentence calls them. */

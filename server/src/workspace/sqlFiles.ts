@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import picomatch from 'picomatch';
+import { join, sep } from 'node:path';
+import { baseOf, type Glob, globMatcher } from '../core/glob.js';
 import type { Matcher } from './matcher.js';
 import { readTrouble, type Trouble } from './trouble.js';
 
@@ -12,12 +12,10 @@ export const sqlFiles = (folder: string, { includes, excludes }: Matcher): Async
   filesBelow(folder, (path) => /\.sql$/i.test(path) && includes(path), excludes);
 
 /** The files that a glob matches, save those that the configuration excludes. */
-export function globbedFiles(glob: string, { excludes }: Matcher): AsyncGenerator<string | Trouble> {
-  const matches = picomatch(glob.replace(/^\.\//, ''), { dot: true });
-  return filesBelow(picomatch.scan(glob.replace(/^\.\//, '')).base || '.', matches, excludes);
+export function globbedFiles(glob: Glob, { excludes }: Matcher): AsyncGenerator<string | Trouble> {
+  const matches = globMatcher([glob]);
+  return filesBelow(baseOf(glob) || '.', (path) => matches(path.split(sep).join('/')), excludes);
 }
-
-export const isGlob = (path: string): boolean => picomatch.scan(path).isGlob;
 
 async function* filesBelow(
   folder: string,

@@ -20,6 +20,14 @@ const writings: Readonly<Record<string, string>> = {
   EPERM: 'cannot be written: permission denied',
   EROFS: 'cannot be written: its file system is read-only',
   ENOSPC: 'cannot be written: no space is left on the device',
+  EDQUOT: 'cannot be written: the disk quota is used up',
+  EFBIG: 'cannot be written: it would be larger than the system allows',
+  ENOENT: 'cannot be written: its folder does not exist',
+  ENOTDIR: 'cannot be written: a part of its path is a file, not a folder',
+  ENAMETOOLONG: 'cannot be written: its name is too long',
+  ELOOP: 'cannot be written: its links lead back to themselves',
+  EEXIST: 'cannot be written: somebody else has made it meanwhile',
+  ENOTEMPTY: 'cannot be written: somebody else has filled it meanwhile',
 };
 
 export const readTrouble = (path: string, error: unknown): Trouble => ({
@@ -29,6 +37,14 @@ export const readTrouble = (path: string, error: unknown): Trouble => ({
 export const writeTrouble = (path: string, error: unknown): Trouble => ({
   trouble: `${path} ${writings[codeOf(error)] ?? `cannot be written: ${error}`}.`,
 });
+
+/** Turns what the system refuses while a path is written into a sentence. */
+export const writing =
+  (path: string) =>
+  <Result>(step: Promise<Result>): Promise<Result> =>
+    step.catch((error: unknown) => {
+      throw new Error(writeTrouble(path, error).trouble);
+    });
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

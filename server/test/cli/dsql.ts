@@ -65,9 +65,15 @@ export interface Run {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The tests leave nothing in the user's own. */
+const cache = join(tmpdir(), 'dsql-cli-cache');
+
 export async function run(args: readonly string[], { folder, stdin = '', env = {} }: Run): Promise<Answer> {
   const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...inherited, ...env } });
+  const child = spawn(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: { ...inherited, XDG_CACHE_HOME: cache, ...env },
+  });
   child.stdin.end(stdin);
   const status = new Promise<number | null>((resolve) => child.on('close', resolve));
   // Not text() of stream/consumers, which drops a byte order mark.

@@ -125,7 +125,7 @@ check('dsql token', [
     name: 'a profile has a plain name',
     args: ['token', '--dir', '.', '--write-profile', 'a]\n[b', '--yes'],
     files,
-    stderr: 'dsql: --write-profile takes letters, digits and . @ + - _ only, not "a]\n[b".\n',
+    stderr: 'dsql: --write-profile takes letters, digits and . @ + - _ only, not "a]␊[b".\n',
     status: 2,
   },
   {

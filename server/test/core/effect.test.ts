@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { effectOf, outlineOf } from '../../src/core/semantics/effect.js';
 import type { Effect, Loss } from '../../src/core/semantics/effectModel.js';
 import type { TableName } from '../../src/core/semantics/tableName.js';
+import { tokenize } from '../../src/core/syntax/lexer.js';
 import { statementText } from '../../src/core/syntax/statement.js';
 import { effectCases } from './effectCases.js';
 
@@ -59,3 +60,65 @@ test('what rules are told of a statement is what its effect is', () => {
     told.map(({ sql, outline }) => ({ sql, outline: outlineOf(statementText(sql), outline.kind) })),
   );
 });
+
+test('neither comments and line breaks between its words nor their case change what a statement does', () => {
+  for (const { sql } of cases) {
+    const spread = tokenize(sql)
+      .filter(({ kind }) => kind !== 'comment')
+      .map(({ kind, start, end }) => {
+        const word = sql.slice(start, end);
+        return kind === 'word' ? swapped(word) : word;
+      })
+      .join(' /* ; DELETE FROM "q" */ -- \'\n');
+    assert.equal(description(effectOf(spread)), description(effectOf(sql)), spread);
+  }
+});
+
+const swapped = (word: string): string =>
+  word === word.toLowerCase() ? word.toUpperCase() : word.toLowerCase();
+
+/** Too deep or too long for whatever goes down a tree. */
+const hostile: readonly (readonly [name: string, sql: string, told: string])[] = [
+  ['10,000 parentheses', `SELECT ${'('.repeat(10_000)}1${')'.repeat(10_000)}`, 'reads, answers rows'],
+  [
+    'a call in 10,000 parentheses',
+    `SELECT ${'('.repeat(10_000)}work()${')'.repeat(10_000)}`,
+    'unknown, answers rows',
+  ],
+  [
+    'a lock in 1,000 parentheses',
+    `SELECT * FROM ${'('.repeat(1_000)}SELECT * FROM t FOR SHARE${')'.repeat(1_000)}`,
+    'unknown, answers rows',
+  ],
+  [
+    '10,000 parentheses left open',
+    `DELETE FROM t WHERE ${'('.repeat(10_000)}`,
+    'writes, rows of t, deletes all of t',
+  ],
+  [
+    'a column in 1,000 parentheses',
+    `DELETE FROM t WHERE ${'('.repeat(1_000)}a${')'.repeat(1_000)}`,
+    'writes, rows of t, deletes some of t',
+  ],
+  [
+    'a DELETE in 1,000 WITH',
+    `${'WITH x AS ('.repeat(1_000)}DELETE FROM t${') SELECT 1'.repeat(1_000)}`,
+    'unknown, answers rows',
+  ],
+  ['50,000 NOT', `DELETE FROM t WHERE ${'NOT '.repeat(50_000)}true`, 'writes, rows of t, deletes all of t'],
+  [
+    '50,000 casts',
+    `DELETE FROM t WHERE true${'::bool'.repeat(50_000)}`,
+    'writes, rows of t, deletes all of t',
+  ],
+  ['50,000 OR', `DELETE FROM t WHERE ${'a OR '.repeat(50_000)}true`, 'writes, rows of t, deletes all of t'],
+  [
+    '20,000 statements',
+    'SELECT 1; DELETE FROM t WHERE false;'.repeat(10_000),
+    `writes, ${Array(10_000).fill('rows of t').join(', ')}, answers rows`,
+  ],
+  ['a string of 1 MB', `SELECT '${'x'.repeat(1 << 20)}'`, 'reads, answers rows'],
+];
+
+for (const [name, sql, told] of hostile)
+  test(`${name} have an effect`, () => assert.equal(description(effectOf(sql)), told));

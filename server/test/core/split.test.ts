@@ -33,6 +33,11 @@ const scripts: readonly (readonly [name: string, script: string, pieces: readonl
   ],
   ['a table named rule', 'CREATE TABLE rule (a int; SELECT 1', ['CREATE TABLE rule (a int;', 'SELECT 1']],
   [
+    'a table named rule, with its schema',
+    'CREATE TABLE a.rule (b int; SELECT 1',
+    ['CREATE TABLE a.rule (b int;', 'SELECT 1'],
+  ],
+  [
     'meta-commands',
     '\\d t\nSELECT 1 \\gset\n\\copy t FROM x\nSELECT 2;',
     ['\\\\d t', 'SELECT 1', '\\\\gset', '\\\\copy t FROM x', 'SELECT 2;'],

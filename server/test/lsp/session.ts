@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import type { ClientCapabilities, Diagnostic, InitializeResult, Range } from 'vscode-languageserver/node';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  Range,
+} from 'vscode-languageserver/node';
 
 const serverPath = join(__dirname, '../../../dist/server.js');
 
@@ -120,7 +126,13 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
       settings = next;
       return notify('workspace/didChangeConfiguration', { settings: null });
     },
-    /** Pulls. */
+    /** Pulls, with the id of what was pulled before. */
+    pull: (uri: string, previousResultId?: string) =>
+      request<DocumentDiagnosticReport>('textDocument/diagnostic', {
+        textDocument: { uri },
+        previousResultId,
+      }),
+    /** Pulls anew. */
     diagnostics: async (uri: string): Promise<readonly Diagnostic[]> => {
       const answer = await request<{ items: Diagnostic[] }>('textDocument/diagnostic', {
         textDocument: { uri },

@@ -67,6 +67,22 @@ describe('the authority of a folder', () => {
     { name: 'makes a new certificate of the server in the last 30 days', later: 335, isNew: [false, true] },
     { name: 'is made anew before it ends itself', later: 3_640, isNew: [true, true] },
     {
+      name: 'stays the same when the clock is set back by less than a day',
+      later: -1,
+      isNew: [false, false],
+    },
+    { name: 'is made anew when it was made while the clock was ahead', later: -2, isNew: [true, true] },
+    {
+      name: 'is made anew when it was made while the clock was years ahead',
+      later: -3_000,
+      isNew: [true, true],
+    },
+    {
+      name: 'is made anew when it was made while the clock was years behind',
+      later: 7_300,
+      isNew: [true, true],
+    },
+    {
       name: 'replaces a certificate that does not belong to the key',
       change: (folder) => writeFileSync(join(folder, 'server.key'), otherKey),
       isNew: [false, true],
@@ -94,6 +110,16 @@ MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAAAAAAAAAAAAAAAA
       assert.deepEqual(found, isNew);
     });
   }
+
+  test('makes a new certificate of the server where only that one was made while the clock was ahead', async () => {
+    const folder = newFolder();
+    const first = await openAuthority(folder, host, now);
+    rmSync(join(folder, 'server.pem'));
+    const ahead = await openAuthority(folder, host, inDays(5));
+    const { ca, cert } = await openAuthority(folder, host, now);
+    assert.deepEqual([ahead.ca, ca], [first.ca, first.ca]);
+    assert.equal(new Date(new X509Certificate(cert).validFrom).getTime(), inDays(-1).getTime());
+  });
 });
 
 describe('TLS with that authority', () => {

@@ -110,6 +110,6 @@ async function clear({ engine }: Local): Promise<void> {
   const running = "SELECT FROM sys.jobs WHERE status IN ('submitted', 'processing')";
   while ((await client.query(running)).rowCount !== 0) await client.query('SELECT pg_sleep(0.01)');
   await client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner;
-    GRANT USAGE ON SCHEMA public TO public; DROP ROLE IF EXISTS reader; DELETE FROM sys.jobs; DELETE FROM sys.iam_pg_role_mappings`);
+    GRANT USAGE ON SCHEMA public TO public; GRANT ALL ON SCHEMA public TO admin; DROP ROLE IF EXISTS reader; DELETE FROM sys.jobs; DELETE FROM sys.iam_pg_role_mappings`);
   await client.end();
 }

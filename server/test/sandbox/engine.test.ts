@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { Client } from 'pg';
-import { type Connection, socketOf } from '../../src/sandbox/engine/connection.js';
+import { type Connection, clientPasswordOf, socketOf } from '../../src/sandbox/engine/connection.js';
 import { type Engine, startEngine } from '../../src/sandbox/engine/engine.js';
 import { clusterName } from '../../src/sandbox/engine/leftovers.js';
 import { openFolder } from '../../src/sandbox/folder.js';
@@ -118,7 +118,7 @@ describe('the engine', () => {
     });
     assert.deepEqual(await processesOf(dir), []);
     assert.equal(existsSync(sockets), false);
-    assert.deepEqual(readdirSync(dir), ['data']);
+    assert.deepEqual(readdirSync(dir), ['data', 'superuser.json']);
     assert.deepEqual(await withEngine(dir, ({ connection }) => query(connection, 'table kept')), [[42]]);
   });
 
@@ -221,7 +221,7 @@ describe('the engine', () => {
     writeFileSync(join(dir, 'data.new'), 'half');
     await (await startEngine({ folder })).stop();
     await folder.close();
-    assert.deepEqual(readdirSync(dir), ['data']);
+    assert.deepEqual(readdirSync(dir), ['data', 'superuser.json']);
   });
 
   test('runs in a folder that nobody else may enter', async () => {
@@ -287,18 +287,20 @@ describe('a PostgreSQL that will not do', () => {
 
 test('a PostgreSQL that runs already is joined by its URL and left running', async () => {
   await withEngine(newFolder(), async (own) => {
+    const { host, user, password = '' } = own.connection;
+    const postgres = `postgresql:///postgres?user=${user}&password=${password}&host=${host}`;
     const folder = await openFolder();
     const joined = await startEngine({
       folder,
-      postgres: `postgresql:///postgres?user=sandbox&host=${own.connection.host}`,
+      postgres,
     });
-    assert.deepEqual(joined.connection, own.connection);
+    assert.deepEqual(joined.connection, { ...own.connection, clientPassword: clientPasswordOf(password) });
     assert.equal(joined.version, own.version);
     await joined.stop();
     assert.deepEqual(await query(own.connection, 'select 1'), [[1]]);
     const again = await startEngine({
       folder,
-      postgres: `postgresql:///postgres?user=sandbox&host=${own.connection.host}`,
+      postgres,
     });
     await query(
       own.connection,

@@ -19,6 +19,8 @@ export interface Local {
   readonly token: (user?: string) => Promise<string>;
   /** A session whose errors reject, and that `close` ends. */
   readonly connect: (options?: pg.ClientConfig) => Promise<pg.Client>;
+  /** A session at the PostgreSQL behind, as a client would have it if nothing judged its statements. */
+  readonly slip: (user: string) => Promise<pg.Client>;
   readonly close: () => Promise<void>;
   /** What the endpoint complained of. */
   readonly complaints: readonly string[];
@@ -29,10 +31,17 @@ interface Options {
   readonly asOf?: AsOf;
   readonly limits?: Partial<Limits>;
   readonly conflicts?: Partial<Conflicts>;
+  /** Milliseconds for reading a long statement. */
+  readonly budget?: number;
 }
 
 /** A sandbox in this process, in front of a PostgreSQL of its own. */
-export async function startLocal({ asOf = 'latest', limits, conflicts }: Options = {}): Promise<Local> {
+export async function startLocal({
+  asOf = 'latest',
+  limits,
+  conflicts,
+  budget,
+}: Options = {}): Promise<Local> {
   const folder = await openFolder();
   const complaints: string[] = [];
   const log = (sentence: string) => complaints.push(sentence);
@@ -47,6 +56,7 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
     verify: (token, user, now) =>
       verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
     asOf,
+    budget,
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
@@ -76,6 +86,17 @@ export async function startLocal({ asOf = 'latest', limits, conflicts }: Options
         password: () => token(user),
         ssl: { ca: tls.ca },
         ...options,
+      });
+      client.on('error', () => undefined);
+      clients.push(client);
+      await client.connect();
+      return client;
+    },
+    async slip(user) {
+      const client = new pg.Client({
+        ...engine.connection,
+        user,
+        password: engine.connection.clientPassword,
       });
       client.on('error', () => undefined);
       clients.push(client);

@@ -139,6 +139,34 @@ const cases: readonly Case[] = [
     change: (token) => token.replace('Expires=900', 'Expires=604801'),
     hint: notAToken,
   },
+  ...['0x384', '9e2', '+900', '%20900', '900.0', '900%0A', '0b1110000100', '', '-900', '0', '٩٠٠'].map(
+    (life): Case => ({
+      name: `with the life "${life}"`,
+      change: (token) => token.replace('Expires=900', `Expires=${life}`),
+      hint: notAToken,
+    }),
+  ),
+  ...['0230T000000Z', '0101T240000Z', '1301T000000Z', '0101T006000Z'].map(
+    (moment): Case => ({
+      name: `of a moment that no calendar has, ${moment}`,
+      change: (token) =>
+        token
+          .replace(/Date=\w+/, `Date=2026${moment}`)
+          .replace(/%2F\d{8}%2F/, `%2F2026${moment.slice(0, 4)}%2F`),
+      hint: notAToken,
+    }),
+  ),
+  ...[-1, 1].map((direction): Case => {
+    const jump = direction * 20 * 365 * 86_400;
+    return {
+      name: `while the clock is twenty years ${direction < 0 ? 'behind' : 'ahead'}`,
+      age: jump,
+      hint: (time) =>
+        direction < 0
+          ? `Signature not yet current: ${time(0)} is still later than ${time(jump + 300)} (${time(jump)} + 5 min.)`
+          : `Signature expired: ${time(0)} is now earlier than ${time(jump - 900)} (${time(jump)} - 15 min.)`,
+    };
+  }),
   {
     name: 'with a signature cut short',
     change: (token) => token.replace(/(Signature=\w+)\w/, '$1'),

@@ -8,13 +8,14 @@ export const csv = (options: EncodingOptions): Encoding => delimited(options, ',
 export const tsv = (options: EncodingOptions): Encoding => delimited(options, '\t', '\n', /[\t\r\n]|^"/);
 
 function delimited(
-  { columns, hasHeader }: EncodingOptions,
+  { columns, hasHeader, neutralizesFormulas }: EncodingOptions,
   delimiter: string,
   lineEnd: string,
   special: RegExp,
 ): Encoding {
-  const field = (cell: Cell): string => {
-    if (cell === null) return '';
+  const field = (value: Cell): string => {
+    if (value === null) return '';
+    const cell = neutralizesFormulas ? neutral(value) : value;
     return cell === '' && delimiter === ',' ? '""' : special.test(cell) ? quoted(cell) : cell;
   };
   const line = (cells: readonly Cell[]) => cells.map(field).join(delimiter) + lineEnd;
@@ -24,5 +25,14 @@ function delimited(
     tail: () => '',
   };
 }
+
+/**
+ * A spreadsheet takes what begins so for a formula, and what stands behind an apostrophe for text:
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const neutral = (text: string): string => (isFormula.test(text) && !isNumber.test(text) ? `'${text}` : text);
+
+const isFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+const isNumber = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -17,6 +17,8 @@ export interface EncodingOptions {
   readonly columns: readonly Column[];
   /** Whether the names of the columns come first, where the format leaves the choice. */
   readonly hasHeader: boolean;
+  /** Whether CSV and TSV keep a spreadsheet from running what stands in a cell. */
+  readonly neutralizesFormulas: boolean;
   /** The table that INSERT names, quoted as SQL needs it. */
   readonly table: string;
 }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSettingsMemory, isSessionSetting } from '../../../src/connection/sessionSettings.js';
+import { createSettingsMemory } from '../../../src/connection/sessionSettings.js';
 
-const statements: Readonly<Record<string, boolean>> = {
-  'SET search_path = app': true,
-  "/* mine */ set timezone to 'UTC';": true,
-  'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY': true,
-  'RESET ALL': true,
-  'SET LOCAL search_path = app': false,
-  'SET TRANSACTION READ ONLY': false,
-  'SET CONSTRAINTS ALL DEFERRED': false,
-  'UPDATE t SET a = 1': false,
-};
-
-for (const [sql, isSetting] of Object.entries(statements)) {
-  test(`"${sql}" ${isSetting ? 'must' : 'need not'} be repeated on a new connection`, () =>
-    assert.equal(isSessionSetting(sql), isSetting));
-}
+test('a setting of a transaction, and what is no setting, are not repeated', () => {
+  const memory = createSettingsMemory();
+  for (const sql of [
+    'SET LOCAL search_path = app',
+    'SET TRANSACTION READ ONLY',
+    'SET CONSTRAINTS ALL DEFERRED',
+    'UPDATE t SET a = 1',
+    "SELECT set_config('search_path', 'app', false)",
+  ])
+    memory.done(sql, 'SET', false);
+  assert.deepEqual(memory.statements(), []);
+  memory.done('/* mine */ set search_path to app;', 'SET', false);
+  memory.done('RESET ALL', 'RESET', false);
+  assert.deepEqual(memory.statements(), ['/* mine */ set search_path to app;', 'RESET ALL']);
+});
 
 test('a setting is repeated once its transaction is kept, in the order of the last time', () => {
   const memory = createSettingsMemory();

@@ -25,10 +25,10 @@ for (const [text, explained] of explainable) {
     assert.equal(plan.sql, `EXPLAIN ${explained}`);
     assert.equal(text.slice(plan.span.start, plan.span.end), explained);
     assert.deepEqual(plan.explained, { sql: explained, mode: 'plan' });
-    assert.deepEqual(plan.nature, { kind: 'query', writes: false, destroys: [] });
+    assert.deepEqual([plan.effect.access, plan.effect.plan, plan.effect.losses], ['reads', 'only', []]);
     const analyze = explainStep(text, undefined, 'analyze');
     assert.equal(analyze.sql, `EXPLAIN (ANALYZE, VERBOSE) ${explained}`);
-    assert.equal(analyze.nature.analyzes, true);
+    assert.equal(analyze.effect.plan, 'run');
   });
 }
 

@@ -141,4 +141,46 @@ for (const [sql, table] of Object.entries(tables)) {
 }
 
 const write = (format: Format, of: readonly Column[], cells: readonly (readonly Cell[])[]): string =>
-  encode(encodings[format]({ columns: of, hasHeader: true, table: 'shop.orders' }), cells);
+  encode(
+    encodings[format]({ columns: of, hasHeader: true, table: 'shop.orders', neutralizesFormulas: false }),
+    cells,
+  );
+
+/** A cell, and how CSV and TSV write it where formulas are neutralized. */
+const formulas: readonly (readonly [cell: string, csv: string, tsv?: string])[] = [
+  ['=1+1', `'=1+1`],
+  ['@SUM(A1)', `'@SUM(A1)`],
+  ['+cmd|calc', `'+cmd|calc`],
+  ['-2+3', `'-2+3`],
+  ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`, `'=HYPERLINK("x","y")`],
+  ['\t=1', `'\t=1`, `"'\t=1"`],
+  ['\r=1', `"'\r=1"`],
+  ['\n1', `"'\n1"`],
+  ['  =1', `'  =1`],
+  ['\uff1d1', `'\uff1d1`],
+  ['-', `'-`],
+  ['-1', '-1'],
+  ['-1.5e+3', '-1.5e+3'],
+  ['+49', '+49'],
+  ['a=1', 'a=1'],
+  [`'=1`, `'=1`],
+  ['', '""', ''],
+];
+
+for (const [cell, csv, tsv = csv] of formulas)
+  test(`${JSON.stringify(cell)} opens in a spreadsheet as text or as a number`, () => {
+    const options = {
+      columns: [column(cell || 'x', text), column('n', text)],
+      hasHeader: false,
+      table: 't',
+      neutralizesFormulas: true,
+    };
+    const write = (format: Format, asked = options) => encode(encodings[format](asked), [[cell, null]]);
+    assert.deepEqual([write('csv'), write('tsv')], [`${csv},\r\n`, `${tsv}\t\n`]);
+    if (cell !== '') {
+      const { head } = encodings.csv({ ...options, hasHeader: true });
+      assert.equal(head, `${csv},n\r\n`);
+    }
+    for (const format of ['json', 'ndjson', 'markdown', 'insert'] as const)
+      assert.equal(write(format), write(format, { ...options, neutralizesFormulas: false }));
+  });

@@ -50,7 +50,7 @@ const notPlain: Readonly<Record<string, string>> = {
   'WITH w AS (SELECT 1) SELECT * FROM w': 'It has a WITH list.',
   'UPDATE t SET a = 1 FROM u': 'It is no SELECT.',
   'DELETE FROM t RETURNING *': 'It is no SELECT.',
-  'SELECT a INTO b FROM t': 'It is not read as a plain SELECT.',
+  'SELECT a INTO b FROM t': 'It makes a table.',
   'SELECT a, FROM t': 'It is not read as a plain SELECT.',
 };
 

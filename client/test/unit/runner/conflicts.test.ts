@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { natureOf } from '../../../src/runner/nature.js';
+import { effectOf } from '../../../../server/src/core/semantics/effect.js';
 import { delayBefore, isWorthRetrying } from '../../../src/runner/retry.js';
 import { createTransactionLog, runScript } from '../../../src/runner/runScript.js';
 import { planOf } from '../../../src/runner/steps.js';
@@ -96,8 +96,8 @@ test('waits double, up to two seconds, at random below', () => {
 });
 
 test('only what cannot have been kept is run again by itself', () => {
-  const read = natureOf('SELECT 1');
-  const write = natureOf('INSERT INTO t VALUES (1)');
+  const read = effectOf('SELECT 1');
+  const write = effectOf('INSERT INTO t VALUES (1)');
   assert.deepEqual(
     (['conflict', 'schemaChanged', 'unavailable', 'connectionLost', 'tooManyRows', 'statement'] as const).map(
       (cause) => [cause, isWorthRetrying(cause, read), isWorthRetrying(cause, write)],

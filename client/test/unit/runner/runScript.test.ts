@@ -83,17 +83,24 @@ describe('A run', () => {
     ]);
   });
 
-  test('shows a page, and the rest when asked for it', async () => {
-    const { lines, rows, more, sink } = recorder();
-    await runScript(planOf('SELECT g FROM generate_series(1, 25) g').steps, options(sandbox.session(), sink));
-    const [next] = more;
-    assert.ok(next);
-    assert.deepEqual([await next(), await next(), rows.length], [true, false, 25]);
-    assert.deepEqual(
-      lines.map((line) => line.split(' → ')[1]),
-      ['g', '10 rows', 'paused', '10 rows', '5 rows', 'SELECT 25'],
-    );
-  });
+  for (const sql of [
+    'SELECT g FROM generate_series(1, 25) g',
+    // It writes, so that the rows of a page are held back until all of it is there.
+    "SELECT nextval('s') AS g FROM generate_series(1, 25)",
+  ])
+    test(`shows a page, and the rest when asked for it: ${sql}`, async () => {
+      const { lines, rows, more, sink } = recorder();
+      const session = sandbox.session();
+      await run(session, 'CREATE SEQUENCE IF NOT EXISTS s CACHE 1');
+      await runScript(planOf(sql).steps, options(session, sink));
+      const [next] = more;
+      assert.ok(next);
+      assert.deepEqual([await next(), await next(), rows.length], [true, false, 25]);
+      assert.deepEqual(
+        lines.map((line) => line.split(' → ')[1]),
+        ['g', '10 rows', 'paused', '10 rows', '5 rows', 'SELECT 25'],
+      );
+    });
 
   test('tells that COMMIT answered ROLLBACK', async () => {
     const session = sandbox.session();

@@ -17,6 +17,19 @@ const profile: Profile = {
   production: false,
 };
 
+/** What a look at the first words takes for harmless. */
+const writing: readonly string[] = [
+  'COPY (DELETE FROM t RETURNING *) TO STDOUT',
+  'EXPLAIN ANALYSE DELETE FROM t',
+  'EXPLAIN ("analyze") DELETE FROM t',
+  'WITH a AS (WITH b AS (DELETE FROM t RETURNING *) SELECT * FROM b) SELECT * FROM a',
+  'SELECT * FROM t FOR UPDATE',
+  "SELECT nextval('s')",
+  "SELECT set_config('transaction_read_only', 'off', false)",
+  'DISCARD ALL',
+  'EXECUTE work',
+];
+
 test('a read-only connection refuses a run with a write in it, and tells which', () => {
   assert.throws(
     () => refuseWrites(planOf('SELECT 1; UPDATE t\n SET a = 1 WHERE id = 2; DROP TABLE u').steps, profile),
@@ -27,6 +40,10 @@ test('a read-only connection refuses a run with a write in it, and tells which',
   assert.throws(() => refuseWrites([explainStep('DELETE FROM t', undefined, 'analyze')], profile), {
     message: '"Live" is read-only, and this statement writes: EXPLAIN (ANALYZE, VERBOSE) DELETE FROM t',
   });
+  assert.throws(() => refuseWrites(planOf('SELECT 1; SELECT work()').steps, profile), {
+    message: '"Live" is read-only, and this statement may write: SELECT work()',
+  });
+  for (const sql of writing) assert.throws(() => refuseWrites(planOf(sql).steps, profile), sql);
   refuseWrites([explainStep('DELETE FROM t', undefined, 'plan')], profile);
   refuseWrites([explainStep('SELECT 1', undefined, 'analyze')], profile);
   refuseWrites(planOf('BEGIN; SELECT 1; EXPLAIN DELETE FROM t; COMMIT').steps, profile);
@@ -37,6 +54,17 @@ test('a read-only connection refuses a run with a write in it, and tells which',
 const questions: readonly (readonly [sql: string, production: boolean, question: string | undefined])[] = [
   ['SELECT 1; DELETE FROM t WHERE id = 1', true, undefined],
   ['DELETE FROM t', false, 'This run deletes all rows of "t" on "Live".'],
+  ['DELETE FROM app.t WHERE 1=1', false, 'This run deletes all rows of "app.t" on "Live".'],
+  ['COPY (DELETE FROM t RETURNING *) TO STDOUT', false, 'This run deletes all rows of "t" on "Live".'],
+  [
+    'ALTER TABLE t DROP a, DROP b',
+    false,
+    'This run drops column "a" of "t" and drops column "b" of "t" on "Live".',
+  ],
+  ['DROP CAST (a AS b)', false, 'This run drops a cast on "Live".'],
+  ["DO ''; DROP TABLE t", true, 'This run drops table "t" and may change anything in production, on "Live".'],
+  ["DO ''", false, undefined],
+  ['INSERT INTO t VALUES (work())', true, undefined],
   [
     'DROP TABLE t; UPDATE u SET a = 1',
     true,

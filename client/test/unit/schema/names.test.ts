@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { Session } from '../../../src/connection/session.js';
-import { changesSchema } from '../../../src/schema/changesSchema.js';
 import { readNames } from '../../../src/schema/names.js';
 import { connectionNode, type TreeNode } from '../../../src/schema/tree.js';
 import { run, sandboxForTests } from '../local.js';
@@ -67,16 +66,3 @@ async function walkTo(node: TreeNode, id: string): Promise<TreeNode | undefined>
   const next = (await node.children()).find((child) => child.id === id || id.startsWith(`${child.id}/`));
   return next && (await walkTo(next, id));
 }
-
-const statements: Readonly<Record<string, boolean>> = {
-  '/* a */ -- b\n create table t (id int)': true,
-  'AWS IAM GRANT r TO $$a$$': true,
-  COMMIT: true,
-  'SELECT 1': false,
-  "INSERT INTO t VALUES ('create')": false,
-  '': false,
-};
-
-for (const [sql, changes] of Object.entries(statements))
-  test(`"${sql}" ${changes ? 'may change' : 'leaves'} the schema`, () =>
-    assert.equal(changesSchema(sql), changes));

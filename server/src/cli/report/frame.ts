@@ -1,5 +1,6 @@
 import type { Span } from '../../core/text/span.js';
-import { cellsOf, printable } from './cells.js';
+import { cellsOf } from './cells.js';
+import { printable, withoutMarkers } from './escape.js';
 import type { Places } from './places.js';
 
 /** How the parts of a frame are colored. */
@@ -19,7 +20,7 @@ export function frameOf(text: string, span: Span, { lines, placeOf }: Places, pa
   const more = last > first ? ` … to line ${last}` : '';
   return [
     gutter,
-    `${paint.gutter(`${number} |`)} ${before}${marked}${after}`.trimEnd(),
+    `${paint.gutter(`${number} |`)} ${withoutMarkers(`${before}${marked}${after}`)}`.trimEnd(),
     `${gutter} ${' '.repeat(cellsOf(before))}${paint.carets(`${carets}${more}`)}`,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Problem, Severity } from '../../core/problem.js';
+import { workflowProperty, workflowText } from './escape.js';
 import { createPlaces, type Places } from './places.js';
 import type { Reporter } from './reporter.js';
 
@@ -23,11 +24,6 @@ function commandOf({ severity, rule, message, span }: Problem, path: string, { p
   const end = placeOf(span.end);
   // The runner drops columns, with a warning, from an annotation of several lines.
   const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : '';
-  const place = `file=${property(path)},line=${start.line},endLine=${end.line}${columns}`;
-  return `::${commands[severity]} ${place},title=${property(rule)}::${escaped(message)}\n`;
+  const place = `file=${workflowProperty(path)},line=${start.line},endLine=${end.line}${columns}`;
+  return `::${commands[severity]} ${place},title=${workflowProperty(rule)}::${workflowText(message)}\n`;
 }
-
-const escaped = (text: string): string =>
-  text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
-
-const property = (text: string): string => escaped(text).replace(/:/g, '%3A').replace(/,/g, '%2C');

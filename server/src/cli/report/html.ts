@@ -1,3 +1,5 @@
+import { htmlText } from './escape.js';
+
 /** Markup in which every value was escaped. */
 export interface Html {
   readonly markup: string;
@@ -13,14 +15,4 @@ export const join = (parts: readonly Html[]): Html => ({
 });
 
 const markupOf = (value: string | number | Html): string =>
-  typeof value === 'object' ? value.markup : escaped(String(value));
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => references[sign] ?? sign);
-
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+  typeof value === 'object' ? value.markup : htmlText(String(value));

@@ -2,27 +2,28 @@ import { type Problem, titleOf } from '../../core/problem.js';
 import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
 import type { Span } from '../../core/text/span.js';
 import { addSummaries, noProblems } from '../summary.js';
+import { jsonText } from './escape.js';
 import type { Reporter } from './reporter.js';
 
 /** The report for programs. Lines and characters count from 0, characters and offsets in UTF-16 units. */
 export const reportJson: Reporter = async function* (files, { day }) {
   let total = noProblems;
   let separator = '\n';
-  yield `{"schemaVersion":1,"asOf":${JSON.stringify(day)},"files":[`;
+  yield `{"schemaVersion":1,"asOf":${jsonText(day)},"files":[`;
   for await (const { path, text, problems, summary } of files) {
-    yield `${separator}{"path":${JSON.stringify(path)},"problems":[`;
+    yield `${separator}{"path":${jsonText(path)},"problems":[`;
     yield* problemLines(problems, createLineIndex(text));
     yield ']}';
     separator = ',\n';
     total = addSummaries(total, summary);
   }
-  yield `\n],"summary":${JSON.stringify(total)}}\n`;
+  yield `\n],"summary":${jsonText(total)}}\n`;
 };
 
 function* problemLines(problems: readonly Problem[], lines: LineIndex): Generator<string> {
   let separator = '\n';
   for (const { rule, severity, message, span, documentation, fixes } of problems) {
-    const line = JSON.stringify({
+    const line = jsonText({
       rule,
       severity,
       message,

@@ -1,4 +1,5 @@
 import { createLineIndex } from '../../core/text/lines.js';
+import { jsonText } from './escape.js';
 import { rangeOf } from './json.js';
 import { addFile, noFiles, type ReadinessReporter } from './readinessReporter.js';
 
@@ -6,12 +7,12 @@ import { addFile, noFiles, type ReadinessReporter } from './readinessReporter.js
 export const reportReadinessJson: ReadinessReporter = async function* (files, { day }) {
   let total = noFiles;
   let separator = '\n';
-  yield `{"schemaVersion":1,"asOf":${JSON.stringify(day)},"files":[`;
+  yield `{"schemaVersion":1,"asOf":${jsonText(day)},"files":[`;
   for await (const { path, text, report } of files) {
     const { status, verdict, counts, repairs, leftovers } = report;
     const lines = createLineIndex(text);
     yield separator;
-    yield JSON.stringify({
+    yield jsonText({
       path,
       status,
       verdict,
@@ -22,5 +23,5 @@ export const reportReadinessJson: ReadinessReporter = async function* (files, { 
     separator = ',\n';
     total = addFile(total, report);
   }
-  yield `\n],"summary":${JSON.stringify(total)}}\n`;
+  yield `\n],"summary":${jsonText(total)}}\n`;
 };

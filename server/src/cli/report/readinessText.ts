@@ -7,7 +7,7 @@ import {
 } from '../../core/features/reportGroups.js';
 import type { Color, Paint } from '../paint.js';
 import { count } from '../summary.js';
-import { printable } from './cells.js';
+import { printable, printableStart } from './escape.js';
 import { createPlaces } from './places.js';
 import {
   addFile,
@@ -22,7 +22,7 @@ export const reportReadinessText: ReadinessReporter = async function* (files, { 
   let total = noFiles;
   for await (const file of files) {
     total = addFile(total, file.report);
-    yield `${paint('bold', printable(file.path))}: ${paint(colors[file.report.status], file.report.verdict)}\n`;
+    yield `${paint('bold', printableStart(file.path))}: ${paint(colors[file.report.status], file.report.verdict)}\n`;
     for (const line of partsOf(file, paint)) yield line === '' ? '\n' : `  ${line}\n`;
   }
   yield `${totalText(total)}\n`;

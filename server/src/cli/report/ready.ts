@@ -1,10 +1,11 @@
 import type { Sandbox } from '../../sandbox/main.js';
 import type { Paint } from '../paint.js';
+import { jsonText, shellWord } from './escape.js';
 
 /** The line that programs wait for. */
 export function readyJson({ port, identity, caFile }: Sandbox): string {
   const { clusterId, region, credentials } = identity;
-  return `${JSON.stringify({ ready: true, host: '127.0.0.1', port, clusterId, region, caFile, credentials })}\n`;
+  return `${jsonText({ ready: true, host: '127.0.0.1', port, clusterId, region, caFile, credentials })}\n`;
 }
 
 /** What a person needs to connect: each part can be pasted as it is. `token` opens sessions of admin. */
@@ -17,18 +18,18 @@ export function readyText({ port, folder, identity, caFile }: Sandbox, token: st
     ],
     [
       'psql',
-      `PGPASSWORD=$(dsql token --dir ${quoted(folder)}) psql "postgres://admin@${placeOf(port, caFile)}"`,
+      `PGPASSWORD=$(dsql token --dir ${shellWord(folder)}) psql "postgres://admin@${placeOf(port, caFile)}"`,
     ],
     ['Node, with pg', `const client = new pg.Client(process.env.DATABASE_URL);`],
     [
       'Node, with @aws/aurora-dsql-node-postgres-connector',
       `const pool = new AuroraDSQLPool({
   host: '127.0.0.1', port: ${port}, user: 'admin', region: '${region}',
-  ssl: { ca: readFileSync(${JSON.stringify(caFile)}) },
-  customCredentialsProvider: ${JSON.stringify(credentials)},
+  ssl: { ca: readFileSync(${jsonText(caFile)}) },
+  customCredentialsProvider: ${jsonText(credentials)},
 });`,
     ],
-    ['The AWS tools', `dsql token --dir ${quoted(folder)} --write-profile sandbox`],
+    ['The AWS tools', `dsql token --dir ${shellWord(folder)} --write-profile sandbox`],
   ];
   return `The sandbox is ready: cluster ${clusterId} on 127.0.0.1:${port}. Ctrl+C stops it.
 
@@ -38,9 +39,5 @@ ${parts.map(([title = '', text = '']) => `${paint('bold', `${title}:`)}\n${inden
 
 const placeOf = (port: number, caFile: string): string =>
   `localhost:${port}/postgres?sslmode=verify-full&sslrootcert=${encodeURIComponent(caFile)}`;
-
-/** As a shell takes it. */
-const quoted = (path: string): string =>
-  /^[\w./\\:~-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 
 const indented = (text: string): string => text.replace(/^/gm, '  ');

@@ -4,20 +4,21 @@ import { type Fix, type Problem, type Severity, titleOf } from '../../core/probl
 import { rules } from '../../core/rules/index.js';
 import type { Span } from '../../core/text/span.js';
 import { version } from '../version.js';
+import { jsonText } from './escape.js';
 import { createPlaces, type Places } from './places.js';
 import type { Reporter } from './reporter.js';
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), as GitHub code scanning takes it. */
 export const reportSarif: Reporter = async function* (files) {
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{`;
-  yield `"tool":${JSON.stringify({ driver: driver() })},"columnKind":"utf16CodeUnits","results":[`;
+  yield `"tool":${jsonText({ driver: driver() })},"columnKind":"utf16CodeUnits","results":[`;
   let separator = '\n';
   for await (const { path, text, problems } of files) {
     const artifactLocation = locationOf(path);
     const places = createPlaces(text);
     for (const problem of problems) {
       yield separator;
-      yield JSON.stringify(resultOf(problem, artifactLocation, places));
+      yield jsonText(resultOf(problem, artifactLocation, places));
       separator = ',\n';
     }
   }

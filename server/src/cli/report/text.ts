@@ -1,7 +1,7 @@
 import { type Fix, type Problem, type Severity, titleOf } from '../../core/problem.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
-import { printable } from './cells.js';
+import { printable, printableStart } from './escape.js';
 import { type FramePaint, frameOf } from './frame.js';
 import { createPlaces } from './places.js';
 import type { Reporter } from './reporter.js';
@@ -23,7 +23,7 @@ export const reportText: Reporter = async function* (files, { paint }) {
       const safety = safetyOf(problem);
       if (safety) repairs[safety]++;
       const lines = [
-        `${printable(path)}:${line}:${column}: ${headline(problem, paint)}`,
+        `${printableStart(path)}:${line}:${column}: ${headline(problem, paint)}`,
         frameOf(text, problem.span, places, framePaint(problem, paint)),
         ...notesOf(problem).map((note) => paint('dim', `  = ${note}`)),
       ];

@@ -1,10 +1,9 @@
-import type { Problem } from '../problem.js';
 import { rules } from '../rules/index.js';
 import unusedIgnore from '../rules/unused-ignore.js';
 import type { Token } from '../syntax/lexer.js';
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
-import type { Placed } from './place.js';
+import type { RuleFinding } from './run.js';
 
 /** A comment `-- dsql-ignore rule[, rule]: reason` or `-- dsql-ignore-file rule: reason`. */
 export interface Ignore {
@@ -33,15 +32,15 @@ export function readIgnores(text: string, comments: readonly Token[], statements
   });
 }
 
-/** Parts problems that stay from those a comment silences; a comment that silences none is a finding itself. */
-export function applyIgnores(
-  text: string,
-  problems: readonly Problem[],
-  ignores: readonly Ignore[],
-  statements: Statements,
-  isOff: (rule: string) => boolean,
-): { readonly kept: readonly Problem[]; readonly unused: readonly Placed[] } {
-  if (ignores.length === 0) return { kept: problems, unused: [] };
+/** What the ignores of a text silence, and which of them silence nothing. */
+export interface Silence {
+  /** Whether a problem of a rule is silenced in a statement, told by its index. */
+  readonly covers: (rule: string, statement: number) => boolean;
+  /** A finding for each ignore, or each of its names, that has covered nothing so far. */
+  readonly unused: (isOff: (rule: string) => boolean) => readonly RuleFinding[];
+}
+
+export function silenceOf(text: string, ignores: readonly Ignore[]): Silence {
   const used = new Set<Ignore['names'][number]>();
   const names = new Map<string, Ignore['names'][number][]>();
   for (const ignore of ignores) {
@@ -50,25 +49,26 @@ export function applyIgnores(
       names.set(key, [...(names.get(key) ?? []), name]);
     }
   }
-  const kept = problems.filter(({ rule, span }) => {
-    const statement = firstEndingBehind(statements, span.start);
-    const silencing = [...(names.get(`text ${rule}`) ?? []), ...(names.get(`${statement} ${rule}`) ?? [])];
-    for (const name of silencing) used.add(name);
-    return silencing.length === 0;
-  });
-  const unused = ignores.flatMap((ignore) => {
-    if (ignore.names.length === 0) return [finding(text, ignore, ignore.comment, 'it names no rule')];
-    return ignore.names
-      .filter((name) => !used.has(name) && !isOff(name.id))
-      .map(({ id, span }) =>
-        finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`),
-      );
-  });
-  return { kept, unused };
+  return {
+    covers(rule, statement) {
+      const silencing = [...(names.get(`text ${rule}`) ?? []), ...(names.get(`${statement} ${rule}`) ?? [])];
+      for (const name of silencing) used.add(name);
+      return silencing.length > 0;
+    },
+    unused: (isOff) =>
+      ignores.flatMap((ignore) => {
+        if (ignore.names.length === 0) return [finding(text, ignore, ignore.comment, 'it names no rule')];
+        return ignore.names
+          .filter((name) => !used.has(name) && !isOff(name.id))
+          .map(({ id, span }) =>
+            finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`),
+          );
+      }),
+  };
 }
 
 /** The index of the first statement that ends behind an offset; the number of statements where none does. */
-function firstEndingBehind(statements: Statements, offset: number): number {
+export function firstEndingBehind(statements: Statements, offset: number): number {
   let low = 0;
   let high = statements.length;
   while (low < high) {
@@ -81,7 +81,7 @@ function firstEndingBehind(statements: Statements, offset: number): number {
 
 const isRule = (id: string): boolean => rules.some((rule) => rule.id === id);
 
-const finding = (text: string, ignore: Ignore, at: Span, reason: string): Placed => ({
+const finding = (text: string, ignore: Ignore, at: Span, reason: string): RuleFinding => ({
   rule: unusedIgnore.id,
   at,
   data: { reason },

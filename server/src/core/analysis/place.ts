@@ -2,35 +2,66 @@ import type { Fix, Problem, Severity } from '../problem.js';
 import { rules } from '../rules/index.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { shiftSpan } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
 import type { Rule } from './rule.js';
 import { absenceFixes, type Plan, type RuleFinding, repairs } from './run.js';
 
-/** A finding whose spans are offsets into the script. */
-export type Placed = RuleFinding;
+/** A finding as people are told of it. Its span is the finding's: relative to its statement, or an offset into the script. */
+export interface Note extends Omit<Problem, 'fixes'> {
+  readonly finding: RuleFinding;
+}
 
-/** A statement's finding at the statement's place in the script, with the fixes that only the script tells. */
-export function placeFinding(
+/** The notes of findings by start, then end; none of a rule that a configuration has turned off. */
+export const notesOf = (findings: readonly RuleFinding[], options: SeverityOptions): readonly Note[] =>
+  findings.flatMap((finding) => noteOf(finding, options)).sort(byPlace);
+
+export const byPlace = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
+  one.span.start - other.span.start || one.span.end - other.span.end;
+
+function noteOf(finding: RuleFinding, options: SeverityOptions): Note[] {
+  const { at, data } = finding;
+  const rule = rulesById.get(finding.rule);
+  if (!rule) return [];
+  const severity = resolveSeverity(rule, options);
+  if (severity === 'off') return [];
+  const { id, documentation } = rule;
+  const message = data
+    ? rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot)
+    : rule.message;
+  return [{ rule: id, severity, message, span: at, documentation, finding }];
+}
+
+/** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when somebody wants to repair it. */
+export function problemOf(note: Note, by: number, fixesAt: (at: Span) => readonly Fix[]): Problem {
+  const { rule, severity, message, documentation } = note;
+  const span = shiftSpan(note.span, by);
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule,
+    severity,
+    message,
+    span,
+    documentation,
+    get fixes() {
+      return (fixes ??= fixesAt(span));
+    },
+  };
+}
+
+/** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
+export function placedFixes(
   plan: Plan,
   script: Script,
   statement: ScriptStatement,
-  finding: RuleFinding,
-): Placed {
-  const { rule, data, fixes = [] } = finding;
-  const at = shiftSpan(finding.at, statement.span.start);
+  { rule, subject, fixes = [] }: RuleFinding,
+  at: Span,
+): readonly Fix[] {
   const whole = plan.rules.get(rule);
-  return {
-    rule,
-    at,
-    data,
-    get fixes() {
-      return foremost([
-        ...(whole ? repairs(whole, script, { at, subject: finding.subject }) : []),
-        ...fixes.map((fix) => ({ ...fix, edits: placeEdits(script, statement, fix.edits) })),
-        ...(whole ? absenceFixes(script, whole, at) : []),
-      ]);
-    },
-  };
+  return foremost([
+    ...(whole ? repairs(whole, script, { at, subject }) : []),
+    ...fixes.map((fix) => ({ ...fix, edits: placeEdits(script, statement, fix.edits) })),
+    ...(whole ? absenceFixes(script, whole, at) : []),
+  ]);
 }
 
 /** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
@@ -41,33 +72,6 @@ const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
         (other) => (other.id ?? other.title) === (id ?? title) || (leavesOut && other.leavesOut),
       ) === at,
   );
-
-/** The problem of a finding, none where a configuration has turned its rule off. */
-export function toProblem(finding: Placed, options: SeverityOptions): Problem[] {
-  const { at, data } = finding;
-  const rule = rulesById.get(finding.rule);
-  if (!rule) return [];
-  const severity = resolveSeverity(rule, options);
-  if (severity === 'off') return [];
-  const { id, documentation } = rule;
-  const message = data
-    ? rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot)
-    : rule.message;
-  let fixes: readonly Fix[] | undefined;
-  return [
-    {
-      rule: id,
-      severity,
-      message,
-      span: at,
-      documentation,
-      // Worked out for the problem that somebody wants to repair: of thousands, one.
-      get fixes() {
-        return (fixes ??= finding.fixes ?? []);
-      },
-    },
-  ];
-}
 
 const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
 

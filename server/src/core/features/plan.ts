@@ -3,6 +3,7 @@ import { maxRows } from '../dialect/limits.js';
 import { rowsOf } from '../script/rows.js';
 import type { ScriptStatement } from '../script/script.js';
 import { asyncWord } from '../syntax/async.js';
+import { lineComment } from '../syntax/comments.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { statementText } from '../syntax/statement.js';
 import { waitForIndex } from '../syntax/waiting.js';
@@ -32,7 +33,7 @@ export function plan({ text, statements }: Analysis): readonly Step[] {
       .replace(/^\ufeff?\s*/, '')
       .trimEnd();
     const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
-    const lines = [...new Set(waits)].map((wait) => `-- ${wait}`);
+    const lines = [...new Set(waits)].map(lineComment);
     return { name: planName(text, members), text: [...lines, body, ''].join(newline) };
   });
 }

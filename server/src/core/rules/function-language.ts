@@ -90,15 +90,11 @@ function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: bool
   const isOther = words[first] === (isQuery ? 'execute' : 'next') || (isSet && !isQuery);
   const opening = block.tokens[0];
   const result = block.tokens[first];
-  const closing = block.tokens[semicolon];
+  const resultEnd = block.tokens[semicolon - 1]?.end ?? 0;
   const last = block.tokens.at(-1);
-  if (!isOneReturn || isOther || !opening || !result || !closing || !last) return [];
+  if (!isOneReturn || isOther || !opening || !result || !last) return [];
   // A comment between the words that go would go with them.
-  const isCommented = block.comments.some(
-    (comment) =>
-      comment.start > opening.start && (comment.end <= result.start || comment.start > closing.start),
-  );
-  if (isCommented) return [];
+  if (block.comments.some((comment) => comment.start < result.start || comment.end > resultEnd)) return [];
   const head = block.text.slice(opening.start, block.tokens[1]?.end);
   const inBody = (edit: Edit): Edit => ({
     start: start + tag + edit.start,
@@ -107,6 +103,6 @@ function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: bool
   });
   return [
     { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') },
-    { start: block.text.slice(0, closing.start).trimEnd().length, end: last.end, text: '' },
+    { start: resultEnd, end: last.end, text: '' },
   ].map(inBody);
 }

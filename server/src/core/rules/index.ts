@@ -43,6 +43,7 @@ import dropConstraint from './drop-constraint.js';
 import dropDomainCascade from './drop-domain-cascade.js';
 import dropIndexConcurrently from './drop-index-concurrently.js';
 import dropTrigger from './drop-trigger.js';
+import duplicateName from './duplicate-name.js';
 import enumType from './enum-type.js';
 import exclusionConstraint from './exclusion-constraint.js';
 import expressionIndex from './expression-index.js';
@@ -51,6 +52,7 @@ import extension from './extension.js';
 import extensionType from './extension-type.js';
 import foreignData from './foreign-data.js';
 import foreignKey from './foreign-key.js';
+import foreignKeyType from './foreign-key-type.js';
 import foreignKeyWithoutIndex from './foreign-key-without-index.js';
 import fullTextSearch from './full-text-search.js';
 import functionLanguage from './function-language.js';
@@ -158,6 +160,7 @@ import unloggedTable from './unlogged-table.js';
 import unsupportedAlterAction from './unsupported-alter-action.js';
 import unsupportedColumnType from './unsupported-column-type.js';
 import unusedIgnore from './unused-ignore.js';
+import usedBeforeCreated from './used-before-created.js';
 import userRename from './user-rename.js';
 import vacuum from './vacuum.js';
 import validateConstraint from './validate-constraint.js';
@@ -209,6 +212,7 @@ export const rules: readonly Rule[] = [
   dropDomainCascade,
   dropIndexConcurrently,
   dropTrigger,
+  duplicateName,
   enumType,
   exclusionConstraint,
   expressionIndex,
@@ -217,6 +221,7 @@ export const rules: readonly Rule[] = [
   extensionType,
   foreignData,
   foreignKey,
+  foreignKeyType,
   foreignKeyWithoutIndex,
   fullTextSearch,
   functionLanguage,
@@ -324,6 +329,7 @@ export const rules: readonly Rule[] = [
   unsupportedAlterAction,
   unsupportedColumnType,
   unusedIgnore,
+  usedBeforeCreated,
   userRename,
   vacuum,
   validateConstraint,

@@ -21,7 +21,14 @@ export type Effect =
   | { readonly kind: 'createFromQuery' }
   | { readonly kind: 'dropTable'; readonly table: string }
   | { readonly kind: 'renameTable'; readonly table: string; readonly to: string }
-  | { readonly kind: 'addColumn'; readonly table: string; readonly column: string; readonly type: string }
+  | {
+      readonly kind: 'addColumn';
+      readonly table: string;
+      readonly column: string;
+      readonly type: string;
+      /** ADD COLUMN IF NOT EXISTS. */
+      readonly isGuarded: boolean;
+    }
   | { readonly kind: 'dropColumn'; readonly table: string; readonly column: string; readonly mark: Mark }
   | { readonly kind: 'renameColumn'; readonly table: string; readonly column: string; readonly to: string }
   | { readonly kind: 'addKey'; readonly table: string; readonly key: Key }
@@ -31,6 +38,8 @@ export type Effect =
       /** The referenced table. */
       readonly target: string;
       readonly columns: readonly string[];
+      /** The referenced columns; empty for those of the primary key. */
+      readonly references: readonly string[];
       readonly mark: Mark;
     }
   | {
@@ -111,9 +120,9 @@ function createTable({
 }
 
 /** Puts the effects of a column behind others. */
-function addColumn(table: string, column: ColumnDef, effects: Effect[] = []): Effect[] {
+function addColumn(table: string, column: ColumnDef, effects: Effect[] = [], isGuarded = false): Effect[] {
   const { colname = '', typeName, constraints = [] } = column;
-  effects.push({ kind: 'addColumn', table, column: colname, type: typeOf(typeName) });
+  effects.push({ kind: 'addColumn', table, column: colname, type: typeOf(typeName), isGuarded });
   for (const node of constraints)
     if ('Constraint' in node) effects.push(...addConstraint(table, node.Constraint, column));
   return effects;
@@ -130,6 +139,7 @@ function addConstraint(
     conname = '',
     keys,
     fk_attrs,
+    pk_attrs,
     indexname,
     skip_validation,
     pktable,
@@ -150,7 +160,17 @@ function addConstraint(
     ? [{ kind: 'addUnvalidated', table, constraint: conname, mark }]
     : [];
   return contype === 'CONSTR_FOREIGN'
-    ? [{ kind: 'addForeignKey', table, target: qualified(pktable), columns, mark }, ...unvalidated]
+    ? [
+        {
+          kind: 'addForeignKey',
+          table,
+          target: qualified(pktable),
+          columns,
+          references: strings(pk_attrs),
+          mark,
+        },
+        ...unvalidated,
+      ]
     : unvalidated;
 }
 
@@ -170,11 +190,12 @@ function alterTable({ relation, cmds = [], objtype }: AlterTableStmt): Effect[] 
 
 function alterAction(
   table: string,
-  { subtype, name = '', def }: AlterTableCmd,
+  { subtype, name = '', def, missing_ok: isGuarded = false }: AlterTableCmd,
   at: number,
 ): readonly Effect[] {
   const mark: Mark = { kind: 'action', at };
-  if (subtype === 'AT_AddColumn') return def && 'ColumnDef' in def ? addColumn(table, def.ColumnDef) : [];
+  if (subtype === 'AT_AddColumn')
+    return def && 'ColumnDef' in def ? addColumn(table, def.ColumnDef, [], isGuarded) : [];
   if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, mark }];
   if (subtype === 'AT_AddConstraint')
     return def && 'Constraint' in def ? addConstraint(table, def.Constraint, undefined) : [];

@@ -22,9 +22,17 @@ export interface Table {
   readonly columns: ReadonlyMap<string, string>;
   readonly keys: readonly (Key & Placed)[];
   readonly indexes: readonly PlacedIndex[];
-  readonly foreignKeys: readonly (Placed & { readonly columns: readonly string[] })[];
+  readonly foreignKeys: readonly ForeignKey[];
   /** Constraints added NOT VALID that nothing validates later. */
   readonly unvalidated: readonly (Placed & { readonly constraint: string })[];
+}
+
+export interface ForeignKey extends Placed {
+  readonly columns: readonly string[];
+  /** `schema.name` of the referenced table. */
+  readonly target: string;
+  /** The referenced columns; empty for those of the primary key. */
+  readonly references: readonly string[];
 }
 
 export interface PlacedIndex extends Index {
@@ -77,7 +85,7 @@ interface Draft extends Table {
   readonly columns: Map<string, string>;
   keys: (Key & Placed)[];
   indexes: PlacedIndex[];
-  readonly foreignKeys: (Placed & { readonly columns: readonly string[] })[];
+  readonly foreignKeys: ForeignKey[];
   unvalidated: (Placed & { readonly constraint: string })[];
 }
 
@@ -150,8 +158,8 @@ const scenes: {
   addKey(stage, { table, key }, statement) {
     tableOf(stage, table).keys.push({ ...key, statement });
   },
-  addForeignKey(stage, { table, columns, mark }, statement) {
-    tableOf(stage, table).foreignKeys.push({ columns, mark, statement });
+  addForeignKey(stage, { table, columns, target, references, mark }, statement) {
+    tableOf(stage, table).foreignKeys.push({ columns, target, references, mark, statement });
   },
   addUnvalidated(stage, { table, constraint, mark }, statement) {
     tableOf(stage, table).unvalidated.push({ constraint, mark, statement });

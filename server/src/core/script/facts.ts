@@ -1,6 +1,8 @@
 import { type Effect, effectsOf } from '../schema/effects.js';
+import { type NameEvent, nameEventsOf, use } from '../schema/nameEvents.js';
 import { isKind, outlineOf } from '../semantics/effect.js';
 import type { Outline } from '../semantics/effectModel.js';
+import { changedTable } from '../syntax/changedTable.js';
 import type { Statement } from '../syntax/statement.js';
 import type { StatementKind } from '../syntax/tree/node.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
@@ -13,6 +15,8 @@ export interface Facts extends Outline {
   /** What it does to the schema, spans relative to the statement. */
   readonly effects: readonly Effect[];
   readonly types: TypeFacts;
+  /** The names that it makes, drops and needs. */
+  readonly names: readonly NameEvent[];
 }
 
 /** Of a statement that could not be read. */
@@ -23,25 +27,30 @@ export const unknownFacts: Facts = {
   rows: 0,
   effects: [],
   types: {},
+  names: [],
 };
 
 export function factsOf(statement: Statement): Facts {
   const { node, isIam } = statement;
   if (isIam) return { ...unknownFacts, ...outlineOf(statement, 'IamStmt') };
-  if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement.text);
+  if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement);
   const [kind = ''] = Object.keys(node);
   return {
     ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
     rows: rowsInTree(node),
     effects: effectsOf(statement),
     types: typeFacts(statement),
+    names: nameEventsOf(node),
   };
 }
 
 /** Of a query whose tree was not asked for: its first word says what it is, and it holds no other change. */
-function plainFacts(text: string): Facts {
-  const [verb = ''] = /^\w+/.exec(text) ?? [];
-  return plain[verb.toLowerCase()] ?? plainQuery;
+function plainFacts(statement: Statement): Facts {
+  const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
+  const facts = plain[verb.toLowerCase()];
+  if (!facts) return plainQuery;
+  const table = changedTable(statement);
+  return table === undefined ? facts : { ...facts, names: [use(table)] };
 }
 
 const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({

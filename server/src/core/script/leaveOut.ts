@@ -1,4 +1,5 @@
 import type { Fix } from '../problem.js';
+import { lineComment } from '../syntax/comments.js';
 import { tokenAt } from '../syntax/rangeOf.js';
 import type { StatementText } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
@@ -31,7 +32,7 @@ interface Place {
  * that speak of nothing else go along.
  */
 export function leaveOut({ script, placed, part }: Place, { consequence, instead }: Absence): Fix {
-  const note = `-- review: ${consequence}. ${instead}`.replace(/\s+/g, ' ');
+  const note = lineComment(`review: ${consequence}. ${instead}`);
   return {
     id: 'leave-out',
     title: `Comment the ${part ? 'clause' : 'statement'} out`,

@@ -64,23 +64,36 @@ function hasStray(statement: StatementText, root: SyntaxNode): boolean {
 const named: ReadonlySet<string> = new Set(['name', 'table', 'column', 'alias', 'type', 'constant']);
 
 function isStray(statement: StatementText, node: SyntaxNode, at: number): boolean {
-  const word = wordOf(statement, at);
-  if (changeVerbs.has(word))
-    return !(node.kind === 'clause' && node.word.split(' ').includes(word)) && !mayHoldVerb.has(node.word);
   const kind = statement.token(at)?.kind;
-  if ((kind !== 'word' && kind !== 'quotedWord') || wordOf(statement, at + 1) !== '(') return false;
+  if (kind !== 'word' && kind !== 'quotedWord') return false;
+  const word = wordOf(statement, at);
+  const expected = expectedIn[node.kind];
+  if (expected && node.word !== 'operator') return !expected.has(word);
+  if (changeVerbs.has(word))
+    return !(node.kind === 'clause' && (mayHoldVerb.has(node.word) || node.word.split(' ').includes(word)));
+  if (wordOf(statement, at + 1) !== '(') return false;
   return kind === 'quotedWord' || !(reserved.has(word) || beforeParentheses.has(word));
 }
 
-const changeVerbs: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'merge']);
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** The words that stand between the parts of a query; others are what the tree has passed over. */
+const expectedIn: Readonly<Partial<Record<SyntaxNode['kind'], ReadonlySet<string>>>> = {
+  statement: setOf('union intersect except all distinct'),
+  select: setOf('table only'),
+  source: setOf('lateral only rows from with ordinality'),
+  parens: new Set(),
+};
+
+const changeVerbs = setOf('insert update delete merge');
 
 /** ON CONFLICT DO UPDATE, and WHEN MATCHED THEN DELETE. */
-const mayHoldVerb: ReadonlySet<string> = new Set(['do', 'then']);
+const mayHoldVerb = setOf('do then');
 
 /** Words of SQL that a parenthesis may follow and that are no functions there; PostgreSQL's reserved words never are. */
-const beforeParentheses: ReadonlySet<string> = new Set(
-  `between by cube escape exists filter first in materialized next operator over range rollup row rows set sets values
-  zone`.split(/\s+/),
+const beforeParentheses = setOf(
+  `between by cube escape exists filter first in materialized next operator over range repeatable rollup row rows set
+  sets values zone`,
 );
 
 /** OPERATOR(app.+): somebody's function is behind it. */

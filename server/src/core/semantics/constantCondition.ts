@@ -62,8 +62,9 @@ const strongest = (order: readonly Truth[], one: Truth, other: Truth): Truth =>
   order[Math.min(order.indexOf(one), order.indexOf(other))] ?? 'varies';
 
 function negated(statement: StatementText, items: readonly Item[]): Truth {
-  if (items[0] !== 'not') return tested(statement, items);
-  return opposite[negated(statement, items.slice(1))];
+  const first = items.findIndex((item) => item !== 'not');
+  const truth = tested(statement, items.slice(first));
+  return first % 2 === 1 ? opposite[truth] : truth;
 }
 
 const opposite: Readonly<Record<Truth, Truth>> = {
@@ -117,10 +118,9 @@ const comparisons: Readonly<Record<string, (one: number | string, other: number 
 
 const equalities: ReadonlySet<string> = new Set(['=', '<>', '!=']);
 
-function withoutCasts(items: readonly Item[]): readonly Item[] {
-  const cast = items.indexOf('::');
-  return cast < 0 ? items : [...items.slice(0, cast), ...withoutCasts(items.slice(cast + 2))];
-}
+/** Without `::` and the type behind it. */
+const withoutCasts = (items: readonly Item[]): readonly Item[] =>
+  items.filter((item, at) => item !== '::' && items[at - 1] !== '::');
 
 function single(statement: StatementText, item: SyntaxNode): Truth {
   const inner = inParentheses(item);
@@ -174,6 +174,9 @@ function varying(statement: StatementText, items: readonly Item[]): Truth {
 
 function differs(statement: StatementText, node: SyntaxNode): boolean {
   if (node.kind === 'column' || node.word === 'current of') return true;
+  // Too deep for the tree: a word may be a column.
+  if (node.kind === 'parens' && keywordsOf(statement, node).some((word) => /^[\p{L}_"]/u.test(word)))
+    return true;
   if (node.kind !== 'call') return false;
   const name = childOf(node, 'name', 'function');
   return !name || !isSameForEachRow(nameOf(statement, name));

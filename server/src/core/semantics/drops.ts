@@ -22,7 +22,8 @@ function droppedColumns(statement: StatementText, node: SyntaxNode): readonly Lo
 function droppedObjects(statement: StatementText, node: SyntaxNode): readonly Loss[] {
   const words = keywordsOf(statement, node).slice(1);
   const end = words.findIndex((word) => !/^[a-z]/.test(word) || behindKind.has(word));
-  const what = words.slice(0, end < 0 ? words.length : end).join(' ');
+  const kind = words.slice(0, end < 0 ? words.length : end).join(' ');
+  const what = kind === 'owned by' ? 'everything of' : kind;
   const named = node.children.filter(({ kind }) => kind === 'table' || kind === 'name' || kind === 'type');
   const names = named.map((object) => partsOf(statement, object).join('.'));
   return (names.length > 0 ? names : ['']).map((name) => ({ kind: 'object', what, name }));

@@ -13,8 +13,10 @@ import { tableNameOf, tablesIn } from './tableName.js';
 
 /** What all statements of a text do together: of several, the worst of each. Never fails; text that is no SQL is unknown. */
 export function effectOf(text: string): Effect {
-  const [first, ...others] = effectsIn(text);
-  return others.reduce(together, first ?? { kind: 'EmptyStmt', ...complete({}) });
+  const effects = effectsIn(text);
+  const [first, second] = effects;
+  if (first && second) return together(effects);
+  return first ?? { kind: 'EmptyStmt', ...complete({}) };
 }
 
 /** One effect for each statement that is not empty. */
@@ -356,22 +358,33 @@ const outlines: ReadonlyMap<StatementKind, Outline> = new Map(
   }),
 );
 
-/** What two statements do, one after the other. */
-function together(one: Effect, other: Effect): Effect {
-  const worse = <Value extends string>(order: readonly Value[], key: (effect: Effect) => Value): Value =>
-    order[Math.max(order.indexOf(key(one)), order.indexOf(key(other)))] ?? key(one);
-  const steps = [one.transaction, other.transaction].filter((step) => step !== undefined);
+function together(effects: readonly Effect[]): Effect {
+  const steps = effects.flatMap(({ transaction }) => transaction ?? []);
+  const returning = effects.map(({ returnsRows }) => returnsRows);
   return {
     kind: 'several',
-    access: worse(['reads', 'unknown', 'writes'], ({ access }) => access),
-    changes: worse(['nothing', 'unknown', 'rows', 'schema'], ({ changes }) => changes),
-    tables: [...one.tables, ...other.tables],
-    losses: [...one.losses, ...other.losses],
+    access: worst(
+      ['reads', 'unknown', 'writes'],
+      effects.map(({ access }) => access),
+    ),
+    changes: worst(
+      ['nothing', 'unknown', 'rows', 'schema'],
+      effects.map(({ changes }) => changes),
+    ),
+    tables: effects.flatMap(({ tables }) => tables),
+    losses: effects.flatMap(({ losses }) => losses),
     transaction: steps.length > 1 ? 'several' : steps[0],
-    session: other.session ?? one.session,
-    locks: [...one.locks, ...other.locks],
-    plan: one.plan === 'run' ? 'run' : (other.plan ?? one.plan),
-    returnsRows: one.returnsRows || other.returnsRows || (one.returnsRows ?? other.returnsRows),
-    retry: worse(['always', 'unlessKept', 'never'], ({ retry }) => retry),
+    session: effects.findLast(({ session }) => session)?.session,
+    locks: effects.flatMap(({ locks }) => locks),
+    plan: effects.find(({ plan }) => plan === 'run')?.plan ?? effects.find(({ plan }) => plan)?.plan,
+    returnsRows: returning.includes(true) || (returning.includes(undefined) ? undefined : false),
+    retry: worst(
+      ['always', 'unlessKept', 'never'],
+      effects.map(({ retry }) => retry),
+    ),
   };
 }
+
+/** The last in an order that is among some. */
+const worst = <Value>(order: readonly [Value, ...Value[]], values: readonly Value[]): Value =>
+  order.findLast((value) => values.includes(value)) ?? order[0];

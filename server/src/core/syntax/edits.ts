@@ -1,5 +1,6 @@
 import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
+import type { Token } from './lexer.js';
 import type { StatementText } from './statement.js';
 import { lastIndex, spanOf, wordOf } from './tokens.js';
 import type { TokenRange } from './tree/node.js';
@@ -7,7 +8,7 @@ import type { TokenRange } from './tree/node.js';
 /** Deletes tokens and one side of the white space around them; comments between them stay. */
 export function removeTokens(statement: StatementText, first: number, last: number = first): Edit[] {
   const { start, end } = spanOf(statement, first, last);
-  const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
+  const kept = commentsIn(statement, start, end);
   const starts = [start, ...kept.map((comment) => behindComment(statement, comment))];
   return [
     ...kept.map((comment, index) => ({ start: starts[index] ?? start, end: comment.start, text: '' })),
@@ -54,8 +55,7 @@ export const replaceTokens = (
 /** The edit, with the comments that it would delete behind its text. */
 export function keepComments(statement: StatementText, edit: Edit): Edit {
   if (edit.start === edit.end) return edit;
-  const lost = statement.comments
-    .filter(({ start, end }) => start >= edit.start && end <= edit.end)
+  const lost = commentsIn(statement, edit.start, edit.end)
     .map(({ start, end }) => statement.text.slice(start, end))
     .filter((comment) => !edit.text.includes(comment))
     .map((comment) => (comment.startsWith('--') ? ` ${comment}\n` : ` ${comment}`));
@@ -98,19 +98,41 @@ const closed = (line: string): string =>
 export const inCaseOf = (old: string, words: string): string =>
   old === old.toLowerCase() ? words.toLowerCase() : words;
 
-function withSpace({ text }: StatementText, start: number, end: number): { start: number; end: number } {
+function withSpace(statement: StatementText, start: number, end: number): { start: number; end: number } {
+  const { text } = statement;
   let left = start;
   while (left > 0 && isSpace(text.charAt(left - 1))) left--;
   let right = end;
   while (right < text.length && isSpace(text.charAt(right))) right++;
   const startsLine = /[\r\n]/.test(text.slice(left, start));
   const endsLine = right === text.length || /[\r\n]/.test(text.slice(end, right));
-  const behindLineComment = /--[^\r\n]*$/.test(text.slice(0, left));
+  const before = statement.comments[commentAt(statement, left) - 1];
+  const behindLineComment = before !== undefined && before.end >= left && text.startsWith('--', before.start);
   // The line break behind a comment belongs to the comment; so does a line of its own to what follows on it.
   if (behindLineComment || (startsLine && !endsLine) || /^$|[([]/.test(text.charAt(left - 1))) {
     return { start, end: startsLine && endsLine ? end : skipBlanks(text, end) };
   }
   return { start: left, end };
+}
+
+/** The comments that lie between two offsets. */
+function commentsIn(statement: StatementText, start: number, end: number): readonly Token[] {
+  const first = commentAt(statement, start);
+  let behind = first;
+  while ((statement.comments[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;
+  return statement.comments.slice(first, behind);
+}
+
+/** The index of the first comment that starts at or after an offset. */
+function commentAt({ comments }: StatementText, offset: number): number {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function skipBlanks(text: string, at: number): number {

@@ -237,4 +237,5 @@ const isWordStart = (code: number): boolean => code >= 128 || has(code, letterBi
 /** Whether a name goes on with this UTF-16 unit. */
 export const isWordPart = (code: number): boolean =>
   code >= 128 || has(code, letterBit | digitBit | dollarBit);
-const isOperator = (code: number): boolean => has(code, operatorBit);
+/** Whether an operator may hold this UTF-16 unit. */
+export const isOperator = (code: number): boolean => has(code, operatorBit);

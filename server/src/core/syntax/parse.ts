@@ -1,7 +1,9 @@
 import type { Node } from 'libpg-query';
+import { applyEdits, type Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
 import { asyncWord } from './async.js';
 import type { Grammar } from './grammar.js';
-import type { Token } from './lexer.js';
+import { isOperator, type Token } from './lexer.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import { firstAction } from './ranges.js';
@@ -32,15 +34,39 @@ const nothing: Reading = {
 
 function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Reading> {
   const { text } = statement;
+  // libpg_query answers an empty text with no tree at all.
+  if (!statement.token(0)) return {};
   if (!wantsTree && isPlainQuery(text)) return {};
   if (/^aws\b/i.test(text) && isAt(statement, 0, 'aws', 'iam')) return readIam(statement);
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
+  if (hasEndlessOperator(statement)) return { isTooDeep: true, async };
   const readable = mask(statement, async);
   const answer = ask(grammar, readable, wantsTree);
   if (answer.kind === 'exhausted') return { isTooDeep: true, async };
   if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
   return { node: answer.nodes[0], async, syntaxError: nulError(text) };
 }
+
+/**
+ * PostgreSQL's scanner takes the cube of its length for a run of `+`, each of which it then nests in the next. Nobody
+ * means such a text.
+ */
+function hasEndlessOperator(statement: StatementText): boolean {
+  const { text } = statement;
+  let run = 0;
+  for (let at = 0; text.length > longestOperator && at < text.length; at++) {
+    run = isOperator(text.charCodeAt(at)) ? run + 1 : 0;
+    // it may stand in a comment or a string
+    if (run > longestOperator)
+      return statement.tokens.some(
+        ({ kind, start, end }) => kind === 'operator' && end - start > longestOperator,
+      );
+  }
+  return false;
+}
+
+/** UTF-16 units. */
+const longestOperator = 200;
 
 function nulError(text: string): SyntaxFault | undefined {
   const start = text.indexOf('\0');
@@ -69,19 +95,19 @@ function ask(grammar: Grammar, text: string, wantsTree: boolean): Answer {
  */
 function mask(statement: StatementText, async: Token | undefined): string {
   const { text } = statement;
-  let masked = text;
-  if (async) masked = blank(masked, async.start, async.end);
+  const edits: Edit[] = async ? [blanked(text, async)] : [];
   // PostgreSQL's grammar looks one word ahead in pairs such as WITH TIME, where libpg_query's scanner trips on a comment.
   if (text.includes('--') || text.includes('/*')) {
-    for (const { start, end } of statement.comments) masked = blank(masked, start, end);
+    for (const comment of statement.comments) edits.push(blanked(text, comment));
   }
   if (text.includes(':') && psqlVariable.test(text)) {
     for (const { kind, start } of statement.tokens) {
       if (kind !== 'psqlVariable') continue;
       const isBare = !/['"]/.test(text.charAt(start + 1));
-      masked = masked.slice(0, start) + (isBare ? '_' : ' ') + masked.slice(start + 1);
+      edits.push({ start, end: start + 1, text: isBare ? '_' : ' ' });
     }
   }
+  let masked = edits.length > 0 ? applyEdits(text, edits) : text;
   if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
   return surrogate.test(masked) ? masked.replace(/\p{Surrogate}/gu, '\ufffd') : masked;
 }
@@ -92,8 +118,14 @@ const surrogate = /[\ud800-\udfff]/;
 /** A colon that may begin a psql variable: neither a cast, nor a slice, nor part of a time. */
 const psqlVariable = /(?:^|[^:\w\])]):[\p{L}_'"]/u;
 
+const blanked = (text: string, { start, end }: Span): Edit => ({
+  start,
+  end,
+  text: text.slice(start, end).replace(/[^\r\n]/g, ' '),
+});
+
 const blank = (text: string, start: number, end: number): string =>
-  text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+  applyEdits(text, [blanked(text, { start, end })]);
 
 /** `AWS IAM GRANT role TO 'arn'` and `AWS IAM REVOKE role FROM 'arn'`. */
 function readIam(statement: StatementText): Partial<Reading> {

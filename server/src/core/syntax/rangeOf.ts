@@ -1,4 +1,5 @@
 import type { Node } from 'libpg-query';
+import { memoized } from '../text/memo.js';
 import type { Statement } from './statement.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
 import { childOf, childrenOf, clauseOf, descendantsOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
@@ -24,15 +25,7 @@ export const statementNode = (statement: Statement, node: object): SyntaxNode =>
 
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
 
-const knownLinks = new WeakMap<Statement, Links>();
-
-function linksOf(statement: Statement): Links {
-  const known = knownLinks.get(statement);
-  if (known) return known;
-  const links = link(statement);
-  knownLinks.set(statement, links);
-  return links;
-}
+const linksOf = memoized(link);
 
 /** Inner nodes come first, since many stand for what theirs do; those that are only counted come last, outer first. */
 function link(statement: Statement): Links {

@@ -30,6 +30,7 @@ export function splitScript(text: string, before?: Split): Split {
   let last = kept.end;
   let settled = text.length;
   let verbatim = false;
+  let mayHaveData = true;
 
   const close = (end: number) => {
     if (open) pieces.push({ kind: 'statement', start: open.start, end });
@@ -78,7 +79,9 @@ export function splitScript(text: string, before?: Split): Split {
     close(token.end);
     if (!copiesFromStdin) continue;
     settled = Math.min(settled, start);
-    const data = copyData(text, token.end);
+    const data = mayHaveData ? copyData(text, token.end) : undefined;
+    // Else each COPY would be looked through to the text's end in vain.
+    if (!data) mayHaveData = false;
     if (!data) continue;
     pieces.push(data);
     last = data.end;
@@ -137,6 +140,7 @@ function commonStart(one: string, other: string): number {
 function commonEnd(one: string, other: string): number {
   const length = Math.min(one.length, other.length) - commonStart(one, other);
   let count = 0;
+  while (count + chunk <= length && unitsBefore(one, count) === unitsBefore(other, count)) count += chunk;
   while (
     count < length &&
     one.charCodeAt(one.length - 1 - count) === other.charCodeAt(other.length - 1 - count)
@@ -144,6 +148,10 @@ function commonEnd(one: string, other: string): number {
     count++;
   return count;
 }
+
+/** The chunk that ends `count` units before the end. */
+const unitsBefore = (text: string, count: number): string =>
+  text.slice(text.length - count - chunk, text.length - count);
 
 /** UTF-16 units that are compared at once. */
 const chunk = 4_096;
@@ -171,9 +179,12 @@ const startStatement = (token: Token): OpenStatement => ({
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
   open?.end ?? pieces.at(-1)?.end ?? 0;
 
-/** Whether the words of a statement have a say in where it ends: its first one does, and all of CREATE and COPY. */
-const asksForWords = ({ words: [first] }: OpenStatement): boolean =>
-  first === undefined || first === 'create' || first === 'copy';
+/** Whether the words of a statement have a say in where it ends: its first one does, and all of COPY and most of CREATE. */
+const asksForWords = ({ words: [first, second] }: OpenStatement): boolean =>
+  first === undefined || first === 'copy' || (first === 'create' && !endsAtSemicolon.has(second));
+
+/** What CREATE makes without a body that could hold semicolons. */
+const endsAtSemicolon: ReadonlySet<string | undefined> = new Set(['table', 'index', 'unique', 'view']);
 
 /** Remembers of a statement only what decides where it ends. */
 function follow(statement: OpenStatement, text: string, token: Token): void {

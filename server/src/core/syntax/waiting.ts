@@ -1,9 +1,12 @@
+import { lineComment } from './comments.js';
 import { quoteName } from './names.js';
 
 /** Comment lines that say what to wait for between two statements of a plan. */
 export const waitForIndex = "-- Wait until the index is built: CALL sys.wait_for_job('job_id')";
 export const fillInNulls = (table: string, column: string, value = '…'): string =>
-  `-- Now, in batches of 3,000 rows: UPDATE ${table} SET ${column} = ${value} WHERE ${column} IS NULL`;
+  lineComment(
+    `Now, in batches of 3,000 rows: UPDATE ${table} SET ${column} = ${value} WHERE ${column} IS NULL`,
+  );
 
 /**
  * An UPDATE of the rows that a condition names, below a comment that says how to run it: as a whole, or, where the key

@@ -62,6 +62,7 @@ export class Link {
   static async open(
     connection: Connection,
     parameters: Readonly<Record<string, string>>,
+    password = '',
   ): Promise<{ readonly link: Link; readonly greeting: readonly Frame[] }> {
     const socket = net.connect(socketOf(connection));
     await new Promise<void>((resolve, reject) => {
@@ -72,7 +73,7 @@ export class Link {
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
     const greeting: Frame[] = [];
-    const authenticate = authentication(parameters.user ?? '', connection.password ?? '');
+    const authenticate = authentication(parameters.user ?? '', password);
     const ready = link.expect('Z', (message) => {
       greeting.push(message);
       if (message.type !== 'R') return;

@@ -1,10 +1,10 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import { tokenize } from '../../core/syntax/lexer.js';
 import { unquoted } from '../../core/syntax/names.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../catalog.js';
-import type { Named } from '../statement/action.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -15,7 +15,7 @@ export interface Overlay {
   readonly tables: readonly Copied[];
 }
 
-interface Copied extends Named {
+interface Copied extends TableName {
   readonly schema: string;
   readonly columns: readonly string[];
   /** Of the primary key, in order. */
@@ -33,7 +33,7 @@ export class NoOverlay extends Error {}
 export async function addToOverlay(
   link: Link,
   { tables }: Overlay,
-  wanted: readonly Named[],
+  wanted: readonly TableName[],
   { isLocked }: { readonly isLocked: boolean },
 ): Promise<Overlay> {
   const copied = [...tables];
@@ -51,7 +51,7 @@ export async function addToOverlay(
 
 async function schemaOf(
   link: Link,
-  { schema, name }: Named,
+  { schema, name }: TableName,
   copied: readonly Copied[],
 ): Promise<string | undefined> {
   if (schema) return schema;
@@ -125,7 +125,7 @@ const namesIn = (rows: readonly Row[]): string[] => rows.map(([name]) => name ??
 /** The table that a name stands for, quoted and with its schema, also where a copy hides it. */
 export async function realTable(
   link: Link,
-  { schema, name }: Named,
+  { schema, name }: TableName,
 ): Promise<{ readonly table: string; readonly isReadable: boolean } | undefined> {
   const [row] = await ask(
     link,
@@ -143,7 +143,7 @@ export async function realTable(
 /** The same with its primary key; undefined where it has none. */
 export async function primaryKeyOf(
   link: Link,
-  name: Named,
+  name: TableName,
 ): Promise<{ readonly table: string; readonly key: readonly string[] } | undefined> {
   const found = await realTable(link, name);
   const key = found ? await keyOf(link, found.table) : [];

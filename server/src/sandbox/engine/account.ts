@@ -1,17 +1,21 @@
 import { execFile, type SpawnOptions } from 'node:child_process';
-import { chmod, chown, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Folder } from '../folder.js';
+import type { Programs } from './programs.js';
 
 /** Under which user PostgreSQL runs: it refuses to be root. */
 export interface Account {
-  /** The command line that runs the program, and what `spawn` is told about the user. */
-  readonly command: (program: string, args: readonly string[]) => readonly [string, ...string[]];
+  /** What `spawn` is told about the user. */
   readonly options: Pick<SpawnOptions, 'uid' | 'gid'>;
   /** Gives a file or folder to that user. */
   readonly own: (path: string) => Promise<void>;
+  /** What PostgreSQL calls the folder that it is started in. */
+  readonly nameOf: (folder: string) => string;
+  /** The programs as that user can run them; what that takes goes to `place`, a folder of its own. */
+  readonly runnable: (programs: Programs, place: string) => Promise<Programs>;
 }
 
 interface Ids {
@@ -20,53 +24,67 @@ interface Ids {
 }
 
 const ourselves: Account = {
-  command: (program, args) => [program, ...args],
   options: {},
   own: async () => undefined,
+  nameOf: (folder) => folder,
+  runnable: async (programs) => programs,
 };
 
-/**
- * Ourselves, unless we are root: then whoever owns the data already, else `postgres` or `nobody`. Where that user cannot
- * get through to the program or the folder, as below /root, Linux lends it the right to.
- */
-export async function accountFor(program: string, folder: Folder, data: string): Promise<Account> {
+/** Ourselves, unless we are root: then whoever owns the data already, else `postgres` or `nobody`, with no power of root. */
+export async function accountFor(folder: Folder, data: string): Promise<Account> {
   if (process.platform === 'win32' || userInfo().uid !== 0) return ourselves;
   const ids = (await ownerOf(data)) ?? (await idsOf('postgres')) ?? (await idsOf('nobody'));
   if (!ids)
     throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody.');
   if (folder.isTemporary) await chmod(folder.path, 0o711);
-  const own = (path: string): Promise<void> => chown(path, ids.uid, ids.gid);
-  const plain: Account = { ...ourselves, options: ids, own };
-  if (await reaches(plain, program, folder.path)) return plain;
-  const lent: Account = { command: lend(ids), options: {}, own };
-  if (await reaches(lent, program, folder.path)) return lent;
-  throw new Error(
-    `PostgreSQL does not run as root, and user ${ids.uid} cannot reach ${dirname(program)} or ${folder.path}: run the sandbox as an ordinary user, or name a --dir and a --postgres that every user may enter.`,
-  );
+  const enters = await may(ids, ['-c', 'cd "$1"', 'sh', folder.path], '/');
+  // Where it may not enter, as below /root, it is started inside, and Linux lets it call that place so.
+  if (!enters && process.platform !== 'linux') throw unreachable(ids, folder.path);
+  return {
+    options: ids,
+    own: (path) => chown(path, ids.uid, ids.gid),
+    nameOf: enters ? ourselves.nameOf : () => here,
+    runnable: (programs, place) => runnable(ids, programs, place),
+  };
 }
 
-/** `setpriv` of util-linux changes the user and keeps one capability: to pass where permissions would not let it. */
-const lend =
-  ({ uid, gid }: Ids): Account['command'] =>
-  (program, args) => [
-    'setpriv',
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    '--inh-caps=+dac_override',
-    '--ambient-caps=+dac_override',
-    '--',
-    program,
-    ...args,
-  ];
+/** https://man7.org/linux/man-pages/man5/proc_pid_cwd.5.html */
+const here = '/proc/self/cwd';
 
-async function reaches({ command, options }: Account, program: string, folder: string): Promise<boolean> {
-  const [file, ...args] = command('/bin/sh', ['-c', 'cd "$2" && "$1" --version', 'sh', program, folder]);
+/** Where that user cannot get to the programs, a copy of them in a place where it can. */
+async function runnable(ids: Ids, programs: Programs, place: string): Promise<Programs> {
+  const runs = ({ postgres }: Programs) => may(ids, ['-c', '"$1" --version', 'sh', postgres], '/');
+  await chmod(place, 0o711);
+  if (await runs(programs)) return programs;
+  const from = dirname(dirname(programs.postgres));
+  const to = join(place, 'programs');
+  await mkdir(join(to, 'bin'), { recursive: true, mode: 0o755 });
+  const options = { recursive: true, verbatimSymlinks: true };
+  for (const part of ['lib', 'share'])
+    await cp(join(from, part), join(to, part), options).catch(ignoreMissing);
+  const copied = (program: string) => join(to, 'bin', basename(program));
+  for (const program of [programs.initdb, programs.postgres]) await cp(program, copied(program));
+  const all = { ...programs, initdb: copied(programs.initdb), postgres: copied(programs.postgres) };
+  if (await runs(all)) return all;
+  throw unreachable(ids, dirname(programs.postgres));
+}
+
+const unreachable = ({ uid }: Ids, path: string): Error =>
+  new Error(
+    `PostgreSQL does not run as root, and user ${uid} cannot reach ${path}: run the sandbox as an ordinary user, or name a --dir and a --postgres that every user may enter.`,
+  );
+
+function ignoreMissing(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+}
+
+/** Whether that user can run this with a shell. */
+async function may(ids: Ids, args: readonly string[], cwd: string): Promise<boolean> {
   try {
-    await promisify(execFile)(file, args, { ...options, cwd: '/' });
+    await promisify(execFile)('/bin/sh', args, { ...ids, cwd });
     return true;
   } catch {
-    return false; // the user may not, or there is no setpriv
+    return false;
   }
 }
 

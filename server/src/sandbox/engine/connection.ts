@@ -1,15 +1,22 @@
+import { createHmac } from 'node:crypto';
 import type { NetConnectOpts } from 'node:net';
 
 /** How to reach PostgreSQL, as the options of `pg` have it: a `host` that is a path is the folder of a Unix socket. */
 export interface Connection {
   readonly host: string;
   readonly port: number;
-  /** A superuser. */
+  /** The superuser, which no client ever is. */
   readonly user: string;
   readonly password?: string;
+  /** What every other role logs in with, where PostgreSQL asks for passwords. */
+  readonly clientPassword?: string;
   readonly database: string;
 }
 
 /** The same for `net.connect`. */
 export const socketOf = ({ host, port }: Connection): NetConnectOpts =>
   host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+
+/** Another one that does not tell the superuser's, the same for every sandbox in front of that PostgreSQL. */
+export const clientPasswordOf = (password: string): string =>
+  createHmac('sha256', password).update('the clients of a sandbox').digest('base64url');

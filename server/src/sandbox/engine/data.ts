@@ -1,35 +1,34 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeTrouble } from '../../workspace/trouble.js';
+import { keep } from '../keptFile.js';
 import type { Account } from './account.js';
+import { environment } from './environment.js';
 import type { Programs } from './programs.js';
+import type { Superuser } from './superuser.js';
 
 interface NewData {
   readonly data: string;
   readonly programs: Programs;
   readonly account: Account;
-  readonly superuser: string;
-  /** Undefined where only a private Unix socket leads to PostgreSQL. */
-  readonly password: string | undefined;
+  readonly superuser: Superuser;
+  /** A folder that PostgreSQL's user can get to. */
+  readonly place: string;
 }
 
-/** Makes the data folder if there is none, whole or not at all. Refuses one of another major version. */
-export async function prepareData({ data, programs, account, superuser, password }: NewData): Promise<void> {
-  const existing = await versionOf(data);
-  if (existing !== undefined) return mustFit(existing, programs.version, data);
+/** Makes the data folder, whole or not at all. */
+export async function makeData({ place, ...making }: NewData): Promise<void> {
+  const { data, account, superuser } = making;
   const unfinished = `${data}.new`;
   await rm(unfinished, { recursive: true, force: true });
   await makeFor(unfinished, account);
-  const passwordFile = join(unfinished, '..', 'password.new');
-  const access =
-    password === undefined
-      ? ['--auth-local=trust', '--auth-host=reject']
-      : ['--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  if (password !== undefined) await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  const passwordFile = join(place, 'password');
   try {
-    await initialize({ data: unfinished, programs, account, superuser, access });
+    await keep(passwordFile, `${superuser.password}\n`);
+    await account.own(passwordFile);
+    await initialize({ ...making, data: unfinished, passwordFile });
     await rename(unfinished, data);
   } finally {
     await rm(passwordFile, { force: true });
@@ -37,35 +36,37 @@ export async function prepareData({ data, programs, account, superuser, password
   }
 }
 
+/** Whether there are data already. Refuses those of another major version. */
+export async function hasData(data: string, { version }: Programs): Promise<boolean> {
+  const existing = await versionOf(data);
+  if (existing !== undefined) mustFit(existing, version, data);
+  return existing !== undefined;
+}
+
 async function initialize({
   data,
   programs,
   account,
   superuser,
-  access,
-}: Omit<NewData, 'password'> & { readonly access: readonly string[] }): Promise<void> {
-  const [file, ...args] = account.command(programs.initdb, [
-    `--pgdata=${data}`,
-    `--username=${superuser}`,
+  passwordFile,
+}: Omit<NewData, 'place'> & { readonly passwordFile: string }): Promise<void> {
+  const args = [
+    `--pgdata=${account.nameOf(data)}`,
+    `--username=${superuser.name}`,
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
     '--encoding=UTF8',
     '--locale-provider=libc',
     '--locale=C',
     '--no-sync', // what it has written is soon forced to disk by a checkpoint
     '--no-instructions',
-    ...access,
-  ]);
+  ];
   try {
-    await promisify(execFile)(file, args, { ...account.options, cwd: data, env: environment() });
+    await promisify(execFile)(programs.initdb, args, { ...account.options, cwd: data, env: environment() });
   } catch (error) {
     throw new Error(`PostgreSQL could not make its data folder ${data}: ${reasonOf(error)}`);
   }
 }
-
-/** The environment of PostgreSQL: the variables of its clients and the user's language say nothing to it. */
-export const environment = (): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))),
-  LC_ALL: 'C',
-});
 
 async function makeFor(path: string, { own }: Account): Promise<void> {
   try {

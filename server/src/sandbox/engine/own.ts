@@ -1,21 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Folder } from '../folder.js';
-import { keep, kept } from '../keptFile.js';
+import { keep } from '../keptFile.js';
 import { type Account, accountFor } from './account.js';
-import type { Connection } from './connection.js';
-import { prepareData } from './data.js';
+import { type Connection, clientPasswordOf } from './connection.js';
+import { hasData, makeData } from './data.js';
+import { takeOver } from './earlier.js';
 import type { Engine } from './engine.js';
 import { startGuard } from './guard.js';
 import { endLeftovers, socketPrefix } from './leftovers.js';
 import { startPostmaster } from './postmaster.js';
-import { findPrograms } from './programs.js';
-
-/** Not `admin`: that is a role of DSQL. */
-const superuser = 'sandbox';
+import { findPrograms, type Programs } from './programs.js';
+import { keepSuperuser, keptSuperuser, newSuperuser, type Superuser } from './superuser.js';
 
 interface Own {
   readonly folder: Folder;
@@ -25,20 +23,26 @@ interface Own {
 
 /** Starts a PostgreSQL of our own in the folder; only this user can reach it. */
 export async function startOwn({ folder, postgres, log }: Own): Promise<Engine> {
-  const programs = await findPrograms(postgres);
+  const found = await findPrograms(postgres);
   const data = join(folder.path, 'data');
-  const account = await accountFor(programs.postgres, folder, data);
+  const account = await accountFor(folder, data);
   await endLeftovers(data);
-  const access = process.platform === 'win32' ? await byPassword(folder) : await bySocket(account);
+  const access = await newAccess();
   const guard = startGuard([access.sockets, folder.isTemporary ? folder.path : undefined].flatMap(present));
   const release = async () => {
     if (access.sockets) await rm(access.sockets, { recursive: true, force: true });
     guard.dismiss();
   };
   try {
-    const { connection } = access;
-    await prepareData({ data, programs, account, superuser, password: connection.password });
-    const postmaster = await startPostmaster({ data, programs, account, connection, guard, log });
+    const place = access.sockets ?? folder.path;
+    const programs = await account.runnable(found, place);
+    const superuser = await superuserOf({ folder: folder.path, data, programs, account, place, log });
+    const hbaFile = join(place, 'hba.conf');
+    await keep(hbaFile, hba(superuser.name, access.isOverTcp), 0o644);
+    // only now, so that it can put nothing in the way of what we write there
+    if (access.sockets) await account.own(access.sockets);
+    const connection = connectionTo(access, superuser);
+    const postmaster = await startPostmaster({ data, programs, account, connection, hbaFile, guard, log });
     return {
       connection,
       version: programs.version,
@@ -54,43 +58,67 @@ export async function startOwn({ folder, postgres, log }: Own): Promise<Engine> 
   }
 }
 
+interface Holding {
+  /** The sandbox's. */
+  readonly folder: string;
+  readonly data: string;
+  readonly programs: Programs;
+  readonly account: Account;
+  readonly place: string;
+  readonly log: (sentence: string) => void;
+}
+
+/** Makes the data, or takes over those of an earlier version, where need be. */
+async function superuserOf({ folder, log, ...holding }: Holding): Promise<Superuser> {
+  const { data, programs } = holding;
+  const kept = await keptSuperuser(folder);
+  const superuser = kept ?? newSuperuser();
+  if (!(await hasData(data, programs))) {
+    if (!kept) await keepSuperuser(folder, superuser);
+    await makeData({ ...holding, superuser });
+  } else if (!kept) {
+    await takeOver({ ...holding, superuser });
+    await keepSuperuser(folder, superuser);
+    log(
+      `${data} was made by an earlier version: its superuser has another name and a password now, and all that it owned belongs to admin.`,
+    );
+  }
+  return superuser;
+}
+
+/** Clients' sessions never have the superuser's password. https://www.postgresql.org/docs/16/auth-pg-hba-conf.html */
+function hba(superuser: string, isOverTcp: boolean): string {
+  const line = (database: string, user: string, method: string): string =>
+    isOverTcp ? `host ${database} ${user} 127.0.0.1/32 ${method}\n` : `local ${database} ${user} ${method}\n`;
+  const clients = line('postgres', 'all', isOverTcp ? 'scram-sha-256' : 'trust');
+  return line('all', superuser, 'scram-sha-256') + clients;
+}
+
 interface Access {
-  readonly connection: Connection;
+  readonly host: string;
+  readonly port: number;
+  /** Windows: PostgreSQL's programs there connect over TCP only, so a password keeps other users out. */
+  readonly isOverTcp: boolean;
   /** The folder of the Unix socket. */
   readonly sockets: string | undefined;
 }
 
-async function bySocket({ own }: Account): Promise<Access> {
+async function newAccess(): Promise<Access> {
+  if (process.platform === 'win32')
+    return { host: '127.0.0.1', port: await freePort(), isOverTcp: true, sockets: undefined };
   const sockets = await mkdtemp(join(shortFolder(), socketPrefix));
-  await own(sockets);
-  return { connection: { host: sockets, port: 5432, user: superuser, database: 'postgres' }, sockets };
+  return { host: sockets, port: 5432, isOverTcp: false, sockets };
+}
+
+function connectionTo({ host, port, isOverTcp }: Access, { name, password }: Superuser): Connection {
+  const connection = { host, port, user: name, password, database: 'postgres' };
+  return isOverTcp ? { ...connection, clientPassword: clientPasswordOf(password) } : connection;
 }
 
 /** The path of a Unix socket has 103 bytes on macOS, 107 on Linux. */
 function shortFolder(): string {
   const usual = tmpdir();
   return Buffer.byteLength(usual) <= 60 ? usual : '/tmp';
-}
-
-/** Windows: PostgreSQL's programs there connect over TCP only, so a password keeps other users out. */
-async function byPassword(folder: Folder): Promise<Access> {
-  const password = await keptPassword(join(folder.path, 'engine.password'));
-  const connection = {
-    host: '127.0.0.1',
-    port: await freePort(),
-    user: superuser,
-    password,
-    database: 'postgres',
-  };
-  return { connection, sockets: undefined };
-}
-
-async function keptPassword(file: string): Promise<string> {
-  const before = await kept(file);
-  if (before !== undefined) return before.trim();
-  const password = randomBytes(24).toString('base64url');
-  await keep(file, `${password}\n`);
-  return password;
 }
 
 const freePort = (): Promise<number> =>

@@ -1,10 +1,9 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { Account } from './account.js';
 import type { Connection } from './connection.js';
-import { environment } from './data.js';
+import { environment } from './environment.js';
 import type { Guard } from './guard.js';
 import { clusterName, endBackends } from './leftovers.js';
 import type { Programs } from './programs.js';
@@ -21,6 +20,8 @@ interface Start {
   readonly programs: Programs;
   readonly account: Account;
   readonly connection: Connection;
+  /** Who may log in how. */
+  readonly hbaFile: string;
   readonly guard: Guard;
   readonly log: (sentence: string) => void;
 }
@@ -31,13 +32,14 @@ export async function startPostmaster({
   programs,
   account,
   connection,
+  hbaFile,
   guard,
   log,
 }: Start): Promise<Postmaster> {
-  const [file, ...args] = account.command(programs.postgres, ['-D', data, ...settings(data, connection)]);
-  const child = spawn(file, args, {
+  const args = ['-D', account.nameOf(data), ...settings(data, connection, hbaFile)];
+  const child = spawn(programs.postgres, args, {
     ...account.options,
-    cwd: dirname(data),
+    cwd: data,
     env: environment(),
     // of its own session, so that Ctrl+C does not reach it before us
     detached: process.platform !== 'win32',
@@ -64,11 +66,12 @@ export async function startPostmaster({
   };
 }
 
-function settings(data: string, { host, port }: Connection): readonly string[] {
+function settings(data: string, { host, port }: Connection, hbaFile: string): readonly string[] {
   const where = host.startsWith('/')
     ? { listen_addresses: '', unix_socket_directories: host, unix_socket_permissions: '0700' }
     : { listen_addresses: host };
-  const all = { ...serverSettings, ...where, port: String(port), cluster_name: clusterName(data) };
+  const own = { port: String(port), cluster_name: clusterName(data), hba_file: hbaFile };
+  const all = { ...serverSettings, ...where, ...own };
   return Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 

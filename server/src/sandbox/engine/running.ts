@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { Connection } from './connection.js';
+import { type Connection, clientPasswordOf } from './connection.js';
 import type { Engine } from './engine.js';
 
 /** Joins a PostgreSQL that runs already: it is neither started nor stopped, and its data stay where they are. */
@@ -39,7 +39,8 @@ const example = 'postgres://user:password@127.0.0.1:5432/postgres';
 
 function connectionOf({ host, port, user, database, password }: Client): Connection {
   if (!user || !database) throw new Error(`The URL in --postgres names no user: write it as ${example}.`);
-  return { host, port, user, database, ...(password ? { password } : {}) };
+  const passwords = password ? { password, clientPassword: clientPasswordOf(password) } : {};
+  return { host, port, user, database, ...passwords };
 }
 
 /** Throws, in words, where it is too old, no superuser's, or not UTF-8. */

@@ -1,12 +1,13 @@
 import { maxIndexes } from '../../core/dialect/limits.js';
 import { typesWithoutKey } from '../../core/dialect/types.js';
+import type { TableName } from '../../core/semantics/tableName.js';
 import { applyEdits } from '../../core/text/edit.js';
 import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName } from '../catalog.js';
 import { type Job, newJobId, searchPathOf } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
-import type { ActionOf, Drops, Named } from '../statement/action.js';
+import type { ActionOf, Drops } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
 
 /** A job that its statement's checks have passed, nothing where there is nothing to do, or the server's refusal. */
@@ -17,6 +18,8 @@ interface Table {
   readonly schema: string;
   readonly name: string;
   readonly searchPath: string;
+  readonly owner: string;
+  readonly login: string;
 }
 
 /**
@@ -28,7 +31,7 @@ export async function prepareIndex(
   { text }: Judged,
   action: ActionOf<'index'>,
 ): Promise<Prepared> {
-  const { name, nameAndTable, async, ifNotExists } = action;
+  const { name, tableSpan, async, ifNotExists } = action;
   const table = await tableOf(link, action.table);
   if ('sqlstate' in table) return table;
   if (name !== undefined) {
@@ -52,7 +55,7 @@ export async function prepareIndex(
     link,
     applyEdits(text, [
       { ...async, text: '' },
-      { ...nameAndTable.table, text: `pg_temp.${copy}` },
+      { ...tableSpan, text: `pg_temp.${copy}` },
     ]),
   );
   const [keyless] = await ask(
@@ -68,9 +71,11 @@ export async function prepareIndex(
     type: 'INDEX_BUILD',
     sql: applyEdits(text, [
       { ...async, text: 'CONCURRENTLY' },
-      { ...nameAndTable.table, text: source },
+      { ...tableSpan, text: source },
     ]),
     searchPath: table.searchPath,
+    owner: table.owner,
+    login: table.login,
     table: table.oid,
     object: `${table.schema}.${name ?? table.name}`,
     index:
@@ -101,29 +106,40 @@ export async function prepareValidation(
     type: 'VALIDATE_CONSTRAINT',
     sql: applyEdits(text, [{ ...async, text: '' }]),
     searchPath: table.searchPath,
+    owner: table.owner,
+    login: table.login,
     table: table.oid,
     object: `${table.schema}.${constraint}`,
   };
 }
 
 /** The table of the name in the session's search path, which the session's user must own. */
-async function tableOf(link: Link, { schema, name }: Named): Promise<Table | Refusal> {
+async function tableOf(link: Link, { schema, name }: TableName): Promise<Table | Refusal> {
   const written = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);
   const [row] = await ask(
     link,
     `SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_has_role(c.relowner, 'USAGE'),
-            pg_catalog.array_to_json(pg_catalog.current_schemas(false))
+            pg_catalog.array_to_json(pg_catalog.current_schemas(false)),
+            o.rolname, CASE WHEN o.rolcanlogin THEN o.rolname ELSE session_user END
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     JOIN pg_catalog.pg_roles o ON o.oid = c.relowner
      WHERE c.oid = pg_catalog.to_regclass($1)`,
     [written],
   );
   if (!row)
     return { sqlstate: '42P01', message: `relation "${schema ? `${schema}.` : ''}${name}" does not exist` };
-  const [oid, inSchema, tableName, isOwner, schemas] = row;
+  const [oid, inSchema, tableName, isOwner, schemas, owner, login] = row;
   if (isOwner !== 't') return { sqlstate: '42501', message: `must be owner of table ${name}` };
   const path: unknown = JSON.parse(schemas ?? '[]');
   const searchPath = searchPathOf(Array.isArray(path) ? path.map(String) : []);
-  return { oid: oid ?? '0', schema: inSchema ?? '', name: tableName ?? '', searchPath };
+  return {
+    oid: oid ?? '0',
+    schema: inSchema ?? '',
+    name: tableName ?? '',
+    searchPath,
+    owner: owner ?? '',
+    login: login ?? '',
+  };
 }
 
 /** Why an ALTER TABLE must not drop what it drops: the primary key stays as it was created. */

@@ -1,8 +1,9 @@
 import { maxRows } from '../../core/dialect/limits.js';
+import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/link.js';
 import { overlaid, realTable } from '../conflict/overlay.js';
 import type { Refusal } from '../refusal.js';
-import type { ActionOf, Named } from '../statement/action.js';
+import type { ActionOf } from '../statement/action.js';
 import { copyTables, insist, takeSteps } from './contention.js';
 import { conflict, tooLarge, tooManyRows } from './errors.js';
 import { noteShared, touches } from './rowLocks.js';
@@ -134,7 +135,7 @@ export async function commitRefusal(
   return mayBeLarge && (await changedBytes(session, changed)) > maxTransactionBytes ? tooLarge : undefined;
 }
 
-const changedBy = (action: Change): readonly Named[] =>
+const changedBy = (action: Change): readonly TableName[] =>
   action.kind === 'copyIn' ? [action.table] : action.kind === 'write' ? action.targets : [];
 
 /** Nothing can be said against its commit. */
@@ -160,7 +161,7 @@ export async function changedRows(session: Session): Promise<number> {
 }
 
 /** Bytes of the rows that this transaction has written, as they are stored. */
-export async function changedBytes(session: Session, tables: readonly Named[]): Promise<number> {
+export async function changedBytes(session: Session, tables: readonly TableName[]): Promise<number> {
   const sizes = new Map<string, number>();
   for (const name of tables) {
     session.upstream.touch();

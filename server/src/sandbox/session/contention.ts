@@ -1,8 +1,9 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import { QueryError } from '../backend/ask.js';
 import type { Answer } from '../backend/link.js';
 import { addToOverlay, NoOverlay, overlaid, carryOver as stepsOver } from '../conflict/overlay.js';
 import type { Refusal } from '../refusal.js';
-import type { ActionOf, Named } from '../statement/action.js';
+import type { ActionOf } from '../statement/action.js';
 import { conflict, staleCatalog } from './errors.js';
 import { pushAgain, pushOwn, type Run } from './run.js';
 import type { Session } from './session.js';
@@ -152,7 +153,7 @@ export async function copyTables(
   session: Session,
   transaction: Transaction,
   action: ActionOf<'write' | 'lock' | 'copyIn'>,
-  targets: readonly Named[],
+  targets: readonly TableName[],
 ): Promise<Refusal | undefined> {
   if (targets.length === 0) return conflict;
   const isLocked = action.kind === 'lock' ? !action.isShare : true;

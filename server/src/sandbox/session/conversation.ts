@@ -132,7 +132,7 @@ export class Conversation {
     const texts = this.cluster.split(text);
     if (texts.length === 0) this.out.write(frame('I'));
     for (const [index, { sql, offset }] of texts.entries()) {
-      const judged = this.cluster.judge(sql);
+      const judged = await this.cluster.judge(sql);
       const { session } = this;
       const run: Run = {
         ...runOf(judged),
@@ -157,7 +157,7 @@ export class Conversation {
   private async parse(bytes: Buffer): Promise<void> {
     const name = readCstring(bytes, 5);
     const text = readCstring(bytes, name.next);
-    const judged = this.cluster.judge(text.text);
+    const judged = await this.cluster.judge(text.text);
     if (judged.refusal && !this.session.isFailed) {
       await this.settlePending();
       if (this.isSkipping) return;

@@ -94,6 +94,8 @@ export function greet(arrival: Arrival): void {
   };
 
   async function open({ user, parameters }: StartUp, rest: Buffer): Promise<void> {
+    const { isAdmitted, isMapped } = await cluster.admit(user);
+    if (!isAdmitted) return void refuse(noRole(user));
     const { link, greeting } = await cluster.open({
       ...parameters,
       user,
@@ -106,11 +108,10 @@ export function greet(arrival: Arrival): void {
         link.destroy();
         return void refuse(connectRefusal(errorFields(fault.bytes), user));
       }
-      const isUnmapped = user !== adminUser && !(await hasMapping(cluster, user));
       // It may have gone in the meantime.
       if (stream.destroyed) return link.destroy();
       stream.write(Buffer.concat(greeting.filter(isForClient).map(asCluster)));
-      if (isUnmapped) stream.write(unmapped(user));
+      if (!isMapped && user !== adminUser) stream.write(unmapped(user));
       stream.write(frame('Z', Buffer.from('I')));
       converse(arrival, link, greeting, rest);
     } catch (error) {
@@ -242,19 +243,16 @@ function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refu
   const code = fields.get('C') ?? '';
   if (code === '53300')
     return { sqlstate: code, message: 'Unable to accept connection, too many open connections.' };
-  if (code === '28000')
-    return {
-      sqlstate: '28000',
-      message: 'unable to accept connection, access denied',
-      hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,
-    };
+  if (code === '28000') return noRole(user);
   return { sqlstate: code, message: fields.get('M') ?? 'server unavailable' };
 }
 
-async function hasMapping(cluster: Cluster, user: string): Promise<boolean> {
-  const rows = await cluster.ask('SELECT 1 FROM sys.iam_pg_role_mappings WHERE pg_role_name = $1', [user]);
-  return rows.length > 0;
-}
+/** Also said of the superuser, and of roles that are more than ordinary ones: to clients there are none. */
+const noRole = (user: string): Refusal => ({
+  sqlstate: '28000',
+  message: 'unable to accept connection, access denied',
+  hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,
+});
 
 /** A cluster would not let such a role in; the sandbox knows no IAM principals. */
 const unmapped = (user: string): Buffer =>

@@ -1,9 +1,9 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import { type Row, readRow } from '../backend/ask.js';
 import { quoteName } from '../catalog.js';
 import { overlaid, primaryKeyOf, touchLocked } from '../conflict/overlay.js';
 import { isGoneQuery, keysQuery } from '../conflict/shared.js';
 import type { Refusal } from '../refusal.js';
-import type { Named } from '../statement/action.js';
 import { conflict } from './errors.js';
 import { decisive, pushBeside, pushOwn, type Run } from './run.js';
 import type { Session } from './session.js';
@@ -13,7 +13,7 @@ import type { Transaction } from './transaction.js';
 export async function noteShared(
   session: Session,
   transaction: Transaction,
-  targets: readonly Named[],
+  targets: readonly TableName[],
   run: Run,
 ): Promise<void> {
   for (const target of targets) {
@@ -54,7 +54,7 @@ export async function sharedLoss(
 }
 
 /** What makes rows that were locked FOR UPDATE count as changed. */
-export async function touches(session: Session, locked: readonly Named[]): Promise<string[]> {
+export async function touches(session: Session, locked: readonly TableName[]): Promise<string[]> {
   const steps = new Set<string>();
   for (const { schema, name } of locked) {
     const written = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);

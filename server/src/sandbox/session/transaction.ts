@@ -1,8 +1,8 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import type { Overlay } from '../conflict/overlay.js';
 import type { SharedRows } from '../conflict/shared.js';
 import type { Job } from '../jobs.js';
 import type { Refusal } from '../refusal.js';
-import type { Named } from '../statement/action.js';
 import type { Run } from './run.js';
 
 /** What the sandbox keeps of a transaction beyond what PostgreSQL does. */
@@ -20,9 +20,9 @@ export interface Transaction {
   /** Bytes of the statements and parameters that changed rows. */
   sent: number;
   /** Tables whose rows were changed. */
-  readonly changed: Named[];
+  readonly changed: TableName[];
   /** What it changed and locked, to be done again on copies when it must make way. */
-  readonly log: { readonly run: Run; readonly targets: readonly Named[]; readonly isLocked: boolean }[];
+  readonly log: { readonly run: Run; readonly targets: readonly TableName[]; readonly isLocked: boolean }[];
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
   /** How many commits had shared rows at its begin. */

@@ -4,10 +4,11 @@ import { isReleased } from '../../core/dialect/asOf.js';
 import { titleOf } from '../../core/problem.js';
 import { rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
-import { statementText } from '../../core/syntax/statement.js';
+import { type Statement, statementText } from '../../core/syntax/statement.js';
 import { applyEdits } from '../../core/text/edit.js';
 import type { Refusal } from '../refusal.js';
 import { type Action, actionOf } from './action.js';
+import { bodyStatements } from './bodies.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';
 import { storedForm } from './storedForm.js';
 
@@ -28,7 +29,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
   const analyzer = createAnalyzer(parser);
   const known = new Map<string, Judged>();
 
-  const judge = (text: string): Judged => {
+  const judge = (text: string, depth: number): Judged => {
     const words = statementText(text);
     const hearing = plan.listen(words);
     const statement = parseStatement(parser, words);
@@ -40,7 +41,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     const action = actionOf(statement);
     const refusal = finding
       ? { ...refusalText(finding, statement), hint: hintOf(finding) }
-      : refusalWithoutRule(statement);
+      : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
     return { text, sql: storedForm(statement), action, refusal };
 
     function hintOf({ rule }: RuleFinding): string | undefined {
@@ -52,15 +53,33 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     }
   };
 
+  /** What a function or a DO block runs is held to the dialect like what a client sends. */
+  function bodyRefusal(statement: Statement, depth: number): Refusal | undefined {
+    for (const text of bodyStatements(statement)) {
+      if (depth === mostBodies) return tooManyBodies;
+      const { refusal } = judge(text, depth + 1);
+      if (refusal) return { ...refusal, hint: undefined };
+    }
+    return undefined;
+  }
+
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const judged = judge(text);
+    const judged = judge(text, 0);
     if (known.size >= remembered) known.clear();
     if (text.length < longText) known.set(text, judged);
     return judged;
   };
 }
+
+/** Bodies within bodies that are read. */
+const mostBodies = 8;
+const tooManyBodies: Refusal = {
+  sqlstate: '54001',
+  message: 'function bodies are nested too deeply',
+  hint: undefined,
+};
 
 const remembered = 5_000;
 /** UTF-16 units. */
@@ -79,12 +98,12 @@ function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
 /** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
 const leftToPostgres = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
 
+/** No errors of a script, but a cluster's: and of what cannot be read nothing is known. */
+const refusedThough = new Set(['lateral-outer-column', 'too-deep']);
+
 const refusing = new Set(
   rules
-    .filter(
-      ({ id, severity }) =>
-        (severity === 'error' && !leftToPostgres.has(id)) || id === 'lateral-outer-column',
-    )
+    .filter(({ id, severity }) => (severity === 'error' && !leftToPostgres.has(id)) || refusedThough.has(id))
     .map(({ id }) => id),
 );
 

@@ -31,7 +31,23 @@ function statementsOf(text: string): Stated[] {
   const spans = isPlain
     ? pieces.filter(({ kind }) => kind === 'statement')
     : [{ start: 0, end: text.length }];
-  return spans
-    .map(({ start, end }) => ({ sql: text.slice(start, end), offset: [...text.slice(0, start)].length }))
-    .filter(({ sql }) => !/^[\s;]*$/.test(sql));
+  const statements: Stated[] = [];
+  let offset = 0;
+  let counted = 0;
+  for (const { start, end } of spans) {
+    offset += codePoints(text, counted, start);
+    counted = start;
+    const sql = text.slice(start, end);
+    if (!/^[\s;]*$/.test(sql)) statements.push({ sql, offset });
+  }
+  return statements;
 }
+
+/** How many code points lie between two UTF-16 offsets. */
+function codePoints(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) if (!isSecondHalf(text.charCodeAt(at))) count++;
+  return count;
+}
+
+const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;

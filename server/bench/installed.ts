@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+/** Packs the package as it would be published, installs it into a folder, and answers the path of its `cli.js`. */
+export function installedCli(root: string, folder: string): string {
+  const [packed]: readonly { readonly filename: string }[] = JSON.parse(
+    npm(root, 'pack', '--json', '--pack-destination', folder),
+  );
+  const archive = path.join(folder, packed?.filename ?? '');
+  npm(root, 'install', '--prefix', folder, '--no-audit', '--no-fund', '--omit=optional', archive);
+  return path.join(folder, 'node_modules/dsql-workbench/dist/cli.js');
+}
+
+const npm = (cwd: string, ...args: readonly string[]): string =>
+  execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -1,0 +1,42 @@
+/**
+ * Whether PostgreSQL can hold values of one type against a key of another one: there is an operator for the two, or the
+ * first is cast by itself. Types by their catalog names. Undefined for a type that is not listed here.
+ *
+ * Source: PostgreSQL 16 itself, asked for each pair (`foreignKeyTypes.test.ts`).
+ */
+export function mayReference(type: string, key: string): boolean | undefined {
+  const [from, to] = [families[type], families[key]];
+  if (from === undefined || to === undefined) return undefined;
+  return from === to || (widened[from]?.includes(to) ?? false);
+}
+
+/** Types of one family compare with each other. */
+const families: Readonly<Record<string, string>> = {
+  int2: 'integer',
+  int4: 'integer',
+  int8: 'integer',
+  numeric: 'numeric',
+  float4: 'float',
+  float8: 'float',
+  text: 'text',
+  varchar: 'text',
+  bpchar: 'text',
+  uuid: 'uuid',
+  bool: 'boolean',
+  bytea: 'bytes',
+  date: 'timestamp',
+  timestamp: 'timestamp',
+  timestamptz: 'timestamp',
+  time: 'time',
+  timetz: 'time with zone',
+  interval: 'interval',
+};
+
+/** What a family is cast to by itself. */
+const widened: Readonly<Record<string, readonly string[]>> = {
+  integer: ['numeric', 'float'],
+  numeric: ['float'],
+  time: ['time with zone', 'interval'],
+};
+
+export const keyTypes: readonly string[] = Object.keys(families);

@@ -1,0 +1,29 @@
+import { defineRule } from '../analysis/rule.js';
+import { documentation } from '../dialect/documentation.js';
+import { nameConflicts } from '../schema/nameConflicts.js';
+import { spanOfName } from '../schema/nameSpan.js';
+
+export default defineRule({
+  id: 'duplicate-name',
+  severity: 'warning',
+  message: 'This file creates the {kind} "{name}" although the name is taken.',
+  why: 'Tables, views, sequences and indexes of a schema share their names, as do the columns and the constraints of a table. The second statement of a name fails.',
+  instead: 'Give one of the two another name, or drop the first one before.',
+  noFix: 'Which of the two is meant is not written in the file.',
+  server: { sqlstate: '42P07', text: 'relation "{name}" already exists' },
+  documentation: documentation.createTable,
+  examples: [
+    {
+      bad: 'CREATE TABLE games (id UUID PRIMARY KEY);\nCREATE TABLE games (id UUID PRIMARY KEY, title TEXT);',
+      at: 'games',
+      good: 'CREATE TABLE games (id UUID PRIMARY KEY);\nCREATE TABLE titles (id UUID PRIMARY KEY, title TEXT);',
+    },
+  ],
+  *script(script) {
+    for (const conflict of nameConflicts(script)) {
+      if (conflict.what !== 'again') continue;
+      const { name, kind } = conflict;
+      yield { at: spanOfName(script, conflict), data: { kind, name: name.slice(name.lastIndexOf('.') + 1) } };
+    }
+  },
+});

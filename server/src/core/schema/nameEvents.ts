@@ -1,0 +1,261 @@
+import type { Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
+import { textOf } from '../syntax/typeName.js';
+import { type NodeName, type Parent, walkAll } from '../syntax/walk.js';
+
+/** What a statement of DDL does to a name: what a script makes twice, or uses before it makes it, fails. */
+export interface NameEvent {
+  readonly what: 'makes' | 'drops' | 'uses' | 'empties';
+  /** Names of one space must differ. */
+  readonly space: NameSpace;
+  /** As it is written, folded: `app.orders` or `orders`; `orders.orders_check` of a constraint. */
+  readonly name: string;
+  /** For people, as in "table". */
+  readonly kind: string;
+  /** IF NOT EXISTS: nothing fails. */
+  readonly isGuarded: boolean;
+  /** The table that an index goes with. */
+  readonly owner: string | undefined;
+}
+
+export type NameSpace = 'relation' | 'type' | 'schema' | 'constraint';
+
+/** What a statement does to names, in the order in which it happens. What is temporary has names of its own. */
+export function nameEventsOf(node: Node): readonly NameEvent[] {
+  const [kind = ''] = Object.keys(node);
+  const read = Object.hasOwn(readers, kind) ? readers[kind] : undefined;
+  if (read) return read(node);
+  return statementsOfTables.has(kind) ? usesIn(node) : none;
+}
+
+const none: readonly NameEvent[] = [];
+
+type Reader = (node: Node) => readonly NameEvent[];
+
+/** Statements that name tables and make none. Rows are changed by plain statements too, whose tree nobody reads. */
+const statementsOfTables = new Set([
+  'AlterPolicyStmt',
+  'AlterSeqStmt',
+  'CreatePolicyStmt',
+  'CreateTrigStmt',
+  'GrantStmt',
+  'RefreshMatViewStmt',
+  'RuleStmt',
+]);
+
+const readers: Readonly<Record<string, Reader>> = {
+  CreateStmt: (node) => ('CreateStmt' in node ? createdTable(node.CreateStmt) : none),
+  AlterTableStmt(node) {
+    if (!('AlterTableStmt' in node) || node.AlterTableStmt.objtype !== 'OBJECT_TABLE') return none;
+    const { relation, cmds = [], missing_ok: isMissing } = node.AlterTableStmt;
+    if (!relation || isTemporary(relation)) return none;
+    const table = written(relation);
+    const changes = cmds.flatMap((command): readonly NameEvent[] => {
+      if (!('AlterTableCmd' in command)) return none;
+      const { subtype, name = '', def, behavior } = command.AlterTableCmd;
+      if (subtype === 'AT_DropColumn') return behavior === 'DROP_CASCADE' ? [allViews] : none;
+      if (subtype === 'AT_DropConstraint')
+        return [drop('constraint', `${table}.${name}`), drop('relation', beside(relation, name))];
+      return def && 'ColumnDef' in def
+        ? (def.ColumnDef.constraints ?? []).flatMap((one) => constraintEvents(one, relation))
+        : def
+          ? constraintEvents(def, relation)
+          : none;
+    });
+    return isMissing ? changes : [use(table), ...changes];
+  },
+  IndexStmt(node) {
+    if (!('IndexStmt' in node)) return none;
+    const { idxname, relation, if_not_exists: isGuarded } = node.IndexStmt;
+    if (!relation || isTemporary(relation)) return none;
+    const table = written(relation);
+    return idxname
+      ? [use(table), make('relation', 'index', beside(relation, idxname), { isGuarded, owner: table })]
+      : [use(table)];
+  },
+  ViewStmt(node) {
+    if (!('ViewStmt' in node) || !node.ViewStmt.view || isTemporary(node.ViewStmt.view)) return none;
+    const { view, replace = false } = node.ViewStmt;
+    return [...usesIn(node), make('relation', 'view', written(view), { isGuarded: replace })];
+  },
+  CreateSeqStmt(node) {
+    const { sequence, if_not_exists: isGuarded } = 'CreateSeqStmt' in node ? node.CreateSeqStmt : {};
+    if (!sequence || isTemporary(sequence)) return none;
+    return [make('relation', 'sequence', written(sequence), { isGuarded })];
+  },
+  CreateTableAsStmt(node) {
+    if (!('CreateTableAsStmt' in node)) return none;
+    const { into, objtype, if_not_exists: isGuarded } = node.CreateTableAsStmt;
+    const { rel } = into ?? {};
+    if (!rel || isTemporary(rel)) return none;
+    const kind = objtype === 'OBJECT_MATVIEW' ? 'materialized view' : 'table';
+    return [...usesIn(node), make('relation', kind, written(rel), { isGuarded })];
+  },
+  CreateDomainStmt: (node) =>
+    'CreateDomainStmt' in node
+      ? [make('type', 'domain', (node.CreateDomainStmt.domainname ?? []).map(textOf).join('.'))]
+      : none,
+  CreateEnumStmt: (node) =>
+    'CreateEnumStmt' in node
+      ? [make('type', 'type', (node.CreateEnumStmt.typeName ?? []).map(textOf).join('.'))]
+      : none,
+  CreateSchemaStmt(node) {
+    if (!('CreateSchemaStmt' in node)) return none;
+    const { schemaname, if_not_exists: isGuarded } = node.CreateSchemaStmt;
+    return schemaname === undefined ? none : [make('schema', 'schema', schemaname, { isGuarded })];
+  },
+  DropStmt(node) {
+    if (!('DropStmt' in node)) return none;
+    const { removeType = '', objects = [], behavior } = node.DropStmt;
+    const space = droppedSpaces[removeType];
+    const drops = space === undefined ? [] : objects.map((object) => drop(space, nameOfDropped(object)));
+    return behavior === 'DROP_CASCADE' ? [...drops, allViews] : drops;
+  },
+  RenameStmt(node) {
+    if (!('RenameStmt' in node) || !node.RenameStmt.relation) return none;
+    const { renameType = '', relation, subname = '', newname = '' } = node.RenameStmt;
+    const kind = relationKinds[renameType];
+    if (renameType === 'OBJECT_TABCONSTRAINT')
+      return [
+        drop('constraint', `${written(relation)}.${subname}`),
+        drop('relation', beside(relation, subname)),
+      ];
+    return kind === undefined
+      ? none
+      : [drop('relation', written(relation)), make('relation', kind, beside(relation, newname))];
+  },
+  AlterObjectSchemaStmt: (node) =>
+    'AlterObjectSchemaStmt' in node && node.AlterObjectSchemaStmt.relation
+      ? [drop('relation', written(node.AlterObjectSchemaStmt.relation))]
+      : none,
+};
+
+interface Options {
+  readonly isGuarded?: boolean | undefined;
+  readonly owner?: string;
+}
+
+const make = (
+  space: NameSpace,
+  kind: string,
+  name: string,
+  { isGuarded, owner }: Options = {},
+): NameEvent => ({
+  what: 'makes',
+  space,
+  name,
+  kind,
+  isGuarded: isGuarded ?? false,
+  owner,
+});
+
+const drop = (space: NameSpace, name: string): NameEvent => ({
+  what: 'drops',
+  space,
+  name,
+  kind: space,
+  isGuarded: false,
+  owner: undefined,
+});
+
+/** That a statement needs a relation. */
+export const use = (name: string): NameEvent => ({ ...drop('relation', name), what: 'uses' });
+
+/** CASCADE may drop any view. */
+const allViews: NameEvent = { ...drop('relation', ''), what: 'empties', kind: 'view' };
+
+const written = ({ schemaname, relname = '' }: RangeVar): string =>
+  schemaname === undefined ? relname : `${schemaname}.${relname}`;
+
+/** The name of what lies in the schema of a table, such as its index. */
+const beside = ({ schemaname }: RangeVar, name: string): string =>
+  schemaname === undefined ? name : `${schemaname}.${name}`;
+
+const isTemporary = ({ relpersistence, schemaname }: RangeVar): boolean =>
+  relpersistence === 't' || (schemaname?.startsWith('pg_temp') ?? false);
+
+const relationKinds: Readonly<Record<string, string>> = {
+  OBJECT_INDEX: 'index',
+  OBJECT_SEQUENCE: 'sequence',
+  OBJECT_TABLE: 'table',
+  OBJECT_VIEW: 'view',
+};
+
+const droppedSpaces: Readonly<Record<string, NameSpace>> = {
+  OBJECT_DOMAIN: 'type',
+  OBJECT_INDEX: 'relation',
+  OBJECT_MATVIEW: 'relation',
+  OBJECT_SCHEMA: 'schema',
+  OBJECT_SEQUENCE: 'relation',
+  OBJECT_TABLE: 'relation',
+  OBJECT_TYPE: 'type',
+  OBJECT_VIEW: 'relation',
+};
+
+function nameOfDropped(object: Node): string {
+  if ('List' in object) return (object.List.items ?? []).map(textOf).join('.');
+  if ('TypeName' in object) return (object.TypeName.names ?? []).map(textOf).join('.');
+  return textOf(object);
+}
+
+function createdTable({
+  relation,
+  tableElts = [],
+  if_not_exists: isGuarded,
+}: CreateStmt): readonly NameEvent[] {
+  if (!relation || isTemporary(relation)) return none;
+  const table = written(relation);
+  const parts = tableElts.flatMap((element) => {
+    if ('TableLikeClause' in element && element.TableLikeClause.relation)
+      return [use(written(element.TableLikeClause.relation))];
+    return 'ColumnDef' in element
+      ? (element.ColumnDef.constraints ?? []).flatMap((one) => constraintEvents(one, relation))
+      : constraintEvents(element, relation);
+  });
+  const uses = parts.filter(({ what, name }) => what === 'uses' && name !== table);
+  const made = make('relation', 'table', table, { isGuarded });
+  // A table that may be there already keeps what it has.
+  return isGuarded ? [...uses, made] : [...uses, made, ...parts.filter(({ what }) => what === 'makes')];
+}
+
+/** A key is an index as well, whose name no other relation of the schema may have. */
+function constraintEvents(node: Node, table: RangeVar): readonly NameEvent[] {
+  if (!('Constraint' in node)) return none;
+  const { contype, conname, indexname, pktable }: Constraint = node.Constraint;
+  const uses = pktable ? [use(written(pktable))] : none;
+  if (!conname || !contype || !storedConstraints.has(contype)) return uses;
+  const constraint = make('constraint', 'constraint', `${written(table)}.${conname}`);
+  const isKey = contype !== 'CONSTR_CHECK' && contype !== 'CONSTR_FOREIGN' && indexname === undefined;
+  return isKey
+    ? [...uses, constraint, make('relation', 'index', beside(table, conname), { owner: written(table) })]
+    : [...uses, constraint];
+}
+
+const storedConstraints = new Set([
+  'CONSTR_CHECK',
+  'CONSTR_FOREIGN',
+  'CONSTR_PRIMARY',
+  'CONSTR_UNIQUE',
+  'CONSTR_EXCLUSION',
+]);
+
+/** The relations that a statement needs, save what it makes, names of its own WITH, and those it may do without. */
+function usesIn(node: Node): readonly NameEvent[] {
+  const found: NameEvent[] = [];
+  const common = new Set<string>();
+  walkAll(node, (name, inner, parent) => {
+    if (name === 'CommonTableExpr' && 'ctename' in inner) common.add(String(inner.ctename));
+    if (name === 'RangeVar' && isRangeVar(inner) && isUse(parent) && !isTemporary(inner))
+      found.push(use(written(inner)));
+  });
+  return found.filter(({ name }) => !common.has(name));
+}
+
+const isRangeVar = (node: object): node is RangeVar => 'relname' in node;
+
+const isUse = (parent: Parent | undefined): boolean =>
+  parent !== undefined &&
+  !makers.has(parent.name) &&
+  !('missing_ok' in parent.node && parent.node.missing_ok);
+
+/** What these name by themselves they make, or it is an alias; what stands further inside has parents of its own. */
+const makers = new Set<NodeName>(['IntoClause', 'LockingClause', 'ViewStmt']);

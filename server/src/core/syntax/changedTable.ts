@@ -1,0 +1,24 @@
+import { unquoted } from './names.js';
+import type { StatementText } from './statement.js';
+
+/**
+ * The table that an INSERT, UPDATE or DELETE without a WITH changes, as it is written, folded: `app.orders`. Reads the
+ * first tokens and no tree, since every row of a dump is asked. Undefined for other statements.
+ */
+export function changedTable(statement: StatementText): string | undefined {
+  let at = behindVerb[word(statement, 0)] ?? -1;
+  if (at < 0) return undefined;
+  if (word(statement, at) === 'only') at++;
+  let name = unquoted(written(statement, at));
+  for (; word(statement, at + 1) === '.'; at += 2) name += `.${unquoted(written(statement, at + 2))}`;
+  return name;
+}
+
+const behindVerb: Readonly<Record<string, number>> = { insert: 2, update: 1, delete: 2 };
+
+const word = (statement: StatementText, index: number): string => written(statement, index).toLowerCase();
+
+function written(statement: StatementText, index: number): string {
+  const token = statement.token(index);
+  return token ? statement.text.slice(token.start, token.end) : '';
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { jsonFields } from '../jsonFields.js';
+import { keep, kept } from '../keptFile.js';
+
+/** Who owns everything in PostgreSQL. Nobody but the sandbox itself ever logs in as it. */
+export interface Superuser {
+  /** Not to be guessed, and not the name of a role that a client may have. */
+  readonly name: string;
+  readonly password: string;
+}
+
+const fileIn = (folder: string): string => join(folder, 'superuser.json');
+
+export const newSuperuser = (): Superuser => ({
+  name: `dsql_${randomBytes(8).toString('hex')}`,
+  password: randomBytes(24).toString('base64url'),
+});
+
+/** The one that the folder's data were made with; undefined where it has no data, or those of an earlier version. */
+export async function keptSuperuser(folder: string): Promise<Superuser | undefined> {
+  const { name, password } = jsonFields((await kept(fileIn(folder))) ?? '');
+  return typeof name === 'string' && typeof password === 'string' ? { name, password } : undefined;
+}
+
+export const keepSuperuser = (folder: string, superuser: Superuser): Promise<void> =>
+  keep(fileIn(folder), `${JSON.stringify(superuser)}\n`);

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { emptyConfig, parseConfig } from '../../src/core/config.js';
+
+const many = (count: number, entry: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => entry(at)).join(',');
+
+/** Configurations that somebody wrote to do harm, and what is said of them; none of them holds. */
+for (const [name, text, problems] of [
+  [
+    '100,000 rules',
+    `{"rules":{${many(100_000, (at) => `"r${at}":"off"`)}}}`,
+    [
+      ...Array.from({ length: 20 }, (_, at) => `"r${at}" is no rule; "dsql rules" lists them.`),
+      'And 99980 more of the kind.',
+    ],
+  ],
+  [
+    'a name of a megabyte',
+    `{"rules":{"${'x'.repeat(1 << 20)}":"off"}}`,
+    [`"${'x'.repeat(60)}"… is no rule; "dsql rules" lists them.`],
+  ],
+  [
+    'a list in lists, 100,000 deep',
+    `{"asOf":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    ['"asOf" must be "latest" or a day such as "2026-10-10", not a list.'],
+  ],
+  [
+    'a glob of 70,000 characters',
+    `{"exclude":["${'*a'.repeat(35_000)}"]}`,
+    [`"${'*a'.repeat(30)}"… in "exclude" does not hold: a glob has 1024 characters at most.`],
+  ],
+  [
+    'a glob that is none',
+    '{"include":["!(a)"]}',
+    ['"!(a)" in "include" does not hold: !(…) is not taken: name in "exclude" what is to be left out.'],
+  ],
+] as const)
+  test(`${name}: told in some sentences`, () => {
+    assert.deepEqual(parseConfig(text), { config: emptyConfig, problems });
+  });
+
+test('of too many globs the first ones hold', () => {
+  const { config, problems } = parseConfig(`{"exclude":[${many(100_000, () => '"*a*a*a*"')}]}`);
+  assert.deepEqual(problems, ['"exclude" has more than 65536 characters: what follows does not hold.']);
+  assert.equal(config.exclude.length, Math.ceil(65_536 / '*a*a*a*'.length));
+});

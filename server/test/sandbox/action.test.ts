@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { parseStatement } from '../../src/core/syntax/parse.js';
+import { statementText } from '../../src/core/syntax/statement.js';
+import { type Action, actionOf } from '../../src/sandbox/statement/action.js';
+import { parser } from '../core/engine.js';
+
+const t = { schema: undefined, name: 't' };
+const u = { schema: undefined, name: 'u' };
+const write = { kind: 'write', targets: [t], counts: true, locks: [], rows: undefined } as const;
+
+const actions: Readonly<Record<string, Action>> = {
+  '': { kind: 'empty' },
+  'DELETE FROM': { kind: 'other' },
+  'SELECT 1': { kind: 'read' },
+  'SET a = 1': { kind: 'other' },
+  'BEGIN READ ONLY': { kind: 'begin' },
+  'ROLLBACK TO s': { kind: 'other' },
+  'DELETE FROM t': write,
+  'INSERT INTO t VALUES (1), (2)': { ...write, rows: 2 },
+  'INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING': { ...write, rows: 1 },
+  'INSERT INTO t VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 1': write,
+  'INSERT INTO t SELECT * FROM u FOR UPDATE': { ...write, targets: [t, u], locks: [u] },
+  'WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x': { ...write, counts: false },
+  'WITH x AS (DELETE FROM t RETURNING *) INSERT INTO u VALUES (1)': {
+    ...write,
+    targets: [t, u],
+    counts: false,
+  },
+  'EXPLAIN DELETE FROM t': { kind: 'read' },
+  'EXPLAIN ANALYZE DELETE FROM t': { ...write, counts: false },
+  'EXPLAIN (ANALYZE 0) DELETE FROM t': { kind: 'read' },
+  'COPY (DELETE FROM t RETURNING *) TO STDOUT': { ...write, counts: false },
+  'COPY t TO STDOUT': { kind: 'read' },
+  'COPY t (a) FROM STDIN': { kind: 'copyIn', table: t },
+  'SELECT * FROM t FOR KEY SHARE': { kind: 'lock', targets: [t], isShare: true },
+  'SELECT * FROM t x, u FOR UPDATE OF x': {
+    kind: 'lock',
+    targets: [{ ...t, alias: 'x' }],
+    isShare: false,
+  },
+  'CREATE TABLE t (a int)': { kind: 'ddl' },
+  'SELECT 1 INTO t': { kind: 'ddl' },
+  'ALTER TABLE t DROP a, DROP CONSTRAINT b': {
+    kind: 'ddl',
+    drops: { table: t, columns: ['a'], constraints: ['b'] },
+  },
+  'CREATE UNIQUE INDEX ASYNC IF NOT EXISTS i ON ONLY app.t (a)': {
+    kind: 'index',
+    async: { start: 20, end: 25 },
+    table: { schema: 'app', name: 't' },
+    name: 'i',
+    tableSpan: { start: 50, end: 55 },
+    isUnique: true,
+    ifNotExists: true,
+  },
+  'CREATE INDEX ASYNC ON t (a)': {
+    kind: 'index',
+    async: { start: 13, end: 18 },
+    table: t,
+    name: undefined,
+    tableSpan: { start: 22, end: 23 },
+    isUnique: false,
+    ifNotExists: false,
+  },
+  'ALTER TABLE ASYNC t VALIDATE CONSTRAINT k': {
+    kind: 'validate',
+    async: { start: 12, end: 17 },
+    table: t,
+    constraint: 'k',
+  },
+  "AWS IAM GRANT \"R\" TO 'a''b'": { kind: 'iam', verb: 'grant', role: 'R', arn: "a'b" },
+  'AWS IAM REVOKE R FROM $$ab$$': { kind: 'iam', verb: 'revoke', role: 'r', arn: 'ab' },
+  "CALL sys.wait_for_job('j')": { kind: 'wait', job: 'j' },
+  'CALL sys.wait_for_job($1)': { kind: 'wait', job: undefined },
+  'CALL work()': { kind: 'other' },
+  'SHOW Server_Version': { kind: 'show', parameter: 'server_version' },
+};
+
+for (const [sql, action] of Object.entries(actions))
+  test(`the sandbox takes "${sql}" for ${action.kind}`, () =>
+    assert.deepEqual(actionOf(parseStatement(parser, statementText(sql))), action));

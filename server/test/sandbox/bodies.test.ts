@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { parseStatement } from '../../src/core/syntax/parse.js';
+import { statementText } from '../../src/core/syntax/statement.js';
+import { bodyStatements } from '../../src/sandbox/statement/bodies.js';
+import { createJudge, type Judged } from '../../src/sandbox/statement/judge.js';
+import { loadParserFromDisk } from '../../src/workspace/parser.js';
+
+let judge: (text: string) => Judged;
+let parser: Awaited<ReturnType<typeof loadParserFromDisk>>;
+before(async () => {
+  parser = await loadParserFromDisk();
+  judge = createJudge(parser, 'latest');
+});
+
+describe('the statements of a body are judged like those outside', () => {
+  const truncate = '0A000 unsupported statement: Truncate';
+  const cases: readonly (readonly [sql: string, refusal: string | undefined])[] = [
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", undefined],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'TRUNCATE t; SELECT 1'", truncate],
+    ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $b$ SELECT 1; TRUNCATE t $b$', truncate],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE 'SQL' AS $$ TRUNCATE t $$", truncate],
+    [
+      "CREATE FUNCTION f() RETURNS int AS $$ ALTER SYSTEM SET a = 'b' $$ LANGUAGE sql",
+      '0A000 unsupported statement: AlterSystem',
+    ],
+    [
+      `CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'TRUNCATE t' $$`,
+      truncate,
+    ],
+    [
+      'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT pg_advisory_lock(1); END',
+      '0A000 function pg_advisory_lock not supported',
+    ],
+    [
+      'CREATE FUNCTION f() RETURNS int RETURN pg_advisory_lock(1)',
+      '0A000 function pg_advisory_lock not supported',
+    ],
+    [`CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 'TRUNCATE t' $$`, undefined],
+    ['CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT $1 $$', undefined],
+  ];
+  for (const [sql, expected] of cases) {
+    test(sql, () => {
+      const { refusal } = judge(sql);
+      assert.equal(refusal && `${refusal.sqlstate} ${refusal.message}`, expected);
+    });
+  }
+
+  test('bodies in bodies in bodies end somewhere', () => {
+    let sql = 'SELECT 1';
+    for (let depth = 0; depth < 20; depth++)
+      sql = `CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $q${depth}$ ${sql} $q${depth}$`;
+    assert.deepEqual(judge(sql).refusal, {
+      sqlstate: '54001',
+      message: 'function bodies are nested too deeply',
+      hint: undefined,
+    });
+  });
+});
+
+describe('PL/pgSQL runs', () => {
+  const cases: readonly (readonly [body: string, statements: readonly string[]])[] = [
+    ['BEGIN RETURN 1; END', []],
+    ['BEGIN TRUNCATE t; END', ['TRUNCATE t']],
+    [
+      'DECLARE n int := 1; BEGIN DELETE FROM t; INSERT INTO u VALUES (n); END',
+      ['DELETE FROM t', 'INSERT INTO u VALUES (n)'],
+    ],
+    [
+      'BEGIN IF a THEN TRUNCATE t; ELSIF b THEN VACUUM; ELSE LOCK t; END IF; END',
+      ['TRUNCATE t', 'VACUUM', 'LOCK t'],
+    ],
+    ['BEGIN LOOP TRUNCATE t; EXIT; END LOOP; END', ['TRUNCATE t']],
+    ['<<top>> BEGIN BEGIN TRUNCATE t; EXCEPTION WHEN OTHERS THEN VACUUM; END; END', ['TRUNCATE t', 'VACUUM']],
+    ['BEGIN FOR r IN SELECT a FROM t LOOP NULL; END LOOP; END', ['SELECT a FROM t']],
+    ['BEGIN PERFORM pg_advisory_lock(1); END', ['SELECT pg_advisory_lock(1)']],
+    ['BEGIN RETURN QUERY SELECT a FROM t; END', ['SELECT a FROM t']],
+    ['BEGIN SELECT a, b INTO STRICT x, y.z FROM t; END', ['SELECT a, b FROM t']],
+    ['BEGIN INSERT INTO t VALUES (1) RETURNING id INTO x; END', ['INSERT INTO t VALUES (1) RETURNING id']],
+    [`BEGIN EXECUTE 'TRUNCATE t; VACUUM'; END`, ['TRUNCATE t;', 'VACUUM']],
+    [`BEGIN EXECUTE $q$TRUNCATE t$q$ INTO x USING 1; END`, ['TRUNCATE t']],
+    [`BEGIN EXECUTE 'DELETE FROM ' || name; END`, []],
+    [`BEGIN /* TRUNCATE t; */ NULL; -- VACUUM\n END`, []],
+    ['BEGIN CASE a WHEN 1 THEN TRUNCATE t; ELSE VACUUM; END CASE; END', ['TRUNCATE t', 'VACUUM']],
+    ['BEGIN TRUNCATE', ['TRUNCATE']],
+    ['', []],
+  ];
+  for (const [body, statements] of cases) {
+    test(body, () => {
+      const inBlock = parseStatement(parser, statementText(`DO $body$${body}$body$`));
+      assert.deepEqual(bodyStatements(inBlock), statements);
+    });
+  }
+});

@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import pg from 'pg';
+import { type Local, startLocal } from './local.js';
+import { forms, type Names } from './redTeamForms.js';
+
+// Whoever gets past what the sandbox judges meets PostgreSQL as a role without the right.
+
+let local: Local;
+let superuser: pg.Client;
+let pidOfSuperuser = 0;
+let untouched: unknown;
+const sentinel = join(tmpdir(), `dsql-sentinel-${process.pid}`);
+const roles = ['admin', 'plain'] as const;
+
+before(async () => {
+  local = await startLocal();
+  superuser = new pg.Client(local.engine.connection);
+  await superuser.connect();
+  pidOfSuperuser = (await superuser.query('SELECT pg_backend_pid() AS pid')).rows[0].pid;
+  await superuser.query('CREATE ROLE plain LOGIN');
+  for (const role of roles) {
+    await superuser.query(`CREATE SCHEMA of_${role} AUTHORIZATION ${role}`);
+    const client = await local.slip(role);
+    await client.query(prelude(role));
+    for (const sql of [control, ...forms(names(role))])
+      await client.query(`INSERT INTO of_${role}.forms (sql) VALUES ($1)`, [sql]);
+  }
+  untouched = await state();
+});
+
+after(async () => {
+  await superuser.end();
+  await local.close();
+  rmSync(sentinel, { recursive: true, force: true });
+});
+
+const names = (role: string): Names => ({
+  role,
+  superuser: local.engine.connection.user,
+  pid: pidOfSuperuser,
+  sentinel,
+});
+
+/** Must succeed wherever the others are tried. */
+const control = 'SELECT 1';
+
+/** `try_all` tries each form, in the current wrapper, and keeps what became of it. */
+const prelude = (role: string): string => `
+  SET search_path = of_${role};
+  CREATE TABLE forms (n bigint GENERATED ALWAYS AS IDENTITY, sql text);
+  CREATE TABLE outcomes (who text, sql text, state text);
+  CREATE TABLE wrapper (template text);
+  INSERT INTO wrapper VALUES ('%s');
+  CREATE FUNCTION try_all() RETURNS int LANGUAGE plpgsql SET search_path = of_${role}, public AS $try$
+  DECLARE form text; template text := (SELECT w.template FROM wrapper w);
+  BEGIN
+    FOR form IN SELECT f.sql FROM forms f ORDER BY n LOOP
+      BEGIN
+        EXECUTE replace(template, '%s', form);
+        RAISE EXCEPTION 'done' USING ERRCODE = 'DONE0';
+      EXCEPTION WHEN OTHERS THEN
+        INSERT INTO outcomes VALUES (session_user || ' ' || current_user, form, SQLSTATE);
+      END;
+    END LOOP;
+    RETURN 1;
+  END $try$;
+  CREATE FUNCTION tries(int) RETURNS int IMMUTABLE LANGUAGE plpgsql SET search_path = of_${role} AS
+    $try$ BEGIN RETURN try_all(); END $try$;
+  CREATE FUNCTION triggered() RETURNS trigger LANGUAGE plpgsql SET search_path = of_${role} AS
+    $try$ BEGIN PERFORM try_all(); RETURN NEW; END $try$`;
+
+/** What must be as it was, whatever was tried. */
+async function state(): Promise<unknown> {
+  const { rows } = await superuser.query(`SELECT
+    (SELECT json_agg(a ORDER BY a.oid) FROM (SELECT oid, rolname, rolsuper, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin, rolpassword FROM pg_authid) a) AS roles,
+    (SELECT json_agg(m ORDER BY m.oid) FROM pg_auth_members m) AS members,
+    (SELECT json_agg(s) FROM pg_db_role_setting s) AS settings,
+    (SELECT json_agg(d ORDER BY d.oid) FROM (SELECT oid, datname, datdba, datallowconn, datconnlimit FROM pg_database) d) AS databases,
+    (SELECT json_agg(e ORDER BY e.oid) FROM pg_extension e) AS extensions,
+    (SELECT json_agg(l ORDER BY l.oid) FROM pg_language l) AS languages,
+    (SELECT json_agg(f) FROM pg_file_settings f WHERE sourcefile ~ 'auto') AS written,
+    (SELECT json_agg(p ORDER BY p.oid) FROM (SELECT oid, proowner, proacl, prosrc FROM pg_proc WHERE prosecdef OR proowner = 10) p) AS functions,
+    (SELECT json_agg(c ORDER BY c.oid) FROM (SELECT oid, relowner, relacl FROM pg_class WHERE relnamespace = 'sys'::regnamespace) c) AS system,
+    (SELECT count(*) FROM pg_foreign_server) + (SELECT count(*) FROM pg_event_trigger) + (SELECT count(*) FROM pg_subscription)
+      + (SELECT count(*) FROM pg_publication) + (SELECT count(*) FROM pg_replication_slots) AS others`);
+  return { rows, sentinel: existsSync(sentinel) };
+}
+
+/** Ways in which a statement can be written in another one. */
+const bodies: Readonly<Record<string, string>> = {
+  'a statement of PL/pgSQL': '%s',
+  'a function in SQL': 'CREATE FUNCTION body() RETURNS void LANGUAGE sql AS $body$ %s $body$; SELECT body()',
+  'a function in PL/pgSQL':
+    'CREATE FUNCTION body() RETURNS void LANGUAGE plpgsql AS $body$ BEGIN EXECUTE $it$ %s $it$; END $body$; SELECT body()',
+  'a procedure':
+    'CREATE PROCEDURE body() LANGUAGE plpgsql AS $body$ BEGIN EXECUTE $it$ %s $it$; END $body$; CALL body()',
+  'a function with the rights of its owner':
+    'CREATE FUNCTION body() RETURNS void SECURITY DEFINER LANGUAGE plpgsql AS $body$ BEGIN EXECUTE $it$ %s $it$; END $body$; SELECT body()',
+  DO: 'DO $body$ BEGIN EXECUTE $it$ %s $it$; END $body$',
+  EXPLAIN: 'EXPLAIN ANALYZE %s',
+  'a cursor': 'DECLARE c CURSOR FOR %s; FETCH ALL FROM c',
+};
+
+/** Ways in which PostgreSQL calls a function. */
+const calls: Readonly<Record<string, readonly string[]>> = {
+  'a default': ['CREATE TABLE t (id int, n int DEFAULT try_all())', 'INSERT INTO t VALUES (1)'],
+  'a CHECK': ['CREATE TABLE t (id int CHECK (try_all() = 1))', 'INSERT INTO t VALUES (1)'],
+  'a domain': ['CREATE DOMAIN d AS int CHECK (try_all() = 1)', 'SELECT 1::d'],
+  'a generated column': [
+    'CREATE TABLE t (id int, n int GENERATED ALWAYS AS (tries(id)) STORED)',
+    'INSERT INTO t VALUES (1)',
+  ],
+  'an index expression': [
+    'CREATE TABLE t (id int)',
+    'INSERT INTO t VALUES (1)',
+    'CREATE INDEX ON t (tries(id))',
+  ],
+  'an index predicate': [
+    'CREATE TABLE t (id int)',
+    'INSERT INTO t VALUES (1)',
+    'CREATE INDEX ON t (id) WHERE tries(id) = 1',
+  ],
+  'a view': ['CREATE VIEW v AS SELECT try_all()', 'TABLE v'],
+  'a materialized view': ['CREATE MATERIALIZED VIEW v AS SELECT try_all()'],
+  'a rule': [
+    'CREATE TABLE t (id int)',
+    'CREATE RULE r AS ON INSERT TO t DO ALSO SELECT try_all()',
+    'INSERT INTO t VALUES (1)',
+  ],
+  'a trigger': [
+    'CREATE TABLE t (id int)',
+    'CREATE TRIGGER r BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION triggered()',
+    'INSERT INTO t VALUES (1)',
+  ],
+  'a row policy': [
+    'CREATE TABLE t (id int)',
+    'ALTER TABLE t ENABLE ROW LEVEL SECURITY',
+    'ALTER TABLE t FORCE ROW LEVEL SECURITY',
+    'CREATE POLICY p ON t USING (try_all() = 1)',
+    'INSERT INTO t VALUES (1)',
+    'TABLE t',
+  ],
+  'an aggregate': [
+    'CREATE FUNCTION step(int, int) RETURNS int LANGUAGE sql AS $$ SELECT try_all() $$',
+    'CREATE AGGREGATE a(int) (SFUNC = step, STYPE = int, INITCOND = 0)',
+    'SELECT a(1)',
+  ],
+  'an operator': ['CREATE OPERATOR !! (FUNCTION = tries, RIGHTARG = int)', 'SELECT !! 1'],
+  'BEGIN ATOMIC': ['CREATE FUNCTION body() RETURNS int BEGIN ATOMIC SELECT try_all(); END', 'SELECT body()'],
+  'a prepared statement': ['PREPARE p AS SELECT try_all()', 'EXECUTE p'],
+  'ANALYZE of an index expression': [
+    'CREATE TABLE t (id int)',
+    'CREATE INDEX ON t (tries(id))',
+    'INSERT INTO t VALUES (1)',
+    'DELETE FROM outcomes',
+    'ANALYZE t',
+  ],
+};
+
+/** The forms that did not fail, and whether the control did. */
+async function harvest(client: pg.Client): Promise<unknown> {
+  const { rows } = await client.query(
+    `SELECT who, sql, state, count(*) OVER () > 100 AS all FROM outcomes ORDER BY state = 'DONE0' DESC, sql`,
+  );
+  const done = rows.filter(({ state }) => state === 'DONE0').map(({ sql }) => sql);
+  return { done: [...new Set(done)], who: [...new Set(rows.map((row) => row.who))], all: rows[0]?.all };
+}
+
+const nothing = (role: string) => ({ done: [control], who: [`${role} ${role}`], all: true });
+
+/** What a client sends to run a statement: the last of them runs it. */
+const ways: Readonly<Record<string, (sql: string) => readonly string[]>> = {
+  'by itself': (sql) => [sql],
+  'in a function in SQL': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE sql AS $body$ ${sql} $body$`,
+    'SELECT sent()',
+  ],
+  'in BEGIN ATOMIC': (sql) => [
+    'DROP FUNCTION IF EXISTS atomic()',
+    `CREATE FUNCTION atomic() RETURNS void BEGIN ATOMIC ${sql}; END`,
+    'SELECT atomic()',
+  ],
+  'in a function in PL/pgSQL': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE plpgsql AS $body$ BEGIN ${sql}; END $body$`,
+    'SELECT sent()',
+  ],
+  'put together by EXECUTE': (sql) => [
+    `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE plpgsql AS $body$ BEGIN EXECUTE $it$ ${sql} $it$ || ''; END $body$`,
+    'SELECT sent()',
+  ],
+  'in DO': (sql) => [`DO $body$ BEGIN ${sql}; END $body$`],
+  'in a view': (sql) => [`CREATE OR REPLACE VIEW looking AS ${sql}`, 'TABLE looking'],
+};
+
+/** PL/pgSQL is refused so far, whatever it runs. */
+const isTaken = (title: string): boolean => !/PL\/pgSQL|EXECUTE|DO/.test(title);
+
+for (const role of roles) {
+  describe(`as ${role}, through the door, nothing can be done`, () => {
+    for (const [title, steps] of Object.entries(ways)) {
+      test(title, async () => {
+        let client: pg.Client | undefined;
+        const done: string[] = [];
+        for (const sql of [control, ...forms(names(role))]) {
+          client ??= await local.connect({ user: role });
+          try {
+            await client.query(`SET search_path = of_${role}, public`);
+            for (const step of steps(sql)) await client.query(step);
+            done.push(sql);
+          } catch (error) {
+            if (!(error instanceof pg.DatabaseError)) throw error;
+          }
+        }
+        await client?.end();
+        assert.deepEqual(done, isTaken(title) ? [control] : []);
+      });
+    }
+  });
+}
+
+for (const role of roles) {
+  describe(`as ${role}, past what judges statements, nothing can be done`, () => {
+    let client: pg.Client;
+    before(async () => {
+      client = await local.slip(role);
+      await client.query(`SET search_path = of_${role}, public`);
+    });
+
+    test('by itself', async () => {
+      const done: string[] = [];
+      for (const sql of [control, ...forms(names(role))]) {
+        const fresh = await local.slip(role);
+        await fresh.query(`SET search_path = of_${role}, public`);
+        await fresh.query(sql).then(
+          () => done.push(sql),
+          () => undefined,
+        );
+        await fresh.end();
+      }
+      assert.deepEqual(done, [control]);
+    });
+
+    for (const [title, template] of Object.entries(bodies)) {
+      test(`in ${title}`, async () => {
+        await client.query('BEGIN');
+        await client.query('UPDATE wrapper SET template = $1', [template]);
+        await client.query('SELECT try_all()');
+        assert.deepEqual(await harvest(client), nothing(role));
+        await client.query('ROLLBACK');
+      });
+    }
+
+    for (const [title, steps] of Object.entries(calls)) {
+      test(`called by ${title}`, async () => {
+        await client.query('BEGIN');
+        for (const step of steps) await client.query(step);
+        assert.deepEqual(await harvest(client), nothing(role));
+        await client.query('ROLLBACK');
+      });
+    }
+
+    const jobs: Readonly<Record<string, readonly [prepare: string, start: string]>> = {
+      VALIDATE: [
+        'ALTER TABLE job ADD CONSTRAINT c CHECK (try_all() = 1) NOT VALID',
+        'ALTER TABLE ASYNC job VALIDATE CONSTRAINT c',
+      ],
+      'the build of an index': ['SELECT', `CREATE INDEX ASYNC ON job (tries(id))`],
+    };
+    for (const [title, [prepare, start]] of Object.entries(jobs)) {
+      test(`in a job: ${title}`, async () => {
+        await client.query('CREATE TABLE job (id int PRIMARY KEY)');
+        await client.query('INSERT INTO job VALUES (1)');
+        await client.query(prepare);
+        await client.query('TRUNCATE outcomes');
+        const asked = await local.connect({ user: role });
+        await asked.query(`SET search_path = of_${role}`);
+        const { rows } = await asked.query(start);
+        await asked.query(`CALL sys.wait_for_job('${rows[0].job_id}')`);
+        assert.deepEqual(await harvest(client), nothing(role));
+        await client.query('DROP TABLE job');
+        await client.query('TRUNCATE outcomes');
+      });
+    }
+  });
+}
+
+test('nothing has changed', async () => {
+  assert.deepEqual(await state(), untouched);
+});
