@@ -140,7 +140,9 @@ const originOf = ({ start, end }: Span, origin: Origin): Span => {
 };
 
 function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
-  const [, action = fix.title, consequence = fix.consequence] = /^(.*?) \((.*)\)$/.exec(fix.title) ?? [];
+  // Rules that are not ported yet say the consequence in the title.
+  const [, action = fix.title, consequence = fix.consequence] =
+    (fix.consequence === undefined && /^(.*?) \((.*)\)$/.exec(fix.title)) || [];
   const isReview = fix.safety === 'review' && consequence !== undefined;
   return {
     rule,

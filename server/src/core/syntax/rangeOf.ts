@@ -2,7 +2,15 @@ import type { Node } from 'libpg-query';
 import { memoized } from '../text/memo.js';
 import type { Statement } from './statement.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
-import { childOf, childrenOf, clauseOf, descendantsOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  descendantsOf,
+  enclosing,
+  nodeAtToken,
+  nodeFrom,
+} from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
 

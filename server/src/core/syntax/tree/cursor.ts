@@ -13,6 +13,8 @@ export interface Cursor {
   at: number;
   open: Draft;
   depth: number;
+  /** How many statements stand around what is read, in parentheses or not. */
+  statements: number;
   /** How deep the elements of a CREATE SCHEMA stand, each of which ends where the next one begins; -1 elsewhere. */
   elements: number;
   readonly read: Readers;
@@ -52,6 +54,7 @@ export function cursorOf(statement: StatementText, root: Draft, read: Readers): 
     at: 0,
     open: root,
     depth: 0,
+    statements: 0,
     elements: -1,
     read,
   };
@@ -176,6 +179,19 @@ export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () 
     cursor.at = close + 1;
   });
   return true;
+}
+
+/** A statement inside another one: EXPLAIN EXPLAIN EXPLAIN … is as flat as what is too deep in parentheses. */
+export function statementNode(cursor: Cursor, word: string, read: () => void): void {
+  node(cursor, 'statement', word, () => {
+    if (cursor.statements >= deepest) {
+      while (!atEnd(cursor)) cursor.at++;
+      return;
+    }
+    cursor.statements++;
+    read();
+    cursor.statements--;
+  });
 }
 
 /** One token, or all between parentheses, of which nothing is known. */

@@ -9,6 +9,7 @@ import {
   kindAt,
   loose,
   node,
+  statementNode,
   take,
   takeOneOf,
   wordAt,
@@ -33,7 +34,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 
 /** A query or a change with its WITH, as a statement of its own inside another one. */
 export function query(cursor: Cursor): void {
-  node(cursor, 'statement', queryKind(cursor), () => queryParts(cursor));
+  statementNode(cursor, queryKind(cursor), () => queryParts(cursor));
 }
 
 /** What the query that begins here is: behind WITH its verb says so. */

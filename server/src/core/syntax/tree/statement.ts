@@ -22,6 +22,7 @@ import {
   kindAt,
   loose,
   node,
+  statementNode,
   take,
   takeOneOf,
   wordAt,
@@ -55,7 +56,7 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/)
 
 /** A statement of whatever kind, up to its semicolon or what encloses it, as a node of its own. */
 export function statement(cursor: Cursor): void {
-  node(cursor, 'statement', 'UnknownStmt', () => statementParts(cursor));
+  statementNode(cursor, 'UnknownStmt', () => statementParts(cursor));
 }
 
 /** The parts of a statement, into the node that is open, whose word they tell. */
