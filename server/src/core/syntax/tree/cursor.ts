@@ -181,10 +181,14 @@ export function enclosed(cursor: Cursor, kind: NodeKind, word: string, read: () 
   return true;
 }
 
+const elementStarts: ReadonlySet<string> = new Set(['create', 'grant']);
+
 /** A statement inside another one: EXPLAIN EXPLAIN EXPLAIN … is as flat as what is too deep in parentheses. */
 export function statementNode(cursor: Cursor, word: string, read: () => void): void {
   node(cursor, 'statement', word, () => {
     if (cursor.statements >= deepest) {
+      // CREATE ends an element of CREATE SCHEMA, but also begins the one that stands here.
+      if (isOneOf(cursor, elementStarts)) cursor.at++;
       while (!atEnd(cursor)) cursor.at++;
       return;
     }
