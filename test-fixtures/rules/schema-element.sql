@@ -8,7 +8,7 @@ CREATE SCHEMA shop
 --^^^^^ schema-element
 CREATE SCHEMA shop CREATE SEQUENCE a CACHE 1 CREATE UNLOGGED SEQUENCE b CACHE 1 GRANT USAGE ON SEQUENCE a TO app;
 --                 ^^^^^^^^^^^^^^^ schema-element
---                                           ^^^^^^^^^^^^^^^ schema-element
+--                                           ^^^^^^^^^^^^^^^^^^^^^^^^ schema-element
 --                                                                              ^^^^^ schema-element
 CREATE SCHEMA shop CREATE VIEW v AS SELECT 1 AS x;
 CREATE SEQUENCE order_no CACHE 1;

@@ -3,6 +3,7 @@ import type { FeatureId } from '../dialect/timeline.js';
 import type { Fix, Severity } from '../problem.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 
@@ -65,6 +66,8 @@ export interface Source {
   readonly placed: ScriptStatement;
   /** That statement, read again with its trees. */
   readonly statement: Statement;
+  /** What holds the finding and can go alone, as `separablePart` answers it. */
+  readonly part: SyntaxNode | undefined;
   /** The finding's own span. */
   readonly at: Span;
 }

@@ -1,8 +1,9 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import type { Fix } from '../problem.js';
 import { rules } from '../rules/index.js';
-import { leaveOut } from '../script/leaveOut.js';
+import { leaveOut, separablePart } from '../script/leaveOut.js';
 import { type Script, statementAt } from '../script/script.js';
+import { textOf } from '../script/tableText.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import type { NodeName } from '../syntax/walk.js';
@@ -130,22 +131,30 @@ export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => bo
 
 /** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */
 export function repairs(rule: Rule, script: Script, { at, subject }: AnyFinding): readonly Fix[] {
-  const placed = rule.repair && statementAt(script, at);
-  if (!placed) return [];
+  const source = rule.repair && sourceAt(script, at);
+  return source ? (rule.repair?.(subject, source) ?? []) : [];
+}
+
+/** The fix that leaves out what a rule finds, where the rest can do without. */
+export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
+  const source = leftOut !== undefined && sourceAt(script, at);
+  return source ? [leaveOut(source, { consequence: leftOut, instead })] : [];
+}
+
+/** What is read of the statement is read when a fix asks for it. */
+function sourceAt(script: Script, at: Span): Source | undefined {
+  const placed = statementAt(script, at);
+  if (!placed) return undefined;
   let statement: Statement | undefined;
-  const source: Source = {
+  return {
     script,
     placed,
     at,
     get statement() {
       return (statement ??= script.read(placed));
     },
+    get part() {
+      return separablePart(textOf(script, placed), at.start - placed.span.start);
+    },
   };
-  return rule.repair?.(subject, source) ?? [];
-}
-
-/** The fix that leaves out what a rule finds, where the rest can do without. */
-export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
-  const statement = leftOut !== undefined && statementAt(script, at);
-  return statement ? [leaveOut(script, statement, at, { consequence: leftOut, instead })] : [];
 }

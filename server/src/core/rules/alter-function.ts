@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'alter-function',
@@ -14,7 +14,7 @@ export default defineRule({
   examples: [{ bad: 'ALTER FUNCTION one() IMMUTABLE;', at: 'ALTER FUNCTION' }],
   check: {
     *AlterFunctionStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_FUNCTION') yield { at: headSpan(statement, 2) };
+      if (objtype === 'OBJECT_FUNCTION') yield { at: headSpan(statement, 'function') };
     },
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'alter-system',
@@ -15,10 +15,12 @@ export default defineRule({
   check: {
     *AlterSystemStmt(_system, statement) {
       yield {
-        at: headSpan(statement, 2),
+        at: headSpan(statement, 'system'),
         fixes: [
           {
-            title: 'Remove the statement (the cluster configures itself)',
+            id: 'remove-statement',
+            title: 'Remove the statement',
+            consequence: 'the cluster configures itself',
             safety: 'review',
             edits: removeStatement(statement),
           },

@@ -4,10 +4,13 @@ import type { Fix } from '../problem.js';
 import { createdType, valueList } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { removeWhole, sliceOf, textOf } from '../script/tableText.js';
-import { inCaseOf, insertBehind, replaceTokens } from '../syntax/edits.js';
+import { removeWhole } from '../script/tableText.js';
+import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, headSpan, isAt, items, spanOf } from '../syntax/tokens.js';
+import { childOf, keywordIn } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'alter-type',
@@ -28,71 +31,78 @@ export default defineRule({
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
-  repair: (_subject, { script, placed: statement }) => addValue(script, statement),
+  repair: ({ added }: Subject, { script, placed }) =>
+    added === undefined ? [] : addValue(script, placed, added),
   check: {
     *AlterEnumStmt(_type, statement) {
-      yield { at: headSpan(statement, 2) };
+      const value = childOf(childOf(treeOf(statement), 'action', 'add value'), 'constant');
+      yield { ...altered(statement), subject: { added: value && sourceOf(statement, value) } };
     },
     *AlterTypeStmt(_type, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield altered(statement);
     },
     *AlterTableStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_TYPE') yield { at: headSpan(statement, 2) };
+      if (objtype === 'OBJECT_TYPE') yield altered(statement);
     },
     *RenameStmt({ renameType, relationType }, statement) {
-      if (renameType === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), fixes: [asDomain(statement)] };
-      else if (renameType === 'OBJECT_ATTRIBUTE' && relationType === 'OBJECT_TYPE')
-        yield { at: headSpan(statement, 2) };
+      if (renameType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
+      else if (renameType === 'OBJECT_ATTRIBUTE' && relationType === 'OBJECT_TYPE') yield altered(statement);
     },
     *AlterOwnerStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), fixes: [asDomain(statement)] };
+      if (objectType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), fixes: [asDomain(statement)] };
+      if (objectType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
     },
     *DropStmt({ removeType, behavior }, statement) {
       if (removeType !== 'OBJECT_TYPE') return;
       // DROP DOMAIN takes no CASCADE.
-      const fixes = behavior === 'DROP_CASCADE' ? [] : [asDomain(statement)];
-      yield { at: headSpan(statement, 2), fixes };
+      yield { ...altered(statement), fixes: behavior === 'DROP_CASCADE' ? [] : asDomain(statement) };
     },
   },
 });
 
+interface Subject {
+  /** The value that is added to an enum, as it is written. */
+  readonly added: string | undefined;
+}
+
+const altered = (statement: Statement) => ({
+  at: headSpan(statement, 'type'),
+  subject: { added: undefined },
+});
+
 /** Lists the value where the same script creates the type, as an enum still or as a domain already. */
-function addValue(script: Script, statement: ScriptStatement): Fix[] {
-  const text = textOf(script, statement);
-  const add = find(text, ['add', 'value']);
-  const created = add < 0 ? undefined : createdType(script, statement);
-  const open = created && valueList(created);
-  if (!created || open === undefined) return [];
-  const value = isAt(text, add + 2, 'if', 'not', 'exists') ? add + 5 : add + 2;
-  const last = closing(created.text, open) - 1;
-  const words = items(created.text, open + 1, last).map(({ first }) => sliceOf(created.text, first));
-  const isThere = words.includes(sliceOf(text, value));
+function addValue(script: Script, altering: ScriptStatement, added: string): Fix[] {
+  const created = createdType(script, altering);
+  const list = created && valueList(created);
+  if (!created || !list) return [];
+  const { placed, statement } = created;
+  const isThere = list.children.some((value) => sourceOf(statement, value) === added);
+  const last = list.children.at(-1);
+  const listing = last
+    ? insertBehind(statement, last, `, ${added}`)
+    : insertBehind(statement, list.first, added);
   return [
     {
+      id: 'list-value',
       title: 'List the value where the type is created',
       safety: 'review',
-      edits: [
-        ...(isThere
-          ? []
-          : placeEdits(
-              script,
-              created.statement,
-              insertBehind(created.text, last, `, ${sliceOf(text, value)}`),
-            )),
-        ...removeWhole(script, statement),
-      ],
+      edits: [...(isThere ? [] : placeEdits(script, placed, listing)), ...removeWhole(script, altering)],
     },
   ];
 }
 
-function asDomain(statement: Statement): Fix {
-  const { start, end } = spanOf(statement, 1);
-  return {
-    title: 'Use DOMAIN (where a domain takes the place of the type)',
-    safety: 'review',
-    edits: replaceTokens(statement, 1, 1, inCaseOf(statement.text.slice(start, end), 'DOMAIN')),
-  };
+function asDomain(statement: Statement): Fix[] {
+  const word = keywordIn(statement, treeOf(statement), 'type');
+  if (!word) return [];
+  return [
+    {
+      id: 'use-domain',
+      title: 'Use DOMAIN',
+      consequence: 'where a domain takes the place of the type',
+      safety: 'review',
+      edits: replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+    },
+  ];
 }

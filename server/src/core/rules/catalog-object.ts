@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'catalog-object',
@@ -20,35 +20,34 @@ export default defineRule({
   check: {
     *DefineStmt({ kind = 'UNDEFINED' }, statement) {
       const [objects, word] = defined[kind] ?? [];
-      if (objects && word)
-        yield { at: spanOf(statement, 0, find(statement, [word], 0, 4)), data: { objects } };
+      if (objects && word) yield { at: headSpan(statement, word), data: { objects } };
     },
     *CreateCastStmt(_cast, statement) {
-      yield { at: headSpan(statement, 2), data: { objects: 'Casts' } };
+      yield { at: headSpan(statement, 'cast'), data: { objects: 'Casts' } };
     },
     *CreateConversionStmt(_conversion, statement) {
-      yield { at: spanOf(statement, 0, find(statement, ['conversion'])), data: { objects: 'Conversions' } };
+      yield { at: headSpan(statement, 'conversion'), data: { objects: 'Conversions' } };
     },
     *CreateOpClassStmt(_class, statement) {
-      yield { at: headSpan(statement, 3), data: { objects: 'Operator classes' } };
+      yield { at: headSpan(statement, 'operator', 'class'), data: { objects: 'Operator classes' } };
     },
     *CreateOpFamilyStmt(_family, statement) {
-      yield { at: headSpan(statement, 3), data: { objects: 'Operator families' } };
+      yield { at: headSpan(statement, 'operator', 'family'), data: { objects: 'Operator families' } };
     },
     *CreatePLangStmt(_language, statement) {
-      yield { at: spanOf(statement, 0, find(statement, ['language'])), data: { objects: 'Languages' } };
+      yield { at: headSpan(statement, 'language'), data: { objects: 'Languages' } };
     },
     *RenameStmt({ renameType }, statement) {
       if (renameType === 'OBJECT_AGGREGATE')
-        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+        yield { at: headSpan(statement, 'aggregate'), data: { objects: 'Aggregates' } };
     },
     *AlterOwnerStmt({ objectType }, statement) {
       if (objectType === 'OBJECT_AGGREGATE')
-        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+        yield { at: headSpan(statement, 'aggregate'), data: { objects: 'Aggregates' } };
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
       if (objectType === 'OBJECT_AGGREGATE')
-        yield { at: headSpan(statement, 2), data: { objects: 'Aggregates' } };
+        yield { at: headSpan(statement, 'aggregate'), data: { objects: 'Aggregates' } };
     },
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'cluster',
@@ -14,10 +14,12 @@ export default defineRule({
   check: {
     *ClusterStmt(_cluster, statement) {
       yield {
-        at: headSpan(statement, 1),
+        at: headSpan(statement),
         fixes: [
           {
-            title: 'Remove CLUSTER (rows stay in the order of the primary key)',
+            id: 'remove-statement',
+            title: 'Remove CLUSTER',
+            consequence: 'rows stay in the order of the primary key',
             safety: 'review',
             edits: removeStatement(statement),
           },

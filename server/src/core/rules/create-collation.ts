@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'create-collation',
@@ -15,10 +15,12 @@ export default defineRule({
     *DefineStmt({ kind }, statement) {
       if (kind !== 'OBJECT_COLLATION') return;
       yield {
-        at: headSpan(statement, 2),
+        at: headSpan(statement, 'collation'),
         fixes: [
           {
-            title: 'Remove the statement (text sorts by its bytes)',
+            id: 'remove-statement',
+            title: 'Remove the statement',
+            consequence: 'text sorts by its bytes',
             safety: 'review',
             edits: removeStatement(statement),
           },

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'cursor',
@@ -13,13 +13,13 @@ export default defineRule({
   examples: [{ bad: 'DECLARE all_games CURSOR FOR SELECT * FROM games;', at: 'DECLARE' }],
   check: {
     *DeclareCursorStmt(_cursor, statement) {
-      yield { at: headSpan(statement, 1) };
+      yield { at: headSpan(statement) };
     },
     *FetchStmt(_fetch, statement) {
-      yield { at: headSpan(statement, 1) };
+      yield { at: headSpan(statement) };
     },
     *ClosePortalStmt(_close, statement) {
-      yield { at: headSpan(statement, 1) };
+      yield { at: headSpan(statement) };
     },
   },
 });

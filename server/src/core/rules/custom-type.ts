@@ -4,9 +4,9 @@ import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { columnsOfType } from '../script/columnsOfType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { nameAt, sliceOf, textOf } from '../script/tableText.js';
 import { asFarAs, type Rewritten, rewriteAll, rowOf, type WrittenValue } from '../script/writtenValues.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import {
   type Element,
   type ElementKind,
@@ -16,8 +16,8 @@ import {
   readComposite,
 } from '../syntax/literals.js';
 import type { StatementText } from '../syntax/statement.js';
-import { behindName, closing, headSpan, isAt, items, lastIndex, wordOf } from '../syntax/tokens.js';
-import { columnAlone } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, columnAlone, keywordIn, nameOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -45,56 +45,60 @@ export default defineRule({
       good: "CREATE DOMAIN address AS JSONB /* (street TEXT, city TEXT) */;\nCREATE TABLE people (id UUID PRIMARY KEY, home address);\nINSERT INTO people (id, home) VALUES (gen_random_uuid(), jsonb_build_object('street', 'Main St', 'city', 'Riga'));",
     },
   ],
-  repair(_subject, { script, placed: statement }) {
-    const text = textOf(script, statement);
-    const behind = behindName(text, 2);
-    const attributes = attributesOf(text, behind);
+  repair(_subject, { script, placed, statement }) {
+    const attributes = attributesOf(statement);
     if (attributes.length === 0 || !isReleased('jsonb-columns', script.asOf)) return [];
-    const columns = columnsOfType(script, nameAt(text, behind - 1));
-    const values = rewriteAll(script, statement, columns, {
+    const name = nameOf(statement, childOf(treeOf(statement), 'name'));
+    const values = rewriteAll(script, placed, columnsOfType(script, name), {
       type: 'jsonb',
       text: (value) => objectOf(readComposite(value), attributes),
       expression: (value) => asObject(value, attributes),
       unseen: 'byHand',
     });
-    const domain = asDomain(text, behind, 'JSONB', 'a value is a JSON object, whose fields are read by ->>');
-    const edits = [...placeEdits(script, statement, domain.edits), ...values.edits];
-    return [asFarAs(values, { ...domain, edits })];
+    const cost = 'a value is a JSON object, whose fields are read by ->>';
+    return asDomain(statement, 'JSONB', cost).map((domain) =>
+      asFarAs(values, {
+        ...domain,
+        edits: [...placeEdits(script, placed, domain.edits), ...values.edits],
+      }),
+    );
   },
   check: {
     *CompositeTypeStmt(_type, statement) {
-      yield { at: headSpan(statement, 2), data: { kind: 'Composite' } };
+      yield { at: headSpan(statement, 'type'), data: { kind: 'Composite' } };
     },
     *CreateRangeStmt(_type, statement) {
-      const fix = asDomain(
-        statement,
-        behindName(statement, 2),
-        'TEXT',
-        'neither bounds nor range operators work on it',
-      );
-      yield { at: headSpan(statement, 2), data: { kind: 'Range' }, fixes: [fix] };
+      const fixes = asDomain(statement, 'TEXT', 'neither bounds nor range operators work on it');
+      yield { at: headSpan(statement, 'type'), data: { kind: 'Range' }, fixes };
     },
     *DefineStmt({ kind }, statement) {
-      if (kind === 'OBJECT_TYPE') yield { at: headSpan(statement, 2), data: { kind: 'Base' } };
+      if (kind === 'OBJECT_TYPE') yield { at: headSpan(statement, 'type'), data: { kind: 'Base' } };
     },
   },
 });
 
 /** A domain in the place of the type, what the type held in a comment behind it. */
-function asDomain(text: StatementText, behind: number, type: string, cost: string): Fix {
-  // CREATE TYPE name AS …
-  const from = behind + 1;
-  const held = sourceOf(text, { first: from, last: lastIndex(text) }).replace(/\s+/g, ' ');
-  return {
-    id: 'create-domain',
-    title: `Create a domain over ${type}`,
-    consequence: cost,
-    safety: 'review',
-    edits: [
-      ...replaceTokens(text, 1, 1, inCaseOf(sliceOf(text, 1), 'DOMAIN')),
-      ...replaceTokens(text, from, lastIndex(text), `${type} /* ${held.replace(/\/\*|\*\//g, '…')} */`),
-    ],
-  };
+function asDomain(statement: StatementText, type: string, consequence: string): Fix[] {
+  const tree = treeOf(statement);
+  const word = keywordIn(statement, tree, 'type');
+  const as = keywordIn(statement, tree, 'as');
+  if (!word || !as) return [];
+  const definition = { first: as.last + 1, last: wholeOf(statement).last };
+  const held = sourceOf(statement, definition)
+    .replace(/\s+/g, ' ')
+    .replace(/\/\*|\*\//g, '…');
+  return [
+    {
+      id: 'create-domain',
+      title: `Create a domain over ${type}`,
+      consequence,
+      safety: 'review',
+      edits: [
+        ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+        ...replace(statement, definition, `${type} /* ${held} */`),
+      ],
+    },
+  ];
 }
 
 interface Attribute {
@@ -103,12 +107,16 @@ interface Attribute {
 }
 
 /** The names and kinds in `AS (street text, city text)`; none for another form. */
-function attributesOf(text: StatementText, behind: number): Attribute[] {
-  if (!isAt(text, behind, 'as', '(')) return [];
-  return items(text, behind + 2, closing(text, behind + 1) - 1).map(({ first, last }) => ({
-    name: nameAt(text, first),
-    kind: wordOf(text, last) === ']' ? 'text' : elementKind(sliceOf(text, first + 1)),
-  }));
+function attributesOf(statement: StatementText): Attribute[] {
+  const list = childOf(treeOf(statement), 'list', 'element');
+  return childrenOf(list, 'definition').map((definition) => {
+    const type = childOf(definition, 'type');
+    const written = type ? sourceOf(statement, type) : '';
+    return {
+      name: nameOf(statement, childOf(definition, 'name')),
+      kind: written.endsWith(']') || keywordIn(statement, type, 'array') ? 'text' : elementKind(written),
+    };
+  });
 }
 
 /** `("Main St",Riga)` as an object of JSON with these keys. */
@@ -124,8 +132,7 @@ function objectOf(
 }
 
 /** `ROW('Main St', 'Riga')` as the same. */
-function asObject(value: WrittenValue, attributes: readonly Attribute[]): Rewritten {
-  const { text, node } = value;
+function asObject({ text, node }: WrittenValue, attributes: readonly Attribute[]): Rewritten {
   const fields = rowOf(text, node)?.map((field) => sourceOf(text, field));
   // A column that holds such a value is of the same domain.
   if (fields?.length !== attributes.length) return columnAlone(node) ? 'fits' : 'byHand';

@@ -1,7 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
+import { clauseOf, headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'database',
@@ -16,35 +18,40 @@ export default defineRule({
   examples: [{ bad: 'CREATE DATABASE shop;', at: 'CREATE DATABASE' }],
   check: {
     *CreatedbStmt(_database, statement) {
-      yield { at: headSpan(statement, 2), data: { verb: 'joined by another' } };
+      yield { at: headSpan(statement, 'database'), data: { verb: 'joined by another' } };
     },
     *DropdbStmt(_database, statement) {
-      yield { at: headSpan(statement, 2), data: { verb: 'dropped' } };
+      yield { at: headSpan(statement, 'database'), data: { verb: 'dropped' } };
     },
     *AlterDatabaseStmt(_database, statement) {
-      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+      yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *AlterDatabaseSetStmt(_database, statement) {
-      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+      yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *AlterDatabaseRefreshCollStmt(_database, statement) {
-      yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+      yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *RenameStmt({ renameType }, statement) {
-      if (renameType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 2), data: { verb: 'renamed' } };
+      if (renameType === 'OBJECT_DATABASE')
+        yield { at: headSpan(statement, 'database'), data: { verb: 'renamed' } };
     },
     *AlterOwnerStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_DATABASE') yield { at: headSpan(statement, 2), data: { verb: 'altered' } };
+      if (objectType === 'OBJECT_DATABASE')
+        yield { at: headSpan(statement, 'database'), data: { verb: 'altered' } };
     },
     *GrantStmt({ objtype }, statement) {
       if (objtype !== 'OBJECT_DATABASE') return;
-      const on = find(statement, ['on', 'database']);
+      const tree = treeOf(statement);
+      const on = clauseOf(tree, 'on') ?? tree;
       yield {
-        at: spanOf(statement, on, on + 1),
+        at: spanOf(statement, headUpTo(statement, on, 'database')),
         data: { verb: 'granted' },
         fixes: [
           {
-            title: 'Remove the statement (who may connect is decided by IAM)',
+            id: 'remove-statement',
+            title: 'Remove the statement',
+            consequence: 'who may connect is decided by IAM',
             safety: 'review',
             edits: removeStatement(statement),
           },

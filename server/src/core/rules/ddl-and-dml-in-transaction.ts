@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headOf } from '../script/script.js';
+import { headOf, type ScriptStatement } from '../script/script.js';
 import { splitBefore } from '../script/splitTransaction.js';
 
 export default defineRule({
@@ -18,6 +18,8 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
+  repair: ({ begin }: Subject, { script, placed }) =>
+    begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
       const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
@@ -28,8 +30,13 @@ export default defineRule({
       yield {
         at: headOf(script, second, second.facts.changes === 'schema' ? 2 : 1),
         data: { first: first.facts.changes === 'schema' ? 'DDL' : 'DML' },
-        fixes: begin ? [splitBefore(script, begin, second.span)] : [],
+        subject: { begin: begin && { span: begin.span } },
       };
     }
   },
 });
+
+interface Subject {
+  /** What opens the transaction, where the script says it. */
+  readonly begin: Pick<ScriptStatement, 'span'> | undefined;
+}

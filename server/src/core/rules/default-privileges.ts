@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'default-privileges',
@@ -20,7 +20,7 @@ export default defineRule({
   ],
   check: {
     *AlterDefaultPrivilegesStmt(_privileges, statement) {
-      yield { at: headSpan(statement, 3) };
+      yield { at: headSpan(statement, 'privileges') };
     },
   },
 });

@@ -2,9 +2,10 @@ import type { VariableSetStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeStatement, replaceTokens } from '../syntax/edits.js';
+import { removeStatement, replace } from '../syntax/edits.js';
+import { parameterName } from '../syntax/parameterName.js';
 import type { Statement } from '../syntax/statement.js';
-import { isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { spanOf, wholeOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'default-transaction-mode',
@@ -30,9 +31,8 @@ export default defineRule({
     *VariableSetStmt(set, statement, { parent }) {
       const name = set.name?.toLowerCase() ?? '';
       if (parent || !name.startsWith('default_transaction_')) return;
-      const modes = ['local', 'session'].some((word) => isAt(statement, 1, word)) ? 2 : 1;
       yield {
-        at: spanOf(statement, modes),
+        at: spanOf(statement, parameterName(statement)),
         data: { parameter: name },
         fixes: [repair(statement, set, name)],
       };
@@ -45,19 +45,16 @@ function repair(statement: Statement, set: VariableSetStmt, name: string): Fix {
   const edits = removeStatement(statement);
   if (name === 'default_transaction_read_only' && isTrue.has(value) && !set.is_local) {
     return {
+      id: 'use-session-characteristics',
       title: 'Use SET SESSION CHARACTERISTICS',
       safety: 'safe',
-      edits: replaceTokens(
-        statement,
-        0,
-        lastIndex(statement),
-        'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
-      ),
+      edits: replace(statement, wholeOf(statement), 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY'),
     };
   }
-  if (name === 'default_transaction_isolation' && value === 'repeatable read')
-    return { title: 'Remove the statement (isolation is always REPEATABLE READ)', safety: 'safe', edits };
-  return { title: 'Remove the statement (transactions keep their modes)', safety: 'review', edits };
+  const removal = { id: 'remove-statement', title: 'Remove the statement', edits };
+  return name === 'default_transaction_isolation' && value === 'repeatable read'
+    ? { ...removal, consequence: 'isolation is always REPEATABLE READ', safety: 'safe' }
+    : { ...removal, consequence: 'transactions keep their modes', safety: 'review' };
 }
 
 const isTrue = new Set(['on', 'true', 'yes', '1']);

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { detachedIdentities } from '../script/identityIdiom.js';
+import { asIdentityColumn, type DetachedIdentity, detachedIdentities } from '../script/identityIdiom.js';
 
 export default defineRule({
   id: 'detached-identity',
@@ -22,20 +22,17 @@ export default defineRule({
       good: 'CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (START WITH 5 CACHE 65536) NOT NULL);\n',
     },
   ],
+  repair: (detached: DetachedIdentity, { script }) => [
+    {
+      id: 'make-identity-column',
+      title: 'Make it an identity column of CREATE TABLE',
+      consequence: 'bigint; values have gaps and are not in order',
+      safety: 'review',
+      edits: asIdentityColumn(script, detached),
+    },
+  ],
   *script(script) {
-    for (const { at, column, edits } of detachedIdentities(script)) {
-      yield {
-        at,
-        data: { column },
-        fixes: [
-          {
-            title:
-              'Make it an identity column of CREATE TABLE (bigint; values have gaps and are not in order)',
-            safety: 'review',
-            edits,
-          },
-        ],
-      };
-    }
+    for (const { at, ...subject } of detachedIdentities(script))
+      yield { at, data: { column: subject.column }, subject };
   },
 });

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'discard',
@@ -14,10 +14,12 @@ export default defineRule({
   check: {
     *DiscardStmt(_discard, statement) {
       yield {
-        at: headSpan(statement, 1),
+        at: headSpan(statement),
         fixes: [
           {
-            title: 'Remove DISCARD (the session keeps its settings)',
+            id: 'remove-statement',
+            title: 'Remove DISCARD',
+            consequence: 'the session keeps its settings',
             safety: 'review',
             edits: removeStatement(statement),
           },

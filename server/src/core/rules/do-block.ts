@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'do-block',
@@ -15,7 +15,7 @@ export default defineRule({
   examples: [{ bad: 'DO $$ BEGIN DELETE FROM jobs; END $$;', at: 'DO' }],
   check: {
     *DoStmt(_block, statement) {
-      yield { at: headSpan(statement, 1) };
+      yield { at: headSpan(statement) };
     },
   },
 });

@@ -2,9 +2,11 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { createdType } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { removeWhole, textOf } from '../script/tableText.js';
+import { removeWhole } from '../script/tableText.js';
 import { append } from '../syntax/edits.js';
-import { behindName, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import type { Statement } from '../syntax/statement.js';
+import { childOf, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -27,25 +29,17 @@ export default defineRule({
       good: 'CREATE DOMAIN price AS NUMERIC(8,2) CONSTRAINT positive CHECK (VALUE > 0);\n',
     },
   ],
-  repair(_subject, { script, placed: statement }) {
-    const created = createdType(script, statement);
-    if (!created || script.creations.hasRowsBetween(created.statement.span.start, statement.span.start))
-      return [];
-    const text = textOf(script, statement);
-    const first = behindName(text, 2) + 1;
-    const end = lastIndex(text);
-    const last = isAt(text, end - 1, 'not', 'valid') ? end - 2 : end;
+  repair({ constraint }: { readonly constraint: string }, { script, placed }) {
+    const created = createdType(script, placed);
+    if (!created || script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
     return [
       {
+        id: 'create-with-constraint',
         title: 'Create the domain with the constraint',
         safety: 'safe',
         edits: [
-          ...placeEdits(
-            script,
-            created.statement,
-            append(created.text, ` ${sourceOf(text, { first, last })}`),
-          ),
-          ...removeWhole(script, statement),
+          ...placeEdits(script, created.placed, append(created.statement, ` ${constraint}`)),
+          ...removeWhole(script, placed),
         ],
       },
     ];
@@ -54,7 +48,20 @@ export default defineRule({
     *AlterDomainStmt({ subtype }, statement) {
       // The tree's letters for SET NOT NULL and ADD.
       if (subtype !== 'O' && subtype !== 'C') return;
-      yield { at: spanOf(statement, behindName(statement, 2), lastIndex(statement)) };
+      const name = childOf(treeOf(statement), 'name');
+      if (!name) return;
+      const at = spanOf(statement, { first: name.last + 1, last: wholeOf(statement).last });
+      yield { at, subject: { constraint: constraintOf(statement) } };
     },
   },
 });
+
+/** What CREATE DOMAIN says in place of it. */
+function constraintOf(statement: Statement): string {
+  const tree = treeOf(statement);
+  const added = childOf(tree, 'constraint');
+  const notNull = keywordIn(statement, childOf(tree, 'action'), 'not', 'null');
+  const unchecked = childOf(added, 'clause', 'not valid');
+  const part = added ? { first: added.first, last: unchecked ? unchecked.first - 1 : added.last } : notNull;
+  return part ? sourceOf(statement, part) : '';
+}

@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { lastIndex, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'drop-domain-cascade',
@@ -15,14 +16,17 @@ export default defineRule({
   check: {
     *DropStmt({ removeType, behavior }, statement) {
       if (removeType !== 'OBJECT_DOMAIN' || behavior !== 'DROP_CASCADE') return;
-      const last = lastIndex(statement);
+      const word = keywordIn(statement, treeOf(statement), 'cascade');
+      if (!word) return;
       yield {
-        at: spanOf(statement, last),
+        at: spanOf(statement, word),
         fixes: [
           {
-            title: 'Remove CASCADE (it fails while a column uses the domain)',
+            id: 'remove-cascade',
+            title: 'Remove CASCADE',
+            consequence: 'it fails while a column uses the domain',
             safety: 'review',
-            edits: removeTokens(statement, last),
+            edits: remove(statement, word),
           },
         ],
       };

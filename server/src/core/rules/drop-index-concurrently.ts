@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { isAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'drop-index-concurrently',
@@ -23,10 +24,18 @@ export default defineRule({
   ],
   check: {
     *DropStmt({ concurrent }, statement) {
-      if (!concurrent || !isAt(statement, 2, 'concurrently')) return;
+      const word = concurrent && keywordIn(statement, treeOf(statement), 'concurrently');
+      if (!word) return;
       yield {
-        at: spanOf(statement, 2),
-        fixes: [{ title: 'Remove CONCURRENTLY', safety: 'safe', edits: removeTokens(statement, 2) }],
+        at: spanOf(statement, word),
+        fixes: [
+          {
+            id: 'remove-concurrently',
+            title: 'Remove CONCURRENTLY',
+            safety: 'safe',
+            edits: remove(statement, word),
+          },
+        ],
       };
     },
   },

@@ -1,9 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehind, removeStatement } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import { refusedSyntax } from '../syntax/refusedSyntax.js';
 import type { Statement } from '../syntax/statement.js';
-import { headSpan } from '../syntax/tokens.js';
+import { keywordIn } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'drop-trigger',
@@ -22,14 +24,17 @@ export default defineRule({
   check: {
     *DropStmt({ removeType, missing_ok }, statement) {
       if (removeType !== 'OBJECT_TRIGGER' || missing_ok) return;
+      const word = keywordIn(statement, treeOf(statement), 'trigger');
       yield {
-        at: headSpan(statement, 2),
+        at: headSpan(statement, 'trigger'),
         data: { missing: 'IF EXISTS' },
         fixes: [
           {
-            title: 'Add IF EXISTS (nothing is dropped)',
+            id: 'add-if-exists',
+            title: 'Add IF EXISTS',
+            consequence: 'nothing is dropped',
             safety: 'review',
-            edits: insertBehind(statement, 1, ' IF EXISTS'),
+            edits: word ? insertBehind(statement, word, ' IF EXISTS') : [],
           },
           removal(statement),
         ],
@@ -39,7 +44,7 @@ export default defineRule({
   *unreadable(statement) {
     if (refusedSyntax(statement)?.kind !== 'triggerWithoutTable') return;
     yield {
-      at: headSpan(statement, 2),
+      at: headSpan(statement, 'trigger'),
       data: { missing: 'IF EXISTS and ON its table' },
       fixes: [removal(statement)],
     };
@@ -48,7 +53,9 @@ export default defineRule({
 
 const removal = (statement: Statement) =>
   ({
-    title: 'Remove the statement (there are no triggers to drop)',
+    id: 'remove-statement',
+    title: 'Remove the statement',
+    consequence: 'there are no triggers to drop',
     safety: 'review',
     edits: removeStatement(statement),
   }) as const;

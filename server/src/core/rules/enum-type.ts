@@ -1,9 +1,12 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, insertBehind, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, find, headSpan, spanOf } from '../syntax/tokens.js';
+import { clauseOf, keywordIn } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'enum-type',
@@ -22,24 +25,28 @@ export default defineRule({
   ],
   check: {
     *CreateEnumStmt({ vals = [] }, statement) {
-      yield { at: headSpan(statement, 2), fixes: vals.length > 0 ? [asDomain(statement)] : [] };
+      yield { at: headSpan(statement, 'type'), fixes: vals.length > 0 ? asDomain(statement) : [] };
     },
   },
 });
 
-function asDomain(statement: Statement): Fix {
-  const word = find(statement, ['enum', '(']);
-  const written = (index: number, words: string) => {
-    const { start, end } = spanOf(statement, index);
-    return inCaseOf(statement.text.slice(start, end), words);
-  };
-  return {
-    title: 'Create a domain over text (values sort by their letters)',
-    safety: 'review',
-    edits: [
-      ...replaceTokens(statement, 1, 1, written(1, 'DOMAIN')),
-      ...replaceTokens(statement, word, word, written(word, 'TEXT CHECK (VALUE IN')),
-      ...insertBehind(statement, closing(statement, word + 1), ')'),
-    ],
-  };
+function asDomain(statement: Statement): Fix[] {
+  const tree = treeOf(statement);
+  const values = clauseOf(tree, 'enum');
+  const type = keywordIn(statement, tree, 'type');
+  const word = keywordIn(statement, values, 'enum');
+  if (!values || !type || !word) return [];
+  return [
+    {
+      id: 'create-domain',
+      title: 'Create a domain over text',
+      consequence: 'values sort by their letters',
+      safety: 'review',
+      edits: [
+        ...replace(statement, type, inCaseOf(sourceOf(statement, type), 'DOMAIN')),
+        ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'TEXT CHECK (VALUE IN')),
+        ...insertBehind(statement, values, ')'),
+      ],
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { indexKeys } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'expression-index',
@@ -21,12 +21,9 @@ export default defineRule({
   ],
   check: {
     *IndexStmt({ indexParams = [] }, statement) {
-      if (!indexParams.some((param) => 'IndexElem' in param && param.IndexElem.expr)) return;
-      const { keys } = indexKeys(statement);
-      for (const [at, param] of indexParams.entries()) {
-        const key = keys[at];
-        if (key && 'IndexElem' in param && param.IndexElem.expr)
-          yield { at: spanOf(statement, key.first, key.last) };
+      for (const param of indexParams) {
+        const key = 'IndexElem' in param && param.IndexElem.expr && rangeOf(statement, param.IndexElem);
+        if (key) yield { at: spanOf(statement, key) };
       }
     },
   },

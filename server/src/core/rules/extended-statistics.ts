@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'extended-statistics',
@@ -21,13 +21,13 @@ export default defineRule({
   ],
   check: {
     *CreateStatsStmt(_statistics, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'statistics') };
     },
     *AlterStatsStmt(_statistics, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'statistics') };
     },
     *DropStmt({ removeType }, statement) {
-      if (removeType === 'OBJECT_STATISTIC_EXT') yield { at: headSpan(statement, 2) };
+      if (removeType === 'OBJECT_STATISTIC_EXT') yield { at: headSpan(statement, 'statistics') };
     },
   },
 });

@@ -1,14 +1,17 @@
+import type { Source } from '../analysis/rule.js';
 import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
-import { declaredTypes, type ForeignType } from '../script/foreignTypes.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { statementText } from '../syntax/statement.js';
-import { indexAt } from '../syntax/tokens.js';
-import { shiftEdit } from '../text/edit.js';
-import { type Span, shiftSpan } from '../text/span.js';
+import { declaredTypes } from '../script/foreignTypes.js';
+import { placeEdits } from '../script/placeEdits.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import { nodeFrom } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
+import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'extension-type',
@@ -31,7 +34,8 @@ export default defineRule({
       good: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding jsonb);',
     },
   ],
-  *script({ text, asOf, statements }) {
+  repair: use,
+  *script({ asOf, statements }) {
     const declared = declaredTypes(statements);
     for (const { span, facts } of statements) {
       for (const foreign of facts.types.foreign ?? []) {
@@ -39,11 +43,11 @@ export default defineRule({
         if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))
           continue;
         const fits = known.standIn?.type !== 'JSONB' || isReleased('jsonb-columns', asOf);
-        const fixes = known.standIn && fits ? [use(known.standIn, foreign, text, span)] : [];
+        const isUsable = fits && !(known.standIn?.isOtherKind && foreign.isBoundToType);
         yield {
           at: shiftSpan(foreign.span, span.start),
           data: { type: foreign.name, holder: foreign.holder, extension: known.extension },
-          fixes: known.standIn?.isOtherKind && foreign.isBoundToType ? [] : fixes,
+          subject: { standIn: isUsable ? known.standIn : undefined, offset: foreign.span.start },
         };
       }
     }
@@ -54,14 +58,23 @@ export default defineRule({
 const isUsualSchema = (schema: string | undefined): boolean =>
   schema === undefined || ['public', 'extensions'].includes(schema);
 
-function use({ type, cost }: StandIn, { span }: ForeignType, script: string, { start, end }: Span): Fix {
-  const statement = statementText(script.slice(start, end));
-  const first = indexAt(statement, span.start);
-  const last = indexAt(statement, span.end) - 1;
-  const text = inCaseOf(statement.text.slice(span.start, span.end), type);
-  return {
-    title: `Use ${type} (${cost})`,
-    safety: 'review',
-    edits: replaceTokens(statement, first, last, text).map((edit) => shiftEdit(edit, start)),
-  };
+interface Subject {
+  readonly standIn: StandIn | undefined;
+  /** Where the type begins in its statement. */
+  readonly offset: number;
+}
+
+function use({ standIn, offset }: Subject, { script, placed, statement }: Source): Fix[] {
+  const written = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['type']);
+  if (!standIn || !written) return [];
+  const text = inCaseOf(sourceOf(statement, written), standIn.type);
+  return [
+    {
+      id: 'use-built-in-type',
+      title: `Use ${standIn.type}`,
+      consequence: standIn.cost,
+      safety: 'review',
+      edits: placeEdits(script, placed, replace(statement, written, text)),
+    },
+  ];
 }

@@ -2,10 +2,12 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { dependentsOf } from '../script/dependents.js';
-import { nameAt, removeWhole, textOf } from '../script/tableText.js';
+import { removeWhole } from '../script/tableText.js';
 import { removeStatement } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import type { StatementText } from '../syntax/statement.js';
-import { headSpan, isAt, wordOf } from '../syntax/tokens.js';
+import { childOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'extension',
@@ -16,26 +18,39 @@ export default defineRule({
   server: { sqlstate: '0A000', text: 'unsupported statement: CreateExtension' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE EXTENSION IF NOT EXISTS pgcrypto;', at: 'CREATE EXTENSION', good: '' }],
-  repair(_subject, { script, placed: statement }) {
-    const text = textOf(script, statement);
-    if (wordOf(text, 0) !== 'create') return [];
-    const name = nameAt(text, isAt(text, 2, 'if') ? 5 : 2);
-    const gone = [statement, ...dependentsOf(script, statement)];
-    return [{ ...removalOf(name), edits: gone.flatMap((one) => removeWhole(script, one)) }];
+  repair({ created }: Subject, { script, placed }) {
+    if (created === undefined) return [];
+    const gone = [placed, ...dependentsOf(script, placed)];
+    return [{ ...removalOf(created), edits: gone.flatMap((one) => removeWhole(script, one)) }];
   },
   check: {
     *CreateExtensionStmt({ extname = '' }, statement) {
       const hint = uuidMakers.has(extname) ? '; gen_random_uuid() is built in' : '';
-      yield { at: headSpan(statement, 2), data: { hint } };
+      yield { at: head(statement), data: { hint }, subject: { created: extname } };
     },
     *AlterExtensionStmt({ extname = '' }, statement) {
-      yield { at: headSpan(statement, 2), data: { hint: '' }, fixes: [removal(statement, extname)] };
+      yield { ...altered(statement), fixes: [removal(statement, extname)] };
     },
     *DropStmt({ removeType }, statement) {
       if (removeType !== 'OBJECT_EXTENSION') return;
-      yield { at: headSpan(statement, 2), data: { hint: '' }, fixes: [removal(statement, 'the extension')] };
+      yield { ...altered(statement), fixes: [removal(statement, 'the extension')] };
     },
   },
+});
+
+interface Subject {
+  /** The name of the extension that the statement creates. */
+  readonly created: string | undefined;
+}
+
+/** CREATE LANGUAGE creates an extension too. */
+const head = (statement: StatementText) =>
+  headSpan(statement, childOf(treeOf(statement), 'name')?.word ?? 'extension');
+
+const altered = (statement: StatementText) => ({
+  at: head(statement),
+  data: { hint: '' },
+  subject: { created: undefined },
 });
 
 const uuidMakers = new Set(['pgcrypto', 'uuid-ossp']);
@@ -46,4 +61,9 @@ const removal = (statement: StatementText, name: string): Fix => ({
 });
 
 const removalOf = (name: string) =>
-  ({ title: `Remove the statement (what ${name} offers is missing)`, safety: 'review' }) as const;
+  ({
+    id: 'remove-statement',
+    title: 'Remove the statement',
+    consequence: `what ${name} offers is missing`,
+    safety: 'review',
+  }) as const;

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { find, spanOf } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'foreign-data',
@@ -46,9 +46,5 @@ export default defineRule({
 });
 
 function* head(statement: Statement, ...words: readonly string[]) {
-  const first = find(statement, words);
-  yield {
-    at: spanOf(statement, 0, first + words.length - 1),
-    data: { object: words.join(' ').toUpperCase() },
-  };
+  yield { at: headSpan(statement, ...words), data: { object: words.join(' ').toUpperCase() } };
 }

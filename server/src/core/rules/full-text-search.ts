@@ -27,10 +27,10 @@ export default defineRule({
   documentation: documentation.compatibility,
   examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
   words: [...searches],
-  repair(_subject, { script, placed: statement, at }) {
-    return 'IndexStmt' in (script.read(statement).node ?? {})
+  repair(_subject, source) {
+    return 'IndexStmt' in (source.statement.node ?? {})
       ? [
-          leaveOut(script, statement, at, {
+          leaveOut(source, {
             consequence: 'searches read the whole table',
             instead: 'Search with LIKE, or in a service such as OpenSearch.',
           }),

@@ -2,11 +2,14 @@ import type { CreateFunctionStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import { type Statement, statementText } from '../syntax/statement.js';
-import { indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
-import { type Span, shiftSpan } from '../text/span.js';
+import type { Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'function-language',
@@ -30,58 +33,76 @@ export default defineRule({
   ],
   words: ['language'],
   check: {
-    *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
+    *DefElem(option, statement, { parent }) {
+      const { defname, arg } = option;
       if (defname !== 'language' || parent?.name !== 'CreateFunctionStmt') return;
       const language = arg && 'String' in arg ? (arg.String.sval ?? '') : '';
       if (language.toLowerCase() === 'sql') return;
-      const word = indexAt(statement, location);
-      const fix = language.toLowerCase() === 'plpgsql' ? asSql(statement, word + 1, parent.node) : undefined;
-      yield { at: spanOf(statement, word, word + 1), data: { language }, fixes: fix ? [fix] : [] };
+      const clause = syntaxOf(statement, option);
+      if (!clause) return;
+      const fixes = language.toLowerCase() === 'plpgsql' ? asSql(statement, clause, parent.node) : [];
+      yield { at: spanOf(statement, clause), data: { language }, fixes };
     },
   },
 });
 
 /** For a body of one RETURN, which is one query of an SQL function. */
-function asSql(statement: Statement, language: number, { returnType, is_procedure }: CreateFunctionStmt) {
+function asSql(
+  statement: Statement,
+  clause: SyntaxNode,
+  { returnType, is_procedure }: CreateFunctionStmt,
+): Fix[] {
   const type = returnType?.names?.map(textOf).at(-1) ?? 'void';
-  const body = statement.tokens.find(
-    ({ kind, start }) => kind === 'string' && statement.text.charAt(start) === '$',
-  );
-  if (!body || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return undefined;
-  const parts = onlyReturn(statement.text, body);
-  if (!parts) return undefined;
-  const { head, result, tail, isQuery } = parts;
-  if (!isQuery && returnType?.setof) return undefined;
-  return {
-    title: 'Write it in SQL (one query in place of BEGIN and RETURN)',
-    safety: 'review',
-    edits: [
-      ...replaceTokens(statement, language, language, 'sql'),
-      { ...head, text: isQuery ? '' : inCaseOf(statement.text.slice(head.start, head.end), 'SELECT ') },
-      { start: result.end, end: tail.end, text: '' },
-    ],
-  } as const satisfies Fix;
+  const body = childOf(clauseOf(treeOf(statement), 'as'), 'body');
+  const language = clause.children[0];
+  if (!body || !language || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return [];
+  const edits = withoutBlock(statement, body, returnType?.setof === true);
+  return edits.length > 0
+    ? [
+        {
+          id: 'write-in-sql',
+          title: 'Write it in SQL',
+          consequence: 'one query in place of BEGIN and RETURN',
+          safety: 'review',
+          edits: [...replace(statement, language, 'sql'), ...edits],
+        },
+      ]
+    : [];
 }
 
-/** The spans of `BEGIN RETURN [QUERY]`, of what is returned, and of `; END [;]` where a body in dollar quotes has no more. */
-function onlyReturn(text: string, { start, end }: Span) {
-  const quote = text.indexOf('$', start + 1) + 1 - start;
-  const body = statementText(text.slice(start + quote, end - quote));
-  const isQuery = isAt(body, 0, 'begin', 'return', 'query');
+/** `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END` as the query alone; none for another body. */
+function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: boolean): Edit[] {
+  const { start = 0, end = 0 } = tokens[body.first] ?? {};
+  const tag = text.indexOf('$', start + 1) + 1 - start;
+  if (text[start] !== '$' || tag <= 0) return [];
+  const block = statementText(text.slice(start + tag, end - tag));
+  const words = block.tokens.map((token) => block.text.slice(token.start, token.end).toLowerCase());
+  if (words.at(-1) === ';') words.pop();
+  const isQuery = words[2] === 'query';
   const first = isQuery ? 3 : 2;
-  const last = lastIndex(body) - 2;
-  if (!isAt(body, 0, 'begin', 'return') || !isAt(body, last + 1, ';', 'end') || last < first)
-    return undefined;
-  if (isAt(body, first, isQuery ? 'execute' : 'next')) return undefined;
-  const [head, result] = [spanOf(body, 0, first - 1), spanOf(body, first, last)];
-  const tail = spanOf(body, last + 1, body.tokens.length - 1);
-  const isOther = body.comments.some((comment) => comment.start < result.start || comment.end > result.end);
-  if (isOther || body.text.slice(result.start, result.end).includes(';')) return undefined;
-  const by = start + quote;
-  return {
-    isQuery,
-    head: { start: by + head.start, end: by + result.start },
-    result: shiftSpan(result, by),
-    tail: shiftSpan(tail, by),
-  };
+  const semicolon = words.indexOf(';');
+  const isOneReturn =
+    words[0] === 'begin' &&
+    words[1] === 'return' &&
+    words.at(-1) === 'end' &&
+    semicolon === words.length - 2 &&
+    semicolon > first;
+  const isOther = words[first] === (isQuery ? 'execute' : 'next') || (isSet && !isQuery);
+  const opening = block.tokens[0];
+  const result = block.tokens[first];
+  const resultEnd = block.tokens[semicolon - 1]?.end ?? 0;
+  const last = block.tokens.at(-1);
+  if (!isOneReturn || isOther || !opening || !result || !last) return [];
+  // A comment between the words that go would go with them.
+  if (block.comments.some((comment) => comment.start < result.start || comment.end > resultEnd)) return [];
+  const head = block.text.slice(opening.start, block.tokens[1]?.end);
+  const inBody = (edit: Edit): Edit => ({
+    start: start + tag + edit.start,
+    end: start + tag + edit.end,
+    text: edit.text,
+  });
+  return [
+    { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') },
+    { start: resultEnd, end: last.end, text: '' },
+  ].map(inBody);
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { append } from '../syntax/edits.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'function-without-language',
@@ -24,10 +24,12 @@ export default defineRule({
         options.some((node) => 'DefElem' in node && node.DefElem.defname === name);
       if (is_procedure || sql_body || has('language') || !has('as')) return;
       yield {
-        at: spanOf(statement, 0, find(statement, ['function'], 0, 3)),
+        at: headSpan(statement, 'function'),
         fixes: [
           {
-            title: 'Add LANGUAGE sql (the body must be SQL)',
+            id: 'add-language',
+            title: 'Add LANGUAGE sql',
+            consequence: 'the body must be SQL',
             safety: 'review',
             edits: append(statement, ' LANGUAGE sql'),
           },

@@ -2,8 +2,9 @@ import type { GrantStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeItem, removeStatement } from '../syntax/edits.js';
-import { find, items, spanOf } from '../syntax/tokens.js';
+import { removeFromList, removeStatement } from '../syntax/edits.js';
+import { childrenOf, clauseOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'grant-on-public-schema',
@@ -17,16 +18,11 @@ export default defineRule({
   check: {
     *GrantStmt(grant, statement, { parent }) {
       if (grant.objtype !== 'OBJECT_SCHEMA' || parent) return;
-      const on = find(statement, ['on', 'schema']);
-      const to = find(statement, [grant.is_grant ? 'to' : 'from'], on + 2);
-      if (on < 0 || to < 0) return;
-      const names = items(statement, on + 2, to - 1);
-      for (const [at, object] of (grant.objects ?? []).entries()) {
-        const name = names[at];
-        if (!name || !('String' in object) || object.String.sval !== 'public') continue;
-        const edits =
-          names.length === 1 ? removeStatement(statement) : removeItem(statement, name.first, name.last);
-        yield { at: spanOf(statement, name.first, name.last), fixes: [removal(grant, edits)] };
+      const names = childrenOf(clauseOf(treeOf(statement), 'on'), 'name', 'schema');
+      for (const name of names) {
+        if (nameOf(statement, name) !== 'public') continue;
+        const edits = names.length === 1 ? removeStatement(statement) : removeFromList(statement, name);
+        yield { at: spanOf(statement, name), fixes: [removal(grant, edits)] };
       }
     },
   },
@@ -34,9 +30,10 @@ export default defineRule({
 
 function removal({ is_grant, privileges = [] }: GrantStmt, edits: Fix['edits']): Fix {
   const isUsage = privileges.length > 0 && privileges.every(isUsageOnly);
-  if (is_grant && isUsage) return { title: 'Remove it (every role may use public)', safety: 'safe', edits };
+  const fix = { id: 'remove-schema', title: 'Remove it', edits };
+  if (is_grant && isUsage) return { ...fix, consequence: 'every role may use public', safety: 'safe' };
   const consequence = is_grant ? 'only admin creates in public' : 'every role may still use public';
-  return { title: `Remove it (${consequence})`, safety: 'review', edits };
+  return { ...fix, consequence, safety: 'review' };
 }
 
 const isUsageOnly = (privilege: NonNullable<GrantStmt['privileges']>[number]) =>

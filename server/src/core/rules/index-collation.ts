@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
 import { indexClauses } from '../syntax/indexClauses.js';
-import { spanOf, wordOf } from '../syntax/tokens.js';
+import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-collation',
@@ -21,15 +21,16 @@ export default defineRule({
   words: ['collate'],
   check: {
     *IndexStmt(index, statement) {
-      for (const { kind, first, last } of indexClauses(statement, index)) {
+      for (const { kind, part } of indexClauses(statement, index)) {
         if (kind !== 'collation') continue;
-        const edits = removeTokens(statement, first, last);
+        const fix = { id: 'remove-collate', title: 'Remove COLLATE', edits: remove(statement, part) };
+        const isSame = isBytewise.has(nameOf(statement, childOf(part, 'name')));
         yield {
-          at: spanOf(statement, first, last),
+          at: spanOf(statement, part),
           fixes: [
-            isBytewise.has(wordOf(statement, last))
-              ? { title: 'Remove COLLATE', safety: 'safe', edits }
-              : { title: 'Remove COLLATE (text sorts by its bytes)', safety: 'review', edits },
+            isSame
+              ? { ...fix, safety: 'safe' }
+              : { ...fix, consequence: 'text sorts by its bytes', safety: 'review' },
           ],
         };
       }
@@ -37,4 +38,4 @@ export default defineRule({
   },
 });
 
-const isBytewise = new Set(['"c"', '"posix"', 'ucs_basic', '"ucs_basic"']);
+const isBytewise = new Set(['C', 'POSIX', 'ucs_basic']);

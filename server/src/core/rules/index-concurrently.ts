@@ -1,8 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens, replaceTokens } from '../syntax/edits.js';
+import { remove, replace } from '../syntax/edits.js';
 import { clauseWords, indexClauses, isOfContents, removeClauses } from '../syntax/indexClauses.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-concurrently',
@@ -22,16 +23,21 @@ export default defineRule({
   words: ['concurrently'],
   check: {
     *IndexStmt(index, statement) {
-      const word = find(statement, ['concurrently'], 0, 4);
-      if (!index.concurrent || word < 0) return;
-      const edits = statement.async
-        ? removeTokens(statement, word)
-        : replaceTokens(statement, word, word, 'ASYNC');
-      const title = 'Use ASYNC (the index is usable when its job has finished)';
+      const word = index.concurrent && keywordIn(statement, statementNode(statement, index), 'concurrently');
+      if (!word) return;
+      const edits = statement.async ? remove(statement, word) : replace(statement, word, 'ASYNC');
       const clauses = indexClauses(statement, index);
-      const alone = { title, safety: 'review', edits } as const;
+      const alone = {
+        id: 'use-async',
+        title: 'Use ASYNC',
+        consequence: 'the index is usable when its job has finished',
+        safety: 'review',
+        edits,
+      } as const;
       const together = {
-        title: `Use ASYNC, remove ${clauseWords(statement, clauses)} (usable when its job has finished)`,
+        id: 'use-async-and-remove-clauses',
+        title: `Use ASYNC, remove ${clauseWords(statement, clauses)}`,
+        consequence: 'usable when its job has finished',
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeItem, removeTokens } from '../syntax/edits.js';
-import { indexKeys } from '../syntax/ranges.js';
-import { closing, find, items, spanOf } from '../syntax/tokens.js';
+import { remove, removeFromList } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { enclosing, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-include-expression',
@@ -22,24 +22,22 @@ export default defineRule({
   words: ['include'],
   check: {
     *IndexStmt({ indexIncludingParams = [] }, statement) {
-      if (!indexIncludingParams.some((param) => 'IndexElem' in param && param.IndexElem.expr)) return;
-      const include = find(statement, ['include', '('], closing(statement, indexKeys(statement).open));
-      if (include < 0) return;
-      const close = closing(statement, include + 1);
-      const columns = items(statement, include + 2, close - 1);
-      for (const [at, param] of indexIncludingParams.entries()) {
-        const column = columns[at];
-        if (!column || !('IndexElem' in param) || !param.IndexElem.expr) continue;
+      for (const param of indexIncludingParams) {
+        const column = 'IndexElem' in param && param.IndexElem.expr && syntaxOf(statement, param.IndexElem);
+        const include = column && enclosing(column, 'clause', 'include');
+        if (!include) continue;
         yield {
-          at: spanOf(statement, column.first, column.last),
+          at: spanOf(statement, column),
           fixes: [
             {
-              title: 'Remove the expression (queries read it from the table)',
+              id: 'remove-expression',
+              title: 'Remove the expression',
+              consequence: 'queries read it from the table',
               safety: 'review',
               edits:
-                columns.length === 1
-                  ? removeTokens(statement, include, close)
-                  : removeItem(statement, column.first, column.last),
+                indexIncludingParams.length === 1
+                  ? remove(statement, include)
+                  : removeFromList(statement, column),
             },
           ],
         };

@@ -1,14 +1,14 @@
+import type { Source } from '../analysis/rule.js';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import type { Fix } from '../problem.js';
 import { spanOfMark } from '../schema/mark.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { type Script, statementAt } from '../script/script.js';
-import { sliceOf, textOf } from '../script/tableText.js';
-import { removeItem } from '../syntax/edits.js';
-import { indexKeys } from '../syntax/ranges.js';
-import type { Span } from '../text/span.js';
+import { removeFromList } from '../syntax/edits.js';
+import { indexKeys } from '../syntax/indexClauses.js';
+import { childOf } from '../syntax/tree/nodes.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'index-key-type',
@@ -30,6 +30,7 @@ export default defineRule({
       good: 'CREATE TABLE docs (id UUID PRIMARY KEY, owner TEXT, doc JSONB); CREATE INDEX ASYNC docs_doc ON docs (owner);',
     },
   ],
+  repair: withoutKey,
   *script(script) {
     const { tables, domains } = script.schema;
     for (const { keys, types, statement, isUnique } of tables.flatMap(({ indexes }) => indexes)) {
@@ -40,28 +41,33 @@ export default defineRule({
         yield {
           at: spanOfMark(script, { mark: { kind: 'indexKey', at }, statement }),
           data: { column, type },
-          // Without one of its keys a unique index would refuse more.
-          get fixes() {
-            return isUnique ? [] : withoutKey(script, statement, at);
-          },
+          subject: { key: at, isUnique },
         };
       }
     }
   },
 });
 
-/** The index without a key, where it has others. */
-function withoutKey(script: Script, { start }: Span, at: number): Fix[] {
-  const statement = statementAt(script, { start });
-  const text = statement && textOf(script, statement);
-  const { keys } = text ? indexKeys(text) : { keys: [] };
-  const key = keys[at];
-  if (!text || !key || keys.length === 1) return [];
+interface Subject {
+  /** The number of the key in its index. */
+  readonly key: number;
+  readonly isUnique: boolean;
+}
+
+/** The index without a key, where it has others; without one of its keys a unique index would refuse more. */
+function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: Source): Fix[] {
+  const { node } = statement;
+  const keys = node && 'IndexStmt' in node && !isUnique ? indexKeys(statement, node.IndexStmt) : [];
+  const part = keys[key];
+  if (!part || keys.length === 1) return [];
+  const name = childOf(part, 'name');
   return [
     {
-      title: `Remove ${sliceOf(text, key.first)} from the index (it is no longer searched by)`,
+      id: 'remove-key',
+      title: `Remove ${name ? sourceOf(statement, name) : 'the key'} from the index`,
+      consequence: 'it is no longer searched by',
       safety: 'review',
-      edits: placeEdits(script, statement, removeItem(text, key.first, key.last)),
+      edits: placeEdits(script, placed, removeFromList(statement, part)),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { refusedSyntax } from '../syntax/refusedSyntax.js';
-import { spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-name-with-schema',
@@ -21,7 +21,8 @@ export default defineRule({
   *unreadable(statement) {
     const refused = refusedSyntax(statement);
     if (refused?.kind !== 'indexSchema') return;
-    const at = spanOf(statement, refused.first, refused.last);
-    yield { at, fixes: [{ title: 'Remove the schema', safety: 'safe', edits: [{ ...at, text: '' }] }] };
+    const at = spanOf(statement, refused);
+    const edits = [{ ...at, text: '' }];
+    yield { at, fixes: [{ id: 'remove-schema', title: 'Remove the schema', safety: 'safe', edits }] };
   },
 });

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
 import { clauseWords, indexClauses } from '../syntax/indexClauses.js';
-import { spanOf, wordOf } from '../syntax/tokens.js';
+import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-operator-class',
@@ -24,18 +24,18 @@ export default defineRule({
       for (const clause of indexClauses(statement, index)) {
         if (clause.kind !== 'operatorClass') continue;
         const name = clauseWords(statement, [clause]);
-        const edits = removeTokens(statement, clause.first, clause.last);
+        const fix = {
+          id: 'remove-operator-class',
+          title: `Remove ${name}`,
+          edits: remove(statement, clause.part),
+        };
         yield {
-          at: spanOf(statement, clause.first, clause.last),
+          at: spanOf(statement, clause.part),
           data: { operatorClass: name },
           fixes: [
-            ordersBytes.has(wordOf(statement, clause.first))
-              ? { title: `Remove ${name}`, safety: 'safe', edits }
-              : {
-                  title: `Remove ${name} (the index serves equality and ranges only)`,
-                  safety: 'review',
-                  edits,
-                },
+            ordersBytes.has(nameOf(statement, childOf(clause.part, 'name')))
+              ? { ...fix, safety: 'safe' }
+              : { ...fix, consequence: 'the index serves equality and ranges only', safety: 'review' },
           ],
         };
       }

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
 import { indexClauses } from '../syntax/indexClauses.js';
-import { spanOf, wordOf } from '../syntax/tokens.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-sort-order',
@@ -22,18 +22,18 @@ export default defineRule({
   words: ['asc', 'desc', 'nulls'],
   check: {
     *IndexStmt(index, statement) {
-      for (const { kind, first } of indexClauses(statement, index)) {
+      for (const { kind, part } of indexClauses(statement, index)) {
         if (kind !== 'order') continue;
-        const order = wordOf(statement, first).toUpperCase();
-        const edits = removeTokens(statement, first);
+        const order = keywordIn(statement, part, 'asc') ? 'ASC' : 'DESC';
+        const fix = { id: 'remove-order', title: `Remove ${order}`, edits: remove(statement, part) };
         yield {
-          at: spanOf(statement, first),
+          at: spanOf(statement, part),
           data: { order },
           fixes: [
             // Ascending is what a key without the word is.
             order === 'ASC'
-              ? { title: 'Remove ASC', safety: 'safe', edits }
-              : { title: 'Remove DESC (the index is ascending)', safety: 'review', edits },
+              ? { ...fix, safety: 'safe' }
+              : { ...fix, consequence: 'the index is ascending', safety: 'review' },
           ],
         };
       }

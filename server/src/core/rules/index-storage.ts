@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
 import { indexClauses } from '../syntax/indexClauses.js';
-import { spanOf, wordOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-storage',
@@ -21,13 +21,20 @@ export default defineRule({
   words: ['with', 'tablespace'],
   check: {
     *IndexStmt(index, statement) {
-      for (const { kind, first, last } of indexClauses(statement, index)) {
+      for (const { kind, part } of indexClauses(statement, index)) {
         if (kind !== 'storage') continue;
-        const clause = wordOf(statement, first).toUpperCase();
+        const clause = part.word.toUpperCase();
         yield {
-          at: spanOf(statement, first, last),
+          at: spanOf(statement, part),
           data: { clause },
-          fixes: [{ title: `Remove ${clause}`, safety: 'safe', edits: removeTokens(statement, first, last) }],
+          fixes: [
+            {
+              id: 'remove-storage',
+              title: `Remove ${clause}`,
+              safety: 'safe',
+              edits: remove(statement, part),
+            },
+          ],
         };
       }
     },

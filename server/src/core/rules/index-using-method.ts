@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
-import { removeTokens } from '../syntax/edits.js';
-import { isOfContents } from '../syntax/indexClauses.js';
-import { find, spanOf, wordOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { indexClauses, isOfContents } from '../syntax/indexClauses.js';
+import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-using-method',
@@ -21,34 +21,28 @@ export default defineRule({
     },
   ],
   words: ['using'],
-  repair(_subject, { script, placed: statement, at }) {
-    const { node } = script.read(statement);
-    return node && 'IndexStmt' in node && isOfContents(node.IndexStmt)
+  repair: ({ isOfContents }: { readonly isOfContents: boolean }, source) =>
+    isOfContents
       ? [
-          leaveOut(script, statement, at, {
+          leaveOut(source, {
             consequence: 'queries for what its columns contain read the whole table',
             instead: "Index what queries ask for by an expression of its own, such as ((doc->>'name')).",
           }),
         ]
-      : [];
-  },
+      : [],
   check: {
-    *IndexStmt(_index, statement) {
-      if (!/\busing\b/i.test(statement.text)) return;
-      const using = find(statement, ['using']);
-      if (using < 0) return;
-      const method = wordOf(statement, using + 1);
-      const edits = removeTokens(statement, using, using + 1);
+    *IndexStmt(index, statement) {
+      const using = indexClauses(statement, index).find(({ kind }) => kind === 'method')?.part;
+      if (!using) return;
+      const method = nameOf(statement, childOf(using, 'name'));
+      const fix = { id: 'remove-method', title: `Remove USING ${method}`, edits: remove(statement, using) };
       yield {
-        at: spanOf(statement, using, using + 1),
+        at: spanOf(statement, using),
+        subject: { isOfContents: isOfContents(index) },
         fixes: [
           method === 'btree'
-            ? { title: 'Remove USING btree', safety: 'safe', edits }
-            : {
-                title: `Remove USING ${method} (the index serves equality and ranges only)`,
-                safety: 'review',
-                edits,
-              },
+            ? { ...fix, safety: 'safe' }
+            : { ...fix, consequence: 'the index serves equality and ranges only', safety: 'review' },
         ],
       };
     },

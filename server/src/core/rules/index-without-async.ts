@@ -2,7 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehind } from '../syntax/edits.js';
 import { clauseWords, indexClauses, isOfContents, removeClauses } from '../syntax/indexClauses.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'index-without-async',
@@ -29,21 +30,27 @@ export default defineRule({
     *IndexStmt(node, statement, { parent }) {
       // CONCURRENTLY has a rule of its own, whose fix adds ASYNC too.
       if (statement.async || node.concurrent || parent) return;
-      const index = find(statement, ['index'], 0, 3);
-      if (index < 0) return;
-      const edits = insertBehind(statement, index, ' ASYNC');
-      const title = 'Add ASYNC (the index is usable when its job has finished)';
+      const head = headUpTo(statement, treeOf(statement), 'index');
+      const edits = insertBehind(statement, head, ' ASYNC');
       const clauses = indexClauses(statement, node);
-      const alone = { title, safety: 'review', edits } as const;
+      const alone = {
+        id: 'add-async',
+        title: 'Add ASYNC',
+        consequence: 'the index is usable when its job has finished',
+        safety: 'review',
+        edits,
+      } as const;
       const together = {
-        title: `Add ASYNC, remove ${clauseWords(statement, clauses)} (usable when its job has finished)`,
+        id: 'add-async-and-remove-clauses',
+        title: `Add ASYNC, remove ${clauseWords(statement, clauses)}`,
+        consequence: 'usable when its job has finished',
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;
       // Such an index goes as a whole, by the rule of its method.
       const fixes = isOfContents(node) ? [] : clauses.length > 0 ? [together, alone] : [alone];
       yield {
-        at: spanOf(statement, 0, index),
+        at: spanOf(statement, head),
         fixes,
       };
     },

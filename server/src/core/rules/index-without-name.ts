@@ -1,10 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { insertBehind, removeTokens } from '../syntax/edits.js';
-import { indexKeys } from '../syntax/ranges.js';
+import { insertBehind, remove } from '../syntax/edits.js';
 import { refusedSyntax } from '../syntax/refusedSyntax.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, find, spanOf } from '../syntax/tokens.js';
+import { childOf, childrenOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'index-without-name',
@@ -24,27 +25,34 @@ export default defineRule({
   *unreadable(statement) {
     const refused = refusedSyntax(statement);
     if (refused?.kind !== 'unnamedIndex') return;
-    const { first, last } = refused;
     const name = usualName(statement);
-    const title = `Name the index "${name}" (nothing happens where that name is taken)`;
-    const naming = { title, safety: 'review', edits: insertBehind(statement, last, ` ${name}`) } as const;
-    const removal = {
-      title: 'Remove IF NOT EXISTS (each run adds an index)',
+    const naming = {
+      id: 'name-index',
+      title: `Name the index "${name}"`,
+      consequence: 'nothing happens where that name is taken',
       safety: 'review',
-      edits: removeTokens(statement, first, last),
+      edits: insertBehind(statement, refused, ` ${name}`),
     } as const;
-    yield { at: spanOf(statement, first, last), fixes: name ? [naming, removal] : [removal] };
+    const removal = {
+      id: 'remove-if-not-exists',
+      title: 'Remove IF NOT EXISTS',
+      consequence: 'each run adds an index',
+      safety: 'review',
+      edits: remove(statement, refused),
+    } as const;
+    yield { at: spanOf(statement, refused), fixes: name ? [naming, removal] : [removal] };
   },
 });
 
 /** The name that PostgreSQL itself would give; empty where a key is no plain column. */
 function usualName(statement: Statement): string {
-  const on = find(statement, ['on']);
-  const table = behindName(statement, on + 1) - 1;
-  const { keys } = indexKeys(statement);
-  const words = [table, ...keys.map(({ first, last }) => (first === last ? first : -1))].map((index) => {
-    const { start, end } = spanOf(statement, index);
-    return index < 0 ? '' : statement.text.slice(start, end);
-  });
+  const tree = treeOf(statement);
+  const table = childOf(tree, 'table');
+  const columns = childrenOf(childOf(tree, 'list', 'key'), 'key').map((key) =>
+    key.children.length === 1 ? childOf(key, 'name') : undefined,
+  );
+  const words = [table && { first: table.last, last: table.last }, ...columns].map((part) =>
+    part ? sourceOf(statement, part) : '',
+  );
   return words.every((word) => /^[a-z_]\w*$/i.test(word)) ? `${words.join('_')}_idx` : '';
 }

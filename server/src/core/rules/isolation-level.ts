@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { indexAt, isAt, spanOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'isolation-level',
@@ -21,21 +22,25 @@ export default defineRule({
   ],
   words: ['isolation'],
   check: {
-    *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
+    *DefElem(mode, statement, { parent }) {
+      const { defname, arg } = mode;
       if (defname !== 'transaction_isolation' || parent?.name !== 'TransactionStmt') return;
       const level = arg && 'A_Const' in arg ? (arg.A_Const.sval?.sval ?? '') : '';
       if (level === 'repeatable read' || level === '') return;
-      const first =
-        indexAt(statement, location) + (isAt(statement, indexAt(statement, location), 'isolation') ? 2 : 0);
-      const last = level === 'serializable' ? first : first + 1;
+      const clause = syntaxOf(statement, mode);
+      const words = keywordIn(statement, clause, 'isolation', 'level');
+      if (!clause || !words) return;
+      const written = { first: words.last + 1, last: clause.last };
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, written),
         data: { level: level.toUpperCase() },
         fixes: [
           {
-            title: 'Use REPEATABLE READ (guard what a decision rests on with FOR UPDATE)',
+            id: 'use-repeatable-read',
+            title: 'Use REPEATABLE READ',
+            consequence: 'guard what a decision rests on with FOR UPDATE',
             safety: 'review',
-            edits: replaceTokens(statement, first, last, 'REPEATABLE READ'),
+            edits: replace(statement, written, 'REPEATABLE READ'),
           },
         ],
       };

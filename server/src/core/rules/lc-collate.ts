@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { spanOf } from '../syntax/tokens.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'lc-collate',
@@ -14,7 +15,9 @@ export default defineRule({
   examples: [{ bad: 'SHOW lc_collate;', at: 'lc_collate' }],
   check: {
     *VariableShowStmt({ name }, statement) {
-      if (name?.toLowerCase() === 'lc_collate') yield { at: spanOf(statement, 1) };
+      if (name?.toLowerCase() !== 'lc_collate') return;
+      const parameter = childOf(treeOf(statement), 'name');
+      if (parameter) yield { at: spanOf(statement, parameter) };
     },
   },
 });

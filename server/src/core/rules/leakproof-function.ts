@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'leakproof-function',
@@ -20,13 +21,22 @@ export default defineRule({
   ],
   words: ['leakproof'],
   check: {
-    *DefElem({ defname, arg, location = 0 }, statement, { parent }) {
+    *DefElem(option, statement, { parent }) {
+      const { defname, arg } = option;
       if (defname !== 'leakproof' || parent?.name !== 'CreateFunctionStmt') return;
       if (!arg || !('Boolean' in arg) || !arg.Boolean.boolval) return;
-      const word = indexAt(statement, location);
+      const word = rangeOf(statement, option);
+      if (!word) return;
       yield {
         at: spanOf(statement, word),
-        fixes: [{ title: 'Remove LEAKPROOF', safety: 'safe', edits: removeTokens(statement, word) }],
+        fixes: [
+          {
+            id: 'remove-leakproof',
+            title: 'Remove LEAKPROOF',
+            safety: 'safe',
+            edits: remove(statement, word),
+          },
+        ],
       };
     },
   },

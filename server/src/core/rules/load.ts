@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'load',
@@ -14,10 +14,12 @@ export default defineRule({
   check: {
     *LoadStmt(_load, statement) {
       yield {
-        at: headSpan(statement, 1),
+        at: headSpan(statement),
         fixes: [
           {
-            title: 'Remove LOAD (what the library offers is missing)',
+            id: 'remove-statement',
+            title: 'Remove LOAD',
+            consequence: 'what the library offers is missing',
             safety: 'review',
             edits: removeStatement(statement),
           },

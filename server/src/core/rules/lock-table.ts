@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan, isAt } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'lock-table',
@@ -15,7 +15,7 @@ export default defineRule({
   examples: [{ bad: 'LOCK TABLE teams IN EXCLUSIVE MODE;', at: 'LOCK TABLE' }],
   check: {
     *LockStmt(_lock, statement) {
-      yield { at: headSpan(statement, isAt(statement, 1, 'table') ? 2 : 1) };
+      yield { at: headSpan(statement, 'table') };
     },
   },
 });

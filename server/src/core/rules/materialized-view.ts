@@ -2,9 +2,12 @@ import type { CreateTableAsStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { removeStatement, removeTokens } from '../syntax/edits.js';
+import { remove, removeStatement } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
+import { statementNode } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { find, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { childOf, clauseOf, headUpTo, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'materialized-view',
@@ -24,16 +27,19 @@ export default defineRule({
   ],
   words: ['materialized'],
   check: {
-    *CreateTableAsStmt(create, statement) {
-      if (create.objtype === 'OBJECT_MATVIEW')
-        yield { at: head(statement), fixes: asPlainView(statement, create) };
+    *CreateTableAsStmt(create, statement, { parent }) {
+      if (create.objtype !== 'OBJECT_MATVIEW') return;
+      const head = headUpTo(statement, statementNode(statement, create), 'materialized', 'view');
+      yield { at: spanOf(statement, head), fixes: parent ? [] : asPlainView(statement, create) };
     },
     *RefreshMatViewStmt(_refresh, statement) {
       yield {
         at: head(statement),
         fixes: [
           {
-            title: 'Remove the statement (a plain view needs no refresh)',
+            id: 'remove-statement',
+            title: 'Remove the statement',
+            consequence: 'a plain view needs no refresh',
             safety: 'review',
             edits: removeStatement(statement),
           },
@@ -41,50 +47,52 @@ export default defineRule({
       };
     },
     *DropStmt({ removeType }, statement) {
-      if (removeType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
+      if (removeType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: ofView(statement) };
     },
     *RenameStmt({ renameType, relationType }, statement) {
       if (renameType === 'OBJECT_MATVIEW' || relationType === 'OBJECT_MATVIEW')
-        yield { at: head(statement), fixes: [ofView(statement)] };
+        yield { at: head(statement), fixes: ofView(statement) };
     },
     *AlterTableStmt({ objtype }, statement) {
       if (objtype !== 'OBJECT_MATVIEW') return;
-      const isOwner = find(statement, ['owner', 'to']) > 0;
-      yield { at: head(statement), fixes: isOwner ? [ofView(statement)] : [] };
+      const isOwner = childOf(treeOf(statement), 'action', 'owner to') !== undefined;
+      yield { at: head(statement), fixes: isOwner ? ofView(statement) : [] };
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
+      if (objectType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: ofView(statement) };
     },
     *CommentStmt({ objtype }, statement) {
-      if (objtype === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: [ofView(statement)] };
+      if (objtype === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: ofView(statement) };
     },
   },
 });
 
-const head = (statement: Statement) =>
-  spanOf(statement, 0, find(statement, ['materialized', 'view'], 0, 3) + 1);
+const head = (statement: Statement) => headSpan(statement, 'materialized', 'view');
 
-function asPlainView(statement: Statement, { into, if_not_exists, objtype }: CreateTableAsStmt): Fix[] {
-  const word = find(statement, ['materialized'], 0, 2);
+function asPlainView(statement: Statement, create: CreateTableAsStmt): Fix[] {
+  const { into, if_not_exists } = create;
+  const node = statementNode(statement, create);
+  const word = keywordIn(statement, node, 'materialized');
   const hasStorage = into?.accessMethod || into?.options || into?.tableSpaceName;
-  if (objtype !== 'OBJECT_MATVIEW' || hasStorage || if_not_exists || word < 0) return [];
-  const end = lastIndex(statement);
-  const filling = ['with', 'no', 'data'].every((name, by) => isAt(statement, end - 2 + by, name))
-    ? removeTokens(statement, end - 2, end)
-    : isAt(statement, end - 1, 'with', 'data')
-      ? removeTokens(statement, end - 1, end)
-      : [];
+  if (hasStorage || if_not_exists || !word) return [];
+  const filling = clauseOf(node, 'with no data') ?? clauseOf(node, 'with data');
   return [
     {
-      title: 'Create a plain view (each query computes it anew)',
+      id: 'create-plain-view',
+      title: 'Create a plain view',
+      consequence: 'each query computes it anew',
       safety: 'review',
-      edits: [...removeTokens(statement, 1, word), ...filling],
+      edits: [
+        ...remove(statement, { first: node.first + 1, last: word.last }),
+        ...(filling ? remove(statement, filling) : []),
+      ],
     },
   ];
 }
 
-const ofView = (statement: Statement): Fix => ({
-  title: 'Say it of a plain view of this name',
-  safety: 'review',
-  edits: removeTokens(statement, find(statement, ['materialized'], 0, 3)),
-});
+function ofView(statement: Statement): Fix[] {
+  const word = keywordIn(statement, treeOf(statement), 'materialized');
+  if (!word) return [];
+  const title = 'Say it of a plain view of this name';
+  return [{ id: 'use-plain-view', title, safety: 'review', edits: remove(statement, word) }];
+}

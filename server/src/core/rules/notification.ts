@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'notification',
@@ -15,13 +15,13 @@ export default defineRule({
   examples: [{ bad: 'LISTEN orders;', at: 'LISTEN' }],
   check: {
     *ListenStmt(_listen, statement) {
-      yield { at: headSpan(statement, 1), data: { verb: 'LISTEN' } };
+      yield { at: headSpan(statement), data: { verb: 'LISTEN' } };
     },
     *NotifyStmt(_notify, statement) {
-      yield { at: headSpan(statement, 1), data: { verb: 'NOTIFY' } };
+      yield { at: headSpan(statement), data: { verb: 'NOTIFY' } };
     },
     *UnlistenStmt(_unlisten, statement) {
-      yield { at: headSpan(statement, 1), data: { verb: 'UNLISTEN' } };
+      yield { at: headSpan(statement), data: { verb: 'UNLISTEN' } };
     },
   },
 });

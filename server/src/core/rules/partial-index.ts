@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { find, lastIndex, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'partial-index',
@@ -21,17 +22,18 @@ export default defineRule({
     },
   ],
   check: {
-    *IndexStmt({ whereClause }, statement) {
-      const where = find(statement, ['where']);
-      if (!whereClause || where < 0) return;
-      const last = lastIndex(statement);
+    *IndexStmt(index, statement) {
+      const where = index.whereClause && clauseOf(statementNode(statement, index), 'where');
+      if (!where) return;
       yield {
-        at: spanOf(statement, where, last),
+        at: spanOf(statement, where),
         fixes: [
           {
-            title: 'Remove WHERE (the index covers all rows)',
+            id: 'remove-where',
+            title: 'Remove WHERE',
+            consequence: 'the index covers all rows',
             safety: 'review',
-            edits: removeTokens(statement, where, last),
+            edits: remove(statement, where),
           },
         ],
       };

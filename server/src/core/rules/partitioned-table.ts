@@ -3,9 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
 import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
-import { childOf, clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
-import { shiftSpan } from '../text/span.js';
+import { clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'partitioned-table',
@@ -27,16 +25,15 @@ export default defineRule({
       at: 'PARTITION OF',
     },
   ],
-  repair(word: string, { script, placed, statement }) {
-    const action = word === 'attach' && childOf(treeOf(statement), 'action', 'attach partition');
-    if (!action) return [];
-    const at = shiftSpan(spanOf(statement, action), placed.span.start);
-    return [
-      leaveOut(script, placed, at, {
-        consequence: 'the partition stays a table of its own, whose rows the other one does not show',
-        instead: 'Write its rows into the other table.',
-      }),
-    ];
+  repair(word: string, source) {
+    return word === 'attach'
+      ? [
+          leaveOut(source, {
+            consequence: 'the partition stays a table of its own, whose rows the other one does not show',
+            instead: 'Write its rows into the other table.',
+          }),
+        ]
+      : [];
   },
   words: ['partition'],
   check: {

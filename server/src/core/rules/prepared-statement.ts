@@ -1,7 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'prepared-statement',
@@ -14,21 +16,23 @@ export default defineRule({
   examples: [{ bad: 'PREPARE by_id AS SELECT * FROM games WHERE id = $1;', at: 'PREPARE' }],
   check: {
     *PrepareStmt(_prepare, statement) {
-      yield { at: headSpan(statement, 1), data: { verb: 'PREPARE' } };
+      yield { at: headSpan(statement), data: { verb: 'PREPARE' } };
     },
-    *ExecuteStmt(_execute, statement) {
-      const word = find(statement, ['execute']);
-      yield { at: spanOf(statement, Math.max(word, 0)), data: { verb: 'EXECUTE' } };
+    *ExecuteStmt(execute, statement) {
+      const at = spanOf(statement, headUpTo(statement, statementNode(statement, execute), 'execute'));
+      yield { at, data: { verb: 'EXECUTE' } };
     },
     *DeallocateStmt({ name }, statement) {
       // Without a name it is DEALLOCATE ALL.
       if (name === undefined) return;
       yield {
-        at: headSpan(statement, 1),
+        at: headSpan(statement),
         data: { verb: 'DEALLOCATE of one statement' },
         fixes: [
           {
-            title: 'Remove DEALLOCATE (the driver frees its statements)',
+            id: 'remove-statement',
+            title: 'Remove DEALLOCATE',
+            consequence: 'the driver frees its statements',
             safety: 'review',
             edits: removeStatement(statement),
           },

@@ -1,8 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { callSpan } from '../syntax/calls.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'procedure-call',
@@ -20,15 +22,17 @@ export default defineRule({
       const isSystem = names.length > 1 ? systemSchemas.has(names.at(-2) ?? '') : names[0] === 'wait_for_job';
       if (isSystem) return;
       const { start, end } = callSpan(statement, funccall);
-      const at = headSpan(statement, 1);
+      const word = headUpTo(statement, treeOf(statement), 'call');
       yield {
-        at,
+        at: spanOf(statement, word),
         data: { name: statement.text.slice(start, end) },
         fixes: [
           {
-            title: 'Use SELECT (for an SQL function in the place of the procedure)',
+            id: 'use-select',
+            title: 'Use SELECT',
+            consequence: 'for an SQL function in the place of the procedure',
             safety: 'review',
-            edits: replaceTokens(statement, 0, 0, inCaseOf(statement.text.slice(at.start, at.end), 'SELECT')),
+            edits: replace(statement, word, inCaseOf(sourceOf(statement, word), 'SELECT')),
           },
         ],
       };

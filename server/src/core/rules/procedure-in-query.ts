@@ -2,9 +2,12 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { callSpan } from '../syntax/calls.js';
-import { inCaseOf, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, replace } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, indexAt, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childrenOf, clauseOf, enclosing, wholeOf } from '../syntax/tree/nodes.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'procedure-in-query',
@@ -25,22 +28,32 @@ export default defineRule({
     *FuncCall(call, statement) {
       const names = (call.funcname ?? []).map((part) => ('String' in part ? part.String.sval : ''));
       if (names.join('.') !== 'sys.wait_for_job') return;
-      yield {
-        at: callSpan(statement, call),
-        fixes: asCall(statement, indexAt(statement, call.location ?? 0)),
-      };
+      const part = syntaxOf(statement, call);
+      yield { at: callSpan(statement, call), fixes: part ? asCall(statement, part) : [] };
     },
   },
 });
 
-/** A query that does nothing but call it. */
-function asCall(statement: Statement, name: number): Fix[] {
+/** A query that does nothing but call it: `SELECT f()` or `SELECT * FROM f()`. */
+function asCall(statement: Statement, call: SyntaxNode): Fix[] {
+  const clause = enclosing(call, 'clause');
+  const select = clauseOf(clause?.parent, 'select');
+  const [target, ...others] = childrenOf(select, 'target');
   const isAlone =
-    closing(statement, name + 3) === lastIndex(statement) &&
-    ((name === 1 && isAt(statement, 0, 'select')) ||
-      (name === 3 && isAt(statement, 0, 'select', '*', 'from')));
+    select?.first === 0 &&
+    target?.first === 1 &&
+    others.length === 0 &&
+    call.first === (clause?.first ?? 0) + 1 &&
+    call.last === wholeOf(statement).last &&
+    (clause === select || (clause?.first === 2 && sourceOf(statement, target) === '*'));
   if (!isAlone) return [];
-  const { start, end } = spanOf(statement, 0);
-  const call = inCaseOf(statement.text.slice(start, end), 'CALL');
-  return [{ title: 'Use CALL', safety: 'safe', edits: replaceTokens(statement, 0, name - 1, call) }];
+  const word = inCaseOf(sourceOf(statement, { first: 0 }), 'CALL');
+  return [
+    {
+      id: 'use-call',
+      title: 'Use CALL',
+      safety: 'safe',
+      edits: replace(statement, { first: 0, last: call.first - 1 }, word),
+    },
+  ];
 }

@@ -2,9 +2,12 @@ import type { CreateFunctionStmt } from 'libpg-query';
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
-import { inCaseOf, insertBehind, replaceTokens } from '../syntax/edits.js';
+import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, closing, find, spanOf } from '../syntax/tokens.js';
+import { childOf, keywordIn } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'procedure',
@@ -25,18 +28,13 @@ export default defineRule({
   check: {
     *CreateFunctionStmt(create, statement) {
       if (!create.is_procedure) return;
-      const word = find(statement, ['procedure']);
-      yield { at: spanOf(statement, 0, word), fixes: asFunction(statement, create, word) };
+      yield { at: headSpan(statement, 'procedure'), fixes: asFunction(statement, create) };
     },
   },
 });
 
 /** Only what SQL alone does; what a procedure answers through its arguments a function RETURNS. */
-function asFunction(
-  statement: Statement,
-  { options = [], parameters = [] }: CreateFunctionStmt,
-  word: number,
-) {
+function asFunction(statement: Statement, { options = [], parameters = [] }: CreateFunctionStmt): Fix[] {
   const language = options.flatMap((node) =>
     'DefElem' in node && node.DefElem.defname === 'language' ? [node.DefElem.arg] : [],
   )[0];
@@ -45,20 +43,22 @@ function asFunction(
     (node) =>
       'FunctionParameter' in node && /OUT|TABLE/.test(node.FunctionParameter.mode ?? 'FUNC_PARAM_DEFAULT'),
   );
-  if (!isSql || answers) return [];
-  const written = statement.text.slice(spanOf(statement, word).start, spanOf(statement, word).end);
+  const tree = treeOf(statement);
+  const word = keywordIn(statement, tree, 'procedure');
+  const list = childOf(tree, 'list', 'argument');
+  if (!isSql || answers || !word || !list) return [];
+  const written = sourceOf(statement, word);
+  const returns = inCaseOf(written, 'RETURNS VOID').replace('VOID', 'void');
   return [
     {
-      title: 'Create a function that returns nothing (SELECT calls it, and it commits nothing by itself)',
+      id: 'create-function',
+      title: 'Create a function that returns nothing',
+      consequence: 'SELECT calls it, and it commits nothing by itself',
       safety: 'review',
       edits: [
-        ...replaceTokens(statement, word, word, inCaseOf(written, 'FUNCTION')),
-        ...insertBehind(
-          statement,
-          closing(statement, behindName(statement, word + 1)),
-          ` ${inCaseOf(written, 'RETURNS VOID').replace('VOID', 'void')}`,
-        ),
+        ...replace(statement, word, inCaseOf(written, 'FUNCTION')),
+        ...insertBehind(statement, list, ` ${returns}`),
       ],
     },
-  ] as const satisfies Fix[];
+  ];
 }

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'reindex',
@@ -14,10 +14,12 @@ export default defineRule({
   check: {
     *ReindexStmt(_reindex, statement) {
       yield {
-        at: headSpan(statement, 1),
+        at: headSpan(statement),
         fixes: [
           {
-            title: 'Remove REINDEX (an index whose build failed stays unusable)',
+            id: 'remove-statement',
+            title: 'Remove REINDEX',
+            consequence: 'an index whose build failed stays unusable',
             safety: 'review',
             edits: removeStatement(statement),
           },

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'replication',
@@ -14,16 +14,16 @@ export default defineRule({
   examples: [{ bad: 'CREATE PUBLICATION changes FOR TABLE games;', at: 'CREATE PUBLICATION' }],
   check: {
     *CreatePublicationStmt(_publication, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'publication') };
     },
     *AlterPublicationStmt(_publication, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'publication') };
     },
     *CreateSubscriptionStmt(_subscription, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'subscription') };
     },
     *AlterSubscriptionStmt(_subscription, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'subscription') };
     },
   },
 });

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'rewrite-rule',
@@ -14,7 +14,7 @@ export default defineRule({
   examples: [{ bad: 'CREATE RULE keep AS ON DELETE TO teams DO INSTEAD NOTHING;', at: 'CREATE RULE' }],
   check: {
     *RuleStmt(_rule, statement) {
-      yield { at: spanOf(statement, 0, find(statement, ['rule'], 0, 3)) };
+      yield { at: headSpan(statement, 'rule') };
     },
   },
 });

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan, wordOf } from '../syntax/tokens.js';
+import { headSpan, roleWord } from '../syntax/head.js';
 
 export default defineRule({
   id: 'role-options',
@@ -17,7 +17,8 @@ export default defineRule({
       // ALTER GROUP … ADD USER has the same form and changes members, not options.
       const changed = options.filter((node) => 'DefElem' in node && node.DefElem.defname !== 'rolemembers');
       if (changed.length === 0) return;
-      yield { at: headSpan(statement, 2), data: { role: wordOf(statement, 1).toUpperCase() } };
+      const role = roleWord(statement);
+      yield { at: headSpan(statement, role), data: { role: role.toUpperCase() } };
     },
   },
 });

@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { indexAt, isAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { syntaxOf } from '../syntax/rangeOf.js';
+import { joined, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'role-password',
@@ -19,18 +20,20 @@ export default defineRule({
   ],
   words: ['password'],
   check: {
-    *DefElem({ defname, location = 0 }, statement, { parent }) {
-      if (defname !== 'password' || parent?.name !== 'CreateRoleStmt') return;
-      const first = indexAt(statement, location);
-      const last = isAt(statement, first, 'password') ? first + 1 : first + 2;
-      const isOnlyOption = isAt(statement, first - 1, 'with') && parent.node.options?.length === 1;
+    *DefElem(option, statement, { parent }) {
+      if (option.defname !== 'password' || parent?.name !== 'CreateRoleStmt') return;
+      const written = syntaxOf(statement, option);
+      if (!written) return;
+      const lead = parent.node.options?.length === 1 && keywordIn(statement, written.parent, 'with');
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, written),
         fixes: [
           {
-            title: 'Remove PASSWORD (people and programs log in through IAM)',
+            id: 'remove-password',
+            title: 'Remove PASSWORD',
+            consequence: 'people and programs log in through IAM',
             safety: 'review',
-            edits: removeTokens(statement, isOnlyOption ? first - 1 : first, last),
+            edits: remove(statement, lead ? joined(lead, written) : written),
           },
         ],
       };

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan, wordOf } from '../syntax/tokens.js';
+import { headSpan, roleWord } from '../syntax/head.js';
 
 export default defineRule({
   id: 'role-setting',
@@ -14,12 +14,15 @@ export default defineRule({
   check: {
     *AlterRoleSetStmt({ setstmt }, statement) {
       if (setstmt?.kind === 'VAR_RESET' || setstmt?.kind === 'VAR_RESET_ALL') return;
+      const role = roleWord(statement);
       yield {
-        at: headSpan(statement, 2),
-        data: { role: wordOf(statement, 1).toUpperCase() },
+        at: headSpan(statement, role),
+        data: { role: role.toUpperCase() },
         fixes: [
           {
-            title: 'Remove the statement (sessions must SET it themselves)',
+            id: 'remove-statement',
+            title: 'Remove the statement',
+            consequence: 'sessions must SET it themselves',
             safety: 'review',
             edits: removeStatement(statement),
           },

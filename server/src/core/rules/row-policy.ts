@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'row-policy',
@@ -15,16 +15,16 @@ export default defineRule({
   examples: [{ bad: 'CREATE POLICY own ON orders USING (owner = current_user);', at: 'CREATE POLICY' }],
   check: {
     *CreatePolicyStmt(_policy, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'policy') };
     },
     *AlterPolicyStmt(_policy, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'policy') };
     },
     *RenameStmt({ renameType }, statement) {
-      if (renameType === 'OBJECT_POLICY') yield { at: headSpan(statement, 2) };
+      if (renameType === 'OBJECT_POLICY') yield { at: headSpan(statement, 'policy') };
     },
     *DropStmt({ removeType }, statement) {
-      if (removeType === 'OBJECT_POLICY') yield { at: headSpan(statement, 2) };
+      if (removeType === 'OBJECT_POLICY') yield { at: headSpan(statement, 'policy') };
     },
   },
 });

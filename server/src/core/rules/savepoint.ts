@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'savepoint',
@@ -17,12 +17,22 @@ export default defineRule({
       const verb = verbs[kind];
       if (!verb) return;
       if (verb === 'ROLLBACK TO') {
-        yield { at: spanOf(statement, 0, Math.max(0, find(statement, ['to']))), data: { verb } };
+        yield { at: headSpan(statement, 'to'), data: { verb } };
         return;
       }
-      const title = `Remove ${verb} (a failure ends the whole transaction)`;
-      const edits = removeStatement(statement);
-      yield { at: headSpan(statement, 1), data: { verb }, fixes: [{ title, safety: 'review', edits }] };
+      yield {
+        at: headSpan(statement),
+        data: { verb },
+        fixes: [
+          {
+            id: 'remove-statement',
+            title: `Remove ${verb}`,
+            consequence: 'a failure ends the whole transaction',
+            safety: 'review',
+            edits: removeStatement(statement),
+          },
+        ],
+      };
     },
   },
 });

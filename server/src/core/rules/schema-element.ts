@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Statement } from '../syntax/statement.js';
-import { indexAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'schema-element',
@@ -20,22 +20,15 @@ export default defineRule({
     },
   ],
   check: {
-    *CreateSeqStmt({ sequence }, statement, { parent }) {
+    *CreateSeqStmt(create, statement, { parent }) {
       if (parent?.name !== 'CreateSchemaStmt') return;
-      const first = before(statement, 'create', sequence?.location);
-      yield { at: spanOf(statement, first, first + 1), data: { element: 'CREATE SEQUENCE' } };
+      const head = headUpTo(statement, statementNode(statement, create), 'sequence');
+      yield { at: spanOf(statement, head), data: { element: 'CREATE SEQUENCE' } };
     },
-    *GrantStmt({ objects: [object] = [] }, statement, { parent }) {
+    *GrantStmt(grant, statement, { parent }) {
       if (parent?.name !== 'CreateSchemaStmt') return;
-      const location = object && 'RangeVar' in object ? object.RangeVar.location : undefined;
-      yield { at: spanOf(statement, before(statement, 'grant', location)), data: { element: 'GRANT' } };
+      const head = headUpTo(statement, statementNode(statement, grant));
+      yield { at: spanOf(statement, head), data: { element: 'GRANT' } };
     },
   },
 });
-
-/** The word that begins an element, before a name in it; the last one where no name tells. */
-function before(statement: Statement, word: string, name = statement.text.length): number {
-  let index = Math.min(indexAt(statement, name), statement.tokens.length - 1);
-  while (index > 0 && wordOf(statement, index) !== word) index--;
-  return index;
-}

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { typeRange } from '../syntax/ranges.js';
-import { spanOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'sequence-not-bigint',
@@ -23,19 +23,21 @@ export default defineRule({
   check: {
     *DefElem({ defname, arg }, statement, { parent }) {
       if (defname !== 'as' || parent?.name !== 'CreateSeqStmt' || !arg || !('TypeName' in arg)) return;
-      const { names = [], location = 0 } = arg.TypeName;
-      const name = names.at(-1);
+      const name = arg.TypeName.names?.at(-1);
       if (!name || !('String' in name) || !narrow.has(name.String.sval ?? '')) return;
-      const { first, last } = typeRange(statement, location);
-      const { start, end } = spanOf(statement, first, last);
+      const type = rangeOf(statement, arg.TypeName);
+      if (!type) return;
+      const { start, end } = spanOf(statement, type);
       yield {
         at: { start, end },
         data: { type: statement.text.slice(start, end) },
         fixes: [
           {
-            title: 'Use bigint (numbers may outgrow the columns that take them)',
+            id: 'use-bigint',
+            title: 'Use bigint',
+            consequence: 'numbers may outgrow the columns that take them',
             safety: 'review',
-            edits: replaceTokens(statement, first, last, 'bigint'),
+            edits: replace(statement, type, 'bigint'),
           },
         ],
       };

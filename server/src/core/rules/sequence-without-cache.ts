@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { append } from '../syntax/edits.js';
-import { find, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'sequence-without-cache',
@@ -25,18 +25,21 @@ export default defineRule({
   check: {
     *CreateSeqStmt({ options = [] }, statement, { parent }) {
       if (options.some((option) => 'DefElem' in option && option.DefElem.defname === 'cache')) return;
-      const word = find(statement, ['sequence']);
-      if (parent || word < 0) return;
+      if (parent) return;
       yield {
-        at: spanOf(statement, 0, word),
+        at: headSpan(statement, 'sequence'),
         fixes: [
           {
-            title: 'Add CACHE 65536 (fast; values have gaps and are not in order)',
+            id: 'add-cache-65536',
+            title: 'Add CACHE 65536',
+            consequence: 'fast; values have gaps and are not in order',
             safety: 'review',
             edits: append(statement, ' CACHE 65536'),
           },
           {
-            title: 'Add CACHE 1 (few gaps; every nextval waits for the sequence)',
+            id: 'add-cache-1',
+            title: 'Add CACHE 1',
+            consequence: 'few gaps; every nextval waits for the sequence',
             safety: 'review',
             edits: append(statement, ' CACHE 1'),
           },

@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { callSpan } from '../syntax/calls.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan, indexAt, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 const sequenceFunctions = new Set(['nextval', 'currval', 'setval', 'lastval']);
 
@@ -17,26 +18,28 @@ export default defineRule({
   words: [...sequenceFunctions, 'sequence'],
   check: {
     *CreateSeqStmt(_sequence, statement, { parent }) {
-      if (!parent) yield { at: headSpan(statement, 2), fixes: [removal(statement)] };
+      if (!parent) yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
     },
     *AlterSeqStmt(_sequence, statement) {
-      yield { at: headSpan(statement, 2), fixes: [removal(statement)] };
+      yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
     },
     *DropStmt({ removeType }, statement) {
-      if (removeType === 'OBJECT_SEQUENCE') yield { at: headSpan(statement, 2), fixes: [removal(statement)] };
+      if (removeType === 'OBJECT_SEQUENCE')
+        yield { at: headSpan(statement, 'sequence'), fixes: [removal(statement)] };
     },
-    *FuncCall({ funcname = [], location = 0 }, statement) {
-      const [name] = funcname.slice(-1);
+    *FuncCall(call, statement) {
+      const name = call.funcname?.at(-1);
       if (!name || !('String' in name) || !sequenceFunctions.has(name.String.sval ?? '')) return;
-      const first = indexAt(statement, location);
-      yield { at: spanOf(statement, first, first + funcname.length * 2 - 2) };
+      yield { at: callSpan(statement, call) };
     },
   },
 });
 
 const removal = (statement: Parameters<typeof removeStatement>[0]) =>
   ({
-    title: 'Remove the statement (keys need another source)',
+    id: 'remove-statement',
+    title: 'Remove the statement',
+    consequence: 'keys need another source',
     safety: 'review',
     edits: removeStatement(statement),
   }) as const;

@@ -5,8 +5,9 @@ import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
 import type { Fix } from '../problem.js';
 import { removeStatement } from '../syntax/edits.js';
+import { parameterName } from '../syntax/parameterName.js';
 import type { Statement } from '../syntax/statement.js';
-import { behindName, isAt, spanOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'session-parameter',
@@ -21,9 +22,8 @@ export default defineRule({
     *VariableSetStmt(set, statement, { asOf, parent }) {
       const { kind = '', name = '' } = set;
       if (parent || !single.has(kind) || isAllowed(name, asOf) || isTransactionDefault(name)) return;
-      const modes = ['local', 'session'].some((word) => isAt(statement, 1, word)) ? 2 : 1;
-      const { start, end } = spanOf(statement, modes, behindName(statement, modes) - 1);
-      yield { at: { start, end }, data: { parameter: name }, fixes: [removal(statement, set)] };
+      const at = spanOf(statement, parameterName(statement));
+      yield { at, data: { parameter: name }, fixes: [removal(statement, set)] };
     },
   },
 });
@@ -41,10 +41,10 @@ function isAllowed(name: string, asOf: AsOf): boolean {
 const isTransactionDefault = (name: string): boolean => name.toLowerCase().startsWith('default_transaction_');
 
 function removal(statement: Statement, set: VariableSetStmt): Fix {
-  const edits = removeStatement(statement);
-  if (set.kind !== 'VAR_SET_VALUE' || isUsual(set))
-    return { title: 'Remove the statement', safety: 'safe', edits };
-  return { title: 'Remove the statement (the parameter keeps its value)', safety: 'review', edits };
+  const fix = { id: 'remove-statement', title: 'Remove the statement', edits: removeStatement(statement) };
+  return set.kind !== 'VAR_SET_VALUE' || isUsual(set)
+    ? { ...fix, safety: 'safe' }
+    : { ...fix, consequence: 'the parameter keeps its value', safety: 'review' };
 }
 
 /** Whether the value is the one that the session has anyway, as in the head of a dump by pg_dump. */

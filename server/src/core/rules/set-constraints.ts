@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'set-constraints',
@@ -14,7 +14,7 @@ export default defineRule({
   examples: [{ bad: 'SET CONSTRAINTS ALL DEFERRED;', at: 'SET CONSTRAINTS', asOf: '2025-11-25' }],
   check: {
     *ConstraintsSetStmt(_set, statement) {
-      yield { at: headSpan(statement, 2) };
+      yield { at: headSpan(statement, 'constraints') };
     },
   },
 });

@@ -3,7 +3,8 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { removeWhole, textOf } from '../script/tableText.js';
 import { append } from '../syntax/edits.js';
-import { headSpan, lastIndex, wordOf } from '../syntax/tokens.js';
+import { childOf, headUpTo, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -21,30 +22,32 @@ export default defineRule({
       good: 'BEGIN READ ONLY;\nSELECT 1;\nCOMMIT;',
     },
   ],
-  repair(_subject, { script, placed: statement }) {
-    const text = textOf(script, statement);
-    const before = script.statements[script.statements.indexOf(statement) - 1];
-    if (wordOf(text, 2) === 'snapshot' || !before) return [];
-    if (before.facts.transaction !== 'begin') return [];
+  repair({ modes }: { readonly modes: string | undefined }, { script, placed }) {
+    const before = script.statements[script.statements.indexOf(placed) - 1];
+    if (modes === undefined || before?.facts.transaction !== 'begin') return [];
     const begin = textOf(script, before);
-    const modes = sourceOf(text, { first: 2, last: lastIndex(text) });
-    // BEGIN [WORK | TRANSACTION], START TRANSACTION
-    const isPlain = lastIndex(begin) === (['work', 'transaction'].includes(wordOf(begin, 1)) ? 1 : 0);
+    const hasModes = childOf(treeOf(begin), 'clause') !== undefined;
     return [
       {
+        id: 'move-into-begin',
         title: 'Move the modes into BEGIN',
         safety: 'safe',
         edits: [
-          ...placeEdits(script, before, append(begin, `${isPlain ? '' : ','} ${modes}`)),
-          ...removeWhole(script, statement),
+          ...placeEdits(script, before, append(begin, `${hasModes ? ',' : ''} ${modes}`)),
+          ...removeWhole(script, placed),
         ],
       },
     ];
   },
   check: {
     *VariableSetStmt({ kind, name }, statement) {
-      const isTransaction = name === 'TRANSACTION' || name === 'TRANSACTION SNAPSHOT';
-      if (kind === 'VAR_SET_MULTI' && isTransaction) yield { at: headSpan(statement, 2) };
+      if (kind !== 'VAR_SET_MULTI' || (name !== 'TRANSACTION' && name !== 'TRANSACTION SNAPSHOT')) return;
+      const head = headUpTo(statement, treeOf(statement), 'transaction');
+      const modes = { first: head.last + 1, last: wholeOf(statement).last };
+      yield {
+        at: spanOf(statement, head),
+        subject: { modes: name === 'TRANSACTION' ? sourceOf(statement, modes) : undefined },
+      };
     },
   },
 });

@@ -1,7 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { find, spanOf, wordOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'temporary-sequence',
@@ -20,17 +22,22 @@ export default defineRule({
   ],
   check: {
     *CreateSeqStmt({ sequence }, statement, { parent }) {
-      const last = find(statement, ['sequence'], 0, 3) - 1;
-      if (parent || last < 1 || sequence?.relpersistence === 'p') return;
-      const edits = removeTokens(statement, 1, last);
+      if (parent || sequence?.relpersistence === 'p') return;
+      const head = headUpTo(statement, treeOf(statement), 'sequence');
+      // What stands between CREATE and SEQUENCE; a name in pg_temp needs no word.
+      const words = { first: head.first + 1, last: head.last - 1 };
+      if (words.last < words.first) return;
+      const edits = remove(statement, words);
       yield {
-        at: spanOf(statement, 1, last),
-        data: { persistence: wordOf(statement, last).toUpperCase() },
+        at: spanOf(statement, words),
+        data: { persistence: sourceOf(statement, { first: words.last }).toUpperCase() },
         fixes: [
           sequence?.relpersistence === 'u'
-            ? { title: 'Remove UNLOGGED', safety: 'safe', edits }
+            ? { id: 'remove-unlogged', title: 'Remove UNLOGGED', safety: 'safe', edits }
             : {
-                title: 'Create a plain sequence (it stays, and all sessions share it)',
+                id: 'create-plain-sequence',
+                title: 'Create a plain sequence',
+                consequence: 'it stays, and all sessions share it',
                 safety: 'review',
                 edits,
               },

@@ -1,8 +1,10 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
+import { remove } from '../syntax/edits.js';
+import { temporaryWords } from '../syntax/head.js';
+import { statementNode } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'temporary-table',
@@ -21,26 +23,27 @@ export default defineRule({
   ],
   words: ['temp', 'temporary'],
   check: {
-    *CreateStmt({ relation }, statement) {
-      if (relation?.relpersistence === 't') yield* temporaryWord(statement);
+    *CreateStmt(create, statement) {
+      if (create.relation?.relpersistence === 't') yield* plainTable(statement, create);
     },
-    *CreateTableAsStmt({ into }, statement) {
-      if (into?.rel?.relpersistence === 't') yield* temporaryWord(statement);
+    *CreateTableAsStmt(create, statement) {
+      if (create.into?.rel?.relpersistence === 't') yield* plainTable(statement, create);
     },
   },
 });
 
-function* temporaryWord(statement: Statement) {
-  const last = isAt(statement, 1, 'global') || isAt(statement, 1, 'local') ? 2 : 1;
-  const word = wordOf(statement, last);
-  if (word !== 'temp' && word !== 'temporary') return;
+function* plainTable(statement: Statement, create: object) {
+  const words = temporaryWords(statement, statementNode(statement, create));
+  if (!words) return;
   yield {
-    at: spanOf(statement, 1, last),
+    at: spanOf(statement, words),
     fixes: [
       {
-        title: 'Create a plain table (its rows stay, and all sessions see them)',
+        id: 'create-plain-table',
+        title: 'Create a plain table',
+        consequence: 'its rows stay, and all sessions see them',
         safety: 'review',
-        edits: removeTokens(statement, 1, last),
+        edits: remove(statement, words),
       } as const,
     ],
   };

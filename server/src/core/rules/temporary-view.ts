@@ -1,7 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { removeTokens } from '../syntax/edits.js';
-import { isAt, spanOf } from '../syntax/tokens.js';
+import { remove } from '../syntax/edits.js';
+import { temporaryWords } from '../syntax/head.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'temporary-view',
@@ -18,18 +20,19 @@ export default defineRule({
     },
   ],
   check: {
-    *ViewStmt({ view }, statement) {
-      if (view?.relpersistence !== 't') return;
-      const first = isAt(statement, 1, 'or', 'replace') ? 3 : 1;
-      const last = ['global', 'local'].some((word) => isAt(statement, first, word)) ? first + 1 : first;
-      if (!['temp', 'temporary'].some((word) => isAt(statement, last, word))) return;
+    *ViewStmt(create, statement) {
+      if (create.view?.relpersistence !== 't') return;
+      const words = temporaryWords(statement, statementNode(statement, create));
+      if (!words) return;
       yield {
-        at: spanOf(statement, first, last),
+        at: spanOf(statement, words),
         fixes: [
           {
-            title: 'Create a plain view (it stays, and all sessions see it)',
+            id: 'create-plain-view',
+            title: 'Create a plain view',
+            consequence: 'it stays, and all sessions see it',
             safety: 'review',
-            edits: removeTokens(statement, first, last),
+            edits: remove(statement, words),
           },
         ],
       };

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'too-deep',
@@ -13,6 +13,6 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: `SELECT ${'('.repeat(12_000)}1${')'.repeat(12_000)};`, at: 'SELECT' }],
   *unreadable(statement) {
-    if (statement.isTooDeep) yield { at: headSpan(statement, 1) };
+    if (statement.isTooDeep) yield { at: spanOf(statement, { first: 0, last: 0 }) };
   },
 });

@@ -2,9 +2,10 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
 import type { Fix } from '../problem.js';
-import { indexKeys } from '../syntax/ranges.js';
+import { indexKeys } from '../syntax/indexClauses.js';
 import type { Statement } from '../syntax/statement.js';
-import { closing, spanOf } from '../syntax/tokens.js';
+import type { TokenRange } from '../syntax/tree/node.js';
+import { joined, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'too-many-index-keys',
@@ -21,32 +22,31 @@ export default defineRule({
     },
   ],
   check: {
-    *IndexStmt({ indexParams = [], indexIncludingParams, unique }, statement) {
+    *IndexStmt(index, statement) {
+      const { indexParams = [], indexIncludingParams, unique } = index;
       if (indexParams.length <= maxKeyColumns) return;
-      const { open, keys } = indexKeys(statement);
-      const last = keys.at(-1);
-      const ninth = keys[maxKeyColumns];
-      if (!ninth || !last || keys.length !== indexParams.length) return;
-      const arePlain = keys.slice(maxKeyColumns).every(({ first, last }) => first === last);
+      const keys = indexKeys(statement, index);
+      const [ninth, ...others] = keys.slice(maxKeyColumns);
+      const eighth = keys[maxKeyColumns - 1];
+      if (!eighth || !ninth || keys.length !== indexParams.length) return;
+      const arePlain = [ninth, ...others].every(({ first, last }) => first === last);
       yield {
-        at: spanOf(statement, ninth.first, last.last),
+        at: spanOf(statement, joined(ninth, others.at(-1) ?? ninth)),
         data: { count: String(keys.length) },
-        fixes: arePlain && !unique && !indexIncludingParams ? [intoInclude(statement, open)] : [],
+        fixes: arePlain && !unique && !indexIncludingParams ? [intoInclude(statement, eighth, ninth)] : [],
       };
     },
   },
 });
 
-function intoInclude(statement: Statement, open: number): Fix {
-  const { keys } = indexKeys(statement);
-  const close = closing(statement, open);
-  const eighth = spanOf(statement, keys[maxKeyColumns - 1]?.last ?? open);
-  const ninth = spanOf(statement, keys[maxKeyColumns]?.first ?? close);
+function intoInclude(statement: Statement, eighth: TokenRange, ninth: TokenRange): Fix {
   // The comma becomes the border between the two lists; what stands around it, comments too, stays.
-  const comma = statement.text.indexOf(',', eighth.end);
+  const { start } = spanOf(statement, { first: eighth.last + 1, last: eighth.last + 1 });
   return {
-    title: 'Move the keys after the eighth into INCLUDE (they are no longer searched by)',
+    id: 'move-into-include',
+    title: 'Move the keys after the eighth into INCLUDE',
+    consequence: 'they are no longer searched by',
     safety: 'review',
-    edits: [{ start: Math.min(comma, ninth.start), end: ninth.start, text: ') INCLUDE (' }],
+    edits: [{ start, end: spanOf(statement, ninth).start, text: ') INCLUDE (' }],
   };
 }

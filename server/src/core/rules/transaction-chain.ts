@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, isAt, lastIndex, spanOf } from '../syntax/tokens.js';
+import { clauseOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'transaction-chain',
@@ -12,19 +13,20 @@ export default defineRule({
   examples: [{ bad: 'COMMIT AND CHAIN;', at: 'AND CHAIN', good: 'COMMIT;\nBEGIN;' }],
   check: {
     *TransactionStmt({ chain }, statement) {
-      const word = find(statement, ['and', 'chain']);
-      if (!chain || word < 0) return;
-      const end = spanOf(statement, word + 1).end;
-      const hasSemicolon = isAt(statement, lastIndex(statement) + 1, ';');
+      const clause = chain && clauseOf(treeOf(statement), 'and chain');
+      if (!clause) return;
+      const hasSemicolon = wholeOf(statement).last < statement.tokens.length - 1;
+      const { end: start } = spanOf(statement, { first: 0, last: clause.first - 1 });
+      const { end } = spanOf(statement, clause);
       yield {
-        at: spanOf(statement, word, word + 1),
+        at: spanOf(statement, clause),
         fixes: [
           {
-            title: 'Write BEGIN by itself (in the modes of the session)',
+            id: 'begin-anew',
+            title: 'Write BEGIN by itself',
+            consequence: 'in the modes of the session',
             safety: 'review',
-            edits: [
-              { start: spanOf(statement, word - 1).end, end, text: `;\nBEGIN${hasSemicolon ? '' : ';'}` },
-            ],
+            edits: [{ start, end, text: `;\nBEGIN${hasSemicolon ? '' : ';'}` }],
           },
         ],
       };

@@ -1,6 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { find, headSpan, spanOf } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
+import { statementNode } from '../syntax/rangeOf.js';
+import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'trigger',
@@ -19,11 +21,11 @@ export default defineRule({
     },
   ],
   check: {
-    *CreateTrigStmt(_trigger, statement) {
-      yield { at: spanOf(statement, 0, find(statement, ['trigger'])) };
+    *CreateTrigStmt(trigger, statement) {
+      yield { at: spanOf(statement, headUpTo(statement, statementNode(statement, trigger), 'trigger')) };
     },
     *CreateEventTrigStmt(_trigger, statement) {
-      yield { at: headSpan(statement, 3) };
+      yield { at: headSpan(statement, 'event', 'trigger') };
     },
   },
 });

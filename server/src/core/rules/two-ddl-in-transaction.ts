@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headOf } from '../script/script.js';
+import { headOf, type ScriptStatement } from '../script/script.js';
 import { splitBefore } from '../script/splitTransaction.js';
 
 export default defineRule({
@@ -18,6 +18,8 @@ export default defineRule({
       good: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
     },
   ],
+  repair: ({ begin }: Subject, { script, placed }) =>
+    begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
     for (const { begin, members } of script.transactions) {
       const ddl = members.filter(({ facts }) => facts.changes === 'schema');
@@ -26,9 +28,14 @@ export default defineRule({
         yield {
           at: headOf(script, statement, 2),
           data: { count: String(at + 1) },
-          fixes: begin ? [splitBefore(script, begin, statement.span)] : [],
+          subject: { begin: begin && { span: begin.span } },
         };
       }
     }
   },
 });
+
+interface Subject {
+  /** What opens the transaction, where the script says it. */
+  readonly begin: Pick<ScriptStatement, 'span'> | undefined;
+}

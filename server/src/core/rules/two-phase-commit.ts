@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'two-phase-commit',
@@ -14,7 +14,7 @@ export default defineRule({
   check: {
     *TransactionStmt({ kind = 'TRANS_STMT_BEGIN' }, statement) {
       const verb = verbs[kind];
-      if (verb) yield { at: headSpan(statement, 2), data: { verb } };
+      if (verb) yield { at: headSpan(statement, ...verb.toLowerCase().split(' ')), data: { verb } };
     },
   },
 });

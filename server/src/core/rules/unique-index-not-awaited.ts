@@ -1,6 +1,11 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { spanOfMark } from '../schema/mark.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import { statementText } from '../syntax/statement.js';
+import { enclosing, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'unique-index-not-awaited',
@@ -23,13 +28,18 @@ export default defineRule({
     for (const used of script.schema.usedIndexes) {
       if (!used.unawaited) continue;
       const { start, end } = spanOfMark(script, used);
-      yield { at: { start: actionStart(script.text, start), end }, data: { index: used.unawaited.name } };
+      yield {
+        at: { start: actionStart(script.text, used.statement, start), end },
+        data: { index: used.unawaited.name },
+      };
     }
   },
 });
 
 /** The constraint is known from its name on; the action begins at ADD. */
-function actionStart(text: string, constraint: number): number {
-  const before = /\badd\s+$/i.exec(text.slice(Math.max(0, constraint - 40), constraint));
-  return before ? constraint - before[0].length : constraint;
+function actionStart(text: string, { start, end }: Span, constraint: number): number {
+  const statement = statementText(text.slice(start, end));
+  const inmost = nodeAtToken(treeOf(statement), tokenAt(statement, constraint - start));
+  const action = enclosing(inmost, 'action');
+  return action ? start + spanOf(statement, action).start : constraint;
 }

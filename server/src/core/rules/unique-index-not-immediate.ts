@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { statementText } from '../syntax/statement.js';
-import { isAt, spanOf } from '../syntax/tokens.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -19,8 +20,9 @@ export default defineRule({
       if (!isUnique) continue;
       const statement = statementText(text.slice(span.start, span.end));
       // Without ASYNC there is no job; another rule says so.
-      if (isAt(statement, 1, 'unique', 'index', 'async'))
-        yield { at: shiftSpan(spanOf(statement, 1), span.start) };
+      const word = keywordIn(statement, treeOf(statement), 'unique');
+      if (word && keywordIn(statement, treeOf(statement), 'unique', 'index', 'async'))
+        yield { at: shiftSpan(spanOf(statement, word), span.start) };
     }
   },
 });

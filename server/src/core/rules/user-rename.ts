@@ -1,7 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { replaceTokens } from '../syntax/edits.js';
-import { headSpan, wordOf } from '../syntax/tokens.js';
+import { replace } from '../syntax/edits.js';
+import { roleWord } from '../syntax/head.js';
+import { headUpTo, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'user-rename',
@@ -21,12 +23,21 @@ export default defineRule({
   ],
   check: {
     *RenameStmt({ renameType }, statement) {
-      const word = wordOf(statement, 1);
-      if (renameType !== 'OBJECT_ROLE' || word === 'role') return;
+      if (renameType !== 'OBJECT_ROLE') return;
+      const word = roleWord(statement);
+      const written = keywordIn(statement, treeOf(statement), word);
+      if (word === 'role' || !written) return;
       yield {
-        at: headSpan(statement, 2),
+        at: spanOf(statement, headUpTo(statement, treeOf(statement), word)),
         data: { word: word.toUpperCase() },
-        fixes: [{ title: 'Use ALTER ROLE', safety: 'safe', edits: replaceTokens(statement, 1, 1, 'ROLE') }],
+        fixes: [
+          {
+            id: 'use-alter-role',
+            title: 'Use ALTER ROLE',
+            safety: 'safe',
+            edits: replace(statement, written, 'ROLE'),
+          },
+        ],
       };
     },
   },

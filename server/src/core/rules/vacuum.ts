@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
-import { headSpan } from '../syntax/tokens.js';
+import { headSpan } from '../syntax/head.js';
 
 export default defineRule({
   id: 'vacuum',
@@ -16,8 +16,15 @@ export default defineRule({
     *VacuumStmt({ is_vacuumcmd }, statement) {
       if (!is_vacuumcmd) return;
       yield {
-        at: headSpan(statement, 1),
-        fixes: [{ title: 'Remove VACUUM', safety: 'safe', edits: removeStatement(statement) }],
+        at: headSpan(statement),
+        fixes: [
+          {
+            id: 'remove-statement',
+            title: 'Remove VACUUM',
+            safety: 'safe',
+            edits: removeStatement(statement),
+          },
+        ],
       };
     },
   },

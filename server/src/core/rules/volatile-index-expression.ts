@@ -1,7 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import { indexAt, spanOf } from '../syntax/tokens.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import type { Parent } from '../syntax/walk.js';
 
 export default defineRule({
@@ -31,7 +32,8 @@ export default defineRule({
     },
     *SQLValueFunction({ location = 0 }, statement, { parent }) {
       if (!isInIndex(parent)) return;
-      const { start, end } = spanOf(statement, indexAt(statement, location));
+      const word = tokenAt(statement, location);
+      const { start, end } = spanOf(statement, { first: word, last: word });
       yield { at: { start, end }, data: { function: statement.text.slice(start, end).toUpperCase() } };
     },
   },

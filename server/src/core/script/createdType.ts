@@ -1,54 +1,63 @@
 import type { StatementText } from '../syntax/statement.js';
-import { behindName, isAt, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childOf, childrenOf, clauseOf, keywordIn, nameOf, partsOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import type { Script, ScriptStatement } from './script.js';
-import { nameAt, textOf } from './tableText.js';
+import { textOf } from './tableText.js';
 
-/** A CREATE TYPE or CREATE DOMAIN, read from its tokens. */
+/** A CREATE TYPE or CREATE DOMAIN. */
 export interface CreatedType {
-  readonly statement: ScriptStatement;
-  readonly text: StatementText;
-  /** The first token behind the name. */
-  readonly behind: number;
+  readonly placed: ScriptStatement;
+  readonly statement: StatementText;
+  readonly tree: SyntaxNode;
 }
 
 /**
- * The statement before another one that creates the type or domain which that one's third word names; none where it was
- * renamed in between, or where several have the name.
+ * The statement before another one that creates the type or domain which that one alters; none where one was renamed in
+ * between, or where several have the name.
  */
 export function createdType(script: Script, altering: ScriptStatement): CreatedType | undefined {
   const text = textOf(script, altering);
-  const name = nameFrom(text, isAt(text, 2, 'if', 'exists') ? 4 : 2);
-  const made = script.statements.flatMap((statement) => {
-    if (statement.span.start >= altering.span.start || statement.facts.types.declared !== name.at(-1))
-      return [];
-    const created = textOf(script, statement);
-    return sameName(nameFrom(created, 2), name)
-      ? [{ statement, text: created, behind: behindName(created, 2) }]
-      : [];
+  const name = partsOf(text, childOf(treeOf(text), 'name'));
+  const made = script.statements.flatMap((placed): CreatedType[] => {
+    if (placed.span.start >= altering.span.start || placed.facts.types.declared !== name.at(-1)) return [];
+    const statement = textOf(script, placed);
+    const tree = treeOf(statement);
+    return sameName(partsOf(statement, childOf(tree, 'name')), name) ? [{ placed, statement, tree }] : [];
   });
   const [one, ...others] = made;
-  return others.length > 0 || (one && isRenamed(script, one.statement, altering)) ? undefined : one;
+  return others.length > 0 || (one && isRenamed(script, one.placed, altering)) ? undefined : one;
 }
 
-function isRenamed(script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean {
-  const between = script.text.slice(from.end, to.start);
-  return /\balter\s+(type|domain)\b[^;]*\brename\s+to\b/i.test(between);
-}
-
-function nameFrom(text: StatementText, first: number): string[] {
-  const parts: string[] = [];
-  for (let at = first; at < behindName(text, first); at += 2) parts.push(nameAt(text, at));
-  return parts;
-}
+const isRenamed = (script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean =>
+  script.statements.some((placed) => {
+    const { span, facts } = placed;
+    if (facts.kind !== 'RenameStmt' || span.start < from.end || span.end > to.start) return false;
+    const text = textOf(script, placed);
+    const tree = treeOf(text);
+    const isOfType = keywordIn(text, tree, 'type') ?? keywordIn(text, tree, 'domain');
+    return isOfType !== undefined && childOf(tree, 'action', 'rename to') !== undefined;
+  });
 
 /** Names without a schema may be of any. */
 export const sameName = (one: readonly string[], other: readonly string[]): boolean =>
   one.at(-1) === other.at(-1) && (one.length !== other.length || one.join('.') === other.join('.'));
 
-/** The parenthesis of the values that an enum lists, or a domain by `CHECK (VALUE IN (…))`; undefined for others. */
-export function valueList({ text, behind }: CreatedType): number | undefined {
-  if (isAt(text, behind, 'as', 'enum', '(')) return behind + 2;
-  for (let at = behind; at < text.tokens.length; at++)
-    if (isAt(text, at, '(', 'value', 'in', '(')) return wordOf(text, at - 1) === 'check' ? at + 3 : undefined;
-  return undefined;
+/** The values that an enum lists, or a domain by `CHECK (VALUE IN (…))`, in their parentheses; undefined for others. */
+export function valueList({ statement, tree }: CreatedType): SyntaxNode | undefined {
+  const listed = childOf(clauseOf(tree, 'enum'), 'list', 'value');
+  return (
+    listed ??
+    childrenOf(tree, 'constraint', 'check')
+      .map((check) => allowedValues(statement, check))
+      .find(Boolean)
+  );
+}
+
+function allowedValues(statement: StatementText, check: SyntaxNode): SyntaxNode | undefined {
+  const condition = childOf(childOf(check, 'parens'), 'expression');
+  const [value, list] = condition?.children ?? [];
+  const word = keywordIn(statement, condition, 'in');
+  const isIn = value && word?.first === value.last + 1 && nameOf(statement, value) === 'value';
+  return isIn && list?.kind === 'parens' && list.first === word.last + 1 ? list : undefined;
 }

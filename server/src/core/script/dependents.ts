@@ -1,13 +1,14 @@
-import { replaceTokens } from '../syntax/edits.js';
-import { type TokenRange, typeRange } from '../syntax/ranges.js';
+import { replace } from '../syntax/edits.js';
 import type { StatementText } from '../syntax/statement.js';
-import { behindName, closing, find, isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
+import { childOf, childrenOf, clauseOf, keywordIn, ownTokens, partsOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { sameName } from './createdType.js';
 import { placeEdits } from './placeEdits.js';
 import type { Script, ScriptStatement } from './script.js';
-import { nameAt, textOf } from './tableText.js';
+import { textOf } from './tableText.js';
 
 /**
  * The statements of a script that speak of nothing but what a CREATE statement makes: its comment, its owner, the rights
@@ -28,10 +29,10 @@ export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] 
   return script.defaultCalls.flatMap(({ statement, calls }) =>
     calls
       .filter(({ name }) => sameName(name, made.name))
-      .flatMap(({ first, last }) => {
+      .flatMap((call) => {
         const text = textOf(script, statement);
-        const written = sourceOf(text, { first, last }).replace(/\/\*|\*\//g, '…');
-        return placeEdits(script, statement, replaceTokens(text, first, last, `/* ${written} */`));
+        const written = sourceOf(text, call).replace(/\/\*|\*\//g, '…');
+        return placeEdits(script, statement, replace(text, call, `/* ${written} */`));
       }),
   );
 }
@@ -59,57 +60,53 @@ export interface CallingTable {
   readonly calls: readonly DefaultCall[];
 }
 
-/** From DEFAULT to the call's parenthesis, and casts behind it. */
+/** A constraint that holds nothing but a call and casts of what it answers. */
 interface DefaultCall extends TokenRange {
   readonly name: readonly string[];
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
-export function speakersIn(script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] {
-  return script.statements.flatMap((statement) => {
-    if (statement.facts.changes !== 'schema') return [];
-    const text = (pattern: RegExp) =>
-      startsWith(script, statement, pattern) ? textOf(script, statement) : undefined;
-    // Most statements of most scripts are of kinds that are known by their first words
-    const creation = text(/create\b(?!\s+(?:domain|role|schema|sequence|table|view)\b)/iy);
-    const other = text(
-      /(?:comment|drop|grant|revoke)\b|alter\b(?!\s+(?:sequence|table\b(?![^;]*\btrigger\b)))/iy,
-    );
-    const made = creation && madeBy(creation);
-    const subject = other && subjectOf(other);
+export const speakersIn = (script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] =>
+  script.statements.flatMap((statement) => {
+    const { facts } = statement;
+    if (facts.changes !== 'schema' || others.has(facts.kind)) return [];
+    const text = textOf(script, statement);
+    const made = madeBy(text);
+    const subject = subjectOf(text);
     return made || subject ? [{ statement, made, subject }] : [];
   });
-}
+
+/** Frequent statements that name none of those kinds, and so are not read for it. */
+const others: ReadonlySet<string> = new Set([
+  'AlterSeqStmt',
+  'CreateDomainStmt',
+  'CreateRoleStmt',
+  'CreateSchemaStmt',
+  'CreateSeqStmt',
+  'CreateStmt',
+  'CreateTableAsStmt',
+  'ViewStmt',
+]);
 
 /** The tables of a script whose columns have calls as defaults. */
-export function defaultCallsIn(script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] {
-  return script.statements.flatMap((statement) => {
-    if (statement.facts.changes !== 'schema' || !startsWith(script, statement, /create\b[^(]*\btable\b/iy))
-      return [];
+export const defaultCallsIn = (script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] =>
+  script.statements.flatMap((statement) => {
+    if (statement.facts.kind !== 'CreateStmt') return [];
     const calls = defaultCalls(textOf(script, statement));
     return calls.length > 0 ? [{ statement, calls }] : [];
   });
-}
 
-function defaultCalls(text: StatementText): DefaultCall[] {
-  return text.tokens.flatMap((_token, first) => {
-    const open = wordOf(text, first) === 'default' ? behindName(text, first + 1) : -1;
-    if (open < 0 || wordOf(text, open) !== '(') return [];
-    const last = behindCasts(text, closing(text, open) + 1) - 1;
-    return endsOfDefault.has(wordOf(text, last + 1))
-      ? [{ first, last, name: nameFrom(text, first + 1) }]
-      : [];
-  });
-}
-
-/** What may follow a column's default. */
-const endsOfDefault = new Set(', ) not null constraint primary unique check references collate'.split(' '));
-
-function behindCasts(text: StatementText, from: number): number {
-  let at = from;
-  while (wordOf(text, at) === '::') at = typeRange(text, spanOf(text, at + 1).start).last + 1;
-  return at;
-}
+const defaultCalls = (text: StatementText): DefaultCall[] =>
+  childrenOf(childOf(treeOf(text), 'list', 'element'), 'definition').flatMap((definition) =>
+    childrenOf(definition, 'constraint', 'default').flatMap((constraint) => {
+      const value = childOf(constraint, 'expression');
+      const [call, ...casts] = value?.children ?? [];
+      const isWhole = value && [...ownTokens(value)].every((first) => sourceOf(text, { first }) === '::');
+      if (call?.kind !== 'call' || !isWhole || casts.some(({ kind }) => kind !== 'type')) return [];
+      const { first, last } = constraint;
+      return [{ first, last, name: partsOf(text, childOf(call, 'name')) }];
+    }),
+  );
 
 interface Named {
   readonly kind: string;
@@ -119,7 +116,7 @@ interface Named {
   readonly table: readonly string[];
 }
 
-/** Kinds of what DSQL does not have, in the words of CREATE, ALTER, DROP and COMMENT ON. */
+/** Kinds of what DSQL does not have, in the words of CREATE, ALTER, DROP and COMMENT ON; the longer words first. */
 const kinds = [
   ['event', 'trigger'],
   ['foreign', 'data', 'wrapper'],
@@ -131,57 +128,52 @@ const kinds = [
 
 const ofTables = new Set(['trigger', 'rule', 'policy']);
 
+const isVerb = (text: StatementText, word: string): boolean =>
+  sourceOf(text, { first: 0 }).toLowerCase() === word;
+
 function madeBy(text: StatementText): Named | undefined {
-  let at = 1;
-  while (['or', 'replace', 'constraint', 'trusted', 'procedural', 'unique'].includes(wordOf(text, at))) at++;
-  return namedAt(text, at);
+  const tree = treeOf(text);
+  // An index without a name has none that another statement could say.
+  const isUnnamed = tree.word === 'IndexStmt' && !childOf(tree, 'name');
+  return isVerb(text, 'create') && !isUnnamed ? namedIn(text, tree) : undefined;
 }
 
 function subjectOf(text: StatementText): Named | undefined {
-  const first = wordOf(text, 0);
-  // DROP … IF EXISTS does not mind, and a list of objects may hold others.
-  if (first === 'drop') return isAt(text, 2, 'if') || find(text, [',']) >= 0 ? undefined : namedAt(text, 1);
-  if (first === 'alter') return isAt(text, 1, 'table') ? switchedTrigger(text) : namedAt(text, 1);
-  const on = find(text, ['on']);
-  if (on < 0 || (first !== 'comment' && find(text, [','], on) >= 0)) return undefined;
-  return namedAt(text, on + 1);
+  const tree = treeOf(text);
+  if (isVerb(text, 'create')) return undefined;
+  if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
+  if (!isVerb(text, 'drop')) return switchedTrigger(text, tree) ?? namedIn(text, tree);
+  // DROP … IF EXISTS does not mind.
+  return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
 }
 
 /** `ALTER TABLE t DISABLE TRIGGER name` */
-function switchedTrigger(text: StatementText): Named | undefined {
-  const trigger = find(text, ['trigger']);
-  if (trigger < 0 || find(text, [',']) >= 0) return undefined;
-  let first = isAt(text, 2, 'if', 'exists') ? 4 : 2;
-  if (isAt(text, first, 'only')) first++;
-  return { kind: 'trigger', name: [nameAt(text, trigger + 1)], table: nameFrom(text, first) };
+function switchedTrigger(text: StatementText, tree: SyntaxNode): Named | undefined {
+  const [action, ...others] = childrenOf(tree, 'action');
+  const trigger = childOf(action, 'name', 'trigger');
+  if (tree.word !== 'AlterTableStmt' || !trigger || others.length > 0) return undefined;
+  return { kind: 'trigger', name: partsOf(text, trigger), table: partsOf(text, childOf(tree, 'table')) };
 }
 
-function namedAt(text: StatementText, at: number): Named | undefined {
-  const first = wordOf(text, at);
-  const kind = kinds.find((words) => words[0] === first && isAt(text, at, ...words));
+/** What a statement or its clause names, where it lists no others. */
+const alone = (text: StatementText, node: SyntaxNode | undefined): Named | undefined =>
+  !node || keywordIn(text, node, ',') ? undefined : namedIn(text, node);
+
+/** What the name that comes first in a node names, by the words before it. */
+function namedIn(text: StatementText, node: SyntaxNode): Named | undefined {
+  const [name] = node.children;
+  if (!name || !['name', 'table', 'type'].includes(name.kind)) return undefined;
+  const kind = kinds.find((words) => (keywordIn(text, node, ...words)?.last ?? name.first) < name.first);
   if (!kind) return undefined;
-  let name = at + kind.length;
-  while (['concurrently', 'async'].includes(wordOf(text, name))) name++;
-  if (isAt(text, name, 'if', 'not', 'exists')) name += 3;
   const word = kind.join(' ');
-  const on = ofTables.has(word) ? find(text, ['on'], name) : -1;
   // A rule says the table behind TO: CREATE RULE name AS ON INSERT TO table.
-  const to = word === 'rule' && isAt(text, behindName(text, name), 'as') ? find(text, ['to'], on) : on;
-  return { kind: word, name: nameFrom(text, name), table: to < 0 ? [] : nameFrom(text, to + 1) };
-}
-
-function nameFrom(text: StatementText, first: number): string[] {
-  const parts: string[] = [];
-  const behind = behindName(text, first);
-  for (let at = first; at < behind && !['', ';'].includes(wordOf(text, at)); at += 2)
-    parts.push(nameAt(text, at));
-  return parts;
+  const holder = (word === 'rule' ? clauseOf(node, 'to') : undefined) ?? clauseOf(node, 'on');
+  return {
+    kind: word,
+    name: partsOf(text, name),
+    table: ofTables.has(word) ? partsOf(text, childOf(holder, 'table')) : [],
+  };
 }
 
 const isSame = (one: Named, other: Named): boolean =>
   one.kind === other.kind && sameName(one.name, other.name) && sameName(one.table, other.table);
-
-function startsWith({ text }: Pick<Script, 'text'>, { span }: ScriptStatement, pattern: RegExp): boolean {
-  pattern.lastIndex = span.start;
-  return pattern.test(text);
-}

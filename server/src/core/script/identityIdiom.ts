@@ -1,203 +1,224 @@
-import { replaceTokens } from '../syntax/edits.js';
+import { replace } from '../syntax/edits.js';
 import type { StatementText } from '../syntax/statement.js';
-import { behindName, find, isAt, lastIndex, spanOf, wordOf } from '../syntax/tokens.js';
-import type { Edit } from '../text/edit.js';
-import type { Span } from '../text/span.js';
-import { placeEdits } from './placeEdits.js';
-import type { Script, ScriptStatement } from './script.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
 import {
-  actionAt,
-  columnOf,
-  createdText,
-  nameAt,
-  removeActionText,
-  removeWhole,
-  type TableText,
-  tableName,
-  textOf,
-} from './tableText.js';
+  childOf,
+  childrenOf,
+  descendantsOf,
+  keywordIn,
+  nameOf,
+  partsOf,
+  qualifiedName,
+  spanOf,
+} from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
+import type { Edit } from '../text/edit.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { placeEdits } from './placeEdits.js';
+import { type Script, type ScriptStatement, statementAt } from './script.js';
+import { removeWhole, textOf } from './tableText.js';
 
 /** A column whose numbers are set up in statements behind its CREATE TABLE, as pg_dump does. */
 export interface DetachedIdentity {
-  readonly at: Span;
   readonly column: string;
-  /** Makes an identity column of it and deletes the other statements. */
-  readonly edits: readonly Edit[];
+  /** Where the CREATE TABLE begins in the script. */
+  readonly created: number;
+  /** What stands in the place of the column's type. */
+  readonly type: string;
+  /** Where the statements begin that set the numbers up. */
+  readonly gone: readonly number[];
 }
 
-export function* detachedIdentities(script: Script): Iterable<DetachedIdentity> {
-  const alters = script.statements.filter((statement) => isAlter(script, statement));
-  for (const statement of alters) {
-    const found = addedIdentity(script, statement);
-    if (found) yield found;
+interface Found extends DetachedIdentity {
+  readonly at: Span;
+}
+
+export function* detachedIdentities(script: Script): Iterable<Found> {
+  const presets = new Map<string, ScriptStatement>();
+  const sequences = new Map<string, ScriptStatement>();
+  const owned: ScriptStatement[] = [];
+  for (const placed of script.statements) {
+    const { kind } = placed.facts;
+    if (kind === 'AlterSeqStmt') owned.push(placed);
+    if (kind === 'AlterTableStmt' && startsNumbers(script, placed)) {
+      const found = addedIdentity(script, placed);
+      if (found) yield found;
+      const preset = presetOf(script, placed);
+      if (preset !== undefined) presets.set(preset, placed);
+    }
   }
-  const owned = alters.filter((statement) => startsWith(script, statement, /alter\s+sequence\b/iy));
   if (owned.length === 0) return;
-  const defaults = new Map<string, ScriptStatement>();
-  for (const statement of alters) {
-    const sequence = defaultSequence(script, statement);
-    if (sequence !== undefined) defaults.set(sequence, statement);
+  for (const placed of script.statements) {
+    const name = placed.facts.kind === 'CreateSeqStmt' ? createdSequence(script, placed) : undefined;
+    if (name !== undefined) sequences.set(name, placed);
   }
-  const created = new Map<string, ScriptStatement>();
-  for (const statement of script.statements) {
-    if (!startsWith(script, statement, /create\s+sequence\b/iy)) continue;
-    const text = textOf(script, statement);
-    if (!isAt(text, 2, 'if')) created.set(tableName(text, 2), statement);
-  }
-  for (const statement of owned) {
-    const found = ownedSequence(script, statement, defaults, created);
+  for (const placed of owned) {
+    const found = ownedSequence(script, placed, presets, sequences);
     if (found) yield found;
   }
+}
+
+/** Makes an identity column of it and deletes the other statements. */
+export function asIdentityColumn(script: Script, { column, created, type, gone }: DetachedIdentity): Edit[] {
+  const placed = statementAt(script, { start: created });
+  const written = placed && typeOf(textOf(script, placed), column);
+  if (!placed || !written) return [];
+  return [
+    ...placeEdits(script, placed, replace(textOf(script, placed), written, type)),
+    ...gone.flatMap((start) => {
+      const one = statementAt(script, { start });
+      return one ? removeWhole(script, one) : [];
+    }),
+  ];
+}
+
+/** Of the many ALTER TABLEs of a dump, only these are read. */
+const startsNumbers = ({ text }: Script, { span }: ScriptStatement): boolean =>
+  /\b(?:generated|nextval)\b/i.test(text.slice(span.start, span.end));
+
+/** The only action of an ALTER TABLE, where it is of this kind, with its table and column. */
+function onlyAction(statement: StatementText, word: string) {
+  const tree = treeOf(statement);
+  const [action, ...others] = childrenOf(tree, 'action');
+  const [table] = descendantsOf(tree, 'table');
+  if (tree.word !== 'AlterTableStmt' || action?.word !== word || others.length > 0) return undefined;
+  return {
+    action,
+    table: qualifiedName(statement, table),
+    column: nameOf(statement, childOf(action, 'name', 'column')),
+  };
 }
 
 /** `ALTER TABLE t ALTER COLUMN c ADD GENERATED … AS IDENTITY ( … )` */
-function addedIdentity(script: Script, statement: ScriptStatement): DetachedIdentity | undefined {
-  const source = script.text.slice(statement.span.start, statement.span.end);
-  if (!/\badd\s+generated\b/i.test(source)) return undefined;
-  const text = textOf(script, statement);
-  const generated = find(text, ['add', 'generated']);
-  if (generated < 0) return undefined;
-  const { start } = spanOf(text, generated);
-  const action = actionAt(script, statement, shifted(statement, { start, end: start }));
-  if (!action?.isOnly) return undefined;
-  const identity = find(text, ['as', 'identity'], generated) + 1;
-  const column = nameAt(text, generated - 1);
-  const kind = isAt(text, generated + 2, 'always') ? 'ALWAYS' : 'BY DEFAULT';
-  const options =
-    wordOf(text, identity + 1) === '(' ? optionsOf(text, identity + 2, lastIndex(text) - 1) : '';
-  if (options === undefined) return undefined;
-  const made = asIdentity(script, action.table, column, statement, kind, options);
-  const sequence = find(text, ['sequence', 'name'], identity + 2);
-  if (!made || (sequence >= 0 && tableName(text, sequence + 2) !== `${action.table}_${column}_seq`))
-    return undefined;
+function addedIdentity(script: Script, placed: ScriptStatement): Found | undefined {
+  const statement = textOf(script, placed);
+  const found = onlyAction(statement, 'alter column add generated');
+  if (!found) return undefined;
+  const { action, table, column } = found;
+  const options = childOf(action, 'list', 'option');
+  const written = optionsOf(statement, childrenOf(options, 'option'));
+  const sequence = childOf(childOf(options, 'option', 'sequence'), 'name');
+  const isOwn = !sequence || qualifiedName(statement, sequence) === `${table}_${column}_seq`;
+  const created = plainInteger(script, table, column, placed);
+  if (!created || written === undefined || !isOwn) return undefined;
   return {
-    at: shifted(statement, spanOf(text, action.first, action.last)),
+    at: shiftSpan(spanOf(statement, action), placed.span.start),
     column,
-    edits: [...made, ...removeActionText(script, action)],
+    created: created.span.start,
+    type: identity(keywordIn(statement, action, 'always') ? 'ALWAYS' : 'BY DEFAULT', written),
+    gone: [placed.span.start],
   };
 }
 
 /** `ALTER SEQUENCE s OWNED BY t.c` of a sequence that the script creates and that is the column's default. */
 function ownedSequence(
   script: Script,
-  statement: ScriptStatement,
-  defaults: ReadonlyMap<string, ScriptStatement>,
+  placed: ScriptStatement,
+  presets: ReadonlyMap<string, ScriptStatement>,
   sequences: ReadonlyMap<string, ScriptStatement>,
-): DetachedIdentity | undefined {
-  const text = textOf(script, statement);
-  const behind = behindName(text, 2);
-  if (!isAt(text, behind, 'owned', 'by')) return undefined;
-  const sequence = tableName(text, 2);
-  const last = lastIndex(text);
-  const column = nameAt(text, last);
-  const table = tableOfColumn(text, behind + 2, last);
+): Found | undefined {
+  const statement = textOf(script, placed);
+  const tree = treeOf(statement);
+  const [option, ...others] = childrenOf(tree, 'option');
+  const [column, table, schema = 'public'] = [...partsOf(statement, childOf(option, 'name'))].reverse();
+  if (option?.word !== 'owned' || others.length > 0 || column === undefined || table === undefined)
+    return undefined;
+  const sequence = qualifiedName(statement, childOf(tree, 'table'));
+  const holder = `${schema}.${table}`;
   const creation = sequences.get(sequence);
-  const preset = defaults.get(`${sequence} ${table}.${column}`);
-  if (!creation || !preset || sequence !== `${table}_${column}_seq`) return undefined;
-  const creationText = textOf(script, creation);
-  const options = optionsOf(creationText, behindName(creationText, 2), lastIndex(creationText));
-  const made =
-    options === undefined ? undefined : asIdentity(script, table, column, preset, 'BY DEFAULT', options);
-  if (!made) return undefined;
+  const preset = presets.get(`${sequence} ${holder}.${column}`);
+  if (!creation || !preset || sequence !== `${holder}_${column}_seq`) return undefined;
+  const text = textOf(script, creation);
+  const written = optionsOf(text, childrenOf(treeOf(text), 'option'));
+  const created = plainInteger(script, holder, column, preset);
+  if (!created || written === undefined) return undefined;
   return {
-    at: shifted(statement, spanOf(text, behind, last)),
+    at: shiftSpan(spanOf(statement, option), placed.span.start),
     column,
-    edits: [...made, ...[creation, statement, preset].flatMap((one) => removeWhole(script, one))],
+    created: created.span.start,
+    type: identity('BY DEFAULT', written),
+    gone: [creation, placed, preset].map(({ span }) => span.start),
   };
 }
 
-/** `sequence schema.table.column` of `ALTER TABLE t ALTER COLUMN c SET DEFAULT nextval('sequence'::regclass)`. */
-function defaultSequence(script: Script, statement: ScriptStatement): string | undefined {
-  const source = script.text.slice(statement.span.start, statement.span.end);
-  const written =
-    /\bset\s+default\s+nextval\s*\(\s*'([\w$.]+)'(?:\s*::\s*(?:text::)?regclass)?\s*\)\s*;?$/i.exec(source);
-  if (!written?.[1]) return undefined;
-  const text = textOf(script, statement);
-  const set = find(text, ['set', 'default']);
-  const { start } = spanOf(text, set);
-  const action = actionAt(script, statement, shifted(statement, { start, end: start }));
-  if (!action?.isOnly) return undefined;
-  const sequence = written[1].toLowerCase();
-  return `${sequence.includes('.') ? sequence : `public.${sequence}`} ${action.table}.${nameAt(text, set - 1)}`;
+function createdSequence(script: Script, placed: ScriptStatement): string | undefined {
+  const statement = textOf(script, placed);
+  const tree = treeOf(statement);
+  const isPlain =
+    keywordIn(statement, tree, 'create', 'sequence') && !keywordIn(statement, tree, 'if', 'not', 'exists');
+  return isPlain ? qualifiedName(statement, childOf(tree, 'table')) : undefined;
 }
 
-/** Makes a plain integer column of the CREATE TABLE an identity column. */
-function asIdentity(
+/** `sequence schema.table.column` of `ALTER TABLE t ALTER COLUMN c SET DEFAULT nextval('sequence'::regclass)`. */
+function presetOf(script: Script, placed: ScriptStatement): string | undefined {
+  const statement = textOf(script, placed);
+  const found = onlyAction(statement, 'alter column set default');
+  const [call, ...others] = childOf(found?.action, 'expression')?.children ?? [];
+  if (!found || call?.kind !== 'call' || others.length > 0) return undefined;
+  const [argument, ...more] = childOf(call, 'list', 'argument')?.children ?? [];
+  const [name, ...casts] = argument?.children ?? [];
+  const isNext = partsOf(statement, childOf(call, 'name')).join('.') === 'nextval' && more.length === 0;
+  if (!isNext || name?.kind !== 'constant' || casts.some(({ kind }) => kind !== 'type')) return undefined;
+  const sequence = /^'([\w$.]+)'$/.exec(sourceOf(statement, name))?.[1]?.toLowerCase();
+  if (sequence === undefined) return undefined;
+  const qualified = sequence.includes('.') ? sequence : `public.${sequence}`;
+  return `${qualified} ${found.table}.${found.column}`;
+}
+
+/** The CREATE TABLE before a statement that declares the column as a plain integer. */
+function plainInteger(
   script: Script,
   table: string,
   column: string,
   before: ScriptStatement,
-  kind: string,
-  options: string,
-): Edit[] | undefined {
-  const created = createdText(script, table, before);
-  const element = created && columnOf(created, column);
-  if (!created || !element || !isPlainInteger(created, element)) return undefined;
-  const { text } = created;
-  return placeEdits(
-    script,
-    created.statement,
-    replaceTokens(
-      text,
-      element.first + 1,
-      element.first + 1,
-      `bigint GENERATED ${kind} AS IDENTITY (${options}CACHE 65536)`,
-    ),
-  );
+): ScriptStatement | undefined {
+  const created = script.creations.tableAt(table, before.span.start);
+  return created && typeOf(textOf(script, created), column) ? created : undefined;
 }
 
-function isPlainInteger(
-  { text }: TableText,
-  { first, last }: { readonly first: number; readonly last: number },
-): boolean {
-  const isInteger = ['int', 'int2', 'int4', 'int8', 'integer', 'bigint', 'smallint'].includes(
-    wordOf(text, first + 1),
+/** The type of a plain integer column in a CREATE TABLE; none of IF NOT EXISTS, whose table may be there already. */
+function typeOf(statement: StatementText, column: string): SyntaxNode | undefined {
+  const tree = treeOf(statement);
+  if (keywordIn(statement, tree, 'if', 'not', 'exists')) return undefined;
+  const definition = childrenOf(childOf(tree, 'list', 'element'), 'definition').find(
+    (one) => nameOf(statement, childOf(one, 'name')) === column,
   );
-  const next = wordOf(text, first + 2);
-  const isValued = ['default', 'generated'].some((word) => find(text, [word], first, last) >= 0);
-  return isInteger && next !== '[' && next !== '.' && !isValued;
+  const type = childOf(definition, 'type');
+  const isValued = childrenOf(definition, 'constraint').some(({ word }) => valued.has(word));
+  return type && !isValued && integers.has(sourceOf(statement, type).toLowerCase()) ? type : undefined;
 }
+
+const valued = new Set(['default', 'generated', 'identity']);
+
+const integers = new Set(['int', 'int2', 'int4', 'int8', 'integer', 'bigint', 'smallint']);
+
+const identity = (kind: string, options: string): string =>
+  `bigint GENERATED ${kind} AS IDENTITY (${options}CACHE 65536)`;
 
 /** The options of a sequence that say more than the defaults do, with a blank behind each; undefined for unknown ones. */
-function optionsOf(text: StatementText, first: number, last: number): string | undefined {
+function optionsOf(statement: StatementText, options: readonly SyntaxNode[]): string | undefined {
   const kept: string[] = [];
-  for (let at = first; at <= last; ) {
-    const word = wordOf(text, at);
-    const isNumbered = ['start', 'increment', 'minvalue', 'maxvalue', 'cache'].includes(word);
-    if (isNumbered) {
-      const value = ['with', 'by'].includes(wordOf(text, at + 1)) ? at + 2 : at + 1;
-      const end = ['-', '+'].includes(wordOf(text, value)) ? value + 1 : value;
-      const number = wordOf(text, value) + (end > value ? wordOf(text, end) : '');
-      const lead = { start: 'START WITH', increment: 'INCREMENT BY' }[word] ?? word.toUpperCase();
-      const isUsual = word === 'cache' || (number === '1' && word !== 'maxvalue' && word !== 'minvalue');
+  for (const option of options) {
+    const lead = leads[option.word];
+    const value = childOf(option, 'constant');
+    if (lead !== undefined && value) {
+      const sign = ['-', '+'].find((one) => keywordIn(statement, option, one)) ?? '';
+      const number = sign + sourceOf(statement, value);
+      // What only says the default is left out.
+      const isUsual = number === '1' && option.word !== 'maxvalue' && option.word !== 'minvalue';
       if (!isUsual) kept.push(`${lead} ${number} `);
-      at = end + 1;
-    } else if (word === 'no') at += 2;
-    else if (word === 'as') at += 2;
-    else if (word === 'cycle') {
-      kept.push('CYCLE ');
-      at++;
-    } else if (isAt(text, at, 'sequence', 'name')) at = behindName(text, at + 2);
-    else return undefined;
+    } else if (option.word === 'cycle') kept.push('CYCLE ');
+    else if (!silent.has(option.word)) return undefined;
   }
   return kept.join('');
 }
 
-/** `schema.table` of `[schema.]table.column`. */
-function tableOfColumn(text: StatementText, first: number, last: number): string {
-  const table = nameAt(text, last - 2);
-  return last - 2 > first ? `${nameAt(text, last - 4)}.${table}` : `public.${table}`;
-}
+const leads: Readonly<Record<string, string>> = {
+  start: 'START WITH',
+  increment: 'INCREMENT BY',
+  minvalue: 'MINVALUE',
+  maxvalue: 'MAXVALUE',
+};
 
-const isAlter = (script: Script, { span, facts }: ScriptStatement): boolean =>
-  facts.changes === 'schema' && /[aA]/.test(script.text.charAt(span.start));
-
-function startsWith({ text }: Script, { span }: ScriptStatement, pattern: RegExp): boolean {
-  pattern.lastIndex = span.start;
-  return pattern.test(text);
-}
-
-const shifted = ({ span }: ScriptStatement, { start, end }: Span): Span => ({
-  start: start + span.start,
-  end: end + span.start,
-});
+const silent = new Set(['as', 'cache', 'sequence', 'no minvalue', 'no maxvalue', 'no cycle']);

@@ -1,13 +1,16 @@
 import type { Fix } from '../problem.js';
 import { lineComment } from '../syntax/comments.js';
-import type { TokenRange } from '../syntax/ranges.js';
-import { isAt, spanOf, wordOf } from '../syntax/tokens.js';
+import { tokenAt } from '../syntax/rangeOf.js';
+import type { StatementText } from '../syntax/statement.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import { childrenOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { dependentsOf, lostDefaults } from './dependents.js';
 import type { Script, ScriptStatement } from './script.js';
-import { actionAt, tableTextOf, textOf } from './tableText.js';
+import { textOf } from './tableText.js';
 
 /** What a script does without, for people. */
 export interface Absence {
@@ -17,48 +20,59 @@ export interface Absence {
   readonly instead: string;
 }
 
+/** A statement of a script, and the part of it that a finding lies in and that can go alone. */
+interface Place {
+  readonly script: Script;
+  readonly placed: ScriptStatement;
+  readonly part: SyntaxNode | undefined;
+}
+
 /**
- * Makes a comment of a statement, or of the table's element or the ALTER action that a span lies in, below one that says
- * what is missing now. Statements of the script that speak of nothing else go along.
+ * Makes a comment of a statement, or of a part of it, below one that says what is missing now. Statements of the script
+ * that speak of nothing else go along.
  */
-export function leaveOut(script: Script, statement: ScriptStatement, at: Span, absence: Absence): Fix {
-  const part = partAt(script, statement, at);
-  const note = lineComment(`review: ${absence.consequence}. ${absence.instead}`);
+export function leaveOut({ script, placed, part }: Place, { consequence, instead }: Absence): Fix {
+  const note = lineComment(`review: ${consequence}. ${instead}`);
   return {
-    title: `Comment the ${part ? 'clause' : 'statement'} out (${absence.consequence})`,
+    id: 'leave-out',
+    title: `Comment the ${part ? 'clause' : 'statement'} out`,
+    consequence,
     safety: 'review',
     leavesOut: true,
     edits: part
-      ? partEdits(script, statement, part, note)
+      ? partEdits(script, placed, part, note)
       : [
-          commented(script, statement.span, [note]),
-          ...dependentsOf(script, statement).map(({ span }) => commented(script, span, [])),
-          ...lostDefaults(script, statement),
+          commented(script, placed.span, [note]),
+          ...dependentsOf(script, placed).map(({ span }) => commented(script, span, [])),
+          ...lostDefaults(script, placed),
         ],
   };
 }
 
-/** The element of CREATE TABLE, or the action of an ALTER TABLE with others, that a span lies in. */
-function partAt(script: Script, statement: ScriptStatement, at: Span): TokenRange | undefined {
-  const action = actionAt(script, statement, at);
-  if (action) return action.isOnly ? undefined : action;
-  const table = isAt(textOf(script, statement), 0, 'create') && tableTextOf(script, statement);
-  if (!table) return undefined;
-  const offset = at.start - statement.span.start;
-  return table.elements.find(({ first, last }) => {
-    const { start, end } = spanOf(table.text, first, last);
-    return start <= offset && offset < end;
-  });
+/** The action of an ALTER TABLE with others, or the element of a CREATE TABLE, that holds a UTF-16 offset. */
+export function separablePart(statement: StatementText, offset: number): SyntaxNode | undefined {
+  let node: SyntaxNode | undefined = nodeAtToken(treeOf(statement), tokenAt(statement, offset));
+  for (; node?.parent; node = node.parent) {
+    const { kind, parent } = node;
+    if (kind === 'action' && parent.word === 'AlterTableStmt')
+      return childrenOf(parent, 'action').length > 1 ? node : undefined;
+    if (parent.kind === 'list' && parent.word === 'element' && parent.parent?.word === 'CreateStmt')
+      return node;
+  }
+  return undefined;
 }
 
 /** The part goes with the comma behind it; the last part of a list takes the comma before it. */
-function partEdits(script: Script, statement: ScriptStatement, { first, last }: TokenRange, note: string) {
-  const text = textOf(script, statement);
-  const placed = (from: number, to: number): Span => shiftSpan(spanOf(text, from, to), statement.span.start);
-  const isFollowed = wordOf(text, last + 1) === ',';
-  const edit = commented(script, placed(first, isFollowed ? last + 1 : last), [note]);
-  const isLast = !isFollowed && wordOf(text, first - 1) === ',';
-  return isLast ? [{ ...placed(first - 1, first - 1), text: '' }, edit] : [edit];
+function partEdits(script: Script, placed: ScriptStatement, part: SyntaxNode, note: string): Edit[] {
+  const text = textOf(script, placed);
+  const spanIn = (first: number, last: number): Span =>
+    shiftSpan(spanOf(text, { first, last }), placed.span.start);
+  const { first, last, kind, parent } = part;
+  const others = (parent?.children ?? []).filter((one) => kind !== 'action' || one.kind === kind);
+  const isFollowed = others.at(-1) !== part;
+  const edit = commented(script, spanIn(first, isFollowed ? last + 1 : last), [note]);
+  const isLast = !isFollowed && others.length > 1;
+  return isLast ? [{ ...spanIn(first - 1, first - 1), text: '' }, edit] : [edit];
 }
 
 /** Makes each line of a span a line comment, below these lines; what stands beside it gets lines of its own. */

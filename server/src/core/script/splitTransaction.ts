@@ -4,8 +4,13 @@ import type { Span } from '../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /** Ends a transaction before a statement and begins another one there, opened in the same words. */
-export function splitBefore({ text, newline }: Script, begin: ScriptStatement, before: Span): Fix {
-  const opening = text.slice(begin.span.start, begin.span.end).replace(/;?\s*$/, ';');
+export function splitBefore(
+  { text, newline }: Script,
+  { span }: Pick<ScriptStatement, 'span'>,
+  before: Span,
+): Fix {
+  const written = text.slice(span.start, span.end);
+  const opening = written.endsWith(';') ? written : `${written};`;
   const lineStart = lineStartOf(text, before.start);
   const lead = text.slice(lineStart, before.start);
   const indent = /^[ \t]*$/.test(lead) ? lead : '';

@@ -1,6 +1,6 @@
 import type { FuncCall } from 'libpg-query';
 import type { Span } from '../text/span.js';
-import { rangeOf, syntaxOf } from './rangeOf.js';
+import { syntaxOf, tokenAt } from './rangeOf.js';
 import type { Statement } from './statement.js';
 import { childOf, spanOf } from './tree/nodes.js';
 
@@ -12,8 +12,10 @@ export function builtInName({ funcname = [] }: FuncCall): string | undefined {
   return others.length === 0 && (schema ?? 'pg_catalog') === 'pg_catalog' ? name : undefined;
 }
 
-/** The called name, its schema included. */
-export const callSpan = (statement: Statement, call: FuncCall): Span =>
-  spanOf(statement, childOf(syntaxOf(statement, call), 'name') ?? rangeOf(statement, call) ?? nowhere);
-
-const nowhere = { first: 0, last: 0 };
+/** The called name, its schema included; of a call in words such as AT TIME ZONE, where the server places it. */
+export function callSpan(statement: Statement, call: FuncCall): Span {
+  const part = syntaxOf(statement, call);
+  const first = tokenAt(statement, call.location ?? 0);
+  const name = part?.first === first ? childOf(part, 'name') : undefined;
+  return spanOf(statement, name ?? { first, last: first });
+}

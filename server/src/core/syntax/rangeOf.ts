@@ -2,7 +2,15 @@ import type { Node } from 'libpg-query';
 import { memoized } from '../text/memo.js';
 import type { Statement } from './statement.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
-import { childOf, childrenOf, clauseOf, enclosing, nodeAtToken, nodeFrom } from './tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  descendantsOf,
+  enclosing,
+  nodeAtToken,
+  nodeFrom,
+} from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
 
@@ -18,6 +26,10 @@ export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undef
   const range = linksOf(statement).get(node);
   return range && 'kind' in range ? range : undefined;
 };
+
+/** The part that a whole statement is: one inside another, as EXPLAIN and CREATE SCHEMA hold them, or all of the text. */
+export const statementNode = (statement: Statement, node: object): SyntaxNode =>
+  syntaxOf(statement, node) ?? treeOf(statement);
 
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
 
@@ -208,7 +220,9 @@ function selectPart(node: object, place: Place): SyntaxNode | undefined {
 }
 
 function statementPart(name: NodeName, { root, hull }: Place): SyntaxNode | undefined {
-  if (root.word === name || !hull) return root;
+  if (root.word === name) return root;
+  // EXPLAIN EXECUTE name: nothing of it is located.
+  if (!hull) return descendantsOf(root, 'statement', name).next().value ?? root;
   let node: SyntaxNode | undefined = nodeAtToken(root, hull.first);
   while (node && !(node.kind === 'statement' && node.word === name && node.last >= hull.last))
     node = node.parent;

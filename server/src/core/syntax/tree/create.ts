@@ -230,8 +230,19 @@ function functionNames(words: string): Clauses {
 
 function roleClauses(): Clauses {
   const roles = (word: string) => (cursor: Cursor) => void clause(cursor, word, () => names(cursor, 'role'));
-  return { role: roles('role'), user: roles('user'), admin: roles('admin'), in: roles('in role') };
+  const hidden = { password, encrypted: password, unencrypted: password };
+  return { ...hidden, role: roles('role'), user: roles('user'), admin: roles('admin'), in: roles('in role') };
 }
+
+/** `[ENCRYPTED] PASSWORD 'text'` or `PASSWORD NULL` */
+function password(cursor: Cursor): void {
+  node(cursor, 'option', 'password', () => {
+    takeOneOf(cursor, encryptions);
+    if (take(cursor, 'password') && !atEnd(cursor)) loose(cursor);
+  });
+}
+
+const encryptions = setOf('encrypted unencrypted');
 
 /** Whether the parenthesis holds `name = value` in place of types. */
 const isDefinition = (cursor: Cursor): boolean => isLabel(cursor, 1) && wordAt(cursor, 2) === '=';
