@@ -205,9 +205,13 @@ function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void)
   node(cursor, kind, word, () => {
     const close = closingOfOpen(cursor);
     cursor.at++;
+    const { limit } = cursor;
+    if (close >= 0) cursor.limit = close;
     cursor.depth++;
     read();
     cursor.depth--;
+    while (cursor.at < close) loose(cursor);
+    cursor.limit = limit;
     if (close < 0) return;
     while (cursor.at < close) loose(cursor);
     cursor.at = close + 1;

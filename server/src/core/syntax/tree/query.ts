@@ -73,6 +73,7 @@ function lengthOfWith(cursor: Cursor): number {
 
 const verbs = setOf('select values table insert update delete merge');
 const behindCommon = new Set([',', ...verbs]);
+const behindSearch = new Set([...behindCommon, 'cycle']);
 
 /** The parts of a query or a change, into the node that is open. */
 export function queryParts(cursor: Cursor): void {
@@ -107,6 +108,7 @@ function common(cursor: Cursor): void {
       take(cursor, 'by');
       names(cursor, 'column');
       if (take(cursor, 'set')) name(cursor, 'column');
+      pass(cursor, behindSearch);
     });
     clause(cursor, 'cycle', () => {
       names(cursor, 'column');
