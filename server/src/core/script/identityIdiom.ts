@@ -96,7 +96,8 @@ function addedIdentity(script: Script, placed: ScriptStatement): Found | undefin
   const found = onlyAction(statement, 'alter column add generated');
   if (!found) return undefined;
   const { action, table, column } = found;
-  const options = childOf(action, 'list', 'option');
+  const constraint = childOf(action, 'constraint', 'identity');
+  const options = childOf(constraint, 'list', 'option');
   const written = optionsOf(statement, childrenOf(options, 'option'));
   const sequence = childOf(childOf(options, 'option', 'sequence'), 'name');
   const isOwn = !sequence || qualifiedName(statement, sequence) === `${table}_${column}_seq`;
@@ -106,7 +107,7 @@ function addedIdentity(script: Script, placed: ScriptStatement): Found | undefin
     at: shiftSpan(spanOf(statement, action), placed.span.start),
     column,
     created: created.span.start,
-    type: identity(keywordIn(statement, action, 'always') ? 'ALWAYS' : 'BY DEFAULT', written),
+    type: identity(keywordIn(statement, constraint, 'always') ? 'ALWAYS' : 'BY DEFAULT', written),
     gone: [placed.span.start],
   };
 }

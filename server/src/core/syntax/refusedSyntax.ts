@@ -25,7 +25,9 @@ function indexName(statement: Statement, tree: SyntaxNode, error: number): Refus
   if (guard && !name && on === error && error === guard.last + 1) return { ...guard, kind: 'unnamedIndex' };
   const isOnTable = name && on === name.last + 1;
   // The grammar stumbles over the first dot.
-  return isOnTable && name.last > name.first && error === name.first + 1
+  // A name that ends with a dot is not finished.
+  const isWhole = name !== undefined && (name.last - name.first) % 2 === 0;
+  return isOnTable && isWhole && name.last > name.first && error === name.first + 1
     ? { kind: 'indexSchema', first: name.first, last: name.last - 1 }
     : undefined;
 }
