@@ -101,7 +101,7 @@ const lexemes: readonly (readonly [text: string, tokens: readonly string[]])[] =
   ],
   [
     '1.5e-3 .5 1_000 0xFF 1..2',
-    ['number:1.5e-3', 'number:.5', 'number:1_000', 'number:0xFF', 'number:1', 'punctuation:.', 'number:.2'],
+    ['number:1.5e-3', 'number:.5', 'number:1_000', 'number:0xFF', 'number:1', 'operator:..', 'number:2'],
   ],
   ['a->>b--c\n-1', ['word:a', 'operator:->>', 'word:b', 'comment:--c', 'operator:-', 'number:1']],
   ['é🦊 "a""b" $tag', ['word:é🦊', 'quotedWord:"a""b"', 'punctuation:$', 'word:tag']],

@@ -63,6 +63,8 @@ function pairsOf(table: Table, { columns, references }: ForeignKey, target: Tabl
   return columns.flatMap((column, at) => {
     const key = keys[at] ?? '';
     const [type, keyType] = [table.columns.get(column), target.columns.get(key)];
+    // Which type a column had when the key was made is not kept.
+    if (table.retyped.has(column) || target.retyped.has(key)) return [];
     return type !== undefined && keyType !== undefined ? [{ column, type, key, keyType }] : [];
   });
 }

@@ -28,6 +28,7 @@ export type Effect =
       /** ADD COLUMN IF NOT EXISTS. */
       readonly isGuarded: boolean;
     }
+  | { readonly kind: 'changeType'; readonly table: string; readonly column: string; readonly type: string }
   | { readonly kind: 'dropColumn'; readonly table: string; readonly column: string; readonly mark: Mark }
   | { readonly kind: 'renameColumn'; readonly table: string; readonly column: string; readonly to: string }
   | { readonly kind: 'addKey'; readonly table: string; readonly key: Key }
@@ -194,6 +195,10 @@ function alterAction(
   const mark: Mark = { kind: 'action', at };
   if (subtype === 'AT_AddColumn')
     return def && 'ColumnDef' in def ? addColumn(table, def.ColumnDef, [], isGuarded) : [];
+  if (subtype === 'AT_AlterColumnType')
+    return def && 'ColumnDef' in def
+      ? [{ kind: 'changeType', table, column: name, type: typeOf(def.ColumnDef.typeName) }]
+      : [];
   if (subtype === 'AT_DropColumn') return [{ kind: 'dropColumn', table, column: name, mark }];
   if (subtype === 'AT_AddConstraint')
     return def && 'Constraint' in def ? addConstraint(table, def.Constraint, undefined) : [];

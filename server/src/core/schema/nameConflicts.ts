@@ -40,14 +40,16 @@ interface Stage {
   readonly views: Set<string>;
   /** The first statement that needs each relation which the script has not made. */
   readonly needed: Map<string, ScriptStatement>;
+  readonly constraints: Set<string>;
+  readonly temporary: Set<string>;
   /** The columns of each table, by its name with a schema. */
   readonly columns: Map<string, Set<string>>;
 }
 
 /** What goes when a relation goes. */
 interface Relation {
-  readonly indexes: string[];
-  readonly constraints: Set<string>;
+  readonly relations: string[];
+  readonly constraints: string[];
 }
 
 const emptyStage = (): Stage => ({
@@ -56,6 +58,8 @@ const emptyStage = (): Stage => ({
   schemas: new Set(),
   views: new Set(),
   needed: new Map(),
+  constraints: new Set(),
+  temporary: new Set(),
   columns: new Map(),
 });
 
@@ -96,7 +100,8 @@ function follow(stage: Stage, statement: ScriptStatement): NameConflict[] {
   for (const event of statement.facts.names) {
     if (event.what === 'drops') dropName(stage, event);
     else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
-    else if (event.what === 'empties') for (const view of stage.views) dropRelation(stage, view);
+    else if (event.what === 'empties') dropDependents(stage, event.kind === 'anything');
+    else if (event.what === 'hides') stage.temporary.add(event.name);
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
       stage.needed.set(event.name, statement);
   }
@@ -105,7 +110,8 @@ function follow(stage: Stage, statement: ScriptStatement): NameConflict[] {
 }
 
 function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
-  const { space, name, kind, isGuarded } = event;
+  const { space, name, kind, isGuarded, owner } = event;
+  if (owner !== undefined && stage.temporary.has(owner)) return [];
   const isThere = isMade(stage, event);
   // What needs an index by its name may mean one that is named by the server.
   const early = space === 'relation' && kind !== 'index' ? stage.needed.get(name) : undefined;
@@ -119,25 +125,33 @@ function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): N
 function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean {
   if (space === 'relation') {
     if (stage.relations.has(name)) return true;
-    stage.relations.set(name, { indexes: [], constraints: new Set() });
+    stage.relations.set(name, { relations: [], constraints: [] });
     if (kind.endsWith('view')) stage.views.add(name);
-    if (owner !== undefined) stage.relations.get(owner)?.indexes.push(name);
+    if (owner !== undefined) stage.relations.get(owner)?.relations.push(name);
     return false;
   }
-  const names =
-    space === 'constraint' ? constraintsOf(stage, name) : space === 'type' ? stage.types : stage.schemas;
-  const isThere = names?.has(name) ?? false;
-  names?.add(name);
+  if (space === 'constraint') stage.relations.get(tableOf(name))?.constraints.push(name);
+  const names = { constraint: stage.constraints, type: stage.types, schema: stage.schemas }[space];
+  const isThere = names.has(name);
+  names.add(name);
   return isThere;
 }
 
-/** The constraints of the table that a constraint's name begins with; none of a table that the script has not made. */
-const constraintsOf = ({ relations }: Stage, name: string): Set<string> | undefined =>
-  relations.get(name.slice(0, name.lastIndexOf('.')))?.constraints;
+/** The table that the name of a constraint begins with. */
+const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
+
+/** What CASCADE may take along: views, domains, and constraints that reference what is dropped. */
+function dropDependents(stage: Stage, isAnything: boolean): void {
+  // A type may take tables along.
+  if (isAnything) stage.relations.clear();
+  for (const view of stage.views) dropRelation(stage, view);
+  stage.constraints.clear();
+  stage.types.clear();
+}
 
 function dropName(stage: Stage, { space, name }: NameEvent): void {
   if (space === 'relation') dropRelation(stage, name);
-  else if (space === 'constraint') constraintsOf(stage, name)?.delete(name);
+  else if (space === 'constraint') stage.constraints.delete(name);
   else if (space === 'type') stage.types.delete(name);
   else {
     stage.schemas.delete(name);
@@ -147,12 +161,14 @@ function dropName(stage: Stage, { space, name }: NameEvent): void {
   }
 }
 
-function dropRelation({ relations, views, needed, columns }: Stage, name: string): void {
-  for (const index of relations.get(name)?.indexes ?? []) relations.delete(index);
-  relations.delete(name);
-  views.delete(name);
-  needed.delete(name);
-  columns.delete(name.includes('.') ? name : `public.${name}`);
+function dropRelation(stage: Stage, name: string): void {
+  const gone = stage.relations.get(name);
+  stage.relations.delete(name);
+  stage.views.delete(name);
+  stage.needed.delete(name);
+  stage.columns.delete(name.includes('.') ? name : `public.${name}`);
+  for (const constraint of gone?.constraints ?? []) stage.constraints.delete(constraint);
+  for (const other of gone?.relations ?? []) dropRelation(stage, other);
 }
 
 /** Columns are known by the schema's own effects, whose tables always have a schema. */

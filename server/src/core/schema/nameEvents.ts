@@ -1,10 +1,11 @@
-import type { Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
+import type { AlterTableCmd, Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
 import { textOf } from '../syntax/typeName.js';
 import { type NodeName, type Parent, walkAll } from '../syntax/walk.js';
 
 /** What a statement of DDL does to a name: what a script makes twice, or uses before it makes it, fails. */
 export interface NameEvent {
-  readonly what: 'makes' | 'drops' | 'uses' | 'empties';
+  /** `hides`: a temporary table, whose name means no other one from now on. */
+  readonly what: 'makes' | 'drops' | 'uses' | 'empties' | 'hides';
   /** Names of one space must differ. */
   readonly space: NameSpace;
   /** As it is written, folded: `app.orders` or `orders`; `orders.orders_check` of a constraint. */
@@ -13,7 +14,7 @@ export interface NameEvent {
   readonly kind: string;
   /** IF NOT EXISTS: nothing fails. */
   readonly isGuarded: boolean;
-  /** The table that an index goes with. */
+  /** The table that an index goes with, or a partition. */
   readonly owner: string | undefined;
 }
 
@@ -49,19 +50,11 @@ const readers: Readonly<Record<string, Reader>> = {
     const { relation, cmds = [], missing_ok: isMissing } = node.AlterTableStmt;
     if (!relation || isTemporary(relation)) return none;
     const table = written(relation);
-    const changes = cmds.flatMap((command): readonly NameEvent[] => {
-      if (!('AlterTableCmd' in command)) return none;
-      const { subtype, name = '', def, behavior } = command.AlterTableCmd;
-      if (subtype === 'AT_DropColumn') return behavior === 'DROP_CASCADE' ? [allViews] : none;
-      if (subtype === 'AT_DropConstraint')
-        return [drop('constraint', `${table}.${name}`), drop('relation', beside(relation, name))];
-      return def && 'ColumnDef' in def
-        ? (def.ColumnDef.constraints ?? []).flatMap((one) => constraintEvents(one, relation))
-        : def
-          ? constraintEvents(def, relation)
-          : none;
-    });
-    return isMissing ? changes : [use(table), ...changes];
+    const changes = cmds.flatMap((command) =>
+      'AlterTableCmd' in command ? actionEvents(command.AlterTableCmd, relation) : none,
+    );
+    // Of a table that may be missing nobody knows what it has.
+    return isMissing ? changes.filter(({ what }) => what !== 'makes') : [use(table), ...changes];
   },
   IndexStmt(node) {
     if (!('IndexStmt' in node)) return none;
@@ -108,11 +101,14 @@ const readers: Readonly<Record<string, Reader>> = {
     const { removeType = '', objects = [], behavior } = node.DropStmt;
     const space = droppedSpaces[removeType];
     const drops = space === undefined ? [] : objects.map((object) => drop(space, nameOfDropped(object)));
-    return behavior === 'DROP_CASCADE' ? [...drops, allViews] : drops;
+    if (behavior !== 'DROP_CASCADE') return drops;
+    return [...drops, removeType === 'OBJECT_TABLE' ? cascade : { ...cascade, kind: 'anything' }];
   },
   RenameStmt(node) {
-    if (!('RenameStmt' in node) || !node.RenameStmt.relation) return none;
-    const { renameType = '', relation, subname = '', newname = '' } = node.RenameStmt;
+    if (!('RenameStmt' in node)) return none;
+    const { renameType = '', relation, object, subname = '', newname = '' } = node.RenameStmt;
+    const isType = renameType === 'OBJECT_DOMAIN' || renameType === 'OBJECT_TYPE';
+    if (!relation) return isType && object ? [drop('type', nameOfDropped(object))] : none;
     const kind = relationKinds[renameType];
     if (renameType === 'OBJECT_TABCONSTRAINT')
       return [
@@ -160,8 +156,8 @@ const drop = (space: NameSpace, name: string): NameEvent => ({
 /** That a statement needs a relation. */
 export const use = (name: string): NameEvent => ({ ...drop('relation', name), what: 'uses' });
 
-/** CASCADE may drop any view. */
-const allViews: NameEvent = { ...drop('relation', ''), what: 'empties', kind: 'view' };
+/** CASCADE may take other things along. */
+const cascade: NameEvent = { ...drop('relation', ''), what: 'empties' };
 
 const written = ({ schemaname, relname = '' }: RangeVar): string =>
   schemaname === undefined ? relname : `${schemaname}.${relname}`;
@@ -197,13 +193,40 @@ function nameOfDropped(object: Node): string {
   return textOf(object);
 }
 
+function actionEvents(
+  { subtype, name = '', def, behavior }: AlterTableCmd,
+  table: RangeVar,
+): readonly NameEvent[] {
+  switch (subtype) {
+    case 'AT_AddConstraint':
+      return def ? constraintEvents(def, table) : none;
+    case 'AT_AddColumn':
+      return def && 'ColumnDef' in def
+        ? (def.ColumnDef.constraints ?? []).flatMap((one) => constraintEvents(one, table))
+        : none;
+    case 'AT_DropColumn':
+      return behavior === 'DROP_CASCADE' ? [cascade] : none;
+    case 'AT_DropConstraint':
+      return [drop('constraint', `${written(table)}.${name}`), drop('relation', beside(table, name))];
+    // A partition goes when its table goes.
+    case 'AT_AttachPartition':
+      return def && 'PartitionCmd' in def && def.PartitionCmd.name
+        ? [drop('relation', written(def.PartitionCmd.name))]
+        : none;
+    default:
+      return none;
+  }
+}
+
 function createdTable({
   relation,
   tableElts = [],
+  inhRelations = [],
   if_not_exists: isGuarded,
 }: CreateStmt): readonly NameEvent[] {
-  if (!relation || isTemporary(relation)) return none;
+  if (!relation) return none;
   const table = written(relation);
+  if (isTemporary(relation)) return [{ ...use(table), what: 'hides' }];
   const parts = tableElts.flatMap((element) => {
     if ('TableLikeClause' in element && element.TableLikeClause.relation)
       return [use(written(element.TableLikeClause.relation))];
@@ -212,7 +235,9 @@ function createdTable({
       : constraintEvents(element, relation);
   });
   const uses = parts.filter(({ what, name }) => what === 'uses' && name !== table);
-  const made = make('relation', 'table', table, { isGuarded });
+  const [parent] = inhRelations;
+  const owner = parent && 'RangeVar' in parent ? { owner: written(parent.RangeVar) } : {};
+  const made = make('relation', 'table', table, { isGuarded, ...owner });
   // A table that may be there already keeps what it has.
   return isGuarded ? [...uses, made] : [...uses, made, ...parts.filter(({ what }) => what === 'makes')];
 }

@@ -20,6 +20,8 @@ export interface Table {
   /** Undefined for a table that the script alters but does not create. */
   readonly created: (Placed & { readonly isWhole: boolean }) | undefined;
   readonly columns: ReadonlyMap<string, string>;
+  /** The columns that have had another type. */
+  readonly retyped: ReadonlySet<string>;
   readonly keys: readonly (Key & Placed)[];
   readonly indexes: readonly PlacedIndex[];
   readonly foreignKeys: readonly ForeignKey[];
@@ -83,6 +85,7 @@ interface Stage extends Schema {
 interface Draft extends Table {
   created: Table['created'];
   readonly columns: Map<string, string>;
+  readonly retyped: Set<string>;
   keys: (Key & Placed)[];
   indexes: PlacedIndex[];
   readonly foreignKeys: ForeignKey[];
@@ -106,6 +109,7 @@ function tableOf({ current, tables }: Stage, name: string): Draft {
     name,
     created: undefined,
     columns: new Map(),
+    retyped: new Set(),
     keys: [],
     indexes: [],
     foreignKeys: [],
@@ -142,6 +146,11 @@ const scenes: {
   },
   addColumn(stage, { table, column, type }) {
     tableOf(stage, table).columns.set(column, type);
+  },
+  changeType(stage, { table: name, column, type }) {
+    const table = tableOf(stage, name);
+    table.columns.set(column, type);
+    table.retyped.add(column);
   },
   dropColumn(stage, { table, column, mark }, statement) {
     const { keys, columns } = tableOf(stage, table);
