@@ -90,12 +90,13 @@ function objectOf(schema: string, row: readonly Cell[]): SchemaObject[] {
 const rolesQuery = `
 SELECT r.oid, r.rolname, r.rolcanlogin
 FROM pg_catalog.pg_roles r
-WHERE left(r.rolname, 3) <> 'pg_' AND NOT r.rolsuper
+WHERE left(r.rolname, 3) <> 'pg_' AND NOT r.rolsuper AND (r.rolcanlogin OR r.oid NOT IN (
+  SELECT n.nspowner FROM pg_catalog.pg_namespace n WHERE n.nspname = 'sys'))
 ORDER BY r.rolname`;
 
 const mappingsQuery = 'SELECT m.pg_role_oid, m.arn FROM sys.iam_pg_role_mappings m ORDER BY m.arn';
 
-/** The roles, without those of the server itself, and who may connect as them. */
+/** The roles, without those of the server itself and the owner of its own schema, and who may connect as them. */
 export async function readRoles(ask: Ask): Promise<readonly Role[]> {
   const [roles, mappings] = await Promise.all([ask(rolesQuery), ask(mappingsQuery)]);
   return roles.map(([oid, name, canLogin]) => ({

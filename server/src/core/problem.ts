@@ -26,6 +26,17 @@ export interface Fix {
   readonly leavesOut?: true;
 }
 
+/** A fix whose edits are worked out when somebody wants them: a report asks of most what they are called. */
+export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]): Fix {
+  let edits: readonly Edit[] | undefined;
+  return {
+    ...words,
+    get edits() {
+      return (edits ??= work());
+    },
+  };
+}
+
 /** What a person reads of a fix: what it does, and what changes by it. */
 export const titleOf = ({ title, consequence }: Pick<Fix, 'title' | 'consequence'>): string =>
   consequence === undefined ? title : `${title} (${consequence})`;

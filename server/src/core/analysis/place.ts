@@ -1,4 +1,4 @@
-import type { Fix, Problem, Severity } from '../problem.js';
+import { type Fix, lazyFix, type Problem, type Severity } from '../problem.js';
 import { rules } from '../rules/index.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -59,7 +59,7 @@ export function placedFixes(
   const whole = plan.rules.get(rule);
   return foremost([
     ...(whole ? repairs(whole, script, { at, subject }) : []),
-    ...fixes.map((fix) => ({ ...fix, edits: placeEdits(script, statement, fix.edits) })),
+    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
     ...(whole ? absenceFixes(script, whole, at) : []),
   ]);
 }

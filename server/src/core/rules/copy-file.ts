@@ -2,8 +2,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { replace } from '../syntax/edits.js';
+import { headOf } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { clauseOf, headUpTo, spanOf } from '../syntax/tree/nodes.js';
+import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
@@ -40,5 +41,5 @@ const asMetaCommand = (statement: Statement): Fix => ({
   title: "Use psql's \\copy",
   consequence: 'the client reads or writes the file',
   safety: 'review',
-  edits: replace(statement, headUpTo(statement, treeOf(statement), 'copy'), '\\copy'),
+  edits: replace(statement, headOf(statement, 'copy'), '\\copy'),
 });

@@ -1,6 +1,6 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import { type Fix, lazyFix } from '../problem.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { Table } from '../schema/replay.js';
 import { insertBehindStatement } from '../script/insertStatement.js';
@@ -63,21 +63,20 @@ function creation(
   statement: Span,
 ): Fix {
   const index = inventName(script, name.slice(name.indexOf('.') + 1), columns, 'idx');
-  // As the script writes it, whose search path may not hold every schema.
-  const written = created && spanOfMark(script, created);
-  const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
-  return {
+  const words = {
     id: 'create-index',
     title: `Create index ${index}`,
     consequence: 'each index costs writes',
     safety: 'review',
     invents: [index],
-    edits: insertBehindStatement(
-      script,
-      statement,
-      `CREATE INDEX ASYNC ${index} ON ${table} (${columns.map(quoteName).join(', ')});`,
-    ),
-  };
+  } as const;
+  return lazyFix(words, () => {
+    // As the script writes it, whose search path may not hold every schema.
+    const written = created && spanOfMark(script, created);
+    const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
+    const keys = columns.map(quoteName).join(', ');
+    return insertBehindStatement(script, statement, `CREATE INDEX ASYNC ${index} ON ${table} (${keys});`);
+  });
 }
 
 /** Whether the first columns of a key or a whole index are the wanted ones, in any order. */

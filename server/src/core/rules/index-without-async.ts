@@ -1,9 +1,9 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehind } from '../syntax/edits.js';
+import { headOf } from '../syntax/head.js';
 import { clauseWords, indexClauses, isOfContents, removeClauses } from '../syntax/indexClauses.js';
-import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'index-without-async',
@@ -30,7 +30,7 @@ export default defineRule({
     *IndexStmt(node, statement, { parent }) {
       // CONCURRENTLY has a rule of its own, whose fix adds ASYNC too.
       if (statement.async || node.concurrent || parent) return;
-      const head = headUpTo(statement, treeOf(statement), 'index');
+      const head = headOf(statement, 'index');
       const edits = insertBehind(statement, head, ' ASYNC');
       const clauses = indexClauses(statement, node);
       const alone = {

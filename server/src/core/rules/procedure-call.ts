@@ -2,8 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { callSpan } from '../syntax/calls.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
-import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { headOf } from '../syntax/head.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -22,7 +22,7 @@ export default defineRule({
       const isSystem = names.length > 1 ? systemSchemas.has(names.at(-2) ?? '') : names[0] === 'wait_for_job';
       if (isSystem) return;
       const { start, end } = callSpan(statement, funccall);
-      const word = headUpTo(statement, treeOf(statement), 'call');
+      const word = headOf(statement, 'call');
       yield {
         at: spanOf(statement, word),
         data: { name: statement.text.slice(start, end) },

@@ -3,7 +3,8 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
 import { removeWhole, textOf } from '../script/tableText.js';
 import { append } from '../syntax/edits.js';
-import { childOf, headUpTo, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { headOf } from '../syntax/head.js';
+import { childOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -42,7 +43,7 @@ export default defineRule({
   check: {
     *VariableSetStmt({ kind, name }, statement) {
       if (kind !== 'VAR_SET_MULTI' || (name !== 'TRANSACTION' && name !== 'TRANSACTION SNAPSHOT')) return;
-      const head = headUpTo(statement, treeOf(statement), 'transaction');
+      const head = headOf(statement, 'transaction');
       const modes = { first: head.last + 1, last: wholeOf(statement).last };
       yield {
         at: spanOf(statement, head),

@@ -3,10 +3,10 @@ import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
 import { remove, removeStatement } from '../syntax/edits.js';
+import { headOf } from '../syntax/head.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { clauseOf, headUpTo, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({
@@ -72,6 +72,6 @@ const removal = (what: string, edits: Edit[]): Fix => ({
 });
 
 const wholeStatement = (statement: Statement) => ({
-  at: spanOf(statement, headUpTo(statement, treeOf(statement), 'tablespace')),
+  at: spanOf(statement, headOf(statement, 'tablespace')),
   fixes: [removal('the statement', removeStatement(statement))],
 });

@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { remove } from '../syntax/edits.js';
-import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { headOf } from '../syntax/head.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   check: {
     *CreateSeqStmt({ sequence }, statement, { parent }) {
       if (parent || sequence?.relpersistence === 'p') return;
-      const head = headUpTo(statement, treeOf(statement), 'sequence');
+      const head = headOf(statement, 'sequence');
       // What stands between CREATE and SEQUENCE; a name in pg_temp needs no word.
       const words = { first: head.first + 1, last: head.last - 1 };
       if (words.last < words.first) return;

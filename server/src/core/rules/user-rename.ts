@@ -1,8 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { replace } from '../syntax/edits.js';
-import { roleWord } from '../syntax/head.js';
-import { headUpTo, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { headOf, roleWord } from '../syntax/head.js';
+import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
@@ -28,7 +28,7 @@ export default defineRule({
       const written = keywordIn(statement, treeOf(statement), word);
       if (word === 'role' || !written) return;
       yield {
-        at: spanOf(statement, headUpTo(statement, treeOf(statement), word)),
+        at: spanOf(statement, headOf(statement, word)),
         data: { word: word.toUpperCase() },
         fixes: [
           {

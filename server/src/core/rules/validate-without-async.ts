@@ -2,8 +2,8 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
-import { headUpTo, spanOf } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
+import { headOf } from '../syntax/head.js';
+import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
   id: 'validate-without-async',
@@ -36,7 +36,7 @@ export default defineRule({
                   title: 'Add ASYNC',
                   consequence: 'the constraint is valid when its job has finished',
                   safety: 'review',
-                  edits: insertBehind(statement, headUpTo(statement, treeOf(statement), 'table'), ' ASYNC'),
+                  edits: insertBehind(statement, headOf(statement, 'table'), ' ASYNC'),
                 },
               ]
             : [],

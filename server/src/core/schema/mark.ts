@@ -1,8 +1,8 @@
 import { actionsOf } from '../syntax/alterTable.js';
-import { tokenAt } from '../syntax/rangeOf.js';
 import { type StatementText, statementIn } from '../syntax/statement.js';
 import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
-import { childOf, childrenOf, keywordIn, nodeFrom, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { spanFrom } from '../syntax/tree/part.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
@@ -26,16 +26,19 @@ export interface Placed {
 
 /** The span of a mark as offsets into the script. */
 export function spanOfMark(script: { readonly text: string }, { mark, statement: at }: Placed): Span {
+  if ('location' in mark)
+    return spanFrom(script.text, mark.kind, { start: at.start + mark.location, end: at.end });
   const statement = statementIn(script, at);
   const root = treeOf(statement);
   return shiftSpan(spanOf(statement, partAt(statement, root, mark) ?? root), at.start);
 }
 
-function partAt(statement: StatementText, root: SyntaxNode, mark: Mark): TokenRange | undefined {
+function partAt(
+  statement: StatementText,
+  root: SyntaxNode,
+  mark: Exclude<Mark, { readonly kind: 'table' | 'constraint' }>,
+): TokenRange | undefined {
   switch (mark.kind) {
-    case 'table':
-    case 'constraint':
-      return nodeFrom(root, tokenAt(statement, mark.location), [mark.kind]);
     case 'action':
       return actionsOf(statement)[mark.at];
     case 'indexKey':

@@ -1,4 +1,4 @@
-import type { Fix } from '../problem.js';
+import { type Fix, lazyFix } from '../problem.js';
 import { lineComment } from '../syntax/comments.js';
 import { tokenAt } from '../syntax/rangeOf.js';
 import type { StatementText } from '../syntax/statement.js';
@@ -33,20 +33,22 @@ interface Place {
  */
 export function leaveOut({ script, placed, part }: Place, { consequence, instead }: Absence): Fix {
   const note = lineComment(`review: ${consequence}. ${instead}`);
-  return {
+  const words = {
     id: 'leave-out',
     title: `Comment the ${part ? 'clause' : 'statement'} out`,
     consequence,
     safety: 'review',
     leavesOut: true,
-    edits: part
+  } as const;
+  return lazyFix(words, () =>
+    part
       ? partEdits(script, placed, part, note)
       : [
           commented(script, placed.span, [note]),
           ...dependentsOf(script, placed).map(({ span }) => commented(script, span, [])),
           ...lostDefaults(script, placed),
         ],
-  };
+  );
 }
 
 /** The action of an ALTER TABLE with others, or the element of a CREATE TABLE, that holds a UTF-16 offset. */

@@ -6,7 +6,23 @@ import { treeOf } from './tree/tree.js';
 
 /** The words that say what a statement is: from its first one up to these keywords, or the first one alone. */
 export const headSpan = (statement: StatementText, ...words: readonly string[]): Span =>
-  spanOf(statement, headUpTo(statement, treeOf(statement), ...words));
+  spanOf(statement, headOf(statement, ...words));
+
+/** The same as tokens. They are the first ones of the text, so that hardly ever a tree is made for them. */
+export function headOf(statement: StatementText, ...words: readonly string[]): TokenRange {
+  for (let first = 0; first < longestHead; first++)
+    if (words.every((word, by) => isWord(statement, first + by, word)))
+      return { first: 0, last: Math.max(0, first + words.length - 1) };
+  return headUpTo(statement, treeOf(statement), ...words);
+}
+
+/** CREATE OR REPLACE GLOBAL TEMPORARY RECURSIVE VIEW. */
+const longestHead = 6;
+
+function isWord(statement: StatementText, index: number, word: string): boolean {
+  const token = statement.token(index);
+  return token?.kind === 'word' && statement.text.slice(token.start, token.end).toLowerCase() === word;
+}
 
 /** By which of its three names a statement calls a role. */
 export const roleWord = (statement: StatementText): string =>

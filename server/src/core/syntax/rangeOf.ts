@@ -19,17 +19,39 @@ import { type NodeName, type Parent, walkAll } from './walk.js';
  * all that the node's own nodes stand for. Undefined for a node that the text gives no place, such as a part of a name.
  */
 export const rangeOf = (statement: Statement, node: object): TokenRange | undefined =>
-  linksOf(statement).get(node);
+  plainPart(statement, node) ?? linksOf(statement).get(node);
 
 /** The part of the statement's tree that a node of PostgreSQL's tree is; undefined where it is none by itself. */
 export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undefined => {
+  const plain = plainPart(statement, node);
+  if (plain) return plain;
   const range = linksOf(statement).get(node);
   return range && 'kind' in range ? range : undefined;
 };
 
+/** The nodes that rules ask for most: their location alone tells their part, and the rest of the tree is not linked. */
+function plainPart(statement: Statement, node: object): SyntaxNode | undefined {
+  const location: unknown = 'location' in node ? node.location : undefined;
+  if (typeof location !== 'number' || location <= 0) return undefined;
+  const kind = plainKinds.find(([field]) => field in node)?.[1];
+  return kind && nodeFrom(treeOf(statement), tokenAt(statement, location), [kind]);
+}
+
+/** By a field that nodes of one type alone have. */
+const plainKinds: readonly (readonly [field: string, kind: NodeKind])[] = [
+  ['typemod', 'type'],
+  ['colname', 'definition'],
+  ['contype', 'constraint'],
+  ['relpersistence', 'table'],
+  ['funcformat', 'call'],
+];
+
 /** The part that a whole statement is: one inside another, as EXPLAIN and CREATE SCHEMA hold them, or all of the text. */
 export const statementNode = (statement: Statement, node: object): SyntaxNode =>
-  syntaxOf(statement, node) ?? treeOf(statement);
+  (isWhole(statement, node) ? undefined : syntaxOf(statement, node)) ?? treeOf(statement);
+
+const isWhole = ({ node: whole }: Statement, node: object): boolean =>
+  whole !== undefined && Object.values(whole)[0] === node;
 
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
 

@@ -252,42 +252,44 @@ function createTable(cursor: Cursor): StatementKind {
   table(cursor);
   if (is(cursor, '(') && isColumnNames(cursor)) nameList(cursor, 'column');
   else tableElements(cursor);
-  let isQuery = false;
-  tail(cursor, {
-    ...options,
-    ...using('method'),
-    ...server(),
-    '(': (inner) => void tableElements(inner),
-    of: (inner) =>
-      void clause(inner, 'of', () => {
-        namedType(inner);
-        tableElements(inner);
-      }),
-    partition: (inner) => {
-      if (clause(inner, 'partition of', () => partitionOf(inner))) return;
-      clause(inner, 'partition by', () => {
-        name(inner, 'strategy');
-        itemsIn(inner, 'key', () => indexKey(inner));
-      });
-    },
-    for: (inner) => partitionBound(inner),
-    default: (inner) => partitionBound(inner),
-    inherits: (inner) =>
-      void clause(inner, 'inherits', () => void enclosed(inner, 'list', '', () => tables(inner))),
-    without: (inner) => void clause(inner, 'without oids', () => {}),
-    on: (inner) =>
-      void clause(inner, 'on commit', () => {
-        if (!take(inner, 'preserve')) take(inner, 'delete');
-        if (!take(inner, 'rows')) take(inner, 'drop');
-      }),
-    tablespace: (inner) => void clause(inner, 'tablespace', () => void name(inner, 'tablespace')),
-    as: (inner) => {
-      isQuery ||= clause(inner, 'as', () => statementOf(inner));
-      if (isQuery) withData(inner);
-    },
-  });
+  tail(cursor, tableClauses);
+  const isQuery = cursor.open.children.some(({ kind, word }) => kind === 'clause' && word === 'as');
   return isQuery ? 'CreateTableAsStmt' : 'CreateStmt';
 }
+
+const tableClauses: Clauses = {
+  ...options,
+  ...using('method'),
+  ...server(),
+  '(': (inner) => void tableElements(inner),
+  of: (inner) =>
+    void clause(inner, 'of', () => {
+      namedType(inner);
+      tableElements(inner);
+    }),
+  partition: (inner) => {
+    if (clause(inner, 'partition of', () => partitionOf(inner))) return;
+    clause(inner, 'partition by', () => {
+      name(inner, 'strategy');
+      itemsIn(inner, 'key', () => indexKey(inner));
+    });
+  },
+  for: (inner) => partitionBound(inner),
+  default: (inner) => partitionBound(inner),
+  inherits: (inner) =>
+    void clause(inner, 'inherits', () => void enclosed(inner, 'list', '', () => tables(inner))),
+  without: (inner) => void clause(inner, 'without oids', () => {}),
+  on: (inner) =>
+    void clause(inner, 'on commit', () => {
+      if (!take(inner, 'preserve')) take(inner, 'delete');
+      if (!take(inner, 'rows')) take(inner, 'drop');
+    }),
+  tablespace: (inner) => void clause(inner, 'tablespace', () => void name(inner, 'tablespace')),
+  as: (inner) => {
+    if (!clause(inner, 'as', () => statementOf(inner))) return;
+    withData(inner);
+  },
+};
 
 /** Whether the parentheses behind a name hold names alone and a query follows somewhere: CREATE TABLE … (a, b) AS. */
 function isColumnNames(cursor: Cursor): boolean {

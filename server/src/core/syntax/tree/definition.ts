@@ -129,6 +129,8 @@ const attributeWords = setOf('deferrable initially');
 export function attributes(cursor: Cursor): boolean {
   let isAny = false;
   for (;;) {
+    // Hardly any constraint has one.
+    if (!isOneOf(cursor, attributeStarts)) return isAny;
     const words = constraintAttributes.find((one) => is(cursor, ...one.split(' ')));
     if (words === undefined) return isAny;
     isAny = clause(cursor, words, () => {});
@@ -143,6 +145,8 @@ const constraintAttributes = [
   'not valid',
   'no inherit',
 ];
+
+const attributeStarts = setOf('not deferrable initially no');
 
 function check(cursor: Cursor): void {
   enclosed(cursor, 'parens', '', () => expression(cursor));

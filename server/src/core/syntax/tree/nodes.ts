@@ -107,14 +107,27 @@ export function keywordIn(
   ...words: readonly string[]
 ): TokenRange | undefined {
   if (!node) return undefined;
-  const own = new Set(ownTokens(node));
-  for (const first of own)
-    if (
-      words.every(
-        (word, by) => own.has(first + by) && tokenText(statement, first + by).toLowerCase() === word,
-      )
-    )
-      return { first, last: first + words.length - 1 };
+  // Between two children all tokens are the node's own.
+  let from = node.first;
+  for (const child of node.children) {
+    const found = wordsWithin(statement, words, from, child.first - 1);
+    if (found) return found;
+    from = child.last + 1;
+  }
+  return wordsWithin(statement, words, from, node.last);
+}
+
+/** Where words follow each other between two tokens, inclusive. */
+function wordsWithin(
+  statement: StatementText,
+  words: readonly string[],
+  from: number,
+  to: number,
+): TokenRange | undefined {
+  for (let first = from; first + words.length - 1 <= to; first++) {
+    const stands = (word: string, by: number) => tokenText(statement, first + by).toLowerCase() === word;
+    if (words.every(stands)) return { first, last: first + words.length - 1 };
+  }
   return undefined;
 }
 

@@ -1,10 +1,9 @@
 import type { Token } from '../lexer.js';
 import type { StatementText } from '../statement.js';
 import { type Cursor, cursorOf, draft, loose, node, take, wordAt } from './cursor.js';
-import { expression } from './expression.js';
 import type { SyntaxNode } from './node.js';
-import { query, sortList } from './query.js';
-import { statement, statementParts } from './statement.js';
+import { readers } from './readers.js';
+import { statementParts } from './statement.js';
 
 /**
  * The tree of a statement, finished or not, whatever its text. It knows names, clauses and lists, and is no second
@@ -22,8 +21,6 @@ export function treeOf(text: StatementText): SyntaxNode {
   trees.set(text.tokens, root);
   return root;
 }
-
-const readers = { expression, query, sortList, statement };
 
 /** By the tokens, which a statement shares with its text. */
 const trees = new WeakMap<readonly Token[], SyntaxNode>();
