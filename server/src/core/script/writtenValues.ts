@@ -25,6 +25,8 @@ export interface Rewriting {
   readonly type: string;
   /** Of the text form: of a string, of a field of COPY; undefined leaves it as it is. */
   readonly text: (value: string) => string | undefined;
+  /** Whether a text that is left as it is can be read as the new type; without it, every one can. */
+  readonly fits?: (value: string) => boolean;
   /** Of any other expression but NULL and DEFAULT; without it, all of them fit as they are. */
   readonly expression?: (value: WrittenValue, column: string) => Rewritten;
   /** What comes of values that the script does not hold, such as those of another file. */
@@ -83,8 +85,17 @@ function rewritten(
   const { text, node, start } = write;
   const columns = listedColumns(text, node) ?? columnsInOrder(script, table);
   const at = columns?.indexOf(column);
+  // It names its columns, and this is none of them.
+  if (at === -1 && node.word !== 'UpdateStmt' && node.word !== 'MergeStmt') return [];
   if (node.word === 'CopyStmt') {
-    const fields = at === undefined ? undefined : copiedFields(script, write, at, rewriting.text);
+    let isUnfit = false;
+    const textOf = (value: string) => {
+      const changed = rewriting.text(value);
+      isUnfit ||= changed === undefined && rewriting.fits?.(value) === false;
+      return changed;
+    };
+    const fields = at === undefined ? undefined : copiedFields(script, write, at, textOf);
+    if (isUnfit) return 'byHand';
     return fields ?? (rewriting.unseen === 'fits' ? [] : 'byHand');
   }
   const edits: Edit[] = [];
@@ -107,7 +118,7 @@ function columnsInOrder({ schema }: Script, table: string): readonly string[] | 
 function rewrittenValue(
   value: WrittenValue,
   column: string,
-  { text: ofText, expression, type }: Rewriting,
+  { text: ofText, fits, expression, type }: Rewriting,
 ): Rewritten {
   const { text, node } = value;
   const constant = uncast(text, node);
@@ -117,7 +128,8 @@ function rewrittenValue(
   const written = stringAt(text, node);
   if (written === undefined) return expression?.(value, column) ?? 'fits';
   const changed = ofText(written);
-  return changed === undefined ? 'fits' : { sql: stringFor(value, changed, type) };
+  if (changed !== undefined) return { sql: stringFor(value, changed, type) };
+  return fits?.(written) === false ? 'byHand' : 'fits';
 }
 
 /** A text as SQL in the place of a value. */
