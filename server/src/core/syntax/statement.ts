@@ -1,6 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../text/span.js';
 import { nextToken, type Token } from './lexer.js';
+import type { SyntaxNode } from './tree/node.js';
 
 /** The text of one statement as a person wrote it, and its tokens. All spans are relative to it. */
 export interface StatementText {
@@ -10,6 +11,12 @@ export interface StatementText {
   readonly comments: readonly Token[];
   /** One of the tokens by its number. Reads no further than it: the first words tell of most statements all that is asked. */
   readonly token: (index: number) => Token | undefined;
+  readonly memory: Memory;
+}
+
+/** What was made of a text, kept as long as the text itself: a map beside it would cost more than it saves. */
+export interface Memory {
+  tree: SyntaxNode | undefined;
 }
 
 /** What the parser made of a statement. */
@@ -50,8 +57,9 @@ export function statementIn(whole: { readonly text: string }, { start, end }: Sp
 const lastIn = new WeakMap<object, Span & { readonly statement: StatementText }>();
 
 /** A class for speed: one is made for every statement of a script, and an object with its own getters costs twice. */
-class LazyTokens implements StatementText {
+class LazyTokens implements StatementText, Memory {
   readonly text: string;
+  tree: SyntaxNode | undefined;
   private readTokens: Token[] | undefined;
   private readComments: Token[] | undefined;
   /** Where to read on; undefined when all is read. */
@@ -59,6 +67,11 @@ class LazyTokens implements StatementText {
 
   constructor(text: string) {
     this.text = text;
+    this.tree = undefined;
+  }
+
+  get memory(): Memory {
+    return this;
   }
 
   get tokens(): readonly Token[] {
@@ -110,6 +123,10 @@ class ReadStatement implements Statement {
     this.isIam = reading.isIam;
     this.syntaxError = reading.syntaxError;
     this.isTooDeep = reading.isTooDeep;
+  }
+
+  get memory(): Memory {
+    return this.source.memory;
   }
 
   get tokens(): readonly Token[] {

@@ -37,7 +37,7 @@ export interface Draft extends SyntaxNode {
   word: string;
   last: number;
   readonly parent: Draft | undefined;
-  readonly children: Draft[];
+  children: Draft[];
 }
 
 export const draft = (kind: NodeKind, word: string, first: number, parent: Draft | undefined): Draft => ({
@@ -46,8 +46,11 @@ export const draft = (kind: NodeKind, word: string, first: number, parent: Draft
   first,
   last: first - 1,
   parent,
-  children: [],
+  children: nobody,
 });
+
+/** Of the many nodes that hold none. */
+const nobody: Draft[] = [];
 
 export function cursorOf(statement: StatementText, root: Draft, read: Readers, isPlpgsql = false): Cursor {
   const { tokens } = statement;
@@ -76,20 +79,26 @@ function closingOfOpen({ closing, at, limit }: Cursor): number {
 function closingOf({ text, tokens }: StatementText): Int32Array {
   const closing = new Int32Array(tokens.length).fill(-1);
   const open: number[] = [];
-  for (const [index, { kind, start }] of tokens.entries()) {
-    if (kind !== 'punctuation') continue;
-    const sign = text.charAt(start);
-    if (sign === '(' || sign === '[') open.push(index);
-    else if (sign === ')' || sign === ']') {
-      const wanted = sign === ')' ? '(' : '[';
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index];
+    if (token?.kind !== 'punctuation') continue;
+    const sign = text.charCodeAt(token.start);
+    if (sign === openingParenthesis || sign === openingBracket) open.push(index);
+    else if (sign === closingParenthesis || sign === closingBracket) {
       const last = open.at(-1);
-      if (last === undefined || text.charAt(tokens[last]?.start ?? 0) !== wanted) continue;
+      const opening = last === undefined ? 0 : text.charCodeAt(tokens[last]?.start ?? 0);
+      if (last === undefined || opening !== openingOf(sign)) continue;
       closing[last] = index;
       open.pop();
     }
   }
   return closing;
 }
+
+const [openingParenthesis, closingParenthesis, openingBracket, closingBracket] = [40, 41, 91, 93] as const;
+
+const openingOf = (sign: number): number =>
+  sign === closingParenthesis ? openingParenthesis : openingBracket;
 
 /** The token `by` places further in lower case; empty behind the last one. */
 export const wordAt = (cursor: Cursor, by = 0): string => wordOfToken(cursor, cursor.at + by);
@@ -154,7 +163,8 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
   if (cursor.at > cursor.limit) cursor.at = cursor.limit;
   if (cursor.at === made.first) return;
   made.last = cursor.at - 1;
-  parent.children.push(made);
+  if (parent.children === nobody) parent.children = [made];
+  else parent.children.push(made);
 }
 
 /** A clause that begins with these keywords, if they stand here. */

@@ -1,4 +1,3 @@
-import type { Token } from '../lexer.js';
 import type { StatementText } from '../statement.js';
 import { type Cursor, cursorOf, draft, loose, node, take, wordAt } from './cursor.js';
 import type { SyntaxNode } from './node.js';
@@ -10,20 +9,17 @@ import { statementParts } from './statement.js';
  * grammar: it takes anything. A text of several statements answers the first one with the others as its last children.
  */
 export function treeOf(text: StatementText): SyntaxNode {
-  const known = trees.get(text.tokens);
-  if (known) return known;
+  const { memory } = text;
+  if (memory.tree) return memory.tree;
   const root = draft('statement', 'EmptyStmt', 0, undefined);
   const cursor = cursorOf(text, root, readers);
   statementParts(cursor);
   rest(cursor);
   while (wordAt(cursor) !== '') node(cursor, 'statement', 'EmptyStmt', () => another(cursor));
   root.last = cursor.tokens.length - 1;
-  trees.set(text.tokens, root);
+  memory.tree = root;
   return root;
 }
-
-/** By the tokens, which a statement shares with its text. */
-const trees = new WeakMap<readonly Token[], SyntaxNode>();
 
 function another(cursor: Cursor): void {
   statementParts(cursor);
