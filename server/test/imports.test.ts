@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { Source } from '../src/core/analysis/rule.js';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -48,6 +49,29 @@ test('every import is one that its folder is allowed', () => {
       .map((imported) => `${file} imports ${imported}`);
   });
   assert.deepEqual(wrong, []);
+});
+
+/** A rule asks the trees: what makes them, and what counts tokens, is for those who have none. */
+test('no rule reads a statement by itself', () => {
+  const wrong = sources('server/src/core/rules').flatMap((file) =>
+    importsOf(file)
+      .filter((imported) => /^server\/src\/core\/syntax\/(?:tokens|lexer|parse)\.js$/.test(imported))
+      .map((imported) => `${file} imports ${imported}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+/** What a repair is told: the compiler wants each key of it here. */
+const told: Readonly<Record<keyof Source, true>> = {
+  script: true,
+  placed: true,
+  statement: true,
+  part: true,
+};
+
+test('no repair is told the span of its finding', () => {
+  // It would find its part again from there, where its subject tells it.
+  assert.equal('at' in told || 'span' in told, false);
 });
 
 function importsOf(file: string): string[] {

@@ -1,7 +1,8 @@
 import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
-import { find, lastIndex, spanOf } from '../../../server/src/core/syntax/tokens.js';
+import { find } from '../../../server/src/core/syntax/tokens.js';
+import { spanOf, wholeOf } from '../../../server/src/core/syntax/tree/nodes.js';
 
 /** A SELECT that reads the rows of one table as they are. */
 export interface PlainSelect {
@@ -48,9 +49,9 @@ export function provePlain(sql: string): PlainSelect | NotPlain {
     if (find(statement, [word], from) >= 0) return no(reason);
   }
   const ends = keeping.map((word) => find(statement, [word], from)).filter((index) => index >= 0);
-  const last = Math.min(...ends, lastIndex(statement) + 1) - 1;
-  const { start } = spanOf(statement, 0);
-  return read(sql.slice(start, spanOf(statement, last).end));
+  const last = Math.min(...ends, wholeOf(statement).last + 1) - 1;
+  const { start, end } = spanOf(statement, { first: 0, last });
+  return read(sql.slice(start, end));
 }
 
 const no = (reason: string): NotPlain => ({ kind: 'notPlain', reason });

@@ -11,7 +11,7 @@ export type Safety = 'safe' | 'review';
 /** One way to repair a problem: minimal edits that keep comments and layout, in offsets of the analyzed text. */
 export interface Fix {
   /** Tells it from the other fixes of its rule, in kebab-case: `use-uuid`. Never shown. */
-  readonly id?: string;
+  readonly id: string;
   /** What it does, as an imperative, for people. */
   readonly title: string;
   /** What changes by it, for people: "values and their type change". Every `review` fix has one. */

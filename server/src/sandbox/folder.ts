@@ -32,6 +32,8 @@ async function makeFolder(path: string): Promise<string> {
     await mkdir(path, { recursive: true, mode: 0o711 });
     return await realpath(path);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new Error(`${path} is a file, and a sandbox needs a folder: name another --dir.`);
     throw new Error(writeTrouble(path, error).trouble);
   }
 }
@@ -68,6 +70,8 @@ async function written(path: string, content: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new Error(`${path} is a file, and a sandbox needs a folder: name another --dir.`);
     throw new Error(writeTrouble(path, error).trouble);
   }
 }

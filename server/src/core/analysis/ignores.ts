@@ -86,7 +86,12 @@ const finding = (text: string, ignore: Ignore, at: Span, reason: string): RuleFi
   at,
   data: { reason },
   fixes: [
-    { title: 'Remove this ignore', safety: 'safe', edits: [{ ...removal(text, ignore, at), text: '' }] },
+    {
+      id: 'remove-ignore',
+      title: 'Remove this ignore',
+      safety: 'safe',
+      edits: [{ ...removal(text, ignore, at), text: '' }],
+    },
   ],
 });
 

@@ -67,10 +67,8 @@ export function placedFixes(
 /** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
 const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
   fixes.filter(
-    ({ id, title, leavesOut }, at) =>
-      fixes.findIndex(
-        (other) => (other.id ?? other.title) === (id ?? title) || (leavesOut && other.leavesOut),
-      ) === at,
+    ({ id, leavesOut }, at) =>
+      fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
   );
 
 const rulesById = new Map(rules.map((rule) => [rule.id, rule]));

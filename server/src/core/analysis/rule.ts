@@ -68,8 +68,6 @@ export interface Source {
   readonly statement: Statement;
   /** What holds the finding and can go alone, as `separablePart` answers it. */
   readonly part: SyntaxNode | undefined;
-  /** The finding's own span. */
-  readonly at: Span;
 }
 
 export interface ServerError {

@@ -3,7 +3,7 @@ import type { Fix } from '../problem.js';
 import { rules } from '../rules/index.js';
 import { leaveOut, separablePart } from '../script/leaveOut.js';
 import { type Script, statementAt } from '../script/script.js';
-import { textOf } from '../script/tableText.js';
+import { textOf } from '../script/wholeStatement.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import type { NodeName } from '../syntax/walk.js';
@@ -149,7 +149,6 @@ function sourceAt(script: Script, at: Span): Source | undefined {
   return {
     script,
     placed,
-    at,
     get statement() {
       return (statement ??= script.read(placed));
     },

@@ -7,7 +7,7 @@ import { type AlterAction, alterAction, withoutAction } from '../script/alteredT
 import { columnsOf, foldKey } from '../script/foldIntoTable.js';
 import { inventName } from '../script/inventedNames.js';
 import type { Script } from '../script/script.js';
-import { addBehind, replaceWhole } from '../script/tableText.js';
+import { addBehind, replaceWhole } from '../script/wholeStatement.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';

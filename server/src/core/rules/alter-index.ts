@@ -1,8 +1,8 @@
 import { defineRule, type Finding } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
+import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { headSpan } from '../syntax/tokens.js';
 
 export default defineRule({
   id: 'alter-index',
@@ -27,10 +27,12 @@ export default defineRule({
 });
 
 const finding = (statement: Statement): Finding<''> => ({
-  at: headSpan(statement, 2),
+  at: headSpan(statement, 'index'),
   fixes: [
     {
-      title: 'Remove the statement (the index stays as it was created)',
+      id: 'remove-statement',
+      title: 'Remove the statement',
+      consequence: 'the index stays as it was created',
       safety: 'review',
       edits: removeStatement(statement),
     },

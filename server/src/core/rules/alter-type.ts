@@ -4,11 +4,11 @@ import type { Fix } from '../problem.js';
 import { createdType, valueList } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { removeWhole } from '../script/tableText.js';
+import { removeWhole } from '../script/wholeStatement.js';
 import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { childOf, keywordIn } from '../syntax/tree/nodes.js';
+import { childOf, keywordIn, oneToken } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -82,7 +82,7 @@ function addValue(script: Script, altering: ScriptStatement, added: string): Fix
   const last = list.children.at(-1);
   const listing = last
     ? insertBehind(statement, last, `, ${added}`)
-    : insertBehind(statement, list.first, added);
+    : insertBehind(statement, oneToken(list.first), added);
   return [
     {
       id: 'list-value',

@@ -7,10 +7,10 @@ import { columnsOf, foldForeignKey } from '../script/foldIntoTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
 import type { Script } from '../script/script.js';
-import { addBehind } from '../script/tableText.js';
+import { addBehind } from '../script/wholeStatement.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
-import { childOf, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -95,7 +95,7 @@ function withValidation(script: Script, action: AlterAction): Fix[] {
       invents: given ? [] : [name],
       edits: [
         ...placeEdits(script, placed, [
-          ...(given ? [] : insertBehind(statement, syntax.first, ` CONSTRAINT ${name}`)),
+          ...(given ? [] : insertBehind(statement, oneToken(syntax.first), ` CONSTRAINT ${name}`)),
           ...insertBehind(statement, action, ' NOT VALID'),
         ]),
         ...addBehind(script, placed, [`ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${name};`]),

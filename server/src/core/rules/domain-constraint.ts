@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { createdType } from '../script/createdType.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { removeWhole } from '../script/tableText.js';
+import { removeWhole } from '../script/wholeStatement.js';
 import { append } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';

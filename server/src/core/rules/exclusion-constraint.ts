@@ -6,7 +6,7 @@ import { inCaseOf, replace } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { childOf, childrenOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, fromKeyword, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -56,7 +56,7 @@ function asUnique(statement: Statement, constraint: Constraint, syntax: SyntaxNo
   const columns = childrenOf(keys, 'key').map((key) =>
     sourceOf(statement, childOf(key, 'name', 'column') ?? key),
   );
-  const unique = inCaseOf(sourceOf(statement, { first: exclude.first }), 'UNIQUE');
+  const unique = inCaseOf(sourceOf(statement, oneToken(exclude.first)), 'UNIQUE');
   return {
     id: 'use-unique',
     title: 'Use UNIQUE',

@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../problem.js';
 import { dependentsOf } from '../script/dependents.js';
-import { removeWhole } from '../script/tableText.js';
+import { removeWhole } from '../script/wholeStatement.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { StatementText } from '../syntax/statement.js';

@@ -3,10 +3,9 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../script/leaveOut.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import { tokenAt } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { TokenRange } from '../syntax/tree/node.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { spanOf, tokenAt } from '../syntax/tree/nodes.js';
 
 const searches = new Set([
   'phraseto_tsquery',

@@ -6,7 +6,7 @@ import { insertBehind, remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { childOf, clauseOf, descendantsOf, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, clauseOf, descendantsOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -53,7 +53,7 @@ function copyColumns(statement: Statement, columns: SyntaxNode, clause: SyntaxNo
     consequence: 'a query of the parent does not see the rows',
     safety: 'review',
     edits: [
-      ...insertBehind(statement, columns.first, columns.children.length > 0 ? `${like}, ` : like),
+      ...insertBehind(statement, oneToken(columns.first), columns.children.length > 0 ? `${like}, ` : like),
       ...remove(statement, clause),
     ],
   };

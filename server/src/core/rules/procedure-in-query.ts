@@ -6,7 +6,7 @@ import { inCaseOf, replace } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { childrenOf, clauseOf, enclosing, wholeOf } from '../syntax/tree/nodes.js';
+import { childrenOf, clauseOf, enclosing, oneToken, wholeOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -47,7 +47,7 @@ function asCall(statement: Statement, call: SyntaxNode): Fix[] {
     call.last === wholeOf(statement).last &&
     (clause === select || (clause?.first === 2 && sourceOf(statement, target) === '*'));
   if (!isAlone) return [];
-  const word = inCaseOf(sourceOf(statement, { first: 0 }), 'CALL');
+  const word = inCaseOf(sourceOf(statement, oneToken(0)), 'CALL');
   return [
     {
       id: 'use-call',

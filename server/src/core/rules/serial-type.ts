@@ -16,7 +16,7 @@ import { inCaseOf, insertBefore, replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { childOf, columnAlone, enclosing, nodeFrom, spanOf } from '../syntax/tree/nodes.js';
+import { childOf, columnAlone, enclosing, nodeFrom, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -55,7 +55,7 @@ export default defineRule({
       const text = `${inCaseOf(sourceOf(statement, type), words)} ${clause}`;
       return { ...fix, safety: 'review', edits: placeEdits(script, placed, replace(statement, type, text)) };
     };
-    const keywords = (words: string) => inCaseOf(sourceOf(statement, { first: 0 }), words);
+    const keywords = (words: string) => inCaseOf(sourceOf(statement, oneToken(0)), words);
     const table = nameOfCreated(placed);
     const key = table === undefined ? undefined : { table, column: columnName(statement, column) };
     const uuid = withReferences(
@@ -134,7 +134,7 @@ function addedWithSequence(script: Script, read: ReadStatement, definition: Synt
   const preset = `SET DEFAULT nextval('${sequence.replaceAll("'", "''")}')`;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const edits = [
-    ...insertBefore(statement, 0, `CREATE SEQUENCE ${sequence} CACHE 65536;\n`),
+    ...insertBefore(statement, oneToken(0), `CREATE SEQUENCE ${sequence} CACHE 65536;\n`),
     ...replace(statement, type, `${bigint}, ALTER COLUMN ${sourceOf(statement, column)} ${preset}`),
   ];
   return [

@@ -5,7 +5,7 @@ import type { Fix } from '../problem.js';
 import { alterAction } from '../script/alteredTable.js';
 import { inventName } from '../script/inventedNames.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { addBehind } from '../script/tableText.js';
+import { addBehind } from '../script/wholeStatement.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';

@@ -1,7 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { removeWhole, textOf } from '../script/tableText.js';
+import { removeWhole, textOf } from '../script/wholeStatement.js';
 import { append } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
 import { childOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';

@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { remove } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
@@ -30,7 +30,7 @@ export default defineRule({
       const edits = remove(statement, words);
       yield {
         at: spanOf(statement, words),
-        data: { persistence: sourceOf(statement, { first: words.last }).toUpperCase() },
+        data: { persistence: sourceOf(statement, oneToken(words.last)).toUpperCase() },
         fixes: [
           sequence?.relpersistence === 'u'
             ? { id: 'remove-unlogged', title: 'Remove UNLOGGED', safety: 'safe', edits }

@@ -2,7 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { primaryKeyOf } from '../schema/replay.js';
 import { placeEdits } from '../script/placeEdits.js';
-import { replaceWhole } from '../script/tableText.js';
+import { replaceWhole } from '../script/wholeStatement.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { StatementText } from '../syntax/statement.js';

@@ -1,9 +1,8 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { spanOfMark } from '../schema/mark.js';
-import { tokenAt } from '../syntax/rangeOf.js';
 import { statementText } from '../syntax/statement.js';
-import { enclosing, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
+import { enclosing, nodeAtToken, spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import type { Span } from '../text/span.js';
 

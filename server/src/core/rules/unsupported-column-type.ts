@@ -13,7 +13,7 @@ import { plainWords } from '../syntax/plainWords.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import type { TokenRange } from '../syntax/tree/node.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
@@ -113,7 +113,7 @@ const mayChangeOthers = (name: string): boolean =>
 
 /** `B'0101'` as the text of its bits. */
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {
-  const bits = /^b('[01]*')$/i.exec(sourceOf(text, { first }));
+  const bits = /^b('[01]*')$/i.exec(sourceOf(text, oneToken(first)));
   return bits?.[1];
 }
 

@@ -1,8 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import { tokenAt } from '../syntax/rangeOf.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import type { Parent } from '../syntax/walk.js';
 
 export default defineRule({

@@ -7,7 +7,7 @@ import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { placeEdits } from './placeEdits.js';
 import type { ReadStatement, Script } from './script.js';
-import { replaceWhole } from './tableText.js';
+import { replaceWhole } from './wholeStatement.js';
 
 /** An action of an ALTER TABLE, and the table that it alters. */
 export interface AlterAction extends ReadStatement, TokenRange {

@@ -5,7 +5,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import type { Edit } from '../text/edit.js';
 import { placeEdits } from './placeEdits.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** The statements of a text that hold a `::` cast, by the lower-case name of the type; now and then one that does not. */
 export type Casts = ReadonlyMap<string, ReadonlySet<ScriptStatement>>;

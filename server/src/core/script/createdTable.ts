@@ -6,7 +6,7 @@ import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { placeEdits } from './placeEdits.js';
 import type { ReadStatement, Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** A CREATE TABLE of a script that lists its columns. */
 export interface CreatedTable extends ReadStatement {

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf, clauseOf, keywordIn, nameOf, partsOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import type { Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** A CREATE TYPE or CREATE DOMAIN. */
 export interface CreatedType {

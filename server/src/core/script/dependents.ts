@@ -1,14 +1,22 @@
 import { replace } from '../syntax/edits.js';
 import type { StatementText } from '../syntax/statement.js';
 import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
-import { childOf, childrenOf, clauseOf, keywordIn, ownTokens, partsOf } from '../syntax/tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  keywordIn,
+  oneToken,
+  ownTokens,
+  partsOf,
+} from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 import { sameName } from './createdType.js';
 import { placeEdits } from './placeEdits.js';
 import type { Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /**
  * The statements of a script that speak of nothing but what a CREATE statement makes: its comment, its owner, the rights
@@ -101,7 +109,7 @@ const defaultCalls = (text: StatementText): DefaultCall[] =>
     childrenOf(definition, 'constraint', 'default').flatMap((constraint) => {
       const value = childOf(constraint, 'expression');
       const [call, ...casts] = value?.children ?? [];
-      const isWhole = value && [...ownTokens(value)].every((first) => sourceOf(text, { first }) === '::');
+      const isWhole = value && [...ownTokens(value)].every((sign) => sourceOf(text, oneToken(sign)) === '::');
       if (call?.kind !== 'call' || !isWhole || casts.some(({ kind }) => kind !== 'type')) return [];
       const { first, last } = constraint;
       return [{ first, last, name: partsOf(text, childOf(call, 'name')) }];
@@ -129,7 +137,7 @@ const kinds = [
 const ofTables = new Set(['trigger', 'rule', 'policy']);
 
 const isVerb = (text: StatementText, word: string): boolean =>
-  sourceOf(text, { first: 0 }).toLowerCase() === word;
+  sourceOf(text, oneToken(0)).toLowerCase() === word;
 
 function madeBy(text: StatementText): Named | undefined {
   const tree = treeOf(text);

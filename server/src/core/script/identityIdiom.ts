@@ -17,7 +17,7 @@ import type { Edit } from '../text/edit.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { placeEdits } from './placeEdits.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
-import { removeWhole, textOf } from './tableText.js';
+import { removeWhole, textOf } from './wholeStatement.js';
 
 /** A column whose numbers are set up in statements behind its CREATE TABLE, as pg_dump does. */
 export interface DetachedIdentity {

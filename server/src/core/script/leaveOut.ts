@@ -1,16 +1,15 @@
 import { type Fix, lazyFix } from '../problem.js';
 import { lineComment } from '../syntax/comments.js';
-import { tokenAt } from '../syntax/rangeOf.js';
 import type { StatementText } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
-import { childrenOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
+import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { dependentsOf, lostDefaults } from './dependents.js';
 import type { Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** What a script does without, for people. */
 export interface Absence {

@@ -6,7 +6,7 @@ import type { TableColumn } from './columnsOfType.js';
 import { columnIn, createdIn } from './createdTable.js';
 import { placeEdits } from './placeEdits.js';
 import type { Script } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */
 export function referencingColumns({ schema }: Script, key: TableColumn): readonly TableColumn[] {

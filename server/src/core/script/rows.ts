@@ -1,7 +1,8 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { wholeNumber } from '../syntax/constants.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
-import { find, items, lastIndex } from '../syntax/tokens.js';
+import { find, items } from '../syntax/tokens.js';
+import { wholeOf } from '../syntax/tree/nodes.js';
 import type { Span } from '../text/span.js';
 
 /** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */
@@ -17,7 +18,7 @@ function valuesOf(statement: StatementText): number {
   const values = find(statement, ['values']);
   if (values < 0 || find(statement, ['on', 'conflict'], values) >= 0) return 0;
   const returning = find(statement, ['returning'], values);
-  return items(statement, values + 1, returning < 0 ? lastIndex(statement) : returning - 1).length;
+  return items(statement, values + 1, returning < 0 ? wholeOf(statement).last : returning - 1).length;
 }
 
 /** The same from a tree. */

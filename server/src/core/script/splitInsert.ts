@@ -6,7 +6,7 @@ import type { Edit } from '../text/edit.js';
 import { lineStartOf } from '../text/lines.js';
 import { placeEdits } from './placeEdits.js';
 import type { Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /** Parts `INSERT … VALUES` into statements of 1,000 rows; within BEGIN and COMMIT, into transactions too. */
 export function splitInsert(

@@ -3,7 +3,7 @@ import { sourceOf } from '../syntax/words.js';
 import { columnName, columnsIn, createdIn } from './createdTable.js';
 import type { QueryColumn } from './queryColumns.js';
 import type { Script, ScriptStatement } from './script.js';
-import { textOf } from './tableText.js';
+import { textOf } from './wholeStatement.js';
 
 /**
  * The columns of `schema.name` as the script has made it before a statement, their types as it writes them; undefined

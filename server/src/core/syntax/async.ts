@@ -8,10 +8,11 @@ export function asyncWord(statement: StatementText): Token | undefined {
   if (isAt(statement, 0, 'create') && isAt(statement, index, 'index', 'async'))
     return statement.token(index + 1);
   if (!isAt(statement, 0, 'alter', 'table', 'async')) return undefined;
-  return alterActions.has(wordOf(statement, 3)) ? undefined : statement.token(2);
+  return behindTableName.has(wordOf(statement, 3)) ? undefined : statement.token(2);
 }
 
-const alterActions = new Set(
+/** What may stand behind the name of a table that is called "async". */
+export const behindTableName: ReadonlySet<string> = new Set(
   'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(
     ' ',
   ),

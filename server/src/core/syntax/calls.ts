@@ -1,8 +1,8 @@
 import type { FuncCall } from 'libpg-query';
 import type { Span } from '../text/span.js';
-import { syntaxOf, tokenAt } from './rangeOf.js';
+import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import { childOf, spanOf } from './tree/nodes.js';
+import { childOf, spanOf, tokenAt } from './tree/nodes.js';
 
 /** The name of a function called without a schema or from pg_catalog; undefined for one of another schema. */
 export function builtInName({ funcname = [] }: FuncCall): string | undefined {

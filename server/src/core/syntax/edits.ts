@@ -2,12 +2,12 @@ import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Token } from './lexer.js';
 import type { StatementText } from './statement.js';
-import { lastIndex, spanOf, wordOf } from './tokens.js';
 import type { TokenRange } from './tree/node.js';
+import { spanOf, wholeOf } from './tree/nodes.js';
 
-/** Deletes tokens and one side of the white space around them; comments between them stay. */
-export function removeTokens(statement: StatementText, first: number, last: number = first): Edit[] {
-  const { start, end } = spanOf(statement, first, last);
+/** Deletes a part of a statement and one side of the white space around it; comments inside it stay. */
+export function remove(statement: StatementText, part: TokenRange): Edit[] {
+  const { start, end } = spanOf(statement, part);
   const kept = commentsIn(statement, start, end);
   const starts = [start, ...kept.map((comment) => behindComment(statement, comment))];
   return [
@@ -16,17 +16,19 @@ export function removeTokens(statement: StatementText, first: number, last: numb
   ];
 }
 
-/** Deletes a part of a statement and one side of the white space around it; comments inside it stay. */
-export const remove = (statement: StatementText, { first, last }: TokenRange): Edit[] =>
-  removeTokens(statement, first, last);
-
 /** Deletes an item of a comma-separated list with one comma; the only item of a list goes alone. */
-export const removeFromList = (statement: StatementText, { first, last }: TokenRange): Edit[] =>
-  removeItem(statement, first, last);
+export function removeFromList(statement: StatementText, { first, last }: TokenRange): Edit[] {
+  if (isSign(statement, last + 1, ',')) return remove(statement, { first, last: last + 1 });
+  return remove(statement, { first: isSign(statement, first - 1, ',') ? first - 1 : first, last });
+}
+
+const isSign = ({ text, tokens }: StatementText, token: number, sign: string): boolean =>
+  text.charAt(tokens[token]?.start ?? text.length) === sign;
 
 /** Replaces a part of a statement; comments inside it come to stand behind the new text. */
-export const replace = (statement: StatementText, { first, last }: TokenRange, text: string): Edit[] =>
-  replaceTokens(statement, first, last, text);
+export const replace = (statement: StatementText, part: TokenRange, text: string): Edit[] => [
+  keepComments(statement, { ...spanOf(statement, part), text }),
+];
 
 /** A line break ends a line comment, and stays with it. */
 function behindComment({ text }: StatementText, { start, end }: Span): number {
@@ -36,21 +38,7 @@ function behindComment({ text }: StatementText, { start, end }: Span): number {
 
 /** Deletes a whole statement with its semicolon; comments inside it stay. */
 export const removeStatement = (statement: StatementText): Edit[] =>
-  removeTokens(statement, 0, statement.tokens.length - 1);
-
-/** Deletes an item of a comma-separated list with one comma; the only item of a list goes alone. */
-export function removeItem(statement: StatementText, first: number, last: number): Edit[] {
-  if (wordOf(statement, last + 1) === ',') return removeTokens(statement, first, last + 1);
-  return removeTokens(statement, wordOf(statement, first - 1) === ',' ? first - 1 : first, last);
-}
-
-/** Replaces tokens; comments between them come to stand behind the new text. */
-export const replaceTokens = (
-  statement: StatementText,
-  first: number,
-  last: number,
-  text: string,
-): Edit[] => [keepComments(statement, { ...spanOf(statement, first, last), text })];
+  remove(statement, { first: 0, last: statement.tokens.length - 1 });
 
 /** The edit, with the comments that it would delete behind its text. */
 export function keepComments(statement: StatementText, edit: Edit): Edit {
@@ -63,31 +51,28 @@ export function keepComments(statement: StatementText, edit: Edit): Edit {
 }
 
 /** Puts text directly before a part of a statement. */
-export const insertBefore = (statement: StatementText, part: number | TokenRange, text: string): Edit[] => {
-  const { start } = spanOf(statement, typeof part === 'number' ? part : part.first);
+export const insertBefore = (statement: StatementText, part: TokenRange, text: string): Edit[] => {
+  const { start } = spanOf(statement, part);
   return [{ start, end: start, text }];
 };
 
 /** Puts text directly behind a part of a statement. */
-export const insertBehind = (statement: StatementText, part: number | TokenRange, text: string): Edit[] => {
-  const { end } = spanOf(statement, typeof part === 'number' ? part : part.last);
+export const insertBehind = (statement: StatementText, part: TokenRange, text: string): Edit[] => {
+  const { end } = spanOf(statement, part);
   return [{ start: end, end, text }];
 };
 
 /** Puts clauses at the statement's end, before its semicolon. */
 export const append = (statement: StatementText, text: string): Edit[] =>
-  insertBehind(statement, lastIndex(statement), text);
+  insertBehind(statement, wholeOf(statement), text);
 
 /** Puts statements and comments on lines of their own behind the statement, which gets its semicolon. */
 export function appendStatements(statement: StatementText, lines: readonly string[]): Edit[] {
   if (lines.length === 0) return [];
   const last = statement.tokens.length - 1;
-  const semicolon = wordOf(statement, last) === ';' ? '' : ';';
-  return insertBehind(
-    statement,
-    last,
-    [semicolon, ...lines.slice(0, -1), closed(lines.at(-1) ?? '')].join('\n'),
-  );
+  const semicolon = isSign(statement, last, ';') ? '' : ';';
+  const added = [semicolon, ...lines.slice(0, -1), closed(lines.at(-1) ?? '')].join('\n');
+  return insertBehind(statement, { first: last, last }, added);
 }
 
 /** A last line that is a comment must not swallow what follows on the line. */

@@ -6,7 +6,6 @@ import type { Grammar } from './grammar.js';
 import { isOperator, type Token } from './lexer.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
-import { firstAction } from './ranges.js';
 import {
   type Reading,
   type Statement,
@@ -14,7 +13,8 @@ import {
   type SyntaxFault,
   withReading,
 } from './statement.js';
-import { closing, find, indexAt, isAt, items, lastIndex, spanOf, wordOf } from './tokens.js';
+import { behindName, closing, find, isAt, items, wordOf } from './tokens.js';
+import { oneToken, spanOf, tokenAt, wholeOf } from './tree/nodes.js';
 
 /**
  * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
@@ -135,12 +135,13 @@ function readIam(statement: StatementText): Partial<Reading> {
     (index) => ['word', 'quotedWord'].includes(statement.token(index)?.kind ?? ''),
     (index) => wordOf(statement, index) === (verb === 'revoke' ? 'from' : 'to'),
     (index) => statement.token(index)?.kind === 'string',
-    (index) => index > lastIndex(statement),
+    (index) => index > wholeOf(statement).last,
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));
   if (wrong < 0) return { isIam: true };
   const index = wrong + 2;
-  const offset = index > lastIndex(statement) ? statement.text.length : spanOf(statement, index).start;
+  const offset =
+    index > wholeOf(statement).last ? statement.text.length : spanOf(statement, oneToken(index)).start;
   return { isIam: true, syntaxError: errorNear(statement, offset) };
 }
 
@@ -177,12 +178,12 @@ function errorNear(statement: StatementText, offset: number, message?: string): 
       message: unterminatedMessage[open.kind] ?? 'Unterminated text.',
       span: { start: open.start, end: open.end },
     };
-  const index = Math.min(indexAt(statement, offset), tokens.length - 1);
-  const span = spanOf(statement, index);
-  const isBehind = offset >= spanOf(statement, lastIndex(statement)).end;
+  const index = Math.min(tokenAt(statement, offset), tokens.length - 1);
+  const span = spanOf(statement, oneToken(index));
+  const isBehind = offset >= spanOf(statement, oneToken(wholeOf(statement).last)).end;
   const atEnd = message?.endsWith('at end of input') || isBehind;
   if (atEnd) {
-    const last = spanOf(statement, lastIndex(statement));
+    const last = spanOf(statement, oneToken(wholeOf(statement).last));
     return {
       message: `Syntax error: the statement ends too early, after "${shorten(text.slice(last.start, last.end))}".`,
       span: last,
@@ -208,10 +209,10 @@ function withoutItemAt(statement: StatementText, text: string, offset: number): 
   if (!list) return undefined;
   const all = items(statement, list.first, list.last);
   const isAlive = ({ first }: { first: number }) => /\S/.test(text.slice(...bounds(statement, first, first)));
-  const before = indexAt(statement, offset) - 1;
+  const before = tokenAt(statement, offset) - 1;
   if (wordOf(statement, before) === ',' && before === list.last)
     return blank(text, ...bounds(statement, before, before));
-  const culprit = all.findLast(({ first }) => spanOf(statement, first).start < offset) ?? all[0];
+  const culprit = all.findLast(({ first }) => spanOf(statement, oneToken(first)).start < offset) ?? all[0];
   // Where a list's end surprises the grammar, the item before it is the broken one.
   const broken =
     culprit && isAlive(culprit)
@@ -232,7 +233,7 @@ function withoutItemAt(statement: StatementText, text: string, offset: number): 
 const nextComma = (last: number, end: number): number => Math.min(last + 1, end);
 
 const bounds = (statement: StatementText, first: number, last: number): [number, number] => {
-  const { start, end } = spanOf(statement, first, last);
+  const { start, end } = spanOf(statement, { first, last });
   return [start, end];
 };
 
@@ -245,10 +246,10 @@ interface ItemList {
 
 /** The columns of CREATE TABLE, the keys of CREATE INDEX, the actions of ALTER TABLE, by token index. */
 function listOf(statement: StatementText): ItemList | undefined {
-  const end = lastIndex(statement);
+  const end = wholeOf(statement).last;
   const table = find(statement, ['table'], 0, 4);
   if (isAt(statement, 0, 'alter') && table === 1) {
-    const first = firstAction(statement, asyncWord(statement) !== undefined);
+    const first = firstAction(statement);
     return { first, last: end, isOpen: false, mayBeEmpty: false };
   }
   if (!isAt(statement, 0, 'create') || (table < 0 && find(statement, ['index'], 0, 2) < 0)) return undefined;
@@ -258,6 +259,15 @@ function listOf(statement: StatementText): ItemList | undefined {
   const close = closing(statement, open);
   const isOpen = wordOf(statement, close) !== ')';
   return { first: open + 1, last: isOpen ? end : close - 1, isOpen, mayBeEmpty: table >= 0 };
+}
+
+/** The token index behind `ALTER TABLE [ASYNC] [IF EXISTS] [ONLY] name [*]`. */
+function firstAction(statement: StatementText): number {
+  let name = asyncWord(statement) ? 3 : 2;
+  if (isAt(statement, name, 'if', 'exists')) name += 2;
+  if (isAt(statement, name, 'only')) name++;
+  const first = behindName(statement, name);
+  return wordOf(statement, first) === '*' ? first + 1 : first;
 }
 
 function indexOfSign(statement: StatementText, sign: string, from: number): number {

@@ -2,10 +2,10 @@ import type { ColumnDef, FuncCall, Node } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
 import { builtInName } from './calls.js';
 import { keepComments, remove, replace } from './edits.js';
-import { syntaxOf, tokenAt } from './rangeOf.js';
+import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
 import type { SyntaxNode } from './tree/node.js';
-import { childOf, childrenOf, spanOf } from './tree/nodes.js';
+import { childOf, childrenOf, spanOf, tokenAt } from './tree/nodes.js';
 
 /**
  * Makes the words of a generated tsvector its plain text: `to_tsvector('simple', title)` becomes `(title)`. Undefined

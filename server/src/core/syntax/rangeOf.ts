@@ -10,6 +10,7 @@ import {
   enclosing,
   nodeAtToken,
   nodeFrom,
+  tokenAt,
 } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
@@ -98,18 +99,6 @@ function tokenOf(statement: Statement, name: NodeName, node: object): TokenRange
   // A negative number is located at its sign.
   const isSigned = name === 'A_Const' && statement.tokens[first]?.kind === 'operator';
   return { first, last: isSigned ? first + 1 : first };
-}
-
-/** The index of the first token that starts at or after a UTF-16 offset. */
-export function tokenAt({ tokens }: Pick<Statement, 'tokens'>, offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** With the ends of the parentheses that it opens. */

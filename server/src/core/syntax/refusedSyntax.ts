@@ -1,7 +1,6 @@
-import { tokenAt } from './rangeOf.js';
 import type { Statement } from './statement.js';
 import type { SyntaxNode, TokenRange } from './tree/node.js';
-import { childOf, clauseOf, descendantsOf, headUpTo, keywordIn, wholeOf } from './tree/nodes.js';
+import { childOf, clauseOf, descendantsOf, headUpTo, keywordIn, tokenAt, wholeOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 
 /** A syntax error whose cause is known better than the grammar, which stumbles over a later word, can tell. */

@@ -1,7 +1,8 @@
-import type { Span } from '../text/span.js';
 import type { StatementText } from './statement.js';
+import type { TokenRange } from './tree/node.js';
+import { wholeOf } from './tree/nodes.js';
 
-// Ranges of what PostgreSQL's tree gives no location for come from the tokens. Indexes count a statement's tokens.
+// Who reads a statement before it is parsed, or no tree of it, counts its tokens. Indexes are of a statement's tokens.
 
 /** The token's text in lower case: how keywords and unquoted names compare. */
 export const wordOf = (statement: StatementText, index: number): string => {
@@ -14,36 +15,6 @@ export function isAt(statement: StatementText, index: number, ...words: readonly
   return words.every((word, by) => wordOf(statement, index + by) === word);
 }
 
-/** The index of the first token that starts at or after a UTF-16 offset. */
-export function indexAt({ tokens }: StatementText, offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** From the first unit of one token to the last of another; an empty span at the end where there is none. */
-export function spanOf(statement: StatementText, first: number, last: number = first): Span {
-  const start = statement.token(first);
-  const end = statement.token(Math.max(first, last)) ?? statement.tokens.at(-1);
-  const { length } = statement.text;
-  return start && end ? { start: start.start, end: end.end } : { start: length, end: length };
-}
-
-/** The last token before the semicolon. */
-export const lastIndex = (statement: StatementText): number =>
-  statement.tokens.length - (wordOf(statement, statement.tokens.length - 1) === ';' ? 2 : 1);
-
-/** The whole statement without its semicolon. */
-export const wholeSpan = (statement: StatementText): Span => spanOf(statement, 0, lastIndex(statement));
-
-/** The span of the first `count` tokens: the words that name a statement's kind. */
-export const headSpan = (statement: StatementText, count: number): Span => spanOf(statement, 0, count - 1);
-
 /** The index of the parenthesis or bracket that closes the one at `open`; the last token when none does. */
 export function closing(statement: StatementText, open: number): number {
   let depth = 0;
@@ -52,7 +23,7 @@ export function closing(statement: StatementText, open: number): number {
     if (sign === '(' || sign === '[') depth++;
     else if ((sign === ')' || sign === ']') && --depth <= 0) return index;
   }
-  return lastIndex(statement);
+  return wholeOf(statement).last;
 }
 
 /**
@@ -72,13 +43,9 @@ export function find(
   return -1;
 }
 
-/** Whether a text is a single statement: no semicolon stands before another token. */
-export const isSingle = (statement: StatementText): boolean =>
-  find(statement, [';'], 0, lastIndex(statement)) < 0;
-
 /** First and last token of each comma-separated item from `from` to `to`, inclusive. */
-export function items(statement: StatementText, from: number, to: number): { first: number; last: number }[] {
-  const found: { first: number; last: number }[] = [];
+export function items(statement: StatementText, from: number, to: number): TokenRange[] {
+  const found: TokenRange[] = [];
   let first = from;
   for (let index = from; index <= to; index++) {
     if (isOpening(statement, index)) index = Math.min(closing(statement, index), to);

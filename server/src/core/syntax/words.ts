@@ -1,12 +1,10 @@
 import type { StatementText } from './statement.js';
+import type { TokenRange } from './tree/node.js';
 import { spanOf } from './tree/nodes.js';
 
 /** The text of tokens as it is written, comments between them left out. */
-export function sourceOf(
-  statement: StatementText,
-  { first, last = first }: { readonly first: number; readonly last?: number },
-): string {
-  const { start, end } = spanOf(statement, { first, last });
+export function sourceOf(statement: StatementText, part: TokenRange): string {
+  const { start, end } = spanOf(statement, part);
   const kept = statement.comments.filter((comment) => comment.start >= start && comment.end <= end);
   const starts = [start, ...kept.map((comment) => comment.end)];
   const ends = [...kept.map((comment) => comment.start), end];

@@ -1,5 +1,6 @@
 import { statementText } from '../../core/syntax/statement.js';
-import { find, lastIndex, spanOf, wordOf } from '../../core/syntax/tokens.js';
+import { find, wordOf } from '../../core/syntax/tokens.js';
+import { oneToken, spanOf, wholeOf } from '../../core/syntax/tree/nodes.js';
 import type { Row } from '../backend/ask.js';
 import { quoteName, quoteText } from '../catalog.js';
 
@@ -22,10 +23,10 @@ export interface SharedRows {
  */
 export function keysQuery(sql: string, name: string, key: readonly string[]): string | undefined {
   const statement = statementText(sql);
-  const from = find(statement, ['from'], 1, lastIndex(statement));
+  const from = find(statement, ['from'], 1, wholeOf(statement).last);
   if (wordOf(statement, 0) !== 'select' || wordOf(statement, 1) === 'distinct' || from < 0) return undefined;
   const list = key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', ');
-  return `SELECT ${list} ${sql.slice(spanOf(statement, from).start)}`;
+  return `SELECT ${list} ${sql.slice(spanOf(statement, oneToken(from)).start)}`;
 }
 
 /** The query that tells whether a row is gone. */

@@ -2,7 +2,8 @@ import type { Node } from 'libpg-query';
 import { textOfString } from '../../core/syntax/literals.js';
 import { splitScript } from '../../core/syntax/split.js';
 import { type Statement, type StatementText, statementText } from '../../core/syntax/statement.js';
-import { spanOf, wordOf } from '../../core/syntax/tokens.js';
+import { wordOf } from '../../core/syntax/tokens.js';
+import { spanOf } from '../../core/syntax/tree/nodes.js';
 
 /**
  * The statements that a function's body or a DO block runs, as far as its text tells them: none of what EXECUTE puts
@@ -79,7 +80,7 @@ function sqlOf(text: StatementText, first: number, last: number): readonly strin
 }
 
 const written = (text: StatementText, first: number, last: number): string => {
-  const { start, end } = spanOf(text, first, last);
+  const { start, end } = spanOf(text, { first, last });
   return first > last ? '' : text.text.slice(start, end);
 };
 

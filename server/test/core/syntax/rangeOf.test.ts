@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseStatement } from '../../../src/core/syntax/parse.js';
-import { rangeOf, tokenAt } from '../../../src/core/syntax/rangeOf.js';
+import { rangeOf } from '../../../src/core/syntax/rangeOf.js';
 import { type Statement, statementText } from '../../../src/core/syntax/statement.js';
-import { spanOf } from '../../../src/core/syntax/tree/nodes.js';
+import { spanOf, tokenAt } from '../../../src/core/syntax/tree/nodes.js';
 import { type NodeName, walkAll } from '../../../src/core/syntax/walk.js';
 import { corpus } from '../corpus.js';
 import { parser } from '../engine.js';

@@ -164,10 +164,26 @@ export function qualifiedName(statement: StatementText, node: SyntaxNode | undef
 }
 
 /** UTF-16 offsets into the statement; an empty span at its end where there is no such token. */
-export function spanOf({ text, tokens }: StatementText, { first, last }: TokenRange): Span {
-  const start = tokens[first];
-  const end = tokens[Math.max(first, last)] ?? tokens.at(-1);
-  return start && end ? { start: start.start, end: end.end } : { start: text.length, end: text.length };
+export function spanOf(statement: StatementText, { first, last }: TokenRange): Span {
+  const start = statement.token(first);
+  const end = statement.token(Math.max(first, last)) ?? statement.tokens.at(-1);
+  const { length } = statement.text;
+  return start && end ? { start: start.start, end: end.end } : { start: length, end: length };
+}
+
+/** One token alone, by its index. */
+export const oneToken = (index: number): TokenRange => ({ first: index, last: index });
+
+/** The index of the first token that starts at or after a UTF-16 offset. */
+export function tokenAt({ tokens }: Pick<StatementText, 'tokens'>, offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** All of a statement but the semicolon that closes it. */

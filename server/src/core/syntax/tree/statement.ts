@@ -1,3 +1,4 @@
+import { behindTableName } from '../async.js';
 import { tableAction } from './alterTable.js';
 import {
   body,
@@ -840,11 +841,6 @@ const alterKinds: readonly AlterKind[] = [
     'large object',
   ].map((words) => alterOf(words, altered(words === 'large object' ? loose : called(words), 'UnknownStmt'))),
 ];
-
-/** What may stand behind the name of a table that is called "async". */
-const behindTableName = setOf(
-  'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .',
-);
 
 function moveAll(cursor: Cursor): StatementKind {
   name(cursor, 'tablespace');

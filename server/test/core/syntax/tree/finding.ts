@@ -1,5 +1,6 @@
 import type { StatementText } from '../../../../src/core/syntax/statement.js';
-import { indexAt, wordOf } from '../../../../src/core/syntax/tokens.js';
+import { wordOf } from '../../../../src/core/syntax/tokens.js';
+import { tokenAt } from '../../../../src/core/syntax/tree/nodes.js';
 
 /** Something that a statement names. */
 export interface Finding {
@@ -30,7 +31,7 @@ export const listed = (name: string, columns: readonly string[]): string =>
 
 /** The word of a call that the grammar gives a node or a name of its own, where one begins. */
 export function wordCallAt(statement: StatementText, at: number): string | undefined {
-  const index = indexAt(statement, at);
+  const index = tokenAt(statement, at);
   const word = wordOf(statement, index);
   if (word === 'collation' && wordOf(statement, index + 1) === 'for') return word;
   const isCall = wordCalls.has(word) && statement.token(index)?.start === at;

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../../src/core/syntax/statement.js';
-import { indexAt, wordOf } from '../../../../src/core/syntax/tokens.js';
+import { wordOf } from '../../../../src/core/syntax/tokens.js';
+import { tokenAt } from '../../../../src/core/syntax/tree/nodes.js';
 import { type Finding, firstOf, joined, listed, wordCallAt } from './finding.js';
 
 /** What libpg-query's tree of a statement names. Its JSON is read by the fields that a node has and no other. */
@@ -136,7 +137,7 @@ const textsIn = (list: unknown): readonly string[] =>
 function* constantAt(statement: Statement, location: number): Generator<Finding> {
   // The N of N'…' is a type to the grammar, and a part of the constant in the text.
   const isNational = /^n'/i.test(statement.text.slice(location - 1, location + 1));
-  const first = indexAt(statement, isNational ? location - 1 : location);
+  const first = tokenAt(statement, isNational ? location - 1 : location);
   const index = /^[-+]$/.test(wordOf(statement, first)) ? first + 1 : first;
   const { kind, start: at } = statement.token(index) ?? {};
   if (kind === 'number' || kind === 'string' || keywords.has(wordOf(statement, index)))
