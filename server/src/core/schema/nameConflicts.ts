@@ -174,6 +174,7 @@ function dropRelation(stage: Stage, name: string): void {
 /** Columns are known by the schema's own effects, whose tables always have a schema. */
 function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
+  const told = new Set<string>();
   for (const effect of statement.facts.effects) {
     if (effect.kind === 'createTable') columns.set(effect.table, new Set());
     else if (effect.kind === 'dropColumn') columns.get(effect.table)?.delete(effect.column);
@@ -182,8 +183,10 @@ function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict
       columns.get(effect.table)?.add(effect.to);
     } else if (effect.kind === 'addColumn') {
       const known = columns.get(effect.table);
-      if (known?.has(effect.column) && !effect.isGuarded)
+      const isAgain = known?.has(effect.column) && !effect.isGuarded;
+      if (isAgain && !told.has(effect.column))
         found.push({ what: 'again', statement, name: effect.column, kind: 'column', space: 'column' });
+      if (isAgain) told.add(effect.column);
       known?.add(effect.column);
     }
   }

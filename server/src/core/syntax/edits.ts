@@ -103,7 +103,7 @@ function withSpace(statement: StatementText, start: number, end: number): { star
 /** The comments that lie between two offsets. */
 function commentsIn(statement: StatementText, start: number, end: number): readonly Token[] {
   // The tokens of most statements need not be read for that.
-  if (!statement.text.includes('--') && !statement.text.includes('/*')) return [];
+  if (!statement.memory.mayHoldComments) return [];
   const first = commentAt(statement, start);
   let behind = first;
   while ((statement.comments[behind]?.end ?? Number.POSITIVE_INFINITY) <= end) behind++;

@@ -17,6 +17,8 @@ export interface StatementText {
 /** What was made of a text, kept as long as the text itself: a map beside it would cost more than it saves. */
 export interface Memory {
   tree: SyntaxNode | undefined;
+  /** Whether the text may hold a comment, for which its tokens need not be read. */
+  readonly mayHoldComments: boolean;
 }
 
 /** What the parser made of a statement. */
@@ -60,6 +62,7 @@ const lastIn = new WeakMap<object, Span & { readonly statement: StatementText }>
 class LazyTokens implements StatementText, Memory {
   readonly text: string;
   tree: SyntaxNode | undefined;
+  private hasCommentSigns: boolean | undefined;
   private readTokens: Token[] | undefined;
   private readComments: Token[] | undefined;
   /** Where to read on; undefined when all is read. */
@@ -72,6 +75,10 @@ class LazyTokens implements StatementText, Memory {
 
   get memory(): Memory {
     return this;
+  }
+
+  get mayHoldComments(): boolean {
+    return (this.hasCommentSigns ??= this.text.includes('--') || this.text.includes('/*'));
   }
 
   get tokens(): readonly Token[] {
