@@ -7,7 +7,7 @@ import { type Local, startLocal } from './local.js';
 
 let local: Local;
 before(async () => {
-  local = await startLocal({ budget: 1_000 });
+  local = await startLocal();
 });
 after(() => local.close());
 
@@ -21,8 +21,10 @@ async function refusal(client: pg.Client, sql: string): Promise<string> {
   }
 }
 
-test('a statement that takes too long to read is refused, and others are answered meanwhile', async () => {
-  const [heavy, light] = [await local.connect(), await local.connect()];
+test('a statement that takes too long to read is refused, and others are answered meanwhile', async (context) => {
+  const limited = await startLocal({ budget: 1_000 });
+  context.after(() => limited.close());
+  const [heavy, light] = [await limited.connect(), await limited.connect()];
   const monster = refusal(heavy, `SELECT ${'1,'.repeat(2_000_000)}1`);
   let isOver = false;
   void monster.then(() => {
