@@ -59,6 +59,7 @@ const unseen: readonly string[] = [
   'COPY t FROM stdin;',
   "\\copy t from 'rows.csv' csv\n",
   "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS ' INSERT INTO t (tags) VALUES (''{a}'') ';",
+  "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS E' INSERT INTO t (tags) VALUES (\\'{a}\\') ';",
 ];
 
 describe('an array column that is written in a way nobody can rewrite', () => {
@@ -92,6 +93,7 @@ const numbers: Readonly<Record<string, boolean>> = {
   'INSERT INTO t (name) SELECT 1 ON CONFLICT (id) DO UPDATE SET id = 5;': true,
   'CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ INSERT INTO t (id) VALUES (5) $$;': true,
   'DO $$ BEGIN IF true THEN INSERT INTO t (id) VALUES (5); END IF; END $$;': true,
+  'DO $$ BEGIN FOR update IN 1..2 LOOP INSERT INTO t (id) VALUES (5); END LOOP; END $$;': true,
   "\\copy t (id, name) from 'rows.csv' csv\n": true,
   "\\copy t (name) from 'rows.csv' csv\n": false,
 };

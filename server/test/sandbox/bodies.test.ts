@@ -82,6 +82,19 @@ describe('PL/pgSQL runs', () => {
     [`BEGIN EXECUTE 'DELETE FROM ' || name; END`, []],
     [`BEGIN /* TRUNCATE t; */ NULL; -- VACUUM\n END`, []],
     ['BEGIN CASE a WHEN 1 THEN TRUNCATE t; ELSE VACUUM; END CASE; END', ['TRUNCATE t', 'VACUUM']],
+    ['BEGIN x := CASE WHEN a THEN comment ELSE b END; TRUNCATE t; END', ['TRUNCATE t']],
+    ['BEGIN COMMIT; FETCH c INTO x; MOVE c; END', []],
+    ['DECLARE c CURSOR FOR SELECT a FROM t; BEGIN OPEN c; CLOSE c; END', ['SELECT a FROM t']],
+    [`BEGIN RETURN QUERY EXECUTE 'SELECT a FROM t'; END`, ['SELECT a FROM t']],
+    [
+      'BEGIN WITH x AS (SELECT 1 AS a) SELECT a INTO y FROM x; END',
+      ['WITH x AS (SELECT 1 AS a) SELECT a FROM x'],
+    ],
+    ['BEGIN SELECT INTO x, y a, b FROM t; END', ['SELECT a, b FROM t']],
+    [
+      'BEGIN IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c; END',
+      ['IMPORT FOREIGN SCHEMA a FROM SERVER b INTO c'],
+    ],
     ['BEGIN TRUNCATE', ['TRUNCATE']],
     ['', []],
   ];

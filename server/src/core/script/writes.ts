@@ -1,4 +1,4 @@
-import { splitScript } from '../syntax/split.js';
+import { bodyOf } from '../syntax/body.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
 import type { StatementKind, SyntaxNode } from '../syntax/tree/node.js';
 import {
@@ -9,7 +9,6 @@ import {
   descendantsOf,
   nameOf,
   qualifiedName,
-  spanOf,
 } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import type { Span } from '../text/span.js';
@@ -47,7 +46,7 @@ export function writesIn({ text, statements, metaCommands }: WritingScript): Wri
     if (!mayWrite.test(source)) continue;
     const isHead = /^(?:insert|update)\b/i.test(source);
     const read = isHead ? headOf(source) : statementText(source);
-    for (const { text: inner, node, isDeferred } of changesIn(read, span.start))
+    for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
       note(tableOf(inner, node), { ...span, isDeferred });
   }
   for (const { start, end } of metaCommands) {
@@ -73,11 +72,11 @@ const longestHead = 7;
 export function* writesTo(script: Script, table: string, behind = 0): Generator<Write> {
   for (const holder of script.writes.get(table) ?? []) {
     if (holder.start < behind && !holder.isDeferred) continue;
-    const source = script.text.slice(holder.start, holder.end);
     const command = copyCommand(script.text, holder);
+    const whole = statementText(script.text.slice(holder.start, holder.end));
     const changes = command
       ? [{ text: command, node: treeOf(command), start: holder.start + 1 }]
-      : changesIn(statementText(source), holder.start);
+      : changesIn(whole, treeOf(whole), holder.start);
     for (const { text, node, start } of changes)
       if (tableOf(text, node) === table) yield { text, node, start, holder };
   }
@@ -110,12 +109,18 @@ interface Change extends Pick<Write, 'text' | 'node' | 'start'> {
   readonly isDeferred: boolean;
 }
 
-function* changesIn(text: StatementText, start: number | undefined, isDeferred = false): Generator<Change> {
-  const root = treeOf(text);
+/** Of a statement and of the bodies in it; `start` is where its text begins in the script, as far as it is known. */
+function* changesIn(
+  text: StatementText,
+  root: SyntaxNode,
+  start: number | undefined,
+  isDeferred = false,
+): Generator<Change> {
   const isLater = isDeferred || later.has(root.word);
   for (const node of allIn(root)) {
-    if (node.kind === 'body') yield* changesInBody(text, node, start);
-    else if (isChange(node)) yield { text, node, start, isDeferred: isLater };
+    if (isChange(node)) yield { text, node, start, isDeferred: isLater };
+    else if (node.kind === 'statement')
+      yield* changesInBody(text, node, start, isDeferred || later.has(node.word));
   }
 }
 
@@ -128,53 +133,19 @@ const isChange = (node: SyntaxNode): boolean =>
 const changes = new Set<string>(['InsertStmt', 'UpdateStmt', 'MergeStmt'] satisfies StatementKind[]);
 const copy = 'CopyStmt' satisfies StatementKind;
 
-/** The body of a function is a script of its own. In PL/pgSQL a statement may stand behind words that SQL does not have. */
 function* changesInBody(
-  statement: StatementText,
-  body: SyntaxNode,
+  text: StatementText,
+  node: SyntaxNode,
   start: number | undefined,
+  isDeferred: boolean,
 ): Generator<Change> {
-  const quoted = spanOf(statement, body);
-  const { text, offset, isVerbatim } = contentOf(statement.text.slice(quoted.start, quoted.end));
-  const isDeferred = treeOf(statement).word !== doBlock;
-  for (const piece of splitScript(text).pieces) {
-    if (piece.kind !== 'statement' || !mayWrite.test(text.slice(piece.start, piece.end))) continue;
-    const whole = statementText(text.slice(piece.start, piece.end));
-    const isSql = [...allIn(treeOf(whole))].some(isChange);
-    const skipped = isSql ? 0 : startOfChange(whole);
-    const place = isVerbatim && start !== undefined ? start + quoted.start + offset + piece.start : undefined;
-    yield* changesIn(
-      skipped === 0 ? whole : statementText(whole.text.slice(skipped)),
-      place === undefined ? undefined : place + skipped,
-      isDeferred,
-    );
+  for (const inner of bodyOf(text, node)?.statements ?? []) {
+    const { span } = inner;
+    // Quotes and escapes are written with more signs than they are.
+    const isVerbatim = span.end - span.start === inner.text.text.length;
+    const place = isVerbatim && start !== undefined ? start + span.start : undefined;
+    yield* changesIn(inner.text, inner.tree, place, isDeferred);
   }
-}
-
-const doBlock = 'DoStmt' satisfies StatementKind;
-
-const startOfChange = ({ text, tokens }: StatementText): number =>
-  tokens.find(({ kind, start, end }) => kind === 'word' && verbs.has(text.slice(start, end).toLowerCase()))
-    ?.start ?? 0;
-
-const verbs = new Set(['insert', 'update', 'merge', 'with']);
-
-/** What stands in quotes, and whether it stands there sign by sign. */
-function contentOf(quoted: string): {
-  readonly text: string;
-  readonly offset: number;
-  readonly isVerbatim: boolean;
-} {
-  const dollar = /^\$\w*\$/.exec(quoted)?.[0];
-  if (dollar !== undefined) {
-    const inner = quoted.endsWith(dollar)
-      ? quoted.slice(dollar.length, -dollar.length)
-      : quoted.slice(dollar.length);
-    return { text: inner, offset: dollar.length, isVerbatim: true };
-  }
-  const offset = quoted.indexOf("'") + 1;
-  const inner = quoted.slice(offset, quoted.endsWith("'") ? -1 : undefined);
-  return { text: inner.replaceAll("''", "'"), offset, isVerbatim: false };
 }
 
 /** The table that a change writes. */

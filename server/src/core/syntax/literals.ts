@@ -13,7 +13,7 @@ export function stringAt(statement: StatementText, node: SyntaxNode): string | u
 }
 
 /** The text that a string of SQL stands for, by its token; undefined where it has escapes, and for any other token. */
-export function textOfString(written: string): string | undefined {
+function textOfString(written: string): string | undefined {
   if (/^'(?:[^']|'')*'$/.test(written)) return written.slice(1, -1).replaceAll("''", "'");
   const dollar = /^(\$\w*\$)([\s\S]*)\1$/.exec(written);
   if (dollar) return dollar[2];

@@ -1,35 +1,54 @@
-import type { Node } from 'libpg-query';
-import { textOfString } from '../../core/syntax/literals.js';
+import { bodyOf } from '../../core/syntax/body.js';
+import { decoded } from '../../core/syntax/bodyText.js';
 import { splitScript } from '../../core/syntax/split.js';
-import { type Statement, type StatementText, statementText } from '../../core/syntax/statement.js';
-import { wordOf } from '../../core/syntax/tokens.js';
-import { spanOf } from '../../core/syntax/tree/nodes.js';
+import type { Statement, StatementText } from '../../core/syntax/statement.js';
+import type { PlpgsqlKind, StatementKind, SyntaxNode, TokenRange } from '../../core/syntax/tree/node.js';
+import { childOf, descendantsOf, spanOf } from '../../core/syntax/tree/nodes.js';
+import { treeOf } from '../../core/syntax/tree/tree.js';
 
 /**
  * The statements that a function's body or a DO block runs, as far as its text tells them: none of what EXECUTE puts
  * together when it runs. A body of BEGIN ATOMIC is in the statement's own tree.
  */
-export function bodyStatements({ node }: Statement): readonly string[] {
-  if (!node) return [];
-  const options = optionsOf(node);
-  const { language } = options;
-  if (options.body === undefined) return [];
-  return language === 'sql' ? statementsIn(options.body) : language === 'plpgsql' ? runBy(options.body) : [];
+export function bodyStatements(statement: Statement): readonly string[] {
+  const { node } = statement;
+  if (!node || !('DoStmt' in node || 'CreateFunctionStmt' in node)) return [];
+  const body = bodyOf(statement, treeOf(statement));
+  return (body?.statements ?? []).flatMap(({ text, tree }) =>
+    body?.language === 'plpgsql' ? [...runBy(text, tree)] : [text.text],
+  );
 }
 
-function optionsOf(node: Node): { readonly language: string; readonly body: string | undefined } {
-  const isDo = 'DoStmt' in node;
-  const all = isDo ? node.DoStmt.args : 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.options : [];
-  const option = (name: string): string | undefined => {
-    for (const one of all ?? []) {
-      if (!('DefElem' in one) || one.DefElem.defname !== name) continue;
-      const { arg } = one.DefElem;
-      const value = arg && 'List' in arg ? arg.List.items?.[0] : arg;
-      return value && 'String' in value ? (value.String.sval ?? '') : undefined;
-    }
-    return undefined;
-  };
-  return { language: option('language')?.toLowerCase() ?? (isDo ? 'plpgsql' : ''), body: option('as') };
+/** Of PL/pgSQL, its statements of SQL and its queries, as the server reads them. */
+function* runBy(text: StatementText, node: SyntaxNode): Generator<string> {
+  const read = node.kind === 'statement' ? sqlOf(text, node) : executed(text, node);
+  if (read) yield* read;
+  else if (node.kind !== 'expression') for (const child of node.children) yield* runBy(text, child);
+}
+
+function sqlOf(text: StatementText, node: SyntaxNode): readonly string[] | undefined {
+  const { first, last, word } = node;
+  if (word === perform) return [`SELECT ${written(text, { first: first + 1, last })}`];
+  return word.endsWith('Stmt') ? (ownKinds.has(word) ? [] : [withoutTarget(text, node)]) : undefined;
+}
+
+const perform = 'perform' satisfies PlpgsqlKind;
+
+/** What PL/pgSQL does by itself, and what nobody can read. */
+const ownKinds = new Set<string>([
+  'FetchStmt',
+  'TransactionStmt',
+  'EmptyStmt',
+  'UnknownStmt',
+] satisfies StatementKind[]);
+
+/** The statements of EXECUTE, where its text stands there as a whole. */
+function executed(
+  text: StatementText,
+  { kind, word, children: [first] }: SyntaxNode,
+): readonly string[] | undefined {
+  const string = kind === 'clause' && word === 'execute' && first ? decoded(text, first) : undefined;
+  return string && statementsIn(string.text);
 }
 
 const statementsIn = (text: string): readonly string[] =>
@@ -37,60 +56,26 @@ const statementsIn = (text: string): readonly string[] =>
     .pieces.filter(({ kind }) => kind === 'statement')
     .map(({ start, end }) => text.slice(start, end));
 
-/** Of PL/pgSQL, what stands where a statement begins or a query is asked for, and begins with a word of SQL. */
-function runBy(body: string): readonly string[] {
-  const text = statementText(body);
-  const found: (readonly string[])[] = [];
-  let mayBegin = true;
-  for (let index = 0; text.token(index); index++) {
-    const word = wordOf(text, index);
-    if (mayBegin && sqlWords.has(word)) {
-      const end = endOf(text, index, wordOf(text, index - 1) === 'in' ? 'loop' : ';');
-      found.push(sqlOf(text, index, end - 1));
-      index = end;
-      mayBegin = true;
-    } else mayBegin = beforeSql.has(word);
-  }
-  return found.flat();
+/** PL/pgSQL's INTO names variables, where that of SELECT would make a table. */
+function withoutTarget(text: StatementText, node: SyntaxNode): string {
+  const { first, last } = node;
+  const into = targetOf(node);
+  if (!into) return written(text, node);
+  return [written(text, { first, last: into.first - 1 }), written(text, { first: into.last + 1, last })]
+    .filter(Boolean)
+    .join(' ');
 }
 
-/** The words and signs of PL/pgSQL behind which SQL may begin. */
-const beforeSql = new Set([';', '>>', 'begin', 'then', 'else', 'loop', 'in', 'for', 'query']);
-
-const sqlWords = new Set(
-  `select with values insert update delete merge create alter drop truncate copy grant revoke reassign set reset show
-   vacuum analyze reindex cluster checkpoint lock listen notify unlisten load do call comment security refresh import
-   prepare deallocate discard explain execute perform`.split(/\s+/),
-);
-
-/** The index of the next such word, or behind the last token. */
-function endOf(text: StatementText, from: number, closer: string): number {
-  let index = from;
-  while (text.token(index) && wordOf(text, index) !== closer) index++;
-  return index;
+function targetOf(node: SyntaxNode): TokenRange | undefined {
+  const [into] = descendantsOf(node, 'clause', 'into');
+  // IMPORT FOREIGN SCHEMA … INTO.
+  if (!into || childOf(into, 'name', 'schema')) return undefined;
+  // SELECT INTO x a FROM t: the list of SELECT stands behind.
+  const list = childOf(into, 'target');
+  return { first: into.first, last: list ? list.first - 1 : into.last };
 }
 
-function sqlOf(text: StatementText, first: number, last: number): readonly string[] {
-  const word = wordOf(text, first);
-  if (word === 'perform') return [`SELECT ${written(text, first + 1, last)}`];
-  if (word !== 'execute') return [withoutTarget(text, first, last)];
-  const literal = textOfString(written(text, first + 1, first + 1));
-  const isWhole = first + 1 === last || ['into', 'using'].includes(wordOf(text, first + 2));
-  return literal !== undefined && isWhole ? statementsIn(literal) : [];
-}
-
-const written = (text: StatementText, first: number, last: number): string => {
-  const { start, end } = spanOf(text, { first, last });
-  return first > last ? '' : text.text.slice(start, end);
+const written = (text: StatementText, range: TokenRange): string => {
+  const { start, end } = spanOf(text, range);
+  return range.first > range.last ? '' : text.text.slice(start, end);
 };
-
-/** PL/pgSQL's INTO names variables, where that of SELECT would make a table and that of INSERT names one. */
-function withoutTarget(text: StatementText, first: number, last: number): string {
-  const from = ['insert', 'merge'].includes(wordOf(text, first)) ? first + 2 : first;
-  let at = from;
-  while (at <= last && wordOf(text, at) !== 'into') at++;
-  if (at > last) return written(text, first, last);
-  let next = at + (wordOf(text, at + 1) === 'strict' ? 2 : 1);
-  while (wordOf(text, next + 1) === ',' || wordOf(text, next + 1) === '.') next += 2;
-  return [written(text, first, at - 1), written(text, next + 1, last)].filter(Boolean).join(' ');
-}
