@@ -50,7 +50,7 @@ function plainFacts(statement: Statement): Facts {
   const facts = plain[verb.toLowerCase()];
   if (!facts) return plainQuery;
   const table = changedTable(statement);
-  return table === undefined ? facts : { ...facts, names: [use(table)] };
+  return table === undefined ? facts : { ...facts, names: [use(table.join('.'))] };
 }
 
 const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({

@@ -1,4 +1,5 @@
 import { bodyOf } from '../syntax/body.js';
+import { changedTable } from '../syntax/changedTable.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
 import type { StatementKind, SyntaxNode } from '../syntax/tree/node.js';
 import {
@@ -41,11 +42,19 @@ export function writesIn({ text, statements, metaCommands }: WritingScript): Wri
     if (!others) writes.set(table, [holder]);
     else if (others.at(-1)?.start !== holder.start) others.push(holder);
   };
-  for (const { span } of statements) {
+  for (const { span, facts } of statements) {
+    if (facts.kind === 'SelectStmt' && facts.changes === 'nothing') continue;
     const source = text.slice(span.start, span.end);
+    if (facts.kind === 'InsertStmt' || facts.kind === 'UpdateStmt') {
+      // Of a statement that begins with its verb nothing else can hold a change.
+      const [name, schema = 'public'] = changedTable(statementText(source))?.toReversed() ?? [];
+      if (name !== undefined) {
+        note(`${schema}.${name}`, { ...span, isDeferred: false });
+        continue;
+      }
+    }
     if (!mayWrite.test(source)) continue;
-    const isHead = /^(?:insert|update)\b/i.test(source);
-    const read = isHead ? headOf(source) : statementText(source);
+    const read = statementText(source);
     for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
       note(tableOf(inner, node), { ...span, isDeferred });
   }
@@ -59,14 +68,6 @@ export function writesIn({ text, statements, metaCommands }: WritingScript): Wri
 type WritingScript = Pick<Script, 'text' | 'statements' | 'metaCommands'>;
 
 const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
-
-/** `INSERT INTO schema.name` and no more: of a statement that begins with it nothing else can hold a change. */
-function headOf(source: string): StatementText {
-  const head = statementText(source);
-  return statementText(source.slice(0, head.token(longestHead - 1)?.end));
-}
-
-const longestHead = 7;
 
 /** The changes of a table's rows that come behind an offset of the script, or may. */
 export function* writesTo(script: Script, table: string, behind = 0): Generator<Write> {

@@ -85,9 +85,9 @@ function rewritten(
   const { text, node, start } = write;
   const columns = listedColumns(text, node) ?? columnsInOrder(script, table);
   const at = columns?.indexOf(column);
-  // It names its columns, and this is none of them.
-  if (at === -1 && node.word !== 'UpdateStmt' && node.word !== 'MergeStmt') return [];
   if (node.word === 'CopyStmt') {
+    // It names its columns, and this is none of them.
+    if (at === -1) return [];
     let isUnfit = false;
     const textOf = (value: string) => {
       const changed = rewriting.text(value);

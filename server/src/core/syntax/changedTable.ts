@@ -2,16 +2,16 @@ import { unquoted } from './names.js';
 import type { StatementText } from './statement.js';
 
 /**
- * The table that an INSERT, UPDATE or DELETE without a WITH changes, as it is written, folded: `app.orders`. Reads the
- * first tokens and no tree, since every row of a dump is asked. Undefined for other statements.
+ * The parts of the name of the table that an INSERT, UPDATE or DELETE without a WITH changes, folded. Reads the first
+ * tokens and no tree, since every row of a dump is asked. Undefined for other statements.
  */
-export function changedTable(statement: StatementText): string | undefined {
+export function changedTable(statement: StatementText): readonly string[] | undefined {
   let at = behindVerb[word(statement, 0)] ?? -1;
   if (at < 0) return undefined;
   if (word(statement, at) === 'only') at++;
-  let name = unquoted(written(statement, at));
-  for (; word(statement, at + 1) === '.'; at += 2) name += `.${unquoted(written(statement, at + 2))}`;
-  return name;
+  const parts = [unquoted(written(statement, at))];
+  for (; word(statement, at + 1) === '.'; at += 2) parts.push(unquoted(written(statement, at + 2)));
+  return parts;
 }
 
 const behindVerb: Readonly<Record<string, number>> = { insert: 2, update: 1, delete: 2 };
