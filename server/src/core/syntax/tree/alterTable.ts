@@ -4,13 +4,13 @@ import {
   columnConstraint,
   columnDefinition,
   foreignOptions,
+  optionList,
   partitionBound,
   sequenceOption,
   tableConstraint,
 } from './definition.js';
 import { expression } from './expression.js';
 import { ifExists, name, table } from './name.js';
-import { optionList } from './query.js';
 import { namedType, type } from './type.js';
 
 /** One action of ALTER TABLE and its like. Its `word` are its keywords: `add column`, `alter column type`, `owner to`. */

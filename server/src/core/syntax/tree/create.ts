@@ -21,7 +21,9 @@ import {
   columnConstraints,
   foreignOptions,
   functionArguments,
+  indexKey,
   nulls,
+  optionList,
   partitionBound,
   sequenceOption,
   tableElements,
@@ -30,7 +32,8 @@ import { expression, value } from './expression.js';
 import { commaList, itemsIn } from './list.js';
 import { ifExists, isLabel, isName, name, nameList, names, onlyTable, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
-import { columnsOfCall, indexKey, optionList, query, sources } from './query.js';
+import { query } from './query.js';
+import { columnsOfCall, sources } from './source.js';
 import { type Clauses, type Reader, tail } from './tail.js';
 import { namedType, type } from './type.js';
 

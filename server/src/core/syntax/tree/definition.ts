@@ -14,9 +14,8 @@ import {
   wordAt,
 } from './cursor.js';
 import { expression, expressionList } from './expression.js';
-import { clauseWords, commaList, itemsIn, pass } from './list.js';
-import { isLabel, name, nameList, table } from './name.js';
-import { indexKey, optionList } from './query.js';
+import { clauseWords, commaList, directions, itemsIn, nullsEnds, pass } from './list.js';
+import { isLabel, isName, name, nameList, table } from './name.js';
 import { type, typeNameLength } from './type.js';
 
 /** The elements of CREATE TABLE in their parentheses. */
@@ -370,3 +369,38 @@ export function partitionBound(cursor: Cursor): void {
     clause(cursor, 'to', () => void expressionList(cursor));
   });
 }
+
+/** A column or an expression with what an index says of it. */
+export function indexKey(cursor: Cursor): void {
+  node(cursor, 'key', '', () => {
+    // A column alone is a name here, not an expression.
+    if (isName(cursor) && wordAt(cursor, 1) !== '(' && wordAt(cursor, 1) !== '.') name(cursor, 'column');
+    else if (is(cursor, '(')) enclosed(cursor, 'parens', '', () => expression(cursor));
+    else expression(cursor, 'bare');
+    clause(cursor, 'collate', () => name(cursor, 'collation'));
+    if (isName(cursor) && !isOneOf(cursor, keyWords)) {
+      node(cursor, 'clause', 'operator class', () => {
+        name(cursor, 'operator class');
+        optionList(cursor);
+      });
+    }
+    if (isOneOf(cursor, directions)) node(cursor, 'clause', 'order', () => cursor.at++);
+    if (is(cursor, 'nulls'))
+      node(cursor, 'clause', 'nulls', () => {
+        cursor.at++;
+        takeOneOf(cursor, nullsEnds);
+      });
+  });
+}
+
+const keyWords = setOf('asc desc nulls with');
+
+/** `(name = value, …)` */
+export const optionList = (cursor: Cursor): boolean =>
+  itemsIn(cursor, 'option', () =>
+    node(cursor, 'option', '', () => {
+      if (!name(cursor, 'option')) return;
+      take(cursor, '=');
+      while (!atEnd(cursor) && !is(cursor, ',')) loose(cursor);
+    }),
+  );

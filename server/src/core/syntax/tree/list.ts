@@ -49,3 +49,10 @@ export function pass(
 export const clauseWords = setOf(
   ', from where group having window order limit offset fetch for union intersect except with returning on into set values select when',
 );
+
+/** What a query or a change begins with. */
+export const verbs = setOf('select values table insert update delete merge');
+
+/** What a key may say of its order, and of where its nulls stand behind NULLS. */
+export const directions = setOf('asc desc');
+export const nullsEnds = setOf('first last');

@@ -20,7 +20,8 @@ import { expression, expressions, isQuery } from './expression.js';
 import { commaList, itemsIn } from './list.js';
 import { isLabel, isName, name, names } from './name.js';
 import type { PlpgsqlKind, SyntaxNode } from './node.js';
-import { query, queryTail, selectClauses, sortList, targets, variable, variables } from './query.js';
+import { query } from './query.js';
+import { queryTail, selectClauses, sortList, targets, variable, variables } from './select.js';
 import { statement } from './statement.js';
 import { type } from './type.js';
 

@@ -1,17 +1,5 @@
-import { behindTableName } from '../async.js';
-import { tableAction } from './alterTable.js';
-import {
-  body,
-  castTypes,
-  create,
-  languageName,
-  operatorItems,
-  policyClauses,
-  publicationObjects,
-  setting,
-  settingValues,
-  typeList,
-} from './create.js';
+import { alter } from './alter.js';
+import { body, create, languageName, setting, settingValues, typeList } from './create.js';
 import {
   atEnd,
   type Cursor,
@@ -27,20 +15,17 @@ import {
   takeOneOf,
   wordAt,
 } from './cursor.js';
-import {
-  columnConstraints,
-  foreignOptions,
-  functionArguments,
-  sequenceOption,
-  tableConstraint,
-} from './definition.js';
+import { foreignOptions, optionList } from './definition.js';
+import { drop } from './drop.js';
 import { expression, expressionList, isQuery, value } from './expression.js';
+import { grant } from './grant.js';
 import { commaList } from './list.js';
-import { ifExists, isLabel, name, nameLength, nameList, names, onlyTable, table, tables } from './name.js';
+import { isLabel, name, nameList, names, table, tables } from './name.js';
 import type { StatementKind } from './node.js';
-import { optionList, query, queryKind, queryParts, variables } from './query.js';
-import { type Clauses, tail } from './tail.js';
-import { type } from './type.js';
+import { object } from './object.js';
+import { query, queryKind, queryParts } from './query.js';
+import { variables } from './select.js';
+import { type Clauses, type StatementReader, tail } from './tail.js';
 
 /** A statement of whatever kind, up to its semicolon or what encloses it, as a node of its own. */
 export function statement(cursor: Cursor): void {
@@ -60,23 +45,21 @@ function kindOf(cursor: Cursor): StatementKind {
     tail(cursor, {});
     return kind;
   }
-  const read = kindAt(cursor) === 'word' ? readers[wordAt(cursor)] : undefined;
+  const read = kindAt(cursor) === 'word' ? statements[wordAt(cursor)] : undefined;
   const kind = read?.(cursor) ?? 'UnknownStmt';
   tail(cursor, {});
   return kind;
 }
 
-type Read = (cursor: Cursor) => StatementKind;
-
 const simple =
-  (kind: StatementKind, clauses: Clauses = {}): Read =>
+  (kind: StatementKind, clauses: Clauses = {}): StatementReader =>
   (cursor) => {
     cursor.at++;
     tail(cursor, clauses);
     return kind;
   };
 
-const readers: Readonly<Record<string, Read>> = {
+const statements: Readonly<Record<string, StatementReader>> = {
   create: (cursor) => create(cursor),
   alter,
   drop,
@@ -253,7 +236,7 @@ const readers: Readonly<Record<string, Read>> = {
 
 const verbose = setOf('verbose');
 
-function channel(kind: StatementKind): Read {
+function channel(kind: StatementKind): StatementReader {
   return (cursor) => {
     cursor.at++;
     if (!take(cursor, '*')) name(cursor, 'channel');
@@ -405,460 +388,4 @@ function copy(cursor: Cursor): StatementKind {
     where: (inner) => void clause(inner, 'where', () => expression(inner)),
   });
   return 'CopyStmt';
-}
-
-function drop(cursor: Cursor): StatementKind {
-  cursor.at++;
-  const found = dropKinds.find(([words]) => is(cursor, ...words));
-  if (!found) {
-    tail(cursor, {});
-    return 'UnknownStmt';
-  }
-  const [words, kind, read] = found;
-  cursor.at += words.length;
-  take(cursor, 'concurrently');
-  ifExists(cursor);
-  read(cursor);
-  tail(cursor, {});
-  return kind;
-}
-
-type DropKind = readonly [words: readonly string[], kind: StatementKind, read: (cursor: Cursor) => void];
-
-const dropOf = (words: string, kind: StatementKind, read: (cursor: Cursor) => void): DropKind => [
-  words.split(' '),
-  kind,
-  read,
-];
-
-const listed = (role: string) => (cursor: Cursor) => names(cursor, role);
-const onTable = (role: string) => (cursor: Cursor) => {
-  name(cursor, role);
-  clause(cursor, 'on', () => void table(cursor));
-};
-const signatures = (cursor: Cursor): void =>
-  commaList(cursor, () => {
-    name(cursor, 'function');
-    functionArguments(cursor);
-  });
-const types = (cursor: Cursor): void => commaList(cursor, () => void type(cursor));
-const usingMethod = (role: string) => (cursor: Cursor) => {
-  name(cursor, role);
-  clause(cursor, 'using', () => void name(cursor, 'method'));
-};
-
-const dropKinds: readonly DropKind[] = [
-  ...['table', 'view', 'materialized view', 'foreign table', 'sequence'].map((words) =>
-    dropOf(words, 'DropStmt', (cursor) => commaList(cursor, () => void table(cursor))),
-  ),
-  dropOf('index', 'DropStmt', listed('index')),
-  dropOf('schema', 'DropStmt', listed('schema')),
-  dropOf('type', 'DropStmt', types),
-  dropOf('domain', 'DropStmt', types),
-  ...['function', 'procedure', 'routine', 'aggregate'].map((words) => dropOf(words, 'DropStmt', signatures)),
-  dropOf('operator class', 'DropStmt', usingMethod('operator class')),
-  dropOf('operator family', 'DropStmt', usingMethod('operator family')),
-  dropOf('operator', 'DropStmt', (cursor) => operators(cursor)),
-  ...['trigger', 'rule', 'policy'].map((words) => dropOf(words, 'DropStmt', onTable(words))),
-  dropOf('cast', 'DropStmt', (cursor) => void castTypes(cursor)),
-  dropOf('transform', 'DropStmt', (cursor) =>
-    tail(cursor, {
-      for: (inner) => void clause(inner, 'for', () => void type(inner)),
-      language: (inner) => void clause(inner, 'language', () => void name(inner, 'language')),
-    }),
-  ),
-  dropOf('owned by', 'DropOwnedStmt', listed('role')),
-  dropOf('role', 'DropRoleStmt', listed('role')),
-  dropOf('user mapping', 'DropUserMappingStmt', (cursor) => tail(cursor, {})),
-  dropOf('user', 'DropRoleStmt', listed('role')),
-  dropOf('group', 'DropRoleStmt', listed('role')),
-  dropOf('database', 'DropdbStmt', listed('database')),
-  dropOf('tablespace', 'DropTableSpaceStmt', listed('tablespace')),
-  dropOf('subscription', 'DropSubscriptionStmt', listed('subscription')),
-  ...[
-    'access method',
-    'collation',
-    'conversion',
-    'event trigger',
-    'extension',
-    'foreign data wrapper',
-    'language',
-    'procedural language',
-    'publication',
-    'server',
-    'statistics',
-    'text search parser',
-    'text search dictionary',
-    'text search template',
-    'text search configuration',
-  ].map((words) => dropOf(words, 'DropStmt', listed(words))),
-];
-
-function operators(cursor: Cursor): void {
-  commaList(cursor, () => {
-    while (!atEnd(cursor) && !is(cursor, '(') && !is(cursor, ',')) cursor.at++;
-    typeList(cursor);
-  });
-}
-
-/** What COMMENT and SECURITY LABEL speak of, and ALTER EXTENSION adds. */
-function object(cursor: Cursor): void {
-  const found = dropKinds.find(([words]) => is(cursor, ...words));
-  const words = found ? found[0].join(' ') : wordAt(cursor);
-  cursor.at += found ? found[0].length : 1;
-  if (words === 'column') {
-    columnOfTable(cursor);
-  } else if (words === 'constraint') {
-    name(cursor, 'constraint');
-    clause(cursor, 'on', () => {
-      if (take(cursor, 'domain')) name(cursor, 'domain');
-      else table(cursor);
-    });
-  } else if (words === 'large') {
-    take(cursor, 'object');
-    loose(cursor);
-  } else if (found) found[2](cursor);
-  else name(cursor, words);
-}
-
-/** `schema.table.column`: the last part is the column. */
-function columnOfTable(cursor: Cursor): void {
-  const length = nameLength(cursor);
-  if (length < 3) {
-    name(cursor, 'column');
-    return;
-  }
-  node(cursor, 'table', '', () => {
-    cursor.at += length - 2;
-  });
-  cursor.at++;
-  name(cursor, 'column');
-}
-
-function grant(cursor: Cursor): StatementKind {
-  cursor.at++;
-  take(cursor, 'grant', 'option', 'for');
-  take(cursor, 'admin', 'option', 'for');
-  take(cursor, 'inherit', 'option', 'for');
-  take(cursor, 'set', 'option', 'for');
-  commaList(cursor, () => {
-    node(cursor, 'privilege', '', () => {
-      while (isLabel(cursor) && !isOneOf(cursor, behindPrivileges)) {
-        if (take(cursor, 'alter', 'system')) continue;
-        name(cursor, 'privilege');
-      }
-      nameList(cursor, 'column');
-    });
-  });
-  const isOnObject = is(cursor, 'on');
-  clause(cursor, 'on', () => grantObjects(cursor));
-  tail(cursor, {
-    to: (inner) => void clause(inner, 'to', () => roles(inner)),
-    from: (inner) => void clause(inner, 'from', () => roles(inner)),
-    granted: (inner) => void clause(inner, 'granted by', () => void name(inner, 'role')),
-  });
-  return isOnObject ? 'GrantStmt' : 'GrantRoleStmt';
-}
-
-const behindPrivileges = setOf('on to from');
-
-const roles = (cursor: Cursor): void =>
-  commaList(cursor, () => {
-    take(cursor, 'group');
-    name(cursor, 'role');
-  });
-
-function grantObjects(cursor: Cursor): void {
-  if (is(cursor, 'all') && wordAt(cursor, 2) === 'in') {
-    cursor.at += 3;
-    take(cursor, 'schema');
-    names(cursor, 'schema');
-    return;
-  }
-  const found = grantKinds.find(([words]) => is(cursor, ...words) && !isBehindObject(cursor, words.length));
-  if (!found) {
-    commaList(cursor, () => void table(cursor));
-    return;
-  }
-  const [words, read] = found;
-  cursor.at += words.length;
-  read(cursor);
-}
-
-/** Whether the words are a table's name in place of the kind of an object. */
-const isBehindObject = (cursor: Cursor, by: number): boolean =>
-  /^(?:to|from|[,.;)]|)$/.test(wordAt(cursor, by));
-
-const grantKinds: readonly (readonly [words: readonly string[], read: (cursor: Cursor) => void])[] = [
-  [['table'], (cursor) => commaList(cursor, () => void table(cursor))],
-  [['sequence'], (cursor) => commaList(cursor, () => void table(cursor))],
-  [['function'], signatures],
-  [['procedure'], signatures],
-  [['routine'], signatures],
-  [['database'], listed('database')],
-  [['domain'], listed('type')],
-  [['type'], listed('type')],
-  [['foreign', 'data', 'wrapper'], listed('foreign data wrapper')],
-  [['foreign', 'server'], listed('server')],
-  [['language'], listed('language')],
-  [['large', 'object'], (cursor) => commaList(cursor, () => loose(cursor))],
-  [['parameter'], listed('parameter')],
-  [['schema'], listed('schema')],
-  [['tablespace'], listed('tablespace')],
-];
-
-function alter(cursor: Cursor): StatementKind {
-  cursor.at++;
-  const found = alterKinds.find(([words]) => is(cursor, ...words));
-  if (!found) {
-    tail(cursor, {});
-    return 'UnknownStmt';
-  }
-  const [words, read] = found;
-  cursor.at += words.length;
-  return read(cursor);
-}
-
-type AlterKind = readonly [words: readonly string[], read: Read];
-
-const alterOf = (words: string, read: Read): AlterKind => [words.split(' '), read];
-
-/** The kind of an ALTER that only names its object anew, moves it, or gives it away. */
-function commonAlter(cursor: Cursor): StatementKind | undefined {
-  if (is(cursor, 'rename')) return 'RenameStmt';
-  if (is(cursor, 'owner', 'to')) return 'AlterOwnerStmt';
-  if (is(cursor, 'set', 'schema')) return 'AlterObjectSchemaStmt';
-  if (is(cursor, 'depends', 'on') || is(cursor, 'no', 'depends', 'on')) return 'AlterObjectDependsStmt';
-  return undefined;
-}
-
-/** Reads the object, then one action or several; `otherwise` is the kind where the action is one of the object's own. */
-const altered =
-  (
-    object: (cursor: Cursor) => void,
-    otherwise: StatementKind | Read,
-    kinds: Partial<Record<string, StatementKind>> = {},
-  ): Read =>
-  (cursor) => {
-    ifExists(cursor);
-    object(cursor);
-    const common = commonAlter(cursor);
-    const kind = common && (kinds[common] ?? common);
-    if (kind === undefined && typeof otherwise === 'function') return otherwise(cursor);
-    if (kind !== undefined || otherwise === 'AlterTableStmt') commaList(cursor, () => tableAction(cursor));
-    return kind ?? (typeof otherwise === 'string' ? otherwise : 'UnknownStmt');
-  };
-
-const relation = (cursor: Cursor): void => void onlyTable(cursor);
-const called = (role: string) => (cursor: Cursor) => void name(cursor, role);
-
-/** A relation's owner is a matter of ALTER TABLE. */
-const ofRelation: Partial<Record<string, StatementKind>> = { AlterOwnerStmt: 'AlterTableStmt' };
-
-const otherClauses =
-  (kind: StatementKind, clauses: Clauses = {}): Read =>
-  (cursor) => {
-    tail(cursor, clauses);
-    return kind;
-  };
-
-const setClauses: Clauses = {
-  set: (cursor) =>
-    void clause(cursor, 'set', () => {
-      if (!optionList(cursor)) setting(cursor);
-    }),
-  reset: (cursor) =>
-    void clause(cursor, 'reset', () => {
-      if (!take(cursor, 'all') && !optionList(cursor)) name(cursor, 'parameter');
-    }),
-  support: (cursor) => void clause(cursor, 'support', () => void name(cursor, 'function')),
-  options: (cursor) => void clause(cursor, 'options', () => foreignOptions(cursor)),
-};
-
-const alterFunction = altered(
-  (cursor) => {
-    name(cursor, 'function');
-    functionArguments(cursor);
-  },
-  otherClauses('AlterFunctionStmt', setClauses),
-);
-
-const alterRole: Read = (cursor) => {
-  name(cursor, 'role');
-  if (is(cursor, 'rename')) {
-    commaList(cursor, () => tableAction(cursor));
-    return 'RenameStmt';
-  }
-  const inDatabase = clause(cursor, 'in database', () => void name(cursor, 'database'));
-  const isSetting = inDatabase || is(cursor, 'set') || is(cursor, 'reset');
-  const rolesOf = (word: string) => (inner: Cursor) => void clause(inner, word, () => names(inner, 'role'));
-  tail(cursor, { ...setClauses, add: rolesOf('add user'), drop: rolesOf('drop user') });
-  return isSetting ? 'AlterRoleSetStmt' : 'AlterRoleStmt';
-};
-
-const alterKinds: readonly AlterKind[] = [
-  alterOf('table all in tablespace', moveAll),
-  alterOf('index all in tablespace', moveAll),
-  alterOf('materialized view all in tablespace', moveAll),
-  alterOf('table', (cursor) => {
-    // ASYNC is DSQL's word where an action follows the name behind it.
-    if (is(cursor, 'async') && !isOneOf(cursor, behindTableName, 1)) cursor.at++;
-    return altered(relation, 'AlterTableStmt', ofRelation)(cursor);
-  }),
-  alterOf('foreign table', altered(relation, 'AlterTableStmt', ofRelation)),
-  alterOf('index', altered(relation, 'AlterTableStmt', ofRelation)),
-  alterOf('view', altered(relation, 'AlterTableStmt', ofRelation)),
-  alterOf('materialized view', altered(relation, 'AlterTableStmt', ofRelation)),
-  alterOf(
-    'sequence',
-    altered(
-      relation,
-      (cursor) => {
-        if (is(cursor, 'set')) {
-          commaList(cursor, () => tableAction(cursor));
-          return 'AlterTableStmt';
-        }
-        while (!atEnd(cursor)) if (!sequenceOption(cursor)) loose(cursor);
-        return 'AlterSeqStmt';
-      },
-      ofRelation,
-    ),
-  ),
-  alterOf('type', alterType),
-  alterOf(
-    'domain',
-    altered(called('domain'), (cursor) => {
-      if (take(cursor, 'add')) {
-        if (is(cursor, 'constraint')) tableConstraint(cursor);
-        columnConstraints(cursor);
-      } else commaList(cursor, () => tableAction(cursor));
-      return 'AlterDomainStmt';
-    }),
-  ),
-  alterOf('function', alterFunction),
-  alterOf('procedure', alterFunction),
-  alterOf('routine', alterFunction),
-  alterOf('aggregate', alterFunction),
-  alterOf('operator class', altered(usingMethod('operator class'), 'UnknownStmt')),
-  alterOf(
-    'operator family',
-    altered(usingMethod('operator family'), (cursor) => {
-      if (!take(cursor, 'add')) take(cursor, 'drop');
-      operatorItems(cursor);
-      return 'AlterOpFamilyStmt';
-    }),
-  ),
-  alterOf(
-    'operator',
-    altered(operators, (cursor) => {
-      if (take(cursor, 'set')) optionList(cursor);
-      return 'AlterOperatorStmt';
-    }),
-  ),
-  alterOf('role', alterRole),
-  alterOf('user mapping', otherClauses('AlterUserMappingStmt', setClauses)),
-  alterOf('user', alterRole),
-  alterOf('group', alterRole),
-  alterOf(
-    'database',
-    altered(called('database'), (cursor) => {
-      if (take(cursor, 'refresh', 'collation', 'version')) return 'AlterDatabaseRefreshCollStmt';
-      const isSetting = (is(cursor, 'set') && !is(cursor, 'set', 'tablespace')) || is(cursor, 'reset');
-      tail(cursor, isSetting ? setClauses : {});
-      return isSetting ? 'AlterDatabaseSetStmt' : 'AlterDatabaseStmt';
-    }),
-  ),
-  alterOf('system', otherClauses('AlterSystemStmt', setClauses)),
-  alterOf('default privileges', (cursor) => {
-    clause(cursor, 'for role', () => names(cursor, 'role'));
-    clause(cursor, 'for user', () => names(cursor, 'role'));
-    clause(cursor, 'in schema', () => names(cursor, 'schema'));
-    tail(cursor, {
-      to: (inner) => void clause(inner, 'to', () => roles(inner)),
-      from: (inner) => void clause(inner, 'from', () => roles(inner)),
-    });
-    return 'AlterDefaultPrivilegesStmt';
-  }),
-  alterOf(
-    'extension',
-    altered(called('extension'), (cursor) => {
-      if (isOneOf(cursor, setOf('add drop'))) {
-        cursor.at++;
-        object(cursor);
-        return 'AlterExtensionContentsStmt';
-      }
-      tail(cursor, {});
-      return 'AlterExtensionStmt';
-    }),
-  ),
-  alterOf('policy', (cursor) => {
-    ifExists(cursor);
-    name(cursor, 'policy');
-    clause(cursor, 'on', () => void table(cursor));
-    if (is(cursor, 'rename')) {
-      tableAction(cursor);
-      return 'RenameStmt';
-    }
-    tail(cursor, policyClauses);
-    return 'AlterPolicyStmt';
-  }),
-  ...(['trigger', 'rule'] as const).map((word) => alterOf(word, altered(onTable(word), 'UnknownStmt'))),
-  alterOf(
-    'publication',
-    altered(called('publication'), (cursor) => {
-      if (takeOneOf(cursor, setOf('add drop')) || (is(cursor, 'set') && wordAt(cursor, 1) !== '(')) {
-        take(cursor, 'set');
-        publicationObjects(cursor);
-      } else tail(cursor, setClauses);
-      return 'AlterPublicationStmt';
-    }),
-  ),
-  alterOf('subscription', altered(called('subscription'), otherClauses('AlterSubscriptionStmt'))),
-  alterOf('event trigger', altered(called('event trigger'), otherClauses('AlterEventTrigStmt'))),
-  alterOf('statistics', altered(called('statistics'), otherClauses('AlterStatsStmt'))),
-  alterOf('collation', altered(called('collation'), otherClauses('AlterCollationStmt'))),
-  alterOf(
-    'tablespace',
-    altered(called('tablespace'), otherClauses('AlterTableSpaceOptionsStmt', setClauses)),
-  ),
-  alterOf('server', altered(called('server'), otherClauses('AlterForeignServerStmt', setClauses))),
-  alterOf(
-    'foreign data wrapper',
-    altered(called('foreign data wrapper'), otherClauses('AlterFdwStmt', setClauses)),
-  ),
-  alterOf('text search dictionary', altered(called('text search'), otherClauses('AlterTSDictionaryStmt'))),
-  alterOf(
-    'text search configuration',
-    altered(called('text search'), otherClauses('AlterTSConfigurationStmt')),
-  ),
-  ...[
-    'schema',
-    'conversion',
-    'language',
-    'procedural language',
-    'text search parser',
-    'text search template',
-    'large object',
-  ].map((words) => alterOf(words, altered(words === 'large object' ? loose : called(words), 'UnknownStmt'))),
-];
-
-function moveAll(cursor: Cursor): StatementKind {
-  name(cursor, 'tablespace');
-  tail(cursor, {});
-  return 'AlterTableMoveAllStmt';
-}
-
-function alterType(cursor: Cursor): StatementKind {
-  name(cursor, 'type');
-  if (is(cursor, 'add', 'value') || is(cursor, 'rename', 'value')) {
-    tableAction(cursor);
-    return 'AlterEnumStmt';
-  }
-  const common = commonAlter(cursor);
-  if (common === undefined && take(cursor, 'set')) {
-    optionList(cursor);
-    return 'AlterTypeStmt';
-  }
-  commaList(cursor, () => tableAction(cursor));
-  return common ?? 'AlterTableStmt';
 }

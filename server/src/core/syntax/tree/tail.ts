@@ -1,6 +1,10 @@
 import { atEnd, type Cursor, loose, wordAt } from './cursor.js';
+import type { StatementKind } from './node.js';
 
 export type Reader = (cursor: Cursor) => void;
+
+/** Reads a statement whose first word is met, and says what it is. */
+export type StatementReader = (cursor: Cursor) => StatementKind;
 
 /** What the first word of a clause leads in. */
 export type Clauses = Readonly<Record<string, Reader>>;
