@@ -1,3 +1,4 @@
+import { lookup } from './text/lookup.js';
 /**
  * A glob pattern as editors mean them: `*` and `?` within a part of a path, `**` over any number of parts, `[a-z]`, `[!a]`,
  * `{a,b}`, `@(a|b)` and its like with `?`, `*` and `+`; a `!` in front turns the whole around. A name that begins with a dot
@@ -156,12 +157,12 @@ function readSequence(reading: Reading): Sequence | string {
   return nodes;
 }
 
-const extended: Readonly<Record<string, (choice: Choice) => Node>> = {
+const extended = lookup<(choice: Choice) => Node>({
   '@': (choice) => choice,
   '?': (choice) => ({ kind: 'choice', of: [...choice.of, []] }),
   '*': (choice) => ({ kind: 'repeat', of: [choice], least: 0 }),
   '+': (choice) => ({ kind: 'repeat', of: [choice], least: 1 }),
-};
+});
 
 function readAlternatives(reading: Reading, separator: string): Choice | string {
   const of: Sequence[] = [];

@@ -85,8 +85,9 @@ test('while processes are killed, no acknowledged commit is lost and nothing tha
   };
   const work = async () => {
     while (ids.length > 0) {
-      const client = await local.connect();
       try {
+        // A kill meets connections that are being made, too.
+        const client = await local.connect();
         for (let id = ids.pop(); id !== undefined; id = ids.pop()) await note(client, id);
       } catch (error) {
         assert.match(String(error), /server unavailable|Connection terminated|ECONNRESET|EPIPE/);

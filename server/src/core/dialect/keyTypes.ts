@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 /**
  * Whether PostgreSQL can hold values of one type against a key of another one: there is an operator for the two, or the
  * first is cast by itself. Types by their catalog names. Undefined for a type that is not listed here.
@@ -11,7 +12,7 @@ export function mayReference(type: string, key: string): boolean | undefined {
 }
 
 /** Types of one family compare with each other. */
-const families: Readonly<Record<string, string>> = {
+const families = lookup<string>({
   int2: 'integer',
   int4: 'integer',
   int8: 'integer',
@@ -30,13 +31,13 @@ const families: Readonly<Record<string, string>> = {
   time: 'time',
   timetz: 'time with zone',
   interval: 'interval',
-};
+});
 
 /** What a family is cast to by itself. */
-const widened: Readonly<Record<string, readonly string[]>> = {
+const widened = lookup<readonly string[]>({
   integer: ['numeric', 'float'],
   numeric: ['float'],
   time: ['time with zone', 'interval'],
-};
+});
 
 export const keyTypes: readonly string[] = Object.keys(families);

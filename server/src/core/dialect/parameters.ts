@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 import type { FeatureId } from './timeline.js';
 
 /**
@@ -5,7 +6,7 @@ import type { FeatureId } from './timeline.js';
  * from the start. All others are refused: `setting configuration parameter "x" not supported`. A session's role and
  * authorization are not held to be parameters.
  */
-export const sessionParameters: Readonly<Record<string, FeatureId | undefined>> = {
+export const sessionParameters = lookup<FeatureId | undefined>({
   application_name: undefined,
   client_encoding: undefined,
   datestyle: undefined,
@@ -25,4 +26,4 @@ export const sessionParameters: Readonly<Record<string, FeatureId | undefined>> 
   search_path: undefined,
   session_authorization: undefined,
   timezone: undefined,
-};
+});

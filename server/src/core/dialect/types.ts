@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 // Source: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-data-types.html
 // and what live clusters answered.
 
@@ -37,7 +38,7 @@ function amount(text: string): string | undefined {
 }
 
 /** Types of PostgreSQL that no column can have, by catalog name, with what stands in for them, the best first. */
-export const unsupportedTypes: Readonly<Record<string, readonly StandIn[]>> = {
+export const unsupportedTypes = lookup<readonly StandIn[]>({
   money: [
     {
       type: 'NUMERIC(19,4)',
@@ -75,10 +76,10 @@ export const unsupportedTypes: Readonly<Record<string, readonly StandIn[]>> = {
   tsmultirange: range,
   tstzmultirange: range,
   datemultirange: range,
-};
+});
 
 /** Types that two columns hold as well: the endings of their names, and their type. */
-export const pairTypes: Readonly<Record<string, PairType>> = {
+export const pairTypes = lookup<PairType>({
   point: { endings: ['x', 'y'], type: 'DOUBLE PRECISION', isRange: false },
   int4range: { endings: ['from', 'to'], type: 'INTEGER', isRange: true },
   int8range: { endings: ['from', 'to'], type: 'BIGINT', isRange: true },
@@ -86,7 +87,7 @@ export const pairTypes: Readonly<Record<string, PairType>> = {
   tsrange: { endings: ['from', 'to'], type: 'TIMESTAMP', isRange: true },
   tstzrange: { endings: ['from', 'to'], type: 'TIMESTAMPTZ', isRange: true },
   daterange: { endings: ['from', 'to'], type: 'DATE', isRange: true },
-};
+});
 
 export interface PairType {
   readonly endings: readonly [first: string, second: string];
@@ -100,7 +101,7 @@ const vector: StandIn = { type: 'JSONB', cost: 'distances are computed elsewhere
 const shapeOnEarth = text('it holds the same text, and no function of PostGIS works on it');
 
 /** Types of well-known extensions, which no DSQL cluster has, by name. */
-export const extensionTypes: Readonly<Record<string, ExtensionType>> = {
+export const extensionTypes = lookup<ExtensionType>({
   citext: { extension: 'citext', standIn: text('upper and lower case differ') },
   hstore: {
     extension: 'hstore',
@@ -123,7 +124,7 @@ export const extensionTypes: Readonly<Record<string, ExtensionType>> = {
   isbn13: { extension: 'isn', standIn: text('numbers are no longer checked') },
   issn: { extension: 'isn', standIn: text('numbers are no longer checked') },
   ean13: { extension: 'isn', standIn: text('numbers are no longer checked') },
-};
+});
 
 export interface ExtensionType {
   readonly extension: string;
@@ -134,7 +135,7 @@ export interface ExtensionType {
 export const typesWithoutKey: ReadonlySet<string> = new Set(['json', 'jsonb', 'bytea', 'interval', 'timetz']);
 
 /** Bytes of the types that always take the same, by catalog name. */
-export const fixedBytes: Readonly<Record<string, number>> = {
+export const fixedBytes = lookup<number>({
   bool: 1,
   date: 4,
   float4: 4,
@@ -146,7 +147,7 @@ export const fixedBytes: Readonly<Record<string, number>> = {
   timestamp: 8,
   timestamptz: 8,
   uuid: 16,
-};
+});
 
 /** Names of types that mean something to PostgreSQL, whatever DSQL makes of them as a column. */
 export const knownTypes: ReadonlySet<string> = new Set([

@@ -9,6 +9,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import { walk } from '../syntax/walk.js';
 import { applyEdits, type Edit } from '../text/edit.js';
+import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
 
 export type Batching = Batchable | Unbatchable;
@@ -321,7 +322,7 @@ const blank =
 /** The functions that tell when the transaction began; https://www.postgresql.org/docs/16/functions-datetime.html */
 const clocks = new Set(['now', 'transaction_timestamp', 'statement_timestamp']);
 
-const clockTypes: Readonly<Record<string, string | undefined>> = {
+const clockTypes = lookup<string | undefined>({
   SVFOP_CURRENT_DATE: 'date',
   SVFOP_CURRENT_TIME: 'timetz',
   SVFOP_CURRENT_TIME_N: 'timetz',
@@ -331,7 +332,7 @@ const clockTypes: Readonly<Record<string, string | undefined>> = {
   SVFOP_LOCALTIME_N: 'time',
   SVFOP_LOCALTIMESTAMP: 'timestamp',
   SVFOP_LOCALTIMESTAMP_N: 'timestamp',
-};
+});
 
 /** Writes the time of the first batch in place of each clock. */
 function clockEdits(statement: Statement, root: Node, now: string): readonly Edit[] {

@@ -1,5 +1,6 @@
 import type { ScriptStatement } from '../script/script.js';
 import { nextToken } from '../syntax/lexer.js';
+import { lookup } from '../text/lookup.js';
 
 /** What a transaction does and to what, as `create_table_customers`: ASCII letters, digits and underscores. */
 export function planName(text: string, members: readonly ScriptStatement[]): string {
@@ -14,7 +15,7 @@ export function planName(text: string, members: readonly ScriptStatement[]): str
 const longest = 70;
 
 /** How many words say what a statement does, by its first one. */
-const telling: Readonly<Record<string, number>> = {
+const telling = lookup<number>({
   alter: 6,
   comment: 4,
   create: 3,
@@ -25,7 +26,7 @@ const telling: Readonly<Record<string, number>> = {
   select: 1,
   set: 2,
   update: 2,
-};
+});
 
 const passedOver = new Set('async cascade exists if not only or replace restrict unique'.split(' '));
 const ends = new Set('as is returns set to using values where with'.split(' '));

@@ -19,6 +19,7 @@ import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
 import { behindKeyword, childOf, fromKeyword, joined, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls, updateInParts, waitForIndex } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'add-column-constraint',
@@ -99,7 +100,7 @@ interface Clause {
   readonly words: string;
 }
 
-const refused: Readonly<Record<string, string>> = {
+const refused = lookup<string>({
   CONSTR_DEFAULT: 'DEFAULT',
   CONSTR_NOTNULL: 'NOT NULL',
   CONSTR_CHECK: 'CHECK',
@@ -108,7 +109,7 @@ const refused: Readonly<Record<string, string>> = {
   CONSTR_FOREIGN: 'REFERENCES',
   CONSTR_IDENTITY: 'GENERATED … AS IDENTITY',
   CONSTR_GENERATED: 'GENERATED ALWAYS AS',
-};
+});
 
 const clausesOf = (column: ColumnDef, statement: Statement): Clause[] =>
   (column.constraints ?? []).flatMap((node) => {

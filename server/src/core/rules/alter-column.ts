@@ -2,6 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'alter-column',
@@ -32,8 +33,8 @@ export default defineRule({
   },
 });
 
-const actions: Readonly<Record<string, string>> = {
+const actions = lookup<string>({
   AT_DropNotNull: 'DROP NOT NULL',
   AT_DropExpression: 'DROP EXPRESSION',
   AT_AddIdentity: 'ADD GENERATED',
-};
+});

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { headSpan } from '../syntax/head.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'catalog-object',
@@ -53,7 +54,7 @@ export default defineRule({
 });
 
 /** What CREATE makes by the same form, and the last word of its name. */
-const defined: Readonly<Record<string, readonly [objects: string, word: string]>> = {
+const defined = lookup<readonly [objects: string, word: string]>({
   OBJECT_AGGREGATE: ['Aggregates', 'aggregate'],
   OBJECT_OPERATOR: ['Operators', 'operator'],
-};
+});

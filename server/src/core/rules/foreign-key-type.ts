@@ -3,6 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { mayReference } from '../dialect/keyTypes.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { ForeignKey, Schema, Table } from '../schema/replay.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'foreign-key-type',
@@ -77,19 +78,19 @@ function baseType({ domains }: Schema, type: string): string {
   return serials[base] ?? base;
 }
 
-const serials: Readonly<Record<string, string>> = {
+const serials = lookup<string>({
   bigserial: 'int8',
   serial: 'int4',
   serial2: 'int2',
   serial4: 'int4',
   serial8: 'int8',
   smallserial: 'int2',
-};
+});
 
 /** As PostgreSQL prints it. */
 const titleOfType = (type: string): string => titles[type] ?? type;
 
-const titles: Readonly<Record<string, string>> = {
+const titles = lookup<string>({
   bool: 'boolean',
   bpchar: 'character',
   float4: 'real',
@@ -98,4 +99,4 @@ const titles: Readonly<Record<string, string>> = {
   int4: 'integer',
   int8: 'bigint',
   varchar: 'character varying',
-};
+});

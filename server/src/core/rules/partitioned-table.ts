@@ -4,6 +4,7 @@ import { leaveOut } from '../script/leaveOut.js';
 import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'partitioned-table',
@@ -68,7 +69,7 @@ export default defineRule({
   },
 });
 
-const verbs: Readonly<Record<string, string>> = {
+const verbs = lookup<string>({
   AT_AttachPartition: 'attach',
   AT_DetachPartition: 'detach',
-};
+});

@@ -2,6 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'savepoint',
@@ -37,8 +38,8 @@ export default defineRule({
   },
 });
 
-const verbs: Readonly<Record<string, string>> = {
+const verbs = lookup<string>({
   TRANS_STMT_SAVEPOINT: 'SAVEPOINT',
   TRANS_STMT_RELEASE: 'RELEASE',
   TRANS_STMT_ROLLBACK_TO: 'ROLLBACK TO',
-};
+});

@@ -8,6 +8,7 @@ import { removeStatement } from '../syntax/edits.js';
 import { parameterName } from '../syntax/parameterName.js';
 import type { Statement } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'session-parameter',
@@ -63,7 +64,7 @@ function isUsual({ name = '', args = [] }: VariableSetStmt): boolean {
   return usual.includes(value.toLowerCase());
 }
 
-const usualValues: Readonly<Record<string, readonly string[]>> = {
+const usualValues = lookup<readonly string[]>({
   default_table_access_method: ['heap'],
   default_tablespace: [''],
   idle_in_transaction_session_timeout: ['0'],
@@ -74,4 +75,4 @@ const usualValues: Readonly<Record<string, readonly string[]>> = {
   statement_timeout: ['0'],
   transaction_timeout: ['0'],
   xmloption: ['content'],
-};
+});

@@ -6,6 +6,7 @@ import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { clauseOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'storage-parameters',
@@ -56,12 +57,12 @@ export default defineRule({
   },
 });
 
-const verbs: Readonly<Record<string, string>> = {
+const verbs = lookup<string>({
   AT_SetRelOptions: 'set',
   AT_ResetRelOptions: 'reset',
   AT_SetOptions: 'set',
   AT_ResetOptions: 'reset',
-};
+});
 
 function* withClause(statement: Statement, holder: CreateStmt | Constraint) {
   const clause = holder.options && clauseOf(syntaxOf(statement, holder), 'with');

@@ -1,6 +1,7 @@
 import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { headSpan } from '../syntax/head.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'two-phase-commit',
@@ -19,8 +20,8 @@ export default defineRule({
   },
 });
 
-const verbs: Readonly<Record<string, string>> = {
+const verbs = lookup<string>({
   TRANS_STMT_PREPARE: 'PREPARE TRANSACTION',
   TRANS_STMT_COMMIT_PREPARED: 'COMMIT PREPARED',
   TRANS_STMT_ROLLBACK_PREPARED: 'ROLLBACK PREPARED',
-};
+});

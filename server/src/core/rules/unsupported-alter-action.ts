@@ -2,6 +2,7 @@ import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'unsupported-alter-action',
@@ -35,7 +36,7 @@ export default defineRule({
 });
 
 /** By the tree's name; `cost` is what leaving the action out changes. */
-const actions: Readonly<Record<string, { readonly words: string; readonly cost?: string }>> = {
+const actions = lookup<{ readonly words: string; readonly cost?: string }>({
   AT_ClusterOn: { words: 'CLUSTER ON' },
   AT_DropCluster: { words: 'SET WITHOUT CLUSTER' },
   AT_SetLogged: { words: 'SET LOGGED' },
@@ -45,4 +46,4 @@ const actions: Readonly<Record<string, { readonly words: string; readonly cost?:
   AT_EnableAlwaysRule: { words: 'ENABLE ALWAYS RULE', cost: 'there are no rules' },
   AT_EnableReplicaRule: { words: 'ENABLE REPLICA RULE', cost: 'there are no rules' },
   AT_DisableRule: { words: 'DISABLE RULE', cost: 'there are no rules' },
-};
+});

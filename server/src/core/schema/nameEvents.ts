@@ -1,6 +1,7 @@
 import type { AlterTableCmd, Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
 import { textOf } from '../syntax/typeName.js';
 import { type NodeName, type Parent, walkAll } from '../syntax/walk.js';
+import { lookup } from '../text/lookup.js';
 
 /** What a statement of DDL does to a name: what a script makes twice, or uses before it makes it, fails. */
 export interface NameEvent {
@@ -43,7 +44,7 @@ const statementsOfTables = new Set([
   'RuleStmt',
 ]);
 
-const readers: Readonly<Record<string, Reader>> = {
+const readers = lookup<Reader>({
   CreateStmt: (node) => ('CreateStmt' in node ? createdTable(node.CreateStmt) : none),
   AlterTableStmt(node) {
     if (!('AlterTableStmt' in node) || node.AlterTableStmt.objtype !== 'OBJECT_TABLE') return none;
@@ -123,7 +124,7 @@ const readers: Readonly<Record<string, Reader>> = {
     'AlterObjectSchemaStmt' in node && node.AlterObjectSchemaStmt.relation
       ? [drop('relation', written(node.AlterObjectSchemaStmt.relation))]
       : none,
-};
+});
 
 interface Options {
   readonly isGuarded?: boolean | undefined;
@@ -169,14 +170,14 @@ const beside = ({ schemaname }: RangeVar, name: string): string =>
 const isTemporary = ({ relpersistence, schemaname }: RangeVar): boolean =>
   relpersistence === 't' || (schemaname?.startsWith('pg_temp') ?? false);
 
-const relationKinds: Readonly<Record<string, string>> = {
+const relationKinds = lookup<string>({
   OBJECT_INDEX: 'index',
   OBJECT_SEQUENCE: 'sequence',
   OBJECT_TABLE: 'table',
   OBJECT_VIEW: 'view',
-};
+});
 
-const droppedSpaces: Readonly<Record<string, NameSpace>> = {
+const droppedSpaces = lookup<NameSpace>({
   OBJECT_DOMAIN: 'type',
   OBJECT_INDEX: 'relation',
   OBJECT_MATVIEW: 'relation',
@@ -185,7 +186,7 @@ const droppedSpaces: Readonly<Record<string, NameSpace>> = {
   OBJECT_TABLE: 'relation',
   OBJECT_TYPE: 'type',
   OBJECT_VIEW: 'relation',
-};
+});
 
 function nameOfDropped(object: Node): string {
   if ('List' in object) return (object.List.items ?? []).map(textOf).join('.');

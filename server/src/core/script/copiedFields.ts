@@ -1,5 +1,6 @@
 import { clauseOf, wholeOf } from '../syntax/tree/nodes.js';
 import type { Edit } from '../text/edit.js';
+import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
 import type { Script } from './script.js';
 import type { Write } from './writes.js';
@@ -45,7 +46,7 @@ function* fieldsIn(text: string, { start, end }: Span, at: number): Generator<Sp
 const unescaped = (field: string): string =>
   field.replace(/\\(.)/g, (_all, sign: string) => escapes[sign] ?? sign);
 
-const escapes: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const escapes = lookup<string>({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' });
 
 const escaped = (value: string): string =>
   value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');

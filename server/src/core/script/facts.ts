@@ -5,6 +5,7 @@ import type { Outline } from '../semantics/effectModel.js';
 import { changedTable } from '../syntax/changedTable.js';
 import type { Statement } from '../syntax/statement.js';
 import type { StatementKind } from '../syntax/tree/node.js';
+import { lookup } from '../text/lookup.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { rowsInTree } from './rows.js';
 
@@ -61,8 +62,8 @@ const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({
 
 const plainQuery = plainOf('SelectStmt', 'nothing');
 
-const plain: Readonly<Record<string, Facts>> = {
+const plain = lookup<Facts>({
   insert: { ...plainOf('InsertStmt', 'rows'), rows: undefined },
   update: plainOf('UpdateStmt', 'rows'),
   delete: plainOf('DeleteStmt', 'rows'),
-};
+});

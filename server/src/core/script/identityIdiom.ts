@@ -14,6 +14,7 @@ import {
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
+import { lookup } from '../text/lookup.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { placeEdits } from './placeEdits.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
@@ -215,11 +216,11 @@ function optionsOf(statement: StatementText, options: readonly SyntaxNode[]): st
   return kept.join('');
 }
 
-const leads: Readonly<Record<string, string>> = {
+const leads = lookup<string>({
   start: 'START WITH',
   increment: 'INCREMENT BY',
   minvalue: 'MINVALUE',
   maxvalue: 'MAXVALUE',
-};
+});
 
 const silent = new Set(['as', 'cache', 'sequence', 'no minvalue', 'no maxvalue', 'no cycle']);

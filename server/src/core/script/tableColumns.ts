@@ -1,5 +1,6 @@
 import { childOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
+import { lookup } from '../text/lookup.js';
 import { columnName, columnsIn, createdIn } from './createdTable.js';
 import type { QueryColumn } from './queryColumns.js';
 import type { Script, ScriptStatement } from './script.js';
@@ -41,11 +42,11 @@ export function tableColumns(
 /** The type that a serial column's values have when it is an identity column. */
 const storedType = (type: string): string => serials[type.toLowerCase()] ?? type;
 
-const serials: Readonly<Record<string, string>> = {
+const serials = lookup<string>({
   serial: 'BIGINT',
   serial2: 'BIGINT',
   serial4: 'BIGINT',
   serial8: 'BIGINT',
   bigserial: 'BIGINT',
   smallserial: 'BIGINT',
-};
+});

@@ -2,6 +2,7 @@ import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
 import { allIn, childOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 import { nameOf } from './callAccess.js';
 import { isSameForEachRow } from './functions.js';
 import { keywordsOf } from './keywords.js';
@@ -106,7 +107,7 @@ function tested(statement: StatementText, items: readonly Item[]): Truth {
   return compare(one, other) ? 'true' : 'false';
 }
 
-const comparisons: Readonly<Record<string, (one: number | string, other: number | string) => boolean>> = {
+const comparisons = lookup<(one: number | string, other: number | string) => boolean>({
   '=': (one, other) => one === other,
   '<>': (one, other) => one !== other,
   '!=': (one, other) => one !== other,
@@ -114,7 +115,7 @@ const comparisons: Readonly<Record<string, (one: number | string, other: number 
   '<=': (one, other) => one <= other,
   '>': (one, other) => one > other,
   '>=': (one, other) => one >= other,
-};
+});
 
 const equalities: ReadonlySet<string> = new Set(['=', '<>', '!=']);
 
@@ -135,7 +136,7 @@ function single(statement: StatementText, item: SyntaxNode): Truth {
 }
 
 /** https://www.postgresql.org/docs/16/datatype-boolean.html */
-const truths: Readonly<Record<string, Truth>> = {
+const truths = lookup<Truth>({
   null: 'null',
   ...Object.fromEntries(
     ['true', 'tru', 'tr', 't', 'yes', 'ye', 'y', 'on', '1'].map((word) => [word, 'true']),
@@ -143,7 +144,7 @@ const truths: Readonly<Record<string, Truth>> = {
   ...Object.fromEntries(
     ['false', 'fals', 'fal', 'fa', 'f', 'no', 'n', 'off', 'of', '0'].map((word) => [word, 'false']),
   ),
-};
+});
 
 /** The expression in parentheses that hold nothing else. */
 function inParentheses(item: SyntaxNode): SyntaxNode | undefined {

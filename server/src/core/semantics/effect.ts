@@ -3,6 +3,7 @@ import { type StatementText, statementText } from '../syntax/statement.js';
 import type { StatementKind, SyntaxNode } from '../syntax/tree/node.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { lookup } from '../text/lookup.js';
 import { dropsOf } from './drops.js';
 import type { Effect, Outline, Retry, SessionPart, Traits, TransactionStep } from './effectModel.js';
 import { explainedIn } from './explained.js';
@@ -327,7 +328,7 @@ function transacted(statement: StatementText, node: SyntaxNode): Traits {
 const stepOf = ([verb = '']: readonly string[], isNamed: boolean): TransactionStep | undefined =>
   isNamed ? 'savepoint' : steps[verb];
 
-const steps: Readonly<Record<string, TransactionStep>> = {
+const steps = lookup<TransactionStep>({
   begin: 'begin',
   start: 'begin',
   commit: 'commit',
@@ -337,7 +338,7 @@ const steps: Readonly<Record<string, TransactionStep>> = {
   savepoint: 'savepoint',
   release: 'savepoint',
   prepare: 'two-phase',
-};
+});
 
 /** ASYNC answers the job that does the work. */
 function startsJob(statement: StatementText, node: SyntaxNode): Traits {

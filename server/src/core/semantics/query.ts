@@ -1,6 +1,7 @@
 import type { StatementText } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf, descendantsOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 import { callAccess } from './callAccess.js';
 import { conditionOf } from './constantCondition.js';
 import type { Changes, Loss, Traits } from './effectModel.js';
@@ -45,12 +46,12 @@ const makesTable = (node: SyntaxNode): boolean =>
   );
 
 /** The clause that names what a change changes. */
-const targets: Readonly<Record<string, string>> = {
+const targets = lookup<string>({
   InsertStmt: 'insert into',
   UpdateStmt: 'update',
   DeleteStmt: 'delete from',
   MergeStmt: 'merge into',
-};
+});
 
 function targetOf(
   statement: StatementText,
@@ -71,7 +72,7 @@ function lossOf(statement: StatementText, node: SyntaxNode): readonly Loss[] {
 
 type Judge = (statement: StatementText, node: SyntaxNode) => 'all' | 'some' | undefined;
 
-const rowsLost: Readonly<Record<string, Judge>> = {
+const rowsLost = lookup<Judge>({
   UpdateStmt: (statement, node) => (rowsWhere(statement, node) === 'all' ? 'all' : undefined),
   DeleteStmt: rowsWhere,
   MergeStmt(statement, node) {
@@ -86,7 +87,7 @@ const rowsLost: Readonly<Record<string, Judge>> = {
     );
     return meetsAll && isFree ? 'all' : 'some';
   },
-};
+});
 
 function rowsWhere(statement: StatementText, node: SyntaxNode): 'all' | 'some' | undefined {
   const rows = conditionOf(statement, childOf(node, 'clause', 'where'));

@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
 import { decoded } from './bodyText.js';
 import { splitScript } from './split.js';
@@ -45,13 +46,13 @@ interface Piece extends Span {
   readonly treeOf: (text: StatementText) => SyntaxNode;
 }
 
-const pieces: Readonly<Record<string, (text: string) => readonly Piece[]>> = {
+const pieces = lookup<(text: string) => readonly Piece[]>({
   sql: (text) =>
     splitScript(text)
       .pieces.filter(({ kind }) => kind === 'statement')
       .map(({ start, end }) => ({ start, end, treeOf })),
   plpgsql: (text) => [{ start: 0, end: text.length, treeOf: plpgsqlTreeOf }],
-};
+});
 
 /** DO speaks PL/pgSQL where nothing else is said. */
 function languageOf(statement: StatementText, tree: SyntaxNode): string | undefined {

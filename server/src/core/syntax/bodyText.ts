@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 import type { StatementText } from './statement.js';
 import type { SyntaxNode } from './tree/node.js';
 
@@ -55,4 +56,4 @@ function unescaped(written: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }
 
-const letters: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const letters = lookup<string>({ b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' });

@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 import { unquoted } from './names.js';
 import type { StatementText } from './statement.js';
 
@@ -14,7 +15,7 @@ export function changedTable(statement: StatementText): readonly string[] | unde
   return parts;
 }
 
-const behindVerb: Readonly<Record<string, number>> = { insert: 2, update: 1, delete: 2 };
+const behindVerb = lookup<number>({ insert: 2, update: 1, delete: 2 });
 
 const word = (statement: StatementText, index: number): string => written(statement, index).toLowerCase();
 

@@ -1,20 +1,21 @@
 import type { A_Const } from 'libpg-query';
+import { lookup } from '../text/lookup.js';
 
 /** A constant's type. */
 export const typeOfConstant = ({ ival, sval, boolval }: A_Const): string | undefined =>
   ival ? 'INTEGER' : sval ? 'TEXT' : boolval ? 'BOOLEAN' : undefined;
 
 /** CURRENT_DATE and its like. */
-export const valueFunctions: Readonly<Record<string, string>> = {
+export const valueFunctions = lookup<string>({
   SVFOP_CURRENT_DATE: 'DATE',
   SVFOP_CURRENT_TIMESTAMP: 'TIMESTAMPTZ',
   SVFOP_LOCALTIMESTAMP: 'TIMESTAMP',
-};
+});
 
 type TypeReader = (type: string | undefined) => string | undefined;
 
 /** What built-in functions answer: always the same, or what their argument tells. */
-export const answers: Readonly<Record<string, string | TypeReader>> = {
+export const answers = lookup<string | TypeReader>({
   avg: averageOf,
   bool_and: 'BOOLEAN',
   bool_or: 'BOOLEAN',
@@ -48,7 +49,7 @@ export const answers: Readonly<Record<string, string | TypeReader>> = {
   trim: 'TEXT',
   btrim: 'TEXT',
   upper: 'TEXT',
-};
+});
 
 const comparisons = new Set(['=', '<>', '!=', '<', '>', '<=', '>=', '~~', '!~~', '~', '~*', '!~']);
 

@@ -1,4 +1,5 @@
 import type { IndexStmt } from 'libpg-query';
+import { lookup } from '../text/lookup.js';
 import { remove } from './edits.js';
 import { statementNode } from './rangeOf.js';
 import type { Statement, StatementText } from './statement.js';
@@ -23,14 +24,14 @@ export function indexClauses(statement: Statement, index: IndexStmt): readonly I
     });
 }
 
-const kinds: Readonly<Record<string, IndexClause['kind']>> = {
+const kinds = lookup<IndexClause['kind']>({
   using: 'method',
   collate: 'collation',
   'operator class': 'operatorClass',
   order: 'order',
   with: 'storage',
   tablespace: 'storage',
-};
+});
 
 const isKeys = ({ kind, word }: SyntaxNode): boolean => kind === 'list' && word === 'key';
 

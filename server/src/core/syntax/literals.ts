@@ -1,3 +1,4 @@
+import { lookup } from '../text/lookup.js';
 import type { StatementText } from './statement.js';
 import type { SyntaxNode, TokenRange } from './tree/node.js';
 import { childOf, childrenOf, nameOf, ownTokens, spanOf } from './tree/nodes.js';
@@ -126,7 +127,7 @@ export function elementKind(type: string): ElementKind {
   return Object.hasOwn(kinds, word) ? (kinds[word] ?? 'text') : 'text';
 }
 
-const kinds: Readonly<Record<string, ElementKind>> = {
+const kinds = lookup<ElementKind>({
   bigint: 'number',
   boolean: 'boolean',
   decimal: 'number',
@@ -144,7 +145,7 @@ const kinds: Readonly<Record<string, ElementKind>> = {
   bool: 'boolean',
   json: 'json',
   jsonb: 'json',
-};
+});
 
 /** An array as JSON, with a blank behind each comma as PostgreSQL prints it. */
 export const asJson = (elements: readonly Element[], kind: ElementKind): string =>

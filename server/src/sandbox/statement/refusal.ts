@@ -6,6 +6,7 @@ import { builtInName } from '../../core/syntax/calls.js';
 import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
 import { walk } from '../../core/syntax/walk.js';
+import { lookup } from '../../core/text/lookup.js';
 import type { Refusal } from '../refusal.js';
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
@@ -103,7 +104,7 @@ const variants: Readonly<
 
 const droppedObject = 'unsupported object in DROP statement';
 
-const customTypes: Readonly<Record<string, string>> = { Composite: 'CompositeType', Range: 'CreateRange' };
+const customTypes = lookup<string>({ Composite: 'CompositeType', Range: 'CreateRange' });
 
 const notValid = (kind: string, text: string): string | undefined =>
   /\bnot\s+valid\b/i.test(text) ? `${kind} constraints cannot be marked NOT VALID` : undefined;
@@ -174,7 +175,7 @@ function typeName(written: string): string {
   return `${printedTypes[name] ?? name}${array}`;
 }
 
-const printedTypes: Readonly<Record<string, string>> = {
+const printedTypes = lookup<string>({
   int: 'integer',
   int2: 'smallint',
   int4: 'integer',
@@ -188,4 +189,4 @@ const printedTypes: Readonly<Record<string, string>> = {
   decimal: 'numeric',
   timestamptz: 'timestamp with time zone',
   timetz: 'time with time zone',
-};
+});

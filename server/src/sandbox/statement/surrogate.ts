@@ -1,3 +1,4 @@
+import { lookup } from '../../core/text/lookup.js';
 import { quoteText, serverVersion, serverVersionNumber } from '../catalog.js';
 import type { Action } from './action.js';
 
@@ -30,7 +31,7 @@ export const jobSetting = 'dsql_sandbox.job';
 
 const jobRow = `SELECT job AS job_id FROM nullif(current_setting('${jobSetting}', true), '') AS job WHERE job IS NOT NULL`;
 
-const versions: Readonly<Record<string, string>> = {
+const versions = lookup<string>({
   server_version: serverVersion,
   server_version_num: serverVersionNumber,
-};
+});

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import { behindTableName } from '../async.js';
 import { tableAction } from './alterTable.js';
 import { operatorItems, policyClauses, publicationObjects, setting } from './create.js';
@@ -64,7 +65,7 @@ const relation = (cursor: Cursor): void => void onlyTable(cursor);
 const called = (role: string) => (cursor: Cursor) => void name(cursor, role);
 
 /** A relation's owner is a matter of ALTER TABLE. */
-const ofRelation: Partial<Record<string, StatementKind>> = { AlterOwnerStmt: 'AlterTableStmt' };
+const ofRelation = lookup<StatementKind>({ AlterOwnerStmt: 'AlterTableStmt' });
 
 const otherClauses =
   (kind: StatementKind, clauses: Clauses = {}): StatementReader =>

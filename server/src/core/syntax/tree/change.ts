@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import { type Cursor, clause, is, node, setOf, take, wordAt } from './cursor.js';
 import { indexKey } from './definition.js';
 import { expression, isQuery, subscript } from './expression.js';
@@ -13,12 +14,12 @@ interface Change {
 }
 
 /** INSERT, UPDATE, DELETE and MERGE by their verb, behind WITH. */
-export const changes: Readonly<Record<string, Change>> = {
+export const changes = lookup<Change>({
   insert: { kind: 'InsertStmt', read: insert },
   update: { kind: 'UpdateStmt', read: update },
   delete: { kind: 'DeleteStmt', read: remove },
   merge: { kind: 'MergeStmt', read: merge },
-};
+});
 
 function insert(cursor: Cursor): void {
   changed(cursor, 'insert into', () => {

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import {
   atEnd,
   type Cursor,
@@ -281,7 +282,7 @@ const numbered: Reader = (cursor) => {
 const setOfWithBy = setOf('with by');
 const signs = setOf('+ -');
 
-const sequenceWords: Readonly<Record<string, Reader>> = {
+const sequenceWords = lookup<Reader>({
   as: (cursor) => void type(cursor),
   start: numbered,
   restart: numbered,
@@ -301,7 +302,7 @@ const sequenceWords: Readonly<Record<string, Reader>> = {
     take(cursor, 'name');
     name(cursor, 'sequence');
   },
-};
+});
 
 /** The parameters of a function in their parentheses. */
 export const functionArguments = (cursor: Cursor): boolean =>

@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import {
   atEnd,
   bracketed,
@@ -242,7 +243,7 @@ function jsonClauses(cursor: Cursor): boolean {
 
 const jsonWords = ['value', 'absent on null', 'null on null', 'with unique', 'without unique', 'keys'];
 const noSeparators: ReadonlySet<string> = new Set();
-const separatorsOf: Readonly<Record<string, ReadonlySet<string>>> = {
+const separatorsOf = lookup<ReadonlySet<string>>({
   collation: setOf('for'),
   extract: setOf('from'),
   overlay: setOf('placing from for'),
@@ -253,7 +254,7 @@ const separatorsOf: Readonly<Record<string, ReadonlySet<string>>> = {
   xmlroot: setOf('version no value standalone yes'),
   xmlserialize: setOf('document content'),
   xmltable: setOf('passing by ref value columns'),
-};
+});
 
 /** A row, a list, an expression, or a query. */
 function inParentheses(cursor: Cursor): boolean {
@@ -368,7 +369,7 @@ function namedOperator(cursor: Cursor): void {
 }
 
 /** Operands that begin with a word of SQL. */
-const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
+const special = lookup<(cursor: Cursor) => boolean>({
   null: keywordConstant,
   true: keywordConstant,
   false: keywordConstant,
@@ -412,7 +413,7 @@ const special: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
     return true;
   },
   unique: (cursor) => wordAt(cursor, 1) === '(' && clause(cursor, 'unique', () => inParentheses(cursor)),
-};
+});
 
 function timeOfClock(cursor: Cursor): boolean {
   node(cursor, 'constant', wordAt(cursor), () => {

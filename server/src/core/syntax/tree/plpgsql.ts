@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import type { StatementText } from '../statement.js';
 import {
   type Cursor,
@@ -171,7 +172,7 @@ function one(cursor: Cursor): void {
   }
 }
 
-const nesting: Readonly<Record<string, (cursor: Cursor) => void>> = {
+const nesting = lookup<(cursor: Cursor) => void>({
   if: (cursor) => {
     cursor.at++;
     branch(cursor, behindBranch);
@@ -209,7 +210,7 @@ const nesting: Readonly<Record<string, (cursor: Cursor) => void>> = {
     clause(cursor, 'in array', () => within(cursor, reach(cursor, 'loop'), () => expression(cursor)));
     looped(cursor);
   },
-};
+});
 
 const elsifs = setOf('elsif elseif');
 const behindBranch = setOf('elsif elseif else end');

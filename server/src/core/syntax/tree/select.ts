@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import {
   type Cursor,
   clause,
@@ -88,7 +89,7 @@ export function passClause(cursor: Cursor): boolean {
   return cursor.at > at;
 }
 
-const selectClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
+const selectClause = lookup<(cursor: Cursor) => boolean>({
   into: (cursor) => clause(cursor, 'into', () => into(cursor)),
   from: (cursor) => clause(cursor, 'from', () => sources(cursor)),
   where: (cursor) => clause(cursor, 'where', () => expression(cursor)),
@@ -99,7 +100,7 @@ const selectClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
     }),
   having: (cursor) => clause(cursor, 'having', () => expression(cursor)),
   window: (cursor) => clause(cursor, 'window', () => windows(cursor)),
-};
+});
 
 const windows = (cursor: Cursor): void =>
   items(cursor, () => {
@@ -191,7 +192,7 @@ export function queryTail(cursor: Cursor): void {
   }
 }
 
-const tailClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
+const tailClause = lookup<(cursor: Cursor) => boolean>({
   order: (cursor) => clause(cursor, 'order by', () => sortList(cursor)),
   limit: (cursor) =>
     clause(cursor, 'limit', () => {
@@ -211,7 +212,7 @@ const tailClause: Readonly<Record<string, (cursor: Cursor) => boolean>> = {
       if (!take(cursor, 'only') && take(cursor, 'with')) take(cursor, 'ties');
     }),
   for: lock,
-};
+});
 
 const halves = setOf('group order for');
 const rowWords = setOf('row rows');

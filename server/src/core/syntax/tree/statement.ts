@@ -1,3 +1,4 @@
+import { lookup } from '../../text/lookup.js';
 import { alter } from './alter.js';
 import { body, create, languageName, setting, settingValues, typeList } from './create.js';
 import {
@@ -59,7 +60,7 @@ const simple =
     return kind;
   };
 
-const statements: Readonly<Record<string, StatementReader>> = {
+const statements = lookup<StatementReader>({
   create: (cursor) => create(cursor),
   alter,
   drop,
@@ -232,7 +233,7 @@ const statements: Readonly<Record<string, StatementReader>> = {
     for (const word of ['to', 'from']) clause(cursor, word, () => value(cursor));
     return 'IamStmt';
   },
-};
+});
 
 const verbose = setOf('verbose');
 
