@@ -73,23 +73,23 @@ const enough = 1 << 16;
 
 async function printTo(stream: Writable, chunks: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let waiting = '';
-  try {
-    for await (const chunk of chunks) {
-      waiting += chunk;
-      if (waiting.length < enough) continue;
-      await write(stream, waiting);
-      waiting = '';
-    }
-    if (waiting) await write(stream, waiting);
-  } catch (error) {
-    if (!isClosedPipe(error)) throw new Error(writeTrouble('Standard output', error).trouble);
+  for await (const chunk of chunks) {
+    waiting += chunk;
+    if (waiting.length < enough) continue;
+    if (!(await write(stream, waiting))) return;
+    waiting = '';
   }
+  if (waiting) await write(stream, waiting);
 }
 
-const write = (stream: Writable, text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    stream.write(text, (error) => (error ? reject(error) : resolve()));
+/** Whether somebody still reads. */
+async function write(stream: Writable, text: string): Promise<boolean> {
+  const error = await new Promise<Error | null | undefined>((resolve) => {
+    stream.write(text, resolve);
   });
+  if (error && !isClosedPipe(error)) throw new Error(writeTrouble('Standard output', error).trouble);
+  return !error;
+}
 
 const isClosedPipe = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EPIPE';

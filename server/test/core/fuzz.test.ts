@@ -23,6 +23,8 @@ const fragments = [
   "'",
   '"',
   '$$',
+  ' __proto__ ',
+  ' constructor ',
   '$a$',
   '/*',
   '*/',

@@ -38,7 +38,7 @@ export default defineRule({
     const declared = declaredTypes(statements);
     for (const { span, facts } of statements) {
       for (const foreign of facts.types.foreign ?? []) {
-        const known = Object.hasOwn(extensionTypes, foreign.name) ? extensionTypes[foreign.name] : undefined;
+        const known = extensionTypes[foreign.name];
         if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))
           continue;
         const fits = known.standIn?.type !== 'JSONB' || isReleased('jsonb-columns', asOf);

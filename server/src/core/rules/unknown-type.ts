@@ -24,7 +24,7 @@ export default defineRule({
     const declared = declaredTypes(statements);
     for (const { span, facts } of statements) {
       for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
-        const isOthers = schema !== undefined || isArray || Object.hasOwn(extensionTypes, name);
+        const isOthers = schema !== undefined || isArray || name in extensionTypes;
         if (isOthers || declared.has(name)) continue;
         yield { at: shiftSpan(at, span.start), data: { type: name, holder } };
       }

@@ -56,7 +56,7 @@ export default defineRule({
     *TypeName(type, statement, { parent }) {
       const holder = holderOf(parent);
       const name = builtInName(type) ?? '';
-      if (!holder || isArray(type) || !Object.hasOwn(unsupportedTypes, name)) return;
+      if (!holder || isArray(type) || !(name in unsupportedTypes)) return;
       const range = rangeOf(statement, type);
       if (!range) return;
       const at = spanOf(statement, range);

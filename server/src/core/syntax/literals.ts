@@ -124,7 +124,7 @@ export type ElementKind = 'text' | 'number' | 'boolean' | 'json';
 /** By a type as it is written or by its catalog name; what JSON has no form for is text. */
 export function elementKind(type: string): ElementKind {
   const word = /^[a-z0-9_]+/.exec(type.toLowerCase())?.[0] ?? '';
-  return Object.hasOwn(kinds, word) ? (kinds[word] ?? 'text') : 'text';
+  return kinds[word] ?? 'text';
 }
 
 const kinds = lookup<ElementKind>({

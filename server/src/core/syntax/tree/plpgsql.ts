@@ -282,8 +282,7 @@ function simple(cursor: Cursor): void {
   node(cursor, 'statement', kind, () => read(cursor));
 }
 
-const own: Readonly<Partial<Record<PlpgsqlKind | 'get', (cursor: Cursor) => void>>> &
-  Readonly<Record<string, (cursor: Cursor) => void>> = {
+const own = lookup<(cursor: Cursor) => void>({
   null: (cursor) => void cursor.at++,
   exit: leave,
   continue: leave,
@@ -327,7 +326,7 @@ const own: Readonly<Partial<Record<PlpgsqlKind | 'get', (cursor: Cursor) => void
     cursor.at++;
     name(cursor, 'cursor');
   },
-};
+} satisfies Partial<Record<PlpgsqlKind | 'get', (cursor: Cursor) => void>>);
 
 /** EXIT and CONTINUE. */
 function leave(cursor: Cursor): void {

@@ -13,7 +13,9 @@ export type Clauses = Readonly<Record<string, Reader>>;
 export function tail(cursor: Cursor, clauses: Clauses): void {
   while (!atEnd(cursor)) {
     const { at } = cursor;
-    clauses[wordAt(cursor)]?.(cursor);
+    const word = wordAt(cursor);
+    // Clauses are written where they are read, as plain objects; these have `constructor` as well.
+    if (Object.hasOwn(clauses, word)) clauses[word]?.(cursor);
     if (cursor.at === at) loose(cursor);
   }
 }
