@@ -9,7 +9,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { Batching } from '../../server/src/core/features/batching.js';
+import type { Batching } from '../../server/src/core/semantics/batching.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 import { afterCrash } from './restartPolicy.js';

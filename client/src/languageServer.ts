@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Batching } from '../../server/src/core/features/batching.js';
+import type { Batching } from '../../server/src/core/semantics/batching.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { holdsOn } from '../src/core/analysis/run.js';
+import { holdsOn } from '../src/core/lint/engine.js';
 import { rules } from '../src/core/rules/index.js';
 import { splitScript } from '../src/core/syntax/split.js';
 import { run } from './measure.js';

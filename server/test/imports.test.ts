@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Source } from '../src/core/analysis/rule.js';
+import type { Source } from '../src/core/lint/rule.js';
 
 const root = path.resolve(__dirname, '../..');
 

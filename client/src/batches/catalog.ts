@@ -1,4 +1,4 @@
-import type { Batchable, TableName } from '../../../server/src/core/features/batching.js';
+import type { Batchable, TableName } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Cell } from '../results/sink.js';
 import { literal, type Table } from './plan.js';

@@ -1,5 +1,5 @@
 import { maxRows } from '../../../server/src/core/dialect/limits.js';
-import type { Batchable, TableName, Unbatchable } from '../../../server/src/core/features/batching.js';
+import type { Batchable, TableName, Unbatchable } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Catalog, KeyColumn } from './catalog.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Batching, Unbatchable } from '../../../server/src/core/features/batching.js';
+import type { Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
 import { type Cause, failureText } from '../connection/failures.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';

@@ -1,5 +1,5 @@
-import { type FixedText, fixAll } from '../core/features/fixAll.js';
-import { downMarker, plan, type Step } from '../core/features/plan.js';
+import { type FixedText, fixAll } from '../core/repair/fixAll.js';
+import { downMarker, plan, type Step } from '../core/repair/plan.js';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
 import { complainOf } from './complaint.js';

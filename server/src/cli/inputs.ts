@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { hasWildcards, parseGlob } from '../core/glob.js';
+import { hasWildcards, parseGlob } from '../core/text/glob.js';
 import type { Matcher } from '../workspace/matcher.js';
 import { tooLarge } from '../workspace/readBytes.js';
 import { decodeText, largestText, readText } from '../workspace/readText.js';

@@ -1,4 +1,4 @@
-import { type Severity, severities } from '../core/problem.js';
+import { type Severity, severities } from '../core/lint/problem.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';

@@ -1,4 +1,4 @@
-import { readiness } from '../core/features/report.js';
+import { readiness } from '../core/repair/report.js';
 import { defineCommand } from './command.js';
 import type { JudgedFile } from './report/readinessReporter.js';
 import { readinessFormats, readinessReporters } from './report/readinessReporters.js';

@@ -1,5 +1,5 @@
-import { searchRules } from '../core/features/ruleSearch.js';
-import { datesOf } from '../core/features/ruleText.js';
+import { searchRules } from '../core/lint/ruleSearch.js';
+import { datesOf } from '../core/lint/ruleText.js';
 import { rules } from '../core/rules/index.js';
 import { defineCommand } from './command.js';
 

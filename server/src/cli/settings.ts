@@ -1,6 +1,6 @@
-import type { AnalysisOptions } from '../core/analysis.js';
-import { emptyConfig } from '../core/config.js';
 import { type AsOf, dayOf, parseAsOf } from '../core/dialect/asOf.js';
+import type { AnalysisOptions } from '../core/lint/analysis.js';
+import { emptyConfig } from '../core/project/config.js';
 import { type FoundConfig, findConfig, readConfig } from '../workspace/config.js';
 import { type Matcher, matcher } from '../workspace/matcher.js';
 import type { Trouble } from '../workspace/trouble.js';

@@ -1,4 +1,4 @@
-import { type Problem, type Severity, severities } from '../core/problem.js';
+import { type Problem, type Severity, severities } from '../core/lint/problem.js';
 
 /** How many problems there are of each severity. */
 export type Summary = Readonly<Record<Severity, number>>;

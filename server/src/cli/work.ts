@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { type Analyzer, createAnalyzer } from '../core/analysis.js';
+import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { type Input, inputs } from './inputs.js';
 import type { Values } from './options.js';

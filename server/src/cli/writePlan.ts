@@ -1,4 +1,4 @@
-import type { Step } from '../core/features/plan.js';
+import type { Step } from '../core/repair/plan.js';
 import { writeFolder } from '../workspace/writeFolder.js';
 import { complainOf } from './complaint.js';
 import { count } from './summary.js';

@@ -1,7 +1,7 @@
 import type { CodeAction, CodeActionParams } from 'vscode-languageserver/node';
-import { type Problem, problemsAt, type Span } from '../core/analysis.js';
-import { fixAll } from '../core/features/fixAll.js';
-import { ignoreFixes } from '../core/features/ignore.js';
+import { type Problem, problemsAt, type Span } from '../core/lint/analysis.js';
+import { fixAll } from '../core/repair/fixAll.js';
+import { ignoreFixes } from '../core/repair/ignore.js';
 import type { Client } from './client.js';
 import { ignoreKind, quickFix, toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
 import type { OpenFile } from './openFiles.js';

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { AnalysisOptions } from '../core/analysis.js';
+import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
 import { matcher } from '../workspace/matcher.js';
 import { nearest } from '../workspace/nearest.js';

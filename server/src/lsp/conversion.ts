@@ -1,5 +1,5 @@
-import { readiness } from '../core/features/report.js';
-import { reportMarkdown } from '../core/features/reportMarkdown.js';
+import { readiness } from '../core/repair/report.js';
+import { reportMarkdown } from '../core/repair/reportMarkdown.js';
 import type { OpenFile } from './openFiles.js';
 
 /** The answer to `dsql/convert`: a file repaired in full, and what that means. */

@@ -8,8 +8,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Hover as Explanation } from '../core/features/hover.js';
-import { type Fix, type Problem, type Severity, titleOf } from '../core/problem.js';
+import type { Hover as Explanation } from '../core/ide/hover.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../core/lint/problem.js';
 import type { Edit } from '../core/text/edit.js';
 import type { Span } from '../core/text/span.js';
 import type { Client } from './client.js';

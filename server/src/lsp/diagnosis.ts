@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Analysis, Block } from '../core/analysis.js';
+import type { Analysis, Block } from '../core/lint/analysis.js';
 import { shiftSpan } from '../core/text/span.js';
 import { toDiagnostic } from './convert.js';
 

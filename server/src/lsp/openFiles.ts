@@ -6,7 +6,7 @@ import {
   type Analyzer,
   createAnalyzer,
   type Parser,
-} from '../core/analysis.js';
+} from '../core/lint/analysis.js';
 import type { Configuration } from './configuration.js';
 import { type Diagnosis, diagnoseVersions } from './diagnosis.js';
 

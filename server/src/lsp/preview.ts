@@ -1,4 +1,4 @@
-import type { Analysis, Edit, Fix } from '../core/analysis.js';
+import type { Analysis, Edit, Fix } from '../core/lint/analysis.js';
 import { splitScript } from '../core/syntax/split.js';
 
 /** Whether a fix is shown before it is applied: one that changes behavior, and more than one statement. */

@@ -14,10 +14,10 @@ import {
   TextDocuments,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Parser } from '../core/analysis.js';
 import { dayOf } from '../core/dialect/asOf.js';
-import { type Batching, batchingOf } from '../core/features/batching.js';
-import { hoverAt } from '../core/features/hover.js';
+import { hoverAt } from '../core/ide/hover.js';
+import type { Parser } from '../core/lint/analysis.js';
+import { type Batching, batchingOf } from '../core/semantics/batching.js';
 import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';

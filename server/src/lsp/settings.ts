@@ -1,4 +1,4 @@
-import { type Config, readConfig } from '../core/config.js';
+import { type Config, readConfig } from '../core/project/config.js';
 
 /** The editor's `dsql` settings: those of `dsql.config.json`, which they override, and `enable`. */
 export interface Settings extends Config {

@@ -1,5 +1,5 @@
 import { dirname, relative } from 'node:path';
-import { type Config, emptyConfig, parseConfig } from '../core/config.js';
+import { type Config, emptyConfig, parseConfig } from '../core/project/config.js';
 import { nearest } from './nearest.js';
 import { readText } from './readText.js';
 

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import { globMatcher, parseGlob, withAllBelow } from '../core/glob.js';
+import { globMatcher, parseGlob, withAllBelow } from '../core/text/glob.js';
 
 /** The globs of a configuration; one that names a folder stands for all in it. */
 export interface Globs {

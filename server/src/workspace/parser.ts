@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadParser, type Parser } from '../core/analysis.js';
+import { loadParser, type Parser } from '../core/lint/analysis.js';
 import { nearest } from './nearest.js';
 
 /** The PostgreSQL parser from the WebAssembly file beside the bundle or, run from source, in node_modules. */

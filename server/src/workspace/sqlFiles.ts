@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { baseOf, type Glob, globMatcher } from '../core/glob.js';
+import { baseOf, type Glob, globMatcher } from '../core/text/glob.js';
 import type { Matcher } from './matcher.js';
 import { readTrouble, type Trouble } from './trouble.js';
 

@@ -1,5 +1,5 @@
 import { type AsOf, parseAsOf } from '../../src/core/dialect/asOf.js';
-import type { Problem } from '../../src/core/problem.js';
+import type { Problem } from '../../src/core/lint/problem.js';
 
 /**
  * The SQL with its findings written under the code: a comment line of carets and the rule's id below each line that

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Batchable, batchingOf } from '../../src/core/features/batching.js';
+import { type Batchable, batchingOf } from '../../src/core/semantics/batching.js';
 import { parser } from './engine.js';
 
 const now = '2026-11-23 16:02:01.25+00';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Fix } from '../../src/core/analysis.js';
+import type { Fix } from '../../src/core/lint/analysis.js';
 import { tokenize } from '../../src/core/syntax/lexer.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { applyEdits } from '../../src/core/text/edit.js';

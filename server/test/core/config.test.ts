@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyConfig, parseConfig } from '../../src/core/config.js';
+import { emptyConfig, parseConfig } from '../../src/core/project/config.js';
 
 const many = (count: number, entry: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => entry(at)).join(',');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Problem } from '../../src/core/analysis.js';
-import { fixAll } from '../../src/core/features/fixAll.js';
+import type { Problem } from '../../src/core/lint/analysis.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fixAll } from '../../src/core/features/fixAll.js';
-import { plan } from '../../src/core/features/plan.js';
-import { readiness } from '../../src/core/features/report.js';
-import { reportMarkdown } from '../../src/core/features/reportMarkdown.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
+import { plan } from '../../src/core/repair/plan.js';
+import { readiness } from '../../src/core/repair/report.js';
+import { reportMarkdown } from '../../src/core/repair/reportMarkdown.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { analyzer } from './engine.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createAnalyzer, loadParser } from '../../src/core/analysis.js';
+import { createAnalyzer, loadParser } from '../../src/core/lint/analysis.js';
 
 const wasm = path.join(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm');
 

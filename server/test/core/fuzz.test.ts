@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { type Analysis, createAnalyzer } from '../../src/core/analysis.js';
-import { hoverAt } from '../../src/core/features/hover.js';
-import { ignoreFixes } from '../../src/core/features/ignore.js';
+import { hoverAt } from '../../src/core/ide/hover.js';
+import { type Analysis, createAnalyzer } from '../../src/core/lint/analysis.js';
+import { ignoreFixes } from '../../src/core/repair/ignore.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { parser } from './engine.js';
 

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import picomatch from 'picomatch';
-import { baseOf, type Glob, globMatcher, hasWildcards, longestGlob, parseGlob } from '../../src/core/glob.js';
+import {
+  baseOf,
+  type Glob,
+  globMatcher,
+  hasWildcards,
+  longestGlob,
+  parseGlob,
+} from '../../src/core/text/glob.js';
 
 function parsed(text: string): Glob {
   const glob = parseGlob(text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createAnalyzer } from '../../src/core/analysis.js';
+import { createAnalyzer } from '../../src/core/lint/analysis.js';
 import { parser } from './engine.js';
 
 /** `text` and what must be found in it, warnings apart: each as rule and marked characters, cut to 20 units. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fix } from '../../src/core/analysis.js';
+import type { Fix } from '../../src/core/lint/analysis.js';
 import { effectOf } from '../../src/core/semantics/effect.js';
 import { type StatementText, statementText } from '../../src/core/syntax/statement.js';
 import { corpus } from './corpus.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { searchRules } from '../../src/core/features/ruleSearch.js';
+import { searchRules } from '../../src/core/lint/ruleSearch.js';
 import { rules } from '../../src/core/rules/index.js';
 
 const idsFor = (text: string) => searchRules(rules, text).map(({ id }) => id);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Problem } from '../../src/core/analysis.js';
+import type { Problem } from '../../src/core/lint/analysis.js';
 import { tokenize } from '../../src/core/syntax/lexer.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixAll } from '../../src/core/features/fixAll.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { analyzer } from './engine.js';
 
 const rows = (separator: string, count: number, from = 1) =>

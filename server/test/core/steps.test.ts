@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fixAll } from '../../src/core/features/fixAll.js';
-import { inventName, takenNamesIn } from '../../src/core/script/inventedNames.js';
+import { inventName, takenNamesIn } from '../../src/core/lint/fixes/inventedNames.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { applyEdits } from '../../src/core/text/edit.js';
 import { analyzer } from './engine.js';
 

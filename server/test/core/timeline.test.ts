@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AsOf } from '../../src/core/analysis.js';
 import { parseAsOf } from '../../src/core/dialect/asOf.js';
 import { type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
+import type { AsOf } from '../../src/core/lint/analysis.js';
 import { analyzer } from './engine.js';
 
 /** For each dated change the SQL it let in: an error on the day before, none on the day itself. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fixAll } from '../../src/core/features/fixAll.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { analyzer } from './engine.js';
 
 const table = 'CREATE TABLE t (id uuid PRIMARY KEY, tags text[]);\n';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Rule } from '../../src/core/analysis/rule.js';
-import { configSchema } from '../../src/core/features/configSchema.js';
-import { rulePage, ruleTable } from '../../src/core/features/ruleDocs.js';
-import { ruleFix } from '../../src/core/features/ruleFix.js';
+import type { Rule } from '../../src/core/lint/rule.js';
+import { configSchema } from '../../src/core/project/configSchema.js';
+import { rulePage, ruleTable } from '../../src/core/repair/ruleDocs.js';
+import { ruleFix } from '../../src/core/repair/ruleFix.js';
 import { rules } from '../../src/core/rules/index.js';
 import { analyzer } from '../core/engine.js';
 import { generated, inProject, namesIn } from './generated.js';

@@ -1,4 +1,4 @@
-import { ruleIndex } from '../../src/core/features/ruleIndex.js';
+import { ruleIndex } from '../../src/core/lint/ruleIndex.js';
 import { generated, namesIn } from './generated.js';
 
 // Alone in its file, since a stale index cannot even be loaded.

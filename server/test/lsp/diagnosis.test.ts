@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Analysis, createAnalyzer, problemsAt } from '../../src/core/analysis.js';
+import { type Analysis, createAnalyzer, problemsAt } from '../../src/core/lint/analysis.js';
 import { diagnoseVersions } from '../../src/lsp/diagnosis.js';
 import { corpus } from '../core/corpus.js';
 import { parser } from '../core/engine.js';

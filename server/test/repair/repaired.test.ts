@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { Client } from 'pg';
-import { fixAll } from '../../src/core/features/fixAll.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { type Engine, startEngine } from '../../src/sandbox/engine/engine.js';
 import { type Folder, openFolder } from '../../src/sandbox/folder.js';
 import { analyzer } from '../core/engine.js';

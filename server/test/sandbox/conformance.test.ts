@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
-import type { AsOf } from '../../src/core/analysis.js';
 import { parseAsOf } from '../../src/core/dialect/asOf.js';
+import type { AsOf } from '../../src/core/lint/analysis.js';
 import { type Local, startLocal } from './local.js';
 
 const folder = path.resolve(__dirname, '../../../test-fixtures/conformance');

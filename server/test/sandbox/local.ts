@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DsqlSigner } from '@aws-sdk/dsql-signer';
 import pg from 'pg';
-import { type AsOf, loadParser } from '../../src/core/analysis.js';
+import { type AsOf, loadParser } from '../../src/core/lint/analysis.js';
 import { openAuthority } from '../../src/sandbox/authority.js';
 import type { Conflicts, Limits } from '../../src/sandbox/cluster.js';
 import { createEndpoint } from '../../src/sandbox/endpoint.js';

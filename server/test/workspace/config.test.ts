@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { emptyConfig } from '../../src/core/config.js';
+import { emptyConfig } from '../../src/core/project/config.js';
 import { findConfig, readConfig } from '../../src/workspace/config.js';
 
 test('the closest configuration upwards holds', async () => {

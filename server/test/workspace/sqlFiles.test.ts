@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseGlob } from '../../src/core/glob.js';
+import { parseGlob } from '../../src/core/text/glob.js';
 import { matcher } from '../../src/workspace/matcher.js';
 import { globbedFiles, sqlFiles } from '../../src/workspace/sqlFiles.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadParser } from '../../../../server/src/core/analysis.js';
-import { type Batching, batchingOf } from '../../../../server/src/core/features/batching.js';
+import { loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { type Batching, batchingOf } from '../../../../server/src/core/semantics/batching.js';
 import { type Ledger, ledgerOf } from '../../../src/batches/ledger.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, enter, prepare } from '../../../src/batches/prepare.js';

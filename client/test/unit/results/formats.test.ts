@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createAnalyzer, loadParser } from '../../../../server/src/core/analysis.js';
+import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { encode, encodings } from '../../../src/results/formats/encoding.js';
 import { sourceTable } from '../../../src/results/formats/sourceTable.js';
 import type { Format } from '../../../src/results/messages.js';

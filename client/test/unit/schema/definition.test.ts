@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { createAnalyzer, loadParser } from '../../../../server/src/core/analysis.js';
+import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
 import type { Session } from '../../../src/connection/session.js';
 import { readObjects, readRoles, readSchemas } from '../../../src/schema/catalog.js';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createAnalyzer, loadParser } from '../../../../server/src/core/analysis.js';
+import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import type { Column, Table } from '../../../src/schema/model.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
 

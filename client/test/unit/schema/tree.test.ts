@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { createAnalyzer, loadParser } from '../../../../server/src/core/analysis.js';
+import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import type { Session } from '../../../src/connection/session.js';
 import { dropScript } from '../../../src/schema/statements.js';
 import { actionsOf, nameOf } from '../../../src/schema/subject.js';

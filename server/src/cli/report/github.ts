@@ -1,4 +1,4 @@
-import type { Problem, Severity } from '../../core/problem.js';
+import type { Problem, Severity } from '../../core/lint/problem.js';
 import { workflowProperty, workflowText } from './escape.js';
 import { createPlaces, type Places } from './places.js';
 import type { Reporter } from './reporter.js';

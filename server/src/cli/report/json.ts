@@ -1,4 +1,4 @@
-import { type Problem, titleOf } from '../../core/problem.js';
+import { type Problem, titleOf } from '../../core/lint/problem.js';
 import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
 import type { Span } from '../../core/text/span.js';
 import { addSummaries, noProblems } from '../summary.js';

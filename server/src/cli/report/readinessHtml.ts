@@ -1,10 +1,5 @@
-import type { Status } from '../../core/features/report.js';
-import {
-  groupsOf,
-  type LeftoverGroup,
-  linesText,
-  type RepairGroup,
-} from '../../core/features/reportGroups.js';
+import type { Status } from '../../core/repair/report.js';
+import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from '../../core/repair/reportGroups.js';
 import { count } from '../summary.js';
 import { type Html, html, join } from './html.js';
 import { createPlaces } from './places.js';

@@ -1,4 +1,4 @@
-import type { Counts, Readiness, Status } from '../../core/features/report.js';
+import type { Counts, Readiness, Status } from '../../core/repair/report.js';
 import type { About } from './reporter.js';
 
 export interface JudgedFile {

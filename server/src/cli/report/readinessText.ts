@@ -1,10 +1,5 @@
-import { type Status, statuses } from '../../core/features/report.js';
-import {
-  groupsOf,
-  type LeftoverGroup,
-  linesText,
-  type RepairGroup,
-} from '../../core/features/reportGroups.js';
+import { type Status, statuses } from '../../core/repair/report.js';
+import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from '../../core/repair/reportGroups.js';
 import type { Color, Paint } from '../paint.js';
 import { count } from '../summary.js';
 import { printable, printableStart } from './escape.js';

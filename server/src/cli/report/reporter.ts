@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/problem.js';
+import type { Problem } from '../../core/lint/problem.js';
 import type { Paint } from '../paint.js';
 import type { Summary } from '../summary.js';
 

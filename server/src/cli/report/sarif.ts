@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Fix, type Problem, type Severity, titleOf } from '../../core/problem.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
 import { rules } from '../../core/rules/index.js';
 import type { Span } from '../../core/text/span.js';
 import { version } from '../version.js';

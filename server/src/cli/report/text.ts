@@ -1,4 +1,4 @@
-import { type Fix, type Problem, type Severity, titleOf } from '../../core/problem.js';
+import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
 import { printable, printableStart } from './escape.js';

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { alterAction } from '../script/alteredTable.js';
-import { foldKey } from '../script/foldIntoTable.js';
+import { alterAction } from '../lint/fixes/alteredTable.js';
+import { foldKey } from '../lint/fixes/foldIntoTable.js';
+import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 

@@ -1,5 +1,5 @@
-import { defineRule, type Finding } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule, type Finding } from '../lint/rule.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';

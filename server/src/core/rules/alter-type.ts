@@ -1,10 +1,10 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
-import { createdType, valueList } from '../script/createdType.js';
-import { placeEdits } from '../script/placeEdits.js';
-import type { Script, ScriptStatement } from '../script/script.js';
-import { removeWhole } from '../script/wholeStatement.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { removeWhole } from '../lint/fixes/wholeStatement.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
+import { createdType, valueList } from '../lint/script/createdType.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import type { Table } from '../schema/replay.js';
-import type { Script, ScriptStatement } from '../script/script.js';
 import { statementText } from '../syntax/statement.js';
 import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';

@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { cacheOption } from '../syntax/cacheOption.js';
 import { replace } from '../syntax/edits.js';
 import { spanOf } from '../syntax/tree/nodes.js';

@@ -1,9 +1,9 @@
-import { holderOf } from '../analysis/holder.js';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxCharacters } from '../dialect/limits.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
+import { holderOf } from '../syntax/holder.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray, modifiersOf } from '../syntax/typeName.js';

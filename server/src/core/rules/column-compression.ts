@@ -1,8 +1,8 @@
-import { isTableColumn } from '../analysis/holder.js';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
 import { remove } from '../syntax/edits.js';
+import { isTableColumn } from '../syntax/holder.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { clauseOf, fromKeyword, spanOf } from '../syntax/tree/nodes.js';
 

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
+import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
-import { insertBehindStatement } from '../script/insertStatement.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
 
 export default defineRule({

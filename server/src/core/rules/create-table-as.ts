@@ -1,9 +1,9 @@
 import type { SelectStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { placeEdits } from '../script/placeEdits.js';
-import { type QueryColumn, queryColumns, renamed } from '../script/queryColumns.js';
-import type { Script, ScriptStatement } from '../script/script.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { defineRule } from '../lint/rule.js';
+import { type QueryColumn, queryColumns, renamed } from '../lint/script/queryColumns.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import { syntaxOf } from '../syntax/rangeOf.js';

@@ -1,10 +1,16 @@
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
-import { columnsOfType } from '../script/columnsOfType.js';
-import { placeEdits } from '../script/placeEdits.js';
-import { asFarAs, type Rewritten, rewriteAll, rowOf, type WrittenValue } from '../script/writtenValues.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import {
+  asFarAs,
+  type Rewritten,
+  rewriteAll,
+  rowOf,
+  type WrittenValue,
+} from '../lint/fixes/writtenValues.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
+import { columnsOfType } from '../lint/script/columnsOfType.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import {

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headOf, type ScriptStatement } from '../script/script.js';
-import { splitBefore } from '../script/splitTransaction.js';
+import { splitBefore } from '../lint/fixes/splitTransaction.js';
+import { defineRule } from '../lint/rule.js';
+import { headOf, type ScriptStatement } from '../lint/script/script.js';
 
 export default defineRule({
   id: 'ddl-and-dml-in-transaction',

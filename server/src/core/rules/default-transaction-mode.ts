@@ -1,7 +1,7 @@
 import type { VariableSetStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { removeStatement, replace } from '../syntax/edits.js';
 import { parameterName } from '../syntax/parameterName.js';
 import type { Statement } from '../syntax/statement.js';

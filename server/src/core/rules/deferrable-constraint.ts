@@ -1,8 +1,8 @@
 import type { ColumnDef } from 'libpg-query';
-import { isTableColumn } from '../analysis/holder.js';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
+import { isTableColumn } from '../syntax/holder.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';

@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { asIdentityColumn, type DetachedIdentity, detachedIdentities } from '../script/identityIdiom.js';
+import { asIdentityColumn, type DetachedIdentity, detachedIdentities } from '../lint/fixes/identityIdiom.js';
+import { defineRule } from '../lint/rule.js';
 
 export default defineRule({
   id: 'detached-identity',

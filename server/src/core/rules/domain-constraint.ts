@@ -1,8 +1,8 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { createdType } from '../script/createdType.js';
-import { placeEdits } from '../script/placeEdits.js';
-import { removeWhole } from '../script/wholeStatement.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { removeWhole } from '../lint/fixes/wholeStatement.js';
+import { defineRule } from '../lint/rule.js';
+import { createdType } from '../lint/script/createdType.js';
 import { append } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { nameConflicts } from '../schema/nameConflicts.js';
-import { spanOfName } from '../schema/nameSpan.js';
+import { defineRule } from '../lint/rule.js';
+import { nameConflicts } from '../lint/script/nameConflicts.js';
+import { spanOfName } from '../lint/script/nameSpan.js';
 
 export default defineRule({
   id: 'duplicate-name',

@@ -1,11 +1,11 @@
-import type { Source } from '../analysis/rule.js';
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
-import type { Fix } from '../problem.js';
-import { declaredTypes } from '../script/foreignTypes.js';
-import { placeEdits } from '../script/placeEdits.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import type { Fix } from '../lint/problem.js';
+import type { Source } from '../lint/rule.js';
+import { defineRule } from '../lint/rule.js';
+import { declaredTypes } from '../lint/script/foreignTypes.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { nodeFrom, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';

@@ -1,8 +1,8 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
-import { dependentsOf } from '../script/dependents.js';
-import { removeWhole } from '../script/wholeStatement.js';
+import { removeWhole } from '../lint/fixes/wholeStatement.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
+import { dependentsOf } from '../lint/script/dependents.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { StatementText } from '../syntax/statement.js';

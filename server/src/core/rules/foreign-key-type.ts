@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { mayReference } from '../dialect/keyTypes.js';
+import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { ForeignKey, Schema, Table } from '../schema/replay.js';
 import { lookup } from '../text/lookup.js';

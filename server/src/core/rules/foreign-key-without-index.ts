@@ -1,11 +1,11 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { type Fix, lazyFix } from '../problem.js';
+import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
+import { inventName } from '../lint/fixes/inventedNames.js';
+import { type Fix, lazyFix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
+import type { Script } from '../lint/script/script.js';
 import { spanOfMark } from '../schema/mark.js';
 import type { Table } from '../schema/replay.js';
-import { insertBehindStatement } from '../script/insertStatement.js';
-import { inventName } from '../script/inventedNames.js';
-import type { Script } from '../script/script.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
 import type { Span } from '../text/span.js';
 

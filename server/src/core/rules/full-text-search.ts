@@ -1,7 +1,7 @@
 import type { FuncCall, Node } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { leaveOut } from '../script/leaveOut.js';
+import { leaveOut } from '../lint/fixes/leaveOut.js';
+import { defineRule } from '../lint/rule.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
 import type { Statement } from '../syntax/statement.js';
 import type { TokenRange } from '../syntax/tree/node.js';

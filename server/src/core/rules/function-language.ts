@@ -1,7 +1,7 @@
 import type { CreateFunctionStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { type Statement, statementText } from '../syntax/statement.js';

@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';

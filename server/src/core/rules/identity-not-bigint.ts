@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import { spanOf } from '../syntax/tree/nodes.js';

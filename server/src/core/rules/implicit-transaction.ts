@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { headOf } from '../script/script.js';
+import { defineRule } from '../lint/rule.js';
+import { headOf } from '../lint/script/script.js';
 
 export default defineRule({
   id: 'implicit-transaction',

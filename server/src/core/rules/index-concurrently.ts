@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { remove, replace } from '../syntax/edits.js';
 import { clauseWords, indexClauses, isOfContents, removeClauses } from '../syntax/indexClauses.js';
 import { statementNode } from '../syntax/rangeOf.js';

@@ -1,10 +1,10 @@
-import type { Source } from '../analysis/rule.js';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
-import type { Fix } from '../problem.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import type { Fix } from '../lint/problem.js';
+import type { Source } from '../lint/rule.js';
+import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
-import { placeEdits } from '../script/placeEdits.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
 import { childOf } from '../syntax/tree/nodes.js';

@@ -1,5 +1,5 @@
 // Generated from the files of this folder by server/test/generated.test.ts.
-import type { Rule } from '../analysis/rule.js';
+import type { Rule } from '../lint/rule.js';
 import addCheck from './add-check.js';
 import addColumnConstraint from './add-column-constraint.js';
 import addPrimaryKey from './add-primary-key.js';

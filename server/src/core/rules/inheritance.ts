@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind, remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';

@@ -1,6 +1,6 @@
-import { storedDocument } from '../analysis/documentType.js';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { storedDocument } from '../lint/documentType.js';
+import { defineRule } from '../lint/rule.js';
 
 export default defineRule({
   id: 'json-column',

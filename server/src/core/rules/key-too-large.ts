@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes } from '../dialect/limits.js';
+import { defineRule } from '../lint/rule.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { grouped } from '../text/grouped.js';

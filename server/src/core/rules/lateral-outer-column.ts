@@ -1,7 +1,7 @@
 import type { ColumnRef, Node, RangeSubselect, SelectStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';

@@ -1,6 +1,6 @@
-import { defineRule, longWord } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxNameBytes } from '../dialect/limits.js';
+import { defineRule, longWord } from '../lint/rule.js';
 import { unquoted } from '../syntax/names.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
 import type { CreateTableAsStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { remove, removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import { statementNode } from '../syntax/rangeOf.js';

@@ -1,9 +1,9 @@
 import type { MergeStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { mergeStandIn } from '../script/mergeAsInsert.js';
-import { placeEdits } from '../script/placeEdits.js';
-import type { Script } from '../script/script.js';
+import { mergeStandIn } from '../lint/fixes/mergeAsInsert.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { defineRule } from '../lint/rule.js';
+import type { Script } from '../lint/script/script.js';
 import { replace } from '../syntax/edits.js';
 import { verbSpan } from '../syntax/verb.js';
 

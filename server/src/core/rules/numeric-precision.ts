@@ -1,7 +1,7 @@
-import { holderOf } from '../analysis/holder.js';
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
+import { holderOf } from '../syntax/holder.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, modifiersOf } from '../syntax/typeName.js';

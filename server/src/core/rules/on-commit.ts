@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { clauseOf, spanOf } from '../syntax/tree/nodes.js';

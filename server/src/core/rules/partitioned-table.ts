@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { leaveOut } from '../script/leaveOut.js';
+import { leaveOut } from '../lint/fixes/leaveOut.js';
+import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { clauseOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';

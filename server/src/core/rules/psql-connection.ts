@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
+import { defineRule } from '../lint/rule.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({

@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { headSpan } from '../syntax/head.js';
 
 export default defineRule({

@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
 import { type LockStrength, rowLocks } from '../syntax/rowLocks.js';
 import { spanOf } from '../syntax/tree/nodes.js';

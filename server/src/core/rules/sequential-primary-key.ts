@@ -1,6 +1,6 @@
 import type { ColumnDef, Constraint, CreateStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { childOf, spanOf } from '../syntax/tree/nodes.js';
 

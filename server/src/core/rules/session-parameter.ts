@@ -1,9 +1,9 @@
 import type { VariableSetStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { removeStatement } from '../syntax/edits.js';
 import { parameterName } from '../syntax/parameterName.js';
 import type { Statement } from '../syntax/statement.js';

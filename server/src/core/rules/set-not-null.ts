@@ -1,11 +1,11 @@
-import { defineRule } from '../analysis/rule.js';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import type { Fix } from '../problem.js';
-import { alterAction } from '../script/alteredTable.js';
-import { inventName } from '../script/inventedNames.js';
-import { placeEdits } from '../script/placeEdits.js';
-import { addBehind } from '../script/wholeStatement.js';
+import { alterAction } from '../lint/fixes/alteredTable.js';
+import { inventName } from '../lint/fixes/inventedNames.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { addBehind } from '../lint/fixes/wholeStatement.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';

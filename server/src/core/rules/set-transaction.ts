@@ -1,7 +1,8 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { placeEdits } from '../script/placeEdits.js';
-import { removeWhole, textOf } from '../script/wholeStatement.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { removeWhole } from '../lint/fixes/wholeStatement.js';
+import { defineRule } from '../lint/rule.js';
+import { textOf } from '../lint/script/script.js';
 import { append } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
 import { childOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';

@@ -1,6 +1,6 @@
 import type { Constraint, CreateStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { removeAction, tableActions } from '../syntax/alterTable.js';
 import { remove } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';

@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxColumns } from '../dialect/limits.js';
+import { defineRule } from '../lint/rule.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import { childOf, spanOf } from '../syntax/tree/nodes.js';
 

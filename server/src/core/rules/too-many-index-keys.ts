@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
-import type { Fix } from '../problem.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
 import { indexKeys } from '../syntax/indexClauses.js';
 import type { Statement } from '../syntax/statement.js';
 import type { TokenRange } from '../syntax/tree/node.js';

@@ -1,6 +1,6 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
+import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
 
 const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);

@@ -1,11 +1,11 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
-import type { Fix } from '../problem.js';
-import { rowsOf } from '../script/rows.js';
-import { headOf, type Script, type ScriptStatement } from '../script/script.js';
-import { splitInsert } from '../script/splitInsert.js';
-import { splitBefore } from '../script/splitTransaction.js';
+import { splitInsert } from '../lint/fixes/splitInsert.js';
+import { splitBefore } from '../lint/fixes/splitTransaction.js';
+import type { Fix } from '../lint/problem.js';
+import { defineRule } from '../lint/rule.js';
+import { rowsOf } from '../lint/script/rows.js';
+import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
 import { grouped } from '../text/grouped.js';
 
 export default defineRule({

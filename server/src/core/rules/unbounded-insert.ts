@@ -1,6 +1,6 @@
 import type { Node, SelectStmt } from 'libpg-query';
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { builtInName } from '../syntax/calls.js';
 import { verbSpan } from '../syntax/verb.js';
 

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
-import { isPlainRead } from '../script/plainRead.js';
-import { headOf } from '../script/script.js';
+import { defineRule } from '../lint/rule.js';
+import { isPlainRead } from '../lint/script/plainRead.js';
+import { headOf } from '../lint/script/script.js';
 
 export default defineRule({
   id: 'unguarded-decision',

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
 import { extensionTypes } from '../dialect/types.js';
-import { declaredTypes } from '../script/foreignTypes.js';
+import { defineRule } from '../lint/rule.js';
+import { declaredTypes } from '../lint/script/foreignTypes.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 
-/** Found by `analysis/ignores.ts`, which alone knows what every comment has silenced. */
+/** Found by `lint/ignores.ts`, which alone knows what every comment has silenced. */
 export default defineRule({
   id: 'unused-ignore',
   severity: 'warning',

@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';

@@ -1,5 +1,5 @@
-import { defineRule } from '../analysis/rule.js';
 import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
 import { spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import type { Parent } from '../syntax/walk.js';

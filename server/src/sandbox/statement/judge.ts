@@ -1,7 +1,7 @@
-import { checkStatement, planFor, type RuleFinding } from '../../core/analysis/run.js';
-import { type AsOf, createAnalyzer, type Parser } from '../../core/analysis.js';
 import { isReleased } from '../../core/dialect/asOf.js';
-import { titleOf } from '../../core/problem.js';
+import { type AsOf, createAnalyzer, type Parser } from '../../core/lint/analysis.js';
+import { checkStatement, planFor, type RuleFinding } from '../../core/lint/engine.js';
+import { titleOf } from '../../core/lint/problem.js';
 import { rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { type Statement, statementText } from '../../core/syntax/statement.js';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
-import type { AsOf, Parser } from '../../core/analysis.js';
+import type { AsOf, Parser } from '../../core/lint/analysis.js';
 import { loadParserFromDisk } from '../../workspace/parser.js';
 import { createJudge, type Judged } from './judge.js';
 

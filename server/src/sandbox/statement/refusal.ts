@@ -1,6 +1,6 @@
 import type { FuncCall } from 'libpg-query';
-import type { RuleFinding } from '../../core/analysis/run.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
+import type { RuleFinding } from '../../core/lint/engine.js';
 import { rules } from '../../core/rules/index.js';
 import { builtInName } from '../../core/syntax/calls.js';
 import type { Statement } from '../../core/syntax/statement.js';

@@ -1,0 +1,34 @@
+import { type Analysis, problemsAt } from '../lint/analysis.js';
+import type { Rule } from '../lint/rule.js';
+import { linkedDatesOf } from '../lint/ruleText.js';
+import { rules } from '../rules/index.js';
+import type { Span } from '../text/span.js';
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** Why the problems at a UTF-16 offset are problems, with an example each; undefined where there is none. */
+export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
+  const problems = problemsAt(analysis, { start: offset, end: offset });
+  const [first] = problems;
+  if (!first) return undefined;
+  const ids = [...new Set(problems.map(({ rule }) => rule))];
+  const sections = rules.filter(({ id }) => ids.includes(id)).map(explain);
+  return { span: first.span, markdown: sections.join('\n\n---\n\n') };
+}
+
+function explain(rule: Rule): string {
+  const [{ good }] = rule.examples;
+  const dates = linkedDatesOf(rule);
+  return [
+    `**${rule.id}**${dates ? ` · ${dates}` : ''}`,
+    `${rule.why} ${rule.instead}`,
+    ...(good ? [`\`\`\`sql\n${good}\n\`\`\``] : []),
+    ...(rule.server
+      ? [`Server: \`${rule.server.sqlstate}\` \`${rule.server.text.replace(/\{\w+\}/g, '…')}\``]
+      : []),
+    `[Documentation](${rule.documentation})`,
+  ].join('\n\n');
+}

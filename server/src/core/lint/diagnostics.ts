@@ -1,0 +1,82 @@
+import { rules } from '../rules/index.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { absenceFixes, type Plan, type RuleFinding, repairs } from './engine.js';
+import { placeEdits } from './fixes/placeEdits.js';
+import { type Fix, lazyFix, type Problem, type Severity } from './problem.js';
+import type { Rule } from './rule.js';
+import type { Script, ScriptStatement } from './script/script.js';
+
+/** A finding as people are told of it. Its span is the finding's: relative to its statement, or an offset into the script. */
+export interface Note extends Omit<Problem, 'fixes'> {
+  readonly finding: RuleFinding;
+}
+
+/** The notes of findings by start, then end; none of a rule that a configuration has turned off. */
+export const notesOf = (findings: readonly RuleFinding[], options: SeverityOptions): readonly Note[] =>
+  findings.flatMap((finding) => noteOf(finding, options)).sort(byPlace);
+
+export const byPlace = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
+  one.span.start - other.span.start || one.span.end - other.span.end;
+
+function noteOf(finding: RuleFinding, options: SeverityOptions): Note[] {
+  const { at, data } = finding;
+  const rule = rulesById.get(finding.rule);
+  if (!rule) return [];
+  const severity = resolveSeverity(rule, options);
+  if (severity === 'off') return [];
+  const { id, documentation } = rule;
+  const message = data
+    ? rule.message.replace(/\{(\w+)\}/g, (slot, name: string) => data[name] ?? slot)
+    : rule.message;
+  return [{ rule: id, severity, message, span: at, documentation, finding }];
+}
+
+/** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when somebody wants to repair it. */
+export function problemOf(note: Note, by: number, fixesAt: (at: Span) => readonly Fix[]): Problem {
+  const { rule, severity, message, documentation } = note;
+  const span = shiftSpan(note.span, by);
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule,
+    severity,
+    message,
+    span,
+    documentation,
+    get fixes() {
+      return (fixes ??= fixesAt(span));
+    },
+  };
+}
+
+/** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
+export function placedFixes(
+  plan: Plan,
+  script: Script,
+  statement: ScriptStatement,
+  { rule, subject, fixes = [] }: RuleFinding,
+  at: Span,
+): readonly Fix[] {
+  const whole = plan.rules.get(rule);
+  return foremost([
+    ...(whole ? repairs(whole, script, { at, subject }) : []),
+    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
+    ...(whole ? absenceFixes(script, whole, at) : []),
+  ]);
+}
+
+/** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
+const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
+  fixes.filter(
+    ({ id, leavesOut }, at) =>
+      fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
+  );
+
+const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+
+interface SeverityOptions {
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+}
+
+/** A rule's severity under a configuration; a rule one must ask for is off by itself. */
+export const resolveSeverity = (rule: Rule, { severities }: SeverityOptions): Severity | 'off' =>
+  severities[rule.id] ?? (rule.isOptIn ? 'off' : rule.severity);

@@ -1,0 +1,79 @@
+import { actionsOf, removeAction } from '../../syntax/alterTable.js';
+import { insertBefore, keepComments } from '../../syntax/edits.js';
+import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
+import { descendantsOf, keywordIn, qualifiedName, spanOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
+import type { Edit } from '../../text/edit.js';
+import type { ReadStatement, Script } from '../script/script.js';
+import { placeEdits } from './placeEdits.js';
+import { replaceWhole } from './wholeStatement.js';
+
+/** An action of an ALTER TABLE, and the table that it alters. */
+export interface AlterAction extends ReadStatement, TokenRange {
+  readonly syntax: SyntaxNode;
+  /** `schema.name`, folded. */
+  readonly table: string;
+  /** The name as it is written. */
+  readonly written: string;
+  /** The statement holds no other action. */
+  readonly isOnly: boolean;
+  /** IF EXISTS: there may be no such table. */
+  readonly isGuarded: boolean;
+}
+
+/** An action by its number; undefined where there is none. */
+export function alterAction({ placed, statement }: ReadStatement, number: number): AlterAction | undefined {
+  const root = treeOf(statement);
+  const actions = actionsOf(statement);
+  const syntax = actions[number];
+  const [table] = descendantsOf(root, 'table');
+  if (!syntax || !table) return undefined;
+  return {
+    placed,
+    statement,
+    syntax,
+    first: syntax.first,
+    last: syntax.last,
+    table: qualifiedName(statement, table),
+    written: sourceOf(statement, table),
+    isOnly: actions.length === 1,
+    isGuarded: keywordIn(statement, root, 'if', 'exists') !== undefined,
+  };
+}
+
+/** Deletes an action, or its whole statement where it has no other; comments inside stay. */
+export const withoutAction = (script: Script, action: AlterAction): Edit[] =>
+  placeEdits(script, action.placed, removeAction(action.statement, action));
+
+/** Puts statements in the place of an action; actions before and behind it become ALTER TABLEs of their own. */
+export function splitAction(script: Script, action: AlterAction, steps: readonly string[]): Edit[] {
+  const { placed, statement, syntax, isOnly, written } = action;
+  if (isOnly) return replaceWhole(script, placed, steps);
+  const actions = actionsOf(statement);
+  const [before, behind] = [-1, 1].map((by) => actions[actions.indexOf(syntax) + by]);
+  const comma = (one: SyntaxNode, other: SyntaxNode) =>
+    spanOf(statement, { first: one.last + 1, last: other.first - 1 });
+  const only = keywordIn(statement, treeOf(statement), 'only') ? 'ONLY ' : '';
+  const open = steps.join('\n').replace(/;$/, '');
+  // The action that comes first gives its ALTER TABLE to the first step; the last step gives its semicolon back.
+  const edits = [
+    ...(before
+      ? [
+          { ...comma(before, syntax), text: ';' },
+          { ...spanOf(statement, syntax), text: `\n${open}` },
+        ]
+      : [{ ...spanOf(statement, { first: 0, last: syntax.last }), text: open }]),
+    ...(behind
+      ? [
+          { ...comma(syntax, behind), text: ';' },
+          ...insertBefore(statement, behind, `\nALTER TABLE ${only}${written} `),
+        ]
+      : []),
+  ];
+  return placeEdits(
+    script,
+    placed,
+    edits.map((edit) => keepComments(statement, edit)),
+  );
+}

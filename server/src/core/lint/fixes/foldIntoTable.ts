@@ -1,0 +1,120 @@
+import type { SyntaxNode } from '../../syntax/tree/node.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  descendantsOf,
+  keywordIn,
+  nameOf,
+  qualifiedName,
+} from '../../syntax/tree/nodes.js';
+import { sourceOf } from '../../syntax/words.js';
+import type { Fix } from '../problem.js';
+import { addElement, type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import { type AlterAction, withoutAction } from './alteredTable.js';
+
+/** Moves a key that ALTER TABLE adds into the CREATE TABLE of the same script. */
+export function foldKey(script: Script, action: AlterAction, words: string): Fix[] {
+  const created = createdBefore(script, action.table, action.placed);
+  const key = childOf(action.syntax, 'constraint');
+  if (!created || !key || clauseOf(key, 'using index')) return [];
+  if (key.word === 'primary key' && hasPrimaryKey(created)) return [];
+  if (!knowsColumns(created, columnsOf(action, key))) return [];
+  return [
+    {
+      id: 'move-into-table',
+      title: `Move the ${words} into CREATE TABLE`,
+      consequence: 'rows are held to it from the start',
+      safety: 'review',
+      edits: moved(script, action, created, key),
+    },
+  ];
+}
+
+/**
+ * Moves a column that ALTER TABLE adds into the CREATE TABLE of the same script, where no rows come in between that would
+ * lack it. One that REFERENCES a table stays where that table is there already.
+ */
+export function foldColumn(script: Script, action: AlterAction): Fix[] {
+  const { placed, statement, table, syntax } = action;
+  const created = createdBefore(script, table, placed);
+  const column = childOf(syntax, 'definition');
+  if (!created || !column) return [];
+  const isGuarded = keywordIn(statement, syntax, 'if', 'not', 'exists') !== undefined;
+  if (isGuarded || childOf(column, 'constraint', 'references')) return [];
+  if (script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+  if (childOf(column, 'constraint', 'primary key') && hasPrimaryKey(created)) return [];
+  return [
+    {
+      id: 'move-into-table',
+      title: 'Move the column into CREATE TABLE',
+      consequence: 'it comes behind the columns that are there',
+      safety: 'review',
+      edits: moved(script, action, created, column),
+    },
+  ];
+}
+
+/**
+ * Moves a foreign key that ALTER TABLE adds into the CREATE TABLE of the same script: where the referenced table stands
+ * before it with its key, and no rows come in between, whose order the key would bind.
+ */
+export function foldForeignKey(script: Script, action: AlterAction): Fix[] {
+  const { placed, statement, table, syntax } = action;
+  const created = createdBefore(script, table, placed);
+  const key = childOf(syntax, 'constraint', 'foreign key');
+  const references = clauseOf(key, 'references');
+  if (!created || !key || !references || !knowsColumns(created, columnsOf(action, key))) return [];
+  if (script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+  const target = qualifiedName(statement, childOf(references, 'table'));
+  const isOwn = target === table;
+  if (!isOwn && !createdBefore(script, target, created.placed)) return [];
+  if (!hasKeyOver(script, target, isOwn ? undefined : columnsOf(action, references), placed)) return [];
+  return [
+    {
+      id: 'move-into-table',
+      title: 'Move the foreign key into CREATE TABLE',
+      consequence: 'rows are held to it from the start',
+      safety: 'review',
+      edits: moved(script, action, created, key),
+    },
+  ];
+}
+
+/** The columns in the parentheses of a constraint or of REFERENCES; undefined where it has none. */
+export function columnsOf(
+  { statement }: Pick<AlterAction, 'statement'>,
+  part: SyntaxNode | undefined,
+): readonly string[] | undefined {
+  const list = childOf(part, 'list', 'column');
+  return list && childrenOf(list, 'name').map((name) => nameOf(statement, name));
+}
+
+/** Whether the table will have a key over columns: written in its CREATE TABLE, or to be moved there before. */
+function hasKeyOver(
+  script: Script,
+  table: string,
+  columns: readonly string[] | undefined,
+  before: ScriptStatement,
+): boolean {
+  const { keys = [] } = script.schema.tables.findLast(({ name }) => name === table) ?? {};
+  return keys.some(
+    (key) =>
+      key.statement.start < before.span.start &&
+      (columns
+        ? key.columns.length === columns.length && columns.every((column) => key.columns.includes(column))
+        : key.isPrimary),
+  );
+}
+
+const moved = (script: Script, action: AlterAction, created: CreatedTable, element: SyntaxNode) => [
+  ...withoutAction(script, action),
+  ...addElement(script, created, sourceOf(action.statement, element)),
+];
+
+const knowsColumns = (created: CreatedTable, columns: readonly string[] | undefined): boolean =>
+  columns?.every((column) => columnIn(created, column) !== undefined) ?? false;
+
+const hasPrimaryKey = ({ list }: CreatedTable): boolean =>
+  !descendantsOf(list, 'constraint', 'primary key').next().done;

@@ -1,0 +1,62 @@
+import { isWordPart } from '../../syntax/lexer.js';
+import { quoteName } from '../../syntax/names.js';
+import type { Script } from '../script/script.js';
+
+/** What an invented name is for: PostgreSQL's own endings. */
+export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' | 'seq';
+
+/**
+ * The name that PostgreSQL would give (`orders_total_check`): at most 63 bytes, numbered where the script holds that
+ * word already, and quoted where SQL needs it.
+ */
+export function inventName(
+  { takenNames }: Pick<Script, 'takenNames'>,
+  table: string,
+  columns: readonly string[],
+  ending: NameEnding,
+): string {
+  const [first, second] = [table, columns.join('_')];
+  for (let count = 0; ; count++) {
+    const name = shortened(first, second, count === 0 ? ending : `${ending}${count}`);
+    if (!takenNames.has(name.toLowerCase())) return quoteName(name);
+  }
+}
+
+/** As PostgreSQL's makeObjectName: the longer of table and columns loses letters first. */
+function shortened(table: string, columns: string, ending: string): string {
+  const [one, other] = [[...table], [...columns]];
+  const name = () => [one.join(''), other.join(''), ending].filter((part) => part !== '').join('_');
+  while (bytesOf(name()) > longest) (bytesOf(one.join('')) > bytesOf(other.join('')) ? one : other).pop();
+  return name();
+}
+
+const longest = 63;
+
+/** In UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
+/**
+ * The words of a text that an invented name could be, in lower case: those that end alike, be it in a string or a comment.
+ * Reading all words would take longer than reading most statements.
+ */
+export function takenNamesIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { 0: ending, index } of text.matchAll(
+    /_(?:check|fkey|idx|key|new|not_null|seq)\d*(?![\w$\x80-\uffff])/gi,
+  )) {
+    const end = index + ending.length;
+    let start = index;
+    while (isWordPart(text.charCodeAt(start - 1))) start--;
+    found.add(text.slice(start, end).toLowerCase());
+    // Between double quotes a name may hold anything.
+    if (text[end] === '"') found.add(text.slice(text.lastIndexOf('"', start) + 1, end).toLowerCase());
+  }
+  return found;
+}

@@ -1,0 +1,102 @@
+import { lineComment } from '../../syntax/comments.js';
+import type { StatementText } from '../../syntax/statement.js';
+import type { SyntaxNode } from '../../syntax/tree/node.js';
+import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import type { Edit } from '../../text/edit.js';
+import { lineStartOf } from '../../text/lines.js';
+import { type Span, shiftSpan } from '../../text/span.js';
+import { type Fix, lazyFix } from '../problem.js';
+import { dependentsOf, lostDefaults } from '../script/dependents.js';
+import { type Script, type ScriptStatement, textOf } from '../script/script.js';
+
+/** What a script does without, for people. */
+export interface Absence {
+  /** What no longer happens: "the trigger no longer runs". */
+  readonly consequence: string;
+  /** What to do in its place, in a sentence of its own. */
+  readonly instead: string;
+}
+
+/** A statement of a script, and the part of it that a finding lies in and that can go alone. */
+interface Place {
+  readonly script: Script;
+  readonly placed: ScriptStatement;
+  readonly part: SyntaxNode | undefined;
+}
+
+/**
+ * Makes a comment of a statement, or of a part of it, below one that says what is missing now. Statements of the script
+ * that speak of nothing else go along.
+ */
+export function leaveOut({ script, placed, part }: Place, { consequence, instead }: Absence): Fix {
+  const note = lineComment(`review: ${consequence}. ${instead}`);
+  const words = {
+    id: 'leave-out',
+    title: `Comment the ${part ? 'clause' : 'statement'} out`,
+    consequence,
+    safety: 'review',
+    leavesOut: true,
+  } as const;
+  return lazyFix(words, () =>
+    part
+      ? partEdits(script, placed, part, note)
+      : [
+          commented(script, placed.span, [note]),
+          ...dependentsOf(script, placed).map(({ span }) => commented(script, span, [])),
+          ...lostDefaults(script, placed),
+        ],
+  );
+}
+
+/** The action of an ALTER TABLE with others, or the element of a CREATE TABLE, that holds a UTF-16 offset. */
+export function separablePart(statement: StatementText, offset: number): SyntaxNode | undefined {
+  let node: SyntaxNode | undefined = nodeAtToken(treeOf(statement), tokenAt(statement, offset));
+  for (; node?.parent; node = node.parent) {
+    const { kind, parent } = node;
+    if (kind === 'action' && parent.word === 'AlterTableStmt')
+      return childrenOf(parent, 'action').length > 1 ? node : undefined;
+    if (parent.kind === 'list' && parent.word === 'element' && parent.parent?.word === 'CreateStmt')
+      return node;
+  }
+  return undefined;
+}
+
+/** The part goes with the comma behind it; the last part of a list takes the comma before it. */
+function partEdits(script: Script, placed: ScriptStatement, part: SyntaxNode, note: string): Edit[] {
+  const text = textOf(script, placed);
+  const spanIn = (first: number, last: number): Span =>
+    shiftSpan(spanOf(text, { first, last }), placed.span.start);
+  const { first, last, kind, parent } = part;
+  const others = (parent?.children ?? []).filter((one) => kind !== 'action' || one.kind === kind);
+  const isFollowed = others.at(-1) !== part;
+  const edit = commented(script, spanIn(first, isFollowed ? last + 1 : last), [note]);
+  const isLast = !isFollowed && others.length > 1;
+  return isLast ? [{ ...spanIn(first - 1, first - 1), text: '' }, edit] : [edit];
+}
+
+/** Makes each line of a span a line comment, below these lines; what stands beside it gets lines of its own. */
+function commented({ text, newline }: Script, { start, end }: Span, notes: readonly string[]): Edit {
+  const lead = text.slice(lineStartOf(text, start), start);
+  const indent = /^[ \t]*/.exec(lead)?.[0] ?? '';
+  const before = lead === indent ? '' : `${newline}${indent}`;
+  const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
+  const isEnd = end + blanks === text.length || /[\r\n]/.test(text.charAt(end + blanks));
+  const lines = text
+    .slice(start, end)
+    .split(/\r\n|\n|\r/)
+    .map((line) => `-- ${line.startsWith(indent) ? line.slice(indent.length) : line}`.trimEnd());
+  const from = before === '' ? start : lineEnd(text, start);
+  return {
+    start: from,
+    end: isEnd ? end : end + blanks,
+    text: before + [...notes, ...lines].join(newline + indent) + (isEnd ? '' : newline + indent),
+  };
+}
+
+/** Behind the last sign before an offset that is no blank. */
+function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (/[ \t]/.test(text.charAt(end - 1))) end--;
+  return end;
+}

@@ -1,0 +1,34 @@
+import { type Edit, shiftEdit } from '../../text/edit.js';
+import { lineStartOf } from '../../text/lines.js';
+import type { Span } from '../../text/span.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+
+/** A statement's edits at the statement's place in the script, with the script's line breaks and breakpoints. */
+export const placeEdits = (script: Script, { span }: ScriptStatement, edits: readonly Edit[]): Edit[] =>
+  edits
+    .map((edit) => withItsLine(script.text, span, shiftEdit(edit, span.start)))
+    .map((edit) => (edit.text.includes('\n') ? { ...edit, text: asInScript(script, edit.text) } : edit));
+
+/** Drizzle sends what stands between two breakpoints at once, and DSQL takes one DDL statement at once. */
+function asInScript(script: Script, text: string): string {
+  const hasSteps = text.search(behindStatement) >= 0;
+  const parted =
+    hasSteps && script.hasBreakpoints ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
+  return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
+}
+
+/** By which Drizzle parts the statements of a migration. */
+export const breakpoint = '--> statement-breakpoint';
+
+/** The line break between two statements, or at the start of what is put behind one. */
+const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;
+
+/** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
+function withItsLine(text: string, statement: Span, edit: Edit): Edit {
+  if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
+  const lineStart = lineStartOf(text, edit.start);
+  if (text.slice(lineStart, edit.start).trim() !== '') return edit;
+  // A comment behind the statement keeps the line, without the blanks before it.
+  const after = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200))?.[0] ?? '';
+  return { start: /[\r\n]$/.test(after) ? lineStart : edit.start, end: edit.end + after.length, text: '' };
+}

@@ -1,0 +1,55 @@
+import { inCaseOf, replace } from '../../syntax/edits.js';
+import { childOf } from '../../syntax/tree/nodes.js';
+import { sourceOf } from '../../syntax/words.js';
+import type { Edit } from '../../text/edit.js';
+import type { TableColumn } from '../script/columnsOfType.js';
+import { columnIn, createdIn } from '../script/createdTable.js';
+import { type Script, textOf } from '../script/script.js';
+import { placeEdits } from './placeEdits.js';
+
+/** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */
+export function referencingColumns({ schema }: Script, key: TableColumn): readonly TableColumn[] {
+  const found: TableColumn[] = [];
+  const open = [key];
+  const seen = new Set([nameOf(key)]);
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const table of schema.tables)
+      for (const foreignKey of table.foreignKeys) {
+        if (foreignKey.target !== next.table) continue;
+        const keys =
+          foreignKey.references.length > 0 ? foreignKey.references : primaryKey(schema, next.table);
+        const column = foreignKey.columns[keys.indexOf(next.column)];
+        const referencing = column === undefined ? undefined : { table: table.name, column };
+        if (!referencing || seen.has(nameOf(referencing))) continue;
+        seen.add(nameOf(referencing));
+        found.push(referencing);
+        open.push(referencing);
+      }
+  }
+  return found;
+}
+
+const nameOf = ({ table, column }: TableColumn): string => `${table} ${column}`;
+
+const primaryKey = (schema: Script['schema'], name: string): readonly string[] =>
+  schema.tables.findLast((table) => table.name === name)?.keys.find(({ isPrimary }) => isPrimary)?.columns ??
+  [];
+
+/**
+ * Gives a column another type where the script declares it; undefined where it does not, or where the column has a
+ * default or a check, which are written for its type.
+ */
+export function retyped(script: Script, { table, column }: TableColumn, type: string): Edit[] | undefined {
+  const placed = script.creations.tableAt(table, Number.POSITIVE_INFINITY);
+  const created = placed && createdIn({ placed, statement: textOf(script, placed) });
+  const definition = created && columnIn(created, column);
+  const written = childOf(definition, 'type');
+  const isBound = definition?.children.some(
+    ({ kind, word }) => kind === 'constraint' && boundToType.has(word),
+  );
+  if (!created || !written || isBound) return undefined;
+  const text = inCaseOf(sourceOf(created.statement, written), type);
+  return placeEdits(script, created.placed, replace(created.statement, written, text));
+}
+
+const boundToType = new Set(['default', 'check', 'generated', 'identity']);

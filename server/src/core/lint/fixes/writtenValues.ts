@@ -1,0 +1,244 @@
+import { keepComments } from '../../syntax/edits.js';
+import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
+import type { StatementText } from '../../syntax/statement.js';
+import type { SyntaxNode } from '../../syntax/tree/node.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  columnAlone,
+  descendantsOf,
+  nameOf,
+  partsOf,
+  spanOf,
+} from '../../syntax/tree/nodes.js';
+import { type Edit, shiftEdit } from '../../text/edit.js';
+import type { Fix } from '../problem.js';
+import type { TableColumn } from '../script/columnsOfType.js';
+import type { Script, ScriptStatement } from '../script/script.js';
+import { listedColumns, type Write, writesTo } from '../script/writes.js';
+import { copiedFields } from './copiedFields.js';
+
+/** How values of a column are written once its type is another one. */
+export interface Rewriting {
+  /** The new type, which a value must be cast to where nothing else tells it. */
+  readonly type: string;
+  /** Of the text form: of a string, of a field of COPY; undefined leaves it as it is. */
+  readonly text: (value: string) => string | undefined;
+  /** Whether a text that is left as it is can be read as the new type; without it, every one can. */
+  readonly fits?: (value: string) => boolean;
+  /** Of any other expression but NULL and DEFAULT; without it, all of them fit as they are. */
+  readonly expression?: (value: WrittenValue, column: string) => Rewritten;
+  /** What comes of values that the script does not hold, such as those of another file. */
+  readonly unseen: 'fits' | 'byHand';
+}
+
+/** As SQL of the new type, as it is, or by a person. */
+export type Rewritten = { readonly sql: string } | 'fits' | 'byHand';
+
+/** An expression that a column takes. */
+export interface WrittenValue {
+  readonly text: StatementText;
+  readonly node: SyntaxNode;
+  /** It is a value of a query: PostgreSQL gives it a type before it knows the column. */
+  readonly isQueried: boolean;
+}
+
+export interface RewrittenValues {
+  readonly edits: readonly Edit[];
+  /** How many statements write something that must be changed by hand. */
+  readonly byHand: number;
+}
+
+/** Rewrites all values that the script writes into columns from the statement that declares their type on. */
+export function rewriteAll(
+  script: Script,
+  declared: ScriptStatement,
+  columns: readonly TableColumn[],
+  rewriting: Rewriting,
+): RewrittenValues {
+  const edits: Edit[] = [];
+  const byHand = new Set<number>();
+  for (const column of columns)
+    for (const write of writesTo(script, column.table, declared.span.start)) {
+      const outcome = rewritten(script, write, column, rewriting);
+      if (outcome === 'byHand') byHand.add(write.holder.start);
+      else edits.push(...outcome);
+    }
+  return { edits, byHand: byHand.size };
+}
+
+/** A fix that tells in its consequence how many statements it leaves for a person. */
+export function asFarAs({ byHand }: RewrittenValues, fix: Fix): Fix {
+  if (byHand === 0) return fix;
+  const left = `${byHand === 1 ? '1 statement that writes it' : `${byHand} statements that write it`} must be changed by hand`;
+  return { ...fix, consequence: [fix.consequence ?? [], left].flat().join('; '), isPartial: true };
+}
+
+/** The edits of one change, none of them where one value of it is left for a person. */
+function rewritten(
+  script: Script,
+  write: Write,
+  { table, column }: TableColumn,
+  rewriting: Rewriting,
+): readonly Edit[] | 'byHand' {
+  const { text, node, start } = write;
+  const columns = listedColumns(text, node) ?? columnsInOrder(script, table);
+  const at = columns?.indexOf(column);
+  if (node.word === 'CopyStmt') {
+    // It names its columns, and this is none of them.
+    if (at === -1) return [];
+    let isUnfit = false;
+    const textOf = (value: string) => {
+      const changed = rewriting.text(value);
+      isUnfit ||= changed === undefined && rewriting.fits?.(value) === false;
+      return changed;
+    };
+    const fields = at === undefined ? undefined : copiedFields(script, write, at, textOf);
+    if (isUnfit) return 'byHand';
+    return fields ?? (rewriting.unseen === 'fits' ? [] : 'byHand');
+  }
+  const edits: Edit[] = [];
+  for (const value of valuesOf(write, column, at)) {
+    const outcome = value === 'unseen' ? rewriting.unseen : rewrittenValue(value, column, rewriting);
+    if (outcome === 'fits') continue;
+    if (outcome === 'byHand' || value === 'unseen' || start === undefined) return 'byHand';
+    const edit = keepComments(text, { ...spanOf(text, value.node), text: outcome.sql });
+    edits.push(shiftEdit(edit, start));
+  }
+  return edits;
+}
+
+/** All columns of a table in their order; undefined where the script does not tell them. */
+function columnsInOrder({ schema }: Script, table: string): readonly string[] | undefined {
+  const { created, columns } = schema.tables.findLast(({ name }) => name === table) ?? {};
+  return created?.isWhole ? [...(columns?.keys() ?? [])] : undefined;
+}
+
+function rewrittenValue(
+  value: WrittenValue,
+  column: string,
+  { text: ofText, fits, expression, type }: Rewriting,
+): Rewritten {
+  const { text, node } = value;
+  const constant = uncast(text, node);
+  if (constant.kind === 'constant' && constant.word === 'default') return 'fits';
+  if (constant.kind === 'constant' && constant.word === 'null')
+    return isBare(node) ? 'fits' : { sql: value.isQueried ? `NULL::${type}` : 'NULL' };
+  const written = stringAt(text, node);
+  if (written === undefined) return expression?.(value, column) ?? 'fits';
+  const changed = ofText(written);
+  if (changed !== undefined) return { sql: stringFor(value, changed, type) };
+  return fits?.(written) === false ? 'byHand' : 'fits';
+}
+
+/** A text as SQL in the place of a value. */
+export const stringFor = ({ isQueried }: WrittenValue, text: string, type: string): string =>
+  isQueried ? `${quoteString(text)}::${type}` : quoteString(text);
+
+/** Whether an expression is a constant without a cast. */
+const isBare = (node: SyntaxNode): boolean => childOf(node, 'constant')?.last === node.last;
+
+/** What a column takes from INSERT, UPDATE or MERGE; `at` is its number among the columns of INSERT, where it is known. */
+function* valuesOf(
+  { text, node }: Write,
+  column: string,
+  at: number | undefined,
+): Generator<WrittenValue | 'unseen'> {
+  if (node.word === 'InsertStmt') {
+    if (at === undefined) yield 'unseen';
+    else if (at >= 0 && !clauseOf(node, 'default values'))
+      yield* queried(text, childOf(node, 'statement'), at);
+    yield* assigned(text, clauseOf(clauseOf(clauseOf(node, 'on conflict'), 'do'), 'set'), column);
+    return;
+  }
+  yield* assigned(text, clauseOf(node, 'set'), column);
+  for (const when of childrenOf(node, 'clause', 'when')) {
+    const action = clauseOf(when, 'then');
+    yield* assigned(text, clauseOf(action, 'set'), column);
+    const values = clauseOf(action, 'values');
+    const place = (action && listedColumns(text, action)?.indexOf(column)) ?? at;
+    if (values && place === undefined) yield 'unseen';
+    else yield* inRows(text, values, place ?? -1, false);
+  }
+}
+
+/** The values of a column of a query; those of a lone VALUES are taken as the table's columns take them. */
+function* queried(
+  text: StatementText,
+  query: SyntaxNode | undefined,
+  at: number,
+  isInner = false,
+): Generator<WrittenValue | 'unseen'> {
+  const selects = childrenOf(query, 'select');
+  if (selects.length === 0) yield 'unseen';
+  const isQueried = isInner || selects.length > 1;
+  for (const select of selects) {
+    if (select.word === 'parens') yield* queried(text, childOf(select, 'statement'), at, isQueried);
+    else if (select.word === 'values') yield* inRows(text, clauseOf(select, 'values'), at, isQueried);
+    else yield* inTargets(text, clauseOf(select, 'select'), at, isQueried);
+  }
+}
+
+function* inRows(
+  text: StatementText,
+  values: SyntaxNode | undefined,
+  at: number,
+  isQueried: boolean,
+): Generator<WrittenValue> {
+  if (at < 0) return;
+  for (const row of childrenOf(values, 'row')) {
+    const node = row.children[at];
+    if (node) yield { text, node, isQueried };
+  }
+}
+
+/** A star stands for columns that are not counted. */
+function* inTargets(
+  text: StatementText,
+  select: SyntaxNode | undefined,
+  at: number,
+  isQueried: boolean,
+): Generator<WrittenValue | 'unseen'> {
+  const targets = childrenOf(select, 'target').slice(0, at + 1);
+  const isCounted = targets.every((target) => partsOf(text, columnAlone(target)).at(-1) !== '*');
+  const node = childOf(targets[at], 'expression');
+  if (!select || !isCounted) yield 'unseen';
+  // A string alone gets the type of the column that it goes into.
+  else if (node) yield { text, node, isQueried: isQueried || !isBare(node) };
+}
+
+/** `column = value` and `(column, …) = (value, …)` of SET. */
+function* assigned(
+  text: StatementText,
+  set: SyntaxNode | undefined,
+  column: string,
+): Generator<WrittenValue | 'unseen'> {
+  for (const assignment of childrenOf(set, 'assignment')) {
+    const node = childOf(assignment, 'expression');
+    const list = childOf(assignment, 'list', 'column');
+    const names = childrenOf(list ?? assignment, 'name', 'column').map((name) => nameOf(text, name));
+    const at = names.indexOf(column);
+    if (at < 0) continue;
+    const value = list ? rowOf(text, node)?.[at] : node;
+    // A subscript writes one element, a field a part of the value.
+    const isPart = !list && assignment.children.length > 2;
+    yield value && !isPart ? { text, node: value, isQueried: false } : 'unseen';
+  }
+}
+
+/** The values of `(a, b)` or `ROW (a, b)`. */
+export function rowOf(
+  text: StatementText,
+  expression: SyntaxNode | undefined,
+): readonly SyntaxNode[] | undefined {
+  const [row] = expression?.children ?? [];
+  if (!row || row.first !== expression?.first || row.last !== expression.last) return undefined;
+  if (row.kind === 'parens') return row.children.length > 1 ? row.children : undefined;
+  const isRow = row.kind === 'call' && nameOf(text, childOf(row, 'name')) === 'row';
+  return isRow ? childOf(row, 'list', 'argument')?.children : undefined;
+}
+
+/** Whether an expression reads a column of that name. */
+export const readsColumn = ({ text, node }: WrittenValue, column: string): boolean =>
+  [...descendantsOf(node, 'column')].some((one) => nameOf(text, one) === column);

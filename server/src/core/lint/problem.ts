@@ -1,0 +1,53 @@
+import type { Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
+
+export const severities = ['error', 'warning', 'info', 'hint'] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** `safe`: same meaning, may run unasked. `review`: behaviour changes, and the title says how. */
+export type Safety = 'safe' | 'review';
+
+/** One way to repair a problem: minimal edits that keep comments and layout, in offsets of the analyzed text. */
+export interface Fix {
+  /** Tells it from the other fixes of its rule, in kebab-case: `use-uuid`. Never shown. */
+  readonly id: string;
+  /** What it does, as an imperative, for people. */
+  readonly title: string;
+  /** What changes by it, for people: "values and their type change". Every `review` fix has one. */
+  readonly consequence?: string;
+  readonly safety: Safety;
+  readonly edits: readonly Edit[];
+  /** Names that it invents: of two fixes that invent the same, the second one is worked out again. */
+  readonly invents?: readonly string[];
+  /** It leaves parts of the script that a person must change too, so it is never applied unasked. */
+  readonly isPartial?: true;
+  /** It repairs nothing: what DSQL refuses becomes a comment, and the rest can run. */
+  readonly leavesOut?: true;
+}
+
+/** A fix whose edits are worked out when somebody wants them: a report asks of most what they are called. */
+export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]): Fix {
+  let edits: readonly Edit[] | undefined;
+  return {
+    ...words,
+    get edits() {
+      return (edits ??= work());
+    },
+  };
+}
+
+/** What a person reads of a fix: what it does, and what changes by it. */
+export const titleOf = ({ title, consequence }: Pick<Fix, 'title' | 'consequence'>): string =>
+  consequence === undefined ? title : `${title} (${consequence})`;
+
+/** One finding in a text. `span` and the edits are UTF-16 offsets into the analyzed text. The preferred fix is first. */
+export interface Problem {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  /** URL of the page that documents the fact. */
+  readonly documentation: string;
+  readonly fixes: readonly Fix[];
+}

@@ -1,0 +1,153 @@
+import type { AsOf } from '../dialect/asOf.js';
+import type { FeatureId } from '../dialect/timeline.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
+import type { SyntaxNode } from '../syntax/tree/node.js';
+import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
+import type { Span } from '../text/span.js';
+import type { Fix, Severity } from './problem.js';
+import type { Script, ScriptStatement } from './script/script.js';
+
+/** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
+export interface RuleDefinition<Message extends string, Subject = undefined> {
+  /** The offence in kebab-case, the file's name. Never renamed after a release. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, with `{slots}` that each finding fills. */
+  readonly message: Message;
+  /** Why, in one or two sentences. */
+  readonly why: string;
+  /** What to write instead, in one or two sentences. */
+  readonly instead: string;
+  readonly documentation: string;
+  /** The server's own answer, where one was recorded. `text` may hold `{slots}` of its own. */
+  readonly server?: ServerError;
+  /** The days on which the rule holds; without it, always. */
+  readonly holds?: Holds;
+  /** Reported only when a configuration asks for it. */
+  readonly isOptIn?: true;
+  readonly examples: readonly [Example, ...Example[]];
+  /**
+   * The lower-case words without which no statement can hold the offence of `check` or `statement`, each alone or
+   * several in one text: a keyword that it needs, the names of its types or functions. A statement without them is not
+   * checked. `longWord` stands for any name that may be longer than the server lets it be.
+   */
+  readonly words?: readonly string[];
+  /**
+   * For a check of nodes that queries hold too: whether a SELECT, INSERT, UPDATE or DELETE that holds the words may
+   * hold the offence. A query that no rule asks about is checked for syntax only.
+   */
+  readonly inQueries?: false | ((query: StatementText) => boolean);
+  /** Called for each node of a statement's tree that has a check of its type. */
+  readonly check?: Checks<Message, Subject>;
+  /** Called once for each statement, also where there is no tree. */
+  readonly statement?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
+  /** Called once for each statement with a syntax error, or that is too deep. */
+  readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
+  /** Called once for each script; spans and edits are offsets into the script. */
+  readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
+  /** Why no fix takes the place of the offence: said where no example has one. */
+  readonly noFix?: string;
+  /**
+   * What no longer happens where the offence is left out ("the trigger no longer runs"), for what the rest of a script
+   * can do without: the last fix of each finding makes a comment of it.
+   */
+  readonly leftOut?: string;
+  /**
+   * The fixes that need the whole script, worked out when somebody wants them, from what a finding is about and where it
+   * stands; preferred to the finding's own. Offsets as in `script`.
+   */
+  readonly repair?: (subject: Subject, source: Source) => readonly Fix[];
+}
+
+/** Where a finding stands. */
+export interface Source {
+  readonly script: Script;
+  /** The statement that holds the finding. */
+  readonly placed: ScriptStatement;
+  /** That statement, read again with its trees. */
+  readonly statement: Statement;
+  /** What holds the finding and can go alone, as `separablePart` answers it. */
+  readonly part: SyntaxNode | undefined;
+}
+
+export interface ServerError {
+  /** Five characters, such as 0A000. */
+  readonly sqlstate: string;
+  readonly text: string;
+}
+
+/** From the day of `since` on, up to the day before `until`. */
+export interface Holds {
+  readonly since?: FeatureId;
+  readonly until?: FeatureId;
+}
+
+export interface Example {
+  readonly bad: string;
+  /** The characters of `bad` that the finding points at. */
+  readonly at: string;
+  /** `bad` after the preferred fix; or, where the rule offers no fix, what to write instead. */
+  readonly good?: string;
+  /** The day the example speaks of, where today's dialect differs. */
+  readonly asOf?: AsOf;
+}
+
+export type Checks<Message extends string, Subject> = {
+  readonly [Name in NodeName]?: (
+    node: NodeOf<Name>,
+    statement: Statement,
+    place: Place,
+  ) => Iterable<Finding<Message, Subject>>;
+};
+
+/** Where a node stands, and on which day. */
+export interface Place {
+  readonly asOf: AsOf;
+  readonly parent: Parent | undefined;
+}
+
+/**
+ * One offence: where, what it is about, what fills the message, and how to repair it, the preferred way first. A subject is
+ * plain data, such as names and the numbers of tokens: it outlives the tree.
+ */
+export type Finding<Message extends string = string, Subject = undefined> = {
+  readonly at: Span;
+  readonly fixes?: readonly Fix[];
+} & ([Subject] extends [undefined] ? { readonly subject?: undefined } : { readonly subject: Subject }) &
+  ([Slots<Message>] extends [never]
+    ? { readonly data?: undefined }
+    : { readonly data: Record<Slots<Message>, string> });
+
+type Slots<Message extends string> = string extends Message
+  ? string
+  : Message extends `${string}{${infer Slot}}${infer Rest}`
+    ? Slot | Slots<Rest>
+    : never;
+
+/** A rule of any message, as the engine runs it. */
+export interface Rule
+  extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script' | 'repair'> {
+  readonly check?: { readonly [Name in NodeName]?: Check };
+  readonly statement?: (statement: Statement) => Iterable<AnyFinding>;
+  readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
+  readonly script?: (script: Script) => Iterable<AnyFinding>;
+  readonly repair?: (subject: unknown, source: Source) => readonly Fix[];
+}
+
+export type Check = (node: unknown, statement: Statement, place: Place) => Iterable<AnyFinding>;
+
+export interface AnyFinding {
+  readonly at: Span;
+  readonly subject?: unknown;
+  readonly fixes?: readonly Fix[];
+  readonly data?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Among the `words` of a rule: a word of 22 UTF-16 units or more, or one in double quotes. */
+export const longWord = '(long)';
+
+/** Checks a rule's types, above all that each finding fills exactly its message's slots. */
+// The cast widens each check's node to unknown: the walker hands every check the node of its own name.
+export const defineRule = <const Message extends string, Subject = undefined>(
+  rule: RuleDefinition<Message, Subject>,
+): Rule => rule as unknown as Rule;

@@ -1,0 +1,25 @@
+import type { Rule } from './rule.js';
+
+/**
+ * The rules that a text speaks of, best first: a server's error pasted as it came finds the rule whose error it is;
+ * else every word must stand somewhere in what the rule says.
+ */
+export function searchRules(rules: readonly Rule[], text: string): readonly Rule[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return [];
+  const byError = rules.filter(({ server }) => server && errorPattern(server.text).test(wanted));
+  if (byError.length > 0) return byError;
+  const words = wanted.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
+  return rules.filter((rule) => {
+    const spoken = [rule.id, rule.message, rule.why, rule.instead, rule.server?.sqlstate, rule.server?.text]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => spoken.includes(word));
+  });
+}
+
+/** Names differ from one error to the next: slots and quoted names stand for any. */
+function errorPattern(template: string): RegExp {
+  const parts = template.toLowerCase().split(/"[^"]*"|\{\w+\}/);
+  return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
+}

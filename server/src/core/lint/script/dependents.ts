@@ -1,0 +1,186 @@
+import { replace } from '../../syntax/edits.js';
+import type { StatementText } from '../../syntax/statement.js';
+import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  keywordIn,
+  oneToken,
+  ownTokens,
+  partsOf,
+} from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
+import type { Edit } from '../../text/edit.js';
+import { placeEdits } from '../fixes/placeEdits.js';
+import { sameName } from './createdType.js';
+import { type Script, type ScriptStatement, textOf } from './script.js';
+
+/**
+ * The statements of a script that speak of nothing but what a CREATE statement makes: its comment, its owner, the rights
+ * on it. None where the script creates another one of that name, such as a function with other arguments.
+ */
+export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
+  const made = madeAlone(script, creation);
+  if (!made) return [];
+  return script.speakers.flatMap(({ statement, subject }) =>
+    statement !== creation && subject && isSame(made, subject) ? [statement] : [],
+  );
+}
+
+/** The defaults of columns that call a function which is created here and goes: they become comments. */
+export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] {
+  const made = madeAlone(script, creation);
+  if (made?.kind !== 'function') return [];
+  return script.defaultCalls.flatMap(({ statement, calls }) =>
+    calls
+      .filter(({ name }) => sameName(name, made.name))
+      .flatMap((call) => {
+        const text = textOf(script, statement);
+        const written = sourceOf(text, call).replace(/\/\*|\*\//g, '…');
+        return placeEdits(script, statement, replace(text, call, `/* ${written} */`));
+      }),
+  );
+}
+
+/** What a CREATE statement makes, unless the script creates another one of that name. */
+function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
+  const made = madeBy(textOf(script, creation));
+  if (!made) return undefined;
+  const isAlone = script.speakers.every(
+    (other) => other.statement === creation || !other.made || !isSame(made, other.made),
+  );
+  return isAlone ? made : undefined;
+}
+
+/** What a DDL statement creates, or speaks of. */
+export interface Speaker {
+  readonly statement: ScriptStatement;
+  readonly made: Named | undefined;
+  readonly subject: Named | undefined;
+}
+
+/** A CREATE TABLE, and the calls in it that are a column's whole default. */
+export interface CallingTable {
+  readonly statement: ScriptStatement;
+  readonly calls: readonly DefaultCall[];
+}
+
+/** A constraint that holds nothing but a call and casts of what it answers. */
+interface DefaultCall extends TokenRange {
+  readonly name: readonly string[];
+}
+
+/** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
+export const speakersIn = (script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] =>
+  script.statements.flatMap((statement) => {
+    const { facts } = statement;
+    if (facts.changes !== 'schema' || others.has(facts.kind)) return [];
+    const text = textOf(script, statement);
+    const made = madeBy(text);
+    const subject = subjectOf(text);
+    return made || subject ? [{ statement, made, subject }] : [];
+  });
+
+/** Frequent statements that name none of those kinds, and so are not read for it. */
+const others: ReadonlySet<string> = new Set([
+  'AlterSeqStmt',
+  'CreateDomainStmt',
+  'CreateRoleStmt',
+  'CreateSchemaStmt',
+  'CreateSeqStmt',
+  'CreateStmt',
+  'CreateTableAsStmt',
+  'ViewStmt',
+]);
+
+/** The tables of a script whose columns have calls as defaults. */
+export const defaultCallsIn = (script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] =>
+  script.statements.flatMap((statement) => {
+    if (statement.facts.kind !== 'CreateStmt') return [];
+    const calls = defaultCalls(textOf(script, statement));
+    return calls.length > 0 ? [{ statement, calls }] : [];
+  });
+
+const defaultCalls = (text: StatementText): DefaultCall[] =>
+  childrenOf(childOf(treeOf(text), 'list', 'element'), 'definition').flatMap((definition) =>
+    childrenOf(definition, 'constraint', 'default').flatMap((constraint) => {
+      const value = childOf(constraint, 'expression');
+      const [call, ...casts] = value?.children ?? [];
+      const isWhole = value && [...ownTokens(value)].every((sign) => sourceOf(text, oneToken(sign)) === '::');
+      if (call?.kind !== 'call' || !isWhole || casts.some(({ kind }) => kind !== 'type')) return [];
+      const { first, last } = constraint;
+      return [{ first, last, name: partsOf(text, childOf(call, 'name')) }];
+    }),
+  );
+
+interface Named {
+  readonly kind: string;
+  /** As it is written after folding, its schema included. */
+  readonly name: readonly string[];
+  /** Of a trigger, a rule or a policy. */
+  readonly table: readonly string[];
+}
+
+/** Kinds of what DSQL does not have, in the words of CREATE, ALTER, DROP and COMMENT ON; the longer words first. */
+const kinds = [
+  ['event', 'trigger'],
+  ['foreign', 'data', 'wrapper'],
+  ['foreign', 'table'],
+  ...'collation extension function index language policy procedure publication rule server subscription trigger type'
+    .split(' ')
+    .map((word) => [word]),
+];
+
+const ofTables = new Set(['trigger', 'rule', 'policy']);
+
+const isVerb = (text: StatementText, word: string): boolean =>
+  sourceOf(text, oneToken(0)).toLowerCase() === word;
+
+function madeBy(text: StatementText): Named | undefined {
+  const tree = treeOf(text);
+  // An index without a name has none that another statement could say.
+  const isUnnamed = tree.word === 'IndexStmt' && !childOf(tree, 'name');
+  return isVerb(text, 'create') && !isUnnamed ? namedIn(text, tree) : undefined;
+}
+
+function subjectOf(text: StatementText): Named | undefined {
+  const tree = treeOf(text);
+  if (isVerb(text, 'create')) return undefined;
+  if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
+  if (!isVerb(text, 'drop')) return switchedTrigger(text, tree) ?? namedIn(text, tree);
+  // DROP … IF EXISTS does not mind.
+  return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
+}
+
+/** `ALTER TABLE t DISABLE TRIGGER name` */
+function switchedTrigger(text: StatementText, tree: SyntaxNode): Named | undefined {
+  const [action, ...others] = childrenOf(tree, 'action');
+  const trigger = childOf(action, 'name', 'trigger');
+  if (tree.word !== 'AlterTableStmt' || !trigger || others.length > 0) return undefined;
+  return { kind: 'trigger', name: partsOf(text, trigger), table: partsOf(text, childOf(tree, 'table')) };
+}
+
+/** What a statement or its clause names, where it lists no others. */
+const alone = (text: StatementText, node: SyntaxNode | undefined): Named | undefined =>
+  !node || keywordIn(text, node, ',') ? undefined : namedIn(text, node);
+
+/** What the name that comes first in a node names, by the words before it. */
+function namedIn(text: StatementText, node: SyntaxNode): Named | undefined {
+  const [name] = node.children;
+  if (!name || !['name', 'table', 'type'].includes(name.kind)) return undefined;
+  const kind = kinds.find((words) => (keywordIn(text, node, ...words)?.last ?? name.first) < name.first);
+  if (!kind) return undefined;
+  const word = kind.join(' ');
+  // A rule says the table behind TO: CREATE RULE name AS ON INSERT TO table.
+  const holder = (word === 'rule' ? clauseOf(node, 'to') : undefined) ?? clauseOf(node, 'on');
+  return {
+    kind: word,
+    name: partsOf(text, name),
+    table: ofTables.has(word) ? partsOf(text, childOf(holder, 'table')) : [],
+  };
+}
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.kind === other.kind && sameName(one.name, other.name) && sameName(one.table, other.table);

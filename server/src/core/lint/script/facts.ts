@@ -1,0 +1,69 @@
+import { type Effect, effectsOf } from '../../schema/effects.js';
+import { type NameEvent, nameEventsOf, use } from '../../schema/nameEvents.js';
+import { isKind, outlineOf } from '../../semantics/effect.js';
+import type { Outline } from '../../semantics/effectModel.js';
+import { changedTable } from '../../syntax/changedTable.js';
+import type { Statement } from '../../syntax/statement.js';
+import type { StatementKind } from '../../syntax/tree/node.js';
+import { lookup } from '../../text/lookup.js';
+import { type TypeFacts, typeFacts } from './foreignTypes.js';
+import { rowsInTree } from './rows.js';
+
+/** What rules over a script must know of one statement after its tree is gone. */
+export interface Facts extends Outline {
+  /** The rows the statement is certain to insert; undefined where its text must be asked, see `rows.ts`. */
+  readonly rows: number | undefined;
+  /** What it does to the schema, spans relative to the statement. */
+  readonly effects: readonly Effect[];
+  readonly types: TypeFacts;
+  /** The names that it makes, drops and needs. */
+  readonly names: readonly NameEvent[];
+}
+
+/** Of a statement that could not be read. */
+export const unknownFacts: Facts = {
+  kind: 'UnknownStmt',
+  changes: 'unknown',
+  transaction: undefined,
+  rows: 0,
+  effects: [],
+  types: {},
+  names: [],
+};
+
+export function factsOf(statement: Statement): Facts {
+  const { node, isIam } = statement;
+  if (isIam) return { ...unknownFacts, ...outlineOf(statement, 'IamStmt') };
+  if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement);
+  const [kind = ''] = Object.keys(node);
+  return {
+    ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
+    rows: rowsInTree(node),
+    effects: effectsOf(statement),
+    types: typeFacts(statement),
+    names: nameEventsOf(node),
+  };
+}
+
+/** Of a query whose tree was not asked for: its first word says what it is, and it holds no other change. */
+function plainFacts(statement: Statement): Facts {
+  const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
+  const facts = plain[verb.toLowerCase()];
+  if (!facts) return plainQuery;
+  const table = changedTable(statement);
+  return table === undefined ? facts : { ...facts, names: [use(table.join('.'))] };
+}
+
+const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({
+  ...unknownFacts,
+  kind,
+  changes,
+});
+
+const plainQuery = plainOf('SelectStmt', 'nothing');
+
+const plain = lookup<Facts>({
+  insert: { ...plainOf('InsertStmt', 'rows'), rows: undefined },
+  update: plainOf('UpdateStmt', 'rows'),
+  delete: plainOf('DeleteStmt', 'rows'),
+});

@@ -1,0 +1,194 @@
+import type { NameEvent } from '../../schema/nameEvents.js';
+import { memoized } from '../../text/memo.js';
+import type { Script, ScriptStatement } from './script.js';
+
+/** A name that a script makes though it is there, or needs before it makes it. */
+export interface NameConflict {
+  readonly what: 'again' | 'early';
+  /** Where it is made again, or needed too early. */
+  readonly statement: ScriptStatement;
+  /** Folded, as it is written: `app.orders`; of a column its own name, of a constraint `orders.orders_check`. */
+  readonly name: string;
+  /** For people: "table". */
+  readonly kind: string;
+  readonly space: NameEvent['space'] | 'column';
+}
+
+/**
+ * What is certain to fail where a script runs from its first statement to its last one. A name that the script does not
+ * make itself may be there or not, and so may any after what cannot be followed: a DO block, another search path.
+ */
+export const nameConflicts = memoized((script: Script): readonly NameConflict[] => {
+  let stage = emptyStage();
+  const undone = undoneIn(script.statements);
+  const found: NameConflict[] = [];
+  const hidden = hidingCommands(script);
+  let next = 0;
+  for (const statement of script.statements) {
+    for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
+    if (isHidden(script, statement)) stage = emptyStage();
+    else if (!undone.has(statement)) found.push(...follow(stage, statement));
+  }
+  return found;
+});
+
+/** What is there at a moment, as far as the script has made it. */
+interface Stage {
+  readonly relations: Map<string, Relation>;
+  readonly types: Set<string>;
+  readonly schemas: Set<string>;
+  readonly views: Set<string>;
+  /** The first statement that needs each relation which the script has not made. */
+  readonly needed: Map<string, ScriptStatement>;
+  readonly constraints: Set<string>;
+  readonly temporary: Set<string>;
+  /** The columns of each table, by its name with a schema. */
+  readonly columns: Map<string, Set<string>>;
+}
+
+/** What goes when a relation goes. */
+interface Relation {
+  readonly relations: string[];
+  readonly constraints: string[];
+}
+
+const emptyStage = (): Stage => ({
+  relations: new Map(),
+  types: new Set(),
+  schemas: new Set(),
+  views: new Set(),
+  needed: new Map(),
+  constraints: new Set(),
+  temporary: new Set(),
+  columns: new Map(),
+});
+
+/** Statements between BEGIN and ROLLBACK leave nothing behind. */
+function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> {
+  const undone = new Set<ScriptStatement>();
+  let open: ScriptStatement[] | undefined;
+  for (const statement of statements) {
+    const { transaction } = statement.facts;
+    if (transaction === 'begin') open ??= [];
+    else if (transaction === 'commit' || transaction === 'rollback') {
+      if (transaction === 'rollback') for (const one of open ?? []) undone.add(one);
+      open = undefined;
+    } else open?.push(statement);
+  }
+  return undone;
+}
+
+/** Where psql reads another file, connects to another database, or skips lines. */
+const hidingCommands = ({ text, metaCommands }: Script): number[] =>
+  metaCommands.flatMap(({ start, end }) =>
+    /^\\(?:c|connect|i|ir|include|include_relative|if|elif|else|endif|gexec)\b/.test(text.slice(start, end))
+      ? [start]
+      : [],
+  );
+
+const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
+
+/** Whether nobody can tell what is there after a statement. */
+function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
+  if (hiding.has(facts.kind) || facts.transaction === 'savepoint') return true;
+  const setsPath = facts.kind === 'VariableSetStmt' || facts.kind === 'SelectStmt';
+  return setsPath && /search_path/i.test(text.slice(span.start, span.end));
+}
+
+function follow(stage: Stage, statement: ScriptStatement): NameConflict[] {
+  const found: NameConflict[] = [];
+  for (const event of statement.facts.names) {
+    if (event.what === 'drops') dropName(stage, event);
+    else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
+    else if (event.what === 'empties') dropDependents(stage, event.kind === 'anything');
+    else if (event.what === 'hides') stage.temporary.add(event.name);
+    else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
+      stage.needed.set(event.name, statement);
+  }
+  found.push(...columnsIn(stage, statement));
+  return found;
+}
+
+function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
+  const { space, name, kind, isGuarded, owner } = event;
+  if (owner !== undefined && stage.temporary.has(owner)) return [];
+  const isThere = isMade(stage, event);
+  // What needs an index by its name may mean one that is named by the server.
+  const early = space === 'relation' && kind !== 'index' ? stage.needed.get(name) : undefined;
+  if (space === 'relation') stage.needed.delete(name);
+  if (isGuarded) return [];
+  if (isThere) return [{ what: 'again', statement, name, kind, space }];
+  return early ? [{ what: 'early', statement: early, name, kind, space }] : [];
+}
+
+/** Whether a name is there already; it is from now on. */
+function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean {
+  if (space === 'relation') {
+    if (stage.relations.has(name)) return true;
+    stage.relations.set(name, { relations: [], constraints: [] });
+    if (kind.endsWith('view')) stage.views.add(name);
+    if (owner !== undefined) stage.relations.get(owner)?.relations.push(name);
+    return false;
+  }
+  if (space === 'constraint') stage.relations.get(tableOf(name))?.constraints.push(name);
+  const names = { constraint: stage.constraints, type: stage.types, schema: stage.schemas }[space];
+  const isThere = names.has(name);
+  names.add(name);
+  return isThere;
+}
+
+/** The table that the name of a constraint begins with. */
+const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
+
+/** What CASCADE may take along: views, domains, and constraints that reference what is dropped. */
+function dropDependents(stage: Stage, isAnything: boolean): void {
+  // A type may take tables along.
+  if (isAnything) stage.relations.clear();
+  for (const view of stage.views) dropRelation(stage, view);
+  stage.constraints.clear();
+  stage.types.clear();
+}
+
+function dropName(stage: Stage, { space, name }: NameEvent): void {
+  if (space === 'relation') dropRelation(stage, name);
+  else if (space === 'constraint') stage.constraints.delete(name);
+  else if (space === 'type') stage.types.delete(name);
+  else {
+    stage.schemas.delete(name);
+    for (const relation of stage.relations.keys())
+      if (relation.startsWith(`${name}.`)) dropRelation(stage, relation);
+    for (const type of stage.types) if (type.startsWith(`${name}.`)) stage.types.delete(type);
+  }
+}
+
+function dropRelation(stage: Stage, name: string): void {
+  const gone = stage.relations.get(name);
+  stage.relations.delete(name);
+  stage.views.delete(name);
+  stage.needed.delete(name);
+  stage.columns.delete(name.includes('.') ? name : `public.${name}`);
+  for (const constraint of gone?.constraints ?? []) stage.constraints.delete(constraint);
+  for (const other of gone?.relations ?? []) dropRelation(stage, other);
+}
+
+/** Columns are known by the schema's own effects, whose tables always have a schema. */
+function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
+  const found: NameConflict[] = [];
+  const told = new Set<string>();
+  for (const effect of statement.facts.effects) {
+    if (effect.kind === 'createTable') columns.set(effect.table, new Set());
+    else if (effect.kind === 'dropColumn') columns.get(effect.table)?.delete(effect.column);
+    else if (effect.kind === 'renameColumn') {
+      columns.get(effect.table)?.delete(effect.column);
+      columns.get(effect.table)?.add(effect.to);
+    } else if (effect.kind === 'addColumn') {
+      const known = columns.get(effect.table);
+      const isAgain = known?.has(effect.column) && !effect.isGuarded;
+      if (isAgain && !told.has(effect.column))
+        found.push({ what: 'again', statement, name: effect.column, kind: 'column', space: 'column' });
+      if (isAgain) told.add(effect.column);
+      known?.add(effect.column);
+    }
+  }
+  return found;
+}

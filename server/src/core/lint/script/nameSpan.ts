@@ -1,0 +1,49 @@
+import type { StatementText } from '../../syntax/statement.js';
+import { statementIn } from '../../syntax/statement.js';
+import type { SyntaxNode } from '../../syntax/tree/node.js';
+import { allIn, childOf, nameOf, partsOf, spanOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import { memoized } from '../../text/memo.js';
+import { type Span, shiftSpan } from '../../text/span.js';
+import type { NameConflict } from './nameConflicts.js';
+
+/** Where the name of a conflict stands, as offsets into the script; the whole statement where it is not written. */
+export function spanOfName(script: { readonly text: string }, conflict: NameConflict): Span {
+  const { name, space, statement: placed } = conflict;
+  const statement = statementIn(script, placed.span);
+  const names = namesIn(statement);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const isPart = space === 'column' || space === 'constraint';
+  // A part that is there already stands before the one that is added.
+  const node = isPart
+    ? names.get(`${space} ${last}`)?.at(-1)
+    : (names.get(`relation ${name}`)?.[0] ?? fallback(statement, names, last, conflict));
+  return shiftSpan(spanOf(statement, node ?? treeOf(statement)), placed.span.start);
+}
+
+/** The names of a statement by what they name and how they are written, folded. */
+const namesIn = memoized((statement: StatementText): ReadonlyMap<string, readonly SyntaxNode[]> => {
+  const names = new Map<string, SyntaxNode[]>();
+  for (const node of allIn(treeOf(statement))) {
+    if (node.kind !== 'table' && node.kind !== 'name') continue;
+    const isDefined = node.word === 'column' && node.parent?.kind === 'definition';
+    const space = isDefined ? 'column' : node.word === 'constraint' ? 'constraint' : 'relation';
+    const key = `${space} ${partsOf(statement, node).join('.')}`;
+    const known = names.get(key);
+    if (known) known.push(node);
+    else names.set(key, [node]);
+  }
+  return names;
+});
+
+/** The name of an index is written without the schema of its table, and that of a key is its constraint's. */
+function fallback(
+  statement: StatementText,
+  names: ReadonlyMap<string, readonly SyntaxNode[]>,
+  last: string,
+  { what }: NameConflict,
+): SyntaxNode | undefined {
+  const index = what === 'again' ? childOf(treeOf(statement), 'name', 'index') : undefined;
+  if (index && nameOf(statement, index) === last) return index;
+  return names.get(`constraint ${last}`)?.at(-1) ?? names.get(`relation ${last}`)?.[0];
+}

@@ -1,0 +1,78 @@
+import type { Node, SelectStmt } from 'libpg-query';
+import { wholeNumber } from '../../syntax/constants.js';
+import { type StatementText, statementText } from '../../syntax/statement.js';
+import { find, items } from '../../syntax/tokens.js';
+import { wholeOf } from '../../syntax/tree/nodes.js';
+import type { Span } from '../../text/span.js';
+
+/** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */
+export function rowsOf(
+  { text }: { readonly text: string },
+  { span, facts }: { readonly span: Span; readonly facts: { readonly rows: number | undefined } },
+): number {
+  return facts.rows ?? valuesOf(statementText(text.slice(span.start, span.end)));
+}
+
+/** Counts the rows of `INSERT … VALUES (…), (…)` without its tree. ON CONFLICT may leave rows out. */
+function valuesOf(statement: StatementText): number {
+  const values = find(statement, ['values']);
+  if (values < 0 || find(statement, ['on', 'conflict'], values) >= 0) return 0;
+  const returning = find(statement, ['returning'], values);
+  return items(statement, values + 1, returning < 0 ? wholeOf(statement).last : returning - 1).length;
+}
+
+/** The same from a tree. */
+export function rowsInTree(node: Node): number {
+  if (!('InsertStmt' in node)) return 0;
+  const source = node.InsertStmt.selectStmt;
+  // ON CONFLICT may leave rows out.
+  if (node.InsertStmt.onConflictClause || !source || !('SelectStmt' in source)) return 0;
+  return rowsOfQuery(source.SelectStmt);
+}
+
+function rowsOfQuery(select: SelectStmt): number {
+  if (select.valuesLists) return select.valuesLists.length;
+  const shrinks =
+    select.op !== 'SETOP_NONE' ||
+    select.whereClause ||
+    select.groupClause ||
+    select.havingClause ||
+    select.distinctClause ||
+    select.limitCount ||
+    select.limitOffset ||
+    select.withClause;
+  if (shrinks) return 0;
+  const [from, ...others] = select.fromClause ?? [];
+  if (others.length > 0) return 0;
+  if (from) return rowsOfSource(from);
+  const series = (select.targetList ?? []).map((target) =>
+    'ResTarget' in target ? seriesLength(target.ResTarget.val) : 0,
+  );
+  return series.reduce((most, length) => Math.max(most, length), 0);
+}
+
+function rowsOfSource(from: Node): number {
+  if (!('RangeFunction' in from)) return 0;
+  const [first] = from.RangeFunction.functions ?? [];
+  const [call] = first && 'List' in first ? (first.List.items ?? []) : [];
+  return seriesLength(call);
+}
+
+/** The length of `generate_series(1, 5000)` or `generate_series(0, 100, 2)`; 0 for anything else. */
+function seriesLength(node: Node | undefined): number {
+  if (!node || !('FuncCall' in node)) return 0;
+  const name = node.FuncCall.funcname?.at(-1);
+  if (!name || !('String' in name) || name.String.sval !== 'generate_series') return 0;
+  const [from, to, step = 1] = (node.FuncCall.args ?? []).map(integer);
+  if (from === undefined || to === undefined || step === 0) return 0;
+  return Math.max(0, Math.floor((to - from) / step) + 1);
+}
+
+function integer(node: Node): number | undefined {
+  if ('TypeCast' in node) return node.TypeCast.arg && integer(node.TypeCast.arg);
+  if ('A_Expr' in node && node.A_Expr.rexpr && !node.A_Expr.lexpr) {
+    const value = integer(node.A_Expr.rexpr);
+    return value === undefined ? undefined : -value;
+  }
+  return 'A_Const' in node ? wholeNumber(node.A_Const) : undefined;
+}

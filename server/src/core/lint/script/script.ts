@@ -1,0 +1,93 @@
+import type { AsOf } from '../../dialect/asOf.js';
+import type { Schema } from '../../schema/replay.js';
+import { nextToken } from '../../syntax/lexer.js';
+import { type Statement, type StatementText, statementIn } from '../../syntax/statement.js';
+import type { Span } from '../../text/span.js';
+import type { Casts } from './casts.js';
+import type { Creations } from './creations.js';
+import type { CallingTable, Speaker } from './dependents.js';
+import type { Facts } from './facts.js';
+import type { Transaction } from './transactions.js';
+import type { Writes } from './writes.js';
+
+/** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
+export interface Script {
+  readonly text: string;
+  readonly asOf: AsOf;
+  readonly migrations: Migrations;
+  /** How the text ends its lines. */
+  readonly newline: '\n' | '\r\n';
+  readonly statements: readonly ScriptStatement[];
+  /** psql's own commands, from the backslash to the end of the line. */
+  readonly metaCommands: readonly Span[];
+  /** The rows behind each COPY … FROM STDIN, with the line that ends them. */
+  readonly copies: readonly Span[];
+  /** What the DDL of the script builds, played when first asked for. */
+  readonly schema: Schema;
+  /** Found when first asked for, as are those below. */
+  readonly creations: Creations;
+  readonly transactions: readonly Transaction[];
+  readonly writes: Writes;
+  readonly speakers: readonly Speaker[];
+  readonly defaultCalls: readonly CallingTable[];
+  readonly casts: Casts;
+  /** Names that an invented one must not be. */
+  readonly takenNames: ReadonlySet<string>;
+  /** Whether its steps are parted as Drizzle does. */
+  readonly hasBreakpoints: boolean;
+  /** Reads a statement to its tree once more, for a fix that needs it. */
+  readonly read: (statement: ScriptStatement) => Statement;
+}
+
+/** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
+export type Migrations = (typeof migrationModes)[number];
+
+export const migrationModes = ['unknown', 'one-by-one', 'one-transaction'] as const;
+
+export interface ScriptStatement {
+  /** From the first token to the semicolon, inclusive. */
+  readonly span: Span;
+  readonly facts: Facts;
+}
+
+/** A statement of a script that is read again, for a fix. */
+export interface ReadStatement {
+  readonly placed: ScriptStatement;
+  readonly statement: StatementText;
+}
+
+/** The text of a statement by itself, with its tokens. */
+export const textOf = (script: Pick<Script, 'text'>, { span }: ScriptStatement): StatementText =>
+  statementIn(script, span);
+
+/** The first `count` words of a statement, as offsets into the script. */
+export function headOf(
+  { text }: Pick<Script, 'text'>,
+  { span }: Pick<ScriptStatement, 'span'>,
+  count: number,
+): Span {
+  let end = span.start;
+  for (let seen = 0; seen < count; ) {
+    const token = nextToken(text, end);
+    if (!token || token.end > span.end) break;
+    end = token.end;
+    if (token.kind !== 'comment') seen++;
+  }
+  return { start: span.start, end };
+}
+
+/** The statement that holds the start of a span. */
+export function statementAt(
+  { statements }: Pick<Script, 'statements'>,
+  { start }: { readonly start: number },
+): ScriptStatement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.span.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found = statements[low];
+  return found && found.span.start <= start ? found : undefined;
+}

@@ -1,0 +1,164 @@
+import { bodyOf } from '../../syntax/body.js';
+import { changedTable } from '../../syntax/changedTable.js';
+import { type StatementText, statementText } from '../../syntax/statement.js';
+import type { StatementKind, SyntaxNode } from '../../syntax/tree/node.js';
+import {
+  allIn,
+  childOf,
+  childrenOf,
+  clauseOf,
+  descendantsOf,
+  nameOf,
+  qualifiedName,
+} from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import type { Span } from '../../text/span.js';
+import type { Script } from './script.js';
+
+/** A change of a table's rows, wherever it stands: alone, in WITH, in EXPLAIN, in a rule, in the body of a function. */
+export interface Write {
+  /** INSERT, UPDATE, MERGE or COPY … FROM, as a node of the tree of `text`. */
+  readonly node: SyntaxNode;
+  readonly text: StatementText;
+  /** Where the text begins in the script; undefined where it stands in quotes that change some of its signs. */
+  readonly start: number | undefined;
+  /** What of the script holds it: a statement, or `\copy`. */
+  readonly holder: Holder;
+}
+
+export interface Holder extends Span {
+  /** It is run later than it is read. */
+  readonly isDeferred: boolean;
+}
+
+/** What holds a write, by the `schema.name` of the table that is written, in the order of the text. */
+export type Writes = ReadonlyMap<string, readonly Holder[]>;
+
+/** A fix asks of one table at a time, and a script may hold thousands of writes: only their heads are read here. */
+export function writesIn({ text, statements, metaCommands }: WritingScript): Writes {
+  const writes = new Map<string, Holder[]>();
+  const note = (table: string, holder: Holder) => {
+    const others = writes.get(table);
+    if (!others) writes.set(table, [holder]);
+    else if (others.at(-1)?.start !== holder.start) others.push(holder);
+  };
+  for (const { span, facts } of statements) {
+    if (facts.kind === 'SelectStmt' && facts.changes === 'nothing') continue;
+    const source = text.slice(span.start, span.end);
+    if (facts.kind === 'InsertStmt' || facts.kind === 'UpdateStmt') {
+      // Of a statement that begins with its verb nothing else can hold a change.
+      const [name, schema = 'public'] = changedTable(statementText(source))?.toReversed() ?? [];
+      if (name !== undefined) {
+        note(`${schema}.${name}`, { ...span, isDeferred: false });
+        continue;
+      }
+    }
+    if (!mayWrite.test(source)) continue;
+    const read = statementText(source);
+    for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
+      note(tableOf(inner, node), { ...span, isDeferred });
+  }
+  for (const { start, end } of metaCommands) {
+    const command = copyCommand(text, { start, end });
+    if (command) note(tableOf(command, treeOf(command)), { start, end, isDeferred: false });
+  }
+  return writes;
+}
+
+type WritingScript = Pick<Script, 'text' | 'statements' | 'metaCommands'>;
+
+const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
+
+/** The changes of a table's rows that come behind an offset of the script, or may. */
+export function* writesTo(script: Script, table: string, behind = 0): Generator<Write> {
+  for (const holder of script.writes.get(table) ?? []) {
+    if (holder.start < behind && !holder.isDeferred) continue;
+    const command = copyCommand(script.text, holder);
+    const whole = statementText(script.text.slice(holder.start, holder.end));
+    const changes = command
+      ? [{ text: command, node: treeOf(command), start: holder.start + 1 }]
+      : changesIn(whole, treeOf(whole), holder.start);
+    for (const { text, node, start } of changes)
+      if (tableOf(text, node) === table) yield { text, node, start, holder };
+  }
+}
+
+/** Whether a column is among those that a change writes. */
+export function writesColumn({ text, node }: Write, column: string): boolean {
+  const listed = listedColumns(text, node);
+  if (listed?.includes(column) || (listed === undefined && lists.has(node.word))) return true;
+  return [...descendantsOf(node, 'assignment')].some((assignment) =>
+    [
+      ...childrenOf(assignment, 'name', 'column'),
+      ...descendantsOf(listOf(assignment), 'name', 'column'),
+    ].some((name) => nameOf(text, name) === column),
+  );
+}
+
+/** What writes all columns of a table where it lists none. */
+const lists = new Set<string>(['InsertStmt', 'CopyStmt'] satisfies StatementKind[]);
+
+/** The columns that INSERT or COPY lists; undefined where they list none. */
+export function listedColumns(text: StatementText, node: SyntaxNode): readonly string[] | undefined {
+  const list = listOf(clauseOf(node, 'insert into') ?? node);
+  return list && childrenOf(list, 'name', 'column').map((name) => nameOf(text, name));
+}
+
+const listOf = (node: SyntaxNode): SyntaxNode | undefined => childrenOf(node, 'list', 'column')[0];
+
+interface Change extends Pick<Write, 'text' | 'node' | 'start'> {
+  readonly isDeferred: boolean;
+}
+
+/** Of a statement and of the bodies in it; `start` is where its text begins in the script, as far as it is known. */
+function* changesIn(
+  text: StatementText,
+  root: SyntaxNode,
+  start: number | undefined,
+  isDeferred = false,
+): Generator<Change> {
+  const isLater = isDeferred || later.has(root.word);
+  for (const node of allIn(root)) {
+    if (isChange(node)) yield { text, node, start, isDeferred: isLater };
+    else if (node.kind === 'statement')
+      yield* changesInBody(text, node, start, isDeferred || later.has(node.word));
+  }
+}
+
+const later = new Set<string>(['CreateFunctionStmt', 'RuleStmt'] satisfies StatementKind[]);
+
+const isChange = (node: SyntaxNode): boolean =>
+  node.kind === 'statement' &&
+  (changes.has(node.word) || (node.word === copy && clauseOf(node, 'from') !== undefined));
+
+const changes = new Set<string>(['InsertStmt', 'UpdateStmt', 'MergeStmt'] satisfies StatementKind[]);
+const copy = 'CopyStmt' satisfies StatementKind;
+
+function* changesInBody(
+  text: StatementText,
+  node: SyntaxNode,
+  start: number | undefined,
+  isDeferred: boolean,
+): Generator<Change> {
+  for (const inner of bodyOf(text, node)?.statements ?? []) {
+    const { span } = inner;
+    // Quotes and escapes are written with more signs than they are.
+    const isVerbatim = span.end - span.start === inner.text.text.length;
+    const place = isVerbatim && start !== undefined ? start + span.start : undefined;
+    yield* changesIn(inner.text, inner.tree, place, isDeferred);
+  }
+}
+
+/** The table that a change writes. */
+function tableOf(text: StatementText, node: SyntaxNode): string {
+  const head = ['insert into', 'update', 'merge into'].map((words) => clauseOf(node, words));
+  const clause = head.find((one) => one !== undefined);
+  return qualifiedName(text, clause ? [...descendantsOf(clause, 'table')][0] : childOf(node, 'table'));
+}
+
+/** `\copy` of psql without its backslash, which is a COPY; undefined for other commands and for those that write a file. */
+function copyCommand(text: string, { start, end }: Span): StatementText | undefined {
+  if (!/^\\copy\b/i.test(text.slice(start, start + 6))) return undefined;
+  const command = statementText(text.slice(start + 1, end));
+  return isChange(treeOf(command)) ? command : undefined;
+}

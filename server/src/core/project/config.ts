@@ -1,0 +1,153 @@
+import { type AsOf, parseAsOf } from '../dialect/asOf.js';
+import { type Severity, severities } from '../lint/problem.js';
+import { type Migrations, migrationModes } from '../lint/script/script.js';
+import { rules } from '../rules/index.js';
+import { parseGlob } from '../text/glob.js';
+
+/** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
+export interface Config {
+  readonly asOf?: AsOf;
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** How a migration tool sends a file; `unknown` where the configuration does not say. */
+  readonly migrations: Migrations;
+}
+
+export const emptyConfig: Config = { rules: {}, include: [], exclude: [], migrations: 'unknown' };
+
+export interface ParsedConfig {
+  readonly config: Config;
+  /** One sentence for each thing that is wrong; what is right of the text is kept. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the text of a `dsql.config.json`. Never throws. */
+export function parseConfig(text: string): ParsedConfig {
+  const json = parseJson(text);
+  if ('problem' in json) return { config: emptyConfig, problems: [json.problem] };
+  return readConfig(json.value);
+}
+
+/** Reads the same settings from a value that is JSON already, such as an editor's settings. */
+export function readConfig(value: unknown): ParsedConfig {
+  const { config, problems } = readAll(value);
+  const left = problems.length - mostProblems;
+  if (left <= 0) return { config, problems };
+  return { config, problems: [...problems.slice(0, mostProblems), `And ${left} more of the kind.`] };
+}
+
+/** Nobody reads more of them. */
+const mostProblems = 20;
+
+function readAll(value: unknown): ParsedConfig {
+  if (!isRecord(value)) return { config: emptyConfig, problems: ['The configuration must be an object.'] };
+  const problems: string[] = [];
+  const read = <V>(
+    name: string,
+    parse: (value: unknown, problems: string[]) => V | undefined,
+  ): V | undefined => (value[name] === undefined ? undefined : parse(value[name], problems));
+  for (const name of Object.keys(value)) {
+    if (!known.has(name))
+      problems.push(
+        `${shown(name)} is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
+      );
+  }
+  const asOf = read('asOf', readAsOf);
+  return {
+    config: {
+      ...(asOf && { asOf }),
+      rules: read('rules', readRules) ?? {},
+      include: read('include', globs('include')) ?? [],
+      exclude: read('exclude', globs('exclude')) ?? [],
+      migrations: read('migrations', readMigrations) ?? 'unknown',
+    },
+    problems,
+  };
+}
+
+const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude', 'migrations']);
+
+function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
+  try {
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')) };
+  } catch (error) {
+    // JSON.parse has no other way to say no.
+    return { problem: `It is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
+  }
+}
+
+function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
+  const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
+  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${shown(value)}.`);
+  return asOf;
+}
+
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+function readRules(value: unknown, problems: string[]): Record<string, Severity | 'off'> {
+  if (!isRecord(value)) {
+    problems.push('"rules" must be an object of rule ids and severities.');
+    return {};
+  }
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([id, severity]): [string, Severity | 'off'][] => {
+      if (!ruleIds.has(id)) problems.push(`${shown(id)} is no rule; "dsql rules" lists them.`);
+      else if (!isSeverity(severity))
+        problems.push(
+          `The severity of "${id}" must be off, hint, info, warning or error, not ${shown(severity)}.`,
+        );
+      else return [[id, severity]];
+      return [];
+    }),
+  );
+}
+
+function readMigrations(value: unknown, problems: string[]): Migrations | undefined {
+  const mode = migrationModes.find((one) => one === value);
+  if (!mode) problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${shown(value)}.`);
+  return mode;
+}
+
+const globs =
+  (name: string) =>
+  (value: unknown, problems: string[]): string[] => {
+    if (!isTexts(value)) {
+      problems.push(`"${name}" must be a list of glob patterns.`);
+      return [];
+    }
+    const kept: string[] = [];
+    let length = 0;
+    for (const glob of value) {
+      const read = parseGlob(glob);
+      if (typeof read !== 'string') kept.push(glob);
+      else problems.push(`${shown(glob)} in "${name}" does not hold: ${read}.`);
+      length += typeof read === 'string' ? 0 : glob.length;
+      if (length <= mostGlobs) continue;
+      problems.push(`"${name}" has more than ${mostGlobs} characters: what follows does not hold.`);
+      break;
+    }
+    return kept;
+  };
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** UTF-16 units of a list of patterns, all of which each path is held against. */
+const mostGlobs = 65_536;
+
+/** A value as a sentence names it: a text in quotes, not too long; of a list or an object that it is one. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return typeof value === 'string' && value.length > longestShown
+    ? `${JSON.stringify(value.slice(0, longestShown))}…`
+    : JSON.stringify(value);
+}
+
+const longestShown = 60;
+
+const isSeverity = (value: unknown): value is Severity | 'off' =>
+  value === 'off' || severities.some((one) => one === value);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

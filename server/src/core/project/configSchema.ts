@@ -1,0 +1,48 @@
+import { severities } from '../lint/problem.js';
+import type { Rule } from '../lint/rule.js';
+import { migrationModes } from '../lint/script/script.js';
+
+/** The JSON schema of `dsql.config.json`, by which editors complete and check it. */
+export const configSchema = (rules: readonly Rule[]): object => ({
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'DSQL Workbench configuration',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    asOf: {
+      description:
+        'The day whose Aurora DSQL dialect your SQL is held against: "latest", or a day as YYYY-MM-DD.',
+      anyOf: [{ const: 'latest' }, { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
+      default: 'latest',
+    },
+    rules: {
+      description: "Severities that differ from the rules' own.",
+      type: 'object',
+      additionalProperties: false,
+      properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSetting(rule)])),
+    },
+    migrations: {
+      description:
+        'How your migration tool sends a file without BEGIN: "one-by-one", or in "one-transaction", where DSQL takes one DDL statement.',
+      enum: [...migrationModes],
+      default: 'unknown',
+    },
+    include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),
+    exclude: globs('Files to leave out, as glob patterns relative to this file.'),
+  },
+});
+
+/** What a rule may be set to, for this schema and for the editor's settings. */
+export const ruleSetting = ({ why, severity, isOptIn }: Rule): object => ({
+  description: why,
+  enum: ['off', ...severities],
+  default: isOptIn ? 'off' : severity,
+});
+
+const globs = (description: string): object => ({
+  description,
+  type: 'array',
+  items: { type: 'string' },
+  default: [],
+});

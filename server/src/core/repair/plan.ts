@@ -1,0 +1,92 @@
+import { maxRows } from '../dialect/limits.js';
+import type { Analysis } from '../lint/analysis.js';
+import { rowsOf } from '../lint/script/rows.js';
+import type { ScriptStatement } from '../lint/script/script.js';
+import { asyncWord } from '../syntax/async.js';
+import { lineComment } from '../syntax/comments.js';
+import { type Split, splitScript } from '../syntax/split.js';
+import { statementText } from '../syntax/statement.js';
+import { waitForIndex } from '../syntax/waiting.js';
+import { planName } from './planName.js';
+
+/** One transaction of a script, to be run as a file of its own. */
+export interface Step {
+  /** As `create_table_customers`: ASCII letters, digits and underscores. */
+  readonly name: string;
+  /** Ends with a line break. */
+  readonly text: string;
+}
+
+/**
+ * Cuts a script into its transactions, in order: BEGIN to COMMIT together, each DDL statement by itself, and rows that
+ * are inserted one after the other together as far as a transaction takes them. Comments stay with what follows them.
+ * A step after which something must be waited for begins with a comment that says so.
+ */
+export function plan({ text, statements }: Analysis): readonly Step[] {
+  const split = splitScript(text);
+  const groups = grouped(text, statements);
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return groups.map((members, index) => {
+    const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
+    const to = index === groups.length - 1 ? text.length : endOf(split, members);
+    const body = withoutBreakpoints(text.slice(from, to))
+      .replace(/^\ufeff?\s*/, '')
+      .trimEnd();
+    const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
+    const lines = [...new Set(waits)].map(lineComment);
+    return { name: planName(text, members), text: [...lines, body, ''].join(newline) };
+  });
+}
+
+/** The first comment that says that what follows takes a migration back: a plan goes one way. */
+export function downMarker(text: string): string | undefined {
+  const marker = splitScript(text).comments.find(({ start, end }) =>
+    /^-- *(\+(goose|migrate) +Down|migrate:down)/i.test(text.slice(start, end)),
+  );
+  return marker && text.slice(marker.start, marker.end).trim();
+}
+
+type Group = readonly ScriptStatement[];
+
+function grouped(text: string, statements: readonly ScriptStatement[]): readonly Group[] {
+  const groups: ScriptStatement[][] = [];
+  let isOpen = false;
+  let room = 0;
+  for (const statement of statements) {
+    const { kind, changes, transaction } = statement.facts;
+    const rows = kind === 'InsertStmt' ? rowsOf({ text }, statement) : 0;
+    if (isOpen || (changes === 'rows' && rows > 0 && rows <= room)) groups.at(-1)?.push(statement);
+    else groups.push([statement]);
+    if (transaction === 'begin') isOpen = true;
+    if (transaction === 'commit' || transaction === 'rollback') isOpen = false;
+    // How many rows other DML changes is not known, so nothing joins it.
+    if (isOpen || rows === 0) room = 0;
+    else room = (groups.at(-1)?.length === 1 ? maxRows : room) - rows;
+  }
+  return groups;
+}
+
+/** Where the text of a group ends: behind its last statement, a comment on that line, and the data of a COPY. */
+function endOf({ text, pieces, comments }: Split, group: Group | undefined): number {
+  const end = group?.at(-1)?.span.end ?? 0;
+  const next = pieces.find(({ start }) => start >= end);
+  if (next?.kind === 'copyData') return next.end;
+  const comment = comments.find(({ start }) => start >= end);
+  return comment && /^[ \t]*$/.test(text.slice(end, comment.start)) ? comment.end : end;
+}
+
+/** File borders say what these comments of Drizzle say. */
+const withoutBreakpoints = (text: string): string => text.replace(/^--> *statement-breakpoint[ \t]*$/gim, '');
+
+function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
+  if (facts.changes !== 'schema') return;
+  for (const effect of facts.effects) {
+    // The fix that wrote the statement may have said so already.
+    if (effect.kind === 'useIndex' && !body.includes(waitForIndex)) {
+      yield `Run this when the job that builds the index ${effect.index} has completed, not before.`;
+    }
+  }
+  if (asyncWord(statementText(text.slice(span.start, span.end)))) {
+    yield "This starts a job and answers its job_id. Before the next file: CALL sys.wait_for_job('<job_id>');";
+  }
+}

@@ -1,0 +1,187 @@
+import type {
+  Analysis,
+  AnalysisOptions,
+  Analyzer,
+  Fix,
+  Problem,
+  Safety,
+  Severity,
+  Span,
+} from '../lint/analysis.js';
+import { titleOf } from '../lint/problem.js';
+import { rules } from '../rules/index.js';
+import type { Edit } from '../text/edit.js';
+import { type FixedText, fixAll } from './fixAll.js';
+
+/** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
+export interface Readiness {
+  /** The text after every fix, safe or to review. */
+  readonly repaired: string;
+  readonly status: Status;
+  /** The status for people, as "2 decisions, 1 statement has no stand-in". */
+  readonly verdict: string;
+  readonly counts: Counts;
+  /** What was changed on the way to `repaired`, by place. */
+  readonly repairs: readonly Repair[];
+  /** The errors and warnings of `repaired`, by place. */
+  readonly leftovers: readonly Leftover[];
+}
+
+/** `ready`: DSQL takes it as it is. `repairable`: after safe fixes. `undecided`: after fixes that somebody reviews. */
+export type Status = (typeof statuses)[number];
+
+export const statuses = ['ready', 'repairable', 'undecided', 'blocked'] as const;
+
+export interface Counts {
+  /** Fixes that keep the meaning. */
+  readonly safe: number;
+  /** Fixes that change behavior. */
+  readonly decisions: number;
+  /** What DSQL refuses and no fix repairs: statements that are left, and what was commented out. */
+  readonly blocked: number;
+}
+
+export interface Repair {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly safety: Safety;
+  /** What is done, without its consequence. */
+  readonly action: string;
+  /** What changes by it; undefined for a safe fix. */
+  readonly consequence: string | undefined;
+  readonly span: Span;
+  /** Titles of the other ways to repair it. */
+  readonly alternatives: readonly string[];
+  /** It was commented out, since nothing takes its place. */
+  readonly absence?: Absence;
+}
+
+export interface Absence {
+  /** What DSQL refuses. */
+  readonly message: string;
+  readonly instead: string;
+}
+
+export interface Leftover {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly why: string;
+  readonly instead: string;
+  readonly documentation: string;
+  readonly span: Span;
+}
+
+/** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
+export function readiness(analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness {
+  const isRefused = analyzer.analyze(text, options).problems.some(isError);
+  const { text: repaired, rounds, left } = fixAll(analyzer, text, options, 'review');
+  const { repairs, origin } = retrace(rounds);
+  const blocking = statementsWith(left.filter(isError), analyzer.analyze(repaired, options));
+  const kept = repairs.filter(({ absence }) => absence === undefined);
+  const counts = {
+    safe: kept.filter(({ safety }) => safety === 'safe').length,
+    decisions: kept.filter(({ safety }) => safety === 'review').length,
+    blocked: repairs.length - kept.length + blocking,
+  };
+  const status = statusOf(counts, isRefused);
+  return {
+    repaired,
+    status,
+    verdict: verdictOf(status, counts),
+    counts,
+    repairs,
+    leftovers: left.flatMap((problem) => leftoverOf(problem, origin)).sort(byStart),
+  };
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
+  one.span.start - other.span.start;
+
+/** A place of the repaired text as it was in the given one. */
+type Origin = (offset: number) => number;
+
+/** Every repair, and where it stood in the first text, found through the edits of the rounds before it. */
+function retrace(rounds: FixedText['rounds']): {
+  readonly repairs: readonly Repair[];
+  readonly origin: Origin;
+} {
+  let origin: Origin = (offset) => offset;
+  const repairs = rounds.flatMap((round) => {
+    const told = round.map(({ problem, fix }) => repairOf(problem, fix, origin));
+    origin = before(
+      round.flatMap(({ fix }) => fix.edits),
+      origin,
+    );
+    return told;
+  });
+  return { repairs: repairs.sort(byStart), origin };
+}
+
+/** The place before these edits of a place after them, and before those that came earlier. */
+function before(edits: readonly Edit[], earlier: Origin): Origin {
+  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
+  return (offset) => {
+    let shift = 0;
+    for (const { start, end, text } of sorted) {
+      if (offset < start + shift) break;
+      if (offset < start + shift + text.length) return earlier(start);
+      shift += text.length - (end - start);
+    }
+    return earlier(offset - shift);
+  };
+}
+
+const originOf = ({ start, end }: Span, origin: Origin): Span => {
+  const from = origin(start);
+  return { start: from, end: Math.max(from, origin(end)) };
+};
+
+function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
+  return {
+    rule,
+    severity,
+    safety: fix.safety,
+    action: fix.title,
+    consequence: fix.consequence,
+    span: originOf(span, origin),
+    alternatives: fixes.filter((other) => other !== fix).map(titleOf),
+    ...(fix.leavesOut && { absence: { message, instead: ruleOf(rule)?.instead ?? '' } }),
+  };
+}
+
+const ruleOf = (rule: string) => rules.find(({ id }) => id === rule);
+
+function leftoverOf({ rule, severity, message, span, documentation }: Problem, origin: Origin): Leftover[] {
+  if (severity !== 'error' && severity !== 'warning') return [];
+  const { why = '', instead = '' } = ruleOf(rule) ?? {};
+  return [{ rule, severity, message, why, instead, documentation, span: originOf(span, origin) }];
+}
+
+/** How many statements hold these problems; one outside of any counts by itself. */
+function statementsWith(problems: readonly Problem[], { statements }: Analysis): number {
+  const holders = problems.map(
+    (problem) =>
+      statements.find(({ span }) => span.start <= problem.span.start && problem.span.start < span.end) ??
+      problem,
+  );
+  return new Set(holders).size;
+}
+
+function statusOf({ decisions, blocked }: Counts, isRefused: boolean): Status {
+  if (!isRefused) return 'ready';
+  if (blocked > 0) return 'blocked';
+  return decisions > 0 ? 'undecided' : 'repairable';
+}
+
+function verdictOf(status: Status, { safe, decisions, blocked }: Counts): string {
+  if (status === 'ready') return 'ready';
+  if (status === 'repairable') return `ready after ${safe} safe ${safe === 1 ? 'fix' : 'fixes'}`;
+  const parts = [
+    decisions > 0 ? `${decisions} ${decisions === 1 ? 'decision' : 'decisions'}` : '',
+    blocked > 0 ? `${blocked} ${blocked === 1 ? 'statement has' : 'statements have'} no stand-in` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,70 @@
+import type { ColumnDef, Node, TypeName } from 'libpg-query';
+import { rangeOf } from './rangeOf.js';
+import type { Statement } from './statement.js';
+import { type Parent, walk } from './walk.js';
+
+/** What stores values of a type. */
+export interface Holder {
+  /** For messages: `column "price"` or `domain "amount"`. */
+  readonly title: string;
+  readonly column: ColumnDef | undefined;
+  /** The `schema.name` of the column's table. */
+  readonly table?: string | undefined;
+  /** The domain's name, without its schema. */
+  readonly domain?: string;
+  readonly constraints: readonly Node[];
+}
+
+/** What stores values of the type whose parents these are: a table's column or a domain, and nothing of a query. */
+export function holderOf(parent: Parent | undefined): Holder | undefined {
+  if (parent?.name === 'CreateDomainStmt') {
+    const name = parent.node.domainname?.at(-1);
+    const text = name && 'String' in name ? (name.String.sval ?? '') : '';
+    const constraints = parent.node.constraints ?? [];
+    return { title: `domain "${text}"`, column: undefined, domain: text, constraints };
+  }
+  if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
+  return { ...holderOfColumn(parent.node), table: tableOf(parent.parent) };
+}
+
+/** The table that CREATE TABLE or ALTER TABLE names; one of CREATE SCHEMA is in that schema. */
+function tableOf(parent: Parent | undefined): string | undefined {
+  if (parent?.name === 'AlterTableCmd') return tableOf(parent.parent);
+  if (parent?.name !== 'CreateStmt' && parent?.name !== 'AlterTableStmt') return undefined;
+  const { schemaname, relname = '' } = parent.node.relation ?? {};
+  const outer = parent.parent?.name === 'CreateSchemaStmt' ? parent.parent.node.schemaname : undefined;
+  return `${schemaname ?? outer ?? 'public'}.${relname}`;
+}
+
+/** The type whose first token has that number, and what holds it. */
+export function typeAt(
+  statement: Statement,
+  first: number,
+): { readonly type: TypeName; readonly parent: Parent | undefined } | undefined {
+  if (!statement.node) return undefined;
+  const found: { type: TypeName; parent: Parent | undefined }[] = [];
+  walk(statement.node, (name, node, parent) => {
+    if (name === 'TypeName' && rangeOf(statement, node)?.first === first) found.push({ type: node, parent });
+  });
+  return found[0];
+}
+
+export function holderOfColumn(column: ColumnDef): Holder {
+  const { colname = '', constraints = [] } = column;
+  return { title: `column "${colname}"`, column, constraints };
+}
+
+/** Whether a column with these parents is declared by CREATE TABLE or by ALTER TABLE … ADD COLUMN. */
+export function isTableColumn(parent: Parent | undefined): boolean {
+  if (parent?.name === 'CreateStmt') return true;
+  if (parent?.name !== 'AlterTableCmd' || parent.node.subtype !== 'AT_AddColumn') return false;
+  return parent.parent?.name === 'AlterTableStmt' && parent.parent.node.objtype === 'OBJECT_TABLE';
+}
+
+/** Whether a column or a domain has a default, a generated value or a check, which are written for its type. */
+export const isBoundToType = ({ constraints }: Holder): boolean =>
+  constraints.some(
+    (node) =>
+      'Constraint' in node &&
+      ['CONSTR_DEFAULT', 'CONSTR_GENERATED', 'CONSTR_CHECK'].includes(node.Constraint.contype ?? ''),
+  );
