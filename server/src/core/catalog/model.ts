@@ -207,12 +207,18 @@ export interface BaseType extends InSchema {
   readonly isPreferred: boolean;
   /** What an element of it is, where it can be subscripted: of `point` float8. Arrays have no type of their own here. */
   readonly element: TypeRef | undefined;
+  /** What reads a value from text, and what prints one; undefined where it is not known. */
+  readonly input?: Volatility;
+  readonly output?: Volatility;
 }
 
 /** Declared, and not yet defined. */
 export interface ShellType extends InSchema {
   readonly kind: 'shell';
 }
+
+/** Whether the same arguments give the same result: for ever, within a statement, or not even there. */
+export type Volatility = 'immutable' | 'stable' | 'volatile';
 
 export interface Routine extends InSchema {
   readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
@@ -221,7 +227,7 @@ export interface Routine extends InSchema {
   /** Undefined for a procedure. `record` where OUT parameters or RETURNS TABLE tell the columns. */
   readonly result: TypeRef | undefined;
   readonly returnsSet: boolean;
-  readonly volatility: 'immutable' | 'stable' | 'volatile';
+  readonly volatility: Volatility;
   /** NULL for an argument means NULL for the result. */
   readonly isStrict: boolean;
   readonly language: string;
@@ -243,6 +249,9 @@ export interface Operator extends InSchema {
   readonly result: TypeRef;
   /** The routine behind it. */
   readonly routine: ObjectName;
+  /** Those of the routine; undefined where they are not known. */
+  readonly volatility?: Volatility;
+  readonly isStrict?: boolean;
 }
 
 export interface Cast {
@@ -252,4 +261,7 @@ export interface Cast {
   readonly context: 'implicit' | 'assignment' | 'explicit';
   /** `binary` and `text` call no routine. */
   readonly method: 'routine' | 'binary' | 'text';
+  /** Those of the routine; undefined where there is none, or they are not known. */
+  readonly volatility?: Volatility;
+  readonly isStrict?: boolean;
 }
