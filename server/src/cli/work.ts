@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
+import { rules } from '../core/rules/index.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { type Input, inputs } from './inputs.js';
 import type { Values } from './options.js';
@@ -35,7 +36,7 @@ export async function prepare(
     return undefined;
   }
   for (const problem of settings.problems) terminal.complain(problem);
-  const analyzer = createAnalyzer(await loadParserFromDisk());
+  const analyzer = createAnalyzer(await loadParserFromDisk(), rules);
   const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
   return { settings, analyzer, texts: frugal(texts) };
 }

@@ -7,6 +7,7 @@ import {
   createAnalyzer,
   type Parser,
 } from '../core/lint/analysis.js';
+import { rules } from '../core/rules/index.js';
 import type { Configuration } from './configuration.js';
 import { type Diagnosis, diagnoseVersions } from './diagnosis.js';
 
@@ -80,7 +81,7 @@ function reader(
   parser: Parser,
   nextId: () => string,
 ): (document: TextDocument, options: AnalysisOptions) => OpenFile {
-  const analyzer = createAnalyzer(parser);
+  const analyzer = createAnalyzer(parser, rules);
   const diagnose = diagnoseVersions(nextId);
   let last:
     | { readonly version: number; readonly options: AnalysisOptions; readonly file: OpenFile }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { hoverAt } from '../../src/core/ide/hover.js';
 import { type Analysis, createAnalyzer } from '../../src/core/lint/analysis.js';
 import { ignoreFixes } from '../../src/core/repair/ignore.js';
+import { rules } from '../../src/core/rules/index.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { parser } from './engine.js';
 
@@ -52,7 +53,7 @@ const fragments = [
 test(`${rounds} mutated statements leave every span inside the text, and no thrown error`, () => {
   const random = randomFrom(seed);
   const pick = <V>(list: readonly V[]): V => list[Math.floor(random() * list.length)] as V;
-  const analyzer = createAnalyzer(parser);
+  const analyzer = createAnalyzer(parser, rules);
   let slowest = 0;
   for (let round = 0; round < rounds; round++) {
     const text = mutate(pick(statements), random, pick);

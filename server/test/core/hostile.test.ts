@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createAnalyzer } from '../../src/core/lint/analysis.js';
+import { rules } from '../../src/core/rules/index.js';
 import { parser } from './engine.js';
 
 /** `text` and what must be found in it, warnings apart: each as rule and marked characters, cut to 20 units. */
@@ -90,14 +91,14 @@ const table: readonly Hostile[] = [
 
 for (const { name, text, found } of table) {
   test(`${name} neither stops the analysis nor spoils the next answer`, () => {
-    const analyzer = createAnalyzer(parser);
+    const analyzer = createAnalyzer(parser, rules);
     const seen = analyzer
       .analyze(text)
       .problems.filter(({ severity }) => severity !== 'warning')
       .map(({ rule, span }) => `${rule} ${text.slice(span.start, Math.min(span.end, span.start + 20))}`);
     assert.deepEqual(seen, found);
     assert.deepEqual(
-      createAnalyzer(parser)
+      createAnalyzer(parser, rules)
         .analyze('TRUNCATE t')
         .problems.map(({ rule }) => rule),
       ['truncate'],

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { searchRules } from '../../src/core/lint/ruleSearch.js';
-import { rules } from '../../src/core/rules/index.js';
+import { type RuleId, rules } from '../../src/core/rules/index.js';
 
-const idsFor = (text: string) => searchRules(rules, text).map(({ id }) => id);
+const idsFor = (text: string): readonly RuleId[] => searchRules(rules, text).map(({ id }) => id);
 
 /** What a person pastes, and a rule that must be among the answers. */
-const pasted: readonly (readonly [text: string, id: string])[] = [
+const pasted: readonly (readonly [text: string, id: RuleId])[] = [
   ['ERROR:  unsupported mode. please use CREATE INDEX ASYNC.', 'index-without-async'],
   ['error: type "bigserial" does not exist', 'serial-type'],
   [

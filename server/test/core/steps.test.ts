@@ -58,13 +58,13 @@ test('a constraint stays apart where its column was renamed, or rows come in bet
 });
 
 test('an invented name is PostgreSQL’s own, is new in the file and fits 63 bytes', () => {
-  const takenNames = takenNamesIn('-- t_A_KEY\nSELECT é_fkey, t_a_keys, ekey, "a b_idx1" FROM t_b_check$;');
-  assert.deepEqual([...takenNames], ['t_a_key', 'é_fkey', 'b_idx1', 'a b_idx1']);
-  assert.equal(inventName({ takenNames }, 't', ['b'], 'key'), 't_b_key');
-  assert.equal(inventName({ takenNames }, 't', ['a'], 'key'), 't_a_key1');
-  assert.equal(inventName({ takenNames }, 'Order', ['a', 'b'], 'fkey'), '"Order_a_b_fkey"');
+  const script = { text: '-- t_A_KEY\nSELECT é_fkey, t_a_keys, ekey, "a b_idx1" FROM t_b_check$;' };
+  assert.deepEqual([...takenNamesIn(script)], ['t_a_key', 'é_fkey', 'b_idx1', 'a b_idx1']);
+  assert.equal(inventName(script, 't', ['b'], 'key'), 't_b_key');
+  assert.equal(inventName(script, 't', ['a'], 'key'), 't_a_key1');
+  assert.equal(inventName(script, 'Order', ['a', 'b'], 'fkey'), '"Order_a_b_fkey"');
   assert.equal(
-    inventName({ takenNames }, 'x'.repeat(60), ['y'.repeat(10)], 'idx'),
+    inventName(script, 'x'.repeat(60), ['y'.repeat(10)], 'idx'),
     `${'x'.repeat(48)}_${'y'.repeat(10)}_idx`,
   );
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Analysis, createAnalyzer, problemsAt } from '../../src/core/lint/analysis.js';
+import { rules } from '../../src/core/rules/index.js';
 import { diagnoseVersions } from '../../src/lsp/diagnosis.js';
 import { corpus } from '../core/corpus.js';
 import { parser } from '../core/engine.js';
@@ -24,7 +25,7 @@ test('an edited text has the problems and the diagnostics that it has when it is
   for (let script = 0; script < 25; script++) {
     const text = Array.from({ length: 12 }, () => pick(pieces)).join('\n');
     const document = TextDocument.create('file:///a.sql', 'sql', 0, text);
-    const analyzer = createAnalyzer(parser);
+    const analyzer = createAnalyzer(parser, rules);
     const diagnose = diagnoseVersions(ids());
     const told = new Map<string, unknown>();
     for (let edit = 1; edit <= 25; edit++) {
@@ -36,7 +37,7 @@ test('an edited text has the problems and the diagnostics that it has when it is
       const now = document.getText();
       const severities = edit % 8 === 0 ? quiet : loud;
       const analysis = analyzer.analyze(now, { severities });
-      const fresh = createAnalyzer(parser).analyze(now, { severities });
+      const fresh = createAnalyzer(parser, rules).analyze(now, { severities });
       assert.deepEqual(problemsOf(analysis), problemsOf(fresh), now);
       const caret = { start: at, end: at };
       assert.deepEqual(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { rules } from '../../../../server/src/core/rules/index.js';
 import { encode, encodings } from '../../../src/results/formats/encoding.js';
 import { sourceTable } from '../../../src/results/formats/sourceTable.js';
 import type { Format } from '../../../src/results/messages.js';
@@ -115,7 +116,7 @@ test('INSERT is valid in Aurora DSQL', () => {
   const parser = loadParser(
     readFileSync(join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm')),
   );
-  assert.deepEqual(createAnalyzer(parser).analyze(sql, { asOf: 'latest' }).problems, []);
+  assert.deepEqual(createAnalyzer(parser, rules).analyze(sql, { asOf: 'latest' }).problems, []);
 });
 
 /** Queries and the table that their INSERT names. */

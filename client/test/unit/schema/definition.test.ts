@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { rules } from '../../../../server/src/core/rules/index.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
 import type { Session } from '../../../src/connection/session.js';
 import { readObjects, readRoles, readSchemas } from '../../../src/schema/catalog.js';
@@ -160,6 +161,7 @@ END;
 const sandbox = sandboxForTests();
 const analyzer = createAnalyzer(
   loadParser(readFileSync(join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm'))),
+  rules,
 );
 
 describe('The definitions that the tree shows', () => {

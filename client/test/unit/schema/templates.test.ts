@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { rules } from '../../../../server/src/core/rules/index.js';
 import type { Column, Table } from '../../../src/schema/model.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
 
@@ -74,6 +75,7 @@ for (const [name, snippet, text] of templates) {
 
 const analyzer = createAnalyzer(
   loadParser(readFileSync(join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm'))),
+  rules,
 );
 
 const errorsIn = (script: string) =>

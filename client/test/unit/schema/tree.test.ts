@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { rules } from '../../../../server/src/core/rules/index.js';
 import type { Session } from '../../../src/connection/session.js';
 import { dropScript } from '../../../src/schema/statements.js';
 import { actionsOf, nameOf } from '../../../src/schema/subject.js';
@@ -191,6 +192,7 @@ describe('The tree of a connection', () => {
 
 const analyzer = createAnalyzer(
   loadParser(readFileSync(join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm'))),
+  rules,
 );
 
 const errorsIn = (script: string) =>

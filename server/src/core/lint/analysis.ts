@@ -1,25 +1,32 @@
 import type { AsOf } from '../dialect/asOf.js';
-import { rules } from '../rules/index.js';
-import { replay } from '../schema/replay.js';
 import { type Grammar, loadGrammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { incremental } from '../text/incremental.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
-import { byPlace, type Note, notesOf, placedFixes, problemOf, resolveSeverity } from './diagnostics.js';
-import { checkScript, checkStatement, type Plan, planFor, type RuleFinding } from './engine.js';
-import { takenNamesIn } from './fixes/inventedNames.js';
-import { breakpoint } from './fixes/placeEdits.js';
+import {
+  byPlace,
+  type Note,
+  notesOf,
+  placedFixes,
+  problemOf,
+  resolveSeverity,
+  type Severities,
+} from './diagnostics.js';
+import {
+  checkIgnores,
+  checkScript,
+  checkStatement,
+  type RuleFinding,
+  type RuleSet,
+  ruleSetFor,
+} from './engine.js';
 import { firstEndingBehind, readIgnores, silenceOf } from './ignores.js';
-import type { Problem, Severity } from './problem.js';
-import { castsIn } from './script/casts.js';
-import { creationsOf } from './script/creations.js';
-import { defaultCallsIn, speakersIn } from './script/dependents.js';
+import type { Problem } from './problem.js';
+import type { Rule } from './rule.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
-import type { Migrations, Script, ScriptStatement } from './script/script.js';
-import { transactionsOf } from './script/transactions.js';
-import { writesIn } from './script/writes.js';
+import { type Migrations, type ScriptStatement, scriptOf } from './script/script.js';
 
 export type { AsOf } from '../dialect/asOf.js';
 export type { Edit } from '../text/edit.js';
@@ -27,43 +34,43 @@ export type { Span } from '../text/span.js';
 export type { Fix, Problem, Safety, Severity } from './problem.js';
 
 /** What a text is held against. */
-export interface AnalysisOptions {
+export interface AnalysisOptions<Id extends string = string> {
   readonly asOf: AsOf;
   /** Severities that differ from the rules' own, by rule id. */
-  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  readonly severities: Severities<Id>;
   readonly migrations: Migrations;
 }
 
-export interface Analysis {
+export interface Analysis<Id extends string = string> {
   readonly text: string;
   readonly options: AnalysisOptions;
   /** In the order of the text. */
   readonly statements: readonly ScriptStatement[];
   /** What the text of each statement tells by itself, in the order of the text, of those that have any problem. */
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly Block<Id>[];
   /** What more than one statement tells, by start, then end. */
-  readonly scriptProblems: readonly Problem[];
+  readonly scriptProblems: readonly Problem<Id>[];
   /** Those of the blocks and of the script, by start, then end. Placed when first asked for. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly Problem<Id>[];
   /** Those of `problems` that touch a span. */
-  readonly problemsAt: (span: Span) => readonly Problem[];
+  readonly problemsAt: (span: Span) => readonly Problem<Id>[];
 }
 
 /** The problems of one statement, which move with it. */
-export interface Block {
+export interface Block<Id extends string = string> {
   /** The offset of the statement. */
   readonly start: number;
   /**
    * Spans are relative to the statement. While its text and what silences it stay the same, so does this very array,
    * from one analysis to the next.
    */
-  readonly notes: readonly Note[];
+  readonly notes: readonly Note<Id>[];
 }
 
 /** Remembers the statements of the text it saw last: one per open file, and typing in one statement re-does one. */
-export interface Analyzer {
+export interface Analyzer<Id extends string = string> {
   /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
-  analyze(text: string, options?: Partial<AnalysisOptions>): Analysis;
+  analyze(text: string, options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
 }
 
 export type Parser = Grammar;
@@ -71,38 +78,36 @@ export type Parser = Grammar;
 /** The parser from the bytes of `libpg-query.wasm`; one serves all analyzers of a thread. */
 export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
-export function createAnalyzer(parser: Parser): Analyzer {
-  let memory = remember(parser, 'latest');
+/** Holds texts against rules. */
+export function createAnalyzer<Id extends string>(parser: Parser, rules: readonly Rule<Id>[]): Analyzer<Id> {
+  let memory = remember(parser, rules, 'latest');
   let split: Split | undefined;
+  // Each rule's own severity. An empty record is one of any keys, which the compiler does not see.
+  const itsOwn = {} as Severities<Id>;
   return {
     analyze(text, { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {}) {
-      if (asOf !== memory.plan.asOf) memory = remember(parser, asOf);
+      if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
       split = splitScript(text, split);
       return analyzeScript(split, { asOf, severities, migrations }, memory);
     },
   };
 }
 
-/** Each rule's own severity. */
-const itsOwn: AnalysisOptions['severities'] = {};
-
-interface Memory {
-  readonly plan: Plan;
-  /** Under the severities that it was asked for last. */
-  readonly notesUnder: (
-    severities: AnalysisOptions['severities'],
-  ) => (reading: StatementReading) => readonly Note[];
+interface Memory<Id extends string> {
+  readonly rules: RuleSet<Id>;
   readonly read: (text: string) => Statement;
-  readonly statementsOf: (texts: readonly string[]) => readonly StatementReading[];
+  readonly statementsOf: (texts: readonly string[]) => readonly StatementReading<Id>[];
+  /** Under the severities that it was asked for last. */
+  readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
 }
 
-function remember(parser: Parser, asOf: AsOf): Memory {
-  const plan = planFor(asOf);
+function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[], asOf: AsOf): Memory<Id> {
+  const set = ruleSetFor(rules, asOf);
   return {
-    plan,
-    notesUnder: rememberNotes(),
+    rules: set,
     read: (text) => parseStatement(parser, statementText(text)),
-    statementsOf: incremental((text) => readStatement(parser, plan, text)),
+    statementsOf: incremental((text) => readStatement(parser, set, text)),
+    notesUnder: rememberNotes(set),
   };
 }
 
@@ -110,22 +115,26 @@ function remember(parser: Parser, asOf: AsOf): Memory {
 export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] => analysis.problemsAt(span);
 
 /** Everything known of a statement from its own text, so that equal texts share it. Plain data without the tree. */
-interface StatementReading {
+interface StatementReading<Id extends string> {
   readonly facts: Facts;
-  readonly findings: readonly RuleFinding[];
+  readonly findings: readonly RuleFinding<Id>[];
 }
 
-function readStatement(parser: Parser, plan: Plan, text: string): StatementReading {
+function readStatement<Id extends string>(
+  parser: Parser,
+  rules: RuleSet<Id>,
+  text: string,
+): StatementReading<Id> {
   const statement = statementText(text);
-  const hearing = plan.listen(statement);
-  const parsed = parseStatement(parser, statement, hearing.wantsTree);
-  return { facts: factsOf(parsed), findings: checkStatement(plan, parsed, hearing) };
+  const filtered = rules.prefilter(statement);
+  const parsed = parseStatement(parser, statement, filtered.wantsTree);
+  return { facts: factsOf(parsed), findings: checkStatement(rules, parsed, filtered) };
 }
 
 /** Tells people of a reading's findings, once for each reading and each set of severities. */
-function rememberNotes(): Memory['notesUnder'] {
-  let known = new WeakMap<StatementReading, readonly Note[]>();
-  let last: AnalysisOptions['severities'] | undefined;
+function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notesUnder'] {
+  let known = new WeakMap<StatementReading<Id>, readonly Note<Id>[]>();
+  let last: Severities<Id> | undefined;
   return (severities) => {
     if (severities !== last) known = new WeakMap();
     last = severities;
@@ -133,67 +142,77 @@ function rememberNotes(): Memory['notesUnder'] {
       if (reading.findings.length === 0) return noNotes;
       const notes = known.get(reading);
       if (notes) return notes;
-      const made = notesOf(reading.findings, { severities });
+      const made = notesOf(rules, reading.findings, { severities });
       known.set(reading, made);
       return made;
     };
   };
 }
 
-const noNotes: readonly Note[] = [];
+const noNotes: readonly Note<never>[] = [];
 const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknownFacts };
 
-function analyzeScript(
-  { text, pieces, comments }: Split,
-  options: AnalysisOptions,
-  { plan, read, statementsOf, notesUnder }: Memory,
-): Analysis {
+function analyzeScript<Id extends string>(
+  split: Split,
+  options: AnalysisOptions<Id>,
+  { rules, read, statementsOf, notesUnder }: Memory<Id>,
+): Analysis<Id> {
+  const { text, pieces, comments } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
-  const script = scriptOf({ text, pieces }, statements, options, read);
+  const script = scriptOf(
+    split,
+    statements,
+    options,
+    lastOf(({ start, end }) => read(text.slice(start, end))),
+  );
   const ignores = readIgnores(text, comments, statements);
-  const silence = silenceOf(text, ignores);
-  const audible = (notes: readonly Note[], statementOf: (note: Note) => number): readonly Note[] => {
+  const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
+  const audible = (
+    notes: readonly Note<Id>[],
+    statementOf: (note: Note<Id>) => number,
+  ): readonly Note<Id>[] => {
     if (ignores.length === 0) return notes;
     const kept = notes.filter((note) => !silence.covers(note.rule, statementOf(note)));
     return kept.length === notes.length ? notes : kept;
   };
 
   const notesOfReading = notesUnder(options.severities);
-  const blocks: (Block & { readonly statement: ScriptStatement })[] = [];
+  const blocks: (Block<Id> & { readonly statement: ScriptStatement })[] = [];
   readings.forEach((reading, index) => {
     const all = notesOfReading(reading);
     const notes = all.length > 0 ? audible(all, () => index) : all;
     const statement = statements[index] ?? noStatement;
     if (notes.length > 0) blocks.push({ start: statement.span.start, notes, statement });
   });
+  const isOff = (rule: Rule<Id> | undefined) =>
+    rule !== undefined && resolveSeverity(rule, options) === 'off';
   const found = notesOf(
-    checkScript(plan, script, (rule) => resolveSeverity(rule, options) !== 'off'),
+    rules,
+    checkScript(rules, script, (rule) => !isOff(rule)),
     options,
   );
   const heard = audible(found, ({ span }) => firstEndingBehind(statements, span.start));
-  const isOff = (id: string) =>
-    rules.some((rule) => rule.id === id && resolveSeverity(rule, options) === 'off');
-  const unused = notesOf(silence.unused(isOff), options);
-  const scriptProblems = [...heard, ...unused]
+  const unused = silence.unused((id) => isOff(rules.known.get(id)));
+  const scriptProblems = [...heard, ...notesOf(rules, checkIgnores(rules, unused), options)]
     .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
     .sort(byPlace);
 
-  const problemsWhere = (isWanted: (span: Span) => boolean): readonly Problem[] =>
+  const problemsWhere = (isWanted: (span: Span) => boolean): readonly Problem<Id>[] =>
     [
       ...blocks.flatMap(({ start, notes, statement }) =>
         notes
           .filter(({ span }) => isWanted(shiftSpan(span, start)))
           .map((note) =>
-            problemOf(note, start, (at) => placedFixes(plan, script, statement, note.finding, at)),
+            problemOf(note, start, (at) => placedFixes(rules, script, statement, note.finding, at)),
           ),
       ),
       ...scriptProblems.filter(({ span }) => isWanted(span)),
     ].sort(byPlace);
-  const problems = once(() => problemsWhere(() => true));
+  let problems: readonly Problem<Id>[] | undefined;
   return {
     text,
     options,
@@ -201,71 +220,10 @@ function analyzeScript(
     blocks,
     scriptProblems,
     get problems() {
-      return problems();
+      return (problems ??= problemsWhere(() => true));
     },
     problemsAt: (span) => problemsWhere((other) => touches(other, span)),
   };
-}
-
-function scriptOf(
-  { text, pieces }: Pick<Split, 'text' | 'pieces'>,
-  statements: readonly ScriptStatement[],
-  { asOf, migrations }: AnalysisOptions,
-  read: Memory['read'],
-): Script {
-  const schema = once(() => replay(statements));
-  const creations = once(() => creationsOf(statements));
-  const transactions = once(() => transactionsOf({ statements, migrations }));
-  const speakers = once(() => speakersIn({ text, statements }));
-  const defaultCalls = once(() => defaultCallsIn({ text, statements }));
-  const casts = once(() => castsIn({ text, statements }));
-  const metaCommands = pieces.filter(({ kind }) => kind === 'metaCommand');
-  const writes = once(() => writesIn({ text, statements, metaCommands }));
-  const takenNames = once(() => takenNamesIn(text));
-  const hasBreakpoints = once(() => text.includes(breakpoint));
-  return {
-    text,
-    asOf,
-    migrations,
-    newline: text.includes('\r\n') ? '\r\n' : '\n',
-    statements,
-    metaCommands,
-    copies: pieces.filter(({ kind }) => kind === 'copyData'),
-    read: lastOf(({ span }) => read(text.slice(span.start, span.end))),
-    get schema() {
-      return schema();
-    },
-    get creations() {
-      return creations();
-    },
-    get transactions() {
-      return transactions();
-    },
-    get writes() {
-      return writes();
-    },
-    get speakers() {
-      return speakers();
-    },
-    get defaultCalls() {
-      return defaultCalls();
-    },
-    get casts() {
-      return casts();
-    },
-    get takenNames() {
-      return takenNames();
-    },
-    get hasBreakpoints() {
-      return hasBreakpoints();
-    },
-  };
-}
-
-/** The value that is made when it is first asked for. */
-function once<V>(make: () => V): () => V {
-  let made: { readonly value: V } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Keeps the answer of the last question: the fixes of one statement's findings ask for it one after the other. */

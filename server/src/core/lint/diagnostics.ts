@@ -1,26 +1,32 @@
-import { rules } from '../rules/index.js';
 import { type Span, shiftSpan } from '../text/span.js';
-import { absenceFixes, type Plan, type RuleFinding, repairs } from './engine.js';
+import { absenceFixes, type RuleFinding, type RuleSet, repairs } from './engine.js';
 import { placeEdits } from './fixes/placeEdits.js';
 import { type Fix, lazyFix, type Problem, type Severity } from './problem.js';
 import type { Rule } from './rule.js';
 import type { Script, ScriptStatement } from './script/script.js';
 
 /** A finding as people are told of it. Its span is the finding's: relative to its statement, or an offset into the script. */
-export interface Note extends Omit<Problem, 'fixes'> {
-  readonly finding: RuleFinding;
+export interface Note<Id extends string = string> extends Omit<Problem<Id>, 'fixes'> {
+  readonly finding: RuleFinding<Id>;
 }
 
 /** The notes of findings by start, then end; none of a rule that a configuration has turned off. */
-export const notesOf = (findings: readonly RuleFinding[], options: SeverityOptions): readonly Note[] =>
-  findings.flatMap((finding) => noteOf(finding, options)).sort(byPlace);
+export const notesOf = <Id extends string>(
+  rules: RuleSet<Id>,
+  findings: readonly RuleFinding<Id>[],
+  options: SeverityOptions<Id>,
+): readonly Note<Id>[] => findings.flatMap((finding) => noteOf(rules, finding, options)).sort(byPlace);
 
 export const byPlace = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
   one.span.start - other.span.start || one.span.end - other.span.end;
 
-function noteOf(finding: RuleFinding, options: SeverityOptions): Note[] {
+function noteOf<Id extends string>(
+  { known }: RuleSet<Id>,
+  finding: RuleFinding<Id>,
+  options: SeverityOptions<Id>,
+): Note<Id>[] {
   const { at, data } = finding;
-  const rule = rulesById.get(finding.rule);
+  const rule = known.get(finding.rule);
   if (!rule) return [];
   const severity = resolveSeverity(rule, options);
   if (severity === 'off') return [];
@@ -32,7 +38,11 @@ function noteOf(finding: RuleFinding, options: SeverityOptions): Note[] {
 }
 
 /** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when somebody wants to repair it. */
-export function problemOf(note: Note, by: number, fixesAt: (at: Span) => readonly Fix[]): Problem {
+export function problemOf<Id extends string>(
+  note: Note<Id>,
+  by: number,
+  fixesAt: (at: Span) => readonly Fix[],
+): Problem<Id> {
   const { rule, severity, message, documentation } = note;
   const span = shiftSpan(note.span, by);
   let fixes: readonly Fix[] | undefined;
@@ -50,13 +60,13 @@ export function problemOf(note: Note, by: number, fixesAt: (at: Span) => readonl
 
 /** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
 export function placedFixes(
-  plan: Plan,
+  { known }: RuleSet,
   script: Script,
   statement: ScriptStatement,
   { rule, subject, fixes = [] }: RuleFinding,
   at: Span,
 ): readonly Fix[] {
-  const whole = plan.rules.get(rule);
+  const whole = known.get(rule);
   return foremost([
     ...(whole ? repairs(whole, script, { at, subject }) : []),
     ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
@@ -71,12 +81,15 @@ const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
       fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
   );
 
-const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+/** Severities that differ from the rules' own, by rule id. */
+export type Severities<Id extends string = string> = Readonly<Partial<Record<Id, Severity | 'off'>>>;
 
-interface SeverityOptions {
-  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+interface SeverityOptions<Id extends string> {
+  readonly severities: Severities<Id>;
 }
 
 /** A rule's severity under a configuration; a rule one must ask for is off by itself. */
-export const resolveSeverity = (rule: Rule, { severities }: SeverityOptions): Severity | 'off' =>
-  severities[rule.id] ?? (rule.isOptIn ? 'off' : rule.severity);
+export const resolveSeverity = <Id extends string>(
+  rule: Rule<Id>,
+  { severities }: SeverityOptions<Id>,
+): Severity | 'off' => severities[rule.id] ?? (rule.isOptIn ? 'off' : rule.severity);

@@ -1,42 +1,41 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
-import { rules } from '../rules/index.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { type NodeName, walk } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
-import { type Hearing, type Listen, listenFor } from './prefilter.js';
+import type { UnusedIgnore } from './ignores.js';
+import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
 import type { Fix } from './problem.js';
 import type { AnyFinding, Check, Rule, Source } from './rule.js';
 import { type Script, statementAt, textOf } from './script/script.js';
 
-export interface RuleFinding extends AnyFinding {
+export interface RuleFinding<Id extends string = string> extends AnyFinding {
   /** The rule's id. */
-  readonly rule: string;
+  readonly rule: Id;
 }
 
-interface NodeCheck {
-  readonly rule: Rule;
+interface NodeCheck<Id extends string> {
+  readonly rule: Rule<Id>;
   readonly check: Check;
 }
 
-/** The rules of one day, by where they look. */
-export interface Plan {
+/** The rules that hold on a day, by where they look. */
+export interface RuleSet<Id extends string = string> {
   readonly asOf: AsOf;
-  readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck[]>;
-  readonly statements: readonly Rule[];
-  readonly unreadable: readonly Rule[];
-  readonly scripts: readonly Rule[];
-  /** By the rule's id. */
-  readonly rules: ReadonlyMap<string, Rule>;
-  /** What the words of a statement tell before it is read. */
-  readonly listen: Listen;
+  readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck<Id>[]>;
+  readonly statements: readonly Rule<Id>[];
+  readonly unreadable: readonly Rule<Id>[];
+  readonly scripts: readonly Rule<Id>[];
+  readonly ignores: readonly Rule<Id>[];
+  /** All rules by their ids, those included that do not hold. */
+  readonly known: ReadonlyMap<string, Rule<Id>>;
+  readonly prefilter: Prefilter;
 }
 
-/** The rules that hold on a day. */
-export function planFor(asOf: AsOf): Plan {
+export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: AsOf): RuleSet<Id> {
   const holding = rules.filter((rule) => holdsOn(rule, asOf));
-  const nodes = new Map<NodeName, NodeCheck[]>();
+  const nodes = new Map<NodeName, NodeCheck<Id>[]>();
   for (const rule of holding) {
     for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, Check][]) {
       nodes.set(name, [...(nodes.get(name) ?? []), { rule, check }]);
@@ -48,8 +47,9 @@ export function planFor(asOf: AsOf): Plan {
     statements: holding.filter((rule) => rule.statement),
     unreadable: holding.filter((rule) => rule.unreadable),
     scripts: holding.filter((rule) => rule.script),
-    rules: new Map(holding.map((rule) => [rule.id, rule])),
-    listen: listenFor(holding),
+    ignores: holding.filter((rule) => rule.ignore),
+    known: new Map(rules.map((rule) => [rule.id, rule])),
+    prefilter: prefilterFor(holding),
   };
 }
 
@@ -57,14 +57,14 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
   (!holds?.since || isReleased(holds.since, asOf)) && !(holds?.until && isReleased(holds.until, asOf));
 
 /** All findings in one statement, spans relative to it. */
-export function checkStatement(
-  { asOf, nodes, statements, unreadable }: Plan,
+export function checkStatement<Id extends string>(
+  { asOf, nodes, statements, unreadable }: RuleSet<Id>,
   statement: Statement,
-  hearing: Hearing,
-): readonly RuleFinding[] {
-  const findings: RuleFinding[] = [];
+  filtered: Filtered,
+): readonly RuleFinding<Id>[] {
+  const findings: RuleFinding<Id>[] = [];
   for (const rule of statements) {
-    if (!isAwake(rule, hearing)) continue;
+    if (!passes(rule, filtered)) continue;
     for (const finding of rule.statement?.(statement) ?? []) findings.push(named(rule, statement, finding));
   }
   if (statement.syntaxError || statement.isTooDeep) {
@@ -73,12 +73,12 @@ export function checkStatement(
         findings.push(named(rule, statement, finding));
   }
   if (statement.node) {
-    const awake = new Map<NodeName, readonly NodeCheck[]>();
+    const asked = new Map<NodeName, readonly NodeCheck<Id>[]>();
     walk(statement.node, (name, node, parent) => {
-      let checks = awake.get(name);
+      let checks = asked.get(name);
       if (!checks) {
-        checks = (nodes.get(name) ?? []).filter(({ rule }) => isAwake(rule, hearing));
-        awake.set(name, checks);
+        checks = (nodes.get(name) ?? []).filter(({ rule }) => passes(rule, filtered));
+        asked.set(name, checks);
       }
       if (checks.length === 0) return;
       const place = { asOf, parent };
@@ -90,16 +90,16 @@ export function checkStatement(
   return findings.length > 0 ? findings : nothing;
 }
 
-const isAwake = (rule: Rule, { awake }: Hearing): boolean => !rule.words || awake.has(rule);
+const passes = (rule: Rule, { passing }: Filtered): boolean => !rule.words || passing.has(rule);
 
-const nothing: readonly RuleFinding[] = [];
+const nothing: readonly RuleFinding<never>[] = [];
 
 /** The finding under its rule's id. Whatever a rule's edits delete, comments stay. */
-function named(
-  { id }: Rule,
+function named<Id extends string>(
+  { id }: Rule<Id>,
   statement: Statement,
   { at, subject, data, fixes = [] }: AnyFinding,
-): RuleFinding {
+): RuleFinding<Id> {
   const kept = fixes.map((fix) => ({
     ...fix,
     edits: fix.edits.map((edit) => keepComments(statement, edit)),
@@ -108,9 +108,12 @@ function named(
 }
 
 /** All findings over more than one statement, spans as offsets into the script. */
-export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => boolean): RuleFinding[] {
-  const asked = plan.scripts.filter(isOn);
-  return asked.flatMap((rule) =>
+export function checkScript<Id extends string>(
+  { scripts }: RuleSet<Id>,
+  script: Script,
+  isOn: (rule: Rule<Id>) => boolean,
+): RuleFinding<Id>[] {
+  return scripts.filter(isOn).flatMap((rule) =>
     [...(rule.script?.(script) ?? [])].map((finding) => ({
       rule: rule.id,
       at: finding.at,
@@ -126,6 +129,17 @@ export function checkScript(plan: Plan, script: Script, isOn: (rule: Rule) => bo
     })),
   );
 }
+
+/** What rules find in ignores that silence nothing. */
+export const checkIgnores = <Id extends string>(
+  { ignores }: RuleSet<Id>,
+  unused: readonly UnusedIgnore[],
+): RuleFinding<Id>[] =>
+  unused.flatMap((ignore) =>
+    ignores.flatMap((rule) =>
+      [...(rule.ignore?.(ignore) ?? [])].map((finding) => ({ ...finding, rule: rule.id })),
+    ),
+  );
 
 /** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */
 export function repairs(rule: Rule, script: Script, { at, subject }: AnyFinding): readonly Fix[] {

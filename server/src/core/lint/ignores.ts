@@ -1,16 +1,17 @@
-import { rules } from '../rules/index.js';
-import unusedIgnore from '../rules/unused-ignore.js';
 import type { Token } from '../syntax/lexer.js';
-import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
-import type { RuleFinding } from './engine.js';
 
 /** A comment `-- dsql-ignore rule[, rule]: reason` or `-- dsql-ignore-file rule: reason`. */
 export interface Ignore {
   readonly comment: Span;
-  readonly names: readonly { readonly id: string; readonly span: Span }[];
+  readonly names: readonly IgnoredName[];
   /** Where problems are silenced: the statement (by index) around or behind the comment, or the whole text. */
   readonly scope: number | 'text';
+}
+
+export interface IgnoredName {
+  readonly id: string;
+  readonly span: Span;
 }
 
 type Statements = readonly { readonly span: Span }[];
@@ -36,13 +37,27 @@ export function readIgnores(text: string, comments: readonly Token[], statements
 export interface Silence {
   /** Whether a problem of a rule is silenced in a statement, told by its index. */
   readonly covers: (rule: string, statement: number) => boolean;
-  /** A finding for each ignore, or each of its names, that has covered nothing so far. */
-  readonly unused: (isOff: (rule: string) => boolean) => readonly RuleFinding[];
+  /** The ignores, each of their names by itself, that have covered nothing so far, but for names of rules that are off. */
+  readonly unused: (isOff: (rule: string) => boolean) => readonly UnusedIgnore[];
 }
 
-export function silenceOf(text: string, ignores: readonly Ignore[]): Silence {
-  const used = new Set<Ignore['names'][number]>();
-  const names = new Map<string, Ignore['names'][number][]>();
+/** An ignore, or one of its names, that silences nothing. */
+export interface UnusedIgnore {
+  readonly text: string;
+  readonly ignore: Ignore;
+  /** Undefined where the comment names nothing at all. */
+  readonly name: IgnoredName | undefined;
+  /** Whether there is a rule of that name. */
+  readonly isRule: boolean;
+}
+
+export function silenceOf(
+  text: string,
+  ignores: readonly Ignore[],
+  isRule: (id: string) => boolean,
+): Silence {
+  const used = new Set<IgnoredName>();
+  const names = new Map<string, IgnoredName[]>();
   for (const ignore of ignores) {
     for (const name of ignore.names) {
       const key = `${ignore.scope} ${name.id}`;
@@ -56,13 +71,11 @@ export function silenceOf(text: string, ignores: readonly Ignore[]): Silence {
       return silencing.length > 0;
     },
     unused: (isOff) =>
-      ignores.flatMap((ignore) => {
-        if (ignore.names.length === 0) return [finding(text, ignore, ignore.comment, 'it names no rule')];
+      ignores.flatMap((ignore): UnusedIgnore[] => {
+        if (ignore.names.length === 0) return [{ text, ignore, name: undefined, isRule: false }];
         return ignore.names
           .filter((name) => !used.has(name) && !isOff(name.id))
-          .map(({ id, span }) =>
-            finding(text, ignore, span, `"${id}" ${isRule(id) ? 'reports nothing here' : 'is no rule'}`),
-          );
+          .map((name) => ({ text, ignore, name, isRule: isRule(name.id) }));
       }),
   };
 }
@@ -77,33 +90,4 @@ export function firstEndingBehind(statements: Statements, offset: number): numbe
     else high = middle;
   }
   return low;
-}
-
-const isRule = (id: string): boolean => rules.some((rule) => rule.id === id);
-
-const finding = (text: string, ignore: Ignore, at: Span, reason: string): RuleFinding => ({
-  rule: unusedIgnore.id,
-  at,
-  data: { reason },
-  fixes: [
-    {
-      id: 'remove-ignore',
-      title: 'Remove this ignore',
-      safety: 'safe',
-      edits: [{ ...removal(text, ignore, at), text: '' }],
-    },
-  ],
-});
-
-/** One name of several goes with its comma; the last one takes the comment and its line along. */
-function removal(text: string, { comment, names }: Ignore, name: Span): Span {
-  const at = names.findIndex(({ span }) => span.start === name.start);
-  const next = names[at + 1];
-  const previous = names[at - 1];
-  if (next) return { start: name.start, end: next.span.start };
-  if (previous) return { start: previous.span.end, end: name.end };
-  const lineStart = lineStartOf(text, comment.start);
-  const isAlone = text.slice(lineStart, comment.start).trim() === '';
-  const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(comment.end, comment.end + 200))?.[0];
-  return isAlone && after !== undefined ? { start: lineStart, end: comment.end + after.length } : comment;
 }

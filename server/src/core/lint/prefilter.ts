@@ -7,26 +7,27 @@ import { longWord, type Rule } from './rule.js';
  * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as
  * does reading the tree of a query at all, so a rule names the words without which it has nothing to say.
  */
-export interface Hearing {
-  /** The rules whose words stand in the statement, of those that wait for words. */
-  readonly awake: ReadonlySet<Rule>;
+export interface Filtered {
+  /** The rules whose words stand in the statement, of those that have words. */
+  readonly passing: ReadonlySet<Rule>;
   /** Whether the statement is anything but a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
   readonly wantsTree: boolean;
 }
 
-export type Listen = (statement: StatementText) => Hearing;
+/** Tells by the words of a statement, before it is read, which rules may find something in it. */
+export type Prefilter = (statement: StatementText) => Filtered;
 
-export function listenFor(rules: readonly Rule[]): Listen {
+export function prefilterFor(rules: readonly Rule[]): Prefilter {
   const phrases = phrasesOf(rules);
-  const everybody: Hearing = { awake: new Set(rules), wantsTree: true };
+  const all: Filtered = { passing: new Set(rules), wantsTree: true };
   const asking = new Set(rules.filter((rule) => occursInQueries(rule) && rule.inQueries !== false));
   const asksAlways = [...asking].some(({ words }) => words === undefined);
   return (statement) => {
     const { text } = statement;
-    if (escapedName.test(text)) return everybody;
-    const awake = awakeBy(wordsIn(text, phrases), phrases);
+    if (escapedName.test(text)) return all;
+    const passing = passingBy(wordsIn(text, phrases), phrases);
     const isRead = asksAlways || !isQuery(text);
-    return { awake, wantsTree: isRead || anyAsks(awake, asking, statement) };
+    return { passing, wantsTree: isRead || anyAsks(passing, asking, statement) };
   };
 }
 
@@ -38,18 +39,18 @@ const isQuery = (text: string): boolean =>
 /** `U&"…"` may spell any name in digits. */
 const escapedName = /u&"/i;
 
-function anyAsks(awake: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: StatementText): boolean {
-  for (const rule of awake) if (asking.has(rule) && (!rule.inQueries || rule.inQueries(query))) return true;
+function anyAsks(passing: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: StatementText): boolean {
+  for (const rule of passing) if (asking.has(rule) && (!rule.inQueries || rule.inQueries(query))) return true;
   return false;
 }
 
-/** Words that wake a rule where all of them stand in a text. */
+/** Words that let a rule pass where all of them stand in a text. */
 interface Phrase {
   readonly rule: Rule;
   readonly length: number;
 }
 
-/** By the hash of each word. Words of one hash wake a rule too many, which does no harm. */
+/** By the hash of each word. Words of one hash let a rule too many pass, which does no harm. */
 interface Phrases {
   readonly byWord: ReadonlyMap<number, readonly Phrase[]>;
   /** Whether any hash ends in these bits: most words of a script end the search here. */
@@ -74,21 +75,21 @@ function phrasesOf(rules: readonly Rule[]): Phrases {
   return { byWord, ends };
 }
 
-function awakeBy(words: readonly number[], { byWord }: Phrases): ReadonlySet<Rule> {
-  if (words.length === 0) return nobody;
-  const awake = new Set<Rule>();
-  const heard = new Map<Phrase, number>();
+function passingBy(words: readonly number[], { byWord }: Phrases): ReadonlySet<Rule> {
+  if (words.length === 0) return none;
+  const passing = new Set<Rule>();
+  const counts = new Map<Phrase, number>();
   for (const word of words) {
     for (const phrase of byWord.get(word) ?? []) {
-      const count = (heard.get(phrase) ?? 0) + 1;
-      if (count === phrase.length) awake.add(phrase.rule);
-      else heard.set(phrase, count);
+      const count = (counts.get(phrase) ?? 0) + 1;
+      if (count === phrase.length) passing.add(phrase.rule);
+      else counts.set(phrase, count);
     }
   }
-  return awake;
+  return passing;
 }
 
-const nobody: ReadonlySet<Rule> = new Set();
+const none: ReadonlySet<Rule> = new Set();
 
 /** The hashes of those words that stand anywhere in a text, be it in a string. */
 function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {

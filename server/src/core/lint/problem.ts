@@ -42,8 +42,8 @@ export const titleOf = ({ title, consequence }: Pick<Fix, 'title' | 'consequence
   consequence === undefined ? title : `${title} (${consequence})`;
 
 /** One finding in a text. `span` and the edits are UTF-16 offsets into the analyzed text. The preferred fix is first. */
-export interface Problem {
-  readonly rule: string;
+export interface Problem<Id extends string = string> {
+  readonly rule: Id;
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span;

@@ -4,13 +4,14 @@ import type { Statement, StatementText } from '../syntax/statement.js';
 import type { SyntaxNode } from '../syntax/tree/node.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
+import type { UnusedIgnore } from './ignores.js';
 import type { Fix, Severity } from './problem.js';
 import type { Script, ScriptStatement } from './script/script.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
-export interface RuleDefinition<Message extends string, Subject = undefined> {
+export interface RuleDefinition<Id extends string, Message extends string, Subject = undefined> {
   /** The offence in kebab-case, the file's name. Never renamed after a release. */
-  readonly id: string;
+  readonly id: Id;
   readonly severity: Severity;
   /** What is wrong, with `{slots}` that each finding fills. */
   readonly message: Message;
@@ -45,6 +46,8 @@ export interface RuleDefinition<Message extends string, Subject = undefined> {
   readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
+  /** Called for each name of an ignore that silences nothing; spans and edits are offsets into the script. */
+  readonly ignore?: (unused: UnusedIgnore) => Iterable<Finding<Message, Subject>>;
   /** Why no fix takes the place of the offence: said where no example has one. */
   readonly noFix?: string;
   /**
@@ -125,12 +128,16 @@ type Slots<Message extends string> = string extends Message
     : never;
 
 /** A rule of any message, as the engine runs it. */
-export interface Rule
-  extends Omit<RuleDefinition<string>, 'check' | 'statement' | 'unreadable' | 'script' | 'repair'> {
+export interface Rule<Id extends string = string>
+  extends Omit<
+    RuleDefinition<Id, string>,
+    'check' | 'statement' | 'unreadable' | 'script' | 'ignore' | 'repair'
+  > {
   readonly check?: { readonly [Name in NodeName]?: Check };
   readonly statement?: (statement: Statement) => Iterable<AnyFinding>;
   readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
   readonly script?: (script: Script) => Iterable<AnyFinding>;
+  readonly ignore?: (unused: UnusedIgnore) => Iterable<AnyFinding>;
   readonly repair?: (subject: unknown, source: Source) => readonly Fix[];
 }
 
@@ -148,6 +155,6 @@ export const longWord = '(long)';
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
 // The cast widens each check's node to unknown: the walker hands every check the node of its own name.
-export const defineRule = <const Message extends string, Subject = undefined>(
-  rule: RuleDefinition<Message, Subject>,
-): Rule => rule as unknown as Rule;
+export const defineRule = <const Id extends string, const Message extends string, Subject = undefined>(
+  rule: RuleDefinition<Id, Message, Subject>,
+): Rule<Id> => rule as unknown as Rule<Id>;

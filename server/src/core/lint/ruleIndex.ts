@@ -5,10 +5,14 @@ export const ruleIndex = (ids: readonly string[]): string =>
     "import type { Rule } from '../lint/rule.js';",
     ...ids.map((id) => `import ${identifier(id)} from './${id}.js';`),
     '',
-    '/** All rules, by id. */',
-    'export const rules: readonly Rule[] = [',
+    'const all = [',
     ...ids.map((id) => `  ${identifier(id)},`),
-    '];',
+    '] as const;',
+    '',
+    "export type RuleId = (typeof all)[number]['id'];",
+    '',
+    '/** All rules, by id. */',
+    'export const rules: readonly Rule<RuleId>[] = all;',
     '',
   ].join('\n');
 

@@ -4,7 +4,7 @@ import type { Rule } from './rule.js';
  * The rules that a text speaks of, best first: a server's error pasted as it came finds the rule whose error it is;
  * else every word must stand somewhere in what the rule says.
  */
-export function searchRules(rules: readonly Rule[], text: string): readonly Rule[] {
+export function searchRules<R extends Rule>(rules: readonly R[], text: string): readonly R[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const byError = rules.filter(({ server }) => server && errorPattern(server.text).test(wanted));

@@ -1,13 +1,14 @@
 import { type AsOf, parseAsOf } from '../dialect/asOf.js';
+import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
-import { rules } from '../rules/index.js';
+import { type RuleId, rules } from '../rules/index.js';
 import { parseGlob } from '../text/glob.js';
 
 /** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
 export interface Config {
   readonly asOf?: AsOf;
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules: Severities<RuleId>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   /** How a migration tool sends a file; `unknown` where the configuration does not say. */
@@ -85,14 +86,16 @@ function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
 
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
-function readRules(value: unknown, problems: string[]): Record<string, Severity | 'off'> {
+const isRuleId = (id: string): id is RuleId => ruleIds.has(id);
+
+function readRules(value: unknown, problems: string[]): Severities<RuleId> {
   if (!isRecord(value)) {
     problems.push('"rules" must be an object of rule ids and severities.');
     return {};
   }
   return Object.fromEntries(
-    Object.entries(value).flatMap(([id, severity]): [string, Severity | 'off'][] => {
-      if (!ruleIds.has(id)) problems.push(`${shown(id)} is no rule; "dsql rules" lists them.`);
+    Object.entries(value).flatMap(([id, severity]): [RuleId, Severity | 'off'][] => {
+      if (!isRuleId(id)) problems.push(`${shown(id)} is no rule; "dsql rules" lists them.`);
       else if (!isSeverity(severity))
         problems.push(
           `The severity of "${id}" must be off, hint, info, warning or error, not ${shown(severity)}.`,

@@ -127,11 +127,7 @@ interface Addition {
 }
 
 /** The column alone, then a statement or an action for each clause; none where a clause has none on that day. */
-function separated(
-  { takenNames, asOf, schema }: Script,
-  addition: Addition,
-  statement: Statement,
-): Fix | undefined {
+function separated(script: Script, addition: Addition, statement: Statement): Fix | undefined {
   const { alter, action, column, clauses } = addition;
   const name = childOf(syntaxOf(statement, column), 'name');
   const target = alter.relation && rangeOf(statement, alter.relation);
@@ -142,8 +138,7 @@ function separated(
     invents: [],
     invent(ending) {
       const table = alter.relation?.relname ?? '';
-      const taken = new Set([...takenNames, ...this.invents.map((one) => one.toLowerCase())]);
-      const invented = inventName({ takenNames: taken }, table, [column.colname ?? ''], ending);
+      const invented = inventName(script, table, [column.colname ?? ''], ending, this.invents);
       this.invents.push(invented);
       return invented;
     },
@@ -155,11 +150,11 @@ function separated(
     const feature = step?.feature;
     const isGuarded =
       (action.command.missing_ok || alter.missing_ok) && feature && feature !== 'alter-column';
-    if (!step || isGuarded || (feature && !isReleased(feature, asOf))) return undefined;
+    if (!step || isGuarded || (feature && !isReleased(feature, script.asOf))) return undefined;
     steps.push(step);
   }
   const actions = steps.flatMap((step) => step.action ?? []);
-  const filled = backfill({ schema }, addition, names, statement);
+  const filled = backfill(script, addition, names, statement);
   const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
   const has = (type: string) => clauses.some(({ constraint }) => constraint.contype === type);
   const isDefault = clauses.every(({ constraint }) => constraint.contype === 'CONSTR_DEFAULT');
@@ -190,7 +185,7 @@ function separated(
 
 /** How the rows that are there get the value which ADD COLUMN would have given them: a statement, or advice. */
 function backfill(
-  { schema }: Pick<Script, 'schema'>,
+  script: Script,
   { alter, action, clauses }: Addition,
   { target, name }: Names,
   statement: Statement,
@@ -202,7 +197,7 @@ function backfill(
   if (action.command.missing_ok || alter.missing_ok) return [fillInNulls(target, name, value)];
   const { relname = '', schemaname = 'public' } = alter.relation ?? {};
   const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
-  const key = primaryKeyOf({ schema }, `${schemaname}.${relname}`);
+  const key = primaryKeyOf(script, `${schemaname}.${relname}`);
   return updateInParts(
     { table: target, key },
     `${name} = ${value}`,

@@ -6,6 +6,7 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { columnIn, createdBefore } from '../lint/script/createdTable.js';
+import { creationsOf } from '../lint/script/creations.js';
 import type { Script } from '../lint/script/script.js';
 import { primaryKeyOf } from '../schema/replay.js';
 import { tableActions } from '../syntax/alterTable.js';
@@ -13,6 +14,7 @@ import { replace } from '../syntax/edits.js';
 import { behindKeyword, childOf, clauseOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { updateInParts } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'alter-column-type',
@@ -82,7 +84,7 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
   const { table, placed } = action;
   const made = createdBefore(script, table, placed);
   const old = made && childOf(columnIn(made, column), 'type');
-  if (!old || script.creations.hasRowsBetween(made.placed.span.start, placed.span.start)) return [];
+  if (!old || query(creationsOf, script).hasRowsBetween(made.placed.span.start, placed.span.start)) return [];
   return [
     {
       id: 'create-with-type',

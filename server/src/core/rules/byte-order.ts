@@ -1,10 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import type { Table } from '../schema/replay.js';
+import { schemaOf, type Table } from '../schema/replay.js';
 import { statementText } from '../syntax/statement.js';
 import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -32,14 +33,14 @@ export default defineRule({
 const isQuery = ({ kind, changes }: ScriptStatement['facts']): boolean =>
   changes === 'nothing' && (kind === 'SelectStmt' || kind === 'CopyStmt');
 
-function* orderedText({ text, schema }: Script, { span }: ScriptStatement) {
-  const source = text.slice(span.start, span.end);
+function* orderedText(script: Script, { span }: ScriptStatement) {
+  const source = script.text.slice(span.start, span.end);
   if (!/\border\b/i.test(source)) return;
   const statement = statementText(source);
   for (const clause of descendantsOf(treeOf(statement), 'clause', 'order by')) {
     for (const node of childrenOf(clause, 'sort').flatMap((sort) => columnAlone(sort) ?? [])) {
       const column = nameOf(statement, node);
-      if (!schema.tables.some((table) => isText(table, column))) continue;
+      if (!query(schemaOf, script).tables.some((table) => isText(table, column))) continue;
       yield { at: shiftSpan(spanOf(statement, node), span.start), data: { column } };
     }
   }

@@ -2,7 +2,9 @@ import { documentation } from '../dialect/documentation.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'constraint-not-validated',
@@ -21,7 +23,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { name, unvalidated } of script.schema.tables) {
+    for (const { name, unvalidated } of query(schemaOf, script).tables) {
       for (const added of unvalidated) {
         const { constraint } = added;
         if (constraint === '') continue;

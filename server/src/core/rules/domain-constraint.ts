@@ -3,11 +3,13 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
 import { createdType } from '../lint/script/createdType.js';
+import { creationsOf } from '../lint/script/creations.js';
 import { append } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, keywordIn, spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'domain-constraint',
@@ -31,7 +33,8 @@ export default defineRule({
   ],
   repair({ constraint }: { readonly constraint: string }, { script, placed }) {
     const created = createdType(script, placed);
-    if (!created || script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+    if (!created || query(creationsOf, script).hasRowsBetween(created.placed.span.start, placed.span.start))
+      return [];
     return [
       {
         id: 'create-with-constraint',

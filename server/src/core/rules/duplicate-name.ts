@@ -2,6 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { nameConflicts } from '../lint/script/nameConflicts.js';
 import { spanOfName } from '../lint/script/nameSpan.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'duplicate-name',
@@ -20,7 +21,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const conflict of nameConflicts(script)) {
+    for (const conflict of query(nameConflicts, script)) {
       if (conflict.what !== 'again') continue;
       const { name, kind } = conflict;
       yield { at: spanOfName(script, conflict), data: { kind, name: name.slice(name.lastIndexOf('.') + 1) } };

@@ -2,8 +2,9 @@ import { documentation } from '../dialect/documentation.js';
 import { mayReference } from '../dialect/keyTypes.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
-import type { ForeignKey, Schema, Table } from '../schema/replay.js';
+import { type ForeignKey, type Schema, schemaOf, type Table } from '../schema/replay.js';
 import { lookup } from '../text/lookup.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'foreign-key-type',
@@ -23,7 +24,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    const { schema } = script;
+    const schema = query(schemaOf, script);
     // A table that is made again is another one: what its columns were is not known here.
     const tables = new Map<string, Table | undefined>();
     for (const table of schema.tables) tables.set(table.name, tables.has(table.name) ? undefined : table);

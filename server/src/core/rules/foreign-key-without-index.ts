@@ -5,8 +5,9 @@ import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
 import { spanOfMark } from '../schema/mark.js';
-import type { Table } from '../schema/replay.js';
+import { schemaOf, type Table } from '../schema/replay.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -26,14 +27,14 @@ export default defineRule({
   ],
   repair({ table, columns, statement }: Key, { script }) {
     // A table may be dropped and created again.
-    const holder = script.schema.tables.find(
+    const holder = query(schemaOf, script).tables.find(
       ({ name, foreignKeys }) =>
         name === table && foreignKeys.some((key) => key.statement.start === statement.start),
     );
     return holder ? [creation(script, holder, columns, statement)] : [];
   },
   *script(script) {
-    for (const table of script.schema.tables) {
+    for (const table of query(schemaOf, script).tables) {
       // Of a table that another script creates, the indexes are not known.
       if (!table.created) continue;
       for (const foreignKey of table.foreignKeys) {

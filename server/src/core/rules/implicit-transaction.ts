@@ -1,6 +1,8 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf } from '../lint/script/script.js';
+import { transactionsOf } from '../lint/script/transactions.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'implicit-transaction',
@@ -18,7 +20,7 @@ export default defineRule({
   *script(script) {
     const { statements, migrations } = script;
     if (migrations !== 'unknown') return;
-    const loose = script.transactions.flatMap(({ begin, members }) => (begin ? [] : members));
+    const loose = query(transactionsOf, script).flatMap(({ begin, members }) => (begin ? [] : members));
     // A script with transactions of its own is not sent as one.
     if (loose.length < statements.length) return;
     const changing = loose.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');

@@ -5,10 +5,12 @@ import type { Fix } from '../lint/problem.js';
 import type { Source } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'index-key-type',
@@ -32,7 +34,7 @@ export default defineRule({
   ],
   repair: withoutKey,
   *script(script) {
-    const { tables, domains } = script.schema;
+    const { tables, domains } = query(schemaOf, script);
     for (const { keys, types, statement, isUnique } of tables.flatMap(({ indexes }) => indexes)) {
       for (const [at, column = ''] of keys.entries()) {
         const declared = types[at] ?? '';

@@ -167,8 +167,7 @@ import validateConstraint from './validate-constraint.js';
 import validateWithoutAsync from './validate-without-async.js';
 import volatileIndexExpression from './volatile-index-expression.js';
 
-/** All rules, by id. */
-export const rules: readonly Rule[] = [
+const all = [
   addCheck,
   addColumnConstraint,
   addPrimaryKey,
@@ -335,4 +334,9 @@ export const rules: readonly Rule[] = [
   validateConstraint,
   validateWithoutAsync,
   volatileIndexExpression,
-];
+] as const;
+
+export type RuleId = (typeof all)[number]['id'];
+
+/** All rules, by id. */
+export const rules: readonly Rule<RuleId>[] = all;

@@ -1,6 +1,8 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'primary-key-dropped',
@@ -23,7 +25,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const dropped of script.schema.droppedKeys) {
+    for (const dropped of query(schemaOf, script).droppedKeys) {
       const { what, name } = dropped;
       yield { at: spanOfMark(script, dropped), data: { what, name } };
     }

@@ -1,7 +1,7 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
-import { inventName } from '../lint/fixes/inventedNames.js';
+import { inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { referencingColumns, retyped } from '../lint/fixes/references.js';
 import { asFarAs, rewriteAll } from '../lint/fixes/writtenValues.js';
@@ -9,6 +9,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
 import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
+import { creationsOf } from '../lint/script/creations.js';
 import type { ReadStatement, Script } from '../lint/script/script.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf } from '../syntax/alterTable.js';
@@ -19,6 +20,7 @@ import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, columnAlone, enclosing, nodeFrom, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
 
 const serialTypes = new Set(['serial', 'serial2', 'serial4', 'serial8', 'smallserial', 'bigserial']);
 
@@ -152,8 +154,9 @@ function addedWithSequence(script: Script, read: ReadStatement, definition: Synt
 /** Whether other statements hold numbers of the column: foreign keys, rows, tables of queries, or calls of its sequence. */
 function asksForNumbers(script: Script, { table, column }: TableColumn): boolean {
   const bare = table.slice(table.indexOf('.') + 1);
-  if (script.takenNames.has(`${bare}_${column}_seq`)) return true;
-  if (script.creations.isReferenced(table) || script.creations.hasTablesOfQueries) return true;
+  if (query(takenNamesIn, script).has(`${bare}_${column}_seq`)) return true;
+  if (query(creationsOf, script).isReferenced(table) || query(creationsOf, script).hasTablesOfQueries)
+    return true;
   for (const write of writesTo(script, table)) if (writesColumn(write, column)) return true;
   return false;
 }

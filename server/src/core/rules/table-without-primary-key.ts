@@ -1,6 +1,8 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'table-without-primary-key',
@@ -12,7 +14,7 @@ export default defineRule({
   documentation: documentation.primaryKeys,
   examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
   *script(script) {
-    for (const { name, created, keys } of script.schema.tables) {
+    for (const { name, created, keys } of query(schemaOf, script).tables) {
       if (!created?.isWhole || keys.some(({ isPrimary }) => isPrimary)) continue;
       yield { at: spanOfMark(script, created), data: { table: name.replace(/^public\./, '') } };
     }

@@ -2,6 +2,8 @@ import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
+import { query } from '../text/memo.js';
 
 const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);
 
@@ -23,7 +25,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { name, keys, indexes } of script.schema.tables) {
+    for (const { name, keys, indexes } of query(schemaOf, script).tables) {
       const all = [...keys, ...indexes.map((index) => ({ ...index, mark: { kind: 'indexHead' } as const }))];
       const extra = all.sort((one, other) => one.statement.start - other.statement.start)[maxIndexes];
       if (!extra) continue;

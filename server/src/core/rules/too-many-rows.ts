@@ -6,7 +6,9 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { rowsOf } from '../lint/script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
+import { transactionsOf } from '../lint/script/transactions.js';
 import { grouped } from '../text/grouped.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'too-many-rows',
@@ -30,7 +32,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { begin, members } of script.transactions) {
+    for (const { begin, members } of query(transactionsOf, script)) {
       let total = 0;
       for (const statement of members) {
         // A single statement of few characters needs no counting.

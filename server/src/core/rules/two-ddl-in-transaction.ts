@@ -2,6 +2,8 @@ import { documentation } from '../dialect/documentation.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
+import { transactionsOf } from '../lint/script/transactions.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'two-ddl-in-transaction',
@@ -21,7 +23,7 @@ export default defineRule({
   repair: ({ begin }: Subject, { script, placed }) =>
     begin ? [splitBefore(script, begin, placed.span)] : [],
   *script(script) {
-    for (const { begin, members } of script.transactions) {
+    for (const { begin, members } of query(transactionsOf, script)) {
       const ddl = members.filter(({ facts }) => facts.changes === 'schema');
       for (const [at, statement] of ddl.entries()) {
         if (at === 0) continue;

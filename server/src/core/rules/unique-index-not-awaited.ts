@@ -1,9 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { spanOfMark } from '../schema/mark.js';
+import { schemaOf } from '../schema/replay.js';
 import { statementText } from '../syntax/statement.js';
 import { enclosing, nodeAtToken, spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -24,7 +26,7 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const used of script.schema.usedIndexes) {
+    for (const used of query(schemaOf, script).usedIndexes) {
       if (!used.unawaited) continue;
       const { start, end } = spanOfMark(script, used);
       yield {

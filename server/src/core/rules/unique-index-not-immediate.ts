@@ -1,8 +1,10 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { statementText } from '../syntax/statement.js';
+import { schemaOf } from '../schema/replay.js';
+import { statementIn } from '../syntax/statement.js';
 import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -15,10 +17,10 @@ export default defineRule({
   noFix: 'Whether the rows may be written before is known to the application.',
   documentation: documentation.asyncIndexes,
   examples: [{ bad: 'CREATE UNIQUE INDEX ASYNC users_email ON users (email);', at: 'UNIQUE' }],
-  *script({ text, schema }) {
-    for (const { isUnique, statement: span } of schema.building.values()) {
+  *script(script) {
+    for (const { isUnique, statement: span } of query(schemaOf, script).building.values()) {
       if (!isUnique) continue;
-      const statement = statementText(text.slice(span.start, span.end));
+      const statement = statementIn(script, span);
       // Without ASYNC there is no job; another rule says so.
       const word = keywordIn(statement, treeOf(statement), 'unique');
       if (word && keywordIn(statement, treeOf(statement), 'unique', 'index', 'async'))

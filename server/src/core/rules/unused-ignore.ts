@@ -1,7 +1,9 @@
 import { documentation } from '../dialect/documentation.js';
+import type { Ignore } from '../lint/ignores.js';
 import { defineRule } from '../lint/rule.js';
+import { lineStartOf } from '../text/lines.js';
+import type { Span } from '../text/span.js';
 
-/** Found by `lint/ignores.ts`, which alone knows what every comment has silenced. */
 export default defineRule({
   id: 'unused-ignore',
   severity: 'warning',
@@ -16,4 +18,29 @@ export default defineRule({
       good: 'SELECT 1;',
     },
   ],
+  *ignore({ text, ignore, name, isRule }) {
+    const at = name?.span ?? ignore.comment;
+    const reason = name
+      ? `"${name.id}" ${isRule ? 'reports nothing here' : 'is no rule'}`
+      : 'it names no rule';
+    const edits = [{ ...removal(text, ignore, at), text: '' }];
+    yield {
+      at,
+      data: { reason },
+      fixes: [{ id: 'remove-ignore', title: 'Remove this ignore', safety: 'safe', edits }],
+    };
+  },
 });
+
+/** One name of several goes with its comma; the last one takes the comment and its line along. */
+function removal(text: string, { comment, names }: Ignore, name: Span): Span {
+  const at = names.findIndex(({ span }) => span.start === name.start);
+  const next = names[at + 1];
+  const previous = names[at - 1];
+  if (next) return { start: name.start, end: next.span.start };
+  if (previous) return { start: previous.span.end, end: name.end };
+  const lineStart = lineStartOf(text, comment.start);
+  const isAlone = text.slice(lineStart, comment.start).trim() === '';
+  const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(comment.end, comment.end + 200))?.[0];
+  return isAlone && after !== undefined ? { start: lineStart, end: comment.end + after.length } : comment;
+}

@@ -1,3 +1,4 @@
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import type { Effect, Index, Key } from './effects.js';
 import type { Placed } from './mark.js';
@@ -50,8 +51,11 @@ export interface DroppedKey extends Placed {
 }
 
 /** The columns of the primary key of `schema.name`, none where the script does not tell them. */
-export function primaryKeyOf({ schema }: { readonly schema: Schema }, table: string): readonly string[] {
-  const { keys = [] } = schema.tables.findLast(({ name }) => name === table) ?? {};
+export function primaryKeyOf(
+  script: { readonly statements: readonly Played[] },
+  table: string,
+): readonly string[] {
+  const { keys = [] } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
   return keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
 }
 
@@ -62,7 +66,7 @@ interface Played {
 }
 
 /** Plays the DDL of a script in order. What it does not create it knows nothing of, and takes for granted. */
-export function replay(statements: readonly Played[]): Schema {
+export function schemaOf({ statements }: { readonly statements: readonly Played[] }): Schema {
   const stage = emptyStage();
   for (const { span, facts } of statements) {
     for (const effect of facts.effects) play(stage, effect, span);

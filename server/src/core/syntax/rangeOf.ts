@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { memoized } from '../text/memo.js';
+import { query } from '../text/memo.js';
 import type { Statement } from './statement.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
 import {
@@ -20,13 +20,13 @@ import { type NodeName, type Parent, walkAll } from './walk.js';
  * all that the node's own nodes stand for. Undefined for a node that the text gives no place, such as a part of a name.
  */
 export const rangeOf = (statement: Statement, node: object): TokenRange | undefined =>
-  plainPart(statement, node) ?? linksOf(statement).get(node);
+  plainPart(statement, node) ?? query(link, statement).get(node);
 
 /** The part of the statement's tree that a node of PostgreSQL's tree is; undefined where it is none by itself. */
 export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undefined => {
   const plain = plainPart(statement, node);
   if (plain) return plain;
-  const range = linksOf(statement).get(node);
+  const range = query(link, statement).get(node);
   return range && 'kind' in range ? range : undefined;
 };
 
@@ -55,8 +55,6 @@ const isWhole = ({ node: whole }: Statement, node: object): boolean =>
   whole !== undefined && Object.values(whole)[0] === node;
 
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
-
-const linksOf = memoized(link);
 
 /** Inner nodes come first, since many stand for what theirs do; those that are only counted come last, outer first. */
 function link(statement: Statement): Links {

@@ -1,11 +1,16 @@
-/** The function with what it has made of each key kept as long as the key itself is. */
-export function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { readonly value: Value }>();
-  return (key) => {
-    const kept = known.get(key);
-    if (kept) return kept.value;
-    const value = make(key);
-    known.set(key, { value });
-    return value;
-  };
+/**
+ * What a function makes of a source, made once and kept as long as the source is. A source never changes: another content
+ * is another source. The function must be one and the same each time, such as one that a module exports.
+ */
+export function query<Source extends object, Value>(make: (source: Source) => Value, source: Source): Value {
+  let known = memory.get(source);
+  if (!known) memory.set(source, (known = new Map()));
+  const kept = known.get(make);
+  // What is kept under a function is what that function made.
+  if (kept) return kept.value as Value;
+  const value = make(source);
+  known.set(make, { value });
+  return value;
 }
+
+const memory = new WeakMap<object, Map<unknown, { readonly value: unknown }>>();

@@ -1,8 +1,8 @@
 import { isReleased } from '../../core/dialect/asOf.js';
 import { type AsOf, createAnalyzer, type Parser } from '../../core/lint/analysis.js';
-import { checkStatement, planFor, type RuleFinding } from '../../core/lint/engine.js';
+import { checkStatement, type RuleFinding, ruleSetFor } from '../../core/lint/engine.js';
 import { titleOf } from '../../core/lint/problem.js';
-import { rules } from '../../core/rules/index.js';
+import { type RuleId, rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { type Statement, statementText } from '../../core/syntax/statement.js';
 import { applyEdits } from '../../core/text/edit.js';
@@ -25,15 +25,15 @@ export interface Judged {
 
 /** Judges statements by the dialect of a day; equal texts are judged once, a few thousand are remembered. */
 export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judged {
-  const plan = planFor(asOf);
-  const analyzer = createAnalyzer(parser);
+  const set = ruleSetFor(rules, asOf);
+  const analyzer = createAnalyzer(parser, rules);
   const known = new Map<string, Judged>();
 
   const judge = (text: string, depth: number): Judged => {
     const words = statementText(text);
-    const hearing = plan.listen(words);
+    const filtered = set.prefilter(words);
     const statement = parseStatement(parser, words);
-    const findings = checkStatement(plan, statement, hearing).filter(
+    const findings = checkStatement(set, statement, filtered).filter(
       // From then on the limits are PostgreSQL's own, which tells the number.
       ({ rule }) => rule !== 'numeric-precision' || !isReleased('numeric-1000', asOf),
     );
@@ -44,7 +44,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
       : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
     return { text, sql: storedForm(statement), action, refusal };
 
-    function hintOf({ rule }: RuleFinding): string | undefined {
+    function hintOf({ rule }: RuleFinding<RuleId>): string | undefined {
       const [fix] =
         analyzer.analyze(text, { asOf }).problems.find((problem) => problem.rule === rule)?.fixes ?? [];
       if (!fix) return rules.find(({ id }) => id === rule)?.instead;
@@ -86,9 +86,9 @@ const remembered = 5_000;
 const longText = 10_000;
 
 /** The finding whose error the server would answer, if it refuses the statement at all. */
-function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
+function decisive(findings: readonly RuleFinding<RuleId>[]): RuleFinding<RuleId> | undefined {
   const refused = findings.filter(({ rule }) => refusing.has(rule));
-  const rank = ({ rule }: RuleFinding) => {
+  const rank = ({ rule }: RuleFinding<RuleId>) => {
     const place = firstChecked.indexOf(rule);
     return place < 0 ? firstChecked.length : place;
   };
@@ -96,10 +96,10 @@ function decisive(findings: readonly RuleFinding[]): RuleFinding | undefined {
 }
 
 /** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
-const leftToPostgres = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
+const leftToPostgres: ReadonlySet<RuleId> = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
 
 /** No errors of a script, but a cluster's: and of what cannot be read nothing is known. */
-const refusedThough = new Set(['lateral-outer-column', 'too-deep']);
+const refusedThough: ReadonlySet<RuleId> = new Set(['lateral-outer-column', 'too-deep']);
 
 const refusing = new Set(
   rules
@@ -108,7 +108,7 @@ const refusing = new Set(
 );
 
 /** Of several offences in one statement, the one that the server names: its checks come in this order. */
-const firstChecked = [
+const firstChecked: readonly RuleId[] = [
   'add-column-constraint',
   'index-name-with-schema',
   'index-without-name',

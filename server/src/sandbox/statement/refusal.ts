@@ -1,7 +1,7 @@
 import type { FuncCall } from 'libpg-query';
 import { sessionParameters } from '../../core/dialect/parameters.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
-import { rules } from '../../core/rules/index.js';
+import { type RuleId, rules } from '../../core/rules/index.js';
 import { builtInName } from '../../core/syntax/calls.js';
 import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
@@ -12,7 +12,7 @@ import type { Refusal } from '../refusal.js';
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
 /** The server's error for a finding: recorded words where there are any, else words of the same pattern. */
-export function refusalText(finding: RuleFinding, statement: Statement): Refusal {
+export function refusalText(finding: RuleFinding<RuleId>, statement: Statement): Refusal {
   const special = variants[finding.rule]?.(statement, finding);
   if (typeof special === 'object') return special;
   const recorded = byId.get(finding.rule)?.server;
@@ -30,7 +30,7 @@ const unsupported = '0A000';
 
 /** Where a rule stands for several statements, the server's words for this one. */
 const variants: Readonly<
-  Record<string, ((statement: Statement, finding: RuleFinding) => string | Refusal | undefined) | undefined>
+  Partial<Record<RuleId, (statement: Statement, finding: RuleFinding) => string | Refusal | undefined>>
 > = {
   notification: (statement) => `unsupported statement: ${capital(wordOf(statement, 0))}`,
   'custom-type': (_, { data }) => `unsupported statement: ${customTypes[data?.kind ?? ''] ?? 'CreateType'}`,
@@ -115,7 +115,7 @@ const nodeName = ({ node }: Statement): string =>
   (Object.keys(node ?? {})[0] ?? 'statement').replace(/Stmt$/, '').replace(/^CreateFdw$/, 'CreateFdw');
 
 /** The server names an unsupported statement after PostgreSQL's node; of a clause we say what our rule says. */
-function unrecorded({ rule, at, data }: RuleFinding, statement: Statement): Refusal {
+function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statement): Refusal {
   const isWhole = at.start <= (statement.token(0)?.start ?? 0);
   const rows = byId.get(rule);
   const message =

@@ -1,3 +1,4 @@
+import { schemaOf } from '../../schema/replay.js';
 import type { SyntaxNode } from '../../syntax/tree/node.js';
 import {
   childOf,
@@ -9,9 +10,12 @@ import {
   qualifiedName,
 } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
+import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
-import { addElement, type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
+import { type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
+import { creationsOf } from '../script/creations.js';
 import type { Script, ScriptStatement } from '../script/script.js';
+import { addElement } from './addElement.js';
 import { type AlterAction, withoutAction } from './alteredTable.js';
 
 /** Moves a key that ALTER TABLE adds into the CREATE TABLE of the same script. */
@@ -43,7 +47,7 @@ export function foldColumn(script: Script, action: AlterAction): Fix[] {
   if (!created || !column) return [];
   const isGuarded = keywordIn(statement, syntax, 'if', 'not', 'exists') !== undefined;
   if (isGuarded || childOf(column, 'constraint', 'references')) return [];
-  if (script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+  if (query(creationsOf, script).hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
   if (childOf(column, 'constraint', 'primary key') && hasPrimaryKey(created)) return [];
   return [
     {
@@ -66,7 +70,7 @@ export function foldForeignKey(script: Script, action: AlterAction): Fix[] {
   const key = childOf(syntax, 'constraint', 'foreign key');
   const references = clauseOf(key, 'references');
   if (!created || !key || !references || !knowsColumns(created, columnsOf(action, key))) return [];
-  if (script.creations.hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
+  if (query(creationsOf, script).hasRowsBetween(created.placed.span.start, placed.span.start)) return [];
   const target = qualifiedName(statement, childOf(references, 'table'));
   const isOwn = target === table;
   if (!isOwn && !createdBefore(script, target, created.placed)) return [];
@@ -98,7 +102,7 @@ function hasKeyOver(
   columns: readonly string[] | undefined,
   before: ScriptStatement,
 ): boolean {
-  const { keys = [] } = script.schema.tables.findLast(({ name }) => name === table) ?? {};
+  const { keys = [] } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
   return keys.some(
     (key) =>
       key.statement.start < before.span.start &&

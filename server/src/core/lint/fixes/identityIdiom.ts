@@ -15,7 +15,9 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
 import { lookup } from '../../text/lookup.js';
+import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
+import { creationsOf } from '../script/creations.js';
 import { type Script, type ScriptStatement, statementAt, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 import { removeWhole } from './wholeStatement.js';
@@ -175,7 +177,7 @@ function plainInteger(
   column: string,
   before: ScriptStatement,
 ): ScriptStatement | undefined {
-  const created = script.creations.tableAt(table, before.span.start);
+  const created = query(creationsOf, script).tableAt(table, before.span.start);
   return created && typeOf(textOf(script, created), column) ? created : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { isWordPart } from '../../syntax/lexer.js';
 import { quoteName } from '../../syntax/names.js';
+import { query } from '../../text/memo.js';
 import type { Script } from '../script/script.js';
 
 /** What an invented name is for: PostgreSQL's own endings. */
@@ -7,18 +8,20 @@ export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' |
 
 /**
  * The name that PostgreSQL would give (`orders_total_check`): at most 63 bytes, numbered where the script holds that
- * word already, and quoted where SQL needs it.
+ * word already or it is among the others, and quoted where SQL needs it.
  */
 export function inventName(
-  { takenNames }: Pick<Script, 'takenNames'>,
+  script: Pick<Script, 'text'>,
   table: string,
   columns: readonly string[],
   ending: NameEnding,
+  others: readonly string[] = [],
 ): string {
+  const taken = query(takenNamesIn, script);
   const [first, second] = [table, columns.join('_')];
   for (let count = 0; ; count++) {
     const name = shortened(first, second, count === 0 ? ending : `${ending}${count}`);
-    if (!takenNames.has(name.toLowerCase())) return quoteName(name);
+    if (!taken.has(name.toLowerCase()) && !others.includes(quoteName(name))) return quoteName(name);
   }
 }
 
@@ -46,7 +49,7 @@ function bytesOf(text: string): number {
  * The words of a text that an invented name could be, in lower case: those that end alike, be it in a string or a comment.
  * Reading all words would take longer than reading most statements.
  */
-export function takenNamesIn(text: string): ReadonlySet<string> {
+export function takenNamesIn({ text }: Pick<Script, 'text'>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { 0: ending, index } of text.matchAll(
     /_(?:check|fkey|idx|key|new|not_null|seq)\d*(?![\w$\x80-\uffff])/gi,

@@ -7,8 +7,9 @@ import type { Edit } from '../../text/edit.js';
 import { lineStartOf } from '../../text/lines.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { type Fix, lazyFix } from '../problem.js';
-import { dependentsOf, lostDefaults } from '../script/dependents.js';
+import { dependentsOf } from '../script/dependents.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
+import { lostDefaults } from './lostDefaults.js';
 
 /** What a script does without, for people. */
 export interface Absence {

@@ -1,5 +1,6 @@
 import { type Edit, shiftEdit } from '../../text/edit.js';
 import { lineStartOf } from '../../text/lines.js';
+import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 
@@ -13,12 +14,14 @@ export const placeEdits = (script: Script, { span }: ScriptStatement, edits: rea
 function asInScript(script: Script, text: string): string {
   const hasSteps = text.search(behindStatement) >= 0;
   const parted =
-    hasSteps && script.hasBreakpoints ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
+    hasSteps && query(hasBreakpoints, script) ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
   return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
 }
 
 /** By which Drizzle parts the statements of a migration. */
-export const breakpoint = '--> statement-breakpoint';
+const breakpoint = '--> statement-breakpoint';
+
+const hasBreakpoints = ({ text }: Pick<Script, 'text'>): boolean => text.includes(breakpoint);
 
 /** The line break between two statements, or at the start of what is put behind one. */
 const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;

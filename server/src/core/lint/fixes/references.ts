@@ -1,14 +1,18 @@
+import { type Schema, schemaOf } from '../../schema/replay.js';
 import { inCaseOf, replace } from '../../syntax/edits.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import { columnIn, createdIn } from '../script/createdTable.js';
+import { creationsOf } from '../script/creations.js';
 import { type Script, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 
 /** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */
-export function referencingColumns({ schema }: Script, key: TableColumn): readonly TableColumn[] {
+export function referencingColumns(script: Script, key: TableColumn): readonly TableColumn[] {
+  const schema = query(schemaOf, script);
   const found: TableColumn[] = [];
   const open = [key];
   const seen = new Set([nameOf(key)]);
@@ -31,7 +35,7 @@ export function referencingColumns({ schema }: Script, key: TableColumn): readon
 
 const nameOf = ({ table, column }: TableColumn): string => `${table} ${column}`;
 
-const primaryKey = (schema: Script['schema'], name: string): readonly string[] =>
+const primaryKey = (schema: Schema, name: string): readonly string[] =>
   schema.tables.findLast((table) => table.name === name)?.keys.find(({ isPrimary }) => isPrimary)?.columns ??
   [];
 
@@ -40,7 +44,7 @@ const primaryKey = (schema: Script['schema'], name: string): readonly string[] =
  * default or a check, which are written for its type.
  */
 export function retyped(script: Script, { table, column }: TableColumn, type: string): Edit[] | undefined {
-  const placed = script.creations.tableAt(table, Number.POSITIVE_INFINITY);
+  const placed = query(creationsOf, script).tableAt(table, Number.POSITIVE_INFINITY);
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
   const definition = created && columnIn(created, column);
   const written = childOf(definition, 'type');

@@ -1,3 +1,4 @@
+import { schemaOf } from '../../schema/replay.js';
 import { keepComments } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { StatementText } from '../../syntax/statement.js';
@@ -13,6 +14,7 @@ import {
   spanOf,
 } from '../../syntax/tree/nodes.js';
 import { type Edit, shiftEdit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -110,8 +112,8 @@ function rewritten(
 }
 
 /** All columns of a table in their order; undefined where the script does not tell them. */
-function columnsInOrder({ schema }: Script, table: string): readonly string[] | undefined {
-  const { created, columns } = schema.tables.findLast(({ name }) => name === table) ?? {};
+function columnsInOrder(script: Script, table: string): readonly string[] | undefined {
+  const { created, columns } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
   return created?.isWhole ? [...(columns?.keys() ?? [])] : undefined;
 }
 

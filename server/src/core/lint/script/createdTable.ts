@@ -1,10 +1,9 @@
 import type { StatementText } from '../../syntax/statement.js';
 import type { SyntaxNode } from '../../syntax/tree/node.js';
-import { childOf, childrenOf, keywordIn, nameOf, spanOf } from '../../syntax/tree/nodes.js';
+import { childOf, childrenOf, keywordIn, nameOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
-import type { Edit } from '../../text/edit.js';
-import { lineStartOf } from '../../text/lines.js';
-import { placeEdits } from '../fixes/placeEdits.js';
+import { query } from '../../text/memo.js';
+import { creationsOf } from './creations.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from './script.js';
 
 /** A CREATE TABLE of a script that lists its columns. */
@@ -20,7 +19,7 @@ export function createdBefore(
   table: string,
   before: ScriptStatement,
 ): CreatedTable | undefined {
-  const placed = script.creations.tableAt(table, before.span.start);
+  const placed = query(creationsOf, script).tableAt(table, before.span.start);
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
   return created && !keywordIn(created.statement, created.syntax, 'if', 'not', 'exists')
     ? created
@@ -49,28 +48,3 @@ export const columnIn = (created: CreatedTable, column: string): SyntaxNode | un
 
 export const columnName = (statement: StatementText, definition: SyntaxNode | undefined): string =>
   nameOf(statement, childOf(definition, 'name', 'column'));
-
-/** Puts an element at the end of the list, on a line of its own where the others have theirs. */
-export function addElement(script: Script, { placed, statement, list }: CreatedTable, sql: string): Edit[] {
-  const last = list.children.at(-1);
-  if (!last) return [];
-  const { text, comments } = statement;
-  const { start: opened, end: closed } = spanOf(statement, list);
-  const { start: first, end } = spanOf(statement, last);
-  const comment = comments.findLast((one) => one.start >= end && one.end < closed);
-  const behind = comment?.end ?? end;
-  const isLineComment = comment !== undefined && text.startsWith('--', comment.start);
-  const isTall = /[\r\n]/.test(text.slice(opened + 1, first)) || isLineComment;
-  const indent = /^[ \t]*/.exec(text.slice(lineStartOf(text, first)))?.[0] ?? '';
-  const lead = isTall ? `\n${lineStartOf(text, first) === 0 ? '    ' : indent}` : ' ';
-  return placeEdits(
-    script,
-    placed,
-    behind === end
-      ? [{ start: end, end, text: `,${lead}${sql}` }]
-      : [
-          { start: end, end, text: ',' },
-          { start: behind, end: behind, text: `${lead}${sql}` },
-        ],
-  );
-}

@@ -1,4 +1,4 @@
-import type { ScriptStatement } from './script.js';
+import type { Script, ScriptStatement } from './script.js';
 
 /** Which statement of a script creates a table, and whether rows are written on the way. */
 export interface Creations {
@@ -15,7 +15,7 @@ export interface Creations {
   readonly hasTablesOfQueries: boolean;
 }
 
-export function creationsOf(statements: readonly ScriptStatement[]): Creations {
+export function creationsOf({ statements }: Pick<Script, 'statements'>): Creations {
   const lives = new Map<string, Life[]>();
   const changes: number[] = [];
   const referenced = new Set<string>();

@@ -1,4 +1,3 @@
-import { replace } from '../../syntax/edits.js';
 import type { StatementText } from '../../syntax/statement.js';
 import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
 import {
@@ -12,8 +11,7 @@ import {
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
-import type { Edit } from '../../text/edit.js';
-import { placeEdits } from '../fixes/placeEdits.js';
+import { query } from '../../text/memo.js';
 import { sameName } from './createdType.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 
@@ -24,38 +22,23 @@ import { type Script, type ScriptStatement, textOf } from './script.js';
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
   const made = madeAlone(script, creation);
   if (!made) return [];
-  return script.speakers.flatMap(({ statement, subject }) =>
+  return query(dependentsIn, script).flatMap(({ statement, subject }) =>
     statement !== creation && subject && isSame(made, subject) ? [statement] : [],
   );
 }
 
-/** The defaults of columns that call a function which is created here and goes: they become comments. */
-export function lostDefaults(script: Script, creation: ScriptStatement): Edit[] {
-  const made = madeAlone(script, creation);
-  if (made?.kind !== 'function') return [];
-  return script.defaultCalls.flatMap(({ statement, calls }) =>
-    calls
-      .filter(({ name }) => sameName(name, made.name))
-      .flatMap((call) => {
-        const text = textOf(script, statement);
-        const written = sourceOf(text, call).replace(/\/\*|\*\//g, '…');
-        return placeEdits(script, statement, replace(text, call, `/* ${written} */`));
-      }),
-  );
-}
-
 /** What a CREATE statement makes, unless the script creates another one of that name. */
-function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
+export function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
   const made = madeBy(textOf(script, creation));
   if (!made) return undefined;
-  const isAlone = script.speakers.every(
+  const isAlone = query(dependentsIn, script).every(
     (other) => other.statement === creation || !other.made || !isSame(made, other.made),
   );
   return isAlone ? made : undefined;
 }
 
 /** What a DDL statement creates, or speaks of. */
-export interface Speaker {
+export interface Dependent {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
@@ -73,7 +56,7 @@ interface DefaultCall extends TokenRange {
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
-export const speakersIn = (script: Pick<Script, 'text' | 'statements'>): readonly Speaker[] =>
+export const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
   script.statements.flatMap((statement) => {
     const { facts } = statement;
     if (facts.changes !== 'schema' || others.has(facts.kind)) return [];

@@ -1,5 +1,4 @@
 import type { NameEvent } from '../../schema/nameEvents.js';
-import { memoized } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /** A name that a script makes though it is there, or needs before it makes it. */
@@ -18,7 +17,7 @@ export interface NameConflict {
  * What is certain to fail where a script runs from its first statement to its last one. A name that the script does not
  * make itself may be there or not, and so may any after what cannot be followed: a DO block, another search path.
  */
-export const nameConflicts = memoized((script: Script): readonly NameConflict[] => {
+export function nameConflicts(script: Script): readonly NameConflict[] {
   let stage = emptyStage();
   const undone = undoneIn(script.statements);
   const found: NameConflict[] = [];
@@ -30,7 +29,7 @@ export const nameConflicts = memoized((script: Script): readonly NameConflict[] 
     else if (!undone.has(statement)) found.push(...follow(stage, statement));
   }
   return found;
-});
+}
 
 /** What is there at a moment, as far as the script has made it. */
 interface Stage {

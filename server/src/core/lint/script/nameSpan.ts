@@ -3,7 +3,7 @@ import { statementIn } from '../../syntax/statement.js';
 import type { SyntaxNode } from '../../syntax/tree/node.js';
 import { allIn, childOf, nameOf, partsOf, spanOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
-import { memoized } from '../../text/memo.js';
+import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { NameConflict } from './nameConflicts.js';
 
@@ -11,7 +11,7 @@ import type { NameConflict } from './nameConflicts.js';
 export function spanOfName(script: { readonly text: string }, conflict: NameConflict): Span {
   const { name, space, statement: placed } = conflict;
   const statement = statementIn(script, placed.span);
-  const names = namesIn(statement);
+  const names = query(namesIn, statement);
   const last = name.slice(name.lastIndexOf('.') + 1);
   const isPart = space === 'column' || space === 'constraint';
   // A part that is there already stands before the one that is added.
@@ -22,7 +22,7 @@ export function spanOfName(script: { readonly text: string }, conflict: NameConf
 }
 
 /** The names of a statement by what they name and how they are written, folded. */
-const namesIn = memoized((statement: StatementText): ReadonlyMap<string, readonly SyntaxNode[]> => {
+function namesIn(statement: StatementText): ReadonlyMap<string, readonly SyntaxNode[]> {
   const names = new Map<string, SyntaxNode[]>();
   for (const node of allIn(treeOf(statement))) {
     if (node.kind !== 'table' && node.kind !== 'name') continue;
@@ -34,7 +34,7 @@ const namesIn = memoized((statement: StatementText): ReadonlyMap<string, readonl
     else names.set(key, [node]);
   }
   return names;
-});
+}
 
 /** The name of an index is written without the schema of its table, and that of a key is its constraint's. */
 function fallback(

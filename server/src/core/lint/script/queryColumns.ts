@@ -6,13 +6,7 @@ import type { Statement } from '../../syntax/statement.js';
 import { textOf } from '../../syntax/typeName.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Script, ScriptStatement } from './script.js';
-import { tableColumns } from './tableColumns.js';
-
-/** A column that a query answers: its name, and its type in the words of SQL. */
-export interface QueryColumn {
-  readonly name: string;
-  readonly type: string;
-}
+import { type QueryColumn, tableColumns } from './tableColumns.js';
 
 /** What a query can read of the script's tables. */
 interface Scope {

@@ -1,14 +1,9 @@
 import type { AsOf } from '../../dialect/asOf.js';
-import type { Schema } from '../../schema/replay.js';
 import { nextToken } from '../../syntax/lexer.js';
+import type { Split } from '../../syntax/split.js';
 import { type Statement, type StatementText, statementIn } from '../../syntax/statement.js';
 import type { Span } from '../../text/span.js';
-import type { Casts } from './casts.js';
-import type { Creations } from './creations.js';
-import type { CallingTable, Speaker } from './dependents.js';
 import type { Facts } from './facts.js';
-import type { Transaction } from './transactions.js';
-import type { Writes } from './writes.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {
@@ -22,22 +17,25 @@ export interface Script {
   readonly metaCommands: readonly Span[];
   /** The rows behind each COPY … FROM STDIN, with the line that ends them. */
   readonly copies: readonly Span[];
-  /** What the DDL of the script builds, played when first asked for. */
-  readonly schema: Schema;
-  /** Found when first asked for, as are those below. */
-  readonly creations: Creations;
-  readonly transactions: readonly Transaction[];
-  readonly writes: Writes;
-  readonly speakers: readonly Speaker[];
-  readonly defaultCalls: readonly CallingTable[];
-  readonly casts: Casts;
-  /** Names that an invented one must not be. */
-  readonly takenNames: ReadonlySet<string>;
-  /** Whether its steps are parted as Drizzle does. */
-  readonly hasBreakpoints: boolean;
   /** Reads a statement to its tree once more, for a fix that needs it. */
   readonly read: (statement: ScriptStatement) => Statement;
 }
+
+export const scriptOf = (
+  { text, pieces }: Pick<Split, 'text' | 'pieces'>,
+  statements: readonly ScriptStatement[],
+  { asOf, migrations }: Pick<Script, 'asOf' | 'migrations'>,
+  read: (statement: Span) => Statement,
+): Script => ({
+  text,
+  asOf,
+  migrations,
+  newline: text.includes('\r\n') ? '\r\n' : '\n',
+  statements,
+  metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
+  copies: pieces.filter(({ kind }) => kind === 'copyData'),
+  read: ({ span }) => read(span),
+});
 
 /** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
 export type Migrations = (typeof migrationModes)[number];

@@ -1,9 +1,17 @@
+import { schemaOf } from '../../schema/replay.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
+import { query } from '../../text/memo.js';
 import { columnName, columnsIn, createdIn } from './createdTable.js';
-import type { QueryColumn } from './queryColumns.js';
+import { creationsOf } from './creations.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
+
+/** A column of a table or of what a query answers: its name, and its type in the words of SQL. */
+export interface QueryColumn {
+  readonly name: string;
+  readonly type: string;
+}
 
 /**
  * The columns of `schema.name` as the script has made it before a statement, their types as it writes them; undefined
@@ -14,9 +22,9 @@ export function tableColumns(
   table: string,
   before: ScriptStatement,
 ): readonly QueryColumn[] | undefined {
-  const placed = script.creations.tableAt(table, before.span.start);
+  const placed = query(creationsOf, script).tableAt(table, before.span.start);
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
-  const isWhole = script.schema.tables.some((one) => one.name === table && one.created?.isWhole);
+  const isWhole = query(schemaOf, script).tables.some((one) => one.name === table && one.created?.isWhole);
   if (!created || !isWhole) return undefined;
   const { statement } = created;
   const columns = columnsIn(created).map((definition) => {

@@ -12,6 +12,7 @@ import {
   qualifiedName,
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
 
@@ -71,7 +72,7 @@ const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
 
 /** The changes of a table's rows that come behind an offset of the script, or may. */
 export function* writesTo(script: Script, table: string, behind = 0): Generator<Write> {
-  for (const holder of script.writes.get(table) ?? []) {
+  for (const holder of query(writesIn, script).get(table) ?? []) {
     if (holder.start < behind && !holder.isDeferred) continue;
     const command = copyCommand(script.text, holder);
     const whole = statementText(script.text.slice(holder.start, holder.end));
