@@ -23,7 +23,7 @@ export function dialectText(dialect: Dialect | null): StatusText {
   return {
     text: isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`,
     tooltip: isLatest
-      ? `${held}: *latest*, the newest day on which the rules were checked against a cluster.\n\nClick to pick another day.`
+      ? `${held}: *latest*, the newest day for which the rules were checked.\n\nClick to pick another day.`
       : `${held}.\n\nClick to pick another day, or the latest.`,
   };
 }

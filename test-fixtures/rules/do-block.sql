@@ -1,3 +1,4 @@
+-- as of 2025-11-25
 DO $$ BEGIN NULL; END $$;
 -- ^^ do-block (at 0)
 do language plpgsql 'begin end';

@@ -1,3 +1,4 @@
+-- as of 2025-11-25
 CALL tidy();
 -- ^^^^ procedure-call (at 0)
   CALL app.tidy(30, 'x');

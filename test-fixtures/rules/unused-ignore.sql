@@ -12,7 +12,7 @@ SELECT 1;
 -- dsql-ignore
 -- ^^^^^^^^^^^^^^ unused-ignore (at 0)
 SELECT 1;
--- dsql-ignore-file do-block: used below
+-- dsql-ignore-file lock-table: used below
 SELECT /* dsql-ignore truncate: inside */ 1;
 --                    ^^^^^^^^ unused-ignore
-DO 'x';
+LOCK TABLE a;

@@ -76,11 +76,11 @@ for (const [text, said] of Object.entries(typed)) {
 }
 
 test('the status bar shows the day, and explains what latest means', () => {
-  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-10-10' }), {
-    text: 'DSQL 2026-10-10',
+  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28' }), {
+    text: 'DSQL 2026-11-28',
     tooltip:
-      'SQL is held against the Aurora DSQL dialect of **2026-10-10**: *latest*, the newest day on which the rules ' +
-      'were checked against a cluster.\n\nClick to pick another day.',
+      'SQL is held against the Aurora DSQL dialect of **2026-11-28**: *latest*, the newest day for which the rules were ' +
+      'checked.\n\nClick to pick another day.',
   });
 });
 

@@ -273,7 +273,7 @@ check('dsql lint obeys a configuration', [
     stdin: blocking,
     stdout: json(['<stdin>']),
     stderr: [
-      'dsql: dsql.config.json: "asOf" must be "latest" or a day such as "2026-10-10", not "2026-13-01".\n',
+      'dsql: dsql.config.json: "asOf" must be "latest" or a day such as "2026-11-28", not "2026-13-01".\n',
       'dsql: dsql.config.json: "no-such-rule" is no rule; "dsql rules" lists them.\n',
       'dsql: dsql.config.json: "include" must be a list of glob patterns.\n',
     ].join(''),
@@ -308,7 +308,7 @@ check('dsql lint reports for programs', [
     name: 'JSON has lines and characters from 0, and offsets, in UTF-16 units',
     args: ['lint', '--format', 'json', '-'],
     stdin: `SELECT '😀';\r\n/* é */ ${blocking}`,
-    stdout: `{"schemaVersion":1,"asOf":"2026-10-10","files":[
+    stdout: `{"schemaVersion":1,"asOf":"2026-11-28","files":[
 {"path":"<stdin>","problems":[
 ${JSON.stringify({
   rule: 'index-without-async',
@@ -332,7 +332,7 @@ ${JSON.stringify({
     name: 'JSON counts a byte order mark as the unit it is in the file, other formats do not',
     args: ['lint', '--format', 'json', '-'],
     stdin: `\uFEFF${misspelled}`,
-    stdout: `{"schemaVersion":1,"asOf":"2026-10-10","files":[
+    stdout: `{"schemaVersion":1,"asOf":"2026-11-28","files":[
 {"path":"<stdin>","problems":[
 ${JSON.stringify({
   rule: 'syntax-error',
@@ -359,7 +359,7 @@ ${JSON.stringify({
 ]);
 
 /** The report of files without problems. */
-function json(paths: readonly string[], day = '2026-10-10'): string {
+function json(paths: readonly string[], day = '2026-11-28'): string {
   const files = paths.map((path) => `\n{"path":"${path}","problems":[]}`).join(',');
   return `{"schemaVersion":1,"asOf":"${day}","files":[${files}\n],"summary":{"error":0,"warning":0,"info":0,"hint":0}}\n`;
 }

@@ -61,7 +61,7 @@ db/c.sql: ready after 1 safe fix
     name: 'programs get the same with places',
     args: ['report', '--format', 'json', 'c.sql', 'd.sql'],
     files: { 'c.sql': 'VACUUM;\n', 'd.sql': "LOAD 'x';\n" },
-    stdout: `{"schemaVersion":1,"asOf":"2026-10-10","files":[
+    stdout: `{"schemaVersion":1,"asOf":"2026-11-28","files":[
 {"path":"c.sql","status":"repairable","verdict":"ready after 1 safe fix","counts":{"safe":1,"decisions":0,"blocked":0},"repairs":[{"rule":"vacuum","severity":"error","safety":"safe","action":"Remove VACUUM","alternatives":[],"range":{"start":{"line":0,"character":0,"offset":0},"end":{"line":0,"character":6,"offset":6}}}],"leftovers":[]},
 {"path":"d.sql","status":"undecided","verdict":"1 decision","counts":{"safe":0,"decisions":1,"blocked":0},"repairs":[{"rule":"load","severity":"error","safety":"review","action":"Remove LOAD","consequence":"what the library offers is missing","alternatives":[],"range":{"start":{"line":0,"character":0,"offset":0},"end":{"line":0,"character":4,"offset":4}}}],"leftovers":[]}
 ],"summary":{"files":{"ready":0,"repairable":1,"undecided":1,"blocked":0},"safe":1,"decisions":1,"blocked":0}}
@@ -110,7 +110,7 @@ const page = `<!doctype html>
 <header>
 <h1>Readiness for Aurora DSQL</h1>
 <p class="lead">The file is not ready yet.</p>
-<p class="quiet">Held against the dialect of <time datetime="2026-10-10">2026-10-10</time> by DSQL Workbench.</p>
+<p class="quiet">Held against the dialect of <time datetime="2026-11-28">2026-11-28</time> by DSQL Workbench.</p>
 </header>
 <dl class="tiles">
 <div class="tile none"><dt>Files ready, at once or after safe fixes</dt><dd>0</dd></div>

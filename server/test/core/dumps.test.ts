@@ -17,21 +17,21 @@ const files = ['dumps', 'guide', 'workspace'].flatMap((folder) =>
 
 /** The errors of each file before and after all fixes. Fewer are better: lower a number when it falls. */
 const errors: Readonly<Record<string, readonly [before: number, after: number]>> = {
-  'dumps/django_sqlmigrate.sql': [66, 0],
+  'dumps/django_sqlmigrate.sql': [65, 0],
   'dumps/pg_dump_data.sql': [24, 0],
-  'dumps/pg_dump_schema.sql': [65, 0],
+  'dumps/pg_dump_schema.sql': [63, 0],
   'dumps/prisma_migration.sql': [34, 0],
   'dumps/rails_structure.sql': [32, 0],
   'dumps/drizzle/0001_more.sql': [30, 0],
-  'dumps/flyway/V1__init.sql': [36, 0],
-  'dumps/flyway/V2__orders.sql': [24, 0],
+  'dumps/flyway/V1__init.sql': [35, 0],
+  'dumps/flyway/V2__orders.sql': [23, 0],
   'workspace/dsql-ready.sql': [0, 0],
   'workspace/guide-examples.sql': [17, 0],
   'workspace/drizzle/0000_init.sql': [21, 0],
-  'workspace/shop/pg_dump.sql': [36, 0],
+  'workspace/shop/pg_dump.sql': [35, 0],
   'workspace/prisma/migrations/20251120093000_init/migration.sql': [14, 0],
   'guide/accepted.sql': [0, 0],
-  'guide/refused.sql': [81, 2],
+  'guide/refused.sql': [75, 2],
 };
 
 const errorsOf = (problems: readonly Problem[]) => problems.filter(({ severity }) => severity === 'error');

@@ -114,18 +114,18 @@ ALTER TABLE t RENAME COLUMN a_new TO a;
 `,
   ],
   'what goes takes along what speaks of it alone': [
-    `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN -- keep
-  RETURN NEW;
-END $$;
+    `CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS $$
+-- keep
+  return 1;
+$$;
 COMMENT ON FUNCTION f() IS 'touches';
 COMMENT ON FUNCTION g() IS 'stays';
 `,
-    `-- review: the function does not exist, and what calls it fails; a column loses it as its default. Write the function LANGUAGE SQL where one query does it, or move it into the application.
--- CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$
--- BEGIN -- keep
---   RETURN NEW;
--- END $$;
+    `-- review: the function does not exist, and what calls it fails; a column loses it as its default. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
+-- CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS $$
+-- -- keep
+--   return 1;
+-- $$;
 -- COMMENT ON FUNCTION f() IS 'touches';
 COMMENT ON FUNCTION g() IS 'stays';
 `,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseAsOf } from '../../src/core/dialect/asOf.js';
-import { type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
+import { isRefused, isReleased, parseAsOf } from '../../src/core/dialect/asOf.js';
+import { type Change, type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
 import type { AsOf } from '../../src/core/lint/analysis.js';
+import { datesOf, linkedDatesOf } from '../../src/core/lint/ruleText.js';
+import { rules } from '../../src/core/rules/index.js';
 import { analyzer } from './engine.js';
 
 /** For each dated change the SQL it let in: an error on the day before, none on the day itself. */
@@ -49,16 +51,76 @@ const letIn: Readonly<Record<FeatureId, readonly [string, ...string[]]>> = {
   statistics: ['CREATE STATISTICS s (dependencies) ON a, b FROM t;', 'DROP STATISTICS s;'],
   'batched-nestloop': ['SET dsql.enable_batched_nestloop = on;'],
   'partial-indexes': ['CREATE INDEX ASYNC i ON t (a) WHERE a > 0;'],
+  plpgsql: [
+    'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;',
+    "CREATE FUNCTION f() RETURNS int AS 'BEGIN RETURN 1; END' LANGUAGE 'plpgsql';",
+    'CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;',
+    'CREATE PROCEDURE p() LANGUAGE sql AS $$ SELECT 1 $$;',
+    'CALL p();',
+    'DO $$ BEGIN NULL; END $$;',
+    "DO LANGUAGE plpgsql 'BEGIN NULL; END';",
+  ],
 };
 
+const dayBy = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
 for (const [feature, statements] of Object.entries(letIn) as [FeatureId, readonly string[]][]) {
-  const { since } = timeline[feature];
+  const { since, refused }: Change = timeline[feature];
+  const lastRefused = asOf(refused?.until ?? dayBy(since, -1));
   for (const sql of statements) {
-    test(`${sql} is let in on ${since} and not a day sooner`, () => {
-      assert.deepEqual([hasError(sql, dayBefore(since)), hasError(sql, asOf(since))], [true, false]);
+    test(`${sql} is an error on ${lastRefused} and none on ${since}`, () => {
+      assert.deepEqual([hasError(sql, lastRefused), hasError(sql, asOf(since))], [true, false]);
     });
+    if (refused)
+      test(`${sql} is no error where nobody knows, on the days between ${lastRefused} and ${since}`, () => {
+        const between = [dayBy(lastRefused, 1), dayBy(since, -1)].map(asOf);
+        assert.deepEqual(
+          between.map((day) => [day, hasError(sql, day)]),
+          between.map((day) => [day, false]),
+        );
+      });
   }
 }
+
+test('between the two days of a change it is neither refused nor advised', () => {
+  const days = ['2025-11-25', '2026-10-01', '2026-10-02', '2026-11-27', '2026-11-28', 'latest'] as const;
+  assert.deepEqual(
+    days.map((day) => [isRefused('plpgsql', day), isReleased('plpgsql', day)]),
+    [
+      [true, false],
+      [true, false],
+      [false, false],
+      [false, false],
+      [false, true],
+      [false, true],
+    ],
+  );
+});
+
+test('a rule says both days of a change, and where each is known from', () => {
+  const said = ['do-block', 'function-language', 'drop-column'].map((id) => {
+    const rule = rules.find((one) => one.id === id);
+    assert.ok(rule);
+    return [datesOf(rule), linkedDatesOf(rule)];
+  });
+  const { source, refused }: Change = timeline.plpgsql;
+  const plain = 'refused up to 2026-10-01, accepted from 2026-11-28, not known in between';
+  const linked = `refused up to [2026-10-01](${refused?.source}), accepted from [2026-11-28](${source}), not known in between`;
+  assert.deepEqual(said, [
+    [plain, linked],
+    [`LANGUAGE plpgsql ${plain}`, `LANGUAGE plpgsql ${linked}`],
+    ['refused until 2026-08-03', `refused until [2026-08-03](${timeline['drop-column'].source})`],
+  ]);
+});
+
+test('a day of refusal comes before the day of acceptance', () => {
+  const changes: readonly Change[] = Object.values(timeline);
+  assert.deepEqual(
+    changes.filter(({ since, refused }) => refused && refused.until >= dayBy(since, -1)),
+    [],
+  );
+});
 
 test('the timeline runs forward', () => {
   const days = Object.values(timeline).map(({ since }) => since);
@@ -85,9 +147,6 @@ test('a day is read only when the calendar has it', () => {
 
 const hasError = (sql: string, day: AsOf): boolean =>
   analyzer.analyze(sql, { asOf: day }).problems.some(({ severity }) => severity === 'error');
-
-const dayBefore = (day: string): AsOf =>
-  asOf(new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10));
 
 function asOf(day: string): AsOf {
   const parsed = parseAsOf(day);

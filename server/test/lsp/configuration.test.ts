@@ -165,14 +165,14 @@ test('a wrong configuration is told once, shown on its file, and the rest of it 
   const messages = [];
   for (const _ of ['day in the file', 'rule', 'day in the settings'])
     messages.push(await session.heard('window/showMessage'));
-  const day = '"asOf" must be "latest" or a day such as "2026-10-10", not "soon".';
+  const day = '"asOf" must be "latest" or a day such as "2026-11-28", not "soon".';
   const rule = '"no-such-rule" is no rule; "dsql rules" lists them.';
   assert.deepEqual(messages, [
     { type: 2, message: `dsql.config.json: ${day}` },
     { type: 2, message: `dsql.config.json: ${rule}` },
     {
       type: 2,
-      message: 'Settings: "asOf" must be "latest" or a day such as "2026-10-10", not "2026-02-30".',
+      message: 'Settings: "asOf" must be "latest" or a day such as "2026-11-28", not "2026-02-30".',
     },
   ]);
   assert.equal(session.unheard().includes('window/showMessage'), false);
@@ -211,7 +211,7 @@ for (const [name, content] of Object.entries(broken)) {
 
 /** The settings, and what the status bar is told of a file in it. */
 const dialects: readonly (readonly [settings: unknown, dialect: unknown])[] = [
-  [null, { asOf: 'latest', day: '2026-10-10' }],
+  [null, { asOf: 'latest', day: '2026-11-28' }],
   [{ asOf: '2026-03-31' }, { asOf: '2026-03-31', day: '2026-03-31' }],
   [{ enable: false }, null],
   [{ exclude: ['**/a.sql'] }, null],

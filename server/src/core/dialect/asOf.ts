@@ -1,10 +1,10 @@
-import { type FeatureId, timeline } from './timeline.js';
+import { type Change, type FeatureId, timeline } from './timeline.js';
 
 /** The day whose dialect a text is held against: a day as YYYY-MM-DD, or the newest one that was checked. */
 export type AsOf = 'latest' | `${number}-${number}-${number}`;
 
-/** The newest day on which the dialect's data was checked against a cluster: what `latest` stands for. */
-export const latestDay = '2026-10-10';
+/** The newest day on which the dialect's data was checked: what `latest` stands for. */
+export const latestDay = '2026-11-28';
 
 /** `latest` or a real calendar day as YYYY-MM-DD; undefined for anything else. */
 export function parseAsOf(text: string): AsOf | undefined {
@@ -17,8 +17,18 @@ export function parseAsOf(text: string): AsOf | undefined {
 /** The day as YYYY-MM-DD. */
 export const dayOf = (asOf: AsOf): string => (asOf === 'latest' ? latestDay : asOf);
 
-/** Whether a change of the dialect has happened on or before a day. */
+/** Whether a change of the dialect is known to have happened on or before a day: what it lets in may be advised. */
 export const isReleased = (feature: FeatureId, asOf: AsOf): boolean => timeline[feature].since <= dayOf(asOf);
+
+/**
+ * Whether a change is known not to have happened yet on a day: what it lets in is an error. Between the last day of
+ * refusal and the first of acceptance neither this nor `isReleased` holds.
+ */
+export function isRefused(feature: FeatureId, asOf: AsOf): boolean {
+  const { since, refused }: Change = timeline[feature];
+  const day = dayOf(asOf);
+  return refused ? day <= refused.until : day < since;
+}
 
 const isDay = (text: string): text is `${number}-${number}-${number}` => /^\d{4}-\d{2}-\d{2}$/.test(text);
 

@@ -1,7 +1,12 @@
 /** A dated change of Aurora DSQL that lets in SQL it refused before. */
 export interface Change {
-  /** The first day on which the dialect has it, YYYY-MM-DD. */
+  /** The first day on which the dialect is known to have it, YYYY-MM-DD. */
   readonly since: string;
+  /**
+   * The last day on which it was seen refused, where that is not the day before `since`. Between the two nobody knows, so
+   * nothing is an error and nothing is said to be accepted.
+   */
+  readonly refused?: { readonly until: string; readonly source: string };
   readonly title: string;
   /** URL of the page that announces or shows it. */
   readonly source: string;
@@ -64,6 +69,16 @@ export const timeline = {
     since: '2026-09-15',
     title: 'Partial indexes',
     source: 'https://aws.amazon.com/about-aws/whats-new/2026/10/aurora-dsql-partial-indexes',
+  },
+  plpgsql: {
+    since: '2026-11-28',
+    refused: {
+      until: '2026-10-01',
+      source:
+        'https://github.com/awslabs/agent-plugins/blob/main/plugins/databases-on-aws/skills/dsql/references/limits-and-error-codes.md',
+    },
+    title: 'PL/pgSQL: CREATE FUNCTION, CREATE PROCEDURE, CALL and DO',
+    source: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-plpgsql.html',
   },
 } as const satisfies Record<string, Change>;
 

@@ -1,4 +1,4 @@
-import { type AsOf, isReleased } from '../dialect/asOf.js';
+import { type AsOf, isRefused, isReleased } from '../dialect/asOf.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { type NodeName, walk } from '../syntax/walk.js';
@@ -54,7 +54,8 @@ export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: 
 }
 
 export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
-  (!holds?.since || isReleased(holds.since, asOf)) && !(holds?.until && isReleased(holds.until, asOf));
+  (!holds?.since || isReleased(holds.since, asOf)) &&
+  (!holds?.until || holds.part !== undefined || isRefused(holds.until, asOf));
 
 /** All findings in one statement, spans relative to it. */
 export function checkStatement<Id extends string>(

@@ -79,10 +79,12 @@ export interface ServerError {
   readonly text: string;
 }
 
-/** From the day of `since` on, up to the day before `until`. */
+/** From the day on which `since` is known, up to the last day on which `until` was refused. */
 export interface Holds {
   readonly since?: FeatureId;
   readonly until?: FeatureId;
+  /** What of the rule the change lets in ("LANGUAGE plpgsql"), where the rest stays refused: its check asks the day. */
+  readonly part?: string;
 }
 
 export interface Example {

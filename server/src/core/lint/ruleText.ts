@@ -1,15 +1,24 @@
-import { type FeatureId, timeline } from '../dialect/timeline.js';
+import { type Change, timeline } from '../dialect/timeline.js';
 import type { Rule } from './rule.js';
 
 /** From when until when a rule holds, for people; empty where it always does. */
-export const datesOf = (rule: Rule): string => dates(rule, (feature) => timeline[feature].since);
+export const datesOf = (rule: Rule): string => dates(rule, (day) => day);
 
-/** The same in Markdown, each day a link to the page that announces the change. */
-export const linkedDatesOf = (rule: Rule): string =>
-  dates(rule, (feature) => `[${timeline[feature].since}](${timeline[feature].source})`);
+/** The same in Markdown, each day a link to the page that tells it. */
+export const linkedDatesOf = (rule: Rule): string => dates(rule, (day, source) => `[${day}](${source})`);
 
-function dates({ holds }: Rule, dayOf: (feature: FeatureId) => string): string {
-  const since = holds?.since && `since ${dayOf(holds.since)}`;
-  const until = holds?.until && `refused until ${dayOf(holds.until)}`;
-  return [since, until].filter(Boolean).join(', ');
+function dates({ holds }: Rule, dayOf: (day: string, source: string) => string): string {
+  const since: Change | undefined = holds?.since && timeline[holds.since];
+  const until: Change | undefined = holds?.until && timeline[holds.until];
+  const part = holds?.part === undefined ? '' : `${holds.part} `;
+  return [since && `since ${dayOf(since.since, since.source)}`, until && `${part}${refusal(until)}`]
+    .filter(Boolean)
+    .join(', ');
+
+  function refusal({ since, source, refused }: Change): string {
+    const accepted = dayOf(since, source);
+    return refused
+      ? `refused up to ${dayOf(refused.until, refused.source)}, accepted from ${accepted}, not known in between`
+      : `refused until ${accepted}`;
+  }
 }

@@ -80,7 +80,7 @@ function parseJson(text: string): { readonly value: unknown } | { readonly probl
 
 function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
   const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
-  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-10-10", not ${shown(value)}.`);
+  if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-11-28", not ${shown(value)}.`);
   return asOf;
 }
 

@@ -1,4 +1,4 @@
-import { isReleased } from '../dialect/asOf.js';
+import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { type AlterAction, alterAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldForeignKey } from '../lint/fixes/foldIntoTable.js';
@@ -48,7 +48,7 @@ export default defineRule({
           continue;
         const { contype, skip_validation } = command.def.Constraint;
         // Before foreign keys came, they are refused as such.
-        const isForeign = contype === 'CONSTR_FOREIGN' && isReleased('foreign-keys', asOf);
+        const isForeign = contype === 'CONSTR_FOREIGN' && !isRefused('foreign-keys', asOf);
         if (skip_validation || !(isForeign || contype === 'CONSTR_CHECK')) continue;
         yield {
           at: spanOf(statement, action),

@@ -5,14 +5,15 @@ import { headSpan } from '../syntax/head.js';
 export default defineRule({
   id: 'do-block',
   severity: 'error',
-  message: 'DO blocks are not supported.',
-  why: 'DSQL has no procedural language to run them.',
+  message: 'DO blocks are refused up to 2026-10-01.',
+  why: 'Aurora DSQL was last seen without PL/pgSQL, the language of DO, on 2026-10-01, and first seen with it on 2026-11-28.',
   instead:
     'Send the statements one by one and decide in the application; many checks are IF [NOT] EXISTS or ON CONFLICT.',
   noFix: 'Its statements depend on what the block finds when it runs.',
   leftOut: 'what the block does is not done',
   documentation: documentation.migration,
-  examples: [{ bad: 'DO $$ BEGIN DELETE FROM jobs; END $$;', at: 'DO' }],
+  holds: { until: 'plpgsql' },
+  examples: [{ bad: 'DO $$ BEGIN DELETE FROM jobs; END $$;', at: 'DO', asOf: '2025-11-25' }],
   check: {
     *DoStmt(_block, statement) {
       yield { at: headSpan(statement) };

@@ -1,4 +1,5 @@
 import type { CreateFunctionStmt } from 'libpg-query';
+import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -14,34 +15,49 @@ import type { Edit } from '../text/edit.js';
 export default defineRule({
   id: 'function-language',
   severity: 'error',
-  message: 'Functions are written in SQL only, not in {language}.',
-  why: 'DSQL runs SQL functions; it has no procedural languages and no way to add one.',
-  instead: 'Write the function LANGUAGE SQL where one query does it, or move it into the application.',
+  message: '{what} cannot be written in {language}.',
+  why: 'DSQL runs functions in SQL and, as seen first on 2026-11-28, in PL/pgSQL; it has no way to add a language.',
+  instead: 'Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.',
   leftOut: 'the function does not exist, and what calls it fails; a column loses it as its default',
-  server: { sqlstate: '0A000', text: 'CREATE FUNCTION with language plpgsql not supported' },
+  holds: { until: 'plpgsql', part: 'LANGUAGE plpgsql' },
+  server: { sqlstate: '0A000', text: 'CREATE FUNCTION with language {language} not supported' },
   documentation: documentation.createFunction,
   examples: [
+    {
+      bad: "CREATE FUNCTION three() RETURNS int LANGUAGE plpython3u AS 'return 3';",
+      at: 'LANGUAGE plpython3u',
+    },
     {
       bad: 'CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;',
       at: 'LANGUAGE plpgsql',
       good: 'CREATE FUNCTION one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$;',
+      asOf: '2025-11-25',
     },
     {
       bad: 'CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int := 2; BEGIN RETURN n; END $$;',
       at: 'LANGUAGE plpgsql',
+      asOf: '2025-11-25',
     },
   ],
   words: ['language'],
   check: {
-    *DefElem(option, statement, { parent }) {
+    *DefElem(option, statement, { parent, asOf }) {
       const { defname, arg } = option;
-      if (defname !== 'language' || parent?.name !== 'CreateFunctionStmt') return;
+      if (defname !== 'language' || !parent) return;
       const language = arg && 'String' in arg ? (arg.String.sval ?? '') : '';
-      if (language.toLowerCase() === 'sql') return;
+      const hasPlpgsql = !isRefused('plpgsql', asOf);
+      if (hasPlpgsql && language.toLowerCase() === 'plpgsql') return;
       const clause = syntaxOf(statement, option);
       if (!clause) return;
-      const fixes = language.toLowerCase() === 'plpgsql' ? asSql(statement, clause, parent.node) : [];
-      yield { at: spanOf(statement, clause), data: { language }, fixes };
+      const at = spanOf(statement, clause);
+      if (parent.name === 'DoStmt') {
+        // On a day without PL/pgSQL the block itself is refused.
+        if (hasPlpgsql) yield { at, data: { what: 'A DO block', language } };
+      } else if (parent.name === 'CreateFunctionStmt' && language.toLowerCase() !== 'sql') {
+        const what = parent.node.is_procedure ? 'A procedure' : 'A function';
+        const fixes = language.toLowerCase() === 'plpgsql' ? asSql(statement, clause, parent.node) : [];
+        yield { at, data: { what, language }, fixes };
+      }
     },
   },
 });

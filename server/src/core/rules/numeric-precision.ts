@@ -1,4 +1,4 @@
-import { isReleased } from '../dialect/asOf.js';
+import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { holderOf } from '../syntax/holder.js';
@@ -30,7 +30,7 @@ export default defineRule({
       const holder = builtInName(type) === 'numeric' ? holderOf(parent) : undefined;
       if (!holder) return;
       const [precision, scale] = modifiersOf(type);
-      const limit = isReleased('numeric-1000', asOf) ? today : before;
+      const limit = isRefused('numeric-1000', asOf) ? before : today;
       const isWrong =
         (precision !== undefined && (precision < 1 || precision > limit.precision)) ||
         (scale !== undefined && (scale < limit.least || scale > limit.scale));

@@ -9,11 +9,13 @@ import { sourceOf } from '../syntax/words.js';
 export default defineRule({
   id: 'procedure-call',
   severity: 'error',
-  message: '"{name}" cannot be called: DSQL has no procedures but those of the schema "sys".',
-  why: 'Procedures cannot be created; CALL serves system procedures such as sys.wait_for_job.',
+  message:
+    '"{name}" cannot be called up to 2026-10-01: there are no procedures but those of the schema "sys".',
+  why: 'Aurora DSQL was last seen without procedures of your own on 2026-10-01, and first seen with them on 2026-11-28; CALL serves system procedures such as sys.wait_for_job on any day.',
   instead: 'SELECT an SQL function, or send the statements from the application.',
   documentation: documentation.sqlSubsets,
-  examples: [{ bad: 'CALL tidy_jobs(30);', at: 'CALL', good: 'SELECT tidy_jobs(30);' }],
+  holds: { until: 'plpgsql' },
+  examples: [{ bad: 'CALL tidy_jobs(30);', at: 'CALL', good: 'SELECT tidy_jobs(30);', asOf: '2025-11-25' }],
   check: {
     *CallStmt({ funccall = {} }, statement) {
       const names = (funccall.funcname ?? []).map((part) =>

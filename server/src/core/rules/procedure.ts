@@ -12,17 +12,19 @@ import { sourceOf } from '../syntax/words.js';
 export default defineRule({
   id: 'procedure',
   severity: 'error',
-  message: 'Procedures are not supported.',
-  why: 'A procedure may commit within a call, which DSQL does not offer.',
+  message: 'Procedures are refused up to 2026-10-01.',
+  why: 'Aurora DSQL was last seen without PL/pgSQL and procedures on 2026-10-01, and first seen with them on 2026-11-28.',
   instead: 'Write an SQL function, or send the statements from the application.',
   leftOut: 'the procedure does not exist',
   server: { sqlstate: '0A000', text: 'PROCEDURE is not supported' },
   documentation: documentation.sqlSubsets,
+  holds: { until: 'plpgsql' },
   examples: [
     {
       bad: 'CREATE PROCEDURE tidy() LANGUAGE sql AS $$ DELETE FROM jobs WHERE done $$;',
       at: 'CREATE PROCEDURE',
       good: 'CREATE FUNCTION tidy() RETURNS void LANGUAGE sql AS $$ DELETE FROM jobs WHERE done $$;',
+      asOf: '2025-11-25',
     },
   ],
   check: {

@@ -1,4 +1,4 @@
-import { isReleased } from '../dialect/asOf.js';
+import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
 import { defineRule } from '../lint/rule.js';
@@ -30,7 +30,7 @@ export default defineRule({
       for (const { name, span } of parametersIn(written)) {
         const key = name.toLowerCase();
         const since = sessionParameters[key];
-        if (Object.hasOwn(sessionParameters, key) && (since === undefined || isReleased(since, asOf)))
+        if (Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf)))
           continue;
         // PrivateLink names the cluster by a parameter of its own.
         if (key === 'amzn-cluster-id') continue;

@@ -1,5 +1,5 @@
 import type { VariableSetStmt } from 'libpg-query';
-import { type AsOf, isReleased } from '../dialect/asOf.js';
+import { type AsOf, isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
 import type { Fix } from '../lint/problem.js';
@@ -35,7 +35,7 @@ const single = new Set(['VAR_SET_VALUE', 'VAR_SET_DEFAULT', 'VAR_SET_CURRENT']);
 function isAllowed(name: string, asOf: AsOf): boolean {
   const key = name.toLowerCase();
   const since = sessionParameters[key];
-  return Object.hasOwn(sessionParameters, key) && (since === undefined || isReleased(since, asOf));
+  return Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf));
 }
 
 /** These have a rule of their own. */

@@ -1,4 +1,4 @@
-import { type AsOf, isReleased } from '../../core/dialect/asOf.js';
+import { type AsOf, isRefused } from '../../core/dialect/asOf.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
 import type { Refusal } from '../refusal.js';
 import { readCstring } from '../wire/frame.js';
@@ -46,7 +46,7 @@ const notParameters = new Set(['user', 'database', 'options', 'amzn-cluster-id']
 function isAllowed(name: string, asOf: AsOf): boolean {
   if (!Object.hasOwn(sessionParameters, name)) return false;
   const since = sessionParameters[name];
-  return since === undefined || isReleased(since, asOf);
+  return since === undefined || !isRefused(since, asOf);
 }
 
 /** `-c name=value` and `--name=value`, with backslashes before blanks that belong to a value. */

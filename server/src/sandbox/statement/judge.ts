@@ -1,4 +1,4 @@
-import { isReleased } from '../../core/dialect/asOf.js';
+import { isRefused } from '../../core/dialect/asOf.js';
 import { type AsOf, createAnalyzer, type Parser } from '../../core/lint/analysis.js';
 import { checkStatement, type RuleFinding, ruleSetFor } from '../../core/lint/engine.js';
 import { titleOf } from '../../core/lint/problem.js';
@@ -35,7 +35,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     const statement = parseStatement(parser, words);
     const findings = checkStatement(set, statement, filtered).filter(
       // From then on the limits are PostgreSQL's own, which tells the number.
-      ({ rule }) => rule !== 'numeric-precision' || !isReleased('numeric-1000', asOf),
+      ({ rule }) => rule !== 'numeric-precision' || isRefused('numeric-1000', asOf),
     );
     const finding = decisive(findings);
     const action = actionOf(statement);
