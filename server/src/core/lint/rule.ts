@@ -1,7 +1,7 @@
 import type { AsOf } from '../dialect/asOf.js';
 import type { FeatureId } from '../dialect/timeline.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import type { UnusedIgnore } from './ignores.js';

@@ -3,9 +3,9 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { isTableColumn } from '../syntax/holder.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childrenOf, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({

@@ -3,8 +3,8 @@ import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../lint/fixes/leaveOut.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
+import type { TokenRange } from '../syntax/node.js';
 import type { Statement } from '../syntax/statement.js';
-import type { TokenRange } from '../syntax/tree/node.js';
 import { spanOf, tokenAt } from '../syntax/tree/nodes.js';
 
 const searches = new Set([

@@ -2,9 +2,9 @@ import { documentation } from '../dialect/documentation.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
+import type { TokenRange } from '../syntax/node.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { TokenRange } from '../syntax/tree/node.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({

@@ -3,9 +3,9 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind, remove } from '../syntax/edits.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, clauseOf, descendantsOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 

@@ -3,9 +3,9 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { callSpan } from '../syntax/calls.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childrenOf, clauseOf, enclosing, oneToken, wholeOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 

@@ -3,8 +3,8 @@ import { maxKeyColumns } from '../dialect/limits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { indexKeys } from '../syntax/indexClauses.js';
+import type { TokenRange } from '../syntax/node.js';
 import type { Statement } from '../syntax/statement.js';
-import type { TokenRange } from '../syntax/tree/node.js';
 import { joined, spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { actionsOf } from '../syntax/alterTable.js';
+import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { type StatementText, statementIn } from '../syntax/statement.js';
-import type { SyntaxNode, TokenRange } from '../syntax/tree/node.js';
 import { childOf, childrenOf, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { spanFrom } from '../syntax/tree/part.js';
 import { treeOf } from '../syntax/tree/tree.js';

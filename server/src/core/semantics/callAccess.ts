@@ -1,7 +1,7 @@
 import { reserved } from '../syntax/names.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tree/nodes.js';
 import type { Access, SessionPart } from './effectModel.js';
 import { changesSetting, functionAccess } from './functions.js';

@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { allIn, childOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
 import { nameOf } from './callAccess.js';

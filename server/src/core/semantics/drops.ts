@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf, partsOf } from '../syntax/tree/nodes.js';
 import type { Loss } from './effectModel.js';
 import { keywordsOf } from './keywords.js';

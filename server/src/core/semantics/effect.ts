@@ -1,6 +1,6 @@
+import type { StatementKind, SyntaxNode } from '../syntax/node.js';
 import { splitScript } from '../syntax/split.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
-import type { StatementKind, SyntaxNode } from '../syntax/tree/node.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { lookup } from '../text/lookup.js';

@@ -1,4 +1,4 @@
-import type { StatementKind } from '../syntax/tree/node.js';
+import type { StatementKind } from '../syntax/node.js';
 import type { TableName } from './tableName.js';
 
 /** What a statement does, as far as its text tells. */

@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf, partsOf } from '../syntax/tree/nodes.js';
 
 /** What an EXPLAIN explains, and whether ANALYZE carries it out. */

@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf } from '../syntax/tree/nodes.js';
 import type { Lock } from './effectModel.js';
 import { type TableName, tableAndAlias, tablesIn, unique } from './tableName.js';

@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, childrenOf, descendantsOf } from '../syntax/tree/nodes.js';
 import { lookup } from '../text/lookup.js';
 import { callAccess } from './callAccess.js';

@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, partsOf } from '../syntax/tree/nodes.js';
 import type { Traits } from './effectModel.js';
 import { keywordsOf } from './keywords.js';

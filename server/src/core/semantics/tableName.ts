@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import type { SyntaxNode } from '../syntax/tree/node.js';
 import { childOf, descendantsOf, partsOf } from '../syntax/tree/nodes.js';
 
 /** A table as a statement names it. */

@@ -1,8 +1,8 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
 import { removeFromList, removeStatement } from './edits.js';
+import type { SyntaxNode, TokenRange } from './node.js';
 import type { Statement, StatementText } from './statement.js';
-import type { SyntaxNode, TokenRange } from './tree/node.js';
 import { childrenOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 

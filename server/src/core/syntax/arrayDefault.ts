@@ -1,9 +1,9 @@
 import type { ColumnDef, Node } from 'libpg-query';
 import { wholeNumber } from './constants.js';
 import { asJson, type Element, elementKind, quoteString, readArray } from './literals.js';
+import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 import { behindKeyword } from './tree/nodes.js';
 import { textOf } from './typeName.js';
 

@@ -1,9 +1,9 @@
 import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
 import { decoded } from './bodyText.js';
+import type { SyntaxNode } from './node.js';
 import { splitScript } from './split.js';
 import { type StatementText, statementText } from './statement.js';
-import type { SyntaxNode } from './tree/node.js';
 import { clauseOf, descendantsOf, nameOf } from './tree/nodes.js';
 import { plpgsqlTreeOf } from './tree/plpgsql.js';
 import { treeOf } from './tree/tree.js';

@@ -1,6 +1,6 @@
 import { lookup } from '../text/lookup.js';
+import type { SyntaxNode } from './node.js';
 import type { StatementText } from './statement.js';
-import type { SyntaxNode } from './tree/node.js';
 
 /** What a string holds, and where each of its UTF-16 units is written. */
 export interface Decoded {

@@ -1,7 +1,7 @@
 import type { DefElem } from 'libpg-query';
+import type { SyntaxNode, TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import type { SyntaxNode, TokenRange } from './tree/node.js';
 
 /** `CACHE n` of a sequence or an identity column. */
 export interface CacheOption {

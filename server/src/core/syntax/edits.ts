@@ -1,8 +1,8 @@
 import type { Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import type { Token } from './lexer.js';
+import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 import { spanOf, wholeOf } from './tree/nodes.js';
 
 /** Deletes a part of a statement and one side of the white space around it; comments inside it stay. */

@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
+import type { SyntaxNode, TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { SyntaxNode, TokenRange } from './tree/node.js';
 import { headUpTo, joined, keywordIn, spanOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 

@@ -1,9 +1,9 @@
 import type { IndexStmt } from 'libpg-query';
 import { lookup } from '../text/lookup.js';
 import { remove } from './edits.js';
+import type { SyntaxNode } from './node.js';
 import { statementNode } from './rangeOf.js';
 import type { Statement, StatementText } from './statement.js';
-import type { SyntaxNode } from './tree/node.js';
 import { childOf, childrenOf, spanOf } from './tree/nodes.js';
 
 /** What PostgreSQL's CREATE INDEX takes and DSQL's does not, with no effect on the rows a query answers. */

@@ -1,8 +1,8 @@
 import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
+import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 import { childOf, childrenOf, keywordIn, wholeOf } from './tree/nodes.js';
 import { builtInName, isArray, modifiersOf, textOf } from './typeName.js';
 

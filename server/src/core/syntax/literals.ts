@@ -1,6 +1,6 @@
 import { lookup } from '../text/lookup.js';
+import type { SyntaxNode, TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { SyntaxNode, TokenRange } from './tree/node.js';
 import { childOf, childrenOf, nameOf, ownTokens, spanOf } from './tree/nodes.js';
 
 /** A text as a string of SQL. */

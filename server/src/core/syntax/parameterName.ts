@@ -1,5 +1,5 @@
+import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 import { childOf, keywordIn } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 

@@ -2,9 +2,9 @@ import type { ColumnDef, FuncCall, Node } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
 import { builtInName } from './calls.js';
 import { keepComments, remove, replace } from './edits.js';
+import type { SyntaxNode } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import type { SyntaxNode } from './tree/node.js';
 import { childOf, childrenOf, spanOf, tokenAt } from './tree/nodes.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { query } from '../text/memo.js';
+import type { NodeKind, SyntaxNode, TokenRange } from './node.js';
 import type { Statement } from './statement.js';
-import type { NodeKind, SyntaxNode, TokenRange } from './tree/node.js';
 import {
   childOf,
   childrenOf,

@@ -1,5 +1,5 @@
+import type { SyntaxNode, TokenRange } from './node.js';
 import type { Statement } from './statement.js';
-import type { SyntaxNode, TokenRange } from './tree/node.js';
 import { childOf, clauseOf, descendantsOf, headUpTo, keywordIn, tokenAt, wholeOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 

@@ -1,7 +1,7 @@
 import type { LockingClause, SelectStmt } from 'libpg-query';
+import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
 import type { Statement } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 
 export type LockStrength = Exclude<NonNullable<LockingClause['strength']>, 'LCS_NONE'>;
 

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Span } from '../text/span.js';
 import { nextToken, type Token } from './lexer.js';
-import type { SyntaxNode } from './tree/node.js';
+import type { SyntaxNode } from './node.js';
 
 /** The text of one statement as a person wrote it, and its tokens. All spans are relative to it. */
 export interface StatementText {

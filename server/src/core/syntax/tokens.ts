@@ -1,6 +1,5 @@
+import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { TokenRange } from './tree/node.js';
-import { wholeOf } from './tree/nodes.js';
 
 // Who reads a statement before it is parsed, or no tree of it, counts its tokens. Indexes are of a statement's tokens.
 
@@ -23,7 +22,7 @@ export function closing(statement: StatementText, open: number): number {
     if (sign === '(' || sign === '[') depth++;
     else if ((sign === ')' || sign === ']') && --depth <= 0) return index;
   }
-  return wholeOf(statement).last;
+  return statement.tokens.length - 1;
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
-import type { TokenRange } from './tree/node.js';
 import { spanOf } from './tree/nodes.js';
 
 /** The text of tokens as it is written, comments between them left out. */

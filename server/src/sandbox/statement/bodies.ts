@@ -1,8 +1,8 @@
 import { bodyOf } from '../../core/syntax/body.js';
 import { decoded } from '../../core/syntax/bodyText.js';
+import type { PlpgsqlKind, StatementKind, SyntaxNode, TokenRange } from '../../core/syntax/node.js';
 import { splitScript } from '../../core/syntax/split.js';
 import type { Statement, StatementText } from '../../core/syntax/statement.js';
-import type { PlpgsqlKind, StatementKind, SyntaxNode, TokenRange } from '../../core/syntax/tree/node.js';
 import { childOf, descendantsOf, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 

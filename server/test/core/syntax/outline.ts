@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../../src/core/syntax/node.js';
 import type { StatementText } from '../../../src/core/syntax/statement.js';
-import type { SyntaxNode } from '../../../src/core/syntax/tree/node.js';
 import { spanOf } from '../../../src/core/syntax/tree/nodes.js';
 
 /** The statements of a body on one line: `if(`a > 1` then(return(`a`)))`, SQL by its kind, expressions as written. */

@@ -1,6 +1,6 @@
 import { actionsOf, removeAction } from '../../syntax/alterTable.js';
 import { insertBefore, keepComments } from '../../syntax/edits.js';
-import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
+import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import { descendantsOf, keywordIn, qualifiedName, spanOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';

@@ -1,5 +1,5 @@
 import { schemaOf } from '../../schema/replay.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import {
   childOf,
   childrenOf,

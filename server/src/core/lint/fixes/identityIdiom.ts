@@ -1,6 +1,6 @@
 import { replace } from '../../syntax/edits.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import {
   childOf,
   childrenOf,

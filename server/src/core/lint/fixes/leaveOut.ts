@@ -1,6 +1,6 @@
 import { lineComment } from '../../syntax/comments.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import type { Edit } from '../../text/edit.js';

@@ -1,8 +1,8 @@
 import type { ColumnRef, MergeStmt, MergeWhenClause, Node } from 'libpg-query';
 import { quoteName } from '../../syntax/names.js';
+import type { TokenRange } from '../../syntax/node.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
-import type { TokenRange } from '../../syntax/tree/node.js';
 import { childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
 import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';

@@ -1,7 +1,7 @@
 import type { MergeStmt, MergeWhenClause, Node } from 'libpg-query';
+import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import { syntaxOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
-import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
 import { childOf, clauseOf, nameOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 

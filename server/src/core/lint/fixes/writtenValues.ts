@@ -1,8 +1,8 @@
 import { schemaOf } from '../../schema/replay.js';
 import { keepComments } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import {
   childOf,
   childrenOf,

@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import { childOf, childrenOf, keywordIn, nameOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';

@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import { childOf, childrenOf, clauseOf, keywordIn, nameOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';

@@ -1,5 +1,5 @@
+import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import type { SyntaxNode, TokenRange } from '../../syntax/tree/node.js';
 import {
   childOf,
   childrenOf,

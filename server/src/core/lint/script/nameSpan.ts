@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { statementIn } from '../../syntax/statement.js';
-import type { SyntaxNode } from '../../syntax/tree/node.js';
 import { allIn, childOf, nameOf, partsOf, spanOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';

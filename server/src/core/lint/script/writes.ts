@@ -1,7 +1,7 @@
 import { bodyOf } from '../../syntax/body.js';
 import { changedTable } from '../../syntax/changedTable.js';
+import type { StatementKind, SyntaxNode } from '../../syntax/node.js';
 import { type StatementText, statementText } from '../../syntax/statement.js';
-import type { StatementKind, SyntaxNode } from '../../syntax/tree/node.js';
 import {
   allIn,
   childOf,

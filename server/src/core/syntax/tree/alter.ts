@@ -1,5 +1,6 @@
 import { lookup } from '../../text/lookup.js';
 import { behindTableName } from '../async.js';
+import type { StatementKind } from '../node.js';
 import { tableAction } from './alterTable.js';
 import { operatorItems, policyClauses, publicationObjects, setting } from './create.js';
 import { atEnd, type Cursor, clause, is, isOneOf, loose, setOf, take, takeOneOf, wordAt } from './cursor.js';
@@ -14,7 +15,6 @@ import {
 import { roles } from './grant.js';
 import { commaList } from './list.js';
 import { ifExists, name, names, onlyTable, table } from './name.js';
-import type { StatementKind } from './node.js';
 import { object, onTable, operators, usingMethod } from './object.js';
 import { type Clauses, type StatementReader, tail } from './tail.js';
 

@@ -1,10 +1,10 @@
 import { lookup } from '../../text/lookup.js';
+import type { StatementKind } from '../node.js';
 import { type Cursor, clause, is, node, setOf, take, wordAt } from './cursor.js';
 import { indexKey } from './definition.js';
 import { expression, isQuery, subscript } from './expression.js';
 import { clauseWords, itemsIn, pass } from './list.js';
 import { aliasName, isLabel, name, onlyTable, table } from './name.js';
-import type { StatementKind } from './node.js';
 import { expressionItems, passClause, rows, targets, variables } from './select.js';
 import { behindSource, isJoinBefore, joined, source, sources } from './source.js';
 

@@ -1,3 +1,4 @@
+import type { StatementKind } from '../node.js';
 import {
   atEnd,
   type Cursor,
@@ -31,7 +32,6 @@ import {
 import { expression, value } from './expression.js';
 import { commaList, itemsIn } from './list.js';
 import { ifExists, isLabel, isName, name, nameList, names, onlyTable, table, tables } from './name.js';
-import type { StatementKind } from './node.js';
 import { query } from './query.js';
 import { columnsOfCall, sources } from './source.js';
 import { type Clauses, type Reader, tail } from './tail.js';

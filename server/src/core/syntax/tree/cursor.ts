@@ -1,6 +1,6 @@
 import type { Token } from '../lexer.js';
+import type { NodeKind, SyntaxNode } from '../node.js';
 import type { StatementText } from '../statement.js';
-import type { NodeKind, SyntaxNode } from './node.js';
 
 /** Where the reader of a statement stands, and the node that it fills. */
 export interface Cursor {

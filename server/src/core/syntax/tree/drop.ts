@@ -1,6 +1,6 @@
+import type { StatementKind } from '../node.js';
 import { type Cursor, is, take } from './cursor.js';
 import { ifExists } from './name.js';
-import type { StatementKind } from './node.js';
 import { objectKinds } from './object.js';
 import { tail } from './tail.js';
 

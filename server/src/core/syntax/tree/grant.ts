@@ -1,7 +1,7 @@
+import type { StatementKind } from '../node.js';
 import { type Cursor, clause, is, isOneOf, loose, node, setOf, take, wordAt } from './cursor.js';
 import { commaList } from './list.js';
 import { isLabel, name, nameList, names, table } from './name.js';
-import type { StatementKind } from './node.js';
 import { listed, signatures } from './object.js';
 import { tail } from './tail.js';
 

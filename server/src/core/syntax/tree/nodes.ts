@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 import { unquoted } from '../names.js';
+import type { NodeKind, SyntaxNode, TokenRange } from '../node.js';
 import type { StatementText } from '../statement.js';
-import type { NodeKind, SyntaxNode, TokenRange } from './node.js';
 
 /** The first child of a kind, and of a word where one is asked for. */
 export const childOf = (

@@ -1,9 +1,9 @@
+import type { StatementKind } from '../node.js';
 import { castTypes, typeList } from './create.js';
 import { atEnd, type Cursor, clause, is, loose, node, take, wordAt } from './cursor.js';
 import { functionArguments } from './definition.js';
 import { commaList } from './list.js';
 import { name, nameLength, names, table } from './name.js';
-import type { StatementKind } from './node.js';
 import { tail } from './tail.js';
 import { type } from './type.js';
 

@@ -1,4 +1,5 @@
 import { lookup } from '../../text/lookup.js';
+import type { PlpgsqlKind, SyntaxNode } from '../node.js';
 import type { StatementText } from '../statement.js';
 import {
   type Cursor,
@@ -20,7 +21,6 @@ import { functionArguments } from './definition.js';
 import { expression, expressions, isQuery } from './expression.js';
 import { commaList, itemsIn } from './list.js';
 import { isLabel, isName, name, names } from './name.js';
-import type { PlpgsqlKind, SyntaxNode } from './node.js';
 import { query } from './query.js';
 import { queryTail, selectClauses, sortList, targets, variable, variables } from './select.js';
 import { statement } from './statement.js';

@@ -1,9 +1,9 @@
+import type { StatementKind } from '../node.js';
 import { changes } from './change.js';
 import { type Cursor, clause, enclosed, is, node, take, wordAt } from './cursor.js';
 import { expression } from './expression.js';
 import { items, pass, verbs } from './list.js';
 import { isName, name, nameList, names } from './name.js';
-import type { StatementKind } from './node.js';
 import { selection } from './select.js';
 
 /** A query or a change with its WITH, as a statement of its own inside another one. */

@@ -1,4 +1,5 @@
 import { lookup } from '../../text/lookup.js';
+import type { StatementKind } from '../node.js';
 import { alter } from './alter.js';
 import { body, create, languageName, setting, settingValues, typeList } from './create.js';
 import {
@@ -22,7 +23,6 @@ import { expression, expressionList, isQuery, value } from './expression.js';
 import { grant } from './grant.js';
 import { commaList } from './list.js';
 import { isLabel, name, nameList, names, table, tables } from './name.js';
-import type { StatementKind } from './node.js';
 import { object } from './object.js';
 import { query, queryKind, queryParts } from './query.js';
 import { variables } from './select.js';

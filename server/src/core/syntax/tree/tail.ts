@@ -1,5 +1,5 @@
+import type { StatementKind } from '../node.js';
 import { atEnd, type Cursor, loose, wordAt } from './cursor.js';
-import type { StatementKind } from './node.js';
 
 export type Reader = (cursor: Cursor) => void;
 

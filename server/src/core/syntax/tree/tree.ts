@@ -1,6 +1,6 @@
+import type { SyntaxNode } from '../node.js';
 import type { StatementText } from '../statement.js';
 import { type Cursor, cursorOf, draft, loose, node, take, wordAt } from './cursor.js';
-import type { SyntaxNode } from './node.js';
 import { readers } from './readers.js';
 import { statementParts } from './statement.js';
 

@@ -1,7 +1,7 @@
 import { reserved } from '../../../../src/core/syntax/names.js';
+import type { NodeKind, SyntaxNode } from '../../../../src/core/syntax/node.js';
 import { type StatementText, statementText } from '../../../../src/core/syntax/statement.js';
 import { wordOf } from '../../../../src/core/syntax/tokens.js';
-import type { NodeKind, SyntaxNode } from '../../../../src/core/syntax/tree/node.js';
 import { allIn, nodeAtToken } from '../../../../src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../../src/core/syntax/tree/tree.js';
 

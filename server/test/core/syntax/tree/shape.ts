@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../../../src/core/syntax/node.js';
 import type { StatementText } from '../../../../src/core/syntax/statement.js';
-import type { SyntaxNode } from '../../../../src/core/syntax/tree/node.js';
 import { allIn } from '../../../../src/core/syntax/tree/nodes.js';
 
 /** What is wrong with a tree as one: nodes without a token, outside their parent, or over each other. */

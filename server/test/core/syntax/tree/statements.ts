@@ -1,4 +1,4 @@
-import type { StatementKind } from '../../../../src/core/syntax/tree/node.js';
+import type { StatementKind } from '../../../../src/core/syntax/node.js';
 
 /** A statement of every kind. */
 export const statementOf: Readonly<Record<StatementKind, string>> = {

@@ -1,6 +1,6 @@
+import type { NodeKind, SyntaxNode } from '../../../../src/core/syntax/node.js';
 import type { StatementText } from '../../../../src/core/syntax/statement.js';
 import { wordOf } from '../../../../src/core/syntax/tokens.js';
-import type { NodeKind, SyntaxNode } from '../../../../src/core/syntax/tree/node.js';
 import {
   allIn,
   childOf,

@@ -1,4 +1,4 @@
-import type { NodeName } from '../walk.js';
+import type { NodeName } from './walk.js';
 
 /** Tokens of a statement that follow each other, by index, inclusive. */
 export interface TokenRange {
