@@ -1,0 +1,68 @@
+import type { Node } from 'libpg-query';
+import type { Types } from './types.js';
+import type { Value } from './value.js';
+
+/** What an expression is inferred in. */
+export interface Context {
+  readonly types: Types;
+  /** What the server would refuse, in the order in which it is met. The server tells the first. */
+  readonly issues: Issue[];
+  /** An expression of an index or a generated column, where neither queries nor aggregates may stand. */
+  readonly isDefinition: boolean;
+  /** Values that are taken for granted, by their node. */
+  readonly assumed?: ReadonlyMap<object, Value>;
+  /** How deep the expression is that is being read. */
+  readonly depth: number;
+  readonly infer: (context: Context, node: Node | undefined, scope: Scope) => Value;
+  /** The columns of a query inside; undefined where they are not known. */
+  readonly query: (context: Context, query: Node, scope: Scope) => readonly ResultColumn[] | undefined;
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** What names of columns mean. */
+export interface Scope {
+  /** The value behind `a`, `t.a` or `s.t.a`; tells the context where there is none. */
+  readonly column: (context: Context, names: readonly string[], node: object) => Value;
+  /** What `$1` is. */
+  readonly parameter: (number: number) => Value;
+}
+
+export interface Issue {
+  readonly sqlstate: Sqlstate;
+  /** Of PostgreSQL's tree. */
+  readonly node: object;
+  /** The name or the type that it is about. */
+  readonly subject: string;
+}
+
+export type Sqlstate =
+  /** No such column, table, function or operator, type. */
+  | '42703'
+  | '42P01'
+  | '42883'
+  | '42704'
+  /** Several columns or functions, and a table that is named twice. */
+  | '42702'
+  | '42725'
+  | '42712'
+  /** A type that does not fit, and a cast that there is not. */
+  | '42804'
+  | '42846'
+  /** A number of columns that does not fit, and other errors in the form of a statement. */
+  | '42601'
+  | '42P10'
+  | '42P18'
+  | '42809'
+  /** A text that may not be one of its type: whether it is the server alone knows, and it tells that first. */
+  | '22P02'
+  /** What an expression of this place may not hold. */
+  | '42803'
+  | '0A000';
+
+export function report(context: Context, sqlstate: Sqlstate, node: object, subject = ''): void {
+  context.issues.push({ sqlstate, node, subject });
+}

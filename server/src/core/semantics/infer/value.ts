@@ -1,0 +1,98 @@
+import type { TypeKey } from './types.js';
+
+/** What is known of an expression. */
+export interface Value {
+  /** Undefined where it is not known; `unknown` for a string that nothing has given a type yet. */
+  readonly type: TypeKey | undefined;
+  readonly constant: Constant | undefined;
+  /** What makes it another one at another time, where that is certain. */
+  readonly changing: Changing | undefined;
+  /** The text of a string that has no type yet. */
+  readonly text?: string | undefined;
+  /** Whether it answers rows, not one value. */
+  readonly isSet?: boolean;
+}
+
+/** `value` is certainly not NULL, `some` may be anything. */
+export type Constant = 'null' | 'true' | 'false' | 'value' | 'some';
+
+/** A part of an expression that is not immutable. */
+export interface Changing {
+  readonly kind: 'call' | 'operation' | 'cast' | 'value';
+  /** Of PostgreSQL's tree. A cast that is not written is told by what it converts. */
+  readonly node: object;
+  /** As its function, its operator, or the type that is cast to is called. */
+  readonly name: string;
+  /** The types of what it is given. */
+  readonly operands: readonly TypeKey[];
+}
+
+export const notKnown: Value = { type: undefined, constant: undefined, changing: undefined };
+
+export const ofType = (type: TypeKey | undefined, changing?: Changing): Value => ({
+  type,
+  constant: undefined,
+  changing,
+});
+
+export const constantOf = (type: TypeKey, constant: Constant): Value => ({
+  type,
+  constant,
+  changing: undefined,
+});
+
+export const changingIn = (values: readonly Value[]): Changing | undefined =>
+  values.find(({ changing }) => changing)?.changing;
+
+/**
+ * What the server makes of a call before it runs it: one of constants that always answers the same is a constant, and
+ * one that answers NULL for NULL is NULL.
+ */
+export function called(
+  type: TypeKey | undefined,
+  values: readonly Value[],
+  routine: { readonly isStrict: boolean; readonly changing: Changing | undefined; readonly isSet?: boolean },
+): Value {
+  const { isStrict, changing, isSet = false } = routine;
+  if (isStrict && !isSet && type !== 'record' && values.some(({ constant }) => constant === 'null'))
+    return { type, constant: 'null', changing: undefined };
+  if (changing) return { type, constant: undefined, changing, isSet };
+  const isConstant = values.every(({ constant }) => constant !== undefined);
+  return {
+    type,
+    constant: isConstant && !isSet ? 'some' : undefined,
+    changing: changingIn(values),
+    isSet: isSet || values.some((value) => value.isSet),
+  };
+}
+
+/** AND, whose arguments are boolean: a false one makes all the others go. */
+export function conjunction(values: readonly Value[]): Value {
+  return junction(values, 'false', 'true');
+}
+
+export function disjunction(values: readonly Value[]): Value {
+  return junction(values, 'true', 'false');
+}
+
+function junction(values: readonly Value[], decisive: Constant, idle: Constant): Value {
+  if (values.some(({ constant }) => constant === decisive)) return constantOf('bool', decisive);
+  const left = values.filter(({ constant }) => constant !== idle);
+  if (left.length === 0) return constantOf('bool', idle);
+  if (left.every(({ constant }) => constant === 'null')) return constantOf('bool', 'null');
+  // A constant that is not worked out here may be the one that decides.
+  const isOpen = left.some(({ constant }) => constant === 'some' || constant === 'value');
+  const isConstant = left.every(({ constant }) => constant !== undefined);
+  return {
+    type: 'bool',
+    constant: isConstant ? 'some' : undefined,
+    changing: isOpen ? undefined : changingIn(left),
+    isSet: left.some(({ isSet }) => isSet),
+  };
+}
+
+export function negation(value: Value): Value {
+  const { constant } = value;
+  const turned = constant === 'true' ? 'false' : constant === 'false' ? 'true' : constant;
+  return { ...value, type: 'bool', constant: turned, text: undefined };
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import type { Node } from 'libpg-query';
+import { builtins } from '../../src/core/catalog/builtins.js';
+import { type Definition, inferDefinition } from '../../src/core/semantics/infer/definition.js';
+import { namesIn } from '../../src/core/semantics/infer/names.js';
+import { typesIn } from '../../src/core/semantics/infer/types.js';
+import { loadGrammar } from '../../src/core/syntax/grammar.js';
+import { inProject } from '../generated/generated.js';
+import { columns, expressions, ownTypes } from './expressions.js';
+import { startPostgres } from './postgres.js';
+import { type Answer, ask, preparePostgres } from './probe.js';
+
+const grammar = loadGrammar(readFileSync(inProject('node_modules/libpg-query/wasm/libpg-query.wasm')));
+const types = typesIn(namesIn([builtins(), ownTypes]));
+
+function expressionOf(sql: string): Node | undefined {
+  const answer = grammar(`SELECT ${sql}`, true);
+  const [statement] = answer.kind === 'tree' ? answer.nodes : [];
+  const [target] = statement && 'SelectStmt' in statement ? (statement.SelectStmt.targetList ?? []) : [];
+  return target && 'ResTarget' in target ? target.ResTarget.val : undefined;
+}
+
+const inferred = (node: Node): Definition =>
+  inferDefinition(types, node, { table: 'probe', columns, hasAllColumns: true });
+
+describe('An expression', () => {
+  let answers: readonly (Answer & { readonly ours: Definition })[] = [];
+  let stop = (): Promise<void> => Promise.resolve();
+  before(async () => {
+    const postgres = await startPostgres();
+    stop = postgres.stop;
+    await preparePostgres(postgres.client);
+    answers = (await ask(postgres.client, expressions())).flatMap((answer) => {
+      const node = expressionOf(answer.expression);
+      return node ? [{ ...answer, ours: inferred(node) }] : [];
+    });
+  });
+  after(() => stop());
+
+  test('is told to change where PostgreSQL 16 refuses it in an index for that, and nowhere else', () => {
+    const wrong = answers.flatMap(({ expression, index, ours }) => {
+      const isChanging = ours.isSound && ours.value.changing !== undefined;
+      return isChanging === (index === '42P17') ? [] : [`${expression}: ${index}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  test('has the type that PostgreSQL 16 gives it', () => {
+    const wrong = answers.flatMap(({ expression, type, ours }) => {
+      const key = ours.value.type?.replace(/^\w+\./, '') ?? '(not known)';
+      // What nothing gives a type is text in the end.
+      const told = key === 'unknown' ? 'text' : key;
+      return /^[0-9A-Z]{5}$/.test(type) || told === type ? [] : [`${expression}: ${told}, not ${type}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
