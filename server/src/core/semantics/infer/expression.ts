@@ -98,8 +98,10 @@ const readers: { readonly [Kind in (typeof kinds)[number]]: Reader<NodeOf<Kind>>
   },
   FuncCall: inferCall,
   GroupingFunc: (_context, _node) => ofType('int4'),
-  JsonArrayAgg: (context, { arg, constructor }, scope) =>
-    json(context, [arg?.raw_expr], constructor?.output?.typeName, scope),
+  JsonArrayAgg: (context, node, scope) => {
+    const { arg } = node;
+    return json(context, [arg?.raw_expr], node.constructor?.output?.typeName, scope);
+  },
   JsonArrayConstructor: (context, { exprs = [], output }, scope) =>
     json(context, exprs.map(jsonValue), output?.typeName, scope),
   JsonArrayQueryConstructor(context, { query, output }, scope) {
@@ -107,8 +109,10 @@ const readers: { readonly [Kind in (typeof kinds)[number]]: Reader<NodeOf<Kind>>
     return json(context, [], output?.typeName, scope);
   },
   JsonIsPredicate: (context, { expr }, scope) => ofType('bool', context.infer(context, expr, scope).changing),
-  JsonObjectAgg: (context, { arg, constructor }, scope) =>
-    json(context, [arg?.key, arg?.value?.raw_expr], constructor?.output?.typeName, scope),
+  JsonObjectAgg: (context, node, scope) => {
+    const { arg } = node;
+    return json(context, [arg?.key, arg?.value?.raw_expr], node.constructor?.output?.typeName, scope);
+  },
   JsonObjectConstructor: (context, { exprs = [], output }, scope) =>
     json(
       context,

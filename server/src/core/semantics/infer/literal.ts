@@ -26,7 +26,7 @@ export function reads(types: Types, type: TypeKey, text: string): boolean {
 const anything = /^/;
 const whole = /^\s*[+-]?\d{1,9}\s*$/;
 const number = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?\s*$/i;
-const infinite = String.raw`-?infinity`;
+const infinite = '-?infinity';
 const zone = String.raw`\s*(z|utc|gmt|[+-]\d{1,2}(:?\d{2})?)?`;
 const time = String.raw`([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?`;
 const span = String.raw`[+-]?\d{1,6}(\.\d+)?\s*(year|month|mon|week|day|hour|minute|min|second|sec|millisecond|microsecond)s?`;
