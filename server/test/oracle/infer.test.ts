@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import type { Node } from 'libpg-query';
 import { builtins } from '../../src/core/catalog/builtins.js';
 import { type Definition, inferDefinition } from '../../src/core/semantics/infer/definition.js';
 import { namesIn } from '../../src/core/semantics/infer/names.js';
 import { typesIn } from '../../src/core/semantics/infer/types.js';
-import { loadGrammar } from '../../src/core/syntax/grammar.js';
-import { inProject } from '../generated/generated.js';
 import { columns, expressions, ownTypes } from './expressions.js';
+import { expressionOf } from './parsed.js';
 import { startPostgres } from './postgres.js';
 import { type Answer, ask, preparePostgres } from './probe.js';
 
-const grammar = loadGrammar(readFileSync(inProject('node_modules/libpg-query/wasm/libpg-query.wasm')));
 const types = typesIn(namesIn([builtins(), ownTypes]));
 
-function expressionOf(sql: string): Node | undefined {
-  const answer = grammar(`SELECT ${sql}`, true);
-  const [statement] = answer.kind === 'tree' ? answer.nodes : [];
-  const [target] = statement && 'SelectStmt' in statement ? (statement.SelectStmt.targetList ?? []) : [];
-  return target && 'ResTarget' in target ? target.ResTarget.val : undefined;
-}
-
-const inferred = (node: Node): Definition =>
+const inferred = (node: Parameters<typeof inferDefinition>[1]): Definition =>
   inferDefinition(types, node, { table: 'probe', columns, hasAllColumns: true });
 
 /** What PostgreSQL makes of these with NULL is not worked out. */
