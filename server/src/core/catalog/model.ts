@@ -7,6 +7,8 @@ export interface Catalog {
   readonly casts: readonly Cast[];
   /** Whether what it lacks does not exist. A script tells only what it makes itself. */
   readonly isComplete: boolean;
+  /** The schemas in which names without one are looked up; undefined where the source does not tell. */
+  readonly searchPath?: readonly string[];
 }
 
 /** Objects by name. Names are folded as the server folds them. A `ReadonlyMap` is one. */
@@ -79,7 +81,7 @@ export interface Column extends Made {
 
 /** A type as a column, a parameter or a result has it. */
 export interface TypeRef {
-  /** Undefined where the script does not make it and it is not built in either. */
+  /** Undefined where neither the script makes it nor its grammar tells: the search path finds it, or nothing does. */
   readonly schema: string | undefined;
   /** As `pg_type` has it: `int4`, `varchar`; of an array that of its elements. */
   readonly name: string;

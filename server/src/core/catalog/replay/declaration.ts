@@ -1,0 +1,176 @@
+import type { CheckDraft, ConstraintDraft, ExclusionDraft, ForeignKeyDraft, KeyDraft } from '../change.js';
+import type { NodePointer } from '../origin.js';
+import { makeConstraint, passDown, primaryKeyOf, setNotNull } from './constraint.js';
+import type { ConstraintState, IndexEntry, RelationEntry } from './entry.js';
+import { constraintNameFor } from './generatedName.js';
+import { indexKeys, makeIndex, renameIndex } from './index.js';
+import { copyForeignKey, indexPartitions, inheritCheck } from './inherit.js';
+import { change, columnsNamed, originOf, relationNamed, type Stage } from './stage.js';
+
+/** Adds a constraint to a table, and to what inherits it. */
+export function addConstraint(
+  stage: Stage,
+  table: RelationEntry,
+  draft: ConstraintDraft,
+  { isNew }: { readonly isNew: boolean },
+): void {
+  switch (draft.kind) {
+    case 'check':
+      addCheck(stage, table, draft, isNew);
+      break;
+    case 'foreign key':
+      addForeignKey(stage, table, draft, isNew);
+      break;
+    case 'exclusion':
+      addExclusion(stage, table, draft);
+      break;
+    default:
+      addKey(stage, table, draft);
+  }
+}
+
+const baseOf = (stage: Stage, name: string, pointer: NodePointer) => ({
+  name,
+  origin: originOf(stage, pointer),
+  comment: undefined,
+  isInherited: false,
+});
+
+/** A new table has no rows that could break a constraint. */
+function addCheck(stage: Stage, table: RelationEntry, draft: CheckDraft, isNew: boolean): void {
+  const now = table.state.now;
+  if (!now) return;
+  const { columns: names, isDeferrable, isInherited: isPassedOn, pointer } = draft;
+  const columns = columnsNamed(stage, table, names);
+  const part = names.length === 1 ? names[0] : undefined;
+  const name = draft.name ?? constraintNameFor(now.schema, { table: now.name, part, label: 'check' });
+  const isValidated = draft.isValidated || isNew;
+  const known = table.constraintNames.now(name);
+  if (known?.state.now?.isInherited) {
+    change(stage, known.state, { origin: originOf(stage, pointer) });
+    return;
+  }
+  const state: ConstraintState = {
+    ...baseOf(stage, name, pointer),
+    kind: 'check',
+    columns,
+    isDeferrable,
+    isValidated,
+    isPassedOn,
+  };
+  const constraint = makeConstraint(stage, table, state);
+  passDown(table, constraint, (child, one) => inheritCheck(stage, child, one));
+}
+
+function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraft, isNew: boolean): void {
+  const now = table.state.now;
+  const target = relationNamed(stage, draft.target);
+  if (!now || !target) return;
+  const columns = columnsNamed(stage, table, draft.columns);
+  const part = draft.columns.join('_');
+  const name = draft.name ?? constraintNameFor(now.schema, { table: now.name, part, label: 'fkey' });
+  const primary = draft.references.length === 0 ? primaryKeyOf(target) : undefined;
+  const constraint = makeConstraint(stage, table, {
+    ...baseOf(stage, name, draft.pointer),
+    kind: 'foreign key',
+    columns,
+    target,
+    references: primary?.state.now?.columns ?? columnsNamed(stage, target, draft.references),
+    onUpdate: draft.onUpdate,
+    onDelete: draft.onDelete,
+    isDeferrable: draft.isDeferrable,
+    isValidated: draft.isValidated || isNew,
+  });
+  passDown(table, constraint, (child, one) => copyForeignKey(stage, child, one));
+}
+
+function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
+  const { kind, included, usedIndex, pointer, isDeferrable } = draft;
+  const now = table.state.now;
+  if (!now) return;
+  const used = usedIndex === undefined ? undefined : indexNamed(stage, table, usedIndex);
+  const columns = used
+    ? (used.state.now?.keys ?? []).flatMap(({ column }) => column ?? [])
+    : columnsNamed(stage, table, draft.columns);
+  if (kind === 'primary key')
+    for (const column of columns) setNotNull(stage, column.holder, column.state.now?.name ?? '');
+  if (used && draft.name !== undefined) renameIndex(stage, used, draft.name);
+  const index =
+    used ??
+    makeIndex(stage, table, {
+      name: draft.name,
+      label: kind === 'primary key' ? 'pkey' : 'key',
+      isUnique: true,
+      method: 'btree',
+      keys: columns.map((column) => ({
+        column,
+        title: column.state.now?.name ?? '',
+        columns: [column],
+        origin: originOf(stage, pointer),
+      })),
+      included: columnsNamed(stage, table, included),
+      predicate: undefined,
+      predicateColumns: [],
+      isValid: true,
+      origin: originOf(stage, pointer),
+    });
+  const constraint = makeConstraint(stage, table, {
+    ...baseOf(stage, index.state.now?.name ?? '', pointer),
+    kind,
+    columns,
+    included: index.state.now?.included ?? [],
+    index,
+    isDeferrable,
+    isValidated: true,
+  });
+  change(stage, index.state, { constraint });
+  index.dependents.push(constraint);
+  constraint.dependents.push(index);
+  indexPartitions(stage, index);
+}
+
+/** An index of the table's schema; one that the script does not make is taken to be there. */
+function indexNamed(stage: Stage, table: RelationEntry, name: string): IndexEntry | undefined {
+  const known = table.state.now?.schema.classes.now(name);
+  if (known) return known.kind === 'index' ? known : undefined;
+  return makeIndex(stage, table, {
+    name,
+    label: 'idx',
+    isUnique: true,
+    method: 'btree',
+    keys: [],
+    included: [],
+    predicate: undefined,
+    predicateColumns: [],
+    isValid: true,
+    origin: undefined,
+  });
+}
+
+function addExclusion(stage: Stage, table: RelationEntry, draft: ExclusionDraft): void {
+  const { method, keys, included, predicate, pointer, isDeferrable, name } = draft;
+  const index = makeIndex(stage, table, {
+    name,
+    label: 'excl',
+    isUnique: false,
+    method,
+    keys: indexKeys(stage, table, keys),
+    included: columnsNamed(stage, table, included),
+    predicate: predicate && originOf(stage, predicate.pointer),
+    predicateColumns: columnsNamed(stage, table, predicate?.columns ?? []),
+    isValid: true,
+    origin: originOf(stage, pointer),
+  });
+  const state = index.state.now;
+  if (!state) return;
+  const constraint = makeConstraint(stage, table, {
+    ...baseOf(stage, state.name, pointer),
+    kind: 'exclusion',
+    columns: state.keys.flatMap(({ column }) => column ?? []),
+    index,
+    isDeferrable,
+    isValidated: true,
+  });
+  change(stage, index.state, { constraint });
+  constraint.dependents.push(index);
+}

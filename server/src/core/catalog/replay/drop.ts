@@ -1,0 +1,166 @@
+import { dropConstraint } from './constraint.js';
+import type {
+  ColumnEntry,
+  ConstraintEntry,
+  Entry,
+  IndexEntry,
+  RelationEntry,
+  RoutineEntry,
+  SchemaEntry,
+  SequenceEntry,
+  TypeEntry,
+} from './entry.js';
+import { change, type Stage, setName, write } from './stage.js';
+
+interface Manner {
+  /** CASCADE: what depends on it goes as well. Without it nothing does, or the statement fails. */
+  readonly isCascade: boolean;
+}
+
+/** Takes an entry out of the catalog, with all that goes with it. Never recurses: what depends on it may be a long chain. */
+export function forget(stage: Stage, entry: Entry, manner: Manner): void {
+  const open = [entry];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.state.now === undefined) continue;
+    for (const one of goingWith(stage, next, manner)) open.push(one);
+    remove(stage, next);
+  }
+}
+
+/** What goes when an entry goes, itself not among it. */
+function goingWith(stage: Stage, entry: Entry, manner: Manner): Iterable<Entry> {
+  switch (entry.kind) {
+    case 'schema':
+      return contentsOf(entry);
+    case 'relation':
+      return goingWithRelation(entry, manner);
+    case 'column':
+      return goingWithColumn(entry, manner);
+    case 'index':
+      return [...entry.children, ...(entry.state.now?.constraint ? [entry.state.now.constraint] : [])];
+    case 'constraint':
+      return goingWithConstraint(entry, manner);
+    case 'sequence':
+      loseDefault(stage, entry);
+      return [];
+    case 'type':
+      return manner.isCascade ? entry.dependents : entry.dependents.filter(isPartOfRange);
+    case 'routine':
+      return manner.isCascade ? entry.dependents : [];
+  }
+}
+
+/** What the server makes with a range type goes with it. */
+const isPartOfRange = (entry: Entry): boolean =>
+  entry.kind === 'type'
+    ? entry.state.now?.type.kind === 'multirange'
+    : entry.kind === 'routine' && entry.state.now?.language === 'internal';
+
+function* contentsOf({ classes, types, routines }: SchemaEntry): Generator<Entry> {
+  yield* classes.allAt(Infinity);
+  yield* types.allAt(Infinity);
+  for (const overloads of routines.values()) yield* overloads.allAt(Infinity);
+}
+
+function* goingWithRelation(relation: RelationEntry, { isCascade }: Manner): Generator<Entry> {
+  yield* relation.indexes;
+  yield* relation.constraints;
+  for (const column of relation.columns)
+    for (const one of column.dependents) if (one.kind === 'sequence' && isOwnedBy(one, column)) yield one;
+  for (const child of relation.children) {
+    const isChild = child.parents.get(relation)?.now === true;
+    if (isChild && (child.state.now?.isPartition || isCascade)) yield child;
+  }
+  if (isCascade) yield* relation.dependents;
+}
+
+const isOwnedBy = ({ state }: SequenceEntry, column: ColumnEntry): boolean => state.now?.owner === column;
+
+function* goingWithColumn(column: ColumnEntry, { isCascade }: Manner): Generator<Entry> {
+  for (const one of column.dependents) {
+    if (one.kind === 'index' || (one.kind === 'sequence' && isOwnedBy(one, column))) yield one;
+    // A foreign key of another table needs CASCADE.
+    if (one.kind === 'constraint' && (one.holder === column.holder || isCascade)) yield one;
+  }
+  if (!isCascade) return;
+  const name = column.state.now?.name ?? '';
+  for (const one of column.holder.dependents) {
+    const query = one.kind === 'relation' ? one.state.now?.query : undefined;
+    if (query && (query.hasStar || query.columns.has(name))) yield one;
+  }
+}
+
+/** The index of a key, and with CASCADE the foreign keys that need it. */
+function* goingWithConstraint({ state, holder }: ConstraintEntry, { isCascade }: Manner): Generator<Entry> {
+  const { now } = state;
+  if (!now || !('index' in now)) return;
+  yield now.index;
+  if (!isCascade) return;
+  const key = new Set(now.columns);
+  for (const one of holder.dependents) {
+    const other = one.kind === 'constraint' ? one.state.now : undefined;
+    if (other?.kind !== 'foreign key' || other.target !== holder) continue;
+    if (other.references.length === key.size && other.references.every((column) => key.has(column)))
+      yield one;
+  }
+}
+
+/** A column whose numbers come from a sequence keeps no default that names it. */
+function loseDefault(stage: Stage, { dependents }: SequenceEntry): void {
+  for (const one of dependents) if (one.kind === 'column') change(stage, one.state, { default: undefined });
+}
+
+function remove(stage: Stage, entry: Entry): void {
+  switch (entry.kind) {
+    case 'schema':
+      removeSchema(stage, entry);
+      break;
+    case 'constraint':
+      dropConstraint(stage, entry);
+      break;
+    case 'column':
+      removeColumn(stage, entry);
+      break;
+    case 'type':
+      removeType(stage, entry);
+      break;
+    case 'routine':
+      removeRoutine(stage, entry);
+      break;
+    default:
+      removeClass(stage, entry);
+  }
+}
+
+function removeSchema(stage: Stage, schema: SchemaEntry): void {
+  setName(stage, stage.schemas, schema.state.now?.name ?? '', undefined);
+  write(stage, schema.state, undefined);
+}
+
+function removeClass(stage: Stage, entry: RelationEntry | SequenceEntry | IndexEntry): void {
+  const { now } = entry.state;
+  if (now && now.schema.classes.now(now.name) === entry)
+    setName(stage, now.schema.classes, now.name, undefined);
+  write<typeof now>(stage, entry.state, undefined);
+}
+
+function removeColumn(stage: Stage, column: ColumnEntry): void {
+  const name = column.state.now?.name ?? '';
+  const { columnNames } = column.holder;
+  if (columnNames.now(name) === column) setName(stage, columnNames, name, undefined);
+  write(stage, column.state, undefined);
+}
+
+function removeType(stage: Stage, type: TypeEntry): void {
+  const { now } = type.state;
+  if (now && now.schema.types.now(now.name) === type) setName(stage, now.schema.types, now.name, undefined);
+  for (const check of type.constraints) dropConstraint(stage, check);
+  write(stage, type.state, undefined);
+}
+
+function removeRoutine(stage: Stage, routine: RoutineEntry): void {
+  const { now } = routine.state;
+  const overloads = now?.schema.routines.get(now.name);
+  if (now && overloads?.now(now.signature) === routine) setName(stage, overloads, now.signature, undefined);
+  write(stage, routine.state, undefined);
+}

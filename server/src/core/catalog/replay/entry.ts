@@ -1,0 +1,208 @@
+import type { IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
+import type { Column, ReferentialAction, Relation, Routine } from '../model.js';
+import type { Origin } from '../origin.js';
+import type { History, Names } from './history.js';
+
+/**
+ * Something of the catalog while a script is replayed. The entry is its identity, as an oid is on a server: names, types and
+ * all else may change. Its state is undefined before it is made and when it is gone.
+ */
+export type Entry =
+  | SchemaEntry
+  | RelationEntry
+  | SequenceEntry
+  | IndexEntry
+  | TypeEntry
+  | RoutineEntry
+  | ColumnEntry
+  | ConstraintEntry;
+
+/** What shares its names with tables. */
+export type ClassEntry = RelationEntry | SequenceEntry | IndexEntry;
+
+interface EntryBase<State> {
+  readonly state: History<State>;
+  /** What names it: with CASCADE it goes as well. Some may be gone, or name it no longer. */
+  readonly dependents: Entry[];
+}
+
+interface MadeState {
+  readonly name: string;
+  readonly origin: Origin | undefined;
+  readonly comment: string | undefined;
+}
+
+interface PlacedState extends MadeState {
+  readonly schema: SchemaEntry;
+}
+
+export interface SchemaEntry extends EntryBase<MadeState> {
+  readonly kind: 'schema';
+  readonly classes: Names<ClassEntry>;
+  readonly types: Names<TypeEntry>;
+  /** By name, then by the types of the parameters. */
+  readonly routines: Map<string, Names<RoutineEntry>>;
+  /** How many constraints of its tables and domains have a name. */
+  readonly constraintNames: Names<number>;
+}
+
+/** What has columns: a relation or a composite type. */
+export interface ColumnHolder {
+  /** In the order in which they were added, dropped ones included. */
+  readonly columns: ColumnEntry[];
+  readonly columnNames: Names<ColumnEntry>;
+}
+
+export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
+  readonly kind: 'relation';
+  /** In the order in which they were added, dropped ones included. */
+  readonly constraints: ConstraintEntry[];
+  readonly constraintNames: Names<ConstraintEntry>;
+  readonly indexes: IndexEntry[];
+  /** What it inherits from, or did, and whether it does. */
+  readonly parents: Map<RelationEntry, History<true>>;
+  /** What inherits from it, or did. */
+  readonly children: Set<RelationEntry>;
+  /** Whether the columns of its query are read, and known. */
+  query: 'none' | 'unread' | 'known' | 'unknown';
+}
+
+export interface RelationState extends PlacedState {
+  readonly relation: Relation['kind'];
+  readonly persistence: Relation['persistence'];
+  /** False for a table that the script alters and does not create. */
+  readonly hasAllColumns: boolean;
+  readonly isPartition: boolean;
+  readonly query: QueryState | undefined;
+}
+
+/** The columns of a query are worked out when somebody asks for them. */
+export interface QueryState extends QueryDraft {
+  /** The number of the statement that has the query. */
+  readonly statement: number;
+}
+
+export interface ColumnEntry extends EntryBase<ColumnState> {
+  readonly kind: 'column';
+  readonly holder: RelationEntry | TypeEntry;
+}
+
+export interface ColumnState extends MadeState, Pick<Column, 'default' | 'generated' | 'isNotNull'> {
+  readonly type: TypeState | undefined;
+  readonly identity: IdentityDraft['when'] | undefined;
+  /** The table declares it itself. */
+  readonly isLocal: boolean;
+  /** From how many parents it comes. */
+  readonly parents: number;
+}
+
+/** A type as it is written, and what it names, where the script makes that. */
+export interface TypeState {
+  readonly written: WrittenType;
+  readonly entry: TypeEntry | RelationEntry | undefined;
+}
+
+export interface SequenceEntry extends EntryBase<SequenceState> {
+  readonly kind: 'sequence';
+}
+
+export interface SequenceState extends PlacedState {
+  readonly type: TypeState;
+  readonly owner: ColumnEntry | undefined;
+  readonly isIdentity: boolean;
+}
+
+export interface IndexEntry extends EntryBase<IndexState> {
+  readonly kind: 'index';
+  readonly table: RelationEntry;
+  /** The indexes of partitions that are parts of it. */
+  readonly children: Set<IndexEntry>;
+}
+
+export interface IndexState extends PlacedState {
+  readonly method: string;
+  readonly isUnique: boolean;
+  readonly keys: readonly IndexKeyState[];
+  readonly included: readonly ColumnEntry[];
+  readonly predicate: Origin | undefined;
+  readonly predicateColumns: readonly ColumnEntry[];
+  readonly isValid: boolean;
+  readonly constraint: ConstraintEntry | undefined;
+}
+
+export interface IndexKeyState {
+  /** Undefined for an expression. */
+  readonly column: ColumnEntry | undefined;
+  /** What the server calls an expression's key. */
+  readonly title: string;
+  /** All columns that it names. */
+  readonly columns: readonly ColumnEntry[];
+  readonly origin: Origin;
+}
+
+export interface ConstraintEntry extends EntryBase<ConstraintState> {
+  readonly kind: 'constraint';
+  readonly holder: RelationEntry | TypeEntry;
+}
+
+export type ConstraintState = MadeState & {
+  readonly isValidated: boolean;
+  readonly isDeferrable: boolean;
+  /** It goes with that of a parent. */
+  readonly isInherited: boolean;
+  readonly columns: readonly ColumnEntry[];
+} & (
+    | {
+        readonly kind: 'primary key' | 'unique';
+        readonly included: readonly ColumnEntry[];
+        readonly index: IndexEntry;
+      }
+    | {
+        readonly kind: 'foreign key';
+        readonly target: RelationEntry;
+        readonly references: readonly ColumnEntry[];
+        readonly onUpdate: ReferentialAction;
+        readonly onDelete: ReferentialAction;
+      }
+    /** Children have a check as well, save one with NO INHERIT. */
+    | { readonly kind: 'check'; readonly isPassedOn: boolean }
+    | { readonly kind: 'exclusion'; readonly index: IndexEntry }
+  );
+
+/** Its columns are those of a composite type, its constraints those of a domain. */
+export interface TypeEntry extends EntryBase<TypeEntryState>, ColumnHolder {
+  readonly kind: 'type';
+  readonly constraints: ConstraintEntry[];
+  readonly constraintNames: Names<ConstraintEntry>;
+  /** Those of an enum, in their order. */
+  readonly labels: History<string>[];
+  /** The label that has, or had, a value. */
+  readonly labelNames: Map<string, History<string>>;
+}
+
+export interface TypeEntryState extends PlacedState {
+  readonly type:
+    | {
+        readonly kind: 'domain';
+        readonly base: TypeState;
+        readonly isNotNull: boolean;
+        readonly default: Origin | undefined;
+      }
+    | { readonly kind: 'enum' | 'composite' | 'shell' }
+    | { readonly kind: 'range'; readonly subtype: TypeState; readonly multirange: string }
+    | { readonly kind: 'base' | 'multirange'; readonly category: string; readonly isPreferred: boolean };
+}
+
+export interface RoutineEntry extends EntryBase<RoutineState> {
+  readonly kind: 'routine';
+}
+
+export interface RoutineState
+  extends PlacedState,
+    Pick<Routine, 'returnsSet' | 'volatility' | 'isStrict' | 'language'> {
+  readonly routine: Routine['kind'];
+  readonly parameters: readonly (Omit<ParameterDraft, 'type'> & { readonly type: TypeState })[];
+  readonly result: TypeState | undefined;
+  /** The types that tell it from others of its name. */
+  readonly signature: string;
+}

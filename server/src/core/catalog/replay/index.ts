@@ -1,0 +1,86 @@
+import type { CreateIndex, IndexKeyDraft } from '../change.js';
+import type { IndexEntry, IndexKeyState, IndexState, RelationEntry } from './entry.js';
+import { indexNamePart, relationNameFor } from './generatedName.js';
+import { History } from './history.js';
+import { change, columnsNamed, originOf, relationNamed, type Stage, setName, write } from './stage.js';
+
+interface IndexDraft extends Omit<IndexState, 'schema' | 'name' | 'comment' | 'constraint'> {
+  /** Undefined where the server invents it. */
+  readonly name: string | undefined;
+  /** How an invented name ends. */
+  readonly label: 'pkey' | 'key' | 'excl' | 'idx';
+}
+
+export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft): IndexEntry {
+  const index: IndexEntry = {
+    kind: 'index',
+    table,
+    state: new History(),
+    dependents: [],
+    children: new Set(),
+  };
+  const { name: written, label, ...state } = draft;
+  const made = table.state.now;
+  if (!made) return index;
+  const { schema } = made;
+  const name = written ?? inventedName(table, draft);
+  write(stage, index.state, { ...state, schema, name, comment: undefined, constraint: undefined });
+  setName(stage, schema.classes, name, index);
+  table.indexes.push(index);
+  const columns = [...state.keys.flatMap((key) => key.columns), ...state.included, ...state.predicateColumns];
+  for (const column of new Set(columns)) column.dependents.push(index);
+  return index;
+}
+
+function inventedName({ state }: RelationEntry, { keys, included, label }: IndexDraft): string {
+  const { schema, name: table = '' } = state.now ?? {};
+  const titles = [
+    ...keys.map(({ title }) => title),
+    ...included.map((column) => column.state.now?.name ?? ''),
+  ];
+  const part = label === 'pkey' ? undefined : indexNamePart(titles);
+  return schema ? relationNameFor(schema, { table, part, label, isConstraint: label !== 'idx' }) : '';
+}
+
+export const indexKeys = (
+  stage: Stage,
+  table: RelationEntry,
+  keys: readonly IndexKeyDraft[],
+): readonly IndexKeyState[] =>
+  keys.map(({ column, title, columns: names, pointer }) => {
+    const columns = columnsNamed(stage, table, names);
+    return {
+      column: column === undefined ? undefined : columns[0],
+      title,
+      columns,
+      origin: originOf(stage, pointer),
+    };
+  });
+
+/** Undefined where there is nothing to index, or an index already. */
+export function createIndex(stage: Stage, draft: CreateIndex): IndexEntry | undefined {
+  const table = relationNamed(stage, draft.table);
+  const schema = table?.state.now?.schema;
+  if (!table || !schema) return undefined;
+  if (draft.isGuarded && draft.name !== undefined && schema.classes.now(draft.name)) return undefined;
+  return makeIndex(stage, table, {
+    name: draft.name,
+    label: 'idx',
+    isUnique: draft.isUnique,
+    method: draft.method,
+    keys: indexKeys(stage, table, draft.keys),
+    included: columnsNamed(stage, table, draft.included),
+    predicate: draft.predicate && originOf(stage, draft.predicate.pointer),
+    predicateColumns: columnsNamed(stage, table, draft.predicate?.columns ?? []),
+    isValid: !draft.isAsync,
+    origin: originOf(stage, { kind: 'created' }),
+  });
+}
+
+export function renameIndex(stage: Stage, index: IndexEntry, to: string): void {
+  const { now } = index.state;
+  if (!now) return;
+  setName(stage, now.schema.classes, now.name, undefined);
+  setName(stage, now.schema.classes, to, index);
+  change(stage, index.state, { name: to });
+}

@@ -1,0 +1,108 @@
+import { makeConstraint, passDown } from './constraint.js';
+import type { ConstraintEntry, IndexEntry, IndexState, RelationEntry } from './entry.js';
+import { constraintNameFor } from './generatedName.js';
+import { makeIndex } from './index.js';
+import { change, columnsNamed, mayCopy, type Stage } from './stage.js';
+
+/** A check that a table has from a parent; undefined where it has that already. */
+export function inheritCheck(
+  stage: Stage,
+  child: RelationEntry,
+  { state: { now } }: ConstraintEntry,
+): ConstraintEntry | undefined {
+  if (now?.kind !== 'check' || !now.isPassedOn || child.constraintNames.now(now.name)) return undefined;
+  if (!mayCopy(stage)) return undefined;
+  const names = now.columns.flatMap(({ state }) => state.now?.name ?? []);
+  const columns = columnsNamed(stage, child, names);
+  return makeConstraint(stage, child, { ...now, columns, isInherited: true, comment: undefined });
+}
+
+/** A partition has the foreign keys of its table, by the same names where they are free. */
+export function copyForeignKey(
+  stage: Stage,
+  child: RelationEntry,
+  { state: { now } }: ConstraintEntry,
+): ConstraintEntry | undefined {
+  const state = child.state.now;
+  if (now?.kind !== 'foreign key' || !state?.isPartition || !mayCopy(stage)) return undefined;
+  const names = now.columns.flatMap((column) => column.state.now?.name ?? []);
+  const name = child.constraintNames.now(now.name)
+    ? constraintNameFor(state.schema, { table: state.name, part: names.join('_'), label: 'fkey' })
+    : now.name;
+  const columns = columnsNamed(stage, child, names);
+  return makeConstraint(stage, child, { ...now, name, columns, isInherited: true, comment: undefined });
+}
+
+/** The index that a partition has for one of its table: one that is there already, or a new one. */
+export function indexPartition(
+  stage: Stage,
+  child: RelationEntry,
+  index: IndexEntry,
+): IndexEntry | undefined {
+  const { now } = index.state;
+  if (!now || !child.state.now?.isPartition || !mayCopy(stage)) return undefined;
+  const own = matching(child, now) ?? copyIndex(stage, child, index);
+  if (index.children.has(own)) return undefined;
+  index.children.add(own);
+  return own;
+}
+
+/** Each partition of a table has an index as its own, of a key the key as well. */
+export const indexPartitions = (stage: Stage, index: IndexEntry): void =>
+  passDown(index.table, index, (child, one) => indexPartition(stage, child, one));
+
+const matching = (child: RelationEntry, { keys, isUnique, constraint }: IndexState): IndexEntry | undefined =>
+  child.indexes.find(({ state: { now } }) => {
+    if (!now || now.isUnique !== isUnique || (constraint && !now.constraint)) return false;
+    return namesOf(now.keys) === namesOf(keys);
+  });
+
+const namesOf = (keys: IndexState['keys']): string =>
+  keys.map(({ column, title }) => column?.state.now?.name ?? `(${title})`).join();
+
+/** The same index on another table, with a name of its own; with the key that it holds. */
+export function copyIndex(stage: Stage, table: RelationEntry, { state }: IndexEntry): IndexEntry {
+  const { now } = state;
+  const kind = now?.constraint?.state.now?.kind;
+  const columnsOf = (columns: IndexState['included']) =>
+    columnsNamed(
+      stage,
+      table,
+      columns.flatMap((column) => column.state.now?.name ?? []),
+    );
+  const index = makeIndex(stage, table, {
+    name: undefined,
+    label:
+      kind === 'primary key' ? 'pkey' : kind === 'unique' ? 'key' : kind === 'exclusion' ? 'excl' : 'idx',
+    isUnique: now?.isUnique ?? false,
+    method: now?.method ?? '',
+    keys: (now?.keys ?? []).map((key) => ({
+      ...key,
+      column: key.column && columnsOf([key.column])[0],
+      columns: columnsOf(key.columns),
+    })),
+    included: columnsOf(now?.included ?? []),
+    predicate: now?.predicate,
+    predicateColumns: columnsOf(now?.predicateColumns ?? []),
+    isValid: now?.isValid ?? true,
+    origin: now?.origin,
+  });
+  copyKey(stage, index, now?.constraint);
+  return index;
+}
+
+function copyKey(stage: Stage, index: IndexEntry, source: ConstraintEntry | undefined): void {
+  const key = source?.state.now;
+  const own = index.state.now;
+  if (!own || !key || key.kind === 'check' || key.kind === 'foreign key') return;
+  const constraint = makeConstraint(stage, index.table, {
+    ...key,
+    name: own.name,
+    comment: undefined,
+    columns: own.keys.flatMap(({ column }) => column ?? []),
+    ...(key.kind === 'exclusion' ? { index } : { index, included: own.included }),
+    isInherited: true,
+  } as typeof key);
+  change(stage, index.state, { constraint });
+  constraint.dependents.push(index);
+}

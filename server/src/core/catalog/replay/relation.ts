@@ -1,0 +1,209 @@
+import type { ConstraintDraft, CreateRelation, LikeDraft, QueryDraft } from '../change.js';
+import type { ObjectName } from '../model.js';
+import { addIdentity, copyColumn, copyOf, declareColumn, inheritColumn } from './column.js';
+import { makeConstraint, primaryKeyOf } from './constraint.js';
+import { addConstraint } from './declaration.js';
+import { forget } from './drop.js';
+import type { RelationEntry, TypeEntry } from './entry.js';
+import { History } from './history.js';
+import { copyForeignKey, copyIndex, indexPartition, inheritCheck } from './inherit.js';
+import { routinesNamed } from './routine.js';
+import {
+  change,
+  classNamed,
+  columnsIn,
+  columnsNamed,
+  makeRelation,
+  mayCopy,
+  originOf,
+  relationNamed,
+  type Stage,
+  schemaNamed,
+  schemaToMake,
+  temporary,
+  typeNamed,
+  typeWritten,
+  write,
+} from './stage.js';
+
+export function createRelation(stage: Stage, draft: CreateRelation): void {
+  const { name, isGuarded, replaces, relation: kind, isPartition, query, pointer } = draft;
+  const schema =
+    draft.persistence === 'temporary' ? schemaNamed(stage, temporary) : schemaToMake(stage, name);
+  const persistence = schema.state.now?.name === temporary ? 'temporary' : draft.persistence;
+  const known = schema.classes.now(name.name);
+  if (known && isGuarded) return;
+  const parents = [...new Set(draft.inherits.flatMap((parent) => relationNamed(stage, parent) ?? []))];
+  // What is there already is taken to be gone, or the statement would fail; a view that is replaced keeps its dependents.
+  const replaced = known?.kind === 'relation' && replaces ? known : undefined;
+  const comment = replaced?.state.now?.comment;
+  if (known) forget(stage, known, { isCascade: false });
+  const relation = makeRelation(
+    stage,
+    schema,
+    {
+      name: name.name,
+      origin: originOf(stage, pointer),
+      comment,
+      relation: kind,
+      persistence,
+      hasAllColumns: parents.every(({ state }) => state.now?.hasAllColumns),
+      isPartition,
+      query: query && { ...query, statement: stage.now },
+    },
+    replaced?.dependents,
+  );
+  if (query) dependOnQuery(stage, relation, query);
+  fill(stage, relation, draft, parents);
+  if (known?.kind === 'relation') retarget(stage, known, relation);
+  if (!draft.isDroppedAtCommit) return;
+  if (stage.undo) stage.dropsAtCommit.push(relation);
+  else forget(stage, relation, { isCascade: true });
+}
+
+/** Foreign keys to a table that was taken to be there are to the one which is made. */
+function retarget(stage: Stage, from: RelationEntry, to: RelationEntry): void {
+  if (from.state.last?.origin !== undefined) return;
+  for (const one of from.dependents) {
+    const now = one.kind === 'constraint' ? one.state.now : undefined;
+    if (one.kind !== 'constraint' || now?.kind !== 'foreign key') continue;
+    const names = now.references.flatMap(({ state }) => state.last?.name ?? []);
+    const primary = names.length === 0 ? primaryKeyOf(to)?.state.now?.columns : undefined;
+    write(stage, one.state, { ...now, target: to, references: primary ?? columnsNamed(stage, to, names) });
+    to.dependents.push(one);
+  }
+}
+
+/** A view goes with what its query names; a table keeps the rows that it was made with. */
+function dependOnQuery(
+  stage: Stage,
+  relation: RelationEntry,
+  { relations, routines, types }: QueryDraft,
+): void {
+  if (!relation.state.now?.relation.endsWith('view')) return;
+  for (const name of relations) classNamed(stage, name)?.dependents.push(relation);
+  for (const name of routines)
+    for (const routine of routinesNamed(stage, name)) routine.dependents.push(relation);
+  for (const type of types) typeWritten(stage, type, relation);
+}
+
+/** Columns come before constraints, and what others give before what the table says itself. */
+function fill(
+  stage: Stage,
+  relation: RelationEntry,
+  draft: CreateRelation,
+  parents: readonly RelationEntry[],
+): void {
+  for (const parent of parents) inheritColumns(stage, relation, parent);
+  if (draft.ofType) takeColumns(stage, relation, typeWritten(stage, draft.ofType, relation).entry);
+  for (const element of draft.elements) {
+    if (element.kind === 'column') declareColumn(stage, relation, element);
+    else copyColumns(stage, relation, element);
+  }
+  for (const parent of parents)
+    for (const constraint of parent.constraints) inheritCheck(stage, relation, constraint);
+  for (const element of draft.elements) if (element.kind === 'like') copyParts(stage, relation, element);
+  for (const constraint of inOrder(draft.constraints))
+    addConstraint(stage, relation, constraint, { isNew: true });
+  if (draft.isPartition) for (const parent of parents) takeParts(stage, relation, parent);
+}
+
+/** As the server makes them, and so invents their names. What is the same key twice is one, by the name that it has. */
+function inOrder(constraints: readonly ConstraintDraft[]): Iterable<ConstraintDraft> {
+  const made = new Map<string, ConstraintDraft>();
+  const sorted = [...constraints].sort((one, other) => orders[one.kind] - orders[other.kind]);
+  for (const [at, constraint] of sorted.entries()) {
+    const isKey = constraint.kind === 'primary key' || constraint.kind === 'unique';
+    const key = isKey
+      ? JSON.stringify([constraint.columns, constraint.included, constraint.isDeferrable])
+      : String(at);
+    const known = made.get(key);
+    made.set(key, known ? { ...known, name: known.name ?? constraint.name } : constraint);
+  }
+  return made.values();
+}
+
+const orders: Readonly<Record<ConstraintDraft['kind'], number>> = {
+  check: 0,
+  'primary key': 1,
+  unique: 2,
+  exclusion: 2,
+  'foreign key': 3,
+};
+
+export function inheritColumns(stage: Stage, relation: RelationEntry, parent: RelationEntry): void {
+  stage.columnsOf(parent);
+  const history = relation.parents.get(parent) ?? new History<true>();
+  relation.parents.set(parent, history);
+  write(stage, history, true);
+  parent.children.add(relation);
+  for (const column of columnsIn(parent)) inheritColumn(stage, relation, column);
+}
+
+/** The indexes, keys and foreign keys that a table has as a partition. */
+export function takeParts(stage: Stage, partition: RelationEntry, table: RelationEntry): void {
+  for (const index of table.indexes) indexPartition(stage, partition, index);
+  for (const constraint of table.constraints) copyForeignKey(stage, partition, constraint);
+}
+
+/** CREATE TABLE … OF a type. */
+function takeColumns(
+  stage: Stage,
+  relation: RelationEntry,
+  type: TypeEntry | RelationEntry | undefined,
+): void {
+  if (!type) change(stage, relation.state, { hasAllColumns: false });
+  else
+    for (const { state } of columnsIn(type))
+      if (state.now) copyColumn(stage, relation, copyOf(state.now, {}));
+}
+
+function copyColumns(stage: Stage, relation: RelationEntry, { source: name, includes }: LikeDraft): void {
+  const source = likeSource(stage, name);
+  if (!source || (source.kind === 'relation' && !source.state.now?.hasAllColumns))
+    change(stage, relation.state, { hasAllColumns: false });
+  if (!source) return;
+  for (const { state } of columnsIn(source)) {
+    const { now } = state;
+    if (!now) continue;
+    const column = copyColumn(
+      stage,
+      relation,
+      copyOf(now, {
+        ...(includes.has('defaults') && { default: now.default }),
+        ...(includes.has('generated') && { generated: now.generated }),
+        ...(includes.has('comments') && { comment: now.comment }),
+      }),
+    );
+    if (column && includes.has('identity') && now.identity)
+      addIdentity(stage, column, { when: now.identity, sequence: undefined }, { kind: 'created' });
+  }
+}
+
+/** A table, a view or a composite type. */
+function likeSource(stage: Stage, name: ObjectName): RelationEntry | TypeEntry | undefined {
+  const type = classNamed(stage, name) ? undefined : typeNamed(stage, name);
+  const source = type ?? relationNamed(stage, name);
+  if (source?.kind === 'relation') stage.columnsOf(source);
+  return source;
+}
+
+/** What LIKE takes besides columns. */
+function copyParts(stage: Stage, relation: RelationEntry, { source: name, includes }: LikeDraft): void {
+  const source = likeSource(stage, name);
+  if (source?.kind !== 'relation' || source === relation) return;
+  const commentOf = (comment: string | undefined) => (includes.has('comments') ? comment : undefined);
+  for (const { state } of source.constraints) {
+    const { now } = state;
+    if (now?.kind !== 'check' || !includes.has('constraints') || !mayCopy(stage)) continue;
+    const names = now.columns.flatMap((column) => column.state.now?.name ?? []);
+    const columns = columnsNamed(stage, relation, names);
+    makeConstraint(stage, relation, { ...now, columns, isInherited: false, comment: commentOf(now.comment) });
+  }
+  if (!includes.has('indexes')) return;
+  for (const index of source.indexes) {
+    if (!index.state.now || !mayCopy(stage)) continue;
+    const copy = copyIndex(stage, relation, index);
+    change(stage, copy.state, { comment: commentOf(index.state.now.comment) });
+  }
+}

@@ -1,0 +1,296 @@
+import type {
+  ByName,
+  Catalog,
+  Column,
+  ColumnName,
+  Constraint,
+  Domain,
+  Index,
+  ObjectName,
+  Relation,
+  Role,
+  Routine,
+  Schema,
+  Sequence,
+  Type,
+  TypeRef,
+} from '../model.js';
+import type {
+  ClassEntry,
+  ColumnEntry,
+  ConstraintEntry,
+  IndexEntry,
+  RelationEntry,
+  RoutineEntry,
+  SchemaEntry,
+  SequenceEntry,
+  TypeEntry,
+  TypeState,
+} from './entry.js';
+import type { Names } from './history.js';
+import { type Stage, searchPath } from './stage.js';
+
+/** The catalog as it is behind the statement of a number. Made of what is asked for, when it is asked for. */
+export function snapshotAt(stage: Stage, time: number): Catalog {
+  return {
+    schemas: mapped(stage.schemas, time, (schema) => schemaAt(stage, schema, time)),
+    roles: mapped(stage.roles, time, (role): Role => role),
+    casts: [],
+    isComplete: false,
+    searchPath: searchPath(stage, time),
+  };
+}
+
+/** The values of names, made when they are asked for. */
+function mapped<Entry, T>(
+  names: Names<Entry>,
+  time: number,
+  make: (entry: Entry) => T | undefined,
+): ByName<T> {
+  return {
+    get(name) {
+      const entry = names.at(name, time);
+      return entry === undefined ? undefined : make(entry);
+    },
+    *values() {
+      for (const entry of names.allAt(time)) {
+        const value = make(entry);
+        if (value !== undefined) yield value;
+      }
+    },
+  };
+}
+
+function schemaAt(
+  stage: Stage,
+  { state, classes, types, routines }: SchemaEntry,
+  time: number,
+): Schema | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const ofKind = <Kind extends ClassEntry['kind'], T>(
+    kind: Kind,
+    make: (entry: Extract<ClassEntry, { readonly kind: Kind }>) => T | undefined,
+  ) =>
+    mapped(classes, time, (entry) =>
+      // The one cast of this file: the kind tells the entry.
+      entry.kind === kind ? make(entry as Extract<ClassEntry, { readonly kind: Kind }>) : undefined,
+    );
+  return {
+    ...now,
+    relations: ofKind('relation', (relation) => relationAt(stage, relation, time)),
+    sequences: ofKind('sequence', (sequence) => sequenceAt(sequence, time)),
+    indexes: ofKind('index', (index) => indexAt(index, time)),
+    types: mapped(types, time, (type) => typeAt(type, time)),
+    routines: {
+      get(name) {
+        const found = [...(routines.get(name)?.allAt(time) ?? [])];
+        return found.length > 0 ? found.flatMap((routine) => routineAt(routine, time) ?? []) : undefined;
+      },
+      *values() {
+        for (const overloads of routines.values()) {
+          const found = [...overloads.allAt(time)].flatMap((routine) => routineAt(routine, time) ?? []);
+          if (found.length > 0) yield found;
+        }
+      },
+    },
+    operators: new Map(),
+  };
+}
+
+const schemaName = (schema: SchemaEntry, time: number): string => schema.state.at(time)?.name ?? '';
+
+export function relationAt(stage: Stage, relation: RelationEntry, time: number): Relation | undefined {
+  const now = relation.state.at(time);
+  if (!now) return undefined;
+  stage.columnsOf(relation);
+  const { schema, name, origin, comment, relation: kind, persistence, isPartition, hasAllColumns } = now;
+  return {
+    kind,
+    name,
+    schema: schemaName(schema, time),
+    origin,
+    comment,
+    persistence,
+    isPartition,
+    hasAllColumns: hasAllColumns && relation.query !== 'unknown',
+    columns: relation.columns.flatMap((column) => columnAt(column, time) ?? []),
+    constraints: relation.constraints.flatMap((constraint) => constraintAt(constraint, time) ?? []),
+    indexes: relation.indexes.flatMap((index) => indexAt(index, time) ?? []),
+    inherits: [...relation.parents].flatMap(([parent, history]) =>
+      history.at(time) ? [relationNameAt(parent, time)] : [],
+    ),
+  };
+}
+
+/** By the name that it had last, where it is gone. */
+function relationNameAt({ state }: RelationEntry, time: number): ObjectName {
+  const now = state.at(time) ?? state.last;
+  return { schema: now && schemaName(now.schema, time), name: now?.name ?? '' };
+}
+
+export function columnAt({ state }: ColumnEntry, time: number): Column | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, origin, comment, type, isNotNull, default: value, generated, identity, isLocal } = now;
+  return {
+    name,
+    origin,
+    comment,
+    type: type && typeRefAt(type, time),
+    isNotNull,
+    default: value,
+    generated,
+    identity,
+    isInherited: !isLocal,
+  };
+}
+
+/** A type of the script by the name that it has now. */
+function typeRefAt({ written, entry }: TypeState, time: number): TypeRef {
+  const { name, modifiers, dimensions } = written;
+  const now = entry?.state.at(time);
+  return now
+    ? { schema: schemaName(now.schema, time), name: now.name, modifiers, dimensions }
+    : { schema: written.schema, name, modifiers, dimensions };
+}
+
+const columnNames = (columns: readonly ColumnEntry[], time: number): readonly string[] =>
+  columns.flatMap(({ state }) => state.at(time)?.name ?? []);
+
+export function constraintAt({ state }: ConstraintEntry, time: number): Constraint | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, origin, comment, isValidated, isDeferrable } = now;
+  const base = { name, origin, comment, isValidated, isDeferrable };
+  const columns = columnNames(now.columns, time);
+  switch (now.kind) {
+    case 'foreign key':
+      return {
+        ...base,
+        kind: 'foreign key',
+        columns,
+        target: relationNameAt(now.target, time),
+        references: columnNames(now.references, time),
+        onUpdate: now.onUpdate,
+        onDelete: now.onDelete,
+      };
+    case 'check':
+      return { ...base, kind: 'check', condition: { text: undefined, origin } };
+    case 'exclusion':
+      return { ...base, kind: 'exclusion', index: now.index.state.at(time)?.name ?? name };
+    default:
+      return {
+        ...base,
+        kind: now.kind,
+        columns,
+        included: columnNames(now.included, time),
+        index: now.index.state.at(time)?.name ?? name,
+      };
+  }
+}
+
+export function indexAt({ state, table }: IndexEntry, time: number): Index | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, schema, origin, comment, method, isUnique, isValid, predicate, constraint } = now;
+  return {
+    name,
+    schema: schemaName(schema, time),
+    origin,
+    comment,
+    table: relationNameAt(table, time).name,
+    method,
+    isUnique,
+    isValid,
+    keys: now.keys.map((key) => {
+      const column = key.column?.state.at(time)?.name;
+      return column === undefined
+        ? { kind: 'expression', expression: { text: undefined, origin: key.origin } }
+        : { kind: 'column', column };
+    }),
+    included: columnNames(now.included, time),
+    predicate: predicate && { text: undefined, origin: predicate },
+    constraint: constraint?.state.at(time)?.name,
+  };
+}
+
+function sequenceAt({ state }: SequenceEntry, time: number): Sequence | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, schema, origin, comment, type, owner, isIdentity } = now;
+  return {
+    name,
+    schema: schemaName(schema, time),
+    origin,
+    comment,
+    type: typeRefAt(type, time),
+    owner: owner && ownerAt(owner, time),
+    isIdentity,
+  };
+}
+
+function ownerAt({ state, holder }: ColumnEntry, time: number): ColumnName | undefined {
+  const table = holder.state.at(time);
+  const column = state.at(time)?.name;
+  if (!table || column === undefined) return undefined;
+  return { schema: schemaName(table.schema, time), table: table.name, column };
+}
+
+function typeAt(entry: TypeEntry, time: number): Type | undefined {
+  const now = entry.state.at(time);
+  if (!now) return undefined;
+  const { name, origin, comment, type } = now;
+  const base = { name, schema: schemaName(now.schema, time), origin, comment };
+  switch (type.kind) {
+    case 'domain':
+      return {
+        ...base,
+        kind: 'domain',
+        base: typeRefAt(type.base, time),
+        isNotNull: type.isNotNull,
+        default: type.default && { text: undefined, origin: type.default },
+        checks: checksAt(entry, time),
+      };
+    case 'enum':
+      return { ...base, kind: 'enum', labels: entry.labels.flatMap((label) => label.at(time) ?? []) };
+    case 'composite':
+      return {
+        ...base,
+        kind: 'composite',
+        columns: entry.columns.flatMap((column) => columnAt(column, time) ?? []),
+      };
+    case 'range':
+      return { ...base, kind: 'range', subtype: typeRefAt(type.subtype, time), multirange: type.multirange };
+    case 'shell':
+      return { ...base, kind: 'shell' };
+    default:
+      return { ...base, ...type, element: undefined };
+  }
+}
+
+const checksAt = ({ constraints }: TypeEntry, time: number): Domain['checks'] =>
+  constraints.flatMap((constraint) => {
+    const made = constraintAt(constraint, time);
+    return made?.kind === 'check' ? [made] : [];
+  });
+
+function routineAt({ state }: RoutineEntry, time: number): Routine | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, origin, comment, routine: kind, parameters, result } = now;
+  const { returnsSet, volatility, isStrict, language } = now;
+  return {
+    name,
+    schema: schemaName(now.schema, time),
+    origin,
+    comment,
+    kind,
+    parameters: parameters.map((parameter) => ({ ...parameter, type: typeRefAt(parameter.type, time) })),
+    result: result && typeRefAt(result, time),
+    returnsSet,
+    volatility,
+    isStrict,
+    language,
+  };
+}

@@ -1,0 +1,245 @@
+import type { Span } from '../../text/span.js';
+import type { WrittenColumn, WrittenType } from '../change.js';
+import type { ObjectName } from '../model.js';
+import type { NodePointer, Origin, Source } from '../origin.js';
+import type {
+  ClassEntry,
+  ColumnEntry,
+  ColumnHolder,
+  Entry,
+  RelationEntry,
+  RelationState,
+  SchemaEntry,
+  TypeEntry,
+  TypeState,
+} from './entry.js';
+import { History, Names } from './history.js';
+
+/** A catalog while a script is replayed. */
+export interface Stage {
+  readonly source: Source;
+  /** The number of the statement that runs, and its place. */
+  now: number;
+  statement: Span;
+  readonly schemas: Names<SchemaEntry>;
+  readonly roles: Names<RoleState>;
+  /** Undefined for the server's own. */
+  readonly path: History<readonly string[]>;
+  /** Every relation that the script makes or names, in order. */
+  readonly relations: RelationEntry[];
+  /** How to undo what the open transaction has done; undefined while none is open. */
+  undo: (() => void)[] | undefined;
+  /** The savepoints of the transaction, with the length of `undo` at each. */
+  /** The tables that go when the transaction ends. */
+  dropsAtCommit: RelationEntry[];
+  savepoints: { readonly name: string; readonly length: number }[];
+  /** The path to go back to where SET LOCAL ends. */
+  pathBehind: { readonly path: readonly string[] | undefined } | undefined;
+  /** How many columns, constraints and indexes statements may still make without naming them: LIKE, INHERITS, PARTITION OF. */
+  copies: number;
+  /** How many queries are being read, one for the other. */
+  depth: number;
+  /** Reads the columns of a relation's query, where it has one that is not read yet. */
+  readonly columnsOf: (relation: RelationEntry) => void;
+}
+
+export interface RoleState {
+  readonly name: string;
+  readonly origin: Origin | undefined;
+  readonly comment: string | undefined;
+  readonly canLogin: boolean;
+}
+
+/** Every change of the stage goes through here, so that ROLLBACK can take it back. */
+export function write<T>(stage: Stage, history: History<T>, value: T | undefined): void {
+  if (stage.undo) {
+    const before = history.now;
+    stage.undo.push(() => history.set(stage.now, before));
+  }
+  history.set(stage.now, value);
+}
+
+export function change<T>(stage: Stage, history: History<T>, changes: Partial<T>): void {
+  const { now } = history;
+  if (now !== undefined) write(stage, history, { ...now, ...changes });
+}
+
+export function setName<T>(stage: Stage, names: Names<T>, name: string, value: T | undefined): void {
+  write(stage, names.historyOf(name), value);
+  if (value === undefined) names.release(name);
+  else stage.undo?.push(() => names.release(name));
+}
+
+/** Few words can copy many columns, again and again: false when enough is copied. */
+export function mayCopy(stage: Stage): boolean {
+  stage.copies--;
+  return stage.copies >= 0;
+}
+
+export const originOf = ({ source, statement }: Stage, pointer: NodePointer): Origin => ({
+  source,
+  statement,
+  pointer,
+});
+
+/** Where names without a schema are looked up, in order; temporary objects come first. */
+export const searchPath = ({ path }: Stage, time = Infinity): readonly string[] => path.at(time) ?? usualPath;
+
+/** A schema of the role's name comes before `public`, where there is one. */
+const usualPath: readonly string[] = ['public'];
+
+export const temporary = 'pg_temp';
+
+/** The schema of a name; one that nobody has made is taken to be there. */
+export function schemaNamed(stage: Stage, name: string): SchemaEntry {
+  const known = stage.schemas.now(name);
+  if (known) return known;
+  const schema: SchemaEntry = {
+    kind: 'schema',
+    state: new History(),
+    dependents: [],
+    classes: new Names(),
+    types: new Names(),
+    routines: new Map(),
+    constraintNames: new Names(),
+  };
+  write(stage, schema.state, { name, origin: undefined, comment: undefined });
+  setName(stage, stage.schemas, name, schema);
+  return schema;
+}
+
+/** Where something of this name is made. */
+export const schemaToMake = (stage: Stage, { schema }: ObjectName): SchemaEntry =>
+  schemaNamed(stage, schema ?? searchPath(stage)[0] ?? 'public');
+
+/** The first schema that has a name, with what it has. */
+function found<T>(
+  stage: Stage,
+  { schema, name }: ObjectName,
+  namesOf: (schema: SchemaEntry) => Names<T>,
+): T | undefined {
+  const schemas = schema === undefined ? [temporary, ...searchPath(stage)] : [schema];
+  for (const one of schemas) {
+    const entry = stage.schemas.now(one);
+    const value = entry && namesOf(entry).now(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+export const classNamed = (stage: Stage, name: ObjectName): ClassEntry | undefined =>
+  found(stage, name, ({ classes }) => classes);
+
+export const typeNamed = (stage: Stage, name: ObjectName): TypeEntry | undefined =>
+  found(stage, name, ({ types }) => types);
+
+/** The relation of a name; one that the script does not make is taken to be there, with columns that nobody tells. */
+export function relationNamed(stage: Stage, name: ObjectName): RelationEntry | undefined {
+  const known = classNamed(stage, name);
+  if (known) return known.kind === 'relation' ? known : undefined;
+  return makeRelation(stage, schemaToMake(stage, name), {
+    name: name.name,
+    origin: undefined,
+    comment: undefined,
+    relation: 'table',
+    persistence: 'permanent',
+    hasAllColumns: false,
+    isPartition: false,
+    query: undefined,
+  });
+}
+
+export function makeRelation(
+  stage: Stage,
+  schema: SchemaEntry,
+  state: Omit<RelationState, 'schema'>,
+  dependents: Entry[] = [],
+): RelationEntry {
+  const relation: RelationEntry = {
+    kind: 'relation',
+    state: new History(),
+    dependents,
+    columns: [],
+    columnNames: new Names(),
+    constraints: [],
+    constraintNames: new Names(),
+    indexes: [],
+    parents: new Map(),
+    children: new Set(),
+    query: state.query ? 'unread' : 'none',
+  };
+  write(stage, relation.state, { ...state, schema });
+  setName(stage, schema.classes, state.name, relation);
+  stage.relations.push(relation);
+  return relation;
+}
+
+/** The columns that a relation or a composite type has now, in order. */
+export const columnsIn = ({ columns }: ColumnHolder): readonly ColumnEntry[] =>
+  columns.filter(({ state }) => state.now !== undefined);
+
+export function columnNamed(
+  stage: Stage,
+  holder: RelationEntry | TypeEntry,
+  name: string,
+): ColumnEntry | undefined {
+  if (holder.kind === 'relation') stage.columnsOf(holder);
+  return holder.columnNames.now(name);
+}
+
+/** The columns of these names; of a table that is not known in whole, those are taken to be there. */
+export function columnsNamed(
+  stage: Stage,
+  holder: RelationEntry | TypeEntry,
+  names: readonly string[],
+): readonly ColumnEntry[] {
+  return names.flatMap(
+    (name) => columnNamed(stage, holder, name) ?? assumedColumn(stage, holder, name) ?? [],
+  );
+}
+
+export function assumedColumn(
+  stage: Stage,
+  holder: RelationEntry | TypeEntry,
+  name: string,
+): ColumnEntry | undefined {
+  if (holder.kind !== 'relation') return undefined;
+  if (holder.state.now?.hasAllColumns && holder.query !== 'unknown') return undefined;
+  const column: ColumnEntry = { kind: 'column', holder, state: new History(), dependents: [] };
+  write(stage, column.state, {
+    name,
+    origin: undefined,
+    comment: undefined,
+    type: undefined,
+    isNotNull: false,
+    default: undefined,
+    generated: undefined,
+    identity: undefined,
+    isLocal: true,
+    parents: 0,
+  });
+  holder.columns.push(column);
+  setName(stage, holder.columnNames, name, column);
+  return column;
+}
+
+export function columnWritten(stage: Stage, { table, column }: WrittenColumn): ColumnEntry | undefined {
+  const relation = relationNamed(stage, table);
+  return relation && columnsNamed(stage, relation, [column])[0];
+}
+
+/** A type with what it names; `user` goes when that goes. */
+export function typeWritten(stage: Stage, written: WrittenType, user: Entry | undefined): TypeState {
+  const { like, schema } = written;
+  if (like) {
+    const column = columnWritten(stage, like);
+    return column?.state.now?.type ?? { written, entry: undefined };
+  }
+  const row = schema === 'pg_catalog' ? undefined : classNamed(stage, written);
+  const entry =
+    schema === 'pg_catalog'
+      ? undefined
+      : (typeNamed(stage, written) ?? (row?.kind === 'relation' ? row : undefined));
+  if (entry && user) entry.dependents.push(user);
+  return { written, entry };
+}
