@@ -1,5 +1,6 @@
 import { type FixedText, fixAll } from '../core/repair/fixAll.js';
 import { downMarker, plan, type Step } from '../core/repair/plan.js';
+import { stopText } from '../core/repair/roundLimits.js';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
 import { complainOf } from './complaint.js';
@@ -47,6 +48,7 @@ export const fix = defineCommand({
       const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);
       if (!isOut) continue;
       if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));
+      if (fixed.stop) terminal.remark(`${input.path}: ${stopText(fixed.stop)}`);
       left = addSummaries(left, summaryOf(fixed.left));
       fixes += fixed.applied.length;
       files += fixed.applied.length > 0 ? 1 : 0;

@@ -7,6 +7,7 @@ import { type Analysis, createAnalyzer } from '../../src/core/lint/analysis.js';
 import { ignoreFixes } from '../../src/core/repair/ignore.js';
 import { rules } from '../../src/core/rules/index.js';
 import { splitScript } from '../../src/core/syntax/split.js';
+import { randomFrom } from '../random.js';
 import { parser } from './engine.js';
 
 const rounds = 100_000;
@@ -103,13 +104,4 @@ function sqlFiles(folder: string): string[] {
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sqlFiles(file);
     return entry.name.endsWith('.sql') ? [file] : [];
   });
-}
-
-/** A small generator of numbers from 0 to 1 that gives the same ones each time. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
 }

@@ -100,7 +100,7 @@ function fileSection({ path, text, report }: JudgedFile, id: string): Html {
   const lineOf = (offset: number) => placeOf(offset).line;
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
   return html`<section class="file" aria-labelledby="${id}">
-<h2 id="${id}">${path} ${badge(report.status, report.verdict)}</h2>
+<h2 id="${id}">${path} ${badge(report.status, report.verdict)}</h2>${report.stop ? html`\n<p>${report.stop}</p>` : ''}
 ${report.repairs.length + report.leftovers.length === 0 ? html`<p class="quiet">DSQL takes this file as it is.</p>` : ''}
 ${table('To decide', ['Where', 'Repair', 'What changes'], decisions.map(decisionRow))}
 ${table('No stand-in', ['Where', 'What DSQL refuses', 'What to do instead'], [...absences.map(absenceRow), ...errors.map(leftoverRow)])}

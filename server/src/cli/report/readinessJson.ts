@@ -9,7 +9,7 @@ export const reportReadinessJson: ReadinessReporter = async function* (files, { 
   let separator = '\n';
   yield `{"schemaVersion":1,"asOf":${jsonText(day)},"files":[`;
   for await (const { path, text, report } of files) {
-    const { status, verdict, counts, repairs, leftovers } = report;
+    const { status, verdict, counts, repairs, leftovers, stop } = report;
     const lines = createLineIndex(text);
     yield separator;
     yield jsonText({
@@ -19,6 +19,7 @@ export const reportReadinessJson: ReadinessReporter = async function* (files, { 
       counts,
       repairs: repairs.map(({ span, ...repair }) => ({ ...repair, range: rangeOf(span, lines) })),
       leftovers: leftovers.map(({ span, ...leftover }) => ({ ...leftover, range: rangeOf(span, lines) })),
+      stop,
     });
     separator = ',\n';
     total = addFile(total, report);

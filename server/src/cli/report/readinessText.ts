@@ -37,6 +37,7 @@ function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string>
   const where = ({ rule, spans }: RepairGroup | LeftoverGroup) =>
     paint('dim', `[${rule}] ${linesText(spans, lineOf)}`);
 
+  if (report.stop) yield printable(report.stop);
   yield* part('To decide', decisions.flatMap(decided));
   yield* part('No stand-in', [...absences.flatMap(missing), ...errors.flatMap(explained)]);
   yield* part(

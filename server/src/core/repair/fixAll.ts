@@ -1,26 +1,28 @@
-import type { AnalysisOptions, Analyzer, Edit, Fix, Problem, Safety } from '../lint/analysis.js';
+import type { AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
 import { titleOf } from '../lint/problem.js';
 import { applyEdits, editsOverlap } from '../text/edit.js';
+import { afterEdits, type Origins, originOf, unedited } from '../text/origins.js';
+import type { AppliedFix } from './appliedFix.js';
+import { createRoundLimits, type RoundLimits, type Stop } from './roundLimits.js';
 
 export interface FixedText {
   readonly text: string;
   /** The titles of the fixes that were applied, in the order of the text, round by round. */
   readonly applied: readonly string[];
   /** The same fixes with the problems that they repair. */
-  readonly rounds: readonly (readonly AppliedFix[])[];
+  readonly repairs: readonly AppliedFix[];
   /** What is still wrong with the text. */
   readonly left: readonly Problem[];
-}
-
-/** Spans and edits are offsets of the text before its round. */
-export interface AppliedFix {
-  readonly problem: Problem;
-  readonly fix: Fix;
+  /** Where the places of the text stood in the text that was given. */
+  readonly origins: Origins;
+  /** Why there may be more to repair; undefined where there is not. */
+  readonly stop: Stop | undefined;
 }
 
 /**
  * Repairs a text until nothing more can be: `safe` applies fixes of unchanged meaning, `review` each problem's
  * preferred fix. Fixes that overlap wait for the next round; a fix that would bring an old text back ends the run.
+ * Fixes that undo each other are found, and the text is repaired again without them: it ends, whatever the rules are.
  */
 export function fixAll(
   analyzer: Analyzer,
@@ -28,31 +30,52 @@ export function fixAll(
   options: Partial<AnalysisOptions>,
   allowed: Safety,
 ): FixedText {
-  const rounds: AppliedFix[][] = [];
+  const limits = createRoundLimits(text.length);
+  let fixed = repaired(analyzer, text, options, allowed, limits);
+  while (limits.startsAgain()) fixed = repaired(analyzer, text, options, allowed, limits);
+  return fixed;
+}
+
+function repaired(
+  analyzer: Analyzer,
+  text: string,
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+  limits: RoundLimits,
+): FixedText {
+  const repairs: AppliedFix[] = [];
   const seen = new Set<string>();
   let current = text;
+  let origins = unedited;
   let { problems } = analyzer.analyze(current, options);
   while (!seen.has(current)) {
     seen.add(current);
-    const fixes = compatible(problems.flatMap((problem) => preferred(problem, allowed)));
+    const wanted = problems.flatMap((problem) => preferred(problem, allowed, origins));
+    const fixes = limits.allowed(compatible(wanted.filter(limits.isAllowed)), current.length);
     if (fixes.length === 0) break;
-    const next = applyEdits(
-      current,
-      fixes.flatMap(({ fix }) => fix.edits),
-    );
+    const edits = fixes.flatMap(({ fix }) => fix.edits);
+    const next = applyEdits(current, edits);
     if (seen.has(next)) break;
-    rounds.push(fixes);
+    for (const fix of fixes) repairs.push(fix);
+    origins = afterEdits(origins, edits);
     current = next;
     problems = analyzer.analyze(current, options).problems;
   }
-  return { text: current, applied: rounds.flat().map(({ fix }) => titleOf(fix)), rounds, left: problems };
+  const applied = repairs.map(({ fix }) => titleOf(fix));
+  return { text: current, applied, repairs, left: problems, origins, stop: limits.stop };
 }
 
-function preferred(problem: Problem, allowed: Safety): AppliedFix[] {
+function preferred(problem: Problem, allowed: Safety, origins: Origins): AppliedFix[] {
   const fix = problem.fixes.find(
     ({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'),
   );
-  return fix ? [{ problem, fix }] : [];
+  return fix ? [{ problem, fix, origin: spanIn(origins, problem.span) }] : [];
+}
+
+/** A span of an edited text in the first one. */
+export function spanIn(origins: Origins, { start, end }: Span): Span {
+  const from = originOf(origins, start);
+  return { start: from, end: Math.max(from, originOf(origins, end)) };
 }
 
 /** The fixes, without those that touch what an earlier one changes, or invent a name that it invents. */

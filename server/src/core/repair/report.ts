@@ -2,7 +2,6 @@ import type {
   Analysis,
   AnalysisOptions,
   Analyzer,
-  Fix,
   Problem,
   Safety,
   Severity,
@@ -10,8 +9,10 @@ import type {
 } from '../lint/analysis.js';
 import { titleOf } from '../lint/problem.js';
 import { rules } from '../rules/index.js';
-import type { Edit } from '../text/edit.js';
-import { type FixedText, fixAll } from './fixAll.js';
+import type { Origins } from '../text/origins.js';
+import type { AppliedFix } from './appliedFix.js';
+import { fixAll, spanIn } from './fixAll.js';
+import { stopText } from './roundLimits.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
 export interface Readiness {
@@ -25,6 +26,8 @@ export interface Readiness {
   readonly repairs: readonly Repair[];
   /** The errors and warnings of `repaired`, by place. */
   readonly leftovers: readonly Leftover[];
+  /** Why there may be more to repair, in a sentence; undefined where there is not. */
+  readonly stop: string | undefined;
 }
 
 /** `ready`: DSQL takes it as it is. `repairable`: after safe fixes. `undecided`: after fixes that somebody reviews. */
@@ -75,8 +78,9 @@ export interface Leftover {
 /** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
 export function readiness(analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness {
   const isRefused = analyzer.analyze(text, options).problems.some(isError);
-  const { text: repaired, rounds, left } = fixAll(analyzer, text, options, 'review');
-  const { repairs, origin } = retrace(rounds);
+  const fixed = fixAll(analyzer, text, options, 'review');
+  const { text: repaired, left, origins, stop } = fixed;
+  const repairs = fixed.repairs.map(repairOf).sort(byStart);
   const blocking = statementsWith(left.filter(isError), analyzer.analyze(repaired, options));
   const kept = repairs.filter(({ absence }) => absence === undefined);
   const counts = {
@@ -91,7 +95,8 @@ export function readiness(analyzer: Analyzer, text: string, options: Partial<Ana
     verdict: verdictOf(status, counts),
     counts,
     repairs,
-    leftovers: left.flatMap((problem) => leftoverOf(problem, origin)).sort(byStart),
+    leftovers: left.flatMap((problem) => leftoverOf(problem, origins)).sort(byStart),
+    stop: stop && stopText(stop),
   };
 }
 
@@ -100,53 +105,14 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
   one.span.start - other.span.start;
 
-/** A place of the repaired text as it was in the given one. */
-type Origin = (offset: number) => number;
-
-/** Every repair, and where it stood in the first text, found through the edits of the rounds before it. */
-function retrace(rounds: FixedText['rounds']): {
-  readonly repairs: readonly Repair[];
-  readonly origin: Origin;
-} {
-  let origin: Origin = (offset) => offset;
-  const repairs = rounds.flatMap((round) => {
-    const told = round.map(({ problem, fix }) => repairOf(problem, fix, origin));
-    origin = before(
-      round.flatMap(({ fix }) => fix.edits),
-      origin,
-    );
-    return told;
-  });
-  return { repairs: repairs.sort(byStart), origin };
-}
-
-/** The place before these edits of a place after them, and before those that came earlier. */
-function before(edits: readonly Edit[], earlier: Origin): Origin {
-  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
-  return (offset) => {
-    let shift = 0;
-    for (const { start, end, text } of sorted) {
-      if (offset < start + shift) break;
-      if (offset < start + shift + text.length) return earlier(start);
-      shift += text.length - (end - start);
-    }
-    return earlier(offset - shift);
-  };
-}
-
-const originOf = ({ start, end }: Span, origin: Origin): Span => {
-  const from = origin(start);
-  return { start: from, end: Math.max(from, origin(end)) };
-};
-
-function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, origin: Origin): Repair {
+function repairOf({ problem: { rule, severity, message, fixes }, fix, origin }: AppliedFix): Repair {
   return {
     rule,
     severity,
     safety: fix.safety,
     action: fix.title,
     consequence: fix.consequence,
-    span: originOf(span, origin),
+    span: origin,
     alternatives: fixes.filter((other) => other !== fix).map(titleOf),
     ...(fix.leavesOut && { absence: { message, instead: ruleOf(rule)?.instead ?? '' } }),
   };
@@ -154,10 +120,10 @@ function repairOf({ rule, severity, message, span, fixes }: Problem, fix: Fix, o
 
 const ruleOf = (rule: string) => rules.find(({ id }) => id === rule);
 
-function leftoverOf({ rule, severity, message, span, documentation }: Problem, origin: Origin): Leftover[] {
+function leftoverOf({ rule, severity, message, span, documentation }: Problem, origins: Origins): Leftover[] {
   if (severity !== 'error' && severity !== 'warning') return [];
   const { why = '', instead = '' } = ruleOf(rule) ?? {};
-  return [{ rule, severity, message, why, instead, documentation, span: originOf(span, origin) }];
+  return [{ rule, severity, message, why, instead, documentation, span: spanIn(origins, span) }];
 }
 
 /** How many statements hold these problems; one outside of any counts by itself. */

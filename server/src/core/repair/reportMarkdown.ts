@@ -12,6 +12,7 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
   return [
     `# ${escaped(name)} on Aurora DSQL`,
     `**${capitalized(report.verdict)}.**`,
+    ...(report.stop ? [escaped(report.stop)] : []),
     ...section(
       'To decide',
       decisions.map((group) => decision(group, linesOf(group))),

@@ -1,6 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
+import { mayBeKey } from '../lint/fixes/mayBeKey.js';
 import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
@@ -40,6 +41,8 @@ export default defineRule({
       for (const foreignKey of table.foreignKeys) {
         const { columns, statement } = foreignKey;
         if (isCovered(table, columns)) continue;
+        // No index can have such a column.
+        if (!columns.every((column) => mayBeKey(script, table.columns.get(column) ?? ''))) continue;
         yield {
           at: spanOfMark(script, foreignKey),
           subject: { table: table.name, columns, statement },

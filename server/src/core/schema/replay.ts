@@ -92,7 +92,7 @@ interface Draft extends Table {
   readonly retyped: Set<string>;
   keys: (Key & Placed)[];
   indexes: PlacedIndex[];
-  readonly foreignKeys: ForeignKey[];
+  foreignKeys: ForeignKey[];
   unvalidated: (Placed & { readonly constraint: string })[];
 }
 
@@ -157,16 +157,23 @@ const scenes: {
     table.retyped.add(column);
   },
   dropColumn(stage, { table, column, mark }, statement) {
-    const { keys, columns } = tableOf(stage, table);
-    const isKey = keys.some((key) => key.isPrimary && key.columns.includes(column));
+    const holder = tableOf(stage, table);
+    const isKey = holder.keys.some((key) => key.isPrimary && key.columns.includes(column));
     if (isKey) stage.droppedKeys.push({ what: 'column', name: column, mark, statement });
-    columns.delete(column);
+    holder.columns.delete(column);
+    // PostgreSQL drops with a column what holds it.
+    holder.foreignKeys = holder.foreignKeys.filter(({ columns }) => !columns.includes(column));
+    holder.indexes = holder.indexes.filter(({ keys }) => !keys.includes(column));
   },
   renameColumn(stage, { table, column, to }) {
-    const { columns } = tableOf(stage, table);
-    const type = columns.get(column);
-    columns.delete(column);
-    if (type !== undefined) columns.set(to, type);
+    const holder = tableOf(stage, table);
+    const type = holder.columns.get(column);
+    holder.columns.delete(column);
+    if (type !== undefined) holder.columns.set(to, type);
+    const renamed = <Name>(names: readonly Name[]) => names.map((name) => (name === column ? to : name));
+    holder.keys = holder.keys.map((key) => ({ ...key, columns: renamed(key.columns) }));
+    holder.indexes = holder.indexes.map((index) => ({ ...index, keys: renamed(index.keys) }));
+    holder.foreignKeys = holder.foreignKeys.map((key) => ({ ...key, columns: renamed(key.columns) }));
   },
   addKey(stage, { table, key }, statement) {
     tableOf(stage, table).keys.push({ ...key, statement });

@@ -1,0 +1,60 @@
+import type { Edit } from './edit.js';
+
+/** Where the places of an edited text stood before its edits, as pieces by their start in the edited text. */
+export type Origins = readonly Piece[];
+
+interface Piece {
+  /** UTF-16 offset in the edited text. */
+  readonly start: number;
+  /** UTF-16 offset in the first text. */
+  readonly origin: number;
+  /** All of it came in where `origin` is. */
+  readonly isNew: boolean;
+}
+
+/** Those of a text that nobody has edited. */
+export const unedited: Origins = [{ start: 0, origin: 0, isNew: false }];
+
+/** The offset in the first text; of what an edit put in, the start of what it took the place of. */
+export function originOf(pieces: Origins, offset: number): number {
+  const piece = pieces[pieceAt(pieces, offset)];
+  if (!piece) return offset;
+  return piece.isNew ? piece.origin : piece.origin + offset - piece.start;
+}
+
+/** After edits as `applyEdits` takes them, whose offsets refer to the text that `pieces` are of. */
+export function afterEdits(pieces: Origins, edits: readonly Edit[]): Origins {
+  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
+  const moved: Piece[] = [];
+  let shift = 0;
+  let done = 0;
+  const keepUntil = (end: number): void => {
+    for (let at = pieceAt(pieces, done); ; at++) {
+      const piece = pieces[at];
+      if (!piece || piece.start >= end) return;
+      const start = Math.max(piece.start, done);
+      moved.push({ start: start + shift, origin: originOf(pieces, start), isNew: piece.isNew });
+    }
+  };
+  for (const { start, end, text } of sorted) {
+    if (start < done) continue;
+    keepUntil(start);
+    if (text) moved.push({ start: start + shift, origin: originOf(pieces, start), isNew: true });
+    shift += text.length - (end - start);
+    done = end;
+  }
+  keepUntil(Number.POSITIVE_INFINITY);
+  return moved;
+}
+
+/** The last piece that begins at or before an offset. */
+function pieceAt(pieces: Origins, offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
