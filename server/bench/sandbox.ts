@@ -14,7 +14,7 @@ import { startGuard } from '../src/sandbox/engine/guard.js';
 import { startPostmaster } from '../src/sandbox/engine/postmaster.js';
 import { findPrograms } from '../src/sandbox/engine/programs.js';
 import { keptSuperuser, newSuperuser } from '../src/sandbox/engine/superuser.js';
-import { openFolder } from '../src/sandbox/folder.js';
+import { openFolder } from '../src/sandbox/folder/folder.js';
 import { type Left, left } from '../test/sandbox/left.js';
 import { load, prepareLoad, stored, type Told } from '../test/sandbox/load.js';
 import { median, percentile } from './measure.js';

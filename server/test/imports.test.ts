@@ -70,9 +70,6 @@ const knownCircles: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'client/src/batches': [['catalog.ts', 'plan.ts']],
   'client/src/connection': [['delivery.ts', 'holds.ts', 'session.ts']],
   'client/src/results/formats': ['delimited.ts encoding.ts insert.ts json.ts markdown.ts'.split(' ')],
-  'server/src/sandbox': [['cluster.ts', 'session']],
-  'server/src/sandbox/engine': [['engine.ts', 'own.ts', 'running.ts']],
-  'server/src/sandbox/session': ['changes.ts contention.ts definitions.ts rowLocks.ts session.ts'.split(' ')],
 };
 
 test('every import is one that its folder is allowed', () => {

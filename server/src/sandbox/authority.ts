@@ -7,7 +7,7 @@ import {
 } from 'node:crypto';
 import { join } from 'node:path';
 import { certificate } from './certificate.js';
-import { keep, kept } from './keptFile.js';
+import { keep, kept } from './folder/keptFile.js';
 
 /** What a server needs to speak TLS, and its clients to trust it. PEM. */
 export interface Tls {

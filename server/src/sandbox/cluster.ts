@@ -1,13 +1,13 @@
-import { askAll, askAlone, QueryError, type Row } from './backend/ask.js';
+import { askAll, askAlone, QueryError } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
-import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './catalog.js';
-import { createSharedCommits, type SharedCommits } from './conflict/shared.js';
+import type { Contest } from './conflict/contest.js';
+import { createSharedCommits } from './conflict/shared.js';
+import { createTurn } from './conflict/turn.js';
 import type { Connection } from './engine/connection.js';
-import { createJobs, type Jobs } from './jobs.js';
-import type { Refusal } from './refusal.js';
-import { createTurn, type Turn } from './session/turn.js';
+import { createJobs, type Jobs } from './jobs/jobs.js';
 import type { Reader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
+import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './system/catalog.js';
 import type { Frame } from './wire/frame.js';
 import { sqlstateOf } from './wire/serverError.js';
 
@@ -26,44 +26,29 @@ export interface Conflicts {
   readonly staleCatalog: boolean;
 }
 
-/** Another session. */
-export interface Rival {
-  /** Its transaction lets go of all its locks at once; `reason` is why it cannot commit any more. */
-  readonly giveWay: (reason: Refusal) => Promise<void>;
-  /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
-  readonly cancel: (key: number) => void;
-}
-
 /** What all sessions of a sandbox share. */
-export interface Cluster {
+export interface Cluster extends Contest {
   readonly split: (text: string) => readonly Stated[];
   readonly judge: Reader['judge'];
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
-  /** Commits that must push others aside have it one after the other. */
-  readonly pushing: Turn;
-  readonly shared: SharedCommits;
-  /** Sessions by the process id of their PostgreSQL backend. */
-  readonly rivals: Map<number, Rival>;
-  /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
-  readonly keepSnapshot: (
-    exported: string,
-  ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
   /** Whether a role may have a session: the superuser, and whoever is more than an ordinary role, may not. */
   readonly admit: (user: string) => Promise<{ readonly isAdmitted: boolean; readonly isMapped: boolean }>;
   /** A session of a client. */
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
   /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
   readonly endBackend: (pid: number) => Promise<void>;
-  /** A query of the sandbox's own as superuser, in its own transaction. */
-  readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
   /** Goes up with each change of the catalog that has committed. */
-  catalogVersion: number;
-  /** Whether a foreign key changes rows by itself, which no command tag counts. */
-  hasCascades: boolean;
+  readonly catalogVersion: number;
+  /** Whether foreign keys or functions of somebody's own change rows, which no command tag counts. */
+  readonly hidesChanges: boolean;
+  /** To be called behind each change of the catalog. Answers its new version. */
+  readonly catalogChanged: () => Promise<number>;
   /** Whether this commit is one that is to fail. */
   readonly failsCommit: () => boolean;
+  /** What stored code draws the lots of its commits from. */
+  readonly drawSeed: () => string;
   readonly close: () => void;
 }
 
@@ -114,6 +99,8 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   }
   const jobs = createJobs({ openFor, openOwn, tell: ask });
   const random = randomFrom(conflicts.seed);
+  let catalogVersion = 0;
+  let hidesChanges = await anyHidden(ask);
   return {
     split: createSplitter(),
     judge: reader.judge,
@@ -122,7 +109,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     jobs,
     pushing: createTurn(),
     shared: createSharedCommits(limits.transactionAge),
-    rivals: new Map(),
+    sessions: new Map(),
     async keepSnapshot(exported) {
       const kept = spare;
       spare = undefined;
@@ -154,8 +141,19 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       await ask('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
     },
     ask,
-    catalogVersion: 0,
-    hasCascades: await anyCascades(ask),
+    get catalogVersion() {
+      return catalogVersion;
+    },
+    get hidesChanges() {
+      return hidesChanges;
+    },
+    async catalogChanged() {
+      catalogVersion++;
+      const version = catalogVersion;
+      hidesChanges = await anyHidden(ask);
+      return version;
+    },
+    drawSeed: () => String(Math.floor(random() * 2 ** 31)),
     failsCommit: () => conflicts.share > 0 && random() < conflicts.share,
     close() {
       reader.close();
@@ -218,11 +216,13 @@ const pause = (milliseconds: number): Promise<void> =>
 const faultOf = (greeting: readonly Frame[]): Buffer | undefined =>
   greeting.find(({ type }) => type === 'E')?.bytes;
 
-/** To be asked again after each change of the catalog. */
-export async function anyCascades(ask: Cluster['ask']): Promise<boolean> {
+/** Whether a foreign key, or a function of somebody's own, may change rows that no command tag counts. */
+async function anyHidden(ask: Cluster['ask']): Promise<boolean> {
   const [row] = await ask(
     `SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contype = 'f'
-       AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')))`,
+              AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')))
+         OR EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+              WHERE p.prokind = 'f' AND p.provolatile = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys'))`,
   );
   return row?.[0] === 't';
 }

@@ -3,9 +3,9 @@ import tls from 'node:tls';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
 import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
-import type { Refusal } from './refusal.js';
-import { greet } from './session/greeting.js';
+import { authenticate } from './session/authentication.js';
 import { createReader, type ReaderOptions } from './statement/reader.js';
+import type { Refusal } from './wire/refusal.js';
 import { secured } from './wire/secured.js';
 import { encodeError } from './wire/serverError.js';
 
@@ -88,14 +88,22 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
       // https://www.postgresql.org/docs/17/protocol-flow.html#PROTOCOL-FLOW-SSL
       if (isDirect && stream.alpnProtocol !== 'postgresql') socket.destroy();
       else
-        greet({ stream, cluster, verify, asOf, settle, cancel: (request) => cancel(request, socket), log });
+        authenticate({
+          stream,
+          cluster,
+          verify,
+          asOf,
+          settle,
+          cancel: (request) => cancel(request, socket),
+          log,
+        });
     });
   }
 
   /** CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. */
   function cancel(request: Buffer, socket: net.Socket): void {
     if (request.length !== 16) return void socket.destroy();
-    cluster.rivals.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
+    cluster.sessions.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
     const upstream = net.connect(socketOf(engine), () => upstream.end(request));
     upstream.on('error', () => undefined);
     upstream.on('close', () => socket.end());

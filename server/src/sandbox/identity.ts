@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { join } from 'node:path';
-import { fieldsOf, jsonFields } from './jsonFields.js';
-import { keep, kept } from './keptFile.js';
+import { fieldsOf, jsonFields } from './folder/jsonFields.js';
+import { keep, kept } from './folder/keptFile.js';
 import type { Credentials } from './token.js';
 
 /** Who a sandbox pretends to be. Its credentials are made up: they open this sandbox and nothing else. */

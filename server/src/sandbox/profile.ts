@@ -3,8 +3,8 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { writing } from '../workspace/trouble.js';
+import { kept } from './folder/keptFile.js';
 import type { Identity } from './identity.js';
-import { kept } from './keptFile.js';
 
 /** A profile of the AWS tools, which signs as the sandbox expects it. */
 export interface Profile {

@@ -2,7 +2,7 @@ import { loadParserFromDisk } from '../workspace/parser.js';
 import { openAuthority } from './authority.js';
 import { createEndpoint, type EndpointOptions } from './endpoint.js';
 import { startEngine } from './engine/engine.js';
-import { openFolder } from './folder.js';
+import { openFolder } from './folder/folder.js';
 import { hostOf, hostsOf, type Identity, openIdentity } from './identity.js';
 import { verifyToken } from './token.js';
 

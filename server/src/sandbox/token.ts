@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Refusal } from './refusal.js';
+import type { Refusal } from './wire/refusal.js';
 
 export interface Credentials {
   readonly accessKeyId: string;

@@ -18,7 +18,7 @@ import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { Client } from 'pg';
 import { findPrograms } from '../../src/sandbox/engine/programs.js';
-import { listProcesses, signal } from '../../src/sandbox/processes.js';
+import { listProcesses, signal } from '../../src/sandbox/process/processes.js';
 import { check, cli, run } from './dsql.js';
 
 check('dsql sandbox', [

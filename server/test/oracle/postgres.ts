@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
-import { openFolder } from '../../src/sandbox/folder.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
 
 /** A real PostgreSQL 16 with a superuser's connection to it, in a folder of its own. */
 export async function startPostgres(): Promise<{

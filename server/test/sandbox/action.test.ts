@@ -73,7 +73,16 @@ const actions: Readonly<Record<string, Action>> = {
   'AWS IAM REVOKE R FROM $$ab$$': { kind: 'iam', verb: 'revoke', role: 'r', arn: 'ab' },
   "CALL sys.wait_for_job('j')": { kind: 'wait', job: 'j' },
   'CALL sys.wait_for_job($1)': { kind: 'wait', job: undefined },
-  'CALL work()': { kind: 'other' },
+  'CALL work()': { kind: 'routine', mayCommit: true },
+  'DO $$ BEGIN NULL; END $$': { kind: 'routine', mayCommit: true },
+  'EXECUTE work(1)': { kind: 'routine', mayCommit: false },
+  'SELECT work(1)': { kind: 'routine', mayCommit: false },
+  'SELECT count(*), now() FROM t': { kind: 'read' },
+  'COPY (SELECT work(1)) TO STDOUT': { kind: 'routine', mayCommit: false },
+  'EXPLAIN ANALYZE SELECT work(1)': { kind: 'routine', mayCommit: false },
+  'EXPLAIN SELECT work(1)': { kind: 'read' },
+  'INSERT INTO t SELECT work(1)': write,
+  'SELECT * FROM work(1) FOR UPDATE': { kind: 'routine', mayCommit: false },
   'SHOW Server_Version': { kind: 'show', parameter: 'server_version' },
 };
 

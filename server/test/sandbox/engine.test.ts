@@ -16,11 +16,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, test } from 'node:test';
 import { Client } from 'pg';
+import type { Engine } from '../../src/sandbox/engine/connection.js';
 import { type Connection, clientPasswordOf, socketOf } from '../../src/sandbox/engine/connection.js';
-import { type Engine, startEngine } from '../../src/sandbox/engine/engine.js';
+import { startEngine } from '../../src/sandbox/engine/engine.js';
 import { clusterName } from '../../src/sandbox/engine/leftovers.js';
-import { openFolder } from '../../src/sandbox/folder.js';
-import { hasGone, listProcesses, signal } from '../../src/sandbox/processes.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
+import { hasGone, listProcesses, signal } from '../../src/sandbox/process/processes.js';
 
 const made: string[] = [];
 after(() => {

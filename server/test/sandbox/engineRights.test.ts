@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { Client, type ClientConfig, DatabaseError } from 'pg';
-import type { Connection } from '../../src/sandbox/engine/connection.js';
-import { type Engine, startEngine } from '../../src/sandbox/engine/engine.js';
+import type { Connection, Engine } from '../../src/sandbox/engine/connection.js';
+import { startEngine } from '../../src/sandbox/engine/engine.js';
 import { findPrograms } from '../../src/sandbox/engine/programs.js';
-import { openFolder } from '../../src/sandbox/folder.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
 
 // What PostgreSQL is given by the machine: no more than it needs.
 

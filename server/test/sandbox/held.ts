@@ -1,7 +1,7 @@
 // A process that holds an engine until it is told to end: the folder is its first argument, else a temporary one.
 import { socketOf } from '../../src/sandbox/engine/connection.js';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
-import { openFolder } from '../../src/sandbox/folder.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
 
 async function main(): Promise<void> {
   const folder = await openFolder(process.argv[2]);

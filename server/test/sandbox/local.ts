@@ -7,7 +7,7 @@ import { openAuthority } from '../../src/sandbox/authority.js';
 import type { Conflicts, Limits } from '../../src/sandbox/cluster.js';
 import { createEndpoint } from '../../src/sandbox/endpoint.js';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
-import { openFolder } from '../../src/sandbox/folder.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
 import { hostOf, hostsOf, type Identity, openIdentity } from '../../src/sandbox/identity.js';
 import { verifyToken } from '../../src/sandbox/token.js';
 

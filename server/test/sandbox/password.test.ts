@@ -5,7 +5,7 @@ import pg from 'pg';
 import { askAlone } from '../../src/sandbox/backend/ask.js';
 import { Link } from '../../src/sandbox/backend/link.js';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
-import { openFolder } from '../../src/sandbox/folder.js';
+import { openFolder } from '../../src/sandbox/folder/folder.js';
 
 test('a PostgreSQL that asks for a password gets it in each way there is', async () => {
   const folder = await openFolder();

@@ -1,4 +1,5 @@
 import type { AsOf } from '../dialect/asOf.js';
+import type { ServerError } from '../dialect/serverErrors.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
@@ -71,12 +72,6 @@ export interface Source {
   readonly statement: Statement;
   /** What holds the finding and can go alone, as `separablePart` answers it. */
   readonly part: SyntaxNode | undefined;
-}
-
-export interface ServerError {
-  /** Five characters, such as 0A000. */
-  readonly sqlstate: string;
-  readonly text: string;
 }
 
 /** From the day on which `since` is known, up to the last day on which `until` was refused. */

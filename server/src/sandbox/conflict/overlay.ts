@@ -4,7 +4,7 @@ import { unquoted } from '../../core/syntax/names.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
-import { quoteName, quoteText } from '../catalog.js';
+import { quoteName, quoteText } from '../system/catalog.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -46,6 +46,8 @@ export async function addToOverlay(
     if (before) copied[at] = { ...before, isLocked: before.isLocked || isLocked };
     else copied.push(await copy(link, { schema, name: table.name }, isLocked));
   }
+  // Functions remember plans, and which table a name stood for.
+  if (copied.length > tables.length) await ask(link, 'DISCARD PLANS');
   return { tables: copied };
 }
 

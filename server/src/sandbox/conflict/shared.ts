@@ -2,7 +2,7 @@ import { statementText } from '../../core/syntax/statement.js';
 import { find, wordOf } from '../../core/syntax/tokens.js';
 import { oneToken, spanOf, wholeOf } from '../../core/syntax/tree/nodes.js';
 import type { Row } from '../backend/ask.js';
-import { quoteName, quoteText } from '../catalog.js';
+import { quoteName, quoteText } from '../system/catalog.js';
 
 /**
  * Rows that a transaction locked FOR KEY SHARE. PostgreSQL forgets such locks at the commit; in Aurora DSQL whoever

@@ -3,7 +3,7 @@ import { chmod, chown, cp, mkdir, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Folder } from '../folder.js';
+import type { Folder } from '../folder/folder.js';
 import type { Programs } from './programs.js';
 
 /** Under which user PostgreSQL runs: it refuses to be root. */

@@ -13,6 +13,17 @@ export interface Connection {
   readonly database: string;
 }
 
+/** A PostgreSQL 16 or newer that answers. */
+export interface Engine {
+  readonly connection: Connection;
+  /** What it calls itself, as in `16.14`. */
+  readonly version: string;
+  /** Ends it, if it was started here, with everything that belongs to it. */
+  readonly stop: () => Promise<void>;
+  /** One sentence, as soon as it is gone without having been stopped; pending for ever if that never happens. */
+  readonly ended: Promise<string>;
+}
+
 /** The same for `net.connect`. */
 export const socketOf = ({ host, port }: Connection): NetConnectOpts =>
   host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };

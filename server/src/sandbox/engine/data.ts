@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeTrouble } from '../../workspace/trouble.js';
-import { keep } from '../keptFile.js';
+import { keep } from '../folder/keptFile.js';
 import type { Account } from './account.js';
 import { environment } from './environment.js';
 import type { Programs } from './programs.js';

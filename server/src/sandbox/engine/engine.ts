@@ -1,18 +1,7 @@
-import type { Folder } from '../folder.js';
-import type { Connection } from './connection.js';
+import type { Folder } from '../folder/folder.js';
+import type { Engine } from './connection.js';
 import { startOwn } from './own.js';
 import { joinRunning } from './running.js';
-
-/** A PostgreSQL 16 or newer that answers. */
-export interface Engine {
-  readonly connection: Connection;
-  /** What it calls itself, as in `16.14`. */
-  readonly version: string;
-  /** Ends it, if it was started here, with everything that belongs to it. */
-  readonly stop: () => Promise<void>;
-  /** One sentence, as soon as it is gone without having been stopped; pending for ever if that never happens. */
-  readonly ended: Promise<string>;
-}
 
 export interface EngineOptions {
   /** Where the data is kept, in `data`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { hasGone, listProcesses, signal } from '../processes.js';
+import { hasGone, listProcesses, signal } from '../process/processes.js';
 
 /** The name that the processes of a data folder carry in their titles. */
 export const clusterName = (data: string): string =>

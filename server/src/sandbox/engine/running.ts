@@ -1,6 +1,5 @@
 import { Client } from 'pg';
-import { type Connection, clientPasswordOf } from './connection.js';
-import type { Engine } from './engine.js';
+import { type Connection, clientPasswordOf, type Engine } from './connection.js';
 
 /** Joins a PostgreSQL that runs already: it is neither started nor stopped, and its data stay where they are. */
 export async function joinRunning(url: string): Promise<Engine> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { jsonFields } from '../jsonFields.js';
-import { keep, kept } from '../keptFile.js';
+import { jsonFields } from '../folder/jsonFields.js';
+import { keep, kept } from '../folder/keptFile.js';
 
 /** Who owns everything in PostgreSQL. Nobody but the sandbox itself ever logs in as it. */
 export interface Superuser {

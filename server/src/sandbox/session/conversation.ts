@@ -1,10 +1,10 @@
 import type { Answer, Link } from '../backend/link.js';
+import { noTypes, noValues, type Run } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
 import type { Judged } from '../statement/judge.js';
 import { surrogateOf } from '../statement/surrogate.js';
 import { cstring, type Frame, frame, readCstring } from '../wire/frame.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
-import { noTypes, noValues, type Run } from './run.js';
 import type { Session } from './session.js';
 
 interface Prepared {
@@ -28,6 +28,8 @@ export class Conversation {
   private isCopying = false;
   /** After an error in a pipeline everything up to its Sync is ignored. */
   private isSkipping = false;
+  /** Statements carried out since the client's last Sync. */
+  private executed = 0;
   private readonly statements = new Map<string, Prepared>();
   private readonly portals = new Map<string, Portal>();
   /** Answers of Parse, Bind, Describe and Close that are not known yet. */
@@ -145,7 +147,13 @@ export class Conversation {
       };
       const isRefused = judged.refusal && !session.isFailed;
       if (judged.refusal && isRefused) await session.refuse(judged.refusal);
-      else if (await session.execute(judged, run, { isLast: index === texts.length - 1 })) continue;
+      else if (
+        await session.execute(judged, run, {
+          isLast: index === texts.length - 1,
+          isAlone: texts.length === 1,
+        })
+      )
+        continue;
       return this.ready();
     }
     await this.session.finish();
@@ -222,7 +230,8 @@ export class Conversation {
       offset: 0,
       isSimple: false,
     };
-    const succeeded = await this.session.execute(judged, run, { isLast: this.waiting[0]?.type === 'S' });
+    const place = { isLast: this.waiting[0]?.type === 'S', isAlone: this.executed++ === 0 };
+    const succeeded = await this.session.execute(judged, run, place);
     if (!succeeded) this.isSkipping = true;
   }
 
@@ -236,6 +245,7 @@ export class Conversation {
 
   private async sync(): Promise<void> {
     this.pending = [];
+    this.executed = 0;
     if (this.isSkipping) {
       this.isSkipping = false;
       await this.session.fail();

@@ -1,19 +1,19 @@
 import { QueryError } from '../backend/ask.js';
-import type { Job } from '../jobs.js';
-import type { Refusal } from '../refusal.js';
+import { decisive, pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
+import { isBusy } from '../backend/upstream.js';
+import { insist, pushAside, pushing } from '../conflict/contention.js';
+import type { Job } from '../jobs/jobs.js';
+import { keyDropped, prepareIndex, prepareValidation } from '../jobs/preparing.js';
 import type { ActionOf } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
 import { jobSetting } from '../statement/surrogate.js';
+import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { withFields } from '../wire/serverError.js';
-import { keyDropped, prepareIndex, prepareValidation } from './asyncJob.js';
-import { insist, pushAside, pushing } from './contention.js';
-import { staleCatalog } from './errors.js';
-import { decisive, pushAgain, pushFirst, pushOwn, type Run } from './run.js';
-import type { Place, Session } from './session.js';
-import { isBusy } from './upstream.js';
+import type { Place, SessionState } from './sessionState.js';
+import { committed } from './transactions.js';
 
 export async function define(
-  session: Session,
+  session: SessionState,
   action: ActionOf<'ddl' | 'iam'>,
   run: Run,
   place: Place,
@@ -52,13 +52,13 @@ export async function define(
   const succeeded = isBusy(answer)
     ? await insist(session, run, staleCatalog, async () => undefined)
     : session.upstream.release(answer.kind === 'done' && settled ? settled : answer, held);
-  if (succeeded) await session.bumpCatalog();
+  if (succeeded) await committed(session, { hasDdl: true, jobs: [] });
   return succeeded;
 }
 
 /** CREATE INDEX ASYNC and ALTER TABLE ASYNC: checked now, done after the commit, answered with the job's id. */
 export async function job(
-  session: Session,
+  session: SessionState,
   judged: Judged,
   action: ActionOf<'index' | 'validate'>,
   run: Run,
@@ -100,7 +100,7 @@ export async function job(
       transaction.jobs.push(job);
     } else {
       await session.upstream.settle();
-      await session.committed({ hasDdl: true, jobs: [job] });
+      await committed(session, { hasDdl: true, jobs: [job] });
     }
   }
   const succeeded = session.upstream.release(answer, held);

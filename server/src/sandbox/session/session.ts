@@ -1,46 +1,44 @@
-import { QueryError } from '../backend/ask.js';
-import type { Answer, Take } from '../backend/link.js';
-import { anyCascades, type Cluster } from '../cluster.js';
-import { overlaid } from '../conflict/overlay.js';
-import type { Refusal } from '../refusal.js';
-import type { Action, ActionOf } from '../statement/action.js';
+import type { Run } from '../backend/run.js';
+import type { Upstream } from '../backend/upstream.js';
+import type { Cluster } from '../cluster.js';
+import { abort } from '../conflict/abort.js';
+import type { Transaction } from '../conflict/transaction.js';
+import { createTurn } from '../conflict/turn.js';
 import type { Judged } from '../statement/judge.js';
-import { cstring, frame } from '../wire/frame.js';
-import { change, commitRefusal } from './changes.js';
-import { carryOver, moveAside } from './contention.js';
+import type { Refusal } from '../wire/refusal.js';
+import { change } from './changes.js';
 import { define, job } from './definitions.js';
-import { canceled, ddlAndDml, severalDdl, staleCatalog, tooOld } from './errors.js';
-import { firstParameter } from './parameters.js';
-import { sharedLoss } from './rowLocks.js';
-import { pushAgain, pushFirst, pushOwn, type Run } from './run.js';
-import { type Beginning, newTransaction, type Transaction } from './transaction.js';
-import { createTurn } from './turn.js';
-import type { Upstream } from './upstream.js';
-
-/** Whether a statement is the last before the client's Sync, or the end of its query. */
-export interface Place {
-  readonly isLast: boolean;
-}
+import { interrupt, whileYoung } from './interrupting.js';
+import { waitForJob } from './jobWait.js';
+import { pass } from './passing.js';
+import { routine } from './routines.js';
+import type { Place, SessionState } from './sessionState.js';
+import { readers, refusalNow } from './transactionRules.js';
+import { begin, beginImplicit, commit, finish, giveUp, rollback } from './transactions.js';
 
 /**
  * One client's session: it lets statements through to PostgreSQL one at a time and holds transactions to the rules of
  * Aurora DSQL. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html
  */
-export class Session {
+export class Session implements SessionState {
   transaction: Transaction | undefined;
-  private seenCatalog: number;
+  seenCatalog: number;
   private readonly turn = createTurn();
   private giveBack: () => void = () => undefined;
   private endWait: () => void = () => undefined;
 
   constructor(
-    /** The process id of its PostgreSQL backend. */
     readonly pid: number,
     readonly upstream: Upstream,
     readonly cluster: Cluster,
-    private readonly now: () => number,
+    readonly now: () => number,
+    private readonly log: (error: unknown) => void,
   ) {
     this.seenCatalog = cluster.catalogVersion;
+  }
+
+  get contest(): Cluster {
+    return this.cluster;
   }
 
   /** The state that ReadyForQuery tells: I, T or E. */
@@ -52,7 +50,6 @@ export class Session {
     return this.upstream.link.state === 'E';
   }
 
-  /** Between `enter` and `leave` nobody else uses the connection to PostgreSQL. */
   async enter(): Promise<void> {
     this.giveBack = await this.turn.take();
   }
@@ -68,64 +65,70 @@ export class Session {
 
   /** Runs a statement that the dialect allows. Answers whether it succeeded; what the client must know is written. */
   async execute(judged: Judged, run: Run, place: Place): Promise<boolean> {
-    const { action } = judged;
     this.upstream.offset = run.offset;
-    if (action.kind === 'rollback') return await this.rollback(run, place);
+    this.upstream.interruption = undefined;
+    return await this.dispatch(judged, run, place);
+  }
+
+  private async dispatch(judged: Judged, run: Run, place: Place): Promise<boolean> {
+    const { action } = judged;
+    if (action.kind === 'rollback') return await rollback(this, run, place);
     if (this.isFailed)
-      return action.kind === 'commit' ? await this.rollback(run, place) : await this.pass(run, place);
-    const refusal = this.admission(action);
-    if (refusal) return action.kind === 'commit' ? await this.giveUp(refusal) : await this.refuse(refusal);
-    if (action.kind === 'begin') return await this.begin(run, place);
-    if (action.kind === 'commit') return await this.commit(run, place);
-    if (action.kind === 'wait') return await this.wait(action, run, place);
-    if (!this.transaction && !place.isLast && !readers.has(action.kind)) await this.beginImplicit();
+      return action.kind === 'commit' ? await rollback(this, run, place) : await pass(this, run, place);
+    const refused = refusalNow(this, action);
+    if (refused) return action.kind === 'commit' ? await giveUp(this, refused) : await this.refuse(refused);
+    if (action.kind === 'begin') return await begin(this, run, place);
+    if (action.kind === 'commit') return await commit(this, run, place);
+    if (action.kind === 'wait') return await waitForJob(this, action, run, place, this.canceled());
+    const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
+    if (!this.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(this);
+    if (action.kind === 'routine')
+      return await whileYoung(this, this.log, () => routine(this, action, run, place));
     if (action.kind === 'index' || action.kind === 'validate')
       return await job(this, judged, action, run, place);
     if (action.kind === 'ddl' || action.kind === 'iam') return await define(this, action, run, place);
     if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
       return await change(this, action, run, place);
-    return await this.pass(run, place);
+    return await pass(this, run, place);
   }
 
-  /** Tells the client the refusal and fails the transaction. Always answers false. */
+  private canceled(): Promise<true> {
+    return new Promise((resolve) => {
+      this.endWait = () => resolve(true);
+    });
+  }
+
   async refuse(refusal: Refusal): Promise<false> {
     await this.fail();
     this.upstream.tell(refusal);
     return false;
   }
 
-  /** The end of a query or a pipeline: an implicit transaction commits. Answers whether it could. */
+  /** The end of a query or a pipeline. Answers whether an implicit transaction could commit. */
   async finish(): Promise<boolean> {
-    if (!this.transaction || this.transaction.isExplicit) {
-      const answer = await this.upstream.settle();
-      if (answer?.kind === 'failed') this.upstream.fault(answer.error);
-      return answer?.kind !== 'failed';
-    }
-    const refusal = this.admission({ kind: 'commit' });
-    if (refusal) return await this.refuse(refusal);
-    return await this.commit(undefined, { isLast: true });
+    return await finish(this);
   }
 
-  /** Forgets an implicit transaction that failed. */
+  /** Forgets an implicit transaction; an explicit one is failed for PostgreSQL as well. */
   async fail(): Promise<void> {
-    const { transaction } = this;
-    if (!transaction) {
-      await this.upstream.settle();
-    } else if (transaction.isExplicit) {
-      // PostgreSQL must hold the transaction for failed as well.
-      await this.upstream.settle();
-      if (!this.isFailed) await this.upstream.own('refused by the sandbox');
+    const { transaction, upstream } = this;
+    await upstream.settle();
+    if (!transaction) return;
+    if (transaction.isExplicit) {
+      if (!this.isFailed) await upstream.own('refused by the sandbox');
     } else {
       this.transaction = undefined;
-      await this.upstream.settle();
-      await this.upstream.own('ROLLBACK');
+      await upstream.own('ROLLBACK');
     }
   }
 
-  async giveWay(reason: Refusal): Promise<void> {
+  /** Another transaction commits first. */
+  async abort(reason: Refusal): Promise<void> {
+    const patience = setTimeout(() => void interrupt(this, reason).catch(this.log), abortPatience);
     await this.enter();
+    clearTimeout(patience);
     try {
-      if (this.transaction && !this.transaction.end) await moveAside(this, this.transaction, reason);
+      if (this.transaction && !this.transaction.end) await abort(this, this.transaction, reason);
     } catch (error) {
       // Then nothing of it is in the way any more, and its own client learns of it.
       if (!this.upstream.link.isLost) throw error;
@@ -133,153 +136,7 @@ export class Session {
       this.leave();
     }
   }
-
-  // Statements that need no care: PostgreSQL does what a cluster does.
-
-  private async pass(run: Run, place: Place): Promise<boolean> {
-    return await this.conclude(await this.send(run, this.upstream.relay(run), place));
-  }
-
-  private async conclude(answer: Answer): Promise<boolean> {
-    if (answer.kind === 'failed') {
-      this.upstream.fault(answer.error);
-      await this.fail();
-    }
-    return answer.kind === 'done';
-  }
-
-  /** The client's statement, with its Sync where it is the last. */
-  async send(run: Run, take: Take, { isLast }: Place): Promise<Answer> {
-    const isAlone = isLast && run.isSimple && this.upstream.isQuiet && !this.isOverlaid;
-    if (isAlone) return await this.upstream.simple(run, take);
-    const answers = this.push(run, take);
-    return isLast ? await this.upstream.answerAndSettle(answers) : await this.upstream.answer(answers);
-  }
-
-  // Transactions
-
-  private async begin(run: Run, place: Place): Promise<boolean> {
-    if (this.transaction && !this.transaction.isExplicit) {
-      this.transaction.isExplicit = true;
-      this.upstream.out(frame('C', cstring('BEGIN')));
-      return true;
-    }
-    const isNew = !this.transaction;
-    const succeeded = await this.pass(run, place);
-    if (isNew && succeeded) this.transaction = newTransaction(true, this.beginning());
-    return succeeded;
-  }
-
-  beginning(): Beginning {
-    const { catalogVersion, shared } = this.cluster;
-    return { begunAt: this.now(), catalogVersion, sharedBefore: shared.count() };
-  }
-
-  private async beginImplicit(): Promise<void> {
-    this.transaction = newTransaction(false, this.beginning());
-    await this.upstream.answer(pushOwn(this.upstream.link, 'BEGIN'));
-  }
-
-  private async rollback(run: Run, place: Place): Promise<boolean> {
-    this.transaction = undefined;
-    return await this.pass(run, place);
-  }
-
-  /** `run` is the client's COMMIT, undefined where the end of its query commits. */
-  private async commit(run: Run | undefined, place: Place): Promise<boolean> {
-    const { transaction } = this;
-    if (!transaction) return run ? await this.pass(run, place) : true;
-    const refusal =
-      transaction.doom ??
-      (await carryOver(this, transaction)) ??
-      (await sharedLoss(this, transaction)) ??
-      (await commitRefusal(this, transaction));
-    if (refusal) return await this.giveUp(refusal);
-    this.transaction = undefined;
-    const held: Buffer[] = [];
-    const answer = run
-      ? await this.send(run, this.upstream.relay(run, held), place)
-      : await this.upstream.answerAndSettle(pushOwn(this.upstream.link, 'COMMIT'));
-    if (answer.kind === 'failed') {
-      await this.upstream.settle();
-      this.upstream.fault(answer.error);
-      return false;
-    }
-    await this.committed(transaction);
-    if (transaction.shared.length > 0) this.cluster.shared.add(transaction.shared, this.now());
-    for (const bytes of held) this.upstream.out(bytes);
-    return true;
-  }
-
-  /** A COMMIT that fails ends its transaction. */
-  private async giveUp(refusal: Refusal | QueryError): Promise<false> {
-    this.transaction = undefined;
-    await this.upstream.settle();
-    await this.upstream.own('ROLLBACK');
-    if (refusal instanceof QueryError) this.upstream.fault(refusal.response);
-    else this.upstream.tell(refusal);
-    return false;
-  }
-
-  async committed({ hasDdl, jobs }: Pick<Transaction, 'hasDdl' | 'jobs'>): Promise<void> {
-    if (hasDdl) await this.bumpCatalog();
-    for (const job of jobs) await this.cluster.jobs.start(job);
-  }
-
-  async bumpCatalog(): Promise<void> {
-    this.cluster.catalogVersion++;
-    this.seenCatalog = this.cluster.catalogVersion;
-    this.cluster.hasCascades = await anyCascades(this.cluster.ask);
-  }
-
-  /** Why a statement may not run now, by the state of its transaction and the catalog. */
-  private admission(action: Pick<Action, 'kind'>): Refusal | undefined {
-    const { transaction, cluster } = this;
-    if (!transaction) {
-      const isStale = cluster.conflicts.staleCatalog && this.seenCatalog !== cluster.catalogVersion;
-      this.seenCatalog = cluster.catalogVersion;
-      return isStale ? staleCatalog : undefined;
-    }
-    if (transaction.end) return transaction.end;
-    if (this.now() - transaction.begunAt > cluster.limits.transactionAge)
-      return tooOld(cluster.limits.transactionAge);
-    if (transaction.catalogVersion !== cluster.catalogVersion) return staleCatalog;
-    if (definers.has(action.kind))
-      return transaction.hasDdl ? severalDdl : transaction.hasDml ? ddlAndDml : undefined;
-    if (changers.has(action.kind) && transaction.hasDdl) return ddlAndDml;
-    return undefined;
-  }
-
-  private get isOverlaid(): boolean {
-    return (this.transaction?.overlay.tables.length ?? 0) > 0;
-  }
-
-  /** The client's statement, on the copies where there are any. */
-  push(run: Run, take: Take): Promise<Answer>[] {
-    const overlay = this.transaction?.overlay;
-    if (!overlay || !this.isOverlaid) return pushFirst(this.upstream.link, run, take);
-    return pushAgain(this.upstream.link, run, overlaid(run.sql, overlay), take);
-  }
-
-  /** CALL sys.wait_for_job answers once the job is over. */
-  private async wait(action: ActionOf<'wait'>, run: Run, place: Place): Promise<boolean> {
-    const id = action.job ?? firstParameter(run.values) ?? '';
-    const isCanceled = new Promise<true>((resolve) => {
-      this.endWait = () => resolve(true);
-    });
-    // A bound portal holds a snapshot, and PostgreSQL builds no index while one is held.
-    if (!this.transaction) await this.upstream.settle();
-    this.leave();
-    const ended = await Promise.race([this.cluster.jobs.finished(id), isCanceled]);
-    await this.enter();
-    if (ended === true) return await this.refuse(canceled);
-    const answers = pushAgain(this.upstream.link, run, run.sql, this.upstream.relay(run));
-    return await this.conclude(
-      await (place.isLast ? this.upstream.answerAndSettle(answers) : this.upstream.answer(answers)),
-    );
-  }
 }
 
-const readers = new Set(['read', 'show', 'empty', 'other', 'begin', 'commit', 'rollback', 'wait']);
-const definers = new Set(['ddl', 'iam', 'index', 'validate']);
-const changers = new Set(['write', 'copyIn']);
+/** Milliseconds that others wait for the statement of a transaction that they make abort. */
+const abortPatience = 1_000;

@@ -1,7 +1,7 @@
 import { type AsOf, isRefused } from '../../core/dialect/asOf.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
-import type { Refusal } from '../refusal.js';
 import { readCstring } from '../wire/frame.js';
+import type { Refusal } from '../wire/refusal.js';
 
 /** What a client asks for when it begins. */
 export interface StartUp {

@@ -33,6 +33,11 @@ export type Action =
     }
   /** SELECT … FOR UPDATE or FOR KEY SHARE. */
   | { readonly kind: 'lock'; readonly targets: readonly TableName[]; readonly isShare: boolean }
+  /**
+   * Runs stored code, of which the text does not tell what it does: CALL, DO, EXECUTE, a query that calls a function of
+   * somebody's own. `mayCommit`: alone, it may end transactions and begin others.
+   */
+  | { readonly kind: 'routine'; readonly mayCommit: boolean }
   | { readonly kind: 'show'; readonly parameter: string }
   /** CREATE INDEX ASYNC; `async` is the word's span. */
   | {
@@ -97,7 +102,7 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
   return { kind: 'validate', async: spanOfToken(async), table, constraint };
 }
 
-function ofEffect(node: Node, { kind, changes, tables, transaction, locks }: Effect): Action {
+function ofEffect(node: Node, { kind, access, changes, tables, transaction, locks }: Effect): Action {
   if (transaction === 'begin' || transaction === 'commit' || transaction === 'rollback')
     return { kind: transaction };
   if (changes === 'schema')
@@ -121,6 +126,8 @@ function ofEffect(node: Node, { kind, changes, tables, transaction, locks }: Eff
       targets: locked,
       isShare: locks.every(({ strength }) => strength === 'for key share'),
     };
+  if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
+  if (access === 'unknown') return { kind: 'routine', mayCommit: false };
   return { kind: reading.has(kind) ? 'read' : 'other' };
 }
 

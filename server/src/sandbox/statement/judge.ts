@@ -6,7 +6,7 @@ import { type RuleId, rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { type Statement, statementText } from '../../core/syntax/statement.js';
 import { applyEdits } from '../../core/text/edit.js';
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '../wire/refusal.js';
 import { type Action, actionOf } from './action.js';
 import { bodyStatements } from './bodies.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';

@@ -7,7 +7,7 @@ import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
 import { walk } from '../../core/syntax/walk.js';
 import { lookup } from '../../core/text/lookup.js';
-import type { Refusal } from '../refusal.js';
+import type { Refusal } from '../wire/refusal.js';
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 

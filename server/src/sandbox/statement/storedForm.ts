@@ -1,16 +1,25 @@
 import type { ColumnDef, TypeName } from 'libpg-query';
+import { bodyOf } from '../../core/syntax/body.js';
 import { rangeOf } from '../../core/syntax/rangeOf.js';
 import type { Statement } from '../../core/syntax/statement.js';
-import { spanOf } from '../../core/syntax/tree/nodes.js';
+import { descendantsOf, spanOf } from '../../core/syntax/tree/nodes.js';
+import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
+import { afterRollback, beforeCommit } from '../system/storedCode.js';
+
+/** The statement as PostgreSQL must store and run what Aurora DSQL would. */
+export function storedForm(statement: Statement): string {
+  const edits = [...wholeNumerics(statement), ...countedCommits(statement)];
+  return edits.length > 0 ? applyEdits(statement.text, edits) : statement.text;
+}
 
 /**
- * The statement as PostgreSQL must store what Aurora DSQL would: a numeric without precision is numeric(18,6), see
+ * A numeric without precision is numeric(18,6), see
  * https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-data-types.html
  */
-export function storedForm(statement: Statement): string {
-  if (!statement.node || !/\b(?:numeric|decimal|dec)\b/i.test(statement.text)) return statement.text;
+function wholeNumerics(statement: Statement): readonly Edit[] {
+  if (!statement.node || !/\b(?:numeric|decimal|dec)\b/i.test(statement.text)) return [];
   const edits: Edit[] = [];
   walk(statement.node, (name, node) => {
     if (name !== 'ColumnDef') return;
@@ -21,7 +30,25 @@ export function storedForm(statement: Statement): string {
     const { end } = spanOf(statement, range);
     edits.push({ start: end, end, text: '(18,6)' });
   });
-  return edits.length > 0 ? applyEdits(statement.text, edits) : statement.text;
+  return edits;
+}
+
+/** A procedure or a DO block asks the sandbox at each COMMIT, and tells it of each ROLLBACK. */
+function countedCommits(statement: Statement): readonly Edit[] {
+  const { node, text } = statement;
+  const mayCommit =
+    node && ('DoStmt' in node || ('CreateFunctionStmt' in node && node.CreateFunctionStmt.is_procedure));
+  if (!mayCommit || !/\b(?:commit|rollback)\b/i.test(text)) return [];
+  const body = bodyOf(statement, treeOf(statement));
+  if (body?.language !== 'plpgsql') return [];
+  return body.statements.flatMap(({ text: inner, tree }) =>
+    [...descendantsOf(tree, 'statement', 'TransactionStmt')].map((found): Edit => {
+      const { start, end } = spanOf(inner, found);
+      const isCommit = inner.text.slice(start).toLowerCase().startsWith('commit');
+      const at = body.offsetAt(isCommit ? start : end);
+      return { start: at, end: at, text: isCommit ? `${beforeCommit} ` : `; ${afterRollback}` };
+    }),
+  );
 }
 
 function isBareNumeric({ names = [], typmods = [], arrayBounds = [] }: TypeName): boolean {

@@ -1,5 +1,5 @@
 import { lookup } from '../../core/text/lookup.js';
-import { quoteText, serverVersion, serverVersionNumber } from '../catalog.js';
+import { quoteText, serverVersion, serverVersionNumber } from '../system/catalog.js';
 import type { Action } from './action.js';
 
 /**

@@ -1,15 +1,15 @@
 import type tls from 'node:tls';
 import type { AsOf } from '../../core/dialect/asOf.js';
 import type { Link } from '../backend/link.js';
-import { adminUser, serverVersion } from '../catalog.js';
+import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import type { Refusal } from '../refusal.js';
+import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
+import type { Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields } from '../wire/serverError.js';
 import { Conversation } from './conversation.js';
 import { Session } from './session.js';
 import { readStartUp, type StartUp } from './startUp.js';
-import { Upstream } from './upstream.js';
 
 export interface Arrival {
   readonly stream: tls.TLSSocket;
@@ -26,7 +26,7 @@ export interface Arrival {
 const longestMessage = 10 * 1024 * 1024;
 
 /** The start of a session: who asks, the token as password, then the conversation. */
-export function greet(arrival: Arrival): void {
+export function authenticate(arrival: Arrival): void {
   const { stream, cluster, verify, asOf, settle, log } = arrival;
   let seen = Buffer.alloc(0);
   const refuse = ({ sqlstate, message, hint }: Refusal) =>
@@ -156,7 +156,7 @@ function converse(
     },
   };
   const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy());
-  const session = new Session(pid, upstream, cluster, Date.now);
+  const session = new Session(pid, upstream, cluster, Date.now, (error) => log(String(error)));
   const letGo = () => {
     // PostgreSQL finds out that nobody listens only when the statement is over.
     if (link.isBusy) cluster.endBackend(pid).catch((error) => log(String(error)));
@@ -171,8 +171,8 @@ function converse(
   };
   const inflow = { pause: () => stream.pause(), resume: () => stream.resume() };
   const conversation = new Conversation(link, session, cluster, out, inflow, finish);
-  cluster.rivals.set(pid, {
-    giveWay: (reason) => session.giveWay(reason),
+  cluster.sessions.set(pid, {
+    abort: (reason) => session.abort(reason),
     cancel: (key) => {
       if (key === secret) session.cancel();
     },
@@ -182,7 +182,7 @@ function converse(
   stream.on('drain', () => link.resume());
   stream.on('close', () => {
     clearTimeout(age);
-    cluster.rivals.delete(pid);
+    cluster.sessions.delete(pid);
     session.cancel();
     letGo();
   });

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { writeTrouble } from '../workspace/trouble.js';
+import { writeTrouble } from '../../workspace/trouble.js';
+import { startOf } from '../process/processes.js';
 import { kept } from './keptFile.js';
-import { startOf } from './processes.js';
 
 /** The folder of one sandbox, locked against others. */
 export interface Folder {

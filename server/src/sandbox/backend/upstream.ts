@@ -1,9 +1,8 @@
-import { ask, type QueryError, type Row } from '../backend/ask.js';
-import type { Answer, Link, Take } from '../backend/link.js';
-import type { Refusal } from '../refusal.js';
 import { cstring, frame } from '../wire/frame.js';
+import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
-import { conflict } from './errors.js';
+import { ask, type QueryError, type Row } from './ask.js';
+import type { Answer, Link, Take } from './link.js';
 import { decisive, pushOwn, type Run } from './run.js';
 
 /** A session's way to PostgreSQL and back: what is sent, what a Sync must follow, what the client is told. */
@@ -11,6 +10,8 @@ export class Upstream {
   private isSettled = true;
   /** Code points before the statement that runs, in the text that the client sent. */
   offset = 0;
+  /** Why the sandbox has ended the statement that runs. */
+  interruption: Refusal | undefined;
 
   constructor(
     readonly link: Link,
@@ -117,21 +118,31 @@ export class Upstream {
   fault(error: Buffer): void {
     const fields = errorFields(error);
     const position = fields.get('P');
-    if (conflicts.has(fields.get('C') ?? '')) this.tell(conflict);
+    const sqlstate = fields.get('C') ?? '';
+    if (sqlstate === queryCanceled && this.interruption) this.tell(this.interruption);
+    else if (conflicts.has(sqlstate) && !isRaised(error)) this.tell(conflict);
     else if (position === undefined || this.offset === 0) this.out(error);
     else this.out(withFields(error, { P: String(Number(position) + this.offset) }));
   }
 }
+
+const queryCanceled = '57014';
+
+/** A RAISE of the client's own, whatever its SQLSTATE. */
+const isRaised = (error: Buffer): boolean => errorFields(error).get('R') === 'exec_stmt_raise';
 
 /** What PostgreSQL calls a conflict: serialization, a deadlock, a lock that another has. */
 const conflicts = new Set(['40001', '40P01', '55P03']);
 
 /** Another transaction holds a lock that the statement needs, or has changed its rows since the snapshot. */
 export const isBusy = (answer: Answer): boolean =>
-  answer.kind === 'failed' && (answer.sqlstate === '55P03' || answer.sqlstate === '40001');
+  answer.kind === 'failed' &&
+  (answer.sqlstate === '55P03' || answer.sqlstate === '40001') &&
+  !isRaised(answer.error);
 
 /** Another transaction has changed the rows and committed. */
-export const isTooLate = (answer: Answer): boolean => answer.kind === 'failed' && answer.sqlstate === '40001';
+export const isTooLate = (answer: Answer): boolean =>
+  answer.kind === 'failed' && answer.sqlstate === '40001' && !isRaised(answer.error);
 
 /** Whether PostgreSQL's error says that another transaction was there first. */
 export const isConflict = ({ sqlstate }: QueryError): boolean =>

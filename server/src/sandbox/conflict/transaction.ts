@@ -1,9 +1,18 @@
 import type { TableName } from '../../core/semantics/tableName.js';
-import type { Overlay } from '../conflict/overlay.js';
-import type { SharedRows } from '../conflict/shared.js';
-import type { Job } from '../jobs.js';
-import type { Refusal } from '../refusal.js';
-import type { Run } from './run.js';
+import type { Run } from '../backend/run.js';
+import type { Job } from '../jobs/jobs.js';
+import type { Refusal } from '../wire/refusal.js';
+import type { Overlay } from './overlay.js';
+import type { SharedRows } from './shared.js';
+
+/** A statement of the client's that changed or locked rows. */
+interface Change {
+  readonly run: Run;
+  readonly targets: readonly TableName[];
+  readonly isLocked: boolean;
+  /** Stored code did it. */
+  readonly isStored: boolean;
+}
 
 /** What the sandbox keeps of a transaction beyond what PostgreSQL does. */
 export interface Transaction {
@@ -21,15 +30,15 @@ export interface Transaction {
   sent: number;
   /** Tables whose rows were changed. */
   readonly changed: TableName[];
-  /** What it changed and locked, to be done again on copies when it must make way. */
-  readonly log: { readonly run: Run; readonly targets: readonly TableName[]; readonly isLocked: boolean }[];
+  /** What it changed and locked, to be done again on copies when it must abort. */
+  readonly log: Change[];
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
   /** How many commits had shared rows at its begin. */
   readonly sharedBefore: number;
   overlay: Overlay;
   /** What its COMMIT will answer, once another transaction has won. */
-  doom: Refusal | undefined;
+  abortReason: Refusal | undefined;
   /** What its next statement will answer, where it cannot even go on. */
   end: Refusal | undefined;
   /** Begun when it commits. */
@@ -50,7 +59,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   log: [],
   shared: [],
   overlay: { tables: [] },
-  doom: undefined,
+  abortReason: undefined,
   end: undefined,
   jobs: [],
 });

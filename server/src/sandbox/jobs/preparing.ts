@@ -4,11 +4,11 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import { applyEdits } from '../../core/text/edit.js';
 import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
-import { quoteName } from '../catalog.js';
-import { type Job, newJobId, searchPathOf } from '../jobs.js';
-import type { Refusal } from '../refusal.js';
 import type { ActionOf, Drops } from '../statement/action.js';
 import type { Judged } from '../statement/judge.js';
+import { quoteName } from '../system/catalog.js';
+import type { Refusal } from '../wire/refusal.js';
+import { type Job, newJobId, searchPathOf } from './jobs.js';
 
 /** A job that its statement's checks have passed, nothing where there is nothing to do, or the server's refusal. */
 export type Prepared = Job | 'nothing' | Refusal;

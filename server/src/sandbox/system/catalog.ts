@@ -1,3 +1,5 @@
+import { storedCode } from './storedCode.js';
+
 /** The database user that a cluster is born with. */
 export const adminUser = 'admin';
 
@@ -7,22 +9,6 @@ export const serverVersionNumber = '160015';
 
 /** Owns the schema `sys`, so that what runs there with its owner's rights has none elsewhere. Nobody logs in as it. */
 export const systemOwner = 'dsql_system';
-
-/** Statements that lead out of the database, by command tag. */
-const refusedByEngine = [
-  'CREATE EXTENSION',
-  'ALTER EXTENSION',
-  'CREATE LANGUAGE',
-  'CREATE FOREIGN DATA WRAPPER',
-  'CREATE SERVER',
-  'CREATE USER MAPPING',
-  'CREATE FOREIGN TABLE',
-  'IMPORT FOREIGN SCHEMA',
-  'CREATE PUBLICATION',
-  'CREATE SUBSCRIPTION',
-  'CREATE TRANSFORM',
-  'CREATE ACCESS METHOD',
-];
 
 /**
  * What a cluster has and a fresh PostgreSQL lacks: the admin user and the schema `sys`; and without what a cluster does
@@ -95,16 +81,7 @@ export const bootstrap: readonly string[] = [
   `ALTER PROCEDURE sys.map_iam OWNER TO ${systemOwner}`,
   'REVOKE ALL ON PROCEDURE sys.map_iam FROM public',
   `GRANT EXECUTE ON PROCEDURE sys.map_iam TO ${adminUser}`,
-  // An extension that PostgreSQL trusts is anybody's who may create a schema, and has its superuser run a script.
-  `CREATE OR REPLACE FUNCTION sys.refuse() RETURNS event_trigger
-   LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$ BEGIN
-     IF NOT (SELECT r.rolsuper FROM pg_catalog.pg_roles r WHERE r.rolname = session_user) THEN
-       RAISE EXCEPTION 'unsupported statement: %', tg_tag USING ERRCODE = 'feature_not_supported';
-     END IF;
-   END $$`,
-  'DROP EVENT TRIGGER IF EXISTS dsql_refuse',
-  `CREATE EVENT TRIGGER dsql_refuse ON ddl_command_start WHEN TAG IN (${refusedByEngine.map((tag) => `'${tag}'`).join(', ')})
-   EXECUTE FUNCTION sys.refuse()`,
+  ...storedCode,
   "CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'PostgreSQL 16' $$",
 ];
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { askAlone, QueryError } from './backend/ask.js';
-import type { Link } from './backend/link.js';
-import { quoteName, quoteText } from './catalog.js';
+import { askAlone, QueryError } from '../backend/ask.js';
+import type { Link } from '../backend/link.js';
+import { quoteName, quoteText } from '../system/catalog.js';
 
 /** Work that a cluster does behind the back of who asked for it. */
 export interface Job {

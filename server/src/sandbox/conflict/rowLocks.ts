@@ -1,52 +1,51 @@
 import type { TableName } from '../../core/semantics/tableName.js';
 import { type Row, readRow } from '../backend/ask.js';
-import { quoteName } from '../catalog.js';
-import { overlaid, primaryKeyOf, touchLocked } from '../conflict/overlay.js';
-import { isGoneQuery, keysQuery } from '../conflict/shared.js';
-import type { Refusal } from '../refusal.js';
-import { conflict } from './errors.js';
-import { decisive, pushBeside, pushOwn, type Run } from './run.js';
-import type { Session } from './session.js';
+import { decisive, pushBeside, pushOwn, type Run } from '../backend/run.js';
+import { quoteName } from '../system/catalog.js';
+import { conflict, type Refusal } from '../wire/refusal.js';
+import type { Contender } from './contest.js';
+import { overlaid, primaryKeyOf, touchLocked } from './overlay.js';
+import { isGoneQuery, keysQuery } from './shared.js';
 import type { Transaction } from './transaction.js';
 
 /** Remembers the keys of the rows that a SELECT … FOR KEY SHARE has locked. */
 export async function noteShared(
-  session: Session,
+  { upstream }: Contender,
   transaction: Transaction,
   targets: readonly TableName[],
   run: Run,
 ): Promise<void> {
   for (const target of targets) {
-    const found = await primaryKeyOf(session.upstream.link, target);
+    const found = await primaryKeyOf(upstream.link, target);
     const query = found && keysQuery(run.sql, target.alias ?? target.name, found.key);
     if (!query) continue;
     const rows: Row[] = [];
     const answers = [
-      ...pushOwn(session.upstream.link, 'SAVEPOINT dsql_keys'),
-      ...pushBeside(session.upstream.link, run, overlaid(query, transaction.overlay), ({ type, bytes }) => {
+      ...pushOwn(upstream.link, 'SAVEPOINT dsql_keys'),
+      ...pushBeside(upstream.link, run, overlaid(query, transaction.overlay), ({ type, bytes }) => {
         if (type === 'D') rows.push(readRow(bytes));
       }),
     ];
-    session.upstream.link.flushAnswers();
+    upstream.link.flushAnswers();
     if ((await decisive(answers)).kind === 'done') transaction.shared.push({ ...found, rows });
     else {
-      await session.upstream.settle();
-      await session.upstream.own('ROLLBACK TO SAVEPOINT dsql_keys');
+      await upstream.settle();
+      await upstream.own('ROLLBACK TO SAVEPOINT dsql_keys');
     }
-    pushOwn(session.upstream.link, 'RELEASE SAVEPOINT dsql_keys');
-    session.upstream.touch();
+    pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_keys');
+    upstream.touch();
   }
 }
 
 /** Whoever deletes a row that a transaction has locked FOR KEY SHARE and committed meanwhile has lost. */
 export async function sharedLoss(
-  session: Session,
+  { upstream, contest }: Contender,
   { hasDml, sharedBefore }: Transaction,
 ): Promise<Refusal | undefined> {
   if (!hasDml) return undefined;
-  for (const shared of session.cluster.shared.since(sharedBefore)) {
+  for (const shared of contest.shared.since(sharedBefore)) {
     for (const row of shared.rows) {
-      const [[isGone] = []] = await session.upstream.ask(isGoneQuery(shared, row));
+      const [[isGone] = []] = await upstream.ask(isGoneQuery(shared, row));
       if (isGone === 't') return conflict;
     }
   }
@@ -54,11 +53,11 @@ export async function sharedLoss(
 }
 
 /** What makes rows that were locked FOR UPDATE count as changed. */
-export async function touches(session: Session, locked: readonly TableName[]): Promise<string[]> {
+export async function touches({ upstream }: Contender, locked: readonly TableName[]): Promise<string[]> {
   const steps = new Set<string>();
   for (const { schema, name } of locked) {
     const written = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);
-    const [row] = await session.upstream.ask(
+    const [row] = await upstream.ask(
       `SELECT n.nspname, c.relname, a.attname
        FROM pg_catalog.pg_class c
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'

@@ -1,5 +1,5 @@
-import { readBytes } from '../workspace/readBytes.js';
-import { replaceFile, statOf } from '../workspace/replaceFile.js';
+import { readBytes } from '../../workspace/readBytes.js';
+import { replaceFile, statOf } from '../../workspace/replaceFile.js';
 
 /** Writes a file whole or not at all; without a mode, only this user can read one that is new. */
 export const keep = (path: string, text: string, mode: 0o600 | 0o644 = 0o600): Promise<void> =>

@@ -1,0 +1,44 @@
+/** An error as the server words it; a name in braces stands for what differs. */
+export interface ServerError {
+  /** Five characters. */
+  readonly sqlstate: string;
+  readonly text: string;
+  /** What the sandbox says to it. */
+  readonly hint?: string;
+}
+
+/**
+ * Errors that more than one part of the product knows: those of a whole transaction. The error of one construct stands in
+ * its rule. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html
+ */
+export const serverErrors = {
+  conflict: { sqlstate: '40001', text: 'change conflicts with another transaction (OC000)' },
+  staleCatalog: { sqlstate: '40001', text: 'schema has been updated by another transaction (OC001)' },
+  severalDdl: {
+    sqlstate: '0A000',
+    text: 'multiple ddl statements not supported in a transaction',
+    hint: 'Send each DDL statement in a transaction of its own.',
+  },
+  ddlAndDml: {
+    sqlstate: '0A000',
+    text: 'ddl and dml are not supported in the same transaction',
+    hint: 'Commit the DDL statement before rows are changed.',
+  },
+  tooManyRows: {
+    sqlstate: '54000',
+    text: 'transaction row limit exceeded',
+    hint: 'Change at most 3,000 rows in a transaction.',
+  },
+  tooLarge: { sqlstate: '54000', text: 'transaction size limit 10mb exceeded' },
+  tooOld: { sqlstate: '54000', text: 'transaction age limit of {seconds}s exceeded' },
+  canceled: { sqlstate: '57014', text: 'canceling statement due to user request' },
+  unsupportedParameter: {
+    sqlstate: '0A000',
+    text: 'setting configuration parameter "{parameter}" not supported',
+  },
+  temporaryTable: { sqlstate: '0A000', text: 'TEMPORARY or TEMP table not supported for CREATE TABLE' },
+  indexWithoutAsync: { sqlstate: '0A000', text: 'unsupported mode. please use CREATE INDEX ASYNC.' },
+  unsupportedType: { sqlstate: '0A000', text: 'datatype {type} not supported' },
+  unsupportedStatement: { sqlstate: '0A000', text: 'unsupported statement: {statement}' },
+  isolationLevel: { sqlstate: '0A000', text: 'Unsupported isolation level: {level}' },
+} as const satisfies Readonly<Record<string, ServerError>>;

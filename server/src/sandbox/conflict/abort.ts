@@ -1,0 +1,63 @@
+import { QueryError } from '../backend/ask.js';
+import { pushAgain } from '../backend/run.js';
+import { type Refusal, staleCatalog } from '../wire/refusal.js';
+import { lockedTables } from './contention.js';
+import type { Contender } from './contest.js';
+import { addToOverlay, NoOverlay, overlaid } from './overlay.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * Another transaction commits first: this one lets go of its locks, cannot commit any more, and works on copies until
+ * its client finds out.
+ */
+export async function abort(contender: Contender, transaction: Transaction, reason: Refusal): Promise<void> {
+  const { upstream } = contender;
+  await upstream.settle();
+  transaction.abortReason = reason;
+  if (contender.isFailed || reason === staleCatalog) {
+    const wasFailed = contender.isFailed;
+    await upstream.own('ROLLBACK');
+    await upstream.own('BEGIN');
+    if (wasFailed) await contender.fail();
+    else transaction.end = reason;
+    return;
+  }
+  try {
+    await beginAnew(contender, transaction);
+  } catch (error) {
+    if (!(error instanceof NoOverlay || error instanceof QueryError)) throw error;
+    await upstream.settle();
+    await upstream.own('ROLLBACK');
+    await upstream.own('BEGIN');
+    transaction.end = reason;
+  }
+}
+
+/** The same transaction on the same snapshot, its changes made again on copies. */
+async function beginAnew(contender: Contender, transaction: Transaction): Promise<void> {
+  const { upstream, contest } = contender;
+  const [[exported] = []] = await upstream.ask('SELECT pg_catalog.pg_export_snapshot()');
+  const keeper = await contest.keepSnapshot(exported ?? '');
+  try {
+    await upstream.own('ROLLBACK');
+    await upstream.own('BEGIN');
+    await upstream.ask(`SET TRANSACTION SNAPSHOT '${keeper.snapshot}'`);
+  } finally {
+    await keeper.letGo();
+  }
+  const isLocked = transaction.log.some((entry) => entry.isLocked);
+  const targets = transaction.log.flatMap((entry) => entry.targets);
+  transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, { isLocked });
+  for (const { run } of transaction.log) {
+    const answer = await upstream.attempt(() =>
+      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined),
+    );
+    if (answer.kind === 'failed') await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
+    await upstream.own('RELEASE SAVEPOINT dsql_statement');
+  }
+  await upstream.settle();
+  // Stored code that names a table with its schema does not see the copy.
+  const isStored = transaction.log.some((entry) => entry.isStored);
+  if (isStored && (await lockedTables(contender)).length > 0)
+    throw new NoOverlay('A function changes tables behind their copies.');
+}

@@ -1,0 +1,174 @@
+import type { TableName } from '../../core/semantics/tableName.js';
+import { QueryError } from '../backend/ask.js';
+import type { Answer } from '../backend/link.js';
+import { pushAgain, pushOwn, type Run } from '../backend/run.js';
+import { isConflict } from '../backend/upstream.js';
+import { conflict, type Refusal } from '../wire/refusal.js';
+import type { Contender } from './contest.js';
+import { addToOverlay, NoOverlay, carryOver as stepsOver } from './overlay.js';
+import type { Transaction } from './transaction.js';
+
+// In Aurora DSQL nobody waits for a lock, and the first to commit wins. How that is done over PostgreSQL's row locks:
+// docs/sandbox.md.
+
+/**
+ * Runs a statement in a transaction of its own however many others stand in its way: it commits now, so they are the
+ * ones that lose.
+ */
+export async function insist(
+  contender: Contender,
+  run: Run,
+  reason: Refusal,
+  refusalOf: (answer: Answer) => Promise<Refusal | undefined>,
+): Promise<boolean> {
+  const { upstream } = contender;
+  return await pushing(contender, async () => {
+    const held: Buffer[] = [];
+    const answers = [
+      ...pushOwn(upstream.link, 'BEGIN'),
+      ...pushOwn(upstream.link, 'SET LOCAL lock_timeout = 0'),
+      ...pushAgain(upstream.link, run, run.sql, upstream.relay(run, held)),
+    ];
+    const answer = await pushAside(contender, upstream.answer(answers), reason);
+    const refused = answer.kind === 'done' ? await refusalOf(answer) : undefined;
+    await upstream.settle();
+    if (refused || answer.kind !== 'done') {
+      await upstream.own('ROLLBACK');
+      if (refused) upstream.tell(refused);
+      return refused ? false : upstream.release(answer, held);
+    }
+    return upstream.release(await upstream.own('COMMIT'), held);
+  });
+}
+
+/** One commit at a time makes others abort. Meanwhile this session may be made to abort itself. */
+export async function pushing<Result>(contender: Contender, work: () => Promise<Result>): Promise<Result> {
+  contender.leave();
+  const done = await contender.contest.pushing.take();
+  await contender.enter();
+  try {
+    return await work();
+  } finally {
+    done();
+  }
+}
+
+/** While work waits for locks, has whoever holds them abort. */
+export const pushAside = <Result>(
+  contender: Contender,
+  work: Promise<Result>,
+  reason: Refusal,
+): Promise<Result> =>
+  watched(contender, work, async (blockers) => {
+    for (const pid of blockers) await contender.contest.sessions.get(pid)?.abort(reason);
+  });
+
+/**
+ * Ends work that waits for a lock, as lock_timeout would, but so that no handler of PL/pgSQL catches it. `blockedOn`:
+ * the tables that it had changed or locked by then; undefined where it did not wait.
+ */
+export async function unlessBlocked(
+  contender: Contender,
+  work: Promise<Answer>,
+): Promise<{ readonly answer: Answer; readonly blockedOn: readonly TableName[] | undefined }> {
+  let blockedOn: readonly TableName[] | undefined;
+  let isPatient = true;
+  const answer = await watched(contender, work, async (blockers) => {
+    const isStill = !isPatient && blockers.length > 0;
+    isPatient = blockers.length === 0;
+    if (!isStill) return;
+    blockedOn = await lockedTables(contender);
+    const ended = await contender.contest.ask(
+      'SELECT pg_cancel_backend($1) WHERE cardinality(pg_blocking_pids($1)) > 0',
+      [String(contender.pid)],
+    );
+    if (ended.length === 0) blockedOn = undefined;
+  });
+  return {
+    answer,
+    blockedOn: answer.kind === 'failed' && answer.sqlstate === '57014' ? blockedOn : undefined,
+  };
+}
+
+/** Until work is done, tells again and again whom it waits for. */
+async function watched<Result>(
+  { pid, contest }: Contender,
+  work: Promise<Result>,
+  act: (blockers: readonly number[]) => Promise<void>,
+): Promise<Result> {
+  let isDone = false;
+  const end = () => {
+    isDone = true;
+  };
+  const done = work.then(end, end);
+  for (let wait = firstLook; ; wait = Math.min(wait * 1.5, longestWait)) {
+    await Promise.race([done, pause(wait)]);
+    if (isDone) return await work;
+    const rows = await contest.ask('SELECT unnest(pg_blocking_pids($1))', [String(pid)]);
+    await Promise.race([done, act(rows.map(([blocker]) => Number(blocker)))]);
+  }
+}
+
+/** Milliseconds. */
+const firstLook = 5;
+const longestWait = 50;
+
+/** The tables whose rows a session's transaction has changed or locked so far. */
+export async function lockedTables({ pid, contest }: Contender): Promise<readonly TableName[]> {
+  const rows = await contest.ask(
+    `SELECT DISTINCT n.nspname, c.relname FROM pg_locks l
+     JOIN pg_class c ON c.oid = l.relation AND c.relkind = 'r'
+     JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^(pg_|sys$|information_schema$)'
+     WHERE l.pid = $1 AND l.locktype = 'relation' AND l.mode IN ('RowExclusiveLock', 'RowShareLock')`,
+    [String(pid)],
+  );
+  return rows.map(([schema, name]) => ({ schema: schema ?? '', name: name ?? '' }));
+}
+
+/** At the commit: what was changed on copies goes to the tables. */
+export async function carryOver(
+  contender: Contender,
+  transaction: Transaction,
+): Promise<Refusal | QueryError | undefined> {
+  const { overlay } = transaction;
+  if (overlay.tables.length === 0) return undefined;
+  return await pushing(contender, async () => {
+    // Waiting for its turn, the transaction may itself have had to abort.
+    if (transaction.abortReason) return transaction.abortReason;
+    return await takeSteps(contender, ['SET LOCAL lock_timeout = 0', ...stepsOver(overlay)]);
+  });
+}
+
+/** Statements of the sandbox's own that go before whoever stands in their way. */
+export async function takeSteps(
+  contender: Contender,
+  steps: readonly string[],
+): Promise<Refusal | QueryError | undefined> {
+  const { upstream } = contender;
+  const answers = steps.flatMap((step) => pushOwn(upstream.link, step));
+  const answer = await pushAside(contender, upstream.answer(answers), conflict);
+  if (answer.kind !== 'failed') return undefined;
+  const error = new QueryError(answer.sqlstate, answer.error);
+  return isConflict(error) ? conflict : error;
+}
+
+/** From now on a transaction works on copies of these tables. Answers why it cannot. */
+export async function copyTables(
+  { upstream }: Contender,
+  transaction: Transaction,
+  targets: readonly TableName[],
+  { isLocked }: { readonly isLocked: boolean },
+): Promise<Refusal | undefined> {
+  if (targets.length === 0) return conflict;
+  upstream.touch();
+  try {
+    transaction.overlay = await addToOverlay(upstream.link, transaction.overlay, targets, { isLocked });
+    return undefined;
+  } catch (error) {
+    if (error instanceof NoOverlay || error instanceof QueryError) return conflict;
+    throw error;
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,43 @@
+import type { Row } from '../backend/ask.js';
+import type { Upstream } from '../backend/upstream.js';
+import type { Refusal } from '../wire/refusal.js';
+import type { SharedCommits } from './shared.js';
+import type { Turn } from './turn.js';
+
+/** A session as other sessions know it. */
+export interface OpenSession {
+  /** Its transaction lets go of all its locks at once; `reason` is why it cannot commit any more. */
+  readonly abort: (reason: Refusal) => Promise<void>;
+  /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
+  readonly cancel: (key: number) => void;
+}
+
+/** What all sessions share to see who commits first. */
+export interface Contest {
+  /** Commits that make others abort have it one after the other. */
+  readonly pushing: Turn;
+  /** By the process id of their PostgreSQL backend. */
+  readonly sessions: Map<number, OpenSession>;
+  readonly shared: SharedCommits;
+  /** A query of the sandbox's own as superuser, in its own transaction. */
+  readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
+  /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
+  readonly keepSnapshot: (
+    exported: string,
+  ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
+}
+
+/** A session that takes part. */
+export interface Contender {
+  /** The process id of its PostgreSQL backend. */
+  readonly pid: number;
+  readonly upstream: Upstream;
+  readonly contest: Contest;
+  /** PostgreSQL holds its transaction for failed. */
+  readonly isFailed: boolean;
+  /** Between `enter` and `leave` nobody else uses the connection to PostgreSQL. */
+  readonly enter: () => Promise<void>;
+  readonly leave: () => void;
+  /** Has its transaction fail. */
+  readonly fail: () => Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { Answer, Take } from '../backend/link.js';
+import { pushAgain, pushFirst, type Run } from '../backend/run.js';
+import { overlaid } from '../conflict/overlay.js';
+import type { Place, SessionState } from './sessionState.js';
+
+/** A statement that needs no care: PostgreSQL does what a cluster does. Answers whether it succeeded. */
+export async function pass(session: SessionState, run: Run, place: Pick<Place, 'isLast'>): Promise<boolean> {
+  return await conclude(session, await send(session, run, session.upstream.relay(run), place));
+}
+
+export async function conclude(session: SessionState, answer: Answer): Promise<boolean> {
+  if (answer.kind === 'failed') {
+    session.upstream.fault(answer.error);
+    await session.fail();
+  }
+  return answer.kind === 'done';
+}
+
+/** The client's statement, with its Sync where it is the last. */
+export async function send(
+  session: SessionState,
+  run: Run,
+  take: Take,
+  { isLast }: Pick<Place, 'isLast'>,
+): Promise<Answer> {
+  const { upstream } = session;
+  if (isLast && run.isSimple && upstream.isQuiet && !isOverlaid(session))
+    return await upstream.simple(run, take);
+  const answers = push(session, run, take);
+  return isLast ? await upstream.answerAndSettle(answers) : await upstream.answer(answers);
+}
+
+/** The client's statement, on the copies where there are any. */
+export function push(session: SessionState, run: Run, take: Take): Promise<Answer>[] {
+  const { transaction, upstream } = session;
+  if (!transaction || !isOverlaid(session)) return pushFirst(upstream.link, run, take);
+  return pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), take);
+}
+
+const isOverlaid = ({ transaction }: SessionState): boolean => (transaction?.overlay.tables.length ?? 0) > 0;

@@ -1,0 +1,102 @@
+import { QueryError } from '../backend/ask.js';
+import { pushOwn, type Run } from '../backend/run.js';
+import { carryOver } from '../conflict/contention.js';
+import { sharedLoss } from '../conflict/rowLocks.js';
+import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
+import { cstring, frame } from '../wire/frame.js';
+import type { Refusal } from '../wire/refusal.js';
+import { commitRefusal } from './commitRules.js';
+import { pass, send } from './passing.js';
+import type { Place, SessionState } from './sessionState.js';
+import { refusalNow } from './transactionRules.js';
+
+export async function begin(session: SessionState, run: Run, place: Place): Promise<boolean> {
+  const { transaction, upstream } = session;
+  if (transaction && !transaction.isExplicit) {
+    transaction.isExplicit = true;
+    upstream.out(frame('C', cstring('BEGIN')));
+    return true;
+  }
+  const succeeded = await pass(session, run, place);
+  if (!transaction && succeeded) session.transaction = newTransaction(true, beginning(session));
+  return succeeded;
+}
+
+/** The transaction of several statements that are sent as one. */
+export async function beginImplicit(session: SessionState): Promise<void> {
+  session.transaction = newTransaction(false, beginning(session));
+  await session.upstream.answer(pushOwn(session.upstream.link, 'BEGIN'));
+}
+
+export function beginning({ cluster, now }: SessionState): Beginning {
+  const { catalogVersion, shared } = cluster;
+  return { begunAt: now(), catalogVersion, sharedBefore: shared.count() };
+}
+
+export async function rollback(session: SessionState, run: Run, place: Place): Promise<boolean> {
+  session.transaction = undefined;
+  return await pass(session, run, place);
+}
+
+/** `run` is the client's COMMIT, undefined where the end of its query commits. */
+export async function commit(
+  session: SessionState,
+  run: Run | undefined,
+  place: Pick<Place, 'isLast'>,
+): Promise<boolean> {
+  const { transaction, upstream, cluster } = session;
+  if (!transaction) return run ? await pass(session, run, place) : true;
+  const refused =
+    transaction.abortReason ??
+    (await carryOver(session, transaction)) ??
+    (await sharedLoss(session, transaction)) ??
+    (await commitRefusal(session, transaction));
+  if (refused) return await giveUp(session, refused);
+  session.transaction = undefined;
+  const held: Buffer[] = [];
+  const answer = run
+    ? await send(session, run, upstream.relay(run, held), place)
+    : await upstream.answerAndSettle(pushOwn(upstream.link, 'COMMIT'));
+  if (answer.kind === 'failed') {
+    await upstream.settle();
+    upstream.fault(answer.error);
+    return false;
+  }
+  await committed(session, transaction);
+  if (transaction.shared.length > 0) cluster.shared.add(transaction.shared, session.now());
+  for (const bytes of held) upstream.out(bytes);
+  return true;
+}
+
+/** The end of a query or a pipeline: an implicit transaction commits. Answers whether it could. */
+export async function finish(session: SessionState): Promise<boolean> {
+  const { transaction, upstream } = session;
+  if (!transaction || transaction.isExplicit) {
+    const answer = await upstream.settle();
+    if (answer?.kind === 'failed') upstream.fault(answer.error);
+    return answer?.kind !== 'failed';
+  }
+  const refused = refusalNow(session, { kind: 'commit' });
+  if (refused) return await session.refuse(refused);
+  return await commit(session, undefined, { isLast: true });
+}
+
+/** A COMMIT that fails ends its transaction. */
+export async function giveUp(session: SessionState, refused: Refusal | QueryError): Promise<false> {
+  const { upstream } = session;
+  session.transaction = undefined;
+  await upstream.settle();
+  await upstream.own('ROLLBACK');
+  if (refused instanceof QueryError) upstream.fault(refused.response);
+  else upstream.tell(refused);
+  return false;
+}
+
+/** What follows a commit. */
+export async function committed(
+  session: SessionState,
+  { hasDdl, jobs }: Pick<Transaction, 'hasDdl' | 'jobs'>,
+): Promise<void> {
+  if (hasDdl) session.seenCatalog = await session.cluster.catalogChanged();
+  for (const job of jobs) await session.cluster.jobs.start(job);
+}
