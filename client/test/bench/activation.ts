@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, expect } from '@playwright/test';
-import { chromiumLaunchOptions } from '../../../test-fixtures/vscode-host/chromium.mjs';
-import { startCodeServer } from '../../../test-fixtures/vscode-host/codeServer.mjs';
-import { installHost } from '../../../test-fixtures/vscode-host/install.mjs';
+import { chromiumLaunchOptions } from '../../../tools/vscode-host/chromium.mjs';
+import { startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
+import { installHost } from '../../../tools/vscode-host/install.mjs';
 
 // Prints the rows of a table as JSON: what VS Code itself says the packaged extension took to activate.
 

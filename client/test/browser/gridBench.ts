@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, type Frame, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { chromiumLaunchOptions } from '../../../test-fixtures/vscode-host/chromium.mjs';
-import { startCodeServer } from '../../../test-fixtures/vscode-host/codeServer.mjs';
-import { installHost } from '../../../test-fixtures/vscode-host/install.mjs';
+import { chromiumLaunchOptions } from '../../../tools/vscode-host/chromium.mjs';
+import { startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
+import { installHost } from '../../../tools/vscode-host/install.mjs';
 import { buildFeed } from './feed/build.js';
 
 // Measures the results panel in a real VS Code with 100,000 rows of 30 columns, and prints the rows of a table as JSON.

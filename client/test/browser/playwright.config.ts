@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunchOptions } from '../../../test-fixtures/vscode-host/chromium.mjs';
+import { chromiumLaunchOptions } from '../../../tools/vscode-host/chromium.mjs';
 
 export default defineConfig({
   workers: 1,

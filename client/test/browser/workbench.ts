@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { type CodeServer, startCodeServer } from '../../../test-fixtures/vscode-host/codeServer.mjs';
+import { type CodeServer, startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
 
 export { expect };
 

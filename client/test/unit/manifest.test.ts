@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { rules } from '../../../server/src/core/rules/index.js';
-import { contributes } from '../../src/contributes.js';
-import { capabilities, grammars, jsonValidation, settings, walkthrough } from '../../src/manifest.js';
+import { grammars, jsonValidation, settings, walkthrough } from '../../src/manifest.js';
 
 const root = join(__dirname, '../../..');
-
-test('package.json contributes what the manifest and the rules say', () => {
-  const path = join(root, 'package.json');
-  const current = readFileSync(path, 'utf8');
-  const manifest = { ...JSON.parse(current), capabilities, contributes: contributes(rules) };
-  const expected = `${JSON.stringify(manifest, null, 2)}\n`;
-  if (expected !== current) writeFileSync(path, expected);
-  // Compared in one word: the difference would fill many screens.
-  assert.ok(current === expected, 'package.json was stale and is rewritten: run the tests again');
-});
 
 test('the files that package.json names exist', () => {
   const pictures = Object.values(walkthrough).map(({ picture: [name] }) => `docs/walkthrough/${name}`);

@@ -67,11 +67,11 @@ function explanation(rule: Rule): string {
   ].join('\n');
 }
 
-const exampleLines = ({ bad, good, asOf }: Rule['examples'][number]): readonly string[] => [
+const exampleLines = ({ bad, good, byHand = good, asOf }: Rule['examples'][number]): readonly string[] => [
   '',
   asOf ? `Found as of ${asOf}:` : 'Found:',
   indented(bad),
-  ...(good ? ['Better:', indented(good)] : []),
+  ...(byHand ? ['Better:', indented(byHand)] : []),
 ];
 
 const indented = (sql: string): string => sql.trimEnd().replace(/^/gm, '  ');

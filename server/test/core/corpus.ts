@@ -11,7 +11,9 @@ export function corpus(): readonly string[] {
   const texts = [
     ...fixtures.map((file) => readFileSync(file, 'utf8')),
     ...cases.flatMap((file) => readFileSync(file, 'utf8').split(/[\t\n]/)),
-    ...rules.flatMap(({ examples }) => examples.flatMap(({ bad, good = '' }) => [bad, good])),
+    ...rules.flatMap(({ examples }) =>
+      examples.flatMap(({ bad, good = '', byHand = '' }) => [bad, good, byHand]),
+    ),
     generateSql(2_000),
   ];
   const statements = texts.flatMap((text) =>

@@ -20,12 +20,12 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
 }
 
 function explain(rule: Rule): string {
-  const [{ good }] = rule.examples;
+  const [{ good, byHand = good }] = rule.examples;
   const dates = linkedDatesOf(rule);
   return [
     `**${rule.id}**${dates ? ` · ${dates}` : ''}`,
     `${rule.why} ${rule.instead}`,
-    ...(good ? [`\`\`\`sql\n${good}\n\`\`\``] : []),
+    ...(byHand ? [`\`\`\`sql\n${byHand}\n\`\`\``] : []),
     ...(rule.server
       ? [`Server: \`${rule.server.sqlstate}\` \`${rule.server.text.replace(/\{\w+\}/g, '…')}\``]
       : []),

@@ -86,8 +86,10 @@ export interface Example {
   readonly bad: string;
   /** The characters of `bad` that the finding points at. */
   readonly at: string;
-  /** `bad` after the preferred fix; or, where the rule offers no fix, what to write instead. */
+  /** `bad` after the preferred fix. */
   readonly good?: string;
+  /** What a person writes instead, where no fix can know it. */
+  readonly byHand?: string;
   /** The day the example speaks of, where today's dialect differs. */
   readonly asOf?: AsOf;
 }

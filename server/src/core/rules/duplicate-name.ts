@@ -17,7 +17,8 @@ export default defineRule({
     {
       bad: 'CREATE TABLE games (id UUID PRIMARY KEY);\nCREATE TABLE games (id UUID PRIMARY KEY, title TEXT);',
       at: 'games',
-      good: 'CREATE TABLE games (id UUID PRIMARY KEY);\nCREATE TABLE titles (id UUID PRIMARY KEY, title TEXT);',
+      byHand:
+        'CREATE TABLE games (id UUID PRIMARY KEY);\nCREATE TABLE titles (id UUID PRIMARY KEY, title TEXT);',
     },
   ],
   *script(script) {

@@ -20,7 +20,8 @@ export default defineRule({
     {
       bad: 'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id BIGINT REFERENCES customers (id));\nCREATE INDEX ASYNC orders_customer ON orders (customer_id);',
       at: 'REFERENCES customers (id)',
-      good: 'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers (id));\nCREATE INDEX ASYNC orders_customer ON orders (customer_id);',
+      byHand:
+        'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers (id));\nCREATE INDEX ASYNC orders_customer ON orders (customer_id);',
     },
   ],
   *script(script) {

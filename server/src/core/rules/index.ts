@@ -1,4 +1,4 @@
-// Generated from the files of this folder by server/test/generated.test.ts.
+// Made of the files of this folder by `npm run generate`.
 import type { Rule } from '../lint/rule.js';
 import addCheck from './add-check.js';
 import addColumnConstraint from './add-column-constraint.js';

@@ -17,7 +17,8 @@ export default defineRule({
     {
       bad: 'CREATE TABLE people (id UUID PRIMARY KEY, feels mood);',
       at: 'mood',
-      good: "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
+      byHand:
+        "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
     },
   ],
   *script({ statements }) {

@@ -17,7 +17,8 @@ export default defineRule({
     {
       bad: 'CREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers);\nCREATE TABLE customers (id UUID PRIMARY KEY);',
       at: 'customers',
-      good: 'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers);',
+      byHand:
+        'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers);',
     },
   ],
   *script(script) {

@@ -1,7 +1,15 @@
+import { namesIn, type Target } from './target.js';
+
+const folder = 'server/src/core/rules';
+
+export const ruleIds = (): readonly string[] => namesIn(folder, '.ts').filter((id) => id !== 'index');
+
+export const ruleIndexTarget: Target = { file: `${folder}/index.ts`, render: () => ruleIndex(ruleIds()) };
+
 /** The source of `rules/index.ts` for the rules of these files. */
-export const ruleIndex = (ids: readonly string[]): string =>
+const ruleIndex = (ids: readonly string[]): string =>
   [
-    '// Generated from the files of this folder by server/test/generated.test.ts.',
+    '// Made of the files of this folder by `npm run generate`.',
     "import type { Rule } from '../lint/rule.js';",
     ...ids.map((id) => `import ${identifier(id)} from './${id}.js';`),
     '',

@@ -1,6 +1,6 @@
-import type { Rule } from '../lint/rule.js';
-import { linkedDatesOf } from '../lint/ruleText.js';
-import type { RuleFix } from './ruleFix.js';
+import type { Rule } from '../../server/src/core/lint/rule.js';
+import { linkedDatesOf } from '../../server/src/core/lint/ruleText.js';
+import type { RuleFix } from '../../server/src/core/repair/ruleFix.js';
 
 /** The README's table of all rules, below how many of them have a fix. */
 export function ruleTable(rules: readonly Rule[], fixOf: (rule: Rule) => RuleFix): string {
@@ -45,10 +45,11 @@ export function rulePage(rule: Rule, fix: RuleFix): string {
         ]
       : []),
     '## Example',
-    ...rule.examples.flatMap(({ bad, good, asOf }) => [
+    ...rule.examples.flatMap(({ bad, good, byHand, asOf }) => [
       ...(asOf ? [`As of ${asOf}:`] : []),
       code(bad),
       ...(good ? ['becomes', code(good)] : []),
+      ...(byHand ? ['Written by hand:', code(byHand)] : []),
     ]),
     '## Fix',
     ...fixText(rule, fix),

@@ -1,16 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { builtins } from '../../src/core/catalog/builtins.js';
-import { generated, inProject } from '../generated/generated.js';
-
-generated('server/src/core/catalog/builtinsTable.ts', () =>
-  execFileSync(process.execPath, ['--import', 'tsx', 'tools/generate/main.ts', '--stdout'], {
-    cwd: inProject('.'),
-    encoding: 'utf8',
-    maxBuffer: 10_000_000,
-  }),
-);
 
 test('every line of the table of builtins is read', () => {
   const { schemas, casts } = builtins();

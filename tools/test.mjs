@@ -2,10 +2,11 @@
 // With --desktop the extension-host tests run in a downloaded VS Code, as they do wherever it is not Linux.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPsql } from './psql.mjs';
+import { testFiles, unitTests } from './testFiles.mjs';
 import { chromiumLaunchOptions } from './vscode-host/chromium.mjs';
 import { run } from './vscode-host/command.mjs';
 import { askedToEnd } from './vscode-host/ending.mjs';
@@ -59,11 +60,10 @@ function crash(error) {
 /** Pure code, and the language server and the command line as they are bundled. */
 async function unit() {
   installPsql();
-  const files = [...testFiles('server/test', '.test.ts'), ...testFiles('client/test/unit', '.test.ts')];
   const output = join(results, 'unit.tap');
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
   reporters.push('--test-reporter=tap', `--test-reporter-destination=${output}`);
-  return tally(['--import', 'tsx', '--test', ...reporters, ...files], output, (tap) => {
+  return tally(['--import', 'tsx', '--test', ...reporters, ...unitTests()], output, (tap) => {
     const counts = /^# pass (\d+)\n# fail (\d+)\n# cancelled (\d+)$/gm;
     const [, passed, failed, cancelled] = ([...tap.matchAll(counts)].at(-1) ?? [0, 0, 0, 0]).map(Number);
     return { passed, failed: failed + cancelled };
@@ -85,7 +85,7 @@ async function host() {
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
   });
-  if (!flags.desktop) process.env.VSCODE_EXECUTABLE ??= join(root, 'test-fixtures/vscode-host/code.mjs');
+  if (!flags.desktop) process.env.VSCODE_EXECUTABLE ??= join(root, 'tools/vscode-host/code.mjs');
   return tally(['node_modules/@vscode/test-cli/out/bin.mjs'], join(results, 'host.json'), JSON.parse);
 }
 
@@ -109,13 +109,4 @@ async function tally(args, output, count) {
   if (counts.failed > 0 || (code === 0 && counts.passed > 0)) return counts;
   console.error(`These tests did not run to their end: exit code ${code}, ${counts.passed} passed.`);
   return { ...counts, failed: 1 };
-}
-
-function testFiles(folder, ending) {
-  const directory = join(root, folder);
-  if (!existsSync(directory)) return [];
-  return readdirSync(directory, { recursive: true })
-    .filter((file) => file.endsWith(ending))
-    .map((file) => join(directory, file))
-    .sort();
 }

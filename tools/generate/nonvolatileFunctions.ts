@@ -1,6 +1,4 @@
-import { after, before } from 'node:test';
-import { generated } from '../generated/generated.js';
-import { startPostgres } from './postgres.js';
+import type { Client } from 'pg';
 
 /**
  * Functions, aggregates and window functions of PostgreSQL 16 that are stable or immutable in all their forms. Left out are
@@ -19,27 +17,18 @@ HAVING bool_and(provolatile <> 'v') AND bool_or(
         !~ '^(implementation of|I/O|less-equal-greater|larger of|smaller of|hash$|aggregate|\\(internal\\)|convert .* to )'))
 ORDER BY proname COLLATE "C"`;
 
-let names: readonly string[] = [];
-let stop = (): Promise<void> => Promise.resolve();
-
-before(async () => {
-  const postgres = await startPostgres();
-  stop = postgres.stop;
-  const { rows } = await postgres.client.query<{ proname: string }>(query);
-  names = rows.map(({ proname }) => proname);
-});
-after(() => stop());
-
-generated('server/src/core/semantics/nonvolatileFunctions.ts', () => {
+/** The text of server/src/core/semantics/nonvolatileFunctions.ts, made of the catalog of a PostgreSQL 16. */
+export async function nonvolatileFunctions(client: Client): Promise<string> {
+  const { rows } = await client.query<{ proname: string }>(query);
   const lines = [''];
-  for (const name of names) {
+  for (const { proname } of rows) {
     const last = lines.at(-1) ?? '';
-    if (last.length + name.length > 105) lines.push(name);
-    else lines[lines.length - 1] = last === '' ? name : `${last} ${name}`;
+    if (last.length + proname.length > 105) lines.push(proname);
+    else lines[lines.length - 1] = last === '' ? proname : `${last} ${proname}`;
   }
   return `/** PostgreSQL 16's own functions that are stable or immutable in all their forms: none of them changes anything. */
 export const nonvolatileFunctions: ReadonlySet<string> = new Set(
   \`${lines.join('\n  ')}\`.split(/\\s+/),
 );
 `;
-});
+}

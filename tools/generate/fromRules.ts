@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { contributes } from '../../client/src/contributes.js';
+import { capabilities } from '../../client/src/manifest.js';
+import type { Rule } from '../../server/src/core/lint/rule.js';
+import { configSchema } from '../../server/src/core/project/configSchema.js';
+import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
+import { rules } from '../../server/src/core/rules/index.js';
+import { analyzer } from '../../server/test/core/engine.js';
+import { rulePage, ruleTable } from './ruleDocs.js';
+import { inProject, namesIn, type Target } from './target.js';
+
+const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
+
+/** What is made of the rules and of the extension's manifest. */
+export const fromRules: readonly Target[] = [
+  { file: 'docs/dsql.config.schema.json', render: () => json(configSchema(rules)) },
+  { file: 'README.md', render: readme },
+  { file: 'package.json', render: packageJson },
+  ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
+];
+
+/** Pages of rules that are gone. */
+export const leftPages = (): readonly string[] =>
+  namesIn('docs/rules', '.md')
+    .filter((id) => !rules.some((rule) => rule.id === id))
+    .map(pageOf);
+
+function pageOf(id: string): string {
+  return `docs/rules/${id}.md`;
+}
+
+/** What stands between two marks is made, the rest is written by hand. */
+function readme(current: string): string {
+  const sample = readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8');
+  const parts = { rules: ruleTable(rules, fixOf), sample: `\`\`\`sql\n${sample}\`\`\`\n` };
+  return Object.entries(parts).reduce(
+    (text, [name, content]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`),
+        (_all, open, close) => open + content + close,
+      ),
+    current,
+  );
+}
+
+function packageJson(current: string): string {
+  return json({ ...JSON.parse(current), capabilities, contributes: contributes(rules) });
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
