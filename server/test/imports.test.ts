@@ -135,6 +135,7 @@ const told: Readonly<Record<keyof Source, true>> = {
   script: true,
   placed: true,
   statement: true,
+  own: true,
   part: true,
 };
 

@@ -68,7 +68,7 @@ export function placedFixes(
 ): readonly Fix[] {
   const whole = known.get(rule);
   return foremost([
-    ...(whole ? repairs(whole, script, { at, subject }) : []),
+    ...(whole ? repairs(whole, script, { at, subject, fixes }) : []),
     ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
     ...(whole ? absenceFixes(script, whole, at) : []),
   ]);

@@ -143,8 +143,8 @@ export const checkIgnores = <Id extends string>(
   );
 
 /** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */
-export function repairs(rule: Rule, script: Script, { at, subject }: AnyFinding): readonly Fix[] {
-  const source = rule.repair && sourceAt(script, at);
+export function repairs(rule: Rule, script: Script, { at, subject, fixes }: AnyFinding): readonly Fix[] {
+  const source = rule.repair && sourceAt(script, at, fixes);
   return source ? (rule.repair?.(subject, source) ?? []) : [];
 }
 
@@ -155,13 +155,14 @@ export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Spa
 }
 
 /** What is read of the statement is read when a fix asks for it. */
-function sourceAt(script: Script, at: Span): Source | undefined {
+function sourceAt(script: Script, at: Span, own: readonly Fix[] = []): Source | undefined {
   const placed = statementAt(script, at);
   if (!placed) return undefined;
   let statement: Statement | undefined;
   return {
     script,
     placed,
+    own,
     get statement() {
       return (statement ??= script.read(placed));
     },

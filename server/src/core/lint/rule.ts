@@ -70,6 +70,8 @@ export interface Source {
   readonly placed: ScriptStatement;
   /** That statement, read again with its trees. */
   readonly statement: Statement;
+  /** The finding's own fixes, whose edits are relative to the statement. */
+  readonly own: readonly Fix[];
   /** What holds the finding and can go alone, as `separablePart` answers it. */
   readonly part: SyntaxNode | undefined;
 }

@@ -1,4 +1,3 @@
-import type { TypeName } from 'libpg-query';
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -8,15 +7,15 @@ import { defineRule } from '../lint/rule.js';
 import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
 import type { Script } from '../lint/script/script.js';
 import { arrayDefault } from '../syntax/arrayDefault.js';
-import { inCaseOf, replace } from '../syntax/edits.js';
-import { type Holder, holderOf, isBoundToType, typeAt } from '../syntax/holder.js';
+import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
+import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
 import { arrayAt, asJson, elementKind, readArray, uncast } from '../syntax/literals.js';
-import type { SyntaxNode } from '../syntax/node.js';
-import { syntaxOf } from '../syntax/rangeOf.js';
+import { spanOfType } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { columnAlone, partsOf, spanOf } from '../syntax/tree/nodes.js';
+import { columnAlone, partsOf } from '../syntax/tree/nodes.js';
 import { isArray, textOf } from '../syntax/typeName.js';
 import { sourceOf } from '../syntax/words.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'array-column',
@@ -41,36 +40,48 @@ export default defineRule({
   inQueries: false,
   check: {
     // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
-    TypeName(type, statement, { parent }) {
+    TypeName(type, statement, { asOf, parent }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
-      const node = holder && syntaxOf(statement, type);
-      if (!holder || !node) return [];
-      const at = spanOf(statement, node);
-      const data = { holder: holder.title, type: statement.text.slice(at.start, at.end) };
-      return [{ at, subject: node.first, data }];
+      const at = holder && spanOfType(statement, type);
+      if (!holder || !at) return [];
+      const written = statement.text.slice(at.start, at.end);
+      const { table, column, domain } = holder;
+      const subject: Stored = {
+        element: type.names?.map(textOf).at(-1) ?? '',
+        written,
+        column: table === undefined || !column ? undefined : { table, column: column.colname ?? '' },
+        domain,
+      };
+      const fixes = asJsonb(statement, holder, at, asOf);
+      return [{ at, subject, data: { holder: holder.title, type: written }, fixes }];
     },
   },
-  repair(first, { script, placed, statement }) {
-    const found = typeAt(statement, first);
-    const holder = found && holderOf(found.parent);
-    const node = found && syntaxOf(statement, found.type);
-    const fix = holder && node && asJsonb(statement, holder, node, script.asOf);
+  repair(stored: Stored, { script, placed, own: [fix] }) {
     if (!fix) return [];
-    const rewriting = asJsonValues(found.type, sourceOf(statement, node));
-    const values = rewriteAll(script, placed, columnsOf(script, holder), rewriting);
+    const values = rewriteAll(script, placed, columnsOf(script, stored), asJsonValues(stored));
     return [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values.edits] })];
   },
 });
 
+/** An array that a table's column or a domain holds. */
+interface Stored {
+  /** The last part of the name of its elements' type. */
+  readonly element: string;
+  /** The array's type as it is written. */
+  readonly written: string;
+  readonly column: TableColumn | undefined;
+  readonly domain: string | undefined;
+}
+
 /** The columns that hold the values: the one that the type is of, or those of the domain that is created. */
-function columnsOf(script: Script, { table, column, domain }: Holder): readonly TableColumn[] {
+function columnsOf(script: Script, { column, domain }: Stored): readonly TableColumn[] {
   if (domain !== undefined) return columnsOfType(script, domain);
-  return table === undefined || !column ? [] : [{ table, column: column.colname ?? '' }];
+  return column ? [column] : [];
 }
 
 /** How values of an array type are written where the column is JSONB. */
-function asJsonValues({ names = [] }: TypeName, type: string): Rewriting {
-  const kind = elementKind(names.map(textOf).at(-1) ?? '');
+function asJsonValues({ element, written: type }: Stored): Rewriting {
+  const kind = elementKind(element);
   return {
     type: 'jsonb',
     unseen: 'byHand',
@@ -94,19 +105,19 @@ function asJsonValues({ names = [] }: TypeName, type: string): Rewriting {
 }
 
 /** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
-function asJsonb(statement: Statement, holder: Holder, type: SyntaxNode, asOf: AsOf): Fix | undefined {
+function asJsonb(statement: Statement, holder: Holder, at: Span, asOf: AsOf): readonly Fix[] {
   // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
   const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
-  if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return undefined;
-  return {
-    id: 'use-jsonb',
-    title: 'Use JSONB',
-    consequence: 'values are written as JSON, and array operators do not work on it',
-    safety: 'review',
-    edits: [
-      ...replace(statement, type, inCaseOf(sourceOf(statement, type), 'JSONB')),
-      ...(preset ? replace(statement, preset, preset.json) : []),
-    ],
-  };
+  if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return [];
+  const type = inCaseOf(statement.text.slice(at.start, at.end), 'JSONB');
+  return [
+    {
+      id: 'use-jsonb',
+      title: 'Use JSONB',
+      consequence: 'values are written as JSON, and array operators do not work on it',
+      safety: 'review',
+      edits: [...replaceAt(statement, at, type), ...(preset ? replace(statement, preset, preset.json) : [])],
+    },
+  ];
 }

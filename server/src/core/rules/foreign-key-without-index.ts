@@ -7,6 +7,7 @@ import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
 import { spanOfMark } from '../schema/mark.js';
 import { schemaOf, type Table } from '../schema/replay.js';
+import { tablesNamed } from '../schema/tables.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
 import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
@@ -28,9 +29,8 @@ export default defineRule({
   ],
   repair({ table, columns, statement }: Key, { script }) {
     // A table may be dropped and created again.
-    const holder = query(schemaOf, script).tables.find(
-      ({ name, foreignKeys }) =>
-        name === table && foreignKeys.some((key) => key.statement.start === statement.start),
+    const holder = tablesNamed(script, table).find(({ foreignKeys }) =>
+      foreignKeys.some((key) => key.statement.start === statement.start),
     );
     return holder ? [creation(script, holder, columns, statement)] : [];
   },

@@ -4,10 +4,9 @@ import { mergeStandIn } from '../lint/fixes/mergeAsInsert.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
-import { schemaOf } from '../schema/replay.js';
+import { tableNamed } from '../schema/tables.js';
 import { replace } from '../syntax/edits.js';
 import { verbSpan } from '../syntax/verb.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'merge',
@@ -67,7 +66,7 @@ export default defineRule({
 /** Of a table that the script creates it is known whether the columns are a key. */
 function mayBeKey(script: Script, { relation }: MergeStmt, columns: readonly string[]): boolean {
   const name = `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
-  const table = query(schemaOf, script).tables.findLast((one) => one.name === name);
+  const table = tableNamed(script, name);
   if (!table?.created?.isWhole || columns.length === 0) return true;
   const isSame = (keys: readonly (string | undefined)[]) =>
     keys.length === columns.length && columns.every((column) => keys.includes(column));

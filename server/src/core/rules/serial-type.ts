@@ -10,14 +10,14 @@ import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
 import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
-import type { ReadStatement, Script } from '../lint/script/script.js';
+import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf } from '../syntax/alterTable.js';
 import { inCaseOf, insertBefore, replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import { syntaxOf } from '../syntax/rangeOf.js';
-import { childOf, columnAlone, enclosing, nodeFrom, oneToken, spanOf } from '../syntax/tree/nodes.js';
+import { spanOfType } from '../syntax/rangeOf.js';
+import { childOf, columnAlone, enclosing, nodeFrom, oneToken, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import { query } from '../text/memo.js';
@@ -47,12 +47,12 @@ export default defineRule({
   ],
   words: [...serialTypes],
   inQueries: false,
-  repair(token: number, source) {
-    const { script, placed, statement } = source;
-    const column = nodeFrom(treeOf(statement), token, ['definition']);
+  repair(offset: number, { script, placed }) {
+    const statement = textOf(script, placed);
+    const column = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['definition']);
     const type = childOf(column, 'type');
     if (!column || !type) return [];
-    if (column.parent?.kind === 'action') return addedWithSequence(script, source, column);
+    if (column.parent?.kind === 'action') return addedWithSequence(script, { placed, statement }, column);
     const use = (words: string, clause: string, fix: Pick<Fix, 'id' | 'title' | 'consequence'>): Fix => {
       const text = `${inCaseOf(sourceOf(statement, type), words)} ${clause}`;
       return { ...fix, safety: 'review', edits: placeEdits(script, placed, replace(statement, type, text)) };
@@ -61,7 +61,7 @@ export default defineRule({
     const table = nameOfCreated(placed);
     const key = table === undefined ? undefined : { table, column: columnName(statement, column) };
     const uuid = withReferences(
-      source,
+      { script, placed },
       key,
       use('UUID', `${keywords('DEFAULT')} gen_random_uuid()`, {
         id: 'use-uuid',
@@ -83,19 +83,17 @@ export default defineRule({
       const name = typeName?.names?.at(-1);
       const type = name && 'String' in name ? (name.String.sval ?? '') : '';
       if (!serialTypes.has(type) || typeName?.names?.length !== 1) return;
-      const syntax = syntaxOf(statement, column);
-      const range = childOf(syntax, 'type');
-      if (!syntax || !range) return;
-      const at = spanOf(statement, range);
+      const at = spanOfType(statement, typeName);
+      if (!at) return;
       const written = statement.text.slice(at.start, at.end);
-      yield { at, data: { type: written, column: colname }, subject: syntax.first };
+      yield { at, data: { type: written, column: colname }, subject: column.location ?? 0 };
     },
   },
 });
 
 /** The columns that reference the key become UUIDs with it; numbers that the script writes into any are left to a person. */
 function withReferences(
-  { script, placed }: ReadStatement & { readonly script: Script },
+  { script, placed }: { readonly script: Script; readonly placed: ScriptStatement },
   key: TableColumn | undefined,
   fix: Fix,
 ): Fix {

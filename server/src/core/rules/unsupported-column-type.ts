@@ -1,4 +1,4 @@
-import type { ColumnDef, Node, TypeCast, TypeName } from 'libpg-query';
+import type { ColumnDef, Node, TypeCast } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -6,18 +6,20 @@ import { recast } from '../lint/fixes/recast.js';
 import { asFarAs, type Rewriting, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { inCaseOf, replace } from '../syntax/edits.js';
-import { type Holder, holderOf, isBoundToType, typeAt } from '../syntax/holder.js';
+import type { TableColumn } from '../lint/script/columnsOfType.js';
+import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
+import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
 import { quoteName } from '../syntax/names.js';
 import type { TokenRange } from '../syntax/node.js';
 import { plainWords } from '../syntax/plainWords.js';
-import { rangeOf } from '../syntax/rangeOf.js';
+import { rangeOf, spanOfType } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
-import { oneToken, spanOf } from '../syntax/tree/nodes.js';
+import { oneToken } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
 import { apartFrom, type Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
 
 export default defineRule({
   id: 'unsupported-column-type',
@@ -57,28 +59,33 @@ export default defineRule({
       const holder = holderOf(parent);
       const name = builtInName(type) ?? '';
       if (!holder || isArray(type) || !(name in unsupportedTypes)) return;
-      const range = rangeOf(statement, type);
-      if (!range) return;
-      const at = spanOf(statement, range);
-      const table = parent?.parent;
-      const isCreated = table?.name === 'CreateStmt' && !table.parent;
+      const at = spanOfType(statement, type);
+      if (!at) return;
+      const outer = parent?.parent;
+      const isCreated = outer?.name === 'CreateStmt' && !outer.parent;
       const fixes = [
-        ...standIns(statement, holder, type).map(({ fix }) => fix),
+        ...standIns(statement, holder, name, at),
         ...(holder.column && isCreated ? asPair(statement, holder.column) : []),
       ];
+      const { table, column } = holder;
+      const subject: Stored = {
+        name,
+        column:
+          table === undefined || column?.colname === undefined
+            ? undefined
+            : { table, column: column.colname },
+      };
       const data = { type: statement.text.slice(at.start, at.end), holder: holder.title };
-      yield { at, data, subject: { type: range.first, name }, fixes };
+      yield { at, data, subject, fixes };
     },
   },
-  repair({ type: first, name }: Stored, { script, placed, statement }) {
-    if (!mayChangeOthers(name)) return [];
-    const { type, parent } = typeAt(statement, first) ?? {};
-    const holder = holderOf(parent);
-    const [table, column] = [holder?.table, holder?.column?.colname];
-    if (!type || !holder || table === undefined || column === undefined) return [];
-    return standIns(statement, holder, type).flatMap(({ fix, standIn }) => {
-      if (!standIn.value && !standIn.isBits) return [];
-      const values = rewriteAll(script, placed, [{ table, column }], rewritingFor(standIn));
+  repair({ name, column }: Stored, { script, placed, own }) {
+    if (!column) return [];
+    return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
+      const fix = own.find(({ id }) => id === idOf(standIn));
+      // Values in other statements change with the type: what is written into the column, or compared with it.
+      if (!fix || (!standIn.value && !standIn.isBits)) return [];
+      const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
       const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
       // A value that is rewritten takes its cast along.
       const edits = [...values.edits, ...apartFrom(values.edits, casts)];
@@ -101,15 +108,13 @@ const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
 });
 
 interface Stored {
-  /** The first token of the type. */
-  readonly type: number;
-  /** As PostgreSQL calls it. */
+  /** The type as PostgreSQL calls it. */
   readonly name: string;
+  /** The table's column that is of it. */
+  readonly column: TableColumn | undefined;
 }
 
-/** Whether values in other statements change with a type: what is written into the column, or compared with it. */
-const mayChangeOthers = (name: string): boolean =>
-  unsupportedTypes[name]?.some(({ value, isBits }) => value || isBits) ?? false;
+const idOf = ({ type }: StandIn): string => `use-${type.toLowerCase().replace(/\W.*/, '')}`;
 
 /** `B'0101'` as the text of its bits. */
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {
@@ -118,27 +123,16 @@ function bitString(text: StatementText, { first }: TokenRange): string | undefin
 }
 
 /** A fix for each stand-in that fits what is written for the column. */
-function standIns(
-  statement: Statement,
-  holder: Holder,
-  type: TypeName,
-): readonly { readonly fix: Fix; readonly standIn: StandIn }[] {
-  const name = builtInName(type) ?? '';
-  const range = rangeOf(statement, type);
-  if (!range) return [];
-  const { start, end } = spanOf(statement, range);
-  const written = statement.text.slice(start, end);
+function standIns(statement: Statement, holder: Holder, name: string, at: Span): readonly Fix[] {
+  const written = statement.text.slice(at.start, at.end);
   return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
     const words = inCaseOf(written, standIn.type);
-    const use = (consequence: string, edits: readonly Edit[]) => ({
-      fix: {
-        id: `use-${standIn.type.toLowerCase().replace(/\W.*/, '')}`,
-        title: `Use ${standIn.type}`,
-        consequence,
-        safety: 'review' as const,
-        edits: [...replace(statement, range, words), ...edits],
-      },
-      standIn,
+    const use = (consequence: string, edits: readonly Edit[]): Fix => ({
+      id: idOf(standIn),
+      title: `Use ${standIn.type}`,
+      consequence,
+      safety: 'review',
+      edits: [...replaceAt(statement, at, words), ...edits],
     });
     const checks = castsTo(statement, tableChecks(statement), name, words);
     if (!isBoundToType(holder)) return [use(standIn.cost, checks)];
@@ -180,8 +174,8 @@ function asPair(statement: Statement, column: ColumnDef): Fix[] {
   const pair = pairTypes[builtInName(column.typeName ?? {}) ?? ''];
   const { colname = '', constraints = [] } = column;
   const isNotNull = (node: Node) => 'Constraint' in node && node.Constraint.contype === 'CONSTR_NOTNULL';
-  const range = rangeOf(statement, column);
-  if (!pair || !range || !constraints.every(isNotNull)) return [];
+  const range = pair && constraints.every(isNotNull) ? rangeOf(statement, column) : undefined;
+  if (!pair || !range) return [];
   const [one, other] = pair.endings.map((ending) => quoteName(`${colname}_${ending}`));
   const required = constraints.length > 0 && !pair.isRange ? ' NOT NULL' : '';
   const parts = [

@@ -26,8 +26,10 @@ export interface Placed {
 
 /** The span of a mark as offsets into the script. */
 export function spanOfMark(script: { readonly text: string }, { mark, statement: at }: Placed): Span {
-  if ('location' in mark)
-    return spanFrom(script.text, mark.kind, { start: at.start + mark.location, end: at.end });
+  if ('location' in mark) {
+    const rest = { start: at.start + mark.location, end: at.end };
+    return spanFrom(script.text, mark.kind, rest) ?? { start: rest.start, end: rest.start };
+  }
   const statement = statementIn(script, at);
   const root = treeOf(statement);
   return shiftSpan(spanOf(statement, partAt(statement, root, mark) ?? root), at.start);

@@ -1,4 +1,3 @@
-import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import type { Effect, Index, Key } from './effects.js';
 import type { Placed } from './mark.js';
@@ -48,15 +47,6 @@ export interface PlacedIndex extends Index {
 export interface DroppedKey extends Placed {
   readonly what: 'column' | 'constraint';
   readonly name: string;
-}
-
-/** The columns of the primary key of `schema.name`, none where the script does not tell them. */
-export function primaryKeyOf(
-  script: { readonly statements: readonly Played[] },
-  table: string,
-): readonly string[] {
-  const { keys = [] } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
-  return keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
 }
 
 /** A statement as far as it matters here. */

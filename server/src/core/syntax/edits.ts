@@ -26,8 +26,12 @@ const isSign = ({ text, tokens }: StatementText, token: number, sign: string): b
   text.charAt(tokens[token]?.start ?? text.length) === sign;
 
 /** Replaces a part of a statement; comments inside it come to stand behind the new text. */
-export const replace = (statement: StatementText, part: TokenRange, text: string): Edit[] => [
-  keepComments(statement, { ...spanOf(statement, part), text }),
+export const replace = (statement: StatementText, part: TokenRange, text: string): Edit[] =>
+  replaceAt(statement, spanOf(statement, part), text);
+
+/** The same for a part whose place alone is known. */
+export const replaceAt = (statement: StatementText, { start, end }: Span, text: string): Edit[] => [
+  keepComments(statement, { start, end, text }),
 ];
 
 /** A line break ends a line comment, and stays with it. */

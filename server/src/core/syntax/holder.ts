@@ -1,7 +1,5 @@
-import type { ColumnDef, Node, TypeName } from 'libpg-query';
-import { rangeOf } from './rangeOf.js';
-import type { Statement } from './statement.js';
-import { type Parent, walk } from './walk.js';
+import type { ColumnDef, Node } from 'libpg-query';
+import type { Parent } from './walk.js';
 
 /** What stores values of a type. */
 export interface Holder {
@@ -34,19 +32,6 @@ function tableOf(parent: Parent | undefined): string | undefined {
   const { schemaname, relname = '' } = parent.node.relation ?? {};
   const outer = parent.parent?.name === 'CreateSchemaStmt' ? parent.parent.node.schemaname : undefined;
   return `${schemaname ?? outer ?? 'public'}.${relname}`;
-}
-
-/** The type whose first token has that number, and what holds it. */
-export function typeAt(
-  statement: Statement,
-  first: number,
-): { readonly type: TypeName; readonly parent: Parent | undefined } | undefined {
-  if (!statement.node) return undefined;
-  const found: { type: TypeName; parent: Parent | undefined }[] = [];
-  walk(statement.node, (name, node, parent) => {
-    if (name === 'TypeName' && rangeOf(statement, node)?.first === first) found.push({ type: node, parent });
-  });
-  return found[0];
 }
 
 export function holderOfColumn(column: ColumnDef): Holder {

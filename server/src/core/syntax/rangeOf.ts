@@ -1,5 +1,6 @@
-import type { Node } from 'libpg-query';
+import type { Node, TypeName } from 'libpg-query';
 import { query } from '../text/memo.js';
+import type { Span } from '../text/span.js';
 import type { NodeKind, SyntaxNode, TokenRange } from './node.js';
 import type { Statement } from './statement.js';
 import {
@@ -10,8 +11,10 @@ import {
   enclosing,
   nodeAtToken,
   nodeFrom,
+  spanOf,
   tokenAt,
 } from './tree/nodes.js';
+import { spanFrom } from './tree/part.js';
 import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
 
@@ -36,6 +39,16 @@ function plainPart(statement: Statement, node: object): SyntaxNode | undefined {
   if (typeof location !== 'number' || location <= 0) return undefined;
   const kind = plainKinds.find(([field]) => field in node)?.[1];
   return kind && nodeFrom(treeOf(statement), tokenAt(statement, location), [kind]);
+}
+
+/** Where a type of PostgreSQL's tree stands. It is read alone where the tree is not there: all of it costs many times as much. */
+export function spanOfType(statement: Statement, type: TypeName): Span | undefined {
+  const { location: start = 0 } = type;
+  const { text, memory } = statement;
+  const alone = start > 0 && !memory.tree ? spanFrom(text, 'type', { start, end: text.length }) : undefined;
+  if (alone) return alone;
+  const range = rangeOf(statement, type);
+  return range && spanOf(statement, range);
 }
 
 /** By a field that nodes of one type alone have. */

@@ -4,6 +4,7 @@ import { parseStatement } from '../../../src/core/syntax/parse.js';
 import { rangeOf } from '../../../src/core/syntax/rangeOf.js';
 import { type Statement, statementText } from '../../../src/core/syntax/statement.js';
 import { spanOf, tokenAt } from '../../../src/core/syntax/tree/nodes.js';
+import { spanFrom } from '../../../src/core/syntax/tree/part.js';
 import { type NodeName, walkAll } from '../../../src/core/syntax/walk.js';
 import { corpus } from '../corpus.js';
 import { parser } from '../engine.js';
@@ -152,4 +153,42 @@ test('every node that has a location stands for tokens that hold it', () => {
     return found;
   });
   assert.deepEqual(wrong, []);
+});
+
+/** What is read alone, and what it is a part of. */
+const alone: Partial<Record<NodeName, readonly ['table' | 'type' | 'constraint', RegExp]>> = {
+  Constraint: ['constraint', /./],
+  RangeVar: ['table', /^CreateStmt$/],
+  TypeName: ['type', /^(?:ColumnDef|CreateDomainStmt)$/],
+};
+
+/** DEFERRABLE and its like are constraints of PostgreSQL's, and parts of others in the tree. */
+const isAttribute = (node: object): boolean =>
+  'contype' in node && /^CONSTR_ATTR_/.test(String(node.contype));
+
+test('what is read without the tree around it stands where the tree has it', () => {
+  const differ: unknown[] = [];
+  let count = 0;
+  for (const text of corpus()) {
+    const statement = read(text);
+    if (!statement.node || statement.syntaxError) continue;
+    walkAll(statement.node, (name, node, parent) => {
+      const [kind, holders] = alone[name] ?? [];
+      const start = 'location' in node && typeof node.location === 'number' ? node.location : 0;
+      if (!kind || start <= 0 || !holders?.test(parent?.name ?? '') || isAttribute(node)) return;
+      const range = rangeOf(statement, node);
+      const expected = range && spanOf(statement, range);
+      count++;
+      const actual = spanFrom(text, kind, { start, end: text.length });
+      if (actual?.start !== expected?.start || actual?.end !== expected?.end)
+        differ.push([
+          text,
+          name,
+          expected && text.slice(expected.start, expected.end),
+          actual && text.slice(actual.start, actual.end),
+        ]);
+    });
+  }
+  assert.deepEqual(differ, []);
+  assert.ok(count > 1_000, `${count} parts`);
 });

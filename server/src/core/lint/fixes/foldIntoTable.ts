@@ -1,4 +1,4 @@
-import { schemaOf } from '../../schema/replay.js';
+import { tableNamed } from '../../schema/tables.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import {
   childOf,
@@ -102,7 +102,7 @@ function hasKeyOver(
   columns: readonly string[] | undefined,
   before: ScriptStatement,
 ): boolean {
-  const { keys = [] } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
+  const { keys = [] } = tableNamed(script, table) ?? {};
   return keys.some(
     (key) =>
       key.statement.start < before.span.start &&

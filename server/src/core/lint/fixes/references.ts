@@ -1,4 +1,4 @@
-import { type Schema, schemaOf } from '../../schema/replay.js';
+import { foreignKeysTo, primaryKeyOf } from '../../schema/tables.js';
 import { inCaseOf, replace } from '../../syntax/edits.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
@@ -12,32 +12,25 @@ import { placeEdits } from './placeEdits.js';
 
 /** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */
 export function referencingColumns(script: Script, key: TableColumn): readonly TableColumn[] {
-  const schema = query(schemaOf, script);
   const found: TableColumn[] = [];
   const open = [key];
   const seen = new Set([nameOf(key)]);
   for (let next = open.pop(); next; next = open.pop()) {
-    for (const table of schema.tables)
-      for (const foreignKey of table.foreignKeys) {
-        if (foreignKey.target !== next.table) continue;
-        const keys =
-          foreignKey.references.length > 0 ? foreignKey.references : primaryKey(schema, next.table);
-        const column = foreignKey.columns[keys.indexOf(next.column)];
-        const referencing = column === undefined ? undefined : { table: table.name, column };
-        if (!referencing || seen.has(nameOf(referencing))) continue;
-        seen.add(nameOf(referencing));
-        found.push(referencing);
-        open.push(referencing);
-      }
+    for (const { table, foreignKey } of foreignKeysTo(script, next.table)) {
+      const { columns, references } = foreignKey;
+      const keys = references.length > 0 ? references : primaryKeyOf(script, next.table);
+      const column = columns[keys.indexOf(next.column)];
+      const referencing = column === undefined ? undefined : { table, column };
+      if (!referencing || seen.has(nameOf(referencing))) continue;
+      seen.add(nameOf(referencing));
+      found.push(referencing);
+      open.push(referencing);
+    }
   }
   return found;
 }
 
 const nameOf = ({ table, column }: TableColumn): string => `${table} ${column}`;
-
-const primaryKey = (schema: Schema, name: string): readonly string[] =>
-  schema.tables.findLast((table) => table.name === name)?.keys.find(({ isPrimary }) => isPrimary)?.columns ??
-  [];
 
 /**
  * Gives a column another type where the script declares it; undefined where it does not, or where the column has a

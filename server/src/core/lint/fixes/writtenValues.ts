@@ -1,4 +1,4 @@
-import { schemaOf } from '../../schema/replay.js';
+import { tableNamed } from '../../schema/tables.js';
 import { keepComments } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
@@ -14,7 +14,6 @@ import {
   spanOf,
 } from '../../syntax/tree/nodes.js';
 import { type Edit, shiftEdit } from '../../text/edit.js';
-import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
@@ -113,7 +112,7 @@ function rewritten(
 
 /** All columns of a table in their order; undefined where the script does not tell them. */
 function columnsInOrder(script: Script, table: string): readonly string[] | undefined {
-  const { created, columns } = query(schemaOf, script).tables.findLast(({ name }) => name === table) ?? {};
+  const { created, columns } = tableNamed(script, table) ?? {};
   return created?.isWhole ? [...(columns?.keys() ?? [])] : undefined;
 }
 

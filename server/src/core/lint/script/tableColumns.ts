@@ -1,4 +1,4 @@
-import { schemaOf } from '../../schema/replay.js';
+import { tablesNamed } from '../../schema/tables.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
@@ -24,7 +24,7 @@ export function tableColumns(
 ): readonly QueryColumn[] | undefined {
   const placed = query(creationsOf, script).tableAt(table, before.span.start);
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
-  const isWhole = query(schemaOf, script).tables.some((one) => one.name === table && one.created?.isWhole);
+  const isWhole = tablesNamed(script, table).some((one) => one.created?.isWhole);
   if (!created || !isWhole) return undefined;
   const { statement } = created;
   const columns = columnsIn(created).map((definition) => {

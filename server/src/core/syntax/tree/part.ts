@@ -1,26 +1,49 @@
 import { type Span, shiftSpan } from '../../text/span.js';
+import { nextToken } from '../lexer.js';
 import { statementText } from '../statement.js';
 import { type Cursor, cursorOf, draft, is, wordAt } from './cursor.js';
 import { columnConstraint, tableConstraint } from './definition.js';
 import { table } from './name.js';
 import { spanOf } from './nodes.js';
 import { readers } from './readers.js';
+import { type } from './type.js';
 
 /**
- * The span of a name or a constraint that begins at a UTF-16 offset of a text, without the tree of the statement around
- * it: as the tree would have it, at a fraction of the cost. `end` is where the statement ends.
+ * The span of a name, a type or a constraint that begins at a UTF-16 offset of a text, without the tree of the statement
+ * around it: as the tree would have it, at a fraction of the cost. `end` is where the statement ends. Undefined where no
+ * such part begins.
  */
-export function spanFrom(text: string, kind: 'table' | 'constraint', { start, end }: Span): Span {
-  const rest = statementText(text.slice(start, end));
+export function spanFrom(text: string, kind: PartKind, { start, end }: Span): Span | undefined {
+  const rest = statementText(text.slice(start, endOfPart(text, kind, { start, end })));
   const root = draft('statement', 'UnknownStmt', 0, undefined);
   const cursor = cursorOf(rest, root, readers);
   readPart[kind](cursor);
   const [part] = root.children;
-  return shiftSpan(spanOf(rest, part ?? { first: 0, last: 0 }), start);
+  return part && shiftSpan(spanOf(rest, part), start);
 }
 
-const readPart: Readonly<Record<'table' | 'constraint', (cursor: Cursor) => unknown>> = {
+/**
+ * No part reaches over a comma or a sign that closes what it stands in, no name of a table over an opening one. What lies
+ * behind need not be read.
+ */
+function endOfPart(text: string, kind: PartKind, { start, end }: Span): number {
+  let depth = 0;
+  for (let token = nextToken(text, start); token && token.end <= end; token = nextToken(text, token.end)) {
+    if (token.kind !== 'punctuation') continue;
+    const sign = text.charAt(token.start);
+    if (sign === '(' && kind === 'table') return token.start;
+    if (sign === '(' || sign === '[') depth++;
+    else if (sign === ')' || sign === ']') depth--;
+    if (depth < 0 || (depth === 0 && (sign === ',' || sign === ';'))) return token.start;
+  }
+  return end;
+}
+
+type PartKind = 'table' | 'type' | 'constraint';
+
+const readPart: Readonly<Record<PartKind, (cursor: Cursor) => unknown>> = {
   table,
+  type,
   constraint: (cursor) => {
     const kind = wordAt(cursor, is(cursor, 'constraint') ? 2 : 0);
     return kind === 'foreign' || kind === 'exclude' ? tableConstraint(cursor) : columnConstraint(cursor);
