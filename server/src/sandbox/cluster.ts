@@ -29,12 +29,12 @@ export interface Conflicts {
 /** What all sessions of a sandbox share. */
 export interface Cluster extends Contest {
   readonly split: (text: string) => readonly Stated[];
-  readonly judge: Reader['judge'];
+  readonly admit: Reader['admit'];
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
   /** Whether a role may have a session: the superuser, and whoever is more than an ordinary role, may not. */
-  readonly admit: (user: string) => Promise<{ readonly isAdmitted: boolean; readonly isMapped: boolean }>;
+  readonly loginOf: (user: string) => Promise<{ readonly mayLogIn: boolean; readonly isMapped: boolean }>;
   /** A session of a client. */
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
   /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
@@ -88,9 +88,9 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
     if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(clientPassword)}`);
   };
-  const admit: Cluster['admit'] = async (user) => {
+  const loginOf: Cluster['loginOf'] = async (user) => {
     const [[isMapped] = []] = await ask(ordinaryRole, [user, superuser]);
-    return { isAdmitted: isMapped !== undefined, isMapped: isMapped === 't' };
+    return { mayLogIn: isMapped !== undefined, isMapped: isMapped === 't' };
   };
   const [admin] = await ask(ordinaryRole, [adminUser, superuser]);
   if (!admin) {
@@ -103,7 +103,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   let hidesChanges = await anyHidden(ask);
   return {
     split: createSplitter(),
-    judge: reader.judge,
+    admit: reader.admit,
     limits,
     conflicts,
     jobs,
@@ -132,7 +132,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
         throw error;
       }
     },
-    admit,
+    loginOf,
     async open(parameters) {
       await setPassword(parameters.user ?? '');
       return await openPatiently(connection, parameters, clientPassword);

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { parseStatement } from '../../src/core/syntax/parse.js';
 import { statementText } from '../../src/core/syntax/statement.js';
+import { type Admission, createAdmission } from '../../src/sandbox/statement/admission.js';
 import { bodyStatements } from '../../src/sandbox/statement/bodies.js';
-import { createJudge, type Judged } from '../../src/sandbox/statement/judge.js';
 import { loadParserFromDisk } from '../../src/workspace/parser.js';
 
-let judge: (text: string) => Judged;
+let admit: (text: string) => Admission;
 let parser: Awaited<ReturnType<typeof loadParserFromDisk>>;
 before(async () => {
   parser = await loadParserFromDisk();
-  judge = createJudge(parser, 'latest');
+  admit = createAdmission(parser, 'latest');
 });
 
-describe('the statements of a body are judged like those outside', () => {
+describe('the statements of a body are admission like those outside', () => {
   const truncate = '0A000 unsupported statement: Truncate';
   const cases: readonly (readonly [sql: string, refusal: string | undefined])[] = [
     ["CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", undefined],
@@ -41,7 +41,7 @@ describe('the statements of a body are judged like those outside', () => {
   ];
   for (const [sql, expected] of cases) {
     test(sql, () => {
-      const { refusal } = judge(sql);
+      const { refusal } = admit(sql);
       assert.equal(refusal && `${refusal.sqlstate} ${refusal.message}`, expected);
     });
   }
@@ -50,7 +50,7 @@ describe('the statements of a body are judged like those outside', () => {
     let sql = 'SELECT 1';
     for (let depth = 0; depth < 20; depth++)
       sql = `CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $q${depth}$ ${sql} $q${depth}$`;
-    assert.deepEqual(judge(sql).refusal, {
+    assert.deepEqual(admit(sql).refusal, {
       sqlstate: '54001',
       message: 'function bodies are nested too deeply',
       hint: undefined,

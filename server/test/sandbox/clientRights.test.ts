@@ -93,7 +93,7 @@ test('what runs with the rights of its owner belongs to a role that has none bey
 });
 
 const bare = {
-  reader: { judge: (text: string): never => assert.fail(text), close: () => undefined },
+  reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },
   limits: { transactionAge: 1_000, connectionAge: 1_000 },
   conflicts: { share: 0, seed: 1, staleCatalog: false },
 };

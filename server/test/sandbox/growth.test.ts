@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Profiler, Session } from 'node:inspector';
 import { after, before, test } from 'node:test';
-import { createJudge } from '../../src/sandbox/statement/judge.js';
+import { createAdmission } from '../../src/sandbox/statement/admission.js';
 import { createSplitter } from '../../src/sandbox/statement/script.js';
 import { loadParserFromDisk } from '../../src/workspace/parser.js';
 
@@ -123,12 +123,12 @@ function blocks(): number {
 const runsOf = ({ functions }: Profiler.ScriptCoverage): number =>
   functions.reduce((sum, { ranges }) => sum + ranges.reduce((all, range) => all + range.count, 0), 0);
 
-/** The steps that it takes to cut a text into statements and judge each. */
+/** The steps that it takes to cut a text into statements and read each. */
 function steps(text: string): number {
-  const [split, judge] = [createSplitter(), createJudge(parser, 'latest')];
+  const [split, admit] = [createSplitter(), createAdmission(parser, 'latest')];
   blocks();
   read = 0;
-  for (const sql of new Set([...split(text).map((stated) => stated.sql), text])) judge(sql);
+  for (const sql of new Set([...split(text).map((stated) => stated.sql), text])) admit(sql);
   return blocks() + read;
 }
 

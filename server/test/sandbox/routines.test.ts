@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import net from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { failure } from './failure.js';
@@ -28,12 +30,14 @@ async function until(client: pg.Client, condition: string): Promise<void> {
 
 const active = "state = 'active' AND query_start < clock_timestamp() - interval '50 ms'";
 
-/** Sent to the sandbox as a client's Ctrl+C sends it. */
+/** As Ctrl+C of a client: https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-CANCELING-REQUESTS */
 async function cancel(client: pg.Client): Promise<void> {
-  const other = await local.connect();
-  const canceled = await bare.query('SELECT pg_cancel_backend($1)', [pidOf(client)]);
-  assert.equal(canceled.rowCount, 1);
-  await other.end();
+  const request = Buffer.alloc(16);
+  const fields = [16, 80_877_102, pidOf(client), Reflect.get(client, 'secretKey')];
+  for (const [index, value] of fields.entries()) request.writeInt32BE(value, index * 4);
+  const socket = net.connect(local.port, '127.0.0.1', () => socket.write(request));
+  socket.resume();
+  await once(socket, 'close');
 }
 
 const canceled = { code: '57014', message: 'canceling statement due to user request' };
@@ -107,9 +111,7 @@ describe('what does not end', () => {
     const other = await local.connect();
     await client.query('CREATE TABLE held (id int PRIMARY KEY, n int)');
     await client.query('INSERT INTO held VALUES (1, 0)');
-    const lost = failure(
-      client.query('DO $$ BEGIN UPDATE held SET n = 1; LOOP NULL; END LOOP; END $$'),
-    );
+    const lost = failure(client.query('DO $$ BEGIN UPDATE held SET n = 1; LOOP NULL; END LOOP; END $$'));
     await until(client, active);
     await other.query('UPDATE held SET n = 2');
     assert.deepEqual(await lost, {
@@ -162,18 +164,30 @@ test('notices reach the client in their order, before the answer', async () => {
   await client.end();
 });
 
-test('an error in a body points at its place in what the client sent', async () => {
-  const client = await local.connect();
-  const sql = 'DO $$ BEGIN COMMIT; ROLLBACK; COMMIT; /* é😀 */ PERFORM 1; SELECT 1 FROM; END $$';
-  const error = await client.query(sql).catch((thrown: unknown) => thrown);
-  assert.ok(error instanceof pg.DatabaseError);
-  const { message, position } = error;
-  assert.deepEqual([message, [...sql].slice(Number(position) - 1).join('')], [
-    'syntax error at end of input',
-    '; END $$',
-  ]);
-  await client.end();
-});
+const misplaced = [
+  'DO $$ BEGIN COMMIT; ROLLBACK; COMMIT; /* é😀 */ PERFORM 1; SELECT 1 FROM; END $$',
+  'DO $$ BEGIN COMMIT; ROLLBACK; /* é😀 */ SELEC 1; END $$',
+  "DO 'BEGIN COMMIT; RAISE NOTICE ''😀''; IF THEN END IF; END'",
+  'CREATE PROCEDURE wrong(a numeric, b numeric) LANGUAGE plpgsql AS $$ BEGIN COMMIT; ROLLBACK; c := 1; END $$',
+  'CREATE TABLE wrong (a numeric, b numeric, c nothing)',
+] as const;
+for (const sql of misplaced) {
+  test(`an error points at its place in what the client sent: ${sql}`, async () => {
+    const client = await local.connect();
+    const told = async (asked: pg.Client, ...query: [string, unknown[]?]) => {
+      const error = await asked.query(...query).catch((thrown: unknown) => thrown);
+      assert.ok(error instanceof pg.DatabaseError);
+      return [error.message, error.position];
+    };
+    const expected = await told(bare, sql);
+    assert.ok(expected[1]);
+    assert.deepEqual(await told(client, sql), expected);
+    assert.deepEqual(await told(client, sql, []), expected);
+    const behind = await told(client, `/* 😀 */ SELECT 1; ${sql}`);
+    assert.deepEqual(behind, [expected[0], String(Number(expected[1]) + [...'/* 😀 */ SELECT 1; '].length)]);
+    await client.end();
+  });
+}
 
 test('a share of the commits within a procedure fails, the same ones for the same seed', async () => {
   const outcomes = [];

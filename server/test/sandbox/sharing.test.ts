@@ -43,7 +43,7 @@ test('a statement that takes too long to read is refused, and others are answere
   assert.equal(await refusal(heavy, 'SELECT 1'), 'done');
 });
 
-test('a long statement is judged and run like a short one', async () => {
+test('a long statement is admission and run like a short one', async () => {
   const client = await local.connect();
   const padding = ' '.repeat(10_000);
   assert.deepEqual((await client.query(`SELECT ${padding} 1 AS one`)).rows, [{ one: 1 }]);

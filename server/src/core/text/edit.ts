@@ -21,6 +21,24 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(done);
 }
 
+/**
+ * The offset before the edits of an offset in the text that `applyEdits` makes of them; what an edit has put there stands
+ * where the edit begins.
+ */
+export function offsetBefore(edits: readonly Edit[], offset: number): number {
+  const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);
+  let shift = 0;
+  let done = 0;
+  for (const { start, end, text } of sorted) {
+    if (start < done) continue;
+    if (offset < start + shift) break;
+    if (offset < start + shift + text.length) return start;
+    shift += text.length - (end - start);
+    done = end;
+  }
+  return offset - shift;
+}
+
 /** Whether two lists of edits change a common unit, or insert at the same place. */
 export const editsOverlap = (one: readonly Edit[], other: readonly Edit[]): boolean =>
   one.some((a) => other.some((b) => (a.start < b.end && b.start < a.end) || a.start === b.start));

@@ -16,8 +16,8 @@ export interface Run {
   readonly limit: number;
   /** The command tag that the client sees, where PostgreSQL runs something else in its place. */
   readonly tag: string | undefined;
-  /** Code points before the statement in the text that the client sent. */
-  readonly offset: number;
+  /** Where in the client's text a position of PostgreSQL's is, in code points from 1. */
+  readonly positionOf: (told: number) => number;
   /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
   readonly isSimple: boolean;
 }

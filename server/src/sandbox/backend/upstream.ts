@@ -8,8 +8,8 @@ import { decisive, pushOwn, type Run } from './run.js';
 /** A session's way to PostgreSQL and back: what is sent, what a Sync must follow, what the client is told. */
 export class Upstream {
   private isSettled = true;
-  /** Code points before the statement that runs, in the text that the client sent. */
-  offset = 0;
+  /** Where in the client's text a position in the statement that runs is. */
+  positionOf = (told: number): number => told;
   /** Why the sandbox has ended the statement that runs. */
   interruption: Refusal | undefined;
 
@@ -121,8 +121,8 @@ export class Upstream {
     const sqlstate = fields.get('C') ?? '';
     if (sqlstate === queryCanceled && this.interruption) this.tell(this.interruption);
     else if (conflicts.has(sqlstate) && !isRaised(error)) this.tell(conflict);
-    else if (position === undefined || this.offset === 0) this.out(error);
-    else this.out(withFields(error, { P: String(Number(position) + this.offset) }));
+    else if (position === undefined) this.out(error);
+    else this.out(withFields(error, { P: String(this.positionOf(Number(position))) }));
   }
 }
 

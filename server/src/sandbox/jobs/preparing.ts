@@ -5,7 +5,7 @@ import { applyEdits } from '../../core/text/edit.js';
 import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import type { ActionOf, Drops } from '../statement/action.js';
-import type { Judged } from '../statement/judge.js';
+import type { Admission } from '../statement/admission.js';
 import { quoteName } from '../system/catalog.js';
 import type { Refusal } from '../wire/refusal.js';
 import { type Job, newJobId, searchPathOf } from './jobs.js';
@@ -28,7 +28,7 @@ interface Table {
  */
 export async function prepareIndex(
   link: Link,
-  { text }: Judged,
+  { text }: Admission,
   action: ActionOf<'index'>,
 ): Promise<Prepared> {
   const { name, tableSpan, async, ifNotExists } = action;
@@ -86,7 +86,7 @@ export async function prepareIndex(
 /** Checks an ALTER TABLE ASYNC … VALIDATE CONSTRAINT. */
 export async function prepareValidation(
   link: Link,
-  { text }: Judged,
+  { text }: Admission,
   { async, constraint, ...action }: ActionOf<'validate'>,
 ): Promise<Prepared> {
   const table = await tableOf(link, action.table);

@@ -94,8 +94,8 @@ export function authenticate(arrival: Arrival): void {
   };
 
   async function open({ user, parameters }: StartUp, rest: Buffer): Promise<void> {
-    const { isAdmitted, isMapped } = await cluster.admit(user);
-    if (!isAdmitted) return void refuse(noRole(user));
+    const { mayLogIn, isMapped } = await cluster.loginOf(user);
+    if (!mayLogIn) return void refuse(noRole(user));
     const { link, greeting } = await cluster.open({
       ...parameters,
       user,

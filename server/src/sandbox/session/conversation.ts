@@ -1,14 +1,15 @@
 import type { Answer, Link } from '../backend/link.js';
 import { noTypes, noValues, type Run } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
-import type { Judged } from '../statement/judge.js';
+import type { Admission } from '../statement/admission.js';
+import { positionOf } from '../statement/position.js';
 import { surrogateOf } from '../statement/surrogate.js';
 import { cstring, type Frame, frame, readCstring } from '../wire/frame.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Session } from './session.js';
 
 interface Prepared {
-  readonly judged: Judged;
+  readonly admission: Admission;
   readonly types: Buffer;
 }
 
@@ -134,21 +135,21 @@ export class Conversation {
     const texts = this.cluster.split(text);
     if (texts.length === 0) this.out.write(frame('I'));
     for (const [index, { sql, offset }] of texts.entries()) {
-      const judged = await this.cluster.judge(sql);
+      const admission = await this.cluster.admit(sql);
       const { session } = this;
       const run: Run = {
-        ...runOf(judged),
+        ...runOf(admission),
         types: noTypes,
         values: noValues,
         portal: '',
         limit: 0,
-        offset,
+        positionOf: (told) => offset + positionOf(admission, told),
         isSimple: true,
       };
-      const isRefused = judged.refusal && !session.isFailed;
-      if (judged.refusal && isRefused) await session.refuse(judged.refusal);
+      const isRefused = admission.refusal && !session.isFailed;
+      if (admission.refusal && isRefused) await session.refuse(admission.refusal);
       else if (
-        await session.execute(judged, run, {
+        await session.execute(admission, run, {
           isLast: index === texts.length - 1,
           isAlone: texts.length === 1,
         })
@@ -165,18 +166,18 @@ export class Conversation {
   private async parse(bytes: Buffer): Promise<void> {
     const name = readCstring(bytes, 5);
     const text = readCstring(bytes, name.next);
-    const judged = await this.cluster.judge(text.text);
-    if (judged.refusal && !this.session.isFailed) {
+    const admission = await this.cluster.admit(text.text);
+    if (admission.refusal && !this.session.isFailed) {
       await this.settlePending();
       if (this.isSkipping) return;
       this.isSkipping = true;
-      await this.session.refuse(judged.refusal);
+      await this.session.refuse(admission.refusal);
       return;
     }
     const types = bytes.subarray(text.next);
-    this.statements.set(name.text, { judged, types });
-    const { sql } = runOf(judged);
-    this.forward(frame('P', cstring(name.text), cstring(sql), types), '1');
+    this.statements.set(name.text, { admission, types });
+    const { sql } = runOf(admission);
+    this.forward(frame('P', cstring(name.text), cstring(sql), types), '1', '', admission);
   }
 
   private bind(bytes: Buffer): void {
@@ -195,21 +196,17 @@ export class Conversation {
   }
 
   /** To PostgreSQL as it is. `aside`: types of message that come before the last. */
-  private forward(bytes: Buffer, ends: string, aside = ''): void {
+  private forward(bytes: Buffer, ends: string, aside = '', admission?: Admission): void {
     this.session.upstream.touch();
     const shown = ends + aside;
     const answer = this.link.request(bytes, ends, (message) => {
       if (shown.includes(message.type)) this.out.write(message.bytes);
       else if (message.type === 'E') {
         this.isSkipping = true;
-        this.out.write(this.shownError(message.bytes));
+        this.out.write(shownError(message.bytes, admission));
       }
     });
     this.pending.push(answer);
-  }
-
-  private shownError(bytes: Buffer): Buffer {
-    return errorFields(bytes).get('C') === '55P03' ? withFields(bytes, { C: '40001' }) : bytes;
   }
 
   private async execute(bytes: Buffer): Promise<void> {
@@ -217,21 +214,21 @@ export class Conversation {
     const portal = this.portals.get(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
-    const { judged, types } = portal.statement;
+    const { admission, types } = portal.statement;
     // Readers and writers go to PostgreSQL in one batch with their Parse and Bind; others need to know that those succeeded.
-    if (judged.action.kind !== 'read' && judged.action.kind !== 'write') await this.settlePending();
+    if (admission.action.kind !== 'read' && admission.action.kind !== 'write') await this.settlePending();
     if (this.isSkipping) return;
     const run: Run = {
-      ...runOf(judged),
+      ...runOf(admission),
       types,
       values: portal.values,
       portal: portalName.text,
       limit,
-      offset: 0,
+      positionOf: (told) => positionOf(admission, told),
       isSimple: false,
     };
     const place = { isLast: this.waiting[0]?.type === 'S', isAlone: this.executed++ === 0 };
-    const succeeded = await this.session.execute(judged, run, place);
+    const succeeded = await this.session.execute(admission, run, place);
     if (!succeeded) this.isSkipping = true;
   }
 
@@ -254,6 +251,14 @@ export class Conversation {
   }
 }
 
+/** `admission`: of the statement that PostgreSQL could not parse. */
+function shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
+  const fields = errorFields(bytes);
+  const told = fields.get('P');
+  if (fields.get('C') === '55P03') return withFields(bytes, { C: '40001' });
+  return admission && told ? withFields(bytes, { P: String(positionOf(admission, Number(told))) }) : bytes;
+}
+
 /** Messages that a client may be ahead; it is not read any further then. */
 const mostWaiting = 1_000;
 
@@ -263,7 +268,7 @@ function faultOf(error: unknown): { readonly code: string; readonly message: str
   return { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
 }
 
-function runOf({ sql, action }: Judged): Pick<Run, 'sql' | 'tag'> {
+function runOf({ sql, action }: Admission): Pick<Run, 'sql' | 'tag'> {
   const surrogate = surrogateOf(action);
   return { sql: surrogate?.sql ?? sql, tag: surrogate?.tag };
 }

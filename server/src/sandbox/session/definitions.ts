@@ -5,7 +5,7 @@ import { insist, pushAside, pushing } from '../conflict/contention.js';
 import type { Job } from '../jobs/jobs.js';
 import { keyDropped, prepareIndex, prepareValidation } from '../jobs/preparing.js';
 import type { ActionOf } from '../statement/action.js';
-import type { Judged } from '../statement/judge.js';
+import type { Admission } from '../statement/admission.js';
 import { jobSetting } from '../statement/surrogate.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { withFields } from '../wire/serverError.js';
@@ -59,7 +59,7 @@ export async function define(
 /** CREATE INDEX ASYNC and ALTER TABLE ASYNC: checked now, done after the commit, answered with the job's id. */
 export async function job(
   session: SessionState,
-  judged: Judged,
+  admission: Admission,
   action: ActionOf<'index' | 'validate'>,
   run: Run,
   place: Place,
@@ -72,8 +72,8 @@ export async function job(
     session.upstream.touch();
     prepared =
       action.kind === 'index'
-        ? await prepareIndex(session.upstream.link, judged, action)
-        : await prepareValidation(session.upstream.link, judged, action);
+        ? await prepareIndex(session.upstream.link, admission, action)
+        : await prepareValidation(session.upstream.link, admission, action);
   } catch (error) {
     if (!(error instanceof QueryError)) throw error;
     prepared = error;

@@ -4,7 +4,7 @@ import type { Cluster } from '../cluster.js';
 import { abort } from '../conflict/abort.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
-import type { Judged } from '../statement/judge.js';
+import type { Admission } from '../statement/admission.js';
 import type { Refusal } from '../wire/refusal.js';
 import { change } from './changes.js';
 import { define, job } from './definitions.js';
@@ -64,14 +64,14 @@ export class Session implements SessionState {
   }
 
   /** Runs a statement that the dialect allows. Answers whether it succeeded; what the client must know is written. */
-  async execute(judged: Judged, run: Run, place: Place): Promise<boolean> {
-    this.upstream.offset = run.offset;
+  async execute(admission: Admission, run: Run, place: Place): Promise<boolean> {
+    this.upstream.positionOf = run.positionOf;
     this.upstream.interruption = undefined;
-    return await this.dispatch(judged, run, place);
+    return await this.dispatch(admission, run, place);
   }
 
-  private async dispatch(judged: Judged, run: Run, place: Place): Promise<boolean> {
-    const { action } = judged;
+  private async dispatch(admission: Admission, run: Run, place: Place): Promise<boolean> {
+    const { action } = admission;
     if (action.kind === 'rollback') return await rollback(this, run, place);
     if (this.isFailed)
       return action.kind === 'commit' ? await rollback(this, run, place) : await pass(this, run, place);
@@ -85,7 +85,7 @@ export class Session implements SessionState {
     if (action.kind === 'routine')
       return await whileYoung(this, this.log, () => routine(this, action, run, place));
     if (action.kind === 'index' || action.kind === 'validate')
-      return await job(this, judged, action, run, place);
+      return await job(this, admission, action, run, place);
     if (action.kind === 'ddl' || action.kind === 'iam') return await define(this, action, run, place);
     if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
       return await change(this, action, run, place);

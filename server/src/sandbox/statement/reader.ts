@@ -2,11 +2,11 @@ import { createRequire } from 'node:module';
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { AsOf, Parser } from '../../core/lint/analysis.js';
 import { loadParserFromDisk } from '../../workspace/parser.js';
-import { createJudge, type Judged } from './judge.js';
+import { type Admission, createAdmission } from './admission.js';
 
 /** Reads statements. A long one is read beside, so that all others go on meanwhile. */
 export interface Reader {
-  readonly judge: (text: string) => Judged | Promise<Judged>;
+  readonly admit: (text: string) => Admission | Promise<Admission>;
   readonly close: () => void;
 }
 
@@ -19,12 +19,12 @@ export interface ReaderOptions {
 
 interface Asked {
   readonly text: string;
-  readonly answer: (judged: Judged) => void;
+  readonly answer: (admission: Admission) => void;
   readonly fail: (error: Error) => void;
 }
 
 export function createReader({ parser, asOf, budget = usualBudget }: ReaderOptions): Reader {
-  const judgeHere = createJudge(parser, asOf);
+  const admitHere = createAdmission(parser, asOf);
   const waiting: Asked[] = [];
   let thread: Worker | undefined;
   let isReady = false;
@@ -37,11 +37,11 @@ export function createReader({ parser, asOf, budget = usualBudget }: ReaderOptio
       workerData: { [forReading]: asOf },
       resourceLimits: { maxOldGenerationSizeMb: mostMemory },
     });
-    started.on('message', (judged: Judged | typeof ready) => {
-      if (judged === ready) {
+    started.on('message', (admission: Admission | typeof ready) => {
+      if (admission === ready) {
         isReady = true;
         begin();
-      } else finish((asked) => asked.answer(judged));
+      } else finish((asked) => asked.answer(admission));
     });
     started.on('error', (error) =>
       giveUp((asked) =>
@@ -79,8 +79,8 @@ export function createReader({ parser, asOf, budget = usualBudget }: ReaderOptio
   };
 
   return {
-    judge(text) {
-      if (text.length < longText) return judgeHere(text);
+    admit(text) {
+      if (text.length < longText) return admitHere(text);
       return new Promise((answer, fail) => {
         waiting.push({ text, answer, fail });
         next();
@@ -103,9 +103,10 @@ const mostMemory = 2_048;
 
 const isOutOfMemory = (error: Error): boolean => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 
-const refused = (text: string, budget: number): Judged => ({
+const refused = (text: string, budget: number): Admission => ({
   text,
   sql: '',
+  edits: [],
   action: { kind: 'other' },
   refusal: {
     sqlstate: '54001',
@@ -130,8 +131,8 @@ function program(): string {
 /** This file is also what its thread runs, and in the bundle a part of all that it does. */
 async function serve(port: MessagePort, asOf: AsOf): Promise<void> {
   const parser = await loadParserFromDisk();
-  const judge = createJudge(parser, asOf);
-  port.on('message', (text: string) => port.postMessage(judge(text)));
+  const admit = createAdmission(parser, asOf);
+  port.on('message', (text: string) => port.postMessage(admit(text)));
   port.postMessage(ready);
 }
 

@@ -5,14 +5,14 @@ import type { Statement } from '../../core/syntax/statement.js';
 import { descendantsOf, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
-import { applyEdits, type Edit } from '../../core/text/edit.js';
+import type { Edit } from '../../core/text/edit.js';
 import { afterRollback, beforeCommit } from '../system/storedCode.js';
 
-/** The statement as PostgreSQL must store and run what Aurora DSQL would. */
-export function storedForm(statement: Statement): string {
-  const edits = [...wholeNumerics(statement), ...countedCommits(statement)];
-  return edits.length > 0 ? applyEdits(statement.text, edits) : statement.text;
-}
+/** What makes of a statement what PostgreSQL must store and run where Aurora DSQL would the statement. */
+export const storedForm = (statement: Statement): readonly Edit[] => [
+  ...wholeNumerics(statement),
+  ...countedCommits(statement),
+];
 
 /**
  * A numeric without precision is numeric(18,6), see

@@ -114,7 +114,7 @@ export const storedCode: readonly string[] = [
        ${raise(serverErrors.unsupportedStatement, 'tg_tag')};
      END IF;
      GET DIAGNOSTICS context = PG_CONTEXT;
-     -- One line: the client sent it, or the sandbox for it, and it was judged.
+     -- One line: the client sent it, or the sandbox for it, and it was admitted.
      IF strpos(context, E'\\n') = 0 THEN
        RETURN;
      END IF;

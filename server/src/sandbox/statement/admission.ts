@@ -5,7 +5,7 @@ import { titleOf } from '../../core/lint/problem.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { type Statement, statementText } from '../../core/syntax/statement.js';
-import { applyEdits } from '../../core/text/edit.js';
+import { applyEdits, type Edit } from '../../core/text/edit.js';
 import type { Refusal } from '../wire/refusal.js';
 import { type Action, actionOf } from './action.js';
 import { bodyStatements } from './bodies.js';
@@ -13,23 +13,25 @@ import { refusalText, refusalWithoutRule } from './refusal.js';
 import { storedForm } from './storedForm.js';
 
 /** What the sandbox makes of one statement before PostgreSQL sees it. */
-export interface Judged {
+export interface Admission {
   /** As the client sent it. */
   readonly text: string;
   /** As PostgreSQL shall read it. */
   readonly sql: string;
+  /** What that differs in. */
+  readonly edits: readonly Edit[];
   readonly action: Action;
   /** Why Aurora DSQL would not take it. */
   readonly refusal: Refusal | undefined;
 }
 
-/** Judges statements by the dialect of a day; equal texts are judged once, a few thousand are remembered. */
-export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judged {
+/** Reads statements by the dialect of a day; equal texts are read once, a few thousand are remembered. */
+export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => Admission {
   const set = ruleSetFor(rules, asOf);
   const analyzer = createAnalyzer(parser, rules);
-  const known = new Map<string, Judged>();
+  const known = new Map<string, Admission>();
 
-  const judge = (text: string, depth: number): Judged => {
+  const admit = (text: string, depth: number): Admission => {
     const words = statementText(text);
     const filtered = set.prefilter(words);
     const statement = parseStatement(parser, words);
@@ -42,7 +44,8 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
     const refusal = finding
       ? { ...refusalText(finding, statement), hint: hintOf(finding) }
       : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
-    return { text, sql: storedForm(statement), action, refusal };
+    const edits = storedForm(statement);
+    return { text, sql: edits.length > 0 ? applyEdits(text, edits) : text, edits, action, refusal };
 
     function hintOf({ rule }: RuleFinding<RuleId>): string | undefined {
       const [fix] =
@@ -57,7 +60,7 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
   function bodyRefusal(statement: Statement, depth: number): Refusal | undefined {
     for (const text of bodyStatements(statement)) {
       if (depth === mostBodies) return tooManyBodies;
-      const { refusal } = judge(text, depth + 1);
+      const { refusal } = admit(text, depth + 1);
       if (refusal) return { ...refusal, hint: undefined };
     }
     return undefined;
@@ -66,10 +69,10 @@ export function createJudge(parser: Parser, asOf: AsOf): (text: string) => Judge
   return (text) => {
     const before = known.get(text);
     if (before) return before;
-    const judged = judge(text, 0);
+    const admission = admit(text, 0);
     if (known.size >= remembered) known.clear();
-    if (text.length < longText) known.set(text, judged);
-    return judged;
+    if (text.length < longText) known.set(text, admission);
+    return admission;
   };
 }
 
