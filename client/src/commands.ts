@@ -3,7 +3,7 @@ import type { App } from './app.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { sandboxName } from './connection/sandbox.js';
-import { convertFile } from './convertFile.js';
+import { convertFile, showReport } from './convertFile.js';
 import { pickDialect } from './dialectPicker.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
@@ -22,6 +22,7 @@ import {
   validateConstraint,
 } from './schema/actions.js';
 import { findInSchema } from './schema/findInSchema.js';
+import { copyText } from './texts/copyText.js';
 
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
@@ -47,6 +48,12 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   },
   runInBatches: ({ batches }) => runStatementInBatches(batches),
   runSpanInBatches: ({ batches }, ...given) => runSpanInBatches(batches, given),
+  runReviewedBatches: ({ reviews }, given) => reviews.answer(given, true),
+  saveReviewedChanges: ({ reviews }, given) => reviews.answer(given, true),
+  applyConversion: ({ reviews }, given) => reviews.answer(given, true),
+  cancelReview: ({ reviews }, given) => reviews.answer(given, false),
+  showReport,
+  copyText,
   resumeBatches: ({ batches }) => batches.resume(),
   cancelRun: ({ runner }) => runner.cancel(),
   commit: ({ runner }) => runner.commit(),
@@ -81,21 +88,16 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   copyJobId,
 };
 
-/** Registers every command of the manifest behind one error boundary. */
+/** Registers every command of the manifest behind the error boundary. */
 export const registerCommands = (app: App): vscode.Disposable =>
   vscode.Disposable.from(
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(commandName(id), (...given) => run(app, id, given)),
+      vscode.commands.registerCommand(commandName(id), async (...given) => {
+        try {
+          await handlers[id](app, ...given);
+        } catch (error) {
+          app.boundary.tell(`Command ${commandName(id)} failed.`, error, `${commands[id].title}: `);
+        }
+      }),
     ),
   );
-
-async function run(app: App, id: CommandId, given: readonly unknown[]): Promise<void> {
-  try {
-    await handlers[id](app, ...given);
-  } catch (error) {
-    app.log.error(`Command ${commandName(id)} failed.`, error);
-    const reason = error instanceof Error ? error.message : String(error);
-    const choice = await vscode.window.showErrorMessage(`${commands[id].title}: ${reason}`, 'Show output');
-    if (choice) app.log.show();
-  }
-}

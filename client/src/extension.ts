@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
 import { offerBatches } from './batches/offer.js';
 import { registerCommands } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
-import { provideConvertedTexts } from './convertedTexts.js';
 import { showDialect } from './dialectStatus.js';
+import { errorBoundary } from './errorBoundary.js';
 import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
 import { createResults } from './results/results.js';
-import type { StatementSource } from './results/sink.js';
 import { createRowEditor } from './rowEdit/rowEditor.js';
 import { provideRunLenses } from './runner/runLens.js';
 import { createRunner } from './runner/runner.js';
@@ -19,6 +19,7 @@ import { type Finished, watched } from './runner/watched.js';
 import { provideDefinitionTexts } from './schema/definitionTexts.js';
 import { openConnection } from './schema/openConnection.js';
 import { showSchema } from './schema/schemaView.js';
+import { provideOwnTexts } from './texts/ownTexts.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const own = <D extends vscode.Disposable>(disposable: D): D => {
@@ -27,7 +28,9 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
-  const converted = own(provideConvertedTexts());
+  const boundary = errorBoundary(log);
+  const texts = own(provideOwnTexts());
+  const reviews = own(createReviews(texts));
   const connections = own(
     createConnections({
       cli: context.asAbsolutePath('dist/cli.js'),
@@ -37,13 +40,14 @@ export function activate(context: vscode.ExtensionContext): void {
       choose: () => chooseConnection(app),
     }),
   );
-  const results = own(createResults(context, log, createRowEditor({ connections, texts: converted, log })));
-  const batches = own(
-    createBatches({ connections, server, results, texts: converted, memory: context.workspaceState, log }),
-  );
+  const results = own(createResults(context, boundary, createRowEditor({ connections, reviews, log })));
+  const memory = context.workspaceState;
+  const batches = own(createBatches({ connections, server, results, reviews, memory, boundary, log }));
   const finished = own(new vscode.EventEmitter<Finished>());
   const told = watched(results, (statement) => finished.fire(statement));
-  const runner = own(createRunner({ connections, results: told, server, runInBatches: batches.run, log }));
+  const runner = own(
+    createRunner({ connections, results: told, server, runInBatches: batches.run, boundary, log }),
+  );
   const open = openConnection(connections);
   const schema = own(showSchema({ connections, open, onDidFinish: finished.event, log }));
   const definitions = own(provideDefinitionTexts());
@@ -52,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
       connections,
       open,
       onDidFinish: finished.event,
-      memory: context.workspaceState,
+      memory,
       onEnd: schema.refresh,
       log,
     }),
@@ -60,7 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const app: App = {
     log,
     server,
-    converted,
+    texts,
+    reviews,
+    boundary,
     results,
     connections,
     runner,
@@ -75,29 +81,19 @@ export function activate(context: vscode.ExtensionContext): void {
   own(showConnection(connections));
   own(provideRunLenses());
   own(offerBatches());
-  own(results.onDidAskToRun((source) => void runAgain(app, source)));
   own(
-    results.onDidAskToCancel(
-      () =>
-        batches.cancel() ||
-        void runner.cancel().catch((error: unknown) => tell(log, 'The run was not canceled.', error)),
+    results.onDidAskToRun((source) =>
+      boundary.attempt('The statement was not run.', () => runner.runAgain(source)),
     ),
   );
-  void connectAtStart(app);
+  own(
+    results.onDidAskToCancel(() =>
+      boundary.attempt('The run was not canceled.', () => batches.cancel() || runner.cancel()),
+    ),
+  );
+  if (isConnectedAtStart() && connections.current())
+    boundary.attempt('There is no connection.', connections.session);
 }
 
-/** A run that the results panel asks for; the error boundary of commands is not around it. */
-async function runAgain({ runner, log }: App, source: StatementSource): Promise<void> {
-  await runner.runAgain(source).catch((error: unknown) => tell(log, 'The statement was not run.', error));
-}
-
-async function connectAtStart({ connections, log }: App): Promise<void> {
-  const isWanted = vscode.workspace.getConfiguration('dsql').get('connectAtStart', false);
-  if (!isWanted || !vscode.workspace.isTrusted || !connections.current()) return;
-  await connections.session().catch((error: unknown) => tell(log, 'There is no connection.', error));
-}
-
-function tell(log: vscode.LogOutputChannel, what: string, error: unknown): void {
-  log.error(what, error);
-  void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-}
+const isConnectedAtStart = (): boolean =>
+  vscode.workspace.isTrusted && vscode.workspace.getConfiguration('dsql').get('connectAtStart', false);

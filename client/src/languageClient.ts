@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import {
   CloseAction,
   DocumentDiagnosticRequest,
@@ -10,6 +10,8 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { Batching } from '../../server/src/core/semantics/batching.js';
+import { offer } from './asking/ask.js';
+import { always } from './asking/standing.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 import { afterCrash } from './restartPolicy.js';
@@ -93,7 +95,8 @@ export function startClient(
 
   async function tellStopped() {
     const message = 'The DSQL language server keeps stopping. SQL files are not checked.';
-    const choice = await vscode.window.showErrorMessage(message, 'Restart', 'Show output');
+    const answers = ['Restart', 'Show output'] as const;
+    const choice = await offer({ severity: 'error', message, answers, standing: always });
     if (choice === 'Restart') await restart();
     if (choice === 'Show output') log.show();
   }

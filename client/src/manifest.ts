@@ -1,5 +1,6 @@
 // Plain data without `vscode`: package.json's `contributes` is generated from it.
 import { colors } from './connection/profile.js';
+import { inOwnText, schemes } from './texts/schemes.js';
 
 interface Command {
   /** Sentence case; ends in "…" if the command asks for more. */
@@ -12,7 +13,8 @@ interface Command {
   readonly keys?: { readonly key: string; readonly mac: string; readonly when: string };
 }
 
-const inSql = 'editorLangId == sql';
+/** SQL that a person writes: our own texts are there to be read. */
+const inSql = `editorLangId == sql && !(${inOwnText})`;
 const inTrustedSql = `${inSql} && isWorkspaceTrusted`;
 
 export const commands = {
@@ -31,6 +33,12 @@ export const commands = {
   runSelection: { title: 'Run selection', when: `${inTrustedSql} && editorHasSelection` },
   runFile: { title: 'Run file', when: inTrustedSql, icon: '$(run-all)' },
   runSpan: { title: 'Run statement of a lens', when: 'false' },
+  runReviewedBatches: { title: 'Run in batches', when: 'false' },
+  saveReviewedChanges: { title: 'Save', when: 'false' },
+  applyConversion: { title: 'Apply', when: 'false' },
+  showReport: { title: 'Show report', when: 'false' },
+  cancelReview: { title: 'Cancel', when: 'false' },
+  copyText: { title: 'Copy', icon: '$(copy)', when: 'false' },
   explainStatement: { title: 'Explain statement', when: inTrustedSql },
   explainAnalyze: { title: 'Explain and analyze statement', when: inTrustedSql },
   explainSpan: { title: 'Explain statement of a lens', when: 'false' },
@@ -92,13 +100,23 @@ const onJobs = 'view == dsql.jobs';
 const offering = (word: string): string => `${onSchema} && viewItem =~ /\\b${word}\\b/`;
 const jobThatIs = (word: string): string => `${onJobs} && viewItem =~ /\\b${word}\\b/`;
 
-const onTitleOfSql = 'resourceLangId == sql && isWorkspaceTrusted';
+const onTitleOfSql = `resourceLangId == sql && isWorkspaceTrusted && !(${inOwnText})`;
+
+/** A text of ours with a question that is open. */
+const asksIn = (kind: keyof typeof schemes): string =>
+  `resourceScheme == ${schemes[kind]} && resource in dsql.asked`;
 
 /** Where commands stand other than in the palette, by VS Code's name of the place. */
 export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/title': [
     { command: 'runFile', when: `${onTitleOfSql} && !dsql.isRunning`, group: 'navigation@1' },
     { command: 'cancelRun', when: `${onTitleOfSql} && dsql.isRunning`, group: 'navigation@1' },
+    { command: 'runReviewedBatches', when: asksIn('batches'), group: 'navigation@1' },
+    { command: 'saveReviewedChanges', when: asksIn('changes'), group: 'navigation@1' },
+    { command: 'applyConversion', when: asksIn('converted'), group: 'navigation@1' },
+    { command: 'showReport', when: asksIn('converted'), group: 'navigation@2' },
+    { command: 'cancelReview', when: `${inOwnText} && resource in dsql.asked`, group: 'navigation@3' },
+    { command: 'copyText', when: inOwnText, group: 'navigation@4' },
   ],
   'editor/context': [
     { command: 'runStatement', when: `${inTrustedSql} && !editorHasSelection`, group: '1_run@1' },

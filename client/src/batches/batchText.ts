@@ -1,5 +1,5 @@
 import { lineComment } from '../../../server/src/core/syntax/comments.js';
-import { countBatchSql, type Ledger, nameOf, type Progress } from './ledger.js';
+import { countBatchSql, type Ledger, nothingDone, type Progress } from './ledger.js';
 import { type BatchPlan, boundarySql, changeSql } from './plan.js';
 import type { BatchEnd, Counts } from './runBatches.js';
 
@@ -89,21 +89,38 @@ export function aheadText(plan: BatchPlan, total: number | undefined): string {
   return `${plan.verb} ${rows} ${where} in ${batches} of up to ${number(plan.rows)}`;
 }
 
-/** The plan as a document to read. */
-export function previewText(plan: BatchPlan, ledger: Ledger, total: number | undefined): string {
+/** What a plan is shown with. */
+interface Around {
+  /** What makes the table that keeps the progress, where it is not there yet. */
+  readonly making: readonly string[];
+  readonly before: Progress;
+}
+
+/** The plan as a document to read. `left`: rows that are still to be done. */
+export function previewText(
+  plan: BatchPlan,
+  ledger: Ledger,
+  left: number | undefined,
+  { making, before }: Around = { making: [], before: nothingDone },
+): string {
   const key = plan.key.map(({ name }) => name).join(', ');
   const mark = plan.key.map(() => '…');
-  const none: Progress = { batches: 0, rows: 0, after: undefined, isDone: false };
   const first: Progress = { batches: 1, rows: plan.rows, after: mark, isDone: false };
-  return `${lineComment(`${aheadText(plan, total)}, by primary key (${key}).`)}
--- Each is a transaction of its own: what is done stays done if the rest is canceled.
--- After a conflict a batch is done again; one too large for a transaction is halved.
--- Rows that others change or add meanwhile are met as they are when their batch comes.
+  const lines = [
+    `${aheadText(plan, left)}, by primary key (${key}).`,
+    ...(before.batches > 0 ? [`${doneText(before)}: it goes on behind.`] : []),
+    'Each is a transaction of its own: what is done stays done if the rest is canceled.',
+    'After a conflict a batch is done again; one too large for a transaction is halved.',
+    'Rows that others change or add meanwhile are met as they are when their batch comes.',
+  ];
+  const made =
+    making.length === 0 ? '' : `-- Made first, to keep the progress in\n${making.join(';\n\n')};\n\n`;
+  return `${lines.map(lineComment).join('\n')}
 
 -- The statement
 ${plan.statement.replace(/;?\s*$/, '')};
 
--- A batch
+${made}-- A batch
 BEGIN;
 
 -- The last row of it: the next batch begins behind.
@@ -112,11 +129,14 @@ ${boundarySql(plan, mark, plan.rows)};
 ${changeSql(plan, { after: mark, upTo: mark })};
 
 -- Counts it in the same transaction: none is left out or done twice, whatever breaks.
-${countBatchSql({ ...ledger, id: '…' }, none, first)};
+${countBatchSql({ ...ledger, id: '…' }, nothingDone, first)};
 
 COMMIT;
 `;
 }
 
-export const consentText = ({ table }: Ledger): string =>
-  `Batches are counted in a table of their own, ${nameOf(table).replaceAll('"', '')}, which is created now.`;
+/** As in `3,000 rows are done in 3 batches, up to the key (eu, 7)`. */
+const doneText = ({ rows, batches, after }: Progress): string =>
+  `${counted(rows, 'row')} ${rows === 1 ? 'is' : 'are'} done in ${counted(batches, 'batch', 'batches')}${
+    after ? `, up to the key (${after.join(', ').slice(0, 200)})` : ''
+  }`;

@@ -1,19 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { offer } from '../asking/ask.js';
+import type { Reviews } from '../asking/reviews.js';
+import { always, mustStand, sameConnection } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
-import type { ConvertedTexts } from '../convertedTexts.js';
+import type { ErrorBoundary } from '../errorBoundary.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';
-import { agreesTo } from '../review.js';
-import { aheadText, consentText, previewText, progressText, summaryText, titleOf } from './batchText.js';
-import { type KeptRun, keptRuns, ledgerOf, type Progress, removeSql } from './ledger.js';
+import { aheadText, previewText, titleOf } from './batchText.js';
+import { type ChosenLedger, chooseLedger } from './chooseLedger.js';
+import { type Execution, execute } from './execution.js';
+import { differenceOf, type KeptRun, keptRuns } from './keptRuns.js';
+import { enterSql, type Ledger, nothingDone, type Progress, removeSql } from './ledger.js';
+import { findLedgers, makeLedger, makingSql, ownSchemas } from './ledgerTable.js';
+import { beside, clusterOf, ownerOf, sessionForBatches, standingOf } from './ownSession.js';
+import { pickRun } from './pickRun.js';
 import { type BatchPlan, countSql } from './plan.js';
-import { askOn, enter, hasLedger, prepare } from './prepare.js';
-import { type BatchEnd, runBatches } from './runBatches.js';
+import { askOn, prepare } from './prepare.js';
+import type { BatchEnd } from './runBatches.js';
 import { rememberRuns } from './unfinished.js';
 
 /** Runs large changes in batches, each a transaction of its own. */
@@ -22,7 +29,7 @@ export interface Batches extends vscode.Disposable {
   readonly run: (sql: string) => Promise<void>;
   /** Stops the run that goes on; answers false if there is none. */
   readonly cancel: () => boolean;
-  /** Lets the person choose a run that was not finished. */
+  /** Lets the person choose a run that was not finished, and shows and asks again. */
   readonly resume: () => Promise<void>;
 }
 
@@ -30,232 +37,177 @@ interface Options {
   readonly connections: Connections;
   readonly server: LanguageServer;
   readonly results: ResultsSink;
-  readonly texts: ConvertedTexts;
+  readonly reviews: Reviews;
   /** Remembers the runs of this workspace that are not finished. */
   readonly memory: vscode.Memento;
+  readonly boundary: ErrorBoundary;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Milliseconds: counting the rows ahead must not take longer than doing some of them. */
 const patience = 5_000;
 
-export function createBatches({ connections, server, results, texts, memory, log }: Options): Batches {
+export function createBatches(options: Options): Batches {
+  const { connections, server, results, reviews, memory, boundary, log } = options;
   const unfinished = rememberRuns(memory);
   let running: AbortController | undefined;
   /** The runs that this window has told of. */
   const known = new Set<string>();
 
-  async function sessionForBatches(): Promise<Session | undefined> {
-    if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
+  async function readySession(): Promise<Session | undefined> {
     if (running) throw new Error(busy);
-    const session = await connections.session();
-    if (!session) return undefined;
-    const { name, readOnly } = session.target.profile;
-    if (readOnly) throw new Error(`"${name}" is read-only.`);
-    if (session.transaction() !== 'none')
-      throw new Error('A transaction is open, and batches would not see what it has changed: end it first.');
-    return session;
+    return await sessionForBatches(connections);
   }
 
-  /** A session that reads names and values as the person's own does; closed after the work. */
-  async function beside<Result>(
-    session: Session,
-    settings: readonly string[],
-    work: (own: Session) => Promise<Result>,
-  ): Promise<Result> {
-    const own = await connections.another(session);
-    try {
-      const ask = askOn(own);
-      for (const setting of settings) await ask(setting);
-      return await work(own);
-    } finally {
-      await own.close();
-    }
+  async function plan(own: Session, wish: Parameters<typeof prepare>[1]): Promise<BatchPlan> {
+    const made = await prepare(own, wish, (sql, now) => server.batchingOf(sql, now));
+    if ('reason' in made) throw new Error(`This statement cannot be run in batches. ${made.reason}`);
+    return made;
+  }
+
+  /** Makes a plan anew from its statement; rejects with a sentence where that is another one now. */
+  async function planAgain(own: Session, before: BatchPlan): Promise<BatchPlan> {
+    const now = await plan(own, before);
+    const difference = differenceOf(before, now);
+    if (difference !== undefined) throw new Error(`${difference} Nothing was done.`);
+    return now;
   }
 
   async function run(sql: string): Promise<void> {
-    const session = await sessionForBatches();
+    const session = await readySession();
     if (!session) return;
-    const rows = vscode.workspace.getConfiguration('dsql').get('batches.rows', 1_000);
-    const next = await beside(session, session.settings(), async (own) => {
-      const planned = await planning(() => plan(own, sql, rows));
-      const id = randomUUID();
-      const ledger = ledgerOf(planned.plan, id);
-      if (!(await agrees(session, planned.plan, ledger, planned.total))) return undefined;
-      if (!(await hasLedger(askOn(own), ledger)) && !(await consents(ledger))) return undefined;
-      await enter(askOn(own), ledger, planned.plan);
-      const progress: Progress = { batches: 0, rows: 0, after: undefined, isDone: false };
-      return await goOn(session, own, { ledger, plan: planned.plan, progress, changedAt: '' }, planned.total);
+    const wanted = vscode.workspace.getConfiguration('dsql').get('batches.rows', 1_000);
+    const standing = standingOf(connections, session);
+    const work = (own: Session) => planning(() => look(own, sql, wanted));
+    const { planned, total, ledgers, schemas } = await beside(connections, session, work);
+    const chosen = await chooseLedger(ledgers, schemas);
+    if (!chosen) return;
+    mustStand(standing);
+    const ledger: Ledger = { table: chosen.table, id: randomUUID() };
+    const shown = { plan: planned, ledger, before: nothingDone, total };
+    if (!(await agrees(session, shown, chosen))) return;
+    await carryOut(session, shown, async (own) => {
+      await makeLedger(askOn(own), chosen.place, chosen.table);
+      await askOn(own)(enterSql(ledger, planned, await ownerOf(session, own)));
     });
-    await next?.();
   }
 
-  async function plan(own: Session, sql: string, rows: number) {
-    const made = await prepare(own, sql, (text, now) => server.batchingOf(text, now), rows);
-    if ('reason' in made) throw new Error(`This statement cannot be run in batches. ${made.reason}`);
-    return { plan: made, total: await count(own, made, undefined) };
-  }
-
-  /** Rows ahead; undefined if counting them takes long. */
-  async function count(own: Session, plan: BatchPlan, after: Progress['after']): Promise<number | undefined> {
-    const late = setTimeout(() => void own.cancel(), patience);
-    const answer = await send(own, countSql(plan, after));
-    clearTimeout(late);
-    if (answer.kind === 'answered') return Number(answer.rows[0]?.[0]);
-    if (answer.cause === 'canceled') return undefined;
-    throw new Error(failureText(answer.failure));
+  /** Everything that is to be shown before a statement is done. */
+  async function look(own: Session, statement: string, wanted: number) {
+    const ask = askOn(own);
+    const planned = await plan(own, { statement, wanted });
+    const total = await count(own, planned, undefined);
+    return { planned, total, ledgers: await findLedgers(ask), schemas: await ownSchemas(ask) };
   }
 
   /** Shows what would be done, and waits for a yes. */
-  async function agrees(
-    session: Session,
-    plan: BatchPlan,
-    ledger: ReturnType<typeof ledgerOf>,
-    total: number | undefined,
-  ): Promise<boolean> {
+  async function agrees(session: Session, shown: Shown, { place }: Pick<ChosenLedger, 'place'>) {
+    const { plan: planned, ledger, total, before } = shown;
     const { name, production } = session.target.profile;
-    const file = vscode.Uri.from({
-      scheme: 'batches',
-      path: `/${titleOf(plan).replaceAll(/["/]/g, '')} in batches.sql`,
-    });
-    return agreesTo(texts, {
-      file,
-      text: previewText(plan, ledger, total),
-      question: `${aheadText(plan, total)}, on "${name}"?`,
+    const left = total === undefined ? undefined : total - before.rows;
+    return await reviews.agreesTo({
+      kind: 'batches',
+      title: `${titleOf(planned).replaceAll('"', '')} in batches`,
+      text: previewText(planned, ledger, left, { making: place ? makingSql(place) : [], before }),
+      question: `${aheadText(planned, left)}, on "${name}"?`,
       yes: 'Run in batches',
+      standing: standingOf(connections, session),
       isProduction: production,
     });
   }
 
-  async function consents(ledger: ReturnType<typeof ledgerOf>): Promise<boolean> {
-    const create = 'Create table';
-    const detail = 'It stays empty between runs. You can drop it once no run is left unfinished.';
-    const choice = await vscode.window.showInformationMessage(
-      consentText(ledger),
-      { modal: true, detail },
-      create,
-    );
-    return choice === create;
-  }
-
-  /** Does what is left, and tells how it went. Answers what the person wants to be done next. */
-  async function goOn(
-    session: Session,
-    own: Session,
-    kept: KeptRun,
-    total: number | undefined,
-  ): Promise<(() => Promise<void>) | undefined> {
-    const { plan, ledger } = kept;
-    const { name } = session.target.profile;
-    const forget = unfinished.add({ id: ledger.id, connection: name });
-    known.add(ledger.id);
-    const sink = results.run({ title: name, document: undefined });
-    const statement = sink.statement({ sql: plan.statement, at: undefined });
-    const begun = Date.now();
+  /** Does what a person has agreed to, unless it would be something else by now; then tells how it went. */
+  async function carryOut(session: Session, shown: Shown, begin: (own: Session) => Promise<unknown>) {
     if (running) throw new Error(busy);
     const abort = new AbortController();
     running = abort;
-    let end: BatchEnd;
+    const { ledger } = shown;
+    const { name } = session.target.profile;
+    let ended: Awaited<ReturnType<typeof execute>>;
     try {
-      end = await withProgress(`${titleOf(plan)} in batches`, abort, (report) => {
-        const { signal } = abort;
-        signal.addEventListener('abort', () => void own.cancel());
-        return runBatches({
-          session: own,
-          plan,
-          ledger,
-          signal,
-          random: Math.random,
-          wait: (time) => delay(time, undefined, { signal }).catch(() => undefined),
-          onProgress: (progress, counts) => {
-            const pace = { rows: progress.rows - kept.progress.rows, time: Date.now() - begun };
-            report(progressText(progress, counts, total, pace), progress.rows, total);
-          },
-        });
+      ended = await beside(connections, session, async (own) => {
+        const planned = await planAgain(own, shown.plan);
+        await begin(own);
+        unfinished.add({ id: ledger.id, connection: name });
+        known.add(ledger.id);
+        const ended = await execute({ ...shown, plan: planned, title: name }, own, results, abort);
+        if (ended.end.kind === 'done') await forget(ledger, askOn(own));
+        return ended;
       });
     } finally {
       running = undefined;
     }
-    const time = Date.now() - begun;
-    const summary = summaryText(plan, end, { rows: (end.progress?.rows ?? 0) - kept.progress.rows, time });
-    log.info(summary);
-    if (end.kind === 'done') {
-      forget();
-      await askOn(own)(removeSql(ledger)).catch((error: unknown) =>
-        log.warn('A finished run stays listed.', error),
-      );
-      const { rows } = end.progress ?? kept.progress;
-      statement.notice(summary);
-      statement.done({ tag: `${plan.verb} ${rows}`, rows, time, retries: end.counts.conflicts });
-    } else {
-      statement.fail(
-        end.kind === 'failed'
-          ? { ...end.failure, advice: `${summary} Go on with "Resume batches…".` }
-          : { ...stopped, message: 'Canceled.', advice: `${summary} Go on with "Resume batches…".` },
-      );
-    }
-    sink.end();
-    return () => tell(kept, end, summary);
+    log.info(ended.summary);
+    boundary.attempt('The run was not resumed.', () => tell(session, shown, ended));
   }
 
-  async function tell(kept: KeptRun, end: BatchEnd, summary: string): Promise<void> {
+  async function forget({ table, id }: Ledger, ask: ReturnType<typeof askOn>): Promise<void> {
+    unfinished.remove(id);
+    await ask(removeSql({ table, id })).catch((error: unknown) =>
+      log.warn('A finished run stays listed.', error),
+    );
+  }
+
+  /** "Resume batches…" offers the same. */
+  async function tell(session: Session, { ledger }: Shown, ended: { end: BatchEnd; summary: string }) {
+    const { end, summary } = ended;
     if (end.kind === 'done') {
-      await vscode.window.showInformationMessage(summary);
+      await offer({ message: summary, answers: [], standing: always });
       return;
     }
-    const resume = 'Resume';
-    const message = end.kind === 'failed' ? `${failureText(end.failure)} ${summary}` : `Canceled. ${summary}`;
-    const show =
-      end.kind === 'failed' ? vscode.window.showErrorMessage : vscode.window.showInformationMessage;
-    if ((await show(message, resume)) !== resume) return;
-    const again = await sessionForBatches();
-    if (again) await resumeRun(again, kept);
+    const isFailed = end.kind === 'failed';
+    const answer = await offer({
+      severity: isFailed ? 'error' : 'information',
+      message: isFailed ? `${failureText(end.failure)} ${summary}` : `Canceled. ${summary}`,
+      answers: ['Resume…'],
+      standing: sameConnection(connections, session),
+    });
+    if (answer) await resumeRun(ledger.id);
   }
 
-  async function resumeRun(session: Session, { ledger }: KeptRun): Promise<void> {
-    // What the ledger says now counts: another window may have gone on.
-    const kept = (await keptRuns((sql) => session.query(sql))).find(({ ledger: { id } }) => id === ledger.id);
-    if (!kept || kept.progress.isDone) {
-      unfinished.remove(ledger.id);
-      throw new Error('This run is finished: another window has gone on with it.');
+  /** Shows what is left of a run, and does it if the person agrees. What its ledger says now counts. */
+  async function resumeRun(id: string): Promise<void> {
+    const session = await readySession();
+    if (!session) return;
+    const look = async (own: Session) => {
+      const { run: kept, plan: planned } = await keptRun(session, own, id);
+      const rest = await count(own, planned, kept.progress.after);
+      return { kept, planned, rest };
+    };
+    const { kept, planned, rest } = await beside(connections, session, (own) => planning(() => look(own)));
+    const { ledger, progress: before } = kept;
+    const total = rest === undefined ? undefined : rest + before.rows;
+    const shown = { plan: planned, ledger, before, total };
+    if (!(await agrees(session, shown, { place: undefined }))) return;
+    await carryOut(session, shown, (own) => keptRun(session, own, id));
+  }
+
+  /** A run as it is kept, and its plan made anew. Rejects with a sentence. */
+  async function keptRun(session: Session, own: Session, id: string) {
+    const { runs } = await keptRuns(askOn(own), clusterOf(session));
+    const run = runs.find(({ ledger }) => ledger.id === id);
+    if (!run || run.progress.isDone) {
+      unfinished.remove(id);
+      throw new Error('This run is finished or was forgotten: another window may have gone on with it.');
     }
-    const next = await beside(session, kept.plan.settings, async (own) => {
-      const rest = await planning(() => count(own, kept.plan, kept.progress.after));
-      return await goOn(session, own, kept, rest === undefined ? undefined : rest + kept.progress.rows);
-    });
-    await next?.();
+    return { run, plan: await planAgain(own, run.plan) };
   }
 
   async function resume(): Promise<void> {
-    const session = await sessionForBatches();
+    const session = await readySession();
     if (!session) return;
-    const ask = (sql: string) => session.query(sql);
-    const runs = (await keptRuns(ask)).filter(({ progress }) => !progress.isDone);
-    if (runs.length === 0) throw new Error('No run in batches is unfinished on this connection.');
-    const forgetButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Forget this run' };
-    const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly run: KeptRun }>();
-    picker.title = 'Runs in batches that are not finished';
-    picker.items = runs.map((run) => ({
-      label: titleOf(run.plan),
-      description: `${run.progress.rows.toLocaleString('en-US')} rows are done, the last ones ${run.changedAt}`,
-      detail: run.plan.statement.replace(/\s+/g, ' '),
-      buttons: [forgetButton],
-      run,
-    }));
-    const chosen = await new Promise<KeptRun | undefined>((resolve) => {
-      picker.onDidAccept(() => resolve(picker.selectedItems[0]?.run));
-      picker.onDidHide(() => resolve(undefined));
-      picker.onDidTriggerItemButton(({ item }) => {
-        picker.items = picker.items.filter(({ run }) => run !== item.run);
-        unfinished.remove(item.run.ledger.id);
-        void session
-          .query(removeSql(item.run.ledger))
-          .catch((error: unknown) => log.error('It is not forgotten.', error));
-      });
-      picker.show();
-    });
-    picker.dispose();
-    if (chosen) await resumeRun(session, chosen);
+    const all = await beside(connections, session, (own) => keptRuns(askOn(own), clusterOf(session)));
+    const runs = all.runs.filter(({ progress }) => !progress.isDone);
+    for (const sentence of all.leftOut) log.warn(sentence);
+    if (runs.length === 0)
+      throw new Error(['No run in batches is unfinished on this connection.', ...all.leftOut].join(' '));
+    const standing = sameConnection(connections, session);
+    const chosen = await pickRun({ ...all, runs }, standing, ({ ledger }) =>
+      beside(connections, session, (own) => forget(ledger, askOn(own))),
+    );
+    if (!chosen) return;
+    mustStand(standing);
+    await resumeRun(chosen.ledger.id);
   }
 
   /** After the window was closed within a run: once for each run and window, and not for what this window does itself. */
@@ -265,19 +217,21 @@ export function createBatches({ connections, server, results, texts, memory, log
     const waiting = unfinished.of(name).filter((id) => !known.has(id));
     if (waiting.length === 0) return;
     for (const id of waiting) known.add(id);
-    const runs = await keptRuns((sql) => session.query(sql));
+    const { runs } = await keptRuns((sql) => session.query(sql), clusterOf(session));
     for (const id of waiting) {
       const run = runs.find(({ ledger, progress }) => ledger.id === id && !progress.isDone);
-      if (!run) {
-        unfinished.remove(id);
-        continue;
-      }
-      const go = 'Resume';
-      const message = `${titleOf(run.plan)} was interrupted: ${run.progress.rows.toLocaleString('en-US')} rows are done.`;
-      if ((await vscode.window.showInformationMessage(message, go)) !== go) continue;
-      const now = await sessionForBatches();
-      if (now) await resumeRun(now, run);
+      if (run) boundary.attempt('The run was not resumed.', () => offerOne(session, run));
+      else unfinished.remove(id);
     }
+  }
+
+  async function offerOne(session: Session, { plan: planned, progress, ledger }: KeptRun): Promise<void> {
+    const answer = await offer({
+      message: `${titleOf(planned)} was interrupted: ${progress.rows.toLocaleString('en-US')} rows are done.`,
+      answers: ['Resume…'],
+      standing: sameConnection(connections, session),
+    });
+    if (answer) await resumeRun(ledger.id);
   }
 
   const following = connections.onDidChange(() => {
@@ -292,6 +246,18 @@ export function createBatches({ connections, server, results, texts, memory, log
   return { run, resume, cancel, dispose: () => following.dispose() };
 }
 
+type Shown = Omit<Execution, 'title'>;
+
+/** Rows ahead; undefined if counting them takes long. */
+async function count(own: Session, plan: BatchPlan, after: Progress['after']): Promise<number | undefined> {
+  const late = setTimeout(() => void own.cancel(), patience);
+  const answer = await send(own, countSql(plan, after));
+  clearTimeout(late);
+  if (answer.kind === 'answered') return Number(answer.rows[0]?.[0]);
+  if (answer.cause === 'canceled') return undefined;
+  throw new Error(failureText(answer.failure));
+}
+
 const planning = <Result>(work: () => Promise<Result>): Promise<Result> =>
   Promise.resolve(
     vscode.window.withProgress(
@@ -301,32 +267,3 @@ const planning = <Result>(work: () => Promise<Result>): Promise<Result> =>
   );
 
 const busy = 'Another run in batches is going on: wait for its end, or cancel it.';
-
-type Report = (text: string, rows: number, total: number | undefined) => void;
-
-function withProgress<Result>(
-  title: string,
-  abort: AbortController,
-  work: (report: Report) => Promise<Result>,
-): Promise<Result> {
-  const location = vscode.ProgressLocation.Notification;
-  let shown = 0;
-  return Promise.resolve(
-    vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) => {
-      token.onCancellationRequested(() => abort.abort());
-      return work((message, rows, total) => {
-        const percent = total ? Math.min((rows / total) * 100, 100) : 0;
-        progress.report({ message, increment: percent - shown });
-        shown = percent;
-      });
-    }),
-  );
-}
-
-const stopped = {
-  sqlstate: undefined,
-  detail: undefined,
-  hint: undefined,
-  span: undefined,
-  isCanceled: true,
-} as const;

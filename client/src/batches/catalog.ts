@@ -50,7 +50,9 @@ export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: B
     walked: second,
     reads: others,
     key: await primaryKey(ask, second.oid),
-    indexes: Number((await ask(`SELECT count(*) FROM pg_index WHERE indrelid = ${first.oid}`))[0]?.[0]),
+    indexes: Number(
+      (await ask(`SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = ${first.oid}`))[0]?.[0],
+    ),
     references: await references(ask, first.oid),
     functions: await functions(ask, [...new Set(calls.map(({ name }) => name))]),
   };
@@ -63,7 +65,7 @@ async function relations(ask: Ask, names: readonly TableName[]): Promise<readonl
   for (const { schema, name } of names) {
     const written = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
     const [row] = await ask(
-      `SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      `SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.oid = ${literal(written)}::regclass`,
     );
     const [oid, schemaName, table, kind] = row ?? [];
@@ -76,11 +78,11 @@ WHERE c.oid = ${literal(written)}::regclass`,
 /** By the constraint: the index of a primary key in Aurora DSQL includes all other columns as well. */
 async function primaryKey(ask: Ask, oid: string): Promise<readonly KeyColumn[]> {
   const [[numbers] = []] = await ask(
-    `SELECT conkey FROM pg_constraint WHERE conrelid = ${oid} AND contype = 'p'`,
+    `SELECT conkey FROM pg_catalog.pg_constraint WHERE conrelid = ${oid} AND contype = 'p'`,
   );
   if (!numbers) return [];
   const rows = await ask(
-    `SELECT attnum, attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = ${oid} AND attnum > 0`,
+    `SELECT attnum, attname, pg_catalog.format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute WHERE attrelid = ${oid} AND attnum > 0`,
   );
   const columns = new Map(
     rows.map(([number, name, type]) => [number, { name: name ?? '', type: type ?? '' }]),
@@ -95,7 +97,7 @@ async function primaryKey(ask: Ask, oid: string): Promise<readonly KeyColumn[]> 
 async function references(ask: Ask, oid: string): Promise<readonly Reference[]> {
   const rows = await ask(
     `SELECT conrelid = confrelid, confrelid = ${oid} AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r'))
-FROM pg_constraint WHERE contype = 'f' AND (conrelid = ${oid} OR confrelid = ${oid})`,
+FROM pg_catalog.pg_constraint WHERE contype = 'f' AND (conrelid = ${oid} OR confrelid = ${oid})`,
   );
   return rows.map(([isToItself, carriesOn]) => ({
     isToItself: isToItself === 't',
@@ -106,8 +108,8 @@ FROM pg_constraint WHERE contype = 'f' AND (conrelid = ${oid} OR confrelid = ${o
 async function functions(ask: Ask, names: readonly string[]): Promise<readonly FunctionFact[]> {
   if (names.length === 0) return [];
   const rows = await ask(
-    `SELECT DISTINCT n.nspname, p.proname, p.provolatile, p.prokind FROM pg_proc p
-JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.proname IN (${names.map(literal).join(', ')})`,
+    `SELECT DISTINCT n.nspname, p.proname, p.provolatile, p.prokind FROM pg_catalog.pg_proc p
+JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE p.proname IN (${names.map(literal).join(', ')})`,
   );
   return rows.map(([schema, name, volatility, kind]) => ({
     schema: schema ?? '',

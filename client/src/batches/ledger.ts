@@ -1,19 +1,45 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Ask } from './catalog.js';
 import { type BatchPlan, type Key, literal, type Table } from './plan.js';
 
 /**
  * A table that keeps the progress of runs in batches. Each batch counts itself in it within its own transaction, so what
  * it says is what was kept, whatever happened to the connection. Two that do the same batch change the same row: at most
- * one of them commits.
+ * one of them commits. Nothing in it is ever run as SQL: see `keptRuns.ts`.
  */
 export const ledgerName = 'dsql_batches';
 
-/** Where the progress of a plan is kept: beside the table that it changes. */
+/** The columns, each with its type as `format_type` writes it. */
+export const ledgerColumns: Readonly<Record<string, { readonly type: string; readonly isOptional?: true }>> =
+  {
+    id: { type: 'uuid' },
+    version: { type: 'integer' },
+    cluster: { type: 'text' },
+    role: { type: 'text' },
+    plan: { type: 'text' },
+    batches: { type: 'bigint' },
+    rows: { type: 'bigint' },
+    after_key: { type: 'text', isOptional: true },
+    is_done: { type: 'boolean' },
+    started_at: { type: 'timestamp with time zone' },
+    changed_at: { type: 'timestamp with time zone' },
+  };
+
+/** What the rows of this version of the extension hold. */
+export const ledgerVersion = 2;
+
+/** Where the progress of a run is kept. */
 export interface Ledger {
   readonly table: Table;
   /** The id of the run, a UUID. */
   readonly id: string;
+}
+
+/** Who runs something, and where: only they go on with it. */
+export interface Owner {
+  /** The id of the cluster. */
+  readonly cluster: string;
+  /** The role of the database. */
+  readonly role: string;
 }
 
 /** How far a run has come. */
@@ -26,28 +52,26 @@ export interface Progress {
   readonly isDone: boolean;
 }
 
-export const ledgerOf = ({ changed }: BatchPlan, id: string): Ledger => ({
-  table: { schema: changed.schema, name: ledgerName },
-  id,
-});
+export const nothingDone: Progress = { batches: 0, rows: 0, after: undefined, isDone: false };
+
+export const ledgerTable = (schema: string): Table => ({ schema, name: ledgerName });
 
 export const nameOf = ({ schema, name }: Table): string => `${quoteName(schema)}.${quoteName(name)}`;
 
-export const createSql = (table: Table): string => `CREATE TABLE IF NOT EXISTS ${nameOf(table)} (
-  id uuid PRIMARY KEY,
-  plan text NOT NULL,
-  batches bigint NOT NULL,
-  rows bigint NOT NULL,
-  after_key text,
-  is_done boolean NOT NULL,
-  started_at timestamptz NOT NULL,
-  changed_at timestamptz NOT NULL
-)`;
+export function createSql(table: Table): string {
+  const columns = Object.entries(ledgerColumns).map(([name, { type, isOptional }]) => {
+    const rest = name === 'id' ? ' PRIMARY KEY' : isOptional ? '' : ' NOT NULL';
+    return `  ${quoteName(name)} ${type}${rest}`;
+  });
+  // It may be repeated where the answer was lost; what is there then is looked at before it is used
+  return `CREATE TABLE IF NOT EXISTS ${nameOf(table)} (\n${columns.join(',\n')}\n)`;
+}
 
 /** Repeating it does no harm. */
-export const enterSql = ({ table, id }: Ledger, plan: BatchPlan): string =>
-  `INSERT INTO ${nameOf(table)} (id, plan, batches, rows, is_done, started_at, changed_at)
-VALUES (${literal(id)}, ${literal(JSON.stringify(plan))}, 0, 0, false, now(), now()) ON CONFLICT (id) DO NOTHING`;
+export const enterSql = ({ table, id }: Ledger, plan: BatchPlan, { cluster, role }: Owner): string =>
+  `INSERT INTO ${nameOf(table)} (id, version, cluster, role, plan, batches, rows, is_done, started_at, changed_at)
+VALUES (${[id, String(ledgerVersion), cluster, role, JSON.stringify(plan)].map(literal).join(', ')}, 0, 0, false, now(), now())
+ON CONFLICT (id) DO NOTHING`;
 
 /** Counts a batch: of one row, or of none where somebody else has done it already. */
 export const countBatchSql = ({ table, id }: Ledger, before: Progress, after: Progress): string =>
@@ -63,53 +87,30 @@ export const removeSql = ({ table, id }: Ledger): string =>
 export const progressSql = ({ table, id }: Ledger): string =>
   `SELECT batches, rows, after_key, is_done FROM ${nameOf(table)} WHERE id = ${literal(id)}`;
 
-/** The progress in a row of `progressSql`; undefined if there is no row. */
+/** The progress in a row of `progressSql`; undefined if there is no row, or none that a run has written. */
 export function progressOf(row: readonly (string | null)[] | undefined): Progress | undefined {
-  if (!row) return undefined;
-  const [batches, rows, after, isDone] = row;
-  return {
-    batches: Number(batches),
-    rows: Number(rows),
-    after: after ? keyIn(after) : undefined,
-    isDone: isDone === 't',
-  };
-}
-
-/** A run that was not finished, or whose end nobody has read. */
-export interface KeptRun {
-  readonly ledger: Ledger;
-  readonly plan: BatchPlan;
-  readonly progress: Progress;
-  /** As the server writes it. */
-  readonly changedAt: string;
-}
-
-/** All runs that the ledgers of a cluster keep, the newest first. */
-export async function keptRuns(ask: Ask): Promise<readonly KeptRun[]> {
-  const schemas = await ask(
-    `SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relname = ${literal(ledgerName)} AND c.relkind = 'r' ORDER BY n.nspname`,
+  const [batches, rows, after, isDone] = row ?? [];
+  const key = after ? keyIn(after) : undefined;
+  const progress = { batches: Number(batches), rows: Number(rows), after: key, isDone: isDone === 't' };
+  const isWhole = [progress.batches, progress.rows].every(
+    (count) => Number.isSafeInteger(count) && count >= 0,
   );
-  const runs: KeptRun[] = [];
-  for (const [schema] of schemas) {
-    const table = { schema: schema ?? '', name: ledgerName };
-    const rows = await ask(
-      `SELECT batches, rows, after_key, is_done, id, plan, changed_at FROM ${nameOf(table)} ORDER BY changed_at DESC`,
-    );
-    for (const row of rows) {
-      const progress = progressOf(row);
-      const [id, plan, changedAt] = row.slice(4);
-      if (!progress || !id || !plan) continue;
-      runs.push({ ledger: { table, id }, plan: planIn(plan), progress, changedAt: changedAt ?? '' });
-    }
-  }
-  return runs;
+  return row && isWhole && (after === null || key) ? progress : undefined;
 }
 
-/** A ledger is written by this extension only, each time as its own type says. */
-const planIn = (text: string): BatchPlan => JSON.parse(text);
+function keyIn(json: string): Key | undefined {
+  const values = parsed(json);
+  return isTexts(values) ? values : undefined;
+}
 
-function keyIn(text: string): Key {
-  const values: unknown = JSON.parse(text);
-  return Array.isArray(values) ? values.map(String) : [];
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** What JSON says; undefined for what is none. */
+export function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commandName } from '../manifest.js';
 import { statementAt } from '../runner/steps.js';
+import { refuseOwnText } from '../texts/schemes.js';
 import type { Batches } from './batches.js';
 
 /** The rules that find a change of more rows than a transaction takes, or of a table's all. */
@@ -38,6 +39,7 @@ export async function runStatementInBatches(batches: Batches): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'sql') throw new Error('Open a SQL file first.');
   const { document, selection } = editor;
+  refuseOwnText(document.uri);
   if (!selection.isEmpty) return await batches.run(document.getText(selection));
   await runAt(batches, document, document.offsetAt(selection.active));
 }
@@ -49,6 +51,7 @@ export async function runSpanInBatches(batches: Batches, [uri, offset]: readonly
 }
 
 async function runAt(batches: Batches, document: vscode.TextDocument, offset: number): Promise<void> {
+  refuseOwnText(document.uri);
   const text = document.getText();
   const span = statementAt(text, offset);
   if (!span) throw new Error('There is no statement at the caret.');

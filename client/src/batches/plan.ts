@@ -3,10 +3,17 @@ import type { Batchable, TableName, Unbatchable } from '../../../server/src/core
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Catalog, KeyColumn } from './catalog.js';
 
-/** How a statement is done in batches. Plain data: it is kept with the progress, so that another window can go on. */
+/**
+ * How a statement is done in batches. Plain data: it is kept with the progress, so that another window can make it anew
+ * from the statement and compare.
+ */
 export interface BatchPlan {
   /** As the person wrote it. */
   readonly statement: string;
+  /** The time that its clocks tell, in the form of ISO 8601. */
+  readonly at: string;
+  /** Rows of a batch, as they were asked for. */
+  readonly wanted: number;
   readonly verb: Batchable['verb'];
   readonly head: string;
   readonly condition: string | undefined;
@@ -20,9 +27,20 @@ export interface BatchPlan {
   readonly key: readonly KeyColumn[];
   /** Rows of a batch, until one proves too large. */
   readonly rows: number;
-  /** SET statements that make a session read the statement as the person's own does. */
-  readonly settings: readonly string[];
+  /** How the session reads names and values. */
+  readonly settings: Settings;
 }
+
+/** The parameters that decide how names are found, and how values are read and written. */
+export const parameters = [
+  'search_path',
+  'TimeZone',
+  'DateStyle',
+  'IntervalStyle',
+  'extra_float_digits',
+] as const;
+
+export type Settings = Readonly<Record<(typeof parameters)[number], string | null>>;
 
 export interface Table extends TableName {
   readonly schema: string;
@@ -32,14 +50,14 @@ export interface Table extends TableName {
 export type Key = readonly string[];
 
 /**
- * Joins what the text and what the catalog say. `wanted`: rows of a batch; fewer where many indexes make them heavy, as a
+ * Joins what the text and what the catalog say. `wanted`: rows of a batch; it has fewer where many indexes make them heavy, as a
  * transaction may change 10 MiB, index entries counted.
  */
 export function planOf(
   statement: string,
   batching: Batchable,
   catalog: Catalog,
-  { rows, settings }: { readonly rows: number; readonly settings: readonly string[] },
+  { at, wanted, settings }: Pick<BatchPlan, 'at' | 'wanted' | 'settings'>,
 ): BatchPlan | Unbatchable {
   const reason = refusal(batching, catalog);
   if (reason !== undefined) return { kind: 'unbatchable', reason };
@@ -49,6 +67,8 @@ export function planOf(
   const table = `${quoteName(walked.schema)}.${quoteName(walked.name)}`;
   return {
     statement,
+    at,
+    wanted,
     verb,
     head,
     condition,
@@ -58,7 +78,7 @@ export function planOf(
     from: name === walked.name ? table : `${table} AS ${quoteName(name)}`,
     alias: quoteName(name),
     key,
-    rows: rowsOfBatch(rows, indexes),
+    rows: rowsOfBatch(wanted, indexes),
     settings,
   };
 }

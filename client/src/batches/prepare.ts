@@ -5,8 +5,7 @@ import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../runner/retry.js';
 import { type Ask, readCatalog } from './catalog.js';
-import { createSql, enterSql, type Ledger, ledgerName } from './ledger.js';
-import { type BatchPlan, literal, planOf } from './plan.js';
+import { type BatchPlan, literal, parameters, planOf, type Settings } from './plan.js';
 
 /** What the language server makes of a statement. `now`: the time that its clocks shall tell. */
 export type AskBatching = (sql: string, now: string) => Promise<Batching>;
@@ -30,48 +29,42 @@ const attempts = 5;
 
 const passing: ReadonlySet<Cause> = new Set(['conflict', 'schemaChanged', 'connectionLost', 'unavailable']);
 
-/** Plans a statement on a session that reads names as the person's own does, or says why it cannot be done in batches. */
+/**
+ * Plans a statement on a session that reads names as the person's own does, or says why it cannot be done in batches.
+ * `at`: the time that its clocks tell; the server's own if it is missing.
+ */
 export async function prepare(
   session: Pick<Session, 'run'>,
-  statement: string,
+  { statement, wanted, at }: { readonly statement: string; readonly wanted: number; readonly at?: string },
   askBatching: AskBatching,
-  rows: number,
 ): Promise<BatchPlan | Unbatchable> {
   const ask = askOn(session);
-  const [[now] = []] = await ask('SELECT now()');
-  const batching = await askBatching(statement, now ?? '');
+  const time = at ?? (await timeOf(ask));
+  const batching = await askBatching(statement, time);
   if (batching.kind === 'unbatchable') return batching;
   const catalog = await readCatalog(ask, batching);
-  return planOf(statement, batching, catalog, { rows, settings: await settingsOf(ask) });
+  return planOf(statement, batching, catalog, { at: time, wanted, settings: await settingsOf(ask) });
 }
 
-/** The parameters that decide how names are found, and how values are read and written. */
-const parameters = ['search_path', 'TimeZone', 'DateStyle', 'IntervalStyle', 'extra_float_digits'] as const;
-
-async function settingsOf(ask: Ask): Promise<readonly string[]> {
-  const list = parameters.map((name) => `current_setting('${name}')`).join(', ');
-  const [[role, user, ...values] = []] = await ask(`SELECT current_user, session_user, ${list}`);
-  return [
-    ...parameters.map((name, at) => {
-      const value = values[at] ?? '';
-      // The path is a list of names already; in quotes it would be a single one
-      return `SET ${name} = ${name === 'search_path' && value !== '' ? value : literal(value)}`;
-    }),
-    ...(role && role !== user ? [`SET ROLE ${literal(role)}`] : []),
-  ];
+/** The server's time in the form of ISO 8601, whatever its settings say about dates. */
+async function timeOf(ask: Ask): Promise<string> {
+  const [[epoch] = []] = await ask('SELECT extract(epoch FROM now())');
+  const [, seconds = '', fraction = ''] = /^(\d+)(\.\d{1,6})?$/.exec(epoch ?? '') ?? [];
+  if (seconds === '') throw new Error('The server does not tell the time.');
+  return `${new Date(Number(seconds) * 1_000).toISOString().slice(0, 19)}${fraction}Z`;
 }
 
-/** Whether the table that keeps the progress is there. */
-export async function hasLedger(ask: Ask, { table }: Pick<Ledger, 'table'>): Promise<boolean> {
-  const rows = await ask(
-    `SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = ${literal(table.schema)} AND c.relname = ${literal(ledgerName)}`,
+async function settingsOf(ask: Ask): Promise<Settings> {
+  const list = parameters.map((name) => `pg_catalog.current_setting(${literal(name)})`).join(', ');
+  const [values = []] = await ask(`SELECT ${list}`);
+  const [search_path, TimeZone, DateStyle, IntervalStyle, extra_float_digits] = values.map(
+    (one) => one ?? null,
   );
-  return rows.length > 0;
-}
-
-/** Writes a run down before its first batch. */
-export async function enter(ask: Ask, ledger: Ledger, plan: BatchPlan): Promise<void> {
-  await ask(createSql(ledger.table));
-  await ask(enterSql(ledger, plan));
+  return {
+    search_path: search_path ?? null,
+    TimeZone: TimeZone ?? null,
+    DateStyle: DateStyle ?? null,
+    IntervalStyle: IntervalStyle ?? null,
+    extra_float_digits: extra_float_digits ?? null,
+  };
 }

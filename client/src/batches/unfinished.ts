@@ -9,8 +9,7 @@ interface Begun {
 
 /** The runs of a workspace that have not come to their end, remembered beyond the window. */
 export interface UnfinishedRuns {
-  /** Answers what to call at its end. */
-  readonly add: (run: Begun) => () => void;
+  readonly add: (run: Begun) => void;
   readonly remove: (id: string) => void;
   /** The ids of a connection's runs. */
   readonly of: (connection: string) => readonly string[];
@@ -28,10 +27,7 @@ export function rememberRuns(memory: vscode.Memento): UnfinishedRuns {
     if (all().some((run) => run.id === id)) keep(all().filter((run) => run.id !== id));
   };
   return {
-    add: (run) => {
-      keep([...all().filter(({ id }) => id !== run.id), run]);
-      return () => remove(run.id);
-    },
+    add: (run) => keep([...all().filter(({ id }) => id !== run.id), run]),
     remove,
     of: (connection) => all().flatMap((run) => (run.connection === connection ? [run.id] : [])),
   };

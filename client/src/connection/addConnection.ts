@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readBytes } from '../../../server/src/workspace/readBytes.js';
+import { ask } from '../asking/ask.js';
+import { always } from '../asking/standing.js';
 import { awsProfilesIn } from './awsProfiles.js';
 import type { Connections } from './connections.js';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
@@ -106,8 +108,8 @@ async function works(connections: Connections, profile: Profile): Promise<boolea
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const save = 'Save anyway';
-    return (await vscode.window.showErrorMessage(reason, { modal: true }, save)) === save;
+    const answers = ['Save anyway'];
+    return (await ask({ severity: 'error', message: reason, answers, standing: always })) !== undefined;
   }
 }
 

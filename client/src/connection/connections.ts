@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import { sameTransaction } from '../asking/standing.js';
 import { withoutSecrets } from './failures.js';
 import type { Profile } from './profile.js';
 import { type Sandbox, sandboxName, startSandbox } from './sandbox.js';
@@ -180,9 +182,9 @@ const isKnown = (name: string): boolean =>
 
 async function mayLeave(connection: Connection | undefined): Promise<boolean> {
   if (!connection?.session || connection.session.transaction() === 'none') return true;
-  const leave = 'Roll back and leave';
   const message = `A transaction is open on "${connection.name}".`;
-  return (await vscode.window.showWarningMessage(message, { modal: true }, leave)) === leave;
+  const standing = sameTransaction(connection.session);
+  return (await ask({ message, answers: ['Roll back and leave'], standing })) !== undefined;
 }
 
 async function askMfaCode(device: string): Promise<string> {

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import type { Standing } from '../asking/standing.js';
 import type { Profile } from '../connection/profile.js';
 import type { TransactionState } from '../connection/session.js';
 import type { Step } from '../runner/steps.js';
@@ -9,12 +10,13 @@ export async function mayAnalyze(
   step: Step,
   profile: Profile,
   transaction: TransactionState,
+  standing: Standing,
 ): Promise<Step | undefined> {
   const question = analyzeQuestion(step, profile, transaction);
   if (!question) return step;
   const { message, detail, choices } = question;
-  const labels = choices.map(({ label }) => label);
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...labels);
+  const answers = choices.map(({ label }) => label);
+  const answer = await ask({ message, detail, answers, standing });
   const choice = choices.find(({ label }) => label === answer);
   return choice && { ...step, isRolledBack: choice.isRolledBack };
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { offer } from '../asking/ask.js';
+import { always } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
@@ -112,14 +114,14 @@ export function showJobs({ connections, open, onDidFinish, memory, onEnd, log }:
 async function tell(tracked: Tracked): Promise<void> {
   const end = endText(tracked);
   if (!end) return;
-  const { showErrorMessage, showInformationMessage } = vscode.window;
   if (!end.isBad) {
-    await showInformationMessage(end.text);
+    await offer({ message: end.text, answers: [], standing: always });
     return;
   }
-  const choices = leavesIndex(tracked) ? ['Show duplicates', 'Drop index'] : [];
+  const answers = leavesIndex(tracked) ? ['Show duplicates', 'Drop index'] : [];
   const shown: ShownJob = { kind: 'tracked', tracked };
-  const choice = await showErrorMessage(end.text, ...choices);
+  // Both look at the index again: it may be another one by then
+  const choice = await offer({ severity: 'error', message: end.text, answers, standing: always });
   if (choice === 'Drop index') await vscode.commands.executeCommand('dsql.dropJobIndex', shown);
   if (choice === 'Show duplicates') await vscode.commands.executeCommand('dsql.showDuplicates', shown);
 }

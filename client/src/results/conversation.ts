@@ -26,6 +26,8 @@ export interface Effects {
   readonly cancel: () => void;
   /** Takes what the view says of a tab's edits; missing where rows cannot be edited. */
   readonly edit?: (tab: Tab, message: EditMessage) => void;
+  /** Closes tabs, unless what is pending in them is to be kept. */
+  readonly close: (tabs: readonly Tab[]) => void;
 }
 
 /** The extension host's side of the talk with the view: answers it and keeps it up to date. */
@@ -76,8 +78,8 @@ export function converse(
     ready: tell,
     showGroup: ({ group }) => tabs.showGroup(group),
     select: ({ tab }) => tabs.select(tab),
-    close: ({ tab }) => tabs.close(tab),
-    closeOthers: ({ tab }) => tabs.closeOthers(tab),
+    close: ({ tab }) => withTab(tab, (found) => effects.close([found])),
+    closeOthers: ({ tab }) => effects.close(tabs.othersOf(tab)),
     pin: ({ tab, isPinned }) => tabs.pin(tab, isPinned),
     sort: ({ tab, sort }) => void tabs.sort(tab, sort),
     filter: ({ tab, filter }) => void tabs.filter(tab, filter),
@@ -130,6 +132,7 @@ export function converse(
     addRow: edit,
     undoEdit: edit,
     saveEdits: edit,
+    answerReview: edit,
   });
 
   return { hear: (message) => void hear(message), changed };

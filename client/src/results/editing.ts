@@ -1,3 +1,4 @@
+import type { Standing } from '../asking/standing.js';
 import {
   addRow,
   deleteRows,
@@ -9,7 +10,7 @@ import {
   type Saved,
   setCells,
 } from './edits.js';
-import type { FromView } from './messages.js';
+import type { EditPhase, FromView } from './messages.js';
 import { placeAt } from './shownRows.js';
 import type { Tab, Tabs } from './tabs.js';
 
@@ -18,9 +19,19 @@ export interface RowEditor {
   /** For each column of a result whether its cells can be changed; or why none can: one sentence. */
   readonly start: (tab: Tab) => Promise<readonly boolean[] | string>;
   /** Shows what would be sent, asks, and saves; undefined where the person did not agree or it failed. */
-  readonly save: (tab: Tab, pending: PendingEdits) => Promise<Saved | undefined>;
+  readonly save: (tab: Tab, pending: PendingEdits, review: RowReview) => Promise<Saved | undefined>;
+  /** Answers what `save` asks. */
+  readonly answer: (tab: Tab, isYes: boolean) => void;
   /** Asks before pending edits are lost. */
-  readonly mayDiscard: (rows: number) => Promise<boolean>;
+  readonly mayDiscard: (rows: number, standing: Standing) => Promise<boolean>;
+}
+
+/** What a person is asked about before rows are saved. */
+export interface RowReview {
+  /** Whether the rows and what is pending for them are still those that were shown. */
+  readonly standing: Standing;
+  /** The person has agreed. */
+  readonly agreed: () => void;
 }
 
 export type EditMessage = Extract<
@@ -34,7 +45,8 @@ export type EditMessage = Extract<
       | 'deleteRows'
       | 'addRow'
       | 'undoEdit'
-      | 'saveEdits';
+      | 'saveEdits'
+      | 'answerReview';
   }
 >;
 
@@ -67,7 +79,7 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
     columns.filter((column) => edits?.columns[column]);
 
   async function start(tab: Tab): Promise<void> {
-    if (tab.edits?.phase === 'on' || tab.edits?.phase === 'asking') return;
+    if (tab.edits && tab.edits.phase !== 'refused') return;
     tabs.setEdits(tab.id, { phase: 'asking', reason: undefined, columns: [], pending: noEdits, past: [] });
     const answer = await editor
       .start(tab)
@@ -81,25 +93,49 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
   }
 
   async function stop(tab: Tab): Promise<void> {
-    const rows = rowsToSave(tab.edits?.pending ?? noEdits);
-    if (rows > 0 && !(await editor.mayDiscard(rows))) return;
-    tabs.setEdits(tab.id, undefined);
+    const { edits } = tab;
+    if (edits?.phase === 'saving' || edits?.phase === 'reviewing') return;
+    if (await mayLose([tab])) tabs.setEdits(tab.id, undefined);
+  }
+
+  /** Asks where pending edits would be lost with tabs; answers whether to go on. */
+  async function mayLose(lost: readonly Tab[]): Promise<boolean> {
+    const pendingOf = ({ edits }: Tab) => edits?.pending ?? noEdits;
+    const before = lost.map(pendingOf);
+    const rows = before.reduce((sum, pending) => sum + rowsToSave(pending), 0);
+    const standing = () =>
+      lost.every((tab, at) => pendingOf(tab) === before[at])
+        ? undefined
+        : 'What was pending has changed meanwhile.';
+    return rows === 0 || (await editor.mayDiscard(rows, standing));
   }
 
   async function save(tab: Tab): Promise<void> {
-    const { edits } = tab;
+    const { edits, rows } = tab;
     if (edits?.phase !== 'on' || rowsToSave(edits.pending) === 0) return;
-    tabs.setEdits(tab.id, { ...edits, phase: 'saving' });
+    const become = (phase: EditPhase) => tabs.setEdits(tab.id, { ...edits, phase });
+    const standing = () => {
+      const now = tabs.find(tab.id);
+      return now?.edits?.pending === edits.pending && now.rows === rows
+        ? undefined
+        : 'These rows were closed, or have changed meanwhile.';
+    };
+    become('reviewing');
     let saved: Saved | undefined;
     try {
-      saved = await editor.save(tab, edits.pending);
+      saved = await editor.save(tab, edits.pending, { standing, agreed: () => become('saving') });
     } finally {
       tabs.setEdits(tab.id, edits);
     }
     if (saved) tabs.takeSaved(tab.id, saved);
   }
 
-  return (tab: Tab, message: EditMessage): Promise<void> | void => {
+  /** Closes tabs, unless a person wants to keep what is pending in them. */
+  async function close(unwanted: readonly Tab[]): Promise<void> {
+    if (await mayLose(unwanted)) for (const { id } of unwanted) tabs.close(id);
+  }
+
+  const edit = (tab: Tab, message: EditMessage): Promise<void> | void => {
     const pending = tab.edits?.pending ?? noEdits;
     switch (message.type) {
       case 'startEditing':
@@ -108,6 +144,9 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
         return stop(tab);
       case 'saveEdits':
         return save(tab);
+      case 'answerReview':
+        if (tab.edits?.phase === 'reviewing') editor.answer(tab, message.isYes);
+        return;
       case 'addRow':
         return change(tab, addRow(pending));
       case 'undoEdit': {
@@ -133,4 +172,5 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
       }
     }
   };
+  return { edit, close };
 }

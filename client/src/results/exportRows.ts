@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { offer } from '../asking/ask.js';
+import { always } from '../asking/standing.js';
 import { encodingOf, type Selection, selectedRows } from './conversation.js';
 import { exportFile, type Progress } from './exportFile.js';
 import type { Format } from './messages.js';
@@ -48,10 +50,8 @@ export async function exportRows(
     },
   );
   if (!written) return;
-  const choice = await vscode.window.showInformationMessage(
-    `Exported ${amountOf(written)} to ${basename(file)}.`,
-    'Open file',
-  );
+  const message = `Exported ${amountOf(written)} to ${basename(file)}.`;
+  const choice = await offer({ message, answers: ['Open file'], standing: always });
   if (choice) await vscode.window.showTextDocument(vscode.Uri.file(file), { preview: false });
 }
 

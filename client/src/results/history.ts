@@ -1,5 +1,5 @@
 import { holdsSecret } from './secret.js';
-import { allOf, amount, flag, record, type Shaped, text, whole } from './shape.js';
+import { allOf, amount, flag, optional, record, type Shaped, text, whole } from './shape.js';
 
 const entry = record({
   id: whole,
@@ -13,6 +13,8 @@ const entry = record({
   /** "SELECT 3 in 12 ms", or why it failed. */
   outcome: text,
   hasFailed: flag,
+  /** It was done in batches, and is again. */
+  isInBatches: optional(flag),
 });
 
 /** A statement that was run. */
@@ -24,14 +26,25 @@ export const bounds = { entries: 500, all: 1_000_000, one: 20_000 } as const;
 /** The entries, newest first, of what was kept; nothing that is not an entry comes through. */
 export const historyFrom = (kept: unknown): readonly HistoryEntry[] => allOf(entry, kept);
 
+/** A statement that has just run. */
+export type NewEntry = Omit<HistoryEntry, 'id' | 'isCut' | 'isInBatches'> & {
+  readonly isInBatches?: boolean | undefined;
+};
+
 /** The history with one more statement. The same statement, run again on the same connection, takes its own place. */
 export function remembered(
   history: readonly HistoryEntry[],
-  { sql, ...statement }: Omit<HistoryEntry, 'id' | 'isCut'>,
+  { sql, ...statement }: NewEntry,
 ): readonly HistoryEntry[] {
   if (holdsSecret(sql)) return history;
   const id = history.reduce((highest, one) => Math.max(highest, one.id), 0) + 1;
-  const added = { ...statement, id, sql: sql.slice(0, bounds.one), isCut: sql.length > bounds.one };
+  const added = {
+    ...statement,
+    isInBatches: statement.isInBatches ?? false,
+    id,
+    sql: sql.slice(0, bounds.one),
+    isCut: sql.length > bounds.one,
+  };
   const others = history.filter((one) => one.sql !== added.sql || one.title !== added.title);
   let length = 0;
   return [added, ...others].slice(0, bounds.entries).filter((one) => {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type HistoryEntry, historyFrom, remembered, timeOf } from './history.js';
+import { type HistoryEntry, historyFrom, type NewEntry, remembered, timeOf } from './history.js';
 import { labelOf } from './tabView.js';
 
 /** The statements that were run in this workspace, as a list beside the results. */
 export interface History extends vscode.Disposable {
   /** Whether the setting lets anything be remembered. */
   readonly isOn: () => boolean;
-  readonly add: (entry: Omit<HistoryEntry, 'id' | 'isCut'>) => void;
+  readonly add: (entry: NewEntry) => void;
   /** The entry that a command of the list was called with. */
   readonly find: (argument: unknown) => HistoryEntry;
   readonly remove: (entry: HistoryEntry) => void;

@@ -13,6 +13,7 @@ const memory = record({
     sql: text,
     at: optional(record({ uri: text, span })),
     explain: optional(oneOf('plan', 'analyze')),
+    isInBatches: optional(flag),
   }),
   outcome: optional(record({ tag: text, rows: optional(whole), time: amount, retries: whole })),
   failure: optional(

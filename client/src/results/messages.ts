@@ -58,8 +58,8 @@ const failure = record({
   isInDocument: flag,
 });
 
-/** off: it was not tried. refused: these rows cannot be edited. */
-const editPhase = oneOf('off', 'asking', 'refused', 'on', 'saving');
+/** off: it was not tried. refused: these rows cannot be edited. reviewing: a person reads what would be saved. */
+const editPhase = oneOf('off', 'asking', 'refused', 'on', 'reviewing', 'saving');
 
 const edit = record({
   phase: editPhase,
@@ -201,6 +201,7 @@ export const fromViewMessages = {
   addRow: { tab: whole },
   undoEdit: { tab: whole },
   saveEdits: { tab: whole },
+  answerReview: { tab: whole, isYes: flag },
   /** Of the run that is going on. */
   cancel: {},
 } as const;

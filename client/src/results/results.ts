@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import { always } from '../asking/standing.js';
+import type { ErrorBoundary } from '../errorBoundary.js';
 import { sentSql } from '../explain/explainSql.js';
 import { converse } from './conversation.js';
 import { createEditing, type RowEditor } from './editing.js';
@@ -37,19 +40,14 @@ const maxCells = 8_000_000;
 /** `editor`: who saves rows; without one they cannot be edited. */
 export function createResults(
   context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
+  boundary: ErrorBoundary,
   editor?: RowEditor,
 ): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
   const askedToCancel = new vscode.EventEmitter<void>();
 
-  /** The error boundary around what the view asks for. */
-  const attempt = (action: () => PromiseLike<unknown>) => {
-    Promise.resolve(action()).catch((error: unknown) => {
-      log.error('The results panel could not do what it was asked for.', error);
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    });
-  };
+  const attempt = (action: () => unknown) =>
+    boundary.attempt('The results panel could not do what it was asked for.', action);
 
   const tabs = createTabs({
     onChange: (tab) => {
@@ -58,14 +56,16 @@ export function createResults(
     },
     onRun: () => panel.reveal(),
     onEnd: (tab) => {
-      history.add({ ...ending(tab), sql: sentSql(tab.source), title: tab.title, time: Date.now() });
+      const { source, title } = tab;
+      const { isInBatches } = source;
+      history.add({ ...ending(tab), sql: sentSql(source), title, time: Date.now(), isInBatches });
     },
     // Another number than in the sessions before: the view keeps how each tab was arranged
     firstId: Date.now(),
     maxCells,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
-  const edit = editor && createEditing(tabs, editor);
+  const editing = editor && createEditing(tabs, editor);
   const conversation = converse(
     tabs,
     (message) => panel.post(message),
@@ -76,7 +76,11 @@ export function createResults(
       runAgain: ({ source }) => askedToRun.fire(source),
       cancel: () => askedToCancel.fire(),
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
-      ...(edit && { edit: (tab, message) => attempt(async () => edit(tab, message)) }),
+      close: (unwanted) => {
+        if (editing) attempt(() => editing.close(unwanted));
+        else for (const { id } of unwanted) tabs.close(id);
+      },
+      ...(editing && { edit: (tab, message) => attempt(() => editing.edit(tab, message)) }),
     },
     (callback) => setTimeout(callback, frame),
   );
@@ -96,7 +100,7 @@ export function createResults(
 
   const runAgain = (entry: HistoryEntry) => {
     if (entry.isCut) throw new Error('The history holds only the beginning of this statement.');
-    askedToRun.fire({ sql: entry.sql, at: undefined });
+    askedToRun.fire({ sql: entry.sql, at: undefined, isInBatches: entry.isInBatches });
   };
   const open = async ({ sql }: HistoryEntry) => {
     await vscode.window.showTextDocument(
@@ -125,9 +129,8 @@ export function createResults(
       copy: async (argument) => vscode.env.clipboard.writeText(history.find(argument).sql),
       remove: (argument) => history.remove(history.find(argument)),
       clear: async () => {
-        const question = 'Forget every statement of the history of this workspace?';
-        const choice = await vscode.window.showWarningMessage(question, { modal: true }, 'Forget');
-        if (choice) history.clear();
+        const message = 'Forget every statement of the history of this workspace?';
+        if (await ask({ message, answers: ['Forget'], standing: always })) history.clear();
       },
     },
     dispose: () => subscriptions.dispose(),

@@ -21,6 +21,8 @@ export interface StatementSource {
   readonly at: { readonly uri: string; readonly span: Span } | undefined;
   /** Its plan is asked for, not its rows. */
   readonly explain?: Explaining | undefined;
+  /** It was done in batches, and is again. */
+  readonly isInBatches?: boolean | undefined;
 }
 
 /** `analyze` carries the statement out and measures it. */

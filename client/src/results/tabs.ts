@@ -88,7 +88,8 @@ export interface Tabs {
   readonly showGroup: (group: string) => void;
   readonly select: (id: number) => void;
   readonly close: (id: number) => void;
-  readonly closeOthers: (id: number) => void;
+  /** The visible tabs that closing all others would close. */
+  readonly othersOf: (id: number) => readonly Tab[];
   readonly pin: (id: number, isPinned: boolean) => void;
   readonly sort: (id: number, sort: readonly SortKey[]) => Promise<void>;
   readonly filter: (id: number, filter: readonly Condition[]) => Promise<void>;
@@ -388,7 +389,7 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       if (shownGroup !== undefined && find(id)) show(shownGroup, id);
     },
     close: (id) => remove((tab) => tab.id === id),
-    closeOthers: (id) => remove((tab) => tab.id !== id && isVisible(tab) && !tab.isPinned),
+    othersOf: (id) => visible().filter((tab) => tab.id !== id && !tab.isPinned),
     pin: (id, isPinned) => {
       const tab = find(id);
       if (tab) tab.isPinned = isPinned;

@@ -1,20 +1,21 @@
 import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import type { Reviews } from '../asking/reviews.js';
+import { allOf, mustStand, type Standing, sameConnection, sameTransaction } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
-import type { ConvertedTexts } from '../convertedTexts.js';
-import type { RowEditor } from '../results/editing.js';
+import type { RowEditor, RowReview } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
 import type { Cell } from '../results/sink.js';
 import type { Tab } from '../results/tabs.js';
-import { agreesTo } from '../review.js';
 import { saveChanges } from './save.js';
 import { type Change, changesOf, returned, reviewText } from './saveSql.js';
 import { type EditTarget, targetOf } from './target.js';
 
 interface Options {
   readonly connections: Connections;
-  readonly texts: ConvertedTexts;
+  readonly reviews: Reviews;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -25,7 +26,7 @@ const proof = () => import('./proof.js');
 const size = 3_000;
 
 /** Edits rows of results: proves that they are rows of one table, and saves changes by primary key. */
-export function createRowEditor({ connections, texts, log }: Options): RowEditor {
+export function createRowEditor({ connections, reviews, log }: Options): RowEditor {
   /** By tab. */
   const targets = new Map<number, EditTarget>();
 
@@ -54,35 +55,44 @@ export function createRowEditor({ connections, texts, log }: Options): RowEditor
     return target.columns.map((column) => column?.canEdit ?? false);
   }
 
-  async function save(tab: Tab, pending: PendingEdits): Promise<Saved | undefined> {
+  async function save(tab: Tab, pending: PendingEdits, review: RowReview): Promise<Saved | undefined> {
     const target = targets.get(tab.id);
     const session = await sessionOf(tab);
     if (typeof session === 'string') throw new Error(session);
     if (!target) throw new Error('Begin to edit these rows again.');
     const rowAt = (place: Place) => tab.rows[place] ?? [];
     const changes = changesOf(target, rowAt, pending);
-    if (!(await agrees(session, target, changes))) return undefined;
+    const standing = allOf(review.standing, sameConnection(connections, session), sameTransaction(session));
+    if (!(await agrees(session, target, changes, standing))) return undefined;
+    review.agreed();
     const own = await connections.another(session);
     try {
       for (const setting of session.settings()) await send(own, setting);
-      return await saveAll(own, tab, target, changes, pending);
+      mustStand(standing);
+      return await saveAll(own, tab, target, changes, pending, standing);
     } finally {
       await own.close();
     }
   }
 
   /** Shows the statements, and waits for a yes. */
-  async function agrees(session: Session, target: EditTarget, changes: readonly Change[]): Promise<boolean> {
+  async function agrees(
+    session: Session,
+    target: EditTarget,
+    changes: readonly Change[],
+    standing: Standing,
+  ): Promise<boolean> {
     const { name, production } = session.target.profile;
     const table = target.table.replaceAll('"', '');
-    const path = `/Changes of ${table}.sql`;
     const parts = changes.length > size ? ` in ${Math.ceil(changes.length / size)} transactions` : '';
-    return agreesTo(texts, {
-      file: vscode.Uri.from({ scheme: 'changes', path }),
+    return reviews.agreesTo({
+      kind: 'changes',
+      title: titleOf(target),
       text: reviewText(changes, size),
       question: `Save ${counted(changes.length)} of ${table}${parts}, on "${name}"?`,
       yes: 'Save',
       isProduction: production,
+      standing,
     });
   }
 
@@ -93,6 +103,7 @@ export function createRowEditor({ connections, texts, log }: Options): RowEditor
     target: EditTarget,
     changes: readonly Change[],
     pending: PendingEdits,
+    standing: Standing,
   ): Promise<Saved | undefined> {
     const saved: SavedChange[] = [];
     for (let from = 0; from < changes.length; ) {
@@ -105,8 +116,8 @@ export function createRowEditor({ connections, texts, log }: Options): RowEditor
       }
       const kept = saved.length > 0 ? ` ${counted(saved.length)} were saved before.` : '';
       if (end.kind === 'conflict') {
-        const again = 'Try again';
-        if ((await vscode.window.showWarningMessage(`${end.message}${kept}`, again)) === again) continue;
+        const message = `${end.message}${kept}`;
+        if (await ask({ message, answers: ['Try again'], standing })) continue;
       } else {
         const where = end.kind === 'refused' && end.change ? `${rowText(end.change)}: ` : '';
         log.warn(`Saving rows ended with: ${end.kind}.`);
@@ -123,13 +134,18 @@ export function createRowEditor({ connections, texts, log }: Options): RowEditor
   return {
     start,
     save,
-    mayDiscard: async (rows) => {
-      const discard = 'Discard';
+    answer: (tab, isYes) => {
+      const target = targets.get(tab.id);
+      if (target) reviews.answer(reviews.uriOf('changes', titleOf(target)), isYes);
+    },
+    mayDiscard: async (rows, standing) => {
       const message = `${counted(rows)} ${rows === 1 ? 'is' : 'are'} not saved.`;
-      return (await vscode.window.showWarningMessage(message, { modal: true }, discard)) === discard;
+      return (await ask({ message, answers: ['Discard'], standing })) !== undefined;
     },
   };
 }
+
+const titleOf = ({ table }: EditTarget): string => `Changes of ${table.replaceAll('"', '')}`;
 
 const counted = (rows: number): string =>
   `${rows.toLocaleString('en-US')} changed ${rows === 1 ? 'row' : 'rows'}`;

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import type { Standing } from '../asking/standing.js';
 import { mayBatch } from '../batches/mayBatch.js';
 import type { Profile } from '../connection/profile.js';
 import type { Step } from './steps.js';
@@ -10,7 +12,11 @@ const setting = 'run.confirmDestructive';
  * Asks once for a run that takes something away; for a production connection always. Answers whether to go on, or that
  * the only statement shall be run in batches.
  */
-export async function mayDestroy(steps: readonly Step[], profile: Profile): Promise<boolean | 'inBatches'> {
+export async function mayDestroy(
+  steps: readonly Step[],
+  profile: Profile,
+  standing: Standing,
+): Promise<boolean | 'inBatches'> {
   const question = destructionText(steps, profile);
   if (question === undefined) return true;
   const { production } = profile;
@@ -19,13 +25,12 @@ export async function mayDestroy(steps: readonly Step[], profile: Profile): Prom
   const [only, ...others] = steps;
   const inBatches = others.length === 0 && only && mayBatch(only.effect) ? ['Run in batches…'] : [];
   const never = 'Run, and never ask again';
-  const choice = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: 'A change that is kept cannot be undone.' },
-    'Run',
-    ...inBatches,
-    ...(production ? [] : [never]),
-  );
+  const choice = await ask({
+    message: question,
+    detail: 'A change that is kept cannot be undone.',
+    answers: ['Run', ...inBatches, ...(production ? [] : [never])],
+    standing,
+  });
   if (choice === never) await configuration.update(setting, false, vscode.ConfigurationTarget.Global);
   if (choice !== undefined && inBatches.includes(choice)) return 'inBatches';
   return choice !== undefined;

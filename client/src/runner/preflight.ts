@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { ask } from '../asking/ask.js';
+import { sameText } from '../asking/standing.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { Step } from './steps.js';
 
@@ -8,6 +10,7 @@ export async function mayRun(
   document: vscode.TextDocument,
   steps: readonly Step[],
 ): Promise<boolean> {
+  const standing = sameText(document);
   const ranges = steps.map(
     ({ span }) => new vscode.Range(document.positionAt(span.start), document.positionAt(span.end)),
   );
@@ -19,7 +22,8 @@ export async function mayRun(
   if (!first) return true;
   const fix = await fixFor(document, first);
   const choices = fix ? (['Fix', 'Show', 'Run anyway'] as const) : (['Show', 'Run anyway'] as const);
-  const choice = await vscode.window.showWarningMessage(refusal(first, errors.length, fix), ...choices);
+  const { message, detail } = refusal(first, errors.length, fix);
+  const choice = await ask({ message, detail, answers: choices, standing });
   if (choice === 'Fix' && fix) await apply(fix);
   if (choice === 'Show') await reveal(document, first.range);
   return choice === 'Run anyway';
@@ -29,10 +33,13 @@ function refusal(
   { message, range }: vscode.Diagnostic,
   count: number,
   fix: vscode.CodeAction | undefined,
-): string {
+): { readonly message: string; readonly detail: string } {
   const more = count > 1 ? ` There are ${count} errors.` : '';
   const repair = fix ? ` Fix: ${fix.title}.` : '';
-  return `Nothing was run. Line ${range.start.line + 1}: ${message}${more}${repair}`;
+  return {
+    message: `Nothing was run. Line ${range.start.line + 1}: ${message}`,
+    detail: `${more}${repair}`.trim(),
+  };
 }
 
 /** The fix that stands first in the menu of the squiggle. */

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-
-/** The scheme of the read-only documents that show how an object is made. */
-export const definitionScheme = 'dsql-definition';
+import { schemes } from '../texts/schemes.js';
 
 export interface DefinitionTexts extends vscode.Disposable {
   /** Shows a read-only document; `read` is asked for its text now, and whenever it is opened again. */
@@ -13,7 +11,7 @@ export function provideDefinitionTexts(): DefinitionTexts {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const subscriptions = vscode.Disposable.from(
     changed,
-    vscode.workspace.registerTextDocumentContentProvider(definitionScheme, {
+    vscode.workspace.registerTextDocumentContentProvider(schemes.definition, {
       onDidChange: changed.event,
       provideTextDocumentContent: (uri) =>
         readers.get(uri.toString())?.() ?? '-- From an earlier window: show it again from the schema tree.\n',
@@ -22,7 +20,7 @@ export function provideDefinitionTexts(): DefinitionTexts {
   return {
     show: async (connection, name, read) => {
       const uri = vscode.Uri.from({
-        scheme: definitionScheme,
+        scheme: schemes.definition,
         path: `/${name.replaceAll('/', '_')}.sql`,
         query: connection,
       });

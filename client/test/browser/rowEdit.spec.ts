@@ -72,10 +72,15 @@ test('cells are edited, reviewed as SQL and saved by key', async ({ workbench })
   await workbench.screenshots('edit-pending');
 
   await results.getByRole('button', { name: 'Review and save…' }).click();
-  await expect(notice(workbench)).toContainText('Save 4 changed rows of public.people, on "Local sandbox"?');
+  const question = 'Save 4 changed rows of public.people, on "Local sandbox"?';
+  await expect(page.locator('.codelens-decoration', { hasText: question })).toBeVisible();
+  await expect(words(workbench)).toHaveText('Save 4 rows as the editor shows it?');
   await expect(workbench.editor.locator('.view-lines').first()).toContainText('DELETE');
-  await workbench.screenshot('edit-review');
-  await notice(workbench).getByRole('button', { name: 'Save' }).click();
+  await workbench.screenshots('edit-review');
+  await page
+    .locator('.editor-group-container.active .editor-actions')
+    .getByRole('button', { name: 'Save', exact: true })
+    .click();
   await expect(words(workbench)).toHaveText('Type into a cell to change it.');
   await expect(cellAt(workbench, 4, 1)).toHaveText('5');
   await expect(cellAt(workbench, 4, 3)).toHaveText('1.00');
@@ -122,7 +127,8 @@ test('a row that somebody else has changed is not overwritten', async ({ workben
   // The result with changes that are not saved is kept beside the new one
   await expect(words(workbench)).toHaveText('1 row to save');
   await results.getByRole('button', { name: 'Review and save…' }).click();
-  await notice(workbench).getByRole('button', { name: 'Save' }).click();
+  // The panel asks too
+  await results.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(notice(workbench)).toContainText(
     'Row 3: Somebody has changed or deleted this row since it was read.',
   );

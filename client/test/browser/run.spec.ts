@@ -33,12 +33,13 @@ test('Ctrl+Enter runs the statement at the caret, and a lens its own', async ({ 
 });
 
 test('what the cluster would refuse is held back, with its fix', async ({ workbench }) => {
-  const { editor } = workbench;
+  const { editor, page } = workbench;
   await workbench.open('refused.sql', 'CREATE TABLE refused (\n  id SERIAL PRIMARY KEY\n);\n');
   await workbench.run('DSQL: Run file');
-  await expect(notice(workbench)).toContainText('Nothing was run. Line 2: Type "SERIAL"');
+  const dialog = page.locator('.monaco-dialog-box');
+  await expect(dialog).toContainText('Nothing was run. Line 2: Type "SERIAL"');
   await workbench.screenshot('run-held-back');
-  await notice(workbench).getByRole('button', { name: 'Fix', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Fix', exact: true }).click();
   await expect(editor.locator('.view-lines')).not.toContainText('SERIAL');
   await workbench.run('DSQL: Run file');
   await expect(tab(workbench, 'CREATE TABLE')).toBeVisible();

@@ -45,11 +45,28 @@ describe('DSQL: Convert file for Aurora DSQL…', () => {
       },
       { left: document.uri.toString(), text: repaired, language: 'sql', now: dump },
     );
-    // The message that offers to apply it comes behind the comparison.
+    // The question comes behind the comparison.
     while (document.getText() === dump)
-      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-    assert.equal(document.getText(), repaired);
+      await vscode.commands.executeCommand('dsql.applyConversion', modified);
     await converting;
+    assert.equal(document.getText(), repaired);
+    for (let open = 2; open > 0; open--)
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('leaves a file alone that has changed since it was asked about', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'sql', content: dump });
+    const editor = await vscode.window.showTextDocument(document);
+    const shown = untilDiff();
+    let isOver = false;
+    const converting = Promise.resolve(vscode.commands.executeCommand('dsql.convertFile')).then(() => {
+      isOver = true;
+    });
+    const { modified } = await shown;
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '-- Mine\n'));
+    while (!isOver) await vscode.commands.executeCommand('dsql.applyConversion', modified);
+    await converting;
+    assert.equal(document.getText(), `-- Mine\n${dump}`);
     for (let open = 2; open > 0; open--)
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });

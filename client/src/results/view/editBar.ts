@@ -1,4 +1,4 @@
-import type { FromView, ResultView } from '../messages.js';
+import type { EditPhase, FromView, ResultView } from '../messages.js';
 import { button, element } from './dom.js';
 import { rowsOf } from './messagesPane.js';
 
@@ -33,6 +33,11 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
   const undo = button({ label: 'Undo', icon: 'undo', onClick: send('undoEdit') });
   const save = button({ label: 'Review and save…', className: 'main', onClick: send('saveEdits') });
   const close = button({ label: 'Discard', onClick: send('stopEditing') });
+  const answer = (isYes: boolean) => () => {
+    if (result) post({ type: 'answerReview', tab: result.tab, isYes });
+  };
+  const yes = button({ label: 'Save', className: 'main', onClick: answer(true) });
+  const no = button({ label: 'Cancel', onClick: answer(false) });
   const made = element(
     'div',
     { className: 'edit-bar', role: 'toolbar', aria: { label: 'Editing rows' } },
@@ -42,6 +47,8 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
     undo,
     save,
     close,
+    yes,
+    no,
   );
   made.hidden = true;
 
@@ -62,18 +69,23 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
         asking: 'Looking at the table…',
         refused: `These rows cannot be edited. ${edit?.reason ?? ''}`,
         on: rows === 0 ? 'Type into a cell to change it.' : `${rowsOf(rows)} to save`,
-        saving: 'Waiting for your answer, then for the server…',
+        reviewing: `Save ${rowsOf(rows)} as the editor shows it?`,
+        saving: 'Waiting for the server…',
       }[phase];
       // A screen reader reads out what is written anew
       if (words.textContent !== text) words.textContent = text;
       for (const one of [add, remove, undo, save]) one.hidden = phase !== 'on' && phase !== 'saving';
-      for (const one of [add, remove, toggle, close]) one.disabled = phase === 'saving';
-      undo.disabled = phase === 'saving' || !edit?.canUndo;
-      save.disabled = phase === 'saving' || rows === 0;
+      for (const one of [yes, no]) one.hidden = phase !== 'reviewing';
+      close.hidden = phase === 'reviewing';
+      const isBusy = phase === 'saving' || phase === 'reviewing';
+      for (const one of [add, remove, toggle, close]) one.disabled = isBusy;
+      undo.disabled = isBusy || !edit?.canUndo;
+      save.disabled = isBusy || rows === 0;
       close.lastChild?.replaceWith(rows > 0 ? 'Discard' : 'Close');
     },
   };
 }
 
-const isOn = (result: ResultView | undefined): boolean =>
-  result?.edit?.phase === 'on' || result?.edit?.phase === 'saving';
+const isOn = (result: ResultView | undefined): boolean => onPhases.has(result?.edit?.phase);
+
+const onPhases: ReadonlySet<EditPhase | undefined> = new Set(['on', 'reviewing', 'saving']);

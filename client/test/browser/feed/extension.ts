@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { errorBoundary } from '../../../src/errorBoundary.js';
 import { createResults } from '../../../src/results/results.js';
 import { cases } from './cases.js';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Feed', { log: true });
-  const results = createResults(context, log);
+  const results = createResults(context, errorBoundary(log));
   context.subscriptions.push(log, results);
   const { history } = results;
   for (const [name, act] of Object.entries({

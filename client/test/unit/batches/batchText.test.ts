@@ -14,6 +14,8 @@ import type { BatchEnd, Counts } from '../../../src/batches/runBatches.js';
 
 const plan: BatchPlan = {
   statement: 'UPDATE shop.orders SET n = 1 WHERE n IS NULL;\n',
+  at: '2026-11-29T00:00:00.5Z',
+  wanted: 1_000,
   verb: 'UPDATE',
   head: 'UPDATE shop.orders SET n = 1',
   condition: 'n IS NULL',
@@ -27,7 +29,13 @@ const plan: BatchPlan = {
     { name: 'id', type: 'bigint' },
   ],
   rows: 1_000,
-  settings: [],
+  settings: {
+    search_path: '"$user", public',
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, MDY',
+    IntervalStyle: 'postgres',
+    extra_float_digits: '1',
+  },
 };
 
 const insertion: BatchPlan = { ...plan, verb: 'INSERT', changed: { schema: 'public', name: 'copies' } };
@@ -150,5 +158,24 @@ WHERE id = '…' AND batches = 0 AND NOT is_done;
 
 COMMIT;
 `,
+  );
+});
+
+test('what is resumed says what is done, and what is made first is shown', () => {
+  const ledger = { table: { schema: 'own', name: 'dsql_batches' }, id: '0' };
+  const before = { batches: 3, rows: 3_000, after: ['eu\n', '7'], isDone: false };
+  const text = previewText(plan, ledger, 2_000, {
+    making: ['CREATE SCHEMA own', 'CREATE TABLE x ()'],
+    before,
+  });
+  assert.deepEqual(text.split('\n').slice(1, 3), [
+    '-- 3,000 rows are done in 3 batches, up to the key (eu␊, 7): it goes on behind.',
+    '-- Each is a transaction of its own: what is done stays done if the rest is canceled.',
+  ]);
+  assert.equal(
+    text.includes(
+      '-- Made first, to keep the progress in\nCREATE SCHEMA own;\n\nCREATE TABLE x ();\n\n-- A batch\n',
+    ),
+    true,
   );
 });

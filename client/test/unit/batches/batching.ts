@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { type Batching, batchingOf } from '../../../../server/src/core/semantics/batching.js';
-import { type Ledger, ledgerOf } from '../../../src/batches/ledger.js';
+import { enterSql, type Ledger, ledgerTable, type Owner } from '../../../src/batches/ledger.js';
+import { makeLedger } from '../../../src/batches/ledgerTable.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
-import { askOn, enter, prepare } from '../../../src/batches/prepare.js';
+import { askOn, prepare } from '../../../src/batches/prepare.js';
 import type { Session } from '../../../src/connection/session.js';
 import type { Cell } from '../../../src/results/sink.js';
 
@@ -22,12 +23,18 @@ export async function entered(
   sql: string,
   rows: number,
 ): Promise<{ readonly plan: BatchPlan; readonly ledger: Ledger }> {
-  const plan = await prepare(session, sql, askBatching, rows);
+  const plan = await prepare(session, { statement: sql, wanted: rows }, askBatching);
   assert.ok('verb' in plan, JSON.stringify(plan));
-  const ledger = ledgerOf(plan, crypto.randomUUID());
-  await enter(askOn(session), ledger, plan);
+  const ledger: Ledger = { table: ledgerOfTests, id: crypto.randomUUID() };
+  await makeLedger(askOn(session), { schema: ledgerOfTests.schema, isNewSchema: true }, ledger.table);
+  await askOn(session)(enterSql(ledger, plan, owner));
   return { plan, ledger };
 }
+
+export const ledgerOfTests = ledgerTable('ledgers');
+
+/** Who runs something in these tests. */
+export const owner: Owner = { cluster: 'c'.repeat(26), role: 'admin' };
 
 export const rowsOf = (session: Session, sql: string): Promise<readonly (readonly Cell[])[]> =>
   askOn(session)(sql);

@@ -34,7 +34,7 @@ async function shop(): Promise<Session> {
 
 const planned = async (sql: string, rows = 1_000) => {
   shared ??= shop();
-  return await prepare(await shared, sql, askBatching, rows);
+  return await prepare(await shared, { statement: sql, wanted: rows }, askBatching);
 };
 
 const id = '0190f5fe-7c00-7a00-8000-000000000000';
@@ -61,13 +61,14 @@ WHERE (state = 'new' OR at IS NULL)
     countSql(plan, undefined),
     `SELECT count(*) FROM shop.orders\nWHERE (state = 'new' OR at IS NULL)`,
   );
-  assert.deepEqual(plan.settings, [
-    'SET search_path = "$user", public',
-    "SET TimeZone = 'UTC'",
-    "SET DateStyle = 'ISO, MDY'",
-    "SET IntervalStyle = 'postgres'",
-    "SET extra_float_digits = '1'",
-  ]);
+  assert.deepEqual(plan.settings, {
+    search_path: '"$user", public',
+    TimeZone: 'UTC',
+    DateStyle: 'ISO, MDY',
+    IntervalStyle: 'postgres',
+    extra_float_digits: '1',
+  });
+  assert.match(plan.at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 });
 
 test('a batch of a key of several columns, by another name', async () => {

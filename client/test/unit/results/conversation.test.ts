@@ -390,6 +390,9 @@ function start({ maxCells = 1_000 } = {}) {
       showInEditor: () => asked.push('show'),
       runAgain: () => asked.push('run'),
       cancel: () => asked.push('cancel'),
+      close: (unwanted) => {
+        for (const { id } of unwanted) tabs.close(id);
+      },
       more: ({ id: tab }) => void tabs.loadMore(tab),
     },
     (callback) => callback(),

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEditing, type EditMessage, type RowEditor } from '../../../src/results/editing.js';
+import {
+  createEditing,
+  type EditMessage,
+  type RowEditor,
+  type RowReview,
+} from '../../../src/results/editing.js';
 import type { PendingEdits, Saved } from '../../../src/results/edits.js';
 import { rowAt, shownCount } from '../../../src/results/shownRows.js';
 import type { Cell } from '../../../src/results/sink.js';
@@ -16,7 +21,11 @@ const rows: readonly (readonly Cell[])[] = [
 ];
 
 /** A result whose last two columns can be changed, and an editor that saves what it is told to. */
-function opened(save: (pending: PendingEdits) => Saved | undefined = () => undefined, mayDiscard = true) {
+function opened(
+  save: (pending: PendingEdits, review: RowReview) => Saved | undefined | Promise<Saved | undefined> = () =>
+    undefined,
+  mayDiscard = true,
+) {
   const tabs = createTabs({
     onChange: () => undefined,
     onRun: () => undefined,
@@ -25,12 +34,19 @@ function opened(save: (pending: PendingEdits) => Saved | undefined = () => undef
     maxCells: 1_000,
     pause: async () => undefined,
   });
+  /** What the person answered, and what they were asked. */
+  const answers: boolean[] = [];
+  const asked: string[] = [];
   const editor: RowEditor = {
     start: async () => [false, true, true],
-    save: async (_tab, pending) => save(pending),
-    mayDiscard: async () => mayDiscard,
+    save: async (_tab, pending, review) => await save(pending, review),
+    answer: (_tab, isYes) => void answers.push(isYes),
+    mayDiscard: async (lost, standing) => {
+      asked.push(`${lost}: ${standing()}`);
+      return mayDiscard;
+    },
   };
-  const edit = createEditing(tabs, editor);
+  const { edit, close } = createEditing(tabs, editor);
   const run = () => {
     const sink = tabs.sink.run({ title: 'one', document: 'file:///a.sql', connection: 'one' });
     const statement = sink.statement(source);
@@ -50,7 +66,7 @@ function opened(save: (pending: PendingEdits) => Saved | undefined = () => undef
   };
   const shown = () =>
     Array.from({ length: shownCount(tab()) }, (_, index) => rowAt(tab(), index)?.join(' ')).join('\n');
-  return { tabs, tab, tell, shown, run };
+  return { tabs, tab, tell, shown, run, close, answers, asked };
 }
 
 const selection = (start: number, end: number, ...own: readonly number[]) => ({ start, end, columns: own });
@@ -142,4 +158,81 @@ test('edits are kept where the person does not want to discard them', async () =
   await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
   await tell((about) => ({ ...about, type: 'stopEditing' }));
   assert.equal(tab().edits?.phase, 'on');
+});
+
+test('a review is answered in the panel, and nothing else can be done with the rows meanwhile', async () => {
+  let agree = () => undefined as void;
+  const phases: (string | undefined)[] = [];
+  const { tab, tell, answers } = opened(async (_pending, review) => {
+    phases.push(tab().edits?.phase);
+    await new Promise<void>((resolve) => {
+      agree = resolve;
+    });
+    review.agreed();
+    phases.push(tab().edits?.phase);
+    return undefined;
+  });
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'answerReview', isYes: true }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
+  const saving = tell((about) => ({ ...about, type: 'saveEdits' }));
+  const { pending } = tab().edits ?? {};
+  for (const type of ['addRow', 'undoEdit', 'stopEditing', 'startEditing', 'saveEdits'] as const)
+    await tell((about) => ({ ...about, type }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'other' }));
+  assert.deepEqual([tab().edits?.phase, tab().edits?.pending === pending], ['reviewing', true]);
+  await tell((about) => ({ ...about, type: 'answerReview', isYes: false }));
+  agree();
+  await saving;
+  assert.deepEqual([answers, phases, tab().edits?.phase], [[false], ['reviewing', 'saving'], 'on']);
+});
+
+/** What happens to rows while a person reads what would be saved, and whether the question still stands then. */
+const meanwhile: Readonly<
+  Record<string, readonly [act: (tabs: ReturnType<typeof opened>['tabs']) => unknown, stands: boolean]>
+> = {
+  nothing: [() => undefined, true],
+  'they are sorted': [(tabs) => tabs.sort(1, [{ column: 0, isDescending: true }]), true],
+  'their tab is closed': [(tabs) => tabs.close(1), false],
+  'other changes are made': [
+    (tabs) => {
+      const { edits } = tabs.find(1) ?? {};
+      if (edits) tabs.setEdits(1, { ...edits, pending: { ...edits.pending, deleted: new Set([0]) } });
+    },
+    false,
+  ],
+  'others are saved': [
+    (tabs) =>
+      tabs.takeSaved(1, {
+        rows: new Map(),
+        deleted: new Set([0]),
+        added: [],
+        rest: { changed: new Map(), deleted: new Set(), added: [] },
+      }),
+    false,
+  ],
+};
+
+for (const [what, [act, stands]] of Object.entries(meanwhile))
+  test(`a review of rows ${stands ? 'stands' : 'falls'} when ${what}`, async () => {
+    let told: string | undefined = 'never asked';
+    const { tabs, tell } = opened(async (_pending, { standing }) => {
+      await act(tabs);
+      told = standing();
+      return undefined;
+    });
+    await tell((about) => ({ ...about, type: 'startEditing' }));
+    await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
+    await tell((about) => ({ ...about, type: 'saveEdits' }));
+    assert.equal(told, stands ? undefined : 'These rows were closed, or have changed meanwhile.');
+  });
+
+test('a tab with changes is closed only where the person lets them go', async () => {
+  for (const mayDiscard of [true, false]) {
+    const { tabs, tab, tell, close, asked } = opened(() => undefined, mayDiscard);
+    await tell((about) => ({ ...about, type: 'startEditing' }));
+    await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 2, 1), text: 'mine' }));
+    await close([tab()]);
+    assert.deepEqual([tabs.find(1) === undefined, asked], [mayDiscard, ['2: undefined']]);
+  }
 });

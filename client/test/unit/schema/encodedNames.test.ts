@@ -127,6 +127,8 @@ for (const name of names)
         previewText(
           {
             statement: 'DELETE FROM t',
+            at: '2026-11-29T00:00:00Z',
+            wanted: 10,
             verb: 'DELETE',
             head: 'DELETE FROM t',
             condition: '',
@@ -137,7 +139,13 @@ for (const name of names)
             alias: 't',
             key: [{ name, type: 'text' }],
             rows: 10,
-            settings: [],
+            settings: {
+              search_path: '"$user", public',
+              TimeZone: 'UTC',
+              DateStyle: 'ISO, MDY',
+              IntervalStyle: 'postgres',
+              extra_float_digits: '1',
+            },
           },
           { table: { schema: 'public', name: 'dsql_batches' }, id: 'x' },
           3,

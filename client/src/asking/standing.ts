@@ -1,0 +1,55 @@
+import type { Connection } from '../connection/connections.js';
+import type { Session } from '../connection/session.js';
+
+/** Why a question is no longer the one that was asked: a sentence. Undefined as long as it is. */
+export type Standing = () => string | undefined;
+
+/** A question that nothing can make untrue. */
+export const always: Standing = () => undefined;
+
+/** Stands as long as all parts do. */
+export const allOf =
+  (...parts: readonly Standing[]): Standing =>
+  () => {
+    for (const part of parts) {
+      const reason = part();
+      if (reason !== undefined) return reason;
+    }
+    return undefined;
+  };
+
+/** Throws where an answer comes too late. */
+export function mustStand(standing: Standing): void {
+  const reason = standing();
+  if (reason !== undefined) throw new Error(`${reason} Nothing was done.`);
+}
+
+export function sameText(document: { readonly version: number }): Standing {
+  const { version } = document;
+  return () => (document.version === version ? undefined : 'The file has changed meanwhile.');
+}
+
+export const stillOpen =
+  (document: { readonly isClosed: boolean }): Standing =>
+  () =>
+    document.isClosed ? 'The file was closed meanwhile.' : undefined;
+
+/** The window still works in this session: it has not gone to another connection, nor taken up other settings. */
+export const sameConnection =
+  (connections: { readonly current: () => Connection | undefined }, session: Session): Standing =>
+  () =>
+    connections.current()?.session === session
+      ? undefined
+      : `This window has left "${session.target.profile.name}" meanwhile, or its settings have changed.`;
+
+/** No transaction has begun or ended. */
+export function sameTransaction(session: Pick<Session, 'transaction' | 'transactionBegan'>): Standing {
+  const [state, began] = [session.transaction(), session.transactionBegan()];
+  return () => {
+    if (session.transaction() === state && session.transactionBegan() === began) return undefined;
+    if (state === 'none') return 'A transaction has been opened meanwhile.';
+    return session.transaction() === 'none'
+      ? 'The transaction has ended meanwhile.'
+      : 'The transaction has changed meanwhile.';
+  };
+}

@@ -1,0 +1,70 @@
+import type * as vscode from 'vscode';
+import { ask, offer } from '../asking/ask.js';
+import { allOf, always, sameConnection, sameTransaction } from '../asking/standing.js';
+import { mayBatch } from '../batches/mayBatch.js';
+import type { Connections } from '../connection/connections.js';
+import { failureText } from '../connection/failures.js';
+import type { Session } from '../connection/session.js';
+import type { Failure } from '../results/sink.js';
+import type { RunEnd } from './runScript.js';
+
+interface Options {
+  readonly connections: Connections;
+  readonly rollBack: () => Promise<void>;
+  readonly runInBatches: (sql: string) => Promise<void>;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** What must not be missed at the end of a run; the rest stands in the results. May reject where an offer is taken. */
+export async function tellEnd(end: RunEnd, session: Session, options: Options): Promise<void> {
+  const { connections, rollBack, log } = options;
+  if (end.kind === 'failed') log.info(`A statement failed: ${end.failure.sqlstate ?? 'no SQLSTATE'}.`);
+  if (end.kind === 'rolledBack')
+    await offer({
+      severity: 'warning',
+      message: 'COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
+      answers: [],
+      standing: always,
+    });
+  if (end.kind === 'failed' && session.transaction() === 'none') await offerInBatches(end, session, options);
+  if (session.transaction() !== 'failed') return;
+  // The status bar offers it too, for as long as it holds
+  const answer = await offer({
+    severity: 'warning',
+    message: 'The transaction has failed, and takes no more statements.',
+    answers: ['Roll back'],
+    standing: allOf(sameConnection(connections, session), sameTransaction(session)),
+  });
+  if (answer) await rollBack();
+}
+
+/** A change that is too large for a transaction. The editor's menu offers batches too. */
+async function offerInBatches(
+  { step, failure }: Extract<RunEnd, { kind: 'failed' }>,
+  session: Session,
+  { connections, runInBatches }: Options,
+): Promise<void> {
+  const isTooLarge = failure.sqlstate === '54000' && /row limit|size limit/.test(failure.message);
+  if (!isTooLarge || !mayBatch(step.effect)) return;
+  const answer = await offer({
+    severity: 'warning',
+    message: 'A transaction changes up to 3,000 rows and 10 MiB: nothing was changed.',
+    answers: ['Run in batches…'],
+    standing: sameConnection(connections, session),
+  });
+  if (answer) await runInBatches(step.sql);
+}
+
+/** A transaction was written for the state it met: only its person knows whether it still fits. */
+export async function mayRepeat(
+  failure: Failure,
+  session: Session,
+  connections: Connections,
+): Promise<boolean> {
+  const answer = await ask({
+    message: `${failureText(failure)} The transaction was not kept.`,
+    answers: ['Repeat from BEGIN'],
+    standing: allOf(sameConnection(connections, session), sameTransaction(session)),
+  });
+  return answer !== undefined;
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  allOf,
+  always,
+  mustStand,
+  sameConnection,
+  sameText,
+  sameTransaction,
+  stillOpen,
+} from '../../../src/asking/standing.js';
+import type { TransactionState } from '../../../src/connection/session.js';
+import { run, sandboxForTests } from '../local.js';
+
+const sandbox = sandboxForTests();
+
+test('a file is the same until it is changed or closed', () => {
+  const file = { version: 1, isClosed: false };
+  const standing = allOf(always, sameText(file), stillOpen(file));
+  assert.equal(standing(), undefined);
+  mustStand(standing);
+  file.isClosed = true;
+  assert.equal(standing(), 'The file was closed meanwhile.');
+  file.version = 2;
+  assert.equal(standing(), 'The file has changed meanwhile.');
+  assert.throws(() => mustStand(standing), { message: 'The file has changed meanwhile. Nothing was done.' });
+});
+
+test('a connection is the same as long as the window works in its session', () => {
+  const session = sandbox.session();
+  let current: { name: string; session: typeof session | undefined } | undefined = { name: 'a', session };
+  const standing = sameConnection({ current: () => current }, session);
+  assert.equal(standing(), undefined);
+  const left = 'This window has left "Local sandbox" meanwhile, or its settings have changed.';
+  current = { name: 'a', session: sandbox.session() };
+  assert.equal(standing(), left);
+  current = undefined;
+  assert.equal(standing(), left);
+});
+
+/** A transaction that is asked about, what happens then, and what is told. */
+const transactions: readonly (readonly [
+  before: string,
+  then: readonly string[],
+  told: string | undefined,
+])[] = [
+  ['SELECT 1', ['SELECT 2'], undefined],
+  ['SELECT 1', ['BEGIN'], 'A transaction has been opened meanwhile.'],
+  ['SELECT 1', ['BEGIN', 'COMMIT'], undefined],
+  ['BEGIN', ['SELECT 1'], undefined],
+  ['BEGIN', ['COMMIT'], 'The transaction has ended meanwhile.'],
+  ['BEGIN', ['ROLLBACK'], 'The transaction has ended meanwhile.'],
+  ['BEGIN', ['SELECT 1 / 0'], 'The transaction has changed meanwhile.'],
+];
+
+for (const [before, then, told] of transactions)
+  test(`after ${before}, ${then.join('; ')}: ${told}`, async () => {
+    const session = sandbox.session();
+    await run(session, before);
+    const standing = sameTransaction(session);
+    for (const sql of then) await run(session, sql);
+    assert.equal(standing(), told);
+    await run(session, 'ROLLBACK');
+  });
+
+test('another transaction is not the one that was asked about', () => {
+  let began: number | undefined = 1;
+  const state: TransactionState = 'open';
+  const standing = sameTransaction({ transaction: () => state, transactionBegan: () => began });
+  assert.equal(standing(), undefined);
+  began = 2;
+  assert.equal(standing(), 'The transaction has changed meanwhile.');
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { rules } from '../../../server/src/core/rules/index.js';
+import { contributes } from '../../src/contributes.js';
+import { isOwnText, refuseOwnText, schemes } from '../../src/texts/schemes.js';
+
+const root = path.join(__dirname, '../../src');
+
+test('every read-only document of ours has a scheme that conditions and commands know', () => {
+  assert.deepEqual(
+    Object.values(schemes).filter((scheme) => !isOwnText({ scheme })),
+    [],
+  );
+  const registered = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [
+      ...readFileSync(path.join(root, file), 'utf8').matchAll(
+        /registerTextDocumentContentProvider\(\s*([^,]*),/g,
+      ),
+    ]);
+  assert.deepEqual(
+    registered.map(([, scheme = '']) => /^schemes[.[]/.test(scheme)),
+    [true, true],
+  );
+  for (const scheme of ['file', 'untitled', 'git', 'vscode-remote', 'vscode-vfs'])
+    assert.equal(isOwnText({ scheme }), false, scheme);
+});
+
+test('a command that runs says a sentence in a text that is there to be read', () => {
+  for (const scheme of Object.values(schemes))
+    assert.throws(() => refuseOwnText({ scheme }), {
+      message: 'This text is here to be read, and does not run. Use the buttons in its title.',
+    });
+  refuseOwnText({ scheme: 'untitled' });
+});
+
+/** What VS Code knows of a document in front: the names of its conditions. */
+interface Front {
+  readonly [name: string]: string | boolean | readonly string[];
+}
+
+/** Reads a condition of the manifest as VS Code does: `&&`, `!`, `(…)`, `==`, `=~`, `in`. */
+function holds(when: string, front: Front): boolean {
+  return when.split(' && ').every((part) => {
+    const [, no = '', inner = part] = /^(!)?\(?(.*?)\)?$/.exec(part) ?? [];
+    const [, name = '', operator, operand = ''] = /^(\S+)(?: (==|=~|in) (.*))?$/.exec(inner) ?? [];
+    const isUnary = operator === undefined;
+    const negated = no !== '' || (isUnary && name.startsWith('!'));
+    const value = front[name.replace(/^!/, '')] ?? '';
+    const list = front[operand];
+    const plain = isUnary
+      ? Boolean(value)
+      : operator === '=='
+        ? value === operand
+        : operator === '=~'
+          ? new RegExp(operand.slice(1, -1)).test(String(value))
+          : Array.isArray(list) && list.includes(value);
+    return plain !== negated;
+  });
+}
+
+const { commands, keybindings, menus } = contributes(rules);
+const titleOf = (command: string) => commands.find((one) => one.command === command)?.title ?? command;
+
+/** What a document in front offers, by its place. */
+function offered(front: Front) {
+  const shown = (items: readonly { command: string; when?: string }[] = []) =>
+    items
+      .filter(({ when }) => when === undefined || holds(when, front))
+      .map(({ command }) => titleOf(command));
+  const all: Readonly<Record<string, readonly { command: string; when?: string }[]>> = { ...menus };
+  const listed = new Set(all.commandPalette?.map(({ command }) => command));
+  return {
+    title: shown(all['editor/title']),
+    context: shown(all['editor/context']),
+    keys: shown(keybindings),
+    palette: [
+      ...shown(all.commandPalette),
+      ...commands.filter(({ command }) => !listed.has(command)).map(({ title }) => title),
+    ].filter((title) => /run|explain|convert|fix|batches|commit/i.test(title)),
+  };
+}
+
+const inFront = (scheme: string, asked: boolean): Front => ({
+  resourceScheme: scheme,
+  resource: `${scheme}:/a.sql`,
+  resourceLangId: 'sql',
+  editorLangId: 'sql',
+  editorTextFocus: true,
+  isWorkspaceTrusted: true,
+  'dsql.asked': asked ? [`${scheme}:/a.sql`] : [],
+});
+
+/** The only buttons of a text of ours: with its question open, and without. */
+const buttons: Readonly<
+  Record<keyof typeof schemes, readonly [asked: readonly string[], read: readonly string[]]>
+> = {
+  batches: [['Run in batches', 'Cancel', 'Copy'], ['Copy']],
+  changes: [['Save', 'Cancel', 'Copy'], ['Copy']],
+  converted: [['Apply', 'Show report', 'Cancel', 'Copy'], ['Copy']],
+  report: [['Cancel', 'Copy'], ['Copy']],
+  definition: [['Cancel', 'Copy'], ['Copy']],
+};
+
+for (const [kind, [asked, read]] of Object.entries(buttons)) {
+  const scheme = Object.entries(schemes).find(([name]) => name === kind)?.[1] ?? '';
+  for (const isAsked of [true, false])
+    test(`${scheme} offers nothing but its own buttons${isAsked ? ', with a question' : ''}`, () => {
+      assert.deepEqual(offered(inFront(scheme, isAsked)), {
+        title: isAsked ? asked : read,
+        context: [],
+        keys: [],
+        // It needs no document
+        palette: ['Resume batches…'],
+      });
+    });
+}
+
+test('a SQL file offers to run', () => {
+  assert.deepEqual(offered(inFront('file', false)), {
+    title: ['Run file'],
+    context: [
+      'Run statement',
+      'Run file',
+      'Run in batches…',
+      'Explain statement',
+      'Explain and analyze statement',
+    ],
+    keys: ['Run statement'],
+    palette: [
+      'Fix all safe problems',
+      'Convert file for Aurora DSQL…',
+      'Run statement',
+      'Run file',
+      'Explain statement',
+      'Explain and analyze statement',
+      'Run in batches…',
+      'Resume batches…',
+    ],
+  });
+});
