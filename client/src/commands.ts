@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { App } from './app.js';
+import type { AnswerCommands } from './asking/reviews.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { sandboxName } from './connection/sandbox.js';
 import { convertFile, showReport } from './convertFile.js';
+import { copyText } from './copyText.js';
 import { pickDialect } from './dialectPicker.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
@@ -22,7 +24,7 @@ import {
   validateConstraint,
 } from './schema/actions.js';
 import { findInSchema } from './schema/findInSchema.js';
-import { copyText } from './texts/copyText.js';
+import { schemes } from './texts/schemes.js';
 
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
@@ -86,6 +88,15 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   dropJobIndex,
   showDuplicates,
   copyJobId,
+};
+
+/** What answers the question of a document of ours. */
+export const answerCommands: AnswerCommands = {
+  yes: ({ scheme }) => {
+    if (scheme === schemes.batches) return commandName('runReviewedBatches');
+    return commandName(scheme === schemes.changes ? 'saveReviewedChanges' : 'applyConversion');
+  },
+  no: commandName('cancelReview'),
 };
 
 /** Registers every command of the manifest behind the error boundary. */

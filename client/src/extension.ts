@@ -3,7 +3,7 @@ import type { App } from './app.js';
 import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
 import { offerBatches } from './batches/offer.js';
-import { registerCommands } from './commands.js';
+import { answerCommands, registerCommands } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
@@ -30,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
   const boundary = errorBoundary(log);
   const texts = own(provideOwnTexts());
-  const reviews = own(createReviews(texts));
+  const reviews = own(createReviews(texts, answerCommands));
   const connections = own(
     createConnections({
       cli: context.asAbsolutePath('dist/cli.js'),

@@ -298,7 +298,7 @@ export const settings = {
       'How many rows a batch changes at most: a transaction takes 3,000, and fewer where many indexes make them heavy.',
   },
   'run.confirmDestructive': {
-    scope: 'window',
+    scope: 'application',
     type: 'boolean',
     default: true,
     markdownDescription:
@@ -435,7 +435,6 @@ export const capabilities = {
       'dsql.connection',
       'dsql.connectAtStart',
       'dsql.sandbox.postgres',
-      'dsql.run.confirmDestructive',
     ],
   },
   virtualWorkspaces: {

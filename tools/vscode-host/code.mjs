@@ -85,7 +85,8 @@ function exitCode(page, url) {
     page
       .exposeFunction('codeAutomationLog', log)
       .then(() => page.exposeFunction('codeAutomationExit', (code) => end(code)))
-      .then(() => page.goto(url))
+      // The silence of VS Code ends it, not the time that a busy computer takes to load it
+      .then(() => page.goto(url, { timeout: 0 }))
       .catch(fail);
   });
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../server/src/core/text/visible.js';
-import { commandName } from '../manifest.js';
 import type { OwnTexts } from '../texts/ownTexts.js';
 import { isOwnText, schemes } from '../texts/schemes.js';
 import { ask } from './ask.js';
@@ -36,7 +35,13 @@ export interface Reviews extends vscode.Disposable {
 /** The name of the condition that lists documents with an open question. */
 const contextKey = 'dsql.asked';
 
-export function createReviews(texts: OwnTexts): Reviews {
+/** The commands that answer, as VS Code knows them; the buttons of titles are in the manifest. */
+export interface AnswerCommands {
+  readonly yes: (document: vscode.Uri) => string;
+  readonly no: string;
+}
+
+export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews {
   const lensesChanged = new vscode.EventEmitter<void>();
   const questions = pendingQuestions(() => {
     lensesChanged.fire();
@@ -44,10 +49,10 @@ export function createReviews(texts: OwnTexts): Reviews {
   });
 
   const lenses = vscode.languages.registerCodeLensProvider(
-    [{ scheme: schemes.batches }, { scheme: schemes.changes }],
+    [{ scheme: schemes.batches }, { scheme: schemes.changes }, { scheme: schemes.converted }],
     {
       onDidChangeCodeLenses: lensesChanged.event,
-      provideCodeLenses: ({ uri }) => lensesOf(uri, questions.find(uri.toString())),
+      provideCodeLenses: ({ uri }) => lensesOf(uri, questions.find(uri.toString()), answers),
     },
   );
 
@@ -102,17 +107,20 @@ export function createReviews(texts: OwnTexts): Reviews {
   };
 }
 
-function lensesOf(uri: vscode.Uri, asked: Pending | undefined): vscode.CodeLens[] {
+function lensesOf(uri: vscode.Uri, asked: Pending | undefined, answers: AnswerCommands): vscode.CodeLens[] {
   if (!asked) return [];
   const top = new vscode.Range(0, 0, 0, 0);
-  const yes = uri.scheme === schemes.batches ? 'runReviewedBatches' : 'saveReviewedChanges';
   return [
     // Without a command it is shown as plain text
     new vscode.CodeLens(top, { title: asked.question, command: '' }),
-    new vscode.CodeLens(top, { title: `$(check) ${asked.yes}`, command: commandName(yes), arguments: [uri] }),
+    new vscode.CodeLens(top, {
+      title: `$(check) ${asked.yes}`,
+      command: answers.yes(uri),
+      arguments: [uri],
+    }),
     new vscode.CodeLens(top, {
       title: 'Cancel',
-      command: commandName('cancelReview'),
+      command: answers.no,
       arguments: [uri],
     }),
   ];

@@ -1,6 +1,3 @@
-import type { Connection } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
-
 /** Why a question is no longer the one that was asked: a sentence. Undefined as long as it is. */
 export type Standing = () => string | undefined;
 
@@ -34,16 +31,30 @@ export const stillOpen =
   () =>
     document.isClosed ? 'The file was closed meanwhile.' : undefined;
 
+interface Current {
+  readonly session: unknown;
+}
+
+interface Named {
+  readonly target: { readonly profile: { readonly name: string } };
+}
+
+/** What a transaction can be told by: its state, and when it began. */
+interface InTransaction {
+  readonly transaction: () => 'none' | 'open' | 'failed';
+  readonly transactionBegan: () => number | undefined;
+}
+
 /** The window still works in this session: it has not gone to another connection, nor taken up other settings. */
 export const sameConnection =
-  (connections: { readonly current: () => Connection | undefined }, session: Session): Standing =>
+  (connections: { readonly current: () => Current | undefined }, session: Named): Standing =>
   () =>
     connections.current()?.session === session
       ? undefined
       : `This window has left "${session.target.profile.name}" meanwhile, or its settings have changed.`;
 
 /** No transaction has begun or ended. */
-export function sameTransaction(session: Pick<Session, 'transaction' | 'transactionBegan'>): Standing {
+export function sameTransaction(session: InTransaction): Standing {
   const [state, began] = [session.transaction(), session.transactionBegan()];
   return () => {
     if (session.transaction() === state && session.transactionBegan() === began) return undefined;

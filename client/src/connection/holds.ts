@@ -15,7 +15,7 @@ export interface Holds {
 
 interface Paused {
   readonly link: Link;
-  readonly reading: Reading;
+  readonly reading: Pick<Reading, 'abandon' | 'holdsConnection'>;
   readonly next: () => Promise<Ending>;
   /** Whether the session still has this connection for its next statement. */
   readonly isWanted: () => boolean;

@@ -7,7 +7,8 @@ import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.
 import { type Cause, type Decoded, decodeFailure, failureText, isFailure } from './failures.js';
 import { createHolds } from './holds.js';
 import type { Link } from './link.js';
-import type { PageEnd } from './reading.js';
+import type { Arrivals, PageEnd, ReadingRequest } from './reading.js';
+import { beginReadOnly, needsTransaction, type PagedReading, readOnlyReading } from './readOnly.js';
 import { createSettingsMemory } from './sessionSettings.js';
 import { rowsInTag } from './tag.js';
 import type { Target } from './target.js';
@@ -131,6 +132,8 @@ export function openSession(
   let abort = new AbortController();
   /** What `cancel` must stop. */
   let active: { readonly link: Link; readonly page: Promise<unknown> } | undefined;
+  /** Connections in a transaction that is ours, around a statement that reads. */
+  const ownTransactions = new WeakSet<Link>();
   let isCanceling = false;
   let transactionBegan = 0;
 
@@ -199,13 +202,14 @@ export function openSession(
     let begun = now();
     if (link.transaction() === 'I') transactionBegan = begun;
     const arrivals = inOrder(answers, nameColumns);
-    const reading = link.read({ sql, values: [], pageSize, copyData }, arrivals);
+    const reading = readingOf(link, { sql, values: [], pageSize, copyData }, arrivals);
     const isWanted = () => link === main?.link;
 
     const endOf = async (page: Promise<PageEnd>): Promise<Ending> => {
       active = { link, page };
       const end = await page;
       active = undefined;
+      if (!reading.holdsConnection()) ownTransactions.delete(link);
       await arrivals.delivered();
       const time = now() - begun;
       if (end.kind === 'complete') settings.done(sql, end.tag, link.transaction() === 'T');
@@ -226,6 +230,19 @@ export function openSession(
     };
 
     return await endOf(reading.page());
+  }
+
+  /** On a read-only connection every statement is in a transaction that only reads. */
+  function readingOf(
+    link: Link,
+    request: Omit<ReadingRequest, 'isInTransaction'>,
+    arrivals: Arrivals,
+  ): PagedReading {
+    if (!target.profile.readOnly || link.transaction() !== 'I') return link.read(request, arrivals);
+    if (!needsTransaction(request.sql))
+      return link.read({ ...request, sql: beginReadOnly(request.sql) }, arrivals);
+    ownTransactions.add(link);
+    return readOnlyReading({ link, request, arrivals, isCanceled: () => isCanceling });
   }
 
   /** At once, unless a column has a type that was made since this session began. */
@@ -265,7 +282,8 @@ export function openSession(
   }
 
   const transaction = (): TransactionState => {
-    const status = main?.link.isOpen() ? main.link.transaction() : 'I';
+    const isPersons = main?.link.isOpen() && !ownTransactions.has(main.link);
+    const status = main && isPersons ? main.link.transaction() : 'I';
     return status === 'T' ? 'open' : status === 'E' ? 'failed' : 'none';
   };
 

@@ -45,9 +45,8 @@ describe('DSQL: Convert file for Aurora DSQL…', () => {
       },
       { left: document.uri.toString(), text: repaired, language: 'sql', now: dump },
     );
-    // The question comes behind the comparison.
-    while (document.getText() === dump)
-      await vscode.commands.executeCommand('dsql.applyConversion', modified);
+    await untilAsked(modified);
+    await vscode.commands.executeCommand('dsql.applyConversion', modified);
     await converting;
     assert.equal(document.getText(), repaired);
     for (let open = 2; open > 0; open--)
@@ -56,21 +55,33 @@ describe('DSQL: Convert file for Aurora DSQL…', () => {
 
   it('leaves a file alone that has changed since it was asked about', async () => {
     const document = await vscode.workspace.openTextDocument({ language: 'sql', content: dump });
-    const editor = await vscode.window.showTextDocument(document);
+    await vscode.window.showTextDocument(document);
     const shown = untilDiff();
-    let isOver = false;
-    const converting = Promise.resolve(vscode.commands.executeCommand('dsql.convertFile')).then(() => {
-      isOver = true;
-    });
+    const converting = vscode.commands.executeCommand('dsql.convertFile');
     const { modified } = await shown;
-    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '-- Mine\n'));
-    while (!isOver) await vscode.commands.executeCommand('dsql.applyConversion', modified);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '-- Mine\n');
+    await vscode.workspace.applyEdit(edit);
+    await untilAsked(modified);
+    await vscode.commands.executeCommand('dsql.applyConversion', modified);
     await converting;
     assert.equal(document.getText(), `-- Mine\n${dump}`);
     for (let open = 2; open > 0; open--)
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 });
+
+/** The question comes behind the comparison, and lenses with it. */
+async function untilAsked(shown: vscode.Uri): Promise<void> {
+  const titles = async () =>
+    (
+      await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        shown,
+      )
+    ).map(({ command }) => command?.title);
+  while (!(await titles()).includes('$(check) Apply'));
+}
 
 /** The two sides of the next comparison that comes to the front. */
 function untilDiff(): Promise<vscode.TabInputTextDiff> {

@@ -161,7 +161,7 @@ test('edits are kept where the person does not want to discard them', async () =
 });
 
 test('a review is answered in the panel, and nothing else can be done with the rows meanwhile', async () => {
-  let agree = () => undefined as void;
+  let agree: () => void = () => undefined;
   const phases: (string | undefined)[] = [];
   const { tab, tell, answers } = opened(async (_pending, review) => {
     phases.push(tab().edits?.phase);

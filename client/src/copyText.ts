@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
+import type { App } from './app.js';
 
 /** Copies all of the text of ours that a command is for. */
 export async function copyText({ reviews }: App, given: unknown): Promise<void> {
