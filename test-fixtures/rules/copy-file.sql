@@ -13,3 +13,9 @@ COPY teams FROM STDIN;
 1	from '/tmp/x'
 \.
 \copy teams FROM '/tmp/teams.csv'
+COPY teams TO '/tmp/a.csv'; SELECT 1;
+--         ^^^^^^^^^^^^^^^ copy-file
+COPY teams TO '/tmp/a.csv'; -- the client's
+--         ^^^^^^^^^^^^^^^ copy-file
+COPY teams TO :'file' CSV;
+--         ^^^^^^^^^^ copy-file

@@ -13,3 +13,9 @@
 \c :db
 \copy t from 'shop'
 SELECT '\connect shop';
+\c shop;
+-- ^^^^ psql-connection
+\connect "dbname=shop;"
+--               ^^^^ psql-connection
+SELECT 1 \c shop
+--          ^^^^ psql-connection

@@ -1,9 +1,12 @@
 import { documentation } from '../dialect/documentation.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import { defineRule } from '../lint/rule.js';
+import { defineRule, type Source } from '../lint/rule.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { replace } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
-import type { Statement } from '../syntax/statement.js';
+import { nextToken } from '../syntax/lexer.js';
+import type { StatementText } from '../syntax/statement.js';
 import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 
@@ -21,6 +24,8 @@ export default defineRule({
       good: "\\copy teams FROM '/tmp/teams.csv' WITH (FORMAT csv);",
     },
   ],
+  repair: (_subject, { script, placed, statement }: Source) =>
+    mayBeMetaCommand(script, placed, statement) ? [asMetaCommand(script, placed, statement)] : [],
   check: {
     *CopyStmt({ filename, is_from, is_program }, statement) {
       if (filename === undefined && !is_program) return;
@@ -29,17 +34,25 @@ export default defineRule({
       yield {
         at: spanOf(statement, clause),
         data: { target: is_program ? 'program' : 'file' },
-        fixes: statement.text.includes('\n') ? [] : [asMetaCommand(statement)],
       };
     },
   },
 });
 
-/** A command of psql ends with its line, so the statement must be one. */
-const asMetaCommand = (statement: Statement): Fix => ({
+/** psql's \copy takes its line, all of it, and puts no variable in. */
+function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement, statement: StatementText): boolean {
+  const [line = ''] = text.slice(span.end).match(/^[^\r\n]*/) ?? [];
+  const next = nextToken(line, 0);
+  const isAlone = !next || next.kind === 'comment';
+  return (
+    isAlone && !/[\r\n]/.test(statement.text) && !statement.tokens.some(({ kind }) => kind === 'psqlVariable')
+  );
+}
+
+const asMetaCommand = (script: Script, placed: ScriptStatement, statement: StatementText): Fix => ({
   id: 'use-psql-copy',
   title: "Use psql's \\copy",
   consequence: 'the client reads or writes the file',
   safety: 'review',
-  edits: replace(statement, headOf(statement, 'copy'), '\\copy'),
+  edits: placeEdits(script, placed, replace(statement, headOf(statement, 'copy'), '\\copy')),
 });

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
+import { isForPsql } from '../lint/script/psqlOnly.js';
 import { headOf } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';
@@ -28,7 +29,8 @@ export default defineRule({
     const second = others.find(
       ({ facts }) => facts.changes === 'schema' || first?.facts.changes === 'schema',
     );
-    if (!first || !second) return;
+    // psql sends the statements of a file one by one.
+    if (!first || !second || isForPsql(script)) return;
     const isDdl = second.facts.changes === 'schema';
     yield {
       at: headOf(script, second, isDdl ? 2 : 1),

@@ -1,7 +1,9 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
+import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -10,11 +12,10 @@ export default defineRule({
   message: '{what}.',
   why: 'A cluster has the one database "postgres", and takes a few session parameters only: others end the connection as it starts.',
   instead: 'Connect to postgres, and leave the parameter out.',
-  noFix: 'Which cluster to connect to is not written in the file.',
   server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
   documentation: documentation.authentication,
   examples: [
-    { bad: '\\connect shop', at: 'shop' },
+    { bad: '\\connect shop', at: 'shop', good: '-- \\connect shop' },
     { bad: '\\c "dbname=postgres options=\'-c statement_timeout=5s\'"', at: 'statement_timeout' },
   ],
   *script({ text, metaCommands, asOf }) {
@@ -26,6 +27,7 @@ export default defineRule({
         yield {
           at: shifted(database.span, command),
           data: { what: `There is no database "${database.name}" in a cluster` },
+          fixes: startsLine(text, command.start) ? [commentOut(command)] : [],
         };
       for (const { name, span } of parametersIn(written)) {
         const key = name.toLowerCase();
@@ -43,13 +45,24 @@ export default defineRule({
   },
 });
 
+const startsLine = (text: string, offset: number): boolean =>
+  text.slice(lineStartOf(text, offset), offset).trim() === '';
+
+const commentOut = ({ start }: Span): Fix => ({
+  id: 'leave-out',
+  title: 'Comment the command out',
+  consequence: 'the connection stays as it is',
+  safety: 'review',
+  edits: [{ start, end: start, text: '-- ' }],
+});
+
 const shifted = ({ start, end }: Span, { start: by }: Span): Span => ({ start: start + by, end: end + by });
 
 /** The database of `\\c NAME …` or `\\c "dbname=NAME …"`; none where psql keeps the one it has, or a variable names it. */
 function databaseIn(command: string): { name: string; span: Span } | undefined {
   const found =
-    /\bdbname\s*=\s*'?([^\s'"]+)/d.exec(command) ??
-    /^\\c(?:onnect)?\s+(?:-reuse-previous=\S+\s+)?"?(?:postgres(?:ql)?:\/\/[^/\s]*\/)?([^\s"?=:/]+)(?=[\s"?]|$)/d.exec(
+    /\bdbname\s*=\s*'?([^\s'";]+)/d.exec(command) ??
+    /^\\c(?:onnect)?\s+(?:-reuse-previous=\S+\s+)?"?(?:postgres(?:ql)?:\/\/[^/\s]*\/)?([^\s"?=:/;]+)(?=[\s"?;]|$)/d.exec(
       command,
     );
   const at = found?.indices?.[1];

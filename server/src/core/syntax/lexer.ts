@@ -35,7 +35,7 @@ export function nextToken(text: string, offset: number): Token | undefined {
   if (isDigit(code) || (code === dot && isDigit(next)))
     return { kind: 'number', start, end: numberEnd(text, start) };
   if (isWordStart(code))
-    return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: wordEnd(text, start) };
+    return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: nameEnd(text, start) };
   if (code === colon) return colonToken(text, start, next);
   if (isOperator(code)) return { kind: 'operator', start, end: operatorEnd(text, start) };
   // Between the bounds of a loop in PL/pgSQL.
@@ -187,6 +187,28 @@ function colonToken(text: string, start: number, next: number): Token {
   if (!bound && isWordStart(next)) return { kind: 'psqlVariable', start, end: wordEnd(text, start + 1) };
   return { kind: 'punctuation', start, end: start + 1 };
 }
+
+/** The end of a word, with the psql variables that are part of it, as in `events_:year`. */
+function nameEnd(text: string, start: number): number {
+  let end = wordEnd(text, start);
+  while (text.charCodeAt(end) === colon && isWordStart(text.charCodeAt(end + 1)) && !isInSlice(text, start))
+    end = wordEnd(text, end + 1);
+  return end;
+}
+
+/** Whether a bracket is open before a place, as in `days[first:last]`; it is looked for in its line only. */
+function isInSlice(text: string, offset: number): boolean {
+  for (let at = offset - 1, closed = 0; at >= 0 && offset - at < longestSlice; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13) return false;
+    if (code === 93) closed++;
+    if (code === 91 && closed-- === 0) return true;
+  }
+  return false;
+}
+
+/** UTF-16 units before a bound. */
+const longestSlice = 200;
 
 function wordEnd(text: string, start: number): number {
   let end = start + 1;

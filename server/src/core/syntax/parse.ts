@@ -41,7 +41,8 @@ function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): P
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   if (hasEndlessOperator(statement)) return { isTooDeep: true, async };
   const readable = mask(statement, async);
-  const answer = ask(grammar, readable, wantsTree);
+  const answer = askWithVariables(grammar, statement, readable, wantsTree);
+  if (answer === undefined) return { async };
   if (answer.kind === 'exhausted') return { isTooDeep: true, async };
   if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
   return { node: answer.nodes[0], async, syntaxError: nulError(text) };
@@ -101,10 +102,11 @@ function mask(statement: StatementText, async: Token | undefined): string {
     for (const comment of statement.comments) edits.push(blanked(text, comment));
   }
   if (text.includes(':') && psqlVariable.test(text)) {
-    for (const { kind, start } of statement.tokens) {
-      if (kind !== 'psqlVariable') continue;
-      const isBare = !/['"]/.test(text.charAt(start + 1));
-      edits.push({ start, end: start + 1, text: isBare ? '_' : ' ' });
+    for (const { kind, start, end } of statement.tokens) {
+      if (kind === 'word' && text.slice(start, end).includes(':'))
+        edits.push({ start, end, text: text.slice(start, end).replaceAll(':', '_') });
+      if (kind === 'psqlVariable')
+        edits.push({ start, end: start + 1, text: isBareVariable(text, start) ? '_' : ' ' });
     }
   }
   let masked = edits.length > 0 ? applyEdits(text, edits) : text;
@@ -115,8 +117,45 @@ function mask(statement: StatementText, async: Token | undefined): string {
 /** Half of a pair, or alone. */
 const surrogate = /[\ud800-\udfff]/;
 
-/** A colon that may begin a psql variable: neither a cast, nor a slice, nor part of a time. */
-const psqlVariable = /(?:^|[^:\w\])]):[\p{L}_'"]/u;
+/** A colon that may begin a psql variable: no cast. */
+const psqlVariable = /(?:^|[^:]):[\p{L}_'"]/u;
+
+const isBareVariable = (text: string, start: number): boolean => !/['"]/.test(text.charAt(start + 1));
+
+/**
+ * The grammar's answer to a text whose psql variables stand for names at first. psql puts any text in their place: where
+ * a name does not fit, a variable is a number, a string or nothing. Undefined where none of these fits.
+ */
+function askWithVariables(
+  grammar: Grammar,
+  { text, tokens }: StatementText,
+  readable: string,
+  wantsTree: boolean,
+): Answer | undefined {
+  const first = ask(grammar, readable, wantsTree);
+  if (first.kind !== 'error' || !psqlVariable.test(text)) return first;
+  const variables = tokens.filter(
+    ({ kind, start }) => kind === 'psqlVariable' && isBareVariable(text, start),
+  );
+  const tried = new Map<Token, number>();
+  let [answer, masked]: [Answer, string] = [first, readable];
+  for (let attempt = 0; answer.kind === 'error' && attempt < mostVariableAttempts; attempt++) {
+    const { offset } = answer;
+    const variable = variables.find(({ start, end }) => start <= offset && offset < end);
+    // A fault of the text itself.
+    if (!variable) return tried.size > 0 ? answer : first;
+    const form = variableForms[tried.get(variable) ?? 0];
+    if (!form) return undefined;
+    tried.set(variable, (tried.get(variable) ?? 0) + 1);
+    const { start, end } = variable;
+    masked = applyEdits(masked, [{ start, end, text: form.padEnd(end - start) }]);
+    answer = ask(grammar, masked, wantsTree);
+  }
+  return answer.kind === 'error' ? undefined : answer;
+}
+
+const variableForms = ['1', "''", ''];
+const mostVariableAttempts = 30;
 
 const blanked = (text: string, { start, end }: Span): Edit => ({
   start,
@@ -132,9 +171,9 @@ function readIam(statement: StatementText): Partial<Reading> {
   const verb = wordOf(statement, 2);
   const expected: readonly ((index: number) => boolean)[] = [
     (index) => ['grant', 'revoke'].includes(wordOf(statement, index)),
-    (index) => ['word', 'quotedWord'].includes(statement.token(index)?.kind ?? ''),
+    (index) => ['word', 'quotedWord', 'psqlVariable'].includes(statement.token(index)?.kind ?? ''),
     (index) => wordOf(statement, index) === (verb === 'revoke' ? 'from' : 'to'),
-    (index) => statement.token(index)?.kind === 'string',
+    (index) => ['string', 'psqlVariable'].includes(statement.token(index)?.kind ?? ''),
     (index) => index > wholeOf(statement).last,
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));

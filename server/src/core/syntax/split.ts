@@ -37,6 +37,17 @@ export function splitScript(text: string, before?: Split): Split {
     open = undefined;
   };
 
+  /** Of a COPY that begins at `start` and ends at `last`. */
+  const takeData = (start: number) => {
+    settled = Math.min(settled, start);
+    const data = mayHaveData ? copyData(text, last) : undefined;
+    // Else each COPY would be looked through to the text's end in vain.
+    if (!data) mayHaveData = false;
+    if (!data) return;
+    pieces.push(data);
+    last = data.end;
+  };
+
   const next = () => (open && !asksForWords(open) ? nextLoudToken(text, last, open) : nextToken(text, last));
 
   for (let token = next(); token; token = next()) {
@@ -55,6 +66,7 @@ export function splitScript(text: string, before?: Split): Split {
       close(lastTokenEnd(pieces, open));
       last = endOfMetaCommand(text, token.start);
       pieces.push({ kind: 'metaCommand', start: token.start, end: last });
+      if (copiesFromStdin(text.slice(token.start, last))) takeData(token.start);
       continue;
     }
     if (!open) {
@@ -75,16 +87,9 @@ export function splitScript(text: string, before?: Split): Split {
     follow(open, text, token);
     if (!isSemicolon(text, token) || open.atomic > 0 || (open.isRule && open.depth > 0)) continue;
     if (verbatim && !endsVerbatim(text, token.end)) continue;
-    const { copiesFromStdin, start } = open;
+    const { takesData, start } = open;
     close(token.end);
-    if (!copiesFromStdin) continue;
-    settled = Math.min(settled, start);
-    const data = mayHaveData ? copyData(text, token.end) : undefined;
-    // Else each COPY would be looked through to the text's end in vain.
-    if (!data) mayHaveData = false;
-    if (!data) continue;
-    pieces.push(data);
-    last = data.end;
+    if (takesData) takeData(start);
   }
   close(lastTokenEnd(pieces, open));
   return { text, pieces, comments, settled };
@@ -163,7 +168,7 @@ interface OpenStatement {
   depth: number;
   atomic: number;
   isRule: boolean;
-  copiesFromStdin: boolean;
+  takesData: boolean;
 }
 
 const startStatement = (token: Token): OpenStatement => ({
@@ -173,7 +178,7 @@ const startStatement = (token: Token): OpenStatement => ({
   depth: 0,
   atomic: 0,
   isRule: false,
-  copiesFromStdin: false,
+  takesData: false,
 });
 
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
@@ -205,8 +210,9 @@ function follow(statement: OpenStatement, text: string, token: Token): void {
     statement.isRule =
       words[0] === 'create' && (word === 'rule' ? count === 1 || count === 3 : statement.isRule);
   } else words[count - 1] = word;
-  if (first === 'copy' && previous === 'from' && word === 'stdin' && statement.depth === 0)
-    statement.copiesFromStdin = true;
+  // PostgreSQL takes STDOUT for STDIN here.
+  if (first === 'copy' && previous === 'from' && /^std(?:in|out)$/.test(word) && statement.depth === 0)
+    statement.takesData = true;
   if (first !== 'create') return;
   if (word === 'atomic' && previous === 'begin') statement.atomic = 1;
   else if (statement.atomic > 0 && word === 'case') statement.atomic++;
@@ -219,13 +225,33 @@ const isSemicolon = (text: string, token: Token): boolean =>
 const isBackslash = (text: string, token: Token): boolean =>
   token.kind === 'punctuation' && text.charCodeAt(token.start) === 92;
 
-/** A meta-command takes the rest of its line, or up to `\\`, psql's own separator. */
+/** A meta-command takes the rest of its line, or up to `\\`, psql's own separator, outside quotes. */
 function endOfMetaCommand(text: string, start: number): number {
-  const rest = /[\r\n]|\\\\/g;
-  rest.lastIndex = start + 1;
-  const found = rest.exec(text);
-  if (!found) return text.length;
-  return found[0] === '\\\\' ? found.index + 2 : found.index;
+  const line = /[^\r\n]*/y;
+  line.lastIndex = start;
+  const [written = ''] = line.exec(text) ?? [];
+  if (takesWholeLine.test(written)) return start + written.length;
+  const [before = ''] =
+    /^\\(?:'(?:[^'\\]|\\.)*'?|"[^"]*"?|`[^`]*`?|\\(?!\\)|[^'"`\\])*(?:\\\\)?/.exec(written) ?? [];
+  return start + before.length;
+}
+
+/** What psql's manual says of: "the entire remainder of the line is always taken". */
+const takesWholeLine = /^\\(?:copy|e[fv]|s[fv]\+?|h|help|!)(?![\w+])/;
+
+/** Whether a meta-command is a `\copy` whose rows follow in the text. */
+function copiesFromStdin(command: string): boolean {
+  if (!/^\\copy\s/.test(command)) return false;
+  let depth = 0;
+  let previous = '';
+  for (let token = nextToken(command, 5); token; token = nextToken(command, token.end)) {
+    const word = command.slice(token.start, token.end).toLowerCase();
+    if (word === '(') depth++;
+    if (word === ')') depth--;
+    if (depth === 0 && previous === 'from') return /^std(?:in|out)$/.test(word);
+    previous = word;
+  }
+  return false;
 }
 
 /** The lines behind `COPY … FROM STDIN;` up to and with `\.`; none when the text never ends them. */
