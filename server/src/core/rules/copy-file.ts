@@ -2,10 +2,10 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule, type Source } from '../lint/rule.js';
+import { mayBeMetaCommand } from '../lint/script/psql.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { replace } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
-import { nextToken } from '../syntax/lexer.js';
 import type { StatementText } from '../syntax/statement.js';
 import { clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -25,7 +25,7 @@ export default defineRule({
     },
   ],
   repair: (_subject, { script, placed, statement }: Source) =>
-    mayBeMetaCommand(script, placed, statement) ? [asMetaCommand(script, placed, statement)] : [],
+    mayBeMetaCommand(script, placed) ? [asMetaCommand(script, placed, statement)] : [],
   check: {
     *CopyStmt({ filename, is_from, is_program }, statement) {
       if (filename === undefined && !is_program) return;
@@ -38,16 +38,6 @@ export default defineRule({
     },
   },
 });
-
-/** psql's \copy takes its line, all of it, and puts no variable in. */
-function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement, statement: StatementText): boolean {
-  const [line = ''] = text.slice(span.end).match(/^[^\r\n]*/) ?? [];
-  const next = nextToken(line, 0);
-  const isAlone = !next || next.kind === 'comment';
-  return (
-    isAlone && !/[\r\n]/.test(statement.text) && !statement.tokens.some(({ kind }) => kind === 'psqlVariable')
-  );
-}
 
 const asMetaCommand = (script: Script, placed: ScriptStatement, statement: StatementText): Fix => ({
   id: 'use-psql-copy',

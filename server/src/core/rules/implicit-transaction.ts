@@ -1,6 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { isForPsql } from '../lint/script/psqlOnly.js';
+import { isForPsql } from '../lint/script/psql.js';
 import { headOf } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';

@@ -1,5 +1,5 @@
 import { nextToken } from '../../syntax/lexer.js';
-import type { Script } from './script.js';
+import type { Script, ScriptStatement } from './script.js';
 
 /** Whether psql alone can read a script: it has psql's commands, its variables, or rows behind a COPY. */
 export const isForPsql = ({ text, metaCommands, copies, statements }: Script): boolean =>
@@ -15,3 +15,14 @@ function holdsVariable(text: string): boolean {
     if (token.kind === 'psqlVariable') return true;
   return false;
 }
+
+/** Whether a COPY may become psql's \copy, which takes a line, all of it, and puts no variable in. */
+export function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement): boolean {
+  const written = text.slice(span.start, span.end);
+  const [rest = ''] = text.slice(span.end, span.end + longestLine).match(/^[^\r\n]*/) ?? [];
+  const next = nextToken(rest, 0);
+  return (!next || next.kind === 'comment') && !/[\r\n]/.test(written) && !holdsVariable(written);
+}
+
+/** UTF-16 units that are looked at behind a statement. */
+const longestLine = 1_000;
