@@ -5,19 +5,13 @@ import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { incremental } from '../text/incremental.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
-import {
-  byPlace,
-  type Note,
-  notesOf,
-  placedFixes,
-  problemOf,
-  resolveSeverity,
-  type Severities,
-} from './diagnostics.js';
+import { checkBody } from './bodies.js';
+import { byPlace, type Note, notesOf, problemOf, resolveSeverity, type Severities } from './diagnostics.js';
 import {
   checkIgnores,
   checkScript,
   checkStatement,
+  fixesOf,
   type RuleFinding,
   type RuleSet,
   ruleSetFor,
@@ -128,7 +122,9 @@ function readStatement<Id extends string>(
   const statement = statementText(text);
   const filtered = rules.prefilter(statement);
   const parsed = parseStatement(parser, statement, filtered.wantsTree);
-  return { facts: factsOf(parsed), findings: checkStatement(rules, parsed, filtered) };
+  const own = checkStatement(rules, parsed, filtered);
+  const inBody = checkBody({ parser, rules, depth: 0 }, parsed);
+  return { facts: factsOf(parsed), findings: inBody.length > 0 ? [...own, ...inBody] : own };
 }
 
 /** Tells people of a reading's findings, once for each reading and each set of severities. */
@@ -206,9 +202,7 @@ function analyzeScript<Id extends string>(
       ...blocks.flatMap(({ start, notes, statement }) =>
         notes
           .filter(({ span }) => isWanted(shiftSpan(span, start)))
-          .map((note) =>
-            problemOf(note, start, (at) => placedFixes(rules, script, statement, note.finding, at)),
-          ),
+          .map((note) => problemOf(note, start, () => fixesOf(rules, script, statement, note.finding))),
       ),
       ...scriptProblems.filter(({ span }) => isWanted(span)),
     ].sort(byPlace);

@@ -1,9 +1,7 @@
 import { type Span, shiftSpan } from '../text/span.js';
-import { absenceFixes, type RuleFinding, type RuleSet, repairs } from './engine.js';
-import { placeEdits } from './fixes/placeEdits.js';
-import { type Fix, lazyFix, type Problem, type Severity } from './problem.js';
+import type { RuleFinding, RuleSet } from './engine.js';
+import type { Fix, Problem, Severity } from './problem.js';
 import type { Rule } from './rule.js';
-import type { Script, ScriptStatement } from './script/script.js';
 
 /** A finding as people are told of it. Its span is the finding's: relative to its statement, or an offset into the script. */
 export interface Note<Id extends string = string> extends Omit<Problem<Id>, 'fixes'> {
@@ -57,29 +55,6 @@ export function problemOf<Id extends string>(
     },
   };
 }
-
-/** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
-export function placedFixes(
-  { known }: RuleSet,
-  script: Script,
-  statement: ScriptStatement,
-  { rule, subject, fixes = [] }: RuleFinding,
-  at: Span,
-): readonly Fix[] {
-  const whole = known.get(rule);
-  return foremost([
-    ...(whole ? repairs(whole, script, { at, subject, fixes }) : []),
-    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
-    ...(whole ? absenceFixes(script, whole, at) : []),
-  ]);
-}
-
-/** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
-const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
-  fixes.filter(
-    ({ id, leavesOut }, at) =>
-      fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
-  );
 
 /** Severities that differ from the rules' own, by rule id. */
 export type Severities<Id extends string = string> = Readonly<Partial<Record<Id, Severity | 'off'>>>;

@@ -2,17 +2,20 @@ import { type AsOf, isRefused, isReleased } from '../dialect/asOf.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { type NodeName, walk } from '../syntax/walk.js';
-import type { Span } from '../text/span.js';
+import { type Span, shiftSpan } from '../text/span.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
+import { placeEdits } from './fixes/placeEdits.js';
 import type { UnusedIgnore } from './ignores.js';
 import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
-import type { Fix } from './problem.js';
+import { type Fix, lazyFix } from './problem.js';
 import type { AnyFinding, Check, Rule, Source } from './rule.js';
-import { type Script, statementAt, textOf } from './script/script.js';
+import { type Script, type ScriptStatement, statementAt, textOf } from './script/script.js';
 
 export interface RuleFinding<Id extends string = string> extends AnyFinding {
   /** The rule's id. */
   readonly rule: Id;
+  /** It lies in the body of the statement, and its fixes are whole. */
+  readonly isInner?: true;
 }
 
 interface NodeCheck<Id extends string> {
@@ -26,6 +29,7 @@ export interface RuleSet<Id extends string = string> {
   readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck<Id>[]>;
   readonly statements: readonly Rule<Id>[];
   readonly unreadable: readonly Rule<Id>[];
+  readonly routines: readonly Rule<Id>[];
   readonly scripts: readonly Rule<Id>[];
   readonly ignores: readonly Rule<Id>[];
   /** All rules by their ids, those included that do not hold. */
@@ -46,6 +50,7 @@ export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: 
     nodes,
     statements: holding.filter((rule) => rule.statement),
     unreadable: holding.filter((rule) => rule.unreadable),
+    routines: holding.filter((rule) => rule.routine),
     scripts: holding.filter((rule) => rule.script),
     ignores: holding.filter((rule) => rule.ignore),
     known: new Map(rules.map((rule) => [rule.id, rule])),
@@ -140,6 +145,30 @@ export const checkIgnores = <Id extends string>(
     ignores.flatMap((rule) =>
       [...(rule.ignore?.(ignore) ?? [])].map((finding) => ({ ...finding, rule: rule.id })),
     ),
+  );
+
+/** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
+export function fixesOf(
+  { known }: RuleSet,
+  script: Script,
+  statement: ScriptStatement,
+  { rule, subject, at: inStatement, isInner, fixes = [] }: RuleFinding,
+): readonly Fix[] {
+  const at = shiftSpan(inStatement, statement.span.start);
+  // What a body holds is repaired there.
+  const whole = isInner ? undefined : known.get(rule);
+  return foremost([
+    ...(whole ? repairs(whole, script, { at, subject, fixes }) : []),
+    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
+    ...(whole ? absenceFixes(script, whole, at) : []),
+  ]);
+}
+
+/** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
+const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
+  fixes.filter(
+    ({ id, leavesOut }, at) =>
+      fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
   );
 
 /** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */

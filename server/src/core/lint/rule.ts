@@ -2,6 +2,7 @@ import type { AsOf } from '../dialect/asOf.js';
 import type { ServerError } from '../dialect/serverErrors.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { SyntaxNode } from '../syntax/node.js';
+import type { Fragment, Step } from '../syntax/plpgsqlReader.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
@@ -45,6 +46,10 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   readonly statement?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each statement with a syntax error, or that is too deep. */
   readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
+  /** Called once for each body of PL/pgSQL that can be read; spans are offsets into the body. */
+  readonly routine?: (routine: Routine) => Iterable<Finding<Message, Subject>>;
+  /** For a rule over scripts: it tells by the rest of the file, and has nothing to say of a statement in a body. */
+  readonly wholeFile?: true;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
   /** Called for each name of an ignore that silences nothing; spans and edits are offsets into the script. */
@@ -61,6 +66,16 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
    * stands; preferred to the finding's own. Offsets as in `script`.
    */
   readonly repair?: (subject: Subject, source: Source) => readonly Fix[];
+}
+
+/** A function, a procedure or a DO block in PL/pgSQL. */
+export interface Routine {
+  readonly kind: 'function' | 'procedure' | 'block';
+  /** The last name of the type that a function RETURNS, as the server knows it. */
+  readonly returns: string | undefined;
+  readonly steps: readonly Step[];
+  /** The SQL of a fragment as a statement by itself. */
+  readonly statementOf: (fragment: Fragment) => Statement | undefined;
 }
 
 /** Where a finding stands. */

@@ -21,6 +21,7 @@ export default defineRule({
         "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
     },
   ],
+  wholeFile: true,
   *script({ statements }) {
     const declared = declaredTypes(statements);
     for (const { span, facts } of statements) {

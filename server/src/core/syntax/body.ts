@@ -1,6 +1,6 @@
 import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
-import { decoded } from './bodyText.js';
+import { type Decoded, decoded } from './bodyText.js';
 import type { SyntaxNode } from './node.js';
 import { splitScript } from './split.js';
 import { type StatementText, statementText } from './statement.js';
@@ -29,17 +29,26 @@ export interface BodyStatement {
 
 /** The body of CREATE FUNCTION, CREATE PROCEDURE or DO; undefined where there is none, or where it stands in no string. */
 export function bodyOf(statement: StatementText, tree: SyntaxNode): Body | undefined {
-  if (tree.word !== 'CreateFunctionStmt' && tree.word !== 'DoStmt') return undefined;
-  const [node] = descendantsOf(tree, 'body');
-  const language = languageOf(statement, tree);
-  const read = node && decoded(statement, node);
-  if (!read || language === undefined) return undefined;
-  const { text, offsetAt } = read;
+  const read = bodyTextOf(statement, tree);
+  if (!read) return undefined;
+  const { language, text, offsetAt } = read;
   const statements = (pieces[language]?.(text) ?? []).map(({ start, end, treeOf: treeOfText }) => {
     const own = statementText(text.slice(start, end));
     return { span: { start: offsetAt(start), end: offsetAt(end) }, text: own, tree: treeOfText(own) };
   });
   return { language, text, offsetAt, statements };
+}
+
+/** The string of such a body, and its language as the server knows it. */
+export function bodyTextOf(
+  statement: StatementText,
+  tree: SyntaxNode,
+): (Decoded & { readonly language: string }) | undefined {
+  if (tree.word !== 'CreateFunctionStmt' && tree.word !== 'DoStmt') return undefined;
+  const [node] = descendantsOf(tree, 'body');
+  const language = languageOf(statement, tree);
+  const read = node && decoded(statement, node);
+  return read && language !== undefined ? { ...read, language } : undefined;
 }
 
 interface Piece extends Span {

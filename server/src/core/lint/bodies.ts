@@ -1,0 +1,261 @@
+import { isRefused } from '../dialect/asOf.js';
+import { bodyTextOf } from '../syntax/body.js';
+import { type Decoded, decoded } from '../syntax/bodyText.js';
+import type { Grammar } from '../syntax/grammar.js';
+import { parseStatement } from '../syntax/parse.js';
+import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
+import { splitScript } from '../syntax/split.js';
+import { type Statement, type StatementText, statementText, withReading } from '../syntax/statement.js';
+import { wholeOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import type { Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
+import { checkScript, checkStatement, fixesOf, type RuleFinding, type RuleSet } from './engine.js';
+import { type Fix, lazyFix } from './problem.js';
+import type { AnyFinding, Routine } from './rule.js';
+import { factsOf } from './script/facts.js';
+import { type ScriptStatement, scriptOf } from './script/script.js';
+
+/** What is asked about bodies. */
+interface Question<Id extends string> {
+  readonly parser: Grammar;
+  readonly rules: RuleSet<Id>;
+  /** How many bodies the text is in. */
+  readonly depth: number;
+}
+
+/** Bodies within bodies that are read. */
+const deepest = 4;
+
+/**
+ * The findings in the body of a function, a procedure or a DO block: each statement and expression is held to the rules
+ * like one that stands alone. Spans and edits are relative to the outer statement, edits escaped as its quotes demand.
+ */
+export function checkBody<Id extends string>(
+  question: Question<Id>,
+  statement: Statement,
+): readonly RuleFinding<Id>[] {
+  const { node } = statement;
+  if (!node || !('CreateFunctionStmt' in node || 'DoStmt' in node)) return [];
+  const body = question.depth < deepest ? bodyTextOf(statement, treeOf(statement)) : undefined;
+  if (!body) return [];
+  const inner = { ...question, depth: question.depth + 1 };
+  const place = { ...body, isSql: body.language === 'sql' };
+  if (body.language === 'sql') return checkSql(inner, body.text, place);
+  // Where the language is refused, its body is not what to mend.
+  const isRead = body.language === 'plpgsql' && !isRefused('plpgsql', question.rules.asOf);
+  return isRead ? checkPlpgsql(inner, body.text, routineOf(statement), place) : [];
+}
+
+type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & { readonly isSql?: boolean };
+
+function checkSql<Id extends string>(question: Question<Id>, text: string, place: Place): RuleFinding<Id>[] {
+  return splitScript(text)
+    .pieces.filter(({ kind }) => kind === 'statement')
+    .flatMap(({ start, end }) => {
+      const piece: Piece = { text: text.slice(start, end), start, end, prefix: 0, isWhole: true };
+      return checkPiece(question, piece, parsed(question, piece), within(text, place, piece));
+    });
+}
+
+function checkPlpgsql<Id extends string>(
+  question: Question<Id>,
+  text: string,
+  about: Pick<Routine, 'kind' | 'returns'>,
+  place: Place,
+): RuleFinding<Id>[] {
+  const source = statementText(text);
+  const { steps, fragments, fault } = readPlpgsql(source);
+  const found: RuleFinding<Id>[] = [];
+  const read = new Map<Fragment, Statement>();
+  for (const fragment of fragments) {
+    if (fragment.kind === 'text') {
+      const string = stringAt(source, fragment.span);
+      if (!string) continue;
+      const outer = shifted(string, fragment.span.start, place);
+      found.push(...checkSql(question, string.text, outer));
+      read.set(fragment, parseStatement(question.parser, statementText(string.text)));
+      continue;
+    }
+    const piece = pieceOf(text, fragment);
+    if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
+    const statement = parsed(question, piece);
+    read.set(fragment, statement);
+    found.push(...checkPiece(question, piece, statement, within(text, place, piece)));
+  }
+  const whole = within(text, place, { text, start: 0, end: text.length, prefix: 0, isWhole: false });
+  if (fault) found.push(...unreadable(question, source, fault).map(whole));
+  else
+    found.push(...ofRoutine(question, { ...about, steps, statementOf: (one) => read.get(one) }).map(whole));
+  return found;
+}
+
+/** SQL that stands in a body, as a statement by itself. */
+interface Piece extends Span {
+  readonly text: string;
+  /** The UTF-16 units of `text` before what the body holds. */
+  readonly prefix: number;
+  /** Whether the body holds all of the text. */
+  readonly isWhole: boolean;
+}
+
+const select = 'SELECT ';
+
+function pieceOf(text: string, { kind, span, into }: Fragment): Piece {
+  const { start, end } = span;
+  const written = text.slice(start, end);
+  if (kind === 'expression' || kind === 'type') {
+    const head = kind === 'type' ? `${select}NULL::` : select;
+    return { text: head + written, start, end, prefix: head.length, isWhole: false };
+  }
+  // PERFORM is as long as SELECT and a blank.
+  if (kind === 'perform')
+    return { text: select + written.slice(select.length), start, end, prefix: 0, isWhole: false };
+  if (!into) return { text: written, start, end, prefix: 0, isWhole: true };
+  const blank = text.slice(into.start, into.end).replace(/[^\r\n]/g, ' ');
+  return {
+    text: text.slice(start, into.start) + blank + text.slice(into.end, end),
+    start,
+    end,
+    prefix: 0,
+    isWhole: false,
+  };
+}
+
+/** A name or a number alone, as most expressions are. */
+const isPlain = (text: string): boolean =>
+  /^SELECT (?:[a-z_][\w.]*|\d+|'[^'\\]*')$/i.test(text) && !/\bctid$/i.test(text);
+
+const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: Piece): Statement => {
+  const words = statementText(text);
+  return parseStatement(parser, words, rules.prefilter(words).wantsTree);
+};
+
+/** The findings in a piece, each moved to its place by `move`. */
+function checkPiece<Id extends string>(
+  question: Question<Id>,
+  { text }: Piece,
+  statement: Statement,
+  move: (finding: RuleFinding<Id>) => RuleFinding<Id>,
+): RuleFinding<Id>[] {
+  const { rules, parser } = question;
+  const span = { start: 0, end: text.length };
+  const placed: ScriptStatement = { span, facts: factsOf(statement) };
+  const script = scriptOf({ text, pieces: [] }, [placed], { asOf: rules.asOf, migrations: 'unknown' }, () =>
+    parseStatement(parser, statementText(text)),
+  );
+  const own = [
+    ...checkStatement(rules, statement, rules.prefilter(statement)),
+    ...checkBody(question, statement),
+  ].map((finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)));
+  return [...own, ...checkScript(rules, script, ({ wholeFile }) => !wholeFile)].map(move);
+}
+
+const withFixes = <Id extends string>(
+  { rule, at, data, isInner }: RuleFinding<Id>,
+  fixesOfIt: () => readonly Fix[],
+): RuleFinding<Id> => {
+  let fixes: readonly Fix[] | undefined;
+  return {
+    rule,
+    at,
+    data,
+    ...(isInner ? { isInner } : {}),
+    get fixes() {
+      return (fixes ??= fixesOfIt());
+    },
+  };
+};
+
+/** What the rules of unreadable statements say of a body that is none. */
+function unreadable<Id extends string>(
+  { rules }: Question<Id>,
+  source: StatementText,
+  syntaxError: { readonly message: string; readonly span: Span },
+): RuleFinding<Id>[] {
+  const statement = withReading(source, {
+    node: undefined,
+    async: undefined,
+    isIam: false,
+    isTooDeep: false,
+    syntaxError,
+  });
+  return rules.unreadable.flatMap((rule) =>
+    [...(rule.unreadable?.(statement) ?? [])].map((finding) => ({ ...finding, rule: rule.id })),
+  );
+}
+
+const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: Routine): RuleFinding<Id>[] =>
+  rules.routines.flatMap((rule) =>
+    [...(rule.routine?.(routine) ?? [])].map((finding: AnyFinding) => ({ ...finding, rule: rule.id })),
+  );
+
+/** Moves what is found in a piece to the statement that holds its body. */
+function within(
+  body: string,
+  { offsetAt, encoded, isSql }: Place,
+  piece: Piece,
+): <Id extends string>(finding: RuleFinding<Id>) => RuleFinding<Id> {
+  const { start, end, prefix } = piece;
+  const inBody = (offset: number): number => Math.min(end, start + Math.max(0, offset - prefix));
+  const outer = ({ start, end }: Span): Span => {
+    const from = inBody(start);
+    const to = inBody(end);
+    return { start: offsetAt(from), end: to > from ? offsetAt(to - 1) + widthAt(to) : offsetAt(from) };
+  };
+  const widthAt = (to: number): number => offsetAt(to) - offsetAt(to - 1);
+  const edit = (one: Edit): Edit | undefined => {
+    const head = piece.isWhole || one.start >= prefix + headOf(piece);
+    const text = encoded(one.text);
+    return head && text !== undefined ? { ...outer(one), text } : undefined;
+  };
+  const stands = (fix: Fix): boolean =>
+    (!fix.leavesOut || standsAlone(body, piece)) &&
+    !(isSql && fix.edits.some((one) => removesAll(piece, one)));
+  return (finding) => ({
+    ...withFixes(finding, () =>
+      (finding.fixes ?? []).filter(stands).flatMap((fix) => {
+        const edits = fix.edits.map(edit);
+        const { edits: _, ...words } = fix;
+        const whole = edits.filter((one) => one !== undefined);
+        return whole.length === edits.length ? [lazyFix(words, () => whole)] : [];
+      }),
+    ),
+    at: outer(finding.at),
+    isInner: true,
+  });
+}
+
+/** The units of PERFORM, which SELECT stands for. */
+const headOf = ({ text, isWhole, prefix }: Piece): number =>
+  !isWhole && prefix === 0 && text.startsWith(select) ? select.length : 0;
+
+/** The last statement of SQL answers for the function: it does not go. */
+const removesAll = ({ text }: Piece, edit: Edit): boolean =>
+  edit.text.trim() === '' && edit.end - edit.start >= text.trim().length - 1;
+
+/** Whether a statement has its lines to itself, so that they can become comments. */
+const standsAlone = (body: string, { start, end, isWhole }: Piece): boolean =>
+  isWhole && /(?:^|[\r\n])[ \t]*$/.test(body.slice(0, start)) && /^[ \t]*(?:\r|\n|$)/.test(body.slice(end));
+
+const stringAt = ({ text }: StatementText, { start, end }: Span): Decoded | undefined => {
+  const statement = statementText(text.slice(start, end));
+  return decoded(statement, wholeOf(statement));
+};
+
+/** A string inside a body, in the terms of what is around the body. */
+const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
+  offsetAt: (offset) => outer.offsetAt(by + inner.offsetAt(offset)),
+  encoded: (text) => {
+    const once = inner.encoded(text);
+    return once === undefined ? undefined : outer.encoded(once);
+  },
+});
+
+function routineOf({ node }: Statement): Pick<Routine, 'kind' | 'returns'> {
+  if (!node || !('CreateFunctionStmt' in node)) return { kind: 'block', returns: undefined };
+  const { is_procedure, returnType } = node.CreateFunctionStmt;
+  const last = returnType?.names?.at(-1);
+  const returns = last && 'String' in last ? last.String.sval : undefined;
+  return { kind: is_procedure ? 'procedure' : 'function', returns };
+}

@@ -1,0 +1,335 @@
+import type { Span } from '../text/span.js';
+import type { Token } from './lexer.js';
+import type { StatementText } from './statement.js';
+
+/** A piece of SQL in a body. Spans are UTF-16 offsets of the body's text. */
+export interface Fragment {
+  /**
+   * `statement` and `perform` are whole statements, their semicolon included; `expression` is what stands behind SELECT;
+   * `type` is a type's name; `text` is a string that EXECUTE runs.
+   */
+  readonly kind: 'statement' | 'perform' | 'expression' | 'type' | 'text';
+  readonly span: Span;
+  /** INTO and its variables, which SQL does not see. */
+  readonly into?: Span;
+}
+
+export interface PlpgsqlFault {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/** One statement of PL/pgSQL. */
+export interface Step {
+  readonly kind:
+    | 'block'
+    | 'choice'
+    | 'loop'
+    | 'sql'
+    | 'execute'
+    /** COMMIT or ROLLBACK. */
+    | 'end'
+    | 'return'
+    | 'exit'
+    | 'continue'
+    | 'other';
+  /** Its first word. */
+  readonly at: Span;
+  /** Of a block or a loop its statements; of IF and CASE those of each way, the one of ELSE last. */
+  readonly branches: Step[][];
+  readonly handlers: Step[][];
+  /** The word EXCEPTION. */
+  exception?: Span;
+  /** How often a loop runs at least, where its text tells. */
+  rounds?: number | 'endless' | undefined;
+  /** The SQL that it runs. */
+  sql?: Fragment | undefined;
+}
+
+export interface PlpgsqlBody {
+  readonly steps: readonly Step[];
+  readonly fragments: readonly Fragment[];
+  readonly fault: PlpgsqlFault | undefined;
+  /** The names of its variables, as they are compared. */
+  readonly declared: ReadonlySet<string>;
+}
+
+export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** Blocks and loops within each other that are read; a body with more is not judged. */
+const deepest = 200;
+
+/** A place in a body. At the first fault it is over, and whatever is asked of it then answers at once. */
+export class Reader {
+  at = 0;
+  fault: PlpgsqlFault | undefined;
+  readonly fragments: Fragment[] = [];
+  readonly declared = new Set<string>();
+  private readonly text: string;
+  private readonly tokens: readonly Token[];
+  private depth = 0;
+  private hasEnded = false;
+  /** Where a sign begins that the last token holds behind its `=`. */
+  private signStart: number | undefined;
+
+  constructor({ text, tokens }: StatementText) {
+    this.text = text;
+    this.tokens = tokens;
+  }
+
+  /** Whether there is nothing more to read, by a fault or the end of the text. */
+  get isOver(): boolean {
+    return this.hasEnded || this.isAtEnd;
+  }
+
+  get isAtEnd(): boolean {
+    return this.at >= this.tokens.length;
+  }
+
+  /** The keyword, sign or plain name here, in lower case; nothing of a quoted name or a string. */
+  word(by = 0): string {
+    return this.hasEnded ? '' : this.wordOf(this.tokens[this.at + by]);
+  }
+
+  wordBefore(): string {
+    return this.wordOf(this.tokens[this.at - 1]);
+  }
+
+  private wordOf(token: Token | undefined): string {
+    if (!token || token.kind === 'quotedWord' || token.kind === 'string') return '';
+    return this.text.slice(token.start, token.end).toLowerCase();
+  }
+
+  is(...words: readonly string[]): boolean {
+    return words.every((word, by) => this.word(by) === word);
+  }
+
+  take(word: string): boolean {
+    if (!this.is(word)) return false;
+    this.at++;
+    return true;
+  }
+
+  expect(word: string, reason?: string): void {
+    if (!this.take(word)) this.fail(reason);
+  }
+
+  /** `:=` or `=`; of `=-1` the sign is a part of what follows. */
+  takeAssign(): boolean {
+    const token = this.hasEnded ? undefined : this.tokens[this.at];
+    const word = this.word();
+    if (!token || !isAssign(word)) return false;
+    this.at++;
+    if (word !== ':=' && word.length > 1) this.signStart = token.start + 1;
+    return true;
+  }
+
+  takeParameter(): boolean {
+    if (this.hasEnded || this.tokens[this.at]?.kind !== 'parameter') return false;
+    this.at++;
+    return true;
+  }
+
+  isWord(): boolean {
+    const kind = this.hasEnded ? undefined : this.tokens[this.at]?.kind;
+    return kind === 'word' || kind === 'quotedWord';
+  }
+
+  isString(): boolean {
+    return !this.hasEnded && this.tokens[this.at]?.kind === 'string';
+  }
+
+  /** Whether a name may stand here; PL/pgSQL's reserved words are none. */
+  isName(): boolean {
+    return this.isWord() && !reserved.has(this.word());
+  }
+
+  name(): string | undefined {
+    if (!this.isName()) return this.fail();
+    const token = this.tokens[this.at++];
+    return token && nameOf(this.text.slice(token.start, token.end));
+  }
+
+  string(): void {
+    if (this.isString()) this.at++;
+    else this.fail();
+  }
+
+  /** A name with others behind dots; answers the first. */
+  path(): string | undefined {
+    const name = this.name();
+    while (this.is('.')) {
+      this.at++;
+      if (this.isWord()) this.at++;
+      else return this.fail();
+    }
+    return name;
+  }
+
+  skipGroup(): void {
+    let depth = 0;
+    do {
+      const word = this.word();
+      if (word === '(' || word === '[') depth++;
+      else if (word === ')' || word === ']') depth--;
+      if (this.isOver) return void this.fail();
+      this.at++;
+    } while (depth > 0);
+  }
+
+  /** Whether something that a value may be given to stands here with its sign. */
+  isAssignment(): boolean {
+    return !this.hasEnded && this.signBehindTarget() !== undefined;
+  }
+
+  /** The number of the token `:=` or `=` behind a variable with its fields and subscripts. */
+  private signBehindTarget(): number | undefined {
+    const kind = this.tokens[this.at]?.kind;
+    if (kind !== 'parameter' && !this.isName()) return undefined;
+    let by = 1;
+    for (;;) {
+      const word = this.word(by);
+      if (isAssign(word)) return this.at + by;
+      if (word === '.') by += 2;
+      else if (word === '[') {
+        let depth = 0;
+        for (; this.at + by < this.tokens.length; by++) {
+          const sign = this.word(by);
+          if (sign === '[' || sign === '(') depth++;
+          else if (sign === ']' || sign === ')') depth--;
+          else if (sign === ';') return undefined;
+          if (depth === 0) break;
+        }
+        by++;
+      } else return undefined;
+    }
+  }
+
+  /** The span of the variable that is given a value; the sign follows. */
+  assignTarget(): Span {
+    const first = this.at;
+    this.at = this.signBehindTarget() ?? this.at + 1;
+    return this.spanOf(first, this.at - 1);
+  }
+
+  /** `[STRICT] variable, …` behind INTO. From INTO itself with `withWord`. */
+  target(withWord = false): Span {
+    const first = this.at;
+    if (withWord) this.at++;
+    this.take('strict');
+    do {
+      if (!this.takeParameter()) this.path();
+      while (this.is('[')) this.skipGroup();
+    } while (this.take(','));
+    return this.spanOf(first, this.at - 1);
+  }
+
+  /** Up to one of these words outside parentheses. Undefined, and a fault, where nothing or something else stands there. */
+  until(stops: ReadonlySet<string>, what: string): Span | undefined {
+    const first = this.at;
+    const { signStart } = this;
+    this.signStart = undefined;
+    let depth = 0;
+    for (; ; this.at++) {
+      if (this.hasEnded) return undefined;
+      const word = this.word();
+      if (depth === 0 && stops.has(word)) break;
+      if (this.isAtEnd) return this.fail();
+      if (word === '(' || word === '[') depth++;
+      else if (word === ')' || word === ']') depth--;
+      if (depth < 0) return this.fail();
+      if (word === ';')
+        return this.fail(depth > 0 ? 'a parenthesis is not closed' : `${wordsOf(stops)} is missing`);
+    }
+    if (this.at === first) return this.fail(`the ${what} is missing`);
+    const span = this.spanOf(first, this.at - 1);
+    return signStart === undefined ? span : { start: signStart, end: span.end };
+  }
+
+  expression(stops: ReadonlySet<string>): Span | undefined {
+    const span = this.until(stops, 'expression');
+    if (span) this.add('expression', span);
+    return span;
+  }
+
+  /** The text of EXECUTE: a string that stands there as a whole is read as SQL. */
+  constant(step: Step, stops: ReadonlySet<string>): void {
+    const first = this.at;
+    const span = this.until(stops, 'text');
+    if (!span) return;
+    const isString = this.at === first + 1 && this.tokens[first]?.kind === 'string';
+    const fragment = this.add(isString ? 'text' : 'expression', span);
+    if (isString) step.sql = fragment;
+  }
+
+  /** A statement of SQL up to the word that ends it, its semicolon included. */
+  sql(kind: 'statement' | 'perform', stops: ReadonlySet<string>): Fragment | undefined {
+    const first = this.at - (kind === 'perform' ? 1 : 0);
+    if (!this.until(stops, 'statement')) return undefined;
+    return this.add(kind, this.spanOf(first, this.at));
+  }
+
+  /** The statement from a token up to the semicolon here. */
+  addStatement(first: number, into: Span | undefined): Fragment {
+    const fragment: Fragment = {
+      kind: 'statement',
+      span: this.spanOf(first, this.at),
+      ...(into ? { into } : {}),
+    };
+    this.fragments.push(fragment);
+    return fragment;
+  }
+
+  add(kind: Fragment['kind'], span: Span): Fragment {
+    const fragment: Fragment = { kind, span };
+    this.fragments.push(fragment);
+    return fragment;
+  }
+
+  nested(start: number, kind: Step['kind'], read: (step: Step) => void): Step {
+    const step: Step = { kind, at: this.spanAt(start), branches: [], handlers: [] };
+    if (++this.depth > deepest) this.hasEnded = true;
+    else read(step);
+    this.depth--;
+    return step;
+  }
+
+  spanAt(index: number): Span {
+    return this.spanOf(index, index);
+  }
+
+  private spanOf(first: number, last: number): Span {
+    const start = this.tokens[first]?.start ?? this.text.length;
+    return { start, end: Math.max(this.tokens[Math.max(first, last)]?.end ?? this.text.length, start) };
+  }
+
+  textAt({ start, end }: Span): string {
+    return this.text.slice(start, end);
+  }
+
+  /** The first fault is kept, and ends the reading. */
+  fail(reason?: string): undefined {
+    if (this.hasEnded) return undefined;
+    this.hasEnded = true;
+    const index = Math.max(0, Math.min(this.at, this.tokens.length - 1));
+    const span = this.spanAt(index);
+    const why = reason === undefined ? '' : `: ${reason}`;
+    const message = this.isAtEnd
+      ? `Syntax error: the body ends too early${why}.`
+      : `Syntax error at or near "${this.textAt(span).slice(0, 40)}"${why}.`;
+    this.fault = { message, span };
+    return undefined;
+  }
+}
+
+const wordsOf = (stops: ReadonlySet<string>): string =>
+  [...stops].map((word) => (word === ';' ? 'a semicolon' : word.toUpperCase())).join(' or ');
+
+const nameOf = (written: string): string =>
+  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
+
+const isAssign = (word: string): boolean => word === ':=' || /^=[-+]*$/.test(word);
+
+const reserved = stopsOf(
+  'all begin by case declare else end execute for foreach from if in into loop not null or strict then to using when while',
+);

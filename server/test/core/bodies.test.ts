@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Problem } from '../../src/core/lint/analysis.js';
+import { rules } from '../../src/core/rules/index.js';
+import { splitScript } from '../../src/core/syntax/split.js';
+import { applyEdits } from '../../src/core/text/edit.js';
+import { analyzer } from './engine.js';
+
+const block = (body: string): string => `DO $$ ${body} $$;`;
+
+/** What stands in a body: each finding with its characters, and the text after the first fix of each. */
+const cases: Readonly<Record<string, readonly [sql: string, found: readonly string[], fixed?: string]>> = {
+  'a statement in dollar quotes': [
+    block('BEGIN TRUNCATE t; END'),
+    ['truncate TRUNCATE'],
+    block('BEGIN DELETE FROM t; END'),
+  ],
+  'a statement in plain quotes, its own quotes doubled': [
+    "DO 'BEGIN PERFORM ''it''''s''; TRUNCATE t; END';",
+    ['truncate TRUNCATE'],
+    "DO 'BEGIN PERFORM ''it''''s''; DELETE FROM t; END';",
+  ],
+  'a fix that writes quotes into quotes': [
+    "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE TABLE t (id int PRIMARY KEY, a text[] DEFAULT ''{}''); END';",
+    ['array-column text[]'],
+    "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS 'BEGIN CREATE TABLE t (id int PRIMARY KEY, a jsonb DEFAULT ''[]''); END';",
+  ],
+  'a statement behind escapes': [
+    "DO E'BEGIN\\n  PERFORM \\'a\\\\\\\\b\\';\\n  TRUNCATE t;\\nEND';",
+    ['truncate TRUNCATE'],
+    "DO E'BEGIN\\n  PERFORM \\'a\\\\\\\\b\\';\\n  DELETE FROM t;\\nEND';",
+  ],
+  'a statement behind escapes of Unicode': [
+    "DO U&'BEGIN\\000A PERFORM \\+00005f; TRUNCATE t; END';",
+    ['truncate TRUNCATE'],
+    "DO U&'BEGIN\\000A PERFORM \\+00005f; DELETE FROM t; END';",
+  ],
+  'a procedure': [
+    'CREATE PROCEDURE p() LANGUAGE plpgsql AS $p$ BEGIN CREATE INDEX i ON t (a); END $p$;',
+    ['index-without-async CREATE INDEX'],
+    'CREATE PROCEDURE p() LANGUAGE plpgsql AS $p$ BEGIN CREATE INDEX ASYNC i ON t (a); END $p$;',
+  ],
+  'a function in SQL': [
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT a FROM t WHERE b = ''x'' FOR NO KEY UPDATE';",
+    ['row-lock-strength FOR NO KEY UPDATE'],
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT a FROM t WHERE b = ''x'' FOR UPDATE';",
+  ],
+  'a text that EXECUTE runs': [
+    "DO 'BEGIN EXECUTE ''CREATE INDEX i ON t (a) WHERE b = ''''x''''''; END';",
+    ['index-without-async CREATE INDEX'],
+    "DO 'BEGIN EXECUTE ''CREATE INDEX ASYNC i ON t (a) WHERE b = ''''x''''''; END';",
+  ],
+  'a text of a tag of its own in EXECUTE': [
+    block('BEGIN EXECUTE $x$ TRUNCATE t $x$ USING 1; END'),
+    ['truncate TRUNCATE'],
+    block('BEGIN EXECUTE $x$ DELETE FROM t $x$ USING 1; END'),
+  ],
+  'a text that EXECUTE puts together': [block("BEGIN EXECUTE 'TRUNCATE ' || x; END"), []],
+  'a block in a block of text': [
+    "DO 'BEGIN EXECUTE ''DO $x$ BEGIN TRUNCATE t; END $x$''; END';",
+    ['truncate TRUNCATE'],
+    "DO 'BEGIN EXECUTE ''DO $x$ BEGIN DELETE FROM t; END $x$''; END';",
+  ],
+  'a fix whose text would end the quotes': [
+    'DO $DELETE$ BEGIN EXECUTE $x$ TRUNCATE t $x$; END $DELETE$;',
+    ['truncate TRUNCATE'],
+    'DO $DELETE$ BEGIN EXECUTE $x$ DELETE FROM t $x$; END $DELETE$;',
+  ],
+  PERFORM: [block('BEGIN PERFORM pg_advisory_lock(1); END'), ['advisory-lock pg_advisory_lock']],
+  'an expression': [
+    block('DECLARE n int := (SELECT 1 FROM t FOR NO KEY UPDATE); BEGIN END'),
+    ['row-lock-strength FOR NO KEY UPDATE'],
+    block('DECLARE n int := (SELECT 1 FROM t FOR UPDATE); BEGIN END'),
+  ],
+  'a condition, a loop, a result and what is raised': [
+    block(
+      `BEGIN IF pg_try_advisory_lock(1) THEN WHILE pg_try_advisory_lock(2) LOOP
+       FOR i IN 1..pg_advisory_lock(3) LOOP RAISE NOTICE '%', pg_advisory_lock(4); END LOOP; END LOOP; END IF;
+       x[pg_advisory_lock(5)] := 1; RETURN pg_advisory_lock(6); END`,
+    ),
+    [
+      'advisory-lock pg_try_advisory_lock',
+      'advisory-lock pg_try_advisory_lock',
+      'advisory-lock pg_advisory_lock',
+      'advisory-lock pg_advisory_lock',
+      'advisory-lock pg_advisory_lock',
+      'advisory-lock pg_advisory_lock',
+    ],
+  ],
+  'INTO, which names variables here': [
+    block('DECLARE n int; BEGIN SELECT a INTO STRICT n FROM t TABLESAMPLE system (1); END'),
+    ['tablesample TABLESAMPLE'],
+  ],
+  'a query that a loop reads': [
+    block('BEGIN FOR r IN SELECT a FROM t FOR NO KEY UPDATE LOOP NULL; END LOOP; END'),
+    ['row-lock-strength FOR NO KEY UPDATE'],
+    block('BEGIN FOR r IN SELECT a FROM t FOR UPDATE LOOP NULL; END LOOP; END'),
+  ],
+  'the fix that leaves a statement out, where it has lines of its own': [
+    'DO $$\nBEGIN\n  LISTEN a;\nEND $$;',
+    ['notification LISTEN'],
+    'DO $$\nBEGIN\n  -- review: nobody is told, and nobody hears. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.\n-- LISTEN a;\nEND $$;',
+  ],
+  'no fix that would make a comment of what stands beside': [
+    block('BEGIN LISTEN a; END'),
+    ['notification LISTEN'],
+  ],
+  'another language': ["DO LANGUAGE plperl 'TRUNCATE t';", ['function-language LANGUAGE plperl']],
+  'a fault of SQL': [block('BEGIN x := 1 +; SELECT * FORM t; END'), ['syntax-error +', 'syntax-error FORM']],
+  'a fault of PL/pgSQL, and what stands before it': [
+    block('BEGIN TRUNCATE t; IF a THEN b := 1; END; END'),
+    ['truncate TRUNCATE', 'syntax-error ;'],
+    block('BEGIN DELETE FROM t; IF a THEN b := 1; END; END'),
+  ],
+  'a fault in plain quotes': ["DO 'BEGIN x := ''a'' ''b''; END';", ["syntax-error ''b''"]],
+  'a fault of a function in SQL': [
+    'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT * FORM t $$;',
+    ['syntax-error FORM'],
+  ],
+};
+
+const spoken = (sql: string, problems: readonly Problem[]): string[] =>
+  problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, span }) => `${rule} ${sql.slice(span.start, span.end)}`);
+
+for (const [name, [sql, found, fixed]] of Object.entries(cases)) {
+  test(`In a body: ${name}`, () => {
+    const problems = analyzer.analyze(sql).problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(spoken(sql, problems), found);
+    if (problems[0]?.rule === 'function-language') return;
+    const [fix] = problems[0]?.fixes ?? [];
+    assert.equal(fix && applyEdits(sql, fix.edits), fixed);
+    if (fixed === undefined) return;
+    assert.deepEqual(spoken(fixed, analyzer.analyze(fixed).problems), found.slice(1));
+  });
+}
+
+test('a body of a day without PL/pgSQL is not read', () => {
+  const sql = block('BEGIN TRUNCATE t; END');
+  assert.deepEqual(spoken(sql, analyzer.analyze(sql, { asOf: '2025-11-25' }).problems), ['do-block DO']);
+});
+
+/** Whether a statement does the same in a body: those that end a transaction, or are no statement of SQL, do not. */
+const isForBodies = (sql: string): boolean =>
+  !/^(?:begin|start|commit|end|abort|rollback|savepoint|release|prepare|call|do|execute|declare|fetch|move|close|copy|import|\(|aws|\\|set\s+transaction)\b/i.test(
+    sql,
+  ) && !/\binto\b/i.test(sql);
+
+const withWholeFile = new Set(
+  rules
+    .filter(({ wholeFile }) => wholeFile)
+    .map(({ id }) => id as string)
+    .concat('unused-ignore'),
+);
+
+/** Each single statement that a rule gives as an example, by its text. */
+const statements = rules.flatMap(({ id, examples }) =>
+  withWholeFile.has(id)
+    ? []
+    : examples.flatMap(({ bad, good }) =>
+        [bad, good ?? ''].flatMap((text) => {
+          const { pieces } = splitScript(text);
+          const [only, ...others] = pieces;
+          return only?.kind === 'statement' && others.length === 0 && text.length < 2_000 && isForBodies(text)
+            ? [text]
+            : [];
+        }),
+      ),
+);
+
+const told = (sql: string, shift: (offset: number) => number): readonly (readonly unknown[])[] =>
+  analyzer
+    .analyze(sql)
+    .problems.filter(({ rule }) => !ofTransactions.has(rule))
+    .map(({ rule, severity, message, span }) => [
+      rule,
+      severity,
+      message,
+      shift(span.start),
+      shift(span.end),
+    ]);
+
+const ofTransactions = new Set<string>(['ddl-in-body', 'rows-in-body', 'implicit-transaction']);
+
+test('a statement in a body is told what it is told when it stands alone', () => {
+  assert.ok(statements.length > 150);
+  for (const sql of statements) {
+    if (sql.includes('$body$')) continue;
+    const head = 'DO $body$ BEGIN ';
+    const text = sql.trim().endsWith(';') ? sql.trim() : `${sql.trim()};`;
+    assert.deepEqual(
+      told(`${head}${text} END $body$;`, (offset) => offset - head.length),
+      told(text, (offset) => offset),
+      sql,
+    );
+  }
+});
+
+test('a statement in a string of EXECUTE is told what it is told when it stands alone', () => {
+  for (const sql of statements) {
+    if (/\$(?:body|sql)\$/.test(sql)) continue;
+    const head = 'DO $body$ BEGIN EXECUTE $sql$';
+    assert.deepEqual(
+      told(`${head}${sql.trim()}$sql$; END $body$;`, (offset) => offset - head.length),
+      told(sql.trim(), (offset) => offset),
+      sql,
+    );
+  }
+});
