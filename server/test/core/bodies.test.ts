@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem } from '../../src/core/lint/analysis.js';
+import { fixAll } from '../../src/core/repair/fixAll.js';
 import { rules } from '../../src/core/rules/index.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { applyEdits } from '../../src/core/text/edit.js';
@@ -139,6 +140,77 @@ for (const [name, [sql, found, fixed]] of Object.entries(cases)) {
 test('a body of a day without PL/pgSQL is not read', () => {
   const sql = block('BEGIN TRUNCATE t; END');
   assert.deepEqual(spoken(sql, analyzer.analyze(sql, { asOf: '2025-11-25' }).problems), ['do-block DO']);
+});
+
+const guarded = `DO $$ BEGIN
+ CREATE TYPE "public"."status" AS ENUM('a', 'b');
+EXCEPTION
+ WHEN duplicate_object THEN null;
+END $$;
+DO $$ BEGIN
+ ALTER TABLE "a" ADD CONSTRAINT "a_b" FOREIGN KEY ("b") REFERENCES "public"."b"("id") ON DELETE no action;
+EXCEPTION
+ WHEN duplicate_object THEN null;
+END $$;
+DO 'BEGIN ALTER TABLE a ADD COLUMN c text; EXCEPTION WHEN duplicate_column THEN RAISE NOTICE ''%'', SQLERRM; END';
+DO $$ BEGIN UPDATE a SET b = 1 WHERE id = 2; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+DO $$ BEGIN DROP TABLE a; DROP TABLE b; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+DO $$ /* why */ BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN NULL; END $$;
+DO $$ BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN NULL; END $$;
+`;
+
+/** At a day that takes blocks, those that do more than one statement of DDL stay as they are. */
+const unwrapped = `CREATE DOMAIN "public"."status" AS TEXT CHECK (VALUE IN('a', 'b'));
+ALTER TABLE "a" ADD CONSTRAINT "a_b" FOREIGN KEY ("b") REFERENCES "public"."b"("id") ON DELETE no action NOT VALID;
+ALTER TABLE ASYNC "a" VALIDATE CONSTRAINT "a_b";
+ALTER TABLE a ADD COLUMN IF NOT EXISTS c text;
+DO $$ BEGIN UPDATE a SET b = 1 WHERE id = 2; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+DO $$ BEGIN DROP TABLE a; DROP TABLE b; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+DO $$ /* why */ BEGIN DROP TABLE a; EXCEPTION WHEN undefined_table THEN NULL; END $$;
+DROP TABLE a;
+`;
+
+for (const asOf of ['latest', '2026-10-20'] as const)
+  test(`a block around one statement of DDL is unwrapped as of ${asOf}, and no other one is touched`, () =>
+    assert.equal(fixAll(analyzer, guarded, { asOf }, 'review').text, unwrapped));
+
+test('a block around one statement of DDL is unwrapped where blocks are refused, and others are left out', () => {
+  const { text } = fixAll(analyzer, guarded, { asOf: '2025-11-25' }, 'review');
+  assert.deepEqual(
+    text.split('\n').filter((line) => line !== '' && !line.startsWith('-- ')),
+    [
+      `CREATE DOMAIN "public"."status" AS TEXT CHECK (VALUE IN('a', 'b'));`,
+      'ALTER TABLE a ADD COLUMN IF NOT EXISTS c text;',
+      'DROP TABLE a;',
+    ],
+  );
+});
+
+test('a repair takes nothing away of PL/pgSQL that runs, and mends what does not', () => {
+  const sql = `CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN a + 1; END $$;
+CREATE OR REPLACE PROCEDURE p() LANGUAGE plpgsql AS $$
+BEGIN
+  TRUNCATE t; -- all
+  COMMIT;
+  LISTEN a;
+END $$;
+CALL p();
+DO $$ BEGIN PERFORM f(1); END $$;
+`;
+  assert.equal(
+    fixAll(analyzer, sql, {}, 'review').text,
+    `CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN a + 1; END $$;
+CREATE OR REPLACE PROCEDURE p() LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM t; -- all
+  COMMIT;
+  -- review: nobody is told, and nobody hears. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.
+-- LISTEN a;
+END $$;
+CALL p();
+DO $$ BEGIN PERFORM f(1); END $$;
+`,
+  );
 });
 
 /** Whether a statement does the same in a body: those that end a transaction, or are no statement of SQL, do not. */

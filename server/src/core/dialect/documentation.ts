@@ -15,6 +15,7 @@ export const documentation = {
   dataTypes: `${guide}/working-with-postgresql-compatibility-supported-data-types.html`,
   loadingData: `${guide}/loading-data.html`,
   migration: `${guide}/working-with-postgresql-compatibility-migration-guide.html`,
+  plpgsql: `${guide}/working-with-plpgsql.html`,
   primaryKeys: `${guide}/working-with-primary-keys.html`,
   quotas: `${guide}/CHAP_quotas.html`,
   sequenceFunctions: `${guide}/sequence-functions-syntax-support.html`,

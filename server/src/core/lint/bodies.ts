@@ -8,9 +8,10 @@ import { splitScript } from '../syntax/split.js';
 import { type Statement, type StatementText, statementText, withReading } from '../syntax/statement.js';
 import { wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import type { Edit } from '../text/edit.js';
+import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import { checkScript, checkStatement, fixesOf, type RuleFinding, type RuleSet } from './engine.js';
+import { unwrapBlock } from './fixes/unwrapBlock.js';
 import { type Fix, lazyFix } from './problem.js';
 import type { AnyFinding, Routine } from './rule.js';
 import { factsOf } from './script/facts.js';
@@ -43,8 +44,14 @@ export function checkBody<Id extends string>(
   const place = { ...body, isSql: body.language === 'sql' };
   if (body.language === 'sql') return checkSql(inner, body.text, place);
   // Where the language is refused, its body is not what to mend.
-  const isRead = body.language === 'plpgsql' && !isRefused('plpgsql', question.rules.asOf);
-  return isRead ? checkPlpgsql(inner, body.text, routineOf(statement), place) : [];
+  if (body.language !== 'plpgsql' || isRefused('plpgsql', question.rules.asOf)) return [];
+  const found = checkPlpgsql(inner, body.text, routineOf(statement), place);
+  // What goes alone is repaired alone.
+  const fixes =
+    found.length > 0 && 'DoStmt' in node && /\bexception\b/i.test(body.text) ? unwrapBlock(statement) : [];
+  return fixes.length === 0
+    ? found
+    : found.map(({ rule, at, data }) => ({ rule, at, data, fixes, isInner: true }));
 }
 
 type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & { readonly isSql?: boolean };
@@ -105,8 +112,8 @@ function pieceOf(text: string, { kind, span, into }: Fragment): Piece {
   const { start, end } = span;
   const written = text.slice(start, end);
   if (kind === 'expression' || kind === 'type') {
-    const head = kind === 'type' ? `${select}NULL::` : select;
-    return { text: head + written, start, end, prefix: head.length, isWhole: false };
+    const [head, tail] = kind === 'type' ? [`${select}CAST(NULL AS `, ')'] : [select, ''];
+    return { text: head + written + tail, start, end, prefix: head.length, isWhole: false };
   }
   // PERFORM is as long as SELECT and a blank.
   if (kind === 'perform')
@@ -124,7 +131,7 @@ function pieceOf(text: string, { kind, span, into }: Fragment): Piece {
 
 /** A name or a number alone, as most expressions are. */
 const isPlain = (text: string): boolean =>
-  /^SELECT (?:[a-z_][\w.]*|\d+|'[^'\\]*')$/i.test(text) && !/\bctid$/i.test(text);
+  /^SELECT (?:[a-z_]\w*(?:\.[a-z_]\w*)*|\d+|'[^'\\]*')$/i.test(text) && !/\bctid$/i.test(text);
 
 const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: Piece): Statement => {
   const words = statementText(text);
@@ -209,7 +216,10 @@ function within(
     const text = encoded(one.text);
     return head && text !== undefined ? { ...outer(one), text } : undefined;
   };
+  const count = lazy(() => statementsIn(piece.text));
   const stands = (fix: Fix): boolean =>
+    // A second statement would be one of the same transaction.
+    statementsIn(applyEdits(piece.text, fix.edits)) <= count() &&
     (!fix.leavesOut || standsAlone(body, piece)) &&
     !(isSql && fix.edits.some((one) => removesAll(piece, one)));
   return (finding) => ({
@@ -225,6 +235,14 @@ function within(
     isInner: true,
   });
 }
+
+const statementsIn = (text: string): number =>
+  splitScript(text).pieces.filter(({ kind }) => kind === 'statement').length;
+
+const lazy = <V extends number>(work: () => V): (() => V) => {
+  let known: V | undefined;
+  return () => (known ??= work());
+};
 
 /** The units of PERFORM, which SELECT stands for. */
 const headOf = ({ text, isWhole, prefix }: Piece): number =>

@@ -22,6 +22,7 @@ import cluster from './cluster.js';
 import collation from './collation.js';
 import columnCompression from './column-compression.js';
 import columnStatistics from './column-statistics.js';
+import commitInBody from './commit-in-body.js';
 import constraintNotValidated from './constraint-not-validated.js';
 import constraintWithoutNotValid from './constraint-without-not-valid.js';
 import copyFile from './copy-file.js';
@@ -31,6 +32,7 @@ import cursor from './cursor.js';
 import customType from './custom-type.js';
 import database from './database.js';
 import ddlAndDmlInTransaction from './ddl-and-dml-in-transaction.js';
+import ddlInBody from './ddl-in-body.js';
 import defaultPrivileges from './default-privileges.js';
 import defaultTransactionMode from './default-transaction-mode.js';
 import deferrableConstraint from './deferrable-constraint.js';
@@ -45,6 +47,7 @@ import dropIndexConcurrently from './drop-index-concurrently.js';
 import dropTrigger from './drop-trigger.js';
 import duplicateName from './duplicate-name.js';
 import enumType from './enum-type.js';
+import exceptionBlock from './exception-block.js';
 import exclusionConstraint from './exclusion-constraint.js';
 import expressionIndex from './expression-index.js';
 import extendedStatistics from './extended-statistics.js';
@@ -117,6 +120,7 @@ import roleSetting from './role-setting.js';
 import rowLockStrength from './row-lock-strength.js';
 import rowPolicy from './row-policy.js';
 import rowSecurity from './row-security.js';
+import rowsInBody from './rows-in-body.js';
 import savepoint from './savepoint.js';
 import schemaElement from './schema-element.js';
 import sequence from './sequence.js';
@@ -145,6 +149,7 @@ import tooManyKeyColumns from './too-many-key-columns.js';
 import tooManyRows from './too-many-rows.js';
 import transactionChain from './transaction-chain.js';
 import trigger from './trigger.js';
+import triggerFunction from './trigger-function.js';
 import truncate from './truncate.js';
 import twoDdlInTransaction from './two-ddl-in-transaction.js';
 import twoPhaseCommit from './two-phase-commit.js';
@@ -190,6 +195,7 @@ const all = [
   collation,
   columnCompression,
   columnStatistics,
+  commitInBody,
   constraintNotValidated,
   constraintWithoutNotValid,
   copyFile,
@@ -199,6 +205,7 @@ const all = [
   customType,
   database,
   ddlAndDmlInTransaction,
+  ddlInBody,
   defaultPrivileges,
   defaultTransactionMode,
   deferrableConstraint,
@@ -213,6 +220,7 @@ const all = [
   dropTrigger,
   duplicateName,
   enumType,
+  exceptionBlock,
   exclusionConstraint,
   expressionIndex,
   extendedStatistics,
@@ -285,6 +293,7 @@ const all = [
   rowLockStrength,
   rowPolicy,
   rowSecurity,
+  rowsInBody,
   savepoint,
   schemaElement,
   sequence,
@@ -313,6 +322,7 @@ const all = [
   tooManyRows,
   transactionChain,
   trigger,
+  triggerFunction,
   truncate,
   twoDdlInTransaction,
   twoPhaseCommit,

@@ -90,7 +90,14 @@ const isCursor = (reader: Reader): boolean =>
 
 function cursor(reader: Reader): void {
   while (!reader.take('cursor')) reader.at++;
-  if (reader.is('(')) reader.skipGroup();
+  if (reader.take('(')) {
+    do {
+      reader.name();
+      const span = reader.until(behindArgumentType, 'data type');
+      if (span && !ofPlpgsql.test(reader.textAt(span))) reader.add('type', span);
+    } while (reader.take(','));
+    reader.expect(')');
+  }
   if (!reader.take('is')) reader.expect('for');
   reader.sql('statement', semicolon);
 }
@@ -100,10 +107,15 @@ function type(reader: Reader): void {
   if (!span) return;
   const written = reader.textAt(span);
   // Types that the catalog tells, and those that only PL/pgSQL knows.
-  if (!written.includes('%') && !/^\s*(?:record|refcursor)\s*$/i.test(written)) reader.add('type', span);
+  if (!ofPlpgsql.test(written)) reader.add('type', span);
 }
 
+/** `name%TYPE`, `name%ROWTYPE`, with comments between whatever stands there, and a type without columns. */
+const ofPlpgsql =
+  /^(?:record|refcursor|(?:"[^"]+"|[\w$\u0080-\uffff]+)(?:\s*\.\s*(?:"[^"]+"|[\w$\u0080-\uffff]+))*\s*%\s*(?:row)?type|.*(?:--|\/\*).*)$/is;
+
 const semicolon = stopsOf(';');
+const behindArgumentType = stopsOf(', )');
 const behindType = stopsOf('; := = collate not default');
 
 /** Statements up to one of these words. */
@@ -216,6 +228,7 @@ const own: Readonly<Record<string, Read>> = {
   exit: leave,
   continue: leave,
   return: (reader, step) => {
+    if (reader.is('next') || reader.is('query')) step.kind = 'other';
     if (reader.take('next')) {
       if (!reader.is(';')) reader.expression(semicolon);
     } else if (reader.take('query')) {
@@ -242,13 +255,16 @@ const own: Readonly<Record<string, Read>> = {
     reader.expression(behindItem);
     if (reader.take(',')) reader.expression(semicolon);
   },
-  perform: (reader) => reader.sql('perform', semicolon),
+  // PostgreSQL takes SELECT of nothing for a value.
+  perform: (reader) => {
+    if (!reader.is(';')) reader.sql('perform', semicolon);
+  },
   call: callOrDo,
   do: callOrDo,
   execute: (reader, step) => execution(reader, step, true),
   open: (reader, step) => {
+    if (reader.word(1) === '(') return void reader.expression(semicolon);
     reader.path();
-    if (reader.is('(')) return reader.skipGroup();
     if (reader.is(';')) return;
     reader.take('no');
     reader.take('scroll');
@@ -256,8 +272,12 @@ const own: Readonly<Record<string, Read>> = {
     if (reader.take('execute')) execution(reader, step, false);
     else reader.sql('statement', semicolon);
   },
-  fetch: (reader) => void reader.until(semicolon, 'cursor'),
-  move: (reader) => void reader.until(semicolon, 'cursor'),
+  fetch: (reader) => {
+    direction(reader);
+    reader.expect('into');
+    reader.target();
+  },
+  move: direction,
   close: (reader) => reader.path(),
   null: () => undefined,
   commit: chain,
@@ -265,7 +285,11 @@ const own: Readonly<Record<string, Read>> = {
   get: (reader) => {
     if (!reader.take('stacked')) reader.take('current');
     reader.expect('diagnostics');
-    reader.until(semicolon, 'item');
+    do {
+      reader.target();
+      if (!reader.takeAssign()) reader.fail();
+      reader.name();
+    } while (reader.take(','));
   },
 };
 
@@ -315,7 +339,12 @@ function forControl(reader: Reader, step: Step): void {
     const second = reader.expression(loopOrBy);
     if (reader.take('by')) reader.expression(loopWord);
     else if (second && !isReverse) step.rounds = roundsOf(reader.textAt(first), reader.textAt(second));
-  } else if (!/^[\w."]+\s*(?:\(|$)/.test(reader.textAt(first))) reader.add('statement', first);
+  } else {
+    const written = reader.textAt(first);
+    const isCursor = /^[\w."$]+\s*(?:\(|$)/.test(written);
+    // A cursor's arguments are written like a function's.
+    if (!isCursor || written.includes('(')) reader.add(isCursor ? 'expression' : 'statement', first);
+  }
 }
 
 const loopOrUsing = stopsOf('loop using');
@@ -332,6 +361,16 @@ function leave(reader: Reader): void {
   if (!reader.is('when') && reader.isName()) reader.at++;
   if (reader.take('when')) reader.expression(semicolon);
 }
+
+/** `[direction] [FROM | IN] cursor` */
+function direction(reader: Reader): void {
+  const isCursorAlone = reader.isName() && [';', 'into'].includes(reader.word(1));
+  if (!isCursorAlone && !reader.is('from') && !reader.is('in')) reader.until(fromOrIn, 'direction');
+  if (!isCursorAlone) reader.at++;
+  reader.path();
+}
+
+const fromOrIn = stopsOf('from in');
 
 function chain(reader: Reader): void {
   if (!reader.take('and')) return;
@@ -366,7 +405,7 @@ function assignment(reader: Reader, start: number): Step {
   const step = reader.nested(start, 'other', () => {
     if (reader.textAt(target).includes('[')) reader.add('expression', target);
     reader.takeAssign();
-    reader.expression(semicolon);
+    if (!reader.is(';')) reader.expression(semicolon);
   });
   return ended(reader, step);
 }

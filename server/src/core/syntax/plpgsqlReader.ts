@@ -21,7 +21,7 @@ export interface PlpgsqlFault {
 
 /** One statement of PL/pgSQL. */
 export interface Step {
-  readonly kind:
+  kind:
     | 'block'
     | 'choice'
     | 'loop'

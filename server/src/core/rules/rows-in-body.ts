@@ -1,0 +1,66 @@
+import { documentation } from '../dialect/documentation.js';
+import { maxRows } from '../dialect/limits.js';
+import { insertedRows, type Routine } from '../lint/routine.js';
+import { defineRule } from '../lint/rule.js';
+import type { Step } from '../syntax/plpgsqlReader.js';
+import { grouped } from '../text/grouped.js';
+
+export default defineRule({
+  id: 'rows-in-body',
+  severity: 'warning',
+  message: 'This loop inserts {rows} rows without a COMMIT; a transaction may change 3,000.',
+  why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, and a loop runs in one until it ends it.',
+  instead: 'COMMIT every 500 to 1,000 rows, in a procedure that is called at the top level or in a DO block.',
+  noFix: 'After which rows the transaction may end is not known.',
+  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  documentation: documentation.quotas,
+  holds: { since: 'plpgsql' },
+  examples: [
+    {
+      bad: 'DO $$ BEGIN FOR i IN 1..10000 LOOP INSERT INTO numbers VALUES (i); END LOOP; END $$;',
+      at: 'FOR',
+      byHand:
+        'DO $$ BEGIN FOR i IN 1..10000 LOOP INSERT INTO numbers VALUES (i); IF i % 1000 = 0 THEN COMMIT; END IF; END LOOP; END $$;',
+    },
+  ],
+  *routine(routine) {
+    yield* loopsIn(routine, routine.steps);
+  },
+});
+
+/** The outermost loops that insert too many rows for sure. */
+function* loopsIn(
+  routine: Routine,
+  steps: readonly Step[],
+): Generator<{ at: Step['at']; data: { rows: string } }> {
+  for (const step of steps) {
+    const rows = step.kind === 'loop' ? rowsOf(routine, step) : 0;
+    if (rows > maxRows) yield { at: step.at, data: { rows: grouped(rows) } };
+    else for (const inner of [...step.branches, ...step.handlers]) yield* loopsIn(routine, inner);
+  }
+}
+
+/** The rows that a step inserts at least; none where something may end it, or the transaction, before. */
+function rowsOf(routine: Routine, step: Step): number {
+  const { kind, rounds, branches } = step;
+  if (kind === 'loop') {
+    const [body = []] = branches;
+    return typeof rounds === 'number' && !mayLeave(body) ? rounds * inAll(routine, body) : 0;
+  }
+  if (kind === 'block') return step.exception ? 0 : inAll(routine, branches[0] ?? []);
+  return kind === 'sql' ? insertedRows(routine, step) : 0;
+}
+
+const inAll = (routine: Routine, steps: readonly Step[]): number =>
+  steps.reduce((sum, step) => sum + rowsOf(routine, step), 0);
+
+/** EXIT, CONTINUE, RETURN, RAISE and what ends a transaction. */
+const mayLeave = (steps: readonly Step[]): boolean =>
+  steps.some(
+    ({ kind, branches, handlers }) =>
+      kind === 'end' ||
+      kind === 'exit' ||
+      kind === 'continue' ||
+      kind === 'return' ||
+      [...branches, ...handlers].some(mayLeave),
+  );
