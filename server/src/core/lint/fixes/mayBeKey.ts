@@ -9,9 +9,13 @@ import type { Script } from '../script/script.js';
  */
 export function mayBeKey(script: Script, type: string): boolean {
   const base = query(schemaOf, script).domains.get(type) ?? type;
-  const isComposite = script.statements.some(
-    ({ facts }) => facts.kind === 'CompositeTypeStmt' && facts.types.declared === base,
-  );
+  const isComposite = query(compositesIn, script).has(base);
   const standIn = unsupportedTypes[base]?.[0] ?? extensionTypes[base]?.standIn;
   return !isComposite && !base.endsWith('[]') && !typesWithoutKey.has(base) && standIn?.type !== 'JSONB';
 }
+
+/** The composite types that a script declares. */
+const compositesIn = ({ statements }: Script): ReadonlySet<string | undefined> =>
+  new Set(
+    statements.flatMap(({ facts }) => (facts.kind === 'CompositeTypeStmt' ? [facts.types.declared] : [])),
+  );

@@ -13,6 +13,7 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { query } from '../../text/memo.js';
 import { sameName } from './createdType.js';
+import type { Facts } from './facts.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 
 /**
@@ -60,7 +61,10 @@ export const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): reado
   script.statements.flatMap((statement) => {
     const { facts } = statement;
     if (facts.changes !== 'schema' || others.has(facts.kind)) return [];
+    const index = indexBy(facts);
+    if (index) return [{ statement, made: index, subject: undefined }];
     const text = textOf(script, statement);
+    if (!mayName.test(text.text)) return [];
     const made = madeBy(text);
     const subject = subjectOf(text);
     return made || subject ? [{ statement, made, subject }] : [];
@@ -77,6 +81,16 @@ const others: ReadonlySet<string> = new Set([
   'CreateTableAsStmt',
   'ViewStmt',
 ]);
+
+/** What CREATE INDEX makes, of which a script may hold thousands: its facts tell, where the server does not cut its name. */
+function indexBy({ effects: [effect] }: Facts): Named | undefined {
+  if (effect?.kind !== 'createIndex') return undefined;
+  const { name } = effect.index;
+  return name !== '' && name.length < longest / 3 ? { kind: 'index', name: [name], table: [] } : undefined;
+}
+
+/** Bytes, of which a UTF-16 unit takes three at most. */
+const longest = 63;
 
 /** The tables of a script whose columns have calls as defaults. */
 export const defaultCallsIn = (script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] =>
@@ -115,6 +129,9 @@ const kinds = [
     .split(' ')
     .map((word) => [word]),
 ];
+
+/** Without one of these words a text names none of those kinds. */
+const mayName = new RegExp(`\\b(?:${kinds.map((words) => words[0]).join('|')})\\b`, 'i');
 
 const ofTables = new Set(['trigger', 'rule', 'policy']);
 

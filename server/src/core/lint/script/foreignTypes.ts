@@ -1,6 +1,6 @@
 import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
 import { extensionTypes, knownTypes } from '../../dialect/types.js';
-import { rangeOf } from '../../syntax/rangeOf.js';
+import { spanOfType } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
 import { textOf } from '../../syntax/typeName.js';
@@ -33,7 +33,7 @@ export function typeFacts(statement: Statement): TypeFacts {
   const foreign = storedTypes(node).map(({ type, holder, isBoundToType }): ForeignType => {
     const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
     const isArray = (type.arrayBounds ?? []).length > 0;
-    const span = spanOf(statement, rangeOf(statement, type) ?? wholeOf(statement));
+    const span = spanOfType(statement, type) ?? spanOf(statement, wholeOf(statement));
     return { name, schema, isArray, span, holder, isBoundToType };
   });
   if (declared === undefined && foreign.length === 0) return none;
