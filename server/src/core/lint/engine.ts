@@ -27,6 +27,8 @@ interface NodeCheck<Id extends string> {
 export interface RuleSet<Id extends string = string> {
   readonly asOf: AsOf;
   readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck<Id>[]>;
+  /** Those of `nodes` whose rules pass, as far as they were asked for. */
+  readonly asked: WeakMap<ReadonlySet<Rule>, Map<NodeName, readonly NodeCheck<Id>[]>>;
   readonly statements: readonly Rule<Id>[];
   readonly unreadable: readonly Rule<Id>[];
   readonly routines: readonly Rule<Id>[];
@@ -48,6 +50,7 @@ export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: 
   return {
     asOf,
     nodes,
+    asked: new WeakMap(),
     statements: holding.filter((rule) => rule.statement),
     unreadable: holding.filter((rule) => rule.unreadable),
     routines: holding.filter((rule) => rule.routine),
@@ -64,7 +67,7 @@ export const holdsOn = ({ holds }: Rule, asOf: AsOf): boolean =>
 
 /** All findings in one statement, spans relative to it. */
 export function checkStatement<Id extends string>(
-  { asOf, nodes, statements, unreadable }: RuleSet<Id>,
+  { asOf, nodes, asked: all, statements, unreadable }: RuleSet<Id>,
   statement: Statement,
   filtered: Filtered,
 ): readonly RuleFinding<Id>[] {
@@ -79,7 +82,8 @@ export function checkStatement<Id extends string>(
         findings.push(named(rule, statement, finding));
   }
   if (statement.node) {
-    const asked = new Map<NodeName, readonly NodeCheck<Id>[]>();
+    const asked = all.get(filtered.passing) ?? new Map<NodeName, readonly NodeCheck<Id>[]>();
+    all.set(filtered.passing, asked);
     walk(statement.node, (name, node, parent) => {
       let checks = asked.get(name);
       if (!checks) {

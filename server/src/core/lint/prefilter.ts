@@ -19,13 +19,14 @@ export type Prefilter = (statement: StatementText) => Filtered;
 
 export function prefilterFor(rules: readonly Rule[]): Prefilter {
   const phrases = phrasesOf(rules);
+  const passingBy = rememberPassing(phrases);
   const all: Filtered = { passing: new Set(rules), wantsTree: true };
   const asking = new Set(rules.filter((rule) => occursInQueries(rule) && rule.inQueries !== false));
   const asksAlways = [...asking].some(({ words }) => words === undefined);
   return (statement) => {
     const { text } = statement;
     if (escapedName.test(text)) return all;
-    const passing = passingBy(wordsIn(text, phrases), phrases);
+    const passing = passingBy(wordsIn(text, phrases));
     const isRead = asksAlways || !isQuery(text);
     return { passing, wantsTree: isRead || anyAsks(passing, asking, statement) };
   };
@@ -75,8 +76,24 @@ function phrasesOf(rules: readonly Rule[]): Phrases {
   return { byWord, ends };
 }
 
-function passingBy(words: readonly number[], { byWord }: Phrases): ReadonlySet<Rule> {
-  if (words.length === 0) return none;
+/** Most statements have the words of one before, and then the very set of that one. */
+function rememberPassing(phrases: Phrases): (words: readonly number[]) => ReadonlySet<Rule> {
+  const known = new Map<string, ReadonlySet<Rule>>();
+  return (words) => {
+    if (words.length === 0) return none;
+    const key = words.join(' ');
+    const kept = known.get(key);
+    if (kept) return kept;
+    if (known.size === mostKept) known.clear();
+    const passing = passingRules(words, phrases);
+    known.set(key, passing);
+    return passing;
+  };
+}
+
+const mostKept = 1_000;
+
+function passingRules(words: readonly number[], { byWord }: Phrases): ReadonlySet<Rule> {
   const passing = new Set<Rule>();
   const counts = new Map<Phrase, number>();
   for (const word of words) {

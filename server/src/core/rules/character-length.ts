@@ -2,10 +2,9 @@ import { documentation } from '../dialect/documentation.js';
 import { maxCharacters } from '../dialect/limits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { inCaseOf, replace } from '../syntax/edits.js';
+import { inCaseOf, replaceAt } from '../syntax/edits.js';
 import { holderOf } from '../syntax/holder.js';
-import { rangeOf } from '../syntax/rangeOf.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { spanOfType } from '../syntax/rangeOf.js';
 import { builtInName, isArray, modifiersOf } from '../syntax/typeName.js';
 import { grouped } from '../text/grouped.js';
 
@@ -35,20 +34,18 @@ export default defineRule({
     *TypeName(type, statement, { parent }) {
       const name = builtInName(type);
       if ((name !== 'bpchar' && name !== 'varchar') || isArray(type)) return;
-      const holder = holderOf(parent);
-      if (!holder) return;
       const [length = 0] = modifiersOf(type);
       const limit = maxCharacters[name];
-      const range = length > limit && rangeOf(statement, type);
-      if (!range) return;
-      const at = spanOf(statement, range);
+      const holder = length > limit ? holderOf(parent) : undefined;
+      const at = holder && spanOfType(statement, type);
+      if (!at) return;
       const written = statement.text.slice(at.start, at.end);
       const use = (id: string, words: string, consequence: string): Fix => ({
         id,
         title: `Use ${words}`,
         consequence,
         safety: 'review',
-        edits: replace(statement, range, inCaseOf(written, words)),
+        edits: replaceAt(statement, at, inCaseOf(written, words)),
       });
       const fix =
         name === 'bpchar' && length <= maxCharacters.varchar

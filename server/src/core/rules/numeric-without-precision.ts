@@ -1,9 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { insertBehind } from '../syntax/edits.js';
 import { holderOf } from '../syntax/holder.js';
-import { rangeOf } from '../syntax/rangeOf.js';
-import { spanOf } from '../syntax/tree/nodes.js';
+import { spanOfType } from '../syntax/rangeOf.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
 
 export default defineRule({
@@ -24,11 +22,10 @@ export default defineRule({
   inQueries: false,
   check: {
     *TypeName(type, statement, { parent }) {
-      const holder = builtInName(type) === 'numeric' ? holderOf(parent) : undefined;
-      if (!holder?.column || isArray(type) || type.typmods) return;
-      const range = rangeOf(statement, type);
-      if (!range) return;
-      const at = spanOf(statement, range);
+      if (type.typmods || isArray(type) || builtInName(type) !== 'numeric') return;
+      const holder = holderOf(parent);
+      const at = holder?.column && spanOfType(statement, type);
+      if (!at) return;
       yield {
         at,
         data: { type: statement.text.slice(at.start, at.end), holder: holder.title },
@@ -37,7 +34,7 @@ export default defineRule({
             id: 'write-precision',
             title: 'Write (18,6), which is what DSQL stores',
             safety: 'safe',
-            edits: insertBehind(statement, range, '(18,6)'),
+            edits: [{ start: at.end, end: at.end, text: '(18,6)' }],
           },
         ],
       };

@@ -13,14 +13,14 @@ import { creationsOf } from '../lint/script/creations.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf } from '../syntax/alterTable.js';
-import { inCaseOf, insertBefore, replace } from '../syntax/edits.js';
+import { inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
-import type { SyntaxNode } from '../syntax/node.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import { childOf, columnAlone, enclosing, nodeFrom, oneToken, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 import { query } from '../text/memo.js';
+import type { Span } from '../text/span.js';
 
 const serialTypes = new Set(['serial', 'serial2', 'serial4', 'serial8', 'smallserial', 'bigserial']);
 
@@ -47,19 +47,17 @@ export default defineRule({
   ],
   words: [...serialTypes],
   inQueries: false,
-  repair(offset: number, { script, placed }) {
+  repair({ column, definition, isAdded, type }: Serial, { script, placed }) {
     const statement = textOf(script, placed);
-    const column = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['definition']);
-    const type = childOf(column, 'type');
-    if (!column || !type) return [];
-    if (column.parent?.kind === 'action') return addedWithSequence(script, { placed, statement }, column);
+    if (isAdded) return addedWithSequence(script, { placed, statement }, definition);
+    const written = statement.text.slice(type.start, type.end);
     const use = (words: string, clause: string, fix: Pick<Fix, 'id' | 'title' | 'consequence'>): Fix => {
-      const text = `${inCaseOf(sourceOf(statement, type), words)} ${clause}`;
-      return { ...fix, safety: 'review', edits: placeEdits(script, placed, replace(statement, type, text)) };
+      const edits = replaceAt(statement, type, `${inCaseOf(written, words)} ${clause}`);
+      return { ...fix, safety: 'review', edits: placeEdits(script, placed, edits) };
     };
     const keywords = (words: string) => inCaseOf(sourceOf(statement, oneToken(0)), words);
     const table = nameOfCreated(placed);
-    const key = table === undefined ? undefined : { table, column: columnName(statement, column) };
+    const key = table === undefined ? undefined : { table, column };
     const uuid = withReferences(
       { script, placed },
       key,
@@ -78,7 +76,7 @@ export default defineRule({
     return key && asksForNumbers(script, key) ? [identity, uuid] : [uuid, identity];
   },
   check: {
-    *ColumnDef(column, statement) {
+    *ColumnDef(column, statement, { parent }) {
       const { colname = '', typeName } = column;
       const name = typeName?.names?.at(-1);
       const type = name && 'String' in name ? (name.String.sval ?? '') : '';
@@ -86,10 +84,26 @@ export default defineRule({
       const at = spanOfType(statement, typeName);
       if (!at) return;
       const written = statement.text.slice(at.start, at.end);
-      yield { at, data: { type: written, column: colname }, subject: column.location ?? 0 };
+      const subject: Serial = {
+        column: colname,
+        definition: column.location ?? 0,
+        isAdded: parent?.name === 'AlterTableCmd',
+        type: at,
+      };
+      yield { at, data: { type: written, column: colname }, subject };
     },
   },
 });
+
+/** A column of a serial type. */
+interface Serial {
+  readonly column: string;
+  /** Where its definition begins, as a UTF-16 offset of the statement. */
+  readonly definition: number;
+  /** By ALTER TABLE. */
+  readonly isAdded: boolean;
+  readonly type: Span;
+}
 
 /** The columns that reference the key become UUIDs with it; numbers that the script writes into any are left to a person. */
 function withReferences(
@@ -119,9 +133,10 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const generated = /^(?:pg_catalog\.)?gen_random_uuid\s*\(\s*\)$/i;
 
 /** ADD COLUMN takes neither an identity nor a default, but the same ALTER may set one: a sequence's next number. */
-function addedWithSequence(script: Script, read: ReadStatement, definition: SyntaxNode): Fix[] {
+function addedWithSequence(script: Script, read: ReadStatement, offset: number): Fix[] {
   if (!isReleased('sequences', script.asOf) || !isReleased('alter-column', script.asOf)) return [];
   const { placed, statement } = read;
+  const definition = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['definition']);
   const altering = enclosing(definition, 'action');
   const action = altering && alterAction(read, actionsOf(statement).indexOf(altering));
   const [column, type] = [childOf(definition, 'name'), childOf(definition, 'type')];

@@ -41,7 +41,15 @@ const isOverflow = (error: unknown): boolean =>
 /** UTF-16 units; such a statement takes about 60 MB to parse. */
 const giantStatement = 1 << 20;
 
-function createInstance(module: WebAssembly.Module): PgQuery {
+interface Loaded {
+  readonly query: PgQuery;
+  /** Where a text is put that is short enough: nearly every one, for which no memory is asked for then. */
+  readonly scratch: number;
+}
+
+const scratchBytes = 1 << 16;
+
+function createInstance(module: WebAssembly.Module): Loaded {
   const hooks = {
     instantiateWasm(
       imports: object,
@@ -54,13 +62,15 @@ function createInstance(module: WebAssembly.Module): PgQuery {
   };
   void instantiate(hooks);
   // The one cast of this file: instantiation fills the object it was given (see wasm.d.ts).
-  return hooks as unknown as PgQuery;
+  const query = hooks as unknown as PgQuery;
+  return { query, scratch: query._malloc(scratchBytes) };
 }
 
 /** `PgQueryParseResult { char *tree; char *stderr; PgQueryError *error }`, see pg_query.h. */
-function ask(instance: PgQuery, sql: string, wantsTree: boolean): GrammarAnswer {
+function ask({ query: instance, scratch }: Loaded, sql: string, wantsTree: boolean): GrammarAnswer {
   // A UTF-16 unit takes three bytes of UTF-8 at most.
-  const text = instance._malloc(sql.length * 3 + 1);
+  const bytes = sql.length * 3 + 1;
+  const text = bytes > scratchBytes ? instance._malloc(bytes) : scratch;
   const { written } = encoder.encodeInto(sql, instance.HEAPU8.subarray(text));
   instance.HEAPU8[text + written] = 0;
   const result = instance._wasm_parse_query_raw(text);
@@ -76,7 +86,7 @@ function ask(instance: PgQuery, sql: string, wantsTree: boolean): GrammarAnswer 
         nodes: wantsTree ? readTree(textAt(instance, instance.getValue(result, 'i32'))) : [],
       };
   instance._wasm_free_parse_result(result);
-  instance._free(text);
+  if (text !== scratch) instance._free(text);
   return answer;
 }
 
