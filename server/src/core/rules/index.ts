@@ -170,6 +170,7 @@ import userRename from './user-rename.js';
 import vacuum from './vacuum.js';
 import validateConstraint from './validate-constraint.js';
 import validateWithoutAsync from './validate-without-async.js';
+import volatileGeneratedColumn from './volatile-generated-column.js';
 import volatileIndexExpression from './volatile-index-expression.js';
 
 const all = [
@@ -343,6 +344,7 @@ const all = [
   vacuum,
   validateConstraint,
   validateWithoutAsync,
+  volatileGeneratedColumn,
   volatileIndexExpression,
 ] as const;
 

@@ -58,10 +58,27 @@ interface Played {
 /** Plays the DDL of a script in order. What it does not create it knows nothing of, and takes for granted. */
 export function schemaOf({ statements }: { readonly statements: readonly Played[] }): Schema {
   const stage = emptyStage();
-  for (const { span, facts } of statements) {
-    for (const effect of facts.effects) play(stage, effect, span);
-  }
+  for (const statement of statements) playAll(stage, statement);
   return stage;
+}
+
+/** The tables and domains as they are behind each statement; what is answered holds until the next is asked for. */
+export function* behindEach<Statement extends Played>(
+  statements: readonly Statement[],
+): Generator<{
+  readonly statement: Statement;
+  readonly table: (name: string) => Table | undefined;
+  readonly domains: Schema['domains'];
+}> {
+  const stage = emptyStage();
+  for (const statement of statements) {
+    playAll(stage, statement);
+    yield { statement, table: (name) => stage.current.get(name), domains: stage.domains };
+  }
+}
+
+function playAll(stage: Stage, { span, facts }: Played): void {
+  for (const effect of facts.effects) play(stage, effect, span);
 }
 
 interface Stage extends Schema {

@@ -13,9 +13,12 @@ export function builtInName({ funcname = [] }: FuncCall): string | undefined {
 }
 
 /** The called name, its schema included; of a call in words such as AT TIME ZONE, where the server places it. */
-export function callSpan(statement: Statement, call: FuncCall): Span {
+export function callSpan(statement: Statement, call: object): Span {
   const part = syntaxOf(statement, call);
-  const first = tokenAt(statement, call.location ?? 0);
+  const first = tokenAt(
+    statement,
+    'location' in call && typeof call.location === 'number' ? call.location : 0,
+  );
   const name = part?.first === first ? childOf(part, 'name') : undefined;
   return spanOf(statement, name ?? { first, last: first });
 }

@@ -6,6 +6,7 @@ import { changedTable } from '../../syntax/changedTable.js';
 import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
+import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { rowsInTree } from './rows.js';
 
@@ -16,6 +17,8 @@ export interface Facts extends Outline {
   /** What it does to the schema, spans relative to the statement. */
   readonly effects: readonly Effect[];
   readonly types: TypeFacts;
+  /** The expressions that must be immutable. */
+  readonly definitions: readonly WrittenDefinition[];
   /** The names that it makes, drops and needs. */
   readonly names: readonly NameEvent[];
 }
@@ -28,6 +31,7 @@ export const unknownFacts: Facts = {
   rows: 0,
   effects: [],
   types: {},
+  definitions: [],
   names: [],
 };
 
@@ -41,6 +45,7 @@ export function factsOf(statement: Statement): Facts {
     rows: rowsInTree(node),
     effects: effectsOf(statement),
     types: typeFacts(statement),
+    definitions: writtenDefinitions(node),
     names: nameEventsOf(node),
   };
 }

@@ -6,7 +6,7 @@ import { cast, castPath } from './coercion.js';
 import { type Context, report, type Scope } from './context.js';
 import { type Candidate, chooseRoutine, type Given, signatureOf } from './overload.js';
 import type { TypeKey, Types } from './types.js';
-import { type Changing, called, changingIn, notKnown, ofType, type Value } from './value.js';
+import { type Changing, called, changingIn, type Field, notKnown, ofType, type Value } from './value.js';
 
 export function inferCall(context: Context, call: FuncCall, scope: Scope): Value {
   const { args = [], agg_order = [], agg_within_group, agg_filter, over, func_variadic = false } = call;
@@ -105,14 +105,12 @@ function whatever(
   const results = new Set(fitting.map(({ result }) => result && context.types.keyOf(result)));
   const [type] = results;
   const isPlain = results.size === 1 && type !== undefined && !type.startsWith('any');
-  const isBuiltIn = fitting.every(({ schema }) => schema === 'pg_catalog');
-  const isChanging = isBuiltIn && fitting.length > 0 && fitting.every(alwaysChanges);
+  const isBuiltIn = fitting.length > 0 && fitting.every(({ schema }) => schema === 'pg_catalog');
+  const isChanging = isBuiltIn && fitting.every(alwaysChanges);
   const name = fitting[0]?.name ?? '';
-  const changing: Changing | undefined = isChanging
-    ? { kind: 'call', node: call, name, operands: [] }
-    : undefined;
+  const own: readonly Changing[] = isChanging ? [{ kind: 'call', node: call, name, operands: [] }] : [];
   return {
-    ...ofType(isPlain ? type : undefined, changing ?? (isBuiltIn ? changingIn(values) : undefined)),
+    ...ofType(isPlain ? type : undefined, isBuiltIn ? changingIn(values, ...own) : undefined),
     isSet: fitting.some(({ returnsSet }) => returnsSet),
   };
 }
@@ -157,13 +155,29 @@ function applied(
     node: call,
     operands,
   });
-  if (isInlined(routine)) return { ...ofType(result), isSet };
+  if (isInlined(routine)) return { ...ofType(result), isSet, fields: fieldsOf(context, choice, actual) };
   // What PostgreSQL puts in its place may be less with a constant.
   const isLess =
     routine.language === 'sql' && given.some(({ constant }) => constant === 'null' || constant === 'some');
   if (isLess && changing) return { ...ofType(result), isSet };
   const value = called(result, given, { isStrict: isStrict && !isAggregate, changing, isSet });
-  return isAggregate ? { ...value, constant: undefined } : value;
+  const whole = { ...value, fields: fieldsOf(context, choice, actual) };
+  return isAggregate ? { ...whole, constant: undefined } : whole;
+}
+
+/** Of a function that answers in several parameters what they are. */
+function fieldsOf(
+  { types }: Context,
+  choice: Candidate<Routine>,
+  actual: readonly TypeKey[],
+): readonly Field[] | undefined {
+  const outputs = choice.chosen.parameters.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
+  const isTable = outputs.some(({ mode }) => mode === 'table');
+  if (outputs.length === 0 || (outputs.length === 1 && !isTable)) return undefined;
+  return outputs.map(({ name, type }, at) => ({
+    name: name ?? `column${at + 1}`,
+    type: signatureOf(types, choice, types.keyOf(type), actual).result,
+  }));
 }
 
 /**

@@ -42,15 +42,15 @@ export function castPath(
   return context === 'explicit' && types.category(source) === 'S' ? { kind: 'text' } : undefined;
 }
 
-const castsBySource = new WeakMap<Types, ReadonlyMap<string, Cast>>();
+const castsByTypes = new WeakMap<readonly Cast[], ReadonlyMap<string, Cast>>();
 
 function castBetween(types: Types, source: TypeKey, target: TypeKey): Cast | undefined {
-  let casts = castsBySource.get(types);
+  let casts = castsByTypes.get(types.names.casts);
   if (!casts) {
     casts = new Map(
       types.names.casts.map((cast) => [`${types.keyOf(cast.source)} ${types.keyOf(cast.target)}`, cast]),
     );
-    castsBySource.set(types, casts);
+    castsByTypes.set(types.names.casts, casts);
   }
   return casts.get(`${source} ${target}`);
 }

@@ -49,6 +49,8 @@ export type Sqlstate =
   | '42702'
   | '42725'
   | '42712'
+  | '42P09'
+  | '42701'
   /** A type that does not fit, and a cast that there is not. */
   | '42804'
   | '42846'

@@ -145,7 +145,8 @@ const readers: { readonly [Kind in (typeof kinds)[number]]: Reader<NodeOf<Kind>>
   },
   SQLValueFunction(_context, node) {
     const type = valueTypes[node.op ?? ''] ?? 'name';
-    return ofType(type, { kind: 'value', node, name: (node.op ?? '').slice('SVFOP_'.length), operands: [] });
+    const name = (node.op ?? '').slice('SVFOP_'.length);
+    return ofType(type, [{ kind: 'value', node, name, operands: [] }]);
   },
   SubLink: subquery,
   TypeCast: written,

@@ -42,6 +42,13 @@ export function namesIn(catalogs: readonly Catalog[], searchPath: readonly strin
     type: (name) => all(name, ({ types }) => types)[0],
     routines: (name) => all(name, ({ routines }) => routines).flat(),
     operators: (name) => all(name, ({ operators }) => operators).flat(),
-    casts: catalogs.flatMap(({ casts }) => casts),
+    casts: allCasts(catalogs),
   };
+}
+
+/** Scripts make no casts: what is known of those of one catalog serves all. */
+function allCasts(catalogs: readonly Catalog[]): readonly Cast[] {
+  const having = catalogs.filter(({ casts }) => casts.length > 0);
+  const [only] = having;
+  return having.length === 1 && only ? only.casts : having.flatMap(({ casts }) => casts);
 }

@@ -161,7 +161,7 @@ function anyOf(context: Context, node: object, names: readonly string[], left: V
   const result = operate(context, node, names, { ...left, constant: undefined }, ofType(element));
   const isConstant = left.constant !== undefined && right.constant !== undefined;
   return {
-    ...ofType('bool', result.changing ?? changing),
+    ...ofType('bool', changingIn([left, right, result])),
     constant: isConstant && !result.changing ? 'some' : undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { TypeName } from 'libpg-query';
-import type { Type, TypeRef } from '../../catalog/model.js';
+import type { ObjectName, Type, TypeRef } from '../../catalog/model.js';
 import { stringsOf } from '../../syntax/strings.js';
 import type { Names } from './names.js';
 
@@ -30,11 +30,11 @@ export interface Types {
 export function typesIn(names: Names): Types {
   const known = new Map<TypeKey, Type | undefined>();
   const find = (type: TypeKey): Type | undefined => {
-    if (!known.has(type)) known.set(type, isArray(type) ? undefined : names.type(nameOf(type)));
+    if (!known.has(type)) known.set(type, isArray(type) ? undefined : findType(names, nameOf(type)));
     return known.get(type);
   };
   const keyOf = (ref: TypeRef): TypeKey | undefined => {
-    const named = names.type({ schema: ref.schema, name: ref.name });
+    const named = findType(names, { schema: ref.schema, name: ref.name });
     const elementName = named === undefined && /^_(.+)$/.exec(ref.name)?.[1];
     if (elementName) return keyOf({ ...ref, name: elementName, dimensions: 1 });
     const schema = named?.schema ?? ref.schema;
@@ -69,6 +69,15 @@ export function typesIn(names: Names): Types {
       return isVector && found.element ? keyOf(found.element) : undefined;
     },
   };
+}
+
+/** Every table is the type of its rows too. */
+function findType(names: Names, name: ObjectName): Type | undefined {
+  const type = names.type(name);
+  const relation = type ? undefined : names.relation(name);
+  if (!relation) return type;
+  const { schema, columns, origin, comment } = relation;
+  return { kind: 'composite', name: relation.name, schema, columns, origin, comment };
 }
 
 function categoryOf(type: Type | undefined, key: TypeKey): string {

@@ -5,12 +5,19 @@ export interface Value {
   /** Undefined where it is not known; `unknown` for a string that nothing has given a type yet. */
   readonly type: TypeKey | undefined;
   readonly constant: Constant | undefined;
-  /** What makes it another one at another time, where that is certain. */
-  readonly changing: Changing | undefined;
+  /** What makes it another one at another time, as far as that is certain: inner parts first. */
+  readonly changing: Changes | undefined;
   /** The text of a string that has no type yet. */
   readonly text?: string | undefined;
   /** Whether it answers rows, not one value. */
   readonly isSet?: boolean;
+  /** The columns that a function's OUT parameters or RETURNS TABLE tell. */
+  readonly fields?: readonly Field[] | undefined;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly type: TypeKey | undefined;
 }
 
 /** `value` is certainly not NULL, `some` may be anything. */
@@ -29,7 +36,7 @@ export interface Changing {
 
 export const notKnown: Value = { type: undefined, constant: undefined, changing: undefined };
 
-export const ofType = (type: TypeKey | undefined, changing?: Changing): Value => ({
+export const ofType = (type: TypeKey | undefined, changing?: Changes): Value => ({
   type,
   constant: undefined,
   changing,
@@ -41,8 +48,20 @@ export const constantOf = (type: TypeKey, constant: Constant): Value => ({
   changing: undefined,
 });
 
-export const changingIn = (values: readonly Value[]): Changing | undefined =>
-  values.find(({ changing }) => changing)?.changing;
+/** Never empty. */
+export type Changes = readonly Changing[];
+
+/** What changes in any of some values; of very many as many as a person looks at. */
+export function changingIn(values: readonly Value[], ...own: readonly Changing[]): Changes | undefined {
+  const all = new Set<Changing>();
+  for (const { changing = [] } of values) {
+    for (const change of changing) if (all.size < most) all.add(change);
+  }
+  for (const change of own) all.add(change);
+  return all.size > 0 ? [...all] : undefined;
+}
+
+const most = 20;
 
 /**
  * What the server makes of a call before it runs it: one of constants that always answers the same is a constant, and
@@ -56,7 +75,7 @@ export function called(
   const { isStrict, changing, isSet = false } = routine;
   if (isStrict && !isSet && type !== 'record' && values.some(({ constant }) => constant === 'null'))
     return { type, constant: 'null', changing: undefined };
-  if (changing) return { type, constant: undefined, changing, isSet };
+  if (changing) return { type, constant: undefined, changing: changingIn(values, changing), isSet };
   const isConstant = values.every(({ constant }) => constant !== undefined);
   return {
     type,
