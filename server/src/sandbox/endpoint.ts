@@ -1,5 +1,7 @@
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import { serverErrors } from '../core/dialect/serverErrors.js';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
 import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
@@ -75,8 +77,8 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
         socket.write('S');
         return start(socket, seen, false, settle);
       }
-      const refusal = { severity: 'FATAL', code: '28000', message: plainRefusal } as const;
-      return socket.end(encodeError(refusal));
+      const { sqlstate, text: message } = serverErrors.withoutTls;
+      return socket.end(encodeError({ severity: 'FATAL', code: sqlstate, message, hint: plainHint }));
     };
     socket.on('data', look);
   }
@@ -94,19 +96,20 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
           verify,
           asOf,
           settle,
-          cancel: (request) => cancel(request, socket),
+          cancel: (request) => cancel(request, stream),
           log,
         });
     });
   }
 
   /** CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. */
-  function cancel(request: Buffer, socket: net.Socket): void {
-    if (request.length !== 16) return void socket.destroy();
+  function cancel(request: Buffer, asked: Duplex): void {
+    if (request.length !== 16) return void asked.destroy();
     cluster.sessions.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
     const upstream = net.connect(socketOf(engine), () => upstream.end(request));
     upstream.on('error', () => undefined);
-    upstream.on('close', () => socket.end());
+    // Over TLS its end is told: libpq takes a mere end of the connection for a failure.
+    upstream.on('close', () => asked.end());
     upstream.resume();
   }
 
@@ -128,7 +131,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
   };
 }
 
-const plainRefusal = 'unable to accept connection, TLS is required: connect with sslmode=verify-full';
+const plainHint = 'Connect with sslmode=verify-full.';
 const tlsHandshake = 0x16;
 const tlsRequest = 80_877_103;
 const encryptionRequest = 80_877_104;

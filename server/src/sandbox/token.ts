@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Refusal } from './wire/refusal.js';
+import { serverErrors } from '../core/dialect/serverErrors.js';
+import { type Refusal, refusal } from './wire/refusal.js';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -28,10 +29,9 @@ export const longestLife = 604_800;
 export function verifyToken(password: string, expected: Expected): Refusal | undefined {
   const token = parse(password);
   const hint = token ? objection(token, expected) : notAToken;
-  return hint === undefined ? undefined : { sqlstate: '28000', message: accessDenied, hint };
+  return hint === undefined ? undefined : { ...refusal(serverErrors.accessDenied), hint };
 }
 
-const accessDenied = 'unable to accept connection, access denied';
 const notAToken =
   'The password is no authentication token: make one with aws dsql generate-db-connect-admin-auth-token, or with dsql token.';
 

@@ -209,7 +209,7 @@ describe('a token', () => {
       });
       const words = typeof hint === 'function' ? hint((seconds) => stamp(time(seconds))) : hint;
       const refusal = {
-        sqlstate: '28000',
+        sqlstate: '08006',
         message: 'unable to accept connection, access denied',
         hint: words,
       };

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -10,7 +11,7 @@ export default defineRule({
   why: 'Until 2026-08-03 Aurora DSQL takes constraints only when a table is created.',
   instead: 'Write the constraint into CREATE TABLE.',
   noFix: 'Before NOT VALID was there, a table took its checks only when it was created.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  server: serverErrors.addConstraint,
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },
   examples: [

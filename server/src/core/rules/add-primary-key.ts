@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
 import { foldKey } from '../lint/fixes/foldIntoTable.js';
 import { defineRule } from '../lint/rule.js';
@@ -12,7 +13,7 @@ export default defineRule({
   why: 'The primary key decides where DSQL stores each row, so it is fixed when the table is created.',
   instead:
     'Write the primary key into CREATE TABLE; for a table with rows, create a new one and copy them in batches.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  server: serverErrors.addConstraint,
   documentation: documentation.primaryKeys,
   examples: [
     {

@@ -1,6 +1,7 @@
 import type { AlterTableStmt, Constraint } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { type AlterAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldKey } from '../lint/fixes/foldIntoTable.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
@@ -25,7 +26,7 @@ export default defineRule({
   why: 'Its index has to be built first, which DSQL does in a job of its own.',
   instead:
     'Run CREATE UNIQUE INDEX ASYNC, wait for its job, then ALTER TABLE … ADD CONSTRAINT … UNIQUE USING INDEX.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  server: serverErrors.addConstraint,
   documentation: documentation.alterTable,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { asFarAs, type Rewriting, readsColumn, rewriteAll, stringFor } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
@@ -23,7 +24,7 @@ export default defineRule({
   message: 'Arrays cannot be stored: {holder} has type {type}.',
   why: 'DSQL knows arrays as values in a query, but stores none.',
   instead: 'Use a JSONB column, or a table with one row for each element.',
-  server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
+  server: serverErrors.unsupportedType,
   documentation: documentation.dataTypes,
   examples: [
     {

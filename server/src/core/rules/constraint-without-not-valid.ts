@@ -1,5 +1,6 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { type AlterAction, alterAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldForeignKey } from '../lint/fixes/foldIntoTable.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
@@ -19,7 +20,7 @@ export default defineRule({
   message: 'A {kind} constraint can only be added NOT VALID.',
   why: 'DSQL does not read all rows within a statement: it checks new rows from now on, and old ones in a job that you start.',
   instead: 'Append NOT VALID, then run ALTER TABLE ASYNC … VALIDATE CONSTRAINT.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  server: serverErrors.addConstraint,
   documentation: documentation.alterTable,
   holds: { since: 'drop-column' },
   examples: [

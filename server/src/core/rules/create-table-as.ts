@@ -1,5 +1,6 @@
 import type { SelectStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
 import { queryColumns, renamed } from '../lint/script/queryColumns.js';
@@ -21,7 +22,7 @@ export default defineRule({
   why: 'DDL and row changes never share a transaction in DSQL, and CREATE TABLE AS and SELECT INTO are both.',
   instead:
     'CREATE TABLE with its columns, then INSERT … SELECT in another transaction, 3,000 rows at most at a time.',
-  server: { sqlstate: '0A000', text: 'unsupported statement: CreateTableAs' },
+  server: serverErrors.createTableAs,
   documentation: documentation.sqlSubsets,
   examples: [
     {

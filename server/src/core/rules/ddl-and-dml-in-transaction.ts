@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
@@ -11,7 +12,7 @@ export default defineRule({
   message: 'A transaction changes either the schema or rows; this one began with {first}.',
   why: 'DSQL commits catalog changes apart from row changes.',
   instead: 'Commit the one before the other.',
-  server: { sqlstate: '0A000', text: 'ddl and dml are not supported in the same transaction' },
+  server: serverErrors.ddlAndDml,
   documentation: documentation.concurrency,
   examples: [
     {

@@ -1,5 +1,6 @@
 import type { VariableSetStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { removeStatement, replace } from '../syntax/edits.js';
@@ -13,7 +14,7 @@ export default defineRule({
   message: 'The parameter "{parameter}" cannot be set.',
   why: 'DSQL takes the modes of coming transactions by SET SESSION CHARACTERISTICS, not by a parameter.',
   instead: 'Write SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY; isolation is always REPEATABLE READ.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  server: serverErrors.unsupportedParameter,
   documentation: documentation.concurrency,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
@@ -19,7 +20,7 @@ export default defineRule({
   why: 'A DSQL cluster loads no extensions, and its error reads like a misspelled name.',
   instead:
     'Use a built-in type: TEXT with lower() in queries for citext, JSONB for hstore and vectors, TEXT for shapes on a map; search among those in another service.',
-  server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
+  server: serverErrors.unknownType,
   documentation: documentation.dataTypes,
   examples: [
     {

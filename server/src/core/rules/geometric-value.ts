@@ -1,5 +1,6 @@
 import type { TypeName } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
@@ -19,7 +20,7 @@ export default defineRule({
   message: 'The geometric type "{type}" is not supported.',
   why: 'DSQL computes with no geometric types, in queries neither.',
   instead: 'Compute with the coordinates as numbers.',
-  server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
+  server: serverErrors.unsupportedType,
   documentation: documentation.dataTypes,
   examples: [
     { bad: "SELECT line('{1,2,3}');", at: 'line' },

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { isForPsql } from '../lint/script/psql.js';
 import { headOf } from '../lint/script/script.js';
@@ -13,7 +14,7 @@ export default defineRule({
   instead:
     'Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files ("migrations").',
   noFix: 'How the file is sent is a setting of the tool that sends it.',
-  server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
+  server: serverErrors.severalDdl,
   documentation: documentation.concurrency,
   examples: [
     { bad: 'CREATE TABLE a (id UUID PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;', at: 'CREATE VIEW' },

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { insertBehind } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
@@ -12,7 +13,7 @@ export default defineRule({
   why: 'DSQL builds every index in the background: the statement answers a job_id at once, and the job makes the index usable.',
   instead:
     "Write CREATE INDEX ASYNC, and wait with CALL sys.wait_for_job('job_id') where the index must be ready.",
-  server: { sqlstate: '0A000', text: 'unsupported mode. please use CREATE INDEX ASYNC.' },
+  server: serverErrors.indexWithoutAsync,
   documentation: documentation.asyncIndexes,
   examples: [
     {

@@ -1,5 +1,6 @@
 import type { CreateTableAsStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { remove, removeStatement } from '../syntax/edits.js';
@@ -15,7 +16,7 @@ export default defineRule({
   message: 'Materialized views are not supported.',
   why: 'To fill one is DDL and a change of rows at once, which DSQL never has in one transaction.',
   instead: 'Create a plain view, or a table that a job fills in parts.',
-  server: { sqlstate: '0A000', text: 'unsupported statement: CreateTableAs' },
+  server: serverErrors.createTableAs,
   documentation: documentation.createView,
   examples: [
     {

@@ -1,6 +1,7 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { lineStartOf } from '../text/lines.js';
@@ -12,7 +13,7 @@ export default defineRule({
   message: '{what}.',
   why: 'A cluster has the one database "postgres", and takes a few session parameters only: others end the connection as it starts.',
   instead: 'Connect to postgres, and leave the parameter out.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  server: serverErrors.unsupportedParameter,
   documentation: documentation.authentication,
   examples: [
     { bad: '\\connect shop', at: 'shop', good: '-- \\connect shop' },

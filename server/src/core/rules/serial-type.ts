@@ -1,5 +1,6 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
 import { inventName, takenNamesIn } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -31,7 +32,7 @@ export default defineRule({
   why: 'A serial type hides a sequence. DSQL has no such types, and its error reads like a misspelled name.',
   instead:
     'Use a UUID key with gen_random_uuid(), which spreads writes, or a BIGINT identity column whose CACHE you choose.',
-  server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
+  server: serverErrors.unknownType,
   documentation: documentation.primaryKeys,
   examples: [
     {

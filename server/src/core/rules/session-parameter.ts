@@ -2,6 +2,7 @@ import type { VariableSetStmt } from 'libpg-query';
 import { type AsOf, isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { sessionParameters } from '../dialect/parameters.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { removeStatement } from '../syntax/edits.js';
@@ -16,7 +17,7 @@ export default defineRule({
   message: 'The parameter "{parameter}" cannot be set.',
   why: 'DSQL lets a session set a few parameters only; as a start-up option of a driver a refused one ends the connection.',
   instead: 'Leave the statement out; keep time limits in the client.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  server: serverErrors.unsupportedParameter,
   documentation: documentation.compatibility,
   examples: [{ bad: "SET statement_timeout = '5s';", at: 'statement_timeout', good: '' }],
   check: {

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
 import { temporaryWords } from '../syntax/head.js';
@@ -12,7 +13,7 @@ export default defineRule({
   message: 'Temporary tables are not supported.',
   why: 'A DSQL session has no storage of its own: every table is shared by the cluster.',
   instead: 'Use a common table expression, or a plain table with a session key that a job cleans up.',
-  server: { sqlstate: '0A000', text: 'TEMPORARY or TEMP table not supported for CREATE TABLE' },
+  server: serverErrors.temporaryTable,
   documentation: documentation.migration,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { splitInsert } from '../lint/fixes/splitInsert.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import type { Fix } from '../lint/problem.js';
@@ -16,7 +17,7 @@ export default defineRule({
   message: 'This {unit} changes {rows} rows; a transaction may change 3,000.',
   why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, autocommit included.',
   instead: 'Part the work into transactions of 500 to 1,000 rows.',
-  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [
     { bad: 'INSERT INTO numbers SELECT generate_series(1, 10000);', at: 'INSERT' },

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
@@ -11,7 +12,7 @@ export default defineRule({
   message: 'A transaction holds one DDL statement, and this is number {count}.',
   why: 'Each DDL statement changes the catalog of the whole cluster, and DSQL commits them one by one.',
   instead: 'Give each DDL statement its own transaction. Several actions in one ALTER TABLE count as one.',
-  server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
+  server: serverErrors.severalDdl,
   documentation: documentation.concurrency,
   examples: [
     {

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { hasOuterWord } from '../syntax/outerWord.js';
 import { verbSpan } from '../syntax/verb.js';
@@ -10,7 +11,7 @@ export default defineRule({
   why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, rows of cascades counted, autocommit too.',
   instead: 'Change the rows in parts of 500 to 1,000 by key, each in its own transaction.',
   noFix: 'Which rows belong together is not written in the statement.',
-  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [{ bad: 'UPDATE users SET active = true;', at: 'UPDATE' }],
   words: ['update', 'delete'],

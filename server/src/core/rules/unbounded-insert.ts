@@ -1,5 +1,6 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInName } from '../syntax/calls.js';
 import { verbSpan } from '../syntax/verb.js';
@@ -12,7 +13,7 @@ export default defineRule({
   why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, autocommit too.',
   instead: 'Copy the rows in parts of 500 to 1,000 by key, each in its own transaction.',
   noFix: 'Which key to part the rows by is not written in the statement.',
-  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO games_2026 SELECT * FROM games;', at: 'INSERT' }],
   words: ['insert select', 'insert table'],

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
 import { declaredTypes } from '../lint/script/foreignTypes.js';
@@ -11,7 +12,7 @@ export default defineRule({
   why: 'DSQL has no enum, composite or range types of your own, so the name must be that of a domain.',
   instead: 'Create a domain first: CREATE DOMAIN mood AS text CHECK (VALUE IN (…)).',
   noFix: 'The values that the type allows stand elsewhere.',
-  server: { sqlstate: '42704', text: 'type "{type}" does not exist' },
+  server: serverErrors.unknownType,
   documentation: documentation.dataTypes,
   examples: [
     {

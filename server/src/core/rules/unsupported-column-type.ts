@@ -1,5 +1,6 @@
 import type { ColumnDef, Node, TypeCast } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
@@ -28,7 +29,7 @@ export default defineRule({
   why: 'DSQL stores a part of the types of PostgreSQL; this one works at most as a value in a query.',
   instead:
     'Store a type that DSQL has: NUMERIC for money, TEXT for addresses, XML and bits, TEXT or two columns for a range or a point.',
-  server: { sqlstate: '0A000', text: 'datatype {type} not supported' },
+  server: serverErrors.unsupportedType,
   documentation: documentation.dataTypes,
   examples: [
     {

@@ -18,6 +18,8 @@ export interface Overlay {
 interface Copied extends TableName {
   readonly schema: string;
   readonly columns: readonly string[];
+  /** Those that are always generated as an identity, which no UPDATE may set. */
+  readonly fixed: readonly string[];
   /** Of the primary key, in order. */
   readonly key: readonly string[];
   /** The transaction id that the copied rows carry: others were changed since. */
@@ -82,6 +84,7 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
   const key = namesIn(keyRows);
   if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
   const written = columns.filter(([, generated]) => generated === '').map(([name]) => name ?? '');
+  const fixed = namesIn(columns.filter(([, , , identity]) => identity === 'a'));
   const list = written.map(quoteName).join(', ');
   const target = `pg_temp.${quoteName(table.name)}`;
   const defaults = columns.flatMap(([name, , sequence, identity]) =>
@@ -107,6 +110,7 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
   return {
     ...table,
     columns: written,
+    fixed,
     key,
     copier: copier ?? '0',
     isLocked,
@@ -181,23 +185,37 @@ export function carryOver({ tables }: Overlay): readonly string[] {
   ];
 }
 
-function changesOf({ schema, name, columns, key, copier, isLocked }: Copied) {
+function changesOf({ schema, name, columns, fixed, key, copier, isLocked }: Copied) {
   const table = `${quoteName(schema)}.${quoteName(name)}`;
   const copied = `pg_temp.${quoteName(name)}`;
   const same = key.map((column) => `b.${quoteName(column)} = o.${quoteName(column)}`).join(' AND ');
   const list = columns.map(quoteName).join(', ');
-  const changed = columns.filter((column) => !key.includes(column));
-  const first = quoteName(changed[0] ?? key[0] ?? '');
-  const values = (changed.length > 0 ? changed : key)
+  const settable = columns.filter((column) => !fixed.includes(column));
+  const changed = settable.filter((column) => !key.includes(column));
+  const [first] = changed.length > 0 ? changed : settable;
+  const values = (changed.length > 0 ? changed : settable)
     .map((column) => `${quoteName(column)} = o.${quoteName(column)}`)
     .join(', ');
+  // Deleted and inserted anew, as the only way that such a column gets another value.
+  const replaced = fixed
+    .filter((column) => !key.includes(column))
+    .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)
+    .join('');
+  const written = `${same} AND o.xmin::text <> '${copier}'`;
   const locked = `${same} AND o.xmin::text = '${copier}' AND o.xmax::text <> '0'`;
+  const hold = (rows: string, strength: string) =>
+    `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${rows}) FOR ${strength}`;
   return {
-    deletes: `DELETE FROM ${table} b WHERE NOT EXISTS (SELECT FROM ${copied} o WHERE ${same})`,
-    updates: `UPDATE ${table} b SET ${values} FROM ${copied} o WHERE ${same} AND o.xmin::text <> '${copier}'`,
-    locks: isLocked
-      ? `UPDATE ${table} b SET ${first} = b.${first} FROM ${copied} o WHERE ${locked}`
-      : `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${locked}) FOR KEY SHARE`,
+    deletes: `DELETE FROM ${table} b WHERE NOT EXISTS (SELECT FROM ${copied} o WHERE ${same}${replaced})`,
+    updates:
+      first === undefined
+        ? hold(written, 'UPDATE')
+        : `UPDATE ${table} b SET ${values} FROM ${copied} o WHERE ${written}`,
+    locks: !isLocked
+      ? hold(locked, 'KEY SHARE')
+      : first === undefined
+        ? hold(locked, 'UPDATE')
+        : `UPDATE ${table} b SET ${quoteName(first)} = b.${quoteName(first)} FROM ${copied} o WHERE ${locked}`,
     inserts: `INSERT INTO ${table} (${list}) OVERRIDING SYSTEM VALUE
       SELECT ${list} FROM ${copied} o WHERE NOT EXISTS (SELECT FROM ${table} b WHERE ${same})`,
   };

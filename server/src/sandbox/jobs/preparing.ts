@@ -1,4 +1,5 @@
 import { maxIndexes } from '../../core/dialect/limits.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { typesWithoutKey } from '../../core/dialect/types.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import { applyEdits } from '../../core/text/edit.js';
@@ -7,7 +8,7 @@ import type { Link } from '../backend/link.js';
 import type { ActionOf, Drops } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import { quoteName } from '../system/catalog.js';
-import type { Refusal } from '../wire/refusal.js';
+import { type Refusal, refusal } from '../wire/refusal.js';
 import { type Job, newJobId, searchPathOf } from './jobs.js';
 
 /** A job that its statement's checks have passed, nothing where there is nothing to do, or the server's refusal. */
@@ -46,8 +47,7 @@ export async function prepareIndex(
     'SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = $1::oid',
     [table.oid],
   );
-  if (Number(count) >= maxIndexes)
-    return { sqlstate: '54000', message: `cannot have more than ${maxIndexes} indexes on a table` };
+  if (Number(count) >= maxIndexes) return refusal(serverErrors.tooManyIndexes, { count: String(maxIndexes) });
   const source = `${quoteName(table.schema)}.${quoteName(table.name)}`;
   const copy = quoteName(table.name);
   await ask(link, `CREATE TEMP TABLE ${copy} (LIKE ${source})`);
@@ -65,7 +65,7 @@ export async function prepareIndex(
      WHERE i.indrelid = $1::pg_catalog.regclass AND a.atttypid::pg_catalog.regtype::text = ANY ($2::text[])`,
     [`pg_temp.${copy}`, `{${[...typesWithoutKey].join(',')},time with time zone}`],
   );
-  if (keyless) return { sqlstate: '0A000', message: `datatype ${keyless[0]} is not supported in a key` };
+  if (keyless) return refusal(serverErrors.unsupportedKey, { type: keyless[0] ?? '' });
   return {
     id: newJobId(),
     type: 'INDEX_BUILD',

@@ -1,11 +1,12 @@
 import type tls from 'node:tls';
 import type { AsOf } from '../../core/dialect/asOf.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { Link } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
-import type { Refusal } from '../wire/refusal.js';
+import { type Refusal, refusal } from '../wire/refusal.js';
 import { encodeError, errorFields } from '../wire/serverError.js';
 import { Conversation } from './conversation.js';
 import { Session } from './session.js';
@@ -241,16 +242,14 @@ function asCluster({ type, bytes }: Frame): Buffer {
 
 function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refusal {
   const code = fields.get('C') ?? '';
-  if (code === '53300')
-    return { sqlstate: code, message: 'Unable to accept connection, too many open connections.' };
+  if (code === '53300') return refusal(serverErrors.tooManyConnections);
   if (code === '28000') return noRole(user);
   return { sqlstate: code, message: fields.get('M') ?? 'server unavailable' };
 }
 
 /** Also said of the superuser, and of roles that are more than ordinary ones: to clients there are none. */
 const noRole = (user: string): Refusal => ({
-  sqlstate: '28000',
-  message: 'unable to accept connection, access denied',
+  ...refusal(serverErrors.accessDenied),
   hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,
 });
 

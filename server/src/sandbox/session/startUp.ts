@@ -1,7 +1,8 @@
 import { type AsOf, isRefused } from '../../core/dialect/asOf.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { readCstring } from '../wire/frame.js';
-import type { Refusal } from '../wire/refusal.js';
+import { type Refusal, refusal } from '../wire/refusal.js';
 
 /** What a client asks for when it begins. */
 export interface StartUp {
@@ -33,8 +34,7 @@ export function readStartUp(body: Buffer, asOf: AsOf): StartUp | Refusal {
   for (const [key, value] of [...wanted, ...optionsOf(wanted.get('options') ?? '')]) {
     const name = key.toLowerCase();
     if (notParameters.has(name) || name.startsWith('_pq_.')) continue;
-    if (!isAllowed(name, asOf))
-      return { sqlstate: '0A000', message: `setting configuration parameter "${key}" not supported` };
+    if (!isAllowed(name, asOf)) return refusal(serverErrors.unsupportedParameter, { parameter: key });
     parameters[name] = value;
   }
   if (database !== 'postgres') return { sqlstate: '3D000', message: `database "${database}" does not exist` };

@@ -1,5 +1,7 @@
 import type { FuncCall } from 'libpg-query';
+import { maxIndexes, maxKeyColumns } from '../../core/dialect/limits.js';
 import { sessionParameters } from '../../core/dialect/parameters.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
 import { builtInName } from '../../core/syntax/calls.js';
@@ -7,7 +9,7 @@ import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
 import { walk } from '../../core/syntax/walk.js';
 import { lookup } from '../../core/text/lookup.js';
-import type { Refusal } from '../wire/refusal.js';
+import { type Refusal, refusal } from '../wire/refusal.js';
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
@@ -64,7 +66,7 @@ const variants: Readonly<
       : `unsupported statement: ${capital(wordOf(statement, 0))}Policy`,
   'function-language': ({ text }) => {
     const language = /\blanguage\s+('?)(\w+)\1/i.exec(text)?.[2];
-    return language && `CREATE FUNCTION with language ${language.toLowerCase()} not supported`;
+    return language && refusal(serverErrors.functionLanguage, { language: language.toLowerCase() });
   },
   'identity-not-bigint': (_, { data }) =>
     data?.type && `datatype ${typeName(data.type)} not supported, identity column type must be bigint`,
@@ -82,12 +84,9 @@ const variants: Readonly<
       : `unsupported statement: ${nodeName(statement)}`,
   trigger: (statement) => (isAt(statement, 0, 'create') ? undefined : droppedObject),
   'drop-trigger': () => droppedObject,
-  'too-many-index-keys': () => ({ sqlstate: '54011', message: 'cannot use more than 8 columns in an index' }),
-  'too-many-key-columns': () => ({
-    sqlstate: '54011',
-    message: 'cannot use more than 8 columns in an index',
-  }),
-  'too-many-indexes': () => ({ sqlstate: '54000', message: 'cannot have more than 24 indexes on a table' }),
+  'too-many-index-keys': () => tooManyKeys,
+  'too-many-key-columns': () => tooManyKeys,
+  'too-many-indexes': () => refusal(serverErrors.tooManyIndexes, { count: String(maxIndexes) }),
   'lateral-outer-column': () => 'attribute 1 of type record has wrong type',
   'row-security': (statement) => {
     const action = /\b(enable|disable|no\s+force|force)\s+row\s+level\s+security\b/i.exec(
@@ -101,6 +100,8 @@ const variants: Readonly<
     `NUMERIC precision ${/\d+/.exec(text.slice(at.start))?.[0] ?? ''} must be between 1 and 38`,
   'exclusion-constraint': () => 'the EXCLUDE constraint is not supported',
 };
+
+const tooManyKeys = refusal(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) });
 
 const droppedObject = 'unsupported object in DROP statement';
 
@@ -132,15 +133,25 @@ function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statemen
 export function refusalWithoutRule(statement: Statement): Refusal | undefined {
   const { isIam, syntaxError, text } = statement;
   const parameter = parameterSet(statement);
-  if (parameter !== undefined)
-    return {
-      sqlstate: '0A000',
-      message: `setting configuration parameter "${parameter}" not supported`,
-    };
+  if (parameter !== undefined) return refusal(serverErrors.unsupportedParameter, { parameter });
+  const level = sessionIsolation(statement);
+  if (level !== undefined) return refusal(serverErrors.isolationLevel, { level: level.toUpperCase() });
   if (!isIam || !syntaxError) return undefined;
   const word = text.slice(syntaxError.span.start, syntaxError.span.end);
   const where = word ? `at or near "${word}"` : 'at end of input';
   return { sqlstate: '42601', message: `syntax error ${where}` };
+}
+
+/** The level that SET SESSION CHARACTERISTICS would set, where that is not the one there is. */
+function sessionIsolation({ node }: Statement): string | undefined {
+  if (!node || !('VariableSetStmt' in node) || node.VariableSetStmt.name !== 'SESSION CHARACTERISTICS')
+    return undefined;
+  return (node.VariableSetStmt.args ?? [])
+    .flatMap((mode) =>
+      'DefElem' in mode && mode.DefElem.defname === 'transaction_isolation' ? [mode.DefElem.arg] : [],
+    )
+    .map((level) => (level && 'A_Const' in level ? level.A_Const.sval?.sval : undefined) ?? '')
+    .find((level) => level !== 'repeatable read');
 }
 
 /** A parameter that SET would not take, set by set_config() in its place. */
@@ -158,9 +169,8 @@ function parameterSet({ node, text }: Statement): string | undefined {
   return found;
 }
 
-/** Names with a dot are anybody's own. */
-const isSettable = (name: string): boolean =>
-  name.includes('.') || Object.hasOwn(sessionParameters, name.toLowerCase());
+/** A name with a dot is no exception: `SET` of it is refused as well. */
+const isSettable = (name: string): boolean => Object.hasOwn(sessionParameters, name.toLowerCase());
 
 /** A type as PostgreSQL prints it. */
 function typeName(written: string): string {

@@ -35,7 +35,7 @@ test("AWS's client with other credentials is refused", async () => {
   const customCredentialsProvider = { accessKeyId: 'AKIAOTHER', secretAccessKey: 'other' };
   const client = new AuroraDSQLClient({ ...optionsOf(local), customCredentialsProvider });
   assert.deepEqual(await failure(client.connect()), {
-    code: '28000',
+    code: '08006',
     message: 'unable to accept connection, access denied',
   });
 });

@@ -296,14 +296,14 @@ test('a client that does not know the authority stays away', async () => {
 
 test('a client without TLS is refused', async () => {
   assert.deepEqual(await failure(local.connect({ ssl: false })), {
-    code: '28000',
-    message: 'unable to accept connection, TLS is required: connect with sslmode=verify-full',
+    code: '08P01',
+    message: 'unable to accept connection, SSL is mandatory',
   });
 });
 
 test('a wrong token opens no session', async () => {
   assert.deepEqual(await failure(local.connect({ password: 'guessed' })), {
-    code: '28000',
+    code: '08006',
     message: 'unable to accept connection, access denied',
   });
 });

@@ -91,7 +91,7 @@ test('psql with verify-full stays away from a certificate that it cannot verify'
 test('psql without TLS is refused', async () => {
   const { status, err } = await psql({ args: ['-c', 'select 1'], env: { PGSSLMODE: 'disable' } });
   assert.equal(status, 2);
-  assert.match(err, /FATAL: {2}unable to accept connection, TLS is required/);
+  assert.match(err, /FATAL: {2}unable to accept connection, SSL is mandatory/);
 });
 
 test("psql's \\d describes a table with its keys and indexes", async () => {
