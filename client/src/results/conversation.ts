@@ -1,7 +1,8 @@
 import type { EditMessage } from './editing.js';
-import { type EncodingOptions, encode, encodings } from './formats/encoding.js';
+import { encode, encodings } from './formats/encoding.js';
+import type { EncodingOptions } from './formats/format.js';
 import { sourceTable } from './formats/sourceTable.js';
-import { type Format, fromViewMessages, type Mark, shownLength, type ToView } from './messages.js';
+import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';
 import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
 import type { Cell } from './sink.js';
@@ -147,7 +148,7 @@ const mostCopied = 5_000_000;
 const cutCell = (cell: Cell): Cell => (cell === null ? null : cell.slice(0, shownLength + 1));
 
 /** What is pending for the row at an index of what is shown. */
-function markAt(tab: Tab, row: number): Mark | undefined {
+function markAt(tab: Tab, row: number): RowMark | undefined {
   const place = placeAt(tab, row);
   if (place === undefined) return undefined;
   const cells = pendingAt(tab, place);

@@ -1,5 +1,5 @@
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
-import type { Encoding } from './formats/encoding.js';
+import type { Encoding } from './formats/format.js';
 import type { Row } from './tabs.js';
 
 /** Rows and bytes that are in the file. */

@@ -1,7 +1,7 @@
 import type { Span } from '../../../server/src/core/text/span.js';
 
 /** Where a statement, or a spot in it, is today. */
-export interface Place {
+export interface Located {
   readonly span: Span;
   /** The statement itself is gone; the span is a line that reads as the one with the spot did. */
   readonly isGuess: boolean;
@@ -16,7 +16,7 @@ export function locate(
   sql: string,
   start: number,
   spot: Span | undefined,
-): Place | undefined {
+): Located | undefined {
   const at = nearest(document, sql, start);
   const inner = spot ?? { start: 0, end: sql.length };
   if (at !== undefined) return { span: { start: at + inner.start, end: at + inner.end }, isGuess: false };

@@ -18,14 +18,14 @@ export interface Step {
   readonly isRolledBack?: boolean;
 }
 
-export interface Plan {
+export interface RunPlan {
   readonly steps: readonly Step[];
   /** psql's own commands, which no server knows. */
   readonly skipped: readonly Span[];
 }
 
 /** The statements of a text, or of a part of it as if nothing else stood there. */
-export function planOf(text: string, part: Span = { start: 0, end: text.length }): Plan {
+export function planOf(text: string, part: Span = { start: 0, end: text.length }): RunPlan {
   const script = text.slice(part.start, part.end);
   const { pieces } = splitScript(script);
   const place = ({ start, end }: Span): Span => ({ start: start + part.start, end: end + part.start });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateSql } from '../../bench/generateSql.js';
 import { rules } from '../../src/core/rules/index.js';
-import { splitScript } from '../../src/core/syntax/split.js';
+import { statementsIn } from './respelled.js';
 
 /** Every statement that the tests have: of fixtures, tables of cases, examples of rules, and a generated script. */
 export function corpus(): readonly string[] {
@@ -16,12 +16,7 @@ export function corpus(): readonly string[] {
     ),
     generateSql(2_000),
   ];
-  const statements = texts.flatMap((text) =>
-    splitScript(text)
-      .pieces.filter(({ kind }) => kind === 'statement')
-      .map(({ start, end }) => text.slice(start, end)),
-  );
-  return [...new Set(statements)];
+  return [...new Set(texts.flatMap(statementsIn))];
 }
 
 const filesIn = (folder: string, ending: string): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { Cell } from '../sink.js';
-import type { Encoding, EncodingOptions } from './encoding.js';
+import type { Encoding, EncodingOptions } from './format.js';
 
 /** RFC 4180. As PostgreSQL's COPY has it, NULL is nothing at all and the empty string a pair of quotes. */
 export const csv = (options: EncodingOptions): Encoding => delimited(options, ',', '\r\n', /[",\r\n]/);

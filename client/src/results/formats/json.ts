@@ -1,6 +1,6 @@
 import { kindOf } from '../kind.js';
 import type { Cell, Column } from '../sink.js';
-import type { Encoding, EncodingOptions } from './encoding.js';
+import type { Encoding, EncodingOptions } from './format.js';
 
 /** An array of objects. Values are written as PostgreSQL's row_to_json writes them: no digit of a number is lost. */
 export function json({ columns }: EncodingOptions): Encoding {

@@ -1,5 +1,5 @@
 import { kindOf } from '../kind.js';
-import type { Encoding, EncodingOptions } from './encoding.js';
+import type { Encoding, EncodingOptions } from './format.js';
 
 /** A table of GitHub's Markdown; numbers to the right. */
 export function markdown({ columns }: EncodingOptions): Encoding {

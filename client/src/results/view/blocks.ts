@@ -1,4 +1,4 @@
-import type { Mark } from '../messages.js';
+import type { RowMark } from '../messages.js';
 import type { Cell } from '../sink.js';
 
 const rowsOfBlock = 64;
@@ -22,12 +22,12 @@ export interface Blocks {
   /** Undefined: not here. */
   readonly cellAt: (row: number, column: number) => Cell | undefined;
   /** What is pending for a row. */
-  readonly markAt: (row: number) => Mark | undefined;
+  readonly markAt: (row: number) => RowMark | undefined;
   readonly take: (
     row: number,
     column: number,
     cells: readonly (readonly Cell[])[],
-    marks?: readonly Mark[],
+    marks?: readonly RowMark[],
   ) => void;
   /** Cells may be others: they are asked for again, and shown as they are until then. */
   readonly refresh: () => void;
@@ -43,7 +43,7 @@ export function createBlocks(): Blocks {
   const blocks = new Map<string, readonly (readonly Cell[])[]>();
   const requested = new Set<string>();
   const stale = new Set<string>();
-  const marks = new Map<number, Mark>();
+  const marks = new Map<number, RowMark>();
 
   const keyAt = (row: number, column: number) => `${row} ${column}`;
   const startOf = (at: number, size: number) => at - (at % size);

@@ -1,4 +1,4 @@
-import { type Kind, type Mark, shownLength } from '../messages.js';
+import { type Kind, type RowMark, shownLength } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { element } from './dom.js';
 
@@ -21,7 +21,7 @@ export interface CellElement {
 export type EditState = '' | 'changed' | 'deleted' | 'new' | 'default';
 
 /** What a row's mark says of one of its cells. */
-export const editStateOf = (mark: Mark | undefined, column: number): EditState => {
+export const editStateOf = (mark: RowMark | undefined, column: number): EditState => {
   if (!mark) return '';
   if (mark.kind === 'deleted') return 'deleted';
   const hasOwn = mark.columns.includes(column);

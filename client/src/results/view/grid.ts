@@ -5,11 +5,11 @@ import {
   type VirtualItem,
   Virtualizer,
 } from '@tanstack/virtual-core';
-import type { Mark, ResultColumn, ResultView, SortKey } from '../messages.js';
+import type { ResultColumn, ResultView, RowMark, SortKey } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { type Block, type Blocks, createBlocks } from './blocks.js';
 import { element } from './dom.js';
-import { createDrawing, type Place } from './gridDrawing.js';
+import { type ColumnPlace, createDrawing } from './gridDrawing.js';
 import { listenToPointer } from './gridPointer.js';
 import type { Layout } from './layout.js';
 import {
@@ -53,7 +53,7 @@ export interface Grid {
     row: number,
     column: number,
     cells: readonly (readonly Cell[])[],
-    marks: readonly Mark[],
+    marks: readonly RowMark[],
   ) => void;
   readonly layout: () => Layout;
   readonly change: (layout: Partial<Layout>) => void;
@@ -401,7 +401,7 @@ export function createGrid(options: GridOptions): Grid {
   };
 }
 
-const placeOf = ({ index, start, size }: VirtualItem, isApart: boolean): Place => ({
+const placeOf = ({ index, start, size }: VirtualItem, isApart: boolean): ColumnPlace => ({
   at: index,
   start,
   width: size,

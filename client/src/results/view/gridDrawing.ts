@@ -1,4 +1,4 @@
-import type { Mark, ResultColumn, ResultView } from '../messages.js';
+import type { ResultColumn, ResultView, RowMark } from '../messages.js';
 import type { Cell } from '../sink.js';
 import { type CellElement, createCell, editStateOf } from './cells.js';
 import { element } from './dom.js';
@@ -6,7 +6,7 @@ import { createHeaderCell, type HeaderCell } from './headerCell.js';
 import { type Area, header, holds, type Spot } from './selection.js';
 
 /** Where a column is drawn, by its place among the columns that are shown. */
-export interface Place {
+export interface ColumnPlace {
   readonly at: number;
   readonly start: number;
   readonly width: number;
@@ -19,13 +19,13 @@ export interface Scene {
   readonly result: ResultView;
   /** The column at a place, and its index in the result. */
   readonly columnAt: (at: number) => { readonly column: ResultColumn; readonly index: number } | undefined;
-  readonly places: readonly Place[];
+  readonly places: readonly ColumnPlace[];
   readonly rows: ReadonlySet<number>;
   /** Pixels from the top of the canvas to a row. */
   readonly topOf: (row: number) => number;
   /** `column` is an index in the result. */
   readonly cellAt: (row: number, column: number) => Cell | undefined;
-  readonly markAt: (row: number) => Mark | undefined;
+  readonly markAt: (row: number) => RowMark | undefined;
   readonly selected: Area;
   readonly active: Spot;
 }

@@ -1,7 +1,7 @@
 import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
 
 /** One-based, the column in UTF-16 units. */
-export interface Place {
+export interface LineColumn {
   readonly line: number;
   readonly column: number;
 }
@@ -9,7 +9,7 @@ export interface Place {
 /** Where offsets lie for those who do not see a byte order mark: editors, SARIF and GitHub. */
 export interface Places {
   readonly lines: LineIndex;
-  placeOf(offset: number): Place;
+  placeOf(offset: number): LineColumn;
   /** The offset in the text without its byte order mark. */
   visibleOffset(offset: number): number;
 }

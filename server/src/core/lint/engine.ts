@@ -8,7 +8,7 @@ import { placeEdits } from './fixes/placeEdits.js';
 import type { UnusedIgnore } from './ignores.js';
 import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
 import { type Fix, lazyFix } from './problem.js';
-import type { AnyFinding, Check, Rule, Source } from './rule.js';
+import type { AnyCheck, AnyFinding, Rule, Source } from './rule.js';
 import { type Script, type ScriptStatement, statementAt, textOf } from './script/script.js';
 
 export interface RuleFinding<Id extends string = string> extends AnyFinding {
@@ -20,7 +20,7 @@ export interface RuleFinding<Id extends string = string> extends AnyFinding {
 
 interface NodeCheck<Id extends string> {
   readonly rule: Rule<Id>;
-  readonly check: Check;
+  readonly check: AnyCheck;
 }
 
 /** The rules that hold on a day, by where they look. */
@@ -43,7 +43,7 @@ export function ruleSetFor<Id extends string>(rules: readonly Rule<Id>[], asOf: 
   const holding = rules.filter((rule) => holdsOn(rule, asOf));
   const nodes = new Map<NodeName, NodeCheck<Id>[]>();
   for (const rule of holding) {
-    for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, Check][]) {
+    for (const [name, check] of Object.entries(rule.check ?? {}) as [NodeName, AnyCheck][]) {
       nodes.set(name, [...(nodes.get(name) ?? []), { rule, check }]);
     }
   }

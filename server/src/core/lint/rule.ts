@@ -25,7 +25,7 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   /** The server's own answer, where one was recorded. `text` may hold `{slots}` of its own. */
   readonly server?: ServerError;
   /** The days on which the rule holds; without it, always. */
-  readonly holds?: Holds;
+  readonly holds?: Validity;
   /** Reported only when a configuration asks for it. */
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
@@ -92,7 +92,7 @@ export interface Source {
 }
 
 /** From the day on which `since` is known, up to the last day on which `until` was refused. */
-export interface Holds {
+export interface Validity {
   readonly since?: FeatureId;
   readonly until?: FeatureId;
   /** What of the rule the change lets in ("LANGUAGE plpgsql"), where the rest stays refused: its check asks the day. */
@@ -115,12 +115,12 @@ export type Checks<Message extends string, Subject> = {
   readonly [Name in NodeName]?: (
     node: NodeOf<Name>,
     statement: Statement,
-    place: Place,
+    place: NodeContext,
   ) => Iterable<Finding<Message, Subject>>;
 };
 
 /** Where a node stands, and on which day. */
-export interface Place {
+export interface NodeContext {
   readonly asOf: AsOf;
   readonly parent: Parent | undefined;
 }
@@ -149,7 +149,7 @@ export interface Rule<Id extends string = string>
     RuleDefinition<Id, string>,
     'check' | 'statement' | 'unreadable' | 'script' | 'ignore' | 'repair'
   > {
-  readonly check?: { readonly [Name in NodeName]?: Check };
+  readonly check?: { readonly [Name in NodeName]?: AnyCheck };
   readonly statement?: (statement: Statement) => Iterable<AnyFinding>;
   readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
   readonly script?: (script: Script) => Iterable<AnyFinding>;
@@ -157,7 +157,7 @@ export interface Rule<Id extends string = string>
   readonly repair?: (subject: unknown, source: Source) => readonly Fix[];
 }
 
-export type Check = (node: unknown, statement: Statement, place: Place) => Iterable<AnyFinding>;
+export type AnyCheck = (node: unknown, statement: Statement, place: NodeContext) => Iterable<AnyFinding>;
 
 export interface AnyFinding {
   readonly at: Span;

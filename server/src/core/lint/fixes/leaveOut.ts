@@ -12,7 +12,7 @@ import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { lostDefaults } from './lostDefaults.js';
 
 /** What a script does without, for people. */
-export interface Absence {
+export interface LeftOut {
   /** What no longer happens: "the trigger no longer runs". */
   readonly consequence: string;
   /** What to do in its place, in a sentence of its own. */
@@ -30,7 +30,7 @@ interface Place {
  * Makes a comment of a statement, or of a part of it, below one that says what is missing now. Statements of the script
  * that speak of nothing else go along.
  */
-export function leaveOut({ script, placed, part }: Place, { consequence, instead }: Absence): Fix {
+export function leaveOut({ script, placed, part }: Place, { consequence, instead }: LeftOut): Fix {
   const note = lineComment(`review: ${consequence}. ${instead}`);
   const words = {
     id: 'leave-out',

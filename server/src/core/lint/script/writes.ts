@@ -24,21 +24,21 @@ export interface Write {
   /** Where the text begins in the script; undefined where it stands in quotes that change some of its signs. */
   readonly start: number | undefined;
   /** What of the script holds it: a statement, or `\copy`. */
-  readonly holder: Holder;
+  readonly holder: WriteHolder;
 }
 
-export interface Holder extends Span {
+export interface WriteHolder extends Span {
   /** It is run later than it is read. */
   readonly isDeferred: boolean;
 }
 
 /** What holds a write, by the `schema.name` of the table that is written, in the order of the text. */
-export type Writes = ReadonlyMap<string, readonly Holder[]>;
+export type Writes = ReadonlyMap<string, readonly WriteHolder[]>;
 
 /** A fix asks of one table at a time, and a script may hold thousands of writes: only their heads are read here. */
 export function writesIn({ text, statements, metaCommands }: WritingScript): Writes {
-  const writes = new Map<string, Holder[]>();
-  const note = (table: string, holder: Holder) => {
+  const writes = new Map<string, WriteHolder[]>();
+  const note = (table: string, holder: WriteHolder) => {
     const others = writes.get(table);
     if (!others) writes.set(table, [holder]);
     else if (others.at(-1)?.start !== holder.start) others.push(holder);
