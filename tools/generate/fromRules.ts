@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { contributes } from '../../client/src/contributes.js';
-import { capabilities } from '../../client/src/manifest.js';
+import { capabilities, settings } from '../../client/src/manifest.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
 import { configSchema } from '../../server/src/core/project/configSchema.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
@@ -32,7 +32,11 @@ function pageOf(id: string): string {
 /** What stands between two marks is made, the rest is written by hand. */
 function readme(current: string): string {
   const sample = readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8');
-  const parts = { rules: ruleTable(rules, fixOf), sample: `\`\`\`sql\n${sample}\`\`\`\n` };
+  const parts = {
+    rules: ruleTable(rules, fixOf),
+    settings: settingTable(),
+    sample: `\`\`\`sql\n${sample}\`\`\`\n`,
+  };
   return Object.entries(parts).reduce(
     (text, [name, content]) =>
       text.replace(
@@ -41,6 +45,18 @@ function readme(current: string): string {
       ),
     current,
   );
+}
+
+/** The README's table of the settings. */
+function settingTable(): string {
+  const lines = Object.entries(settings).map(([name, setting]) => {
+    const text = setting.markdownDescription;
+    return `| \`dsql.${name}\` | ${text
+      .replace(/#(dsql\.[\w.]+)#/g, '$1')
+      .replaceAll('|', '\\|')
+      .replaceAll('\n', ' ')} |`;
+  });
+  return ['| Setting | What it does |', '|---|---|', ...lines, ''].join('\n');
 }
 
 function packageJson(current: string): string {

@@ -5,7 +5,7 @@ import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import { encodingOf, type Selection, selectedRows } from './conversation.js';
 import { exportFile, type Progress } from './exportFile.js';
-import type { Format } from './messages.js';
+import { type Format, formats } from './messages.js';
 import type { Row, Tab, Tabs } from './tabs.js';
 
 /** Asks for a file and writes rows into it, with a progress that can be canceled; without a selection, every row. */
@@ -18,7 +18,7 @@ export async function exportRows(
   if (tab.state === 'running' || tab.isLoading) {
     throw new Error('Rows are still coming in: export them when the statement has ended.');
   }
-  const { extension, name } = files[format];
+  const { extension, name } = formats[format];
   const isNeutralized = neutralizesFormulas();
   const target = await vscode.window.showSaveDialog({
     title: exportTitle(name, format, isNeutralized),
@@ -65,15 +65,6 @@ function exportTitle(name: string, format: Format, isNeutralized: boolean): stri
     ? `Export as ${name}: formulas become text, with ' before them`
     : `Export as ${name}: formulas stay as they are (dsql.export.neutralizeFormulas)`;
 }
-
-const files: Readonly<Record<Format, { readonly extension: string; readonly name: string }>> = {
-  csv: { extension: 'csv', name: 'CSV' },
-  tsv: { extension: 'tsv', name: 'TSV' },
-  json: { extension: 'json', name: 'JSON' },
-  ndjson: { extension: 'ndjson', name: 'NDJSON' },
-  markdown: { extension: 'md', name: 'Markdown' },
-  insert: { extension: 'sql', name: 'SQL' },
-};
 
 /** The folder of the document that the statement stands in, or of the workspace. */
 function folderOf({ source }: Tab): string {

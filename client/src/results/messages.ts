@@ -1,6 +1,7 @@
 import {
   amount,
   flag,
+  keyOf,
   listOf,
   type MessageMap,
   nullOr,
@@ -30,7 +31,27 @@ const condition = record({
   text,
 });
 
-const format = oneOf('tsv', 'csv', 'json', 'ndjson', 'markdown', 'insert');
+/** A way to write rows for another program. */
+export interface FormatEntry {
+  /** What a file of it is called, for people, and how its name ends. */
+  readonly name: string;
+  readonly extension: string;
+  /** What the menu of a selection calls it; undefined where it does not offer it. */
+  readonly copiedAs?: string;
+  /** Whether the menu of a result offers a file of it. */
+  readonly isExported?: true;
+}
+
+export const formats = {
+  tsv: { name: 'TSV', extension: 'tsv' },
+  csv: { name: 'CSV', extension: 'csv', copiedAs: 'CSV', isExported: true },
+  json: { name: 'JSON', extension: 'json', copiedAs: 'JSON', isExported: true },
+  ndjson: { name: 'NDJSON', extension: 'ndjson', isExported: true },
+  markdown: { name: 'Markdown', extension: 'md', copiedAs: 'Markdown' },
+  insert: { name: 'SQL', extension: 'sql', copiedAs: 'INSERT' },
+} as const satisfies Readonly<Record<string, FormatEntry>>;
+
+export const isFormat = keyOf(formats);
 
 /** gone: the rows were let go, to save memory or because the window was loaded again. */
 const state = oneOf('running', 'paused', 'done', 'failed', 'gone');
@@ -186,10 +207,10 @@ export const fromViewMessages = {
   sort: { tab: whole, sort: listOf(sortKey) },
   filter: { tab: whole, filter: listOf(condition) },
   more: { tab: whole },
-  copy: { ...selection, format, hasHeader: flag },
+  copy: { ...selection, format: isFormat, hasHeader: flag },
   copyText: { text },
   /** `all`: every row that the server has, in its order and with all columns. */
-  export: { ...selection, format, scope: oneOf('all', 'shown') },
+  export: { ...selection, format: isFormat, scope: oneOf('all', 'shown') },
   showInEditor: { tab: whole },
   runAgain: { tab: whole },
   startEditing: { tab: whole },
@@ -212,7 +233,7 @@ export type FromView = MessageMap<typeof fromViewMessages>[keyof typeof fromView
 export type Kind = Shaped<typeof kind>;
 export type SortKey = Shaped<typeof sortKey>;
 export type Condition = Shaped<typeof condition>;
-export type Format = Shaped<typeof format>;
+export type Format = Shaped<typeof isFormat>;
 export type EditPhase = Shaped<typeof editPhase>;
 export type EditView = Shaped<typeof edit>;
 export type RowMark = Shaped<typeof mark>;

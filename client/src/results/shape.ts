@@ -15,6 +15,12 @@ export const amount = (value: unknown): value is number =>
 /** Zero or a positive whole number: an id, a count, an index. */
 export const whole = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
+/** A key of a table. */
+export const keyOf =
+  <T extends object>(table: T): Shape<keyof T & string> =>
+  (value): value is keyof T & string =>
+    typeof value === 'string' && Object.hasOwn(table, value);
+
 export const oneOf =
   <const T extends string>(...words: readonly T[]): Shape<T> =>
   (value): value is T =>

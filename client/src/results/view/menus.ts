@@ -1,4 +1,12 @@
-import type { Condition, Format, FromView, ResultView } from '../messages.js';
+import {
+  type Condition,
+  type Format,
+  type FormatEntry,
+  type FromView,
+  formats,
+  isFormat,
+  type ResultView,
+} from '../messages.js';
 import type { Cell } from '../sink.js';
 import { columnFilter } from './columnFilter.js';
 import type { Grid } from './grid.js';
@@ -61,12 +69,10 @@ export function selectionMenu(
   return [
     ...(editing ?? []),
     [entry('Copy', 'tsv', false, 'Ctrl+C'), entry('Copy with column names', 'tsv', true)],
-    [
-      entry('Copy as CSV', 'csv', true),
-      entry('Copy as JSON', 'json', true),
-      entry('Copy as Markdown', 'markdown', true),
-      entry('Copy as INSERT', 'insert', true),
-    ],
+    allFormats.flatMap((format) => {
+      const { copiedAs }: FormatEntry = formats[format];
+      return copiedAs === undefined ? [] : [entry(`Copy as ${copiedAs}`, format, true)];
+    }),
     [
       { label: 'Show whole cell', note: edits ? '' : 'Enter', run: openCell },
       { label: 'Select all', note: 'Ctrl+A', run: selectAll },
@@ -74,11 +80,7 @@ export function selectionMenu(
   ];
 }
 
-const exportFormats = [
-  ['csv', 'CSV'],
-  ['json', 'JSON'],
-  ['ndjson', 'NDJSON'],
-] as const;
+const allFormats = Object.keys(formats).filter(isFormat);
 
 /** Which rows to write into a file, and how. */
 export function exportMenu(result: ResultView, grid: Grid, post: Post): Menu {
@@ -86,10 +88,11 @@ export function exportMenu(result: ResultView, grid: Grid, post: Post): Menu {
   const selected = grid.selected();
   const whole = { start: 0, end: shown, columns: grid.columns() };
   const entries = (what: string, scope: 'all' | 'shown', area: typeof whole) =>
-    exportFormats.map(([format, name]) => ({
-      label: `${what} as ${name}…`,
-      run: () => post({ type: 'export', tab, ...area, format, scope }),
-    }));
+    allFormats.flatMap((format) => {
+      const { name, isExported }: FormatEntry = formats[format];
+      const run = () => post({ type: 'export', tab, ...area, format, scope });
+      return isExported ? [{ label: `${what} as ${name}…`, run }] : [];
+    });
   const isArranged = sort.length > 0 || filter.length > 0 || whole.columns.length < columns.length;
   const isPart = selected.end - selected.start > 1 || selected.columns.length > 1;
   const all = hasMore ? 'All rows, also those not loaded,' : `All ${rowsOf(loaded)}`;
