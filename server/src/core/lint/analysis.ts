@@ -167,7 +167,7 @@ function analyzeScript<Id extends string>(
   );
   const ignores = readIgnores(text, comments, statements);
   const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
-  const audible = (
+  const unsilenced = (
     notes: readonly Note<Id>[],
     statementOf: (note: Note<Id>) => number,
   ): readonly Note<Id>[] => {
@@ -180,7 +180,7 @@ function analyzeScript<Id extends string>(
   const blocks: (Block<Id> & { readonly statement: ScriptStatement })[] = [];
   readings.forEach((reading, index) => {
     const all = notesOfReading(reading);
-    const notes = all.length > 0 ? audible(all, () => index) : all;
+    const notes = all.length > 0 ? unsilenced(all, () => index) : all;
     const statement = statements[index] ?? noStatement;
     if (notes.length > 0) blocks.push({ start: statement.span.start, notes, statement });
   });
@@ -191,9 +191,9 @@ function analyzeScript<Id extends string>(
     checkScript(rules, script, (rule) => !isOff(rule)),
     options,
   );
-  const heard = audible(found, ({ span }) => firstEndingBehind(statements, span.start));
+  const scriptNotes = unsilenced(found, ({ span }) => firstEndingBehind(statements, span.start));
   const unused = silence.unused((id) => isOff(rules.known.get(id)));
-  const scriptProblems = [...heard, ...notesOf(rules, checkIgnores(rules, unused), options)]
+  const scriptProblems = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)]
     .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
     .sort(byPlace);
 
