@@ -137,6 +137,14 @@ for (const [name, [sql, found, fixed]] of Object.entries(cases)) {
   });
 }
 
+test('loops in loops are followed once, however deep', () => {
+  const deep = `${'LOOP '.repeat(150)}INSERT INTO t VALUES (1); DROP TABLE t;${' END LOOP;'.repeat(150)}`;
+  assert.deepEqual(
+    analyzer.analyze(block(`BEGIN ${deep} END`)).problems.map(({ rule }) => rule),
+    ['ddl-in-body', 'ddl-in-body'],
+  );
+});
+
 test('a body of a day without PL/pgSQL is not read', () => {
   const sql = block('BEGIN TRUNCATE t; END');
   assert.deepEqual(spoken(sql, analyzer.analyze(sql, { asOf: '2025-11-25' }).problems), ['do-block DO']);

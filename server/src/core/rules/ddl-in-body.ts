@@ -22,9 +22,9 @@ export default defineRule({
     },
   ],
   *routine(routine) {
-    const found = new Map<Span, { second: string; first: string }>();
-    follow(routine, routine.steps, nothingDone, found);
-    for (const [at, data] of found) yield { at, data };
+    const reading: Reading = { routine, found: new Map(), known: new Map() };
+    follow(reading, routine.steps, nothingDone);
+    for (const [at, data] of reading.found) yield { at, data };
   },
 });
 
@@ -44,22 +44,39 @@ const either = (...all: readonly Done[]): Done => ({
   rows: all.some(({ rows }) => rows),
 });
 
-type Found = Map<Span, { second: string; first: string }>;
-
-function follow(routine: Routine, steps: readonly Step[], before: Done, found: Found): Done {
-  return steps.reduce((done, step) => behind(routine, step, done, found), before);
+interface Reading {
+  readonly routine: Routine;
+  readonly found: Map<Span, { second: string; first: string }>;
+  /** What is done behind a step, by what was done before: loops in loops would be followed without end. */
+  readonly known: Map<Step, Map<string, Done>>;
 }
 
-function behind(routine: Routine, step: Step, before: Done, found: Found): Done {
+const follow = (reading: Reading, steps: readonly Step[], before: Done): Done =>
+  steps.reduce((done, step) => behind(reading, step, done), before);
+
+function behind(reading: Reading, step: Step, before: Done): Done {
+  const key = `${before.nothing}${before.schema}${before.rows}`;
+  const answers = reading.known.get(step) ?? new Map<string, Done>();
+  reading.known.set(step, answers);
+  const answer = answers.get(key) ?? doneBehind(reading, step, before);
+  answers.set(key, answer);
+  return answer;
+}
+
+function doneBehind(reading: Reading, step: Step, before: Done): Done {
   const { kind, branches, handlers } = step;
   const ways = (all: readonly (readonly Step[])[], from: Done) =>
-    all.map((steps) => follow(routine, steps, from, found));
+    all.map((steps) => follow(reading, steps, from));
   if (kind === 'return') return unreached;
   if (kind === 'end') return isReached(before) ? nothingDone : before;
   if (kind === 'choice') return either(...ways(branches, before));
   // What a block did is undone where one of its handlers takes over.
   if (kind === 'block') return either(...ways(branches, before), ...ways(handlers, before));
   if (kind === 'loop') return either(before, ...ways(branches, either(before, ...ways(branches, before))));
+  return behindSql(reading, step, before);
+}
+
+function behindSql({ routine, found }: Reading, step: Step, before: Done): Done {
   const changes = changesOf(routine, step);
   if (changes === 'schema') {
     if (before.schema) found.set(step.at, { second: 'A DDL statement', first: 'another' });

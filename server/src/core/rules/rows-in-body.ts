@@ -4,6 +4,7 @@ import { insertedRows, type Routine } from '../lint/routine.js';
 import { defineRule } from '../lint/rule.js';
 import type { Step } from '../syntax/plpgsqlReader.js';
 import { grouped } from '../text/grouped.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'rows-in-body',
@@ -24,38 +25,47 @@ export default defineRule({
     },
   ],
   *routine(routine) {
-    yield* loopsIn(routine, routine.steps);
+    const known = new Map<Step, number>();
+    const rowsOf = (step: Step): number => {
+      const rows = known.get(step) ?? rowsIn(routine, step, rowsOf);
+      known.set(step, rows);
+      return rows;
+    };
+    yield* loopsIn(routine.steps, rowsOf);
   },
 });
 
 /** The outermost loops that insert too many rows for sure. */
 function* loopsIn(
-  routine: Routine,
   steps: readonly Step[],
+  rowsOf: (step: Step) => number,
 ): Generator<{ at: Step['at']; data: { rows: string } }> {
   for (const step of steps) {
-    const rows = step.kind === 'loop' ? rowsOf(routine, step) : 0;
+    const rows = step.kind === 'loop' ? rowsOf(step) : 0;
     if (rows > maxRows) yield { at: step.at, data: { rows: grouped(rows) } };
-    else for (const inner of [...step.branches, ...step.handlers]) yield* loopsIn(routine, inner);
+    else for (const inner of [...step.branches, ...step.handlers]) yield* loopsIn(inner, rowsOf);
   }
 }
 
+/** Loops in loops come to numbers that nobody reads. */
+const mostTold = 1_000_000_000;
+
 /** The rows that a step inserts at least; none where something may end it, or the transaction, before. */
-function rowsOf(routine: Routine, step: Step): number {
+function rowsIn(routine: Routine, step: Step, rowsOf: (step: Step) => number): number {
+  const all = (steps: readonly Step[] = []): number => steps.reduce((sum, one) => sum + rowsOf(one), 0);
   const { kind, rounds, branches } = step;
   if (kind === 'loop') {
     const [body = []] = branches;
-    return typeof rounds === 'number' && !mayLeave(body) ? rounds * inAll(routine, body) : 0;
+    return typeof rounds === 'number' && !mayLeave(body) ? Math.min(rounds * all(body), mostTold) : 0;
   }
-  if (kind === 'block') return step.exception ? 0 : inAll(routine, branches[0] ?? []);
+  if (kind === 'block') return step.exception ? 0 : all(branches[0]);
   return kind === 'sql' ? insertedRows(routine, step) : 0;
 }
 
-const inAll = (routine: Routine, steps: readonly Step[]): number =>
-  steps.reduce((sum, step) => sum + rowsOf(routine, step), 0);
-
 /** EXIT, CONTINUE, RETURN, RAISE and what ends a transaction. */
-const mayLeave = (steps: readonly Step[]): boolean =>
+const mayLeave = (steps: readonly Step[]): boolean => query(leaves, steps);
+
+const leaves = (steps: readonly Step[]): boolean =>
   steps.some(
     ({ kind, branches, handlers }) =>
       kind === 'end' ||
