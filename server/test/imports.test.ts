@@ -43,7 +43,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
 ];
 
 /**
- * Core from left to right: a layer imports those before it and itself. `schema` goes where `catalog` takes its place.
+ * Core from left to right: a layer imports those before it and itself.
  */
 const layers = [
   'text',
@@ -59,7 +59,7 @@ const layers = [
 ] as const;
 const rankOf = (file: string): number => {
   const folder = file.slice('server/src/core/'.length).split('/')[0] ?? '';
-  return layers.findIndex((layer) => layer === (folder === 'schema' ? 'catalog' : folder));
+  return layers.findIndex((layer) => layer === folder);
 };
 
 /**

@@ -1,13 +1,13 @@
 import type { Span } from '../text/span.js';
 import type { Change } from './change.js';
-import type { Catalog, Relation } from './model.js';
+import type { Catalog, Constraint, Index, ObjectName, Relation, TypeRef } from './model.js';
 import type { Source } from './origin.js';
-import type { RelationEntry } from './replay/entry.js';
+import type { ColumnState, ConstraintEntry, IndexEntry, RelationEntry } from './replay/entry.js';
 import { History, Names } from './replay/history.js';
 import { play } from './replay/play.js';
 import { type DescribeQuery, readQuery } from './replay/query.js';
-import { relationAt, snapshotAt } from './replay/snapshot.js';
-import { type Stage, schemaNamed } from './replay/stage.js';
+import { constraintAt, indexAt, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
+import { moment, type Stage, schemaNamed } from './replay/stage.js';
 
 /** The catalog that a script makes, at every moment of it. */
 export interface ScriptCatalog {
@@ -22,10 +22,36 @@ export interface ScriptCatalog {
 export interface ScriptRelation {
   /** As it is at the end, or was before it went. */
   readonly relation: Relation;
-  /** It had one at some time: what DSQL refuses to drop counts as kept. */
+  /** The name by which the script speaks of it first, as it is written. */
+  readonly written: ObjectName;
+  /** CREATE TABLE lists all its columns: none is of a query, a parent, a type or another table. */
+  readonly isListed: boolean;
+  /** CREATE SCHEMA makes it. */
+  readonly isPart: boolean;
+  /** It had one of its own at some time. */
   readonly hadPrimaryKey: boolean;
+  /** Those that it has had, in order, save what it has from parents. */
+  readonly constraints: readonly ScriptConstraint[];
+  readonly indexes: readonly ScriptIndex[];
   /** The columns that have had another type. */
   readonly retyped: ReadonlySet<string>;
+}
+
+export interface ScriptConstraint {
+  /** As its own statement makes it. */
+  readonly made: Constraint;
+  /** As it is at the end; undefined where it went before its table. */
+  readonly kept: Constraint | undefined;
+  /** Nobody has named it but the server. */
+  readonly isInvented: boolean;
+}
+
+/** An index that the relation has at the end. */
+export interface ScriptIndex {
+  /** As its own statement makes it. */
+  readonly made: Index;
+  /** The type of each key's column when it was made. */
+  readonly keyTypes: readonly (TypeRef | undefined)[];
 }
 
 /** A statement as far as it matters here. */
@@ -51,7 +77,7 @@ export function fromScript(
     for (const change of facts.ddl) play(stage, change);
   }
   return {
-    before: (statement) => snapshotAt(stage, statement - 1),
+    before: (statement) => snapshotAt(stage, statement - moment),
     after: snapshotAt(stage, Infinity),
     get relations() {
       return stage.relations.flatMap((relation) => scriptRelation(stage, relation) ?? []);
@@ -69,6 +95,8 @@ function emptyStage(source: Source, describe: DescribeQuery): Stage {
     path: new History(),
     relations: [],
     undo: undefined,
+    isInSchema: false,
+    doubtful: new Map(),
     dropsAtCommit: [],
     savepoints: [],
     pathBehind: undefined,
@@ -84,17 +112,38 @@ function emptyStage(source: Source, describe: DescribeQuery): Stage {
 const mostCopies = 200_000;
 
 function scriptRelation(stage: Stage, entry: RelationEntry): ScriptRelation | undefined {
-  const relation = relationAt(stage, entry, entry.state.end - 1);
+  const time = entry.state.end - moment;
+  const relation = relationAt(stage, entry, time);
   if (!relation) return undefined;
-  const retyped = entry.columns.flatMap(({ state }) => {
-    const types = new Set(state.all.map(({ type }) => type));
-    return types.size > 1 ? (state.last?.name ?? []) : [];
-  });
   return {
     relation,
-    hadPrimaryKey: entry.constraints.some(({ state }) =>
-      state.all.some(({ kind }) => kind === 'primary key'),
+    written: entry.written,
+    isListed: entry.isListed,
+    isPart: entry.isPart,
+    hadPrimaryKey: entry.constraints.some(
+      ({ state: { last } }) => last?.kind === 'primary key' && !last.isInherited,
     ),
-    retyped: new Set(retyped),
+    constraints: entry.constraints.flatMap((constraint) => scriptConstraint(constraint, time)),
+    indexes: entry.indexes.flatMap((index) => scriptIndex(index, time)),
+    retyped: new Set(
+      entry.columns.flatMap(({ state }) => (isRetyped(state) ? (state.last?.name ?? []) : [])),
+    ),
   };
 }
+
+function scriptConstraint(entry: ConstraintEntry, time: number): readonly ScriptConstraint[] {
+  const { state } = entry;
+  const first = state.at(state.start);
+  const made = constraintAt(entry, state.start);
+  if (!made || !first || first.isInherited) return [];
+  return [{ made, kept: constraintAt(entry, time), isInvented: first.isInvented }];
+}
+
+function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {
+  const { state } = entry;
+  const made = state.at(time) && indexAt(entry, state.start);
+  const keys = state.at(state.start)?.keys ?? [];
+  return made ? [{ made, keyTypes: keys.map(({ type }) => type && typeRefAt(type, time)) }] : [];
+}
+
+const isRetyped = ({ all }: History<ColumnState>): boolean => new Set(all.map(({ type }) => type)).size > 1;

@@ -1,4 +1,10 @@
-import type { Span } from '../text/span.js';
+import { actionsOf } from '../syntax/alterTable.js';
+import type { SyntaxNode, TokenRange } from '../syntax/node.js';
+import { type StatementText, statementIn } from '../syntax/statement.js';
+import { childOf, childrenOf, keywordIn, nodeAtToken, spanOf, tokenAt } from '../syntax/tree/nodes.js';
+import { spanFrom } from '../syntax/tree/part.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { type Span, shiftSpan } from '../text/span.js';
 
 /** Where a part of a catalog was made. Its span is worked out when somebody asks. */
 export interface Origin {
@@ -29,3 +35,37 @@ export type NodePointer =
   | { readonly kind: 'indexKey'; readonly at: number }
   /** From CREATE up to the index's name. */
   | { readonly kind: 'indexHead' };
+
+/** The span of an origin, as UTF-16 offsets into the text of its source. */
+export function spanOfOrigin({ source, statement: at, pointer }: Origin): Span {
+  if (pointer.kind === 'table' || pointer.kind === 'constraint') {
+    const rest = { start: at.start + pointer.location, end: at.end };
+    return spanFrom(source.text, pointer.kind, rest) ?? { start: rest.start, end: rest.start };
+  }
+  const statement = statementIn(source, at);
+  const root = treeOf(statement);
+  return shiftSpan(spanOf(statement, partAt(statement, root, pointer) ?? root), at.start);
+}
+
+function partAt(
+  statement: StatementText,
+  root: SyntaxNode,
+  pointer: Exclude<NodePointer, { readonly kind: 'table' | 'constraint' }>,
+): TokenRange | undefined {
+  switch (pointer.kind) {
+    case 'created':
+      return childOf(root, 'table') ?? childOf(root, 'name');
+    case 'column':
+      return nodeAtToken(root, tokenAt(statement, pointer.location));
+    case 'action':
+      return actionsOf(statement)[pointer.at];
+    case 'indexKey':
+      return childrenOf(childOf(root, 'list', 'key'), 'key')[pointer.at];
+    case 'indexHead': {
+      const on = keywordIn(statement, root, 'on');
+      return on && { first: root.first, last: on.first - 1 };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,5 +1,6 @@
 import { maxRows } from '../dialect/limits.js';
 import type { Analysis } from '../lint/analysis.js';
+import { usedIndex } from '../lint/script/indexJobs.js';
 import { rowsOf } from '../lint/script/rows.js';
 import type { ScriptStatement } from '../lint/script/script.js';
 import { asyncWord } from '../syntax/async.js';
@@ -80,11 +81,11 @@ const withoutBreakpoints = (text: string): string => text.replace(/^--> *stateme
 
 function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
   if (facts.changes !== 'schema') return;
-  for (const effect of facts.effects) {
+  const actions = facts.ddl.flatMap((change) => (change.kind === 'alter relation' ? change.actions : []));
+  for (const { name } of actions.flatMap(usedIndex)) {
     // The fix that wrote the statement may have said so already.
-    if (effect.kind === 'useIndex' && !body.includes(waitForIndex)) {
-      yield `Run this when the job that builds the index ${effect.index} has completed, not before.`;
-    }
+    if (!body.includes(waitForIndex))
+      yield `Run this when the job that builds the index ${name} has completed, not before.`;
   }
   if (asyncWord(statementText(text.slice(span.start, span.end)))) {
     yield "This starts a job and answers its job_id. Before the next file: CALL sys.wait_for_job('<job_id>');";

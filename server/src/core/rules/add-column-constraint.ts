@@ -9,7 +9,7 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
-import { primaryKeyOf } from '../schema/tables.js';
+import { primaryKeyOf } from '../lint/script/tables.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
 import { appendStatements, insertBehind, keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';

@@ -8,7 +8,7 @@ import { defineRule } from '../lint/rule.js';
 import { columnIn, createdBefore } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import type { Script } from '../lint/script/script.js';
-import { primaryKeyOf } from '../schema/tables.js';
+import { primaryKeyOf } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
 import { behindKeyword, childOf, clauseOf, nameOf, spanOf } from '../syntax/tree/nodes.js';

@@ -1,10 +1,9 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
+import { tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'constraint-not-validated',
@@ -23,12 +22,11 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { name, unvalidated } of query(schemaOf, script).tables) {
-      for (const added of unvalidated) {
-        const { constraint } = added;
-        if (constraint === '') continue;
-        const at = spanOfMark(script, added);
-        yield { at, data: { constraint }, subject: { table: name, constraint } };
+    for (const { name: table, constraints } of tablesOf(script)) {
+      for (const { made, kept, isInvented } of constraints) {
+        if (!kept || kept.isValidated || !made.origin || isInvented) continue;
+        const { name: constraint } = made;
+        yield { at: spanOfOrigin(made.origin), data: { constraint }, subject: { table, constraint } };
       }
     }
   },

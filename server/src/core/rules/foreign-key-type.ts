@@ -1,10 +1,12 @@
+import type { ForeignKey, TypeRef } from '../catalog/model.js';
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { mayReference } from '../dialect/keyTypes.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { type ForeignKey, type Schema, schemaOf, type Table } from '../schema/replay.js';
+import { storedType } from '../lint/script/catalog.js';
+import type { Script } from '../lint/script/script.js';
+import { foreignKeysOf, keysOf, type ScriptTable, tablesOf, targetOf } from '../lint/script/tables.js';
 import { lookup } from '../text/lookup.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'foreign-key-type',
@@ -25,19 +27,18 @@ export default defineRule({
     },
   ],
   *script(script) {
-    const schema = query(schemaOf, script);
     // A table that is made again is another one: what its columns were is not known here.
-    const tables = new Map<string, Table | undefined>();
-    for (const table of schema.tables) tables.set(table.name, tables.has(table.name) ? undefined : table);
+    const tables = new Map<string, ScriptTable | undefined>();
+    for (const table of tablesOf(script)) tables.set(table.name, tables.has(table.name) ? undefined : table);
     for (const table of tables.values()) {
-      for (const foreignKey of table?.foreignKeys ?? []) {
-        const target = tables.get(foreignKey.target);
-        if (!table || !target) continue;
+      for (const { kept: foreignKey } of table ? foreignKeysOf(table) : []) {
+        const target = tables.get(targetOf(script, foreignKey)?.name ?? '');
+        if (!table || !target || !foreignKey.origin) continue;
         for (const pair of pairsOf(table, foreignKey, target)) {
-          const [type, keyType] = [baseType(schema, pair.type), baseType(schema, pair.keyType)];
+          const [type, keyType] = [titleIn(script, pair.type), titleIn(script, pair.keyType)];
           if (mayReference(type, keyType) !== false) continue;
           yield {
-            at: spanOfMark(script, foreignKey),
+            at: spanOfOrigin(foreignKey.origin),
             data: {
               column: pair.column,
               type: titleOfType(type),
@@ -53,41 +54,37 @@ export default defineRule({
 
 interface Pair {
   readonly column: string;
-  readonly type: string;
+  readonly type: TypeRef;
   readonly key: string;
-  readonly keyType: string;
+  readonly keyType: TypeRef;
 }
 
 /** The columns that are held against each other, where the script tells the types of both. */
-function pairsOf(table: Table, { columns, references }: ForeignKey, target: Table): readonly Pair[] {
-  const primary = target.keys.find(({ isPrimary }) => isPrimary)?.columns ?? [];
+function pairsOf(
+  table: ScriptTable,
+  { columns, references }: ForeignKey,
+  target: ScriptTable,
+): readonly Pair[] {
+  const primary = keysOf(target).find(({ kind }) => kind === 'primary key')?.columns ?? [];
   const keys = references.length > 0 ? references : primary;
   if (keys.length !== columns.length) return [];
   return columns.flatMap((column, at) => {
     const key = keys[at] ?? '';
-    const [type, keyType] = [table.columns.get(column), target.columns.get(key)];
+    const [type, keyType] = [typeOf(table, column), typeOf(target, key)];
     // Which type a column had when the key was made is not kept.
     if (table.retyped.has(column) || target.retyped.has(key)) return [];
     return type !== undefined && keyType !== undefined ? [{ column, type, key, keyType }] : [];
   });
 }
 
-/** What stores the values: the type below a domain, the number below a serial type. */
-function baseType({ domains }: Schema, type: string): string {
-  let base = type;
-  // A domain over itself is none.
-  for (let depth = 0; depth < domains.size; depth++) base = domains.get(base) ?? base;
-  return serials[base] ?? base;
-}
+const typeOf = ({ relation }: ScriptTable, column: string): TypeRef | undefined =>
+  relation.columns.find(({ name }) => name === column)?.type;
 
-const serials = lookup<string>({
-  bigserial: 'int8',
-  serial: 'int4',
-  serial2: 'int2',
-  serial4: 'int4',
-  serial8: 'int8',
-  smallserial: 'int2',
-});
+/** What stores the values, as `int4` or `text[]`. */
+function titleIn(script: Script, type: TypeRef): string {
+  const { name, dimensions } = storedType(script, type);
+  return dimensions > 0 ? `${name}[]` : name;
+}
 
 /** As PostgreSQL prints it. */
 const titleOfType = (type: string): string => titles[type] ?? type;

@@ -1,3 +1,4 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
@@ -5,11 +6,8 @@ import { mayBeKey } from '../lint/fixes/mayBeKey.js';
 import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf, type Table } from '../schema/replay.js';
-import { tablesNamed } from '../schema/tables.js';
+import { foreignKeysOf, type ScriptTable, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
-import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -29,23 +27,23 @@ export default defineRule({
   ],
   repair({ table, columns, statement }: Key, { script }) {
     // A table may be dropped and created again.
-    const holder = tablesNamed(script, table).find(({ foreignKeys }) =>
-      foreignKeys.some((key) => key.statement.start === statement.start),
+    const holder = tablesNamed(script, table).find((one) =>
+      foreignKeysOf(one).some(({ made }) => made.origin?.statement.start === statement.start),
     );
     return holder ? [creation(script, holder, columns, statement)] : [];
   },
   *script(script) {
-    for (const table of query(schemaOf, script).tables) {
+    for (const table of tablesOf(script)) {
       // Of a table that another script creates, the indexes are not known.
-      if (!table.created) continue;
-      for (const foreignKey of table.foreignKeys) {
-        const { columns, statement } = foreignKey;
-        if (isCovered(table, columns)) continue;
+      if (!table.relation.origin) continue;
+      for (const { made, kept } of foreignKeysOf(table)) {
+        const { origin, columns } = made;
+        if (!origin || isCovered(table, kept.columns)) continue;
         // No index can have such a column.
-        if (!columns.every((column) => mayBeKey(script, table.columns.get(column) ?? ''))) continue;
+        if (!kept.columns.every((column) => mayBeIndexed(script, table, column))) continue;
         yield {
-          at: spanOfMark(script, foreignKey),
-          subject: { table: table.name, columns, statement },
+          at: spanOfOrigin(origin),
+          subject: { table: table.name, columns, statement: origin.statement },
           data: { columns: columns.join(', ') },
         };
       }
@@ -62,7 +60,7 @@ interface Key {
 
 function creation(
   script: Script,
-  { name, created }: Table,
+  { name, relation }: ScriptTable,
   columns: readonly string[],
   statement: Span,
 ): Fix {
@@ -76,7 +74,7 @@ function creation(
   } as const;
   return lazyFix(words, () => {
     // As the script writes it, whose search path may not hold every schema.
-    const written = created && spanOfMark(script, created);
+    const written = relation.origin && spanOfOrigin(relation.origin);
     const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
     const keys = columns.map(quoteName).join(', ');
     return insertBehindStatement(script, statement, `CREATE INDEX ASYNC ${index} ON ${table} (${keys});`);
@@ -84,13 +82,14 @@ function creation(
 }
 
 /** Whether the first columns of a key or a whole index are the wanted ones, in any order. */
-function isCovered({ keys, indexes }: Table, wanted: readonly string[]): boolean {
-  const lists = [
-    ...keys.map(({ columns }): readonly (string | undefined)[] => columns),
-    ...indexes.filter(({ isPartial }) => !isPartial).map((index) => index.keys),
-  ];
-  return lists.some((list) => {
-    const first = list.slice(0, wanted.length);
-    return first.length === wanted.length && wanted.every((column) => first.includes(column));
+function isCovered({ relation }: ScriptTable, wanted: readonly string[]): boolean {
+  return relation.indexes.some(({ keys, predicate }) => {
+    const first = keys.slice(0, wanted.length).map((key) => (key.kind === 'column' ? key.column : undefined));
+    return !predicate && first.length === wanted.length && wanted.every((column) => first.includes(column));
   });
+}
+
+function mayBeIndexed(script: Script, { relation }: ScriptTable, column: string): boolean {
+  const type = relation.columns.find(({ name }) => name === column)?.type;
+  return type === undefined || mayBeKey(script, type);
 }

@@ -1,16 +1,16 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import type { Source } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
+import { storedType } from '../lint/script/catalog.js';
+import { tablesOf } from '../lint/script/tables.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
-import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'index-key-type',
@@ -34,15 +34,18 @@ export default defineRule({
   ],
   repair: withoutKey,
   *script(script) {
-    const { tables, domains } = query(schemaOf, script);
-    for (const { keys, types, statement, isUnique } of tables.flatMap(({ indexes }) => indexes)) {
-      for (const [at, column = ''] of keys.entries()) {
-        const declared = types[at] ?? '';
-        const type = domains.get(declared) ?? declared;
-        if (!typesWithoutKey.has(type)) continue;
+    for (const { made, keyTypes } of tablesOf(script).flatMap(({ indexes }) => indexes)) {
+      const { keys, origin, isUnique } = made;
+      // That of a key is another rule's.
+      if (origin?.pointer.kind !== 'created') continue;
+      for (const [at, key] of keys.entries()) {
+        const declared = keyTypes[at];
+        const type = declared && storedType(script, declared);
+        if (!type || key.kind !== 'column' || type.dimensions > 0 || !typesWithoutKey.has(type.name))
+          continue;
         yield {
-          at: spanOfMark(script, { mark: { kind: 'indexKey', at }, statement }),
-          data: { column, type },
+          at: spanOfOrigin({ ...origin, pointer: { kind: 'indexKey', at } }),
+          data: { column: key.column, type: type.name },
           subject: { key: at, isUnique },
         };
       }

@@ -1,10 +1,11 @@
 import type { MergeStmt } from 'libpg-query';
+import type { IndexKey } from '../catalog/model.js';
 import { documentation } from '../dialect/documentation.js';
 import { mergeStandIn } from '../lint/fixes/mergeAsInsert.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
-import { tableNamed } from '../schema/tables.js';
+import { keysOf, tableNamed } from '../lint/script/tables.js';
 import { replace } from '../syntax/edits.js';
 import { verbSpan } from '../syntax/verb.js';
 
@@ -67,11 +68,15 @@ export default defineRule({
 function mayBeKey(script: Script, { relation }: MergeStmt, columns: readonly string[]): boolean {
   const name = `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
   const table = tableNamed(script, name);
-  if (!table?.created?.isWhole || columns.length === 0) return true;
+  if (!table?.isListed || columns.length === 0) return true;
   const isSame = (keys: readonly (string | undefined)[]) =>
     keys.length === columns.length && columns.every((column) => keys.includes(column));
   return (
-    table.keys.some((key) => isSame(key.columns)) ||
-    table.indexes.some(({ isUnique, isPartial, keys }) => isUnique && !isPartial && isSame(keys))
+    keysOf(table).some(({ columns: key }) => isSame(key)) ||
+    table.relation.indexes.some(
+      ({ isUnique, predicate, keys }) => isUnique && !predicate && isSame(keys.map(columnOf)),
+    )
   );
 }
+
+const columnOf = (key: IndexKey): string | undefined => (key.kind === 'column' ? key.column : undefined);

@@ -1,8 +1,9 @@
+import type { AlterAction } from '../catalog/change.js';
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
-import { query } from '../text/memo.js';
+import { originIn } from '../lint/script/catalog.js';
+import { type ScriptTable, tableAt } from '../lint/script/tables.js';
 
 export default defineRule({
   id: 'primary-key-dropped',
@@ -25,9 +26,35 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const dropped of query(schemaOf, script).droppedKeys) {
-      const { what, name } = dropped;
-      yield { at: spanOfMark(script, dropped), data: { what, name } };
+    for (const [number, { span, facts }] of script.statements.entries()) {
+      for (const change of facts.ddl) {
+        if (change.kind !== 'alter relation' || change.space !== 'relation') continue;
+        const dropped = change.actions.flatMap(droppedBy);
+        const table = dropped.length > 0 && tableAt(script, number, change.name);
+        for (const { at, ...part } of table ? dropped : []) {
+          const pointer = { kind: 'action', at } as const;
+          if (table && isOfKey(table, part))
+            yield { at: spanOfOrigin(originIn(script, span, pointer)), data: part };
+        }
+      }
     }
   },
 });
+
+interface Dropped {
+  readonly what: 'column' | 'constraint';
+  readonly name: string;
+}
+
+function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: number })[] {
+  const { at } = action;
+  if (action.kind === 'drop column') return [{ what: 'column', name: action.column, at }];
+  return action.kind === 'drop constraint' ? [{ what: 'constraint', name: action.constraint, at }] : [];
+}
+
+/** The server refuses to drop what is of a primary key: one that the table once had it has still. */
+const isOfKey = ({ constraints }: ScriptTable, { what, name }: Dropped): boolean =>
+  constraints.some(
+    ({ made }) =>
+      made.kind === 'primary key' && (what === 'column' ? made.columns.includes(name) : made.name === name),
+  );

@@ -1,8 +1,7 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
-import { query } from '../text/memo.js';
+import { tablesOf } from '../lint/script/tables.js';
 
 export default defineRule({
   id: 'table-without-primary-key',
@@ -14,9 +13,9 @@ export default defineRule({
   documentation: documentation.primaryKeys,
   examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
   *script(script) {
-    for (const { name, created, keys } of query(schemaOf, script).tables) {
-      if (!created?.isWhole || keys.some(({ isPrimary }) => isPrimary)) continue;
-      yield { at: spanOfMark(script, created), data: { table: name.replace(/^public\./, '') } };
+    for (const { name, relation, isListed, hadPrimaryKey } of tablesOf(script)) {
+      if (!isListed || hadPrimaryKey || !relation.origin) continue;
+      yield { at: spanOfOrigin(relation.origin), data: { table: name.replace(/^public\./, '') } };
     }
   },
 });

@@ -1,9 +1,8 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
-import { query } from '../text/memo.js';
+import { tablesOf } from '../lint/script/tables.js';
 
 const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);
 
@@ -25,13 +24,17 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const { name, keys, indexes } of query(schemaOf, script).tables) {
-      const all = [...keys, ...indexes.map((index) => ({ ...index, mark: { kind: 'indexHead' } as const }))];
-      const extra = all.sort((one, other) => one.statement.start - other.statement.start)[maxIndexes];
+    for (const { name, relation } of tablesOf(script)) {
+      const origins = relation.indexes
+        .flatMap(({ origin }) => origin ?? [])
+        .sort((one, other) => one.statement.start - other.statement.start);
+      const extra = origins[maxIndexes];
       if (!extra) continue;
+      // A key stands where its constraint does.
+      const { kind } = extra.pointer;
       yield {
-        at: spanOfMark(script, extra),
-        data: { table: name.replace(/^public\./, ''), count: String(all.length) },
+        at: spanOfOrigin(kind === 'created' ? { ...extra, pointer: { kind: 'indexHead' } } : extra),
+        data: { table: name.replace(/^public\./, ''), count: String(origins.length) },
       };
     }
   },

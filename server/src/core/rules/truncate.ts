@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { replaceWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
-import { primaryKeyOf } from '../schema/tables.js';
+import { primaryKeyOf } from '../lint/script/tables.js';
 import { replace } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { StatementText } from '../syntax/statement.js';

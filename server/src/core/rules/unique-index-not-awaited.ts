@@ -1,7 +1,8 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { spanOfMark } from '../schema/mark.js';
-import { schemaOf } from '../schema/replay.js';
+import { originIn } from '../lint/script/catalog.js';
+import { indexJobsIn } from '../lint/script/indexJobs.js';
 import { statementText } from '../syntax/statement.js';
 import { enclosing, nodeAtToken, spanOf, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -26,9 +27,9 @@ export default defineRule({
     },
   ],
   *script(script) {
-    for (const used of query(schemaOf, script).usedIndexes) {
+    for (const used of query(indexJobsIn, script).used) {
       if (!used.unawaited) continue;
-      const { start, end } = spanOfMark(script, used);
+      const { start, end } = spanOfOrigin(originIn(script, used.statement, used.pointer));
       yield {
         at: { start: actionStart(script.text, used.statement, start), end },
         data: { index: used.unawaited.name },

@@ -1,6 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { schemaOf } from '../schema/replay.js';
+import { indexJobsIn } from '../lint/script/indexJobs.js';
 import { statementIn } from '../syntax/statement.js';
 import { keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -18,7 +18,7 @@ export default defineRule({
   documentation: documentation.asyncIndexes,
   examples: [{ bad: 'CREATE UNIQUE INDEX ASYNC users_email ON users (email);', at: 'UNIQUE' }],
   *script(script) {
-    for (const { isUnique, statement: span } of query(schemaOf, script).building.values()) {
+    for (const { isUnique, statement: span } of query(indexJobsIn, script).open) {
       if (!isUnique) continue;
       const statement = statementIn(script, span);
       // Without ASYNC there is no job; another rule says so.

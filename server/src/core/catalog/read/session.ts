@@ -61,6 +61,7 @@ const transactions = lookup<Transaction['what']>({
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',
   TRANS_STMT_COMMIT: 'commit',
+  TRANS_STMT_PREPARE: 'commit',
   TRANS_STMT_ROLLBACK: 'rollback',
   TRANS_STMT_SAVEPOINT: 'savepoint',
   TRANS_STMT_RELEASE: 'release',

@@ -13,6 +13,7 @@ import {
   columnNamed,
   columnsIn,
   columnsNamed,
+  doubtfulRelation,
   relationNamed,
   type Stage,
   typeNamed,
@@ -29,14 +30,13 @@ export function alterRelation(stage: Stage, { name, space, isGuarded, actions }:
   }
 }
 
-/** With IF EXISTS a table that the script does not make may be missing: nothing is taken to be there. */
+/** With IF EXISTS a table that the script does not make may be missing. */
 function relationToAlter(
   stage: Stage,
   name: AlterRelation['name'],
   isGuarded: boolean,
 ): RelationEntry | undefined {
-  const known = classNamed(stage, name);
-  if (known || isGuarded) return known?.kind === 'relation' ? known : undefined;
+  if (isGuarded && !classNamed(stage, name)) return doubtfulRelation(stage, name);
   return relationNamed(stage, name);
 }
 

@@ -8,6 +8,9 @@ export function makeConstraint(
   holder: RelationEntry | TypeEntry,
   state: ConstraintState,
 ): ConstraintEntry {
+  // One that has the name already is taken to be gone, or the statement would fail.
+  const known = holder.constraintNames.now(state.name);
+  if (known) dropConstraint(stage, known);
   const constraint: ConstraintEntry = { kind: 'constraint', holder, state: new History(), dependents: [] };
   write(stage, constraint.state, state);
   holder.constraints.push(constraint);

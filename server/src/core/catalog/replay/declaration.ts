@@ -1,5 +1,4 @@
 import type { CheckDraft, ConstraintDraft, ExclusionDraft, ForeignKeyDraft, KeyDraft } from '../change.js';
-import type { NodePointer } from '../origin.js';
 import { makeConstraint, passDown, primaryKeyOf, setNotNull } from './constraint.js';
 import type { ConstraintState, IndexEntry, RelationEntry } from './entry.js';
 import { constraintNameFor } from './generatedName.js';
@@ -29,8 +28,9 @@ export function addConstraint(
   }
 }
 
-const baseOf = (stage: Stage, name: string, pointer: NodePointer) => ({
+const baseOf = (stage: Stage, name: string, { name: written, pointer }: ConstraintDraft) => ({
   name,
+  isInvented: written === undefined,
   origin: originOf(stage, pointer),
   comment: undefined,
   isInherited: false,
@@ -51,7 +51,7 @@ function addCheck(stage: Stage, table: RelationEntry, draft: CheckDraft, isNew: 
     return;
   }
   const state: ConstraintState = {
-    ...baseOf(stage, name, pointer),
+    ...baseOf(stage, name, draft),
     kind: 'check',
     columns,
     isDeferrable,
@@ -67,11 +67,13 @@ function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraf
   const target = relationNamed(stage, draft.target);
   if (!now || !target) return;
   const columns = columnsNamed(stage, table, draft.columns);
+  // The server refuses a key over what is no column.
+  if (columns.length < draft.columns.length) return;
   const part = draft.columns.join('_');
   const name = draft.name ?? constraintNameFor(now.schema, { table: now.name, part, label: 'fkey' });
   const primary = draft.references.length === 0 ? primaryKeyOf(target) : undefined;
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, name, draft.pointer),
+    ...baseOf(stage, name, draft),
     kind: 'foreign key',
     columns,
     target,
@@ -105,6 +107,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
       keys: columns.map((column) => ({
         column,
         title: column.state.now?.name ?? '',
+        type: column.state.now?.type,
         columns: [column],
         origin: originOf(stage, pointer),
       })),
@@ -115,7 +118,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
       origin: originOf(stage, pointer),
     });
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, index.state.now?.name ?? '', pointer),
+    ...baseOf(stage, index.state.now?.name ?? '', draft),
     kind,
     columns,
     included: index.state.now?.included ?? [],
@@ -164,7 +167,7 @@ function addExclusion(stage: Stage, table: RelationEntry, draft: ExclusionDraft)
   const state = index.state.now;
   if (!state) return;
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, state.name, pointer),
+    ...baseOf(stage, state.name, draft),
     kind: 'exclusion',
     columns: state.keys.flatMap(({ column }) => column ?? []),
     index,

@@ -1,5 +1,5 @@
 import type { IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
-import type { Column, ReferentialAction, Relation, Routine } from '../model.js';
+import type { Column, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
 import type { Origin } from '../origin.js';
 import type { History, Names } from './history.js';
 
@@ -55,6 +55,12 @@ export interface ColumnHolder {
 
 export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   readonly kind: 'relation';
+  /** The name by which the script speaks of it first, as it is written. */
+  readonly written: ObjectName;
+  /** CREATE TABLE lists all its columns: none is of a query, a parent, a type or another table. */
+  readonly isListed: boolean;
+  /** CREATE SCHEMA makes it. */
+  readonly isPart: boolean;
   /** In the order in which they were added, dropped ones included. */
   readonly constraints: ConstraintEntry[];
   readonly constraintNames: Names<ConstraintEntry>;
@@ -137,6 +143,8 @@ export interface IndexKeyState {
   readonly title: string;
   /** All columns that it names. */
   readonly columns: readonly ColumnEntry[];
+  /** The type that its column had when the index was made. */
+  readonly type: TypeState | undefined;
   readonly origin: Origin;
 }
 
@@ -148,6 +156,8 @@ export interface ConstraintEntry extends EntryBase<ConstraintState> {
 export type ConstraintState = MadeState & {
   readonly isValidated: boolean;
   readonly isDeferrable: boolean;
+  /** Nobody has named it but the server. */
+  readonly isInvented: boolean;
   /** It goes with that of a parent. */
   readonly isInherited: boolean;
   readonly columns: readonly ColumnEntry[];

@@ -34,9 +34,15 @@ export class History<T> {
     }
   }
 
+  /** When it was set for the first time. */
+  get start(): number {
+    return this.times[0] ?? -Infinity;
+  }
+
   /** When it became undefined for good; `Infinity` while it is not. */
   get end(): number {
-    return this.now === undefined ? (this.times.at(-1) ?? -Infinity) : Infinity;
+    const last = this.values.findLastIndex((value) => value !== undefined);
+    return this.times[last + 1] ?? Infinity;
   }
 
   /** All values that it has had. */

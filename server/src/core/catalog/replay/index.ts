@@ -53,6 +53,7 @@ export const indexKeys = (
       column: column === undefined ? undefined : columns[0],
       title,
       columns,
+      type: column === undefined ? undefined : columns[0]?.state.now?.type,
       origin: originOf(stage, pointer),
     };
   });

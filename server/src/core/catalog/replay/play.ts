@@ -57,6 +57,8 @@ function createSchema(stage: Stage, { name, isGuarded, parts }: ChangeOf<'create
   if (parts.length === 0) return;
   const path = stage.path.now;
   write(stage, stage.path, [name, ...(path ?? ['public'])]);
+  stage.isInSchema = true;
   for (const part of parts) play(stage, part);
+  stage.isInSchema = false;
   write(stage, stage.path, path);
 }

@@ -2,7 +2,7 @@ import type { Catalog, TypeRef } from '../model.js';
 import type { ColumnEntry, ColumnState, RelationEntry } from './entry.js';
 import { History } from './history.js';
 import { snapshotAt } from './snapshot.js';
-import { type Stage, typeWritten } from './stage.js';
+import { moment, type Stage, typeWritten } from './stage.js';
 
 /** A column that a query answers. */
 export interface AnsweredColumn {
@@ -31,7 +31,7 @@ export function readQuery(stage: Stage, describe: DescribeQuery, relation: Relat
   relation.query = 'unknown';
   if (stage.depth >= deepest) return;
   stage.depth++;
-  const answered = describe(query.statement, made.name, snapshotAt(stage, query.statement - 1));
+  const answered = describe(query.statement, made.name, snapshotAt(stage, query.statement - moment));
   stage.depth--;
   const named = query.names.map((name, at) => ({ name, type: answered?.[at]?.type }));
   const columns = [...named, ...(answered ?? []).slice(named.length)];

@@ -4,17 +4,19 @@ import { addIdentity, copyColumn, copyOf, declareColumn, inheritColumn } from '.
 import { makeConstraint, primaryKeyOf } from './constraint.js';
 import { addConstraint } from './declaration.js';
 import { forget } from './drop.js';
-import type { RelationEntry, TypeEntry } from './entry.js';
+import type { RelationEntry, SchemaEntry, TypeEntry } from './entry.js';
 import { History } from './history.js';
 import { copyForeignKey, copyIndex, indexPartition, inheritCheck } from './inherit.js';
 import { routinesNamed } from './routine.js';
 import {
+  afterwards,
   change,
   classNamed,
   columnsIn,
   columnsNamed,
   makeRelation,
   mayCopy,
+  onTrial,
   originOf,
   relationNamed,
   type Stage,
@@ -27,39 +29,54 @@ import {
 } from './stage.js';
 
 export function createRelation(stage: Stage, draft: CreateRelation): void {
-  const { name, isGuarded, replaces, relation: kind, isPartition, query, pointer } = draft;
-  const schema =
-    draft.persistence === 'temporary' ? schemaNamed(stage, temporary) : schemaToMake(stage, name);
+  const schema = schemaOf(stage, draft);
+  // IF NOT EXISTS of what is there makes nothing; what it would make is kept for who asks about the statement.
+  if (draft.isGuarded && schema.classes.now(draft.name.name))
+    onTrial(stage, () => make(stage, schema, draft));
+  else make(stage, schema, draft);
+}
+
+const schemaOf = (stage: Stage, { persistence, name }: CreateRelation): SchemaEntry =>
+  persistence === 'temporary' ? schemaNamed(stage, temporary) : schemaToMake(stage, name);
+
+function make(stage: Stage, schema: SchemaEntry, draft: CreateRelation): void {
+  const { name, replaces, relation: kind, isPartition, query, pointer } = draft;
   const persistence = schema.state.now?.name === temporary ? 'temporary' : draft.persistence;
   const known = schema.classes.now(name.name);
-  if (known && isGuarded) return;
   const parents = [...new Set(draft.inherits.flatMap((parent) => relationNamed(stage, parent) ?? []))];
   // What is there already is taken to be gone, or the statement would fail; a view that is replaced keeps its dependents.
   const replaced = known?.kind === 'relation' && replaces ? known : undefined;
   const comment = replaced?.state.now?.comment;
   if (known) forget(stage, known, { isCascade: false });
-  const relation = makeRelation(
-    stage,
-    schema,
-    {
-      name: name.name,
-      origin: originOf(stage, pointer),
-      comment,
-      relation: kind,
-      persistence,
-      hasAllColumns: parents.every(({ state }) => state.now?.hasAllColumns),
-      isPartition,
-      query: query && { ...query, statement: stage.now },
-    },
-    replaced?.dependents,
-  );
+  const state = {
+    name: name.name,
+    origin: originOf(stage, pointer),
+    comment,
+    relation: kind,
+    persistence,
+    hasAllColumns: parents.every((parent) => parent.state.now?.hasAllColumns),
+    isPartition,
+    query: query && { ...query, statement: stage.now },
+  };
+  const dependents = replaced?.dependents ?? [];
+  const relation = makeRelation(stage, schema, state, {
+    written: name,
+    isListed: isListed(draft),
+    dependents,
+  });
   if (query) dependOnQuery(stage, relation, query);
   fill(stage, relation, draft, parents);
   if (known?.kind === 'relation') retarget(stage, known, relation);
   if (!draft.isDroppedAtCommit) return;
   if (stage.undo) stage.dropsAtCommit.push(relation);
-  else forget(stage, relation, { isCascade: true });
+  else {
+    stage.now += afterwards;
+    forget(stage, relation, { isCascade: true });
+  }
 }
+
+const isListed = ({ elements, inherits, ofType, query }: CreateRelation): boolean =>
+  !query && !ofType && inherits.length === 0 && elements.every(({ kind }) => kind === 'column');
 
 /** Foreign keys to a table that was taken to be there are to the one which is made. */
 function retarget(stage: Stage, from: RelationEntry, to: RelationEntry): void {

@@ -103,7 +103,6 @@ const schemaName = (schema: SchemaEntry, time: number): string => schema.state.a
 export function relationAt(stage: Stage, relation: RelationEntry, time: number): Relation | undefined {
   const now = relation.state.at(time);
   if (!now) return undefined;
-  stage.columnsOf(relation);
   const { schema, name, origin, comment, relation: kind, persistence, isPartition, hasAllColumns } = now;
   return {
     kind,
@@ -113,8 +112,14 @@ export function relationAt(stage: Stage, relation: RelationEntry, time: number):
     comment,
     persistence,
     isPartition,
-    hasAllColumns: hasAllColumns && relation.query !== 'unknown',
-    columns: relation.columns.flatMap((column) => columnAt(column, time) ?? []),
+    get hasAllColumns() {
+      stage.columnsOf(relation);
+      return hasAllColumns && relation.query !== 'unknown';
+    },
+    get columns() {
+      stage.columnsOf(relation);
+      return relation.columns.flatMap((column) => columnAt(column, time) ?? []);
+    },
     constraints: relation.constraints.flatMap((constraint) => constraintAt(constraint, time) ?? []),
     indexes: relation.indexes.flatMap((index) => indexAt(index, time) ?? []),
     inherits: [...relation.parents].flatMap(([parent, history]) =>
@@ -147,7 +152,7 @@ export function columnAt({ state }: ColumnEntry, time: number): Column | undefin
 }
 
 /** A type of the script by the name that it has now. */
-function typeRefAt({ written, entry }: TypeState, time: number): TypeRef {
+export function typeRefAt({ written, entry }: TypeState, time: number): TypeRef {
   const { name, modifiers, dimensions } = written;
   const now = entry?.state.at(time);
   return now

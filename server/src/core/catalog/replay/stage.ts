@@ -30,6 +30,10 @@ export interface Stage {
   /** How to undo what the open transaction has done; undefined while none is open. */
   undo: (() => void)[] | undefined;
   /** The savepoints of the transaction, with the length of `undo` at each. */
+  /** CREATE SCHEMA is making what comes with the schema. */
+  isInSchema: boolean;
+  /** What is altered if it exists, by its written name: the script does not make it, and it may not be there. */
+  readonly doubtful: Map<string, RelationEntry>;
   /** The tables that go when the transaction ends. */
   dropsAtCommit: RelationEntry[];
   savepoints: { readonly name: string; readonly length: number }[];
@@ -68,6 +72,23 @@ export function setName<T>(stage: Stage, names: Names<T>, name: string, value: T
   write(stage, names.historyOf(name), value);
   if (value === undefined) names.release(name);
   else stage.undo?.push(() => names.release(name));
+}
+
+/** Less than parts any two times. */
+export const moment = 0.25;
+
+/** A time between a statement and the next one. */
+export const afterwards = 0.5;
+
+/** Does what is taken back at once: it was there for the time of the statement. */
+export function onTrial(stage: Stage, act: () => void): void {
+  const { undo } = stage;
+  const done: (() => void)[] = [];
+  stage.undo = done;
+  act();
+  stage.now += afterwards;
+  for (let last = done.pop(); last; last = done.pop()) last();
+  stage.undo = undo;
 }
 
 /** Few words can copy many columns, again and again: false when enough is copied. */
@@ -137,7 +158,33 @@ export const typeNamed = (stage: Stage, name: ObjectName): TypeEntry | undefined
 export function relationNamed(stage: Stage, name: ObjectName): RelationEntry | undefined {
   const known = classNamed(stage, name);
   if (known) return known.kind === 'relation' ? known : undefined;
-  return makeRelation(stage, schemaToMake(stage, name), {
+  return adopt(stage, name) ?? assumeRelation(stage, name, true);
+}
+
+/** What was altered if it exists is there, when a later statement needs it. */
+function adopt(stage: Stage, name: ObjectName): RelationEntry | undefined {
+  const key = keyOf(name);
+  const doubtful = stage.doubtful.get(key);
+  const schema = doubtful?.state.now?.schema;
+  if (!doubtful || !schema) return undefined;
+  stage.doubtful.delete(key);
+  setName(stage, schema.classes, name.name, doubtful);
+  return doubtful;
+}
+
+const keyOf = ({ schema, name }: ObjectName): string => JSON.stringify([schema, name]);
+
+/** The table of ALTER … IF EXISTS that the script does not make: nothing finds it by its name until it is needed. */
+export function doubtfulRelation(stage: Stage, name: ObjectName): RelationEntry {
+  const key = keyOf(name);
+  const doubtful = stage.doubtful.get(key) ?? assumeRelation(stage, name, false);
+  stage.doubtful.set(key, doubtful);
+  return doubtful;
+}
+
+/** A table that the script does not make; it is found by its name where it is certain to be there. */
+function assumeRelation(stage: Stage, name: ObjectName, isThere: boolean): RelationEntry {
+  const state = {
     name: name.name,
     origin: undefined,
     comment: undefined,
@@ -146,19 +193,23 @@ export function relationNamed(stage: Stage, name: ObjectName): RelationEntry | u
     hasAllColumns: false,
     isPartition: false,
     query: undefined,
-  });
+  } as const;
+  const of = { written: name, isListed: false, dependents: [] };
+  return makeRelation(stage, schemaToMake(stage, name), state, of, isThere);
 }
 
 export function makeRelation(
   stage: Stage,
   schema: SchemaEntry,
   state: Omit<RelationState, 'schema'>,
-  dependents: Entry[] = [],
+  of: Pick<RelationEntry, 'written' | 'isListed' | 'dependents'>,
+  isThere = true,
 ): RelationEntry {
   const relation: RelationEntry = {
+    ...of,
+    isPart: stage.isInSchema,
     kind: 'relation',
     state: new History(),
-    dependents,
     columns: [],
     columnNames: new Names(),
     constraints: [],
@@ -169,7 +220,7 @@ export function makeRelation(
     query: state.query ? 'unread' : 'none',
   };
   write(stage, relation.state, { ...state, schema });
-  setName(stage, schema.classes, state.name, relation);
+  if (isThere) setName(stage, schema.classes, state.name, relation);
   stage.relations.push(relation);
   return relation;
 }

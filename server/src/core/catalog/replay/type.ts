@@ -128,6 +128,7 @@ function addCheck(stage: Stage, type: TypeEntry, draft: CheckDraft): void {
   makeConstraint(stage, type, {
     kind: 'check',
     name,
+    isInvented: draft.name === undefined,
     origin: originOf(stage, pointer),
     comment: undefined,
     columns: [],

@@ -1,4 +1,3 @@
-import { tableNamed } from '../../schema/tables.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import {
   childOf,
@@ -15,6 +14,7 @@ import type { Fix } from '../problem.js';
 import { type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
 import { creationsOf } from '../script/creations.js';
 import type { Script, ScriptStatement } from '../script/script.js';
+import { keysOf, tableNamed } from '../script/tables.js';
 import { addElement } from './addElement.js';
 import { type AlterAction, withoutAction } from './alteredTable.js';
 
@@ -102,13 +102,13 @@ function hasKeyOver(
   columns: readonly string[] | undefined,
   before: ScriptStatement,
 ): boolean {
-  const { keys = [] } = tableNamed(script, table) ?? {};
-  return keys.some(
+  const found = tableNamed(script, table);
+  return (found ? keysOf(found) : []).some(
     (key) =>
-      key.statement.start < before.span.start &&
+      (key.origin?.statement.start ?? 0) < before.span.start &&
       (columns
         ? key.columns.length === columns.length && columns.every((column) => key.columns.includes(column))
-        : key.isPrimary),
+        : key.kind === 'primary key'),
   );
 }
 

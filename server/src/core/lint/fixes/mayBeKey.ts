@@ -1,17 +1,18 @@
+import type { TypeRef } from '../../catalog/model.js';
 import { extensionTypes, typesWithoutKey, unsupportedTypes } from '../../dialect/types.js';
-import { schemaOf } from '../../schema/replay.js';
 import { query } from '../../text/memo.js';
+import { storedType } from '../script/catalog.js';
 import type { Script } from '../script/script.js';
 
 /**
- * Whether a column of a type, as the schema tells it, can be a key once the script is repaired. A type that the script
+ * Whether a column of a type can be a key once the script is repaired. A type that the script
  * does not create, and nobody knows, may be one.
  */
-export function mayBeKey(script: Script, type: string): boolean {
-  const base = query(schemaOf, script).domains.get(type) ?? type;
+export function mayBeKey(script: Script, type: TypeRef): boolean {
+  const { name: base, dimensions } = storedType(script, type);
   const isComposite = query(compositesIn, script).has(base);
   const standIn = unsupportedTypes[base]?.[0] ?? extensionTypes[base]?.standIn;
-  return !isComposite && !base.endsWith('[]') && !typesWithoutKey.has(base) && standIn?.type !== 'JSONB';
+  return !isComposite && dimensions === 0 && !typesWithoutKey.has(base) && standIn?.type !== 'JSONB';
 }
 
 /** The composite types that a script declares. */

@@ -1,4 +1,3 @@
-import { foreignKeysTo, primaryKeyOf } from '../../schema/tables.js';
 import { inCaseOf, replace } from '../../syntax/edits.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
@@ -8,6 +7,7 @@ import type { TableColumn } from '../script/columnsOfType.js';
 import { columnIn, createdIn } from '../script/createdTable.js';
 import { creationsOf } from '../script/creations.js';
 import { type Script, textOf } from '../script/script.js';
+import { foreignKeysTo, primaryKeyOf } from '../script/tables.js';
 import { placeEdits } from './placeEdits.js';
 
 /** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */

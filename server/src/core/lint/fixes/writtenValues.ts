@@ -1,4 +1,3 @@
-import { tableNamed } from '../../schema/tables.js';
 import { keepComments } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
@@ -17,6 +16,7 @@ import { type Edit, shiftEdit } from '../../text/edit.js';
 import type { Fix } from '../problem.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
+import { tableNamed } from '../script/tables.js';
 import { listedColumns, type Write, writesTo } from '../script/writes.js';
 import { copiedFields } from './copiedFields.js';
 
@@ -112,8 +112,8 @@ function rewritten(
 
 /** All columns of a table in their order; undefined where the script does not tell them. */
 function columnsInOrder(script: Script, table: string): readonly string[] | undefined {
-  const { created, columns } = tableNamed(script, table) ?? {};
-  return created?.isWhole ? [...(columns?.keys() ?? [])] : undefined;
+  const found = tableNamed(script, table);
+  return found?.isListed ? found.relation.columns.map(({ name }) => name) : undefined;
 }
 
 function rewrittenValue(

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { builtins } from '../../catalog/builtins.js';
+import { type Lookup, layered } from '../../catalog/layered.js';
 import type { Catalog, Column, Type, TypeRef } from '../../catalog/model.js';
-import { behindEach, type Table } from '../../schema/replay.js';
 import { type Definition, inferDefinition } from '../../semantics/infer/definition.js';
 import { namesIn } from '../../semantics/infer/names.js';
 import { type Types, typesIn } from '../../semantics/infer/types.js';
@@ -10,11 +10,12 @@ import { callSpan } from '../../syntax/calls.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
-import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
+import { catalogOf } from './catalog.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import type { Script, ScriptStatement } from './script.js';
+import { tableAt } from './tables.js';
 
 /** A part of an expression that must be immutable and is not. */
 export interface ChangingPart {
@@ -47,31 +48,66 @@ export function nameOfPart({ change: { kind, name, operands } }: ChangingPart): 
 /** What PostgreSQL refuses with 42P17, as far as the script tells the types of columns. */
 export function changingParts(script: Script): readonly ChangingPart[] {
   const found: ChangingPart[] = [];
-  for (const { statement: placed, table, domains } of behindEach(script.statements)) {
+  for (const [number, placed] of script.statements.entries()) {
     for (const [at, definition] of placed.facts.definitions.entries()) {
-      const { schema, name } = definition.table;
-      const view = { definition, table: table(`${schema}.${name}`), domains };
+      const view = viewBehind(script, number, definition);
       if (isChanging(view)) found.push(...partsOf(script, placed, at, view));
     }
   }
   return found;
 }
 
+/** What is known of a definition when its statement has run. */
+function viewBehind(script: Script, number: number, definition: WrittenDefinition): View {
+  const lookup = layered([catalogOf(script).before(number + 1)]);
+  const { schema, name } = definition.table;
+  // Without a schema the search path decides, which may lack `public`.
+  const relation = lookup.relation({ schema, name }) ?? lookup.relation({ schema: undefined, name });
+  const columns = (relation?.columns ?? []).flatMap((one) =>
+    one.type ? [[one.name, textOf(one.type)] as const] : [],
+  );
+  const isListed = relation && tableAt(script, number + 1, relation)?.isListed;
+  return {
+    definition,
+    table: relation && { columns: new Map(columns), isListed: isListed ?? false },
+    domain: query(hasDomains, script) ? (type) => domainBase(lookup, type) : undefined,
+  };
+}
+
+const hasDomains = ({ statements }: Script): boolean =>
+  statements.some(({ facts }) => facts.kind === 'CreateDomainStmt');
+
+function domainBase(lookup: Lookup, name: string): string | undefined {
+  const type = lookup.type({ schema: undefined, name });
+  return type?.kind === 'domain' ? textOf(type.base) : undefined;
+}
+
+/** As `int4[]`. */
+const textOf = ({ name, dimensions }: TypeRef): string => (dimensions > 0 ? `${name}[]` : name);
+
 /** A definition, and what is known where it stands. */
 interface View {
   readonly definition: WrittenDefinition;
-  readonly table: Table | undefined;
-  readonly domains: ReadonlyMap<string, string>;
+  readonly table: KnownTable | undefined;
+  /** The type below a domain; undefined where the script has no domain at all. */
+  readonly domain: ((name: string) => string | undefined) | undefined;
+}
+
+interface KnownTable {
+  /** The types of its columns, where the script tells them. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** It has no other columns. */
+  readonly isListed: boolean;
 }
 
 /** Kept for as long as the statement stays as it is and its columns have the same types. */
 function isChanging(view: View): boolean {
-  const { definition, table, domains } = view;
+  const { definition, table, domain } = view;
   const types = definition.columns.map((column) => {
     const type = table?.columns.get(column) ?? '';
-    return `${column} ${type} ${domains.get(type) ?? ''}`;
+    return `${column} ${type} ${domain?.(type) ?? ''}`;
   });
-  const key = [table?.created?.isWhole ?? false, ...types].join('\n');
+  const key = [table?.isListed ?? false, ...types].join('\n');
   const known = query(knownAnswers, definition);
   let answer = known.get(key);
   if (answer === undefined) {
@@ -113,7 +149,7 @@ function inferIn(view: View, expression: Node, assumed?: ReadonlyMap<object, Val
   return inferDefinition(typesOf(view), expression, {
     table: definition.table.name,
     columns: columnsOf(view),
-    hasAllColumns: table?.created?.isWhole ?? false,
+    hasAllColumns: table?.isListed ?? false,
     isCondition: definition.holder === 'index predicate',
     ...(assumed ? { assumed } : {}),
   });
@@ -140,35 +176,26 @@ const column = (name: string, type: TypeRef): Column => ({
 
 const unmade = { origin: undefined, comment: undefined } as const;
 
-/** `int4[]`, as the replay of a script calls types. */
+/** Of `int4[]`. */
 function typeRef(type: string): TypeRef {
   const name = type.replace('[]', '');
   const dimensions = type.endsWith('[]') ? 1 : 0;
-  return { schema: undefined, name: serialTypes[name] ?? name, modifiers: [], dimensions };
+  return { schema: undefined, name, modifiers: [], dimensions };
 }
-
-const serialTypes = lookup<string>({
-  bigserial: 'int8',
-  serial: 'int4',
-  serial2: 'int2',
-  serial4: 'int4',
-  serial8: 'int8',
-  smallserial: 'int2',
-});
 
 const plainTypes = (): Types => typesIn(namesIn([builtins()]));
 
 /** Those of a script without domains are the same each time. */
-function typesOf({ domains }: View): Types {
-  if (domains.size === 0) return query(plainTypes, builtins());
-  return typesIn(namesIn([builtins(), scriptTypes(domains)]));
+function typesOf({ domain }: View): Types {
+  if (!domain) return query(plainTypes, builtins());
+  return typesIn(namesIn([builtins(), scriptTypes(domain)]));
 }
 
-function scriptTypes(domains: ReadonlyMap<string, string>): Catalog {
+function scriptTypes(domain: (name: string) => string | undefined): Catalog {
   const none = new Map<string, never>();
   const types = {
     get(name: string): Type | undefined {
-      const base = domains.get(name);
+      const base = domain(name);
       if (base === undefined) return undefined;
       const made = { ...unmade, schema: 'public', name, isNotNull: false, default: undefined, checks: [] };
       return { ...made, kind: 'domain', base: typeRef(base) };

@@ -1,6 +1,5 @@
-import { schemaOf } from '../../schema/replay.js';
-import { query } from '../../text/memo.js';
 import type { Script } from './script.js';
+import { tablesOf } from './tables.js';
 
 /** A column of a table that a script creates. */
 export interface TableColumn {
@@ -10,7 +9,9 @@ export interface TableColumn {
 }
 
 /** The columns that a script declares with a type of this name, whatever its schema. */
-export const columnsOfType = (script: Script, type: string): TableColumn[] =>
-  query(schemaOf, script).tables.flatMap(({ name, columns }) =>
-    [...columns].flatMap(([column, declared]) => (declared === type ? [{ table: name, column }] : [])),
+export const columnsOfType = (script: Script, name: string): TableColumn[] =>
+  tablesOf(script).flatMap((table) =>
+    table.relation.columns.flatMap(({ name: column, type }) =>
+      type?.name === name && type.dimensions === 0 ? [{ table: table.name, column }] : [],
+    ),
   );

@@ -3,8 +3,9 @@ import type { StatementText } from '../../syntax/statement.js';
 import { childOf, childrenOf, keywordIn, nameOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';
-import { creationsOf } from './creations.js';
+import { creationsOf, isCreateTable } from './creations.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from './script.js';
+import { keyOf } from './tables.js';
 
 /** A CREATE TABLE of a script that lists its columns. */
 export interface CreatedTable extends ReadStatement {
@@ -35,8 +36,8 @@ export function createdIn({ placed, statement }: ReadStatement): CreatedTable | 
 
 /** The `schema.name` that a CREATE TABLE makes; undefined for any other statement. */
 export function nameOfCreated({ facts }: ScriptStatement): string | undefined {
-  const [first] = facts.effects;
-  return first?.kind === 'createTable' ? first.table : undefined;
+  const [first] = facts.ddl;
+  return first && isCreateTable(first) ? keyOf(first.name) : undefined;
 }
 
 /** The columns that it declares. */

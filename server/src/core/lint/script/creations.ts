@@ -1,4 +1,7 @@
+import type { Change, ConstraintDraft, CreateRelation } from '../../catalog/change.js';
+import type { ObjectName } from '../../catalog/model.js';
 import type { Script, ScriptStatement } from './script.js';
+import { keyOf } from './tables.js';
 
 /** Which statement of a script creates a table, and whether rows are written on the way. */
 export interface Creations {
@@ -24,24 +27,15 @@ export function creationsOf({ statements }: Pick<Script, 'statements'>): Creatio
     const { span, facts } = statement;
     // Where TRUNCATE takes rows away, none is written.
     if (facts.changes === 'rows' && facts.kind !== 'TruncateStmt') changes.push(span.start);
-    for (const effect of facts.effects) {
-      switch (effect.kind) {
-        case 'addForeignKey':
-          referenced.add(effect.target);
-          break;
-        case 'createFromQuery':
-          hasTablesOfQueries = true;
-          break;
-        case 'createTable':
-          lives.set(effect.table, [...(lives.get(effect.table) ?? []), { statement, until: Infinity }]);
-          break;
-        case 'dropTable':
-        case 'renameTable':
-        case 'renameColumn':
-        case 'dropColumn': {
-          const last = lives.get(effect.table)?.at(-1);
-          if (last) last.until = Math.min(last.until, span.start);
-        }
+    for (const change of facts.ddl) {
+      for (const target of referencedIn(change)) referenced.add(keyOf(target));
+      if (isCreateTable(change)) {
+        const table = keyOf(change.name);
+        lives.set(table, [...(lives.get(table) ?? []), { statement, until: Infinity }]);
+      } else if (isTableOfQuery(change)) hasTablesOfQueries = true;
+      for (const table of rewritten(change)) {
+        const last = lives.get(keyOf(table))?.at(-1);
+        if (last) last.until = Math.min(last.until, span.start);
       }
     }
   }
@@ -56,6 +50,44 @@ export function creationsOf({ statements }: Pick<Script, 'statements'>): Creatio
     isReferenced: (table) => referenced.has(table),
     hasTablesOfQueries,
   };
+}
+
+/** CREATE TABLE with columns of its own. */
+export const isCreateTable = (change: Change): change is CreateRelation =>
+  change.kind === 'create relation' &&
+  (change.relation === 'table' || change.relation === 'partitioned table') &&
+  change.query === undefined;
+
+const isTableOfQuery = (change: Change): boolean =>
+  change.kind === 'create relation' && change.relation === 'table' && change.query !== undefined;
+
+/** The tables that foreign keys point at. */
+function referencedIn(change: Change): readonly ObjectName[] {
+  const constraints: readonly ConstraintDraft[] =
+    change.kind === 'create relation'
+      ? change.constraints
+      : change.kind === 'alter relation'
+        ? change.actions.flatMap((action) => {
+            if (action.kind === 'add constraint') return [action.constraint];
+            return action.kind === 'add column' ? action.constraints : [];
+          })
+        : [];
+  return constraints.flatMap((constraint) => (constraint.kind === 'foreign key' ? [constraint.target] : []));
+}
+
+/** The tables of which the text of their CREATE TABLE no longer tells what they are. */
+function rewritten(change: Change): readonly ObjectName[] {
+  switch (change.kind) {
+    case 'drop':
+      return change.targets.flatMap((target) => (target.kind === 'relation' ? [target.name] : []));
+    case 'rename':
+      if (change.target.kind === 'relation') return [change.target.name];
+      return change.target.kind === 'column' ? [change.target.table] : [];
+    case 'alter relation':
+      return change.actions.some(({ kind }) => kind === 'drop column') ? [change.name] : [];
+    default:
+      return [];
+  }
 }
 
 interface Life {

@@ -83,10 +83,12 @@ const others: ReadonlySet<string> = new Set([
 ]);
 
 /** What CREATE INDEX makes, of which a script may hold thousands: its facts tell, where the server does not cut its name. */
-function indexBy({ effects: [effect] }: Facts): Named | undefined {
-  if (effect?.kind !== 'createIndex') return undefined;
-  const { name } = effect.index;
-  return name !== '' && name.length < longest / 3 ? { kind: 'index', name: [name], table: [] } : undefined;
+function indexBy({ ddl: [change] }: Facts): Named | undefined {
+  if (change?.kind !== 'create index') return undefined;
+  const { name } = change;
+  return name !== undefined && name.length < longest / 3
+    ? { kind: 'index', name: [name], table: [] }
+    : undefined;
 }
 
 /** Bytes, of which a UTF-16 unit takes three at most. */

@@ -1,5 +1,5 @@
-import { type Effect, effectsOf } from '../../schema/effects.js';
-import { type NameEvent, nameEventsOf, use } from '../../schema/nameEvents.js';
+import type { Change } from '../../catalog/change.js';
+import { changesOf } from '../../catalog/read/changes.js';
 import { isKind, outlineOf } from '../../semantics/effect.js';
 import type { Outline } from '../../semantics/effectModel.js';
 import { changedTable } from '../../syntax/changedTable.js';
@@ -8,14 +8,15 @@ import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
+import { type NameEvent, nameEventsOf, use } from './nameEvents.js';
 import { rowsInTree } from './rows.js';
 
 /** What rules over a script must know of one statement after its tree is gone. */
 export interface Facts extends Outline {
   /** The rows the statement is certain to insert; undefined where its text must be asked, see `rows.ts`. */
   readonly rows: number | undefined;
-  /** What it does to the schema, spans relative to the statement. */
-  readonly effects: readonly Effect[];
+  /** What it does to the catalog. */
+  readonly ddl: readonly Change[];
   readonly types: TypeFacts;
   /** The expressions that must be immutable. */
   readonly definitions: readonly WrittenDefinition[];
@@ -29,7 +30,7 @@ export const unknownFacts: Facts = {
   changes: 'unknown',
   transaction: undefined,
   rows: 0,
-  effects: [],
+  ddl: [],
   types: {},
   definitions: [],
   names: [],
@@ -43,7 +44,7 @@ export function factsOf(statement: Statement): Facts {
   return {
     ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
     rows: rowsInTree(node),
-    effects: effectsOf(statement),
+    ddl: changesOf(statement),
     types: typeFacts(statement),
     definitions: writtenDefinitions(node),
     names: nameEventsOf(node),

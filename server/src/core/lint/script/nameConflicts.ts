@@ -1,5 +1,7 @@
-import type { NameEvent } from '../../schema/nameEvents.js';
+import { isCreateTable } from './creations.js';
+import type { NameEvent } from './nameEvents.js';
 import type { Script, ScriptStatement } from './script.js';
+import { keyOf } from './tables.js';
 
 /** A name that a script makes though it is there, or needs before it makes it. */
 export interface NameConflict {
@@ -170,23 +172,33 @@ function dropRelation(stage: Stage, name: string): void {
   for (const other of gone?.relations ?? []) dropRelation(stage, other);
 }
 
-/** Columns are known by the schema's own effects, whose tables always have a schema. */
+/** Columns are known by what DDL does, whose tables always have a schema. */
 function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();
-  for (const effect of statement.facts.effects) {
-    if (effect.kind === 'createTable') columns.set(effect.table, new Set());
-    else if (effect.kind === 'dropColumn') columns.get(effect.table)?.delete(effect.column);
-    else if (effect.kind === 'renameColumn') {
-      columns.get(effect.table)?.delete(effect.column);
-      columns.get(effect.table)?.add(effect.to);
-    } else if (effect.kind === 'addColumn') {
-      const known = columns.get(effect.table);
-      const isAgain = known?.has(effect.column) && !effect.isGuarded;
-      if (isAgain && !told.has(effect.column))
-        found.push({ what: 'again', statement, name: effect.column, kind: 'column', space: 'column' });
-      if (isAgain) told.add(effect.column);
-      known?.add(effect.column);
+  const add = (table: string, column: string, isGuarded: boolean) => {
+    const known = columns.get(table);
+    const isAgain = known?.has(column) && !isGuarded;
+    if (isAgain && !told.has(column))
+      found.push({ what: 'again', statement, name: column, kind: 'column', space: 'column' });
+    if (isAgain) told.add(column);
+    known?.add(column);
+  };
+  for (const change of statement.facts.ddl) {
+    if (isCreateTable(change)) {
+      const table = keyOf(change.name);
+      columns.set(table, new Set());
+      for (const element of change.elements) if (element.kind === 'column') add(table, element.name, false);
+    } else if (change.kind === 'rename' && change.target.kind === 'column') {
+      const known = columns.get(keyOf(change.target.table));
+      known?.delete(change.target.name);
+      known?.add(change.to);
+    } else if (change.kind === 'alter relation' && change.space === 'relation') {
+      const table = keyOf(change.name);
+      for (const action of change.actions) {
+        if (action.kind === 'add column') add(table, action.column.name, action.isGuarded);
+        else if (action.kind === 'drop column') columns.get(table)?.delete(action.column);
+      }
     }
   }
   return found;

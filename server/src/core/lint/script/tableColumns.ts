@@ -1,4 +1,4 @@
-import { tablesNamed } from '../../schema/tables.js';
+import type { Change } from '../../catalog/change.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
@@ -6,6 +6,7 @@ import { query } from '../../text/memo.js';
 import { columnName, columnsIn, createdIn } from './createdTable.js';
 import { creationsOf } from './creations.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
+import { keyOf, tablesNamed } from './tables.js';
 
 /** A column of a table or of what a query answers: its name, and its type in the words of SQL. */
 export interface QueryColumn {
@@ -24,8 +25,8 @@ export function tableColumns(
 ): readonly QueryColumn[] | undefined {
   const placed = query(creationsOf, script).tableAt(table, before.span.start);
   const created = placed && createdIn({ placed, statement: textOf(script, placed) });
-  const isWhole = tablesNamed(script, table).some((one) => one.created?.isWhole);
-  if (!created || !isWhole) return undefined;
+  const isListed = tablesNamed(script, table).some((one) => one.isListed);
+  if (!created || !isListed) return undefined;
   const { statement } = created;
   const columns = columnsIn(created).map((definition) => {
     const type = childOf(definition, 'type');
@@ -36,14 +37,18 @@ export function tableColumns(
   });
   const added = script.statements
     .filter(({ span }) => span.start > placed.span.start && span.start < before.span.start)
-    .flatMap(({ facts }) =>
-      facts.effects.flatMap((effect) =>
-        effect.kind === 'addColumn' && effect.table === table
-          ? [{ name: effect.column, type: storedType(effect.type) }]
-          : [],
-      ),
-    );
+    .flatMap(({ facts }) => facts.ddl.flatMap((change) => addedColumns(change, table)));
   return [...columns, ...added];
+}
+
+function addedColumns(change: Change, table: string): readonly QueryColumn[] {
+  if (change.kind !== 'alter relation' || keyOf(change.name) !== table) return [];
+  return change.actions.flatMap((action) => {
+    if (action.kind !== 'add column') return [];
+    const { name, type, isSerial } = action.column;
+    const written = `${type?.name ?? ''}${type && type.dimensions > 0 ? '[]' : ''}`;
+    return [{ name, type: isSerial ? 'BIGINT' : written }];
+  });
 }
 
 /** The type that a serial column's values have when it is an identity column. */

@@ -1,7 +1,7 @@
 import type { AlterTableCmd, Constraint, CreateStmt, Node, RangeVar } from 'libpg-query';
-import { textOf } from '../syntax/typeName.js';
-import { type NodeName, type Parent, walkAll } from '../syntax/walk.js';
-import { lookup } from '../text/lookup.js';
+import { textOf } from '../../syntax/typeName.js';
+import { type NodeName, type Parent, walkAll } from '../../syntax/walk.js';
+import { lookup } from '../../text/lookup.js';
 
 /** What a statement of DDL does to a name: what a script makes twice, or uses before it makes it, fails. */
 export interface NameEvent {

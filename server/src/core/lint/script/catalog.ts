@@ -1,0 +1,48 @@
+import { fromScript, type ScriptCatalog } from '../../catalog/fromScript.js';
+import { type Lookup, layered } from '../../catalog/layered.js';
+import type { TypeRef } from '../../catalog/model.js';
+import type { NodePointer, Origin, Source } from '../../catalog/origin.js';
+import { answeredColumns } from '../../semantics/answeredColumns.js';
+import { query } from '../../text/memo.js';
+import type { Span } from '../../text/span.js';
+import type { Script } from './script.js';
+
+/** The catalog that a script makes, replayed when it is first asked for. */
+export const catalogOf = (script: Script): ScriptCatalog => query(replayed, script);
+
+function replayed(script: Script): ScriptCatalog {
+  const { statements, read } = script;
+  return fromScript(query(sourceOf, script), statements, (at, relation, catalog) => {
+    const statement = statements[at];
+    const node = statement && read(statement).node;
+    return node && answeredColumns(node, relation, catalog);
+  });
+}
+
+/** A place of a script as catalogs tell places. */
+export const originIn = (script: Script, statement: Span, pointer: NodePointer): Origin => ({
+  source: query(sourceOf, script),
+  statement,
+  pointer,
+});
+
+/** Scripts have no names here: nothing speaks of two. */
+const sourceOf = ({ text }: Script): Source => ({ name: '', text });
+
+/** What the script has made when it has run, by name. */
+export const lookupIn = (script: Script): Lookup => query(lookedUp, script);
+
+const lookedUp = (script: Script): Lookup => layered([catalogOf(script).after]);
+
+/** The type whose values are stored: below a domain of the script the type that it is over. */
+export function storedType(script: Script, type: TypeRef): TypeRef {
+  const lookup = lookupIn(script);
+  const seen = new Set<unknown>();
+  for (let base = type; ; ) {
+    const domain = lookup.type(base);
+    // A domain over itself is none.
+    if (domain?.kind !== 'domain' || seen.has(domain.name)) return base;
+    seen.add(domain.name);
+    base = { ...domain.base, dimensions: domain.base.dimensions + base.dimensions };
+  }
+}

@@ -1,0 +1,63 @@
+import type { AlterAction, Change, CreateIndex } from '../../catalog/change.js';
+import type { NodePointer } from '../../catalog/origin.js';
+import type { Span } from '../../text/span.js';
+import type { Script } from './script.js';
+
+/** CREATE INDEX ASYNC answers before its index is built: these are the jobs of a script, and what waits for them. */
+export interface IndexJobs {
+  /** The indexes whose jobs nobody has waited for by the end. */
+  readonly open: readonly BuiltIndex[];
+  /** UNIQUE USING INDEX, with the index where the script has created it and no job was awaited since. */
+  readonly used: readonly UsedIndex[];
+}
+
+export interface BuiltIndex {
+  /** Empty where the server invents it. */
+  readonly name: string;
+  readonly isUnique: boolean;
+  /** Its statement, as offsets into the script. */
+  readonly statement: Span;
+}
+
+export interface UsedIndex {
+  readonly pointer: NodePointer;
+  readonly statement: Span;
+  readonly unawaited: BuiltIndex | undefined;
+}
+
+export function indexJobsIn({ statements }: Pick<Script, 'statements'>): IndexJobs {
+  const building = new Map<string, BuiltIndex>();
+  const used: UsedIndex[] = [];
+  for (const { span: statement, facts } of statements) {
+    for (const change of facts.ddl) {
+      if (change.kind === 'create index') note(building, change, statement);
+      else if (change.kind === 'await job') building.clear();
+      else if (change.kind === 'alter relation') {
+        for (const { name, pointer } of change.actions.flatMap(usedIndex))
+          used.push({ pointer, statement, unawaited: building.get(name) });
+      } else forgetDropped(building, change);
+    }
+  }
+  return { open: [...building.values()], used };
+}
+
+/** A name that the server invents is known to nobody. */
+function note(
+  building: Map<string, BuiltIndex>,
+  { name = '', isUnique }: CreateIndex,
+  statement: Span,
+): void {
+  building.set(name || `#${statement.start}`, { name, isUnique, statement });
+}
+
+/** The index of ADD … UNIQUE USING INDEX, if the action is one. */
+export function usedIndex(action: AlterAction): { name: string; pointer: NodePointer }[] {
+  if (action.kind !== 'add constraint' || action.constraint.kind !== 'unique') return [];
+  const { usedIndex: name, pointer } = action.constraint;
+  return name === undefined ? [] : [{ name, pointer }];
+}
+
+function forgetDropped(building: Map<string, BuiltIndex>, change: Change): void {
+  if (change.kind !== 'drop') return;
+  for (const target of change.targets) if (target.kind === 'relation') building.delete(target.name.name);
+}

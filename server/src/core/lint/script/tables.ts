@@ -1,0 +1,114 @@
+import type { ScriptRelation } from '../../catalog/fromScript.js';
+import { layered } from '../../catalog/layered.js';
+import type { Constraint, ForeignKey, Key, ObjectName } from '../../catalog/model.js';
+import type { Origin } from '../../catalog/origin.js';
+import { query } from '../../text/memo.js';
+import { catalogOf } from './catalog.js';
+import type { Script } from './script.js';
+
+/** A table that a script makes, alters or indexes, as it is at the end, or was before it went. */
+export interface ScriptTable extends ScriptRelation {
+  /** As the script writes it first, with `public` where it writes no schema: `public.orders`. */
+  readonly name: string;
+}
+
+export const tablesOf = (script: Script): readonly ScriptTable[] => query(tablesIn, script);
+
+const tablesIn = (script: Script): readonly ScriptTable[] =>
+  catalogOf(script)
+    .relations.filter(isTable)
+    .map((made) => ({ ...made, name: keyOf(made.written) }));
+
+/** A table that the script only names, as in REFERENCES, tells nothing. */
+function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): boolean {
+  const { kind, origin } = relation;
+  // What CREATE SCHEMA makes with the schema is refused as a whole.
+  if (isPart || (kind !== 'table' && kind !== 'partitioned table')) return false;
+  if (origin || constraints.length > 0 || indexes.length > 0) return true;
+  return relation.columns.some(({ type }) => type !== undefined);
+}
+
+/** The name of a table as `schema.name`; one without a schema is taken to be in `public`. */
+export const keyOf = ({ schema = 'public', name }: ObjectName): string => `${schema}.${name}`;
+
+/** The tables of a script that `schema.name` stands for: several where one is dropped and created again. */
+export const tablesNamed = (script: Script, name: string): readonly ScriptTable[] =>
+  query(tablesByName, script).get(name) ?? [];
+
+/** The last of them. */
+export const tableNamed = (script: Script, name: string): ScriptTable | undefined =>
+  tablesNamed(script, name).at(-1);
+
+const tablesByName = (script: Script): ReadonlyMap<string, readonly ScriptTable[]> =>
+  grouped(tablesOf(script).map((table) => [table.name, table]));
+
+function grouped<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, readonly V[]> {
+  const groups = new Map<string, V[]>();
+  for (const [key, value] of entries) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+/** The table that a foreign key points at; undefined where the script does not tell more than its name. */
+export const targetOf = (script: Script, { target }: Pick<ForeignKey, 'target'>): ScriptTable | undefined =>
+  query(tablesByLastName, script).get(keyOf(target));
+
+const tablesByLastName = (script: Script): ReadonlyMap<string, ScriptTable> =>
+  new Map(tablesOf(script).map((table) => [keyOf(table.relation), table]));
+
+export const isKey = (constraint: Constraint | undefined): constraint is Key =>
+  constraint?.kind === 'primary key' || constraint?.kind === 'unique';
+
+/** The keys that a table has at the end. */
+export const keysOf = ({ constraints }: ScriptTable): readonly Key[] =>
+  constraints.map(({ kept }) => kept).filter(isKey);
+
+/** A foreign key as its own statement makes it, and as it is at the end. */
+export interface ScriptForeignKey {
+  readonly made: ForeignKey;
+  readonly kept: ForeignKey;
+}
+
+/** Those that a table has at the end, save what it has from the table that it is a partition of. */
+export const foreignKeysOf = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
+  constraints.flatMap(({ made, kept }) =>
+    made.kind === 'foreign key' && kept?.kind === 'foreign key' ? [{ made, kept }] : [],
+  );
+
+/** The foreign keys that point at `schema.name`, each with the name of the table that it is of. */
+export const foreignKeysTo = (script: Script, target: string): readonly Pointing[] =>
+  query(foreignKeysByTarget, script).get(target) ?? [];
+
+interface Pointing {
+  readonly table: string;
+  readonly foreignKey: ForeignKey;
+}
+
+const foreignKeysByTarget = (script: Script): ReadonlyMap<string, readonly Pointing[]> =>
+  grouped(
+    tablesOf(script).flatMap((table) =>
+      foreignKeysOf(table).map(({ kept }): [string, Pointing] => [
+        targetOf(script, kept)?.name ?? '',
+        { table: table.name, foreignKey: kept },
+      ]),
+    ),
+  );
+
+/** The columns of the primary key of `schema.name`, none where the script does not tell them. */
+export function primaryKeyOf(script: Script, table: string): readonly string[] {
+  const found = tableNamed(script, table);
+  return (found && keysOf(found).find(({ kind }) => kind === 'primary key')?.columns) ?? [];
+}
+
+/** The table that a name means where a statement of that number stands; undefined where the script does not tell. */
+export function tableAt(script: Script, statement: number, name: ObjectName): ScriptTable | undefined {
+  const there = layered([catalogOf(script).before(statement)]).relation(name);
+  if (!there) return undefined;
+  return there.origin ? query(tablesByOrigin, script).get(there.origin) : tableNamed(script, keyOf(there));
+}
+
+const tablesByOrigin = (script: Script): ReadonlyMap<Origin | undefined, ScriptTable> =>
+  new Map(tablesOf(script).map((table) => [table.relation.origin, table]));
