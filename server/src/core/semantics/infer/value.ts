@@ -49,7 +49,7 @@ export const constantOf = (type: TypeKey, constant: Constant): Value => ({
 });
 
 /** Never empty. */
-export type Changes = readonly Changing[];
+type Changes = readonly Changing[];
 
 /** What changes in any of some values; of very many as many as a person looks at. */
 export function changingIn(values: readonly Value[], ...own: readonly Changing[]): Changes | undefined {
