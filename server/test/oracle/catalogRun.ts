@@ -83,7 +83,7 @@ async function run(
 }
 
 /** What changes other databases, the server, or who asks. */
-const isUnwanted = (source: string): boolean =>
+export const isUnwanted = (source: string): boolean =>
   /^\s*(?:alter\s+system|(?:create|drop|alter)\s+(?:database|tablespace)|set\s+(?:session\s+authorization|role|local\s+role)|listen|do\b|call\b|cluster|vacuum|reindex\s+(?:system|database))/i.test(
     source,
   ) ||

@@ -155,29 +155,32 @@ function applied(
     node: call,
     operands,
   });
-  if (isInlined(routine)) return { ...ofType(result), isSet, fields: fieldsOf(context, choice, actual) };
+  if (isInlined(routine)) return { ...ofType(result), isSet, ...answered(context, choice, actual) };
   // What PostgreSQL puts in its place may be less with a constant.
   const isLess =
     routine.language === 'sql' && given.some(({ constant }) => constant === 'null' || constant === 'some');
   if (isLess && changing) return { ...ofType(result), isSet };
   const value = called(result, given, { isStrict: isStrict && !isAggregate, changing, isSet });
-  const whole = { ...value, fields: fieldsOf(context, choice, actual) };
+  const whole = { ...value, ...answered(context, choice, actual) };
   return isAggregate ? { ...whole, constant: undefined } : whole;
 }
 
-/** Of a function that answers in several parameters what they are. */
-function fieldsOf(
+/** Of a function that answers in parameters what they are. */
+function answered(
   { types }: Context,
   choice: Candidate<Routine>,
   actual: readonly TypeKey[],
-): readonly Field[] | undefined {
+): Pick<Value, 'fields' | 'output'> {
   const outputs = choice.chosen.parameters.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
   const isTable = outputs.some(({ mode }) => mode === 'table');
-  if (outputs.length === 0 || (outputs.length === 1 && !isTable)) return undefined;
-  return outputs.map(({ name, type }, at) => ({
-    name: name ?? `column${at + 1}`,
-    type: signatureOf(types, choice, types.keyOf(type), actual).result,
-  }));
+  if (outputs.length < 2 && !isTable) return { output: outputs[0]?.name };
+  const fields = outputs.map(
+    ({ name, type }, at): Field => ({
+      name: name ?? `column${at + 1}`,
+      type: signatureOf(types, choice, types.keyOf(type), actual).result,
+    }),
+  );
+  return { fields };
 }
 
 /**

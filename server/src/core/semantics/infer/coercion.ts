@@ -34,8 +34,10 @@ export function castPath(
     if (cast.method !== 'routine') return cast.method === 'binary' ? relabel : { kind: 'text' };
     return { kind: 'routine', volatility: cast.volatility, isStrict: cast.isStrict ?? true };
   }
-  if (isArray(source) && isArray(target)) {
-    const element = castPath(types, source.slice(0, -2), target.slice(0, -2), context);
+  // oidvector is read as an array, and made of none.
+  const sourceElement = types.element(source);
+  if (sourceElement !== undefined && isArray(target)) {
+    const element = castPath(types, sourceElement, target.slice(0, -2), context);
     if (element) return { kind: 'array', element };
   }
   if (context !== 'implicit' && types.category(target) === 'S') return { kind: 'text' };
@@ -103,7 +105,7 @@ function isImmutable(types: Types, path: CastPath, from: TypeKey, to: TypeKey): 
   if (path.kind === 'routine') return path.volatility === undefined || path.volatility === 'immutable';
   const [source, target] = [types.base(from), types.base(to)];
   if (path.kind === 'array')
-    return isImmutable(types, path.element, source.slice(0, -2), target.slice(0, -2));
+    return isImmutable(types, path.element, types.element(source) ?? source, target.slice(0, -2));
   return printsSame(types, source) && readsSame(types, target);
 }
 

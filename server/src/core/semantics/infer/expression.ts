@@ -331,9 +331,7 @@ function indirection(context: Context, { arg, indirection: steps = [] }: A_Indir
       const { is_slice = false, lidx, uidx } = step.A_Indices;
       for (const index of [lidx, uidx]) if (index) changes.push(context.infer(context, index, scope));
       type = type === undefined ? undefined : subscripted(context, type, is_slice);
-    } else
-      type =
-        'String' in step && type !== undefined ? field(context, type, step.String.sval ?? '') : undefined;
+    } else type = 'String' in step ? field(context, type, step.String.sval ?? '', value) : undefined;
   }
   // `a[1:2]` makes every subscript a slice, which a type tells no longer
   return ofType(type, changingIn(changes));
@@ -349,7 +347,15 @@ function subscripted({ types }: Context, type: TypeKey, isSlice: boolean): TypeK
   return found?.kind === 'base' && found.element ? types.keyOf(found.element) : undefined;
 }
 
-function field({ types }: Context, type: TypeKey, name: string): TypeKey | undefined {
+/** A part of a row: of a function's answer, or of a composite type. */
+function field(
+  { types }: Context,
+  type: TypeKey | undefined,
+  name: string,
+  { fields }: Value,
+): TypeKey | undefined {
+  if (type === undefined) return undefined;
+  if (type === 'record') return fields?.find((one) => one.name === name)?.type;
   const found = types.find(types.base(type));
   const column = found?.kind === 'composite' ? found.columns.find((one) => one.name === name) : undefined;
   return column?.type && types.keyOf(column.type);

@@ -13,6 +13,8 @@ export interface Value {
   readonly isSet?: boolean;
   /** The columns that a function's OUT parameters or RETURNS TABLE tell. */
   readonly fields?: readonly Field[] | undefined;
+  /** The name of a function's only OUT parameter. */
+  readonly output?: string | undefined;
 }
 
 export interface Field {

@@ -1,0 +1,180 @@
+import type { DeleteStmt, InsertStmt, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
+import { type Context, report } from '../infer/context.js';
+import { condition } from '../infer/expression.js';
+import { notKnown, ofType, type Value } from '../infer/value.js';
+import { type Reading, readFrom, relationSource } from './from.js';
+import {
+  type Columns,
+  columnsNamed,
+  columnsOf,
+  type Level,
+  levelIn,
+  noColumns,
+  type Source,
+  type SourceColumn,
+  sourceNamed,
+} from './scope.js';
+import { assign, readTargets, settled } from './targets.js';
+import { readWith } from './with.js';
+
+/** The columns that INSERT, UPDATE or DELETE answers by RETURNING. */
+export function readChange(reading: Reading, statement: Node, parent: Level | undefined): Columns {
+  if ('InsertStmt' in statement) return readInsert(reading, statement.InsertStmt, parent);
+  if ('UpdateStmt' in statement) return readUpdate(reading, statement.UpdateStmt, parent);
+  return 'DeleteStmt' in statement ? readDelete(reading, statement.DeleteStmt, parent) : noColumns;
+}
+
+function begin(reading: Reading, parent: Level | undefined, withClause: InsertStmt['withClause']): Level {
+  const level = levelIn(parent, reading.parameters);
+  if (withClause) readWith(reading, level, withClause);
+  return level;
+}
+
+const none = columnsOf([]);
+
+function returning(context: Context, level: Level, list: readonly Node[] = []): Columns {
+  return list.length === 0 ? none : settled(readTargets(context, level, list));
+}
+
+function readUpdate(reading: Reading, update: UpdateStmt, parent: Level | undefined): Columns {
+  const { context } = reading;
+  const level = begin(reading, parent, update.withClause);
+  const target = update.relation && relationSource(context, update.relation);
+  if (!target) return noColumns;
+  level.sources.push(target);
+  readFrom(reading, level, update.fromClause);
+  if (update.whereClause) condition(context, update.whereClause, level);
+  const columns = returning(context, level, update.returningList);
+  readAssignments(context, level, target, update.targetList);
+  return columns;
+}
+
+function readDelete(reading: Reading, statement: DeleteStmt, parent: Level | undefined): Columns {
+  const { context } = reading;
+  const level = begin(reading, parent, statement.withClause);
+  const target = statement.relation && relationSource(context, statement.relation);
+  if (!target) return noColumns;
+  level.sources.push(target);
+  readFrom(reading, level, statement.usingClause);
+  if (statement.whereClause) condition(context, statement.whereClause, level);
+  return returning(context, level, statement.returningList);
+}
+
+/** SET: values first, as the server does, then the columns that they go to. */
+function readAssignments(context: Context, level: Level, target: Source, list: readonly Node[] = []): void {
+  const read = new Map<object, readonly Value[]>();
+  const values = list.map((node): Value => {
+    const value = 'ResTarget' in node ? node.ResTarget.val : undefined;
+    if (!value || !('MultiAssignRef' in value)) return context.infer(context, value, level);
+    const { source, colno = 1 } = value.MultiAssignRef;
+    if (!source) return notKnown;
+    const key = Object.values(source)[0] as object;
+    const known = read.get(key) ?? severalValues(context, level, source);
+    read.set(key, known);
+    return known[colno - 1] ?? notKnown;
+  });
+  for (const [at, node] of list.entries()) {
+    if (!('ResTarget' in node)) continue;
+    const { name = '', indirection } = node.ResTarget;
+    const column = targetColumn(context, target, name, node.ResTarget);
+    // A part of a column has a type of its own.
+    if (column && !indirection) assign(context, values[at] ?? notKnown, column.type, node);
+  }
+}
+
+/** The values of `SET (a, b) = (…)`. */
+function severalValues(context: Context, level: Level, source: Node): readonly Value[] {
+  if ('RowExpr' in source)
+    return (source.RowExpr.args ?? []).map((arg) => context.infer(context, arg, level));
+  const { subselect } = 'SubLink' in source ? source.SubLink : {};
+  const columns = subselect && context.query(context, subselect, level);
+  return columns?.map(({ value }) => value) ?? [];
+}
+
+function targetColumn(
+  context: Context,
+  { columns }: Source,
+  name: string,
+  node: object,
+): SourceColumn | undefined {
+  const [column] = columnsNamed(columns, name);
+  if (!column && columns.isComplete) report(context, '42703', node, name);
+  return column;
+}
+
+function readInsert(reading: Reading, insert: InsertStmt, parent: Level | undefined): Columns {
+  const { context } = reading;
+  const { cols = [], selectStmt, onConflictClause } = insert;
+  const level = begin(reading, parent, insert.withClause);
+  const target = insert.relation && relationSource(context, insert.relation);
+  if (!target) return noColumns;
+  const listed = cols.flatMap((node) =>
+    'ResTarget' in node
+      ? [
+          {
+            column: targetColumn(context, target, node.ResTarget.name ?? '', node.ResTarget),
+            isPart: node.ResTarget.indirection !== undefined,
+          },
+        ]
+      : [],
+  );
+  const columns = cols.length > 0 ? listed : target.columns.list.map((column) => ({ column, isPart: false }));
+  const places = columns.map(({ column, isPart }) => (isPart ? undefined : column?.type));
+  // Without a list the first columns are meant, of which a script may not know all.
+  const isCounted = cols.length > 0 || target.columns.isComplete;
+  if (selectStmt) readRows(reading, level, selectStmt, { places, isCounted, isListed: cols.length > 0 });
+  const inside = levelIn(level, reading.parameters, { sources: [target] });
+  if (onConflictClause) readConflict(reading, inside, target, onConflictClause);
+  return returning(context, inside, insert.returningList);
+}
+
+interface Places {
+  /** The types of the columns that values go to. */
+  readonly places: readonly SourceColumn['type'][];
+  readonly isCounted: boolean;
+  readonly isListed: boolean;
+}
+
+function readRows(
+  reading: Reading,
+  level: Level,
+  source: Node,
+  { places, isCounted, isListed }: Places,
+): void {
+  const { context } = reading;
+  const select = 'SelectStmt' in source ? source.SelectStmt : undefined;
+  const isPlain = select?.valuesLists && !select.withClause && !select.sortClause && !select.limitCount;
+  if (!isPlain) {
+    const { list, isComplete } = reading.subquery(context, source, level);
+    if (!isComplete) return;
+    if (isCounted && (list.length > places.length || (isListed && list.length < places.length)))
+      report(context, '42601', source);
+    // A string that has no type yet is read as the column's.
+    for (const [at, { type }] of list.entries())
+      if (type !== 'text') assign(context, ofType(type), places[at], source);
+    return;
+  }
+  for (const row of select.valuesLists ?? []) {
+    const nodes = 'List' in row ? (row.List.items ?? []) : [];
+    if (isCounted && (nodes.length > places.length || (isListed && nodes.length < places.length)))
+      report(context, '42601', row);
+    for (const [at, node] of nodes.entries())
+      assign(context, context.infer(context, node, level), places[at], node);
+  }
+}
+
+function readConflict(reading: Reading, level: Level, target: Source, clause: OnConflictClause): void {
+  const { context } = reading;
+  const { infer, targetList, whereClause } = clause;
+  const excluded = sourceNamed('excluded', target.columns, { rowType: target.rowType });
+  const inside = levelIn(level.parent, reading.parameters, { sources: [target, excluded] });
+  for (const node of infer?.indexElems ?? []) {
+    if (!('IndexElem' in node)) continue;
+    const { name, expr } = node.IndexElem;
+    if (name !== undefined) level.column(context, [name], node.IndexElem);
+    else context.infer(context, expr, level);
+  }
+  if (infer?.whereClause) condition(context, infer.whereClause, level);
+  if (targetList) readAssignments(context, inside, target, targetList);
+  if (whereClause) condition(context, whereClause, inside);
+}

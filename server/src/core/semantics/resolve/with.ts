@@ -1,0 +1,78 @@
+import type { CommonTableExpr, WithClause } from 'libpg-query';
+import type { Context } from '../infer/context.js';
+import { writtenType } from '../infer/types.js';
+import { type Reading, renamed } from './from.js';
+import { type Columns, type Level, noColumns, type SourceColumn } from './scope.js';
+
+/** Puts the queries of WITH into a level; each is read once, in order or, where it is recursive, when it is asked for. */
+export function readWith(reading: Reading, level: Level, { ctes = [], recursive = false }: WithClause): void {
+  const queries = ctes.flatMap((node) => ('CommonTableExpr' in node ? [node.CommonTableExpr] : []));
+  if (recursive) {
+    const readers = queries.map((query) => recursiveQuery(reading, level, query));
+    for (const [at, query] of queries.entries()) {
+      const columns = readers[at];
+      if (columns) level.queries.set(query.ctename ?? '', { columns });
+    }
+    for (const columns of readers) columns(reading.context);
+    return;
+  }
+  for (const query of queries) {
+    const columns = readNamed(reading, level, query);
+    level.queries.set(query.ctename ?? '', { columns: () => columns });
+  }
+}
+
+function readNamed(reading: Reading, level: Level, query: CommonTableExpr): Columns {
+  const { ctequery } = query;
+  const columns = ctequery ? reading.subquery(reading.context, ctequery, level) : noColumns;
+  return withExtras(reading.context, named(reading.context, columns, query), query);
+}
+
+const named = (
+  context: Context,
+  columns: Columns,
+  { ctename = '', aliascolnames }: CommonTableExpr,
+): Columns => renamed(context, columns, aliascolnames && { aliasname: ctename, colnames: aliascolnames }, {});
+
+/** What the first part of its UNION answers is what it answers while it is read itself. */
+function recursiveQuery(
+  reading: Reading,
+  level: Level,
+  query: CommonTableExpr,
+): (context: Context) => Columns {
+  let known: Columns | undefined;
+  return (context) => {
+    if (known) return known;
+    known = noColumns;
+    const { ctequery } = query;
+    const select = ctequery && 'SelectStmt' in ctequery ? ctequery.SelectStmt : undefined;
+    const { larg, rarg } = select ?? {};
+    if (!select || !larg || !rarg || select.withClause)
+      known = readNamed({ ...reading, context }, level, query);
+    else {
+      known = named(context, reading.subquery(context, { SelectStmt: larg }, level), query);
+      reading.subquery(context, { SelectStmt: rarg }, level);
+      known = withExtras(context, known, query);
+    }
+    return known;
+  };
+}
+
+/** The columns that SEARCH and CYCLE add. */
+function withExtras(context: Context, columns: Columns, query: CommonTableExpr): Columns {
+  const { search_clause: search, cycle_clause: cycle } = query;
+  const list: SourceColumn[] = [...columns.list];
+  if (search) {
+    const type = search.search_breadth_first ? 'record' : 'record[]';
+    list.push({ name: search.search_seq_column ?? '', type });
+  }
+  if (cycle) {
+    const value = cycle.cycle_mark_value;
+    const written = value && 'TypeCast' in value ? value.TypeCast.typeName : undefined;
+    const isBoolean = value === undefined || ('A_Const' in value && value.A_Const.boolval !== undefined);
+    const type = isBoolean ? 'bool' : written && writtenType(context.types, written);
+    list.push({ name: cycle.cycle_mark_column ?? '', type });
+    list.push({ name: cycle.cycle_path_column ?? '', type: 'record[]' });
+  }
+  return { list, isComplete: columns.isComplete };
+}
