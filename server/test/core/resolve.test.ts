@@ -26,7 +26,7 @@ const large: Readonly<Record<string, string>> = {
   joins: `SELECT a3.b FROM t ${many(1000, (at) => `JOIN t a${at} ON true`, ' ')}`,
   tables: `SELECT a3.b, a7000.b, c FROM ${many(8000, (at) => `t a${at}`, ', ')}`,
   columns: `SELECT ${many(3000, () => '*', ', ')} FROM (SELECT 1 AS a, 2 AS b) s`,
-  doubled: many(60, () => 'SELECT *, * FROM (', '') + 'SELECT 1 AS a' + many(60, (at) => `) x${at}`, ''),
+  doubled: `${many(60, () => 'SELECT *, * FROM (', '')}SELECT 1 AS a${many(60, (at) => `) x${at}`, '')}`,
   queries: `WITH q0 AS (SELECT 1 AS a), ${many(1000, (at) => `q${at + 1} AS (SELECT * FROM q${at})`, ', ')} SELECT a FROM q1000`,
   recursive: 'WITH RECURSIVE a AS (SELECT * FROM b), b AS (SELECT * FROM a) SELECT x FROM a',
 };

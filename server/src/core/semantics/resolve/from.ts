@@ -44,7 +44,10 @@ export function readFrom(reading: Reading, level: Level, items: readonly Node[] 
       return;
     }
     const joined = read(reading, level, item, level.sources);
-    if (!joined) continue;
+    if (!joined) {
+      level.sources.push(sourceNamed(undefined, noColumns));
+      continue;
+    }
     refuseTwice(reading.context, level.sources, joined.sources, item);
     level.sources.push(...joined.sources);
   }
