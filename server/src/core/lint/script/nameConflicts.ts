@@ -162,14 +162,18 @@ function dropName(stage: Stage, { space, name }: NameEvent): void {
   }
 }
 
-function dropRelation(stage: Stage, name: string): void {
-  const gone = stage.relations.get(name);
-  stage.relations.delete(name);
-  stage.views.delete(name);
-  stage.needed.delete(name);
-  stage.columns.delete(name.includes('.') ? name : `public.${name}`);
-  for (const constraint of gone?.constraints ?? []) stage.constraints.delete(constraint);
-  for (const other of gone?.relations ?? []) dropRelation(stage, other);
+/** Never recurses: partitions may be of partitions in a long chain. */
+function dropRelation(stage: Stage, dropped: string): void {
+  const open = [dropped];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const gone = stage.relations.get(name);
+    stage.relations.delete(name);
+    stage.views.delete(name);
+    stage.needed.delete(name);
+    stage.columns.delete(name.includes('.') ? name : `public.${name}`);
+    for (const constraint of gone?.constraints ?? []) stage.constraints.delete(constraint);
+    for (const other of gone?.relations ?? []) open.push(other);
+  }
 }
 
 /** Columns are known by what DDL does, whose tables always have a schema. */
