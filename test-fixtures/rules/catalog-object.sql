@@ -13,7 +13,9 @@ CREATE CAST (text AS int) WITH INOUT;
 CREATE DEFAULT CONVERSION c FOR 'LATIN1' TO 'UTF8' FROM f;
 -- ^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE TEXT SEARCH CONFIGURATION c (COPY = simple);
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE OR REPLACE TRUSTED LANGUAGE plx HANDLER plx_call;
 -- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
 CREATE ACCESS METHOD m TYPE INDEX HANDLER h;
@@ -25,3 +27,10 @@ CREATE DOMAIN positive AS int CHECK (VALUE > 0);
 DROP AGGREGATE product(numeric);
 CREATE LANGUAGE plperl;
 SELECT CAST('1' AS int);
+CREATE TEXT SEARCH CONFIGURATION app.c (COPY = simple);
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
+CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple);
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
+ALTER TEXT SEARCH CONFIGURATION c ALTER MAPPING FOR word WITH simple;
+-- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ catalog-object (at 0)
+CREATE TRANSFORM FOR jsonb LANGUAGE sql (FROM SQL WITH FUNCTION f(internal));

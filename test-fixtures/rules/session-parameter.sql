@@ -18,7 +18,7 @@ SET search_path TO app, public;
 SET TimeZone = 'UTC';
 SET TIME ZONE LOCAL;
 SET NAMES 'UTF8';
-SET ROLE app;
+SET LOCAL ROLE app;
 SET dsql.enable_batched_nestloop = on;
 RESET ALL;
 -- Found by other rules, or set for a function.
@@ -27,3 +27,19 @@ SET TRANSACTION READ ONLY;
 ALTER ROLE app SET work_mem = '1MB';
 CREATE FUNCTION one() RETURNS int LANGUAGE sql SET work_mem = '1MB' AS $$ SELECT 1 $$;
 SELECT set_config('work_mem', '1MB', false);
+--                ^^^^^^^^^^ session-parameter
+SELECT set_config('app.tenant', '1', true);
+--                ^^^^^^^^^^^^ session-parameter
+SELECT a, pg_catalog.set_config('work_mem', $1, false) FROM t;
+--                              ^^^^^^^^^^ session-parameter
+SELECT set_config('role', 'app', false);
+--                ^^^^^^ session-parameter
+UPDATE t SET a = set_config('x.y'::text, 'z', true);
+--                          ^^^^^^^^^^^ session-parameter
+SET app.tenant = '1';
+--  ^^^^^^^^^^ session-parameter
+SET LOCAL "request.jwt.claims" = '{}';
+--        ^^^^^^^^^^^^^^^^^^^^ session-parameter
+-- May be set, or told when it runs.
+SELECT set_config('search_path', '', false), set_config('TimeZone', 'UTC', true), set_config(a, b, c) FROM t;
+SELECT set_config('role', 'app', true), app.set_config('work_mem', '1', false), 'set_config' FROM t;

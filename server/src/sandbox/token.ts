@@ -28,10 +28,11 @@ export const longestLife = 604_800;
  */
 export function verifyToken(password: string, expected: Expected): Refusal | undefined {
   const token = parse(password);
-  const hint = token ? objection(token, expected) : notAToken;
+  const hint = token === 'tooLong' ? longLife : token ? objection(token, expected) : notAToken;
   return hint === undefined ? undefined : { ...refusal(serverErrors.accessDenied), hint };
 }
 
+const longLife = 'X-Amz-Expires must be less than a week (in seconds)';
 const notAToken =
   'The password is no authentication token: make one with aws dsql generate-db-connect-admin-auth-token, or with dsql token.';
 
@@ -89,7 +90,7 @@ function untimeliness({ date, signedAt, life }: Token, now: Date): string | unde
 const stamp = (time: Date): string => time.toISOString().replace(/[-:]|\.\d+/g, '');
 
 /** A token is `host/?query`; undefined where it is anything else. */
-function parse(password: string): Token | undefined {
+function parse(password: string): Token | 'tooLong' | undefined {
   const [, host, text] = /^([\w.:-]+)\/\?(.+)$/.exec(password) ?? [];
   const query = text === undefined ? undefined : parseQuery(text);
   if (host === undefined || !query) return undefined;
@@ -110,9 +111,9 @@ function parse(password: string): Token | undefined {
     day.length === 8 &&
     // Number alone takes 0x384 and 9e2 as well
     /^\d+$/.test(expires) &&
-    life > 0 &&
-    life <= longestLife;
+    life > 0;
   if (!isWhole) return undefined;
+  if (life > longestLife) return 'tooLong';
   const signature = of('X-Amz-Signature');
   return { host, query, action: of('Action'), accessKeyId, day, region, date, signedAt, life, signature };
 }

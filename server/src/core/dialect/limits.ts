@@ -7,7 +7,19 @@ export const maxRows = 3_000;
 export const maxIndexes = 24;
 
 /** Columns that a table may have; dropped ones do not count. */
-export const maxColumns = 255;
+export const maxColumns = 256;
+
+/** Columns that the user guide promises. */
+export const promisedColumns = 255;
+
+/** Schemas that a cluster may have besides `public` and `sys`. */
+export const maxSchemas = 10;
+
+/** The most that ALTER STATISTICS … SET STATISTICS takes. */
+export const maxStatisticsTarget = 100;
+
+/** Bytes of a view's text that were seen to work. */
+export const maxViewBytes = 120 * 1_024;
 
 /** Columns of a primary key, a unique constraint or an index. */
 export const maxKeyColumns = 8;

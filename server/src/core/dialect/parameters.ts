@@ -1,12 +1,19 @@
 import { lookup } from '../text/lookup.js';
+import { type AsOf, isRefused } from './asOf.js';
 import type { FeatureId } from './timeline.js';
 
 /**
- * The parameters that a session may SET, in lower case, and the change that brought them; undefined for those there
- * from the start. All others are refused: `setting configuration parameter "x" not supported`. A session's role and
- * authorization are not held to be parameters.
+ * Whether a session may SET a parameter, or begin with it. All others are refused, those with a dot in their name too:
+ * `setting configuration parameter "x" not supported`. The role can be set inside a transaction only, by SET LOCAL.
  */
-export const sessionParameters = lookup<FeatureId | undefined>({
+export function isSettable(name: string, asOf: AsOf): boolean {
+  const key = name.toLowerCase();
+  const since = sessionParameters[key];
+  return Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf));
+}
+
+/** In lower case, with the change that brought them; undefined for those there from the start. */
+const sessionParameters = lookup<FeatureId | undefined>({
   application_name: undefined,
   client_encoding: undefined,
   datestyle: undefined,
@@ -22,8 +29,12 @@ export const sessionParameters = lookup<FeatureId | undefined>({
   enable_seqscan: undefined,
   extra_float_digits: undefined,
   intervalstyle: undefined,
-  role: undefined,
   search_path: undefined,
-  session_authorization: undefined,
   timezone: undefined,
 });
+
+/** In lower case, whatever the day. */
+export const settableParameters: readonly string[] = Object.keys(sessionParameters);
+
+/** The parameters that say who a session is; a rule of their own tells how they are set. */
+export const sessionIdentity: ReadonlySet<string> = new Set(['role', 'session_authorization']);

@@ -46,8 +46,11 @@ export const serverErrors = {
     text: 'Unable to accept connection, too many open connections.',
   },
   functionLanguage: { sqlstate: '0A000', text: 'CREATE FUNCTION with language {language} not supported' },
-  tooManyKeyColumns: { sqlstate: '54011', text: 'cannot use more than {count} columns in an index' },
-  tooManyIndexes: { sqlstate: '54000', text: 'cannot have more than {count} indexes on a table' },
+  tooManyKeyColumns: {
+    sqlstate: '54011',
+    text: 'more than {count} column keys in an index are not supported',
+  },
+  tooManyIndexes: { sqlstate: '54000', text: 'more than {count} indexes per table are not allowed' },
   unsupportedKey: { sqlstate: '0A000', text: 'datatype {type} is not supported in a key' },
   addConstraint: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
   unknownType: { sqlstate: '42704', text: 'type "{type}" does not exist' },

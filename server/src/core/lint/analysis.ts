@@ -124,7 +124,10 @@ function readStatement<Id extends string>(
   const parsed = parseStatement(parser, statement, filtered.wantsTree);
   const own = checkStatement(rules, parsed, filtered);
   const inBody = checkBody({ parser, rules, depth: 0 }, parsed);
-  return { facts: factsOf(parsed), findings: inBody.length > 0 ? [...own, ...inBody] : own };
+  return {
+    facts: factsOf(parsed, filtered),
+    findings: inBody.length > 0 ? [...own, ...inBody] : own,
+  };
 }
 
 /** Tells people of a reading's findings, once for each reading and each set of severities. */

@@ -147,14 +147,14 @@ function checkPiece<Id extends string>(
 ): RuleFinding<Id>[] {
   const { rules, parser } = question;
   const span = { start: 0, end: text.length };
-  const placed: ScriptStatement = { span, facts: factsOf(statement) };
+  const filtered = rules.prefilter(statement);
+  const placed: ScriptStatement = { span, facts: factsOf(statement, filtered) };
   const script = scriptOf({ text, pieces: [] }, [placed], { asOf: rules.asOf, migrations: 'unknown' }, () =>
     parseStatement(parser, statementText(text)),
   );
-  const own = [
-    ...checkStatement(rules, statement, rules.prefilter(statement)),
-    ...checkBody(question, statement),
-  ].map((finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)));
+  const own = [...checkStatement(rules, statement, filtered), ...checkBody(question, statement)].map(
+    (finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)),
+  );
   return [...own, ...checkScript(rules, script, ({ wholeFile }) => !wholeFile)].map(move);
 }
 

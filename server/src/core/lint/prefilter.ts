@@ -12,6 +12,8 @@ export interface Filtered {
   readonly passing: ReadonlySet<Rule>;
   /** Whether the statement is anything but a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
   readonly wantsTree: boolean;
+  /** Whether the words of a rule over the whole script stand in it. */
+  readonly seeksCalls: boolean;
 }
 
 /** Tells by the words of a statement, before it is read, which rules may find something in it. */
@@ -20,7 +22,7 @@ export type Prefilter = (statement: StatementText) => Filtered;
 export function prefilterFor(rules: readonly Rule[]): Prefilter {
   const phrases = phrasesOf(rules);
   const passingBy = rememberPassing(phrases);
-  const all: Filtered = { passing: new Set(rules), wantsTree: true };
+  const all: Filtered = { passing: new Set(rules), wantsTree: true, seeksCalls: true };
   const asking = new Set(rules.filter((rule) => occursInQueries(rule) && rule.inQueries !== false));
   const asksAlways = [...asking].some(({ words }) => words === undefined);
   return (statement) => {
@@ -28,7 +30,11 @@ export function prefilterFor(rules: readonly Rule[]): Prefilter {
     if (escapedName.test(text)) return all;
     const passing = passingBy(wordsIn(text, phrases));
     const isRead = asksAlways || !isQuery(text);
-    return { passing, wantsTree: isRead || anyAsks(passing, asking, statement) };
+    return {
+      passing,
+      wantsTree: isRead || anyAsks(passing, asking, statement),
+      seeksCalls: passing.size > 0 && [...passing].some(readsCalls),
+    };
   };
 }
 
@@ -142,8 +148,11 @@ const wordCodes = new Uint8Array(128);
 for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code))) wordCodes[code] = 1;
 
 /** Whether a rule checks nodes that a SELECT, INSERT, UPDATE or DELETE may hold. */
-const occursInQueries = ({ check }: Rule): boolean =>
-  Object.keys(check ?? {}).some((name) => queryNodes.has(name as NodeName));
+const occursInQueries = (rule: Rule): boolean =>
+  readsCalls(rule) || Object.keys(rule.check ?? {}).some((name) => queryNodes.has(name as NodeName));
+
+/** Of a rule over a script the words are names of functions. */
+const readsCalls = ({ script, words }: Rule): boolean => script !== undefined && words !== undefined;
 
 /** Of the nodes that any rule checks. Others belong to statements of their own, which are always read. */
 const queryNodes = new Set<NodeName>([

@@ -30,9 +30,9 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
   /**
-   * The lower-case words without which no statement can hold the offence of `check` or `statement`, each alone or
-   * several in one text: a keyword that it needs, the names of its types or functions. A statement without them is not
-   * checked. `longWord` stands for any name that may be longer than the server lets it be.
+   * The lower-case words without which no statement can hold the offence of `check` or `statement`, or the calls that
+   * `script` asks for, each alone or several in one text: a keyword that it needs, the names of its types or functions. A
+   * statement without them is not checked. `longWord` stands for any name that may be longer than the server lets it be.
    */
   readonly words?: readonly string[];
   /**

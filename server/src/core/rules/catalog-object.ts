@@ -38,6 +38,12 @@ export default defineRule({
     *CreatePLangStmt(_language, statement) {
       yield { at: headSpan(statement, 'language'), data: { objects: 'Languages' } };
     },
+    *AlterTSConfigurationStmt(_configuration, statement) {
+      yield {
+        at: headSpan(statement, 'configuration'),
+        data: { objects: 'Text search configurations' },
+      };
+    },
     *RenameStmt({ renameType }, statement) {
       if (renameType === 'OBJECT_AGGREGATE')
         yield { at: headSpan(statement, 'aggregate'), data: { objects: 'Aggregates' } };
@@ -57,4 +63,8 @@ export default defineRule({
 const defined = lookup<readonly [objects: string, word: string]>({
   OBJECT_AGGREGATE: ['Aggregates', 'aggregate'],
   OBJECT_OPERATOR: ['Operators', 'operator'],
+  OBJECT_TSCONFIGURATION: ['Text search configurations', 'configuration'],
+  OBJECT_TSDICTIONARY: ['Text search dictionaries', 'dictionary'],
+  OBJECT_TSPARSER: ['Text search parsers', 'parser'],
+  OBJECT_TSTEMPLATE: ['Text search templates', 'template'],
 });

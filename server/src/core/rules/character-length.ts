@@ -14,7 +14,7 @@ export default defineRule({
   message: '{type} of {holder} is too long: it may have {limit} bytes.',
   why: 'DSQL takes CHAR of up to 4,096 and VARCHAR of up to 65,535 bytes.',
   instead: 'Use TEXT, which holds up to 1 MiB, and a CHECK on the length where it matters.',
-  server: { sqlstate: '0A000', text: 'Datatype limit greater than 4096 bytes not supported for char' },
+  server: { sqlstate: '54000', text: 'Datatype limit greater than 4096 bytes not supported for char' },
   documentation: documentation.dataTypes,
   examples: [
     {

@@ -1,31 +1,46 @@
 import type { FuncCall, Node } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { leaveOut } from '../lint/fixes/leaveOut.js';
+import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInName, callSpan } from '../syntax/calls.js';
-import type { TokenRange } from '../syntax/node.js';
+import { constantText } from '../syntax/constants.js';
+import { replace } from '../syntax/edits.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
-import { spanOf, tokenAt } from '../syntax/tree/nodes.js';
+import { spanOf } from '../syntax/tree/nodes.js';
+import { textOf } from '../syntax/typeName.js';
+import { lookup } from '../text/lookup.js';
 
-const searches = new Set([
-  'phraseto_tsquery',
-  'plainto_tsquery',
-  'to_tsquery',
-  'to_tsvector',
-  'websearch_to_tsquery',
-]);
+/** By how many arguments a function is called when the first one is a configuration. */
+const withConfiguration = lookup<number>({
+  json_to_tsvector: 3,
+  jsonb_to_tsvector: 3,
+  phraseto_tsquery: 2,
+  plainto_tsquery: 2,
+  to_tsquery: 2,
+  to_tsvector: 2,
+  ts_debug: 2,
+  ts_headline: 4,
+  websearch_to_tsquery: 2,
+});
 
 export default defineRule({
   id: 'full-text-search',
   severity: 'error',
-  message: 'Full text search is not available: a cluster has no text search configurations.',
-  why: 'to_tsvector and its like need a configuration such as "english", and DSQL has none.',
-  instead: 'Search with LIKE and an index, or in a service such as OpenSearch.',
-  noFix: 'LIKE finds letters and no words: what to search for is another question then.',
-  server: { sqlstate: '42704', text: 'text search configuration "english" does not exist' },
+  message: 'There is no text search configuration {configuration}; a cluster has "simple" alone.',
+  why: 'Stems and stop words of a language come with its configuration, and no other can be created.',
+  instead: "Use 'simple', which compares whole words, or search in a service such as OpenSearch.",
+  server: { sqlstate: '42704', text: 'text search configuration {configuration} does not exist' },
   documentation: documentation.compatibility,
-  examples: [{ bad: "SELECT to_tsvector('english', body) FROM posts;", at: 'to_tsvector' }],
-  words: [...searches],
+  examples: [
+    {
+      bad: "SELECT to_tsvector('english', body) FROM posts;",
+      at: 'to_tsvector',
+      good: "SELECT to_tsvector('simple', body) FROM posts;",
+    },
+  ],
+  words: [...Object.keys(withConfiguration), 'regconfig'],
   repair(_subject, source) {
     return 'IndexStmt' in (source.statement.node ?? {})
       ? [
@@ -38,30 +53,35 @@ export default defineRule({
   },
   check: {
     *FuncCall(call, statement) {
-      if (isSearch(call) && (call.args ?? []).length > 1) yield { at: callSpan(statement, call) };
+      const [first] = call.args ?? [];
+      const isNamed = first && 'A_Const' in first && takesConfiguration(call);
+      if (isNamed) yield* found(statement, first, callSpan(statement, call));
     },
-    *A_Expr({ name = [], lexpr, rexpr, location = 0 }, statement) {
-      const operator = name.at(-1);
-      if (!operator || !('String' in operator) || operator.String.sval !== '@@') return;
-      // A side with a configuration has its own finding; jsonb has an operator of this name too.
-      if ([lexpr, rexpr].some(usesDefault) && ![lexpr, rexpr].some(namesConfiguration))
-        yield { at: spanOf(statement, operatorAt(statement, location)) };
+    *TypeCast(cast, statement) {
+      const { arg, typeName, location } = cast;
+      if (!arg || !('A_Const' in arg) || typeName?.names?.map(textOf).at(-1) !== 'regconfig') return;
+      const range = location === undefined ? undefined : rangeOf(statement, cast);
+      if (range) yield* found(statement, arg, spanOf(statement, range));
     },
   },
 });
 
-function operatorAt(statement: Statement, location: number): TokenRange {
-  const token = tokenAt(statement, location);
-  return { first: token, last: token };
+const takesConfiguration = (call: FuncCall): boolean =>
+  withConfiguration[builtInName(call) ?? ''] === call.args?.length;
+
+function* found(statement: Statement, constant: Node, at: { readonly start: number; readonly end: number }) {
+  const name = constantText(constant);
+  if (name === undefined || isSimple(name)) return;
+  const range = 'A_Const' in constant ? rangeOf(statement, constant.A_Const) : undefined;
+  const fix: Fix | undefined = range && {
+    id: 'use-simple',
+    title: "Use 'simple'",
+    consequence: 'words are found as they are written, without their stems',
+    safety: 'review',
+    edits: replace(statement, range, "'simple'"),
+  };
+  yield { at, data: { configuration: `"${name}"` }, fixes: fix ? [fix] : [] };
 }
 
-const isSearch = (call: FuncCall): boolean => searches.has(builtInName(call) ?? '');
-
-const usesDefault = (side: Node | undefined): boolean =>
-  side !== undefined && 'FuncCall' in side && isSearch(side.FuncCall);
-
-const namesConfiguration = (side: Node | undefined): boolean =>
-  side !== undefined &&
-  'FuncCall' in side &&
-  isSearch(side.FuncCall) &&
-  (side.FuncCall.args ?? []).length > 1;
+const isSimple = (name: string): boolean =>
+  /^\s*(?:"?pg_catalog"?\s*\.\s*)?(?:simple|"simple")\s*$/i.test(name);

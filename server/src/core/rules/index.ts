@@ -22,6 +22,7 @@ import cluster from './cluster.js';
 import collation from './collation.js';
 import columnCompression from './column-compression.js';
 import columnStatistics from './column-statistics.js';
+import columnsBeyondQuota from './columns-beyond-quota.js';
 import commitInBody from './commit-in-body.js';
 import constraintNotValidated from './constraint-not-validated.js';
 import constraintWithoutNotValid from './constraint-without-not-valid.js';
@@ -52,6 +53,7 @@ import exclusionConstraint from './exclusion-constraint.js';
 import expressionIndex from './expression-index.js';
 import extendedStatistics from './extended-statistics.js';
 import extension from './extension.js';
+import extensionFunction from './extension-function.js';
 import extensionType from './extension-type.js';
 import foreignData from './foreign-data.js';
 import foreignKey from './foreign-key.js';
@@ -59,6 +61,8 @@ import foreignKeyType from './foreign-key-type.js';
 import foreignKeyWithoutIndex from './foreign-key-without-index.js';
 import fullTextSearch from './full-text-search.js';
 import functionLanguage from './function-language.js';
+import functionSupport from './function-support.js';
+import functionTransform from './function-transform.js';
 import functionWithoutLanguage from './function-without-language.js';
 import geometricValue from './geometric-value.js';
 import grantOnPublicSchema from './grant-on-public-schema.js';
@@ -96,8 +100,10 @@ import load from './load.js';
 import lockOnSeveralTables from './lock-on-several-tables.js';
 import lockTable from './lock-table.js';
 import longName from './long-name.js';
+import longView from './long-view.js';
 import materializedView from './materialized-view.js';
 import merge from './merge.js';
+import newerFunction from './newer-function.js';
 import notification from './notification.js';
 import numericKey from './numeric-key.js';
 import numericPrecision from './numeric-precision.js';
@@ -111,12 +117,14 @@ import procedure from './procedure.js';
 import procedureCall from './procedure-call.js';
 import procedureInQuery from './procedure-in-query.js';
 import psqlConnection from './psql-connection.js';
+import rangeResult from './range-result.js';
 import reindex from './reindex.js';
 import replication from './replication.js';
 import rewriteRule from './rewrite-rule.js';
 import roleOptions from './role-options.js';
 import rolePassword from './role-password.js';
 import roleSetting from './role-setting.js';
+import rowAddress from './row-address.js';
 import rowLockStrength from './row-lock-strength.js';
 import rowPolicy from './row-policy.js';
 import rowSecurity from './row-security.js';
@@ -129,9 +137,11 @@ import sequenceWithoutCache from './sequence-without-cache.js';
 import sequentialPrimaryKey from './sequential-primary-key.js';
 import serialType from './serial-type.js';
 import sessionParameter from './session-parameter.js';
+import sessionRole from './session-role.js';
 import setConstraints from './set-constraints.js';
 import setNotNull from './set-not-null.js';
 import setTransaction from './set-transaction.js';
+import statisticsTarget from './statistics-target.js';
 import storageParameters from './storage-parameters.js';
 import syntaxError from './syntax-error.js';
 import tableAccessMethod from './table-access-method.js';
@@ -147,6 +157,7 @@ import tooManyIndexKeys from './too-many-index-keys.js';
 import tooManyIndexes from './too-many-indexes.js';
 import tooManyKeyColumns from './too-many-key-columns.js';
 import tooManyRows from './too-many-rows.js';
+import tooManySchemas from './too-many-schemas.js';
 import transactionChain from './transaction-chain.js';
 import trigger from './trigger.js';
 import triggerFunction from './trigger-function.js';
@@ -161,6 +172,8 @@ import uniqueIndexNotAwaited from './unique-index-not-awaited.js';
 import uniqueIndexNotImmediate from './unique-index-not-immediate.js';
 import uniqueUsingIndex from './unique-using-index.js';
 import unknownType from './unknown-type.js';
+import unlistedCatalog from './unlisted-catalog.js';
+import unlistedFunction from './unlisted-function.js';
 import unloggedTable from './unlogged-table.js';
 import unsupportedAlterAction from './unsupported-alter-action.js';
 import unsupportedColumnType from './unsupported-column-type.js';
@@ -172,6 +185,7 @@ import validateConstraint from './validate-constraint.js';
 import validateWithoutAsync from './validate-without-async.js';
 import volatileGeneratedColumn from './volatile-generated-column.js';
 import volatileIndexExpression from './volatile-index-expression.js';
+import wideCascade from './wide-cascade.js';
 
 const all = [
   addCheck,
@@ -196,6 +210,7 @@ const all = [
   collation,
   columnCompression,
   columnStatistics,
+  columnsBeyondQuota,
   commitInBody,
   constraintNotValidated,
   constraintWithoutNotValid,
@@ -226,6 +241,7 @@ const all = [
   expressionIndex,
   extendedStatistics,
   extension,
+  extensionFunction,
   extensionType,
   foreignData,
   foreignKey,
@@ -233,6 +249,8 @@ const all = [
   foreignKeyWithoutIndex,
   fullTextSearch,
   functionLanguage,
+  functionSupport,
+  functionTransform,
   functionWithoutLanguage,
   geometricValue,
   grantOnPublicSchema,
@@ -270,8 +288,10 @@ const all = [
   lockOnSeveralTables,
   lockTable,
   longName,
+  longView,
   materializedView,
   merge,
+  newerFunction,
   notification,
   numericKey,
   numericPrecision,
@@ -285,12 +305,14 @@ const all = [
   procedureCall,
   procedureInQuery,
   psqlConnection,
+  rangeResult,
   reindex,
   replication,
   rewriteRule,
   roleOptions,
   rolePassword,
   roleSetting,
+  rowAddress,
   rowLockStrength,
   rowPolicy,
   rowSecurity,
@@ -303,9 +325,11 @@ const all = [
   sequentialPrimaryKey,
   serialType,
   sessionParameter,
+  sessionRole,
   setConstraints,
   setNotNull,
   setTransaction,
+  statisticsTarget,
   storageParameters,
   syntaxError,
   tableAccessMethod,
@@ -321,6 +345,7 @@ const all = [
   tooManyIndexes,
   tooManyKeyColumns,
   tooManyRows,
+  tooManySchemas,
   transactionChain,
   trigger,
   triggerFunction,
@@ -335,6 +360,8 @@ const all = [
   uniqueIndexNotImmediate,
   uniqueUsingIndex,
   unknownType,
+  unlistedCatalog,
+  unlistedFunction,
   unloggedTable,
   unsupportedAlterAction,
   unsupportedColumnType,
@@ -346,6 +373,7 @@ const all = [
   validateWithoutAsync,
   volatileGeneratedColumn,
   volatileIndexExpression,
+  wideCascade,
 ] as const;
 
 export type RuleId = (typeof all)[number]['id'];

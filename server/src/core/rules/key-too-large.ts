@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A key is part of every row of its index, and DSQL refuses one whose declared lengths exceed 2,000 bytes.',
   instead: 'Declare shorter columns, or use a UUID as the key.',
   noFix: 'Which columns may be shorter is not written in the file.',
-  server: { sqlstate: '0A000', text: 'key size greater than 2000 bytes not supported' },
+  server: { sqlstate: '54000', text: 'key size greater than 2000 bytes not supported' },
   documentation: documentation.quotas,
   examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
   words: sizedTypes,

@@ -1,6 +1,5 @@
-import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { sessionParameters } from '../dialect/parameters.js';
+import { isSettable } from '../dialect/parameters.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -31,12 +30,8 @@ export default defineRule({
           fixes: startsLine(text, command.start) ? [commentOut(command)] : [],
         };
       for (const { name, span } of parametersIn(written)) {
-        const key = name.toLowerCase();
-        const since = sessionParameters[key];
-        if (Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf)))
-          continue;
         // PrivateLink names the cluster by a parameter of its own.
-        if (key === 'amzn-cluster-id') continue;
+        if (isSettable(name, asOf) || name.toLowerCase() === 'amzn-cluster-id') continue;
         yield {
           at: shifted(span, command),
           data: { what: `The parameter "${name}" cannot be set, and no connection comes about` },

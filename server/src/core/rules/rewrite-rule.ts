@@ -10,6 +10,7 @@ export default defineRule({
   instead: 'Create a view for reading, and put the rest into the application.',
   noFix: 'DSQL runs each statement as it was sent, so nothing takes its place.',
   leftOut: 'statements are no longer rewritten',
+  server: { sqlstate: '0A000', text: 'unsupported statement: Rule' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE RULE keep AS ON DELETE TO teams DO INSTEAD NOTHING;', at: 'CREATE RULE' }],
   check: {

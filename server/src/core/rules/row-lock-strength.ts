@@ -2,7 +2,7 @@ import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
-import { type LockStrength, rowLocks } from '../syntax/rowLocks.js';
+import { type LockStrength, locksTable, rowLocks } from '../syntax/rowLocks.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 
 export default defineRule({
@@ -28,6 +28,7 @@ export default defineRule({
     *SelectStmt(select, statement, { asOf }) {
       for (const strength of refused) {
         for (const lock of rowLocks(statement, select, strength)) {
+          if (!locksTable(statement, select, lock.clause)) continue;
           const update = {
             id: 'use-for-update',
             title: 'Use FOR UPDATE',

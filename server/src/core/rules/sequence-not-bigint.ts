@@ -10,6 +10,7 @@ export default defineRule({
   message: 'A sequence counts in bigint only, not in {type}.',
   why: 'DSQL hands out blocks of numbers to many sessions at once, and keeps one type for that.',
   instead: 'Write AS bigint, or leave AS out.',
+  server: { sqlstate: '22023', text: 'sequence type must be bigint' },
   documentation: documentation.createSequence,
   holds: { since: 'sequences' },
   examples: [

@@ -1,14 +1,17 @@
-import type { VariableSetStmt } from 'libpg-query';
-import { type AsOf, isRefused } from '../dialect/asOf.js';
+import type { FuncCall, VariableSetStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
-import { sessionParameters } from '../dialect/parameters.js';
+import { isSettable, sessionIdentity } from '../dialect/parameters.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { builtInName } from '../syntax/calls.js';
+import { constantText, isTrue } from '../syntax/constants.js';
 import { removeStatement } from '../syntax/edits.js';
 import { parameterName } from '../syntax/parameterName.js';
+import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tree/nodes.js';
+import type { Parent } from '../syntax/walk.js';
 import { lookup } from '../text/lookup.js';
 
 export default defineRule({
@@ -18,14 +21,27 @@ export default defineRule({
   why: 'DSQL lets a session set a few parameters only; as a start-up option of a driver a refused one ends the connection.',
   instead: 'Leave the statement out; keep time limits in the client.',
   server: serverErrors.unsupportedParameter,
-  documentation: documentation.compatibility,
+  documentation: documentation.sessionParameters,
   examples: [{ bad: "SET statement_timeout = '5s';", at: 'statement_timeout', good: '' }],
+  words: ['set', 'set_config'],
+  inQueries: ({ text }) => /set_config/i.test(text),
   check: {
     *VariableSetStmt(set, statement, { asOf, parent }) {
       const { kind = '', name = '' } = set;
-      if (parent || !single.has(kind) || isAllowed(name, asOf) || isTransactionDefault(name)) return;
+      if (parent || !single.has(kind) || isSettable(name, asOf) || hasOwnRule(name)) return;
       const at = spanOf(statement, parameterName(statement));
       yield { at, data: { parameter: name }, fixes: [removal(statement, set)] };
+    },
+    *FuncCall(call, statement, { asOf, parent }) {
+      const parameter = parameterOf(call);
+      if (!parameter || isSettable(parameter.name, asOf) || isOfTransaction(call, parameter.name)) return;
+      const range = rangeOf(statement, parameter.constant);
+      if (!range) return;
+      yield {
+        at: spanOf(statement, range),
+        data: { parameter: parameter.name },
+        fixes: isAlone(parent) ? [{ ...remaining, edits: removeStatement(statement) }] : [],
+      };
     },
   },
 });
@@ -33,20 +49,42 @@ export default defineRule({
 /** Not RESET, of which nothing is known, nor the modes of a transaction. */
 const single = new Set(['VAR_SET_VALUE', 'VAR_SET_DEFAULT', 'VAR_SET_CURRENT']);
 
-function isAllowed(name: string, asOf: AsOf): boolean {
-  const key = name.toLowerCase();
-  const since = sessionParameters[key];
-  return Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf));
+const hasOwnRule = (name: string): boolean =>
+  name.toLowerCase().startsWith('default_transaction_') || sessionIdentity.has(name.toLowerCase());
+
+/** The parameter that `set_config('name', …)` sets. */
+function parameterOf(call: FuncCall) {
+  const [node] = call.args ?? [];
+  if (!node || builtInName(call) !== 'set_config') return undefined;
+  const name = constantText(node);
+  return name === undefined ? undefined : { constant: Object.values(node)[0] ?? node, name };
 }
 
-/** These have a rule of their own. */
-const isTransactionDefault = (name: string): boolean => name.toLowerCase().startsWith('default_transaction_');
+/** `set_config('role', …, true)` is SET LOCAL ROLE. */
+const isOfTransaction = ({ args: [, , isLocal] = [] }: FuncCall, name: string): boolean =>
+  name.toLowerCase() === 'role' && isLocal !== undefined && isTrue(isLocal) !== false;
+
+/** Whether the call is all that a statement does. */
+function isAlone(parent: Parent | undefined): boolean {
+  const select = parent?.name === 'ResTarget' ? parent.parent : undefined;
+  if (select?.name !== 'SelectStmt' || select.parent) return false;
+  const { targetList = [], fromClause, withClause } = select.node;
+  return targetList.length === 1 && !fromClause && !withClause;
+}
+
+const remaining = {
+  id: 'remove-statement',
+  title: 'Remove the statement',
+  consequence: 'the parameter keeps its value',
+  safety: 'review',
+} as const;
 
 function removal(statement: Statement, set: VariableSetStmt): Fix {
-  const fix = { id: 'remove-statement', title: 'Remove the statement', edits: removeStatement(statement) };
+  const { id, title } = remaining;
+  const edits = removeStatement(statement);
   return set.kind !== 'VAR_SET_VALUE' || isUsual(set)
-    ? { ...fix, safety: 'safe' }
-    : { ...fix, consequence: 'the parameter keeps its value', safety: 'review' };
+    ? { id, title, safety: 'safe', edits }
+    : { ...remaining, edits };
 }
 
 /** Whether the value is the one that the session has anyway, as in the head of a dump by pg_dump. */

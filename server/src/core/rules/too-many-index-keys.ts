@@ -13,6 +13,7 @@ export default defineRule({
   message: 'An index has {count} keys; 8 are allowed.',
   why: 'DSQL limits the columns of a key to 8, and fails with SQLSTATE 54011 beyond.',
   instead: 'Keep the columns that queries search by, and put the others into INCLUDE.',
+  server: { sqlstate: '54011', text: 'more than 8 column keys in an index are not supported' },
   documentation: documentation.quotas,
   examples: [
     {

@@ -13,6 +13,7 @@ export default defineRule({
   why: 'The primary key, UNIQUE constraints and indexes that are still building count too.',
   instead: 'Drop an index that no query needs, or add columns to another one by INCLUDE.',
   noFix: 'Which index can go depends on the queries.',
+  server: { sqlstate: '54000', text: 'more than 24 indexes per table are not allowed' },
   documentation: documentation.quotas,
   examples: [
     {

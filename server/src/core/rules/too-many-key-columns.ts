@@ -11,6 +11,7 @@ export default defineRule({
   why: 'DSQL limits primary keys, unique constraints and indexes to 8 columns.',
   instead: 'Use a UUID as the key, and check what else must be unique by a column computed from the others.',
   noFix: 'Which columns identify a row is a decision of design.',
+  server: { sqlstate: '54011', text: 'more than 8 column keys in an index are not supported' },
   documentation: documentation.quotas,
   examples: [
     {

@@ -2,6 +2,8 @@
 export const sessionSettings = {
   TimeZone: 'UTC',
   default_transaction_isolation: 'repeatable read',
+  // a cluster has this one alone
+  default_text_search_config: 'pg_catalog.simple',
   jit: 'off',
   // workers share memory that small containers do not have
   max_parallel_workers_per_gather: '0',

@@ -1,5 +1,5 @@
 import { maxRows } from '../../core/dialect/limits.js';
-import { sessionParameters } from '../../core/dialect/parameters.js';
+import { sessionIdentity, settableParameters } from '../../core/dialect/parameters.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/link.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
@@ -193,7 +193,7 @@ const ours = ['lock_timeout', 'default_transaction_read_only'];
 /** What the code has set, and SET would refuse, is as it was. */
 const strayedBack = `(SELECT count(set_config(name, reset_val, false)) FROM pg_catalog.pg_settings
   WHERE source = 'session' AND context = 'user' AND setting IS DISTINCT FROM reset_val
-    AND name !~ '^transaction_|[.]' AND NOT lower(name) = ANY ('{${[...Object.keys(sessionParameters), ...ours].join(',')}}'))`;
+    AND name !~ '^transaction_|[.]' AND NOT lower(name) = ANY ('{${[...settableParameters, ...sessionIdentity, ...ours].join(',')}}'))`;
 
 function set(values: Readonly<Record<string, string>>, until: 'transaction' | 'session'): string {
   return Object.entries(values)

@@ -1,5 +1,5 @@
-import { type AsOf, isRefused } from '../../core/dialect/asOf.js';
-import { sessionParameters } from '../../core/dialect/parameters.js';
+import type { AsOf } from '../../core/dialect/asOf.js';
+import { isSettable } from '../../core/dialect/parameters.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { readCstring } from '../wire/frame.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
@@ -34,7 +34,7 @@ export function readStartUp(body: Buffer, asOf: AsOf): StartUp | Refusal {
   for (const [key, value] of [...wanted, ...optionsOf(wanted.get('options') ?? '')]) {
     const name = key.toLowerCase();
     if (notParameters.has(name) || name.startsWith('_pq_.')) continue;
-    if (!isAllowed(name, asOf)) return refusal(serverErrors.unsupportedParameter, { parameter: key });
+    if (!isSettable(name, asOf)) return refusal(serverErrors.unsupportedParameter, { parameter: key });
     parameters[name] = value;
   }
   if (database !== 'postgres') return { sqlstate: '3D000', message: `database "${database}" does not exist` };
@@ -42,12 +42,6 @@ export function readStartUp(body: Buffer, asOf: AsOf): StartUp | Refusal {
 }
 
 const notParameters = new Set(['user', 'database', 'options', 'amzn-cluster-id']);
-
-function isAllowed(name: string, asOf: AsOf): boolean {
-  if (!Object.hasOwn(sessionParameters, name)) return false;
-  const since = sessionParameters[name];
-  return since === undefined || !isRefused(since, asOf);
-}
 
 /** `-c name=value` and `--name=value`, with backslashes before blanks that belong to a value. */
 function optionsOf(options: string): [string, string][] {

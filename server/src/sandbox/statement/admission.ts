@@ -99,7 +99,14 @@ function decisive(findings: readonly RuleFinding<RuleId>[]): RuleFinding<RuleId>
 }
 
 /** What PostgreSQL itself refuses, in its own words and with its own position, or what only rows decide. */
-const leftToPostgres: ReadonlySet<RuleId> = new Set(['syntax-error', 'procedure-in-query', 'too-many-rows']);
+const leftToPostgres: ReadonlySet<RuleId> = new Set([
+  'extension-function',
+  'function-support',
+  'function-transform',
+  'procedure-in-query',
+  'syntax-error',
+  'too-many-rows',
+]);
 
 /** No errors of a script, but a cluster's: and of what cannot be read nothing is known. */
 const refusedThough: ReadonlySet<RuleId> = new Set(['lateral-outer-column', 'too-deep']);

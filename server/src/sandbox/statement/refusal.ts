@@ -1,13 +1,9 @@
-import type { FuncCall } from 'libpg-query';
 import { maxIndexes, maxKeyColumns } from '../../core/dialect/limits.js';
-import { sessionParameters } from '../../core/dialect/parameters.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
-import { builtInName } from '../../core/syntax/calls.js';
 import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
-import { walk } from '../../core/syntax/walk.js';
 import { lookup } from '../../core/text/lookup.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
 
@@ -87,6 +83,8 @@ const variants: Readonly<
   'too-many-index-keys': () => tooManyKeys,
   'too-many-key-columns': () => tooManyKeys,
   'too-many-indexes': () => refusal(serverErrors.tooManyIndexes, { count: String(maxIndexes) }),
+  'too-many-columns': ({ text }) =>
+    /\bprimary\s+key\b/i.test(text) ? 'cannot use more than 256 columns in an index' : undefined,
   'lateral-outer-column': () => 'attribute 1 of type record has wrong type',
   'row-security': (statement) => {
     const action = /\b(enable|disable|no\s+force|force)\s+row\s+level\s+security\b/i.exec(
@@ -129,11 +127,9 @@ function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statemen
   return { sqlstate: unsupported, message: message.replace(/\.$/, '') };
 }
 
-/** What no rule holds: an AWS IAM statement that cannot be read, a parameter that a function would set. */
+/** What no rule holds: an AWS IAM statement that cannot be read, an isolation level of the session. */
 export function refusalWithoutRule(statement: Statement): Refusal | undefined {
   const { isIam, syntaxError, text } = statement;
-  const parameter = parameterSet(statement);
-  if (parameter !== undefined) return refusal(serverErrors.unsupportedParameter, { parameter });
   const level = sessionIsolation(statement);
   if (level !== undefined) return refusal(serverErrors.isolationLevel, { level: level.toUpperCase() });
   if (!isIam || !syntaxError) return undefined;
@@ -153,24 +149,6 @@ function sessionIsolation({ node }: Statement): string | undefined {
     .map((level) => (level && 'A_Const' in level ? level.A_Const.sval?.sval : undefined) ?? '')
     .find((level) => level !== 'repeatable read');
 }
-
-/** A parameter that SET would not take, set by set_config() in its place. */
-function parameterSet({ node, text }: Statement): string | undefined {
-  if (!node || !/\bset_config\b/i.test(text)) return undefined;
-  let found: string | undefined;
-  walk(node, (type, value) => {
-    if (type !== 'FuncCall') return;
-    // The walker hands a node of the name it tells.
-    const call = value as FuncCall;
-    const [first] = call.args ?? [];
-    const name = first && 'A_Const' in first ? first.A_Const.sval?.sval : undefined;
-    if (builtInName(call) === 'set_config' && name && !isSettable(name)) found ??= name;
-  });
-  return found;
-}
-
-/** A name with a dot is no exception: `SET` of it is refused as well. */
-const isSettable = (name: string): boolean => Object.hasOwn(sessionParameters, name.toLowerCase());
 
 /** A type as PostgreSQL prints it. */
 function typeName(written: string): string {

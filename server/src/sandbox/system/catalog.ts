@@ -49,7 +49,9 @@ export const bootstrap: readonly string[] = [
   `CREATE OR REPLACE PROCEDURE sys.wait_for_job(job_id text, INOUT succeeded boolean DEFAULT NULL)
    LANGUAGE plpgsql AS $$ BEGIN
      SELECT j.status = 'completed' INTO succeeded FROM sys.jobs j WHERE j.job_id = wait_for_job.job_id;
-     IF succeeded IS NULL THEN
+     IF job_id !~ '^[a-z2-7]{26}$' THEN
+       RAISE EXCEPTION 'invalid job id: "%"', job_id USING ERRCODE = 'invalid_text_representation';
+     ELSIF succeeded IS NULL THEN
        RAISE EXCEPTION 'job "%" does not exist', job_id USING ERRCODE = 'undefined_object';
      END IF;
    END $$`,

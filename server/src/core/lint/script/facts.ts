@@ -7,6 +7,7 @@ import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
+import { createdFunction, type ForeignCall, foreignCalls } from './foreignCalls.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { type NameEvent, nameEventsOf, use } from './nameEvents.js';
 import { rowsInTree } from './rows.js';
@@ -22,6 +23,10 @@ export interface Facts extends Outline {
   readonly definitions: readonly WrittenDefinition[];
   /** The names that it makes, drops and needs. */
   readonly names: readonly NameEvent[];
+  /** The calls of functions that are missing, unless the script creates them. */
+  readonly calls?: readonly ForeignCall[];
+  /** The name of the function that it creates. */
+  readonly createdFunction?: string;
 }
 
 /** Of a statement that could not be read. */
@@ -36,28 +41,42 @@ export const unknownFacts: Facts = {
   names: [],
 };
 
-export function factsOf(statement: Statement): Facts {
+/** `seeksCalls`: whether the statement may call what a rule over the script asks about. */
+export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCalls: boolean }): Facts {
   const { node, isIam } = statement;
   if (isIam) return { ...unknownFacts, ...outlineOf(statement, 'IamStmt') };
   if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement);
   const [kind = ''] = Object.keys(node);
+  const created = createdFunction(statement);
+  const calls = seeksCalls ? foreignCalls(statement) : [];
   return {
     ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
     rows: rowsInTree(node),
     ddl: changesOf(statement),
     types: typeFacts(statement),
     definitions: writtenDefinitions(node),
-    names: nameEventsOf(node),
+    names: rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node),
+    ...(calls.length > 0 && { calls }),
+    ...(created !== undefined && { createdFunction: created }),
   };
 }
+
+/** Statements that change rows and name no other thing that a script makes. */
+const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'UpdateStmt']);
 
 /** Of a query whose tree was not asked for: its first word says what it is, and it holds no other change. */
 function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
   const facts = plain[verb.toLowerCase()];
   if (!facts) return plainQuery;
+  const names = useOfChanged(statement);
+  return names.length === 0 ? facts : { ...facts, names };
+}
+
+/** The table whose rows a statement changes. */
+function useOfChanged(statement: Statement): readonly NameEvent[] {
   const table = changedTable(statement);
-  return table === undefined ? facts : { ...facts, names: [use(table.join('.'))] };
+  return table === undefined ? [] : [use(table.join('.'))];
 }
 
 const plainOf = (kind: StatementKind, changes: Outline['changes']): Facts => ({

@@ -1,0 +1,55 @@
+import type { FuncCall } from 'libpg-query';
+import { extensionSchemas, type MissingFunction, missingFunctions } from '../../dialect/missingFunctions.js';
+import { callSpan } from '../../syntax/calls.js';
+import type { Statement } from '../../syntax/statement.js';
+import { textOf } from '../../syntax/typeName.js';
+import { walk } from '../../syntax/walk.js';
+import type { Span } from '../../text/span.js';
+
+/** The calls of a statement that Aurora DSQL has no function for, unless somebody creates one. */
+export interface ForeignCall {
+  readonly name: string;
+  readonly schema: string | undefined;
+  /** The called name, relative to the statement. */
+  readonly span: Span;
+  readonly missing: MissingFunction;
+}
+
+/** A generator of UUIDs that is built in, called where an extension used to put it. */
+export const builtInGenerator = 'gen_random_uuid';
+
+export function foreignCalls(statement: Statement): readonly ForeignCall[] {
+  const found: ForeignCall[] = [];
+  if (!statement.node) return found;
+  walk(statement.node, (name, node) => {
+    if (name !== 'FuncCall') return;
+    const call = foreignCall(statement, node);
+    if (call) found.push(call);
+  });
+  return found;
+}
+
+function foreignCall(statement: Statement, call: FuncCall): ForeignCall | undefined {
+  const [name = '', schema, ...others] = (call.funcname ?? []).map(textOf).toReversed();
+  if (others.length > 0 || (schema !== undefined && !extensionSchemas.has(schema))) return undefined;
+  const isElsewhere = schema !== undefined && schema !== 'pg_catalog';
+  const missing = name === builtInGenerator && isElsewhere ? ofPgcrypto : missingFunctions[name];
+  const count = call.args?.length ?? 0;
+  if (!missing || call.agg_star || count < missing.fewest || count > missing.most) return undefined;
+  // What came with a newer PostgreSQL would be in pg_catalog.
+  if (isElsewhere && missing.absence.kind !== 'extension') return undefined;
+  return { name, schema, span: callSpan(statement, call), missing };
+}
+
+const ofPgcrypto: MissingFunction = {
+  absence: { kind: 'extension', extension: 'pgcrypto' },
+  fewest: 0,
+  most: 0,
+};
+
+/** The name of a function or an aggregate that a statement creates, without its schema. */
+export function createdFunction({ node = {} as never }: Statement): string | undefined {
+  if ('CreateFunctionStmt' in node) return node.CreateFunctionStmt.funcname?.map(textOf).at(-1);
+  const isAggregate = 'DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_AGGREGATE';
+  return isAggregate ? node.DefineStmt.defnames?.map(textOf).at(-1) : undefined;
+}

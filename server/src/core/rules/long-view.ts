@@ -1,0 +1,39 @@
+import { documentation } from '../dialect/documentation.js';
+import { maxViewBytes } from '../dialect/limits.js';
+import { defineRule } from '../lint/rule.js';
+import { headSpan } from '../syntax/head.js';
+import { grouped } from '../text/grouped.js';
+
+const items = Array.from({ length: 6_000 }, (_none, at) => `'a value of the list ${at}'`).join(', ');
+
+export default defineRule({
+  id: 'long-view',
+  severity: 'warning',
+  message: 'The text of this view has {kib} KiB; more than 120 may be too much.',
+  why: 'A cluster keeps a view as a tree of at most 512 KiB, which texts from 131 KiB on were seen to exceed.',
+  instead: 'Keep long lists of values in a table and join it, or part the view in two.',
+  noFix: 'How a query is parted is a decision of design.',
+  server: { sqlstate: '54000', text: 'view definition too large' },
+  documentation: documentation.quotas,
+  examples: [
+    { bad: `CREATE VIEW picked AS SELECT id FROM games WHERE title IN (${items});`, at: 'CREATE VIEW' },
+  ],
+  check: {
+    *ViewStmt(_view, statement) {
+      const bytes = bytesOf(statement.text);
+      if (bytes > maxViewBytes)
+        yield { at: headSpan(statement, 'view'), data: { kib: grouped(Math.ceil(bytes / 1_024)) } };
+    },
+  },
+});
+
+/** In UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // A surrogate is half of four bytes.
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}

@@ -1,0 +1,36 @@
+import { documentation } from '../dialect/documentation.js';
+import { maxSchemas } from '../dialect/limits.js';
+import { defineRule } from '../lint/rule.js';
+import { headOf } from '../lint/script/script.js';
+
+export default defineRule({
+  id: 'too-many-schemas',
+  severity: 'error',
+  message: 'The script has {count} schemas with this one; DSQL allows 10 besides "public".',
+  why: 'A cluster has one database, with 10 schemas of your own and no more.',
+  instead: 'Put tables of several schemas into one, with a prefix in their names, or use another cluster.',
+  noFix: 'Which schemas become one is a decision of design.',
+  server: { sqlstate: '54000', text: 'more than 10 schemas not allowed' },
+  documentation: documentation.quotas,
+  examples: [
+    {
+      bad: Array.from({ length: maxSchemas + 1 }, (_none, at) => `CREATE SCHEMA s${at};`).join('\n'),
+      at: 'CREATE SCHEMA',
+    },
+  ],
+  *script(script) {
+    const names = new Set<string>();
+    for (const statement of script.statements) {
+      for (const { what, space, name } of statement.facts.names) {
+        if (space !== 'schema') continue;
+        if (what === 'drops') names.delete(name);
+        if (what !== 'makes' || names.has(name) || isGiven(name)) continue;
+        names.add(name);
+        if (names.size > maxSchemas)
+          yield { at: headOf(script, statement, 2), data: { count: String(names.size) } };
+      }
+    }
+  },
+});
+
+const isGiven = (name: string): boolean => /^(?:public|sys|information_schema|pg_.*)$/.test(name);

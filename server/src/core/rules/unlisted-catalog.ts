@@ -1,0 +1,28 @@
+import { documentation } from '../dialect/documentation.js';
+import { unlistedCatalogs } from '../dialect/unlistedCatalogs.js';
+import { defineRule } from '../lint/rule.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import { spanOf } from '../syntax/tree/nodes.js';
+import { withNames } from '../syntax/withNames.js';
+
+export default defineRule({
+  id: 'unlisted-catalog',
+  severity: 'warning',
+  message: '"{catalog}" is not available, as AWS tells.',
+  why: 'The user guide lists the catalogs that a cluster has, and this one as missing.',
+  instead:
+    'Ask pg_roles, pg_class or sys.jobs where they tell the same; see sessions and statements in Amazon CloudWatch.',
+  noFix: 'Nothing in a cluster tells what this catalog tells.',
+  documentation: documentation.systemTables,
+  examples: [{ bad: 'SELECT * FROM pg_stat_activity;', at: 'pg_stat_activity' }],
+  words: [...unlistedCatalogs],
+  check: {
+    *RangeVar(relation, statement) {
+      const { schemaname, relname = '' } = relation;
+      if (!unlistedCatalogs.has(relname) || (schemaname ?? 'pg_catalog') !== 'pg_catalog') return;
+      if (schemaname === undefined && withNames(statement).has(relname)) return;
+      const range = rangeOf(statement, relation);
+      if (range) yield { at: spanOf(statement, range), data: { catalog: relname } };
+    },
+  },
+});

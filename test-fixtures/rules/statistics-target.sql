@@ -1,0 +1,10 @@
+ALTER STATISTICS s SET STATISTICS 101;
+--                                ^^^ statistics-target
+ALTER STATISTICS IF EXISTS app."S" SET STATISTICS 10000 /* most */;
+--                                                ^^^^^ statistics-target
+-- Taken.
+ALTER STATISTICS s SET STATISTICS 100;
+ALTER STATISTICS s SET STATISTICS 0;
+ALTER STATISTICS s SET STATISTICS -1;
+ALTER STATISTICS s RENAME TO t;
+ALTER TABLE t ALTER COLUMN a SET STATISTICS 500;
