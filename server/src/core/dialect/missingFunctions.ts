@@ -1,7 +1,7 @@
 import { lookup } from '../text/lookup.js';
 
 /** Why a function that scripts for PostgreSQL call is not there, or perhaps not. */
-export type Absence =
+export type Missing =
   /** No extension can be created, so that its functions do not exist. */
   | { readonly kind: 'extension'; readonly extension: string }
   /** It came after PostgreSQL 16, which Aurora DSQL is. */
@@ -10,7 +10,7 @@ export type Absence =
   | { readonly kind: 'unlisted' };
 
 export interface MissingFunction {
-  readonly absence: Absence;
+  readonly absence: Missing;
   /** How many arguments it takes: another number of them is somebody else's function. */
   readonly fewest: number;
   readonly most: number;
@@ -94,7 +94,7 @@ export const missingFunctions: Readonly<Record<string, MissingFunction | undefin
 });
 
 /** `name/2` takes two arguments, `name/1-3` one to three. */
-function of(absence: Absence): (names: string) => Record<string, MissingFunction> {
+function of(absence: Missing): (names: string) => Record<string, MissingFunction> {
   return (names) =>
     Object.fromEntries(
       names.split(/\s+/).map((one) => {
@@ -105,7 +105,7 @@ function of(absence: Absence): (names: string) => Record<string, MissingFunction
 }
 
 /** The names of the functions that are missing for a reason. */
-export const missingFor = (kind: Absence['kind']): readonly string[] =>
+export const missingFor = (kind: Missing['kind']): readonly string[] =>
   Object.entries(missingFunctions).flatMap(([name, missing]) =>
     missing?.absence.kind === kind ? [name] : [],
   );

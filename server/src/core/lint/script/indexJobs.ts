@@ -6,12 +6,12 @@ import type { Script } from './script.js';
 /** CREATE INDEX ASYNC answers before its index is built: these are the jobs of a script, and what waits for them. */
 export interface IndexJobs {
   /** The indexes whose jobs nobody has waited for by the end. */
-  readonly open: readonly BuiltIndex[];
+  readonly open: readonly PendingIndex[];
   /** UNIQUE USING INDEX, with the index where the script has created it and no job was awaited since. */
   readonly used: readonly UsedIndex[];
 }
 
-export interface BuiltIndex {
+export interface PendingIndex {
   /** Empty where the server invents it. */
   readonly name: string;
   readonly isUnique: boolean;
@@ -22,11 +22,11 @@ export interface BuiltIndex {
 export interface UsedIndex {
   readonly pointer: NodePointer;
   readonly statement: Span;
-  readonly unawaited: BuiltIndex | undefined;
+  readonly unawaited: PendingIndex | undefined;
 }
 
 export function indexJobsIn({ statements }: Pick<Script, 'statements'>): IndexJobs {
-  const building = new Map<string, BuiltIndex>();
+  const building = new Map<string, PendingIndex>();
   const used: UsedIndex[] = [];
   for (const { span: statement, facts } of statements) {
     for (const change of facts.ddl) {
@@ -43,7 +43,7 @@ export function indexJobsIn({ statements }: Pick<Script, 'statements'>): IndexJo
 
 /** A name that the server invents is known to nobody. */
 function note(
-  building: Map<string, BuiltIndex>,
+  building: Map<string, PendingIndex>,
   { name = '', isUnique }: CreateIndex,
   statement: Span,
 ): void {
@@ -57,7 +57,7 @@ export function usedIndex(action: AlterAction): { name: string; pointer: NodePoi
   return name === undefined ? [] : [{ name, pointer }];
 }
 
-function forgetDropped(building: Map<string, BuiltIndex>, change: Change): void {
+function forgetDropped(building: Map<string, PendingIndex>, change: Change): void {
   if (change.kind !== 'drop') return;
   for (const target of change.targets) if (target.kind === 'relation') building.delete(target.name.name);
 }
