@@ -1,6 +1,7 @@
-import type { Diagnostic, Position } from 'vscode-languageserver/node';
+import { type Diagnostic, DiagnosticSeverity, type Position } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis, Block } from '../core/lint/analysis.js';
+import { grouped } from '../core/text/grouped.js';
 import { shiftSpan } from '../core/text/span.js';
 import { toDiagnostic } from './convert.js';
 
@@ -12,36 +13,71 @@ export interface Diagnosis {
 
 export type Diagnose = (document: TextDocument, analysis: Analysis) => Diagnosis;
 
+/** As many are sent of one file: an editor draws all of them again with each edit. `dsql lint` prints every one. */
+const most = 10_000;
+
 /** Diagnoses the versions of one file. What an edit did not touch is not converted again, at most moved by lines. */
 export function diagnoseVersions(nextId: () => string): Diagnose {
-  let blocks: readonly Converted[] = [];
+  let before: Conversion = { blocks: [], outOf: 0 };
   let last: Diagnosis | undefined;
   return (document, analysis) => {
-    blocks = convertBlocks(document, analysis.blocks, blocks);
-    const items = blocks
+    before = {
+      blocks: convertBlocks(document, firstOf(analysis.blocks), before, analysis.blocks.length),
+      outOf: analysis.blocks.length,
+    };
+    const found = before.blocks
       .flatMap(({ diagnostics }) => diagnostics)
-      .concat(analysis.scriptProblems.map((problem) => toDiagnostic(document, problem)))
+      .concat(analysis.scriptProblems.slice(0, most).map((problem) => toDiagnostic(document, problem)))
       .sort(byPlace);
+    const count = analysis.blocks.reduce(
+      (sum, { notes }) => sum + notes.length,
+      analysis.scriptProblems.length,
+    );
+    const items = count > most ? [tooMany(count), ...found.slice(0, most)] : found;
     if (!last || !areSame(last.items, items)) last = { resultId: nextId(), items };
     return last;
   };
 }
+
+/** The blocks that hold the first problems. */
+function firstOf(blocks: readonly Block[]): readonly Block[] {
+  let count = 0;
+  let end = 0;
+  while (end < blocks.length && count < most) count += blocks[end++]?.notes.length ?? 0;
+  return end === blocks.length ? blocks : blocks.slice(0, end);
+}
+
+const fileStart: Position = { line: 0, character: 0 };
+
+const tooMany = (count: number): Diagnostic => ({
+  range: { start: fileStart, end: fileStart },
+  severity: DiagnosticSeverity.Information,
+  source: 'dsql',
+  message: `This file has ${grouped(count)} problems. The first ${grouped(most)} are shown; "dsql lint" prints them all.`,
+});
 
 interface Converted extends Pick<Block, 'notes'> {
   readonly start: Position;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The first blocks of a file, and how many it had. */
+interface Conversion {
+  readonly blocks: readonly Converted[];
+  readonly outOf: number;
+}
+
 /** An edit leaves the blocks before it, counted from the front, and those behind it, counted from the end. */
 const convertBlocks = (
   document: TextDocument,
   blocks: readonly Block[],
-  before: readonly Converted[],
+  { blocks: before, outOf }: Conversion,
+  count: number,
 ): readonly Converted[] =>
   blocks.map((block, index) => {
     const { notes } = block;
     const start = document.positionAt(block.start);
-    const fromEnd = index + before.length - blocks.length;
+    const fromEnd = index + outOf - count;
     const known = [before[index], before[fromEnd]].find((other) => other?.notes === notes);
     if (known?.start.character !== start.character) return convertBlock(document, block, start);
     const lines = start.line - known.start.line;

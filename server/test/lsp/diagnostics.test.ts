@@ -120,3 +120,22 @@ async function published(session: Session) {
   const params = (await session.heard('textDocument/publishDiagnostics')) as PublishDiagnosticsParams;
   return { uri: params.uri, version: params.version, diagnostics: shown(params.diagnostics) };
 }
+
+test('of a file with more than 10,000 problems the editor shows the first ones, and is told how many there are', async (t) => {
+  const session = await openSession(t, { capabilities: vscode });
+  await session.open(uri, 'TRUNCATE t;\n'.repeat(10_001));
+  const [first, ...others] = await session.diagnostics(uri);
+  assert.deepEqual(first, {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: 3,
+    source: 'dsql',
+    message: 'This file has 10,001 problems. The first 10,000 are shown; "dsql lint" prints them all.',
+  });
+  assert.deepEqual([others.length, others.at(-1)?.range.start.line], [10_000, 9_999]);
+});
+
+test('a file with 10,000 problems shows them all, and no more', async (t) => {
+  const session = await openSession(t, { capabilities: vscode });
+  await session.open(uri, 'TRUNCATE t;\n'.repeat(10_000));
+  assert.equal((await session.diagnostics(uri)).length, 10_000);
+});

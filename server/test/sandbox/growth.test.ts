@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { type Profiler, Session } from 'node:inspector';
 import { after, before, test } from 'node:test';
 import { createAdmission } from '../../src/sandbox/statement/admission.js';
 import { createSplitter } from '../../src/sandbox/statement/script.js';
 import { loadParserFromDisk } from '../../src/workspace/parser.js';
+import { type Counter, countSteps } from '../countSteps.js';
 
-// A text of twice the length takes twice the steps to read, whatever it holds. A step is a run of a block of our code, or
-// a character that a regular expression or a search reads.
+// A text of twice the length takes twice the steps to read, whatever it holds.
 
 const forms: Readonly<Record<string, (count: number) => string>> = {
   'a run of +': (count) => `SELECT 1 ${'+'.repeat(count)}1`,
@@ -73,63 +72,20 @@ const forms: Readonly<Record<string, (count: number) => string>> = {
   'a language with blanks': (count) => `CREATE FUNCTION f() RETURNS int LANGUAGE${' '.repeat(count)} c`,
 };
 
-const session = new Session();
-const { exec } = RegExp.prototype;
-const { indexOf, includes, [Symbol.iterator]: iterate } = String.prototype;
-let read = 0;
+let counter: Counter;
 let parser: Awaited<ReturnType<typeof loadParserFromDisk>>;
 before(async () => {
   parser = await loadParserFromDisk();
-  session.connect();
-  session.post('Profiler.enable');
-  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-  RegExp.prototype.exec = function (text) {
-    const from = this.global || this.sticky ? this.lastIndex : 0;
-    const match = exec.call(this, text);
-    const end = match ? match.index + match[0].length : this.sticky ? from : text.length;
-    read += 1 + end - from;
-    return match;
-  };
-  String.prototype.indexOf = function (wanted, from = 0) {
-    const found = indexOf.call(this, wanted, from);
-    read += 1 + (found < 0 ? this.length : found) - from;
-    return found;
-  };
-  String.prototype.includes = function (wanted, from = 0) {
-    return this.indexOf(wanted, from) >= 0;
-  };
-  String.prototype[Symbol.iterator] = function () {
-    read += this.length;
-    return iterate.call(this);
-  };
+  counter = countSteps();
 });
-after(() => {
-  RegExp.prototype.exec = exec;
-  Object.assign(String.prototype, { indexOf, includes, [Symbol.iterator]: iterate });
-  session.disconnect();
-});
-
-/** Blocks of our code that have run since it was asked last. */
-function blocks(): number {
-  let count = 0;
-  session.post('Profiler.takePreciseCoverage', (_, { result }) => {
-    count = result
-      .filter(({ url }) => url.includes('/server/src/'))
-      .reduce((sum, script) => sum + runsOf(script), 0);
-  });
-  return count;
-}
-
-const runsOf = ({ functions }: Profiler.ScriptCoverage): number =>
-  functions.reduce((sum, { ranges }) => sum + ranges.reduce((all, range) => all + range.count, 0), 0);
+after(() => counter.close());
 
 /** The steps that it takes to cut a text into statements and read each. */
 function steps(text: string): number {
   const [split, admit] = [createSplitter(), createAdmission(parser, 'latest')];
-  blocks();
-  read = 0;
-  for (const sql of new Set([...split(text).map((stated) => stated.sql), text])) admit(sql);
-  return blocks() + read;
+  return counter.count(() => {
+    for (const sql of new Set([...split(text).map((stated) => stated.sql), text])) admit(sql);
+  });
 }
 
 for (const [title, make] of Object.entries(forms)) {

@@ -1,3 +1,4 @@
+import type { Relation } from '../../catalog/model.js';
 import { keepComments } from '../../syntax/edits.js';
 import { quoteString, stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
@@ -13,11 +14,12 @@ import {
   spanOf,
 } from '../../syntax/tree/nodes.js';
 import { type Edit, shiftEdit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { tableNamed } from '../script/tables.js';
-import { listedColumns, type Write, writesTo } from '../script/writes.js';
+import { listedColumns, listedPlaces, placesOf, type Write, writesTo } from '../script/writes.js';
 import { copiedFields } from './copiedFields.js';
 
 /** How values of a column are written once its type is another one. */
@@ -84,8 +86,8 @@ function rewritten(
   rewriting: Rewriting,
 ): readonly Edit[] | 'byHand' {
   const { text, node, start } = write;
-  const columns = listedColumns(text, node) ?? columnsInOrder(script, table);
-  const at = columns?.indexOf(column);
+  const columns = listedPlaces(write) ?? columnsInOrder(script, table);
+  const at = columns && (columns.get(column) ?? -1);
   if (node.word === 'CopyStmt') {
     // It names its columns, and this is none of them.
     if (at === -1) return [];
@@ -110,11 +112,14 @@ function rewritten(
   return edits;
 }
 
-/** All columns of a table in their order; undefined where the script does not tell them. */
-function columnsInOrder(script: Script, table: string): readonly string[] | undefined {
+/** The places of all columns of a table; undefined where the script does not tell them. */
+function columnsInOrder(script: Script, table: string): ReadonlyMap<string, number> | undefined {
   const found = tableNamed(script, table);
-  return found?.isListed ? found.relation.columns.map(({ name }) => name) : undefined;
+  return found?.isListed ? query(placesIn, found.relation) : undefined;
 }
+
+const placesIn = ({ columns }: Relation): ReadonlyMap<string, number> | undefined =>
+  placesOf(columns.map(({ name }) => name));
 
 function rewrittenValue(
   value: WrittenValue,

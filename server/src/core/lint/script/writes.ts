@@ -71,18 +71,47 @@ type WritingScript = Pick<Script, 'text' | 'statements' | 'metaCommands'>;
 const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
 
 /** The changes of a table's rows that come behind an offset of the script, or may. */
-export function* writesTo(script: Script, table: string, behind = 0): Generator<Write> {
-  for (const holder of query(writesIn, script).get(table) ?? []) {
-    if (holder.start < behind && !holder.isDeferred) continue;
-    const command = copyCommand(script.text, holder);
-    const whole = statementText(script.text.slice(holder.start, holder.end));
-    const changes = command
-      ? [{ text: command, node: treeOf(command), start: holder.start + 1 }]
-      : changesIn(whole, treeOf(whole), holder.start);
-    for (const { text, node, start } of changes)
-      if (tableOf(text, node) === table) yield { text, node, start, holder };
+export const writesTo = (script: Script, table: string, behind = 0): readonly Write[] =>
+  readWrites(script, table).filter(({ holder }) => holder.start >= behind || holder.isDeferred);
+
+/** One column after the other is asked for, each in all rows: the trees of one table's changes are kept. */
+function readWrites(script: Script, table: string): readonly Write[] {
+  const last = query(lastRead, script);
+  if (last.table !== table) {
+    last.table = table;
+    last.writes = (query(writesIn, script).get(table) ?? []).flatMap((holder) =>
+      writesOf(script, table, holder),
+    );
   }
+  return last.writes;
 }
+
+const lastRead = (_script: Script): { table: string | undefined; writes: readonly Write[] } => ({
+  table: undefined,
+  writes: [],
+});
+
+function writesOf(script: Script, table: string, holder: WriteHolder): readonly Write[] {
+  const command = copyCommand(script.text, holder);
+  const whole = statementText(script.text.slice(holder.start, holder.end));
+  const found = command
+    ? [{ text: command, node: treeOf(command), start: holder.start + 1 }]
+    : [...changesIn(whole, treeOf(whole), holder.start)];
+  return found.flatMap(({ text, node, start }) =>
+    tableOf(text, node) === table ? [{ text, node, start, holder }] : [],
+  );
+}
+
+/** The places of the columns that INSERT or COPY lists, each the first of its name; undefined where they list none. */
+export const listedPlaces = (write: Write): ReadonlyMap<string, number> | undefined =>
+  query(placesListed, write);
+
+const placesListed = ({ text, node }: Write): ReadonlyMap<string, number> | undefined =>
+  placesOf(listedColumns(text, node));
+
+export const placesOf = (names: readonly string[] | undefined): ReadonlyMap<string, number> | undefined =>
+  // The last of a name that is set stays.
+  names && new Map(names.map((name, at) => [name, at] as const).reverse());
 
 /** Whether a column is among those that a change writes. */
 export function writesColumn({ text, node }: Write, column: string): boolean {
