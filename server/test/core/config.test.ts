@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { latestDay } from '../../src/core/dialect/asOf.js';
 import { emptyConfig, parseConfig } from '../../src/core/project/config.js';
 
 const many = (count: number, entry: (at: number) => string): string =>
@@ -23,7 +24,7 @@ for (const [name, text, problems] of [
   [
     'a list in lists, 100,000 deep',
     `{"asOf":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
-    ['"asOf" must be "latest" or a day such as "2026-10-10", not a list.'],
+    [`"asOf" must be "latest" or a day such as "${latestDay}", not a list.`],
   ],
   [
     'a glob of 70,000 characters',

@@ -94,8 +94,22 @@ function compatible(fixes: readonly AppliedFix[]): AppliedFix[] {
 /** Edits that were taken touch none of each other, so only the neighbors of a place can be in the way. */
 function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
   const place = placeOf(taken, edit);
-  return editsOverlap([edit], taken.slice(Math.max(0, place - 2), place + 2));
+  const neighbors = taken.slice(Math.max(0, place - 2), place + 2);
+  return editsOverlap(
+    [edit],
+    neighbors.filter((other) => !standTogether(edit, other)),
+  );
 }
+
+/** Whether two insertions at one place are two items of a list, or two statements: each is whole beside the other. */
+const standTogether = (one: Edit, other: Edit): boolean =>
+  one.start === other.start &&
+  one.start === one.end &&
+  other.start === other.end &&
+  [isItem, isStatements].some((is) => is(one.text) && is(other.text));
+
+const isItem = (text: string): boolean => text.startsWith(',');
+const isStatements = (text: string): boolean => /^\r?\n[^]*;\s*$/.test(text);
 
 /** Where an edit belongs in a list sorted by start. */
 function placeOf(taken: readonly Edit[], { start }: Edit): number {

@@ -89,7 +89,6 @@ function isCovered({ relation }: ScriptTable, wanted: readonly string[]): boolea
   });
 }
 
-function mayBeIndexed(script: Script, { relation }: ScriptTable, column: string): boolean {
-  const type = relation.columns.find(({ name }) => name === column)?.type;
-  return type === undefined || mayBeKey(script, type);
-}
+/** Of a name that was given twice, each column has to be one that can. */
+const mayBeIndexed = (script: Script, { relation }: ScriptTable, column: string): boolean =>
+  relation.columns.every(({ name, type }) => name !== column || !type || mayBeKey(script, type));

@@ -120,11 +120,17 @@ export function relationAt(stage: Stage, relation: RelationEntry, time: number):
       stage.columnsOf(relation);
       return relation.columns.flatMap((column) => columnAt(column, time) ?? []);
     },
-    constraints: relation.constraints.flatMap((constraint) => constraintAt(constraint, time) ?? []),
-    indexes: relation.indexes.flatMap((index) => indexAt(index, time) ?? []),
-    inherits: [...relation.parents].flatMap(([parent, history]) =>
-      history.at(time) ? [relationNameAt(parent, time)] : [],
-    ),
+    get constraints() {
+      return relation.constraints.flatMap((constraint) => constraintAt(constraint, time) ?? []);
+    },
+    get indexes() {
+      return relation.indexes.flatMap((index) => indexAt(index, time) ?? []);
+    },
+    get inherits() {
+      return [...relation.parents].flatMap(([parent, history]) =>
+        history.at(time) ? [relationNameAt(parent, time)] : [],
+      );
+    },
   };
 }
 
