@@ -109,7 +109,7 @@ const standTogether = (one: Edit, other: Edit): boolean =>
   [isItem, isStatements].some((is) => is(one.text) && is(other.text));
 
 const isItem = (text: string): boolean => text.startsWith(',');
-const isStatements = (text: string): boolean => /^\r?\n[^]*;\s*$/.test(text);
+const isStatements = (text: string): boolean => /^\r?\n/.test(text) && text.trimEnd().endsWith(';');
 
 /** Where an edit belongs in a list sorted by start. */
 function placeOf(taken: readonly Edit[], { start }: Edit): number {
