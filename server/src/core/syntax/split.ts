@@ -226,18 +226,20 @@ const isBackslash = (text: string, token: Token): boolean =>
   token.kind === 'punctuation' && text.charCodeAt(token.start) === 92;
 
 /** A meta-command takes the rest of its line, or up to `\\`, psql's own separator, outside quotes. */
-function endOfMetaCommand(text: string, start: number): number {
-  const line = /[^\r\n]*/y;
-  line.lastIndex = start;
-  const [written = ''] = line.exec(text) ?? [];
-  if (takesWholeLine.test(written)) return start + written.length;
-  const [before = ''] =
-    /^\\(?:'(?:[^'\\]|\\.)*'?|"[^"]*"?|`[^`]*`?|\\(?!\\)|[^'"`\\])*(?:\\\\)?/.exec(written) ?? [];
-  return start + before.length;
+const endOfMetaCommand = (text: string, start: number): number =>
+  endOf(wholeLine, text, start) ?? endOf(command, text, start) ?? start + 1;
+
+function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** What psql's manual says of: "the entire remainder of the line is always taken". */
-const takesWholeLine = /^\\(?:copy|e[fv]|s[fv]\+?|h|help|!)(?![\w+])/;
+const wholeLine = /\\(?:copy|e[fv]|s[fv]\+?|h|help|!)(?![\w+])[^\r\n]*/y;
+
+/** Up to the line's end or a separator; a quote hides it. */
+const command =
+  /\\(?:'(?:[^'\\\r\n]|\\[^\r\n])*'?|"[^"\r\n]*"?|`[^`\r\n]*`?|\\(?!\\)|[^'"`\\\r\n])*(?:\\\\)?/y;
 
 /** Whether a meta-command is a `\copy` whose rows follow in the text. */
 function copiesFromStdin(command: string): boolean {
