@@ -20,3 +20,7 @@ ALTER TABLE moved RENAME COLUMN old TO young;
 CREATE INDEX ASYNC ON moved (young);
 CREATE INDEX ASYNC ON moved (kept);
 ALTER TABLE moved RENAME COLUMN kept TO held;
+CREATE TABLE IF NOT EXISTS twice (id uuid PRIMARY KEY, a uuid);
+CREATE TABLE IF NOT EXISTS twice (id uuid PRIMARY KEY, a uuid REFERENCES users);
+CREATE TABLE brief (id uuid PRIMARY KEY, a uuid REFERENCES users);
+DROP TABLE brief;

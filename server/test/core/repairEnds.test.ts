@@ -84,13 +84,14 @@ test(`the repair of ${schemas} random schemas ends by itself, and leaves nothing
   const column = (name: string) =>
     [name, pick(types) + (random() < 0.1 ? '[]' : ''), ...some(columnParts, 2)].join(' ');
   const table = (name: string) =>
-    `CREATE TABLE ${name} (${[...['a', 'b', 'c'].map(column), ...some(tableParts, 2)].join(', ')})${pick(tableTails)};`;
+    `CREATE TABLE ${pick(['', '', 'IF NOT EXISTS '])}${name} (${[...['a', 'b', 'c'].map(column), ...some(tableParts, 2)].join(', ')})${pick(tableTails)};`;
   const endless: string[] = [];
   for (let count = 0; count < schemas; count++) {
     const names = ['t0', 't1', 't2'].slice(0, 1 + Math.floor(random() * 3));
     const text = [
       ...some(declarations, 5),
       ...names.map(table),
+      ...some(names, 1).map(table),
       ...some(others, 4).map((other) => other.replaceAll('$t', pick(names))),
     ].join('\n');
     const { stop, left } = fixAll(analyzer, text, {}, 'review');

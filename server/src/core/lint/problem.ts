@@ -38,8 +38,13 @@ export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]):
 }
 
 /** What a person reads of a fix: what it does, and what changes by it. */
-export const titleOf = ({ title, consequence }: Pick<Fix, 'title' | 'consequence'>): string =>
-  consequence === undefined ? title : `${title} (${consequence})`;
+export const titleOf = ({
+  title,
+  consequence,
+}: {
+  readonly title: string;
+  readonly consequence?: string | undefined;
+}): string => (consequence === undefined ? title : `${title} (${consequence})`);
 
 /** One finding in a text. `span` and the edits are UTF-16 offsets into the analyzed text. The preferred fix is first. */
 export interface Problem<Id extends string = string> {

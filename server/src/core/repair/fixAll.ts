@@ -2,14 +2,14 @@ import type { AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../
 import { titleOf } from '../lint/problem.js';
 import { applyEdits, editsOverlap } from '../text/edit.js';
 import { afterEdits, type Origins, originOf, unedited } from '../text/origins.js';
-import type { AppliedFix } from './appliedFix.js';
+import { type AppliedFix, applied, type WantedFix } from './appliedFix.js';
 import { createRoundLimits, type RoundLimits, type Stop } from './roundLimits.js';
 
 export interface FixedText {
   readonly text: string;
   /** The titles of the fixes that were applied, in the order of the text, round by round. */
   readonly applied: readonly string[];
-  /** The same fixes with the problems that they repair. */
+  /** The same fixes, with what is told of their problems. */
   readonly repairs: readonly AppliedFix[];
   /** What is still wrong with the text. */
   readonly left: readonly Problem[];
@@ -56,16 +56,22 @@ function repaired(
     const edits = fixes.flatMap(({ fix }) => fix.edits);
     const next = applyEdits(current, edits);
     if (seen.has(next)) break;
-    for (const fix of fixes) repairs.push(fix);
+    for (const fix of fixes) repairs.push(applied(fix));
     origins = afterEdits(origins, edits);
     current = next;
     problems = analyzer.analyze(current, options).problems;
   }
-  const applied = repairs.map(({ fix }) => titleOf(fix));
-  return { text: current, applied, repairs, left: problems, origins, stop: limits.stop };
+  return {
+    text: current,
+    applied: repairs.map(titleOf),
+    repairs,
+    left: problems,
+    origins,
+    stop: limits.stop,
+  };
 }
 
-function preferred(problem: Problem, allowed: Safety, origins: Origins): AppliedFix[] {
+function preferred(problem: Problem, allowed: Safety, origins: Origins): WantedFix[] {
   const fix = problem.fixes.find(
     ({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'),
   );
@@ -79,7 +85,7 @@ export function spanIn(origins: Origins, { start, end }: Span): Span {
 }
 
 /** The fixes, without those that touch what an earlier one changes, or invent a name that it invents. */
-function compatible(fixes: readonly AppliedFix[]): AppliedFix[] {
+function compatible(fixes: readonly WantedFix[]): WantedFix[] {
   const taken: Edit[] = [];
   const names = new Set<string>();
   return fixes.filter(({ fix: { edits, invents = [] } }) => {

@@ -7,7 +7,6 @@ import type {
   Severity,
   Span,
 } from '../lint/analysis.js';
-import { titleOf } from '../lint/problem.js';
 import { rules } from '../rules/index.js';
 import type { Origins } from '../text/origins.js';
 import type { AppliedFix } from './appliedFix.js';
@@ -105,17 +104,9 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
   one.span.start - other.span.start;
 
-function repairOf({ problem: { rule, severity, message, fixes }, fix, origin }: AppliedFix): Repair {
-  return {
-    rule,
-    severity,
-    safety: fix.safety,
-    action: fix.title,
-    consequence: fix.consequence,
-    span: origin,
-    alternatives: fixes.filter((other) => other !== fix).map(titleOf),
-    ...(fix.leavesOut && { absence: { message, instead: ruleOf(rule)?.instead ?? '' } }),
-  };
+function repairOf({ message, title, leavesOut, origin, ...fix }: AppliedFix): Repair {
+  const absence = { absence: { message, instead: ruleOf(fix.rule)?.instead ?? '' } };
+  return { ...fix, action: title, span: origin, ...(leavesOut && absence) };
 }
 
 const ruleOf = (rule: string) => rules.find(({ id }) => id === rule);

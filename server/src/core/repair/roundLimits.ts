@@ -1,4 +1,4 @@
-import type { AppliedFix } from './appliedFix.js';
+import type { WantedFix } from './appliedFix.js';
 
 /** Why a repair has not gone on. */
 export type Stop =
@@ -23,9 +23,9 @@ export function stopText(stop: Stop): string {
  */
 export interface RoundLimits {
   /** Whether a fix has not been given up. */
-  readonly isAllowed: (fix: AppliedFix) => boolean;
+  readonly isAllowed: (fix: WantedFix) => boolean;
   /** The fixes of one round, or none where the repair has to end. `length` is the text's, in UTF-16 units. */
-  readonly allowed: (fixes: readonly AppliedFix[], length: number) => readonly AppliedFix[];
+  readonly allowed: (fixes: readonly WantedFix[], length: number) => readonly WantedFix[];
   /** Whether a fix was given up since the text was last begun. */
   readonly startsAgain: () => boolean;
   readonly stop: Stop | undefined;
@@ -73,6 +73,6 @@ export function createRoundLimits(length: number): RoundLimits {
   };
 }
 
-const keyOf = ({ problem, fix, origin }: AppliedFix): string => `${problem.rule} ${fix.id} ${origin.start}`;
+const keyOf = ({ problem, fix, origin }: WantedFix): string => `${problem.rule} ${fix.id} ${origin.start}`;
 
 const ruleOf = (key: string): string => key.slice(0, key.indexOf(' '));

@@ -5,6 +5,7 @@ import { inventName } from '../lint/fixes/inventedNames.js';
 import { mayBeKey } from '../lint/fixes/mayBeKey.js';
 import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { catalogOf } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
 import { foreignKeysOf, type ScriptTable, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
@@ -34,8 +35,8 @@ export default defineRule({
   },
   *script(script) {
     for (const table of tablesOf(script)) {
-      // Of a table that another script creates, the indexes are not known.
-      if (!table.relation.origin) continue;
+      // Of a table that another script creates, the indexes are not known; one that is gone needs none.
+      if (!table.relation.origin || !isThere(script, table)) continue;
       for (const { made, kept } of foreignKeysOf(table)) {
         const { origin, columns } = made;
         if (!origin || isCovered(table, kept.columns)) continue;
@@ -50,6 +51,10 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the script leaves a table: it drops none, takes none back, and IF NOT EXISTS does not pass over it. */
+const isThere = (script: Script, { relation: { schema = '', name, origin } }: ScriptTable): boolean =>
+  catalogOf(script).after.schemas.get(schema)?.relations.get(name)?.origin === origin;
 
 /** A foreign key that nothing covers. */
 interface Key {
