@@ -104,9 +104,10 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): number =>
   one.span.start - other.span.start;
 
-function repairOf({ message, title, leavesOut, origin, ...fix }: AppliedFix): Repair {
-  const absence = { absence: { message, instead: ruleOf(fix.rule)?.instead ?? '' } };
-  return { ...fix, action: title, span: origin, ...(leavesOut && absence) };
+function repairOf(fix: AppliedFix): Repair {
+  const { rule, severity, safety, title, consequence, origin, alternatives, leavesOut, message } = fix;
+  const told = { rule, severity, safety, action: title, consequence, span: origin, alternatives };
+  return leavesOut ? { ...told, absence: { message, instead: ruleOf(rule)?.instead ?? '' } } : told;
 }
 
 const ruleOf = (rule: string) => rules.find(({ id }) => id === rule);
