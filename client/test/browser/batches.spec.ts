@@ -94,7 +94,7 @@ test('a run that is canceled goes on later, also after the window was closed', a
   await workbench.screenshot('batches-interrupted');
   await notice(workbench).getByRole('button', { name: 'Resume…' }).click();
   // It is shown and asked again
-  await expect(workbench.editor.locator('.view-lines').first()).toContainText(/rows? (?:is|are) done in/);
+  await expect(workbench.editor.locator('.view-lines').first()).toContainText(/rows?\s(?:is|are)\sdone\sin/);
   await workbench.screenshot('batches-resume');
   await title(workbench, 'Run in batches').click();
   await expect(workbench.results.getByRole('tab').last()).toContainText('DELETE 1000', { timeout: 60_000 });
