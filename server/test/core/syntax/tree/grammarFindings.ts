@@ -24,8 +24,9 @@ function* inValue(statement: Statement, value: unknown, path: readonly string[])
 
 /** What the grammar's tree says of no place in the text, or in other words than the text has. */
 const leftOut: readonly ((node: Fields, field: string, path: readonly string[]) => boolean)[] = [
-  // `name = value`: any word is a type to the grammar, and no number has a place. What a sequence is AS is a type.
-  (node, field) => field === 'DefElem' && !isTypeOfSequence(node.DefElem),
+  // `name = value`: any word is a type to the grammar, and no number has a place. What a sequence is AS, and what a
+  // function transforms, are types.
+  (node, field) => field === 'DefElem' && !isTypeOfSequence(node.DefElem) && !areTransforms(node.DefElem),
   // The type that the N of N'…' is.
   ({ typeName, arg }, field) =>
     field === 'typeName' && placeIn(typeName) !== undefined && placeIn(typeName) === (placeIn(arg) ?? 0) - 1,
@@ -51,6 +52,9 @@ function placeIn(node: unknown): number | undefined {
 
 const isTypeOfSequence = (option: unknown): boolean =>
   isFields(option) && option.defname === 'as' && isFields(option.arg) && isFields(option.arg.TypeName);
+
+const areTransforms = (option: unknown): boolean =>
+  isFields(option) && option.defname === 'transform' && isFields(option.arg) && isFields(option.arg.List);
 
 function* namedBy(statement: Statement, node: Fields, path: readonly string[]): Generator<Finding> {
   for (const field of Object.keys(node))
