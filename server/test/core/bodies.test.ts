@@ -221,6 +221,89 @@ DO $$ BEGIN PERFORM f(1); END $$;
   );
 });
 
+/** Bodies with ignores, and what is still told: each finding with its line. */
+const ignored: Readonly<Record<string, readonly [body: string, told: readonly string[]]>> = {
+  'the next statement of a block': [
+    'DO $$\nBEGIN\n-- dsql-ignore truncate: old\nTRUNCATE a;\nTRUNCATE b;\nEND $$;',
+    ['4 truncate'],
+  ],
+  'the statement around': [
+    'DO $$ BEGIN TRUNCATE /* dsql-ignore truncate */ a; TRUNCATE b; END $$;',
+    ['0 truncate'],
+  ],
+  'a statement with all that it holds, before it': [
+    'DO $$ BEGIN\n-- dsql-ignore truncate\n<<l>> LOOP TRUNCATE a; IF true THEN\nTRUNCATE b; END IF; END LOOP;\nTRUNCATE c; END $$;',
+    ['4 truncate'],
+  ],
+  'a statement with all that it holds, in its head': [
+    'DO $$ BEGIN\nIF /* dsql-ignore truncate */ true THEN TRUNCATE a; END IF;\nTRUNCATE c; END $$;',
+    ['2 truncate'],
+  ],
+  'a whole body': ['DO $$ -- dsql-ignore truncate\nDECLARE x int; BEGIN TRUNCATE a; TRUNCATE b; END $$;', []],
+  'a declaration': [
+    'DO $$ DECLARE\n-- dsql-ignore advisory-lock\nx text := pg_advisory_lock(1);\ny text := pg_advisory_lock(1);\nBEGIN END $$;',
+    ['3 advisory-lock'],
+  ],
+  'a text of EXECUTE from around and from inside': [
+    "DO $$ BEGIN\n-- dsql-ignore truncate\nEXECUTE 'TRUNCATE a';\nEXECUTE '/* dsql-ignore truncate */ TRUNCATE b; TRUNCATE c';\nEND $$;",
+    ['3 truncate'],
+  ],
+  'SQL in plain quotes': [
+    "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS '\n-- dsql-ignore row-lock-strength: it''s\nSELECT 1 FROM a FOR NO KEY UPDATE;\nSELECT 1 FROM a FOR NO KEY UPDATE';",
+    ['3 row-lock-strength'],
+  ],
+  'BEGIN ATOMIC': [
+    'CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC\n-- dsql-ignore row-lock-strength\nSELECT 1 FROM a FOR NO KEY UPDATE;\nSELECT 1 FROM a FOR NO KEY UPDATE;\nEND;',
+    ['3 row-lock-strength'],
+  ],
+  'a block in a function in a block': [
+    'DO $a$ BEGIN\nCREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $b$ BEGIN\n-- dsql-ignore truncate\nTRUNCATE a;\nTRUNCATE b; END $b$; END $a$;',
+    ['4 truncate'],
+  ],
+  'what a rule over the script or over the body finds': [
+    "DO $$ BEGIN\n-- dsql-ignore extension-function, exception-block\nPERFORM crypt('a', 'b');\n-- dsql-ignore exception-block\nBEGIN NULL; EXCEPTION WHEN OTHERS THEN NULL; END;\nEND $$;",
+    ['1 unused-ignore'],
+  ],
+  'nothing behind the last statement of a list': [
+    'DO $$ BEGIN IF true THEN\nTRUNCATE a;\n-- dsql-ignore truncate\nEND IF; TRUNCATE b; END $$;',
+    ['1 truncate', '2 unused-ignore', '3 truncate'],
+  ],
+  'a file': ['DO $$ BEGIN\n-- dsql-ignore-file truncate\nNULL; END $$;\nTRUNCATE b;', []],
+  'escapes, and carriage returns': [
+    "DO E'BEGIN\r\n-- dsql-ignore truncate\r\nTRUNCATE a;\r\nPERFORM \\'\\';\nTRUNCATE b; END';",
+    ['4 truncate'],
+  ],
+};
+
+for (const [name, [sql, found]] of Object.entries(ignored))
+  test(`An ignore in a body silences: ${name}`, () =>
+    assert.deepEqual(
+      analyzer
+        .analyze(sql)
+        .problems.filter(({ rule }) => !ofTransactions.has(rule))
+        .map(({ rule, span }) => `${sql.slice(0, span.start).split('\n').length - 1} ${rule}`),
+      found,
+    ));
+
+test('an ignore of a body that is not read is not called useless', () =>
+  assert.deepEqual(
+    analyzer
+      .analyze('DO $$ BEGIN\n-- dsql-ignore truncate\nTRUNCATE a; END $$;', { asOf: '2025-11-25' })
+      .problems.map(({ rule }) => rule),
+    ['do-block'],
+  ));
+
+test('a function that the file creates is there in every body of it', () => {
+  const own = "CREATE FUNCTION crypt(a text, b text) RETURNS text LANGUAGE sql AS 'SELECT a || b';\n";
+  const call =
+    "CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN crypt('a', 'b'); END $$;\n";
+  const inSql = "CREATE FUNCTION g() RETURNS text LANGUAGE sql AS $$ SELECT public.crypt('a', 'b') $$;\n";
+  const rulesOf = (sql: string) =>
+    analyzer.analyze(sql, { migrations: 'one-by-one' }).problems.map(({ rule }) => rule);
+  assert.deepEqual(rulesOf(call + inSql), ['extension-function', 'extension-function']);
+  assert.deepEqual(rulesOf(call + inSql + own), []);
+});
+
 /** Whether a statement does the same in a body: those that end a transaction, or are no statement of SQL, do not. */
 const isForBodies = (sql: string): boolean =>
   !/^(?:begin|start|commit|end|abort|rollback|savepoint|release|prepare|call|do|execute|declare|fetch|move|close|copy|import|\(|aws|\\|set\s+transaction)\b/i.test(

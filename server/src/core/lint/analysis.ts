@@ -4,8 +4,10 @@ import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { incremental } from '../text/incremental.js';
+import { query } from '../text/memo.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { checkBody } from './bodies.js';
+import { bodyIgnores } from './bodyIgnores.js';
 import { byPlace, type Note, notesOf, problemOf, resolveSeverity, type Severities } from './diagnostics.js';
 import {
   checkIgnores,
@@ -16,10 +18,11 @@ import {
   type RuleSet,
   ruleSetFor,
 } from './engine.js';
-import { firstEndingBehind, readIgnores, silenceOf } from './ignores.js';
+import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } from './ignores.js';
 import type { Problem } from './problem.js';
 import type { Rule } from './rule.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
+import { createdFunctions } from './script/foreignCalls.js';
 import { type Migrations, type ScriptStatement, scriptOf } from './script/script.js';
 
 export type { AsOf } from '../dialect/asOf.js';
@@ -112,6 +115,8 @@ export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] =
 interface StatementReading<Id extends string> {
   readonly facts: Facts;
   readonly findings: readonly RuleFinding<Id>[];
+  /** Those in the body of a function or a block, relative to the statement. */
+  readonly ignores: readonly Ignore[];
 }
 
 function readStatement<Id extends string>(
@@ -127,6 +132,7 @@ function readStatement<Id extends string>(
   return {
     facts: factsOf(parsed, filtered),
     findings: inBody.length > 0 ? [...own, ...inBody] : own,
+    ignores: bodyIgnores(parsed, rules.asOf),
   };
 }
 
@@ -168,14 +174,26 @@ function analyzeScript<Id extends string>(
     options,
     lastOf(({ start, end }) => read(text.slice(start, end))),
   );
-  const ignores = readIgnores(text, comments, statements);
+  const inBodies = readings.flatMap(({ ignores }, index) => {
+    const by = statements[index]?.span.start ?? 0;
+    return ignores.map((ignore) => placeIgnore(ignore, (span) => shiftSpan(span, by)));
+  });
+  const commentsInBodies = new Set(inBodies.map(({ comment }) => comment.start));
+  const outside = readIgnores(text, comments, (offset) => firstEndingBehind(statements, offset));
+  const ignores = [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
   const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
+  const isMoot = ({ finding: { unlessCreated } }: Note<Id>): boolean =>
+    unlessCreated !== undefined && query(createdFunctions, script).has(unlessCreated);
   const unsilenced = (
     notes: readonly Note<Id>[],
+    by: number,
     statementOf: (note: Note<Id>) => number,
   ): readonly Note<Id>[] => {
-    if (ignores.length === 0) return notes;
-    const kept = notes.filter((note) => !silence.covers(note.rule, statementOf(note)));
+    const kept = notes.filter(
+      (note) =>
+        !isMoot(note) &&
+        (ignores.length === 0 || !silence.covers(note.rule, statementOf(note), by + note.span.start)),
+    );
     return kept.length === notes.length ? notes : kept;
   };
 
@@ -183,8 +201,8 @@ function analyzeScript<Id extends string>(
   const blocks: (Block<Id> & { readonly statement: ScriptStatement })[] = [];
   readings.forEach((reading, index) => {
     const all = notesOfReading(reading);
-    const notes = all.length > 0 ? unsilenced(all, () => index) : all;
     const statement = statements[index] ?? noStatement;
+    const notes = all.length > 0 ? unsilenced(all, statement.span.start, () => index) : all;
     if (notes.length > 0) blocks.push({ start: statement.span.start, notes, statement });
   });
   const isOff = (rule: Rule<Id> | undefined) =>
@@ -194,7 +212,7 @@ function analyzeScript<Id extends string>(
     checkScript(rules, script, (rule) => !isOff(rule)),
     options,
   );
-  const scriptNotes = unsilenced(found, ({ span }) => firstEndingBehind(statements, span.start));
+  const scriptNotes = unsilenced(found, 0, ({ span }) => firstEndingBehind(statements, span.start));
   const unused = silence.unused((id) => isOff(rules.known.get(id)));
   const scriptProblems = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)]
     .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))

@@ -10,7 +10,14 @@ import { wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
-import { checkScript, checkStatement, fixesOf, type RuleFinding, type RuleSet } from './engine.js';
+import {
+  checkScript,
+  checkStatement,
+  fixesOf,
+  type RuleFinding,
+  type RuleSet,
+  unlessCreated,
+} from './engine.js';
 import { unwrapBlock } from './fixes/unwrapBlock.js';
 import { type Fix, lazyFix } from './problem.js';
 import type { AnyFinding, Routine } from './rule.js';
@@ -159,7 +166,7 @@ function checkPiece<Id extends string>(
 }
 
 const withFixes = <Id extends string>(
-  { rule, at, data, isInner }: RuleFinding<Id>,
+  { rule, at, data, isInner, ...finding }: RuleFinding<Id>,
   fixesOfIt: () => readonly Fix[],
 ): RuleFinding<Id> => {
   let fixes: readonly Fix[] | undefined;
@@ -168,6 +175,7 @@ const withFixes = <Id extends string>(
     at,
     data,
     ...(isInner ? { isInner } : {}),
+    ...unlessCreated(finding),
     get fixes() {
       return (fixes ??= fixesOfIt());
     },

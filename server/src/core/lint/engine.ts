@@ -128,6 +128,7 @@ export function checkScript<Id extends string>(
       rule: rule.id,
       at: finding.at,
       data: finding.data,
+      ...unlessCreated(finding),
       // A rule may work its fixes out only when they are wanted.
       get fixes() {
         return [
@@ -139,6 +140,12 @@ export function checkScript<Id extends string>(
     })),
   );
 }
+
+/** What makes a finding moot, to be spread into another. */
+export const unlessCreated = ({
+  unlessCreated: name,
+}: Pick<AnyFinding, 'unlessCreated'>): Pick<AnyFinding, 'unlessCreated'> =>
+  name === undefined ? {} : { unlessCreated: name };
 
 /** What rules find in ignores that silence nothing. */
 export const checkIgnores = <Id extends string>(

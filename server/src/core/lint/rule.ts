@@ -132,6 +132,7 @@ export interface NodeContext {
 export type Finding<Message extends string = string, Subject = undefined> = {
   readonly at: Span;
   readonly fixes?: readonly Fix[];
+  readonly unlessCreated?: string;
 } & ([Subject] extends [undefined] ? { readonly subject?: undefined } : { readonly subject: Subject }) &
   ([Slots<Message>] extends [never]
     ? { readonly data?: undefined }
@@ -163,6 +164,8 @@ export interface AnyFinding {
   readonly at: Span;
   readonly subject?: unknown;
   readonly fixes?: readonly Fix[];
+  /** The finding holds only where the script creates no function of this name. */
+  readonly unlessCreated?: string;
   readonly data?: Readonly<Record<string, string>> | undefined;
 }
 

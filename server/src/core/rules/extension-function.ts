@@ -45,12 +45,13 @@ export default defineRule({
     return call ? (repairs[name]?.(source, call) ?? []) : [];
   },
   *script(script) {
-    for (const { at, name, span, missing } of missingCalls(script, 'extension')) {
+    for (const { at, name, span, missing, moot } of missingCalls(script, 'extension')) {
       const { absence } = missing;
       yield {
         at,
         data: { function: name, extension: absence.kind === 'extension' ? absence.extension : '' },
         subject: { name, offset: span.start },
+        ...moot,
       };
     }
   },

@@ -37,12 +37,13 @@ export default defineRule({
     return [{ ...words, edits: placeEdits(script, placed, replace(statement, call, text)) }];
   },
   *script(script) {
-    for (const { at, name, span, missing } of missingCalls(script, 'newer')) {
+    for (const { at, name, span, missing, moot } of missingCalls(script, 'newer')) {
       const { absence } = missing;
       yield {
         at,
         data: { function: name, version: absence.kind === 'newer' ? String(absence.version) : '' },
         subject: { name, offset: span.start },
+        ...moot,
       };
     }
   },

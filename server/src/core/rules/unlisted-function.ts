@@ -15,6 +15,7 @@ export default defineRule({
   examples: [{ bad: "SELECT pg_notify('orders', '42');", at: 'pg_notify' }],
   words: missingFor('unlisted'),
   *script(script) {
-    for (const { at, name } of missingCalls(script, 'unlisted')) yield { at, data: { function: name } };
+    for (const { at, name, moot } of missingCalls(script, 'unlisted'))
+      yield { at, data: { function: name }, ...moot };
   },
 });

@@ -16,10 +16,12 @@ import type { StatementText } from './statement.js';
 export function readPlpgsql(text: StatementText): PlpgsqlBody {
   const reader = new Reader(text);
   while (reader.is('#')) for (let count = 0; count < 3; count++) reader.at++;
+  const first = reader.at;
   const steps = [blockAt(reader)];
   reader.take(';');
+  reader.addUnit(first);
   if (!reader.isOver) reader.fail();
-  return { steps, fragments: reader.fragments, fault: reader.fault, declared: reader.declared };
+  return { steps, fragments: reader.fragments, fault: reader.fault, units: reader.units };
 }
 
 export type { Fragment, PlpgsqlBody, PlpgsqlFault, Step };
@@ -69,8 +71,8 @@ function label(reader: Reader): boolean {
 
 function declaration(reader: Reader): void {
   if (reader.take('declare')) return;
-  const name = reader.name();
-  if (name) reader.declared.add(name);
+  const start = reader.at;
+  reader.name();
   if (reader.take('alias')) {
     reader.expect('for');
     if (!reader.takeParameter()) reader.path();
@@ -83,6 +85,7 @@ function declaration(reader: Reader): void {
     if (reader.takeAssign() || reader.take('default')) reader.expression(semicolon);
   }
   reader.expect(';');
+  reader.addUnit(start);
 }
 
 const isCursor = (reader: Reader): boolean =>
@@ -122,7 +125,9 @@ const behindType = stopsOf('; := = collate not default');
 function statements(reader: Reader, stops: ReadonlySet<string>): Step[] {
   const steps: Step[] = [];
   while (!reader.isOver && !(stops.has(reader.word()) && !reader.isAssignment())) {
+    const first = reader.at;
     const step = statement(reader);
+    reader.addUnit(first);
     if (step) steps.push(step);
   }
   return steps;
@@ -314,8 +319,7 @@ function loop(reader: Reader, step: Step, isRead = true): void {
 
 function loopVariables(reader: Reader): void {
   do {
-    const name = reader.path();
-    if (name) reader.declared.add(name);
+    reader.path();
   } while (reader.take(','));
 }
 

@@ -50,8 +50,8 @@ export interface PlpgsqlBody {
   readonly steps: readonly Step[];
   readonly fragments: readonly Fragment[];
   readonly fault: PlpgsqlFault | undefined;
-  /** The names of its variables, as they are compared. */
-  readonly declared: ReadonlySet<string>;
+  /** Each statement and each declaration, those that hold others included, with its label and its semicolon. */
+  readonly units: readonly Span[];
 }
 
 export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -64,7 +64,7 @@ export class Reader {
   at = 0;
   fault: PlpgsqlFault | undefined;
   readonly fragments: Fragment[] = [];
-  readonly declared = new Set<string>();
+  readonly units: Span[] = [];
   private readonly text: string;
   private readonly tokens: readonly Token[];
   private depth = 0;
@@ -292,6 +292,11 @@ export class Reader {
     else read(step);
     this.depth--;
     return step;
+  }
+
+  /** A statement or a declaration from a token to the one before this. */
+  addUnit(first: number): void {
+    this.units.push(this.spanOf(first, this.at - 1));
   }
 
   spanAt(index: number): Span {

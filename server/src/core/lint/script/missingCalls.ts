@@ -1,22 +1,19 @@
 import type { MissingFunction } from '../../dialect/missingFunctions.js';
-import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { ForeignCall } from './foreignCalls.js';
 import type { Script } from './script.js';
 
-/** The calls of a script that are missing for a reason, but for those of its own functions. */
+/** The calls of a script that are missing for a reason, with what makes each moot: a function of the script's own. */
 export function* missingCalls(
-  script: Script,
+  { statements }: Script,
   kind: MissingFunction['absence']['kind'],
-): Generator<ForeignCall & { readonly at: Span }> {
-  const own = query(ownFunctions, script);
-  for (const { span, facts } of script.statements)
-    for (const call of facts.calls ?? []) {
-      const isOwn = own.has(call.name) && call.schema !== 'pg_catalog';
-      if (call.missing.absence.kind === kind && !isOwn)
-        yield { ...call, at: shiftSpan(call.span, span.start) };
-    }
+): Generator<ForeignCall & { readonly at: Span; readonly moot: { readonly unlessCreated?: string } }> {
+  for (const { span, facts } of statements)
+    for (const call of facts.calls ?? [])
+      if (call.missing.absence.kind === kind)
+        yield {
+          ...call,
+          at: shiftSpan(call.span, span.start),
+          moot: call.schema === 'pg_catalog' ? {} : { unlessCreated: call.name },
+        };
 }
-
-const ownFunctions = ({ statements }: Script): ReadonlySet<string> =>
-  new Set(statements.flatMap(({ facts }) => facts.createdFunction ?? []));
