@@ -3,7 +3,6 @@ CREATE TABLE a (b int);
 ALTER TABLE a ADD COLUMN c int, ADD COLUMN d int;
 -- ^^^^^^^^^^^ two-ddl-in-transaction (at 0)
 GRANT SELECT ON a TO r;
--- ^^^^^^^^^^^^ two-ddl-in-transaction (at 0)
 COMMIT;
 BEGIN;
 CREATE TABLE b (c int);

@@ -17,10 +17,10 @@ const files = ['dumps', 'guide', 'workspace'].flatMap((folder) =>
 
 /** The errors of each file before and after all fixes. Fewer are better: lower a number when it falls. */
 const errors: Readonly<Record<string, readonly [before: number, after: number]>> = {
-  'dumps/django_sqlmigrate.sql': [65, 0],
+  'dumps/django_sqlmigrate.sql': [36, 0],
   'dumps/pg_dump_data.sql': [24, 0],
   'dumps/pg_dump_schema.sql': [63, 0],
-  'dumps/prisma_migration.sql': [34, 0],
+  'dumps/prisma_migration.sql': [29, 0],
   'dumps/rails_structure.sql': [31, 0],
   'dumps/drizzle/0001_more.sql': [30, 0],
   'dumps/flyway/V1__init.sql': [34, 0],

@@ -148,11 +148,14 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
     const step = stepFor(clause, names, statement);
     // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
     const feature = step?.feature;
-    const isGuarded =
-      (action.command.missing_ok || alter.missing_ok) && feature && feature !== 'alter-column';
-    if (!step || isGuarded || (feature && !isReleased(feature, script.asOf))) return undefined;
-    steps.push(step);
+    const isGuarded = feature && feature !== 'alter-column';
+    if (!step || (feature && !isReleased(feature, script.asOf))) return undefined;
+    if (isGuarded && (alter.missing_ok || (action.command.missing_ok && !step.again))) return undefined;
+    steps.push(
+      action.command.missing_ok && step.again ? { ...step, action: `${step.again}, ${step.action}` } : step,
+    );
   }
+  if (steps.every((step) => step.isNothing)) return withoutNull(clauses, statement);
   const actions = steps.flatMap((step) => step.action ?? []);
   const filled = backfill(script, addition, names, statement);
   const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
@@ -211,12 +214,23 @@ function computedValue(clauses: readonly Clause[], statement: Statement): string
   const computed = childOf(of('CONSTR_GENERATED')?.syntax, 'parens');
   if (computed) return sourceOf(statement, computed);
   const given = of('CONSTR_DEFAULT');
-  const value = given && presetOf(statement, given.syntax);
-  return value?.toLowerCase() === 'null' ? undefined : value;
+  return given && !isNull(statement, given.syntax) ? presetOf(statement, given.syntax) : undefined;
 }
 
 const presetOf = (statement: Statement, preset: SyntaxNode): string =>
   sourceOf(statement, behindKeyword(statement, preset, 'default') ?? preset);
+
+/** A column without a default is NULL, as DEFAULT NULL says. */
+const withoutNull = (clauses: readonly Clause[], statement: Statement): Fix => ({
+  id: 'remove-default-null',
+  title: 'Remove DEFAULT NULL',
+  safety: 'safe',
+  edits: runsOf(clauses).flatMap((run) => remove(statement, run)),
+});
+
+/** `DEFAULT NULL`, in parentheses or cast as it may be. */
+const isNull = (statement: Statement, preset: SyntaxNode): boolean =>
+  /^\(*null\b[\s)]*(?:::[^(]*(?:\([\d, ]*\))?[\s\w]*)?$/i.test(presetOf(statement, preset));
 
 /** Clauses that follow each other as one range, so that their deletions do not share white space. */
 function runsOf(clauses: readonly Clause[]): readonly TokenRange[] {
@@ -244,6 +258,10 @@ interface Names {
 interface Step {
   readonly action?: string;
   readonly later?: readonly string[];
+  /** The action before it that lets the statement run again. */
+  readonly again?: string;
+  /** The clause says what is so without it. */
+  readonly isNothing?: true;
   /** The change of DSQL that lets it in. */
   readonly feature?: FeatureId;
 }
@@ -256,6 +274,7 @@ function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statem
   const validated = (ending: NameEnding, body: string, feature: FeatureId): Step => {
     const added = named(ending);
     return {
+      again: `DROP CONSTRAINT IF EXISTS ${added}`,
       action: `ADD CONSTRAINT ${added} ${body} NOT VALID`,
       later: [`ALTER TABLE ASYNC ${target} VALIDATE CONSTRAINT ${added};`],
       feature,
@@ -263,6 +282,7 @@ function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statem
   };
   switch (constraint.contype) {
     case 'CONSTR_DEFAULT':
+      if (isNull(statement, syntax)) return { isNothing: true };
       return {
         action: `ALTER COLUMN ${name} SET DEFAULT ${presetOf(statement, syntax)}`,
         feature: 'alter-column',

@@ -7,7 +7,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { columnIn, createdBefore } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
-import type { Script } from '../lint/script/script.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { primaryKeyOf } from '../lint/script/tables.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
@@ -85,6 +85,7 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
   const made = createdBefore(script, table, placed);
   const old = made && childOf(columnIn(made, column), 'type');
   if (!old || query(creationsOf, script).hasRowsBetween(made.placed.span.start, placed.span.start)) return [];
+  if (changesTypes(script, made.placed, placed)) return [];
   return [
     {
       id: 'create-with-type',
@@ -98,6 +99,21 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
     },
   ];
 }
+
+/** Whether a name of a type may mean another one where a column is made than where it is altered. */
+const changesTypes = (
+  script: Script,
+  { span: from }: ScriptStatement,
+  { span: to }: ScriptStatement,
+): boolean =>
+  script.statements.some(
+    ({ span, facts: { kind, types } }) =>
+      span.start > from.start &&
+      span.start < to.start &&
+      (types.declared !== undefined ||
+        (kind === 'RenameStmt' &&
+          /^alter\s+(?:type|domain)\b/i.test(script.text.slice(span.start, span.end)))),
+  );
 
 /** A new column, filled from the old one, which goes then. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {

@@ -5,10 +5,10 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { createdType, valueList } from '../lint/script/createdType.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
+import { inCaseOf, insertBehind, remove, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
-import { childOf, keywordIn, oneToken } from '../syntax/tree/nodes.js';
+import { childOf, childrenOf, keywordIn, oneToken } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -31,12 +31,21 @@ export default defineRule({
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
-  repair: ({ added }: Subject, { script, placed }) =>
-    added === undefined ? [] : addValue(script, placed, added),
+  repair: ({ added, renamed }: Subject, { script, placed }) =>
+    added === undefined ? [] : listValue(script, placed, added, renamed),
   check: {
     *AlterEnumStmt(_type, statement) {
-      const value = childOf(childOf(treeOf(statement), 'action', 'add value'), 'constant');
-      yield { ...altered(statement), subject: { added: value && sourceOf(statement, value) } };
+      const tree = treeOf(statement);
+      const value = childOf(childOf(tree, 'action', 'add value'), 'constant');
+      const [old, fresh] = childrenOf(childOf(tree, 'action', 'rename value'), 'constant');
+      const added = value ?? fresh;
+      yield {
+        ...altered(statement),
+        subject: {
+          added: added && sourceOf(statement, added),
+          renamed: old && sourceOf(statement, old),
+        },
+      };
     },
     *AlterTypeStmt(_type, statement) {
       yield altered(statement);
@@ -56,8 +65,7 @@ export default defineRule({
     },
     *DropStmt({ removeType, behavior }, statement) {
       if (removeType !== 'OBJECT_TYPE') return;
-      // DROP DOMAIN takes no CASCADE.
-      yield { ...altered(statement), fixes: behavior === 'DROP_CASCADE' ? [] : asDomain(statement) };
+      yield { ...altered(statement), fixes: asDomain(statement, behavior === 'DROP_CASCADE') };
     },
   },
 });
@@ -65,6 +73,8 @@ export default defineRule({
 interface Subject {
   /** The value that is added to an enum, as it is written. */
   readonly added: string | undefined;
+  /** The value that it takes the place of, as it is written. */
+  readonly renamed?: string | undefined;
 }
 
 const altered = (statement: Statement) => ({
@@ -72,37 +82,60 @@ const altered = (statement: Statement) => ({
   subject: { added: undefined },
 });
 
-/** Lists the value where the same script creates the type, as an enum still or as a domain already. */
-function addValue(script: Script, altering: ScriptStatement, added: string): Fix[] {
+/**
+ * Lists the value where the same script creates the type, as an enum still or as a domain already. One that was renamed
+ * stays in the list where statements before speak of it.
+ */
+function listValue(
+  script: Script,
+  altering: ScriptStatement,
+  added: string,
+  renamed: string | undefined,
+): Fix[] {
   const created = createdType(script, altering);
   const list = created && valueList(created);
   if (!created || !list) return [];
   const { placed, statement } = created;
   const isThere = list.children.some((value) => sourceOf(statement, value) === added);
   const last = list.children.at(-1);
-  const listing = last
-    ? insertBehind(statement, last, `, ${added}`)
-    : insertBehind(statement, oneToken(list.first), added);
+  const old = list.children.find((value) => sourceOf(statement, value) === renamed);
+  if (renamed !== undefined && !old) return [];
+  const isSpoken = script.text.slice(placed.span.end, altering.span.start).includes(renamed ?? '');
+  const listing =
+    old && !isSpoken
+      ? replace(statement, old, added)
+      : last
+        ? insertBehind(statement, last, `, ${added}`)
+        : insertBehind(statement, oneToken(list.first), added);
   return [
     {
       id: 'list-value',
       title: 'List the value where the type is created',
+      ...(old && isSpoken ? { consequence: 'rows that hold the old value keep it' } : {}),
       safety: 'review',
       edits: [...(isThere ? [] : placeEdits(script, placed, listing)), ...removeWhole(script, altering)],
     },
   ];
 }
 
-function asDomain(statement: Statement): Fix[] {
-  const word = keywordIn(statement, treeOf(statement), 'type');
+function asDomain(statement: Statement, isCascade = false): Fix[] {
+  const tree = treeOf(statement);
+  const word = keywordIn(statement, tree, 'type');
+  // DROP DOMAIN takes no CASCADE.
+  const cascade = isCascade ? keywordIn(statement, tree, 'cascade') : undefined;
   if (!word) return [];
   return [
     {
       id: 'use-domain',
       title: 'Use DOMAIN',
-      consequence: 'where a domain takes the place of the type',
+      consequence: cascade
+        ? 'it fails while a column uses the domain'
+        : 'where a domain takes the place of the type',
       safety: 'review',
-      edits: replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+      edits: [
+        ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+        ...(cascade ? remove(statement, cascade) : []),
+      ],
     },
   ];
 }

@@ -4,6 +4,9 @@ import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { defineRule } from '../lint/rule.js';
 import { tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified } from '../syntax/names.js';
+import { descendantsOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'constraint-not-validated',
@@ -30,8 +33,10 @@ export default defineRule({
       }
     }
   },
-  repair({ table, constraint }: Added, { script, placed }) {
-    const name = quoteQualified(table.replace(/^public\./, ''));
+  repair({ table, constraint }: Added, { script, placed, statement }) {
+    // The name as the statement writes it finds the table by the same search path.
+    const [written] = descendantsOf(treeOf(statement), 'table');
+    const name = written ? sourceOf(statement, written) : quoteQualified(table);
     return [
       {
         id: 'validate',

@@ -21,8 +21,7 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) =>
-    begin ? [splitBefore(script, begin, placed.span)] : [],
+  repair: ({ begin }: Subject, { script, placed }) => (begin ? [splitBefore(script, begin, [placed])] : []),
   *script(script) {
     for (const { begin, members } of query(transactionsOf, script)) {
       const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');

@@ -67,7 +67,7 @@ const repairs = (
   rows: number,
 ): Fix[] => {
   if (rows > maxRows) return splitInsert(script, statement, begin);
-  return begin ? [splitBefore(script, begin, statement.span)] : [];
+  return begin ? [splitBefore(script, begin, [statement])] : [];
 };
 
 /** A row takes four characters at least: `(1),`. */

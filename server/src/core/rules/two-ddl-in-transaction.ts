@@ -3,13 +3,13 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
-import { transactionsOf } from '../lint/script/transactions.js';
+import { type Transaction, transactionsOf } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'two-ddl-in-transaction',
   severity: 'error',
-  message: 'A transaction holds one DDL statement, and this is number {count}.',
+  message: 'A transaction holds one DDL statement, and this one holds {count}.',
   why: 'Each DDL statement changes the catalog of the whole cluster, and DSQL commits them one by one.',
   instead: 'Give each DDL statement its own transaction. Several actions in one ALTER TABLE count as one.',
   server: serverErrors.severalDdl,
@@ -21,24 +21,19 @@ export default defineRule({
       good: 'BEGIN;\nCREATE TABLE a (id UUID PRIMARY KEY);\nCOMMIT;\nBEGIN;\nCREATE TABLE b (id UUID PRIMARY KEY);\nCOMMIT;',
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) =>
-    begin ? [splitBefore(script, begin, placed.span)] : [],
+  repair(_subject, { script, placed }) {
+    const found = query(transactionsOf, script).find(({ members }) => members.includes(placed));
+    return found?.begin ? [splitBefore(script, found.begin, ddlIn(found).slice(1))] : [];
+  },
   *script(script) {
-    for (const { begin, members } of query(transactionsOf, script)) {
-      const ddl = members.filter(({ facts }) => facts.changes === 'schema');
-      for (const [at, statement] of ddl.entries()) {
-        if (at === 0) continue;
-        yield {
-          at: headOf(script, statement, 2),
-          data: { count: String(at + 1) },
-          subject: { begin: begin && { span: begin.span } },
-        };
-      }
+    for (const transaction of query(transactionsOf, script)) {
+      const ddl = ddlIn(transaction);
+      const [, second] = ddl;
+      // One finding tells of them all, as one fix parts them all.
+      if (second) yield { at: headOf(script, second, 2), data: { count: String(ddl.length) } };
     }
   },
 });
 
-interface Subject {
-  /** What opens the transaction, where the script says it. */
-  readonly begin: Pick<ScriptStatement, 'span'> | undefined;
-}
+const ddlIn = ({ members }: Transaction): readonly ScriptStatement[] =>
+  members.filter(({ facts }) => facts.changes === 'schema');
