@@ -9,9 +9,10 @@ CREATE SCHEMA app CREATE TABLE a (b INT) CREATE TABLE c (d mood);
 --                                                         ^^^^ unknown-type
 CREATE DOMAIN wish AS hope;
 --                    ^^^^ unknown-type
--- Domains of this file, types reported where they are created, other schemas, arrays, types of the catalog.
+-- Domains of this file, types reported where they are created, arrays, types of the catalog; a domain of another schema is unknown.
 CREATE TABLE known (
   id UUID PRIMARY KEY, a email, b color, c app.mood, d mood[], e name, f oid, g "char", h regclass, i serial, j bpchar
+--                                         ^^^^^^^^ unknown-type
 );
 CREATE DOMAIN app.email AS text;
 CREATE TYPE color AS ENUM ('red');

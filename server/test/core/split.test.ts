@@ -82,9 +82,9 @@ const lexemes: readonly (readonly [text: string, tokens: readonly string[]])[] =
   [
     ':id :\'s\' :"n" x[a:b] x[1:n]',
     [
-      'psqlVariable::id',
-      "psqlVariable::'s'",
-      'psqlVariable::"n"',
+      'placeholder::id',
+      "placeholder::'s'",
+      'placeholder::"n"',
       'word:x',
       'punctuation:[',
       'word:a',

@@ -2,6 +2,8 @@ import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { tablesOf } from '../lint/script/tables.js';
+import { mayDeclareMore } from '../syntax/keys.js';
+import { statementIn } from '../syntax/statement.js';
 
 export default defineRule({
   id: 'table-without-primary-key',
@@ -15,6 +17,7 @@ export default defineRule({
   *script(script) {
     for (const { name, relation, isListed, hadPrimaryKey } of tablesOf(script)) {
       if (!isListed || hadPrimaryKey || !relation.origin) continue;
+      if (mayDeclareMore(statementIn(script, relation.origin.statement))) continue;
       yield { at: spanOfOrigin(relation.origin), data: { table: name.replace(/^public\./, '') } };
     }
   },

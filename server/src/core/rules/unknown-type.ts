@@ -27,9 +27,12 @@ export default defineRule({
     const declared = declaredTypes(statements);
     for (const { span, facts } of statements) {
       for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
-        const isOthers = schema !== undefined || isArray || name in extensionTypes;
-        if (isOthers || declared.has(name)) continue;
-        yield { at: shiftSpan(at, span.start), data: { type: name, holder } };
+        // Extensions, arrays and types of other databases are other rules'.
+        if (isArray || name in extensionTypes || declared.has(name)) continue;
+        yield {
+          at: shiftSpan(at, span.start),
+          data: { type: schema === undefined ? name : `${schema}.${name}`, holder },
+        };
       }
     }
   },

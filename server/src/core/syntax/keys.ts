@@ -2,7 +2,8 @@ import type { ColumnDef, Constraint, CreateStmt, Node } from 'libpg-query';
 import { fixedBytes } from '../dialect/types.js';
 import type { TokenRange } from './node.js';
 import { syntaxOf } from './rangeOf.js';
-import type { Statement } from './statement.js';
+import type { Statement, StatementText } from './statement.js';
+import { wordOf } from './tokens.js';
 import { childOf, childrenOf, keywordIn, wholeOf } from './tree/nodes.js';
 import { builtInName, isArray, modifiersOf, textOf } from './typeName.js';
 
@@ -70,4 +71,23 @@ function bytesOf(column: ColumnDef | undefined): number {
   // PostgreSQL keeps four decimal digits in two bytes, behind a header of eight.
   if (name === 'numeric') return length > 0 ? 8 + 2 * Math.ceil(length / 4) : 0;
   return fixedBytes[name] ?? 0;
+}
+
+/**
+ * Whether a tool may put more into the list of a CREATE TABLE than it says: a placeholder stands in it that is neither a
+ * column's name nor its default.
+ */
+export function mayDeclareMore(statement: StatementText): boolean {
+  if (!/[{$@%<?:]/.test(statement.text)) return false;
+  let depth = 0;
+  return statement.tokens.some(({ kind }, at) => {
+    const word = wordOf(statement, at);
+    if (word === '(') depth++;
+    if (word === ')') depth--;
+    if (kind !== 'placeholder' || depth !== 1) return false;
+    const before = wordOf(statement, at - 1);
+    if (before === 'default') return false;
+    const isFirst = before === '(' || before === ',';
+    return !isFirst || [')', ','].includes(wordOf(statement, at + 1));
+  });
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.js';
+import { operandPlaceholderEnd, placeholderEnd, templateTagEnd } from './placeholders.js';
 
 export type TokenKind =
   | 'word'
@@ -6,7 +7,8 @@ export type TokenKind =
   | 'string'
   | 'number'
   | 'parameter'
-  | 'psqlVariable'
+  /** What a tool, psql among them, puts something else for. */
+  | 'placeholder'
   | 'operator'
   | 'punctuation'
   | 'comment';
@@ -37,7 +39,8 @@ export function nextToken(text: string, offset: number): Token | undefined {
   if (isWordStart(code))
     return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: nameEnd(text, start) };
   if (code === colon) return colonToken(text, start, next);
-  if (isOperator(code)) return { kind: 'operator', start, end: operatorEnd(text, start) };
+  if (code === brace) return braceToken(text, start);
+  if (isOperator(code)) return operatorToken(text, start, code);
   // Between the bounds of a loop in PL/pgSQL.
   if (code === dot && next === dot) return { kind: 'operator', start, end: start + 2 };
   return { kind: 'punctuation', start, end: start + 1 };
@@ -69,6 +72,7 @@ export function tokenize(text: string): Token[] {
 
 const [quote, doubleQuote, dollar, ampersand, dash, slash, star] = [39, 34, 36, 38, 45, 47, 42] as const;
 const [dot, colon, equals, backslash, underscore] = [46, 58, 61, 92, 95] as const;
+const [brace, openParenthesis, hash] = [123, 40, 35] as const;
 const byteOrderMark = 0xfeff;
 
 /** Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL and a byte order mark count too. */
@@ -145,8 +149,10 @@ function quotedWord(text: string, start: number, body: number): Token {
   return { kind: 'quotedWord', start, end: endOfBrokenQuote(text, start), unterminated: true };
 }
 
-/** `$1`, `$tag$ … $tag$`, or a lone `$`. */
+/** `$1`, `$tag$ … $tag$`, a placeholder, or a lone `$`. */
 function dollarToken(text: string, start: number): Token {
+  const placeholder = placeholderToken(text, start);
+  if (placeholder) return placeholder;
   if (isDigit(text.charCodeAt(start + 1))) {
     let end = start + 1;
     while (isDigit(text.charCodeAt(end))) end++;
@@ -182,18 +188,79 @@ function colonToken(text: string, start: number, next: number): Token {
   if (next === colon || next === equals) return { kind: 'operator', start, end: start + 2 };
   const before = text.charCodeAt(start - 1);
   const bound = isWordPart(before) || before === 93 || before === 41 || before === 91;
-  if (!bound && next === quote) return { ...quoted(text, start, start + 2, false), kind: 'psqlVariable' };
-  if (!bound && next === doubleQuote) return { ...quotedWord(text, start, start + 2), kind: 'psqlVariable' };
-  if (!bound && isWordStart(next)) return { kind: 'psqlVariable', start, end: wordEnd(text, start + 1) };
+  if (!bound && next === quote) return { ...quoted(text, start, start + 2, false), kind: 'placeholder' };
+  if (!bound && next === doubleQuote) return { ...quotedWord(text, start, start + 2), kind: 'placeholder' };
+  if (!bound && isWordStart(next)) return { kind: 'placeholder', start, end: wordEnd(text, start + 1) };
   return { kind: 'punctuation', start, end: start + 1 };
 }
 
-/** The end of a word, with the psql variables that are part of it, as in `events_:year`. */
+/** A placeholder by itself; a word where it is part of a name, as in `${prefix}_users`. */
+function placeholderToken(text: string, start: number): Token | undefined {
+  const end = placeholderEnd(text, start);
+  if (end === undefined) return undefined;
+  const whole = nameEnd(text, end);
+  return { kind: whole > end ? 'word' : 'placeholder', start, end: whole };
+}
+
+function braceToken(text: string, start: number): Token {
+  const end = templateTagEnd(text, start);
+  if (end !== undefined) return { kind: 'comment', start, end };
+  return placeholderToken(text, start) ?? { kind: 'punctuation', start, end: start + 1 };
+}
+
+function operatorToken(text: string, start: number, code: number): Token {
+  const isHash = code === hash && text.charCodeAt(start + 1) === brace;
+  const placeholder = isHash ? placeholderToken(text, start) : undefined;
+  if (placeholder) return placeholder;
+  if (mayMark(code)) {
+    const end = operandPlaceholderEnd(text, start);
+    if (end !== undefined) {
+      const isSign = code === questionMark || text.charCodeAt(end - 1) === letterS;
+      const whole = isSign ? end : nameEnd(text, end);
+      return { kind: whole > end ? 'word' : 'placeholder', start, end: whole };
+    }
+  }
+  const end = operatorEnd(text, start);
+  const last = end - 1;
+  const isGlued =
+    last > start &&
+    mayMark(text.charCodeAt(last)) &&
+    operatorBeforeMark.test(text.slice(start, last)) &&
+    (placeholderEnd(text, last) ?? operandPlaceholderEnd(text, last)) !== undefined;
+  return { kind: 'operator', start, end: isGlued ? last : end };
+}
+
+/** `#`, `%`, `<`, `?` and `@`. */
+const mayMark = (code: number): boolean =>
+  code === hash || code === 37 || code === 60 || code === questionMark || code === 64;
+const [questionMark, letterS] = [63, 115] as const;
+
+/** What a value follows directly, as in `id=?`. */
+const operatorBeforeMark = /^(?:[=<>+*/-]|<=|>=|<>|!=|\|\|)$/;
+
+/** The end of a word, with the placeholders that are part of it, as in `events_:year` and `${prefix}_users`. */
 function nameEnd(text: string, start: number): number {
-  let end = wordEnd(text, start);
-  while (text.charCodeAt(end) === colon && isWordStart(text.charCodeAt(end + 1)) && !isInSlice(text, start))
-    end = wordEnd(text, end + 1);
-  return end;
+  let end = start;
+  for (;;) {
+    while (end < text.length && isWordPart(text.charCodeAt(end))) end++;
+    const code = text.charCodeAt(end);
+    const isVariable =
+      code === colon && end > start && isWordStart(text.charCodeAt(end + 1)) && !isInSlice(text, start);
+    if (isVariable) end++;
+    else {
+      const placeholder = placeholderIn(text, start, end, code);
+      if (placeholder === undefined) return end;
+      end = placeholder;
+    }
+  }
+}
+
+/** The end of a placeholder that goes on with a word; a word has taken the dollar sign that one begins with. */
+function placeholderIn(text: string, start: number, end: number, code: number): number | undefined {
+  if (code !== brace && code !== openParenthesis && code !== hash) return undefined;
+  if (code === brace && templateTagEnd(text, end) !== undefined) return undefined;
+  if (end > start && text.charCodeAt(end - 1) === dollar) return placeholderEnd(text, end - 1);
+  return code === openParenthesis ? undefined : placeholderEnd(text, end);
 }
 
 /** Whether a bracket is open before a place, as in `days[first:last]`; it is looked for in its line only. */
@@ -250,7 +317,7 @@ for (const digit of '0123456789') bitsOf[digit.charCodeAt(0)] = digitBit;
 for (const operator of '+-*/<>=~!@#%^&|`?') bitsOf[operator.charCodeAt(0)] = operatorBit;
 bitsOf[dollar] = dollarBit | loudBit;
 for (const space of ' \t\n\v\f\r\0') bitsOf[space.charCodeAt(0)] = spaceBit;
-for (const loud of `'";:\\`) bitsOf[loud.charCodeAt(0)] = loudBit;
+for (const loud of `'";:\\{`) bitsOf[loud.charCodeAt(0)] = loudBit;
 for (const loud of '-/') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
 
 const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;

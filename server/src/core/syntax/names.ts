@@ -1,6 +1,13 @@
-/** A name as SQL must write it: in double quotes unless it is a plain lower-case word that PostgreSQL does not reserve. */
+import { isWrittenWithPlaceholder } from './placeholders.js';
+
+/**
+ * A name as SQL must write it: in double quotes unless it is a plain lower-case word that PostgreSQL does not reserve, or
+ * holds a placeholder, which a tool puts a name for.
+ */
 export const quoteName = (name: string): string =>
-  /^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  (/^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name)) || isWrittenWithPlaceholder(name)
+    ? name
+    : `"${name.replaceAll('"', '""')}"`;
 
 /**
  * A name as the server keeps it: what stands in double quotes as it is, all else with its ASCII letters in lower case, as
@@ -9,6 +16,7 @@ export const quoteName = (name: string): string =>
 export function unquoted(written: string, sign = '\\'): string {
   if (written.startsWith('"')) return withoutQuotes(written, 1);
   if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escapesWith(sign), decoded);
+  if (isWrittenWithPlaceholder(written)) return written;
   return written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 

@@ -4,6 +4,8 @@ import type { Span } from '../text/span.js';
 import { asyncWord } from './async.js';
 import type { Grammar } from './grammar.js';
 import { isOperator, type Token } from './lexer.js';
+import { unquoted } from './names.js';
+import { readableWord } from './placeholders.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import {
@@ -41,7 +43,7 @@ function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): P
   const async = /\basync\b/i.test(text) ? asyncWord(statement) : undefined;
   if (hasEndlessOperator(statement)) return { isTooDeep: true, async };
   const readable = mask(statement, async);
-  const answer = askWithVariables(grammar, statement, readable, wantsTree);
+  const answer = askWithPlaceholders(grammar, statement, readable, wantsTree);
   if (answer === undefined) return { async };
   if (answer.kind === 'exhausted') return { isTooDeep: true, async };
   if (answer.kind === 'error') return { ...recover(grammar, statement, readable, answer), async };
@@ -98,16 +100,12 @@ function mask(statement: StatementText, async: Token | undefined): string {
   const { text } = statement;
   const edits: Edit[] = async ? [blanked(text, async)] : [];
   // PostgreSQL's grammar looks one word ahead in pairs such as WITH TIME, where libpg_query's scanner trips on a comment.
-  if (text.includes('--') || text.includes('/*')) {
+  if (statement.memory.mayHoldComments) {
     for (const comment of statement.comments) edits.push(blanked(text, comment));
   }
-  if (text.includes(':') && psqlVariable.test(text)) {
-    for (const { kind, start, end } of statement.tokens) {
-      if (kind === 'word' && text.slice(start, end).includes(':'))
-        edits.push({ start, end, text: text.slice(start, end).replaceAll(':', '_') });
-      if (kind === 'psqlVariable')
-        edits.push({ start, end: start + 1, text: isBareVariable(text, start) ? '_' : ' ' });
-    }
+  for (const { start, end } of placeholdersIn(statement)) {
+    if (isQuotedVariable(text, start)) edits.push({ start, end: start + 1, text: ' ' });
+    else edits.push({ start, end, text: readableWord(text.slice(start, end)) });
   }
   let masked = edits.length > 0 ? applyEdits(text, edits) : text;
   if (masked.includes('\0')) masked = masked.replaceAll('\0', ' ');
@@ -117,45 +115,123 @@ function mask(statement: StatementText, async: Token | undefined): string {
 /** Half of a pair, or alone. */
 const surrogate = /[\ud800-\udfff]/;
 
-/** A colon that may begin a psql variable: no cast. */
-const psqlVariable = /(?:^|[^:]):[\p{L}_'"]/u;
+/** The placeholders of a statement, and the words that hold some. */
+const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
+  mayHoldPlaceholder.test(text)
+    ? tokens.filter(
+        ({ kind, start, end }) =>
+          kind === 'placeholder' || (kind === 'word' && /[^\p{L}\p{N}_$]/u.test(text.slice(start, end))),
+      )
+    : [];
 
-const isBareVariable = (text: string, start: number): boolean => !/['"]/.test(text.charAt(start + 1));
+/** A colon that is no cast's, and the other signs that placeholders begin with. */
+const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|\$\(/u;
+
+/** `:'name'` and `:"name"`, which psql quotes. */
+const isQuotedVariable = (text: string, start: number): boolean =>
+  /^:['"]/.test(text.slice(start, start + 2));
 
 /**
- * The grammar's answer to a text whose psql variables stand for names at first. psql puts any text in their place: where
- * a name does not fit, a variable is a number, a string or nothing. Undefined where none of these fits.
+ * The grammar's answer to a text whose placeholders stand for names at first. A tool puts any text in their place: where
+ * a name does not fit, a placeholder is a number, a string, or nothing, with the comma before it in a list. Undefined
+ * where none of these fits.
  */
-function askWithVariables(
+function askWithPlaceholders(
   grammar: Grammar,
-  { text, tokens }: StatementText,
+  statement: StatementText,
   readable: string,
   wantsTree: boolean,
 ): Answer | undefined {
+  const { text, tokens } = statement;
   const first = ask(grammar, readable, wantsTree);
-  if (first.kind !== 'error' || !psqlVariable.test(text)) return first;
-  const variables = tokens.filter(
-    ({ kind, start }) => kind === 'psqlVariable' && isBareVariable(text, start),
-  );
-  const tried = new Map<Token, number>();
+  const placeholders = placeholdersIn(statement).filter(({ start }) => !isQuotedVariable(text, start));
+  if (placeholders.length === 0) return first;
   let [answer, masked]: [Answer, string] = [first, readable];
-  for (let attempt = 0; answer.kind === 'error' && attempt < mostVariableAttempts; attempt++) {
-    const { offset } = answer;
-    const variable = variables.find(({ start, end }) => start <= offset && offset < end);
-    // A fault of the text itself.
-    if (!variable) return tried.size > 0 ? answer : first;
-    const form = variableForms[tried.get(variable) ?? 0];
-    if (!form) return undefined;
-    tried.set(variable, (tried.get(variable) ?? 0) + 1);
-    const { start, end } = variable;
-    masked = applyEdits(masked, [{ start, end, text: form.padEnd(end - start) }]);
+  const tried = new Map<Token, number>();
+  /** What no placeholder is next to: a fault of the text itself, unless one was an item of a list. */
+  let fault: Answer | undefined;
+  for (let attempt = 0; answer.kind === 'error' && attempt < mostPlaceholderAttempts; attempt++) {
+    const isExhausted = (placeholder: Token) => !placeholderForms[tried.get(placeholder) ?? 0];
+    const direct = culpritAt(placeholders, tokens, answer.offset);
+    if (!direct) fault ??= answer;
+    const culprit = direct ?? itemBefore(placeholders, tokens, answer.offset, isExhausted);
+    if (!culprit) return fault;
+    const times = tried.get(culprit) ?? 0;
+    const form = placeholderForms[times];
+    if (!form) return fault;
+    tried.set(culprit, times + 1);
+    masked = applyEdits(masked, form(culprit, tokens));
     answer = ask(grammar, masked, wantsTree);
   }
-  return answer.kind === 'error' ? undefined : answer;
+  if (answer.kind === 'tree') nameAsWritten(answer.nodes, text, placeholders);
+  return answer.kind === 'error' ? fault : answer;
 }
 
-const variableForms = ['1', "''", ''];
-const mostVariableAttempts = 30;
+/** The placeholder that the grammar stumbled over: it may find out with the word behind. */
+function culpritAt(
+  placeholders: readonly Token[],
+  tokens: readonly Token[],
+  offset: number,
+): Token | undefined {
+  const at = placeholders.find(({ start, end }) => start <= offset && offset < end);
+  if (at) return at;
+  const before = tokens.findLast(({ end }) => end <= offset);
+  return before && placeholders.includes(before) ? before : undefined;
+}
+
+/** The last placeholder before an offset that is an item of a list by itself: it may stand for any number of them. */
+const itemBefore = (
+  placeholders: readonly Token[],
+  tokens: readonly Token[],
+  offset: number,
+  isExhausted: (placeholder: Token) => boolean,
+): Token | undefined =>
+  placeholders.findLast((placeholder) => {
+    if (placeholder.end > offset || isExhausted(placeholder)) return false;
+    const at = tokens.indexOf(placeholder);
+    return isSign(tokens[at - 1]) && isSign(tokens[at + 1]);
+  });
+
+const isSign = (token: Token | undefined): boolean => token?.kind === 'punctuation';
+
+type Form = (placeholder: Token, tokens: readonly Token[]) => Edit[];
+
+const written =
+  (form: string): Form =>
+  ({ start, end }) => [{ start, end, text: form.padEnd(end - start).slice(0, end - start) }];
+
+const placeholderForms: readonly Form[] = [
+  written('1'),
+  written("''"),
+  written(''),
+  (placeholder, tokens) => {
+    const before = tokens[tokens.indexOf(placeholder) - 1];
+    return before && before.end - before.start === 1
+      ? [{ start: before.start, end: before.end, text: ' ' }]
+      : [];
+  },
+];
+const mostPlaceholderAttempts = 60;
+
+/** Gives names with placeholders back as the text writes them. */
+function nameAsWritten(nodes: readonly Node[], text: string, placeholders: readonly Token[]): void {
+  const writtenNames = new Map(
+    placeholders.map(({ start, end }) => {
+      const name = text.slice(start, end);
+      return [unquoted(readableWord(name)).slice(0, longestName), unquoted(name)];
+    }),
+  );
+  const visit = (value: unknown): unknown => {
+    if (typeof value === 'string') return writtenNames.get(value) ?? value;
+    if (typeof value !== 'object' || value === null) return value;
+    for (const [field, inner] of Object.entries(value)) Reflect.set(value, field, visit(inner));
+    return value;
+  };
+  visit(nodes);
+}
+
+/** Characters that PostgreSQL keeps of a name. */
+const longestName = 63;
 
 const blanked = (text: string, { start, end }: Span): Edit => ({
   start,
@@ -171,9 +247,9 @@ function readIam(statement: StatementText): Partial<Reading> {
   const verb = wordOf(statement, 2);
   const expected: readonly ((index: number) => boolean)[] = [
     (index) => ['grant', 'revoke'].includes(wordOf(statement, index)),
-    (index) => ['word', 'quotedWord', 'psqlVariable'].includes(statement.token(index)?.kind ?? ''),
+    (index) => ['word', 'quotedWord', 'placeholder'].includes(statement.token(index)?.kind ?? ''),
     (index) => wordOf(statement, index) === (verb === 'revoke' ? 'from' : 'to'),
-    (index) => ['string', 'psqlVariable'].includes(statement.token(index)?.kind ?? ''),
+    (index) => ['string', 'placeholder'].includes(statement.token(index)?.kind ?? ''),
     (index) => index > wholeOf(statement).last,
   ];
   const wrong = expected.findIndex((holds, at) => !holds(at + 2));
@@ -237,7 +313,7 @@ const unterminatedMessage: Partial<Record<Token['kind'], string>> = {
   string: 'Unterminated string: its closing quote is missing.',
   quotedWord: 'Unterminated quoted name: its closing double quote is missing.',
   comment: 'Unterminated comment: its closing */ is missing.',
-  psqlVariable: 'Unterminated psql variable: its closing quote is missing.',
+  placeholder: 'Unterminated psql variable: its closing quote is missing.',
 };
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

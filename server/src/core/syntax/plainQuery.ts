@@ -50,7 +50,7 @@ const termOf: Readonly<Record<TokenKind, (text: string, start: number, end: numb
       end - start < 6 && !isWordPart(text.charCodeAt(end)) ? 'PARAMETER' : undefined,
     operator: (text, start, end) => text.slice(start, end),
     punctuation: (text, start) => text.charAt(start),
-    psqlVariable: () => undefined,
+    placeholder: () => undefined,
     comment: () => undefined,
   };
 

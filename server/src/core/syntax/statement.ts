@@ -78,7 +78,7 @@ class LazyTokens implements StatementText, Memory {
   }
 
   get mayHoldComments(): boolean {
-    return (this.hasCommentSigns ??= this.text.includes('--') || this.text.includes('/*'));
+    return (this.hasCommentSigns ??= ['--', '/*', '{'].some((sign) => this.text.includes(sign)));
   }
 
   get tokens(): readonly Token[] {

@@ -1,5 +1,6 @@
 import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
 import { extensionTypes, knownTypes } from '../../dialect/types.js';
+import { holdsPlaceholder } from '../../syntax/placeholders.js';
 import { spanOfType } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
@@ -46,10 +47,15 @@ const none: TypeFacts = {};
 function isForeign({ names = [], location }: TypeName): boolean {
   const [first, second] = names;
   if (!first || names.length > 2 || location === undefined) return false;
-  if (second) return textOf(first) !== 'pg_catalog';
+  // A tool may put any type there.
+  if (names.map(textOf).some(holdsPlaceholder)) return false;
+  if (second) return !schemasOfTypes.has(textOf(first));
   const name = textOf(first);
   return !knownTypes.has(name) || name in extensionTypes;
 }
+
+/** What a cluster has of its own. */
+const schemasOfTypes: ReadonlySet<string> = new Set(['pg_catalog', 'information_schema', 'sys']);
 
 /** A type that PostgreSQL does not know, and what holds it. */
 interface Stored {

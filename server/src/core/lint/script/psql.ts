@@ -12,7 +12,7 @@ const mayHoldVariable = /(?:^|[^:]):[\p{L}_'"]/u;
 
 function holdsVariable(text: string): boolean {
   for (let token = nextToken(text, 0); token; token = nextToken(text, token.end))
-    if (token.kind === 'psqlVariable') return true;
+    if (token.kind === 'placeholder' && text.charAt(token.start) === ':') return true;
   return false;
 }
 

@@ -453,7 +453,7 @@ export function languageName(cursor: Cursor): void {
 /** The text of a function, or of its name in a library. */
 export function body(cursor: Cursor): void {
   node(cursor, 'body', '', () => {
-    if (!takeString(cursor) && kindAt(cursor) === 'psqlVariable') cursor.at++;
+    if (!takeString(cursor) && kindAt(cursor) === 'placeholder') cursor.at++;
   });
 }
 

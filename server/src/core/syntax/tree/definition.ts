@@ -276,7 +276,7 @@ const numbered: Reader = (cursor) => {
     node(cursor, 'constant', '', () => {
       cursor.at++;
     });
-  else if (kindAt(cursor) === 'psqlVariable') cursor.at++;
+  else if (kindAt(cursor) === 'placeholder') cursor.at++;
 };
 
 const setOfWithBy = setOf('with by');

@@ -59,7 +59,7 @@ function operand(cursor: Cursor, extent: Extent = 'whole'): boolean {
         cursor.at++;
       });
       return true;
-    case 'psqlVariable':
+    case 'placeholder':
       return isName(cursor) ? reference(cursor) : keywordConstant(cursor);
     case 'operator':
       return star(cursor);
@@ -84,7 +84,7 @@ const keywordConstant = (cursor: Cursor): boolean => {
 /** A constant of a statement that takes no expression there. */
 export function value(cursor: Cursor): void {
   if (kindAt(cursor) === 'operator') cursor.at++;
-  if (!constant(cursor) && (is(cursor, 'null') || kindAt(cursor) === 'psqlVariable')) keywordConstant(cursor);
+  if (!constant(cursor) && (is(cursor, 'null') || kindAt(cursor) === 'placeholder')) keywordConstant(cursor);
 }
 
 function star(cursor: Cursor): boolean {

@@ -6,7 +6,7 @@ import { clauseWords, commaList } from './list.js';
 export function isName(cursor: Cursor, by = 0): boolean {
   const kind = kindAt(cursor, by);
   if (kind === 'quotedWord') return true;
-  if (kind === 'psqlVariable')
+  if (kind === 'placeholder')
     return cursor.statement.text[(cursor.tokens[cursor.at + by]?.start ?? 0) + 1] !== "'";
   return kind === 'word' && !reserved.has(wordAt(cursor, by));
 }
@@ -14,7 +14,7 @@ export function isName(cursor: Cursor, by = 0): boolean {
 /** Whether any word stands here, as behind a dot or AS. */
 export const isLabel = (cursor: Cursor, by = 0): boolean => {
   const kind = kindAt(cursor, by);
-  return kind === 'word' || kind === 'quotedWord' || kind === 'psqlVariable';
+  return kind === 'word' || kind === 'quotedWord' || kind === 'placeholder';
 };
 
 /** The number of tokens of the name, qualified or not, that begins `by` tokens further; 0 where none does. */

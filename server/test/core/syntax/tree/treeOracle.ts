@@ -19,7 +19,7 @@ export function differences(statement: Statement): readonly string[] {
 
 /** A psql variable holds text that only psql knows. */
 export const hasVariable = ({ tokens }: Statement): boolean =>
-  tokens.some(({ kind }) => kind === 'psqlVariable');
+  tokens.some(({ kind }) => kind === 'placeholder');
 
 /** Each once; what has no place as often as it stands in the statement. */
 function written(findings: Iterable<Finding>): readonly string[] {

@@ -1,0 +1,101 @@
+/**
+ * The marks in which tools put something else before SQL reaches the server: Flyway, Liquibase, Maven, Go templates, Jinja
+ * and dbt, goyesql, SqlRender, sqlcmd, MyBatis, the drivers of Python and JDBC. psql's variables are the lexer's own.
+ */
+
+/**
+ * The end of a placeholder that can be nothing else, which begins at a UTF-16 offset: `${x}`, `{{ x }}`, `#{x}`, `{x}`,
+ * `$(x)`. PostgreSQL has no brace, and no dollar sign before a parenthesis. Undefined where none does.
+ */
+export function placeholderEnd(text: string, start: number): number | undefined {
+  const sign = text.charAt(start);
+  if (sign === '{' && text.charAt(start + 1) === '{') return endOf('}}', text, start);
+  return sign === '{' || sign === '$' || sign === '#' ? matchEnd(braced, text, start) : undefined;
+}
+
+/**
+ * The end of what steers a template and stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`.
+ * Undefined where none begins.
+ */
+export function templateTagEnd(text: string, start: number): number | undefined {
+  if (text.charAt(start) !== '{') return undefined;
+  const second = text.charAt(start + 1);
+  if (second === '%' || second === '#') return endOf(`${second}}`, text, start);
+  return second === '{' && matchEnd(steering, text, start) ? endOf('}}', text, start) : undefined;
+}
+
+/**
+ * The end of a placeholder that is written in signs which operators have too: `@x@`, `%x%`, `%s`, `%(x)s`, `<<x>>`, `?`,
+ * and `@x` where a relation stands. It is one only where an operator has nothing before it to work on.
+ */
+export function operandPlaceholderEnd(text: string, start: number): number | undefined {
+  const end = matchEnd(signed, text, start);
+  if (end !== undefined) return wantsOperand(text, start) ? end : undefined;
+  const variable = text.charAt(start) === '@' ? matchEnd(atName, text, start) : undefined;
+  return variable !== undefined && relationWords.has(wordBefore(text, start)) ? variable : undefined;
+}
+
+/** Whether a name holds a placeholder, so that nobody can tell what it will be. */
+export const holdsPlaceholder = (name: string): boolean => anyPlaceholder.test(name);
+
+/** Whether a name is written with placeholders and so must stand as it is: quotes would change what it says. */
+export const isWrittenWithPlaceholder = (name: string): boolean =>
+  holdsPlaceholder(name) && wholeName.test(name);
+
+/** A word with its placeholders as a word of the same length that PostgreSQL can read. */
+export const readableWord = (word: string): string =>
+  word.replace(/[^\p{L}\p{N}_$]|^\$/gu, (unit) => '_'.repeat(unit.length));
+
+const braced = /\$\{[^{}\r\n;]{0,200}\}|#\{[^{}\r\n;]{0,200}\}|\$\(\w{1,200}\)|\{[\w.:!-]{0,200}\}/y;
+const steering =
+  /\{\{[-~]?\s*(?:(?:if|else|elseif|end|range|with|define|block|template|for|endif|endfor|raw|endraw)(?![\w.(])|\/\*|[#/^!])/y;
+const signed =
+  /@\w[\w.]{0,200}@|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/y;
+const atName = /@[a-z_]\w{0,200}/iy;
+const anyPlaceholder =
+  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>/s;
+const wholeName =
+  /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>)+$/su;
+
+function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+/** Behind a closing mark that stands near enough: an open one hides nothing. */
+function endOf(close: string, text: string, start: number): number | undefined {
+  const at = text.slice(start + 2, start + longestTag).indexOf(close);
+  return at < 0 ? undefined : start + 2 + at + close.length;
+}
+
+/** UTF-16 units. */
+const longestTag = 2_000;
+
+function wantsOperand(text: string, start: number): boolean {
+  const at = behindSpaceBefore(text, start);
+  return /[(,=<>+\-*/|[.]/.test(text.charAt(at - 1)) || operandWords.has(wordBefore(text, start));
+}
+
+const wordBefore = (text: string, start: number): string => {
+  const end = behindSpaceBefore(text, start);
+  return (/[a-z]+$/i.exec(text.slice(Math.max(0, end - 12), end))?.[0] ?? '').toLowerCase();
+};
+
+function behindSpaceBefore(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && start - at < longestSpace && /\s/.test(text.charAt(at - 1))) at--;
+  return at;
+}
+
+/** UTF-16 units. */
+const longestSpace = 200;
+
+/** Behind these words an operand or a name stands, never an operator between two operands. */
+const relationWords: ReadonlySet<string> = new Set(
+  'from join into table only references update on view index schema exists'.split(' '),
+);
+const operandWords: ReadonlySet<string> = new Set([
+  ...relationWords,
+  ...`select where and or not by limit offset in values set like ilike between when then else case having returning default
+  check using interval distinct all any as add column to`.split(/\s+/),
+]);

@@ -1,0 +1,90 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders of other tools
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fixAll } from '../../src/core/repair/fixAll.js';
+import { analyzer } from './engine.js';
+
+/** A script with placeholders, and what is found in it: rule and place. */
+const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, at: string][]])[] = [
+  // Flyway, Liquibase, Maven
+  ['CREATE TABLE ${schema}.t (id serial PRIMARY KEY);', ['serial-type', 'serial']],
+  ['CREATE TABLE ${prefix}_users (id serial PRIMARY KEY, ${col} text);', ['serial-type', 'serial']],
+  ['CREATE TABLE ${db.schema}.${t:-x} (id bigserial PRIMARY KEY);', ['serial-type', 'bigserial']],
+  ['CREATE INDEX ${i} ON ${schema}.t (a);', ['index-without-async', 'CREATE INDEX']],
+  [
+    'ALTER TABLE ${t} ADD CONSTRAINT ${t}_pk PRIMARY KEY (id);',
+    ['add-primary-key', 'ADD CONSTRAINT ${t}_pk PRIMARY KEY (id)'],
+  ],
+  ['CREATE TABLE @schema@.t (id serial PRIMARY KEY);', ['serial-type', 'serial']],
+  ['SELECT ${a}, ${b} FROM ${x}${y}.z WHERE ${cond} AND c ${op} 3 ORDER BY ${o} LIMIT ${n};'],
+  ['SELECT * FROM t ${where} ORDER BY ${order} ${dir};'],
+  ['GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO "${user}";'],
+  ['SET search_path TO ${schema};'],
+  ['INSERT INTO t VALUES ${rows};'],
+  ['CREATE TABLE t (id ${type} PRIMARY KEY, b numeric(${p}, ${s}));'],
+  // Go templates, Jinja, dbt
+  [
+    'CREATE TABLE IF NOT EXISTS {{ index .Options "Ns" }}.u (id serial PRIMARY KEY);',
+    ['serial-type', 'serial'],
+  ],
+  ["{{ config(materialized='table') }} SELECT id FROM {{ ref('orders') }} WHERE x = {{ var(\"x\") }};"],
+  ['{% if a %} SELECT 1; {% else %} TRUNCATE t; {% endif %}', ['truncate', 'TRUNCATE']],
+  ['{{ if .Go }}CREATE TABLE t (id serial PRIMARY KEY);{{ end }}', ['serial-type', 'serial']],
+  ['SELECT * FROM t WHERE a = $1 {{ if .B }} AND c = $2 {{ end }};'],
+  ['{# TRUNCATE t; #} SELECT {{ a }}{{ b }}_c;'],
+  // MyBatis, sqlcmd, SqlRender, Python's formats
+  ['SELECT * FROM #{schema}.t WHERE id=#{id} AND b = #{b};'],
+  ['SELECT * FROM $(db).dbo.t_$(x) WHERE id = $(id);'],
+  ['CREATE TABLE <<schema>>.t (id int PRIMARY KEY, n serial);', ['serial-type', 'serial']],
+  ['SELECT * FROM @cdm.person p JOIN @cdm.visit v ON p.id = v.id WHERE p.x IN (@ids);'],
+  ['CREATE TABLE {schema}.{table} (id bigserial PRIMARY KEY);', ['serial-type', 'bigserial']],
+  // goyesql and drivers
+  ['SELECT id FROM items WHERE %query% ORDER BY %order% LIMIT $1;'],
+  ['SELECT count(%s), %(a)s, CASE WHEN x THEN %s ELSE %d END FROM items;'],
+  ['SELECT * FROM t WHERE id=? AND b>? AND c IN (?, ?) LIMIT ? OFFSET ?;'],
+  // Parts of a list: nobody knows what else they bring
+  ['CREATE TABLE t (id int, {{ columns }});'],
+  ['CREATE TABLE t ({{ columns }});'],
+  ['CREATE TABLE t (id int ${key}, b int) ${options};'],
+  ['CREATE TABLE t (id int, ${name} text DEFAULT ${value});', ['table-without-primary-key', 't']],
+  // In bodies
+  [
+    'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN TRUNCATE ${s}.t; RETURN {{ n }}; END $$;',
+    ['truncate', 'TRUNCATE'],
+  ],
+  // What looks alike and is SQL
+  ["SELECT doc ? 'a', doc ?| array['a'], doc @? '$.a', a % b, a %b, @a, @ a, 1 << 2, a <<b>> c FROM t;"],
+  ['DO $$ <<outer>> BEGIN <<inner>> LOOP EXIT outer; END LOOP; END $$;'],
+  ["SELECT '${a}', $q$ {{ c }} $q$ FROM t; TRUNCATE t;", ['truncate', 'TRUNCATE']],
+  // A fault beside a placeholder stays one
+  ['SELECT (${a} = 1;', ['syntax-error', '1']],
+  ['CREATE TABLE ${t} (id uuid PRIMARY KEY, v varchar(${n}), w int int);', ['syntax-error', 'int']],
+  ['SELECT ${a; SELECT {{ b;', ['syntax-error', '$'], ['syntax-error', '{']],
+];
+
+describe('placeholders', () => {
+  for (const [sql, ...found] of lines)
+    test(sql, () => {
+      const { problems } = analyzer.analyze(sql);
+      const told = problems
+        .filter(({ rule }) => rule !== 'implicit-transaction')
+        .map(({ rule, span }) => [rule, sql.slice(span.start, span.end)]);
+      assert.deepEqual(told, found);
+    });
+
+  const repaired: readonly (readonly [sql: string, after: string])[] = [
+    ['CREATE INDEX ${i} ON ${s}.t USING btree (a);', 'CREATE INDEX ASYNC ${i} ON ${s}.t (a);'],
+    [
+      'CREATE TABLE ${s}.a (id uuid PRIMARY KEY);\nCREATE TABLE ${s}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${s}.a (id));',
+      'CREATE TABLE ${s}.a (id uuid PRIMARY KEY);\nCREATE TABLE ${s}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${s}.a (id));\nCREATE INDEX ASYNC b_a_idx ON ${s}.b (a);',
+    ],
+    [
+      'CREATE TABLE {{ .P }}Users (id uuid PRIMARY KEY);\nALTER TABLE {{ .P }}Users ADD COLUMN n int NOT NULL;',
+      'CREATE TABLE {{ .P }}Users (id uuid PRIMARY KEY, n int NOT NULL);',
+    ],
+  ];
+  for (const [sql, after] of repaired)
+    test(`repaired with its placeholders: ${sql}`, () => {
+      assert.equal(fixAll(analyzer, sql, {}, 'review').text.trim(), after);
+    });
+});
