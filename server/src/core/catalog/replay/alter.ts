@@ -182,7 +182,7 @@ function changeFamily(
   if ('parent' in action) {
     const parent = relationNamed(stage, action.parent);
     if (!parent) return;
-    if (action.kind === 'inherit' && !table.parents.get(parent)?.now)
+    if (action.kind === 'inherit' && !table.parents?.get(parent)?.now)
       join(stage, table, parent, { isPartition: false });
     if (action.kind === 'stop inheriting') leave(stage, table, parent);
     return;
@@ -216,7 +216,7 @@ function join(
 
 /** The columns and checks that it had from the table are its own from now on. */
 function leave(stage: Stage, child: RelationEntry, parent: RelationEntry): void {
-  const history = child.parents.get(parent);
+  const history = child.parents?.get(parent);
   if (!history?.now) return;
   write(stage, history, undefined);
   change(stage, child.state, { isPartition: false });

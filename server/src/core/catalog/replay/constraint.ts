@@ -62,7 +62,9 @@ export function renameConstraint(stage: Stage, constraint: ConstraintEntry, to: 
 
 /** The tables that inherit from a table now. */
 export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
-  [...table.children].filter((child) => child.state.now && child.parents.get(table)?.now);
+  table.children
+    ? [...table.children].filter((child) => child.state.now && child.parents?.get(table)?.now)
+    : [];
 
 /**
  * Does a step for each child of a table, then for each of theirs, as long as a step answers what to go on with. Never

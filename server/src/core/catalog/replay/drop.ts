@@ -37,7 +37,10 @@ function goingWith(stage: Stage, entry: Entry, manner: Manner): Iterable<Entry> 
     case 'column':
       return goingWithColumn(entry, manner);
     case 'index':
-      return [...entry.children, ...(entry.state.now?.constraint ? [entry.state.now.constraint] : [])];
+      return [
+        ...(entry.children ?? []),
+        ...(entry.state.now?.constraint ? [entry.state.now.constraint] : []),
+      ];
     case 'constraint':
       return goingWithConstraint(entry, manner);
     case 'sequence':
@@ -67,8 +70,8 @@ function* goingWithRelation(relation: RelationEntry, { isCascade }: Manner): Gen
   yield* relation.constraints;
   for (const column of relation.columns)
     for (const one of column.dependents) if (one.kind === 'sequence' && isOwnedBy(one, column)) yield one;
-  for (const child of relation.children) {
-    const isChild = child.parents.get(relation)?.now === true;
+  for (const child of relation.children ?? []) {
+    const isChild = child.parents?.get(relation)?.now === true;
     if (isChild && (child.state.now?.isPartition || isCascade)) yield child;
   }
   if (isCascade) yield* relation.dependents;

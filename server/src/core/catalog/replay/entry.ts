@@ -66,9 +66,9 @@ export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   readonly constraintNames: Names<ConstraintEntry>;
   readonly indexes: IndexEntry[];
   /** What it inherits from, or did, and whether it does. */
-  readonly parents: Map<RelationEntry, History<true>>;
+  parents: Map<RelationEntry, History<true>> | undefined;
   /** What inherits from it, or did. */
-  readonly children: Set<RelationEntry>;
+  children: Set<RelationEntry> | undefined;
   /** Whether the columns of its query are read, and known. */
   query: 'none' | 'unread' | 'known' | 'unknown';
 }
@@ -122,7 +122,7 @@ export interface IndexEntry extends EntryBase<IndexState> {
   readonly kind: 'index';
   readonly table: RelationEntry;
   /** The indexes of partitions that are parts of it. */
-  readonly children: Set<IndexEntry>;
+  children: Set<IndexEntry> | undefined;
 }
 
 export interface IndexState extends PlacedState {

@@ -17,7 +17,7 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     table,
     state: new History(),
     dependents: [],
-    children: new Set(),
+    children: undefined,
   };
   const { name: written, label, ...state } = draft;
   const made = table.state.now;

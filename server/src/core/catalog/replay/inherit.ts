@@ -42,7 +42,8 @@ export function indexPartition(
   const { now } = index.state;
   if (!now || !child.state.now?.isPartition || !mayCopy(stage)) return undefined;
   const own = matching(child, now) ?? copyIndex(stage, child, index);
-  if (index.children.has(own)) return undefined;
+  if (index.children?.has(own)) return undefined;
+  index.children ??= new Set();
   index.children.add(own);
   return own;
 }

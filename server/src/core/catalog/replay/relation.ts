@@ -150,9 +150,11 @@ const orders: Readonly<Record<ConstraintDraft['kind'], number>> = {
 
 export function inheritColumns(stage: Stage, relation: RelationEntry, parent: RelationEntry): void {
   stage.columnsOf(parent);
-  const history = relation.parents.get(parent) ?? new History<true>();
+  const history = relation.parents?.get(parent) ?? new History<true>();
+  relation.parents ??= new Map();
   relation.parents.set(parent, history);
   write(stage, history, true);
+  parent.children ??= new Set();
   parent.children.add(relation);
   for (const column of columnsIn(parent)) inheritColumn(stage, relation, column);
 }

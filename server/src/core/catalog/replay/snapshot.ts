@@ -127,7 +127,7 @@ export function relationAt(stage: Stage, relation: RelationEntry, time: number):
       return relation.indexes.flatMap((index) => indexAt(index, time) ?? []);
     },
     get inherits() {
-      return [...relation.parents].flatMap(([parent, history]) =>
+      return [...(relation.parents ?? [])].flatMap(([parent, history]) =>
         history.at(time) ? [relationNameAt(parent, time)] : [],
       );
     },

@@ -215,8 +215,8 @@ export function makeRelation(
     constraints: [],
     constraintNames: new Names(),
     indexes: [],
-    parents: new Map(),
-    children: new Set(),
+    parents: undefined,
+    children: undefined,
     query: state.query ? 'unread' : 'none',
   };
   write(stage, relation.state, { ...state, schema });
