@@ -1,5 +1,5 @@
 // Plain data without `vscode`: package.json's `contributes` is generated from it.
-import { colors } from './connection/profile.js';
+import { colors } from './colors.js';
 import { inOwnText, schemes } from './texts/schemes.js';
 
 interface Command {

@@ -1,6 +1,6 @@
 import type { Batchable, TableName } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Cell } from '../results/sink.js';
+import type { Cell } from '../connection/answer.js';
 import { literal, type Table } from './plan.js';
 
 /** What the catalog says of the tables and functions that a statement names. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commandName } from '../manifest.js';
-import { statementAt } from '../runner/steps.js';
+import { statementAt } from '../statements/steps.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import type { Batches } from './batches.js';
 

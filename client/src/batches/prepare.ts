@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
-import { type Cause, failureText } from '../connection/failures.js';
+import type { Cause } from '../connection/answer.js';
+import { failureText } from '../connection/failures.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
-import { delayBefore } from '../runner/retry.js';
+import { delayBefore } from '../statements/retry.js';
 import { type Ask, readCatalog } from './catalog.js';
 import { type BatchPlan, literal, parameters, planOf, type Settings } from './plan.js';
 

@@ -1,8 +1,7 @@
-import type { Cause } from '../connection/failures.js';
+import type { Cause, Cell, Failure } from '../connection/answer.js';
 import { type Failed, failureOf, send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
-import type { Cell, Failure } from '../results/sink.js';
-import { delayBefore } from '../runner/retry.js';
+import { delayBefore } from '../statements/retry.js';
 import { countBatchSql, type Ledger, type Progress, progressOf, progressSql } from './ledger.js';
 import { type BatchPlan, boundarySql, changeSql, type Key } from './plan.js';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
 import { addFromAws, addFromEndpoint, addFromVariables } from './addConnection.js';
+import type { Connections } from './connections.js';
 import { variablesNearby } from './environment.js';
 import type { Profile } from './profile.js';
 import { sandboxName } from './sandbox.js';
@@ -11,8 +11,12 @@ interface Choice extends vscode.QuickPickItem {
   readonly act?: () => Promise<Session | undefined>;
 }
 
+interface Connecting {
+  readonly connections: Connections;
+}
+
 /** Lets the person pick where to run, the sandbox first, or add a connection; connects to it. */
-export async function chooseConnection({ connections }: App): Promise<Session | undefined> {
+export async function chooseConnection({ connections }: Connecting): Promise<Session | undefined> {
   const { profiles, problems } = savedProfiles();
   const current = connections.current()?.name;
   const use = (name: string) => () => connections.use(name);

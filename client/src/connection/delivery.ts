@@ -1,7 +1,6 @@
 import type { FieldDef } from 'pg';
-import type { Column } from '../results/sink.js';
+import type { Answers, Column } from './answer.js';
 import type { Arrivals } from './reading.js';
-import type { Answers } from './session.js';
 
 /** Hands on what arrives, in order, also where the names of the columns' types must be asked for first. */
 export function inOrder(
@@ -10,7 +9,7 @@ export function inOrder(
 ): Arrivals & { readonly delivered: () => Promise<void> } {
   let line: Promise<void> | undefined;
   return {
-    fields(fields) {
+    columns(fields) {
       const columns = nameColumns(fields);
       if (columns instanceof Promise) line = columns.then(answers.columns);
       else answers.columns(columns);

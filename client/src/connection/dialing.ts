@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Cell } from '../results/sink.js';
+import type { Cell } from './answer.js';
 import { type Circumstances, type Decoded, decodeFailure } from './failures.js';
 import { type Link, type Negotiation, openLink } from './link.js';
 import { setupOf } from './sessionSettings.js';
@@ -109,7 +109,7 @@ export async function rowsOf(
   const all: (readonly Cell[])[] = [];
   const reading = link.read(
     { sql, values, pageSize: undefined, copyData: undefined },
-    { fields: () => undefined, notice: () => undefined, rows: (rows) => void all.push(...rows) },
+    { columns: () => undefined, notice: () => undefined, rows: (rows) => void all.push(...rows) },
   );
   const end = await reading.page();
   if (end.kind === 'failed') throw end.error;

@@ -1,32 +1,4 @@
-import type { Failure } from '../results/sink.js';
-
-/** What kind of failure it was, for those that must act on it. */
-export type Cause =
-  | 'ssoLogin'
-  | 'unknownProfile'
-  | 'noCredentials'
-  | 'hostNotFound'
-  | 'unreachable'
-  | 'untrusted'
-  | 'tokenExpired'
-  | 'wrongAction'
-  | 'wakingUp'
-  | 'accessDenied'
-  | 'tooManyConnections'
-  | 'tooFast'
-  | 'conflict'
-  | 'schemaChanged'
-  | 'unavailable'
-  | 'tooOld'
-  | 'tooManyRows'
-  | 'aborted'
-  | 'readOnly'
-  | 'resultGone'
-  | 'canceled'
-  | 'connectionLost'
-  /** The server refused the statement for a reason of its own. */
-  | 'statement'
-  | 'unknown';
+import type { Cause, Failure } from './answer.js';
 
 /** A failure as a person is told of it, and what it was. */
 export interface Decoded {

@@ -1,6 +1,6 @@
+import type { Ending } from './answer.js';
 import type { Link } from './link.js';
 import type { Reading } from './reading.js';
-import type { Ending } from './session.js';
 
 /**
  * Results of which the server keeps more rows. Without a transaction of the person's own, the statement's own one stays

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Color, colors } from '../colors.js';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
 
 /** A connection as a person named it. It never holds a secret: tokens are made for each connection from AWS credentials. */
@@ -15,9 +16,6 @@ export interface Profile {
   readonly readOnly: boolean;
   readonly production: boolean;
 }
-
-export const colors = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
-export type Color = (typeof colors)[number];
 
 /** The profiles of a setting, and a sentence for each entry that is none. */
 export interface Profiles {

@@ -77,7 +77,7 @@ const alone = (link: Link, sql: string): Promise<PageEnd> =>
   link
     .read(
       { sql, values: [], pageSize: undefined, copyData: undefined },
-      { fields: none, rows: none, notice: none },
+      { columns: none, rows: none, notice: none },
     )
     .page();
 

@@ -1,5 +1,5 @@
 import type { Connection, FieldDef, Submittable } from 'pg';
-import type { Cell } from '../results/sink.js';
+import type { Answers, Cell } from './answer.js';
 
 /** A statement to send by the extended protocol. */
 export interface ReadingRequest {
@@ -16,13 +16,8 @@ export interface ReadingRequest {
   readonly isInTransaction: boolean;
 }
 
-/** Takes what comes while a page is read. */
-export interface Arrivals {
-  readonly fields: (fields: readonly FieldDef[]) => void;
-  /** In batches, as they come. */
-  readonly rows: (rows: readonly (readonly Cell[])[]) => void;
-  readonly notice: (text: string) => void;
-}
+/** Takes what comes while a page is read: columns without the names of their types. */
+export type Arrivals = Answers<readonly FieldDef[]>;
 
 /** How the reading of a page ended. */
 export type PageEnd =
@@ -150,7 +145,7 @@ export function createReading(
 
     handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }) {
       isDescribed = true;
-      arrivals.fields(fields);
+      arrivals.columns(fields);
     },
 
     handleDataRow({ fields }: { readonly fields: Cell[] }) {

@@ -1,5 +1,5 @@
-import type { Cell, Failure } from '../results/sink.js';
-import type { Ending, Session } from './session.js';
+import type { Cell, Ending, Failure } from './answer.js';
+import type { Session } from './session.js';
 
 /** All that a statement answered. */
 export interface Answer {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FieldDef } from 'pg';
-import type { Cell, Column, Failure } from '../results/sink.js';
+import type { Answers, Cell, Column, Ending } from './answer.js';
 import { createBeside } from './beside.js';
 import { inOrder } from './delivery.js';
 import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.js';
-import { type Cause, type Decoded, decodeFailure, failureText, isFailure } from './failures.js';
+import { type Decoded, decodeFailure, failureText, isFailure } from './failures.js';
 import { createHolds } from './holds.js';
 import type { Link } from './link.js';
 import type { Arrivals, PageEnd, ReadingRequest } from './reading.js';
@@ -54,31 +54,6 @@ export interface StatementRequest {
   /** The rows of a COPY … FROM STDIN, with their line ends. */
   readonly copyData?: string | undefined;
 }
-
-/** Takes what a statement answers while it runs. */
-export interface Answers {
-  readonly columns: (columns: readonly Column[]) => void;
-  readonly rows: (rows: readonly (readonly Cell[])[]) => void;
-  readonly notice: (text: string) => void;
-}
-
-/** How a statement, or a page of it, ended. `time`: milliseconds. */
-export type Ending =
-  | {
-      readonly kind: 'done';
-      readonly tag: string;
-      readonly rows: number | undefined;
-      readonly time: number;
-    }
-  | {
-      readonly kind: 'paused';
-      readonly time: number;
-      /** Reads the next page. */
-      readonly more: () => Promise<Ending>;
-      /** Lets go of what the server keeps for the rest. */
-      readonly abandon: () => Promise<void>;
-    }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly cause: Cause };
 
 /** What a session takes from outside. */
 export interface SessionOptions {

@@ -1,7 +1,7 @@
 import type { Profile } from '../connection/profile.js';
 import type { TransactionState } from '../connection/session.js';
-import type { Step } from '../runner/steps.js';
-import { changeText } from '../runner/writes.js';
+import type { Step } from '../statements/steps.js';
+import { changeText } from '../statements/writes.js';
 
 /** What a person is asked before EXPLAIN ANALYZE, which executes. */
 export interface AnalyzeQuestion {

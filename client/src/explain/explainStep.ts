@@ -1,7 +1,7 @@
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Span } from '../../../server/src/core/text/span.js';
-import type { Explaining } from '../results/sink.js';
-import { planOf, type Step } from '../runner/steps.js';
+import type { Explaining } from '../statements/source.js';
+import { planOf, type Step } from '../statements/steps.js';
 import { explainableAt } from './explainable.js';
 import { explainSql } from './explainSql.js';
 

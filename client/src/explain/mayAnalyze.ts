@@ -2,7 +2,7 @@ import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
 import type { Profile } from '../connection/profile.js';
 import type { TransactionState } from '../connection/session.js';
-import type { Step } from '../runner/steps.js';
+import type { Step } from '../statements/steps.js';
 import { analyzeQuestion } from './analyzeQuestion.js';
 
 /** Asks before EXPLAIN ANALYZE executes. Answers the step as the person wants it, or undefined for not at all. */

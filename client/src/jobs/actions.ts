@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
+import type { Connections } from '../connection/connections.js';
+import type { Runner } from '../runner/runner.js';
 import { openScript } from '../schema/actions.js';
-import type { ShownJob } from './jobsView.js';
+import type { Jobs, ShownJob } from './jobsView.js';
 import { dropIndex, duplicatesQuery, type UnfinishedIndex, unfinishedIndexOf } from './unfinishedIndex.js';
 
 // What the commands of the Jobs view do. `given` is what VS Code passes along: the line of the view.
 
-type Command = (app: App, given: unknown) => Promise<unknown>;
+/** What they need of the app. */
+interface JobsApp {
+  readonly connections: Connections;
+  readonly jobs: Jobs;
+  readonly runner: Pick<Runner, 'runAgain'>;
+}
+
+type Command = (app: JobsApp, given: unknown) => Promise<unknown>;
 
 /** Takes away what a failed build has left; a build under way ends with its index. */
 export const dropJobIndex: Command = async (app, given) => {
@@ -25,13 +33,16 @@ export const copyJobId: Command = async (app, given) => {
 
 export const dismissJob: Command = async (app, given) => app.jobs.dismiss(chosen(app, given));
 
-function chosen({ jobs }: App, given: unknown): ShownJob {
+function chosen({ jobs }: Pick<JobsApp, 'jobs'>, given: unknown): ShownJob {
   const shown = jobs.chosen(given);
   if (!shown) throw new Error('Choose a job in the Jobs view first.');
   return shown;
 }
 
-async function indexOf({ connections }: App, shown: ShownJob): Promise<UnfinishedIndex> {
+async function indexOf(
+  { connections }: Pick<JobsApp, 'connections'>,
+  shown: ShownJob,
+): Promise<UnfinishedIndex> {
   const { job, sql } = shown.kind === 'tracked' ? shown.tracked : { job: shown.job, sql: '' };
   const current = connections.current();
   if (shown.kind === 'tracked' && shown.tracked.connection !== current?.name)

@@ -1,5 +1,5 @@
-import type { Ask } from '../schema/catalog.js';
-import { type Job, readJobs } from './job.js';
+import type { Ask } from '../connection/answer.js';
+import { type Job, readJobs } from '../schema/job.js';
 import { afterAnswer, delayAfter, hasEnded, type Tracked } from './tracking.js';
 
 /** Follows jobs to their end, on the connection beside that no transaction is on. */

@@ -1,4 +1,4 @@
-import { isRunning, type Job } from './job.js';
+import { isRunning, type Job, jobTypes } from '../schema/job.js';
 import { hasEnded, type Tracked } from './tracking.js';
 
 /** A line of the Jobs view. */
@@ -8,14 +8,6 @@ export interface JobLine {
   readonly tooltip: string;
   readonly icon: { readonly name: string; readonly color?: string };
 }
-
-/** What a job does, in words. */
-export const jobTypes: Readonly<Record<string, string>> = {
-  INDEX_BUILD: 'index build',
-  VALIDATE_CONSTRAINT: 'constraint check',
-  DROP: 'drop',
-  ANALYZE: 'analyze',
-};
 
 const typeText = ({ type }: Pick<Job, 'type'>): string =>
   jobTypes[type] ?? type.toLowerCase().replaceAll('_', ' ');

@@ -4,9 +4,9 @@ import { always } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
+import { isRunning, type Job } from '../schema/job.js';
 import type { OpenConnection } from '../schema/openConnection.js';
 import { followJobs, type JobFollower } from './followJobs.js';
-import { isRunning, type Job } from './job.js';
 import { endText, type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
 import { hasEnded, parseTracked, type Tracked } from './tracking.js';
 

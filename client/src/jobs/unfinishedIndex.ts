@@ -2,9 +2,9 @@ import { tokenize } from '../../../server/src/core/syntax/lexer.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
 import { childOf, nameOf } from '../../../server/src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
-import type { Ask } from '../schema/catalog.js';
+import type { Ask } from '../connection/answer.js';
 import { indexKeys, qualifiedName } from '../schema/catalogText.js';
-import { type BuiltIndex, buildsIndex } from './job.js';
+import { type BuiltIndex, buildsIndex } from '../schema/job.js';
 import type { Tracked } from './tracking.js';
 
 /** An index that no query uses: it is being built, or its build has failed. */

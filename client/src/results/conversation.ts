@@ -1,3 +1,4 @@
+import type { Cell } from '../connection/answer.js';
 import type { EditMessage } from './editing.js';
 import { encode, encodings } from './formats/encoding.js';
 import type { EncodingOptions } from './formats/format.js';
@@ -5,7 +6,6 @@ import { sourceTable } from './formats/sourceTable.js';
 import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';
 import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
-import type { Cell } from './sink.js';
 import type { Row, Tab, Tabs } from './tabs.js';
 import { resultView, tabView } from './tabView.js';
 

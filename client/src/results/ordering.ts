@@ -1,7 +1,7 @@
+import type { Cell, Column } from '../connection/answer.js';
 import { type Comparison, compareUnits, comparisons, needsCodePoints } from './compare.js';
 import { orderOf } from './kind.js';
 import type { Condition, SortKey } from './messages.js';
-import type { Cell, Column } from './sink.js';
 
 type Rows = readonly (readonly Cell[])[];
 

@@ -3,6 +3,7 @@ import { ask } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { sentSql } from '../explain/explainSql.js';
+import type { StatementSource } from '../statements/source.js';
 import { converse } from './conversation.js';
 import { createEditing, type RowEditor } from './editing.js';
 import { exportRows } from './exportRows.js';
@@ -11,7 +12,7 @@ import { createHistory } from './historyView.js';
 import { memoriesFrom, memoriesOf } from './memory.js';
 import { providePanel } from './panel.js';
 import { showInEditor } from './showInEditor.js';
-import type { ResultsSink, StatementSource } from './sink.js';
+import type { ResultsSink } from './sink.js';
 import { createTabs, type Tab } from './tabs.js';
 
 /** The results panel: takes what statements answer and shows it. */

@@ -1,5 +1,5 @@
+import type { Cell } from '../connection/answer.js';
 import { type Cells, type Place, placeOfAdded, withEdits } from './edits.js';
-import type { Cell } from './sink.js';
 import type { Row, Tab } from './tabs.js';
 
 /** Rows as they are shown: those that pass the filter in their order, then the new ones. */

@@ -1,10 +1,10 @@
 import { nextToken } from '../../../server/src/core/syntax/lexer.js';
-import { isPlan, planView } from '../explain/planView.js';
+import type { Failure } from '../connection/answer.js';
 import { rowsToSave } from './edits.js';
 import { kindOf } from './kind.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';
+import { isPlan, planView } from './planView.js';
 import { shownCount } from './shownRows.js';
-import type { Failure } from './sink.js';
 import type { Tab } from './tabs.js';
 
 /** A tab as the strip shows it. */

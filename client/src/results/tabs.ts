@@ -1,7 +1,9 @@
+import type { Cell, Column, Failure } from '../connection/answer.js';
+import type { StatementSource } from '../statements/source.js';
 import { afterSave, type PendingEdits, rowsToSave, type Saved } from './edits.js';
 import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
 import { orderRows } from './ordering.js';
-import type { Cell, Column, Failure, Outcome, ResultsSink, StatementSink, StatementSource } from './sink.js';
+import type { Outcome, ResultsSink, StatementSink } from './sink.js';
 
 export type Row = readonly Cell[];
 

@@ -1,6 +1,6 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
+import type { Cell } from '../connection/answer.js';
 import { type Cells, type PendingEdits, type Place, placeOfAdded, withEdits } from '../results/edits.js';
-import type { Cell } from '../results/sink.js';
 import type { EditTarget, TargetColumn } from './target.js';
 
 /** One row to write. */

@@ -1,6 +1,6 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
+import type { Column } from '../connection/answer.js';
 import type { Session } from '../connection/session.js';
-import type { Column } from '../results/sink.js';
 import type { PlainSelect } from './proof.js';
 
 /** Where the rows of a result come from, and go to. */

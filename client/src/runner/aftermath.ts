@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import { ask, offer } from '../asking/ask.js';
 import { allOf, always, sameConnection, sameTransaction } from '../asking/standing.js';
-import { mayBatch } from '../batches/mayBatch.js';
+import type { Failure } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
 import type { Session } from '../connection/session.js';
-import type { Failure } from '../results/sink.js';
+import { mayBatch } from '../statements/mayBatch.js';
 import type { RunEnd } from './runScript.js';
 
 interface Options {

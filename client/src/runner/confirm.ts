@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
-import { mayBatch } from '../batches/mayBatch.js';
 import type { Profile } from '../connection/profile.js';
-import type { Step } from './steps.js';
-import { destructionText } from './writes.js';
+import { mayBatch } from '../statements/mayBatch.js';
+import type { Step } from '../statements/steps.js';
+import { destructionText } from '../statements/writes.js';
 
 const setting = 'run.confirmDestructive';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../../server/src/core/text/span.js';
+import { statementAt } from '../statements/steps.js';
 import { refuseOwnText } from '../texts/schemes.js';
-import { statementAt } from './steps.js';
 
 /** A part of a document. */
 export interface Part {

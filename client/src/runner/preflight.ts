@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ask } from '../asking/ask.js';
 import { sameText } from '../asking/standing.js';
 import type { LanguageServer } from '../languageServer.js';
-import type { Step } from './steps.js';
+import type { Step } from '../statements/steps.js';
 
 /** Holds a run back where the rules say that the cluster will refuse it. Answers whether to go on. */
 export async function mayRun(

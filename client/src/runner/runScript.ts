@@ -1,8 +1,9 @@
 import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
-import type { Answers, Ending, Session, StatementRequest } from '../connection/session.js';
-import type { Column, Failure, Outcome, RunSink, StatementSink } from '../results/sink.js';
-import { delayBefore, isWorthRetrying } from './retry.js';
-import type { Step } from './steps.js';
+import type { Answers, Column, Ending, Failure } from '../connection/answer.js';
+import type { Session, StatementRequest } from '../connection/session.js';
+import type { Outcome, RunSink, StatementSink } from '../results/sink.js';
+import { delayBefore, isWorthRetrying } from '../statements/retry.js';
+import type { Step } from '../statements/steps.js';
 
 /** What a run needs from outside. */
 export interface RunOptions {

@@ -17,7 +17,10 @@ import type { ErrorBoundary } from '../errorBoundary.js';
 import { explainStep } from '../explain/explainStep.js';
 import { mayAnalyze } from '../explain/mayAnalyze.js';
 import type { LanguageServer } from '../languageServer.js';
-import type { Explaining, ResultsSink, StatementSource } from '../results/sink.js';
+import type { ResultsSink } from '../results/sink.js';
+import type { Explaining, StatementSource } from '../statements/source.js';
+import { planOf, type Step } from '../statements/steps.js';
+import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
 import { mayDestroy } from './confirm.js';
@@ -25,8 +28,6 @@ import { editorInFront, type Part, selectionInFront, statementInFront } from './
 import { mayRun } from './preflight.js';
 import { createTransactionLog, runScript } from './runScript.js';
 import { showRun } from './runStatus.js';
-import { planOf, type Step } from './steps.js';
-import { refuseWrites } from './writes.js';
 
 /** Runs SQL on the window's connection, one run at a time. */
 export interface Runner extends vscode.Disposable {

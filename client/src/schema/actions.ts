@@ -1,17 +1,28 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
+import type { Ask } from '../connection/answer.js';
+import type { Connections } from '../connection/connections.js';
 import type { Session } from '../connection/session.js';
-import type { Ask } from './catalog.js';
+import type { Runner } from '../runner/runner.js';
 import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
 import { definitionOf } from './definition.js';
+import type { DefinitionTexts } from './definitionTexts.js';
 import type { Schema } from './model.js';
+import type { SchemaView } from './schemaView.js';
 import { dropScript, selectRows, validateStatement } from './statements.js';
 import { nameOf, type Subject, tableOf } from './subject.js';
 import { newColumn, newIndex, newTable } from './templates.js';
 
 // What the tree's commands do. `given` is what VS Code passes along: the line of the tree.
 
-type Command = (app: App, given: unknown) => Promise<unknown>;
+/** What they need of the app. */
+interface SchemaApp {
+  readonly connections: Connections;
+  readonly schema: SchemaView;
+  readonly definitions: DefinitionTexts;
+  readonly runner: Pick<Runner, 'runAgain'>;
+}
+
+type Command = (app: SchemaApp, given: unknown) => Promise<unknown>;
 
 export const useConnection: Command = async ({ connections, schema }, given) => {
   const subject = schema.chosen(given)?.subject;
@@ -92,13 +103,13 @@ export const dropObject: Command = async (app, given) => {
   if (script !== undefined) await openScript(script);
 };
 
-function chosen({ schema }: App, given: unknown): Subject {
+function chosen({ schema }: Pick<SchemaApp, 'schema'>, given: unknown): Subject {
   const node = schema.chosen(given);
   if (!node) throw new Error('Choose something in the schema tree first.');
   return node.subject;
 }
 
-async function connected({ connections }: App): Promise<Session> {
+async function connected({ connections }: Pick<SchemaApp, 'connections'>): Promise<Session> {
   const session = await connections.session();
   if (!session) throw new Error('There is no connection.');
   return session;

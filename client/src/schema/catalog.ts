@@ -1,4 +1,4 @@
-import type { Cell } from '../results/sink.js';
+import type { Cell } from '../connection/answer.js';
 import type { Role, Schema, SchemaObject } from './model.js';
 
 /** Asks the server; rejects with a sentence. */

@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import type { App } from '../app.js';
+import type { Connections } from '../connection/connections.js';
 import { type NamedThing, readNames } from './names.js';
+import type { SchemaView } from './schemaView.js';
 
 interface Found extends vscode.QuickPickItem {
   readonly id: string;
 }
 
+interface Searched {
+  readonly connections: Connections;
+  readonly schema: SchemaView;
+}
+
 /** Lets the person look for a name, and shows it in the tree. */
-export async function findInSchema({ connections, schema }: App): Promise<void> {
+export async function findInSchema({ connections, schema }: Searched): Promise<void> {
   const session = await connections.session();
   await session?.connect();
   const root = schema.root();

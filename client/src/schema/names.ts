@@ -1,4 +1,5 @@
-import { type Ask, readObjects, readSchemas } from './catalog.js';
+import type { Ask } from '../connection/answer.js';
+import { readObjects, readSchemas } from './catalog.js';
 import type { SchemaObject } from './model.js';
 import { columnId, indexId, objectId } from './tree.js';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
+import type { Ask } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
 import type { Profile } from '../connection/profile.js';
 import { sandboxName } from '../connection/sandbox.js';
 import { savedProfiles } from '../connection/savedProfiles.js';
 import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
-import type { Ask } from './catalog.js';
 import type { OpenConnection } from './openConnection.js';
 import { actionsOf } from './subject.js';
 import { connectionNode, failureNode, type ShownConnection, type TreeNode } from './tree.js';

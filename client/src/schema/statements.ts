@@ -1,6 +1,6 @@
 import { lineComment } from '../../../server/src/core/syntax/comments.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Ask } from './catalog.js';
+import type { Ask } from '../connection/answer.js';
 import { qualifiedName } from './catalogText.js';
 import type { SchemaObject, Table } from './model.js';
 import { actionsOf, nameOf, type Subject } from './subject.js';

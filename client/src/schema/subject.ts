@@ -1,6 +1,6 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Job } from '../jobs/job.js';
 import { qualifiedName } from './catalogText.js';
+import type { Job } from './job.js';
 import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, Table } from './model.js';
 
 /** What a line of the tree stands for. */

@@ -1,5 +1,5 @@
-import type { Cell } from '../results/sink.js';
-import { type Ask, catalogs } from './catalog.js';
+import type { Ask, Cell } from '../connection/answer.js';
+import { catalogs } from './catalog.js';
 import { indexKeys, qualifiedName, withoutIncluded, withoutNotValid, withReferenced } from './catalogText.js';
 import type { Column, Constraint, Identity, Index, Relation, SequenceOptions, TableParts } from './model.js';
 

@@ -1,6 +1,6 @@
-import { buildsIndex, isRunning, type Job, readJobs } from '../jobs/job.js';
-import { jobTypes } from '../jobs/jobText.js';
-import { type Ask, readObjects, readRoles, readSchemas } from './catalog.js';
+import type { Ask } from '../connection/answer.js';
+import { readObjects, readRoles, readSchemas } from './catalog.js';
+import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from './job.js';
 import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, TableParts } from './model.js';
 import type { Subject } from './subject.js';
 import { readParts } from './tableParts.js';

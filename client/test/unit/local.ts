@@ -5,11 +5,11 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import type { Answers, Cell, Column, Ending } from '../../src/connection/answer.js';
 import type { Profile } from '../../src/connection/profile.js';
 import { type Sandbox, startSandbox } from '../../src/connection/sandbox.js';
-import { type Answers, type Ending, openSession, type Session } from '../../src/connection/session.js';
+import { openSession, type Session } from '../../src/connection/session.js';
 import type { Target } from '../../src/connection/target.js';
-import type { Cell, Column } from '../../src/results/sink.js';
 
 export const cli = join(__dirname, '../../../dist/cli.js');
 

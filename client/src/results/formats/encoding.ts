@@ -1,5 +1,5 @@
+import type { Cell } from '../../connection/answer.js';
 import type { Format } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { csv, tsv } from './delimited.js';
 import type { Encoding, EncodingOptions } from './format.js';
 import { insert } from './insert.js';

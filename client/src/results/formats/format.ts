@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../sink.js';
+import type { Cell, Column } from '../../connection/answer.js';
 
 /** Writes rows one by one: `head`, each row with its index, `tail`. */
 export interface Encoding {

@@ -1,6 +1,6 @@
 import { quoteName } from '../../../../server/src/core/syntax/names.js';
+import type { Cell } from '../../connection/answer.js';
 import { kindOf } from '../kind.js';
-import type { Cell } from '../sink.js';
 import type { Encoding, EncodingOptions } from './format.js';
 
 /** Well below the 3,000 rows and the 10 MiB that one transaction of DSQL may change. */

@@ -1,5 +1,5 @@
+import type { Cell, Column } from '../../connection/answer.js';
 import { kindOf } from '../kind.js';
-import type { Cell, Column } from '../sink.js';
 import type { Encoding, EncodingOptions } from './format.js';
 
 /** An array of objects. Values are written as PostgreSQL's row_to_json writes them: no digit of a number is lost. */

@@ -1,5 +1,5 @@
+import type { Cell } from '../../connection/answer.js';
 import type { RowMark } from '../messages.js';
-import type { Cell } from '../sink.js';
 
 const rowsOfBlock = 64;
 const columnsOfBlock = 32;

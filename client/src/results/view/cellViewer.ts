@@ -1,5 +1,5 @@
+import type { Cell } from '../../connection/answer.js';
 import type { ResultColumn } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { button, element } from './dom.js';
 import { prettyJson } from './prettyJson.js';
 

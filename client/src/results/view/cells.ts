@@ -1,5 +1,5 @@
+import type { Cell } from '../../connection/answer.js';
 import { type Kind, type RowMark, shownLength } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { element } from './dom.js';
 
 /** A cell element that is used for one cell after another. It is touched only where something is another now. */

@@ -5,8 +5,8 @@ import {
   type VirtualItem,
   Virtualizer,
 } from '@tanstack/virtual-core';
+import type { Cell } from '../../connection/answer.js';
 import type { ResultColumn, ResultView, RowMark, SortKey } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { type Block, type Blocks, createBlocks } from './blocks.js';
 import { element } from './dom.js';
 import { type ColumnPlace, createDrawing } from './gridDrawing.js';

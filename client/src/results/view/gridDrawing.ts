@@ -1,5 +1,5 @@
+import type { Cell } from '../../connection/answer.js';
 import type { ResultColumn, ResultView, RowMark } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { type CellElement, createCell, editStateOf } from './cells.js';
 import { element } from './dom.js';
 import { createHeaderCell, type HeaderCell } from './headerCell.js';

@@ -1,3 +1,4 @@
+import type { Cell } from '../../connection/answer.js';
 import {
   type Condition,
   type Format,
@@ -7,7 +8,6 @@ import {
   isFormat,
   type ResultView,
 } from '../messages.js';
-import type { Cell } from '../sink.js';
 import { columnFilter } from './columnFilter.js';
 import type { Grid } from './grid.js';
 import type { Menu } from './menu.js';

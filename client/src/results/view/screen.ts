@@ -1,3 +1,4 @@
+import type { Cell } from '../../connection/answer.js';
 import {
   type Condition,
   type Format,
@@ -7,7 +8,6 @@ import {
   type toViewMessages,
 } from '../messages.js';
 import type { Handlers } from '../shape.js';
-import type { Cell } from '../sink.js';
 import { createCellEditor, type Leave } from './cellEditor.js';
 import { createCellViewer } from './cellViewer.js';
 import { conditionText } from './columnFilter.js';

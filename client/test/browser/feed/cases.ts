@@ -1,11 +1,6 @@
-import type {
-  Cell,
-  Column,
-  Failure,
-  ResultsSink,
-  StatementSink,
-  StatementSource,
-} from '../../../src/results/sink.js';
+import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
+import type { ResultsSink, StatementSink } from '../../../src/results/sink.js';
+import type { StatementSource } from '../../../src/statements/source.js';
 
 interface DocumentText {
   readonly uri: string;

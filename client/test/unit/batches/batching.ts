@@ -7,8 +7,8 @@ import { enterSql, type Ledger, ledgerTable, type Owner } from '../../../src/bat
 import { makeLedger } from '../../../src/batches/ledgerTable.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, prepare } from '../../../src/batches/prepare.js';
+import type { Cell } from '../../../src/connection/answer.js';
 import type { Session } from '../../../src/connection/session.js';
-import type { Cell } from '../../../src/results/sink.js';
 
 const wasm = path.join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm');
 const parser = loadParser(readFileSync(wasm));

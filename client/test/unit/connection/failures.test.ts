@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cause } from '../../../src/connection/answer.js';
 import {
-  type Cause,
   type Circumstances,
   decodeFailure,
   failureText,

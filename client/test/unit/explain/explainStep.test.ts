@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analyzeQuestion } from '../../../src/explain/analyzeQuestion.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { planOf } from '../../../src/runner/steps.js';
+import { planOf } from '../../../src/statements/steps.js';
 
 /** A text, and the statement in it whose plan is asked for. */
 const explainable: readonly (readonly [text: string, explained: string])[] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPlan } from '../../../src/explain/plan.js';
-import { planView } from '../../../src/explain/planView.js';
 import type { PlanView } from '../../../src/results/messages.js';
+import { planView } from '../../../src/results/planView.js';
 
 /** What EXPLAIN answers, and what is made of it: a line for each node, its details below it, then the rest. */
 interface Transcript {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
 import type { Session } from '../../../src/connection/session.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { planView } from '../../../src/explain/planView.js';
-import type { Cell, Column, Explaining, Failure, RunSink } from '../../../src/results/sink.js';
+import { planView } from '../../../src/results/planView.js';
+import type { RunSink } from '../../../src/results/sink.js';
 import { createTransactionLog, runScript } from '../../../src/runner/runScript.js';
+import type { Explaining } from '../../../src/statements/source.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();

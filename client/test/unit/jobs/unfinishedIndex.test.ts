@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Job } from '../../../src/jobs/job.js';
 import {
   chosenIndex,
   duplicatesQuery,
   indexNameIn,
   type UnfinishedIndex,
 } from '../../../src/jobs/unfinishedIndex.js';
+import type { Job } from '../../../src/schema/job.js';
 
 const names: Readonly<Record<string, string | undefined>> = {
   'CREATE UNIQUE INDEX ASYNC One_Each ON t (a)': 'one_each',

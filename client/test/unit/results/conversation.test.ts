@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
 import { converse } from '../../../src/results/conversation.js';
 import { memoriesFrom, memoriesOf } from '../../../src/results/memory.js';
 import { type FromView, shownLength, type ToView } from '../../../src/results/messages.js';
-import type { Cell, Column, Failure, Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
+import type { Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
 import { createTabs, type Row, type TabMemory } from '../../../src/results/tabs.js';
 
 const id: Column = { name: 'id', oid: 20, type: 'bigint' };

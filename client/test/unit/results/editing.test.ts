@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cell } from '../../../src/connection/answer.js';
 import {
   createEditing,
   type EditMessage,
@@ -8,7 +9,6 @@ import {
 } from '../../../src/results/editing.js';
 import type { PendingEdits, Saved } from '../../../src/results/edits.js';
 import { rowAt, shownCount } from '../../../src/results/shownRows.js';
-import type { Cell } from '../../../src/results/sink.js';
 import { createTabs, type Tab } from '../../../src/results/tabs.js';
 
 const source = { sql: 'SELECT id, name, note FROM t', at: undefined };

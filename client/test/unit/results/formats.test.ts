@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
+import type { Cell, Column } from '../../../src/connection/answer.js';
 import { encode, encodings } from '../../../src/results/formats/encoding.js';
 import { sourceTable } from '../../../src/results/formats/sourceTable.js';
 import type { Format } from '../../../src/results/messages.js';
-import type { Cell, Column } from '../../../src/results/sink.js';
 
 const column = (name: string, oid: number): Column => ({ name, oid, type: '' });
 const [bool, int8, text, json, float8, numeric, jsonb] = [16, 20, 25, 114, 701, 1700, 3802] as const;

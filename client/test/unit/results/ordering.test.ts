@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Cell } from '../../../src/connection/answer.js';
 import type { Condition, SortKey } from '../../../src/results/messages.js';
 import { orderRows } from '../../../src/results/ordering.js';
-import type { Cell } from '../../../src/results/sink.js';
 
 const oids = {
   int4: 23,

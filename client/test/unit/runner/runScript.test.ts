@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Cell } from '../../../src/connection/answer.js';
 import type { Session } from '../../../src/connection/session.js';
-import type { Cell, RunSink } from '../../../src/results/sink.js';
+import type { RunSink } from '../../../src/results/sink.js';
 import { createTransactionLog, type RunOptions, runScript } from '../../../src/runner/runScript.js';
-import { planOf } from '../../../src/runner/steps.js';
+import { planOf } from '../../../src/statements/steps.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
 
 /** What a run has shown: a line for each thing that a statement was told. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Profile } from '../../../src/connection/profile.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { planOf } from '../../../src/runner/steps.js';
-import { destructionText, refuseWrites } from '../../../src/runner/writes.js';
+import { planOf } from '../../../src/statements/steps.js';
+import { destructionText, refuseWrites } from '../../../src/statements/writes.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
 const profile: Profile = {

@@ -2,7 +2,7 @@ import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import { type Piece, splitScript } from '../../../server/src/core/syntax/split.js';
 import type { Span } from '../../../server/src/core/text/span.js';
-import type { Explaining } from '../results/sink.js';
+import type { Explaining } from './source.js';
 
 /** A statement of a run. */
 export interface Step {

@@ -1,10 +1,10 @@
-import type { PlanView } from '../results/messages.js';
-import type { Cell, Column } from '../results/sink.js';
-import { familyOf } from './family.js';
-import { marksOf } from './marks.js';
-import { meaningOf } from './operations.js';
-import { readPlan } from './plan.js';
-import { measureOf, ownShares } from './shares.js';
+import type { Cell, Column } from '../connection/answer.js';
+import { familyOf } from '../explain/family.js';
+import { marksOf } from '../explain/marks.js';
+import { meaningOf } from '../explain/operations.js';
+import { readPlan } from '../explain/plan.js';
+import { measureOf, ownShares } from '../explain/shares.js';
+import type { PlanView } from './messages.js';
 
 /** The plan that the rows of a result are the lines of; undefined for any other result. */
 export function planView(

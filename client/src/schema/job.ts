@@ -1,5 +1,4 @@
-import type { Cell } from '../results/sink.js';
-import type { Ask } from '../schema/catalog.js';
+import type { Ask, Cell } from '../connection/answer.js';
 
 /** Work that the cluster does on its own: the build of an index, the check of a constraint and the like. */
 export interface Job {
@@ -18,6 +17,14 @@ export interface Job {
   readonly startedAt: number;
   readonly updatedAt: number;
 }
+
+/** What a job does, in words. */
+export const jobTypes: Readonly<Record<string, string>> = {
+  INDEX_BUILD: 'index build',
+  VALIDATE_CONSTRAINT: 'constraint check',
+  DROP: 'drop',
+  ANALYZE: 'analyze',
+};
 
 /**
  * The jobs of these ids that the server still knows, and all that run now, also those that others have begun. It forgets
