@@ -12,3 +12,11 @@ CREATE TABLE a (
 --                                                ^ key-column-type
 );
 CREATE TABLE a (b JSON, c JSONB NOT NULL, d UUID PRIMARY KEY, e TIME UNIQUE, f TIMESTAMPTZ UNIQUE, h TEXT, UNIQUE (h) INCLUDE (c));
+-- Domains store what they are over, wherever they are created.
+CREATE DOMAIN hash AS bytea CHECK (length(VALUE) = 32);
+CREATE DOMAIN digest AS hash;
+CREATE TABLE blobs (id digest PRIMARY KEY, doc app.paper, other uuid, UNIQUE (other, doc), owner mail UNIQUE);
+--                            ^^^^^^^^^^^ key-column-type
+--                                                                                   ^^^ key-column-type
+CREATE DOMAIN app.paper AS jsonb;
+CREATE DOMAIN mail AS text;

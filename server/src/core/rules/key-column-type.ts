@@ -1,9 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
+import { domainKeysOf } from '../lint/script/domainKeys.js';
 import { keyColumnRange, tableKeys } from '../syntax/keys.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { builtInName, isArray } from '../syntax/typeName.js';
+import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'key-column-type',
@@ -17,6 +19,10 @@ export default defineRule({
   documentation: documentation.dataTypes,
   examples: [
     { bad: 'CREATE TABLE events (id UUID PRIMARY KEY, digest BYTEA UNIQUE);', at: 'UNIQUE' },
+    {
+      bad: 'CREATE DOMAIN hash AS BYTEA; CREATE TABLE files (id hash PRIMARY KEY);',
+      at: 'PRIMARY KEY',
+    },
     { bad: 'CREATE TABLE events (id UUID, body JSONB, PRIMARY KEY (id, body));', at: 'body' },
   ],
   words: [...typesWithoutKey, 'time'],
@@ -33,5 +39,14 @@ export default defineRule({
         }
       }
     },
+  },
+  *script(script) {
+    for (const { placed, statement, key, columns } of domainKeysOf(script)) {
+      for (const { column, type, isOfDomain } of columns) {
+        if (!isOfDomain || !type || type.dimensions > 0 || !typesWithoutKey.has(type.name)) continue;
+        const at = spanOf(statement, keyColumnRange(statement, key, column));
+        yield { at: shiftSpan(at, placed.span.start), data: { column: column.name, type: type.name } };
+      }
+    }
   },
 });

@@ -1,6 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
+import { keyWidthsOf } from '../lint/script/keyWidths.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { grouped } from '../text/grouped.js';
@@ -14,7 +15,13 @@ export default defineRule({
   noFix: 'Which columns may be shorter is not written in the file.',
   server: { sqlstate: '54000', text: 'key size greater than 2000 bytes not supported' },
   documentation: documentation.quotas,
-  examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
+  examples: [
+    { bad: 'CREATE TABLE pages (url VARCHAR(2048) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' },
+    {
+      bad: 'CREATE TABLE pages (id UUID PRIMARY KEY, url VARCHAR(2048)); CREATE INDEX ASYNC pages_url ON pages (url);',
+      at: 'url',
+    },
+  ],
   words: sizedTypes,
   check: {
     *CreateStmt(create, statement) {
@@ -24,5 +31,9 @@ export default defineRule({
         yield { at: spanOf(statement, keyWords(statement, key)), data: { bytes: grouped(bytes) } };
       }
     },
+  },
+  *script(script) {
+    for (const { at, bytes } of keyWidthsOf(script))
+      if (bytes > maxDeclaredKeyBytes) yield { at, data: { bytes: grouped(bytes) } };
   },
 });

@@ -1,6 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxDeclaredKeyBytes, maxKeyBytes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
+import { keyWidthsOf } from '../lint/script/keyWidths.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { grouped } from '../text/grouped.js';
@@ -23,5 +24,9 @@ export default defineRule({
         yield { at: spanOf(statement, keyWords(statement, key)), data: { bytes: grouped(bytes) } };
       }
     },
+  },
+  *script(script) {
+    for (const { at, bytes } of keyWidthsOf(script))
+      if (bytes > maxKeyBytes && bytes <= maxDeclaredKeyBytes) yield { at, data: { bytes: grouped(bytes) } };
   },
 });

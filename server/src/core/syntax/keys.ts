@@ -65,8 +65,17 @@ export const declaredBytes = (columns: readonly KeyColumn[]): number =>
 function bytesOf(column: ColumnDef | undefined): number {
   const type = column?.typeName;
   if (!type || isArray(type)) return 0;
-  const name = builtInName(type) ?? '';
-  const [length = 0] = modifiersOf(type);
+  return bytesOfType({ name: builtInName(type) ?? '', modifiers: modifiersOf(type) });
+}
+
+/** The bytes that values of a built-in type may take, 0 where it has no length. */
+export function bytesOfType({
+  name,
+  modifiers: [length = 0],
+}: {
+  readonly name: string;
+  readonly modifiers: readonly (number | undefined)[];
+}): number {
   if (name === 'bpchar' || name === 'varchar') return length;
   // PostgreSQL keeps four decimal digits in two bytes, behind a header of eight.
   if (name === 'numeric') return length > 0 ? 8 + 2 * Math.ceil(length / 4) : 0;
