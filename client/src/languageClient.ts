@@ -9,7 +9,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { Batching } from '../../server/src/core/semantics/batching.js';
+import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { offer } from './asking/ask.js';
 import { always } from './asking/standing.js';
 import type { Conversion } from './conversionText.js';
@@ -19,7 +19,7 @@ import { afterCrash } from './restartPolicy.js';
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
-  batchingOf(sql: string, now: string): Promise<Batching>;
+  batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -110,7 +110,7 @@ export function startClient(
   return {
     dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
-    batchingOf: (sql, now) => client.sendRequest('dsql/batching', { sql, now }),
+    batchingOf: (sql, facts) => client.sendRequest('dsql/batching', { sql, ...facts }),
     diagnosticsOf: async (uri) => {
       try {
         const textDocument = { uri: uri.toString() };

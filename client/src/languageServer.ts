@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Batching } from '../../server/src/core/semantics/batching.js';
+import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
 
@@ -10,7 +10,7 @@ export interface LanguageServer extends vscode.Disposable {
   /** An open document repaired in full; null if it is not checked. */
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
   /** How a statement would be done in batches, or why it cannot be; `now`: the time that its clocks shall tell. */
-  batchingOf(sql: string, now: string): Promise<Batching>;
+  batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   /** The answer of `dialectOf` may be another one now. */
@@ -31,7 +31,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
   return {
     dialectOf: async (uri) => (await client).dialectOf(uri),
     conversionOf: async (uri) => (await client).conversionOf(uri),
-    batchingOf: async (sql, now) => (await client).batchingOf(sql, now),
+    batchingOf: async (sql, facts) => (await client).batchingOf(sql, facts),
     diagnosticsOf: async (uri) => (await client).diagnosticsOf(uri),
     onDidChangeDialect: dialectChanged.event,
     restart: async () => (await client).restart(),

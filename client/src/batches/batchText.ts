@@ -129,7 +129,7 @@ ${boundarySql(plan, mark, plan.rows)};
 ${changeSql(plan, { after: mark, upTo: mark })};
 
 -- Counts it in the same transaction: none is left out or done twice, whatever breaks.
-${countBatchSql({ ...ledger, id: '…' }, nothingDone, first)};
+${countBatchSql({ ...ledger, id: '…' }, nothingDone, first, plan)};
 
 COMMIT;
 `;

@@ -60,7 +60,7 @@ export function createBatches(options: Options): Batches {
   }
 
   async function plan(own: Session, wish: Parameters<typeof prepare>[1]): Promise<BatchPlan> {
-    const made = await prepare(own, wish, (sql, now) => server.batchingOf(sql, now));
+    const made = await prepare(own, wish, (sql, facts) => server.batchingOf(sql, facts));
     if ('reason' in made) throw new Error(`This statement cannot be run in batches. ${made.reason}`);
     return made;
   }

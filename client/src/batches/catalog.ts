@@ -1,7 +1,7 @@
 import type { Batchable, TableName } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Cell } from '../connection/answer.js';
-import { literal, type Table } from './plan.js';
+import { literal, type PinnedTable, type Table } from './plan.js';
 
 /** What the catalog says of the tables and functions that a statement names. */
 export interface Catalog {
@@ -16,7 +16,7 @@ export interface Catalog {
   readonly functions: readonly FunctionFact[];
 }
 
-export interface Relation extends Table {
+export interface Relation extends PinnedTable {
   readonly kind: 'table' | 'other';
 }
 
@@ -41,6 +41,18 @@ export interface FunctionFact extends Table {
 /** Asks one query of the session that the batches run in; rejects with a sentence. */
 export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;
 
+/** The schema of each table that a statement names without one. */
+export function schemasOf(
+  { changed, walked, reads }: Batchable,
+  catalog: Pick<Catalog, 'changed' | 'walked' | 'reads'>,
+): Readonly<Record<string, string>> {
+  const found = [catalog.changed, catalog.walked, ...catalog.reads];
+  const named = [changed, walked, ...reads].flatMap(({ schema, name }, at) =>
+    schema === undefined ? [[name, found[at]?.schema ?? ''] as const] : [],
+  );
+  return Object.fromEntries(named);
+}
+
 /** Rejects with the server's words where a table does not exist. */
 export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: Batchable): Promise<Catalog> {
   const [first, second, ...others] = await relations(ask, [changed, walked, ...reads]);
@@ -58,10 +70,8 @@ export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: B
   };
 }
 
-type Found = Relation & { readonly oid: string };
-
-async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly Found[]> {
-  const found: Found[] = [];
+async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly Relation[]> {
+  const found: Relation[] = [];
   for (const { schema, name } of names) {
     const written = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
     const [row] = await ask(

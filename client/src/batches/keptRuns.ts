@@ -2,17 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { visible } from '../../../server/src/core/text/visible.js';
 import { listOf, nullOr, oneOf, optional, record, text, whole } from '../results/shape.js';
 import type { Ask } from './catalog.js';
-import {
-  type Ledger,
-  ledgerVersion,
-  nameOf,
-  type Owner,
-  type Progress,
-  parsed,
-  progressOf,
-} from './ledger.js';
+import { type Ledger, ledgerVersion, type Owner, type Progress, parsed, progressOf } from './ledger.js';
 import { findLedgers } from './ledgerTable.js';
-import { type BatchPlan, parameters, type Settings, type Table } from './plan.js';
+import {
+  type BatchPlan,
+  nameOf,
+  type PinnedTable,
+  parameters,
+  type Settings,
+  settingChange,
+  type Table,
+  tableChange,
+} from './plan.js';
 
 /** A run that was not finished, or whose end nobody has read. */
 export interface KeptRun {
@@ -96,6 +97,7 @@ const isPlan = record({
   from: text,
   alias: text,
   key: listOf(record({ name: text, type: text })),
+  tables: listOf(record({ schema: text, name: text, oid: text })),
   rows: whole,
   settings: record({
     search_path: nullOr(text),
@@ -113,14 +115,15 @@ const isMoment = (at: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\
  * another size.
  */
 export function differenceOf(began: BatchPlan, now: BatchPlan): string | undefined {
-  for (const name of parameters) {
-    const [before, after] = [began.settings[name] ?? '', now.settings[name] ?? ''];
-    if (before !== after)
-      return `${name} was "${before}" when the run began, and is "${after}" now: SET it as it was.`;
-  }
+  const setting = parameters.find((name) => (began.settings[name] ?? '') !== (now.settings[name] ?? ''));
+  if (setting) return settingChange(setting, began.settings[setting], now.settings[setting]);
   const keyOf = ({ key }: BatchPlan) => key.map(({ name, type }) => `${name} ${type}`).join(', ');
   if (keyOf(began) !== keyOf(now))
     return `The primary key was (${keyOf(began)}) when the run began, and is (${keyOf(now)}) now.`;
+  const isOther = ({ schema, name, oid }: PinnedTable) =>
+    now.tables.some((table) => table.schema === schema && table.name === name && table.oid !== oid);
+  const table = began.tables.find(isOther);
+  if (table) return tableChange(table);
   const { rows: _, ...one } = began;
   const { rows: __, ...other } = now;
   const same = isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));

@@ -1,5 +1,5 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import { type BatchPlan, type Key, literal, type Table } from './plan.js';
+import { type BatchPlan, groundsSql, type Key, literal, nameOf, type Table } from './plan.js';
 
 /**
  * A table that keeps the progress of runs in batches. Each batch counts itself in it within its own transaction, so what
@@ -25,7 +25,7 @@ export const ledgerColumns: Readonly<Record<string, { readonly type: string; rea
   };
 
 /** What the rows of this version of the extension hold. */
-export const ledgerVersion = 2;
+export const ledgerVersion = 3;
 
 /** Where the progress of a run is kept. */
 export interface Ledger {
@@ -56,8 +56,6 @@ export const nothingDone: Progress = { batches: 0, rows: 0, after: undefined, is
 
 export const ledgerTable = (schema: string): Table => ({ schema, name: ledgerName });
 
-export const nameOf = ({ schema, name }: Table): string => `${quoteName(schema)}.${quoteName(name)}`;
-
 export function createSql(table: Table): string {
   const columns = Object.entries(ledgerColumns).map(([name, { type, isOptional }]) => {
     const rest = name === 'id' ? ' PRIMARY KEY' : isOptional ? '' : ' NOT NULL';
@@ -73,13 +71,22 @@ export const enterSql = ({ table, id }: Ledger, plan: BatchPlan, { cluster, role
 VALUES (${[id, String(ledgerVersion), cluster, role, JSON.stringify(plan)].map(literal).join(', ')}, 0, 0, false, now(), now())
 ON CONFLICT (id) DO NOTHING`;
 
-/** Counts a batch: of one row, or of none where somebody else has done it already. */
-export const countBatchSql = ({ table, id }: Ledger, before: Progress, after: Progress): string =>
+/**
+ * Counts a batch: of one row, or of none where somebody else has done it already. Answers what the plan takes for granted, so
+ * that the batch is not kept where it was about other tables.
+ */
+export const countBatchSql = (
+  { table, id }: Ledger,
+  before: Progress,
+  after: Progress,
+  plan: Pick<BatchPlan, 'settings' | 'tables'>,
+): string =>
   `UPDATE ${nameOf(table)}
 SET batches = ${after.batches}, rows = ${after.rows}, after_key = ${
     after.after ? literal(JSON.stringify(after.after)) : 'NULL'
   }, is_done = ${after.isDone}, changed_at = now()
-WHERE id = ${literal(id)} AND batches = ${before.batches} AND NOT is_done`;
+WHERE id = ${literal(id)} AND batches = ${before.batches} AND NOT is_done
+RETURNING ${groundsSql(plan)}`;
 
 export const removeSql = ({ table, id }: Ledger): string =>
   `DELETE FROM ${nameOf(table)} WHERE id = ${literal(id)}`;

@@ -25,6 +25,8 @@ export interface BatchPlan {
   /** What stands before the columns of its primary key. */
   readonly alias: string;
   readonly key: readonly KeyColumn[];
+  /** All tables that the statement names, as they were when it was planned. */
+  readonly tables: readonly PinnedTable[];
   /** Rows of a batch, until one proves too large. */
   readonly rows: number;
   /** How the session reads names and values. */
@@ -46,6 +48,11 @@ export interface Table extends TableName {
   readonly schema: string;
 }
 
+/** A table as it was found: another one of its name has another oid. */
+export interface PinnedTable extends Table {
+  readonly oid: string;
+}
+
 /** The primary key of a row, each value as the server writes it. */
 export type Key = readonly string[];
 
@@ -62,9 +69,9 @@ export function planOf(
   const reason = refusal(batching, catalog);
   if (reason !== undefined) return { kind: 'unbatchable', reason };
   const { verb, head, condition, tail, alias } = batching;
-  const { changed, walked, key, indexes } = catalog;
+  const { changed, walked, reads, key, indexes } = catalog;
   const name = alias ?? walked.name;
-  const table = `${quoteName(walked.schema)}.${quoteName(walked.name)}`;
+  const table = nameOf(walked);
   return {
     statement,
     at,
@@ -78,10 +85,15 @@ export function planOf(
     from: name === walked.name ? table : `${table} AS ${quoteName(name)}`,
     alias: quoteName(name),
     key,
+    tables: pinned([changed, walked, ...reads]),
     rows: rowsOfBatch(wanted, indexes),
     settings,
   };
 }
+
+const pinned = (tables: readonly PinnedTable[]): readonly PinnedTable[] => [
+  ...new Map(tables.map(({ schema, name, oid }) => [oid, { schema, name, oid }])).values(),
+];
 
 /** A transaction also changes the row that keeps the progress. */
 const mostRows = maxRows - 1;
@@ -178,6 +190,30 @@ export const boundarySql = (plan: BatchPlan, after: Key | undefined, rows: numbe
 export const changeSql = (plan: BatchPlan, range: Range): string =>
   [plan.head, ...where(plan, range), ...(plan.tail === '' ? [] : [plan.tail])].join('\n');
 
+/** Expressions for what the plan takes for granted: `changeOf` holds their values against it. */
+export const groundsSql = ({ tables }: Pick<BatchPlan, 'tables'>): string =>
+  [
+    ...parameters.map((name) => `pg_catalog.current_setting(${literal(name)})`),
+    ...tables.map((table) => `${literal(nameOf(table))}::pg_catalog.regclass::pg_catalog.oid`),
+  ].join(',\n  ');
+
+/** What is no longer as it was when a run began, from the values of `groundsSql`: a sentence, or undefined. */
+export function changeOf(
+  { settings, tables }: BatchPlan,
+  values: readonly (string | null)[],
+): string | undefined {
+  const other = parameters.find((name, at) => (settings[name] ?? '') !== (values[at] ?? ''));
+  if (other) return settingChange(other, settings[other], values[parameters.indexOf(other)]);
+  const table = tables.find(({ oid }, at) => oid !== values[parameters.length + at]);
+  return table && tableChange(table);
+}
+
+export const settingChange = (name: string, before: string | null, now: string | null | undefined): string =>
+  `${name} was "${before ?? ''}" when the run began, and is "${now ?? ''}" now: SET it as it was.`;
+
+export const tableChange = (table: Table): string =>
+  `${quoted(table)} is another table than it was when the run began.`;
+
 /** Counts the rows that are left. */
 export const countSql = (plan: BatchPlan, after: Key | undefined): string =>
   [`SELECT count(*) FROM ${plan.from}`, ...where(plan, { after, upTo: undefined })].join('\n');
@@ -199,6 +235,8 @@ function where(plan: BatchPlan, { after, upTo }: Range): readonly string[] {
   ];
   return tests.length === 0 ? [] : [`WHERE ${tests.join('\n  AND ')}`];
 }
+
+export const nameOf = ({ schema, name }: Table): string => `${quoteName(schema)}.${quoteName(name)}`;
 
 /** A text as SQL; the server reads backslashes as they are. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

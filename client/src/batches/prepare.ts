@@ -1,15 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
+import type { BatchFacts, Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
 import type { Cause } from '../connection/answer.js';
 import { failureText } from '../connection/failures.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../statements/retry.js';
-import { type Ask, readCatalog } from './catalog.js';
+import { type Ask, readCatalog, schemasOf } from './catalog.js';
 import { type BatchPlan, literal, parameters, planOf, type Settings } from './plan.js';
 
-/** What the language server makes of a statement. `now`: the time that its clocks shall tell. */
-export type AskBatching = (sql: string, now: string) => Promise<Batching>;
+/** What the language server makes of a statement. */
+export type AskBatching = (sql: string, facts: BatchFacts) => Promise<Batching>;
 
 /**
  * Questions on the session that the batches run in, with its search path; they reject with a sentence. Each can be asked
@@ -41,9 +41,12 @@ export async function prepare(
 ): Promise<BatchPlan | Unbatchable> {
   const ask = askOn(session);
   const time = at ?? (await timeOf(ask));
-  const batching = await askBatching(statement, time);
+  const named = await askBatching(statement, { now: time });
+  if (named.kind === 'unbatchable') return named;
+  const catalog = await readCatalog(ask, named);
+  // Each table is looked up once: a name means the same in every batch, whatever the search path finds later
+  const batching = await askBatching(statement, { now: time, schemas: schemasOf(named, catalog) });
   if (batching.kind === 'unbatchable') return batching;
-  const catalog = await readCatalog(ask, batching);
   return planOf(statement, batching, catalog, { at: time, wanted, settings: await settingsOf(ask) });
 }
 

@@ -3,7 +3,7 @@ import { type Failed, failureOf, send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../statements/retry.js';
 import { countBatchSql, type Ledger, type Progress, progressOf, progressSql } from './ledger.js';
-import { type BatchPlan, boundarySql, changeSql, type Key } from './plan.js';
+import { type BatchPlan, boundarySql, changeOf, changeSql, type Key } from './plan.js';
 
 export interface BatchOptions {
   /** A session of its own: nobody else sends anything on it. */
@@ -162,12 +162,15 @@ async function batch({ session, plan, ledger }: BatchOptions, before: Progress, 
     after: upTo ?? before.after,
     isDone: upTo === undefined,
   };
-  const counted = await within(countBatchSql(ledger, before, progress));
+  const counted = await within(countBatchSql(ledger, before, progress, plan));
   if (counted.kind === 'failed') return await failed(counted);
   if (counted.count !== 1) {
     await send(session, 'ROLLBACK');
     return await rereading();
   }
+  const reason = changeOf(plan, counted.rows[0] ?? []);
+  if (reason !== undefined)
+    return await failed({ kind: 'failed', cause: 'unknown', failure: failureOf(reason) });
   const committed = await within('COMMIT');
   if (committed.kind === 'failed') return { ...committed, isKnown: isRefused(committed) };
   return committed.tag === 'COMMIT' ? { kind: 'kept', progress } : { ...lost, isKnown: false };

@@ -17,7 +17,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayOf } from '../core/dialect/asOf.js';
 import { hoverAt } from '../core/ide/hover.js';
 import type { Parser } from '../core/lint/analysis.js';
-import { type Batching, batchingOf } from '../core/semantics/batching.js';
+import { type BatchFacts, type Batching, batchingOf } from '../core/semantics/batching.js';
 import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
@@ -129,7 +129,7 @@ export function serve(
 
   connection.onRequest(
     batchingRequest,
-    guarded(async ({ sql, now }) => batchingOf(await parser, sql, now)),
+    guarded(async ({ sql, ...facts }) => batchingOf(await parser, sql, facts)),
   );
 
   documents.onDidOpen(() => {
@@ -196,7 +196,7 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
 
-const batchingRequest = new RequestType<{ readonly sql: string; readonly now: string }, Batching, void>(
+const batchingRequest = new RequestType<{ readonly sql: string } & BatchFacts, Batching, void>(
   'dsql/batching',
 );
 

@@ -97,9 +97,52 @@ const batchable: Readonly<Record<string, Partial<Batchable>>> = {
 
 for (const [sql, expected] of Object.entries(batchable)) {
   test(`batches keep what the statement says: ${sql}`, () => {
-    assert.deepEqual(batchingOf(parser, sql, now), { ...plain, ...expected });
+    assert.deepEqual(batchingOf(parser, sql, { now }), { ...plain, ...expected });
   });
 }
+
+/** Tables get the schema that a cluster says they are in; what WITH gives is none, where it holds. */
+const inSchemas: Readonly<Record<string, Partial<Batchable>>> = {
+  'UPDATE ONLY t /* t */ SET a = t.a WHERE t.b = (SELECT max(u.b) FROM u JOIN x.t AS v ON true)': {
+    head: 'UPDATE ONLY "My s".t SET a = t.a',
+    condition: 't.b = (SELECT max(u.b) FROM b.u JOIN x.t AS v ON true)',
+  },
+  'DELETE FROM t AS u WHERE EXISTS (WITH t AS (SELECT * FROM t), u AS (SELECT * FROM t) SELECT * FROM u, t) OR EXISTS (TABLE t)':
+    {
+      head: 'DELETE FROM "My s".t AS u',
+      condition:
+        'EXISTS (WITH t AS (SELECT * FROM "My s".t), u AS (SELECT * FROM t) SELECT * FROM u, t) OR EXISTS (TABLE "My s".t)',
+    },
+  'DELETE FROM t WHERE a IN (WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT n FROM (SELECT * FROM t) x)':
+    {
+      head: 'DELETE FROM "My s".t',
+      condition:
+        'a IN (WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n FROM t) SELECT n FROM (SELECT * FROM t) x)',
+    },
+  'INSERT INTO "t" (a) SELECT a FROM u WHERE u.a > 1 ON CONFLICT (a) DO UPDATE SET b = (SELECT 1 FROM u)': {
+    head: 'INSERT INTO "My s"."t" (a) SELECT a FROM b.u',
+    condition: 'u.a > 1',
+    tail: 'ON CONFLICT (a) DO UPDATE SET b = (SELECT 1 FROM b.u)',
+  },
+  'INSERT INTO other SELECT a FROM u AS constructor': {
+    head: 'INSERT INTO other SELECT a FROM b.u AS constructor',
+    condition: undefined,
+  },
+};
+
+for (const [sql, expected] of Object.entries(inSchemas))
+  test(`names mean the same in each batch: ${sql}`, () => {
+    const batching = batchingOf(parser, sql, { now, schemas: { t: 'My s', u: 'b' } });
+    assert.ok(batching.kind === 'batchable', JSON.stringify(batching));
+    const { head, condition, tail } = batching;
+    assert.deepEqual({ head, condition, tail }, { tail: '', ...expected });
+  });
+
+test('a table that is named like a query of another WITH is read', () => {
+  const sql = 'DELETE FROM t WHERE a IN (WITH t AS (SELECT 1) SELECT * FROM t) OR b IN (SELECT b FROM t)';
+  const batching = batchingOf(parser, sql, { now });
+  assert.deepEqual(batching.kind === 'batchable' && batching.reads, [{ schema: undefined, name: 't' }]);
+});
 
 /** What cannot be done in batches, and a part of the reason. */
 const refused: Readonly<Record<string, string>> = {
@@ -150,7 +193,7 @@ const refused: Readonly<Record<string, string>> = {
 
 for (const [sql, expected] of Object.entries(refused)) {
   test(`what batches would not do exactly is refused: ${sql}`, () => {
-    const batching = batchingOf(parser, sql, now);
+    const batching = batchingOf(parser, sql, { now });
     assert.equal(batching.kind, 'unbatchable');
     assert.ok(
       batching.kind === 'unbatchable' && batching.reason.includes(expected),

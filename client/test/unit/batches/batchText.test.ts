@@ -28,6 +28,7 @@ const plan: BatchPlan = {
     { name: 'region', type: 'text' },
     { name: 'id', type: 'bigint' },
   ],
+  tables: [{ schema: 'shop', name: 'orders', oid: '16384' }],
   rows: 1_000,
   settings: {
     search_path: '"$user", public',
@@ -154,7 +155,13 @@ WHERE (n IS NULL)
 -- Counts it in the same transaction: none is left out or done twice, whatever breaks.
 UPDATE shop.dsql_batches
 SET batches = 1, rows = 1000, after_key = '["…","…"]', is_done = false, changed_at = now()
-WHERE id = '…' AND batches = 0 AND NOT is_done;
+WHERE id = '…' AND batches = 0 AND NOT is_done
+RETURNING pg_catalog.current_setting('search_path'),
+  pg_catalog.current_setting('TimeZone'),
+  pg_catalog.current_setting('DateStyle'),
+  pg_catalog.current_setting('IntervalStyle'),
+  pg_catalog.current_setting('extra_float_digits'),
+  'shop.orders'::pg_catalog.regclass::pg_catalog.oid;
 
 COMMIT;
 `,

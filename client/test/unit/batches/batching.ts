@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadParser } from '../../../../server/src/core/lint/analysis.js';
-import { type Batching, batchingOf } from '../../../../server/src/core/semantics/batching.js';
+import {
+  type BatchFacts,
+  type Batching,
+  batchingOf,
+} from '../../../../server/src/core/semantics/batching.js';
 import { enterSql, type Ledger, ledgerTable, type Owner } from '../../../src/batches/ledger.js';
 import { makeLedger } from '../../../src/batches/ledgerTable.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
@@ -14,8 +18,8 @@ const wasm = path.join(__dirname, '../../../../node_modules/libpg-query/wasm/lib
 const parser = loadParser(readFileSync(wasm));
 
 /** What the language server answers, without one. */
-export const askBatching = async (sql: string, now: string): Promise<Batching> =>
-  batchingOf(parser, sql, now);
+export const askBatching = async (sql: string, facts: BatchFacts): Promise<Batching> =>
+  batchingOf(parser, sql, facts);
 
 /** A plan that has been entered into its ledger. */
 export async function entered(

@@ -39,7 +39,7 @@ test('a run is read back as it was written, and planned anew it is the same', as
     10,
   );
   const done = { batches: 1, rows: 10, after: ['0', '9'], isDone: false };
-  await rowsOf(session, countBatchSql(ledger, nothingDone, done));
+  await rowsOf(session, countBatchSql(ledger, nothingDone, done, plan));
   const { runs, leftOut } = await keptRuns(askOn(session), cluster);
   assert.deepEqual(leftOut, []);
   assert.deepEqual(
@@ -52,7 +52,7 @@ test('a run is read back as it was written, and planned anew it is the same', as
 
 /** What makes a row of a ledger none that this role has written here, and how it is told. */
 const forged: Readonly<Record<string, readonly [set: string, told: string]>> = {
-  'of a newer version': ['version = 3', 'is of another version of this extension.'],
+  'of a newer version': ['version = 4', 'is of another version of this extension.'],
   'of another cluster': [`cluster = '${'d'.repeat(26)}'`, 'belongs to another cluster.'],
   'of another role': [`role = E'mal\nlory'`, 'belongs to the role "mal␊lory".'],
   'that is huge': [`plan = repeat(plan, 1000)`, 'is longer than any that was written here.'],
@@ -105,6 +105,7 @@ const smuggled: Readonly<Record<string, Partial<BatchPlan>>> = {
   tail: { tail: '; GRANT admin TO mallory' },
   from: { from: 'secrets' },
   alias: { alias: 'x; GRANT admin TO mallory; --' },
+  'the oid of a table': { tables: [{ schema: 'public', name: 'smuggling', oid: '1' }] },
   'the changed table': { changed: { schema: 'public', name: 'secrets' } },
   'a type of the key': { key: [{ name: 'part', type: 'int); GRANT admin TO mallory; --' }] },
 };
@@ -116,7 +117,7 @@ test('no SQL of a ledger is run: a plan that is not the one of its statement is 
   for (const [what, part] of Object.entries(smuggled))
     assert.match(
       await again(session, { ...plan, ...part }),
-      /^The (?:primary key was .* when the run began|statement would not do today what it did)/,
+      /^(?:"public.smuggling" is another table than|The primary key was .* when the run began|The statement would not do today what it did)/,
       what,
     );
   // The size of batches changes nothing of what they do
@@ -131,6 +132,12 @@ const changes: readonly (readonly [name: string, sql: string, before: readonly s
     'UPDATE rekeyed SET n = 1',
     ['DROP TABLE rekeyed', 'CREATE TABLE rekeyed (id bigint PRIMARY KEY, n int)'],
     /^The primary key was \(part integer, id integer\) when the run began, and is \(id bigint\) now\.$/,
+  ],
+  [
+    'remade',
+    'UPDATE remade SET n = 1',
+    ['DROP TABLE remade', 'CREATE TABLE remade (id int, part int, n bigint, PRIMARY KEY (part, id))'],
+    /^"public.remade" is another table than it was when the run began\.$/,
   ],
   [
     'hidden',
@@ -193,7 +200,7 @@ test('names of a ledger and of what it changes may hold anything', async () => {
   assert.equal(await again(session, plan), 'the same');
   const ledger: Ledger = { table: ledgerTable(odd), id: crypto.randomUUID() };
   assert.match(
-    countBatchSql(ledger, nothingDone, nothingDone),
+    countBatchSql(ledger, nothingDone, nothingDone, plan),
     /^UPDATE "x\n""; GRANT a TO b; --"\.dsql_batches\n/,
   );
 });

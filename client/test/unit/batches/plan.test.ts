@@ -83,9 +83,9 @@ ORDER BY "I"."Order", "I".position OFFSET 9 LIMIT 2`,
   );
   assert.equal(
     changeSql(plan, { after: undefined, upTo: ['7', '2'] }),
-    `DELETE FROM items AS "I"\nWHERE ("I"."Order", "I".position) <= ('7'::bigint, '2'::integer)`,
+    `DELETE FROM public.items AS "I"\nWHERE ("I"."Order", "I".position) <= ('7'::bigint, '2'::integer)`,
   );
-  assert.equal(changeSql(plan, { after: undefined, upTo: undefined }), 'DELETE FROM items AS "I"');
+  assert.equal(changeSql(plan, { after: undefined, upTo: undefined }), 'DELETE FROM public.items AS "I"');
 });
 
 test('a batch of an INSERT goes by the key of the table it reads', async () => {
@@ -95,7 +95,7 @@ test('a batch of an INSERT goes by the key of the table it reads', async () => {
   assert.ok('verb' in plan);
   assert.equal(
     changeSql(plan, { after: [id], upTo: undefined }),
-    `INSERT INTO copies SELECT id, total FROM shop.orders o
+    `INSERT INTO public.copies SELECT id, total FROM shop.orders o
 WHERE (total > 1)
   AND o.id > '${id}'::uuid
 ON CONFLICT DO NOTHING`,

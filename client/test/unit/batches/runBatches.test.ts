@@ -259,6 +259,116 @@ test('changes of others at the same time are kept', async () => {
   );
 });
 
+/** Does something else once, behind the first batch. */
+const afterFirst = (session: Session, does: () => Promise<unknown>): Pick<Session, 'run' | 'transaction'> => {
+  let isDone = false;
+  return {
+    ...session,
+    run: async (request, answers) => {
+      const ending = await session.run(request, answers);
+      if (isDone || request.sql !== 'COMMIT') return ending;
+      isDone = true;
+      await does();
+      return ending;
+    },
+  };
+};
+
+test('a table that hides another one of its name between two batches is left alone', async () => {
+  const session = sandbox.session();
+  const other = sandbox.session();
+  await setUp(session, ['CREATE SCHEMA nearer', 'SET search_path = nearer, public']);
+  for (const name of ['aimed', 'limits', 'source'])
+    await setUp(session, [
+      `CREATE TABLE public.${name} (id int PRIMARY KEY, n int)`,
+      `INSERT INTO public.${name} SELECT i, 0 FROM generate_series(1, 30) AS i`,
+    ]);
+  const hide = (name: string, rows: number) => async () => {
+    await setUp(other, [
+      `CREATE TABLE nearer.${name} (id int PRIMARY KEY, n int)`,
+      `INSERT INTO nearer.${name} SELECT i, 0 FROM generate_series(1, ${rows}) AS i`,
+    ]);
+  };
+  const update = await entered(session, 'UPDATE aimed SET n = 1 WHERE id IN (SELECT id FROM limits)', 10);
+  await toEnd(session, update, { session: afterFirst(session, hide('aimed', 30)) });
+  const again = await entered(
+    session,
+    'UPDATE public.aimed SET n = 2 WHERE id IN (SELECT id FROM limits)',
+    10,
+  );
+  await toEnd(session, again, { session: afterFirst(session, hide('limits', 0)) });
+  const copy = await entered(session, 'INSERT INTO public.limits SELECT id + 100, n FROM source', 10);
+  await toEnd(session, copy, { session: afterFirst(session, hide('source', 0)) });
+  const counts = `SELECT (SELECT sum(n) FROM public.aimed), (SELECT sum(n) FROM nearer.aimed),
+    (SELECT count(*) FROM public.limits), (SELECT count(*) FROM nearer.limits)`;
+  assert.deepEqual(await rowsOf(session, counts), [['60', '0', '60', '0']]);
+});
+
+/** What happens behind the first of three batches, and why the second is not kept. */
+const betweenBatches: Readonly<
+  Record<string, readonly [sql: readonly string[], told: string, changed: string]>
+> = {
+  'makes a table anew': [
+    [
+      'DROP TABLE renewed',
+      'CREATE TABLE renewed (id int PRIMARY KEY, n int)',
+      'INSERT INTO renewed SELECT i, 0 FROM generate_series(1, 30) AS i',
+    ],
+    '"public.renewed" is another table than it was when the run began.',
+    '0',
+  ],
+  'puts another table in its place': [
+    [
+      'CREATE TABLE stand_in (id int PRIMARY KEY, n int)',
+      'INSERT INTO stand_in SELECT i, 0 FROM generate_series(1, 30) AS i',
+      'ALTER TABLE renewed RENAME TO put_aside',
+      'ALTER TABLE stand_in RENAME TO renewed',
+    ],
+    '"public.renewed" is another table than it was when the run began.',
+    '0',
+  ],
+  'makes a table anew that is read': [
+    ['DROP TABLE looked_at', 'CREATE TABLE looked_at (id int PRIMARY KEY)'],
+    '"public.looked_at" is another table than it was when the run began.',
+    '10',
+  ],
+  'changes where names are found': [
+    ["SELECT set_config('search_path', 'public', false)"],
+    'search_path was ""$user", public" when the run began, and is "public" now: SET it as it was.',
+    '10',
+  ],
+  'changes the time zone': [
+    ["SET TimeZone = 'Asia/Tokyo'"],
+    'TimeZone was "UTC" when the run began, and is "Asia/Tokyo" now: SET it as it was.',
+    '10',
+  ],
+};
+
+for (const [name, [happens, told, changed]] of Object.entries(betweenBatches))
+  test(`a run stops where somebody ${name} between two batches`, async () => {
+    const session = sandbox.session();
+    await setUp(session, [
+      'DROP TABLE IF EXISTS renewed',
+      'DROP TABLE IF EXISTS looked_at',
+      'CREATE TABLE renewed (id int PRIMARY KEY, n int)',
+      'CREATE TABLE looked_at (id int PRIMARY KEY)',
+      'INSERT INTO renewed SELECT i, 0 FROM generate_series(1, 30) AS i',
+    ]);
+    const update = await entered(
+      session,
+      'UPDATE renewed SET n = 1 WHERE id NOT IN (SELECT id FROM looked_at)',
+      10,
+    );
+    const end = await toEnd(session, update, {
+      session: afterFirst(session, () => setUp(session, happens)),
+    });
+    assert.deepEqual(
+      [end.kind, end.kind === 'failed' && end.failure.message, end.progress?.batches, end.isCertain],
+      ['failed', told, 1, true],
+    );
+    assert.deepEqual(await rowsOf(session, 'SELECT sum(n) FROM renewed'), [[changed]]);
+  });
+
 test('a backend that is killed within a batch costs nothing but time', async () => {
   const session = sandbox.session();
   const killer = sandbox.session();
@@ -270,7 +380,7 @@ test('a backend that is killed within a batch costs nothing but time', async () 
       ...session,
       run: async (request, answers) => {
         const ending = await session.run(request, answers);
-        if (request.sql.startsWith('UPDATE killed') && kills++ % 4 === 0) {
+        if (request.sql.startsWith('UPDATE public.killed') && kills++ % 4 === 0) {
           await run(
             killer,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'",

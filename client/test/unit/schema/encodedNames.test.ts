@@ -138,6 +138,7 @@ for (const name of names)
             from: 't',
             alias: 't',
             key: [{ name, type: 'text' }],
+            tables: [{ schema: name, name, oid: '1' }],
             rows: 10,
             settings: {
               search_path: '"$user", public',

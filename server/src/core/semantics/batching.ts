@@ -1,6 +1,16 @@
-import type { Alias, FuncCall, Node, OnConflictClause, RangeVar, ResTarget, SelectStmt } from 'libpg-query';
+import type {
+  Alias,
+  CommonTableExpr,
+  FuncCall,
+  Node,
+  OnConflictClause,
+  RangeVar,
+  ResTarget,
+  SelectStmt,
+} from 'libpg-query';
 import { builtInName } from '../syntax/calls.js';
 import type { Grammar } from '../syntax/grammar.js';
+import { quoteName } from '../syntax/names.js';
 import { parseStatement } from '../syntax/parse.js';
 import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import { type Statement, statementText } from '../syntax/statement.js';
@@ -60,11 +70,19 @@ export interface Unbatchable {
   readonly reason: string;
 }
 
+/** What is known of a cluster and is written into the pieces of a statement. */
+export interface BatchFacts {
+  /** The time as a timestamptz's text. */
+  readonly now: string;
+  /** The schema of each table that the statement names without one, by its name; such a table stays as it is without it. */
+  readonly schemas?: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads one UPDATE, DELETE or INSERT … SELECT. Whether batches do what the statement would is for the catalog to say in
- * the end: which columns the key has, what functions and tables are. `now`: the cluster's time as a timestamptz's text.
+ * the end: which columns the key has, what functions and tables are.
  */
-export function batchingOf(parser: Grammar, sql: string, now: string): Batching {
+export function batchingOf(parser: Grammar, sql: string, facts: BatchFacts): Batching {
   const statement = parseStatement(parser, statementText(sql));
   const { node, syntaxError } = statement;
   if (syntaxError) return no(syntaxError.message);
@@ -74,7 +92,7 @@ export function batchingOf(parser: Grammar, sql: string, now: string): Batching 
   if ('reason' in form) return form;
   const refusal = form.refusals.find((reason) => reason !== undefined) ?? refusalIn(form);
   if (refusal !== undefined) return no(refusal);
-  return pieces(statement, node, form, now);
+  return pieces(statement, node, form, facts);
 }
 
 /** Whether no semicolon stands before another token. */
@@ -257,10 +275,19 @@ const nameIn = (node: Node | undefined): string | undefined =>
 /** https://www.postgresql.org/docs/16/datatype-datetime.html#DATATYPE-DATETIME-SPECIAL-VALUES */
 const timeWords = /^\s*(?:now|today|tomorrow|yesterday)\b/i;
 
-function pieces(statement: Statement, node: Node, form: Form, now: string): Batchable | Unbatchable {
+function pieces(
+  statement: Statement,
+  node: Node,
+  form: Form,
+  { now, schemas = {} }: BatchFacts,
+): Batchable | Unbatchable {
   const { text, comments } = statement;
   const { verb, changed, walked, condition, values, conflict } = form;
-  const edits = [...comments.map(blank(text)), ...clockEdits(statement, node, now)];
+  const edits = [
+    ...comments.map(blank(text)),
+    ...clockEdits(statement, node, now),
+    ...schemaEdits(statement, node, schemas),
+  ];
   const piece = (start: number, end: number): string => {
     const inside = edits.filter((edit) => edit.start >= start && edit.end <= end);
     const shifted = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
@@ -359,14 +386,46 @@ function clockEdits(statement: Statement, root: Node, now: string): readonly Edi
   return [...calls, ...words];
 }
 
+/** Writes the schema before each table that is named without one. */
+function schemaEdits(
+  statement: Statement,
+  root: Node,
+  schemas: Readonly<Record<string, string>>,
+): readonly Edit[] {
+  return tableReferences(root).flatMap((table): readonly Edit[] => {
+    const { schema, name } = tableName(table);
+    const written = syntaxOf(statement, table);
+    if (schema !== undefined || !written || !Object.hasOwn(schemas, name)) return [];
+    const { start } = spanOf(statement, written);
+    return [{ start, end: start, text: `${quoteName(schemas[name] ?? '')}.` }];
+  });
+}
+
 const isPlainClock = (call: FuncCall): boolean => clocks.has(builtInName(call) ?? '') && !call.args;
 
 /** The tables that queries within an expression read; names of their WITH lists are none. */
-function tablesIn(root: Node): readonly TableName[] {
-  const common = new Set(nodesNamed(root, 'CommonTableExpr').map(({ node }) => node.ctename));
-  return nodesNamed(root, 'RangeVar')
-    .map(({ node }) => tableName(node))
-    .filter(({ schema, name }) => schema !== undefined || !common.has(name));
+const tablesIn = (root: Node): readonly TableName[] => tableReferences(root).map(tableName);
+
+const tableReferences = (root: Node): readonly RangeVar[] =>
+  nodesNamed(root, 'RangeVar').flatMap((found) => (isCommon(found) ? [] : [found.node]));
+
+/** Whether a name is one that a WITH around it gives; https://www.postgresql.org/docs/16/sql-select.html#SQL-WITH */
+function isCommon({ node: { schemaname, relname }, parent }: Found<'RangeVar'>): boolean {
+  if (schemaname !== undefined) return false;
+  /** The query of a WITH list that the name is in, on the way up to that list. */
+  let within: CommonTableExpr | undefined;
+  for (let at = parent; at; at = at.parent) {
+    if (at.name === 'CommonTableExpr') within = at.node;
+    const list = 'withClause' in at.node ? at.node.withClause : undefined;
+    if (!list) continue;
+    const queries = (list.ctes ?? []).flatMap((one) =>
+      'CommonTableExpr' in one ? [one.CommonTableExpr] : [],
+    );
+    const own = within ? queries.indexOf(within) : -1;
+    const seen = own === -1 || list.recursive ? queries : queries.slice(0, own);
+    if (seen.some(({ ctename }) => ctename === relname)) return true;
+  }
+  return false;
 }
 
 const callsIn = (root: Node, place: Call['place']): readonly Call[] =>
