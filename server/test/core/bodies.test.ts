@@ -75,9 +75,9 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
   ],
   'a condition, a loop, a result and what is raised': [
     block(
-      `BEGIN IF pg_try_advisory_lock(1) THEN WHILE pg_try_advisory_lock(2) LOOP
+      `DECLARE x int[]; BEGIN IF pg_try_advisory_lock(1) THEN WHILE pg_try_advisory_lock(2) LOOP
        FOR i IN 1..pg_advisory_lock(3) LOOP RAISE NOTICE '%', pg_advisory_lock(4); END LOOP; END LOOP; END IF;
-       x[pg_advisory_lock(5)] := 1; RETURN pg_advisory_lock(6); END`,
+       x[pg_advisory_lock(5)] := 1; PERFORM pg_advisory_lock(6); END`,
     ),
     [
       'advisory-lock pg_try_advisory_lock',
@@ -93,9 +93,9 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ['tablesample TABLESAMPLE'],
   ],
   'a query that a loop reads': [
-    block('BEGIN FOR r IN SELECT a FROM t FOR NO KEY UPDATE LOOP NULL; END LOOP; END'),
+    block('DECLARE r record; BEGIN FOR r IN SELECT a FROM t FOR NO KEY UPDATE LOOP NULL; END LOOP; END'),
     ['row-lock-strength FOR NO KEY UPDATE'],
-    block('BEGIN FOR r IN SELECT a FROM t FOR UPDATE LOOP NULL; END LOOP; END'),
+    block('DECLARE r record; BEGIN FOR r IN SELECT a FROM t FOR UPDATE LOOP NULL; END LOOP; END'),
   ],
   'the fix that leaves a statement out, where it has lines of its own': [
     'DO $$\nBEGIN\n  LISTEN a;\nEND $$;',
@@ -107,13 +107,16 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ['notification LISTEN'],
   ],
   'another language': ["DO LANGUAGE plperl 'TRUNCATE t';", ['function-language LANGUAGE plperl']],
-  'a fault of SQL': [block('BEGIN x := 1 +; SELECT * FORM t; END'), ['syntax-error +', 'syntax-error FORM']],
+  'a fault of SQL': [
+    block('DECLARE x int; BEGIN x := 1 +; SELECT * FORM t; END'),
+    ['syntax-error +', 'syntax-error FORM'],
+  ],
   'a fault of PL/pgSQL, and what stands before it': [
     block('BEGIN TRUNCATE t; IF a THEN b := 1; END; END'),
     ['truncate TRUNCATE', 'syntax-error ;'],
     block('BEGIN DELETE FROM t; IF a THEN b := 1; END; END'),
   ],
-  'a fault in plain quotes': ["DO 'BEGIN x := ''a'' ''b''; END';", ["syntax-error ''b''"]],
+  'a fault in plain quotes': ["DO 'DECLARE x text; BEGIN x := ''a'' ''b''; END';", ["syntax-error ''b''"]],
   'a fault of a function in SQL': [
     'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT * FORM t $$;',
     ['syntax-error FORM'],

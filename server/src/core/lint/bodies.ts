@@ -1,13 +1,16 @@
+import type { TypeName } from 'libpg-query';
 import { isRefused } from '../dialect/asOf.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
+import { kindOfType, ofBlock, type Signature } from '../syntax/plpgsqlNames.js';
 import { splitScript } from '../syntax/split.js';
 import { type Statement, type StatementText, statementText, withReading } from '../syntax/statement.js';
 import { wholeOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { textOf } from '../syntax/typeName.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
 import {
@@ -75,11 +78,12 @@ function checkSql<Id extends string>(question: Question<Id>, text: string, place
 function checkPlpgsql<Id extends string>(
   question: Question<Id>,
   text: string,
-  about: Pick<Routine, 'kind' | 'returns'>,
+  about: About,
   place: Place,
 ): RuleFinding<Id>[] {
   const source = statementText(text);
-  const { steps, fragments, fault } = readPlpgsql(source);
+  const { signature, returns } = about;
+  const { steps, fragments, objections, fault } = readPlpgsql(source, signature);
   const found: RuleFinding<Id>[] = [];
   const read = new Map<Fragment, Statement>();
   for (const fragment of fragments) {
@@ -100,7 +104,15 @@ function checkPlpgsql<Id extends string>(
   const whole = within(text, place, { text, start: 0, end: text.length, prefix: 0, isWhole: false });
   if (fault) found.push(...unreadable(question, source, fault).map(whole));
   else
-    found.push(...ofRoutine(question, { ...about, steps, statementOf: (one) => read.get(one) }).map(whole));
+    found.push(
+      ...ofRoutine(question, {
+        kind: signature.kind,
+        returns,
+        steps,
+        objections,
+        statementOf: (one) => read.get(one),
+      }).map(whole),
+    );
   return found;
 }
 
@@ -278,10 +290,47 @@ const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
   },
 });
 
-function routineOf({ node }: Statement): Pick<Routine, 'kind' | 'returns'> {
-  if (!node || !('CreateFunctionStmt' in node)) return { kind: 'block', returns: undefined };
-  const { is_procedure, returnType } = node.CreateFunctionStmt;
+interface About {
+  readonly signature: Signature;
+  readonly returns: string | undefined;
+}
+
+function routineOf({ node }: Statement): About {
+  if (!node || !('CreateFunctionStmt' in node)) return { signature: ofBlock, returns: undefined };
+  const { is_procedure, returnType, funcname = [], parameters = [] } = node.CreateFunctionStmt;
   const last = returnType?.names?.at(-1);
   const returns = last && 'String' in last ? last.String.sval : undefined;
-  return { kind: is_procedure ? 'procedure' : 'function', returns };
+  const all = parameters.flatMap((one) => ('FunctionParameter' in one ? [one.FunctionParameter] : []));
+  const hasOutput = all.some(({ mode = '' }) => outputs.has(mode));
+  const isSet = returnType?.setof === true || all.some(({ mode }) => mode === 'FUNC_PARAM_TABLE');
+  const isNothing = returns === 'void' || (returnType === undefined && !hasOutput);
+  return {
+    returns,
+    signature: {
+      kind: is_procedure ? 'procedure' : 'function',
+      name: funcname.map(textOf).at(-1) ?? '',
+      // Its type may be that of a table's row.
+      parameters: all.map(({ name, argType }) => ({
+        name,
+        isRow: kindOfType(typeText(argType)) !== 'scalar',
+      })),
+      hasOutput,
+      returns: isSet
+        ? 'set'
+        : returns === 'trigger' || returns === 'event_trigger'
+          ? returns
+          : isNothing
+            ? 'nothing'
+            : 'value',
+    },
+  };
 }
+
+const outputs: ReadonlySet<string> = new Set(['FUNC_PARAM_OUT', 'FUNC_PARAM_INOUT', 'FUNC_PARAM_TABLE']);
+
+/** A type as its name is written, without its schema where that is PostgreSQL's own. */
+const typeText = (type: TypeName | undefined): string => {
+  const names = (type?.names ?? []).map(textOf);
+  const own = names[0] === 'pg_catalog' ? names.slice(1) : names;
+  return `${own.join('.')}${type?.pct_type ? '%type' : ''}${type?.arrayBounds ? '[]' : ''}`;
+};

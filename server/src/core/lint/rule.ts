@@ -2,7 +2,7 @@ import type { AsOf } from '../dialect/asOf.js';
 import type { ServerError } from '../dialect/serverErrors.js';
 import type { FeatureId } from '../dialect/timeline.js';
 import type { SyntaxNode } from '../syntax/node.js';
-import type { Fragment, Step } from '../syntax/plpgsqlReader.js';
+import type { Fragment, PlpgsqlBody, Step } from '../syntax/plpgsqlReader.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
@@ -74,6 +74,8 @@ export interface Routine {
   /** The last name of the type that a function RETURNS, as the server knows it. */
   readonly returns: string | undefined;
   readonly steps: readonly Step[];
+  /** What PostgreSQL refuses in it when it is created, in its words. */
+  readonly objections: PlpgsqlBody['objections'];
   /** The SQL of a fragment as a statement by itself. */
   readonly statementOf: (fragment: Fragment) => Statement | undefined;
 }

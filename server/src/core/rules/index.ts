@@ -84,6 +84,7 @@ import indexUsingMethod from './index-using-method.js';
 import indexWithoutAsync from './index-without-async.js';
 import indexWithoutName from './index-without-name.js';
 import inheritance from './inheritance.js';
+import invalidBody from './invalid-body.js';
 import isolationLevel from './isolation-level.js';
 import jsonColumn from './json-column.js';
 import jsonbColumn from './jsonb-column.js';
@@ -272,6 +273,7 @@ const all = [
   indexWithoutAsync,
   indexWithoutName,
   inheritance,
+  invalidBody,
   isolationLevel,
   jsonColumn,
   jsonbColumn,

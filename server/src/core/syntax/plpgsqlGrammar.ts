@@ -1,6 +1,10 @@
 import type { Span } from '../text/span.js';
+import { conditionNames } from './conditionNames.js';
+import { kindOfType, ofBlock, type Variable } from './plpgsqlNames.js';
 import {
   type Fragment,
+  nameIn,
+  type Path,
   type PlpgsqlBody,
   type PlpgsqlFault,
   Reader,
@@ -13,39 +17,57 @@ import type { StatementText } from './statement.js';
  * PL/pgSQL as PostgreSQL 16 reads it (pl_gram.y): its statements, and the SQL in them up to the words that end it there.
  * Reading ends at the first fault. What it calls broken PostgreSQL calls broken too; the SQL is judged elsewhere.
  */
-export function readPlpgsql(text: StatementText): PlpgsqlBody {
-  const reader = new Reader(text);
+export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBody {
+  const reader = new Reader(text, signature);
   while (reader.is('#')) for (let count = 0; count < 3; count++) reader.at++;
   const first = reader.at;
   const steps = [blockAt(reader)];
   reader.take(';');
   reader.addUnit(first);
   if (!reader.isOver) reader.fail();
-  return { steps, fragments: reader.fragments, fault: reader.fault, units: reader.units };
+  return {
+    steps,
+    fragments: reader.fragments,
+    fault: reader.fault,
+    objections: reader.objections,
+    units: reader.units,
+  };
 }
 
 export type { Fragment, PlpgsqlBody, PlpgsqlFault, Step };
 
 function blockAt(reader: Reader): Step {
   const start = reader.at;
-  label(reader);
-  return blockFrom(reader, start);
+  return blockFrom(reader, start, label(reader));
 }
 
-function blockFrom(reader: Reader, start: number): Step {
+function blockFrom(reader: Reader, start: number, name: string | undefined): Step {
   return reader.nested(start, 'block', (step) => {
+    reader.names.enter('block', name);
     if (reader.take('declare')) while (!reader.isOver && !reader.is('begin')) declaration(reader);
     reader.expect('begin');
     step.branches.push(statements(reader, behindBlock));
     if (reader.is('exception')) {
       step.exception = reader.spanAt(reader.at);
       reader.at++;
+      for (const own of ['sqlstate', 'sqlerrm'])
+        reader.names.declare({ name: own, kind: 'scalar', isConstant: true });
       do handler(reader, step);
       while (reader.is('when'));
     }
     reader.expect('end', 'END is missing');
-    if (reader.isName()) reader.at++;
+    endLabel(reader, name);
+    reader.names.leave();
   });
+}
+
+/** The label behind END, which repeats the one before. */
+function endLabel(reader: Reader, label: string | undefined): void {
+  if (!reader.isName()) return;
+  const span = reader.spanAt(reader.at);
+  const name = reader.name() ?? '';
+  if (label === undefined) reader.object(`end label "${name}" specified for unlabeled block`, span);
+  else if (name !== label) reader.object(`end label "${name}" differs from block's label "${label}"`, span);
 }
 
 const behindBlock = stopsOf('end exception');
@@ -54,35 +76,65 @@ const behindHandler = stopsOf('end when');
 function handler(reader: Reader, step: Step): void {
   reader.expect('when');
   do {
-    if (reader.take('sqlstate')) reader.string();
-    else reader.name();
+    if (reader.take('sqlstate')) state(reader);
+    else condition(reader, 'others');
   } while (reader.take('or'));
   reader.expect('then');
   step.handlers.push(statements(reader, behindHandler));
 }
 
-/** `<<name>>` */
-function label(reader: Reader): boolean {
-  if (!reader.take('<<')) return false;
-  reader.name();
+/** The name of an error; `other` is one more. */
+function condition(reader: Reader, other?: string): void {
+  const span = reader.spanAt(reader.at);
+  const name = reader.name();
+  if (name !== undefined && name !== other && !conditionNames.has(name))
+    reader.object(`unrecognized exception condition "${name}"`, span);
+}
+
+/** The string behind SQLSTATE. */
+function state(reader: Reader): void {
+  const span = reader.spanAt(reader.at);
+  if (!/^[0-9A-Z]{5}$/.test(reader.string())) reader.object('invalid SQLSTATE code', span);
+}
+
+/** The name in `<<name>>`. */
+function label(reader: Reader): string | undefined {
+  if (!reader.take('<<')) return undefined;
+  const name = reader.name();
   reader.expect('>>');
-  return true;
+  return name;
 }
 
 function declaration(reader: Reader): void {
   if (reader.take('declare')) return;
   const start = reader.at;
-  reader.name();
+  const name = reader.name() ?? '';
+  const declare = (variable: Omit<Variable, 'name'>): void => {
+    if (!reader.names.declare({ name, ...variable }, name))
+      reader.object('duplicate declaration', reader.spanAt(start));
+  };
   if (reader.take('alias')) {
     reader.expect('for');
-    if (!reader.takeParameter()) reader.path();
-  } else if (isCursor(reader)) cursor(reader);
+    const path = reader.variable();
+    const known = path && reader.names.find(path.names);
+    if (path && !known && path.names[0] !== '$0')
+      reader.object(`variable "${nameIn(path)}" does not exist`, path.span);
+    declare(known ?? { kind: 'any', isConstant: false });
+  } else if (isCursor(reader)) declare(cursor(reader));
   else {
-    reader.take('constant');
-    type(reader);
+    const isConstant = reader.take('constant');
+    const kind = type(reader);
     if (reader.take('collate')) reader.path();
-    if (reader.take('not')) reader.expect('null');
-    if (reader.takeAssign() || reader.take('default')) reader.expression(semicolon);
+    const isRequired = reader.take('not');
+    if (isRequired) reader.expect('null');
+    const hasDefault = reader.takeAssign() || reader.take('default');
+    if (hasDefault) reader.expression(semicolon);
+    declare({ kind, isConstant });
+    if (isRequired && !hasDefault)
+      reader.object(
+        `variable "${name}" must have a default value, since it's declared NOT NULL`,
+        reader.spanAt(start),
+      );
   }
   reader.expect(';');
   reader.addUnit(start);
@@ -91,9 +143,10 @@ function declaration(reader: Reader): void {
 const isCursor = (reader: Reader): boolean =>
   reader.is('cursor') || reader.is('scroll', 'cursor') || reader.is('no', 'scroll', 'cursor');
 
-function cursor(reader: Reader): void {
+function cursor(reader: Reader): Omit<Variable, 'name'> {
   while (!reader.take('cursor')) reader.at++;
-  if (reader.take('(')) {
+  const hasArguments = reader.take('(');
+  if (hasArguments) {
     do {
       reader.name();
       const span = reader.until(behindArgumentType, 'data type');
@@ -103,14 +156,16 @@ function cursor(reader: Reader): void {
   }
   if (!reader.take('is')) reader.expect('for');
   reader.sql('statement', semicolon);
+  return { kind: 'cursor', isConstant: false, hasArguments };
 }
 
-function type(reader: Reader): void {
+function type(reader: Reader): Variable['kind'] {
   const span = reader.until(behindType, 'data type');
-  if (!span) return;
+  if (!span) return 'any';
   const written = reader.textAt(span);
   // Types that the catalog tells, and those that only PL/pgSQL knows.
   if (!ofPlpgsql.test(written)) reader.add('type', span);
+  return kindOfType(written);
 }
 
 /** `name%TYPE`, `name%ROWTYPE`, with comments between whatever stands there, and a type without columns. */
@@ -136,19 +191,15 @@ function statements(reader: Reader, stops: ReadonlySet<string>): Step[] {
 function statement(reader: Reader): Step | undefined {
   const start = reader.at;
   if (reader.isAssignment()) return assignment(reader, start);
-  if (reader.is('<<')) {
-    label(reader);
-    const word = reader.word();
-    if (word === 'declare' || word === 'begin') return ended(reader, blockFrom(reader, start));
-    if (!['for', 'foreach', 'while', 'loop'].includes(word)) return reader.fail();
-  }
+  const name = label(reader);
   const word = reader.word();
-  if (word === 'declare' || word === 'begin') return ended(reader, blockFrom(reader, start));
+  if (word === 'declare' || word === 'begin') return ended(reader, blockFrom(reader, start, name));
+  if (start < reader.at && !loops.has(word)) return reader.fail();
   const read = Object.hasOwn(own, word) ? own[word] : undefined;
   if (read) {
     const step = reader.nested(start, kindOf(word), (step) => {
       reader.at++;
-      read(reader, step);
+      read(reader, step, name);
     });
     return ended(reader, step);
   }
@@ -167,7 +218,7 @@ function ended(reader: Reader, step: Step): Step {
 const kindOf = (word: string): Step['kind'] =>
   word === 'if' || word === 'case'
     ? 'choice'
-    : ['loop', 'while', 'for', 'foreach'].includes(word)
+    : loops.has(word)
       ? 'loop'
       : word === 'commit' || word === 'rollback'
         ? 'end'
@@ -180,7 +231,10 @@ const kindOf = (word: string): Step['kind'] =>
 /** Words of PL/pgSQL that never begin a statement of SQL. */
 const reserved = stopsOf('all by else end from in into not or strict then to using when');
 
-type Read = (reader: Reader, step: Step) => void;
+const loops = stopsOf('loop while for foreach');
+
+/** `label` is that of a loop. */
+type Read = (reader: Reader, step: Step, label: string | undefined) => void;
 
 const own: Readonly<Record<string, Read>> = {
   if: (reader, step) => {
@@ -208,32 +262,44 @@ const own: Readonly<Record<string, Read>> = {
     reader.expect('end', 'END CASE is missing');
     reader.expect('case', 'END CASE is missing');
   },
-  loop: (reader, step) => {
+  loop: (reader, step, name) => {
     step.rounds = 'endless';
-    loop(reader, step, false);
+    reader.names.enter('loop', name);
+    reader.at--;
+    loop(reader, step, name);
   },
-  while: (reader, step) => {
+  while: (reader, step, name) => {
+    reader.names.enter('loop', name);
     reader.expression(loopWord);
-    loop(reader, step);
+    loop(reader, step, name);
   },
-  for: (reader, step) => {
-    loopVariables(reader);
+  for: (reader, step, name) => {
+    reader.names.enter('loop', name);
+    const variables = loopVariables(reader);
     reader.expect('in');
-    forControl(reader, step);
-    loop(reader, step);
+    forControl(reader, step, variables);
+    loop(reader, step, name);
   },
-  foreach: (reader, step) => {
-    loopVariables(reader);
+  foreach: (reader, step, name) => {
+    reader.names.enter('loop', name);
+    const [first, ...others] = loopVariables(reader);
+    if (first && others.length === 0 && !reader.names.find(first.names))
+      reader.object('loop variable of FOREACH must be a known variable or list of variables', first.span);
+    else for (const path of [first, ...others]) reader.assigned(path);
     if (reader.take('slice')) reader.at++;
     reader.expect('in');
     reader.expect('array');
     reader.expression(loopWord);
-    loop(reader, step);
+    loop(reader, step, name);
   },
-  exit: leave,
-  continue: leave,
+  exit: leave('EXIT'),
+  continue: leave('CONTINUE'),
   return: (reader, step) => {
-    if (reader.is('next') || reader.is('query')) step.kind = 'other';
+    const word = reader.word();
+    const way = word === 'next' || word === 'query' ? word : undefined;
+    const objection = objectionToReturn(reader, way);
+    if (objection !== undefined) reader.object(objection, reader.spanAt(reader.at - (way ? 0 : 1)));
+    if (way) step.kind = 'other';
     if (reader.take('next')) {
       if (!reader.is(';')) reader.expression(semicolon);
     } else if (reader.take('query')) {
@@ -245,12 +311,23 @@ const own: Readonly<Record<string, Read>> = {
     if (levels.has(reader.word())) reader.at++;
     if (reader.is(';')) return;
     if (reader.isString()) {
-      reader.at++;
-      while (reader.take(',')) reader.expression(behindItem);
-    } else if (reader.take('sqlstate')) reader.string();
-    else if (!reader.is('using')) reader.name();
+      const span = reader.spanAt(reader.at);
+      const places =
+        reader
+          .string()
+          .match(/%%|%/g)
+          ?.filter((sign) => sign === '%').length ?? 0;
+      let values = 0;
+      for (; reader.take(','); values++) reader.expression(behindItem);
+      if (values !== places)
+        reader.object(`too ${values < places ? 'few' : 'many'} parameters specified for RAISE`, span);
+    } else if (reader.take('sqlstate')) state(reader);
+    else if (!reader.is('using')) condition(reader);
     if (!reader.take('using')) return;
     do {
+      const span = reader.spanAt(reader.at);
+      if (reader.isName() && !raiseOptions.has(reader.word()))
+        reader.object('unrecognized RAISE statement option', span);
       reader.name();
       if (!reader.takeAssign()) reader.fail();
       reader.expression(behindItem);
@@ -268,8 +345,14 @@ const own: Readonly<Record<string, Read>> = {
   do: callOrDo,
   execute: (reader, step) => execution(reader, step, true),
   open: (reader, step) => {
-    if (reader.word(1) === '(') return void reader.expression(semicolon);
-    reader.path();
+    const path = reader.path();
+    const known = cursorVariable(reader, path);
+    const hasList = reader.is('(');
+    if (path && known) objectToList(reader, known, hasList, path.span);
+    if (hasList) {
+      reader.at--;
+      return void reader.expression(semicolon);
+    }
     if (reader.is(';')) return;
     reader.take('no');
     reader.take('scroll');
@@ -278,22 +361,27 @@ const own: Readonly<Record<string, Read>> = {
     else reader.sql('statement', semicolon);
   },
   fetch: (reader) => {
-    direction(reader);
+    const span = reader.spanAt(reader.at);
+    if (direction(reader)) reader.object('FETCH statement cannot return multiple rows', span);
     reader.expect('into');
     reader.target();
   },
-  move: direction,
-  close: (reader) => reader.path(),
+  move: (reader) => void direction(reader),
+  close: (reader) => void cursorVariable(reader, reader.path()),
   null: () => undefined,
   commit: chain,
   rollback: chain,
   get: (reader) => {
-    if (!reader.take('stacked')) reader.take('current');
+    const isStacked = reader.take('stacked');
+    if (!isStacked) reader.take('current');
     reader.expect('diagnostics');
     do {
-      reader.target();
+      const path = reader.variable();
+      if (path && reader.names.find(path.names)?.kind === 'record')
+        reader.object(`"${nameIn(path)}" is not a scalar variable`, path.span);
+      else reader.assigned(path);
       if (!reader.takeAssign()) reader.fail();
-      reader.name();
+      diagnostic(reader, isStacked);
     } while (reader.take(','));
   },
 };
@@ -309,23 +397,103 @@ const behindWhen = stopsOf('when else end');
 const behindItem = stopsOf(', ; using');
 const levels = stopsOf('debug log info notice warning exception');
 
-function loop(reader: Reader, step: Step, isRead = true): void {
-  if (isRead) reader.expect('loop');
+const raiseOptions = stopsOf('errcode message detail hint column constraint datatype table schema');
+
+/** Why a RETURN does not fit its function. */
+function objectionToReturn(reader: Reader, way: 'next' | 'query' | undefined): string | undefined {
+  const { kind, returns, hasOutput } = reader.signature;
+  const isAlone = reader.word(way ? 1 : 0) === ';';
+  if (way) {
+    if (returns !== 'set') return `cannot use RETURN ${way.toUpperCase()} in a non-SETOF function`;
+    if (way === 'query') return undefined;
+    if (hasOutput)
+      return isAlone ? undefined : 'RETURN NEXT cannot have a parameter in function with OUT parameters';
+    return isAlone ? 'missing expression' : undefined;
+  }
+  const isNothing = returns === 'nothing' || returns === 'event_trigger';
+  if (returns === 'value' || returns === 'trigger') {
+    if (hasOutput)
+      return isAlone ? undefined : 'RETURN cannot have a parameter in function with OUT parameters';
+    return isAlone ? 'missing expression' : undefined;
+  }
+  if (isAlone) return undefined;
+  if (!isNothing) return 'RETURN cannot have a parameter in function returning set';
+  return kind === 'procedure'
+    ? 'RETURN cannot have a parameter in a procedure'
+    : 'RETURN cannot have a parameter in function returning void';
+}
+
+const currentItems = stopsOf('row_count pg_context pg_routine_oid');
+const stackedItems = stopsOf(
+  `message_text pg_exception_detail pg_exception_hint pg_exception_context column_name constraint_name pg_datatype_name table_name schema_name returned_sqlstate`,
+);
+
+/** What GET DIAGNOSTICS tells. */
+function diagnostic(reader: Reader, isStacked: boolean): void {
+  const span = reader.spanAt(reader.at);
+  const item = reader.name();
+  if (item === undefined) return;
+  const [fitting, others] = isStacked ? [stackedItems, currentItems] : [currentItems, stackedItems];
+  // Both tell where it is.
+  if (fitting.has(item) || (isStacked && item === 'pg_context')) return;
+  const where = isStacked ? 'STACKED' : 'CURRENT';
+  reader.object(
+    others.has(item)
+      ? `diagnostics item ${item.toUpperCase()} is not allowed in GET ${where} DIAGNOSTICS`
+      : 'unrecognized GET DIAGNOSTICS item',
+    span,
+  );
+}
+
+/** A variable that holds a cursor; objects to any other. */
+function cursorVariable(reader: Reader, path: Path | undefined): Variable | undefined {
+  if (!path) return undefined;
+  const known = reader.names.find(path.names);
+  if (!known) reader.object(`"${nameIn(path)}" is not a known variable`, path.span);
+  else if (known.kind === 'scalar')
+    reader.object(`variable "${known.name}" must be of type cursor or refcursor`, path.span);
+  else if (known.kind === 'record') reader.object('cursor variable must be a simple variable', path.span);
+  return known;
+}
+
+/** From LOOP on; closes the scope of the loop. */
+function loop(reader: Reader, step: Step, name: string | undefined): void {
+  reader.expect('loop');
   step.branches.push(statements(reader, endOnly));
   reader.expect('end', 'END LOOP is missing');
   reader.expect('loop', 'END LOOP is missing');
-  if (reader.isName()) reader.at++;
+  endLabel(reader, name);
+  reader.names.leave();
 }
 
-function loopVariables(reader: Reader): void {
+function loopVariables(reader: Reader): Path[] {
+  const paths: Path[] = [];
   do {
-    reader.path();
+    const path = reader.variable();
+    if (path) paths.push(path);
   } while (reader.take(','));
+  return paths;
+}
+
+/** Objects to variables that cannot take a row. */
+function rowVariables(reader: Reader, [first, ...others]: readonly Path[]): void {
+  if (first && others.length === 0 && !reader.names.find(first.names))
+    reader.object(
+      'loop variable of loop over rows must be a record variable or list of scalar variables',
+      first.span,
+    );
+  else for (const path of [first, ...others]) reader.assigned(path);
 }
 
 /** EXECUTE, bounds, a cursor, or a query. */
-function forControl(reader: Reader, step: Step): void {
+function forControl(reader: Reader, step: Step, variables: readonly Path[]): void {
+  const [variable, second] = variables;
+  const declare = (kind: Variable['kind']): void => {
+    const name = variable?.names.at(-1);
+    if (name !== undefined) reader.names.declare({ name, kind, isConstant: false });
+  };
   if (reader.take('execute')) {
+    rowVariables(reader, variables);
     reader.constant(step, loopOrUsing);
     if (reader.take('using')) {
       do reader.expression(behindArgument);
@@ -336,19 +504,43 @@ function forControl(reader: Reader, step: Step): void {
   const from = reader.at;
   if (reader.is('reverse')) reader.at++;
   const isReverse = reader.at > from;
+  const cursor = reader.peekVariable();
   const first = reader.until(loopOrDots, 'expression');
   if (!first) return;
   if (reader.take('..')) {
     reader.add('expression', first);
-    const second = reader.expression(loopOrBy);
+    if (second) reader.object('integer FOR loop must have only one target variable', second.span);
+    const last = reader.expression(loopOrBy);
     if (reader.take('by')) reader.expression(loopWord);
-    else if (second && !isReverse) step.rounds = roundsOf(reader.textAt(first), reader.textAt(second));
+    else if (last && !isReverse) step.rounds = roundsOf(reader.textAt(first), reader.textAt(last));
+    declare('scalar');
   } else {
-    const written = reader.textAt(first);
-    const isCursor = /^[\w."$]+\s*(?:\(|$)/.test(written);
+    const isCursor = cursor !== undefined && ofCursors.has(cursor.kind);
+    const hasList = isCursor && reader.textAt(first).includes('(');
     // A cursor's arguments are written like a function's.
-    if (!isCursor || written.includes('(')) reader.add(isCursor ? 'expression' : 'statement', first);
+    if (!isCursor || hasList) reader.add(isCursor ? 'expression' : 'statement', first);
+    if (isCursor) {
+      if (second) reader.object('cursor FOR loop must have only one target variable', second.span);
+      else if (cursor.kind === 'refcursor')
+        reader.object('cursor FOR loop must use a bound cursor variable', first);
+      else objectToList(reader, cursor, hasList, first);
+      declare('record');
+    } else if (isReverse) reader.object('cannot specify REVERSE in query FOR loop', reader.spanAt(from));
+    else rowVariables(reader, variables);
   }
+}
+
+const ofCursors: ReadonlySet<string> = new Set<Variable['kind']>(['cursor', 'refcursor']);
+
+/** Objects where a cursor takes arguments and has none here, or the other way round. */
+function objectToList(
+  reader: Reader,
+  { kind, name, hasArguments }: Variable,
+  hasList: boolean,
+  span: Span,
+): void {
+  if (kind === 'cursor' && hasArguments !== hasList)
+    reader.object(`cursor "${name}" has ${hasList ? 'no ' : ''}arguments`, span);
 }
 
 const loopOrUsing = stopsOf('loop using');
@@ -361,17 +553,39 @@ function roundsOf(first: string, last: string): number | undefined {
   return Math.max(0, Number(last) - Number(first) + 1);
 }
 
-function leave(reader: Reader): void {
-  if (!reader.is('when') && reader.isName()) reader.at++;
-  if (reader.take('when')) reader.expression(semicolon);
+/** EXIT and CONTINUE. */
+function leave(word: 'EXIT' | 'CONTINUE'): Read {
+  return (reader) => {
+    const span = reader.spanAt(reader.at);
+    const name = !reader.is('when') && reader.isName() ? reader.name() : undefined;
+    const { names } = reader;
+    const kind = name === undefined ? undefined : names.labelled(name);
+    if (name !== undefined && kind === undefined)
+      reader.object(
+        `there is no label "${name}" attached to any block or loop enclosing this statement`,
+        span,
+      );
+    else if (kind === 'block' && word === 'CONTINUE')
+      reader.object(`block label "${name}" cannot be used in CONTINUE`, span);
+    else if (name === undefined && !names.isInLoop) {
+      const unless = word === 'EXIT' ? ', unless it has a label' : '';
+      reader.object(`${word} cannot be used outside a loop${unless}`, reader.spanAt(reader.at - 1));
+    }
+    if (reader.take('when')) reader.expression(semicolon);
+  };
 }
 
-/** `[direction] [FROM | IN] cursor` */
-function direction(reader: Reader): void {
+/** `[direction] [FROM | IN] cursor`. Answers whether several rows may come of it. */
+function direction(reader: Reader): boolean {
   const isCursorAlone = reader.isName() && [';', 'into'].includes(reader.word(1));
-  if (!isCursorAlone && !reader.is('from') && !reader.is('in')) reader.until(fromOrIn, 'direction');
+  let written = '';
+  if (!isCursorAlone && !reader.is('from') && !reader.is('in')) {
+    const span = reader.until(fromOrIn, 'direction');
+    written = span ? reader.textAt(span).toLowerCase() : '';
+  }
   if (!isCursorAlone) reader.at++;
-  reader.path();
+  cursorVariable(reader, reader.path());
+  return /^(?:(?:forward|backward)\s+)?(?:all|\d+)$/.test(written);
 }
 
 const fromOrIn = stopsOf('from in');

@@ -1,5 +1,8 @@
 import type { Span } from '../text/span.js';
+import { decoded } from './bodyText.js';
 import type { Token } from './lexer.js';
+import { unquoted } from './names.js';
+import { Names, type Signature, type Variable } from './plpgsqlNames.js';
 import type { StatementText } from './statement.js';
 
 /** A piece of SQL in a body. Spans are UTF-16 offsets of the body's text. */
@@ -12,6 +15,12 @@ export interface Fragment {
   readonly span: Span;
   /** INTO and its variables, which SQL does not see. */
   readonly into?: Span;
+}
+
+/** A name with its parts, as they are compared. */
+export interface Path {
+  readonly names: readonly string[];
+  readonly span: Span;
 }
 
 export interface PlpgsqlFault {
@@ -50,6 +59,8 @@ export interface PlpgsqlBody {
   readonly steps: readonly Step[];
   readonly fragments: readonly Fragment[];
   readonly fault: PlpgsqlFault | undefined;
+  /** What PostgreSQL refuses when the body is created though its grammar takes it, in its words, without a full stop. */
+  readonly objections: readonly PlpgsqlFault[];
   /** Each statement and each declaration, those that hold others included, with its label and its semicolon. */
   readonly units: readonly Span[];
 }
@@ -65,6 +76,10 @@ export class Reader {
   fault: PlpgsqlFault | undefined;
   readonly fragments: Fragment[] = [];
   readonly units: Span[] = [];
+  readonly objections: PlpgsqlFault[] = [];
+  readonly names: Names;
+  readonly signature: Signature;
+  private readonly source: StatementText;
   private readonly text: string;
   private readonly tokens: readonly Token[];
   private depth = 0;
@@ -72,9 +87,12 @@ export class Reader {
   /** Where a sign begins that the last token holds behind its `=`. */
   private signStart: number | undefined;
 
-  constructor({ text, tokens }: StatementText) {
-    this.text = text;
-    this.tokens = tokens;
+  constructor(source: StatementText, signature: Signature) {
+    this.source = source;
+    this.text = source.text;
+    this.tokens = source.tokens;
+    this.names = new Names(signature);
+    this.signature = signature;
   }
 
   /** Whether there is nothing more to read, by a fault or the end of the text. */
@@ -147,23 +165,71 @@ export class Reader {
   name(): string | undefined {
     if (!this.isName()) return this.fail();
     const token = this.tokens[this.at++];
-    return token && nameOf(this.text.slice(token.start, token.end));
+    return token && unquoted(this.text.slice(token.start, token.end));
   }
 
-  string(): void {
-    if (this.isString()) this.at++;
-    else this.fail();
+  /** A string, on one line or several; answers what it holds. */
+  string(): string {
+    const first = this.at;
+    if (!this.isString()) {
+      this.fail();
+      return '';
+    }
+    do this.at++;
+    while (this.goesOn());
+    return decoded(this.source, { first, last: this.at - 1 })?.text ?? '';
   }
 
-  /** A name with others behind dots; answers the first. */
-  path(): string | undefined {
-    const name = this.name();
+  /** Whether the string before goes on here, on another line. */
+  private goesOn(): boolean {
+    const before = this.tokens[this.at - 1];
+    const token = this.tokens[this.at];
+    if (!this.isString() || !before || !token || this.text[token.start] !== "'") return false;
+    return this.text[before.end - 1] === "'" && /[\r\n]/.test(this.text.slice(before.end, token.start));
+  }
+
+  /** A name with others behind dots. */
+  path(): Path | undefined {
+    const start = this.at;
+    const first = this.name();
+    if (first === undefined) return undefined;
+    const names = [first];
     while (this.is('.')) {
       this.at++;
-      if (this.isWord()) this.at++;
-      else return this.fail();
+      if (!this.isWord()) return this.fail();
+      const token = this.tokens[this.at++];
+      if (token) names.push(unquoted(this.text.slice(token.start, token.end)));
     }
-    return name;
+    return { names, span: this.spanOf(start, this.at - 1) };
+  }
+
+  /** What is given a value: a variable with its fields, or a parameter by its number. */
+  variable(): Path | undefined {
+    const start = this.at;
+    if (!this.takeParameter()) return this.path();
+    const span = this.spanOf(start, start);
+    return { names: [this.text.slice(span.start, span.end)], span };
+  }
+
+  /** The variable whose name stands here alone or before a parenthesis. */
+  peekVariable(): Variable | undefined {
+    const start = this.at;
+    const path = this.isName() ? this.path() : undefined;
+    this.at = start;
+    return path && this.names.find(path.names);
+  }
+
+  /** A variable that may be given a value; objects to any other. */
+  assigned(path: Path | undefined): Variable | undefined {
+    if (!path) return undefined;
+    const known = this.names.find(path.names);
+    if (!known) this.object(`"${nameIn(path)}" is not a known variable`, path.span);
+    else if (known.isConstant) this.object(`variable "${known.name}" is declared CONSTANT`, path.span);
+    return known;
+  }
+
+  object(message: string, span: Span): void {
+    if (!this.hasEnded) this.objections.push({ message, span });
   }
 
   skipGroup(): void {
@@ -208,7 +274,9 @@ export class Reader {
   /** The span of the variable that is given a value; the sign follows. */
   assignTarget(): Span {
     const first = this.at;
-    this.at = this.signBehindTarget() ?? this.at + 1;
+    const end = this.signBehindTarget() ?? this.at + 1;
+    this.assigned(this.variable());
+    this.at = end;
     return this.spanOf(first, this.at - 1);
   }
 
@@ -218,7 +286,7 @@ export class Reader {
     if (withWord) this.at++;
     this.take('strict');
     do {
-      if (!this.takeParameter()) this.path();
+      this.assigned(this.variable());
       while (this.is('[')) this.skipGroup();
     } while (this.take(','));
     return this.spanOf(first, this.at - 1);
@@ -257,7 +325,7 @@ export class Reader {
     const first = this.at;
     const span = this.until(stops, 'text');
     if (!span) return;
-    const isString = this.at === first + 1 && this.tokens[first]?.kind === 'string';
+    const isString = this.tokens.slice(first, this.at).every(({ kind }) => kind === 'string');
     const fragment = this.add(isString ? 'text' : 'expression', span);
     if (isString) step.sql = fragment;
   }
@@ -303,7 +371,7 @@ export class Reader {
     return this.spanOf(index, index);
   }
 
-  private spanOf(first: number, last: number): Span {
+  spanOf(first: number, last: number): Span {
     const start = this.tokens[first]?.start ?? this.text.length;
     return { start, end: Math.max(this.tokens[Math.max(first, last)]?.end ?? this.text.length, start) };
   }
@@ -327,11 +395,11 @@ export class Reader {
   }
 }
 
+/** A name as PostgreSQL tells it, which looks at three parts. */
+export const nameIn = ({ names }: Path): string => names.slice(0, 3).join('.');
+
 const wordsOf = (stops: ReadonlySet<string>): string =>
   [...stops].map((word) => (word === ';' ? 'a semicolon' : word.toUpperCase())).join(' or ');
-
-const nameOf = (written: string): string =>
-  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written.toLowerCase();
 
 const isAssign = (word: string): boolean => word === ':=' || /^=[-+]*$/.test(word);
 

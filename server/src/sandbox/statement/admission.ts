@@ -103,6 +103,7 @@ const leftToPostgres: ReadonlySet<RuleId> = new Set([
   'extension-function',
   'function-support',
   'function-transform',
+  'invalid-body',
   'procedure-in-query',
   'syntax-error',
   'too-many-rows',

@@ -1,0 +1,29 @@
+import { documentation } from '../dialect/documentation.js';
+import { defineRule } from '../lint/rule.js';
+
+export default defineRule({
+  id: 'invalid-body',
+  severity: 'error',
+  message: 'PostgreSQL refuses to create this body: {reason}.',
+  why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up the variables that are given values, labels and cursors, and holds RETURN and RAISE against their function and their format.',
+  instead: 'Declare the variable, or correct the name or the statement that it names.',
+  noFix: 'What was meant is not known.',
+  server: { sqlstate: '42601', text: '{reason}' },
+  documentation: documentation.plpgsql,
+  examples: [
+    {
+      bad: 'CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN total := 1; RETURN 1; END $$;',
+      at: 'total',
+      byHand:
+        'CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ DECLARE total int; BEGIN total := 1; RETURN 1; END $$;',
+    },
+    {
+      bad: "DO $$ BEGIN RAISE NOTICE '% of %', 1; END $$;",
+      at: "'% of %'",
+      byHand: "DO $$ BEGIN RAISE NOTICE '% of %', 1, 2; END $$;",
+    },
+  ],
+  *routine({ objections }) {
+    for (const { message, span } of objections) yield { at: span, data: { reason: message } };
+  },
+});

@@ -1,0 +1,18 @@
+CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN a := 1; b := 2; f.a := 3; RETURN; END $$;
+--                                                                        ^ invalid-body
+--                                                                                          ^^^^^^ invalid-body
+CREATE FUNCTION f() RETURNS SETOF int LANGUAGE plpgsql AS 'BEGIN RETURN NEXT 1; RETURN 2; END';
+--                                                                              ^^^^^^ invalid-body
+CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN RAISE 'no %'; RAISE USING reason = 'x'; RETURN 1; END $$;
+--                                                      ^^^^^^ invalid-body
+--                                                                          ^^^^^^ invalid-body
+--                                                                                        ^^^^^^ invalid-body
+DO $$ <<b>> DECLARE c CONSTANT int := 1; r record; BEGIN
+  LOOP EXIT b WHEN c = 1; CONTINUE x; END LOOP;
+--                                 ^ invalid-body
+  FOR r IN EXPLAIN SELECT 1 LOOP NULL; END LOOP;
+  SELECT 1 INTO c;
+--              ^ invalid-body
+EXCEPTION WHEN unique_violation THEN NULL; WHEN duplicate THEN NULL;
+--                                              ^^^^^^^^^ invalid-body
+END b $$;
