@@ -6,8 +6,9 @@ import type { ColumnState, ConstraintEntry, IndexEntry, RelationEntry } from './
 import { History, Names } from './replay/history.js';
 import { play } from './replay/play.js';
 import { type DescribeQuery, readQuery } from './replay/query.js';
+import { endSession } from './replay/session.js';
 import { constraintAt, indexAt, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
-import { moment, type Stage, schemaNamed } from './replay/stage.js';
+import { afterwards, moment, type Stage, schemaNamed } from './replay/stage.js';
 
 /** The catalog that a script makes, at every moment of it. */
 export interface ScriptCatalog {
@@ -57,6 +58,8 @@ export interface ScriptIndex {
 /** A statement as far as it matters here. */
 interface Played {
   readonly span: Span;
+  /** A session of its own begins with it. */
+  readonly isFirst?: boolean;
   readonly facts: { readonly ddl: readonly Change[] };
 }
 
@@ -70,7 +73,11 @@ export function fromScript(
   describe: DescribeQuery,
 ): ScriptCatalog {
   const stage = emptyStage(source, describe);
-  for (const [at, { span, facts }] of statements.entries()) {
+  for (const [at, { span, facts, isFirst }] of statements.entries()) {
+    if (isFirst) {
+      stage.now = at - afterwards;
+      endSession(stage);
+    }
     if (facts.ddl.length === 0) continue;
     stage.now = at;
     stage.statement = span;

@@ -1,10 +1,12 @@
 import type { AsOf } from '../dialect/asOf.js';
 import { type Grammar, loadGrammar } from '../syntax/grammar.js';
+import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { incremental } from '../text/incremental.js';
 import { query } from '../text/memo.js';
+import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { checkBody } from './bodies.js';
 import { bodyIgnores } from './bodyIgnores.js';
@@ -23,7 +25,14 @@ import type { Problem } from './problem.js';
 import type { Rule } from './rule.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import { createdFunctions } from './script/foreignCalls.js';
-import { type Migrations, type ScriptStatement, scriptOf } from './script/script.js';
+import { relatedFiles } from './script/relatedFiles.js';
+import {
+  type Migrations,
+  type Script,
+  type ScriptStatement,
+  scriptOf,
+  statementsByPart,
+} from './script/script.js';
 
 export type { AsOf } from '../dialect/asOf.js';
 export type { Edit } from '../text/edit.js';
@@ -41,6 +50,10 @@ export interface AnalysisOptions<Id extends string = string> {
 export interface Analysis<Id extends string = string> {
   readonly text: string;
   readonly options: AnalysisOptions;
+  /** Where each of the texts stands in `text`. */
+  readonly parts: readonly Span[];
+  /** The script that each of the texts is of; texts that run one behind the other are of one. */
+  readonly scripts: readonly Script[];
   /** In the order of the text. */
   readonly statements: readonly ScriptStatement[];
   /** What the text of each statement tells by itself, in the order of the text, of those that have any problem. */
@@ -68,6 +81,11 @@ export interface Block<Id extends string = string> {
 export interface Analyzer<Id extends string = string> {
   /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
   analyze(text: string, options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
+  /**
+   * Several texts at once, in the order in which they are applied: what one makes is there for those behind it. They are
+   * analyzed as one text, with a line break between two; `parts` tells their places.
+   */
+  analyzeAll(texts: readonly string[], options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
 }
 
 export type Parser = Grammar;
@@ -78,16 +96,18 @@ export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 /** Holds texts against rules. */
 export function createAnalyzer<Id extends string>(parser: Parser, rules: readonly Rule<Id>[]): Analyzer<Id> {
   let memory = remember(parser, rules, 'latest');
-  let split: Split | undefined;
+  let splits: readonly Split[] = [];
   // Each rule's own severity. An empty record is one of any keys, which the compiler does not see.
   const itsOwn = {} as Severities<Id>;
-  return {
-    analyze(text, { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {}) {
-      if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
-      split = splitScript(text, split);
-      return analyzeScript(split, { asOf, severities, migrations }, memory);
-    },
+  const analyzeAll: Analyzer<Id>['analyzeAll'] = (
+    texts,
+    { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {},
+  ) => {
+    if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
+    splits = texts.map((text, at) => splitScript(text, splits[at]));
+    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations }, memory);
   };
+  return { analyze: (text, options) => analyzeAll([text], options), analyzeAll };
 }
 
 interface Memory<Id extends string> {
@@ -155,72 +175,79 @@ function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notes
 }
 
 const noNotes: readonly Note<never>[] = [];
-const noStatement: ScriptStatement = { span: { start: 0, end: 0 }, facts: unknownFacts };
 
-function analyzeScript<Id extends string>(
-  split: Split,
+function analyzeScripts<Id extends string>(
+  split: JoinedSplit,
   options: AnalysisOptions<Id>,
   { rules, read, statementsOf, notesUnder }: Memory<Id>,
 ): Analysis<Id> {
-  const { text, pieces, comments } = split;
+  const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
-  const script = scriptOf(
-    split,
-    statements,
-    options,
-    lastOf(({ start, end }) => read(text.slice(start, end))),
-  );
-  const inBodies = readings.flatMap(({ ignores }, index) => {
-    const by = statements[index]?.span.start ?? 0;
-    return ignores.map((ignore) => placeIgnore(ignore, (span) => shiftSpan(span, by)));
+  const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
+  const parted = statementsByPart(split, statements);
+  const scripts = scriptsOf(split, parted, (own, range) => scriptOf(range, own, options, readAgain));
+  const comments = [...byPart(parts, split.comments, ({ end }) => end)];
+  let before = 0;
+  const files = parted.flatMap(({ statements }, at) => {
+    const script = scripts[at];
+    const own = readings.slice(before, (before += statements.length));
+    const ignores = ignoresIn(text, comments[at]?.things ?? [], statements, own);
+    const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
+    return script ? [{ script, statements, readings: own, ignores, silence }] : [];
   });
-  const commentsInBodies = new Set(inBodies.map(({ comment }) => comment.start));
-  const outside = readIgnores(text, comments, (offset) => firstEndingBehind(statements, offset));
-  const ignores = [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
-  const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
-  const isMoot = ({ finding: { unlessCreated } }: Note<Id>): boolean =>
+  type File = (typeof files)[number];
+  const isMoot = ({ script }: File, { finding: { unlessCreated } }: Note<Id>): boolean =>
     unlessCreated !== undefined && query(createdFunctions, script).has(unlessCreated);
   const unsilenced = (
     notes: readonly Note<Id>[],
+    file: File,
     by: number,
     statementOf: (note: Note<Id>) => number,
   ): readonly Note<Id>[] => {
+    const { ignores, silence } = file;
     const kept = notes.filter(
       (note) =>
-        !isMoot(note) &&
+        !isMoot(file, note) &&
         (ignores.length === 0 || !silence.covers(note.rule, statementOf(note), by + note.span.start)),
     );
     return kept.length === notes.length ? notes : kept;
   };
 
   const notesOfReading = notesUnder(options.severities);
-  const blocks: (Block<Id> & { readonly statement: ScriptStatement })[] = [];
-  readings.forEach((reading, index) => {
-    const all = notesOfReading(reading);
-    const statement = statements[index] ?? noStatement;
-    const notes = all.length > 0 ? unsilenced(all, statement.span.start, () => index) : all;
-    if (notes.length > 0) blocks.push({ start: statement.span.start, notes, statement });
-  });
+  const blocks: (Block<Id> & { readonly statement: ScriptStatement; readonly script: Script })[] = [];
+  for (const file of files) {
+    file.readings.forEach((reading, index) => {
+      const statement = file.statements[index];
+      const all = notesOfReading(reading);
+      if (!statement || all.length === 0) return;
+      const { start } = statement.span;
+      const notes = unsilenced(all, file, start, () => index);
+      if (notes.length > 0) blocks.push({ start, notes, statement, script: file.script });
+    });
+  }
   const isOff = (rule: Rule<Id> | undefined) =>
     rule !== undefined && resolveSeverity(rule, options) === 'off';
   const found = notesOf(
     rules,
-    checkScript(rules, script, (rule) => !isOff(rule)),
+    [...new Set(scripts)].flatMap((script) => checkScript(rules, script, (rule) => !isOff(rule))),
     options,
   );
-  const scriptNotes = unsilenced(found, 0, ({ span }) => firstEndingBehind(statements, span.start));
-  const unused = silence.unused((id) => isOff(rules.known.get(id)));
+  const foundIn = placedIn(parts, found, ({ span }) => partAt(parts, span.start));
+  const scriptNotes = files.flatMap((file, at) =>
+    unsilenced(foundIn[at] ?? [], file, 0, ({ span }) => firstEndingBehind(file.statements, span.start)),
+  );
+  const unused = files.flatMap(({ silence }) => silence.unused((id) => isOff(rules.known.get(id))));
   const scriptProblems = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)]
     .map((note) => problemOf(note, 0, () => note.finding.fixes ?? []))
     .sort(byPlace);
 
   const problemsWhere = (isWanted: (span: Span) => boolean): readonly Problem<Id>[] =>
     [
-      ...blocks.flatMap(({ start, notes, statement }) =>
+      ...blocks.flatMap(({ start, notes, statement, script }) =>
         notes
           .filter(({ span }) => isWanted(shiftSpan(span, start)))
           .map((note) => problemOf(note, start, () => fixesOf(rules, script, statement, note.finding))),
@@ -231,6 +258,8 @@ function analyzeScript<Id extends string>(
   return {
     text,
     options,
+    parts,
+    scripts,
     statements,
     blocks,
     scriptProblems,
@@ -240,6 +269,49 @@ function analyzeScript<Id extends string>(
     problemsAt: (span) => problemsWhere((other) => touches(other, span)),
   };
 }
+
+/** The ignores of a file, those in its bodies included. */
+function ignoresIn<Id extends string>(
+  text: string,
+  comments: Split['comments'],
+  statements: readonly ScriptStatement[],
+  readings: readonly StatementReading<Id>[],
+): readonly Ignore[] {
+  const inBodies = readings.flatMap(({ ignores }, index) => {
+    const by = statements[index]?.span.start ?? 0;
+    return ignores.map((ignore) => placeIgnore(ignore, (span) => shiftSpan(span, by)));
+  });
+  const commentsInBodies = new Set(inBodies.map(({ comment }) => comment.start));
+  const outside = readIgnores(text, comments, (offset) => firstEndingBehind(statements, offset));
+  return [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
+}
+
+/** The script of each file: of those that run one behind the other, one. */
+function scriptsOf(
+  { text, pieces }: JoinedSplit,
+  files: readonly { readonly part: Span; readonly statements: readonly ScriptStatement[] }[],
+  make: (statements: readonly ScriptStatement[], split: JoinedPieces) => Script,
+): readonly Script[] {
+  const ranges = relatedFiles(files.map(({ statements }) => statements));
+  return ranges.flatMap(({ first, end }) => {
+    const own = files.slice(first, end);
+    const parts = own.map(({ part }) => part);
+    const whole = { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
+    const split = { text, parts, pieces: ranges.length === 1 ? pieces : pieces.filter(isWithin(whole)) };
+    const script = make(
+      own.flatMap(({ statements }) => statements),
+      split,
+    );
+    return own.map(() => script);
+  });
+}
+
+type JoinedPieces = Omit<JoinedSplit, 'comments'>;
+
+const isWithin =
+  (part: Span) =>
+  ({ start, end }: Span): boolean =>
+    part.start <= start && end <= part.end;
 
 /** Keeps the answer of the last question: the fixes of one statement's findings ask for it one after the other. */
 function lastOf<K, V>(answer: (key: K) => V): (key: K) => V {

@@ -1,7 +1,10 @@
-import type { AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
+import type { Analysis, AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
 import { titleOf } from '../lint/problem.js';
-import { applyEdits, editsOverlap } from '../text/edit.js';
-import { afterEdits, type Origins, originOf, unedited } from '../text/origins.js';
+import { problemIn } from '../lint/problemsByPart.js';
+import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
+import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
+import { editsByPart, partAt, placedIn } from '../text/parts.js';
+import { shiftSpan } from '../text/span.js';
 import { type AppliedFix, applied, type WantedFix } from './appliedFix.js';
 import { createRoundLimits, type RoundLimits, type Stop } from './roundLimits.js';
 
@@ -24,51 +27,103 @@ export interface FixedText {
  * preferred fix. Fixes that overlap wait for the next round; a fix that would bring an old text back ends the run.
  * Fixes that undo each other are found, and the text is repaired again without them: it ends, whatever the rules are.
  */
-export function fixAll(
+export const fixAll = (
   analyzer: Analyzer,
   text: string,
   options: Partial<AnalysisOptions>,
   allowed: Safety,
-): FixedText {
-  const limits = createRoundLimits(text.length);
-  let fixed = repaired(analyzer, text, options, allowed, limits);
-  while (limits.startsAgain()) fixed = repaired(analyzer, text, options, allowed, limits);
-  return fixed;
+): FixedText => fixTogether(analyzer, [text], options, allowed)[0] ?? asItIs(text);
+
+/** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
+export function fixTogether(
+  analyzer: Analyzer,
+  texts: readonly string[],
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+): readonly FixedText[] {
+  const limits = createRoundLimits(texts.reduce((length, text) => length + text.length, 0));
+  let fixed = repaired(analyzer, texts, options, allowed, limits);
+  while (limits.startsAgain()) fixed = repaired(analyzer, texts, options, allowed, limits);
+  return fixed.map((one) => ({ ...one, stop: limits.stop }));
 }
+
+/** A text that nothing was done to. */
+export const asItIs = (text: string): FixedText => ({
+  text,
+  applied: [],
+  repairs: [],
+  left: [],
+  origins: unedited,
+  stop: undefined,
+});
 
 function repaired(
   analyzer: Analyzer,
-  text: string,
+  texts: readonly string[],
   options: Partial<AnalysisOptions>,
   allowed: Safety,
   limits: RoundLimits,
-): FixedText {
+): readonly Omit<FixedText, 'stop'>[] {
   const repairs: AppliedFix[] = [];
   const seen = new Set<string>();
-  let current = text;
+  let current = texts;
   let origins = unedited;
-  let { problems } = analyzer.analyze(current, options);
-  while (!seen.has(current)) {
-    seen.add(current);
-    const wanted = problems.flatMap((problem) => preferred(problem, allowed, origins));
-    const fixes = limits.allowed(compatible(wanted.filter(limits.isAllowed)), current.length);
+  const first = analyzer.analyzeAll(current, options);
+  let analysis = first;
+  while (!seen.has(analysis.text)) {
+    seen.add(analysis.text);
+    const { text, parts } = analysis;
+    const wanted = analysis.problems.flatMap((problem) => preferred(problem, allowed, origins));
+    const fixes = limits.allowed(compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;
-    const edits = fixes.flatMap(({ fix }) => fix.edits);
-    const next = applyEdits(current, edits);
-    if (seen.has(next)) break;
+    const edits = editsByPart(
+      text,
+      parts,
+      fixes.flatMap(({ fix }) => fix.edits),
+    );
+    const editsOf = placedIn(parts, edits, ({ at }) => at);
+    const next = current.map((one, at) => {
+      const own = editsOf[at];
+      return own
+        ? applyEdits(
+            one,
+            own.map(({ edit }) => edit),
+          )
+        : one;
+    });
+    if (seen.has(next.join('\n'))) break;
     for (const fix of fixes) repairs.push(applied(fix));
-    origins = afterEdits(origins, edits);
+    origins = afterEdits(
+      origins,
+      edits.map(({ at, edit }) => shiftEdit(edit, parts[at]?.start ?? 0)),
+    );
     current = next;
-    problems = analyzer.analyze(current, options).problems;
+    analysis = analyzer.analyzeAll(current, options);
   }
-  return {
-    text: current,
-    applied: repairs.map(titleOf),
-    repairs,
-    left: problems,
-    origins,
-    stop: limits.stop,
-  };
+  return fixedTexts(first.parts, current, { repairs, analysis, origins });
+}
+
+/** Of the repair of all texts what is each one's, in offsets of its own. */
+function fixedTexts(
+  before: readonly Span[],
+  texts: readonly string[],
+  all: {
+    readonly repairs: readonly AppliedFix[];
+    readonly analysis: Analysis;
+    readonly origins: Origins;
+  },
+): readonly Omit<FixedText, 'stop'>[] {
+  const { problems, parts } = all.analysis;
+  const repairsOf = placedIn(before, all.repairs, ({ origin }) => partAt(before, origin.start));
+  const leftOf = placedIn(parts, problems, ({ span }) => partAt(parts, span.start));
+  return texts.map((text, at) => {
+    const was = before[at]?.start ?? 0;
+    const part = parts[at] ?? { start: 0, end: text.length };
+    const repairs = (repairsOf[at] ?? []).map((fix) => ({ ...fix, origin: shiftSpan(fix.origin, -was) }));
+    const left = (leftOf[at] ?? []).map((problem) => problemIn(all.analysis, at, problem));
+    const origins = originsWithin(all.origins, part, was);
+    return { text, applied: repairs.map(titleOf), repairs, left, origins };
+  });
 }
 
 function preferred(problem: Problem, allowed: Safety, origins: Origins): WantedFix[] {

@@ -1,16 +1,11 @@
-import type {
-  Analysis,
-  AnalysisOptions,
-  Analyzer,
-  Problem,
-  Safety,
-  Severity,
-  Span,
-} from '../lint/analysis.js';
+import type { AnalysisOptions, Analyzer, Problem, Safety, Severity, Span } from '../lint/analysis.js';
+import { problemsByPart } from '../lint/problemsByPart.js';
 import { rules } from '../rules/index.js';
 import type { Origins } from '../text/origins.js';
+import { byPart } from '../text/parts.js';
+import { shiftSpan } from '../text/span.js';
 import type { AppliedFix } from './appliedFix.js';
-import { fixAll, spanIn } from './fixAll.js';
+import { asItIs, type FixedText, fixTogether, spanIn } from './fixAll.js';
 import { stopText } from './roundLimits.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
@@ -75,12 +70,35 @@ export interface Leftover {
 }
 
 /** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
-export function readiness(analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness {
-  const isRefused = analyzer.analyze(text, options).problems.some(isError);
-  const fixed = fixAll(analyzer, text, options, 'review');
+export const readiness = (analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness =>
+  readinessTogether(analyzer, [text], options)[0] ?? readinessOf(asItIs(text), false, []);
+
+/** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
+export function readinessTogether(
+  analyzer: Analyzer,
+  texts: readonly string[],
+  options: Partial<AnalysisOptions>,
+): readonly Readiness[] {
+  const refused = problemsByPart(analyzer.analyzeAll(texts, options)).map((problems) =>
+    problems.some(isError),
+  );
+  const fixed = fixTogether(analyzer, texts, options, 'review');
+  const { parts, statements } = analyzer.analyzeAll(
+    fixed.map(({ text }) => text),
+    options,
+  );
+  return [...byPart(parts, statements, ({ span }) => span.end)].flatMap(({ part, things }, at) => {
+    const one = fixed[at];
+    if (!one) return [];
+    const spans = things.map(({ span }) => shiftSpan(span, -part.start));
+    return [readinessOf(one, refused[at] ?? false, spans)];
+  });
+}
+
+function readinessOf(fixed: FixedText, isRefused: boolean, statements: readonly Span[]): Readiness {
   const { text: repaired, left, origins, stop } = fixed;
   const repairs = fixed.repairs.map(repairOf).sort(byStart);
-  const blocking = statementsWith(left.filter(isError), analyzer.analyze(repaired, options));
+  const blocking = statementsWith(left.filter(isError), statements);
   const kept = repairs.filter(({ absence }) => absence === undefined);
   const counts = {
     safe: kept.filter(({ safety }) => safety === 'safe').length,
@@ -119,11 +137,10 @@ function leftoverOf({ rule, severity, message, span, documentation }: Problem, o
 }
 
 /** How many statements hold these problems; one outside of any counts by itself. */
-function statementsWith(problems: readonly Problem[], { statements }: Analysis): number {
+function statementsWith(problems: readonly Problem[], statements: readonly Span[]): number {
   const holders = problems.map(
     (problem) =>
-      statements.find(({ span }) => span.start <= problem.span.start && problem.span.start < span.end) ??
-      problem,
+      statements.find((span) => span.start <= problem.span.start && problem.span.start < span.end) ?? problem,
   );
   return new Set(holders).size;
 }

@@ -2,9 +2,8 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { isForPsql } from '../lint/script/psql.js';
-import { headOf } from '../lint/script/script.js';
-import { transactionsOf } from '../lint/script/transactions.js';
-import { query } from '../text/memo.js';
+import { headOf, statementsByPart } from '../lint/script/script.js';
+import { transactionsIn } from '../lint/script/transactions.js';
 
 export default defineRule({
   id: 'implicit-transaction',
@@ -20,27 +19,31 @@ export default defineRule({
     { bad: 'CREATE TABLE a (id UUID PRIMARY KEY); CREATE VIEW b AS SELECT id FROM a;', at: 'CREATE VIEW' },
   ],
   *script(script) {
-    const { statements, migrations } = script;
+    const { migrations } = script;
     if (migrations !== 'unknown') return;
-    const loose = query(transactionsOf, script).flatMap(({ begin, members }) => (begin ? [] : members));
-    // A script with transactions of its own is not sent as one.
-    if (loose.length < statements.length) return;
-    const changing = loose.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
-    const [first, ...others] = changing;
-    const second = others.find(
-      ({ facts }) => facts.changes === 'schema' || first?.facts.changes === 'schema',
-    );
-    // psql sends the statements of a file one by one.
-    if (!first || !second || isForPsql(script)) return;
-    const isDdl = second.facts.changes === 'schema';
-    yield {
-      at: headOf(script, second, isDdl ? 2 : 1),
-      data: {
-        reason:
-          first.facts.changes === second.facts.changes
-            ? 'it holds more than one DDL statement'
-            : 'it holds DDL and row changes',
-      },
-    };
+    for (const { part, statements } of statementsByPart(script, script.statements)) {
+      const loose = transactionsIn(statements, migrations).flatMap(({ begin, members }) =>
+        begin ? [] : members,
+      );
+      // A file with transactions of its own is not sent as one.
+      if (loose.length < statements.length) continue;
+      const changing = loose.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
+      const [first, ...others] = changing;
+      const second = others.find(
+        ({ facts }) => facts.changes === 'schema' || first?.facts.changes === 'schema',
+      );
+      // psql sends the statements of a file one by one.
+      if (!first || !second || isForPsql(script, part)) continue;
+      const isDdl = second.facts.changes === 'schema';
+      yield {
+        at: headOf(script, second, isDdl ? 2 : 1),
+        data: {
+          reason:
+            first.facts.changes === second.facts.changes
+              ? 'it holds more than one DDL statement'
+              : 'it holds DDL and row changes',
+        },
+      };
+    }
   },
 });

@@ -1,4 +1,5 @@
 import type { Edit } from './edit.js';
+import type { Span } from './span.js';
 
 /** Where the places of an edited text stood before its edits, as pieces by their start in the edited text. */
 export type Origins = readonly Piece[];
@@ -45,6 +46,16 @@ export function afterEdits(pieces: Origins, edits: readonly Edit[]): Origins {
   }
   keepUntil(Number.POSITIVE_INFINITY);
   return moved;
+}
+
+/** Those of a part of the edited text, as offsets into the part, and into what began at `was` of the first text. */
+export function originsWithin(pieces: Origins, { start, end }: Span, was: number): Origins {
+  const from = pieceAt(pieces, start);
+  return pieces.slice(from).flatMap((piece, index) => {
+    if (index > 0 && piece.start > end) return [];
+    const at = Math.max(piece.start, start);
+    return [{ start: at - start, origin: originOf(pieces, at) - was, isNew: piece.isNew }];
+  });
 }
 
 /** The last piece that begins at or before an offset. */

@@ -44,6 +44,12 @@ export function transact(stage: Stage, { what, savepoint, isChained }: Transacti
   }
 }
 
+/** What follows is sent by another session. A transaction that is still open is taken to have committed. */
+export function endSession(stage: Stage): void {
+  end(stage, false);
+  if (stage.path.now !== undefined) stage.path.set(stage.now, undefined);
+}
+
 function release(stage: Stage, savepoint: string): void {
   const at = lastOf(stage, savepoint);
   if (at >= 0) stage.savepoints.length = at;

@@ -8,20 +8,26 @@ import type { Script, ScriptStatement } from '../script/script.js';
 export const placeEdits = (script: Script, { span }: ScriptStatement, edits: readonly Edit[]): Edit[] =>
   edits
     .map((edit) => withItsLine(script.text, span, shiftEdit(edit, span.start)))
-    .map((edit) => (edit.text.includes('\n') ? { ...edit, text: asInScript(script, edit.text) } : edit));
+    .map((edit) =>
+      edit.text.includes('\n') ? { ...edit, text: asInScript(script, span, edit.text) } : edit,
+    );
 
 /** Drizzle sends what stands between two breakpoints at once, and DSQL takes one DDL statement at once. */
-function asInScript(script: Script, text: string): string {
+function asInScript(script: Script, statement: Span, text: string): string {
   const hasSteps = text.search(behindStatement) >= 0;
   const parted =
-    hasSteps && query(hasBreakpoints, script) ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
+    hasSteps && hasBreakpoints(script, statement) ? text.replace(behindStatement, `$1${breakpoint}\n`) : text;
   return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
 }
 
 /** By which Drizzle parts the statements of a migration. */
 const breakpoint = '--> statement-breakpoint';
 
-const hasBreakpoints = ({ text }: Pick<Script, 'text'>): boolean => text.includes(breakpoint);
+const hasBreakpoints = (script: Script, { start }: Span): boolean =>
+  query(partsWithBreakpoints, script).some((part) => part.start <= start && start <= part.end);
+
+const partsWithBreakpoints = ({ text, parts }: Pick<Script, 'text' | 'parts'>): readonly Span[] =>
+  parts.filter(({ start, end }) => text.slice(start, end).includes(breakpoint));
 
 /** The line break between two statements, or at the start of what is put behind one. */
 const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;

@@ -5,19 +5,28 @@ import type { NodePointer, Origin, Source } from '../../catalog/origin.js';
 import { answeredColumns } from '../../semantics/answeredColumns.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
-import type { Script } from './script.js';
+import { type Script, statementsByPart } from './script.js';
 
 /** The catalog that a script makes, replayed when it is first asked for. */
 export const catalogOf = (script: Script): ScriptCatalog => query(replayed, script);
 
 function replayed(script: Script): ScriptCatalog {
-  const { statements, read } = script;
+  const { read } = script;
+  const statements = query(playedIn, script);
   return fromScript(query(sourceOf, script), statements, (at, relation, catalog) => {
     const statement = statements[at];
     const node = statement && read(statement).node;
     return node && answeredColumns(node, relation, catalog);
   });
 }
+
+/** Each file is sent by a session of its own. */
+const playedIn = (script: Script) =>
+  script.parts.length === 1
+    ? script.statements
+    : statementsByPart(script, script.statements).flatMap(({ statements: [first, ...others] }) =>
+        first ? [{ ...first, isFirst: true }, ...others] : [],
+      );
 
 /** A place of a script as catalogs tell places. */
 export const originIn = (script: Script, statement: Span, pointer: NodePointer): Origin => ({

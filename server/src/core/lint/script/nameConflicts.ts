@@ -1,6 +1,6 @@
 import { isCreateTable } from './creations.js';
 import type { NameEvent } from './nameEvents.js';
-import type { Script, ScriptStatement } from './script.js';
+import { type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
 /** A name that a script makes though it is there, or needs before it makes it. */
@@ -17,15 +17,22 @@ export interface NameConflict {
 
 /**
  * What is certain to fail where a script runs from its first statement to its last one. A name that the script does not
- * make itself may be there or not, and so may any after what cannot be followed: a DO block, another search path.
+ * make itself may be there or not, and so may any after what cannot be followed: a DO block, another search path. Files
+ * are looked at one by one: their order by name need not be the one in which they are applied.
  */
 export function nameConflicts(script: Script): readonly NameConflict[] {
+  return statementsByPart(script, script.statements).flatMap(({ statements }) =>
+    conflictsAmong(script, statements),
+  );
+}
+
+function conflictsAmong(script: Script, statements: readonly ScriptStatement[]): readonly NameConflict[] {
   let stage = emptyStage();
-  const undone = undoneIn(script.statements);
+  const undone = undoneIn(statements);
   const found: NameConflict[] = [];
   const hidden = hidingCommands(script);
   let next = 0;
-  for (const statement of script.statements) {
+  for (const statement of statements) {
     for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
     if (isHidden(script, statement)) stage = emptyStage();
     else if (!undone.has(statement)) found.push(...follow(stage, statement));

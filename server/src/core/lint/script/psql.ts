@@ -1,12 +1,17 @@
 import { nextToken } from '../../syntax/lexer.js';
+import type { Span } from '../../text/span.js';
 import type { Script, ScriptStatement } from './script.js';
 
-/** Whether psql alone can read a script: it has psql's commands, its variables, or rows behind a COPY. */
-export const isForPsql = ({ text, metaCommands, copies, statements }: Script): boolean =>
-  metaCommands.length > 0 ||
-  copies.length > 0 ||
-  (mayHoldVariable.test(text) &&
-    statements.some(({ span }) => holdsVariable(text.slice(span.start, span.end))));
+/** Whether psql alone can read a file of a script: it has psql's commands, its variables, or rows behind a COPY. */
+export function isForPsql({ text, metaCommands, copies, statements }: Script, part: Span): boolean {
+  const isIn = ({ start }: Span) => part.start <= start && start <= part.end;
+  return (
+    metaCommands.some(isIn) ||
+    copies.some(isIn) ||
+    (mayHoldVariable.test(text.slice(part.start, part.end)) &&
+      statements.some(({ span }) => isIn(span) && holdsVariable(text.slice(span.start, span.end))))
+  );
+}
 
 const mayHoldVariable = /(?:^|[^:]):[\p{L}_'"]/u;
 

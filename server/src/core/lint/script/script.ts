@@ -2,12 +2,15 @@ import type { AsOf } from '../../dialect/asOf.js';
 import { nextToken } from '../../syntax/lexer.js';
 import type { Split } from '../../syntax/split.js';
 import { type Statement, type StatementText, statementIn } from '../../syntax/statement.js';
+import { byPart } from '../../text/parts.js';
 import type { Span } from '../../text/span.js';
 import type { Facts } from './facts.js';
 
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {
   readonly text: string;
+  /** The files that it is of, in the order in which they are applied: one after the other, a line break between two. */
+  readonly parts: readonly Span[];
   readonly asOf: AsOf;
   readonly migrations: Migrations;
   /** How the text ends its lines. */
@@ -22,20 +25,36 @@ export interface Script {
 }
 
 export const scriptOf = (
-  { text, pieces }: Pick<Split, 'text' | 'pieces'>,
+  { text, pieces, parts = [{ start: 0, end: text.length }] }: SplitText,
   statements: readonly ScriptStatement[],
   { asOf, migrations }: Pick<Script, 'asOf' | 'migrations'>,
   read: (statement: Span) => Statement,
 ): Script => ({
   text,
+  parts,
   asOf,
   migrations,
-  newline: text.includes('\r\n') ? '\r\n' : '\n',
+  // Of several files each has its own, which its edits are given in the end.
+  newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
   statements,
   metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
   copies: pieces.filter(({ kind }) => kind === 'copyData'),
   read: ({ span }) => read(span),
 });
+
+interface SplitText extends Pick<Split, 'text' | 'pieces'> {
+  readonly parts?: readonly Span[];
+}
+
+/** The statements of each part of a script: a connection of its own may send each. */
+export const statementsByPart = <S extends Pick<ScriptStatement, 'span'>>(
+  { parts }: Pick<Script, 'parts'>,
+  statements: readonly S[],
+): readonly { readonly part: Span; readonly statements: readonly S[] }[] =>
+  [...byPart(parts, statements, ({ span }) => span.end)].map(({ part, things }) => ({
+    part,
+    statements: things,
+  }));
 
 /** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
 export type Migrations = (typeof migrationModes)[number];

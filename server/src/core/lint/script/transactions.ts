@@ -1,4 +1,4 @@
-import type { Script, ScriptStatement } from './script.js';
+import { type Migrations, type Script, type ScriptStatement, statementsByPart } from './script.js';
 
 /** Statements that commit together. */
 export interface Transaction {
@@ -9,13 +9,21 @@ export interface Transaction {
 }
 
 /**
- * Parts a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction, unless the
- * configuration says that a migration tool puts the whole script into one.
+ * Parts each file of a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction, unless the
+ * configuration says that a migration tool puts the whole file into one.
  */
-export function transactionsOf({
-  statements,
-  migrations,
-}: Pick<Script, 'statements' | 'migrations'>): readonly Transaction[] {
+export const transactionsOf = (
+  script: Pick<Script, 'statements' | 'migrations' | 'parts'>,
+): readonly Transaction[] =>
+  statementsByPart(script, script.statements).flatMap(({ statements }) =>
+    transactionsIn(statements, script.migrations),
+  );
+
+/** Those of one file, from its statements. */
+export function transactionsIn(
+  statements: readonly ScriptStatement[],
+  migrations: Migrations,
+): readonly Transaction[] {
   const hasOwn = statements.some(({ facts }) => facts.transaction === 'begin');
   if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
   const transactions: Transaction[] = [];

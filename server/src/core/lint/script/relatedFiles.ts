@@ -1,0 +1,56 @@
+import type { ScriptStatement } from './script.js';
+
+/**
+ * Parts a list of files, by the statements of each, where one makes a table, a view or a type that an earlier one has
+ * made and left: it does not run behind that one, and what one of them says of the name is not said of the other's.
+ */
+export function relatedFiles(files: readonly (readonly ScriptStatement[])[]): readonly FileRange[] {
+  const ranges: { first: number; end: number }[] = [];
+  let made = new Set<string>();
+  files.forEach((statements, at) => {
+    const last = ranges.at(-1);
+    if (last && !makesAgain(statements, made)) last.end = at + 1;
+    else {
+      ranges.push({ first: at, end: at + 1 });
+      made = new Set();
+    }
+    for (const [name, isThere] of namesBehind(statements)) {
+      if (isThere) made.add(name);
+      else made.delete(name);
+    }
+  });
+  return ranges;
+}
+
+/** Files by their numbers, the last one not included. */
+export interface FileRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+function makesAgain(statements: readonly ScriptStatement[], made: ReadonlySet<string>): boolean {
+  const gone = new Set<string>();
+  for (const { facts } of statements)
+    for (const { what, space, name, isGuarded, kind } of facts.names) {
+      const key = keyOf(space, name);
+      if (what === 'drops') gone.add(key);
+      const isLoose = isGuarded && kind !== 'table';
+      if (what === 'makes' && isKept(space) && !isLoose && made.has(key) && !gone.has(key)) return true;
+    }
+  return false;
+}
+
+/** What is made or dropped by the end, by name. */
+function namesBehind(statements: readonly ScriptStatement[]): ReadonlyMap<string, boolean> {
+  const names = new Map<string, boolean>();
+  for (const { facts } of statements)
+    for (const { what, space, name } of facts.names)
+      if (isKept(space) && (what === 'makes' || what === 'drops'))
+        names.set(keyOf(space, name), what === 'makes');
+  return names;
+}
+
+/** Many files of one schema say CREATE SCHEMA. */
+const isKept = (space: string): boolean => space === 'relation' || space === 'type';
+
+const keyOf = (space: string, name: string): string => `${space} ${name.replace(/^public\./, '')}`;

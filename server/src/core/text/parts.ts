@@ -1,0 +1,72 @@
+import type { Edit } from './edit.js';
+import type { Span } from './span.js';
+
+/** The number of the part that an offset stands in; parts stand in order, apart from each other. */
+export function partAt(parts: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = parts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.end ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Things in the order of the text, by the part in which each ends. */
+export function* byPart<T>(
+  parts: readonly Span[],
+  things: readonly T[],
+  endOf: (thing: T) => number,
+): Generator<{ readonly part: Span; readonly things: readonly T[] }> {
+  let next = 0;
+  for (const part of parts) {
+    const first = next;
+    for (let thing = things[next]; thing !== undefined && endOf(thing) <= part.end; thing = things[next])
+      next++;
+    yield { part, things: things.slice(first, next) };
+  }
+}
+
+/** Things by the number of the part that each stands in. */
+export function placedIn<T>(
+  parts: readonly Span[],
+  things: readonly T[],
+  numberOf: (thing: T) => number,
+): readonly (readonly T[])[] {
+  const placed = parts.map((): T[] => []);
+  for (const thing of things) placed[numberOf(thing)]?.push(thing);
+  return placed;
+}
+
+/**
+ * Edits of a text that is joined of parts, as edits of the parts: each keeps to the part where its text belongs, ends its
+ * lines as that does, and is told by an offset into it.
+ */
+export function editsByPart(
+  text: string,
+  parts: readonly Span[],
+  edits: readonly Edit[],
+): readonly { readonly at: number; readonly edit: Edit }[] {
+  // A single one has its own already.
+  if (parts.length === 1) return edits.map((edit) => ({ at: 0, edit }));
+  const newline = ({ start, end }: Span) => (text.slice(start, end).includes('\r\n') ? '\r\n' : '\n');
+  return edits.flatMap((edit) => {
+    const first = partAt(parts, edit.start);
+    const last = partAt(parts, edit.end);
+    // What takes away a break between two parts belongs to the one that it takes more of.
+    const home = last === first || isAtEnd(parts[first], edit) ? last : first;
+    return parts.slice(first, last + 1).flatMap((part, index) => {
+      const at = first + index;
+      const start = Math.max(edit.start, part.start) - part.start;
+      const end = Math.max(start, Math.min(edit.end, part.end) - part.start);
+      if (at !== home && start === end) return [];
+      return [{ at, edit: { start, end, text: at === home ? withLineEnds(edit.text, newline(part)) : '' } }];
+    });
+  });
+}
+
+const isAtEnd = (part: Span | undefined, { start }: Edit): boolean => start === part?.end;
+
+const withLineEnds = (text: string, newline: string): string =>
+  text.includes('\n') ? text.replace(/\r?\n/g, newline) : text;
