@@ -145,7 +145,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
   };
   const steps: Step[] = [];
   for (const clause of clauses) {
-    const step = stepFor(clause, names, statement);
+    const step = impliesNotNull(column, clause) ? nothing : stepFor(clause, names, statement);
     // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
     const feature = step?.feature;
     const isGuarded = feature && feature !== 'alter-column';
@@ -155,7 +155,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
       action.command.missing_ok && step.again ? { ...step, action: `${step.again}, ${step.action}` } : step,
     );
   }
-  if (steps.every((step) => step.isNothing)) return withoutNull(clauses, statement);
+  if (steps.every((step) => step.isNothing)) return withoutClauses(clauses, statement);
   const actions = steps.flatMap((step) => step.action ?? []);
   const filled = backfill(script, addition, names, statement);
   const later = [...filled, ...steps.flatMap((step) => step.later ?? [])];
@@ -220,10 +220,19 @@ function computedValue(clauses: readonly Clause[], statement: Statement): string
 const presetOf = (statement: Statement, preset: SyntaxNode): string =>
   sourceOf(statement, behindKeyword(statement, preset, 'default') ?? preset);
 
+const nothing: Step = { isNothing: true };
+
+/** A serial column is NOT NULL without saying so, and becomes what it is by a fix of its own. */
+const impliesNotNull = ({ typeName }: ColumnDef, { constraint }: Clause): boolean => {
+  const [name, ...others] = typeName?.names ?? [];
+  const isSerial = name && 'String' in name && /serial\d?$/.test(name.String.sval ?? '');
+  return constraint.contype === 'CONSTR_NOTNULL' && isSerial === true && others.length === 0;
+};
+
 /** A column without a default is NULL, as DEFAULT NULL says. */
-const withoutNull = (clauses: readonly Clause[], statement: Statement): Fix => ({
-  id: 'remove-default-null',
-  title: 'Remove DEFAULT NULL',
+const withoutClauses = (clauses: readonly Clause[], statement: Statement): Fix => ({
+  id: 'remove-clause',
+  title: `Remove ${[...new Set(clauses.map(({ words }) => (words === 'DEFAULT' ? 'DEFAULT NULL' : words)))].join(' and ')}`,
   safety: 'safe',
   edits: runsOf(clauses).flatMap((run) => remove(statement, run)),
 });
@@ -282,7 +291,7 @@ function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statem
   };
   switch (constraint.contype) {
     case 'CONSTR_DEFAULT':
-      if (isNull(statement, syntax)) return { isNothing: true };
+      if (isNull(statement, syntax)) return nothing;
       return {
         action: `ALTER COLUMN ${name} SET DEFAULT ${presetOf(statement, syntax)}`,
         feature: 'alter-column',

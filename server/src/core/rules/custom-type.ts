@@ -1,6 +1,7 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { compositeUses } from '../lint/fixes/typedUses.js';
 import {
   asFarAs,
   type Rewritten,
@@ -61,12 +62,18 @@ export default defineRule({
       expression: (value) => asObject(value, attributes),
       unseen: 'byHand',
     });
+    const fields = attributes.map((attribute) => attribute.name);
+    const byHand = values.byHand + compositeUses(script, name, fields);
     const cost = 'a value is a JSON object, whose fields are read by ->>';
     return asDomain(statement, 'JSONB', cost).map((domain) =>
-      asFarAs(values, {
-        ...domain,
-        edits: [...placeEdits(script, placed, domain.edits), ...values.edits],
-      }),
+      asFarAs(
+        { ...values, byHand },
+        {
+          ...domain,
+          edits: [...placeEdits(script, placed, domain.edits), ...values.edits],
+        },
+        byHand > values.byHand ? 'use' : 'write',
+      ),
     );
   },
   check: {

@@ -77,6 +77,7 @@ import indexConcurrently from './index-concurrently.js';
 import indexIncludeExpression from './index-include-expression.js';
 import indexKeyType from './index-key-type.js';
 import indexNameWithSchema from './index-name-with-schema.js';
+import indexOnView from './index-on-view.js';
 import indexOperatorClass from './index-operator-class.js';
 import indexSortOrder from './index-sort-order.js';
 import indexStorage from './index-storage.js';
@@ -266,6 +267,7 @@ const all = [
   indexIncludeExpression,
   indexKeyType,
   indexNameWithSchema,
+  indexOnView,
   indexOperatorClass,
   indexSortOrder,
   indexStorage,

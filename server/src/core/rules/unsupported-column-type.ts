@@ -4,12 +4,14 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
+import { typedUses } from '../lint/fixes/typedUses.js';
 import { asFarAs, type Rewriting, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
 import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
 import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
+import { quoteString } from '../syntax/literals.js';
 import { quoteName } from '../syntax/names.js';
 import type { TokenRange } from '../syntax/node.js';
 import { plainWords } from '../syntax/plainWords.js';
@@ -85,7 +87,17 @@ export default defineRule({
     return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
       const fix = own.find(({ id }) => id === idOf(standIn));
       // Values in other statements change with the type: what is written into the column, or compared with it.
-      if (!fix || (!standIn.value && !standIn.isBits)) return [];
+      if (!fix) return [];
+      const typed = standIn.type === 'TEXT' ? typedUses(script, column, name) : 0;
+      if (typed > 0)
+        return own
+          .filter(({ id }) => id === fix.id || id === 'use-two-columns')
+          .map((one) => ({
+            ...one,
+            edits: placeEdits(script, placed, one.edits),
+            ...ofTypedUses(typed, one),
+          }));
+      if (!standIn.value && !standIn.isBits) return [];
       const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
       const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
       // A value that is rewritten takes its cast along.
@@ -96,6 +108,17 @@ export default defineRule({
         : [];
     });
   },
+});
+
+/** The fix leaves to a person what the new type has no operator or function for. */
+const ofTypedUses = (count: number, { consequence }: Fix) => ({
+  consequence: [
+    consequence ?? [],
+    `${count === 1 ? '1 expression needs' : `${count} expressions need`} the old type and must be changed by hand`,
+  ]
+    .flat()
+    .join('; '),
+  isPartial: true as const,
 });
 
 const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
@@ -136,9 +159,12 @@ function standIns(statement: Statement, holder: Holder, name: string, at: Span):
       edits: [...replaceAt(statement, at, words), ...edits],
     });
     const checks = castsTo(statement, tableChecks(statement), name, words);
+    const constants = valuesTo(statement, holder.constraints, standIn);
     if (!isBoundToType(holder)) return [use(standIn.cost, checks)];
     if (!standIn.isOtherKind)
-      return [use(standIn.cost, [...castsTo(statement, holder.constraints, name, words), ...checks])];
+      return [
+        use(standIn.cost, [...castsTo(statement, holder.constraints, name, words), ...checks, ...constants]),
+      ];
     const text = name === 'tsvector' && holder.column ? plainWords(statement, holder.column) : undefined;
     return text ? [use('search it with LIKE: no word forms, no ranking', text)] : [];
   });
@@ -167,6 +193,27 @@ const tableChecks = ({ node }: Statement): readonly Node[] =>
         (element) => 'Constraint' in element && element.Constraint.contype === 'CONSTR_CHECK',
       )
     : [];
+
+/** The strings in what is written for a column, as the new type reads them. */
+function valuesTo(statement: Statement, nodes: readonly Node[], { value }: StandIn): Edit[] {
+  const found: Edit[] = [];
+  if (!value) return found;
+  for (const constraint of nodes)
+    walk(constraint, (kind, node) => {
+      if (kind !== 'A_Const') return;
+      const range = rangeOf(statement, node);
+      const written = sval(node);
+      const changed = written === undefined ? undefined : value(written);
+      if (range && changed !== undefined && changed !== written)
+        found.push(...replace(statement, range, quoteString(changed)));
+    });
+  return found;
+}
+
+const sval = (node: object): string | undefined =>
+  'sval' in node && typeof node.sval === 'object' && node.sval && 'sval' in node.sval
+    ? String(node.sval.sval)
+    : undefined;
 
 const isTypeCast = (node: object): node is TypeCast => 'typeName' in node;
 

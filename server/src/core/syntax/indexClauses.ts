@@ -41,14 +41,14 @@ const clausesOf = (key: SyntaxNode): readonly SyntaxNode[] => childrenOf(key, 'c
 export const indexKeys = (statement: Statement, index: IndexStmt): readonly SyntaxNode[] =>
   childrenOf(childOf(statementNode(statement, index), 'list', 'key'), 'key');
 
-/** Whether the index is one of words or parts in its columns, which no key of DSQL can hold; trigrams are of text. */
-export const isOfContents = ({ accessMethod, indexParams = [] }: IndexStmt): boolean =>
-  accessMethod === 'gin' &&
-  !indexParams.some(
-    (param) =>
-      'IndexElem' in param &&
-      param.IndexElem.opclass?.some((part) => 'String' in part && part.String.sval?.includes('trgm')),
-  );
+/**
+ * Whether the index is one of words, letters, parts or neighbors in its columns: no key of DSQL answers what it is asked,
+ * and one over long texts refuses rows that it takes.
+ */
+export const isOfContents = ({ accessMethod = '' }: IndexStmt): boolean =>
+  methodsOfContents.has(accessMethod);
+
+const methodsOfContents: ReadonlySet<string> = new Set(['gin', 'gist', 'hnsw', 'ivfflat', 'rum', 'spgist']);
 
 /** PostgreSQL's tree tells of all but the method, which it holds also where it is not written. */
 const mayHoldClauses = (

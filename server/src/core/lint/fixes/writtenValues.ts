@@ -72,9 +72,9 @@ export function rewriteAll(
 }
 
 /** A fix that tells in its consequence how many statements it leaves for a person. */
-export function asFarAs({ byHand }: RewrittenValues, fix: Fix): Fix {
+export function asFarAs({ byHand }: RewrittenValues, fix: Fix, verb: 'write' | 'use' = 'write'): Fix {
   if (byHand === 0) return fix;
-  const left = `${byHand === 1 ? '1 statement that writes it' : `${byHand} statements that write it`} must be changed by hand`;
+  const left = `${byHand === 1 ? `1 statement that ${verb}s it` : `${byHand} statements that ${verb} it`} must be changed by hand`;
   return { ...fix, consequence: [fix.consequence ?? [], left].flat().join('; '), isPartial: true };
 }
 

@@ -1,0 +1,115 @@
+import { bodyOf } from '../../syntax/body.js';
+import type { SyntaxNode } from '../../syntax/node.js';
+import type { StatementText } from '../../syntax/statement.js';
+import { allIn, childOf, descendantsOf, nameOf, oneToken, partsOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
+import { lookup } from '../../text/lookup.js';
+import type { TableColumn } from '../script/columnsOfType.js';
+import { type Script, textOf } from '../script/script.js';
+
+/**
+ * How many expressions of a script hold a column of a type against operators, or give it to functions, that text has not.
+ * The column is told by its name, in statements that also name its table.
+ */
+export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
+  const bare = table.slice(table.indexOf('.') + 1);
+  let count = 0;
+  for (const placed of script.statements) {
+    const source = script.text.slice(placed.span.start, placed.span.end);
+    if (!source.includes(column) || !source.includes(bare)) continue;
+    const text = textOf(script, placed);
+    count += usesIn(text, treeOf(text), column, type);
+  }
+  return count;
+}
+
+function usesIn(text: StatementText, tree: SyntaxNode, column: string, type: string): number {
+  let count = 0;
+  for (const node of allIn(tree)) {
+    if (node.kind === 'column' && nameOf(text, node) === column && isTyped(text, node, type)) count++;
+    else if (node.kind === 'statement')
+      for (const inner of bodyOf(text, node)?.statements ?? [])
+        count += usesIn(inner.text, inner.tree, column, type);
+  }
+  return count;
+}
+
+/** Whether an operator stands beside a column, or a call around it, that text has not. */
+function isTyped(text: StatementText, column: SyntaxNode, type: string): boolean {
+  const sides = [column.first - 1, column.last + 1].map((at) =>
+    text.tokens[at] ? sourceOf(text, oneToken(at)) : '',
+  );
+  if (sides.some((sign) => /^[-+*/<>=~!@#%^&|`?]+$/.test(sign) && !ofText.has(sign))) return true;
+  const call = column.parent?.parent?.parent;
+  const called = [column.parent, column.parent?.parent, call].find((node) => node?.kind === 'call');
+  const name = called ? partsOf(text, childOf(called, 'name')).at(-1) : undefined;
+  return name !== undefined && (functions[type]?.has(name) ?? false);
+}
+
+const ofText: ReadonlySet<string> = new Set(
+  '= <> != < > <= >= || ~ ~* !~ !~* ~~ ~~* !~~ !~~* ~<~ ~>~ ^@'.split(' '),
+);
+
+const ofAddresses = new Set(
+  'abbrev broadcast family host hostmask inet_merge inet_same_family masklen netmask network set_masklen'.split(
+    ' ',
+  ),
+);
+const ofMac = new Set(['macaddr8_set7bit', 'trunc']);
+const ofRanges = new Set(
+  'isempty lower lower_inc lower_inf multirange range_agg range_intersect_agg range_merge unnest upper upper_inc upper_inf'.split(
+    ' ',
+  ),
+);
+const ofShapes = new Set(
+  'area bound_box box center circle diagonal diameter height isclosed isopen isvertical length line lseg npoints path pclose point polygon popen radius slope width'.split(
+    ' ',
+  ),
+);
+const ofXml = new Set('xml_is_well_formed xmlagg xmlconcat xpath xpath_exists'.split(' '));
+
+/** By the type that they take, under the names of the catalog. */
+const functions = lookup<ReadonlySet<string>>({
+  ...Object.fromEntries(['inet', 'cidr'].map((type) => [type, ofAddresses])),
+  ...Object.fromEntries(['macaddr', 'macaddr8'].map((type) => [type, ofMac])),
+  ...Object.fromEntries(
+    'int4range int8range numrange tsrange tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange'
+      .split(' ')
+      .map((type) => [type, ofRanges]),
+  ),
+  ...Object.fromEntries('point line lseg box path polygon circle'.split(' ').map((type) => [type, ofShapes])),
+  xml: ofXml,
+});
+
+/** How many statements cast to a type, name it in a function's signature, or read a field of it. */
+export function compositeUses(script: Script, name: string, fields: readonly string[]): number {
+  const access = new RegExp(`\\)\\s*\\.\\s*"?(?:${fields.map(escaped).join('|')})\\b`, 'i');
+  return script.statements.filter((placed) => {
+    const { facts, span } = placed;
+    const source = script.text.slice(span.start, span.end);
+    if (fields.length > 0 && facts.kind !== 'CreateStmt' && access.test(source)) return true;
+    if (!users.has(facts.kind) || !source.toLowerCase().includes(name.toLowerCase())) return false;
+    const text = textOf(script, placed);
+    return namesType(text, treeOf(text), name);
+  }).length;
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+const users: ReadonlySet<string> = new Set([
+  'CreateFunctionStmt',
+  'CreateTableAsStmt',
+  'DeleteStmt',
+  'DoStmt',
+  'IndexStmt',
+  'SelectStmt',
+  'UpdateStmt',
+  'ViewStmt',
+]);
+
+const namesType = (text: StatementText, tree: SyntaxNode, name: string): boolean =>
+  [...descendantsOf(tree, 'type')].some((type) => partsOf(text, type).at(-1) === name) ||
+  [...descendantsOf(tree, 'statement')].some((node) =>
+    (bodyOf(text, node)?.statements ?? []).some((inner) => namesType(inner.text, inner.tree, name)),
+  );
