@@ -1,10 +1,12 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
 import { serverErrors } from '../dialect/serverErrors.js';
+import { splitCopy } from '../lint/fixes/splitCopy.js';
 import { splitInsert } from '../lint/fixes/splitInsert.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { copiedBehind, copiedRowsOf } from '../lint/script/copiedRows.js';
 import { rowsOf } from '../lint/script/rows.js';
 import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
 import { transactionsOf } from '../lint/script/transactions.js';
@@ -38,7 +40,8 @@ export default defineRule({
       for (const statement of members) {
         // A single statement of few characters needs no counting.
         if (members.length === 1 && statement.facts.rows === undefined && isShort(statement)) continue;
-        const rows = rowsOf(script, statement);
+        const copied = copiedBehind(script, statement.span);
+        const rows = copied ? copied.starts.length : rowsOf(script, statement);
         const before = total;
         total += rows;
         if (before > maxRows || total <= maxRows) continue;
@@ -53,6 +56,16 @@ export default defineRule({
         };
       }
     }
+    const isAlone = script.statements.every(({ facts }) => facts.transaction !== 'begin');
+    for (const copied of copiedRowsOf(script)) {
+      const { holder, isCommand, starts } = copied;
+      if (!isCommand || starts.length <= maxRows) continue;
+      yield {
+        at: { start: holder.start, end: holder.start + '\\copy'.length },
+        data: { unit: 'command', rows: grouped(starts.length) },
+        fixes: isAlone ? [splitCopy(script, copied, undefined)] : [],
+      };
+    }
   },
 });
 
@@ -66,6 +79,8 @@ const repairs = (
   begin: ScriptStatement | undefined,
   rows: number,
 ): Fix[] => {
+  const copied = copiedBehind(script, statement.span);
+  if (rows > maxRows && copied) return [splitCopy(script, copied, begin)];
   if (rows > maxRows) return splitInsert(script, statement, begin);
   return begin ? [splitBefore(script, begin, [statement])] : [];
 };

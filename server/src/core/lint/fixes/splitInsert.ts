@@ -53,4 +53,5 @@ export function splitInsert(
   ];
 }
 
-const partSize = 1_000;
+/** Rows. */
+export const partSize = 1_000;
