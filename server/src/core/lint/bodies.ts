@@ -1,6 +1,7 @@
 import type { TypeName } from 'libpg-query';
 import { isRefused } from '../dialect/asOf.js';
 import { bodyTextOf } from '../syntax/body.js';
+import { type BodyPiece, isPlain, pieceOf, select } from '../syntax/bodyPieces.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
@@ -70,7 +71,7 @@ function checkSql<Id extends string>(question: Question<Id>, text: string, place
   return splitScript(text)
     .pieces.filter(({ kind }) => kind === 'statement')
     .flatMap(({ start, end }) => {
-      const piece: Piece = { text: text.slice(start, end), start, end, prefix: 0, isWhole: true };
+      const piece: BodyPiece = { text: text.slice(start, end), start, end, prefix: 0, isWhole: true };
       return checkPiece(question, piece, parsed(question, piece), within(text, place, piece));
     });
 }
@@ -116,43 +117,7 @@ function checkPlpgsql<Id extends string>(
   return found;
 }
 
-/** SQL that stands in a body, as a statement by itself. */
-interface Piece extends Span {
-  readonly text: string;
-  /** The UTF-16 units of `text` before what the body holds. */
-  readonly prefix: number;
-  /** Whether the body holds all of the text. */
-  readonly isWhole: boolean;
-}
-
-const select = 'SELECT ';
-
-function pieceOf(text: string, { kind, span, into }: Fragment): Piece {
-  const { start, end } = span;
-  const written = text.slice(start, end);
-  if (kind === 'expression' || kind === 'type') {
-    const [head, tail] = kind === 'type' ? [`${select}CAST(NULL AS `, ')'] : [select, ''];
-    return { text: head + written + tail, start, end, prefix: head.length, isWhole: false };
-  }
-  // PERFORM is as long as SELECT and a blank.
-  if (kind === 'perform')
-    return { text: select + written.slice(select.length), start, end, prefix: 0, isWhole: false };
-  if (!into) return { text: written, start, end, prefix: 0, isWhole: true };
-  const blank = text.slice(into.start, into.end).replace(/[^\r\n]/g, ' ');
-  return {
-    text: text.slice(start, into.start) + blank + text.slice(into.end, end),
-    start,
-    end,
-    prefix: 0,
-    isWhole: false,
-  };
-}
-
-/** A name or a number alone, as most expressions are. */
-const isPlain = (text: string): boolean =>
-  /^SELECT (?:[a-z_]\w*(?:\.[a-z_]\w*)*|\d+|'[^'\\]*')$/i.test(text) && !/\bctid$/i.test(text);
-
-const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: Piece): Statement => {
+const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: BodyPiece): Statement => {
   const words = statementText(text);
   return parseStatement(parser, words, rules.prefilter(words).wantsTree);
 };
@@ -160,7 +125,7 @@ const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: Pi
 /** The findings in a piece, each moved to its place by `move`. */
 function checkPiece<Id extends string>(
   question: Question<Id>,
-  { text }: Piece,
+  { text }: BodyPiece,
   statement: Statement,
   move: (finding: RuleFinding<Id>) => RuleFinding<Id>,
 ): RuleFinding<Id>[] {
@@ -221,7 +186,7 @@ const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: Routine)
 function within(
   body: string,
   { offsetAt, encoded, isSql }: Place,
-  piece: Piece,
+  piece: BodyPiece,
 ): <Id extends string>(finding: RuleFinding<Id>) => RuleFinding<Id> {
   const { start, end, prefix } = piece;
   const inBody = (offset: number): number => Math.min(end, start + Math.max(0, offset - prefix));
@@ -265,15 +230,15 @@ const lazy = <V extends number>(work: () => V): (() => V) => {
 };
 
 /** The units of PERFORM, which SELECT stands for. */
-const headOf = ({ text, isWhole, prefix }: Piece): number =>
+const headOf = ({ text, isWhole, prefix }: BodyPiece): number =>
   !isWhole && prefix === 0 && text.startsWith(select) ? select.length : 0;
 
 /** The last statement of SQL answers for the function: it does not go. */
-const removesAll = ({ text }: Piece, edit: Edit): boolean =>
+const removesAll = ({ text }: BodyPiece, edit: Edit): boolean =>
   edit.text.trim() === '' && edit.end - edit.start >= text.trim().length - 1;
 
 /** Whether a statement has its lines to itself, so that they can become comments. */
-const standsAlone = (body: string, { start, end, isWhole }: Piece): boolean =>
+const standsAlone = (body: string, { start, end, isWhole }: BodyPiece): boolean =>
   isWhole && /(?:^|[\r\n])[ \t]*$/.test(body.slice(0, start)) && /^[ \t]*(?:\r|\n|$)/.test(body.slice(end));
 
 const stringAt = ({ text }: StatementText, { start, end }: Span): Decoded | undefined => {

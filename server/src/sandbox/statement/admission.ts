@@ -3,12 +3,12 @@ import { type AsOf, createAnalyzer, type Parser } from '../../core/lint/analysis
 import { checkStatement, type RuleFinding, ruleSetFor } from '../../core/lint/engine.js';
 import { titleOf } from '../../core/lint/problem.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
+import { sqlInBody } from '../../core/syntax/bodyPieces.js';
 import { parseStatement } from '../../core/syntax/parse.js';
 import { type Statement, statementText } from '../../core/syntax/statement.js';
 import { applyEdits, type Edit } from '../../core/text/edit.js';
 import type { Refusal } from '../wire/refusal.js';
 import { type Action, actionOf } from './action.js';
-import { bodyStatements } from './bodies.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';
 import { storedForm } from './storedForm.js';
 
@@ -58,7 +58,7 @@ export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => A
 
   /** What a function or a DO block runs is held to the dialect like what a client sends. */
   function bodyRefusal(statement: Statement, depth: number): Refusal | undefined {
-    for (const text of bodyStatements(statement)) {
+    for (const text of sqlInBody(statement)) {
       if (depth === mostBodies) return tooManyBodies;
       const { refusal } = admit(text, depth + 1);
       if (refusal) return { ...refusal, hint: undefined };
