@@ -3,6 +3,7 @@ import { Link, LinkLost } from './backend/link.js';
 import type { Contest } from './conflict/contest.js';
 import { createSharedCommits } from './conflict/shared.js';
 import { createTurn } from './conflict/turn.js';
+import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
 import type { Reader } from './statement/reader.js';
@@ -109,6 +110,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     jobs,
     pushing: createTurn(),
     shared: createSharedCommits(limits.transactionAge),
+    writes: createWrittenTables(),
     sessions: new Map(),
     async keepSnapshot(exported) {
       const kept = spare;

@@ -144,6 +144,10 @@ export const isBusy = (answer: Answer): boolean =>
 export const isTooLate = (answer: Answer): boolean =>
   answer.kind === 'failed' && answer.sqlstate === '40001' && !isRaised(answer.error);
 
+/** A unique value is there already, if not in the snapshot. */
+export const isDuplicate = (answer: Answer): boolean =>
+  answer.kind === 'failed' && answer.sqlstate === '23505' && !isRaised(answer.error);
+
 /** Whether PostgreSQL's error says that another transaction was there first. */
 export const isConflict = ({ sqlstate }: QueryError): boolean =>
   conflicts.has(sqlstate) || sqlstate === '23505';

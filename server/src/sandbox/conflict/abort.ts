@@ -1,9 +1,10 @@
+import { unique } from '../../core/semantics/tableName.js';
 import { QueryError } from '../backend/ask.js';
 import { pushAgain } from '../backend/run.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
-import { addToOverlay, NoOverlay, overlaid } from './overlay.js';
+import { addToOverlay, NoOverlay, overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -13,7 +14,9 @@ import type { Transaction } from './transaction.js';
 export async function abort(contender: Contender, transaction: Transaction, reason: Refusal): Promise<void> {
   const { upstream } = contender;
   await upstream.settle();
+  const wasDoomed = transaction.abortReason !== undefined && !transaction.isPardonable;
   transaction.abortReason = reason;
+  transaction.isPardonable = false;
   if (contender.isFailed || reason === staleCatalog) {
     const wasFailed = contender.isFailed;
     await upstream.own('ROLLBACK');
@@ -23,7 +26,8 @@ export async function abort(contender: Contender, transaction: Transaction, reas
     return;
   }
   try {
-    await beginAnew(contender, transaction);
+    const isSame = await beginAnew(contender, transaction);
+    transaction.isPardonable = isSame && !wasDoomed;
   } catch (error) {
     if (!(error instanceof NoOverlay || error instanceof QueryError)) throw error;
     await upstream.settle();
@@ -33,9 +37,17 @@ export async function abort(contender: Contender, transaction: Transaction, reas
   }
 }
 
-/** The same transaction on the same snapshot, its changes made again on copies. */
-async function beginAnew(contender: Contender, transaction: Transaction): Promise<void> {
+/** Whoever made a transaction abort has failed itself. */
+export function pardon(transaction: Transaction): void {
+  if (!transaction.isPardonable) return;
+  transaction.abortReason = undefined;
+  transaction.isPardonable = false;
+}
+
+/** The same transaction on the same snapshot, its changes made again on copies. Answers whether it sees what it saw. */
+async function beginAnew(contender: Contender, transaction: Transaction): Promise<boolean> {
   const { upstream, contest } = contender;
+  const seenBefore = await seenOf(contender, transaction);
   const [[exported] = []] = await upstream.ask('SELECT pg_catalog.pg_export_snapshot()');
   const keeper = await contest.keepSnapshot(exported ?? '');
   try {
@@ -60,4 +72,19 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   const isStored = transaction.log.some((entry) => entry.isStored);
   if (isStored && (await lockedTables(contender)).length > 0)
     throw new NoOverlay('A function changes tables behind their copies.');
+  return (await seenOf(contender, transaction)) === seenBefore;
+}
+
+/** A sum over all rows that the transaction sees in the tables that it has changed. */
+async function seenOf({ upstream }: Contender, { log, overlay }: Transaction): Promise<string> {
+  const sums: string[] = [];
+  for (const target of unique(log.flatMap((entry) => entry.targets))) {
+    const found = await realTable(upstream.link, target);
+    upstream.touch();
+    if (!found) continue;
+    const sql = `SELECT count(*), sum(pg_catalog.hashtextextended(t::text, 0)::numeric) FROM ${found.table} t`;
+    const [row] = await upstream.ask(overlaid(sql, overlay));
+    sums.push(`${found.table} ${row?.join(' ')}`);
+  }
+  return sums.join('\n');
 }

@@ -34,11 +34,20 @@ export async function insist(
     await upstream.settle();
     if (refused || answer.kind !== 'done') {
       await upstream.own('ROLLBACK');
+      decided(contender, false);
       if (refused) upstream.tell(refused);
       return refused ? false : upstream.release(answer, held);
     }
-    return upstream.release(await upstream.own('COMMIT'), held);
+    const committed = await upstream.own('COMMIT');
+    decided(contender, committed.kind === 'done');
+    return upstream.release(committed, held);
   });
+}
+
+/** Whether a transaction has committed: if not, those that had to abort for it need not. */
+export function decided({ aside }: Contender, hasCommitted: boolean): void {
+  for (const { session, aborted } of aside.splice(0))
+    if (!hasCommitted) void aborted.then(session.pardon, () => undefined);
 }
 
 /** One commit at a time makes others abort. Meanwhile this session may be made to abort itself. */
@@ -60,7 +69,12 @@ export const pushAside = <Result>(
   reason: Refusal,
 ): Promise<Result> =>
   watched(contender, work, async (blockers) => {
-    for (const pid of blockers) await contender.contest.sessions.get(pid)?.abort(reason);
+    for (const pid of blockers) {
+      const session = contender.contest.sessions.get(pid);
+      const aborted = session?.abort(reason);
+      if (session && aborted) contender.aside.push({ session, aborted });
+      await aborted;
+    }
   });
 
 /**

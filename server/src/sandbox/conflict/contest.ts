@@ -3,13 +3,22 @@ import type { Upstream } from '../backend/upstream.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { SharedCommits } from './shared.js';
 import type { Turn } from './turn.js';
+import type { WrittenTables } from './writtenTables.js';
 
 /** A session as other sessions know it. */
 export interface OpenSession {
   /** Its transaction lets go of all its locks at once; `reason` is why it cannot commit any more. */
   readonly abort: (reason: Refusal) => Promise<void>;
+  /** Whoever made it abort has failed: it may commit after all, if it goes on as it was. */
+  readonly pardon: () => void;
   /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
   readonly cancel: (key: number) => void;
+}
+
+/** A session that had to abort. */
+export interface Aside {
+  readonly session: OpenSession;
+  readonly aborted: Promise<void>;
 }
 
 /** What all sessions share to see who commits first. */
@@ -19,6 +28,7 @@ export interface Contest {
   /** By the process id of their PostgreSQL backend. */
   readonly sessions: Map<number, OpenSession>;
   readonly shared: SharedCommits;
+  readonly writes: WrittenTables;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
   /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
@@ -33,6 +43,8 @@ export interface Contender {
   readonly pid: number;
   readonly upstream: Upstream;
   readonly contest: Contest;
+  /** Those whom it has made abort for what it is about to commit. */
+  readonly aside: Aside[];
   /** PostgreSQL holds its transaction for failed. */
   readonly isFailed: boolean;
   /** Between `enter` and `leave` nobody else uses the connection to PostgreSQL. */

@@ -24,6 +24,8 @@ export interface Transaction {
   readonly catalogVersion: number;
   hasDdl: boolean;
   hasDml: boolean;
+  /** It did more than insert: unique values may be free. */
+  frees: boolean;
   /** Rows changed so far. */
   rows: number;
   /** Bytes of the statements and parameters that changed rows. */
@@ -36,9 +38,13 @@ export interface Transaction {
   readonly shared: SharedRows[];
   /** How many commits had shared rows at its begin. */
   readonly sharedBefore: number;
+  /** How many commits had written anything at its begin. */
+  readonly writesBefore: number;
   overlay: Overlay;
   /** What its COMMIT will answer, once another transaction has won. */
   abortReason: Refusal | undefined;
+  /** The only reason is a transaction that has not committed yet, and this one sees what it saw before. */
+  isPardonable: boolean;
   /** What its next statement will answer, where it cannot even go on. */
   end: Refusal | undefined;
   /** Begun when it commits. */
@@ -46,13 +52,14 @@ export interface Transaction {
 }
 
 /** What the cluster was like when a transaction began. */
-export type Beginning = Pick<Transaction, 'begunAt' | 'catalogVersion' | 'sharedBefore'>;
+export type Beginning = Pick<Transaction, 'begunAt' | 'catalogVersion' | 'sharedBefore' | 'writesBefore'>;
 
 export const newTransaction = (isExplicit: boolean, beginning: Beginning): Transaction => ({
   ...beginning,
   isExplicit,
   hasDdl: false,
   hasDml: false,
+  frees: false,
   rows: 0,
   sent: 0,
   changed: [],
@@ -60,6 +67,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   shared: [],
   overlay: { tables: [] },
   abortReason: undefined,
+  isPardonable: false,
   end: undefined,
   jobs: [],
 });

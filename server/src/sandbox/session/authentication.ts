@@ -174,6 +174,7 @@ function converse(
   const conversation = new Conversation(link, session, cluster, out, inflow, finish);
   cluster.sessions.set(pid, {
     abort: (reason) => session.abort(reason),
+    pardon: () => session.pardon(),
     cancel: (key) => {
       if (key === secret) session.cancel();
     },

@@ -3,10 +3,12 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/link.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
-import { isBusy, isTooLate } from '../backend/upstream.js';
+import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
 import { copyTables, insist, takeSteps } from '../conflict/contention.js';
+import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touches } from '../conflict/rowLocks.js';
+import type { Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import { commitRefusal, isFew } from './commitRules.js';
@@ -30,11 +32,14 @@ export async function change(
   // Where nothing has to be asked before it stands, one batch does it.
   const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
   const attempted = () => push(session, run, upstream.relay(run, held));
-  let answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
+  const isFreed = await bringsFreed(session, transaction, action, run);
+  let answer: Answer = { kind: 'skipped' };
+  if (!isFreed) answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
   let isReleased = isPlain && answer.kind === 'done';
-  if (isBusy(answer)) {
-    if (isTooLate(answer)) transaction.abortReason ??= conflict;
-    await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
+  const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
+  if (isFreed || isTaken || isBusy(answer)) {
+    if (isTooLate(answer)) doom(transaction);
+    if (!isFreed) await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const refused = await copyTables(session, transaction, targets, { isLocked });
@@ -44,6 +49,8 @@ export async function change(
     answer = await upstream.attempt(() =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
     );
+    // What the snapshot does not show was committed behind it.
+    if (isTaken && answer.kind === 'done') doom(transaction);
   }
   if (answer.kind !== 'done') {
     if (answer.kind === 'failed') upstream.fault(answer.error);
@@ -63,6 +70,7 @@ export async function change(
   if (!isReleased) pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_statement');
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
+    transaction.frees ||= mayFree(action);
     transaction.rows += needsCount(session, action)
       ? (await changedRows(session)) - before
       : countOf(tagOf(answer.last));
@@ -76,8 +84,55 @@ export async function change(
   return true;
 }
 
+/** It cannot commit, whatever others do. */
+function doom(transaction: Transaction): void {
+  transaction.abortReason ??= conflict;
+  transaction.isPardonable = false;
+}
+
+/** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since. */
+async function bringsFreed(
+  session: SessionState,
+  transaction: Transaction,
+  action: Change,
+  run: Run,
+): Promise<boolean> {
+  if (action.kind !== 'write') return false;
+  const [target] = action.targets;
+  if (!target || !isDisturbed(session, transaction, [target], 'frees')) return false;
+  return await meetsFreedKey(session, target, run);
+}
+
+/** Whether others have committed changes of these tables since the transaction began, which copies do not show. */
+const isDisturbed = (
+  { contest }: SessionState,
+  { overlay, writesBefore }: Transaction,
+  targets: readonly TableName[],
+  kind: 'any' | 'frees',
+): boolean =>
+  targets.some(
+    (target) =>
+      !overlay.tables.some(({ name }) => name === target.name) &&
+      contest.writes.isDisturbed(target, writesBefore, kind),
+  );
+
+/** Anything but INSERT of rows may take a unique value away. */
+const mayFree = (action: Change): boolean => action.kind === 'write' && action.rows === undefined;
+
 /** A change that is its own transaction. */
 async function changeAlone(session: SessionState, action: Change, run: Run): Promise<boolean> {
+  if (action.kind === 'lock') return await changeNow(session, action, run);
+  const { cluster } = session;
+  const tables = cluster.hidesChanges ? undefined : changedBy(action);
+  const ended = cluster.writes.begin({ tables, frees: tables === undefined || mayFree(action) });
+  try {
+    return await changeNow(session, action, run);
+  } finally {
+    ended();
+  }
+}
+
+async function changeNow(session: SessionState, action: Change, run: Run): Promise<boolean> {
   const { upstream } = session;
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];

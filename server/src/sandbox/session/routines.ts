@@ -4,7 +4,7 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/link.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isTooLate } from '../backend/upstream.js';
-import { copyTables, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';
+import { copyTables, decided, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
 import type { Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
@@ -16,7 +16,7 @@ import { commitRefusal } from './commitRules.js';
 import { push } from './passing.js';
 import type { Place, SessionState } from './sessionState.js';
 import { ddlAndDml } from './transactionRules.js';
-import { committed } from './transactions.js';
+import { anyWrite, committed } from './transactions.js';
 
 /**
  * A statement that runs stored code. Only PostgreSQL knows what that does; `system/storedCode.ts` holds it to the rules
@@ -30,7 +30,12 @@ export async function routine(
 ): Promise<boolean> {
   const { transaction } = session;
   if (transaction) return await within(session, transaction, run, place);
-  return action.mayCommit ? await committing(session, run) : await atOnce(session, run);
+  const ended = session.cluster.writes.begin(anyWrite);
+  try {
+    return action.mayCommit ? await committing(session, run) : await atOnce(session, run);
+  } finally {
+    ended();
+  }
 }
 
 /** What stored code has done in the transaction that is open. */
@@ -53,6 +58,8 @@ async function committing(session: SessionState, run: Run): Promise<boolean> {
   const answer = await pushAside(session, upstream.answer(answers), conflict);
   const refused = await refusalOf(session, run, answer);
   const succeeded = await settleAlone(session, answer, held, refused);
+  // It may have committed before it failed.
+  decided(session, true);
   const [[everDefined] = []] = await upstream.ask(
     `SELECT current_setting('${settings.everDefined}', true), ${strayedBack},
             ${set({ lock_timeout: usualTimeout, [settings.rowsBefore]: '' }, 'session')}`,
@@ -75,6 +82,7 @@ async function atOnce(session: SessionState, run: Run): Promise<boolean> {
   const done = answer.kind === 'done' ? await doneSoFar(session) : undefined;
   const refused = await refusalOf(session, run, answer, done);
   const succeeded = await settleAlone(session, answer, held, refused);
+  decided(session, succeeded);
   if (succeeded) await committed(session, { hasDdl: done?.hasDdl ?? false, jobs: [] });
   return succeeded;
 }
@@ -118,7 +126,10 @@ async function within(
     );
   let { answer, blockedOn } = await attempt(() => push(session, run, upstream.relay(run, held)));
   if (blockedOn || isTooLate(answer)) {
-    if (isTooLate(answer)) transaction.abortReason ??= conflict;
+    if (isTooLate(answer)) {
+      transaction.abortReason ??= conflict;
+      transaction.isPardonable = false;
+    }
     await upstream.settle();
     await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
     held = [];
@@ -140,6 +151,7 @@ async function within(
   pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_statement');
   const targets = rows > transaction.rows ? await lockedTables(session) : [];
   transaction.hasDml ||= rows > transaction.rows;
+  transaction.frees ||= rows > transaction.rows;
   transaction.hasDdl ||= hasDdl;
   transaction.rows = Math.max(rows, transaction.rows);
   transaction.sent += sentBytes(run);

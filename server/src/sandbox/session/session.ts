@@ -1,7 +1,8 @@
 import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { abort } from '../conflict/abort.js';
+import { abort, pardon } from '../conflict/abort.js';
+import type { Aside } from '../conflict/contest.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
 import type { Admission } from '../statement/admission.js';
@@ -22,6 +23,7 @@ import { begin, beginImplicit, commit, finish, giveUp, rollback } from './transa
  */
 export class Session implements SessionState {
   transaction: Transaction | undefined;
+  readonly aside: Aside[] = [];
   seenCatalog: number;
   private readonly turn = createTurn();
   private giveBack: () => void = () => undefined;
@@ -120,6 +122,10 @@ export class Session implements SessionState {
       this.transaction = undefined;
       await upstream.own('ROLLBACK');
     }
+  }
+
+  pardon(): void {
+    if (this.transaction) pardon(this.transaction);
   }
 
   /** Another transaction commits first. */

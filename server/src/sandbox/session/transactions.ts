@@ -1,6 +1,6 @@
 import { QueryError } from '../backend/ask.js';
 import { pushOwn, type Run } from '../backend/run.js';
-import { carryOver } from '../conflict/contention.js';
+import { carryOver, decided, pushing } from '../conflict/contention.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
 import { cstring, frame } from '../wire/frame.js';
@@ -29,12 +29,14 @@ export async function beginImplicit(session: SessionState): Promise<void> {
 }
 
 export function beginning({ cluster, now }: SessionState): Beginning {
-  const { catalogVersion, shared } = cluster;
-  return { begunAt: now(), catalogVersion, sharedBefore: shared.count() };
+  const { catalogVersion, shared, writes } = cluster;
+  const [sharedBefore, writesBefore] = [shared.count(), writes.count()];
+  return { begunAt: now(), catalogVersion, sharedBefore, writesBefore };
 }
 
 export async function rollback(session: SessionState, run: Run, place: Place): Promise<boolean> {
   session.transaction = undefined;
+  decided(session, false);
   return await pass(session, run, place);
 }
 
@@ -46,6 +48,8 @@ export async function commit(
 ): Promise<boolean> {
   const { transaction, upstream, cluster } = session;
   if (!transaction) return run ? await pass(session, run, place) : true;
+  // Whoever made it abort may yet fail.
+  if (transaction.isPardonable) await pushing(session, async () => undefined);
   const refused =
     transaction.abortReason ??
     (await carryOver(session, transaction)) ??
@@ -54,9 +58,12 @@ export async function commit(
   if (refused) return await giveUp(session, refused);
   session.transaction = undefined;
   const held: Buffer[] = [];
+  const written = transaction.hasDml ? cluster.writes.begin(writeOf(session, transaction)) : undefined;
   const answer = run
     ? await send(session, run, upstream.relay(run, held), place)
     : await upstream.answerAndSettle(pushOwn(upstream.link, 'COMMIT'));
+  written?.();
+  decided(session, answer.kind === 'done');
   if (answer.kind === 'failed') {
     await upstream.settle();
     upstream.fault(answer.error);
@@ -67,6 +74,12 @@ export async function commit(
   for (const bytes of held) upstream.out(bytes);
   return true;
 }
+
+/** What a commit writes. Cascades and functions may write any table. */
+const writeOf = ({ cluster }: SessionState, { changed, frees }: Transaction) =>
+  cluster.hidesChanges ? anyWrite : { tables: changed, frees };
+
+export const anyWrite = { tables: undefined, frees: true } as const;
 
 /** The end of a query or a pipeline: an implicit transaction commits. Answers whether it could. */
 export async function finish(session: SessionState): Promise<boolean> {
@@ -87,6 +100,7 @@ export async function giveUp(session: SessionState, refused: Refusal | QueryErro
   session.transaction = undefined;
   await upstream.settle();
   await upstream.own('ROLLBACK');
+  decided(session, false);
   if (refused instanceof QueryError) upstream.fault(refused.response);
   else upstream.tell(refused);
   return false;
