@@ -1,7 +1,7 @@
 import type { Batchable, TableName } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Cell } from '../connection/answer.js';
-import { literal, type PinnedTable, type Table } from './plan.js';
+import { literal, type PinnedTable, type Table } from './table.js';
 
 /** What the catalog says of the tables and functions that a statement names. */
 export interface Catalog {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { visible } from '../../../server/src/core/text/visible.js';
 import { ledgerName, ledgerTable } from './ledger.js';
 import { canHoldLedger, type LedgerPlace, type Ledgers, sharedSchema } from './ledgerTable.js';
-import type { Table } from './plan.js';
+import type { Table } from './table.js';
 
 /** The table that keeps a run's progress; `place` where it has to be made first. */
 export interface ChosenLedger {

@@ -4,16 +4,8 @@ import { listOf, nullOr, oneOf, optional, record, text, whole } from '../results
 import type { Ask } from './catalog.js';
 import { type Ledger, ledgerVersion, type Owner, type Progress, parsed, progressOf } from './ledger.js';
 import { findLedgers } from './ledgerTable.js';
-import {
-  type BatchPlan,
-  nameOf,
-  type PinnedTable,
-  parameters,
-  type Settings,
-  settingChange,
-  type Table,
-  tableChange,
-} from './plan.js';
+import { type BatchPlan, parameters, type Settings, settingChange, tableChange } from './plan.js';
+import { nameOf, type PinnedTable, type Table } from './table.js';
 
 /** A run that was not finished, or whose end nobody has read. */
 export interface KeptRun {

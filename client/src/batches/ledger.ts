@@ -1,5 +1,6 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import { type BatchPlan, groundsSql, type Key, literal, nameOf, type Table } from './plan.js';
+import { type BatchPlan, groundsSql, type Key } from './plan.js';
+import { literal, nameOf, type Table } from './table.js';
 
 /**
  * A table that keeps the progress of runs in batches. Each batch counts itself in it within its own transaction, so what

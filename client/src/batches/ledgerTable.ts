@@ -1,7 +1,7 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Ask } from './catalog.js';
 import { createSql, ledgerColumns, ledgerName, ledgerTable } from './ledger.js';
-import { literal, nameOf, type Table } from './plan.js';
+import { literal, nameOf, type Table } from './table.js';
 
 /** What the catalog says of a table with the name of a ledger. */
 export interface LedgerFacts {

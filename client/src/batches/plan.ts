@@ -2,6 +2,7 @@ import { maxRows } from '../../../server/src/core/dialect/limits.js';
 import type { Batchable, TableName, Unbatchable } from '../../../server/src/core/semantics/batching.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Catalog, KeyColumn } from './catalog.js';
+import { literal, nameOf, type PinnedTable, type Table } from './table.js';
 
 /**
  * How a statement is done in batches. Plain data: it is kept with the progress, so that another window can make it anew
@@ -43,15 +44,6 @@ export const parameters = [
 ] as const;
 
 export type Settings = Readonly<Record<(typeof parameters)[number], string | null>>;
-
-export interface Table extends TableName {
-  readonly schema: string;
-}
-
-/** A table as it was found: another one of its name has another oid. */
-export interface PinnedTable extends Table {
-  readonly oid: string;
-}
 
 /** The primary key of a row, each value as the server writes it. */
 export type Key = readonly string[];
@@ -235,8 +227,3 @@ function where(plan: BatchPlan, { after, upTo }: Range): readonly string[] {
   ];
   return tests.length === 0 ? [] : [`WHERE ${tests.join('\n  AND ')}`];
 }
-
-export const nameOf = ({ schema, name }: Table): string => `${quoteName(schema)}.${quoteName(name)}`;
-
-/** A text as SQL; the server reads backslashes as they are. */
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

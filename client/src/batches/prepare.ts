@@ -6,7 +6,8 @@ import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../statements/retry.js';
 import { type Ask, readCatalog, schemasOf } from './catalog.js';
-import { type BatchPlan, literal, parameters, planOf, type Settings } from './plan.js';
+import { type BatchPlan, parameters, planOf, type Settings } from './plan.js';
+import { literal } from './table.js';
 
 /** What the language server makes of a statement. */
 export type AskBatching = (sql: string, facts: BatchFacts) => Promise<Batching>;

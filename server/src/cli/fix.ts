@@ -1,4 +1,5 @@
-import { type FixedText, fixAll } from '../core/repair/fixAll.js';
+import { fixedFiles } from '../core/project/project.js';
+import type { FixedText } from '../core/repair/fixAll.js';
 import { downMarker, plan, type Step } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
 import { replaceFile } from '../workspace/replaceFile.js';
@@ -9,7 +10,7 @@ import type { Values } from './options.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
 import { unifiedDiff } from './unifiedDiff.js';
-import { prepare, type Work, workOptions } from './work.js';
+import { prepare, projectIn, type Work, workOptions } from './work.js';
 import { writePlan } from './writePlan.js';
 
 const options = {
@@ -41,8 +42,11 @@ export const fix = defineCommand({
     let left = noProblems;
     let [fixes, files] = [0, 0];
     const steps: Step[] = [];
-    for await (const input of work.texts) {
-      const fixed = fixAll(work.analyzer, input.text, work.settings.options, safety);
+    const project = await projectIn(work);
+    const repaired = fixedFiles(project, safety);
+    for (const [at, input] of project.files.entries()) {
+      const fixed = repaired[at];
+      if (!fixed) continue;
       if (values.plan !== undefined)
         for (const step of stepsOf(input, fixed, work, terminal)) steps.push(step);
       const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);

@@ -1,9 +1,10 @@
 import { type Severity, severities } from '../core/lint/problem.js';
+import { problemsOf } from '../core/project/project.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
 import { summaryOf } from './summary.js';
-import { prepare, type Work, workOptions } from './work.js';
+import { prepare, projectIn, type Work, workOptions } from './work.js';
 
 export const lint = defineCommand({
   name: 'lint',
@@ -45,11 +46,10 @@ const atLeast = (severity: Severity): ReadonlySet<Severity> =>
   new Set(severities.slice(0, severities.indexOf(severity) + 1));
 
 async function* lintedFiles(work: Work, shown: ReadonlySet<Severity>): AsyncGenerator<LintedFile> {
-  const { texts, analyzer, settings } = work;
-  for await (const { path, text } of texts) {
-    const problems = analyzer
-      .analyze(text, settings.options)
-      .problems.filter(({ severity }) => shown.has(severity));
+  const project = await projectIn(work);
+  const found = problemsOf(project);
+  for (const [at, { path, text }] of project.files.entries()) {
+    const problems = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
     yield { path, text, problems, summary: summaryOf(problems) };
   }
 }

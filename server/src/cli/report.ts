@@ -1,8 +1,8 @@
-import { readiness } from '../core/repair/report.js';
+import { readinessOf } from '../core/project/project.js';
 import { defineCommand } from './command.js';
 import type { JudgedFile } from './report/readinessReporter.js';
 import { readinessFormats, readinessReporters } from './report/readinessReporters.js';
-import { prepare, type Work, workOptions } from './work.js';
+import { prepare, projectIn, type Work, workOptions } from './work.js';
 
 export const report = defineCommand({
   name: 'report',
@@ -33,8 +33,11 @@ needs a decision or holds a statement that has no stand-in.`,
   },
 });
 
-async function* judgedFiles({ texts, analyzer, settings }: Work): AsyncGenerator<JudgedFile> {
-  for await (const { path, text } of texts) {
-    yield { path, text, report: readiness(analyzer, text, settings.options) };
+async function* judgedFiles(work: Work): AsyncGenerator<JudgedFile> {
+  const project = await projectIn(work);
+  const reports = readinessOf(project);
+  for (const [at, { path, text }] of project.files.entries()) {
+    const report = reports[at];
+    if (report) yield { path, text, report };
   }
 }

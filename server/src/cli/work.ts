@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
+import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { type Input, inputs } from './inputs.js';
@@ -39,6 +40,17 @@ export async function prepare(
   const analyzer = createAnalyzer(await loadParserFromDisk(), rules);
   const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
   return { settings, analyzer, texts: frugal(texts) };
+}
+
+/** The texts as one project, in the order in which they were given: a folder gives its files by name. */
+export async function projectIn({
+  texts,
+  analyzer,
+  settings,
+}: Work): Promise<Omit<Project, 'files'> & { readonly files: readonly Input[] }> {
+  const files: Input[] = [];
+  for await (const input of texts) files.push(input);
+  return { ...projectOf(analyzer, files, settings.options), files };
 }
 
 /** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */

@@ -7,7 +7,7 @@ import { readTrouble, type Trouble } from './trouble.js';
 
 const neverSearched = new Set(['node_modules', '.git']);
 
-/** The `.sql` files below a folder that the configuration selects, sorted; a folder that cannot be read is a trouble. */
+/** The `.sql` files below a folder that the configuration selects, in the order of `byName`; a folder that cannot be read is a trouble. */
 export const sqlFiles = (folder: string, { includes, excludes }: Matcher): AsyncGenerator<string | Trouble> =>
   filesBelow(folder, (path) => /\.sql$/i.test(path) && includes(path), excludes);
 
@@ -33,10 +33,24 @@ async function* filesBelow(
   }
 }
 
+/** Numbers in names by their value: files of migrations are applied so, `V2` before `V10`. */
+export function byName(one: string, other: string): number {
+  const [parts, others] = [one, other].map((name) => name.split(/(\d+)/));
+  const at = parts?.findIndex((part, index) => part !== others?.[index]) ?? -1;
+  const [part = '', against = ''] = [parts?.[at], others?.[at]];
+  // Every second part is a number.
+  if (at % 2 === 1 && against !== '') {
+    const [number, than] = [BigInt(part), BigInt(against)];
+    if (number !== than) return number < than ? -1 : 1;
+  }
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 async function entriesOf(folder: string): Promise<readonly Dirent[] | Trouble> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    return entries.sort((one, other) => byName(one.name, other.name));
   } catch (error) {
     return readTrouble(folder, error);
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseGlob } from '../../src/core/text/glob.js';
 import { matcher } from '../../src/workspace/matcher.js';
-import { globbedFiles, sqlFiles } from '../../src/workspace/sqlFiles.js';
+import { byName, globbedFiles, sqlFiles } from '../../src/workspace/sqlFiles.js';
 
 test('links to folders are not followed, links to files are files', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dsql-files-'));
@@ -21,6 +21,29 @@ test('links to folders are not followed, links to files are files', async () => 
   assert.deepEqual(await collected(sqlFiles(folder, all)), files);
   assert.deepEqual(await collected(globbedFiles(glob, all)), [files[0], files[2]]);
   rmSync(folder, { recursive: true });
+});
+
+test('numbers in names count by their value', () => {
+  const names = [
+    'V10__b.sql',
+    'V2__a.sql',
+    'V2_10.sql',
+    'V2_9.sql',
+    'a.sql',
+    'a1.sql',
+    '00000000000000000000012.sql',
+    '3.sql',
+  ];
+  assert.deepEqual(names.sort(byName), [
+    '3.sql',
+    '00000000000000000000012.sql',
+    'V2_9.sql',
+    'V2_10.sql',
+    'V2__a.sql',
+    'V10__b.sql',
+    'a.sql',
+    'a1.sql',
+  ]);
 });
 
 test('a folder that is gone is told', async () => {

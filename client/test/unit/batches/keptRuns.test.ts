@@ -8,8 +8,9 @@ import {
   ledgerTable,
   nothingDone,
 } from '../../../src/batches/ledger.js';
-import { type BatchPlan, literal } from '../../../src/batches/plan.js';
+import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, prepare } from '../../../src/batches/prepare.js';
+import { literal } from '../../../src/batches/table.js';
 import type { Session } from '../../../src/connection/session.js';
 import { sandboxForTests } from '../local.js';
 import { askBatching, entered, filled, ledgerOfTests, owner, rowsOf, setUp } from './batching.js';
