@@ -24,6 +24,7 @@ import columnCompression from './column-compression.js';
 import columnStatistics from './column-statistics.js';
 import columnsBeyondQuota from './columns-beyond-quota.js';
 import commitInBody from './commit-in-body.js';
+import comparisonAcrossTypes from './comparison-across-types.js';
 import constraintNotValidated from './constraint-not-validated.js';
 import constraintWithoutNotValid from './constraint-without-not-valid.js';
 import copyFile from './copy-file.js';
@@ -214,6 +215,7 @@ const all = [
   columnStatistics,
   columnsBeyondQuota,
   commitInBody,
+  comparisonAcrossTypes,
   constraintNotValidated,
   constraintWithoutNotValid,
   copyFile,
