@@ -153,4 +153,7 @@ function scriptIndex(entry: IndexEntry, time: number): readonly ScriptIndex[] {
   return made ? [{ made, keyTypes: keys.map(({ type }) => type && typeRefAt(type, time)) }] : [];
 }
 
-const isRetyped = ({ all }: History<ColumnState>): boolean => new Set(all.map(({ type }) => type)).size > 1;
+function isRetyped({ all }: History<ColumnState>): boolean {
+  const [first] = all;
+  return all.some(({ type }) => type !== first?.type);
+}

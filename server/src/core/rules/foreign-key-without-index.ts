@@ -36,8 +36,10 @@ export default defineRule({
   *script(script) {
     for (const table of tablesOf(script)) {
       // Of a table that another script creates, the indexes are not known; one that is gone needs none.
-      if (!table.relation.origin || !isThere(script, table)) continue;
-      for (const { made, kept } of foreignKeysOf(table)) {
+      if (!table.relation.origin) continue;
+      const keys = foreignKeysOf(table);
+      if (keys.length === 0 || !isThere(script, table)) continue;
+      for (const { made, kept } of keys) {
         const { origin, columns } = made;
         if (!origin || isCovered(table, kept.columns)) continue;
         // No index can have such a column.

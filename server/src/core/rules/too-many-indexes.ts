@@ -26,7 +26,9 @@ export default defineRule({
   ],
   *script(script) {
     for (const { name, relation } of tablesOf(script)) {
-      const origins = relation.indexes
+      const { indexes } = relation;
+      if (indexes.length <= maxIndexes) continue;
+      const origins = indexes
         .flatMap(({ origin }) => origin ?? [])
         .sort((one, other) => one.statement.start - other.statement.start);
       const extra = origins[maxIndexes];

@@ -34,9 +34,11 @@ export function writtenType(type: TypeName | undefined): WrittenType {
   // The server calls the array of a type like this.
   const isArrayName = name.startsWith('_') && knownTypes.has(name.slice(1)) && !knownTypes.has(name);
   return {
-    ...typeNamed(schema, isArrayName ? name.slice(1) : name),
+    schema,
+    name: isArrayName ? name.slice(1) : name,
     modifiers: (type ? modifiersOf(type) : []).flatMap((modifier) => modifier ?? []),
     dimensions: arrayBounds.length + (isArrayName ? 1 : 0),
+    like: undefined,
   };
 }
 

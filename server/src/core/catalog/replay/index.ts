@@ -19,15 +19,28 @@ export function makeIndex(stage: Stage, table: RelationEntry, draft: IndexDraft)
     dependents: [],
     children: undefined,
   };
-  const { name: written, label, ...state } = draft;
+  const { method, isUnique, keys, included, predicate, predicateColumns, isValid, origin } = draft;
   const made = table.state.now;
   if (!made) return index;
   const { schema } = made;
-  const name = written ?? inventedName(table, draft);
-  write(stage, index.state, { ...state, schema, name, comment: undefined, constraint: undefined });
+  const name = draft.name ?? inventedName(table, draft);
+  write(stage, index.state, {
+    name,
+    schema,
+    origin,
+    comment: undefined,
+    method,
+    isUnique,
+    keys,
+    included,
+    predicate,
+    predicateColumns,
+    isValid,
+    constraint: undefined,
+  });
   setName(stage, schema.classes, name, index);
   table.indexes.push(index);
-  const columns = [...state.keys.flatMap((key) => key.columns), ...state.included, ...state.predicateColumns];
+  const columns = [...keys.flatMap((key) => key.columns), ...included, ...predicateColumns];
   for (const column of new Set(columns)) column.dependents.push(index);
   return index;
 }

@@ -202,13 +202,15 @@ export function makeRelation(
   stage: Stage,
   schema: SchemaEntry,
   state: Omit<RelationState, 'schema'>,
-  of: Pick<RelationEntry, 'written' | 'isListed' | 'dependents'>,
+  { written, isListed, dependents }: Pick<RelationEntry, 'written' | 'isListed' | 'dependents'>,
   isThere = true,
 ): RelationEntry {
   const relation: RelationEntry = {
-    ...of,
-    isPart: stage.isInSchema,
     kind: 'relation',
+    written,
+    isListed,
+    isPart: stage.isInSchema,
+    dependents,
     state: new History(),
     columns: [],
     columnNames: new Names(),
