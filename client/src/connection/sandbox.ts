@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolders } from '../../../server/src/workspace/makeFolders.js';
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
 import type { Target } from './target.js';
 
@@ -35,7 +36,7 @@ export const sandboxName = 'Local sandbox';
  * Rejects with a sentence.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  await mkdir(options.folder, { recursive: true });
+  await makeFolders(options.folder);
   for (;;) {
     try {
       return await start(options);

@@ -1,7 +1,6 @@
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
+import { makeFoldersSync } from '../workspace/makeFolders.js';
 
 /**
  * Compiles a text of a script, from its bytecode where a run before has saved that. Saved is what has been compiled when
@@ -66,7 +66,7 @@ const writableByOthers = 0o022;
 /** A cache that cannot be written is no trouble of the user's: the next run compiles again. */
 function save(path: string, script: Script): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFoldersSync(dirname(path), 0o700);
     replace(path, script.createCachedData());
     forgetOld(path);
   } catch {

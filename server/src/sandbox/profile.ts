@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolders } from '../workspace/makeFolders.js';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { writing } from '../workspace/trouble.js';
 import { kept } from './folder/keptFile.js';
@@ -85,6 +85,6 @@ function withSection(text: string, header: string, lines: readonly string[]): st
 
 /** `old`: what the file held when the person agreed; undefined: there was none. */
 async function writePrivately(file: string, old: string | undefined, text: string): Promise<void> {
-  await writing(dirname(file))(mkdir(dirname(file), { recursive: true, mode: 0o700 }));
+  await writing(dirname(file))(makeFolders(dirname(file), 0o700));
   await replaceFile(file, [text], old === undefined ? { mode: 0o600 } : { expected: old });
 }

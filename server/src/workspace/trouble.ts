@@ -31,11 +31,11 @@ const writings: Readonly<Record<string, string>> = {
 };
 
 export const readTrouble = (path: string, error: unknown): Trouble => ({
-  trouble: `${path} ${readings[codeOf(error)] ?? `cannot be read: ${error}`}.`,
+  trouble: `${path} ${readings[codeOf(error)] ?? `cannot be read: ${wordsOf(error)}`}.`,
 });
 
 export const writeTrouble = (path: string, error: unknown): Trouble => ({
-  trouble: `${path} ${writings[codeOf(error)] ?? `cannot be written: ${error}`}.`,
+  trouble: `${path} ${writings[codeOf(error)] ?? `cannot be written: ${wordsOf(error)}`}.`,
 });
 
 /** Turns what the system refuses while a path is written into a sentence. */
@@ -48,3 +48,5 @@ export const writing =
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

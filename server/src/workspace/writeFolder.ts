@@ -1,6 +1,7 @@
 import { chmod, chown, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { kindOf } from './fileKind.js';
+import { makeFolders } from './makeFolders.js';
 import { endOfLinks, statOf, syncFolder, temporaryName } from './replaceFile.js';
 import { writing } from './trouble.js';
 
@@ -26,7 +27,7 @@ export async function writeFolder(path: string, what: string, files: Iterable<Na
     throw new Error(`${path} is not empty: ${what} needs a folder of its own.`);
   if (target === process.cwd())
     throw new Error(`${path} is the working folder: ${what} needs a folder of its own.`);
-  await disk(mkdir(dirname(target), { recursive: true }));
+  await disk(makeFolders(dirname(target)));
   const fresh = join(dirname(target), temporaryName());
   await disk(mkdir(fresh));
   try {

@@ -1,8 +1,9 @@
 import { execFile, type SpawnOptions } from 'node:child_process';
-import { chmod, chown, cp, mkdir, stat } from 'node:fs/promises';
+import { chmod, chown, cp, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolders } from '../../workspace/makeFolders.js';
 import type { Folder } from '../folder/folder.js';
 import type { Programs } from './programs.js';
 
@@ -58,7 +59,7 @@ async function runnable(ids: Ids, programs: Programs, place: string): Promise<Pr
   if (await runs(programs)) return programs;
   const from = dirname(dirname(programs.postgres));
   const to = join(place, 'programs');
-  await mkdir(join(to, 'bin'), { recursive: true, mode: 0o755 });
+  await makeFolders(join(to, 'bin'), 0o755);
   const options = { recursive: true, verbatimSymlinks: true };
   for (const part of ['lib', 'share'])
     await cp(join(from, part), join(to, part), options).catch(ignoreMissing);

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolders } from '../../workspace/makeFolders.js';
 import { writeTrouble } from '../../workspace/trouble.js';
 import { startOf } from '../process/processes.js';
 import { kept } from './keptFile.js';
@@ -29,7 +30,7 @@ export async function openFolder(wanted?: string): Promise<Folder> {
 async function makeFolder(path: string): Promise<string> {
   try {
     // another user's PostgreSQL must get through to its data; what is private is a file with a mode of its own
-    await mkdir(path, { recursive: true, mode: 0o711 });
+    await makeFolders(path, 0o711);
     return await realpath(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
