@@ -1,4 +1,4 @@
-import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
+import { cstring, type Frame, frame, int16, int32, type TextEncoding } from '../wire/frame.js';
 import { errorFields } from '../wire/serverError.js';
 import type { Answer, Link } from './link.js';
 
@@ -38,7 +38,7 @@ export async function askAll(link: Link, queries: readonly Query[]): Promise<Row
   const all = queries.map((): Row[] => []);
   const answers = queries.flatMap(({ sql, parameters = [] }, index) =>
     pushQuery(link, sql, parameters, ({ type, bytes }) => {
-      if (type === 'D') all[index]?.push(readRow(bytes));
+      if (type === 'D') all[index]?.push(readRow(bytes, link.encoding));
     }),
   );
   link.flushAnswers();
@@ -71,11 +71,11 @@ export function pushQuery(
 ): Promise<Answer>[] {
   return [
     link.request(
-      Buffer.concat([closeOwn, frame('P', cstring(ownName), cstring(sql), int16(0))]),
+      Buffer.concat([closeOwn, frame('P', cstring(ownName), cstring(sql, link.encoding), int16(0))]),
       '1',
       ignore,
     ),
-    link.request(bindMessage(ownName, ownName, parameters), '2', ignore),
+    link.request(bindMessage(ownName, parameters, link.encoding), '2', ignore),
     link.request(executeOwn, 'CI', take),
   ];
 }
@@ -87,30 +87,30 @@ const ownName = ' sandbox';
 const closeOwn = Buffer.concat(['S', 'P'].map((kind) => frame('C', Buffer.from(kind), cstring(ownName))));
 const executeOwn = frame('E', cstring(ownName), int32(0));
 
-const bindMessage = (portal: string, statement: string, parameters: readonly (string | null)[]): Buffer =>
+const bindMessage = (name: string, parameters: readonly (string | null)[], encoding: TextEncoding): Buffer =>
   frame(
     'B',
-    cstring(portal),
-    cstring(statement),
+    cstring(name),
+    cstring(name),
     int16(0),
     int16(parameters.length),
     ...parameters.flatMap((value) => {
       if (value === null) return [int32(-1)];
-      const bytes = Buffer.from(value);
+      const bytes = Buffer.from(value, encoding);
       return [int32(bytes.length), bytes];
     }),
     int16(0),
   );
 
 /** The cells of a DataRow in text format. */
-export function readRow(bytes: Buffer): Row {
+export function readRow(bytes: Buffer, encoding: TextEncoding): Row {
   const count = bytes.readInt16BE(5);
   let offset = 7;
   return Array.from({ length: count }, () => {
     const length = bytes.readInt32BE(offset);
     offset += 4;
     if (length < 0) return null;
-    const text = bytes.toString('utf8', offset, offset + length);
+    const text = bytes.toString(encoding, offset, offset + length);
     offset += length;
     return text;
   });

@@ -1,6 +1,14 @@
 import net from 'node:net';
 import { type Connection, socketOf } from '../engine/connection.js';
-import { cstring, type Frame, FrameReader, frame, int32 } from '../wire/frame.js';
+import {
+  cstring,
+  type Frame,
+  FrameReader,
+  frame,
+  int32,
+  readCstring,
+  type TextEncoding,
+} from '../wire/frame.js';
 import { sqlstateOf } from '../wire/serverError.js';
 import { authentication } from './password.js';
 
@@ -41,6 +49,8 @@ export class Link {
   private fault: Error | undefined;
   /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
   state = 'I';
+  /** Of all texts, as the last ParameterStatus of client_encoding told it. */
+  encoding: TextEncoding = 'utf8';
   /** Takes what belongs to no request: notices, parameters. */
   onAside: Take = () => undefined;
   /** Called once the connection is gone. */
@@ -173,6 +183,7 @@ export class Link {
 
   private dispatch(message: Frame): void {
     const { type, bytes } = message;
+    if (type === 'S') this.encoding = encodingTold(bytes) ?? this.encoding;
     if (type === 'N' || type === 'A' || (type === 'S' && this.isOpen)) {
       this.onAside(message);
       return;
@@ -210,6 +221,12 @@ export class Link {
     for (const { reject } of this.expected.splice(0)) reject(error);
     this.onEnd();
   }
+}
+
+function encodingTold(bytes: Buffer): TextEncoding | undefined {
+  const name = readCstring(bytes, 5);
+  if (name.text !== 'client_encoding') return undefined;
+  return readCstring(bytes, name.next).text === 'UTF8' ? 'utf8' : 'latin1';
 }
 
 const flushMessage = frame('H');

@@ -46,7 +46,7 @@ export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promis
 
 function pushAnew(link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] {
   // A portal with a name may have outlived what was rolled back
-  link.sendOnly(frame('C', Buffer.from('P'), cstring(run.portal)));
+  link.sendOnly(frame('C', Buffer.from('P'), cstring(run.portal, link.encoding)));
   return [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
 }
 
@@ -69,10 +69,10 @@ const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answ
 
 function pushBound(link: Link, { types, values }: Run, sql: string, portal: string): Promise<Answer>[] {
   const close = frame('C', Buffer.from('S'), cstring(ownStatement));
-  const parse = frame('P', cstring(ownStatement), cstring(sql), types);
+  const parse = frame('P', cstring(ownStatement), cstring(sql, link.encoding), types);
   return [
     link.request(Buffer.concat([close, parse]), '1', ignore),
-    link.request(frame('B', cstring(portal), cstring(ownStatement), values), '2', ignore),
+    link.request(frame('B', cstring(portal, link.encoding), cstring(ownStatement), values), '2', ignore),
   ];
 }
 
@@ -84,7 +84,7 @@ const describe = (link: Link, portal: string, take: Take): Promise<Answer> =>
   });
 
 const execute = (link: Link, portal: string, limit: number, take: Take): Promise<Answer> =>
-  link.request(frame('E', cstring(portal), int32(limit)), 'CIs', take);
+  link.request(frame('E', cstring(portal, link.encoding), int32(limit)), 'CIs', take);
 
 /** A statement of the sandbox's own whose answer is of no interest unless it fails. */
 export const pushOwn = (link: Link, sql: string): Promise<Answer>[] => pushQuery(link, sql, [], ignore);

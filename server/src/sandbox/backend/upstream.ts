@@ -84,7 +84,7 @@ export class Upstream {
 
   /** A simple query as it is, for which nothing else may wait for its Sync. The answer's last message is no command tag. */
   async simple(run: Run, take: Take): Promise<Answer> {
-    const answer = this.link.request(frame('Q', cstring(run.sql)), 'Z', take);
+    const answer = this.link.request(frame('Q', cstring(run.sql, this.link.encoding)), 'Z', take);
     this.link.flush();
     return await answer;
   }

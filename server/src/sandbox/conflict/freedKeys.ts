@@ -27,7 +27,7 @@ export async function meetsFreedKey({ upstream }: Contender, target: TableName, 
   const answers = [
     ...pushOwn(link, 'SAVEPOINT dsql_freed'),
     ...pushBeside(link, run, query, ({ type, bytes }) => {
-      if (type === 'D') rows.push(readRow(bytes));
+      if (type === 'D') rows.push(readRow(bytes, link.encoding));
     }),
   ];
   link.flushAnswers();

@@ -23,7 +23,7 @@ export async function noteShared(
     const answers = [
       ...pushOwn(upstream.link, 'SAVEPOINT dsql_keys'),
       ...pushBeside(upstream.link, run, overlaid(query, transaction.overlay), ({ type, bytes }) => {
-        if (type === 'D') rows.push(readRow(bytes));
+        if (type === 'D') rows.push(readRow(bytes, upstream.link.encoding));
       }),
     ];
     upstream.link.flushAnswers();

@@ -61,7 +61,7 @@ export function authenticate(arrival: Arrival): void {
     if ('sqlstate' in start) return void refuse(start);
     if (start.minorVersion > 0 || start.unknownOptions.length > 0) {
       const options = start.unknownOptions;
-      stream.write(frame('v', int32(0), int32(options.length), ...options.map(cstring)));
+      stream.write(frame('v', int32(0), int32(options.length), ...options.map((option) => cstring(option))));
     }
     stream.write(frame('R', int32(cleartextPassword)));
     askPassword(start, rest);

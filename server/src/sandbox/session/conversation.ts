@@ -106,7 +106,7 @@ export class Conversation {
   private async handle(message: Frame): Promise<void> {
     const { type, bytes } = message;
     if (type === 'X') return this.end();
-    if (type === 'Q') return await this.query(readCstring(bytes, 5).text);
+    if (type === 'Q') return await this.query(readCstring(bytes, 5, this.link.encoding).text);
     if (type === 'S') return await this.sync();
     if (this.isSkipping || 'dcf'.includes(type)) return;
     if (type === 'P') return await this.parse(bytes);
@@ -133,8 +133,14 @@ export class Conversation {
 
   private async query(text: string): Promise<void> {
     const texts = this.cluster.split(text);
+    let isAmbiguous = false;
     if (texts.length === 0) this.out.write(frame('I'));
     for (const [index, { sql, offset }] of texts.entries()) {
+      if (isAmbiguous && beyondAscii.test(sql)) {
+        await this.session.refuse(encodingChanged);
+        return this.ready();
+      }
+      isAmbiguous ||= setsEncoding.test(sql);
       const admission = await this.cluster.admit(sql);
       const { session } = this;
       const run: Run = {
@@ -164,8 +170,8 @@ export class Conversation {
   // The extended protocol
 
   private async parse(bytes: Buffer): Promise<void> {
-    const name = readCstring(bytes, 5);
-    const text = readCstring(bytes, name.next);
+    const name = readCstring(bytes, 5, this.link.encoding);
+    const text = readCstring(bytes, name.next, this.link.encoding);
     const admission = await this.cluster.admit(text.text);
     if (admission.refusal && !this.session.isFailed) {
       await this.settlePending();
@@ -177,19 +183,24 @@ export class Conversation {
     const types = bytes.subarray(text.next);
     this.statements.set(name.text, { admission, types });
     const { sql } = runOf(admission);
-    this.forward(frame('P', cstring(name.text), cstring(sql), types), '1', '', admission);
+    this.forward(
+      frame('P', cstring(name.text, this.link.encoding), cstring(sql, this.link.encoding), types),
+      '1',
+      '',
+      admission,
+    );
   }
 
   private bind(bytes: Buffer): void {
-    const portal = readCstring(bytes, 5);
-    const name = readCstring(bytes, portal.next);
+    const portal = readCstring(bytes, 5, this.link.encoding);
+    const name = readCstring(bytes, portal.next, this.link.encoding);
     const statement = this.statements.get(name.text);
     if (statement) this.portals.set(portal.text, { statement, values: bytes.subarray(name.next) });
     this.forward(bytes, '2');
   }
 
   private close(bytes: Buffer): void {
-    const { text } = readCstring(bytes, 6);
+    const { text } = readCstring(bytes, 6, this.link.encoding);
     if (bytes[5] === 0x53) this.statements.delete(text);
     else this.portals.delete(text);
     this.forward(bytes, '3');
@@ -210,7 +221,7 @@ export class Conversation {
   }
 
   private async execute(bytes: Buffer): Promise<void> {
-    const portalName = readCstring(bytes, 5);
+    const portalName = readCstring(bytes, 5, this.link.encoding);
     const portal = this.portals.get(portalName.text);
     const limit = bytes.readInt32BE(portalName.next);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
@@ -258,6 +269,15 @@ function shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
   if (fields.get('C') === '55P03') return withFields(bytes, { C: '40001' });
   return admission && told ? withFields(bytes, { P: String(positionOf(admission, Number(told))) }) : bytes;
 }
+
+const beyondAscii = /[\u0080-\uffff]/;
+const setsEncoding = /\bset\b.*client_encoding|\bset\s+names\b/is;
+
+/** PostgreSQL reads all of a query in the encoding that it came in; here its statements go on one by one. */
+const encodingChanged = {
+  sqlstate: '0A000',
+  message: 'text beyond ASCII cannot follow SET client_encoding in one query',
+};
 
 /** Messages that a client may be ahead; it is not read any further then. */
 const mostWaiting = 1_000;

@@ -20,7 +20,14 @@ export const frame = (type: string, ...parts: readonly Buffer[]): Buffer => {
 
 const empty = Buffer.alloc(0);
 
-export const cstring = (text: string): Buffer => Buffer.from(`${text}\0`);
+export const cstring = (text: string, encoding: TextEncoding = 'utf8'): Buffer =>
+  Buffer.from(`${text}\0`, encoding);
+
+/**
+ * How the texts of a session are read and written: where its client_encoding is another than UTF8, byte by byte, so that
+ * PostgreSQL gets what the client has sent.
+ */
+export type TextEncoding = 'utf8' | 'latin1';
 
 export const int16 = (value: number): Buffer => {
   const bytes = Buffer.allocUnsafe(2);
@@ -35,10 +42,14 @@ export const int32 = (value: number): Buffer => {
 };
 
 /** A NUL-terminated text at an offset, and where the next field begins. Throws a RangeError as the readers of numbers do. */
-export function readCstring(bytes: Buffer, offset: number): { readonly text: string; readonly next: number } {
+export function readCstring(
+  bytes: Buffer,
+  offset: number,
+  encoding: TextEncoding = 'utf8',
+): { readonly text: string; readonly next: number } {
   const end = bytes.indexOf(0, offset);
   if (end < 0) throw new RangeError('The message ends within a text.');
-  return { text: bytes.toString('utf8', offset, end), next: end + 1 };
+  return { text: bytes.toString(encoding, offset, end), next: end + 1 };
 }
 
 /** Cuts a stream of bytes into messages. `take` answers what is complete; a longer one than `limit` bytes throws. */

@@ -1,4 +1,4 @@
-import { cstring, frame, readCstring } from './frame.js';
+import { cstring, frame, readCstring, type TextEncoding } from './frame.js';
 
 /** An error or notice as the server words it. */
 export interface ServerError {
@@ -29,21 +29,26 @@ export function encodeError({ severity, code, message, detail, hint, position }:
 }
 
 /** The fields of an ErrorResponse or NoticeResponse by their letter. */
-export function errorFields(bytes: Buffer): ReadonlyMap<string, string> {
+export function errorFields(bytes: Buffer, encoding: TextEncoding = 'utf8'): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (let offset = 5; bytes[offset]; ) {
     const key = String.fromCharCode(bytes[offset] ?? 0);
-    const { text, next } = readCstring(bytes, offset + 1);
+    const { text, next } = readCstring(bytes, offset + 1, encoding);
     fields.set(key, text);
     offset = next;
   }
   return fields;
 }
 
-/** The same message with some fields replaced, or left out where the new value is undefined. */
+/** The same message with some fields replaced by others in ASCII, or left out where the new value is undefined. */
 export function withFields(bytes: Buffer, changed: Readonly<Record<string, string | undefined>>): Buffer {
-  const fields = new Map<string, string | undefined>([...errorFields(bytes), ...Object.entries(changed)]);
-  const body = [...fields].flatMap(([key, value]) => (value === undefined ? [] : [cstring(key + value)]));
+  const fields = new Map<string, string | undefined>([
+    ...errorFields(bytes, 'latin1'),
+    ...Object.entries(changed),
+  ]);
+  const body = [...fields].flatMap(([key, value]) =>
+    value === undefined ? [] : [cstring(key + value, 'latin1')],
+  );
   return frame(String.fromCharCode(bytes[0] ?? 0), ...body, Buffer.from([0]));
 }
 

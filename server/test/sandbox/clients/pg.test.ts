@@ -14,6 +14,7 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import Cursor from 'pg-cursor';
 import { openAuthority } from '../../../src/sandbox/authority.js';
+import { frame } from '../../../src/sandbox/wire/frame.js';
 import { failure } from '../failure.js';
 import { type Local, startLocal } from '../local.js';
 
@@ -34,6 +35,58 @@ test('simple queries and parameters answer rows of every common type', async () 
   ]);
   assert.deepEqual(bound.rows, [{ next: 42, same: 'naïve 🐘', bytes: Buffer.from([0, 255]) }]);
   assert.deepEqual([bound.command, bound.rowCount], ['SELECT', 1]);
+  await client.end();
+});
+
+/** Bytes as a client with that encoding sends them within a statement, and the text that is to be stored. */
+const encoded: readonly (readonly [encoding: string, bytes: string, text: string])[] = [
+  ['LATIN1', 'e974e9', 'été'],
+  ['WIN1252', '80e9', '€é'],
+  ['BIG5', 'a4a4a4e5', '中文'],
+  ['SJIS', '93fa967b835c', '日本ソ'],
+  ['EUC_JP', 'c6fccbdc', '日本'],
+  ['UTF8', 'c3a9', 'é'],
+];
+
+for (const [encoding, hex, text] of encoded) {
+  test(`what a client writes in ${encoding} is stored as that text, under names in it too`, async () => {
+    const client = await local.connect();
+    const written = Buffer.from(hex, 'hex');
+    const send = async (...parts: (string | Buffer)[]) => {
+      const query = new pg.Query('');
+      query.submit = ({ stream }) => {
+        stream.write(
+          frame(
+            'Q',
+            ...parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)),
+            Buffer.from([0]),
+          ),
+        );
+      };
+      const ended = once(query, 'end');
+      client.query(query);
+      await ended;
+    };
+    await client.query(`SET client_encoding = '${encoding}'`);
+    await send('CREATE TABLE encoded (id int PRIMARY KEY, "', written, '" text)');
+    await send("INSERT INTO encoded VALUES (1, '", written, "')");
+    await client.query('BEGIN');
+    await send('UPDATE encoded SET "', written, '" = \'', written, written, "' WHERE id = 1");
+    await client.query('COMMIT');
+    await client.query("SET client_encoding = 'UTF8'");
+    assert.deepEqual((await client.query('SELECT * FROM encoded')).rows, [{ id: 1, [text]: text + text }]);
+    await client.query('DROP TABLE encoded');
+    await client.end();
+  });
+}
+
+test('text that would be read in two encodings is refused, and the session goes on', async () => {
+  const client = await local.connect();
+  assert.deepEqual(await failure(client.query("SET client_encoding = 'LATIN1'; SELECT '€'")), {
+    code: '0A000',
+    message: 'text beyond ASCII cannot follow SET client_encoding in one query',
+  });
+  assert.deepEqual((await client.query("SELECT '€' AS sign")).rows, [{ sign: '€' }]);
   await client.end();
 });
 
