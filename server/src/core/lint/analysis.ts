@@ -22,6 +22,7 @@ import {
 } from './engine.js';
 import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } from './ignores.js';
 import type { Problem } from './problem.js';
+import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
 import { createdFunctions } from './script/foreignCalls.js';
@@ -116,6 +117,8 @@ interface Memory<Id extends string> {
   readonly statementsOf: (texts: readonly string[]) => readonly StatementReading<Id>[];
   /** Under the severities that it was asked for last. */
   readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
+  /** What rules over the script find, of those that these severities leave on. */
+  readonly checkUnder: (severities: Severities<Id>) => (script: Script) => readonly RuleFinding<Id>[];
 }
 
 function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[], asOf: AsOf): Memory<Id> {
@@ -125,6 +128,7 @@ function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[],
     read: (text) => parseStatement(parser, statementText(text)),
     statementsOf: incremental((text) => readStatement(parser, set, text)),
     notesUnder: rememberNotes(set),
+    checkUnder: rememberScriptChecks(set),
   };
 }
 
@@ -174,12 +178,34 @@ function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notes
   };
 }
 
+/** In the order of the rules. */
+function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>['checkUnder'] {
+  let last:
+    | { readonly severities: Severities<Id>; readonly check: (script: Script) => RuleFinding<Id>[] }
+    | undefined;
+  return (severities) => {
+    if (last?.severities !== severities) {
+      const isOn = (rule: Rule<Id>) => resolveSeverity(rule, { severities }) !== 'off';
+      const checkRelated = relatedChecks(rules.scripts.filter((rule) => rule.asksTables && isOn(rule)));
+      const order = new Map(rules.scripts.map(({ id }, at) => [id, at]));
+      const numberOf = ({ rule }: RuleFinding<Id>) => order.get(rule) ?? 0;
+      const check = (script: Script) =>
+        [
+          ...checkScript(rules, script, (rule) => !rule.asksTables && isOn(rule)),
+          ...checkRelated(script),
+        ].sort((one, other) => numberOf(one) - numberOf(other));
+      last = { severities, check };
+    }
+    return last.check;
+  };
+}
+
 const noNotes: readonly Note<never>[] = [];
 
 function analyzeScripts<Id extends string>(
   split: JoinedSplit,
   options: AnalysisOptions<Id>,
-  { rules, read, statementsOf, notesUnder }: Memory<Id>,
+  { rules, read, statementsOf, notesUnder, checkUnder }: Memory<Id>,
 ): Analysis<Id> {
   const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
@@ -233,7 +259,11 @@ function analyzeScripts<Id extends string>(
     rule !== undefined && resolveSeverity(rule, options) === 'off';
   const found = notesOf(
     rules,
-    [...new Set(scripts)].flatMap((script) => checkScript(rules, script, (rule) => !isOff(rule))),
+    [...new Set(scripts)].flatMap(
+      parts.length === 1
+        ? checkUnder(options.severities)
+        : (script) => checkScript(rules, script, (rule) => !isOff(rule)),
+    ),
     options,
   );
   const foundIn = placedIn(parts, found, ({ span }) => partAt(parts, span.start));

@@ -123,23 +123,31 @@ export function checkScript<Id extends string>(
   script: Script,
   isOn: (rule: Rule<Id>) => boolean,
 ): RuleFinding<Id>[] {
-  return scripts.filter(isOn).flatMap((rule) =>
-    [...(rule.script?.(script) ?? [])].map((finding) => ({
-      rule: rule.id,
-      at: finding.at,
-      data: finding.data,
-      ...unlessCreated(finding),
-      // A rule may work its fixes out only when they are wanted.
-      get fixes() {
-        return [
-          ...repairs(rule, script, finding),
-          ...(finding.fixes ?? []),
-          ...absenceFixes(script, rule, finding.at),
-        ];
-      },
-    })),
-  );
+  return scripts
+    .filter(isOn)
+    .flatMap((rule) =>
+      [...(rule.script?.(script) ?? [])].map((finding) => scriptFinding(rule, script, finding)),
+    );
 }
+
+/** A rule may work its fixes out only when they are wanted. */
+export const scriptFinding = <Id extends string>(
+  rule: Rule<Id>,
+  script: Script,
+  finding: AnyFinding,
+): RuleFinding<Id> => ({
+  rule: rule.id,
+  at: finding.at,
+  data: finding.data,
+  ...unlessCreated(finding),
+  get fixes() {
+    return [
+      ...repairs(rule, script, finding),
+      ...(finding.fixes ?? []),
+      ...absenceFixes(script, rule, finding.at),
+    ];
+  },
+});
 
 /** What makes a finding moot, to be spread into another. */
 export const unlessCreated = ({

@@ -52,6 +52,11 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   readonly wholeFile?: true;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
+  /**
+   * What `script` finds in a statement depends on nothing but the DDL that names the same tables (`script/related.ts`): it
+   * is kept until one of these statements changes.
+   */
+  readonly asksTables?: true;
   /** Called for each name of an ignore that silences nothing; spans and edits are offsets into the script. */
   readonly ignore?: (unused: UnusedIgnore) => Iterable<Finding<Message, Subject>>;
   /** Why no fix takes the place of the offence: said where no example has one. */

@@ -24,6 +24,7 @@ export default defineRule({
       good: 'ALTER TABLE t ADD CONSTRAINT positive CHECK (price > 0) NOT VALID;\nALTER TABLE ASYNC t VALIDATE CONSTRAINT positive;',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const { name: table, constraints } of tablesOf(script)) {
       for (const { made, kept, isInvented } of constraints) {

@@ -26,6 +26,7 @@ export default defineRule({
         'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers (id));\nCREATE INDEX ASYNC orders_customer ON orders (customer_id);',
     },
   ],
+  asksTables: true,
   *script(script) {
     // A table that is made again is another one: what its columns were is not known here.
     const tables = new Map<string, ScriptTable | undefined>();

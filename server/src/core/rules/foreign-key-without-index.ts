@@ -33,6 +33,7 @@ export default defineRule({
     );
     return holder ? [creation(script, holder, columns, statement)] : [];
   },
+  asksTables: true,
   *script(script) {
     for (const table of tablesOf(script)) {
       // Of a table that another script creates, the indexes are not known; one that is gone needs none.

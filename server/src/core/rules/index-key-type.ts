@@ -33,6 +33,7 @@ export default defineRule({
     },
   ],
   repair: withoutKey,
+  asksTables: true,
   *script(script) {
     for (const { made, keyTypes } of tablesOf(script).flatMap(({ indexes }) => indexes)) {
       const { keys, origin, isUnique } = made;

@@ -40,6 +40,7 @@ export default defineRule({
       }
     },
   },
+  asksTables: true,
   *script(script) {
     for (const { placed, statement, key, columns } of domainKeysOf(script)) {
       for (const { column, type, isOfDomain } of columns) {

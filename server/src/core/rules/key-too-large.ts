@@ -32,6 +32,7 @@ export default defineRule({
       }
     },
   },
+  asksTables: true,
   *script(script) {
     for (const { at, bytes } of keyWidthsOf(script))
       if (bytes > maxDeclaredKeyBytes) yield { at, data: { bytes: grouped(bytes) } };

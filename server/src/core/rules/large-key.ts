@@ -25,6 +25,7 @@ export default defineRule({
       }
     },
   },
+  asksTables: true,
   *script(script) {
     for (const { at, bytes } of keyWidthsOf(script))
       if (bytes > maxKeyBytes && bytes <= maxDeclaredKeyBytes) yield { at, data: { bytes: grouped(bytes) } };

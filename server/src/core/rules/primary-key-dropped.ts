@@ -25,6 +25,7 @@ export default defineRule({
       at: 'DROP CONSTRAINT t_pkey',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const [number, { span, facts }] of script.statements.entries()) {
       for (const change of facts.ddl) {

@@ -14,6 +14,7 @@ export default defineRule({
   noFix: 'Which columns identify a row is not written in the file.',
   documentation: documentation.primaryKeys,
   examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
+  asksTables: true,
   *script(script) {
     for (const { name, relation, isListed, hadPrimaryKey } of tablesOf(script)) {
       if (!isListed || hadPrimaryKey || !relation.origin) continue;

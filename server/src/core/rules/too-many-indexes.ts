@@ -24,6 +24,7 @@ export default defineRule({
       at: 'CREATE INDEX ASYNC',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const { name, relation } of tablesOf(script)) {
       const { indexes } = relation;

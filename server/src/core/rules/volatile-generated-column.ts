@@ -23,6 +23,7 @@ export default defineRule({
       at: 'now',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const part of query(changingParts, script)) {
       if (part.definition.holder !== 'generated column') continue;

@@ -25,6 +25,7 @@ export default defineRule({
       at: 'now',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const part of query(changingParts, script)) {
       const { holder } = part.definition;

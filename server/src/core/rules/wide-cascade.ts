@@ -22,6 +22,7 @@ export default defineRule({
       at: 'REFERENCES orders (id) ON DELETE CASCADE',
     },
   ],
+  asksTables: true,
   *script(script) {
     for (const table of tablesOf(script)) {
       const unique = uniqueColumns(table);

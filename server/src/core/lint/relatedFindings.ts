@@ -1,0 +1,146 @@
+import { query } from '../text/memo.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { type RuleFinding, scriptFinding } from './engine.js';
+import type { AnyFinding, Rule } from './rule.js';
+import type { Facts } from './script/facts.js';
+import { type Related, relatedIn } from './script/related.js';
+import { type Script, statementAt } from './script/script.js';
+
+/**
+ * Checks rules that look at the statements of the same tables, for one version of a script after the other, and anew only
+ * where one of these statements is another one. What is kept is relative to its statement, so that it moves with it.
+ */
+export function relatedChecks<Id extends string>(
+  rules: readonly Rule<Id>[],
+): (script: Script) => readonly RuleFinding<Id>[] {
+  const kept = new WeakMap<Facts, Kept<Id>>();
+  let isFirst = true;
+  /** What was checked as a whole, parted when the next version comes: the first one may be the only one. */
+  let whole: { readonly script: Script; readonly found: readonly Found<Id>[] } | undefined;
+
+  const keptOf = ({ own, statements }: Related): readonly Placed<Id>[] | undefined => {
+    const known = own[0] && kept.get(own[0].facts);
+    const isSame =
+      known?.facts.length === statements.length &&
+      statements.every(({ facts }, at) => facts === known.facts[at]);
+    return isSame ? known.found : undefined;
+  };
+
+  const keep = (group: Related, found: readonly Found<Id>[]): readonly Placed<Id>[] | undefined => {
+    const [first] = group.own;
+    const placed = placedIn(group, found);
+    if (first && placed)
+      kept.set(first.facts, { facts: group.statements.map(({ facts }) => facts), found: placed });
+    return placed;
+  };
+
+  const part = ({ script, found }: NonNullable<typeof whole>) => {
+    const byStatement = new Map<unknown, Found<Id>[]>();
+    for (const one of found) {
+      const statement = statementAt(script, one.at);
+      const known = byStatement.get(statement);
+      if (known) known.push(one);
+      else byStatement.set(statement, [one]);
+    }
+    for (const group of relatedIn(script) ?? [])
+      keep(
+        group,
+        group.own.flatMap((statement) => byStatement.get(statement) ?? []),
+      );
+  };
+
+  const checkGroups = (script: Script): readonly Found<Id>[] | undefined => {
+    const groups = relatedIn(script);
+    if (!groups) return undefined;
+    const changed = new Set(groups.filter((group) => !keptOf(group)));
+    let size = 0;
+    for (const { statements } of changed) size += statements.length;
+    // A whole script is read faster than all of its parts.
+    if (size * 2 > script.statements.length) return undefined;
+    const all: Found<Id>[] = [];
+    for (const group of groups) {
+      const placed = changed.has(group)
+        ? keep(group, check(rules, { ...script, statements: group.statements }))
+        : keptOf(group);
+      if (!placed) return undefined;
+      for (const { statement, rule, data, at } of placed)
+        all.push({ rule, data, at: shiftSpan(at, group.statements[statement]?.span.start ?? 0) });
+    }
+    return all;
+  };
+
+  return (script) => {
+    if (whole) part(whole);
+    whole = undefined;
+    let found = isFirst ? undefined : checkGroups(script);
+    isFirst = false;
+    if (!found) {
+      found = check(rules, script);
+      whole = { script, found };
+    }
+    return found.map((one) => withFixes(script, one));
+  };
+}
+
+/** A finding as it is kept, without what it was found with. */
+interface Found<Id extends string> {
+  readonly rule: Rule<Id>;
+  readonly data: AnyFinding['data'];
+  readonly at: Span;
+}
+
+/** Relative to a statement of its group, told by its number. */
+interface Placed<Id extends string> extends Found<Id> {
+  readonly statement: number;
+}
+
+interface Kept<Id extends string> {
+  /** Those of all statements of the group. */
+  readonly facts: readonly Facts[];
+  readonly found: readonly Placed<Id>[];
+}
+
+const check = <Id extends string>(rules: readonly Rule<Id>[], script: Script): readonly Found<Id>[] =>
+  rules.flatMap((rule) => foundBy(rule, script).map(({ at, data }) => ({ rule, data, at })));
+
+/** Undefined where a finding stands in none of the group's own statements. */
+function placedIn<Id extends string>(
+  { statements, own }: Related,
+  found: readonly Found<Id>[],
+): readonly Placed<Id>[] | undefined {
+  const placed: Placed<Id>[] = [];
+  for (const { rule, data, at } of found) {
+    const holder = statementAt({ statements }, at);
+    if (!holder || at.end > holder.span.end || !own.includes(holder)) return undefined;
+    placed.push({ rule, data, at: shiftSpan(at, -holder.span.start), statement: statements.indexOf(holder) });
+  }
+  return placed;
+}
+
+/** Fixes may read the whole script: what they are made of is found again in it when somebody wants them. */
+function withFixes<Id extends string>(script: Script, { rule, data, at }: Found<Id>): RuleFinding<Id> {
+  return {
+    rule: rule.id,
+    at,
+    data,
+    get fixes() {
+      const finding = foundBy(rule, script).find(
+        (other) => other.at.start === at.start && other.at.end === at.end && isSame(other.data, data),
+      );
+      return (finding && scriptFinding(rule, script, finding).fixes) ?? [];
+    },
+  };
+}
+
+function isSame(some: AnyFinding['data'] = {}, others: AnyFinding['data'] = {}): boolean {
+  return Object.entries(some).every(([slot, value]) => others[slot] === value);
+}
+
+function foundBy(rule: Rule, script: Script): readonly AnyFinding[] {
+  const known = query(findings, script);
+  const found = known.get(rule) ?? [...(rule.script?.(script) ?? [])];
+  known.set(rule, found);
+  return found;
+}
+
+const findings = (_script: Script): Map<Rule, readonly AnyFinding[]> => new Map();

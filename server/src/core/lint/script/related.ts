@@ -1,0 +1,254 @@
+import type { Change, ColumnDraft, ConstraintDraft, Target } from '../../catalog/change.js';
+import type { ObjectName } from '../../catalog/model.js';
+import { query } from '../../text/memo.js';
+import type { Facts } from './facts.js';
+import type { Script, ScriptStatement } from './script.js';
+
+/** Statements that may have a say in what the catalog knows of each other's tables. */
+export interface Related {
+  /** In the order of the text. */
+  readonly statements: readonly ScriptStatement[];
+  /** Those of `statements` that are in no other group. */
+  readonly own: readonly ScriptStatement[];
+}
+
+/**
+ * Parts the DDL of a script at the names of relations, so that the catalog of a group knows of its own tables what that of
+ * the script does. What acts on all tables, such as a search path, is in every group. Undefined where the script cannot be
+ * parted. Names are compared without their schema: a search path may hold any.
+ */
+export function relatedIn(script: Script): readonly Related[] | undefined {
+  const changing = script.statements.filter(({ facts }) => facts.ddl.length > 0);
+  const shared: ScriptStatement[] = [];
+  const local: ScriptStatement[] = [];
+  let copying = 0;
+  for (const statement of changing) {
+    const { reach, isCopying } = query(mentionsOf, statement.facts);
+    if (reach === 'unknown') return undefined;
+    (reach === 'script' ? shared : local).push(statement);
+    if (isCopying) copying++;
+  }
+  if (shared.length > mostShared || copying > mostCopying) return undefined;
+  const groups = join(local);
+  const isRelation = (name: string) => groups.known.has(name);
+  if (shared.some(({ facts }) => query(mentionsOf, facts).types.some(isRelation))) return undefined;
+  return groupsOf(local, shared, groups.find);
+}
+
+/** Each of them is in every group. */
+const mostShared = 16;
+
+/** LIKE, INHERITS and PARTITION OF share a budget, see `mayCopy` in catalog/replay/stage.ts. */
+const mostCopying = 20;
+
+function groupsOf(
+  local: readonly ScriptStatement[],
+  shared: readonly ScriptStatement[],
+  find: (name: string) => string,
+): readonly Related[] {
+  const members = new Map<string, ScriptStatement[]>();
+  for (const statement of local) {
+    const { owners, others } = query(mentionsOf, statement.facts);
+    const group = find(owners[0] ?? others[0] ?? '');
+    const known = members.get(group);
+    if (known) known.push(statement);
+    else members.set(group, [statement]);
+  }
+  return [...members.values()].map((own) => ({
+    statements:
+      shared.length === 0 ? own : [...own, ...shared].sort((one, other) => one.span.start - other.span.start),
+    own,
+  }));
+}
+
+/** Joins the names that belong together: of one statement, and those that the server may invent one like the other. */
+function join(statements: readonly ScriptStatement[]) {
+  const parents = new Map<string, string>();
+  const find = (name: string): string => {
+    let root = name;
+    for (let above = parents.get(root); above !== undefined; above = parents.get(root)) root = above;
+    for (let one = name; one !== root; ) {
+      const above = parents.get(one) ?? root;
+      parents.set(one, root);
+      one = above;
+    }
+    return root;
+  };
+  const unite = (one: string, other: string) => {
+    const [root, otherRoot] = [find(one), find(other)];
+    if (root !== otherRoot) parents.set(root, otherRoot);
+  };
+  const known = new Set<string>();
+  for (const { facts } of statements) {
+    const { owners, others } = query(mentionsOf, facts);
+    for (const name of owners) known.add(name);
+    for (const name of others) known.add(name);
+  }
+  for (const { facts } of statements) {
+    const { owners, others, types } = query(mentionsOf, facts);
+    const first = owners[0] ?? others[0] ?? '';
+    for (const name of [...owners, ...others]) unite(first, name);
+    for (const name of types) if (known.has(name)) unite(first, name);
+    if (owners.some(isCut) || others.some(mayBeCut)) unite(first, cut);
+  }
+  // "orders_key" may be what the server would call a key of "orders".
+  for (const name of known)
+    for (let at = name.indexOf('_'); at > 0; at = name.indexOf('_', at + 1)) {
+      const table = name.slice(0, at);
+      if (known.has(table)) unite(name, table);
+    }
+  return { known, find };
+}
+
+/** Stands for every invented name that is too long to hold its table's whole name. No name holds a zero. */
+const cut = '\0';
+
+/** The server cuts names to 63 bytes, the longer part first: that of a table is not cut up to 29. */
+const isCut = (table: string): boolean => table.length > 29 || !isAscii(table);
+
+const mayBeCut = (name: string): boolean => name.length >= 50 || !isAscii(name);
+
+const isAscii = (name: string): boolean => !/[^\0-\x7f]/.test(name);
+
+/** The names that the DDL of a statement speaks of, without their schemas. */
+interface Mentions {
+  /** What else it may act on: nothing, all tables, or what nobody can tell. */
+  readonly reach: 'names' | 'script' | 'unknown';
+  /** Of relations, for whose parts the server may invent names. */
+  readonly owners: readonly string[];
+  /** Of indexes, constraints and sequences. */
+  readonly others: readonly string[];
+  /** Of types, which are relations' as well where there is one of that name. */
+  readonly types: readonly string[];
+  /** It copies parts of another relation. */
+  readonly isCopying: boolean;
+}
+
+function mentionsOf({ ddl }: Facts): Mentions {
+  const names: Names = { owners: new Set(), others: new Set(), types: new Set(), isCopying: false };
+  const reaches = ddl.map((change) => mention(names, change));
+  const isLocal = reaches.every((reach) => reach === 'names');
+  const { owners, others, types, isCopying } = names;
+  const hasNames = owners.size + others.size > 0;
+  return {
+    reach:
+      isLocal && hasNames
+        ? 'names'
+        : reaches.includes('unknown') || hasNames || isLocal
+          ? 'unknown'
+          : 'script',
+    owners: [...owners],
+    others: [...others],
+    types: [...types],
+    isCopying,
+  };
+}
+
+interface Names {
+  readonly owners: Set<string>;
+  readonly others: Set<string>;
+  readonly types: Set<string>;
+  isCopying: boolean;
+}
+
+function mention(names: Names, change: Change): Mentions['reach'] {
+  const { owners, others } = names;
+  switch (change.kind) {
+    case 'create relation':
+      owners.add(change.name.name);
+      for (const element of change.elements) {
+        if (element.kind === 'column') mentionColumn(names, element);
+        else mentionCopied(names, element.source);
+      }
+      for (const constraint of change.constraints) mentionConstraint(names, constraint);
+      for (const parent of change.inherits) mentionCopied(names, parent);
+      if (change.ofType) owners.add(change.ofType.name);
+      for (const { name } of change.query?.relations ?? []) owners.add(name);
+      for (const { name } of change.query?.types ?? []) names.types.add(name);
+      return 'names';
+    case 'create index':
+      owners.add(change.table.name);
+      if (change.name !== undefined) others.add(change.name);
+      return 'names';
+    case 'create sequence':
+    case 'alter sequence':
+      others.add(change.name.name);
+      if (typeof change.owner === 'object') owners.add(change.owner.table.name);
+      return 'names';
+    case 'alter relation':
+      if (change.space !== 'relation') return mentionAll(names, change);
+      owners.add(change.name.name);
+      for (const action of change.actions) {
+        if ('parent' in action) mentionCopied(names, action.parent);
+        if ('partition' in action) mentionCopied(names, action.partition);
+        if ('identity' in action) mentionIdentity(names, action.identity);
+        if (action.kind === 'set type') names.types.add(action.type.name);
+        if (action.kind === 'add column') {
+          mentionColumn(names, action.column);
+          for (const constraint of action.constraints) mentionConstraint(names, constraint);
+        }
+        if ('constraint' in action) {
+          if (typeof action.constraint === 'string') others.add(action.constraint);
+          else mentionConstraint(names, action.constraint);
+        }
+      }
+      return 'names';
+    case 'drop':
+      return change.targets.every((target) => mentionTarget(names, target))
+        ? 'names'
+        : mentionAll(names, change);
+    case 'rename':
+      if (!mentionTarget(names, change.target)) return mentionAll(names, change);
+      owners.add(change.to);
+      return 'names';
+    case 'set schema':
+    case 'comment':
+      return mentionTarget(names, change.target) ? 'names' : mentionAll(names, change);
+    case 'create schema':
+      return change.parts.length > 0 ? 'unknown' : 'script';
+    default:
+      return mentionAll(names, change);
+  }
+}
+
+/** Whether it is a relation or a part of one. */
+function mentionTarget({ owners, others }: Names, target: Target): boolean {
+  if (target.kind === 'relation') owners.add(target.name.name);
+  else if (target.kind === 'column' || target.kind === 'constraint') owners.add(target.table.name);
+  else return false;
+  if (target.kind === 'constraint') others.add(target.name);
+  return true;
+}
+
+function mentionColumn(names: Names, { type, identity }: ColumnDraft): void {
+  if (type) names.types.add(type.name);
+  if (type?.like) names.owners.add(type.like.table.name);
+  mentionIdentity(names, identity);
+}
+
+function mentionIdentity({ others }: Names, identity: ColumnDraft['identity']): void {
+  if (identity?.sequence) others.add(identity.sequence.name);
+}
+
+function mentionConstraint({ owners, others }: Names, constraint: ConstraintDraft): void {
+  if (constraint.name !== undefined) others.add(constraint.name);
+  if (constraint.kind === 'foreign key') owners.add(constraint.target.name);
+  if ('usedIndex' in constraint && constraint.usedIndex !== undefined) others.add(constraint.usedIndex);
+}
+
+function mentionCopied(names: Names, { name }: ObjectName): void {
+  names.owners.add(name);
+  names.isCopying = true;
+}
+
+/** Of what acts on every table, whatever is called by a name in it. */
+function mentionAll({ types }: Names, change: Change): 'script' {
+  const open: unknown[] = [change];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (typeof part !== 'object' || part === null) continue;
+    if ('name' in part && typeof part.name === 'string') types.add(part.name);
+    // Left out is what has no value.
+    for (const inner of Object.values(part)) if (inner !== undefined) open.push(inner);
+  }
+  return 'script';
+}
