@@ -59,6 +59,28 @@ const scripts: readonly (readonly [name: string, script: string, pieces: readonl
     ['SELECT 1; SELECT 2;', 'SELECT 3;'],
   ],
   ['dbmate markers', '-- migrate:up\nSELECT 1\n-- migrate:down\nSELECT 2', ['SELECT 1', 'SELECT 2']],
+  [
+    'Liquibase changesets',
+    '--liquibase formatted sql\n--changeset a:1\nSELECT 1\n--changeset a:2\nSELECT 2\n--rollback SELECT 3;',
+    ['SELECT 1', 'SELECT 2'],
+  ],
+  [
+    'a delimiter of Liquibase, up to the next changeset',
+    '--changeset a:1 splitStatements:true endDelimiter:/\nSELECT 1 / 2\n/\nSELECT 3;\n/\n--changeset a:2\nSELECT 4\n/\n2;',
+    ['SELECT 1 / 2', 'SELECT 3;', 'SELECT 4\n/\n2;'],
+  ],
+  [
+    'a delimiter that is a pattern or a word',
+    '--changeset a:1 endDelimiter:\\nGO\nSELECT go\ngo\nSELECT 2\nGO\n--changeset a:2 endDelimiter:"@@"\nSELECT 3@@SELECT 4 @@',
+    ['SELECT go', 'SELECT 2', 'SELECT 3', 'SELECT 4'],
+  ],
+  [
+    'DELIMITER',
+    'DELIMITER //\nCREATE FUNCTION f() RETURNS int AS $$ SELECT 1; $$//\nSELECT 1;//\ndelimiter ;\nSELECT 4 // 2;',
+    ['CREATE FUNCTION f() RETURNS int AS $$ SELECT 1; $$', 'SELECT 1;', 'SELECT 4 // 2;'],
+  ],
+  ['dollars as a delimiter', 'DELIMITER $$\nSELECT 1$$\nSELECT 2; $$\n', ['SELECT 1', 'SELECT 2;']],
+  ['a column named delimiter', 'SELECT a AS\ndelimiter x\n;', ['SELECT a AS\ndelimiter x\n;']],
   ['a byte order mark', '\ufeffSELECT 1;', ['SELECT 1;']],
   ['a comment inside a statement', 'SELECT -- x\n1;', ['SELECT -- x\n1;']],
 ];
@@ -117,9 +139,10 @@ for (const [text, tokens] of lexemes) {
 }
 
 test('what hides a semicolon is found as by reading every token', () => {
-  const parts = `e E ' " u& U&" $ $$ $a$ a 1 1. . 5e- e+ - -- /* */ * / \\ ; : :: := & @ é x N' B'`.split(
-    ' ',
-  );
+  const parts =
+    `e E ' " u& U&" $ $$ $a$ a 1 1. . 5e- e+ - -- /* */ * / \\ ; : :: := & @ é x N' B' { } {{ }} {% %} \${ $( # % ?`.split(
+      ' ',
+    );
   const pieces = [...parts, ' ', '\n', '\t', '\ufeff', '\0'];
   let state = 11;
   const random = (below: number) => {
@@ -137,7 +160,8 @@ test('what hides a semicolon is found as by reading every token', () => {
         .filter(({ start }) => start >= at && start < (token?.start ?? text.length))
         .every(
           ({ kind, start }) =>
-            /^(?:word|number|operator|punctuation)$/.test(kind) && !/[;:\\$]/.test(text.charAt(start)),
+            /^(?:word|number|operator|placeholder|punctuation)$/.test(kind) &&
+            !/[;:\\${]/.test(text.charAt(start)),
         );
       assert.ok(isQuiet, JSON.stringify(text));
       if (!token) break;
@@ -155,7 +179,22 @@ test('what hides a semicolon is found as by reading every token', () => {
 
 test('a split that knows the text before an edit is the same as one that does not', () => {
   const script = scripts.map(([, text]) => text).join('\n;\n');
-  const inserted = ["'", ';', ' x ', '\n', '$$', '/*', '*/', '--', '\\.', '\\\n', 'COPY t FROM stdin;\n', ''];
+  const inserted = [
+    "'",
+    ';',
+    ' x ',
+    '\n',
+    '$$',
+    '/*',
+    '*/',
+    '--',
+    '\\.',
+    '\\\n',
+    'COPY t FROM stdin;\n',
+    '{{',
+    'DELIMITER //\n',
+    '',
+  ];
   let state = 7;
   const random = (below: number) => {
     state = (state * 1_664_525 + 1_013_904_223) >>> 0;

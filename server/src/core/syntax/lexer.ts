@@ -54,6 +54,9 @@ export function nextLoudToken(text: string, offset: number, passed: { end: numbe
   let loud = offset;
   while (loud < text.length && !isLoud(text, loud)) loud++;
   let start = loud;
+  // `#{x}`, and what the sign may be a part of.
+  if (text.charCodeAt(loud) === brace && text.charCodeAt(loud - 1) === hash)
+    while (start > offset && isOperator(text.charCodeAt(start - 1))) start--;
   while (start > offset && mayBelongToQuote(text.charCodeAt(start - 1))) start--;
   let end = start;
   while (end > offset && isSpace(text.charCodeAt(end - 1))) end--;

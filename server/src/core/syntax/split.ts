@@ -1,3 +1,4 @@
+import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
 import { nextLoudToken, nextToken, type Token } from './lexer.js';
 
@@ -30,6 +31,8 @@ export function splitScript(text: string, before?: Split): Split {
   let last = kept.end;
   let settled = text.length;
   let verbatim = false;
+  /** What ends statements beside the semicolon, where a tool says so. */
+  let delimiter: string | undefined;
   let mayHaveData = true;
 
   const close = (end: number) => {
@@ -48,7 +51,20 @@ export function splitScript(text: string, before?: Split): Split {
     last = data.end;
   };
 
-  const next = () => (open && !asksForWords(open) ? nextLoudToken(text, last, open) : nextToken(text, last));
+  const delimitFrom = (start: number, sign: string) => {
+    delimiter = sign === ';' || sign === '' ? undefined : sign;
+    settled = Math.min(settled, start);
+  };
+
+  const next = () => {
+    for (let end = delimiterEnd(text, last, delimiter); end !== undefined; ) {
+      close(lastTokenEnd(pieces, open));
+      last = end;
+      end = delimiterEnd(text, last, delimiter);
+    }
+    const isQuick = open && delimiter === undefined && !asksForWords(open);
+    return isQuick && open ? nextLoudToken(text, last, open) : nextToken(text, last);
+  };
 
   for (let token = next(); token; token = next()) {
     last = token.end;
@@ -57,6 +73,8 @@ export function splitScript(text: string, before?: Split): Split {
       comments.push(token);
       const marker = markerOf(text, token);
       if (marker) close(lastTokenEnd(pieces, open));
+      const changed = marker && endDelimiterOf(text, token);
+      if (changed !== undefined && changed !== delimiter) delimitFrom(token.start, changed);
       if (marker === 'begin') verbatim = true;
       if (marker === 'begin') settled = Math.min(settled, token.start);
       if (marker === 'end') verbatim = false;
@@ -71,7 +89,13 @@ export function splitScript(text: string, before?: Split): Split {
     }
     if (!open) {
       if (isSemicolon(text, token)) continue;
-      const same = verbatim ? undefined : rest?.from(token.start);
+      const command = token.kind === 'word' ? delimiterCommandAt(text, token.start) : undefined;
+      if (command) {
+        delimitFrom(token.start, command.sign);
+        last = command.end;
+        continue;
+      }
+      const same = verbatim || delimiter !== undefined ? undefined : rest?.from(token.start);
       if (same) {
         // Spread into an array: as arguments of a call, 200,000 would overflow the stack.
         return {
@@ -268,11 +292,50 @@ function copyData(text: string, from: number): Piece | undefined {
 
 type Marker = 'break' | 'begin' | 'end';
 
-/** Comments by which migration tools part statements: Drizzle, goose, dbmate, sql-migrate. */
+/** The end of a delimiter that stands next; one that is a word, or a single sign, has a line of its own. */
+function delimiterEnd(text: string, from: number, delimiter: string | undefined): number | undefined {
+  if (delimiter === undefined) return undefined;
+  const start = endOf(space, text, from) ?? from;
+  const end = start + delimiter.length;
+  if (text.slice(start, end).toLowerCase() !== delimiter.toLowerCase()) return undefined;
+  const needsLine = delimiter.length === 1 || /^\w/.test(delimiter);
+  if (!needsLine) return end;
+  const isFirst = text.slice(lineStartOf(text, start), start).trim() === '';
+  return isFirst && endOf(restOfLine, text, end) !== undefined ? end : undefined;
+}
+
+const space = /\s*/y;
+const restOfLine = /[ \t]*(?=[\r\n]|$)/y;
+
+/** `DELIMITER //` on a line, which tools take from the text as MySQL's client does; PostgreSQL has no such statement. */
+function delimiterCommandAt(
+  text: string,
+  start: number,
+): { readonly sign: string; readonly end: number } | undefined {
+  delimiterCommand.lastIndex = start;
+  const found = delimiterCommand.exec(text);
+  return found?.[1] === undefined ? undefined : { sign: found[1], end: delimiterCommand.lastIndex };
+}
+
+const delimiterCommand = /delimiter[ \t]+(\S{1,20})[ \t]*(?=[\r\n]|$)/iy;
+
+/**
+ * What Liquibase's changeset says of the end of its statements: `endDelimiter:/`; '' where it says nothing, undefined where
+ * the comment begins no changeset. It is a pattern, of which the text counts.
+ */
+function endDelimiterOf(text: string, { start, end }: Token): string | undefined {
+  const line = text.slice(start, Math.min(end, start + 1_000));
+  if (!/^-- *changeset\b/i.test(line)) return undefined;
+  const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
+  return (quoted ?? bare ?? '').replace(/\\[nrs][*+]?|^\^|(?<=\S)\$$/g, '').replace(/\\(\W)/g, '$1');
+}
+
+/** Comments by which migration tools part statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */
 const markers: readonly (readonly [RegExp, Marker])[] = [
   [/^--> *statement-breakpoint/i, 'break'],
   [/^-- *\+(?:goose|migrate) +StatementBegin/i, 'begin'],
   [/^-- *\+(?:goose|migrate) +StatementEnd/i, 'end'],
+  [/^-- *changeset +\S+:\S/i, 'break'],
   [/^-- *(?:\+goose +(?:Up|Down)|\+migrate +(?:Up|Down)|migrate:(?:up|down))/i, 'break'],
 ];
 
