@@ -1,5 +1,5 @@
 import { type AsOf, latestDay, parseAsOf } from '../../server/src/core/dialect/asOf.js';
-import type { Change } from '../../server/src/core/dialect/timeline.js';
+import type { DialectChange } from '../../server/src/core/dialect/timeline.js';
 
 /** A line of the picker. Without `asOf` the person is asked for a day. */
 export interface DialectChoice {
@@ -14,7 +14,7 @@ export interface DialectChoice {
  * is `typed` leads the list.
  */
 export function dialectChoices(
-  changes: readonly Change[],
+  changes: readonly DialectChange[],
   { current, typed = '' }: { readonly current?: string | undefined; readonly typed?: string } = {},
 ): readonly DialectChoice[] {
   const days = [...new Set(changes.map(({ since }) => since))].sort().reverse();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { Source } from '../src/core/lint/rule.js';
+import type { FindingSource } from '../src/core/lint/rule.js';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -126,7 +126,7 @@ test('no rule reads a statement by itself', () => {
 });
 
 /** What a repair is told: the compiler wants each key of it here. */
-const told: Readonly<Record<keyof Source, true>> = {
+const told: Readonly<Record<keyof FindingSource, true>> = {
   script: true,
   placed: true,
   statement: true,

@@ -1,13 +1,14 @@
-import type { Batchable, TableName } from '../../../server/src/core/semantics/batching.js';
+import type { Batchable } from '../../../server/src/core/semantics/batching.js';
+import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Cell } from '../connection/answer.js';
+import type { Ask } from '../connection/answer.js';
 import { literal, type PinnedTable, type Table } from './table.js';
 
 /** What the catalog says of the tables and functions that a statement names. */
-export interface Catalog {
-  readonly changed: Relation;
-  readonly walked: Relation;
-  readonly reads: readonly Relation[];
+export interface BatchCatalog {
+  readonly changed: BatchRelation;
+  readonly walked: BatchRelation;
+  readonly reads: readonly BatchRelation[];
   /** The primary key of the walked table, in order; empty without one. */
   readonly key: readonly KeyColumn[];
   /** Indexes of the changed table, its primary key among them. */
@@ -16,7 +17,7 @@ export interface Catalog {
   readonly functions: readonly FunctionFact[];
 }
 
-export interface Relation extends PinnedTable {
+export interface BatchRelation extends PinnedTable {
   readonly kind: 'table' | 'other';
 }
 
@@ -38,13 +39,10 @@ export interface FunctionFact extends Table {
   readonly kind: 'function' | 'aggregate' | 'window';
 }
 
-/** Asks one query of the session that the batches run in; rejects with a sentence. */
-export type Ask = (sql: string) => Promise<readonly (readonly Cell[])[]>;
-
 /** The schema of each table that a statement names without one. */
 export function schemasOf(
   { changed, walked, reads }: Batchable,
-  catalog: Pick<Catalog, 'changed' | 'walked' | 'reads'>,
+  catalog: Pick<BatchCatalog, 'changed' | 'walked' | 'reads'>,
 ): Readonly<Record<string, string>> {
   const found = [catalog.changed, catalog.walked, ...catalog.reads];
   const named = [changed, walked, ...reads].flatMap(({ schema, name }, at) =>
@@ -54,7 +52,10 @@ export function schemasOf(
 }
 
 /** Rejects with the server's words where a table does not exist. */
-export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: Batchable): Promise<Catalog> {
+export async function readCatalog(
+  ask: Ask,
+  { changed, walked, reads, calls }: Batchable,
+): Promise<BatchCatalog> {
   const [first, second, ...others] = await relations(ask, [changed, walked, ...reads]);
   if (!first || !second) throw new Error('The tables of the statement cannot be looked up.');
   return {
@@ -70,8 +71,8 @@ export async function readCatalog(ask: Ask, { changed, walked, reads, calls }: B
   };
 }
 
-async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly Relation[]> {
-  const found: Relation[] = [];
+async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly BatchRelation[]> {
+  const found: BatchRelation[] = [];
   for (const { schema, name } of names) {
     const written = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
     const [row] = await ask(

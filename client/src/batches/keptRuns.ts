@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { visible } from '../../../server/src/core/text/visible.js';
+import type { Ask } from '../connection/answer.js';
 import { listOf, nullOr, oneOf, optional, record, text, whole } from '../results/shape.js';
-import type { Ask } from './catalog.js';
 import { type Ledger, ledgerVersion, type Owner, type Progress, parsed, progressOf } from './ledger.js';
 import { findLedgers } from './ledgerTable.js';
 import { type BatchPlan, parameters, type Settings, settingChange, tableChange } from './plan.js';

@@ -1,5 +1,5 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Ask } from './catalog.js';
+import type { Ask } from '../connection/answer.js';
 import { createSql, ledgerColumns, ledgerName, ledgerTable } from './ledger.js';
 import { literal, nameOf, type Table } from './table.js';
 

@@ -1,7 +1,8 @@
 import { maxRows } from '../../../server/src/core/dialect/limits.js';
-import type { Batchable, TableName, Unbatchable } from '../../../server/src/core/semantics/batching.js';
+import type { Batchable, Unbatchable } from '../../../server/src/core/semantics/batching.js';
+import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Catalog, KeyColumn } from './catalog.js';
+import type { BatchCatalog, KeyColumn } from './catalog.js';
 import { literal, nameOf, type PinnedTable, type Table } from './table.js';
 
 /**
@@ -55,7 +56,7 @@ export type Key = readonly string[];
 export function planOf(
   statement: string,
   batching: Batchable,
-  catalog: Catalog,
+  catalog: BatchCatalog,
   { at, wanted, settings }: Pick<BatchPlan, 'at' | 'wanted' | 'settings'>,
 ): BatchPlan | Unbatchable {
   const reason = refusal(batching, catalog);
@@ -101,7 +102,7 @@ const quoted = ({ schema, name }: TableName): string =>
   `"${schema === undefined ? '' : `${schema}.`}${name}"`;
 
 /** Why batches would do something else than the statement; the first reason. */
-function refusal(batching: Batchable, catalog: Catalog): string | undefined {
+function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined {
   const { verb, sets, calls, meetBy } = batching;
   const { changed, walked, reads, key, references, functions } = catalog;
   const other = [changed, walked].find(({ kind }) => kind !== 'table');
@@ -143,7 +144,7 @@ const steady: ReadonlySet<string> = new Set(
 
 function callRefusal(
   { schema, name, place, isInner }: Batchable['calls'][number],
-  functions: Catalog['functions'],
+  functions: BatchCatalog['functions'],
 ): string | undefined {
   const meant = functions.filter(
     (one) => one.name === name && (schema === undefined || one.schema === schema),

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchFacts, Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
-import type { Cause } from '../connection/answer.js';
+import type { Ask, Cause } from '../connection/answer.js';
 import { failureText } from '../connection/failures.js';
 import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import { delayBefore } from '../statements/retry.js';
-import { type Ask, readCatalog, schemasOf } from './catalog.js';
+import { readCatalog, schemasOf } from './catalog.js';
 import { type BatchPlan, parameters, planOf, type Settings } from './plan.js';
 import { literal } from './table.js';
 

@@ -1,4 +1,4 @@
-import type { TableName } from '../../../server/src/core/semantics/batching.js';
+import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 
 export interface Table extends TableName {

@@ -1,7 +1,7 @@
 import type { Span } from '../../../server/src/core/text/span.js';
 
 /** A column as the server described it. */
-export interface Column {
+export interface AnswerColumn {
   readonly name: string;
   /** The type's oid. */
   readonly oid: number;
@@ -18,7 +18,7 @@ export type Cell = string | null;
 export type Ask = (sql: string, values?: readonly (string | null)[]) => Promise<readonly (readonly Cell[])[]>;
 
 /** Takes what a statement answers while it runs, in the order in which it comes. */
-export interface Answers<Described = readonly Column[]> {
+export interface Answers<Described = readonly AnswerColumn[]> {
   readonly columns: (columns: Described) => void;
   /** In batches. */
   readonly rows: (rows: readonly (readonly Cell[])[]) => void;

@@ -1,5 +1,5 @@
 import type { Dial } from './dialing.js';
-import { type Decoded, isFailure } from './failures.js';
+import { type DecodedFailure, isFailure } from './failures.js';
 import type { Link } from './link.js';
 
 /** A second connection for the extension's own questions, made when the first one is asked. */
@@ -7,8 +7,8 @@ export interface Beside {
   /** One piece of work after the other; `work` may reject with what the server says. */
   readonly on: <Result>(
     work: (link: Link) => Promise<Result>,
-    decode: (error: unknown) => Decoded,
-  ) => Promise<Result | Decoded>;
+    decode: (error: unknown) => DecodedFailure,
+  ) => Promise<Result | DecodedFailure>;
   readonly close: () => Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export function createBeside(dial: Dial, now: () => number, age: number): Beside
   let line: Promise<unknown> = Promise.resolve();
   let abort = new AbortController();
 
-  async function linkNow(): Promise<Link | Decoded> {
+  async function linkNow(): Promise<Link | DecodedFailure> {
     if (current?.link.isOpen()) {
       if (now() - current.openedAt < age) return current.link;
       void current.link.close();

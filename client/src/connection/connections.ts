@@ -7,7 +7,7 @@ import type { Profile } from './profile.js';
 import { type Sandbox, sandboxName, startSandbox } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
 import type { Session } from './session.js';
-import { type Target, targetOf } from './target.js';
+import { type ConnectionTarget, targetOf } from './target.js';
 import { onceTrusted } from './trust.js';
 
 /** The connection of this window: one at a time. */
@@ -67,7 +67,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     void memory.update(memoryKey, next?.name);
   };
 
-  async function open(target: Target): Promise<Session> {
+  async function open(target: ConnectionTarget): Promise<Session> {
     const { openSession } = await remote();
     const session = openSession(target, { askMfaCode, log: tell });
     session.onDidChange(() => changed.fire());
@@ -87,7 +87,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     return mine;
   }
 
-  async function targetNamed(name: string): Promise<Target> {
+  async function targetNamed(name: string): Promise<ConnectionTarget> {
     if (name === sandboxName) return (await runningSandbox()).target;
     const profile = savedProfiles().profiles.find((one) => one.name === name);
     if (profile) return targetOf(profile);

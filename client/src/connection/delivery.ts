@@ -1,11 +1,11 @@
 import type { FieldDef } from 'pg';
-import type { Answers, Column } from './answer.js';
+import type { AnswerColumn, Answers } from './answer.js';
 import type { Arrivals } from './reading.js';
 
 /** Hands on what arrives, in order, also where the names of the columns' types must be asked for first. */
 export function inOrder(
   answers: Answers,
-  nameColumns: (fields: readonly FieldDef[]) => readonly Column[] | Promise<readonly Column[]>,
+  nameColumns: (fields: readonly FieldDef[]) => readonly AnswerColumn[] | Promise<readonly AnswerColumn[]>,
 ): Arrivals & { readonly delivered: () => Promise<void> } {
   let line: Promise<void> | undefined;
   return {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cell } from './answer.js';
-import { type Circumstances, type Decoded, decodeFailure } from './failures.js';
+import { type Circumstances, type DecodedFailure, decodeFailure } from './failures.js';
 import { type Link, type Negotiation, openLink } from './link.js';
 import { setupOf } from './sessionSettings.js';
-import type { Target } from './target.js';
+import type { ConnectionTarget } from './target.js';
 import { type AskMfaCode, credentialSource, makeToken } from './token.js';
 
 /** A connection as the profile wants it, or why there is none. Never rejects. */
@@ -14,7 +14,7 @@ export type Dial = (call: {
   readonly waking: () => void;
   /** The connection has ended. */
   readonly ended: () => void;
-}) => Promise<Link | Decoded>;
+}) => Promise<Link | DecodedFailure>;
 
 export interface DialOptions {
   readonly askMfaCode: AskMfaCode;
@@ -33,7 +33,7 @@ export interface DialLimits {
 }
 
 /** Remembers, in memory, the credentials and the negotiation that worked. */
-export function createDial(target: Target, { askMfaCode, log, now, limits }: DialOptions): Dial {
+export function createDial(target: ConnectionTarget, { askMfaCode, log, now, limits }: DialOptions): Dial {
   const { profile, caFile } = target;
   const { endpoint, user } = profile;
   const source = credentialSource(target.credentials, askMfaCode, now);
@@ -93,7 +93,7 @@ export function createDial(target: Target, { askMfaCode, log, now, limits }: Dia
   };
 }
 
-export const circumstancesOf = ({ profile }: Target): Circumstances => ({
+export const circumstancesOf = ({ profile }: ConnectionTarget): Circumstances => ({
   host: profile.endpoint.address,
   region: profile.endpoint.region,
   user: profile.user,
@@ -116,7 +116,7 @@ export async function rowsOf(
   return all;
 }
 
-async function prepare(link: Link, { profile }: Target, signal: AbortSignal): Promise<void> {
+async function prepare(link: Link, { profile }: ConnectionTarget, signal: AbortSignal): Promise<void> {
   try {
     for (const sql of setupOf(profile)) await rowsOf(link, sql);
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import type { Cause, Failure } from './answer.js';
 
 /** A failure as a person is told of it, and what it was. */
-export interface Decoded {
+export interface DecodedFailure {
   readonly cause: Cause;
   readonly failure: Failure;
 }
@@ -20,7 +20,7 @@ export interface Circumstances {
  * Reads whatever a driver, a socket, TLS or the AWS library throws. Where the statement's own text is known, the
  * server's position in it is told as well.
  */
-export function decodeFailure(error: unknown, circumstances: Circumstances, sql?: string): Decoded {
+export function decodeFailure(error: unknown, circumstances: Circumstances, sql?: string): DecodedFailure {
   const raw = rawError(error);
   const found = causes.find(({ test }) => test(raw));
   const own = found?.message?.(circumstances, raw) ?? (raw.sqlstate ? undefined : raw.message);
@@ -37,7 +37,7 @@ export function decodeFailure(error: unknown, circumstances: Circumstances, sql?
   return { cause: found?.cause ?? (raw.sqlstate ? 'statement' : 'unknown'), failure };
 }
 
-export const isFailure = (value: object): value is Decoded => 'failure' in value && 'cause' in value;
+export const isFailure = (value: object): value is DecodedFailure => 'failure' in value && 'cause' in value;
 
 /** The failure in one or two sentences. */
 export const failureText = ({ message, hint, advice }: Failure): string =>

@@ -1,6 +1,6 @@
 import type { Ending } from './answer.js';
 import type { Link } from './link.js';
-import type { Reading } from './reading.js';
+import type { PortalReading } from './reading.js';
 
 /**
  * Results of which the server keeps more rows. Without a transaction of the person's own, the statement's own one stays
@@ -15,7 +15,7 @@ export interface Holds {
 
 interface Paused {
   readonly link: Link;
-  readonly reading: Pick<Reading, 'abandon' | 'holdsConnection'>;
+  readonly reading: Pick<PortalReading, 'abandon' | 'holdsConnection'>;
   readonly next: () => Promise<Ending>;
   /** Whether the session still has this connection for its next statement. */
   readonly isWanted: () => boolean;

@@ -3,7 +3,7 @@ import { connect as dial, Socket } from 'node:net';
 import { type ConnectionOptions, connect as secure } from 'node:tls';
 import { Client, type TransactionStatus } from 'pg';
 import type { Endpoint } from './endpoint.js';
-import { type Arrivals, createReading, type Reading, type ReadingRequest } from './reading.js';
+import { type Arrivals, createReading, type PortalReading, type ReadingRequest } from './reading.js';
 
 /** `direct` saves a round trip; a server before PostgreSQL 17, or something in front of one, may know only the other. */
 export type Negotiation = 'direct' | 'postgres';
@@ -28,7 +28,7 @@ export interface Link {
   readonly isOpen: () => boolean;
   /** I: none, T: in a transaction, E: in one that has failed. */
   readonly transaction: () => TransactionStatus;
-  readonly read: (request: Omit<ReadingRequest, 'isInTransaction'>, arrivals: Arrivals) => Reading;
+  readonly read: (request: Omit<ReadingRequest, 'isInTransaction'>, arrivals: Arrivals) => PortalReading;
   /** Asks the server to stop what it does for this link. It may not listen: see `drop`. */
   readonly cancel: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -86,7 +86,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     read(request, to) {
       arrivals = to;
       const isInTransaction = client.getTransactionStatus() === 'T';
-      const submit = (reading: Reading) => void client.query(reading);
+      const submit = (reading: PortalReading) => void client.query(reading);
       const reading = createReading({ ...request, isInTransaction }, to, submit);
       submit(reading);
       return reading;

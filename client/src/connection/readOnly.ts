@@ -1,10 +1,10 @@
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import { tokenize } from '../../../server/src/core/syntax/lexer.js';
 import type { Link } from './link.js';
-import type { Arrivals, PageEnd, Reading, ReadingRequest } from './reading.js';
+import type { Arrivals, PageEnd, PortalReading, ReadingRequest } from './reading.js';
 
 /** A statement that is read page by page. */
-export type PagedReading = Pick<Reading, 'page' | 'next' | 'abandon' | 'holdsConnection'>;
+export type PagedReading = Pick<PortalReading, 'page' | 'next' | 'abandon' | 'holdsConnection'>;
 
 interface Options {
   readonly link: Link;
@@ -35,7 +35,7 @@ export function beginReadOnly(sql: string): string {
  * statement calls can change it for the next one. The transaction is as good as none for whoever looks at the session.
  */
 export function readOnlyReading({ link, request, arrivals, isCanceled }: Options): PagedReading {
-  let reading: Reading | undefined;
+  let reading: PortalReading | undefined;
   let isOpen = true;
 
   const end = async (sql: string): Promise<PageEnd> => {

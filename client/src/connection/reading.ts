@@ -27,7 +27,7 @@ export type PageEnd =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** A statement under way. node-postgres calls the methods that begin with `handle`. */
-export interface Reading extends Submittable {
+export interface PortalReading extends Submittable {
   /** How the current page ends; never rejects. */
   readonly page: () => Promise<PageEnd>;
   /** Reads the next page, after one that ended with `more`. */
@@ -51,8 +51,8 @@ let portals = 0;
 export function createReading(
   { sql, values, pageSize, copyData, isInTransaction }: ReadingRequest,
   arrivals: Arrivals,
-  submitAgain: (reading: Reading) => void,
-): Reading {
+  submitAgain: (reading: PortalReading) => void,
+): PortalReading {
   const portal = `dsql_${(portals += 1)}`;
   // A server may or may not ignore a Sync that comes while it takes rows, so COPY gets its own behind them.
   const holds = (pageSize !== undefined && !isInTransaction) || /^copy\b/i.test(sql);

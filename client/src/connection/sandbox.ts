@@ -6,11 +6,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeFolders } from '../../../server/src/workspace/makeFolders.js';
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
-import type { Target } from './target.js';
+import type { ConnectionTarget } from './target.js';
 
 /** A local sandbox that takes connections. */
 export interface Sandbox {
-  readonly target: Target;
+  readonly target: ConnectionTarget;
   /** Resolves when it has stopped, for whatever reason. */
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
@@ -125,7 +125,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** Reads the line that a sandbox prints when it is ready. */
-function parseReady(line: string): Target {
+function parseReady(line: string): ConnectionTarget {
   const { host, port, clusterId, region, caFile, credentials } = fieldsOf(parsed(line));
   const { accessKeyId, secretAccessKey } = fieldsOf(credentials);
   if (

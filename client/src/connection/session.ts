@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FieldDef } from 'pg';
-import type { Answers, Cell, Column, Ending } from './answer.js';
+import type { AnswerColumn, Answers, Cell, Ending } from './answer.js';
 import { createBeside } from './beside.js';
 import { inOrder } from './delivery.js';
 import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.js';
-import { type Decoded, decodeFailure, failureText, isFailure } from './failures.js';
+import { type DecodedFailure, decodeFailure, failureText, isFailure } from './failures.js';
 import { createHolds } from './holds.js';
 import type { Link } from './link.js';
 import type { Arrivals, PageEnd, ReadingRequest } from './reading.js';
 import { beginReadOnly, needsTransaction, type PagedReading, readOnlyReading } from './readOnly.js';
 import { createSettingsMemory } from './sessionSettings.js';
 import { rowsInTag } from './tag.js';
-import type { Target } from './target.js';
+import type { ConnectionTarget } from './target.js';
 import type { AskMfaCode } from './token.js';
 import { type TypeNames, typeName } from './typeNames.js';
 
@@ -20,7 +20,7 @@ import { type TypeNames, typeName } from './typeNames.js';
  * the first statement, and again when the connection has ended or gets too old; what SET has changed is repeated.
  */
 export interface Session {
-  readonly target: Target;
+  readonly target: ConnectionTarget;
   readonly phase: () => Phase;
   readonly transaction: () => TransactionState;
   /** When the open transaction began, as `now` tells; the server ends it after five minutes. */
@@ -88,7 +88,7 @@ const usualLimits: Limits = {
 const attempts = 5;
 
 export function openSession(
-  target: Target,
+  target: ConnectionTarget,
   { askMfaCode, log, now = Date.now, ...rest }: SessionOptions,
 ): Session {
   const limits = { ...usualLimits, ...rest.limits };
@@ -102,7 +102,7 @@ export function openSession(
   const listeners = new Set<() => void>();
   let names: TypeNames = new Map();
   let main: { readonly link: Link; readonly openedAt: number } | undefined;
-  let opening: Promise<Link | Decoded> | undefined;
+  let opening: Promise<Link | DecodedFailure> | undefined;
   let isWaking = false;
   let abort = new AbortController();
   /** What `cancel` must stop. */
@@ -116,13 +116,13 @@ export function openSession(
     for (const listener of listeners) listener();
   };
 
-  const failed = ({ failure, cause }: Decoded): Ending =>
+  const failed = ({ failure, cause }: DecodedFailure): Ending =>
     isCanceling
       ? { kind: 'failed', failure: { ...failure, message: 'Canceled.', isCanceled: true }, cause: 'canceled' }
       : { kind: 'failed', failure, cause };
 
   /** The connection for the next statement: the one there is, unless it is dead, too old, or lent to a result. */
-  async function mainLink(): Promise<Link | Decoded> {
+  async function mainLink(): Promise<Link | DecodedFailure> {
     if (main?.link.isOpen() && !holds.has(main.link)) {
       if (main.link.transaction() !== 'I' || now() - main.openedAt < limits.age) return main.link;
       log('The connection is close to its 60 minutes: making another one.');
@@ -134,7 +134,7 @@ export function openSession(
     return await opening;
   }
 
-  async function openMain(): Promise<Link | Decoded> {
+  async function openMain(): Promise<Link | DecodedFailure> {
     settings.forgetOpen();
     try {
       const link = await dialUnlessCanceled();
@@ -153,7 +153,7 @@ export function openSession(
   }
 
   /** A cancel does not wait for the network; a connection that comes too late is dropped. */
-  function dialUnlessCanceled(): Promise<Link | Decoded> {
+  function dialUnlessCanceled(): Promise<Link | DecodedFailure> {
     const { signal } = abort;
     const waking = () => {
       isWaking = true;
@@ -221,7 +221,9 @@ export function openSession(
   }
 
   /** At once, unless a column has a type that was made since this session began. */
-  function nameColumns(fields: readonly FieldDef[]): readonly Column[] | Promise<readonly Column[]> {
+  function nameColumns(
+    fields: readonly FieldDef[],
+  ): readonly AnswerColumn[] | Promise<readonly AnswerColumn[]> {
     const columns = () =>
       fields.map(({ name, dataTypeID, dataTypeModifier, tableID, columnID }) => ({
         name,

@@ -1,7 +1,7 @@
 import type { Profile } from './profile.js';
 
 /** All that a session needs to connect. */
-export interface Target {
+export interface ConnectionTarget {
   readonly profile: Profile;
   readonly credentials: Credentials;
   /** A file of certificates to trust in place of the system's; the sandbox makes its own. */
@@ -14,7 +14,7 @@ export type Credentials =
   /** Those that the sandbox has made up for itself. */
   | { readonly kind: 'keys'; readonly accessKeyId: string; readonly secretAccessKey: string };
 
-export const targetOf = (profile: Profile): Target => ({
+export const targetOf = (profile: Profile): ConnectionTarget => ({
   profile,
   credentials: { kind: 'aws', profile: profile.awsProfile },
   caFile: undefined,

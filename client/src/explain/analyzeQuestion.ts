@@ -1,6 +1,6 @@
 import type { Profile } from '../connection/profile.js';
 import type { TransactionState } from '../connection/session.js';
-import type { Step } from '../statements/steps.js';
+import type { RunStep } from '../statements/steps.js';
 import { changeText } from '../statements/writes.js';
 
 /** What a person is asked before EXPLAIN ANALYZE, which executes. */
@@ -12,7 +12,7 @@ export interface AnalyzeQuestion {
 
 /** Undefined where nothing has to be asked: a statement that reads, outside of production. */
 export function analyzeQuestion(
-  { effect, explained }: Pick<Step, 'effect' | 'explained'>,
+  { effect, explained }: Pick<RunStep, 'effect' | 'explained'>,
   { name, production }: Pick<Profile, 'name' | 'production'>,
   transaction: TransactionState,
 ): AnalyzeQuestion | undefined {

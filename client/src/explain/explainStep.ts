@@ -1,7 +1,7 @@
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Span } from '../../../server/src/core/text/span.js';
 import type { Explaining } from '../statements/source.js';
-import { planOf, type Step } from '../statements/steps.js';
+import { planOf, type RunStep } from '../statements/steps.js';
 import { explainableAt } from './explainable.js';
 import { explainSql } from './explainSql.js';
 
@@ -9,7 +9,7 @@ import { explainSql } from './explainSql.js';
  * What asks for the plan of the only statement in a part of a text; an EXPLAIN of its own is taken off. Throws a
  * sentence for what has no plan.
  */
-export function explainStep(text: string, part: Span | undefined, mode: Explaining): Step {
+export function explainStep(text: string, part: Span | undefined, mode: Explaining): RunStep {
   const [step, ...others] = planOf(text, part).steps;
   if (!step) throw new Error('There is no statement to explain here.');
   if (others.length > 0)

@@ -2,16 +2,16 @@ import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
 import type { Profile } from '../connection/profile.js';
 import type { TransactionState } from '../connection/session.js';
-import type { Step } from '../statements/steps.js';
+import type { RunStep } from '../statements/steps.js';
 import { analyzeQuestion } from './analyzeQuestion.js';
 
 /** Asks before EXPLAIN ANALYZE executes. Answers the step as the person wants it, or undefined for not at all. */
 export async function mayAnalyze(
-  step: Step,
+  step: RunStep,
   profile: Profile,
   transaction: TransactionState,
   standing: Standing,
-): Promise<Step | undefined> {
+): Promise<RunStep | undefined> {
   const question = analyzeQuestion(step, profile, transaction);
   if (!question) return step;
   const { message, detail, choices } = question;

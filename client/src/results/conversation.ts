@@ -10,7 +10,7 @@ import type { Row, Tab, Tabs } from './tabs.js';
 import { resultView, tabView } from './tabView.js';
 
 /** Rows as they are shown, `end` not included, and columns by index in the result. */
-export interface Selection {
+export interface RowSelection {
   readonly start: number;
   readonly end: number;
   readonly columns: readonly number[];
@@ -20,7 +20,7 @@ export interface Selection {
 export interface Effects {
   readonly copy: (text: string) => void;
   /** Without a selection every row that the server has is meant. */
-  readonly exportRows: (tab: Tab, format: Format, selection: Selection | undefined) => void;
+  readonly exportRows: (tab: Tab, format: Format, selection: RowSelection | undefined) => void;
   readonly showInEditor: (tab: Tab) => void;
   readonly runAgain: (tab: Tab) => void;
   readonly more: (tab: Tab) => void;
@@ -159,7 +159,7 @@ function markAt(tab: Tab, row: number): RowMark | undefined {
 }
 
 /** The selected rows, each cut down to the selected columns. */
-export function* selectedRows(tab: Tab, { start, end, columns }: Selection): Generator<Row> {
+export function* selectedRows(tab: Tab, { start, end, columns }: RowSelection): Generator<Row> {
   for (let at = start; at < end; at++) {
     const row = rowAt(tab, at);
     if (row) yield columns.map((column) => row[column] ?? null);
@@ -179,7 +179,7 @@ export const encodingOf = (
     table: sourceTable(tab.source.sql),
   });
 
-function copied(tab: Tab, selection: Selection, format: Format, hasHeader: boolean): string {
+function copied(tab: Tab, selection: RowSelection, format: Format, hasHeader: boolean): string {
   const { start, end, columns } = selection;
   // A single cell is wanted as it is, without quotes around it
   if (format === 'tsv' && !hasHeader && end - start === 1 && columns.length === 1) {

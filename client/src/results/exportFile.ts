@@ -3,7 +3,7 @@ import type { Encoding } from './formats/format.js';
 import type { Row } from './tabs.js';
 
 /** Rows and bytes that are in the file. */
-export interface Progress {
+export interface ExportProgress {
   readonly rows: number;
   readonly bytes: number;
 }
@@ -13,15 +13,15 @@ export interface ExportOptions {
   readonly encoding: Encoding;
   readonly pages: AsyncIterable<Iterable<Row>>;
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: Progress) => void;
+  readonly onProgress: (progress: ExportProgress) => void;
 }
 
 /**
  * Writes rows to a file, a page at a time. The file appears when it is complete; after a failure or a cancel there is
  * none, or still the one that was there before. Answers undefined if it was canceled.
  */
-export async function exportFile(options: ExportOptions): Promise<Progress | undefined> {
-  let written: Progress = { rows: 0, bytes: 0 };
+export async function exportFile(options: ExportOptions): Promise<ExportProgress | undefined> {
+  let written: ExportProgress = { rows: 0, bytes: 0 };
   try {
     await replaceFile(
       options.file,
@@ -39,7 +39,7 @@ export async function exportFile(options: ExportOptions): Promise<Progress | und
 /** The text of each page; throws where the export was canceled. */
 async function* textsOf(
   { encoding, pages, signal, onProgress }: ExportOptions,
-  onWritten: (progress: Progress) => void,
+  onWritten: (progress: ExportProgress) => void,
 ): AsyncGenerator<string> {
   let rows = 0;
   let bytes = Buffer.byteLength(encoding.head);

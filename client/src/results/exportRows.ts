@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
-import { encodingOf, type Selection, selectedRows } from './conversation.js';
-import { exportFile, type Progress } from './exportFile.js';
+import { encodingOf, type RowSelection, selectedRows } from './conversation.js';
+import { type ExportProgress, exportFile } from './exportFile.js';
 import { type Format, formats } from './messages.js';
 import type { Row, Tab, Tabs } from './tabs.js';
 
@@ -13,7 +13,7 @@ export async function exportRows(
   tabs: Tabs,
   tab: Tab,
   format: Format,
-  selection: Selection | undefined,
+  selection: RowSelection | undefined,
 ): Promise<void> {
   if (tab.state === 'running' || tab.isLoading) {
     throw new Error('Rows are still coming in: export them when the statement has ended.');
@@ -75,7 +75,10 @@ function folderOf({ source }: Tab): string {
 
 const rowsOfPage = 2_000;
 
-async function* selectedPages(tab: Tab, { start, end, columns }: Selection): AsyncGenerator<Iterable<Row>> {
+async function* selectedPages(
+  tab: Tab,
+  { start, end, columns }: RowSelection,
+): AsyncGenerator<Iterable<Row>> {
   for (let at = start; at < end; at += rowsOfPage) {
     yield selectedRows(tab, { start: at, end: Math.min(at + rowsOfPage, end), columns });
     // A cancel reaches this process between two pages
@@ -83,7 +86,7 @@ async function* selectedPages(tab: Tab, { start, end, columns }: Selection): Asy
   }
 }
 
-function amountOf({ rows, bytes }: Progress): string {
+function amountOf({ rows, bytes }: ExportProgress): string {
   const size = bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
   return `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}, ${size}`;
 }

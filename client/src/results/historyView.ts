@@ -3,7 +3,7 @@ import { type HistoryEntry, historyFrom, type NewEntry, remembered, timeOf } fro
 import { labelOf } from './tabView.js';
 
 /** The statements that were run in this workspace, as a list beside the results. */
-export interface History extends vscode.Disposable {
+export interface StatementHistory extends vscode.Disposable {
   /** Whether the setting lets anything be remembered. */
   readonly isOn: () => boolean;
   readonly add: (entry: NewEntry) => void;
@@ -17,7 +17,7 @@ export interface History extends vscode.Disposable {
 
 const key = 'dsql.history';
 
-export function createHistory(view: string, memory: vscode.Memento): History {
+export function createHistory(view: string, memory: vscode.Memento): StatementHistory {
   const changed = new vscode.EventEmitter<void>();
   const isOn = () => vscode.workspace.getConfiguration('dsql').get<unknown>('history') !== false;
   let entries = isOn() ? historyFrom(memory.get<unknown>(key)) : [];

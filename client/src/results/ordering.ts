@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../connection/answer.js';
+import type { AnswerColumn, Cell } from '../connection/answer.js';
 import { type Comparison, compareUnits, comparisons, needsCodePoints } from './compare.js';
 import { orderOf } from './kind.js';
 import type { Condition, SortKey } from './messages.js';
@@ -14,7 +14,7 @@ const slice = 5_000;
  */
 export function* orderRows(
   rows: Rows,
-  columns: readonly Column[],
+  columns: readonly AnswerColumn[],
   sort: readonly SortKey[],
   filter: readonly Condition[],
 ): Generator<undefined, Uint32Array> {

@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../connection/answer.js';
+import type { AnswerColumn, Cell } from '../connection/answer.js';
 import { familyOf } from '../explain/family.js';
 import { marksOf } from '../explain/marks.js';
 import { meaningOf } from '../explain/operations.js';
@@ -8,7 +8,7 @@ import type { PlanView } from './messages.js';
 
 /** The plan that the rows of a result are the lines of; undefined for any other result. */
 export function planView(
-  columns: readonly Column[],
+  columns: readonly AnswerColumn[],
   rows: readonly (readonly Cell[])[],
 ): PlanView | undefined {
   if (!isPlan(columns)) return undefined;
@@ -32,7 +32,7 @@ export function planView(
 }
 
 /** Whether EXPLAIN answers such columns, in its text format. */
-export const isPlan = ([column, ...others]: readonly Column[]): boolean =>
+export const isPlan = ([column, ...others]: readonly AnswerColumn[]): boolean =>
   column?.name === 'QUERY PLAN' && column.oid === textType && others.length === 0;
 
 /** The oid of the type text: FORMAT JSON answers json. */

@@ -1,4 +1,4 @@
-import type { Cell, Column, Failure } from '../connection/answer.js';
+import type { AnswerColumn, Cell, Failure } from '../connection/answer.js';
 import type { StatementSource } from '../statements/source.js';
 import { afterSave, type PendingEdits, rowsToSave, type Saved } from './edits.js';
 import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
@@ -17,7 +17,7 @@ interface MutableTab {
   readonly source: StatementSource;
   state: TabState;
   isPinned: boolean;
-  columns: readonly Column[];
+  columns: readonly AnswerColumn[];
   /** Characters of the longest of the first cells of each column. */
   longest: readonly number[];
   rows: Row[];

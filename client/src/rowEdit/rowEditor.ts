@@ -10,7 +10,7 @@ import type { RowEditor, RowReview } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
 import type { Tab } from '../results/tabs.js';
 import { saveChanges } from './save.js';
-import { type Change, changesOf, returned, reviewText } from './saveSql.js';
+import { changesOf, type RowChange, returned, reviewText } from './saveSql.js';
 import { type EditTarget, targetOf } from './target.js';
 
 interface Options {
@@ -79,7 +79,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
   async function agrees(
     session: Session,
     target: EditTarget,
-    changes: readonly Change[],
+    changes: readonly RowChange[],
     standing: Standing,
   ): Promise<boolean> {
     const { name, production } = session.target.profile;
@@ -101,7 +101,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     own: Session,
     tab: Tab,
     target: EditTarget,
-    changes: readonly Change[],
+    changes: readonly RowChange[],
     pending: PendingEdits,
     standing: Standing,
   ): Promise<Saved | undefined> {
@@ -150,7 +150,7 @@ const titleOf = ({ table }: EditTarget): string => `Changes of ${table.replaceAl
 const counted = (rows: number): string =>
   `${rows.toLocaleString('en-US')} changed ${rows === 1 ? 'row' : 'rows'}`;
 
-const rowText = ({ kind, place }: Change): string =>
+const rowText = ({ kind, place }: RowChange): string =>
   kind === 'insert' ? `New row ${-place}` : `Row ${place + 1}`;
 
 /** A function in the list may answer several rows for one of the table. */
@@ -165,7 +165,7 @@ function hasTwice({ key }: EditTarget, rows: Tab['rows']): boolean {
 }
 
 interface SavedChange {
-  readonly change: Change;
+  readonly change: RowChange;
   /** What the server answered; undefined where the answer was lost. */
   readonly row: readonly Cell[] | undefined;
 }
@@ -188,7 +188,7 @@ function outcome(
       return cells?.has(column) ? (cells.get(column) ?? null) : cell;
     });
   };
-  const of = (kind: Change['kind']) => saved.filter(({ change }) => change.kind === kind);
+  const of = (kind: RowChange['kind']) => saved.filter(({ change }) => change.kind === kind);
   return {
     rows: new Map(of('update').map((one) => [one.change.place, rowOf(one)])),
     deleted: new Set(of('delete').map(({ change }) => change.place)),

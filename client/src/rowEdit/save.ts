@@ -2,14 +2,14 @@ import type { Cell } from '../connection/answer.js';
 import { failureText } from '../connection/failures.js';
 import { type Failed, send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
-import type { Change } from './saveSql.js';
+import type { RowChange } from './saveSql.js';
 
 /** How saving one transaction of changes ended. */
 export type SaveEnd =
   /** `rows`: what each change answered, in order; undefined where the answer was lost. */
   | { readonly kind: 'saved'; readonly rows: readonly (readonly Cell[] | undefined)[] }
   /** Nothing was kept. `change`: the one that failed. */
-  | { readonly kind: 'refused'; readonly message: string; readonly change: Change | undefined }
+  | { readonly kind: 'refused'; readonly message: string; readonly change: RowChange | undefined }
   /** Nothing was kept, and the same again may well succeed. */
   | { readonly kind: 'conflict'; readonly message: string }
   /** The connection was lost while it was saved, and what was kept could not be told. */
@@ -18,7 +18,7 @@ export type SaveEnd =
 /** Saves changes in one transaction on a session of their own, which is outside of one. Each must meet exactly one row. */
 export async function saveChanges(
   session: Pick<Session, 'run' | 'transaction'>,
-  changes: readonly Change[],
+  changes: readonly RowChange[],
 ): Promise<SaveEnd> {
   const begun = await send(session, 'BEGIN');
   if (begun.kind === 'failed')
@@ -65,7 +65,7 @@ const uncertain: ReadonlySet<Failed['cause']> = new Set([
   'canceled',
 ]);
 
-const refused = ({ cause, failure }: Failed, change: Change | undefined): SaveEnd =>
+const refused = ({ cause, failure }: Failed, change: RowChange | undefined): SaveEnd =>
   cause === 'conflict' || cause === 'schemaChanged'
     ? { kind: 'conflict', message: failureText(failure) }
     : { kind: 'refused', message: failureText(failure), change };
@@ -77,7 +77,7 @@ async function rollBack(session: Pick<Session, 'run' | 'transaction'>): Promise<
 /** A transaction is kept as a whole or not at all, so one of its changes tells. */
 async function resolve(
   session: Pick<Session, 'run'>,
-  changes: readonly Change[],
+  changes: readonly RowChange[],
   { failure }: Failed,
 ): Promise<SaveEnd> {
   const telling = changes.find(({ keptSql }) => keptSql !== undefined)?.keptSql;

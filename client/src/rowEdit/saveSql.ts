@@ -4,7 +4,7 @@ import { type Cells, type PendingEdits, type Place, placeOfAdded, withEdits } fr
 import type { EditTarget, TargetColumn } from './target.js';
 
 /** One row to write. */
-export interface Change {
+export interface RowChange {
   readonly kind: 'update' | 'delete' | 'insert';
   readonly place: Place;
   /** Finds the row only as it was read, and answers its columns as they are afterwards. */
@@ -18,7 +18,7 @@ export function changesOf(
   target: EditTarget,
   rowAt: (place: Place) => readonly Cell[],
   { changed, deleted, added }: PendingEdits,
-): readonly Change[] {
+): readonly RowChange[] {
   return [
     ...[...deleted].map((place) => deletion(target, place, rowAt(place))),
     ...[...changed].flatMap(([place, cells]) =>
@@ -32,7 +32,7 @@ export function changesOf(
 export const returned = ({ columns }: EditTarget): readonly number[] =>
   columns.flatMap((column, at) => (column ? [at] : []));
 
-function update(target: EditTarget, place: Place, row: readonly Cell[], cells: Cells): Change {
+function update(target: EditTarget, place: Place, row: readonly Cell[], cells: Cells): RowChange {
   const { table, columns, key } = target;
   const list = [...cells].flatMap(([at, cell]) => {
     const column = columns[at];
@@ -50,7 +50,7 @@ function update(target: EditTarget, place: Place, row: readonly Cell[], cells: C
   };
 }
 
-function deletion(target: EditTarget, place: Place, row: readonly Cell[]): Change {
+function deletion(target: EditTarget, place: Place, row: readonly Cell[]): RowChange {
   const { table, columns, key } = target;
   const others = columns.flatMap((column, at) => (column && !key.includes(at) ? [at] : []));
   const where = [...sameKey(target, row), ...same(target, others, row)].join(' AND ');
@@ -62,7 +62,7 @@ function deletion(target: EditTarget, place: Place, row: readonly Cell[]): Chang
   };
 }
 
-function insertion(target: EditTarget, place: Place, cells: Cells): Change {
+function insertion(target: EditTarget, place: Place, cells: Cells): RowChange {
   const { table, columns, key } = target;
   const given = [...cells].flatMap(([at, cell]) => {
     const column = columns[at];
@@ -111,7 +111,7 @@ function sameValue({ name, hasEquality }: TargetColumn, cell: Cell): string {
 const literal = (cell: Cell): string => (cell === null ? 'NULL' : `'${cell.replaceAll("'", "''")}'`);
 
 /** What will be sent, to be read before. `size`: rows of a transaction. */
-export function reviewText(changes: readonly Change[], size: number): string {
+export function reviewText(changes: readonly RowChange[], size: number): string {
   const parts: string[] = [];
   for (let from = 0; from < changes.length; from += size) {
     const statements = changes.slice(from, from + size).map(({ sql }) => `${sql};`);

@@ -1,5 +1,5 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Column } from '../connection/answer.js';
+import type { AnswerColumn } from '../connection/answer.js';
 import type { Session } from '../connection/session.js';
 import type { PlainSelect } from './proof.js';
 
@@ -24,7 +24,7 @@ export interface TargetColumn {
 export async function targetOf(
   query: Session['query'],
   { table, columns: list }: PlainSelect,
-  columns: readonly Column[],
+  columns: readonly AnswerColumn[],
 ): Promise<EditTarget | string> {
   const oid = columns.find(({ source }) => source)?.source?.table;
   const written = `${table.schema === undefined ? '' : `${quoteName(table.schema)}.`}${quoteName(table.name)}`;

@@ -3,7 +3,7 @@ import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
 import type { Profile } from '../connection/profile.js';
 import { mayBatch } from '../statements/mayBatch.js';
-import type { Step } from '../statements/steps.js';
+import type { RunStep } from '../statements/steps.js';
 import { destructionText } from '../statements/writes.js';
 
 const setting = 'run.confirmDestructive';
@@ -13,7 +13,7 @@ const setting = 'run.confirmDestructive';
  * the only statement shall be run in batches.
  */
 export async function mayDestroy(
-  steps: readonly Step[],
+  steps: readonly RunStep[],
   profile: Profile,
   standing: Standing,
 ): Promise<boolean | 'inBatches'> {

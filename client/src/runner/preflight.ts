@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { ask } from '../asking/ask.js';
 import { sameText } from '../asking/standing.js';
 import type { LanguageServer } from '../languageServer.js';
-import type { Step } from '../statements/steps.js';
+import type { RunStep } from '../statements/steps.js';
 
 /** Holds a run back where the rules say that the cluster will refuse it. Answers whether to go on. */
 export async function mayRun(
   server: LanguageServer,
   document: vscode.TextDocument,
-  steps: readonly Step[],
+  steps: readonly RunStep[],
 ): Promise<boolean> {
   const standing = sameText(document);
   const ranges = steps.map(

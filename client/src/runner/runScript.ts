@@ -1,9 +1,9 @@
 import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
-import type { Answers, Column, Ending, Failure } from '../connection/answer.js';
+import type { AnswerColumn, Answers, Ending, Failure } from '../connection/answer.js';
 import type { Session, StatementRequest } from '../connection/session.js';
 import type { Outcome, RunSink, StatementSink } from '../results/sink.js';
 import { delayBefore, isWorthRetrying } from '../statements/retry.js';
-import type { Step } from '../statements/steps.js';
+import type { RunStep } from '../statements/steps.js';
 
 /** What a run needs from outside. */
 export interface RunOptions {
@@ -20,7 +20,7 @@ export interface RunOptions {
   /** Asks whether to repeat a transaction that a conflict has ended, from its BEGIN. */
   readonly repeatTransaction: (failure: Failure) => Promise<boolean>;
   /** A step begins: its number from 0, and how many there are. */
-  readonly progress: (step: Step, index: number, count: number) => void;
+  readonly progress: (step: RunStep, index: number, count: number) => void;
   readonly isCanceled: () => boolean;
   readonly random: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -30,14 +30,14 @@ export interface RunOptions {
 export type RunEnd =
   | { readonly kind: 'done' }
   /** COMMIT has answered ROLLBACK: nothing of the transaction was kept. */
-  | { readonly kind: 'rolledBack'; readonly step: Step }
-  | { readonly kind: 'failed'; readonly step: Step; readonly failure: Failure };
+  | { readonly kind: 'rolledBack'; readonly step: RunStep }
+  | { readonly kind: 'failed'; readonly step: RunStep; readonly failure: Failure };
 
 /**
  * Sends statements one by one, each in its own transaction unless the script says BEGIN: a string of several is one
  * transaction for the server, which takes one DDL in it. The first failure ends the run.
  */
-export async function runScript(steps: readonly Step[], options: RunOptions): Promise<RunEnd> {
+export async function runScript(steps: readonly RunStep[], options: RunOptions): Promise<RunEnd> {
   const { session, transaction, progress, isCanceled } = options;
   let todo = steps;
   for (let index = 0; index < todo.length; index++) {
@@ -69,7 +69,7 @@ export async function runScript(steps: readonly Step[], options: RunOptions): Pr
 }
 
 /** One statement to its end, again where a conflict in its own transaction allows it. */
-async function runStep(step: Step, isInTransaction: boolean, options: RunOptions): Promise<Ending> {
+async function runStep(step: RunStep, isInTransaction: boolean, options: RunOptions): Promise<Ending> {
   const { session, sink, uri, retries, random, wait, isCanceled } = options;
   const at = uri === undefined ? undefined : { uri, span: step.span };
   const { sql, mode: explain } = step.explained ?? { sql: step.sql, mode: undefined };
@@ -162,14 +162,14 @@ function finish(
 }
 
 const direct = (statement: StatementSink) => {
-  let columns: readonly Column[] | undefined;
+  let columns: readonly AnswerColumn[] | undefined;
   let hasShown = false;
   const show = () => {
     if (columns) statement.columns(columns);
     columns = undefined;
   };
   return {
-    columns: (named: readonly Column[]) => {
+    columns: (named: readonly AnswerColumn[]) => {
       columns = named;
     },
     rows: (rows: Parameters<StatementSink['rows']>[0]) => {
@@ -188,7 +188,7 @@ const untilKept = (statement: StatementSink) => {
   let late: (() => void)[] | undefined = [];
   const later = (show: () => void) => (late ? void late.push(show) : show());
   return {
-    columns: (columns: readonly Column[]) => later(() => statement.columns(columns)),
+    columns: (columns: readonly AnswerColumn[]) => later(() => statement.columns(columns)),
     rows: (rows: Parameters<StatementSink['rows']>[0]) => later(() => statement.rows(rows)),
     notice: statement.notice,
     hasShown: () => false,
@@ -205,14 +205,14 @@ const isQuery = ({ kind, changes }: Effect): boolean =>
 
 /** The statements of a written transaction, for as long as it is open. */
 export interface TransactionLog {
-  readonly steps: () => readonly Step[];
+  readonly steps: () => readonly RunStep[];
   /** A step goes to the server; `isOpen`: into an open transaction. */
-  readonly sent: (step: Step, isOpen: boolean) => void;
+  readonly sent: (step: RunStep, isOpen: boolean) => void;
   readonly ended: () => void;
 }
 
 export function createTransactionLog(): TransactionLog {
-  let steps: readonly Step[] = [];
+  let steps: readonly RunStep[] = [];
   return {
     steps: () => steps,
     sent: (step, isOpen) => {

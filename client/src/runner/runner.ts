@@ -19,7 +19,7 @@ import { mayAnalyze } from '../explain/mayAnalyze.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';
 import type { Explaining, StatementSource } from '../statements/source.js';
-import { planOf, type Step } from '../statements/steps.js';
+import { planOf, type RunStep } from '../statements/steps.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
@@ -119,7 +119,7 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
   let running: Running | undefined;
 
   /** `document`: undefined for SQL of no document. */
-  async function run(document: vscode.TextDocument | undefined, steps: readonly Step[]): Promise<void> {
+  async function run(document: vscode.TextDocument | undefined, steps: readonly RunStep[]): Promise<void> {
     if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
     if (document) refuseOwnText(document.uri);
     if (steps.length === 0) throw new Error('There is no statement to run here.');
@@ -148,7 +148,7 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     }
   }
 
-  async function send(mine: Running, steps: readonly Step[], document: vscode.TextDocument | undefined) {
+  async function send(mine: Running, steps: readonly RunStep[], document: vscode.TextDocument | undefined) {
     const { session } = mine;
     const { name } = session.target.profile;
     const file = document?.uri.path.split('/').at(-1);
@@ -201,10 +201,10 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
 
 /** What the person lets run of the steps; undefined for nothing. */
 async function agree(
-  steps: readonly Step[],
+  steps: readonly RunStep[],
   session: Session,
   standing: Standing,
-): Promise<readonly Step[] | 'inBatches' | undefined> {
+): Promise<readonly RunStep[] | 'inBatches' | undefined> {
   const { profile } = session.target;
   const [only, ...others] = steps;
   if (only?.effect.plan !== 'run' || others.length > 0) {

@@ -6,7 +6,7 @@ import type { Runner } from '../runner/runner.js';
 import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
 import { definitionOf } from './definition.js';
 import type { DefinitionTexts } from './definitionTexts.js';
-import type { Schema } from './model.js';
+import type { ServerSchema } from './model.js';
 import type { SchemaView } from './schemaView.js';
 import { dropScript, selectRows, validateStatement } from './statements.js';
 import { nameOf, type Subject, tableOf } from './subject.js';
@@ -72,7 +72,7 @@ export const addTable: Command = async (app, given) => {
   if (schema) await openSnippet(newTable(schema));
 };
 
-const schemaOf = (subject: Subject): Pick<Schema, 'name'> | undefined => {
+const schemaOf = (subject: Subject): Pick<ServerSchema, 'name'> | undefined => {
   if (subject.kind === 'schema' || subject.kind === 'tables') return subject.schema;
   return undefined;
 };

@@ -1,8 +1,5 @@
-import type { Cell } from '../connection/answer.js';
-import type { Role, Schema, SchemaObject } from './model.js';
-
-/** Asks the server; rejects with a sentence. */
-export type Ask = (sql: string, values?: readonly (string | null)[]) => Promise<readonly (readonly Cell[])[]>;
+import type { Ask, Cell } from '../connection/answer.js';
+import type { SchemaObject, ServerRole, ServerSchema } from './model.js';
 
 /** `pg_description` names an object by the catalog that holds it; these oids are the same on every server. */
 export const catalogs = {
@@ -21,7 +18,7 @@ WHERE n.nspname NOT IN ('information_schema', 'sys') AND left(n.nspname, 3) <> '
 ORDER BY n.nspname <> 'public', n.nspname`;
 
 /** The schemas that hold what people make. */
-export async function readSchemas(ask: Ask): Promise<readonly Schema[]> {
+export async function readSchemas(ask: Ask): Promise<readonly ServerSchema[]> {
   const rows = await ask(schemasQuery);
   return rows.map(([oid, name, comment]) => ({
     oid: oid ?? '',
@@ -57,7 +54,7 @@ ORDER BY 3, 6`;
 /** All that stands in a schema, by name: one question, however many there are. */
 export async function readObjects(
   ask: Ask,
-  { oid, name }: Pick<Schema, 'oid' | 'name'>,
+  { oid, name }: Pick<ServerSchema, 'oid' | 'name'>,
 ): Promise<readonly SchemaObject[]> {
   const rows = await ask(objectsQuery, [oid]);
   // The server sorts by bytes: all upper-case letters before the lower-case ones.
@@ -97,7 +94,7 @@ ORDER BY r.rolname`;
 const mappingsQuery = 'SELECT m.pg_role_oid, m.arn FROM sys.iam_pg_role_mappings m ORDER BY m.arn';
 
 /** The roles, without those of the server itself and the owner of its own schema, and who may connect as them. */
-export async function readRoles(ask: Ask): Promise<readonly Role[]> {
+export async function readRoles(ask: Ask): Promise<readonly ServerRole[]> {
   const [roles, mappings] = await Promise.all([ask(rolesQuery), ask(mappingsQuery)]);
   return roles.map(([oid, name, canLogin]) => ({
     name: name ?? '',

@@ -1,25 +1,25 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import { qualifiedName } from './catalogText.js';
 import type {
-  Column,
-  Constraint,
-  Index,
-  Role,
-  Routine,
-  Schema,
   SchemaObject,
   SequenceOptions,
-  Table,
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerRole,
+  ServerRoutine,
+  ServerSchema,
+  ServerTable,
   TableParts,
 } from './model.js';
 
 // Statements in Aurora DSQL's dialect that make again what the catalog tells of. Each is a transaction of its own.
 
-export const schemaDdl = ({ name, comment }: Schema): string =>
+export const schemaDdl = ({ name, comment }: ServerSchema): string =>
   script([`CREATE SCHEMA ${quoteName(name)}`, ...commentOn(`SCHEMA ${quoteName(name)}`, comment)]);
 
 /** The table, what can only be added behind it, its indexes, and the comments. */
-export function tableDdl(table: Table, { columns, indexes, constraints }: TableParts): string {
+export function tableDdl(table: ServerTable, { columns, indexes, constraints }: TableParts): string {
   const name = qualifiedName(table);
   const keyColumns = constraints.find(({ kind }) => kind === 'primary key')?.columns ?? [];
   const items = [
@@ -44,7 +44,7 @@ export function tableDdl(table: Table, { columns, indexes, constraints }: TableP
   ]);
 }
 
-export function columnDefinition(column: Column, isInPrimaryKey: boolean): string {
+export function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string {
   const { name, type, storage, identity, generated, isNotNull } = column;
   return [
     `${quoteName(name)} ${type}`,
@@ -61,19 +61,25 @@ export function columnDefinition(column: Column, isInPrimaryKey: boolean): strin
   ].join(' ');
 }
 
-const constraintDefinition = ({ name, definition }: Constraint): string =>
+const constraintDefinition = ({ name, definition }: ServerConstraint): string =>
   `CONSTRAINT ${quoteName(name)} ${definition}`;
 
-const indexStatement = (table: Pick<Table, 'schema' | 'name'>, { name, isUnique, keys }: Index): string =>
+const indexStatement = (
+  table: Pick<ServerTable, 'schema' | 'name'>,
+  { name, isUnique, keys }: ServerIndex,
+): string =>
   `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ASYNC ${quoteName(name)} ON ${qualifiedName(table)} ${keys}`;
 
-export const indexDdl = (table: Pick<Table, 'schema' | 'name'>, index: Index): string =>
+export const indexDdl = (table: Pick<ServerTable, 'schema' | 'name'>, index: ServerIndex): string =>
   script([
     indexStatement(table, index),
     ...commentOn(`INDEX ${qualifiedName({ schema: table.schema, name: index.name })}`, index.comment),
   ]);
 
-export const constraintDdl = (table: Pick<Table, 'schema' | 'name'>, constraint: Constraint): string =>
+export const constraintDdl = (
+  table: Pick<ServerTable, 'schema' | 'name'>,
+  constraint: ServerConstraint,
+): string =>
   script([
     `ALTER TABLE ${qualifiedName(table)}\n  ADD ${constraintDefinition(constraint)} NOT VALID`,
     `ALTER TABLE ASYNC ${qualifiedName(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`,
@@ -93,7 +99,7 @@ export function viewDdl(view: SchemaObject, { query, settings, columns }: ViewDe
 export interface ViewDetails {
   readonly query: string;
   readonly settings: readonly string[];
-  readonly columns: readonly Column[];
+  readonly columns: readonly ServerColumn[];
 }
 
 export function sequenceDdl(sequence: SchemaObject, { options: numbers, owner }: SequenceDetails): string {
@@ -144,7 +150,7 @@ export interface DomainDetails {
   readonly checks: readonly { readonly name: string; readonly definition: string }[];
 }
 
-export function routineDdl(routine: Routine, details: RoutineDetails): string {
+export function routineDdl(routine: ServerRoutine, details: RoutineDetails): string {
   const signature = `${qualifiedName(routine)}(${routine.parameters})`;
   const lines = [
     `CREATE FUNCTION ${signature}`,
@@ -166,7 +172,7 @@ export interface RoutineDetails {
   readonly body: { readonly kind: 'text' | 'statements'; readonly text: string };
 }
 
-export const roleDdl = ({ name, canLogin, arns }: Role): string =>
+export const roleDdl = ({ name, canLogin, arns }: ServerRole): string =>
   script([
     `CREATE ROLE ${quoteName(name)}${canLogin ? ' WITH LOGIN' : ''}`,
     ...arns.map((arn) => `AWS IAM GRANT ${quoteName(name)} TO ${quoteText(arn)}`),

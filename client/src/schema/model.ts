@@ -1,5 +1,5 @@
 /** What the catalog says about a cluster, without the noise that Aurora DSQL adds to it. Oids are texts, as they come. */
-export interface Schema {
+export interface ServerSchema {
   readonly oid: string;
   readonly name: string;
   readonly comment: string | undefined;
@@ -12,7 +12,7 @@ interface InSchema {
   readonly comment: string | undefined;
 }
 
-export interface Table extends InSchema {
+export interface ServerTable extends InSchema {
   readonly kind: 'table';
   /** Undefined until ANALYZE has run. */
   readonly estimatedRows: number | undefined;
@@ -23,11 +23,11 @@ export interface View extends InSchema {
 }
 
 /** A sequence that a person made; those behind identity columns belong to their column. */
-export interface Sequence extends InSchema {
+export interface ServerSequence extends InSchema {
   readonly kind: 'sequence';
 }
 
-export interface Routine extends InSchema {
+export interface ServerRoutine extends InSchema {
   readonly kind: 'function';
   /** With names and defaults, as in "a integer, b integer DEFAULT 1". */
   readonly parameters: string;
@@ -36,15 +36,15 @@ export interface Routine extends InSchema {
   readonly returns: string;
 }
 
-export interface Domain extends InSchema {
+export interface ServerDomain extends InSchema {
   readonly kind: 'domain';
   readonly type: string;
 }
 
-export type SchemaObject = Table | View | Sequence | Routine | Domain;
-export type Relation = Table | View;
+export type SchemaObject = ServerTable | View | ServerSequence | ServerRoutine | ServerDomain;
+export type ServerRelation = ServerTable | View;
 
-export interface Column {
+export interface ServerColumn {
   /** Its place in the catalog; gaps are dropped columns. */
   readonly number: number;
   readonly name: string;
@@ -75,7 +75,7 @@ export interface SequenceOptions {
   readonly isCycling: boolean;
 }
 
-export interface Index {
+export interface ServerIndex {
   readonly oid: string;
   readonly name: string;
   readonly isUnique: boolean;
@@ -88,7 +88,7 @@ export interface Index {
   readonly comment: string | undefined;
 }
 
-export interface Constraint {
+export interface ServerConstraint {
   readonly name: string;
   readonly kind: 'primary key' | 'unique' | 'check' | 'foreign key';
   /** As a table constraint says it, without its name and without NOT VALID. */
@@ -102,12 +102,12 @@ export interface Constraint {
 
 /** What a table is made of. */
 export interface TableParts {
-  readonly columns: readonly Column[];
-  readonly indexes: readonly Index[];
-  readonly constraints: readonly Constraint[];
+  readonly columns: readonly ServerColumn[];
+  readonly indexes: readonly ServerIndex[];
+  readonly constraints: readonly ServerConstraint[];
 }
 
-export interface Role {
+export interface ServerRole {
   readonly name: string;
   /** Only such a role can open a session. */
   readonly canLogin: boolean;

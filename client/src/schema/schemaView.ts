@@ -10,7 +10,7 @@ import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
 import type { OpenConnection } from './openConnection.js';
 import { actionsOf } from './subject.js';
-import { connectionNode, failureNode, type ShownConnection, type TreeNode } from './tree.js';
+import { connectionNode, failureNode, type TreeConnection, type TreeNode } from './tree.js';
 
 /** The tree of connections and what is on the server of the one in use. */
 export interface SchemaView extends vscode.Disposable {
@@ -45,7 +45,7 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
   /** When the first statement ran that the tree does not show yet. */
   let staleSince: number | undefined;
 
-  const connectionsNow = (): readonly ShownConnection[] => {
+  const connectionsNow = (): readonly TreeConnection[] => {
     const current = connections.current();
     const { profiles } = savedProfiles();
     const names = [...profiles.map(({ name }) => name)];
@@ -180,7 +180,7 @@ const openings = {
 const isNode = (given: unknown): given is TreeNode =>
   typeof given === 'object' && given !== null && 'subject' in given && 'children' in given;
 
-function stateOf(session: Session | undefined, isOpen: boolean): ShownConnection['state'] {
+function stateOf(session: Session | undefined, isOpen: boolean): TreeConnection['state'] {
   if (!session) return 'closed';
   if (isOpen) return 'open';
   return session.phase() === 'closed' ? 'closed' : 'opening';

@@ -2,7 +2,7 @@ import { lineComment } from '../../../server/src/core/syntax/comments.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import type { Ask } from '../connection/answer.js';
 import { qualifiedName } from './catalogText.js';
-import type { SchemaObject, Table } from './model.js';
+import type { SchemaObject, ServerTable } from './model.js';
 import { actionsOf, nameOf, type Subject } from './subject.js';
 
 /** The first rows of a table or view. */
@@ -76,7 +76,7 @@ JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE k.contype = 'f' AND k.confrelid = $1::oid AND k.conrelid <> k.confrelid
 ORDER BY 1, 2, 3`;
 
-async function readReferences(ask: Ask, { oid }: Pick<Table, 'oid'>): Promise<readonly Reference[]> {
+async function readReferences(ask: Ask, { oid }: Pick<ServerTable, 'oid'>): Promise<readonly Reference[]> {
   const rows = await ask(referencesQuery, [oid]);
   return rows.map(([schema, name, constraint]) => ({
     table: { schema: schema ?? '', name: name ?? '' },

@@ -1,24 +1,33 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import { qualifiedName } from './catalogText.js';
 import type { Job } from './job.js';
-import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, Table } from './model.js';
+import type {
+  SchemaObject,
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerRelation,
+  ServerRole,
+  ServerSchema,
+  ServerTable,
+} from './model.js';
 
 /** What a line of the tree stands for. */
 export type Subject =
   | { readonly kind: 'connection'; readonly name: string; readonly isOpen: boolean }
-  | { readonly kind: 'schema'; readonly schema: Schema }
-  | { readonly kind: 'tables'; readonly schema: Schema }
+  | { readonly kind: 'schema'; readonly schema: ServerSchema }
+  | { readonly kind: 'tables'; readonly schema: ServerSchema }
   | { readonly kind: 'object'; readonly object: SchemaObject }
   | {
       readonly kind: 'column';
-      readonly relation: Relation;
-      readonly column: Column;
+      readonly relation: ServerRelation;
+      readonly column: ServerColumn;
       readonly isInPrimaryKey: boolean;
     }
-  | { readonly kind: 'index'; readonly table: Relation; readonly index: Index }
-  | { readonly kind: 'constraint'; readonly table: Relation; readonly constraint: Constraint }
-  | { readonly kind: 'role'; readonly role: Role }
-  | { readonly kind: 'principal'; readonly role: Role; readonly arn: string }
+  | { readonly kind: 'index'; readonly table: ServerRelation; readonly index: ServerIndex }
+  | { readonly kind: 'constraint'; readonly table: ServerRelation; readonly constraint: ServerConstraint }
+  | { readonly kind: 'role'; readonly role: ServerRole }
+  | { readonly kind: 'principal'; readonly role: ServerRole; readonly arn: string }
   | { readonly kind: 'job'; readonly job: Job }
   /** A folder, or a sentence. */
   | { readonly kind: 'other' };
@@ -77,7 +86,7 @@ const objectActions: Readonly<Record<SchemaObject['kind'], readonly Action[]>> =
 };
 
 /** A primary key can be made only with its table, and stays as long. */
-function constraintActions({ kind, isValidated }: Constraint): readonly Action[] {
+function constraintActions({ kind, isValidated }: ServerConstraint): readonly Action[] {
   if (kind === 'primary key') return ['copyName'];
   return ['copyName', ...(isValidated ? [] : (['validate'] as const)), 'drop'];
 }
@@ -110,7 +119,7 @@ export function nameOf(subject: Subject): string | undefined {
 }
 
 /** The table that a template is for: the subject, or what it belongs to. */
-export function tableOf(subject: Subject): Table | undefined {
+export function tableOf(subject: Subject): ServerTable | undefined {
   const relation =
     subject.kind === 'object'
       ? subject.object

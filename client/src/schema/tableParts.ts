@@ -1,10 +1,18 @@
 import type { Ask, Cell } from '../connection/answer.js';
 import { catalogs } from './catalog.js';
 import { indexKeys, qualifiedName, withoutIncluded, withoutNotValid, withReferenced } from './catalogText.js';
-import type { Column, Constraint, Identity, Index, Relation, SequenceOptions, TableParts } from './model.js';
+import type {
+  Identity,
+  SequenceOptions,
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerRelation,
+  TableParts,
+} from './model.js';
 
 /** What a table or view is made of: three questions. */
-export async function readParts(ask: Ask, { oid }: Pick<Relation, 'oid'>): Promise<TableParts> {
+export async function readParts(ask: Ask, { oid }: Pick<ServerRelation, 'oid'>): Promise<TableParts> {
   const [columns, indexes, constraints] = await Promise.all([
     ask(columnsQuery, [oid]),
     ask(indexesQuery, [oid]),
@@ -33,7 +41,7 @@ LEFT JOIN pg_catalog.pg_sequence s ON s.seqrelid = i.objid
 WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY a.attnum`;
 
-function columnOf(row: readonly Cell[]): Column {
+function columnOf(row: readonly Cell[]): ServerColumn {
   const [number, name, type, notNull, identity, generated, expression, storage, comment, ...options] = row;
   return {
     number: Number(number),
@@ -81,7 +89,7 @@ LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.classoid = ${cat
 WHERE i.indrelid = $1::oid
 ORDER BY i.indisprimary DESC, c.relname`;
 
-function indexOf([oid, name, unique, valid, constraint, definition, comment]: readonly Cell[]): Index {
+function indexOf([oid, name, unique, valid, constraint, definition, comment]: readonly Cell[]): ServerIndex {
   return {
     oid: oid ?? '',
     name: name ?? '',
@@ -103,14 +111,14 @@ LEFT JOIN pg_catalog.pg_description d ON d.objoid = k.oid AND d.classoid = ${cat
 WHERE k.conrelid = $1::oid AND k.contype IN ('p', 'u', 'c', 'f')
 ORDER BY position(k.contype::text IN 'pucf'), k.conname`;
 
-const kinds: Readonly<Record<string, Constraint['kind']>> = {
+const kinds: Readonly<Record<string, ServerConstraint['kind']>> = {
   p: 'primary key',
   u: 'unique',
   c: 'check',
   f: 'foreign key',
 };
 
-function constraintOf(row: readonly Cell[]): Constraint[] {
+function constraintOf(row: readonly Cell[]): ServerConstraint[] {
   const [name, type, validated, text, columns, schema, table, comment] = row;
   const kind = kinds[type ?? ''];
   if (!kind) return [];

@@ -1,6 +1,6 @@
 import { quoteName } from '../../../server/src/core/syntax/names.js';
 import { qualifiedName } from './catalogText.js';
-import type { Column, Schema, Table } from './model.js';
+import type { ServerColumn, ServerSchema, ServerTable } from './model.js';
 
 // Snippets as VS Code's editor takes them: https://code.visualstudio.com/docs/editor/userdefinedsnippets
 
@@ -20,7 +20,7 @@ const types = choice([
 
 export const newTable = ({
   name,
-}: Pick<Schema, 'name'>): string => `CREATE TABLE ${literal(quoteName(name))}.\${1:name} (
+}: Pick<ServerSchema, 'name'>): string => `CREATE TABLE ${literal(quoteName(name))}.\${1:name} (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   \${2:note} \${3|${types}|},
   created_at timestamptz NOT NULL DEFAULT now()
@@ -28,7 +28,7 @@ export const newTable = ({
 $0`;
 
 export const newColumn = (
-  table: Table,
+  table: ServerTable,
 ): string => `-- Rows that are there already keep NULL; the default is for new ones.
 ALTER TABLE ${literal(qualifiedName(table))}
   ADD COLUMN \${1:name} \${2|${types}|},
@@ -36,7 +36,7 @@ ALTER TABLE ${literal(qualifiedName(table))}
 $0`;
 
 /** `column`: the one to begin with. */
-export function newIndex(table: Table, column: Column | undefined): string {
+export function newIndex(table: ServerTable, column: ServerColumn | undefined): string {
   const key = column ? literal(quoteName(column.name)) : `\${2:name}`;
   const name = column
     ? literal(quoteName(`${table.name}_${column.name}_idx`))

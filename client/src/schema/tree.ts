@@ -1,7 +1,16 @@
 import type { Ask } from '../connection/answer.js';
 import { readObjects, readRoles, readSchemas } from './catalog.js';
 import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from './job.js';
-import type { Column, Constraint, Index, Relation, Role, Schema, SchemaObject, TableParts } from './model.js';
+import type {
+  SchemaObject,
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerRelation,
+  ServerRole,
+  ServerSchema,
+  TableParts,
+} from './model.js';
 import type { Subject } from './subject.js';
 import { readParts } from './tableParts.js';
 
@@ -28,7 +37,7 @@ export interface Icon {
   readonly color?: string;
 }
 
-export interface ShownConnection {
+export interface TreeConnection {
   readonly name: string;
   /** As in "admin on abc.dsql.us-east-1.on.aws". */
   readonly place: string;
@@ -76,13 +85,13 @@ function node(parent: TreeNode | undefined, look: Look, children?: Children): Tr
 const warning = 'list.warningForeground';
 const failing = 'list.errorForeground';
 
-const stateTexts: Readonly<Record<ShownConnection['state'], string>> = {
+const stateTexts: Readonly<Record<TreeConnection['state'], string>> = {
   closed: 'not connected',
   opening: 'connecting…',
   open: '',
 };
 
-export function connectionNode({ name, place, color, state, ask }: ShownConnection): TreeNode {
+export function connectionNode({ name, place, color, state, ask }: TreeConnection): TreeNode {
   const look: Look = {
     label: name,
     // Another id, so that a connection opens when it is made, and is not made because it was open once.
@@ -136,7 +145,7 @@ export const failureNode = (parent: TreeNode, reason: string): TreeNode =>
     word: 'failure',
   });
 
-function schemaNode(parent: TreeNode, schema: Schema, isOnlyOne: boolean, ask: Ask): TreeNode {
+function schemaNode(parent: TreeNode, schema: ServerSchema, isOnlyOne: boolean, ask: Ask): TreeNode {
   const look: Look = {
     label: schema.name,
     subject: { kind: 'schema', schema },
@@ -163,7 +172,7 @@ const groups: readonly {
 /** The folders of a schema; of those without anything in them only that for tables. */
 function groupNodes(
   parent: TreeNode,
-  schema: Schema,
+  schema: ServerSchema,
   objects: readonly SchemaObject[],
   ask: Ask,
 ): readonly TreeNode[] {
@@ -229,7 +238,7 @@ function detailOf(object: SchemaObject): string {
 const amount = (count: number): string => count.toLocaleString('en-US', { maximumSignificantDigits: 2 });
 
 /** Columns first, since they are what is looked for; then what guards and serves them. */
-async function partNodes(parent: TreeNode, relation: Relation, ask: Ask): Promise<readonly TreeNode[]> {
+async function partNodes(parent: TreeNode, relation: ServerRelation, ask: Ask): Promise<readonly TreeNode[]> {
   const parts = await readParts(ask, relation);
   // Only a job that runs tells an index that is built from one whose build has failed.
   const jobs = parts.indexes.some(({ isValid }) => !isValid) ? await readJobs(ask) : [];
@@ -265,7 +274,7 @@ async function partNodes(parent: TreeNode, relation: Relation, ask: Ask): Promis
 const countText = (count: number, marks: string): string =>
   [String(count), marks].filter(Boolean).join(' · ');
 
-function unfinished(table: Relation, indexes: readonly Index[], jobs: readonly Job[]): string {
+function unfinished(table: ServerRelation, indexes: readonly ServerIndex[], jobs: readonly Job[]): string {
   const states = indexes.map((index) => stateOf(table, index, jobs));
   const count = (wanted: IndexState) => states.filter((state) => state === wanted).length;
   return [
@@ -274,15 +283,15 @@ function unfinished(table: Relation, indexes: readonly Index[], jobs: readonly J
   ].join(' · ');
 }
 
-function unvalidated(constraints: readonly Constraint[]): string {
+function unvalidated(constraints: readonly ServerConstraint[]): string {
   const count = constraints.filter(({ isValidated }) => !isValidated).length;
   return count > 0 ? `${count} not valid` : '';
 }
 
 function columnNode(
   parent: TreeNode,
-  relation: Relation,
-  column: Column,
+  relation: ServerRelation,
+  column: ServerColumn,
   { constraints }: TableParts,
 ): TreeNode {
   const mine = constraints.filter(({ columns }) => columns.includes(column.number));
@@ -321,7 +330,11 @@ const shortType = (type: string): string =>
 
 type IndexState = 'valid' | 'building' | 'invalid';
 
-function stateOf(table: Relation, { isValid, oid, name }: Index, jobs: readonly Job[]): IndexState {
+function stateOf(
+  table: ServerRelation,
+  { isValid, oid, name }: ServerIndex,
+  jobs: readonly Job[],
+): IndexState {
   if (isValid) return 'valid';
   const index = { oid, schema: table.schema, name, table: table.name };
   return jobs.some((job) => isRunning(job) && buildsIndex(job, index)) ? 'building' : 'invalid';
@@ -342,7 +355,12 @@ const indexStates: Readonly<Record<IndexState, { mark?: string; icon: Icon; mean
   },
 };
 
-function indexNode(parent: TreeNode, table: Relation, index: Index, jobs: readonly Job[]): TreeNode {
+function indexNode(
+  parent: TreeNode,
+  table: ServerRelation,
+  index: ServerIndex,
+  jobs: readonly Job[],
+): TreeNode {
   const { mark, icon, meaning } = indexStates[stateOf(table, index, jobs)];
   const kind = index.serves ?? (index.isUnique ? 'unique' : undefined);
   return node(parent, {
@@ -355,14 +373,14 @@ function indexNode(parent: TreeNode, table: Relation, index: Index, jobs: readon
   });
 }
 
-const constraintIcons: Readonly<Record<Constraint['kind'], Icon>> = {
+const constraintIcons: Readonly<Record<ServerConstraint['kind'], Icon>> = {
   'primary key': { name: 'key', color: 'charts.yellow' },
   unique: { name: 'symbol-constant' },
   check: { name: 'check' },
   'foreign key': { name: 'link' },
 };
 
-function constraintNode(parent: TreeNode, table: Relation, constraint: Constraint): TreeNode {
+function constraintNode(parent: TreeNode, table: ServerRelation, constraint: ServerConstraint): TreeNode {
   const { name, kind, definition, isValidated, comment } = constraint;
   const meaning = 'It holds for new rows. Whether the old ones keep it was not looked at yet.';
   return node(parent, {
@@ -379,7 +397,7 @@ function constraintNode(parent: TreeNode, table: Relation, constraint: Constrain
   });
 }
 
-function roleNode(parent: TreeNode, role: Role): TreeNode {
+function roleNode(parent: TreeNode, role: ServerRole): TreeNode {
   const { name, canLogin, arns } = role;
   const look: Look = {
     label: name,

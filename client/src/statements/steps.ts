@@ -5,7 +5,7 @@ import type { Span } from '../../../server/src/core/text/span.js';
 import type { Explaining } from './source.js';
 
 /** A statement of a run. */
-export interface Step {
+export interface RunStep {
   readonly sql: string;
   /** UTF-16 offsets into the document. */
   readonly span: Span;
@@ -19,7 +19,7 @@ export interface Step {
 }
 
 export interface RunPlan {
-  readonly steps: readonly Step[];
+  readonly steps: readonly RunStep[];
   /** psql's own commands, which no server knows. */
   readonly skipped: readonly Span[];
 }

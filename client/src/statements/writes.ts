@@ -1,9 +1,9 @@
 import type { Effect, Loss } from '../../../server/src/core/semantics/effectModel.js';
 import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import type { Profile } from '../connection/profile.js';
-import type { Step } from './steps.js';
+import type { RunStep } from './steps.js';
 
-type Judged = Pick<Step, 'sql' | 'effect'>;
+type Judged = Pick<RunStep, 'sql' | 'effect'>;
 
 /** Throws a sentence for what a read-only connection must not send, before anything is sent. */
 export function refuseWrites(steps: readonly Judged[], { name, readOnly }: Profile): void {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startSandbox } from '../../src/connection/sandbox.js';
 import { openSession, type Session } from '../../src/connection/session.js';
-import type { Target } from '../../src/connection/target.js';
+import type { ConnectionTarget } from '../../src/connection/target.js';
 import { credentialSource, makeToken } from '../../src/connection/token.js';
 
 // Prints the rows of a table as JSON: the time to the first row from the sandbox, for a session of the extension and for
@@ -43,7 +43,7 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-function open(target: Target): Session {
+function open(target: ConnectionTarget): Session {
   const askMfaCode = () => Promise.reject(new Error('Nothing here asks for a code.'));
   return openSession(target, { askMfaCode, log: () => undefined });
 }
@@ -67,7 +67,7 @@ async function firstRow(session: Session, sql: string): Promise<number> {
 }
 
 /** Milliseconds until psql prints something; not a number where there is no psql. */
-async function psql({ profile, credentials, caFile }: Target, sql: string): Promise<number> {
+async function psql({ profile, credentials, caFile }: ConnectionTarget, sql: string): Promise<number> {
   const { host, port } = profile.endpoint;
   const source = credentialSource(credentials, () => Promise.reject(new Error('no code')));
   const PGPASSWORD = await makeToken(profile.endpoint, profile.user, source);

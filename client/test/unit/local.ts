@@ -5,11 +5,11 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import type { Answers, Cell, Column, Ending } from '../../src/connection/answer.js';
+import type { AnswerColumn, Answers, Cell, Ending } from '../../src/connection/answer.js';
 import type { Profile } from '../../src/connection/profile.js';
 import { type Sandbox, startSandbox } from '../../src/connection/sandbox.js';
 import { openSession, type Session } from '../../src/connection/session.js';
-import type { Target } from '../../src/connection/target.js';
+import type { ConnectionTarget } from '../../src/connection/target.js';
 
 export const cli = join(__dirname, '../../../dist/cli.js');
 
@@ -44,7 +44,7 @@ export function sandboxForTests(flags: readonly string[] = []) {
       );
   });
 
-  const target = (): Target => {
+  const target = (): ConnectionTarget => {
     assert.ok(sandbox);
     return sandbox.target;
   };
@@ -74,9 +74,9 @@ export interface Changes {
 }
 
 function changed(
-  target: Target,
+  target: ConnectionTarget,
   { profile, endpoint, credentials, caFile = target.caFile }: Changes,
-): Target {
+): ConnectionTarget {
   return {
     profile: { ...target.profile, ...profile, endpoint: { ...target.profile.endpoint, ...endpoint } },
     credentials: { ...keysOf(target), ...credentials },
@@ -84,14 +84,14 @@ function changed(
   };
 }
 
-export function keysOf({ credentials }: Target) {
+export function keysOf({ credentials }: ConnectionTarget) {
   assert.ok(credentials.kind === 'keys');
   return credentials;
 }
 
 /** Runs a statement to its end or its first page. */
 export async function answerTo(session: Session, sql: string, pageSize?: number, copyData?: string) {
-  const columns: Column[] = [];
+  const columns: AnswerColumn[] = [];
   const rows: (readonly Cell[])[] = [];
   const notices: string[] = [];
   const answers: Answers = {

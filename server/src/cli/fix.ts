@@ -1,6 +1,6 @@
 import { fixedFiles } from '../core/project/project.js';
 import type { FixedText } from '../core/repair/fixAll.js';
-import { downMarker, plan, type Step } from '../core/repair/plan.js';
+import { downMarker, plan, type RepairStep } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
 import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
@@ -41,7 +41,7 @@ export const fix = defineCommand({
     const safety = values.review ? 'review' : 'safe';
     let left = noProblems;
     let [fixes, files] = [0, 0];
-    const steps: Step[] = [];
+    const steps: RepairStep[] = [];
     const project = await projectIn(work);
     const repaired = fixedFiles(project, safety);
     for (const [at, input] of project.files.entries()) {
@@ -71,7 +71,7 @@ function stepsOf(
   { text }: FixedText,
   { analyzer, settings }: Work,
   terminal: Terminal,
-): readonly Step[] {
+): readonly RepairStep[] {
   const marker = downMarker(text);
   if (marker)
     terminal.complain(`${path} goes both ways ("${marker}"), and a plan goes one: cut off the way back.`);

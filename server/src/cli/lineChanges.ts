@@ -1,5 +1,5 @@
 /** Lines `from` to `to` (half-open, from 0) of the text before, replaced by such a range of the text after. */
-export interface Change {
+export interface LineChange {
   readonly before: { readonly from: number; readonly to: number };
   readonly after: { readonly from: number; readonly to: number };
 }
@@ -9,7 +9,7 @@ export interface Change {
  * begun anew wherever a few equal lines show that both are in step again. So the time grows with the length of the
  * text, not with the square of the changes in it; the answer is right everywhere and shortest between such places.
  */
-export function* lineChanges(before: readonly string[], after: readonly string[]): Generator<Change> {
+export function* lineChanges(before: readonly string[], after: readonly string[]): Generator<LineChange> {
   let x = 0;
   let y = 0;
   while (x < before.length || y < after.length) {
@@ -87,8 +87,8 @@ function follow(before: readonly string[], after: readonly string[], { x, y, ste
 }
 
 /** The single edits of a path in order, those that touch joined. */
-function* changesOf({ steps }: Path): Generator<Change> {
-  let change: Change | undefined;
+function* changesOf({ steps }: Path): Generator<LineChange> {
+  let change: LineChange | undefined;
   for (const { x, y, isRemoval } of inOrder(steps)) {
     const touches = change && change.before.to === x && change.after.to === y;
     if (change && !touches) yield change;

@@ -1,4 +1,4 @@
-import { type Change, lineChanges } from './lineChanges.js';
+import { type LineChange, lineChanges } from './lineChanges.js';
 import { diffPath } from './report/escape.js';
 
 const context = 3;
@@ -19,8 +19,8 @@ export function* unifiedDiff(path: string, before: string, after: string): Gener
 const linesOf = (text: string): readonly string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Changes so close that their context would meet. */
-function* hunks(changes: Iterable<Change>): Generator<readonly [Change, ...Change[]]> {
-  let hunk: [Change, ...Change[]] | undefined;
+function* hunks(changes: Iterable<LineChange>): Generator<readonly [LineChange, ...LineChange[]]> {
+  let hunk: [LineChange, ...LineChange[]] | undefined;
   for (const change of changes) {
     const last = hunk?.at(-1);
     if (hunk && last && change.before.from - last.before.to <= 2 * context) hunk.push(change);
@@ -33,7 +33,7 @@ function* hunks(changes: Iterable<Change>): Generator<readonly [Change, ...Chang
 }
 
 function* hunkLines(
-  changes: readonly [Change, ...Change[]],
+  changes: readonly [LineChange, ...LineChange[]],
   before: readonly string[],
   after: readonly string[],
 ): Generator<string> {

@@ -1,4 +1,4 @@
-import type { Step } from '../core/repair/plan.js';
+import type { RepairStep } from '../core/repair/plan.js';
 import { writeFolder } from '../workspace/writeFolder.js';
 import { complainOf } from './complaint.js';
 import { count } from './summary.js';
@@ -8,7 +8,11 @@ import type { Terminal } from './terminal.js';
  * Writes the steps as `0001_create_table_t.sql` and so on into a folder that is empty or not there yet. After anything
  * was complained of it writes nothing: half a plan is worse than none.
  */
-export async function writePlan(folder: string, steps: readonly Step[], terminal: Terminal): Promise<void> {
+export async function writePlan(
+  folder: string,
+  steps: readonly RepairStep[],
+  terminal: Terminal,
+): Promise<void> {
   if (terminal.hasComplained) return;
   const files = steps.map(({ name, text }, index) => ({
     name: `${String(index + 1).padStart(4, '0')}_${name}.sql`,

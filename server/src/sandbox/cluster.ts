@@ -6,7 +6,7 @@ import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
-import type { Reader } from './statement/reader.js';
+import type { AdmissionReader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
 import { adminUser, bootstrap, quoteName, quoteText, systemOwner } from './system/catalog.js';
 import type { Frame } from './wire/frame.js';
@@ -30,7 +30,7 @@ export interface Conflicts {
 /** What all sessions of a sandbox share. */
 export interface Cluster extends Contest {
   readonly split: (text: string) => readonly Stated[];
-  readonly admit: Reader['admit'];
+  readonly admit: AdmissionReader['admit'];
   readonly limits: Limits;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
@@ -55,7 +55,7 @@ export interface Cluster extends Contest {
 
 export interface ClusterOptions {
   readonly connection: Connection;
-  readonly reader: Reader;
+  readonly reader: AdmissionReader;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefused, isReleased, parseAsOf } from '../../src/core/dialect/asOf.js';
-import { type Change, type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
+import { type DialectChange, type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
 import type { AsOf } from '../../src/core/lint/analysis.js';
 import { datesOf, linkedDatesOf } from '../../src/core/lint/ruleText.js';
 import { rules } from '../../src/core/rules/index.js';
@@ -66,7 +66,7 @@ const dayBy = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 for (const [feature, statements] of Object.entries(letIn) as [FeatureId, readonly string[]][]) {
-  const { since, refused }: Change = timeline[feature];
+  const { since, refused }: DialectChange = timeline[feature];
   const lastRefused = asOf(refused?.until ?? dayBy(since, -1));
   for (const sql of statements) {
     test(`${sql} is an error on ${lastRefused} and none on ${since}`, () => {
@@ -104,7 +104,7 @@ test('a rule says both days of a change, and where each is known from', () => {
     assert.ok(rule);
     return [datesOf(rule), linkedDatesOf(rule)];
   });
-  const { source, refused }: Change = timeline.plpgsql;
+  const { source, refused }: DialectChange = timeline.plpgsql;
   const plain = 'refused up to 2026-10-01, accepted from 2026-11-28, not known in between';
   const linked = `refused up to [2026-10-01](${refused?.source}), accepted from [2026-11-28](${source}), not known in between`;
   assert.deepEqual(said, [
@@ -115,7 +115,7 @@ test('a rule says both days of a change, and where each is known from', () => {
 });
 
 test('a day of refusal comes before the day of acceptance', () => {
-  const changes: readonly Change[] = Object.values(timeline);
+  const changes: readonly DialectChange[] = Object.values(timeline);
   assert.deepEqual(
     changes.filter(({ since, refused }) => refused && refused.until >= dayBy(since, -1)),
     [],

@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../../connection/answer.js';
+import type { AnswerColumn, Cell } from '../../connection/answer.js';
 
 /** Writes rows one by one: `head`, each row with its index, `tail`. */
 export interface Encoding {
@@ -9,7 +9,7 @@ export interface Encoding {
 }
 
 export interface EncodingOptions {
-  readonly columns: readonly Column[];
+  readonly columns: readonly AnswerColumn[];
   /** Whether the names of the columns come first, where the format leaves the choice. */
   readonly hasHeader: boolean;
   /** Whether CSV and TSV keep a spreadsheet from running what stands in a cell. */

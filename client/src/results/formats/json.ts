@@ -1,4 +1,4 @@
-import type { Cell, Column } from '../../connection/answer.js';
+import type { AnswerColumn, Cell } from '../../connection/answer.js';
 import { kindOf } from '../kind.js';
 import type { Encoding, EncodingOptions } from './format.js';
 
@@ -18,7 +18,7 @@ export function ndjson({ columns }: EncodingOptions): Encoding {
   return { head: '', row: (cells) => `${object(cells)}\n`, tail: () => '' };
 }
 
-function objectOf(columns: readonly Column[]): (cells: readonly Cell[]) => string {
+function objectOf(columns: readonly AnswerColumn[]): (cells: readonly Cell[]) => string {
   const fields = uniqueNames(columns).map(
     (name, at) => [JSON.stringify(name), writerOf(columns[at]?.oid ?? 0)] as const,
   );
@@ -27,7 +27,7 @@ function objectOf(columns: readonly Column[]): (cells: readonly Cell[]) => strin
 }
 
 /** A second column "id" becomes "id_2": objects have each name once. */
-function uniqueNames(columns: readonly Column[]): readonly string[] {
+function uniqueNames(columns: readonly AnswerColumn[]): readonly string[] {
   const taken = new Set(columns.map(({ name }) => name));
   const seen = new Set<string>();
   return columns.map(({ name }) => {

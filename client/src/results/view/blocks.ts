@@ -10,7 +10,7 @@ const keptBlocks = 48;
 /** Requests on their way at once: more would only delay what is looked at next. */
 const maxRequests = 4;
 
-export interface Block {
+export interface CellBlock {
   readonly row: number;
   readonly rows: number;
   readonly column: number;
@@ -36,7 +36,7 @@ export interface Blocks {
     rows: { start: number; end: number },
     columns: readonly number[],
     rowCount: number,
-  ) => Block[];
+  ) => CellBlock[];
 }
 
 export function createBlocks(): Blocks {

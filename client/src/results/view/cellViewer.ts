@@ -1,5 +1,5 @@
 import type { Cell } from '../../connection/answer.js';
-import type { ResultColumn } from '../messages.js';
+import type { ShownColumn } from '../messages.js';
 import { button, element } from './dom.js';
 import { prettyJson } from './prettyJson.js';
 
@@ -11,7 +11,7 @@ export interface CellViewerOptions {
 /** A whole cell beside the grid: long texts with their line breaks, JSON on many lines. */
 export interface CellViewer {
   readonly element: HTMLElement;
-  readonly show: (column: ResultColumn, row: number, cell: Cell) => void;
+  readonly show: (column: ShownColumn, row: number, cell: Cell) => void;
   readonly focus: () => void;
 }
 

@@ -6,19 +6,19 @@ import {
   Virtualizer,
 } from '@tanstack/virtual-core';
 import type { Cell } from '../../connection/answer.js';
-import type { ResultColumn, ResultView, RowMark, SortKey } from '../messages.js';
-import { type Block, type Blocks, createBlocks } from './blocks.js';
+import type { ResultView, RowMark, ShownColumn, SortKey } from '../messages.js';
+import { type Blocks, type CellBlock, createBlocks } from './blocks.js';
 import { element } from './dom.js';
 import { type ColumnPlace, createDrawing } from './gridDrawing.js';
 import { listenToPointer } from './gridPointer.js';
 import type { Layout } from './layout.js';
 import {
   canvasHeight,
-  type Extent,
-  type Position,
   positionAt,
   revealed,
   rowsIn,
+  type ScrollExtent,
+  type ScrollPosition,
   scrolledTo,
 } from './scrolling.js';
 import {
@@ -34,7 +34,7 @@ import { defaultWidth, type TextSize } from './widths.js';
 
 export interface GridOptions {
   readonly textSize: TextSize;
-  readonly onNeed: (block: Block) => void;
+  readonly onNeed: (block: CellBlock) => void;
   readonly onSort: (sort: readonly SortKey[]) => void;
   /** Opens the menu of a column, or of the selection where there is no column. */
   readonly onMenu: (column: number | undefined, at: { x: number; y: number }) => void;
@@ -92,7 +92,7 @@ export function createGrid(options: GridOptions): Grid {
   let layout: Layout;
   let columns: readonly number[] = [];
   let blocks: Blocks = createBlocks();
-  let position: Position = { top: 0, bar: 0 };
+  let position: ScrollPosition = { top: 0, bar: 0 };
   let isPlanned = false;
 
   const corner = element('div', { className: 'corner', aria: { hidden: 'true' } });
@@ -110,13 +110,13 @@ export function createGrid(options: GridOptions): Grid {
   scroller.style.setProperty('--head-height', `${headerHeight}px`);
 
   const gutter = () => Math.max(String(result?.shown ?? 0).length, 2) * options.textSize.digit + 20;
-  const extent = (): Extent => ({
+  const extent = (): ScrollExtent => ({
     rowHeight,
     rowCount: result?.shown ?? 0,
     viewport: Math.max(scroller.clientHeight - headerHeight, 0),
   });
   const size = () => ({ rows: result?.shown ?? 0, columns: columns.length });
-  const columnAt = (at: number): ResultColumn | undefined => result?.columns[columns[at] ?? -1];
+  const columnAt = (at: number): ShownColumn | undefined => result?.columns[columns[at] ?? -1];
   const widthAt = (at: number): number => {
     const column = columnAt(at);
     return column ? (layout.widths[String(columns[at])] ?? defaultWidth(column, options.textSize)) : 0;
@@ -218,7 +218,7 @@ export function createGrid(options: GridOptions): Grid {
     plan();
   }
 
-  function moveTo(moved: Position): void {
+  function moveTo(moved: ScrollPosition): void {
     position = moved;
     if (Math.round(scroller.scrollTop) !== moved.bar) scroller.scrollTop = moved.bar;
     plan();

@@ -1,5 +1,5 @@
 import type { Cell } from '../../connection/answer.js';
-import type { ResultColumn, ResultView, RowMark } from '../messages.js';
+import type { ResultView, RowMark, ShownColumn } from '../messages.js';
 import { type CellElement, createCell, editStateOf } from './cells.js';
 import { element } from './dom.js';
 import { createHeaderCell, type HeaderCell } from './headerCell.js';
@@ -18,7 +18,7 @@ export interface ColumnPlace {
 export interface Scene {
   readonly result: ResultView;
   /** The column at a place, and its index in the result. */
-  readonly columnAt: (at: number) => { readonly column: ResultColumn; readonly index: number } | undefined;
+  readonly columnAt: (at: number) => { readonly column: ShownColumn; readonly index: number } | undefined;
   readonly places: readonly ColumnPlace[];
   readonly rows: ReadonlySet<number>;
   /** Pixels from the top of the canvas to a row. */

@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../messages.js';
+import type { ShownColumn } from '../messages.js';
 import { element, iconOf } from './dom.js';
 
 /** The head of a column: its name, its type, and how the rows are sorted and filtered by it. */
@@ -17,7 +17,7 @@ export interface HeaderState {
 }
 
 /** `at`: its place among the columns that are shown. */
-export function createHeaderCell({ name, type, kind }: ResultColumn, at: number): HeaderCell {
+export function createHeaderCell({ name, type, kind }: ShownColumn, at: number): HeaderCell {
   const marks = element('span', { className: 'marks' });
   // A mouse's button: the keyboard has Shift+F10
   const menu = element('span', { className: 'menu-button', title: 'Column menu', aria: { hidden: 'true' } });

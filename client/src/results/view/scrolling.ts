@@ -4,37 +4,37 @@
  */
 export const maxCanvas = 15_000_000;
 
-export interface Extent {
+export interface ScrollExtent {
   readonly rowHeight: number;
   readonly rowCount: number;
   /** Pixels in which rows are seen. */
   readonly viewport: number;
 }
 
-export interface Position {
+export interface ScrollPosition {
   /** Where the list is: pixels of all rows above the first that is seen. */
   readonly top: number;
   /** Where the scroll bar is. */
   readonly bar: number;
 }
 
-export const canvasHeight = ({ rowHeight, rowCount }: Extent): number =>
+export const canvasHeight = ({ rowHeight, rowCount }: ScrollExtent): number =>
   Math.min(rowHeight * rowCount, maxCanvas);
 
-const lastTop = ({ rowHeight, rowCount, viewport }: Extent): number =>
+const lastTop = ({ rowHeight, rowCount, viewport }: ScrollExtent): number =>
   Math.max(rowHeight * rowCount - viewport, 0);
 
-const lastBar = (extent: Extent): number => Math.max(canvasHeight(extent) - extent.viewport, 0);
+const lastBar = (extent: ScrollExtent): number => Math.max(canvasHeight(extent) - extent.viewport, 0);
 
 /** The position that shows the list from `top` on. */
-export function positionAt(top: number, extent: Extent): Position {
+export function positionAt(top: number, extent: ScrollExtent): ScrollPosition {
   const clamped = Math.min(Math.max(top, 0), lastTop(extent));
   const share = lastTop(extent) === 0 ? 0 : clamped / lastTop(extent);
   return { top: clamped, bar: Math.round(share * lastBar(extent)) };
 }
 
 /** The position after the scroll bar was moved. Less than two screens is a step of so many pixels, more is a jump. */
-export function scrolledTo(bar: number, from: Position, extent: Extent): Position {
+export function scrolledTo(bar: number, from: ScrollPosition, extent: ScrollExtent): ScrollPosition {
   const step = bar - from.bar;
   if (Math.abs(step) < 1) return from;
   if (bar <= 0) return { top: 0, bar };
@@ -45,7 +45,7 @@ export function scrolledTo(bar: number, from: Position, extent: Extent): Positio
 }
 
 /** The least move that brings a row into sight. */
-export function revealed(row: number, from: Position, extent: Extent): Position {
+export function revealed(row: number, from: ScrollPosition, extent: ScrollExtent): ScrollPosition {
   const start = row * extent.rowHeight;
   const end = start + extent.rowHeight;
   if (start < from.top) return positionAt(start, extent);
@@ -53,7 +53,11 @@ export function revealed(row: number, from: Position, extent: Extent): Position 
 }
 
 /** The rows to draw, `end` not included, with some beyond both edges. */
-export function rowsIn({ top }: Position, extent: Extent, beyond: number): { start: number; end: number } {
+export function rowsIn(
+  { top }: ScrollPosition,
+  extent: ScrollExtent,
+  beyond: number,
+): { start: number; end: number } {
   const { rowHeight, rowCount, viewport } = extent;
   return {
     start: Math.max(Math.floor(top / rowHeight) - beyond, 0),

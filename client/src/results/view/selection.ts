@@ -54,7 +54,7 @@ export const clampSelection = ({ anchor, active, extent }: Selection, size: Size
   extent,
 });
 
-export interface Key {
+export interface KeyStroke {
   readonly key: string;
   readonly ctrl: boolean;
   readonly shift: boolean;
@@ -62,7 +62,7 @@ export interface Key {
 
 /** The selection after a key; undefined if the key does not move or select. `page`: rows of a screen. */
 export function selectionAfter(
-  { key, ctrl, shift }: Key,
+  { key, ctrl, shift }: KeyStroke,
   selection: Selection,
   size: Size,
   page: number,

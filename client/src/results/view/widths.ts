@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../messages.js';
+import type { ShownColumn } from '../messages.js';
 
 /** Pixels of the grid's font. */
 export interface TextSize {
@@ -15,7 +15,7 @@ const marks = 34;
 const widest = 340;
 
 /** Wide enough for the name, the type and the first rows, within reason. */
-export function defaultWidth({ name, type, longest }: ResultColumn, { digit }: TextSize): number {
+export function defaultWidth({ name, type, longest }: ShownColumn, { digit }: TextSize): number {
   const head = Math.max(name.length * digit + marks, type.length * digit * 0.9) + padding;
   return Math.round(Math.min(Math.max(head, longest * digit + padding, 60), widest));
 }

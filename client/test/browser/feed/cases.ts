@@ -1,4 +1,4 @@
-import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
+import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
 import type { ResultsSink, StatementSink } from '../../../src/results/sink.js';
 import type { StatementSource } from '../../../src/statements/source.js';
 
@@ -9,7 +9,7 @@ interface DocumentText {
 
 type Feed = (sink: ResultsSink, document: DocumentText | undefined) => void | Promise<void>;
 
-const column = (name: string, type: string, oid: number): Column => ({ name, type, oid });
+const column = (name: string, type: string, oid: number): AnswerColumn => ({ name, type, oid });
 
 const orders = [
   column('id', 'bigint', 20),
@@ -66,7 +66,7 @@ const open = (sink: ResultsSink, document: DocumentText | undefined) =>
 
 function answer(
   statement: StatementSink,
-  columns: readonly Column[],
+  columns: readonly AnswerColumn[],
   rows: readonly Cell[][],
   time = 12.34,
 ): void {

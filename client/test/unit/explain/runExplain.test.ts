@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
+import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
 import type { Session } from '../../../src/connection/session.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
 import { planView } from '../../../src/results/planView.js';
@@ -19,7 +19,7 @@ async function explain(
   { isRolledBack = false, isCanceled = false } = {},
 ): Promise<{ readonly source: string; readonly operations?: readonly string[]; readonly failure?: Failure }> {
   let source = '';
-  let columns: readonly Column[] = [];
+  let columns: readonly AnswerColumn[] = [];
   const rows: (readonly Cell[])[] = [];
   let failure: Failure | undefined;
   const sink: RunSink = {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cell, Column, Failure } from '../../../src/connection/answer.js';
+import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
 import { converse } from '../../../src/results/conversation.js';
 import { memoriesFrom, memoriesOf } from '../../../src/results/memory.js';
 import { type FromView, shownLength, type ToView } from '../../../src/results/messages.js';
 import type { Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
 import { createTabs, type Row, type TabMemory } from '../../../src/results/tabs.js';
 
-const id: Column = { name: 'id', oid: 20, type: 'bigint' };
-const name: Column = { name: 'name', oid: 25, type: 'text' };
+const id: AnswerColumn = { name: 'id', oid: 20, type: 'bigint' };
+const name: AnswerColumn = { name: 'name', oid: 25, type: 'text' };
 const outcome = (rows: number): Outcome => ({ tag: `SELECT ${rows}`, rows, time: 5, retries: 0 });
 const failure: Failure = {
   message: 'relation "x" does not exist',
@@ -355,7 +355,7 @@ function answer(
   run: RunSink,
   sql: string,
   rows: readonly (readonly Cell[])[],
-  columns: readonly Column[] = [name],
+  columns: readonly AnswerColumn[] = [name],
 ): void {
   const statement = run.statement({ sql, at: undefined });
   statement.columns(columns);

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import type { Cell, Column } from '../../../src/connection/answer.js';
+import type { AnswerColumn, Cell } from '../../../src/connection/answer.js';
 import { encode, encodings } from '../../../src/results/formats/encoding.js';
 import { sourceTable } from '../../../src/results/formats/sourceTable.js';
 import type { Format } from '../../../src/results/messages.js';
 
-const column = (name: string, oid: number): Column => ({ name, oid, type: '' });
+const column = (name: string, oid: number): AnswerColumn => ({ name, oid, type: '' });
 const [bool, int8, text, json, float8, numeric, jsonb] = [16, 20, 25, 114, 701, 1700, 3802] as const;
 
 const columns = [column('id', int8), column('na"me', text), column('paid', bool), column('doc', jsonb)];
@@ -141,7 +141,7 @@ for (const [sql, table] of Object.entries(tables)) {
   test(`rows of "${sql}" go into ${table}`, () => assert.equal(sourceTable(sql), table));
 }
 
-const write = (format: Format, of: readonly Column[], cells: readonly (readonly Cell[])[]): string =>
+const write = (format: Format, of: readonly AnswerColumn[], cells: readonly (readonly Cell[])[]): string =>
   encode(
     encodings[format]({ columns: of, hasHeader: true, table: 'shop.orders', neutralizesFormulas: false }),
     cells,

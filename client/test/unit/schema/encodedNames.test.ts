@@ -11,7 +11,15 @@ import {
   tableDdl,
   viewDdl,
 } from '../../../src/schema/ddl.js';
-import type { Column, Constraint, Index, Role, Schema, Table, View } from '../../../src/schema/model.js';
+import type {
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerRole,
+  ServerSchema,
+  ServerTable,
+  View,
+} from '../../../src/schema/model.js';
 import { dropScript, selectRows, validateStatement } from '../../../src/schema/statements.js';
 import type { Subject } from '../../../src/schema/subject.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
@@ -40,10 +48,17 @@ const inserted = (snippet: string): string =>
 for (const name of names)
   describe(`a thing that is called ${JSON.stringify(name)}`, () => {
     const comment = name;
-    const schema: Schema = { oid: '1', name, comment };
-    const table: Table = { kind: 'table', oid: '2', schema: name, name, comment, estimatedRows: undefined };
+    const schema: ServerSchema = { oid: '1', name, comment };
+    const table: ServerTable = {
+      kind: 'table',
+      oid: '2',
+      schema: name,
+      name,
+      comment,
+      estimatedRows: undefined,
+    };
     const view: View = { kind: 'view', oid: '3', schema: name, name, comment };
-    const column: Column = {
+    const column: ServerColumn = {
       number: 1,
       name,
       type: 'text',
@@ -54,7 +69,7 @@ for (const name of names)
       storage: undefined,
       comment,
     };
-    const index: Index = {
+    const index: ServerIndex = {
       oid: '4',
       name,
       isUnique: true,
@@ -63,7 +78,7 @@ for (const name of names)
       keys: '(a)',
       comment,
     };
-    const constraint: Constraint = {
+    const constraint: ServerConstraint = {
       name,
       kind: 'check',
       definition: 'CHECK (true)',
@@ -71,7 +86,7 @@ for (const name of names)
       columns: [],
       comment,
     };
-    const role: Role = { name, canLogin: true, arns: [name] };
+    const role: ServerRole = { name, canLogin: true, arns: [name] };
     const references = async () => [[name, name, name]];
 
     const subjects: readonly (readonly [Subject, readonly string[]])[] = [

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import type { Column, Table } from '../../../src/schema/model.js';
+import type { ServerColumn, ServerTable } from '../../../src/schema/model.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
 
-const table: Table = {
+const table: ServerTable = {
   kind: 'table',
   oid: '1',
   schema: 'shop',
@@ -15,7 +15,7 @@ const table: Table = {
   comment: undefined,
   estimatedRows: undefined,
 };
-const column: Column = {
+const column: ServerColumn = {
   number: 1,
   name: 'total',
   type: 'numeric(12,2)',

@@ -1,4 +1,4 @@
-import type { Counts, Readiness, Status } from '../../core/repair/report.js';
+import type { Readiness, ReportCounts, Status } from '../../core/repair/report.js';
 import type { About } from './reporter.js';
 
 export interface JudgedFile {
@@ -11,7 +11,7 @@ export interface JudgedFile {
 export type ReadinessReporter = (files: AsyncIterable<JudgedFile>, about: About) => AsyncIterable<string>;
 
 /** Files by status, and what all of them need. */
-export interface Total extends Counts {
+export interface Total extends ReportCounts {
   readonly files: Readonly<Record<Status, number>>;
 }
 

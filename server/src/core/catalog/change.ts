@@ -33,7 +33,7 @@ export type Change =
   | { readonly kind: 'comment'; readonly target: Target; readonly text: string | undefined }
   /** Undefined for the server's own path. */
   | { readonly kind: 'set path'; readonly path: readonly string[] | undefined; readonly isLocal: boolean }
-  | Transaction
+  | TransactionChange
   /** CALL sys.wait_for_job: what indexes are built is built. */
   | { readonly kind: 'await job' }
   /** What it does to the catalog is written nowhere: DO, CALL, EXECUTE, and what could not be read. */
@@ -332,7 +332,7 @@ export interface SetSchema {
   readonly isOfTable: boolean;
 }
 
-export interface Transaction {
+export interface TransactionChange {
   readonly kind: 'transaction';
   readonly what: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback to';
   /** AND CHAIN: another transaction begins at once. */

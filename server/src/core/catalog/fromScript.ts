@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.js';
 import type { Change } from './change.js';
 import type { Catalog, Constraint, Index, ObjectName, Relation, TypeRef } from './model.js';
-import type { Source } from './origin.js';
+import type { ScriptSource } from './origin.js';
 import type { ColumnState, ConstraintEntry, IndexEntry, RelationEntry } from './replay/entry.js';
 import { History, Names } from './replay/history.js';
 import { play } from './replay/play.js';
@@ -68,7 +68,7 @@ interface Played {
  * the script does not make is known as far as it names it.
  */
 export function fromScript(
-  source: Source,
+  source: ScriptSource,
   statements: readonly Played[],
   describe: DescribeQuery,
 ): ScriptCatalog {
@@ -92,7 +92,7 @@ export function fromScript(
   };
 }
 
-function emptyStage(source: Source, describe: DescribeQuery): Stage {
+function emptyStage(source: ScriptSource, describe: DescribeQuery): Stage {
   const stage: Stage = {
     source,
     now: -1,

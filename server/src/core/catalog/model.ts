@@ -98,7 +98,7 @@ export interface Expression {
   readonly origin: Origin | undefined;
 }
 
-export type Constraint = Key | ForeignKey | Check | Exclusion;
+export type Constraint = KeyConstraint | ForeignKey | Check | Exclusion;
 
 interface ConstraintBase extends Made {
   /** False while it is NOT VALID: old rows were not looked at. */
@@ -106,7 +106,7 @@ interface ConstraintBase extends Made {
   readonly isDeferrable: boolean;
 }
 
-export interface Key extends ConstraintBase {
+export interface KeyConstraint extends ConstraintBase {
   readonly kind: 'primary key' | 'unique';
   readonly columns: readonly string[];
   /** The columns of INCLUDE. */
@@ -173,7 +173,7 @@ export interface ColumnName {
   readonly column: string;
 }
 
-export type Type = Domain | Enum | Composite | Range | BaseType | ShellType;
+export type Type = Domain | Enum | Composite | RangeType | BaseType | ShellType;
 
 export interface Domain extends InSchema {
   readonly kind: 'domain';
@@ -194,7 +194,7 @@ export interface Composite extends InSchema {
   readonly columns: readonly Column[];
 }
 
-export interface Range extends InSchema {
+export interface RangeType extends InSchema {
   readonly kind: 'range';
   readonly subtype: TypeRef;
   readonly multirange: string;

@@ -8,14 +8,14 @@ import { type Span, shiftSpan } from '../text/span.js';
 
 /** Where a part of a catalog was made. Its span is worked out when somebody asks. */
 export interface Origin {
-  readonly source: Source;
+  readonly source: ScriptSource;
   /** The statement, as UTF-16 offsets into the text of the source. */
   readonly statement: Span;
   readonly pointer: NodePointer;
 }
 
 /** A script as catalogs speak of it. */
-export interface Source {
+export interface ScriptSource {
   /** A path, or what else its reader calls it. */
   readonly name: string;
   readonly text: string;

@@ -1,4 +1,4 @@
-import { type Change, type FeatureId, timeline } from './timeline.js';
+import { type DialectChange, type FeatureId, timeline } from './timeline.js';
 
 /** The day whose dialect a text is held against: a day as YYYY-MM-DD, or the newest one that was checked. */
 export type AsOf = 'latest' | `${number}-${number}-${number}`;
@@ -25,7 +25,7 @@ export const isReleased = (feature: FeatureId, asOf: AsOf): boolean => timeline[
  * refusal and the first of acceptance neither this nor `isReleased` holds.
  */
 export function isRefused(feature: FeatureId, asOf: AsOf): boolean {
-  const { since, refused }: Change = timeline[feature];
+  const { since, refused }: DialectChange = timeline[feature];
   const day = dayOf(asOf);
   return refused ? day <= refused.until : day < since;
 }

@@ -1,5 +1,5 @@
 /** A dated change of Aurora DSQL that lets in SQL it refused before. */
-export interface Change {
+export interface DialectChange {
   /** The first day on which the dialect is known to have it, YYYY-MM-DD. */
   readonly since: string;
   /**
@@ -80,6 +80,6 @@ export const timeline = {
     title: 'PL/pgSQL: CREATE FUNCTION, CREATE PROCEDURE, CALL and DO',
     source: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-plpgsql.html',
   },
-} as const satisfies Record<string, Change>;
+} as const satisfies Record<string, DialectChange>;
 
 export type FeatureId = keyof typeof timeline;

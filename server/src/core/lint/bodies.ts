@@ -24,7 +24,7 @@ import {
 } from './engine.js';
 import { unwrapBlock } from './fixes/unwrapBlock.js';
 import { type Fix, lazyFix } from './problem.js';
-import type { AnyFinding, Routine } from './rule.js';
+import type { AnyFinding, PlpgsqlRoutine } from './rule.js';
 import { factsOf } from './script/facts.js';
 import { type ScriptStatement, scriptOf } from './script/script.js';
 
@@ -177,7 +177,7 @@ function unreadable<Id extends string>(
   );
 }
 
-const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: Routine): RuleFinding<Id>[] =>
+const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: PlpgsqlRoutine): RuleFinding<Id>[] =>
   rules.routines.flatMap((rule) =>
     [...(rule.routine?.(routine) ?? [])].map((finding: AnyFinding) => ({ ...finding, rule: rule.id })),
   );

@@ -8,7 +8,7 @@ import { placeEdits } from './fixes/placeEdits.js';
 import type { UnusedIgnore } from './ignores.js';
 import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
 import { type Fix, lazyFix } from './problem.js';
-import type { AnyCheck, AnyFinding, Rule, Source } from './rule.js';
+import type { AnyCheck, AnyFinding, FindingSource, Rule } from './rule.js';
 import { type Script, type ScriptStatement, statementAt, textOf } from './script/script.js';
 
 export interface RuleFinding<Id extends string = string> extends AnyFinding {
@@ -203,7 +203,7 @@ export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Spa
 }
 
 /** What is read of the statement is read when a fix asks for it. */
-function sourceAt(script: Script, at: Span, own: readonly Fix[] = []): Source | undefined {
+function sourceAt(script: Script, at: Span, own: readonly Fix[] = []): FindingSource | undefined {
   const placed = statementAt(script, at);
   if (!placed) return undefined;
   let statement: Statement | undefined;

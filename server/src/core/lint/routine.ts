@@ -1,21 +1,21 @@
 import { effectOfStatement } from '../semantics/effect.js';
 import type { Changes } from '../semantics/effectModel.js';
 import type { Step } from '../syntax/plpgsqlReader.js';
-import type { Routine } from './rule.js';
+import type { PlpgsqlRoutine } from './rule.js';
 import { factsOf } from './script/facts.js';
 import { rowsOf } from './script/rows.js';
 
-export type { Routine } from './rule.js';
+export type { PlpgsqlRoutine as Routine } from './rule.js';
 
 /** What a step of a body changes by its own words. */
-export function changesOf(routine: Routine, { kind, sql }: Step): Changes {
+export function changesOf(routine: PlpgsqlRoutine, { kind, sql }: Step): Changes {
   if (kind !== 'sql' && kind !== 'execute') return 'nothing';
   const statement = sql && routine.statementOf(sql);
   return statement ? effectOfStatement(statement).changes : 'unknown';
 }
 
 /** The rows that a step is certain to insert. */
-export function insertedRows(routine: Routine, { sql }: Step): number {
+export function insertedRows(routine: PlpgsqlRoutine, { sql }: Step): number {
   const statement = sql && routine.statementOf(sql);
   if (!statement) return 0;
   const span = { start: 0, end: statement.text.length };

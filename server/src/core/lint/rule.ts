@@ -47,7 +47,7 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   /** Called once for each statement with a syntax error, or that is too deep. */
   readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each body of PL/pgSQL that can be read; spans are offsets into the body. */
-  readonly routine?: (routine: Routine) => Iterable<Finding<Message, Subject>>;
+  readonly routine?: (routine: PlpgsqlRoutine) => Iterable<Finding<Message, Subject>>;
   /** For a rule over scripts: it tells by the rest of the file, and has nothing to say of a statement in a body. */
   readonly wholeFile?: true;
   /** Called once for each script; spans and edits are offsets into the script. */
@@ -70,11 +70,11 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
    * The fixes that need the whole script, worked out when somebody wants them, from what a finding is about and where it
    * stands; preferred to the finding's own. Offsets as in `script`.
    */
-  readonly repair?: (subject: Subject, source: Source) => readonly Fix[];
+  readonly repair?: (subject: Subject, source: FindingSource) => readonly Fix[];
 }
 
 /** A function, a procedure or a DO block in PL/pgSQL. */
-export interface Routine {
+export interface PlpgsqlRoutine {
   readonly kind: 'function' | 'procedure' | 'block';
   /** The last name of the type that a function RETURNS, as the server knows it. */
   readonly returns: string | undefined;
@@ -86,7 +86,7 @@ export interface Routine {
 }
 
 /** Where a finding stands. */
-export interface Source {
+export interface FindingSource {
   readonly script: Script;
   /** The statement that holds the finding. */
   readonly placed: ScriptStatement;
@@ -162,7 +162,7 @@ export interface Rule<Id extends string = string>
   readonly unreadable?: (statement: Statement) => Iterable<AnyFinding>;
   readonly script?: (script: Script) => Iterable<AnyFinding>;
   readonly ignore?: (unused: UnusedIgnore) => Iterable<AnyFinding>;
-  readonly repair?: (subject: unknown, source: Source) => readonly Fix[];
+  readonly repair?: (subject: unknown, source: FindingSource) => readonly Fix[];
 }
 
 export type AnyCheck = (node: unknown, statement: Statement, place: NodeContext) => Iterable<AnyFinding>;

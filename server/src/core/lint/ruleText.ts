@@ -1,4 +1,4 @@
-import { type Change, timeline } from '../dialect/timeline.js';
+import { type DialectChange, timeline } from '../dialect/timeline.js';
 import type { Rule } from './rule.js';
 
 /** From when until when a rule holds, for people; empty where it always does. */
@@ -8,14 +8,14 @@ export const datesOf = (rule: Rule): string => dates(rule, (day) => day);
 export const linkedDatesOf = (rule: Rule): string => dates(rule, (day, source) => `[${day}](${source})`);
 
 function dates({ holds }: Rule, dayOf: (day: string, source: string) => string): string {
-  const since: Change | undefined = holds?.since && timeline[holds.since];
-  const until: Change | undefined = holds?.until && timeline[holds.until];
+  const since: DialectChange | undefined = holds?.since && timeline[holds.since];
+  const until: DialectChange | undefined = holds?.until && timeline[holds.until];
   const part = holds?.part === undefined ? '' : `${holds.part} `;
   return [since && `since ${dayOf(since.since, since.source)}`, until && `${part}${refusal(until)}`]
     .filter(Boolean)
     .join(', ');
 
-  function refusal({ since, source, refused }: Change): string {
+  function refusal({ since, source, refused }: DialectChange): string {
     const accepted = dayOf(since, source);
     return refused
       ? `refused up to ${dayOf(refused.until, refused.source)}, accepted from ${accepted}, not known in between`

@@ -11,7 +11,7 @@ import { waitForIndex } from '../syntax/waiting.js';
 import { planName } from './planName.js';
 
 /** One transaction of a script, to be run as a file of its own. */
-export interface Step {
+export interface RepairStep {
   /** As `create_table_customers`: ASCII letters, digits and underscores. */
   readonly name: string;
   /** Ends with a line break. */
@@ -23,7 +23,7 @@ export interface Step {
  * are inserted one after the other together as far as a transaction takes them. Comments stay with what follows them.
  * A step after which something must be waited for begins with a comment that says so.
  */
-export function plan({ text, statements }: Analysis): readonly Step[] {
+export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
   const groups = grouped(text, statements);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';

@@ -15,7 +15,7 @@ export interface Readiness {
   readonly status: Status;
   /** The status for people, as "2 decisions, 1 statement has no stand-in". */
   readonly verdict: string;
-  readonly counts: Counts;
+  readonly counts: ReportCounts;
   /** What was changed on the way to `repaired`, by place. */
   readonly repairs: readonly Repair[];
   /** The errors and warnings of `repaired`, by place. */
@@ -29,7 +29,7 @@ export type Status = (typeof statuses)[number];
 
 export const statuses = ['ready', 'repairable', 'undecided', 'blocked'] as const;
 
-export interface Counts {
+export interface ReportCounts {
   /** Fixes that keep the meaning. */
   readonly safe: number;
   /** Fixes that change behavior. */
@@ -145,13 +145,13 @@ function statementsWith(problems: readonly Problem[], statements: readonly Span[
   return new Set(holders).size;
 }
 
-function statusOf({ decisions, blocked }: Counts, isRefused: boolean): Status {
+function statusOf({ decisions, blocked }: ReportCounts, isRefused: boolean): Status {
   if (!isRefused) return 'ready';
   if (blocked > 0) return 'blocked';
   return decisions > 0 ? 'undecided' : 'repairable';
 }
 
-function verdictOf(status: Status, { safe, decisions, blocked }: Counts): string {
+function verdictOf(status: Status, { safe, decisions, blocked }: ReportCounts): string {
   if (status === 'ready') return 'ready';
   if (status === 'repairable') return `ready after ${safe} safe ${safe === 1 ? 'fix' : 'fixes'}`;
   const parts = [

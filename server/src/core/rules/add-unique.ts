@@ -2,7 +2,7 @@ import type { AlterTableStmt, Constraint } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
-import { type AlterAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
+import { type AlterTableAction, alterAction, withoutAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldKey } from '../lint/fixes/foldIntoTable.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { addBehind, replaceWhole } from '../lint/fixes/wholeStatement.js';
@@ -65,7 +65,7 @@ export default defineRule({
 });
 
 /** Builds the index first, and makes a constraint of it then. */
-function throughIndex(script: Script, action: AlterAction): Fix[] {
+function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   if (!isReleased('unique-using-index', script.asOf)) return [];
   const { placed, statement, syntax, table, written, isOnly } = action;
   const constraint = childOf(syntax, 'constraint', 'unique');

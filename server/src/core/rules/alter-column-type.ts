@@ -1,6 +1,11 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { type AlterAction, alterAction, splitAction, withoutAction } from '../lint/fixes/alteredTable.js';
+import {
+  type AlterTableAction,
+  alterAction,
+  splitAction,
+  withoutAction,
+} from '../lint/fixes/alteredTable.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
@@ -55,7 +60,7 @@ export default defineRule({
 });
 
 interface Change {
-  readonly action: AlterAction;
+  readonly action: AlterTableAction;
   readonly column: string;
   /** The column as the statement writes it. */
   readonly name: string;
@@ -65,7 +70,7 @@ interface Change {
 }
 
 /** `ALTER [COLUMN] name [SET DATA] TYPE type [COLLATE name] [USING value]` */
-function changeOf(action: AlterAction): Change | undefined {
+function changeOf(action: AlterTableAction): Change | undefined {
   const { statement, syntax } = action;
   const [name, type] = [childOf(syntax, 'name', 'column'), childOf(syntax, 'type')];
   if (!name || !type) return undefined;

@@ -1,7 +1,7 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
-import { type AlterAction, alterAction } from '../lint/fixes/alteredTable.js';
+import { type AlterTableAction, alterAction } from '../lint/fixes/alteredTable.js';
 import { columnsOf, foldForeignKey } from '../lint/fixes/foldIntoTable.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
@@ -76,7 +76,7 @@ export default defineRule({
 });
 
 /** NOT VALID, and the statement that validates behind it. */
-function withValidation(script: Script, action: AlterAction): Fix[] {
+function withValidation(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, syntax, table, written, isGuarded } = action;
   const constraint = childOf(syntax, 'constraint');
   // There may be no such table, and then nothing to validate.

@@ -1,7 +1,7 @@
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import { defineRule, type Source } from '../lint/rule.js';
+import { defineRule, type FindingSource } from '../lint/rule.js';
 import { mayBeMetaCommand } from '../lint/script/psql.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { replace } from '../syntax/edits.js';
@@ -24,7 +24,7 @@ export default defineRule({
       good: "\\copy teams FROM '/tmp/teams.csv' WITH (FORMAT csv);",
     },
   ],
-  repair: (_subject, { script, placed, statement }: Source) =>
+  repair: (_subject, { script, placed, statement }: FindingSource) =>
     mayBeMetaCommand(script, placed) ? [asMetaCommand(script, placed, statement)] : [],
   check: {
     *CopyStmt({ filename, is_from, is_program }, statement) {

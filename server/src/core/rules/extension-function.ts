@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { missingFor } from '../dialect/missingFunctions.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import type { Source } from '../lint/rule.js';
+import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { builtInGenerator } from '../lint/script/foreignCalls.js';
 import { missingCalls } from '../lint/script/missingCalls.js';
@@ -63,12 +63,13 @@ interface Subject {
   readonly offset: number;
 }
 
-type Repair = (source: Source, call: SyntaxNode) => readonly Fix[];
+type Repair = (source: FindingSource, call: SyntaxNode) => readonly Fix[];
 
-const placed = ({ script, placed: at }: Source, edits: readonly Edit[]) => placeEdits(script, at, edits);
+const placed = ({ script, placed: at }: FindingSource, edits: readonly Edit[]) =>
+  placeEdits(script, at, edits);
 
 /** The call's name in another's place, its arguments kept. */
-function renamed(source: Source, call: SyntaxNode): readonly Edit[] {
+function renamed(source: FindingSource, call: SyntaxNode): readonly Edit[] {
   const { statement } = source;
   const name = childOf(call, 'name');
   return name ? replace(statement, name, inCaseOf(sourceOf(statement, name), 'GEN_RANDOM_UUID')) : [];

@@ -4,7 +4,7 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import type { Source } from '../lint/rule.js';
+import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { declaredTypes } from '../lint/script/foreignTypes.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
@@ -64,7 +64,7 @@ interface Subject {
   readonly offset: number;
 }
 
-function use({ standIn, offset }: Subject, { script, placed, statement }: Source): Fix[] {
+function use({ standIn, offset }: Subject, { script, placed, statement }: FindingSource): Fix[] {
   const written = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['type']);
   if (!standIn || !written) return [];
   const text = inCaseOf(sourceOf(statement, written), standIn.type);

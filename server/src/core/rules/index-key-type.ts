@@ -3,7 +3,7 @@ import { documentation } from '../dialect/documentation.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import type { Source } from '../lint/rule.js';
+import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import { tablesOf } from '../lint/script/tables.js';
@@ -61,7 +61,7 @@ interface Subject {
 }
 
 /** The index without a key, where it has others; without one of its keys a unique index would refuse more. */
-function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: Source): Fix[] {
+function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: FindingSource): Fix[] {
   const { node } = statement;
   const keys = node && 'IndexStmt' in node && !isUnique ? indexKeys(statement, node.IndexStmt) : [];
   const part = keys[key];

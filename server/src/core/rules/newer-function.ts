@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { missingFor } from '../dialect/missingFunctions.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import type { Source } from '../lint/rule.js';
+import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { missingCalls } from '../lint/script/missingCalls.js';
 import { replace } from '../syntax/edits.js';
@@ -57,11 +57,11 @@ interface Subject {
 
 /** What takes a whole call's place. */
 type Replacement = (
-  source: Source,
+  source: FindingSource,
   call: SyntaxNode,
 ) => (Omit<Fix, 'edits'> & { readonly text: string }) | undefined;
 
-const argumentsOf = ({ statement }: Source, call: SyntaxNode): readonly string[] =>
+const argumentsOf = ({ statement }: FindingSource, call: SyntaxNode): readonly string[] =>
   childrenOf(childOf(call, 'list'), 'expression').map((one) => sourceOf(statement, one));
 
 const replacements = lookup<Replacement>({

@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { sessionIdentity } from '../dialect/parameters.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
-import type { Source } from '../lint/rule.js';
+import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { isInTransaction } from '../lint/script/openTransactions.js';
 import { inCaseOf, insertBehind, removeStatement, replace } from '../syntax/edits.js';
@@ -51,7 +51,10 @@ interface Subject {
   readonly isReset: boolean;
 }
 
-function repair({ parameter, isReset }: Subject, { script, placed, statement }: Source): readonly Fix[] {
+function repair(
+  { parameter, isReset }: Subject,
+  { script, placed, statement }: FindingSource,
+): readonly Fix[] {
   if (isReset)
     return [
       {

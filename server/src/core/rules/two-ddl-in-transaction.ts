@@ -3,7 +3,7 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf, type ScriptStatement } from '../lint/script/script.js';
-import { type Transaction, transactionsOf } from '../lint/script/transactions.js';
+import { type ScriptTransaction, transactionsOf } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -35,5 +35,5 @@ export default defineRule({
   },
 });
 
-const ddlIn = ({ members }: Transaction): readonly ScriptStatement[] =>
+const ddlIn = ({ members }: ScriptTransaction): readonly ScriptStatement[] =>
   members.filter(({ facts }) => facts.changes === 'schema');

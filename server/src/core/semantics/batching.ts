@@ -21,6 +21,7 @@ import { walk } from '../syntax/walk.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import { lookup } from '../text/lookup.js';
 import type { Span } from '../text/span.js';
+import type { TableName } from './tableName.js';
 
 export type Batching = Batchable | Unbatchable;
 
@@ -49,12 +50,6 @@ export interface Batchable {
    * is among them no two rows meet the same one, which a single statement would refuse.
    */
   readonly meetBy: readonly string[] | undefined;
-}
-
-/** As the catalog has it; without a schema it is looked up in the search path. */
-export interface TableName {
-  readonly schema: string | undefined;
-  readonly name: string;
 }
 
 /** A function that is called: where rows are chosen, or where their new values are made. */

@@ -10,10 +10,10 @@ import { builtInName, isArray, modifiersOf, textOf } from './typeName.js';
 /** A PRIMARY KEY or UNIQUE constraint of a CREATE TABLE. */
 export interface TableKey {
   readonly constraint: Constraint;
-  readonly columns: readonly KeyColumn[];
+  readonly columns: readonly TableKeyColumn[];
 }
 
-export interface KeyColumn {
+export interface TableKeyColumn {
   readonly name: string;
   /** Undefined where the statement does not declare it. */
   readonly column: ColumnDef | undefined;
@@ -50,7 +50,7 @@ export function keyWords(statement: Statement, { constraint }: TableKey): TokenR
 }
 
 /** A column's name in the list of its key; the words of the constraint where it is a column's own. */
-export function keyColumnRange(statement: Statement, key: TableKey, column: KeyColumn): TokenRange {
+export function keyColumnRange(statement: Statement, key: TableKey, column: TableKeyColumn): TokenRange {
   const names = childrenOf(childOf(syntaxOf(statement, key.constraint), 'list', 'column'), 'name');
   return names[key.columns.indexOf(column)] ?? keyWords(statement, key);
 }
@@ -59,7 +59,7 @@ export function keyColumnRange(statement: Statement, key: TableKey, column: KeyC
 export const sizedTypes = ['char', 'character', 'nchar', 'varchar', 'bpchar', 'numeric', 'decimal', 'dec'];
 
 /** The bytes that the declared types of a key's columns may take; a type without a length counts as nothing. */
-export const declaredBytes = (columns: readonly KeyColumn[]): number =>
+export const declaredBytes = (columns: readonly TableKeyColumn[]): number =>
   columns.reduce((bytes, { column }) => bytes + bytesOf(column), 0);
 
 function bytesOf(column: ColumnDef | undefined): number {

@@ -9,7 +9,7 @@ import { readableWord } from './placeholders.js';
 import { isPlainQuery } from './plainQuery.js';
 import { offsetOfCodePoint, toUtf16Locations } from './positions.js';
 import {
-  type Reading,
+  type Parse,
   type Statement,
   type StatementText,
   type SyntaxFault,
@@ -26,7 +26,7 @@ export function parseStatement(grammar: Grammar, statement: StatementText, wants
   return withReading(statement, { ...nothing, ...read(grammar, statement, wantsTree) });
 }
 
-const nothing: Reading = {
+const nothing: Parse = {
   node: undefined,
   async: undefined,
   isIam: false,
@@ -34,7 +34,7 @@ const nothing: Reading = {
   isTooDeep: false,
 };
 
-function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Reading> {
+function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): Partial<Parse> {
   const { text } = statement;
   // libpg_query answers an empty text with no tree at all.
   if (!statement.token(0)) return {};
@@ -243,7 +243,7 @@ const blank = (text: string, start: number, end: number): string =>
   applyEdits(text, [blanked(text, { start, end })]);
 
 /** `AWS IAM GRANT role TO 'arn'` and `AWS IAM REVOKE role FROM 'arn'`. */
-function readIam(statement: StatementText): Partial<Reading> {
+function readIam(statement: StatementText): Partial<Parse> {
   const verb = wordOf(statement, 2);
   const expected: readonly ((index: number) => boolean)[] = [
     (index) => ['grant', 'revoke'].includes(wordOf(statement, index)),
@@ -269,7 +269,7 @@ function recover(
   statement: StatementText,
   readable: string,
   first: Extract<Answer, { kind: 'error' }>,
-): Partial<Reading> {
+): Partial<Parse> {
   const syntaxError = errorNear(statement, first.offset, first.message);
   let text = readable;
   let offset = first.offset;

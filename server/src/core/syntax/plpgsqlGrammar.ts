@@ -7,7 +7,7 @@ import {
   type Path,
   type PlpgsqlBody,
   type PlpgsqlFault,
-  Reader,
+  PlpgsqlReader,
   type Step,
   stopsOf,
 } from './plpgsqlReader.js';
@@ -18,7 +18,7 @@ import type { StatementText } from './statement.js';
  * Reading ends at the first fault. What it calls broken PostgreSQL calls broken too; the SQL is judged elsewhere.
  */
 export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBody {
-  const reader = new Reader(text, signature);
+  const reader = new PlpgsqlReader(text, signature);
   while (reader.is('#')) for (let count = 0; count < 3; count++) reader.at++;
   const first = reader.at;
   const steps = [blockAt(reader)];
@@ -36,12 +36,12 @@ export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBo
 
 export type { Fragment, PlpgsqlBody, PlpgsqlFault, Step };
 
-function blockAt(reader: Reader): Step {
+function blockAt(reader: PlpgsqlReader): Step {
   const start = reader.at;
   return blockFrom(reader, start, label(reader));
 }
 
-function blockFrom(reader: Reader, start: number, name: string | undefined): Step {
+function blockFrom(reader: PlpgsqlReader, start: number, name: string | undefined): Step {
   return reader.nested(start, 'block', (step) => {
     reader.names.enter('block', name);
     if (reader.take('declare')) while (!reader.isOver && !reader.is('begin')) declaration(reader);
@@ -62,7 +62,7 @@ function blockFrom(reader: Reader, start: number, name: string | undefined): Ste
 }
 
 /** The label behind END, which repeats the one before. */
-function endLabel(reader: Reader, label: string | undefined): void {
+function endLabel(reader: PlpgsqlReader, label: string | undefined): void {
   if (!reader.isName()) return;
   const span = reader.spanAt(reader.at);
   const name = reader.name() ?? '';
@@ -73,7 +73,7 @@ function endLabel(reader: Reader, label: string | undefined): void {
 const behindBlock = stopsOf('end exception');
 const behindHandler = stopsOf('end when');
 
-function handler(reader: Reader, step: Step): void {
+function handler(reader: PlpgsqlReader, step: Step): void {
   reader.expect('when');
   do {
     if (reader.take('sqlstate')) state(reader);
@@ -84,7 +84,7 @@ function handler(reader: Reader, step: Step): void {
 }
 
 /** The name of an error; `other` is one more. */
-function condition(reader: Reader, other?: string): void {
+function condition(reader: PlpgsqlReader, other?: string): void {
   const span = reader.spanAt(reader.at);
   const name = reader.name();
   if (name !== undefined && name !== other && !conditionNames.has(name))
@@ -92,20 +92,20 @@ function condition(reader: Reader, other?: string): void {
 }
 
 /** The string behind SQLSTATE. */
-function state(reader: Reader): void {
+function state(reader: PlpgsqlReader): void {
   const span = reader.spanAt(reader.at);
   if (!/^[0-9A-Z]{5}$/.test(reader.string())) reader.object('invalid SQLSTATE code', span);
 }
 
 /** The name in `<<name>>`. */
-function label(reader: Reader): string | undefined {
+function label(reader: PlpgsqlReader): string | undefined {
   if (!reader.take('<<')) return undefined;
   const name = reader.name();
   reader.expect('>>');
   return name;
 }
 
-function declaration(reader: Reader): void {
+function declaration(reader: PlpgsqlReader): void {
   if (reader.take('declare')) return;
   const start = reader.at;
   const name = reader.name() ?? '';
@@ -140,10 +140,10 @@ function declaration(reader: Reader): void {
   reader.addUnit(start);
 }
 
-const isCursor = (reader: Reader): boolean =>
+const isCursor = (reader: PlpgsqlReader): boolean =>
   reader.is('cursor') || reader.is('scroll', 'cursor') || reader.is('no', 'scroll', 'cursor');
 
-function cursor(reader: Reader): Omit<Variable, 'name'> {
+function cursor(reader: PlpgsqlReader): Omit<Variable, 'name'> {
   while (!reader.take('cursor')) reader.at++;
   const hasArguments = reader.take('(');
   if (hasArguments) {
@@ -159,7 +159,7 @@ function cursor(reader: Reader): Omit<Variable, 'name'> {
   return { kind: 'cursor', isConstant: false, hasArguments };
 }
 
-function type(reader: Reader): Variable['kind'] {
+function type(reader: PlpgsqlReader): Variable['kind'] {
   const span = reader.until(behindType, 'data type');
   if (!span) return 'any';
   const written = reader.textAt(span);
@@ -177,7 +177,7 @@ const behindArgumentType = stopsOf(', )');
 const behindType = stopsOf('; := = collate not default');
 
 /** Statements up to one of these words. */
-function statements(reader: Reader, stops: ReadonlySet<string>): Step[] {
+function statements(reader: PlpgsqlReader, stops: ReadonlySet<string>): Step[] {
   const steps: Step[] = [];
   while (!reader.isOver && !(stops.has(reader.word()) && !reader.isAssignment())) {
     const first = reader.at;
@@ -188,7 +188,7 @@ function statements(reader: Reader, stops: ReadonlySet<string>): Step[] {
   return steps;
 }
 
-function statement(reader: Reader): Step | undefined {
+function statement(reader: PlpgsqlReader): Step | undefined {
   const start = reader.at;
   if (reader.isAssignment()) return assignment(reader, start);
   const name = label(reader);
@@ -210,7 +210,7 @@ function statement(reader: Reader): Step | undefined {
   );
 }
 
-function ended(reader: Reader, step: Step): Step {
+function ended(reader: PlpgsqlReader, step: Step): Step {
   reader.expect(';');
   return step;
 }
@@ -234,7 +234,7 @@ const reserved = stopsOf('all by else end from in into not or strict then to usi
 const loops = stopsOf('loop while for foreach');
 
 /** `label` is that of a loop. */
-type Read = (reader: Reader, step: Step, label: string | undefined) => void;
+type Read = (reader: PlpgsqlReader, step: Step, label: string | undefined) => void;
 
 const own: Readonly<Record<string, Read>> = {
   if: (reader, step) => {
@@ -400,7 +400,7 @@ const levels = stopsOf('debug log info notice warning exception');
 const raiseOptions = stopsOf('errcode message detail hint column constraint datatype table schema');
 
 /** Why a RETURN does not fit its function. */
-function objectionToReturn(reader: Reader, way: 'next' | 'query' | undefined): string | undefined {
+function objectionToReturn(reader: PlpgsqlReader, way: 'next' | 'query' | undefined): string | undefined {
   const { kind, returns, hasOutput } = reader.signature;
   const isAlone = reader.word(way ? 1 : 0) === ';';
   if (way) {
@@ -429,7 +429,7 @@ const stackedItems = stopsOf(
 );
 
 /** What GET DIAGNOSTICS tells. */
-function diagnostic(reader: Reader, isStacked: boolean): void {
+function diagnostic(reader: PlpgsqlReader, isStacked: boolean): void {
   const span = reader.spanAt(reader.at);
   const item = reader.name();
   if (item === undefined) return;
@@ -446,7 +446,7 @@ function diagnostic(reader: Reader, isStacked: boolean): void {
 }
 
 /** A variable that holds a cursor; objects to any other. */
-function cursorVariable(reader: Reader, path: Path | undefined): Variable | undefined {
+function cursorVariable(reader: PlpgsqlReader, path: Path | undefined): Variable | undefined {
   if (!path) return undefined;
   const known = reader.names.find(path.names);
   if (!known) reader.object(`"${nameIn(path)}" is not a known variable`, path.span);
@@ -457,7 +457,7 @@ function cursorVariable(reader: Reader, path: Path | undefined): Variable | unde
 }
 
 /** From LOOP on; closes the scope of the loop. */
-function loop(reader: Reader, step: Step, name: string | undefined): void {
+function loop(reader: PlpgsqlReader, step: Step, name: string | undefined): void {
   reader.expect('loop');
   step.branches.push(statements(reader, endOnly));
   reader.expect('end', 'END LOOP is missing');
@@ -466,7 +466,7 @@ function loop(reader: Reader, step: Step, name: string | undefined): void {
   reader.names.leave();
 }
 
-function loopVariables(reader: Reader): Path[] {
+function loopVariables(reader: PlpgsqlReader): Path[] {
   const paths: Path[] = [];
   do {
     const path = reader.variable();
@@ -476,7 +476,7 @@ function loopVariables(reader: Reader): Path[] {
 }
 
 /** Objects to variables that cannot take a row. */
-function rowVariables(reader: Reader, [first, ...others]: readonly Path[]): void {
+function rowVariables(reader: PlpgsqlReader, [first, ...others]: readonly Path[]): void {
   if (first && others.length === 0 && !reader.names.find(first.names))
     reader.object(
       'loop variable of loop over rows must be a record variable or list of scalar variables',
@@ -486,7 +486,7 @@ function rowVariables(reader: Reader, [first, ...others]: readonly Path[]): void
 }
 
 /** EXECUTE, bounds, a cursor, or a query. */
-function forControl(reader: Reader, step: Step, variables: readonly Path[]): void {
+function forControl(reader: PlpgsqlReader, step: Step, variables: readonly Path[]): void {
   const [variable, second] = variables;
   const declare = (kind: Variable['kind']): void => {
     const name = variable?.names.at(-1);
@@ -534,7 +534,7 @@ const ofCursors: ReadonlySet<string> = new Set<Variable['kind']>(['cursor', 'ref
 
 /** Objects where a cursor takes arguments and has none here, or the other way round. */
 function objectToList(
-  reader: Reader,
+  reader: PlpgsqlReader,
   { kind, name, hasArguments }: Variable,
   hasList: boolean,
   span: Span,
@@ -576,7 +576,7 @@ function leave(word: 'EXIT' | 'CONTINUE'): Read {
 }
 
 /** `[direction] [FROM | IN] cursor`. Answers whether several rows may come of it. */
-function direction(reader: Reader): boolean {
+function direction(reader: PlpgsqlReader): boolean {
   const isCursorAlone = reader.isName() && [';', 'into'].includes(reader.word(1));
   let written = '';
   if (!isCursorAlone && !reader.is('from') && !reader.is('in')) {
@@ -590,19 +590,19 @@ function direction(reader: Reader): boolean {
 
 const fromOrIn = stopsOf('from in');
 
-function chain(reader: Reader): void {
+function chain(reader: PlpgsqlReader): void {
   if (!reader.take('and')) return;
   reader.take('no');
   reader.expect('chain');
 }
 
-function callOrDo(reader: Reader, step: Step): void {
+function callOrDo(reader: PlpgsqlReader, step: Step): void {
   reader.at--;
   step.sql = reader.sql('statement', semicolon);
 }
 
 /** Behind EXECUTE: its text, INTO and USING. */
-function execution(reader: Reader, step: Step, mayHaveTarget: boolean): void {
+function execution(reader: PlpgsqlReader, step: Step, mayHaveTarget: boolean): void {
   reader.constant(step, mayHaveTarget ? behindText : behindTextOnly);
   for (;;) {
     if (mayHaveTarget && reader.take('into')) reader.target();
@@ -618,7 +618,7 @@ const behindTextOnly = stopsOf('using ;');
 const behindUsed = stopsOf(', into ;');
 const behindUsedOnly = stopsOf(', ;');
 
-function assignment(reader: Reader, start: number): Step {
+function assignment(reader: PlpgsqlReader, start: number): Step {
   const target: Span = reader.assignTarget();
   const step = reader.nested(start, 'other', () => {
     if (reader.textAt(target).includes('[')) reader.add('expression', target);
@@ -629,7 +629,7 @@ function assignment(reader: Reader, start: number): Step {
 }
 
 /** A statement of SQL, whose INTO names variables. CREATE FUNCTION may hold a body of BEGIN ATOMIC. */
-function sqlStatement(reader: Reader, step: Step, start: number): void {
+function sqlStatement(reader: PlpgsqlReader, step: Step, start: number): void {
   const isImport = reader.word() === 'import';
   const isRoutine = /^create$/.test(reader.word());
   let open = 0;

@@ -37,7 +37,7 @@ interface Scope {
 }
 
 /** The variables and labels that PL/pgSQL knows at a place, inner ones first. Functions of a body's reader change it. */
-export class Names {
+export class PlpgsqlNames {
   private readonly scopes: Scope[] = [];
 
   constructor({ name, parameters, returns }: Signature) {

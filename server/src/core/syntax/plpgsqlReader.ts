@@ -2,7 +2,7 @@ import type { Span } from '../text/span.js';
 import { decoded } from './bodyText.js';
 import type { Token } from './lexer.js';
 import { unquoted } from './names.js';
-import { Names, type Signature, type Variable } from './plpgsqlNames.js';
+import { PlpgsqlNames, type Signature, type Variable } from './plpgsqlNames.js';
 import type { StatementText } from './statement.js';
 
 /** A piece of SQL in a body. Spans are UTF-16 offsets of the body's text. */
@@ -71,13 +71,13 @@ export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.spl
 const deepest = 200;
 
 /** A place in a body. At the first fault it is over, and whatever is asked of it then answers at once. */
-export class Reader {
+export class PlpgsqlReader {
   at = 0;
   fault: PlpgsqlFault | undefined;
   readonly fragments: Fragment[] = [];
   readonly units: Span[] = [];
   readonly objections: PlpgsqlFault[] = [];
-  readonly names: Names;
+  readonly names: PlpgsqlNames;
   readonly signature: Signature;
   private readonly source: StatementText;
   private readonly text: string;
@@ -91,7 +91,7 @@ export class Reader {
     this.source = source;
     this.text = source.text;
     this.tokens = source.tokens;
-    this.names = new Names(signature);
+    this.names = new PlpgsqlNames(signature);
     this.signature = signature;
   }
 

@@ -22,7 +22,7 @@ export interface Memory {
 }
 
 /** What the parser made of a statement. */
-export interface Reading {
+export interface Parse {
   /** PostgreSQL's tree, undefined where there is none: DSQL's own statements, unreadable text. */
   readonly node: Node | undefined;
   /** The word ASYNC of `CREATE INDEX ASYNC` or `ALTER TABLE ASYNC`, which PostgreSQL does not know. */
@@ -34,7 +34,7 @@ export interface Reading {
   readonly isTooDeep: boolean;
 }
 
-export interface Statement extends StatementText, Reading {}
+export interface Statement extends StatementText, Parse {}
 
 export interface SyntaxFault {
   readonly message: string;
@@ -109,20 +109,20 @@ class LazyTokens implements StatementText, Memory {
 const none: readonly Token[] = [];
 
 /** A statement's text with what the parser made of it. Tokens stay those of the text, read when they are asked for. */
-export const withReading = (statement: StatementText, reading: Reading): Statement =>
+export const withReading = (statement: StatementText, reading: Parse): Statement =>
   new ReadStatement(statement, reading);
 
 /** A class for the same reason. */
 class ReadStatement implements Statement {
   readonly text: string;
-  readonly node: Reading['node'];
-  readonly async: Reading['async'];
+  readonly node: Parse['node'];
+  readonly async: Parse['async'];
   readonly isIam: boolean;
-  readonly syntaxError: Reading['syntaxError'];
+  readonly syntaxError: Parse['syntaxError'];
   readonly isTooDeep: boolean;
   private readonly source: StatementText;
 
-  constructor(source: StatementText, reading: Reading) {
+  constructor(source: StatementText, reading: Parse) {
     this.text = source.text;
     this.source = source;
     this.node = reading.node;

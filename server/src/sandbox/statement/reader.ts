@@ -5,7 +5,7 @@ import { loadParserFromDisk } from '../../workspace/parser.js';
 import { type Admission, createAdmission } from './admission.js';
 
 /** Reads statements. A long one is read beside, so that all others go on meanwhile. */
-export interface Reader {
+export interface AdmissionReader {
   readonly admit: (text: string) => Admission | Promise<Admission>;
   readonly close: () => void;
 }
@@ -23,7 +23,7 @@ interface Asked {
   readonly fail: (error: Error) => void;
 }
 
-export function createReader({ parser, asOf, budget = usualBudget }: ReaderOptions): Reader {
+export function createReader({ parser, asOf, budget = usualBudget }: ReaderOptions): AdmissionReader {
   const admitHere = createAdmission(parser, asOf);
   const waiting: Asked[] = [];
   let thread: Worker | undefined;

@@ -1,7 +1,7 @@
 import { cstring, frame, readCstring, type TextEncoding } from './frame.js';
 
 /** An error or notice as the server words it. */
-export interface ServerError {
+export interface ErrorFields {
   readonly severity: 'ERROR' | 'FATAL' | 'WARNING' | 'NOTICE';
   /** SQLSTATE, five characters. */
   readonly code: string;
@@ -13,7 +13,7 @@ export interface ServerError {
 }
 
 /** An ErrorResponse, or a NoticeResponse for what is no error. */
-export function encodeError({ severity, code, message, detail, hint, position }: ServerError): Buffer {
+export function encodeError({ severity, code, message, detail, hint, position }: ErrorFields): Buffer {
   const fields: (readonly [key: string, value: string | undefined])[] = [
     ['S', severity],
     ['V', severity],

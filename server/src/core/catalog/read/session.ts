@@ -9,7 +9,7 @@ import type {
   VariableSetStmt,
 } from 'libpg-query';
 import { lookup } from '../../text/lookup.js';
-import type { Change, Transaction } from '../change.js';
+import type { Change, TransactionChange } from '../change.js';
 import { optionOf, texts } from './written.js';
 
 export function setVariable({
@@ -57,7 +57,7 @@ export function transaction({
     : [{ kind: 'unknown' }];
 }
 
-const transactions = lookup<Transaction['what']>({
+const transactions = lookup<TransactionChange['what']>({
   TRANS_STMT_BEGIN: 'begin',
   TRANS_STMT_START: 'begin',
   TRANS_STMT_COMMIT: 'commit',

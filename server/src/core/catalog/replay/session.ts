@@ -1,4 +1,4 @@
-import type { ChangeOf, Transaction } from '../change.js';
+import type { ChangeOf, TransactionChange } from '../change.js';
 import { forget } from './drop.js';
 import { type Stage, write } from './stage.js';
 
@@ -15,7 +15,7 @@ export function setPath(stage: Stage, { path, isLocal }: ChangeOf<'set path'>): 
   );
 }
 
-export function transact(stage: Stage, { what, savepoint, isChained }: Transaction): void {
+export function transact(stage: Stage, { what, savepoint, isChained }: TransactionChange): void {
   switch (what) {
     case 'begin':
       stage.undo ??= [];

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span.js';
 import type { WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
-import type { NodePointer, Origin, Source } from '../origin.js';
+import type { NodePointer, Origin, ScriptSource } from '../origin.js';
 import type {
   ClassEntry,
   ColumnEntry,
@@ -17,7 +17,7 @@ import { History, Names } from './history.js';
 
 /** A catalog while a script is replayed. */
 export interface Stage {
-  readonly source: Source;
+  readonly source: ScriptSource;
   /** The number of the statement that runs, and its place. */
   now: number;
   statement: Span;

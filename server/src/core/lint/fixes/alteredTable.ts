@@ -10,7 +10,7 @@ import { placeEdits } from './placeEdits.js';
 import { replaceWhole } from './wholeStatement.js';
 
 /** An action of an ALTER TABLE, and the table that it alters. */
-export interface AlterAction extends ReadStatement, TokenRange {
+export interface AlterTableAction extends ReadStatement, TokenRange {
   readonly syntax: SyntaxNode;
   /** `schema.name`, folded. */
   readonly table: string;
@@ -23,7 +23,10 @@ export interface AlterAction extends ReadStatement, TokenRange {
 }
 
 /** An action by its number; undefined where there is none. */
-export function alterAction({ placed, statement }: ReadStatement, number: number): AlterAction | undefined {
+export function alterAction(
+  { placed, statement }: ReadStatement,
+  number: number,
+): AlterTableAction | undefined {
   const root = treeOf(statement);
   const actions = actionsOf(statement);
   const syntax = actions[number];
@@ -43,11 +46,11 @@ export function alterAction({ placed, statement }: ReadStatement, number: number
 }
 
 /** Deletes an action, or its whole statement where it has no other; comments inside stay. */
-export const withoutAction = (script: Script, action: AlterAction): Edit[] =>
+export const withoutAction = (script: Script, action: AlterTableAction): Edit[] =>
   placeEdits(script, action.placed, removeAction(action.statement, action));
 
 /** Puts statements in the place of an action; actions before and behind it become ALTER TABLEs of their own. */
-export function splitAction(script: Script, action: AlterAction, steps: readonly string[]): Edit[] {
+export function splitAction(script: Script, action: AlterTableAction, steps: readonly string[]): Edit[] {
   const { placed, statement, syntax, isOnly, written } = action;
   if (isOnly) return replaceWhole(script, placed, steps);
   const actions = actionsOf(statement);

@@ -16,10 +16,10 @@ import { creationsOf } from '../script/creations.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { keysOf, tableNamed } from '../script/tables.js';
 import { addElement } from './addElement.js';
-import { type AlterAction, withoutAction } from './alteredTable.js';
+import { type AlterTableAction, withoutAction } from './alteredTable.js';
 
 /** Moves a key that ALTER TABLE adds into the CREATE TABLE of the same script. */
-export function foldKey(script: Script, action: AlterAction, words: string): Fix[] {
+export function foldKey(script: Script, action: AlterTableAction, words: string): Fix[] {
   const created = createdBefore(script, action.table, action.placed);
   const key = childOf(action.syntax, 'constraint');
   if (!created || !key || clauseOf(key, 'using index')) return [];
@@ -40,7 +40,7 @@ export function foldKey(script: Script, action: AlterAction, words: string): Fix
  * Moves a column that ALTER TABLE adds into the CREATE TABLE of the same script, where no rows come in between that would
  * lack it. One that REFERENCES a table stays where that table is there already.
  */
-export function foldColumn(script: Script, action: AlterAction): Fix[] {
+export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, table, syntax } = action;
   const created = createdBefore(script, table, placed);
   const column = childOf(syntax, 'definition');
@@ -64,7 +64,7 @@ export function foldColumn(script: Script, action: AlterAction): Fix[] {
  * Moves a foreign key that ALTER TABLE adds into the CREATE TABLE of the same script: where the referenced table stands
  * before it with its key, and no rows come in between, whose order the key would bind.
  */
-export function foldForeignKey(script: Script, action: AlterAction): Fix[] {
+export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, table, syntax } = action;
   const created = createdBefore(script, table, placed);
   const key = childOf(syntax, 'constraint', 'foreign key');
@@ -88,7 +88,7 @@ export function foldForeignKey(script: Script, action: AlterAction): Fix[] {
 
 /** The columns in the parentheses of a constraint or of REFERENCES; undefined where it has none. */
 export function columnsOf(
-  { statement }: Pick<AlterAction, 'statement'>,
+  { statement }: Pick<AlterTableAction, 'statement'>,
   part: SyntaxNode | undefined,
 ): readonly string[] | undefined {
   const list = childOf(part, 'list', 'column');
@@ -112,7 +112,7 @@ function hasKeyOver(
   );
 }
 
-const moved = (script: Script, action: AlterAction, created: CreatedTable, element: SyntaxNode) => [
+const moved = (script: Script, action: AlterTableAction, created: CreatedTable, element: SyntaxNode) => [
   ...withoutAction(script, action),
   ...addElement(script, created, sourceOf(action.statement, element)),
 ];

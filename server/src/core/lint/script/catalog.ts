@@ -1,7 +1,7 @@
 import { fromScript, type ScriptCatalog } from '../../catalog/fromScript.js';
 import { type Lookup, layered } from '../../catalog/layered.js';
 import type { TypeRef } from '../../catalog/model.js';
-import type { NodePointer, Origin, Source } from '../../catalog/origin.js';
+import type { NodePointer, Origin, ScriptSource } from '../../catalog/origin.js';
 import { answeredColumns } from '../../semantics/answeredColumns.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
@@ -36,7 +36,7 @@ export const originIn = (script: Script, statement: Span, pointer: NodePointer):
 });
 
 /** Scripts have no names here: nothing speaks of two. */
-const sourceOf = ({ text }: Script): Source => ({ name: '', text });
+const sourceOf = ({ text }: Script): ScriptSource => ({ name: '', text });
 
 /** What the script has made when it has run, by name. */
 export const lookupIn = (script: Script): Lookup => query(lookedUp, script);

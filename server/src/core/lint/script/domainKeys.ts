@@ -1,5 +1,5 @@
 import type { TypeRef } from '../../catalog/model.js';
-import { type KeyColumn, type TableKey, tableKeys } from '../../syntax/keys.js';
+import { type TableKey, type TableKeyColumn, tableKeys } from '../../syntax/keys.js';
 import type { Statement } from '../../syntax/statement.js';
 import { storedType } from './catalog.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
@@ -14,7 +14,7 @@ export interface DomainKey {
 }
 
 interface DomainKeyColumn {
-  readonly column: KeyColumn;
+  readonly column: TableKeyColumn;
   /** Undefined where the script does not tell it. */
   readonly type: TypeRef | undefined;
   readonly isOfDomain: boolean;

@@ -1,6 +1,6 @@
 import type { ScriptRelation } from '../../catalog/fromScript.js';
 import { layered } from '../../catalog/layered.js';
-import type { Constraint, ForeignKey, Key, ObjectName } from '../../catalog/model.js';
+import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
@@ -59,11 +59,11 @@ export const targetOf = (script: Script, { target }: Pick<ForeignKey, 'target'>)
 const tablesByLastName = (script: Script): ReadonlyMap<string, ScriptTable> =>
   new Map(tablesOf(script).map((table) => [keyOf(table.relation), table]));
 
-export const isKey = (constraint: Constraint | undefined): constraint is Key =>
+export const isKey = (constraint: Constraint | undefined): constraint is KeyConstraint =>
   constraint?.kind === 'primary key' || constraint?.kind === 'unique';
 
 /** The keys that a table has at the end. */
-export const keysOf = ({ constraints }: ScriptTable): readonly Key[] =>
+export const keysOf = ({ constraints }: ScriptTable): readonly KeyConstraint[] =>
   constraints.map(({ kept }) => kept).filter(isKey);
 
 /** A foreign key as its own statement makes it, and as it is at the end. */

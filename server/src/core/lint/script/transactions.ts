@@ -1,7 +1,7 @@
 import { type Migrations, type Script, type ScriptStatement, statementsByPart } from './script.js';
 
 /** Statements that commit together. */
-export interface Transaction {
+export interface ScriptTransaction {
   /** The statement that opens it; none where a statement commits by itself, or a tool opens it. */
   readonly begin: ScriptStatement | undefined;
   /** Without BEGIN and COMMIT. */
@@ -14,7 +14,7 @@ export interface Transaction {
  */
 export const transactionsOf = (
   script: Pick<Script, 'statements' | 'migrations' | 'parts'>,
-): readonly Transaction[] =>
+): readonly ScriptTransaction[] =>
   statementsByPart(script, script.statements).flatMap(({ statements }) =>
     transactionsIn(statements, script.migrations),
   );
@@ -23,10 +23,10 @@ export const transactionsOf = (
 export function transactionsIn(
   statements: readonly ScriptStatement[],
   migrations: Migrations,
-): readonly Transaction[] {
+): readonly ScriptTransaction[] {
   const hasOwn = statements.some(({ facts }) => facts.transaction === 'begin');
   if (migrations === 'one-transaction' && !hasOwn) return [{ begin: undefined, members: statements }];
-  const transactions: Transaction[] = [];
+  const transactions: ScriptTransaction[] = [];
   let open: { begin: ScriptStatement; members: ScriptStatement[] } | undefined;
   for (const statement of statements) {
     const { transaction } = statement.facts;

@@ -11,7 +11,7 @@ import type {
 } from '../../catalog/model.js';
 
 /** What names mean in one place of a script: several catalogs, seen through a search path. */
-export interface Names {
+export interface NameLookup {
   /** Whether a name that is not found does not exist. */
   readonly isComplete: boolean;
   readonly relation: (name: ObjectName) => Relation | undefined;
@@ -23,7 +23,10 @@ export interface Names {
 }
 
 /** `pg_catalog` is searched first, as the server does unless the path names it. */
-export function namesIn(catalogs: readonly Catalog[], searchPath: readonly string[] = ['public']): Names {
+export function namesIn(
+  catalogs: readonly Catalog[],
+  searchPath: readonly string[] = ['public'],
+): NameLookup {
   const path = searchPath.includes('pg_catalog') ? searchPath : ['pg_catalog', ...searchPath];
   const all = <T>({ schema, name }: ObjectName, part: (schema: Schema) => ByName<T>): readonly T[] => {
     const found: T[] = [];

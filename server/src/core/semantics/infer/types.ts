@@ -1,7 +1,7 @@
 import type { TypeName } from 'libpg-query';
 import type { ObjectName, Type, TypeRef } from '../../catalog/model.js';
 import { stringsOf } from '../../syntax/strings.js';
-import type { Names } from './names.js';
+import type { NameLookup } from './names.js';
 
 /**
  * A type as one word: `int4`, `int4[]`, `app.mood`. Types of `pg_catalog` have no schema. Arrays of more dimensions are
@@ -14,7 +14,7 @@ export const arrayOf = (type: TypeKey): TypeKey | undefined => (isArray(type) ? 
 
 /** What overload resolution asks of types. */
 export interface Types {
-  readonly names: Names;
+  readonly names: NameLookup;
   /** The type that a name stands for; undefined where it is not known. */
   readonly keyOf: (type: TypeRef) => TypeKey | undefined;
   /** The letter of `pg_type.typcategory`; X where nothing is known. */
@@ -27,7 +27,7 @@ export interface Types {
   readonly find: (type: TypeKey) => Type | undefined;
 }
 
-export function typesIn(names: Names): Types {
+export function typesIn(names: NameLookup): Types {
   const known = new Map<TypeKey, Type | undefined>();
   const find = (type: TypeKey): Type | undefined => {
     if (!known.has(type)) known.set(type, isArray(type) ? undefined : findType(names, nameOf(type)));
@@ -72,7 +72,7 @@ export function typesIn(names: Names): Types {
 }
 
 /** Every table is the type of its rows too. */
-function findType(names: Names, name: ObjectName): Type | undefined {
+function findType(names: NameLookup, name: ObjectName): Type | undefined {
   const type = names.type(name);
   const relation = type ? undefined : names.relation(name);
   if (!relation) return type;

@@ -2,15 +2,15 @@ import type { DeleteStmt, InsertStmt, Node, OnConflictClause, UpdateStmt } from 
 import { type Context, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
-import { type Reading, readFrom, relationSource } from './from.js';
+import { type Resolution, readFrom, relationSource } from './from.js';
 import {
   type Columns,
   columnsNamed,
   columnsOf,
+  type FromItem,
   type Level,
   levelIn,
   noColumns,
-  type Source,
   type SourceColumn,
   sourceNamed,
 } from './scope.js';
@@ -18,13 +18,13 @@ import { assign, readTargets, settled } from './targets.js';
 import { readWith } from './with.js';
 
 /** The columns that INSERT, UPDATE or DELETE answers by RETURNING. */
-export function readChange(reading: Reading, statement: Node, parent: Level | undefined): Columns {
+export function readChange(reading: Resolution, statement: Node, parent: Level | undefined): Columns {
   if ('InsertStmt' in statement) return readInsert(reading, statement.InsertStmt, parent);
   if ('UpdateStmt' in statement) return readUpdate(reading, statement.UpdateStmt, parent);
   return 'DeleteStmt' in statement ? readDelete(reading, statement.DeleteStmt, parent) : noColumns;
 }
 
-function begin(reading: Reading, parent: Level | undefined, withClause: InsertStmt['withClause']): Level {
+function begin(reading: Resolution, parent: Level | undefined, withClause: InsertStmt['withClause']): Level {
   const level = levelIn(parent, reading.parameters);
   if (withClause) readWith(reading, level, withClause);
   return level;
@@ -36,7 +36,7 @@ function returning(context: Context, level: Level, list: readonly Node[] = []): 
   return list.length === 0 ? none : settled(readTargets(context, level, list));
 }
 
-function readUpdate(reading: Reading, update: UpdateStmt, parent: Level | undefined): Columns {
+function readUpdate(reading: Resolution, update: UpdateStmt, parent: Level | undefined): Columns {
   const { context } = reading;
   const level = begin(reading, parent, update.withClause);
   const target = update.relation && relationSource(context, update.relation);
@@ -49,7 +49,7 @@ function readUpdate(reading: Reading, update: UpdateStmt, parent: Level | undefi
   return columns;
 }
 
-function readDelete(reading: Reading, statement: DeleteStmt, parent: Level | undefined): Columns {
+function readDelete(reading: Resolution, statement: DeleteStmt, parent: Level | undefined): Columns {
   const { context } = reading;
   const level = begin(reading, parent, statement.withClause);
   const target = statement.relation && relationSource(context, statement.relation);
@@ -61,7 +61,7 @@ function readDelete(reading: Reading, statement: DeleteStmt, parent: Level | und
 }
 
 /** SET: values first, as the server does, then the columns that they go to. */
-function readAssignments(context: Context, level: Level, target: Source, list: readonly Node[] = []): void {
+function readAssignments(context: Context, level: Level, target: FromItem, list: readonly Node[] = []): void {
   const read = new Map<object, readonly Value[]>();
   const values = list.map((node): Value => {
     const value = 'ResTarget' in node ? node.ResTarget.val : undefined;
@@ -93,7 +93,7 @@ function severalValues(context: Context, level: Level, source: Node): readonly V
 
 function targetColumn(
   context: Context,
-  { columns }: Source,
+  { columns }: FromItem,
   name: string,
   node: object,
 ): SourceColumn | undefined {
@@ -102,7 +102,7 @@ function targetColumn(
   return column;
 }
 
-function readInsert(reading: Reading, insert: InsertStmt, parent: Level | undefined): Columns {
+function readInsert(reading: Resolution, insert: InsertStmt, parent: Level | undefined): Columns {
   const { context } = reading;
   const { cols = [], selectStmt, onConflictClause } = insert;
   const level = begin(reading, parent, insert.withClause);
@@ -136,7 +136,7 @@ interface Places {
 }
 
 function readRows(
-  reading: Reading,
+  reading: Resolution,
   level: Level,
   source: Node,
   { places, isCounted, isListed }: Places,
@@ -163,7 +163,7 @@ function readRows(
   }
 }
 
-function readConflict(reading: Reading, level: Level, target: Source, clause: OnConflictClause): void {
+function readConflict(reading: Resolution, level: Level, target: FromItem, clause: OnConflictClause): void {
   const { context } = reading;
   const { infer, targetList, whereClause } = clause;
   const excluded = sourceNamed('excluded', target.columns, { rowType: target.rowType });

@@ -12,18 +12,18 @@ import {
   type Columns,
   columnsNamed,
   columnsOf,
+  type FromItem,
   type Level,
   levelIn,
   type NamedQuery,
   noColumns,
   type Parameters,
-  type Source,
   type SourceColumn,
   sourceNamed,
 } from './scope.js';
 
 /** What the readers of a statement's parts hand to each other. */
-export interface Reading {
+export interface Resolution {
   readonly context: Context;
   readonly parameters: Parameters;
   /** The columns of a query in parentheses. */
@@ -32,12 +32,12 @@ export interface Reading {
 
 /** What one item of FROM brings: all its sources, and the one whose columns stand for all. */
 interface Joined {
-  readonly sources: Source[];
-  readonly top: Source;
+  readonly sources: FromItem[];
+  readonly top: FromItem;
 }
 
 /** Reads FROM into a level, from left to right. */
-export function readFrom(reading: Reading, level: Level, items: readonly Node[] = []): void {
+export function readFrom(reading: Resolution, level: Level, items: readonly Node[] = []): void {
   for (const item of items) {
     if (level.sources.length > mostSources) {
       level.sources.push(sourceNamed(undefined, noColumns));
@@ -59,8 +59,8 @@ const mostSources = 300;
 /** A name that stands for two tables. */
 function refuseTwice(
   context: Context,
-  before: readonly Source[],
-  added: readonly Source[],
+  before: readonly FromItem[],
+  added: readonly FromItem[],
   node: object,
 ): void {
   const names = new Map(before.map((source) => [source.name, source]));
@@ -71,14 +71,24 @@ function refuseTwice(
   }
 }
 
-function read(reading: Reading, level: Level, item: Node, visible: readonly Source[]): Joined | undefined {
+function read(
+  reading: Resolution,
+  level: Level,
+  item: Node,
+  visible: readonly FromItem[],
+): Joined | undefined {
   if ('JoinExpr' in item) return join(reading, level, item.JoinExpr, visible);
   const source = single(reading, level, item, visible);
   const top = source ?? sourceNamed(undefined, noColumns);
   return { sources: [top], top };
 }
 
-function single(reading: Reading, level: Level, item: Node, visible: readonly Source[]): Source | undefined {
+function single(
+  reading: Resolution,
+  level: Level,
+  item: Node,
+  visible: readonly FromItem[],
+): FromItem | undefined {
   const { context } = reading;
   if ('RangeVar' in item) return tableSource(context, level, item.RangeVar);
   if ('RangeTableSample' in item) {
@@ -109,7 +119,7 @@ function single(reading: Reading, level: Level, item: Node, visible: readonly So
 }
 
 /** What an item of FROM sees: what stands before it where it is LATERAL, and what is around the query. */
-const outside = (reading: Reading, level: Level, visible: readonly Source[]): Level =>
+const outside = (reading: Resolution, level: Level, visible: readonly FromItem[]): Level =>
   levelIn(level.parent, reading.parameters, { sources: [...visible], queries: level.queries });
 
 function namedQuery(level: Level, name: string): NamedQuery | undefined {
@@ -120,7 +130,7 @@ function namedQuery(level: Level, name: string): NamedQuery | undefined {
   return undefined;
 }
 
-export function tableSource(context: Context, level: Level, table: RangeVar): Source {
+export function tableSource(context: Context, level: Level, table: RangeVar): FromItem {
   const { schemaname, relname = '', alias } = table;
   const named = schemaname === undefined ? namedQuery(level, relname) : undefined;
   if (named)
@@ -129,7 +139,7 @@ export function tableSource(context: Context, level: Level, table: RangeVar): So
 }
 
 /** A table by name, which WITH does not hide: what a statement changes. */
-export function relationSource(context: Context, table: RangeVar): Source {
+export function relationSource(context: Context, table: RangeVar): FromItem {
   const { schemaname: schema, relname = '', alias } = table;
   const relation = context.types.names.relation({ schema, name: relname });
   if (!relation && context.types.names.isComplete) report(context, '42P01', table, relname);
@@ -161,7 +171,7 @@ export function renamed(context: Context, columns: Columns, alias: Alias | undef
   return { list, isComplete: columns.isComplete };
 }
 
-function functionSource(context: Context, scope: Level, node: RangeFunction): Source {
+function functionSource(context: Context, scope: Level, node: RangeFunction): FromItem {
   const { functions = [], alias, ordinality = false, coldeflist = [] } = node;
   const calls = functions.flatMap((item) => ('List' in item ? spread(item.List.items ?? []) : []));
   const parts = calls.map(({ call, definitions }) =>
@@ -227,10 +237,10 @@ function definedColumn({ types }: Context, node: Node): SourceColumn[] {
 }
 
 function join(
-  reading: Reading,
+  reading: Resolution,
   level: Level,
   node: JoinExpr,
-  visible: readonly Source[],
+  visible: readonly FromItem[],
 ): Joined | undefined {
   const { context } = reading;
   if (!node.larg || !node.rarg || context.depth > 400) return undefined;
@@ -269,7 +279,7 @@ function join(
 const common = (left: Columns, right: Columns): string[] =>
   left.list.map(({ name }) => name).filter((name) => columnsNamed(right, name).length > 0);
 
-function merged(context: Context, node: object, name: string, left: Source, right: Source): SourceColumn {
+function merged(context: Context, node: object, name: string, left: FromItem, right: FromItem): SourceColumn {
   const types = [left, right].map((side): TypeKey | undefined => {
     const found = columnsNamed(side.columns, name);
     if (found.length > 1) report(context, '42702', node, name);
@@ -285,9 +295,9 @@ function merged(context: Context, node: object, name: string, left: Source, righ
 }
 
 /** Merged columns first, then those that only one side has. */
-function joinColumns(using: readonly SourceColumn[], left: Source, right: Source): Columns {
+function joinColumns(using: readonly SourceColumn[], left: FromItem, right: FromItem): Columns {
   const names = new Set(using.map(({ name }) => name));
-  const rest = (source: Source) => source.columns.list.filter(({ name }) => !names.has(name));
+  const rest = (source: FromItem) => source.columns.list.filter(({ name }) => !names.has(name));
   const isComplete = left.columns.isComplete && right.columns.isComplete;
   return columnsOf([...using, ...rest(left), ...rest(right)], isComplete);
 }

@@ -6,7 +6,7 @@ import { condition, infer, unite } from '../infer/expression.js';
 import type { TypeKey, Types } from '../infer/types.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
 import { readChange } from './change.js';
-import { type Reading, readFrom } from './from.js';
+import { type Resolution, readFrom } from './from.js';
 import {
   type Columns,
   columnsOf,
@@ -31,7 +31,7 @@ export interface Resolved {
 /** Resolves a SELECT, VALUES, INSERT, UPDATE or DELETE. Never throws; what it does not know it says nothing of. */
 export function resolve(types: Types, statement: Node, parameters: Parameters = noParameters): Resolved {
   const issues: Issue[] = [];
-  const reading: Reading = {
+  const reading: Resolution = {
     parameters,
     subquery: (context, query, parent) => readQuery({ ...reading, context }, query, parent),
     get context() {
@@ -54,7 +54,7 @@ export function resolve(types: Types, statement: Node, parameters: Parameters = 
 }
 
 /** The columns of a query; `parent` is what is around it. */
-function readQuery(reading: Reading, query: Node, parent: Level | undefined): Columns {
+function readQuery(reading: Resolution, query: Node, parent: Level | undefined): Columns {
   const { context } = reading;
   if (context.depth > 100) return noColumns;
   const deeper = { ...reading, context: { ...context, depth: context.depth + 1 } };
@@ -63,14 +63,14 @@ function readQuery(reading: Reading, query: Node, parent: Level | undefined): Co
     : readChange(deeper, query, parent);
 }
 
-function readSelect(reading: Reading, select: SelectStmt, parent: Level | undefined): Columns {
+function readSelect(reading: Resolution, select: SelectStmt, parent: Level | undefined): Columns {
   const level = levelIn(parent, reading.parameters);
   if (select.withClause) readWith(reading, level, select.withClause);
   if (select.op && select.op !== 'SETOP_NONE') return readUnion(reading, select, level);
   return select.valuesLists ? readValues(reading, select, level) : readPlain(reading, select, level);
 }
 
-function readPlain(reading: Reading, select: SelectStmt, level: Level): Columns {
+function readPlain(reading: Resolution, select: SelectStmt, level: Level): Columns {
   const { context } = reading;
   const { targetList = [], whereClause, groupClause = [], havingClause, windowClause = [] } = select;
   readFrom(reading, level, select.fromClause);
@@ -103,7 +103,7 @@ function readLocks(context: Context, { sources }: Level, { lockingClause = [] }:
   }
 }
 
-function readValues(reading: Reading, select: SelectStmt, level: Level): Columns {
+function readValues(reading: Resolution, select: SelectStmt, level: Level): Columns {
   const { context } = reading;
   const rows = (select.valuesLists ?? []).map((row) =>
     ('List' in row ? (row.List.items ?? []) : []).map((node) => context.infer(context, node, level)),
@@ -124,7 +124,7 @@ function readValues(reading: Reading, select: SelectStmt, level: Level): Columns
   return settled({ list, isComplete: true });
 }
 
-const valuesLevel = (reading: Reading, list: readonly ResultColumn[], level: Level): Level =>
+const valuesLevel = (reading: Resolution, list: readonly ResultColumn[], level: Level): Level =>
   levelIn(level, reading.parameters, {
     sources: [
       sourceNamed('*VALUES*', columnsOf(list.map(({ name, value }) => ({ name, type: value.type })))),
@@ -143,7 +143,7 @@ function together(context: Context, values: readonly Value[], node: object): Typ
 }
 
 /** UNION and its like. A long chain leans to the left, and is followed without going deeper. */
-function readUnion(reading: Reading, select: SelectStmt, level: Level): Columns {
+function readUnion(reading: Resolution, select: SelectStmt, level: Level): Columns {
   const { context } = reading;
   const arms: SelectStmt[] = [];
   let first = select;
@@ -164,7 +164,7 @@ function readUnion(reading: Reading, select: SelectStmt, level: Level): Columns 
 }
 
 /** A query of a UNION: a string that has no type yet may still get the other side's. */
-function readArm(reading: Reading, arm: SelectStmt, level: Level): Targets {
+function readArm(reading: Resolution, arm: SelectStmt, level: Level): Targets {
   const inner = levelIn(level, reading.parameters);
   const isPlain = !arm.valuesLists && (!arm.op || arm.op === 'SETOP_NONE') && !arm.withClause;
   const columns = isPlain ? readPlain(reading, arm, inner) : readSelect(reading, arm, level);

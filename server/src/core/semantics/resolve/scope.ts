@@ -4,7 +4,7 @@ import type { TypeKey } from '../infer/types.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
 
 /** What FROM makes visible: a table, a subquery, a function, a join. */
-export interface Source {
+export interface FromItem {
   /** By which its columns are qualified; undefined for a join or a subquery without a name. */
   readonly name: string | undefined;
   /** Of a table without an alias. */
@@ -40,7 +40,7 @@ export function columnsOf(list: readonly SourceColumn[], isComplete = true): Col
 
 /** Names of a query, and of those around it. */
 export interface Level extends Scope {
-  readonly sources: Source[];
+  readonly sources: FromItem[];
   readonly parent: Level | undefined;
   /** What WITH names, by name. */
   readonly queries: Map<string, NamedQuery>;
@@ -79,8 +79,8 @@ export function levelIn(
 export function sourceNamed(
   name: string | undefined,
   columns: Columns,
-  others: Partial<Pick<Source, 'schema' | 'rowType' | 'isTable'>> = {},
-): Source {
+  others: Partial<Pick<FromItem, 'schema' | 'rowType' | 'isTable'>> = {},
+): FromItem {
   return {
     name,
     columns,
@@ -137,7 +137,7 @@ export function isFollowed(level: Level): boolean {
 }
 
 function findBare(context: Context, level: Level, name: string, node: object, parameters: Parameters): Value {
-  const searched: Source[] = [];
+  const searched: FromItem[] = [];
   for (let at: Level | undefined = level; at; at = at.parent) {
     const shown = at.sources.filter(({ showsColumns }) => showsColumns);
     const found = shown.flatMap(({ columns }) => columnsNamed(columns, name));
@@ -159,7 +159,7 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
 
 function columnOf(
   context: Context,
-  { columns, isTable }: Source,
+  { columns, isTable }: FromItem,
   name: string,
   node: object,
 ): Value | undefined {
@@ -173,7 +173,7 @@ function columnOf(
   return system !== undefined && isTable ? ofType(system) : undefined;
 }
 
-function missing(context: Context, sources: readonly Source[], name: string, node: object): Value {
+function missing(context: Context, sources: readonly FromItem[], name: string, node: object): Value {
   if (sources.every(({ columns }) => columns.isComplete)) report(context, '42703', node, name);
   return notKnown;
 }
@@ -194,7 +194,7 @@ export function sourceOf(
   name: string,
   schema: string | undefined,
   node: object,
-): Source | 'several' | undefined {
+): FromItem | 'several' | undefined {
   const found = sourceNamedIn(level, name, schema);
   if (found === 'several') report(context, '42P09', node, name);
   return found;
@@ -204,7 +204,7 @@ function sourceNamedIn(
   level: Level,
   name: string,
   schema: string | undefined,
-): Source | 'several' | undefined {
+): FromItem | 'several' | undefined {
   for (let at: Level | undefined = level; at; at = at.parent) {
     const found = at.sources.filter(
       (source) => source.name === name && (schema === undefined || source.schema === schema),

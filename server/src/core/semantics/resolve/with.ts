@@ -1,11 +1,15 @@
 import type { CommonTableExpr, WithClause } from 'libpg-query';
 import type { Context } from '../infer/context.js';
 import { writtenType } from '../infer/types.js';
-import { type Reading, renamed } from './from.js';
+import { type Resolution, renamed } from './from.js';
 import { type Columns, type Level, noColumns, type SourceColumn } from './scope.js';
 
 /** Puts the queries of WITH into a level; each is read once, in order or, where it is recursive, when it is asked for. */
-export function readWith(reading: Reading, level: Level, { ctes = [], recursive = false }: WithClause): void {
+export function readWith(
+  reading: Resolution,
+  level: Level,
+  { ctes = [], recursive = false }: WithClause,
+): void {
   const queries = ctes.flatMap((node) => ('CommonTableExpr' in node ? [node.CommonTableExpr] : []));
   if (recursive) {
     const readers = queries.map((query) => recursiveQuery(reading, level, query));
@@ -22,7 +26,7 @@ export function readWith(reading: Reading, level: Level, { ctes = [], recursive 
   }
 }
 
-function readNamed(reading: Reading, level: Level, query: CommonTableExpr): Columns {
+function readNamed(reading: Resolution, level: Level, query: CommonTableExpr): Columns {
   const { ctequery } = query;
   const columns = ctequery ? reading.subquery(reading.context, ctequery, level) : noColumns;
   return withExtras(reading.context, named(reading.context, columns, query), query);
@@ -36,7 +40,7 @@ const named = (
 
 /** What the first part of its UNION answers is what it answers while it is read itself. */
 function recursiveQuery(
-  reading: Reading,
+  reading: Resolution,
   level: Level,
   query: CommonTableExpr,
 ): (context: Context) => Columns {

@@ -34,7 +34,7 @@ import { commaList, itemsIn } from './list.js';
 import { ifExists, isLabel, isName, name, nameList, names, onlyTable, table, tables } from './name.js';
 import { query } from './query.js';
 import { columnsOfCall, sources } from './source.js';
-import { type Clauses, type Reader, tail } from './tail.js';
+import { type ClauseReader, type Clauses, tail } from './tail.js';
 import { namedType, type } from './type.js';
 
 /** CREATE of whatever kind, into the statement that is open. */
@@ -57,7 +57,7 @@ const modifiers = setOf(
 
 type Kind = readonly [words: readonly string[], read: (cursor: Cursor) => StatementKind];
 
-const kind = (words: string, statementKind: StatementKind, read: Reader): Kind => [
+const kind = (words: string, statementKind: StatementKind, read: ClauseReader): Kind => [
   words.split(' '),
   (cursor) => {
     read(cursor);
@@ -66,7 +66,7 @@ const kind = (words: string, statementKind: StatementKind, read: Reader): Kind =
 ];
 
 const named =
-  (role: string, clauses: Clauses = {}): Reader =>
+  (role: string, clauses: Clauses = {}): ClauseReader =>
   (cursor) => {
     ifExists(cursor);
     if (!isOneOf(cursor, beforeNoName)) name(cursor, role);

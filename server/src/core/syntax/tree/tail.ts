@@ -1,13 +1,13 @@
 import type { StatementKind } from '../node.js';
 import { atEnd, type Cursor, loose, wordAt } from './cursor.js';
 
-export type Reader = (cursor: Cursor) => void;
+export type ClauseReader = (cursor: Cursor) => void;
 
 /** Reads a statement whose first word is met, and says what it is. */
 export type StatementReader = (cursor: Cursor) => StatementKind;
 
 /** What the first word of a clause leads in. */
-export type Clauses = Readonly<Record<string, Reader>>;
+export type Clauses = Readonly<Record<string, ClauseReader>>;
 
 /** Reads clauses in whatever order they stand in; what leads in none of them stays a token of the statement. */
 export function tail(cursor: Cursor, clauses: Clauses): void {
