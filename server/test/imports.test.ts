@@ -62,12 +62,6 @@ const rankOf = (file: string): number => {
   return layers.findIndex((layer) => layer === folder);
 };
 
-/**
- * The circles that are still to be broken, as the entries of a folder that import each other. Whoever breaks one takes
- * it off this list; none is added.
- */
-const knownCircles: Readonly<Record<string, readonly (readonly string[])[]>> = {};
-
 test('every import is one that its folder is allowed', () => {
   const wrong = ['server', 'client', 'tools'].flatMap(sources).flatMap((file) => {
     const rule = allowed.find(([folder]) => file.startsWith(folder));
@@ -100,19 +94,7 @@ test('the picture in ARCHITECTURE.md shows the layers of core', () => {
 
 test('no files and no folders import each other in a circle', () => {
   const found = circlesIn([...sources('server/src'), ...sources('client/src')]);
-  const isKnown = ({ folder, entries }: Circle) =>
-    knownCircles[folder]?.some((known) => entries.every((entry) => known.includes(entry)));
-  assert.deepEqual(
-    found.filter((circle) => !isKnown(circle)),
-    [],
-  );
-  const broken = Object.entries(knownCircles).flatMap(([folder, circles]) =>
-    circles.filter(
-      (known) =>
-        !found.some((one) => one.folder === folder && one.entries.some((entry) => known.includes(entry))),
-    ),
-  );
-  assert.deepEqual(broken, []);
+  assert.deepEqual(found, []);
 });
 
 /** A rule asks the trees: what makes them, and what counts tokens, is for those who have none. */
