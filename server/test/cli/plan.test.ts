@@ -132,6 +132,34 @@ out/deep: 2 files to run in order, one transaction each
     status: 2,
   },
   {
+    name: 'each file sets the session as it was where its statements stood',
+    args: ['fix', '--plan', 'out', 'p.sql'],
+    files: {
+      'p.sql': `SET search_path = shop, public;
+CREATE TABLE a (id uuid PRIMARY KEY);
+CREATE TABLE b (id uuid PRIMARY KEY);
+RESET search_path;
+CREATE TABLE c (id uuid PRIMARY KEY);
+`,
+    },
+    stderr: `out: 3 files to run in order, one transaction each
+0 fixes in 0 files, 1 warning left.
+`,
+    status: 0,
+    after: {
+      'out/0001_create_table_a.sql': `SET search_path = shop, public;
+CREATE TABLE a (id uuid PRIMARY KEY);
+`,
+      'out/0002_create_table_b.sql': `SET search_path = shop, public;
+CREATE TABLE b (id uuid PRIMARY KEY);
+`,
+      'out/0003_create_table_c.sql': `SET search_path = shop, public;
+RESET search_path;
+CREATE TABLE c (id uuid PRIMARY KEY);
+`,
+    },
+  },
+  {
     name: 'a plan is written nowhere else',
     args: ['fix', '--plan', 'out', '--write', 'p.sql'],
     stderr: 'dsql: --plan and --write exclude each other.\n',

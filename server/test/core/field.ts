@@ -311,10 +311,12 @@ ALTER TABLE ASYNC a VALIDATE CONSTRAINT a_n_not_null;`,
   },
   {
     name: 'an added serial column keeps schema and case, NOT NULL and its neighbors',
-    sql: `CREATE TABLE "S"."T" ("Id" uuid PRIMARY KEY);
+    sql: `CREATE SCHEMA "S";
+CREATE TABLE "S"."T" ("Id" uuid PRIMARY KEY);
 INSERT INTO "S"."T" VALUES (gen_random_uuid());
 ALTER TABLE "S"."T" ADD COLUMN "N" bigserial NOT NULL, ADD COLUMN m text;`,
-    fixed: `CREATE TABLE "S"."T" ("Id" uuid PRIMARY KEY);
+    fixed: `CREATE SCHEMA "S";
+CREATE TABLE "S"."T" ("Id" uuid PRIMARY KEY);
 INSERT INTO "S"."T" VALUES (gen_random_uuid());
 CREATE SEQUENCE "S"."T_N_seq" CACHE 65536;
 ALTER TABLE "S"."T" ADD COLUMN "N" bigint, ALTER COLUMN "N" SET DEFAULT nextval('"S"."T_N_seq"'), ADD CONSTRAINT "T_N_not_null" CHECK ("N" IS NOT NULL) NOT VALID, ADD COLUMN m text;
@@ -345,9 +347,9 @@ CREATE TABLE film (id uuid PRIMARY KEY, words text);
   },
   {
     name: 'amounts of money are numbers in defaults, checks and rows',
-    sql: `CREATE TABLE q (id uuid PRIMARY KEY, m money DEFAULT '$1,000.50', n money NOT NULL DEFAULT '$2'::money CHECK (n > '$1,000'::money));
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, m money DEFAULT '$1,000.50', n money NOT NULL DEFAULT '$2'::money CHECK (n < '$1,000'::money));
 INSERT INTO q VALUES (gen_random_uuid(), '$5.00');`,
-    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, m numeric(19,4) DEFAULT '1000.50', n numeric(19,4) NOT NULL DEFAULT '2'::numeric(19,4) CHECK (n > '1000'::numeric(19,4)));
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, m numeric(19,4) DEFAULT '1000.50', n numeric(19,4) NOT NULL DEFAULT '2'::numeric(19,4) CHECK (n < '1000'::numeric(19,4)));
 INSERT INTO q VALUES (gen_random_uuid(), '5.00');`,
     left: ['warning implicit-transaction'],
   },
@@ -407,6 +409,22 @@ REFRESH MATERIALIZED VIEW CONCURRENTLY stats;`,
 -- CREATE UNIQUE INDEX stats_at ON stats (at);
 -- COMMENT ON INDEX stats_at IS 'x';
 `,
+  },
+  {
+    name: 'the default of a column of a composite type is an object',
+    sql: `CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT '(1,x)', q pair DEFAULT NULL);`,
+    fixed: `CREATE DOMAIN pair AS JSONB /* (a int, b text) */;
+CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT '{"a": 1, "b": "x"}', q pair DEFAULT NULL);`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a default that is computed of a composite type is left to a person',
+    sql: `CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT ROW(1, lower('X')));`,
+    fixed: `CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT ROW(1, lower('X')));`,
+    left: ['error custom-type', 'warning implicit-transaction'],
   },
 ];
 

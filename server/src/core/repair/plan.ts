@@ -25,7 +25,7 @@ export interface RepairStep {
  */
 export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
-  const groups = grouped(text, statements);
+  const groups = withSettings(text, grouped(text, statements));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   return groups.map((members, index) => {
     const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
@@ -35,7 +35,12 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
       .trimEnd();
     const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
     const lines = [...new Set(waits)].map(lineComment);
-    return { name: planName(text, members), text: [...lines, body, ''].join(newline) };
+    const settings = inForce(text, groups.slice(0, index).flat());
+    const named = members.filter((one) => settingOf(text, one) === undefined);
+    return {
+      name: planName(text, named.length > 0 ? named : members),
+      text: [...lines, ...settings, body, ''].join(newline),
+    };
   });
 }
 
@@ -65,6 +70,54 @@ function grouped(text: string, statements: readonly ScriptStatement[]): readonly
     else room = (groups.at(-1)?.length === 1 ? maxRows : room) - rows;
   }
   return groups;
+}
+
+/** What sets the session goes with what comes behind it: each file may run in a session of its own. */
+function withSettings(text: string, groups: readonly Group[]): readonly Group[] {
+  const joined: Group[] = [];
+  let open: Group = [];
+  for (const group of groups) {
+    open = [...open, ...group];
+    if (group.every((one) => settingOf(text, one) !== undefined)) continue;
+    joined.push(open);
+    open = [];
+  }
+  return open.length > 0 ? [...joined, open] : joined;
+}
+
+/** The settings that statements leave for those behind them, the last of each parameter. */
+function inForce(text: string, before: Group): readonly string[] {
+  const settings = new Map<string, string>();
+  for (const statement of before) {
+    const setting = settingOf(text, statement);
+    if (!setting) continue;
+    settings.delete(setting.name);
+    if (setting.name === 'all') settings.clear();
+    else if (!setting.isReset) settings.set(setting.name, setting.text);
+  }
+  return [...settings.values()];
+}
+
+interface Setting {
+  readonly name: string;
+  readonly text: string;
+  readonly isReset: boolean;
+}
+
+/** SET, RESET and set_config() of a session, not of a transaction; undefined for any other statement. */
+function settingOf(text: string, { span, facts }: ScriptStatement): Setting | undefined {
+  if (facts.kind !== 'VariableSetStmt' && facts.kind !== 'SelectStmt') return undefined;
+  const written = text.slice(span.start, span.end);
+  const found =
+    /^(?:set\s+(?!local\b)(?:session\s+(?!authorization|characteristics))?|(?:(re)set)\s+)([\w.]+)/i.exec(
+      written,
+    );
+  const called = /^select\s+(?:pg_catalog\s*\.\s*)?set_config\s*\(\s*'([\w.]+)'.*,\s*false\s*\)\s*;?$/is.exec(
+    written,
+  );
+  const name = (found?.[2] ?? called?.[1])?.toLowerCase();
+  if (name === undefined || name === 'transaction') return undefined;
+  return { name, text: written.endsWith(';') ? written : `${written};`, isReset: found?.[1] !== undefined };
 }
 
 /** Where the text of a group ends: behind its last statement, a comment on that line, and the data of a COPY. */

@@ -11,7 +11,9 @@ import {
 } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { columnsOfType } from '../lint/script/columnsOfType.js';
+import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
+import { type Script, textOf } from '../lint/script/script.js';
+import { keyOf } from '../lint/script/tables.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import {
@@ -21,11 +23,22 @@ import {
   jsonOf,
   quoteString,
   readComposite,
+  stringAt,
 } from '../syntax/literals.js';
+import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import { childOf, childrenOf, columnAlone, keywordIn, nameOf, wholeOf } from '../syntax/tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  columnAlone,
+  descendantsOf,
+  keywordIn,
+  nameOf,
+  wholeOf,
+} from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import type { Edit } from '../text/edit.js';
 
 export default defineRule({
   id: 'custom-type',
@@ -63,14 +76,20 @@ export default defineRule({
       unseen: 'byHand',
     });
     const fields = attributes.map((attribute) => attribute.name);
-    const byHand = values.byHand + compositeUses(script, name, fields);
+    const presets = columnsOfType(script, name).flatMap((column) => presetsOf(script, column, attributes));
+    const unread = presets.filter((preset) => preset === 'byHand').length;
+    const byHand = values.byHand + unread + compositeUses(script, name, fields);
     const cost = 'a value is a JSON object, whose fields are read by ->>';
     return asDomain(statement, 'JSONB', cost).map((domain) =>
       asFarAs(
         { ...values, byHand },
         {
           ...domain,
-          edits: [...placeEdits(script, placed, domain.edits), ...values.edits],
+          edits: [
+            ...placeEdits(script, placed, domain.edits),
+            ...values.edits,
+            ...presets.flatMap((preset) => (preset === 'byHand' ? [] : preset)),
+          ],
         },
         byHand > values.byHand ? 'use' : 'write',
       ),
@@ -130,6 +149,45 @@ function attributesOf(statement: StatementText): Attribute[] {
       kind: written.endsWith(']') || keywordIn(statement, type, 'array') ? 'text' : elementKind(written),
     };
   });
+}
+
+/** What writes the defaults of a column as such objects, where a CREATE TABLE or an ALTER TABLE has them. */
+function presetsOf(
+  script: Script,
+  { table, column }: TableColumn,
+  attributes: readonly Attribute[],
+): readonly (readonly Edit[] | 'byHand')[] {
+  return script.statements.flatMap((placed): (readonly Edit[] | 'byHand')[] => {
+    const speaks = placed.facts.ddl.some(
+      (change) =>
+        (change.kind === 'create relation' || change.kind === 'alter relation') &&
+        keyOf(change.name) === table,
+    );
+    if (!speaks) return [];
+    const text = textOf(script, placed);
+    return [...presetsIn(text, column)].flatMap((value): (readonly Edit[] | 'byHand')[] => {
+      if (sourceOf(text, value).toLowerCase() === 'null') return [];
+      const written = stringAt(text, value);
+      const object = written === undefined ? undefined : objectOf(readComposite(written), attributes);
+      // What is an object already stays.
+      if (written?.startsWith('{')) return [];
+      if (object === undefined) return ['byHand'];
+      return [placeEdits(script, placed, replace(text, value, quoteString(object)))];
+    });
+  });
+}
+
+/** The values of `column type DEFAULT value` and of `ALTER COLUMN column SET DEFAULT value`. */
+function* presetsIn(text: StatementText, column: string): Generator<SyntaxNode> {
+  const tree = treeOf(text);
+  for (const definition of descendantsOf(tree, 'definition')) {
+    const value = childOf(childOf(definition, 'constraint', 'default'), 'expression');
+    if (value && nameOf(text, childOf(definition, 'name', 'column')) === column) yield value;
+  }
+  for (const action of descendantsOf(tree, 'action')) {
+    const value = childOf(action, 'expression');
+    if (value && nameOf(text, childOf(action, 'name', 'column')) === column) yield value;
+  }
 }
 
 /** `("Main St",Riga)` as an object of JSON with these keys. */
