@@ -112,8 +112,8 @@ test('what may not be read or written is told, and the rest is done', async () =
     { stderr, status: await status },
     {
       stderr:
-        'dsql: db/a.sql cannot be written: permission denied.\n' +
         'dsql: db/locked cannot be read: permission denied.\n' +
+        'dsql: db/a.sql cannot be written: permission denied.\n' +
         '0 fixes in 0 files, nothing left.\n',
       status: 2,
     },

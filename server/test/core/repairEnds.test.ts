@@ -111,22 +111,23 @@ const fix = (id: string, start: number, end: number, text: string): Fix => ({
 });
 
 /** An analyzer of rules that each look for a word. */
-const ofWords = (words: Readonly<Record<string, (at: number) => Fix>>): Analyzer =>
-  ({
-    analyze: (text: string) =>
-      ({
-        text,
-        problems: Object.entries(words).flatMap(([word, fixOf]) =>
-          [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
-            rule: word,
-            severity: 'error',
-            message: word,
-            span: { start: index, end: index + word.length },
-            fixes: [fixOf(index)],
-          })),
-        ),
-      }) as unknown as Analysis,
-  }) as unknown as Analyzer;
+function ofWords(words: Readonly<Record<string, (at: number) => Fix>>): Analyzer {
+  const analyze = (text: string) =>
+    ({
+      text,
+      parts: [{ start: 0, end: text.length }],
+      problems: Object.entries(words).flatMap(([word, fixOf]) =>
+        [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
+          rule: word,
+          severity: 'error',
+          message: word,
+          span: { start: index, end: index + word.length },
+          fixes: [fixOf(index)],
+        })),
+      ),
+    }) as unknown as Analysis;
+  return { analyze, analyzeAll: ([text = '']: readonly string[]) => analyze(text) } as unknown as Analyzer;
+}
 
 const stops = [
   {

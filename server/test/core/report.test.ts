@@ -42,7 +42,10 @@ describe('of each fixture', () => {
   }
 });
 
-/** The statements and the comments of texts one after the other, without those that a plan takes or adds. */
+/**
+ * The statements and the comments of texts one after the other, without those that a plan takes or adds: what sets the
+ * session stands in each file that it is in force for.
+ */
 const partsOf = (texts: readonly string[]) =>
   texts
     .flatMap((text) => {
@@ -51,4 +54,5 @@ const partsOf = (texts: readonly string[]) =>
         .sort((one, other) => one.start - other.start)
         .map(({ start, end }) => text.slice(start, end).trim());
     })
+    .filter((part) => !/^(?:re)?set\b|^select\s+(?:pg_catalog\s*\.\s*)?set_config\b/i.test(part))
     .filter((part) => !/^--> *statement-breakpoint$|^-- (This starts a job|Run this when)/.test(part));

@@ -7,7 +7,7 @@ import type { Rule } from './rule.js';
 export function searchRules<R extends Rule>(rules: readonly R[], text: string): readonly R[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
-  const byError = rules.filter(({ server }) => server && errorPattern(server.text).test(wanted));
+  const byError = rules.filter(({ server }) => server && errorPattern(server.text)?.test(wanted));
   if (byError.length > 0) return byError;
   const words = wanted.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
   return rules.filter((rule) => {
@@ -18,8 +18,9 @@ export function searchRules<R extends Rule>(rules: readonly R[], text: string): 
   });
 }
 
-/** Names differ from one error to the next: slots and quoted names stand for any. */
-function errorPattern(template: string): RegExp {
+/** Names differ from one error to the next: slots and quoted names stand for any. A text of slots alone finds nothing. */
+function errorPattern(template: string): RegExp | undefined {
   const parts = template.toLowerCase().split(/"[^"]*"|\{\w+\}/);
+  if (parts.every((part) => part.trim() === '')) return undefined;
   return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'));
 }

@@ -27,6 +27,8 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
   const groups = withSettings(text, grouped(text, statements));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  /** What the statements before leave for those behind them, the last of each parameter. */
+  const inForce = new Map<string, string>();
   return groups.map((members, index) => {
     const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
     const to = index === groups.length - 1 ? text.length : endOf(split, members);
@@ -35,7 +37,8 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
       .trimEnd();
     const waits = members.flatMap((statement) => [...waitsOf(text, statement, body)]);
     const lines = [...new Set(waits)].map(lineComment);
-    const settings = inForce(text, groups.slice(0, index).flat());
+    const settings = [...inForce.values()];
+    for (const statement of members) apply(inForce, settingOf(text, statement));
     const named = members.filter((one) => settingOf(text, one) === undefined);
     return {
       name: planName(text, named.length > 0 ? named : members),
@@ -85,17 +88,11 @@ function withSettings(text: string, groups: readonly Group[]): readonly Group[] 
   return open.length > 0 ? [...joined, open] : joined;
 }
 
-/** The settings that statements leave for those behind them, the last of each parameter. */
-function inForce(text: string, before: Group): readonly string[] {
-  const settings = new Map<string, string>();
-  for (const statement of before) {
-    const setting = settingOf(text, statement);
-    if (!setting) continue;
-    settings.delete(setting.name);
-    if (setting.name === 'all') settings.clear();
-    else if (!setting.isReset) settings.set(setting.name, setting.text);
-  }
-  return [...settings.values()];
+function apply(settings: Map<string, string>, setting: Setting | undefined): void {
+  if (!setting) return;
+  settings.delete(setting.name);
+  if (setting.name === 'all') settings.clear();
+  else if (!setting.isReset) settings.set(setting.name, setting.text);
 }
 
 interface Setting {

@@ -1,11 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
+import { ofDdl } from '../lint/script/ofDdl.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { tablesOf } from '../lint/script/tables.js';
 import { statementText } from '../syntax/statement.js';
 import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -40,20 +40,22 @@ function* orderedText(script: Script, { span }: ScriptStatement) {
   for (const clause of descendantsOf(treeOf(statement), 'clause', 'order by')) {
     for (const node of childrenOf(clause, 'sort').flatMap((sort) => columnAlone(sort) ?? [])) {
       const column = nameOf(statement, node);
-      if (!query(textColumns, script).has(column)) continue;
+      if (!textColumns(script).has(column)) continue;
       yield { at: shiftSpan(spanOf(statement, node), span.start), data: { column } };
     }
   }
 }
 
 /** The names of the columns that hold text, in any table. */
-const textColumns = (script: Script): ReadonlySet<string> =>
-  new Set(
-    tablesOf(script).flatMap(({ relation }) =>
-      relation.columns.flatMap(({ name, type }) =>
-        type && type.dimensions === 0 && textTypes.has(type.name) ? [name] : [],
+const textColumns = ofDdl(
+  (script): ReadonlySet<string> =>
+    new Set(
+      tablesOf(script).flatMap(({ relation }) =>
+        relation.columns.flatMap(({ name, type }) =>
+          type && type.dimensions === 0 && textTypes.has(type.name) ? [name] : [],
+        ),
       ),
     ),
-  );
+);
 
 const textTypes = new Set(['text', 'varchar', 'bpchar']);

@@ -1,14 +1,16 @@
 import type { A_Expr, Node, TypeName } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
+import { ofDdl } from '../lint/script/ofDdl.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { type ScriptTable, tablesOf } from '../lint/script/tables.js';
 import { rangeOf } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
+import { incremental } from '../text/incremental.js';
 import { lookup } from '../text/lookup.js';
-import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -29,14 +31,15 @@ export default defineRule({
     },
   ],
   *script(script) {
-    const columns = query(indexedTimes, script);
+    const { columns, pattern, comparisonsOf } = indexedTimes(script);
     if (columns.size === 0) return;
-    const pattern = new RegExp(`\\b(?:${[...columns.keys()].join('|')})\\b`, 'i');
-    for (const placed of script.statements) {
-      if (!reading.has(placed.facts.kind)) continue;
-      const text = script.text.slice(placed.span.start, placed.span.end);
-      if (timeWords.test(text) && pattern.test(text)) yield* comparisons(script, placed, columns);
-    }
+    const asked = script.statements.filter(({ span, facts }) => {
+      const text = script.text.slice(span.start, span.end);
+      return reading.has(facts.kind) && timeWords.test(text) && pattern.test(text);
+    });
+    const found = comparisonsOf(script, asked);
+    for (const [at, { span }] of asked.entries())
+      for (const finding of found[at] ?? []) yield { ...finding, at: shiftSpan(finding.at, span.start) };
   },
 });
 
@@ -52,9 +55,45 @@ const reading: ReadonlySet<string> = new Set([
 const timeWords =
   /\b(?:timestamp|timestamptz|date|now|current_timestamp|current_date|localtimestamp)\b|_timestamp\s*\(/i;
 
-/** The types of the columns that lead an index, by name; none of a name that has several types. */
-function indexedTimes(script: Script): ReadonlyMap<string, string> {
+interface IndexedTimes {
+  /** The types of the columns that lead an index, by name; none of a name that has several types. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Finds one of the columns. */
+  readonly pattern: RegExp;
+  /** The findings of each statement, relative to it: a statement that was asked about last time is not read again. */
+  readonly comparisonsOf: (
+    script: Script,
+    statements: readonly ScriptStatement[],
+  ) => readonly (readonly Comparison[])[];
+}
+
+const indexedTimes = ofDdl((script): IndexedTimes => {
   const tables = tablesOf(script);
+  const columns = timesLeading(tables);
+  const names = new Set(tables.map(({ relation }) => relation.name));
+  let read: (text: string) => Statement | undefined = () => undefined;
+  const byText = incremental((text): readonly Comparison[] => {
+    const statement = read(text);
+    return statement?.node && readsOnly(statement.node, names) ? comparisons(statement, columns) : [];
+  });
+  return {
+    columns,
+    pattern: new RegExp(`\\b(?:${[...columns.keys()].join('|')})\\b`, 'i'),
+    comparisonsOf(now, statements) {
+      const texts = statements.map(({ span }) => now.text.slice(span.start, span.end));
+      const placed = new Map(texts.map((text, at) => [text, statements[at]]));
+      read = (text) => {
+        const statement = placed.get(text);
+        return statement && now.read(statement);
+      };
+      const found = byText(texts);
+      read = () => undefined;
+      return found;
+    },
+  };
+});
+
+function timesLeading(tables: readonly ScriptTable[]): ReadonlyMap<string, string> {
   const types = new Map<string, Set<string>>();
   for (const { relation } of tables)
     for (const { name, type } of relation.columns) {
@@ -79,25 +118,27 @@ const printed = lookup<string>({
   timestamptz: 'timestamp with time zone',
 });
 
-function* comparisons(
-  script: Script,
-  placed: ScriptStatement,
-  columns: ReadonlyMap<string, string>,
-): Generator<{ at: Span; data: { column: string; type: string; other: string } }> {
-  const statement = script.read(placed);
-  if (!statement.node || !readsOnly(statement.node, query(tableNames, script))) return;
+interface Comparison {
+  /** Relative to the statement. */
+  readonly at: Span;
+  readonly data: { readonly column: string; readonly type: string; readonly other: string };
+}
+
+function comparisons(statement: Statement, columns: ReadonlyMap<string, string>): readonly Comparison[] {
+  const { node } = statement;
+  if (!node) return [];
   const compared = new Set<A_Expr>();
-  walk(statement.node, (name, node) => {
+  walk(node, (name, inner) => {
     // The walker hands a node of the name it tells.
-    const { whereClause, quals } = node as { readonly whereClause?: Node; readonly quals?: Node };
+    const { whereClause, quals } = inner as { readonly whereClause?: Node; readonly quals?: Node };
     const condition = conditions.has(name) ? (whereClause ?? quals) : undefined;
     if (condition) for (const one of comparisonsIn(condition)) compared.add(one);
   });
-  for (const expression of compared) {
-    const found = sidesOf(expression, columns);
-    const range = found && rangeOf(statement, expression);
-    if (range) yield { at: shiftSpan(spanOf(statement, range), placed.span.start), data: found };
-  }
+  return [...compared].flatMap((expression): readonly Comparison[] => {
+    const data = sidesOf(expression, columns);
+    const range = data && rangeOf(statement, expression);
+    return range ? [{ at: spanOf(statement, range), data }] : [];
+  });
 }
 
 const conditions: ReadonlySet<string> = new Set(['SelectStmt', 'UpdateStmt', 'DeleteStmt', 'JoinExpr']);
@@ -111,9 +152,6 @@ function readsOnly(root: Node, tables: ReadonlySet<string>): boolean {
   });
   return isKnown;
 }
-
-const tableNames = (script: Script): ReadonlySet<string> =>
-  new Set(tablesOf(script).map(({ relation }: ScriptTable) => relation.name));
 
 /** The comparisons that must all hold: those that AND joins. */
 function comparisonsIn(node: Node): readonly A_Expr[] {

@@ -8,7 +8,7 @@ export default defineRule({
   why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up the variables that are given values, labels and cursors, and holds RETURN and RAISE against their function and their format.',
   instead: 'Declare the variable, or correct the name or the statement that it names.',
   noFix: 'What was meant is not known.',
-  server: { sqlstate: '42601', text: '{reason}' },
+  server: { sqlstate: '42601', text: '"{name}" is not a known variable' },
   documentation: documentation.plpgsql,
   examples: [
     {

@@ -7,6 +7,7 @@ import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import { type Script, textOf } from '../script/script.js';
+import { statementsWith } from '../script/wordsIn.js';
 
 /**
  * How many expressions of a script hold a column of a type against operators, or give it to functions, that text has not.
@@ -15,9 +16,8 @@ import { type Script, textOf } from '../script/script.js';
 export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
   const bare = table.slice(table.indexOf('.') + 1);
   let count = 0;
-  for (const placed of script.statements) {
-    const source = script.text.slice(placed.span.start, placed.span.end);
-    if (!source.includes(column) || !source.includes(bare)) continue;
+  for (const placed of statementsWith(script, bare)) {
+    if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;
     const text = textOf(script, placed);
     count += usesIn(text, treeOf(text), column, type);
   }

@@ -1,0 +1,28 @@
+import { query } from '../../text/memo.js';
+import type { Script, ScriptStatement } from './script.js';
+
+/**
+ * The statements whose text holds a word, letters of any case, in their order. Who asks for many words reads the script
+ * once. A name that is no plain word is looked for in each statement.
+ */
+export function statementsWith(script: Script, word: string): readonly ScriptStatement[] {
+  if (plainWord.test(word)) return query(byWord, script).get(word.toLowerCase()) ?? [];
+  const { text, statements } = script;
+  return statements.filter(({ span }) => text.slice(span.start, span.end).includes(word));
+}
+
+const plainWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+function byWord({ text, statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> {
+  const found = new Map<string, ScriptStatement[]>();
+  for (const statement of statements) {
+    const { start, end } = statement.span;
+    for (const [written] of text.slice(start, end).matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) {
+      const word = written.toLowerCase();
+      const known = found.get(word);
+      if (!known) found.set(word, [statement]);
+      else if (known.at(-1) !== statement) known.push(statement);
+    }
+  }
+  return found;
+}
