@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { analyzer } from '../test/core/engine.js';
 import { run } from './measure.js';
 
 type Verdict = 'error' | 'warn' | 'ok';
@@ -24,18 +25,12 @@ export function readCases(files: readonly string[]): Case[] {
     .map(([verdict = '', , sql = '']) => ({ verdict: verdict as Verdict, sql }));
 }
 
-export async function scoreOurs(cases: readonly Case[], cli: string): Promise<Score> {
-  return await score(cases, process.execPath, [cli, 'lint', '--no-config', '--format', 'json'], (output) =>
-    JSON.parse(output).files.map(({ path: file, problems }: OurFile) => ({
-      file,
-      verdict: verdictOf(problems.map(({ severity }) => severity)),
-    })),
+/** Each case by itself: the command line reads the files that it is given together, as one project. */
+export function scoreOurs(cases: readonly Case[]): Score {
+  const verdicts = cases.map(({ sql }) =>
+    verdictOf(analyzer.analyze(sql).problems.map(({ severity }) => severity)),
   );
-}
-
-interface OurFile {
-  readonly path: string;
-  readonly problems: readonly { readonly severity: string }[];
+  return scoreOf(cases, verdicts);
 }
 
 const verdictOf = (severities: readonly string[]): Verdict =>
@@ -56,6 +51,7 @@ interface PeerFile {
   readonly diagnostics: readonly unknown[];
 }
 
+/** What the peer finds, all cases read in one run: it looks at each file by itself. */
 async function score(
   cases: readonly Case[],
   command: string,
@@ -71,10 +67,17 @@ async function score(
   const { output } = await run(command, [...args, ...files]);
   rmSync(folder, { recursive: true });
   const verdicts = new Map(read(output).map(({ file, verdict }) => [path.basename(file), verdict]));
+  return scoreOf(
+    cases,
+    files.map((file) => verdicts.get(path.basename(file))),
+  );
+}
+
+function scoreOf(cases: readonly Case[], verdicts: readonly (Verdict | 'finding' | undefined)[]): Score {
   const count = (wanted: Verdict) => {
     const these = cases.flatMap(({ verdict }, index) => (verdict === wanted ? [index] : []));
     const right = these.filter((index) => {
-      const got = verdicts.get(`${String(index).padStart(4, '0')}.sql`);
+      const got = verdicts[index];
       return wanted === 'ok' ? got !== 'error' && got !== 'finding' : got === wanted || got === 'finding';
     });
     return { right: right.length, all: these.length };

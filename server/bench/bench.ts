@@ -95,7 +95,7 @@ async function accuracyTable(files: readonly string[], peer: string | undefined)
   ];
   return [
     [`${cases.length} cases`, 'refusals found', 'false alarms', 'traps warned of'],
-    row('DSQL Workbench', await scoreOurs(cases, cli)),
+    row('DSQL Workbench', scoreOurs(cases)),
     ...(peer ? [row('dsql-lint 0.2.20', await scorePeer(cases, peer))] : []),
   ];
 }
