@@ -79,6 +79,18 @@ describe('placeholders', () => {
       'CREATE TABLE ${s}.a (id uuid PRIMARY KEY);\nCREATE TABLE ${s}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${s}.a (id));\nCREATE INDEX ASYNC b_a_idx ON ${s}.b (a);',
     ],
     [
+      'CREATE TABLE {Schema}.b (id uuid PRIMARY KEY, a uuid REFERENCES a (id));',
+      'CREATE TABLE {Schema}.b (id uuid PRIMARY KEY, a uuid REFERENCES a (id));\nCREATE INDEX ASYNC b_a_idx ON {Schema}.b (a);',
+    ],
+    [
+      'CREATE TABLE ${db.schema}.b (id uuid PRIMARY KEY, "odd ${x}" uuid REFERENCES a (id));',
+      'CREATE TABLE ${db.schema}.b (id uuid PRIMARY KEY, "odd ${x}" uuid REFERENCES a (id));\nCREATE INDEX ASYNC "b_odd ${x}_idx" ON ${db.schema}.b ("odd ${x}");',
+    ],
+    [
+      'CREATE TABLE "c{1}" (id uuid PRIMARY KEY, "100%s" uuid REFERENCES a (id));',
+      'CREATE TABLE "c{1}" (id uuid PRIMARY KEY, "100%s" uuid REFERENCES a (id));\nCREATE INDEX ASYNC "c{1}_100%s_idx" ON "c{1}" ("100%s");',
+    ],
+    [
       'CREATE TABLE {{ .P }}Users (id uuid PRIMARY KEY);\nALTER TABLE {{ .P }}Users ADD COLUMN n int NOT NULL;',
       'CREATE TABLE {{ .P }}Users (id uuid PRIMARY KEY, n int NOT NULL);',
     ],

@@ -13,7 +13,11 @@ import { unforeseen } from './repairedRun.js';
 
 const fixtures = path.resolve(__dirname, '../../../test-fixtures');
 
-/** What goes on from another file, or has rows that are equal in a key: the source fails by itself, too. */
+/**
+ * What is left out. Two rows of the first are equal in a key that its source declares, so the source fails too. The second
+ * writes `parcel.customers`, which the file before it makes as `customers` under a search path: the repair does not know
+ * them as one table, and leaves a composite value that no finding tells of. This is a gap, not a rule.
+ */
 const notAlone: ReadonlySet<string> = new Set(['dumps/drizzle/0001_more.sql', 'dumps/flyway/V2__orders.sql']);
 
 describe('What is repaired runs on PostgreSQL 16, or the report has said which statement fails', () => {

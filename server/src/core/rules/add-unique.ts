@@ -11,7 +11,7 @@ import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
-import { quoteName } from '../syntax/names.js';
+import { quoteName, withoutSchema } from '../syntax/names.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, clauseOf, spanOf, wholeOf } from '../syntax/tree/nodes.js';
@@ -74,7 +74,7 @@ function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   // Words behind the columns are another rule's, which goes first.
   if (!list || (include ?? list).last !== syntax.last) return [];
   const given = childOf(constraint, 'name', 'constraint');
-  const bare = table.slice(table.indexOf('.') + 1);
+  const bare = withoutSchema(table);
   const columns = columnsOf(action, constraint) ?? [];
   const name = given ? sourceOf(statement, given) : inventName(script, bare, columns, 'key');
   const including = include ? ` ${sourceOf(statement, include)}` : '';

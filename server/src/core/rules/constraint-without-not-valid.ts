@@ -11,6 +11,7 @@ import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { insertBehind } from '../syntax/edits.js';
+import { withoutSchema } from '../syntax/names.js';
 import { childOf, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -86,7 +87,7 @@ function withValidation(script: Script, action: AlterTableAction): Fix[] {
   const columns = isForeign ? (columnsOf(action, constraint) ?? []) : [];
   const name = given
     ? sourceOf(statement, given)
-    : inventName(script, table.slice(table.indexOf('.') + 1), columns, isForeign ? 'fkey' : 'check');
+    : inventName(script, withoutSchema(table), columns, isForeign ? 'fkey' : 'check');
   return [
     {
       id: 'add-not-valid-and-validate',

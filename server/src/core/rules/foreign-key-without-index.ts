@@ -8,7 +8,7 @@ import { defineRule } from '../lint/rule.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
 import { foreignKeysOf, type ScriptTable, tablesNamed, tablesOf } from '../lint/script/tables.js';
-import { quoteName, quoteQualified } from '../syntax/names.js';
+import { quoteName, quoteQualified, withoutSchema } from '../syntax/names.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -72,7 +72,7 @@ function creation(
   columns: readonly string[],
   statement: Span,
 ): Fix {
-  const index = inventName(script, name.slice(name.indexOf('.') + 1), columns, 'idx');
+  const index = inventName(script, withoutSchema(name), columns, 'idx');
   const words = {
     id: 'create-index',
     title: `Create index ${index}`,

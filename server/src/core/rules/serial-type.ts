@@ -16,7 +16,7 @@ import { primaryKeyOf, tableNamed, tablesOf } from '../lint/script/tables.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
 import { actionsOf } from '../syntax/alterTable.js';
 import { appendStatements, inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
-import { quoteName } from '../syntax/names.js';
+import { nameParts, quoteName, withoutSchema } from '../syntax/names.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import { childOf, columnAlone, enclosing, nodeFrom, oneToken, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -167,9 +167,9 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   // ADD COLUMN c SERIAL NOT NULL goes its own way once the type is another one.
   if (!action || !column || !type || type.last !== action.last) return [];
   const { table, written } = action;
-  const [schema = '', bare = ''] = table.split('.');
+  const [schema = '', bare = ''] = nameParts(table);
   const name = inventName(script, bare, [columnName(statement, definition)], 'seq');
-  const sequence = written.includes('.') ? `${quoteName(schema)}.${name}` : name;
+  const sequence = nameParts(written).length > 1 ? `${quoteName(schema)}.${name}` : name;
   const bigint = inCaseOf(sourceOf(statement, type), 'BIGINT');
   const called = sourceOf(statement, column);
   const check = inventName(script, bare, [columnName(statement, definition)], 'not_null');
@@ -204,7 +204,7 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
 
 /** Whether other statements hold numbers of the column: foreign keys, rows, tables of queries, or calls of its sequence. */
 function asksForNumbers(script: Script, { table, column }: TableColumn): boolean {
-  const bare = table.slice(table.indexOf('.') + 1);
+  const bare = withoutSchema(table);
   if (query(takenNamesIn, script).has(`${bare}_${column}_seq`)) return true;
   if (query(creationsOf, script).isReferenced(table) || query(creationsOf, script).hasTablesOfQueries)
     return true;
@@ -214,7 +214,7 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
 
 /** Whether a column of numbers is named after the key, as `user_id` is after `users.id`: no foreign key says so. */
 function isHeldElsewhere(script: Script, { table, column }: TableColumn): boolean {
-  const bare = table.slice(table.indexOf('.') + 1);
+  const bare = withoutSchema(table);
   const names = new Set([bare, bare.replace(/s$/, ''), bare.replace(/ies$/, 'y'), bare.replace(/es$/, '')]);
   return [...names].some((name) => query(numbersIn, script).has(`${name}_${column}`));
 }

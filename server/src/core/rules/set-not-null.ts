@@ -8,7 +8,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { type TableAction, tableActions } from '../syntax/alterTable.js';
 import { replace } from '../syntax/edits.js';
-import { quoteName } from '../syntax/names.js';
+import { quoteName, withoutSchema } from '../syntax/names.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { fillInNulls } from '../syntax/waiting.js';
@@ -38,7 +38,7 @@ export default defineRule({
     const name = childOf(syntax, 'name', 'column');
     if (!name) return [];
     const column = sourceOf(statement, name);
-    const bare = table.slice(table.indexOf('.') + 1);
+    const bare = withoutSchema(table);
     const constraint = inventName(script, bare, [nameOf(statement, name)], 'not_null');
     return [
       {

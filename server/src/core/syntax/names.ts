@@ -1,4 +1,4 @@
-import { isWrittenWithPlaceholder } from './placeholders.js';
+import { holdsPlaceholder, isWrittenWithPlaceholder } from './placeholders.js';
 
 /**
  * A name as SQL must write it: in double quotes unless it is a plain lower-case word that PostgreSQL does not reserve, or
@@ -16,7 +16,7 @@ export const quoteName = (name: string): string =>
 export function unquoted(written: string, sign = '\\'): string {
   if (written.startsWith('"')) return withoutQuotes(written, 1);
   if (/^u&"/i.test(written)) return withoutQuotes(written, 3).replace(escapesWith(sign), decoded);
-  if (isWrittenWithPlaceholder(written)) return written;
+  if (holdsPlaceholder(written)) return written;
   return written.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
@@ -36,7 +36,17 @@ function decoded(whole: string, four: string | undefined, six: string | undefine
 }
 
 /** `schema.name` with each part quoted as needed. */
-export const quoteQualified = (name: string): string => name.split('.').map(quoteName).join('.');
+export const quoteQualified = (name: string): string => nameParts(name).map(quoteName).join('.');
+
+/** The parts of `schema.name`: a dot in the braces of a placeholder parts nothing. */
+export const nameParts = (name: string): readonly string[] =>
+  name.match(/(?:\{\{.*?\}\}|\{[^{}]*\}|@\w[\w.]*@|[^.])+/gs) ?? [name];
+
+/** `name` of `schema.name`, and of a name without a schema the name. */
+export function withoutSchema(name: string): string {
+  const [, ...rest] = nameParts(name);
+  return rest.length > 0 ? rest.join('.') : name;
+}
 
 /** The words that PostgreSQL 16 reserves, as names of tables and columns at least, from the appendix "SQL Key Words" of its manual. */
 export const reserved: ReadonlySet<string> = new Set(

@@ -38,9 +38,12 @@ export function operandPlaceholderEnd(text: string, start: number): number | und
 /** Whether a name holds a placeholder, so that nobody can tell what it will be. */
 export const holdsPlaceholder = (name: string): boolean => anyPlaceholder.test(name);
 
-/** Whether a name is written with placeholders and so must stand as it is: quotes would change what it says. */
+/**
+ * Whether a name is written with placeholders that no name has by chance, and so must stand as it is: in quotes it would say
+ * something else. `{x}` and `%x%` may be a part of a name in double quotes, which they stay in.
+ */
 export const isWrittenWithPlaceholder = (name: string): boolean =>
-  holdsPlaceholder(name) && wholeName.test(name);
+  /[$#{]\{|\$\(|<<|@/.test(name) && wholeName.test(name);
 
 /** A word with its placeholders as a word of the same length that PostgreSQL can read. */
 export const readableWord = (word: string): string =>
@@ -54,8 +57,7 @@ const signed =
 const atName = /@[a-z_]\w{0,200}/iy;
 const anyPlaceholder =
   /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>/s;
-const wholeName =
-  /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>)+$/su;
+const wholeName = /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\w[\w.]*@|<<\w+>>)+$/su;
 
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;

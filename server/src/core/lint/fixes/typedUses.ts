@@ -1,4 +1,5 @@
 import { bodyOf } from '../../syntax/body.js';
+import { withoutSchema } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, descendantsOf, nameOf, oneToken, partsOf } from '../../syntax/tree/nodes.js';
@@ -14,7 +15,7 @@ import { statementsWith } from '../script/wordsIn.js';
  * The column is told by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
-  const bare = table.slice(table.indexOf('.') + 1);
+  const bare = withoutSchema(table);
   let count = 0;
   for (const placed of statementsWith(script, bare)) {
     if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;

@@ -2,7 +2,7 @@ import { reserved } from '../names.js';
 import { type Cursor, enclosed, is, isOneOf, kindAt, node, setOf, take, wordAt } from './cursor.js';
 import { clauseWords, commaList } from './list.js';
 
-/** Whether a name stands here: any word that PostgreSQL does not reserve, a word in double quotes, a psql variable. */
+/** Whether a name stands here: any word that PostgreSQL does not reserve, a word in double quotes, a placeholder. */
 export function isName(cursor: Cursor, by = 0): boolean {
   const kind = kindAt(cursor, by);
   if (kind === 'quotedWord') return true;
