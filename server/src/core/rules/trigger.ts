@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { callInPlaceOf } from '../lint/fixes/triggerProcedure.js';
 import { defineRule } from '../lint/rule.js';
 import { headSpan } from '../syntax/head.js';
 import { statementNode } from '../syntax/rangeOf.js';
@@ -10,7 +11,8 @@ export default defineRule({
   message: 'Triggers are not supported.',
   why: 'DSQL runs no code on row changes.',
   instead: 'Put the logic into the application, or read changes from a CDC stream.',
-  noFix: 'DSQL runs no code on row changes, so nothing takes its place.',
+  noFix:
+    'DSQL runs no code on row changes. Only where the function asks nothing of the row, a procedure that is called does the same.',
   leftOut: 'the trigger no longer runs',
   server: { sqlstate: '0A000', text: 'CREATE TRIGGER not supported' },
   documentation: documentation.migration,
@@ -20,6 +22,10 @@ export default defineRule({
       at: 'CREATE TRIGGER',
     },
   ],
+  repair(_subject, source) {
+    const { node } = source.statement;
+    return node && 'CreateTrigStmt' in node ? callInPlaceOf(node.CreateTrigStmt, source) : [];
+  },
   check: {
     *CreateTrigStmt(trigger, statement) {
       yield { at: spanOf(statement, headUpTo(statement, statementNode(statement, trigger), 'trigger')) };
