@@ -27,3 +27,9 @@ DELETE FROM app.emptied WHERE id IS NULL;
 --          ^^^^^^^^^^^ used-before-created
 CREATE TABLE emptied (id uuid PRIMARY KEY);
 CREATE TABLE app.emptied (id uuid PRIMARY KEY);
+CREATE FUNCTION counted() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM ordered, added() AS one';
+--                                                                             ^^^^^^^ used-before-created
+--                                                                                      ^^^^^ used-before-created
+CREATE FUNCTION added() RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION ran() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT count(*) FROM ordered); END';
+CREATE TABLE IF NOT EXISTS ordered (id uuid PRIMARY KEY);

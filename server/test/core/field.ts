@@ -426,6 +426,79 @@ CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT ROW(1, lower('X')));`,
 CREATE TABLE t (id uuid PRIMARY KEY, p pair DEFAULT ROW(1, lower('X')));`,
     left: ['error custom-type', 'warning implicit-transaction'],
   },
+  {
+    name: 'a function in SQL stands behind the table that it reads, its comments and owner with it',
+    sql: `SET check_function_bodies = false;
+-- what is there
+CREATE FUNCTION public.stock(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM public.items WHERE id = p'; -- fast
+COMMENT ON FUNCTION public.stock(p integer) IS 'all of one';
+CREATE FUNCTION public.twice(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT 2 * public.stock(p)';
+CREATE TABLE public.items (id integer PRIMARY KEY);
+CREATE VIEW public.stocks AS SELECT id, public.stock(id) FROM public.items;`,
+    fixed: `CREATE TABLE public.items (id integer PRIMARY KEY);
+-- what is there
+CREATE FUNCTION public.stock(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM public.items WHERE id = p'; -- fast
+CREATE FUNCTION public.twice(p integer) RETURNS bigint LANGUAGE sql AS 'SELECT 2 * public.stock(p)';
+COMMENT ON FUNCTION public.stock(p integer) IS 'all of one';
+CREATE VIEW public.stocks AS SELECT id, public.stock(id) FROM public.items;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a function of a dump names the schema that an empty search path does not, and stands behind the column that it reads',
+    sql: `SET check_function_bodies = false;
+SELECT pg_catalog.set_config('search_path', '', false);
+
+--
+-- Name: total(integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.total(shop integer) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$ SELECT count(*) FROM sales s WHERE s.paid AND s.shop = total.shop $$;
+
+
+--
+-- Name: sales; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sales (id bigint PRIMARY KEY, shop integer);
+ALTER TABLE public.sales ADD COLUMN paid boolean;
+`,
+    fixed: `SELECT pg_catalog.set_config('search_path', '', false);
+
+--
+-- Name: sales; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.sales (id bigint PRIMARY KEY, shop integer);
+ALTER TABLE public.sales ADD COLUMN paid boolean;
+
+--
+-- Name: total(integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.total(shop integer) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$ SELECT count(*) FROM public.sales s WHERE s.paid AND s.shop = total.shop $$;
+`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a function whose table needs it is left to a person',
+    sql: `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM items';
+CREATE TABLE items (id uuid PRIMARY KEY, n bigint DEFAULT f());`,
+    fixed: `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM items';
+CREATE TABLE items (id uuid PRIMARY KEY, n bigint DEFAULT f());`,
+    left: ['warning implicit-transaction', 'warning used-before-created'],
+  },
+  {
+    name: 'functions that call each other are left to a person',
+    sql: `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT g()';
+CREATE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT f()';`,
+    fixed: `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT g()';
+CREATE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT f()';`,
+    left: ['warning implicit-transaction', 'warning used-before-created'],
+  },
 ];
 
 export const found: readonly Found[] = [

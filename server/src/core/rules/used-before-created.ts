@@ -1,7 +1,12 @@
 import { documentation } from '../dialect/documentation.js';
+import { moveBehind } from '../lint/fixes/moveBehind.js';
 import { defineRule } from '../lint/rule.js';
+import { missingNames } from '../lint/script/bodyLookup.js';
+import { isCreateTable } from '../lint/script/creations.js';
 import { nameConflicts } from '../lint/script/nameConflicts.js';
 import { spanOfName } from '../lint/script/nameSpan.js';
+import type { Script, ScriptStatement } from '../lint/script/script.js';
+import { keyOf } from '../lint/script/tables.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -10,7 +15,6 @@ export default defineRule({
   message: 'The {kind} "{name}" is used here, and created further down in this file.',
   why: 'Statements run in their order: either the name is missing here, or it is there already and its CREATE fails.',
   instead: 'Put the CREATE before the first statement that uses the name.',
-  noFix: 'Where the statement belongs depends on the others that it uses.',
   server: { sqlstate: '42P01', text: 'relation "{name}" does not exist' },
   documentation: documentation.createTable,
   examples: [
@@ -20,12 +24,83 @@ export default defineRule({
       byHand:
         'CREATE TABLE customers (id UUID PRIMARY KEY);\nCREATE TABLE orders (id UUID PRIMARY KEY, customer_id UUID REFERENCES customers);',
     },
+    {
+      bad: 'CREATE FUNCTION stock() RETURNS BIGINT LANGUAGE SQL AS $$ SELECT count(*) FROM items $$;\nCREATE TABLE items (id UUID PRIMARY KEY);',
+      at: 'items',
+      good: 'CREATE TABLE items (id UUID PRIMARY KEY);\nCREATE FUNCTION stock() RETURNS BIGINT LANGUAGE SQL AS $$ SELECT count(*) FROM items $$;',
+    },
   ],
+  repair(_, { script, placed }) {
+    const target = behindWhat(script, placed);
+    const edits = target ? moveBehind(script, placed, target) : [];
+    if (edits.length === 0) return [];
+    return [
+      {
+        id: 'move-behind',
+        title: 'Move the function behind what it uses',
+        consequence: 'the function is created later',
+        safety: 'review',
+        edits,
+      },
+    ];
+  },
   *script(script) {
     for (const conflict of query(nameConflicts, script)) {
       if (conflict.what !== 'early') continue;
       const { name, kind } = conflict;
       yield { at: spanOfName(script, conflict), data: { kind, name } };
     }
+    for (const { creation, span, kind, name } of query(missingNames, script))
+      if (creation) yield { at: span, data: { kind, name } };
   },
 });
+
+/** The last statement that a function needs before it; none where that needs the function. */
+function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | undefined {
+  const creations = query(missingNames, script).flatMap(({ statement, creation }) =>
+    statement === moved && creation ? [creation] : [],
+  );
+  if (creations.some((creation) => needs(script, creation, moved))) return undefined;
+  const all = [...creations, ...columnsFor(script, moved, creations)];
+  return all.sort((one, other) => one.span.start - other.span.start).at(-1);
+}
+
+/** Whether what a statement creates is a function that calls another one, maybe by way of others. */
+function needs(script: Script, creation: ScriptStatement, wanted: ScriptStatement): boolean {
+  const seen = new Set<ScriptStatement>();
+  const open = [creation];
+  for (let one = open.pop(); one; one = open.pop()) {
+    if (one === wanted) return true;
+    if (seen.has(one)) continue;
+    seen.add(one);
+    const called = new Set((one.facts.body?.names ?? []).map(({ name }) => name.name));
+    for (const other of script.statements)
+      if (other.facts.createdFunction !== undefined && called.has(other.facts.createdFunction))
+        open.push(other);
+  }
+  return false;
+}
+
+/** Where columns are added, further down, to the tables that a function needs. */
+function columnsFor(
+  script: Script,
+  moved: ScriptStatement,
+  creations: readonly ScriptStatement[],
+): readonly ScriptStatement[] {
+  const tables = new Set(
+    creations.flatMap(({ facts }) =>
+      facts.ddl.flatMap((change) => (isCreateTable(change) ? [keyOf(change.name)] : [])),
+    ),
+  );
+  const body = script.text.slice(moved.span.start, moved.span.end);
+  return script.statements.filter(
+    ({ span, facts }) =>
+      span.start > moved.span.start &&
+      facts.ddl.some(
+        (change) =>
+          change.kind === 'alter relation' &&
+          tables.has(keyOf(change.name)) &&
+          change.actions.some((action) => action.kind === 'add column' && body.includes(action.column.name)),
+      ),
+  );
+}

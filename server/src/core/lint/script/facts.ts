@@ -6,6 +6,7 @@ import { changedTable } from '../../syntax/changedTable.js';
 import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
+import { type BodyNames, bodyNames } from './bodyNames.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { createdFunction, type ForeignCall, foreignCalls } from './foreignCalls.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
@@ -27,6 +28,8 @@ export interface Facts extends Outline {
   readonly calls?: readonly ForeignCall[];
   /** The name of the function that it creates. */
   readonly createdFunction?: string;
+  /** What the body of the function names that it creates in SQL. */
+  readonly body?: BodyNames;
 }
 
 /** Of a statement that could not be read. */
@@ -48,6 +51,7 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
   if (!node) return statement.syntaxError || statement.isTooDeep ? unknownFacts : plainFacts(statement);
   const [kind = ''] = Object.keys(node);
   const created = createdFunction(statement);
+  const body = bodyNames(statement);
   const calls = seeksCalls ? foreignCalls(statement) : [];
   return {
     ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
@@ -58,6 +62,7 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
     names: rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node),
     ...(calls.length > 0 && { calls }),
     ...(created !== undefined && { createdFunction: created }),
+    ...(body && { body }),
   };
 }
 

@@ -87,7 +87,7 @@ function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptSta
 }
 
 /** Where psql reads another file, connects to another database, or skips lines. */
-const hidingCommands = ({ text, metaCommands }: Script): number[] =>
+export const hidingCommands = ({ text, metaCommands }: Script): number[] =>
   metaCommands.flatMap(({ start, end }) =>
     /^\\(?:c|connect|i|ir|include|include_relative|if|elif|else|endif|gexec)\b/.test(text.slice(start, end))
       ? [start]
@@ -97,7 +97,7 @@ const hidingCommands = ({ text, metaCommands }: Script): number[] =>
 const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
 
 /** Whether nobody can tell what is there after a statement. */
-function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
+export function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
   if (hiding.has(facts.kind) || facts.transaction === 'savepoint') return true;
   const setsPath = facts.kind === 'VariableSetStmt' || facts.kind === 'SelectStmt';
   return setsPath && /search_path/i.test(text.slice(span.start, span.end));

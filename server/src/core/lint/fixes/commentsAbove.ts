@@ -1,0 +1,29 @@
+import { lineStartOf } from '../../text/lines.js';
+import { type Script, type ScriptStatement, statementAt } from '../script/script.js';
+
+/** Where the comments begin that stand on the lines right above a statement, or else the statement. */
+export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement, 'span'>): number {
+  const { text } = script;
+  let start = dumpedHead(text, span.start) ?? span.start;
+  for (let line = lineStartOf(text, start); line > 0; ) {
+    if (text.slice(line, start).trim() !== '') break;
+    const isBlock = /\*\/[ \t]*\r?\n?$/.test(text.slice(lineStartOf(text, line - 1), line));
+    const above = lineStartOf(text, isBlock ? text.lastIndexOf('/*', line) : line - 1);
+    // The marks between statements that a tool writes are of the statement before.
+    const comment = /^[ \t]*(?=\/\*|--(?!> *statement-breakpoint))/.exec(text.slice(above, line));
+    if (!comment || statementAt(script, { start: above })) break;
+    start = above + comment[0].length;
+    line = above;
+  }
+  return start;
+}
+
+/** Where the comment begins that pg_dump writes above each object, with an empty line between. */
+function dumpedHead(text: string, start: number): number | undefined {
+  const before = text.slice(Math.max(0, start - longestHead), start);
+  const [head] = /(?<![^\n])--\r?\n-- (?:Data for )?Name: [^\n]*\n--\r?\n(?:\r?\n)+$/.exec(before) ?? [];
+  return head === undefined ? undefined : start - head.length;
+}
+
+/** UTF-16 units, far more than names of 63 bytes and the types of 100 parameters take. */
+const longestHead = 8_000;

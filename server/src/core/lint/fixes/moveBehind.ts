@@ -1,0 +1,64 @@
+import { childOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import type { Edit } from '../../text/edit.js';
+import { lineStartOf } from '../../text/lines.js';
+import type { Span } from '../../text/span.js';
+import { dependentsOf } from '../script/dependents.js';
+import { type Script, type ScriptStatement, textOf } from '../script/script.js';
+import { statementsWith } from '../script/wordsIn.js';
+import { withCommentsAbove } from './commentsAbove.js';
+import { placeEdits } from './placeEdits.js';
+
+/**
+ * Moves a CREATE FUNCTION behind a statement further down, and with it its comments and the statements between that speak
+ * of nothing else, such as its owner. None where a statement between needs the function.
+ */
+export function moveBehind(script: Script, moved: ScriptStatement, target: ScriptStatement): Edit[] {
+  const isBetween = ({ span }: ScriptStatement) =>
+    span.start > moved.span.start && span.start <= target.span.start;
+  const along = dependentsOf(script, moved).filter((one) => isBetween(one) && one !== target);
+  const created = textOf(script, moved);
+  const name = nameOf(created, childOf(treeOf(created), 'name'));
+  const needing = statementsWith(script, name).filter(
+    (one) => isBetween(one) && !along.includes(one) && needs(script, one, name),
+  );
+  if (needing.length > 0) return [];
+  const places = [moved, ...along].map((one) => placeOf(script, one));
+  const texts = places.map(({ start, end }) => script.text.slice(start, end));
+  const { length } = script.text.slice(target.span.start, placeOf(script, target).end);
+  // An empty line stands above the comment that a tool writes above each statement.
+  const lead = texts[0]?.startsWith('--') && /^--\r?\n/.test(texts[0]) ? '\n\n' : '\n';
+  return [
+    ...places.map((place) => ({ ...withItsLines(script.text, place), text: '' })),
+    ...placeEdits(script, target, [{ start: length, end: length, text: lead + texts.join(lead) }]),
+  ];
+}
+
+/** Whether a statement needs a function of a name when it runs, or speaks of it. A body is read when it is called. */
+function needs(script: Script, statement: ScriptStatement, name: string): boolean {
+  const text = textOf(script, statement);
+  const isNamed = [...descendantsOf(treeOf(text), 'name')].some(
+    (node) => (node.word === 'function' || node.word === '') && nameOf(text, node) === name,
+  );
+  return isNamed || (statement.facts.kind === 'DefineStmt' && text.text.includes(name));
+}
+
+/** A statement with the comments right above it and the one behind it on its line. */
+function placeOf(script: Script, statement: ScriptStatement): Span {
+  const { text } = script;
+  const { end } = statement.span;
+  const comment =
+    /^[ \t]*--[^\r\n]*/.exec(text.slice(end, text.indexOf('\n', end) + 1 || undefined))?.[0] ?? '';
+  const isMark = /^\s*--> *statement-breakpoint/.test(comment);
+  return { start: withCommentsAbove(script, statement), end: isMark ? end : end + comment.length };
+}
+
+/** The whole lines of a span, with the empty ones behind it where some are before it too. */
+function withItsLines(text: string, { start, end }: Span): Span {
+  const line = lineStartOf(text, start);
+  if (text.slice(line, start).trim() !== '') return { start, end };
+  const isBelowEmpty = line === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, line));
+  const rest = /^[ \t]*(?:--> *statement-breakpoint[ \t]*)?\r?\n(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0];
+  const first = /^[^\n]*\n/.exec(rest ?? '')?.[0].length ?? 0;
+  return { start: first > 0 ? line : start, end: end + (isBelowEmpty ? (rest?.length ?? 0) : first) };
+}

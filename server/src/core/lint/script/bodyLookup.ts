@@ -1,0 +1,102 @@
+import { builtins } from '../../catalog/builtins.js';
+import { type Lookup, layered } from '../../catalog/layered.js';
+import type { Catalog, ObjectName } from '../../catalog/model.js';
+import { type Span, shiftSpan } from '../../text/span.js';
+import type { BodyName } from './bodyNames.js';
+import { catalogOf } from './catalog.js';
+import { hidingCommands, isHidden } from './nameConflicts.js';
+import { type Script, type ScriptStatement, statementAt } from './script.js';
+
+/** A name in the body of a function in SQL that the server does not find when it creates the function. */
+export interface MissingName {
+  /** What holds the body. */
+  readonly statement: ScriptStatement;
+  /** An offset into the script. */
+  readonly span: Span;
+  /** As it is written, folded. */
+  readonly name: string;
+  /** For people: "table". */
+  readonly kind: string;
+  /** The statement further down that creates it; undefined where the search path alone hides it. */
+  readonly creation: ScriptStatement | undefined;
+  /** The schema that holds it, where the search path names none at all. */
+  readonly schema: string | undefined;
+}
+
+/**
+ * The names that are certain to be missing: the script creates them later in the same file, or in a schema that an empty
+ * search path does not reach. Aurora DSQL has no check_function_bodies by which a script could put the check off.
+ */
+export function missingNames(script: Script): readonly MissingName[] {
+  const hidden = hidingCommands(script);
+  return script.statements.flatMap((statement, at) => {
+    const { body } = statement.facts;
+    if (!body) return [];
+    const there = catalogOf(script).before(at);
+    const path = body.path ?? there.searchPath;
+    const [now, then] = [layered([there], path), layered([catalogOf(script).after], path ?? ['public'])];
+    const found = body.names.flatMap((name) => {
+      if (isFound(now, name)) return [];
+      return later(script, statement, name, then, hidden) ?? outside(script, statement, name, path) ?? [];
+    });
+    return found.map((one) => ({ ...one, span: shiftSpan(one.span, statement.span.start) }));
+  });
+}
+
+const isFound = (lookup: Lookup, { kind, name }: BodyName): boolean =>
+  kind === 'relation' ? lookup.relation(name) !== undefined : lookup.routines(name).length > 0;
+
+function later(
+  script: Script,
+  statement: ScriptStatement,
+  written: BodyName,
+  then: Lookup,
+  hidden: readonly number[],
+): MissingName | undefined {
+  const made = written.kind === 'relation' ? then.relation(written.name) : then.routines(written.name)[0];
+  const creation = made?.origin && statementAt(script, made.origin.statement);
+  if (!creation || creation.span.start <= statement.span.start || isBuiltIn(written)) return undefined;
+  const isElsewhere =
+    hidden.some((at) => at > statement.span.start && at < creation.span.start) ||
+    script.parts.some(({ start }) => start > statement.span.start && start <= creation.span.start);
+  if (isElsewhere || (isGuarded(creation) && mayHold(script, statement))) return undefined;
+  return {
+    statement,
+    span: written.span,
+    name: textOf(written.name),
+    kind: made.kind,
+    creation,
+    schema: undefined,
+  };
+}
+
+/** What IF NOT EXISTS creates may come from a statement that nobody can follow. */
+const isGuarded = ({ facts }: ScriptStatement): boolean =>
+  facts.ddl.some((change) => 'isGuarded' in change && change.isGuarded);
+
+const mayHold = (script: Script, before: ScriptStatement): boolean =>
+  script.statements.some((one) => one.span.start < before.span.start && isHidden(script, one));
+
+function outside(
+  script: Script,
+  statement: ScriptStatement,
+  { kind, name, span }: BodyName,
+  path: Catalog['searchPath'],
+): MissingName | undefined {
+  if (path === undefined || path.length > 0 || name.schema !== undefined) return undefined;
+  if (isBuiltIn({ kind, name })) return undefined;
+  const homes = [...layered([catalogOf(script).after]).schemas()].flatMap((schema) => {
+    const made = kind === 'relation' ? schema.relations.get(name.name) : schema.routines.get(name.name)?.[0];
+    return made?.origin ? [{ schema: schema.name, kind: made.kind }] : [];
+  });
+  const [home, ...others] = homes;
+  if (!home || others.length > 0) return undefined;
+  return { statement, span, name: name.name, kind: home.kind, creation: undefined, schema: home.schema };
+}
+
+const isBuiltIn = ({ kind, name }: Pick<BodyName, 'kind' | 'name'>): boolean => {
+  const lookup = layered([builtins()], []);
+  return kind === 'relation' ? lookup.relation(name) !== undefined : lookup.routines(name).length > 0;
+};
+
+const textOf = ({ schema, name }: ObjectName): string => (schema === undefined ? name : `${schema}.${name}`);

@@ -1,0 +1,77 @@
+import type { CreateFunctionStmt } from 'libpg-query';
+import type { ObjectName } from '../../catalog/model.js';
+import { setVariable } from '../../catalog/read/session.js';
+import { objectName } from '../../catalog/read/written.js';
+import { bodyTextOf } from '../../syntax/body.js';
+import type { SyntaxNode } from '../../syntax/node.js';
+import { splitScript } from '../../syntax/split.js';
+import { type Statement, type StatementText, statementText } from '../../syntax/statement.js';
+import { allIn, childOf, clauseOf, nameOf, partsOf, spanOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import type { Span } from '../../text/span.js';
+
+/** A relation or a function that the body of a function in SQL names. */
+export interface BodyName {
+  readonly kind: 'relation' | 'function';
+  readonly name: ObjectName;
+  /** Relative to the statement that holds the body. */
+  readonly span: Span;
+}
+
+/** What the server looks up when it creates a function in SQL. Those in other languages are checked when they run. */
+export interface BodyNames {
+  readonly names: readonly BodyName[];
+  /** That of SET search_path; undefined where the function has none. */
+  readonly path: readonly string[] | undefined;
+}
+
+export function bodyNames(statement: Statement): BodyNames | undefined {
+  const { node } = statement;
+  if (!node || !('CreateFunctionStmt' in node)) return undefined;
+  const names = [...namesIn(statement)];
+  return names.length > 0 ? { names, path: pathOf(node.CreateFunctionStmt) } : undefined;
+}
+
+function pathOf({ options = [] }: CreateFunctionStmt): readonly string[] | undefined {
+  const changes = options.flatMap((option) => {
+    const { arg } = 'DefElem' in option ? option.DefElem : {};
+    return arg && 'VariableSetStmt' in arg ? setVariable(arg.VariableSetStmt) : [];
+  });
+  const change = changes.find(({ kind }) => kind === 'set path');
+  return change?.kind === 'set path' ? change.path : undefined;
+}
+
+function* namesIn(statement: Statement): Generator<BodyName> {
+  const tree = treeOf(statement);
+  for (const word of ['begin atomic', 'return'])
+    yield* namesBelow(statement, clauseOf(tree, word), (at) => at);
+  const body = bodyTextOf(statement, tree);
+  if (body?.language !== 'sql') return;
+  for (const { kind, start, end } of splitScript(body.text).pieces) {
+    if (kind !== 'statement') continue;
+    const text = statementText(body.text.slice(start, end));
+    yield* namesBelow(text, treeOf(text), (at) => body.offsetAt(start + at));
+  }
+}
+
+/** A name of WITH is no relation's, wherever in the statement it holds. */
+function* namesBelow(
+  text: StatementText,
+  root: SyntaxNode | undefined,
+  offsetAt: (offset: number) => number,
+): Generator<BodyName> {
+  const nodes = [...allIn(root)];
+  const common = new Set(
+    nodes.flatMap((node) => (node.kind === 'cte' ? nameOf(text, childOf(node, 'name')) : [])),
+  );
+  for (const node of nodes) {
+    const isRelation = node.kind === 'table';
+    if (!isRelation && !(node.kind === 'name' && node.word === 'function')) continue;
+    const name = objectName(partsOf(text, node));
+    if (isRelation && name.schema === undefined && common.has(name.name)) continue;
+    const { start, end } = spanOf(text, node);
+    // The end of what escapes write is behind its last unit.
+    const span = { start: offsetAt(start), end: offsetAt(end - 1) + 1 };
+    yield { kind: isRelation ? 'relation' : 'function', name, span };
+  }
+}
