@@ -15,7 +15,13 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayOf } from '../core/dialect/asOf.js';
+import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
+import { foldsOf } from '../core/ide/folding.js';
 import { hoverAt } from '../core/ide/hover.js';
+import { outlineOf } from '../core/ide/outline.js';
+import { highlightsAt, referencesAt } from '../core/ide/references.js';
+import { selectionsAt } from '../core/ide/selection.js';
+import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Parser } from '../core/lint/analysis.js';
 import { type BatchFacts, type Batching, batchingOf } from '../core/semantics/batching.js';
 import { configName } from '../workspace/config.js';
@@ -24,8 +30,17 @@ import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { createConfiguration } from './configuration.js';
 import { conversionOf } from './conversion.js';
 import { toConfigDiagnostic, toHover } from './convert.js';
+import {
+  offsetIn,
+  toDocumentSymbol,
+  toFoldingRange,
+  toHighlight,
+  toLocation,
+  toSelectionRange,
+} from './convertNames.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
+import { createWorkspaces } from './workspaces.js';
 
 /** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
 export function serve(
@@ -52,6 +67,7 @@ export function serve(
     },
   });
   const files = createOpenFiles(documents, configuration, parser);
+  const workspaces = createWorkspaces(documents, files, () => folders, parser);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params.capabilities);
@@ -65,6 +81,7 @@ export function serve(
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspaces.forget();
         checkAnew();
       });
     }
@@ -72,7 +89,7 @@ export function serve(
       sent(connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }));
     }
     if (client.watchesFiles) {
-      const watchers = [{ globPattern: `**/${configName}` }];
+      const watchers = [{ globPattern: `**/${configName}` }, { globPattern: '**/*.sql' }];
       sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
   });
@@ -83,8 +100,11 @@ export function serve(
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    const configs = changes.filter(({ uri }) => uri.endsWith(configName));
+    for (const { uri } of changes) if (!configs.some((config) => config.uri === uri)) workspaces.forget(uri);
+    if (configs.length === 0) return;
     // What was wrong may be repaired, or the file gone. If not, reading it says so again.
-    for (const { uri } of changes) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
+    for (const { uri } of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
     checkAnew();
   });
 
@@ -102,6 +122,31 @@ export function serve(
   connection.onHover(
     onOpen(null, ({ document, analysis }, { position }) =>
       toHover(document, hoverAt(analysis, document.offsetAt(position)), client),
+    ),
+  );
+  connection.onDefinition(
+    onFile([], (file, { position }) => definitionsAt(file, offsetIn(file, position)).map(toLocation)),
+  );
+  connection.onTypeDefinition(
+    onFile([], (file, { position }) => typeDefinitionsAt(file, offsetIn(file, position)).map(toLocation)),
+  );
+  connection.onReferences(
+    onFile([], (file, { position, context }) =>
+      referencesAt(file, offsetIn(file, position))
+        .filter(({ occurrence }) => context.includeDeclaration || occurrence.role !== 'declaration')
+        .map(({ place }) => toLocation(place)),
+    ),
+  );
+  connection.onDocumentHighlight(
+    onFile([], (file, { position }) => highlightsAt(file, offsetIn(file, position)).map(toHighlight)),
+  );
+  connection.onDocumentSymbol(
+    onFile([], (file) => outlineOf(file).map((symbol) => toDocumentSymbol(file, symbol))),
+  );
+  connection.onFoldingRanges(onFile([], (file) => foldsOf(file).map((fold) => toFoldingRange(file, fold))));
+  connection.onSelectionRanges(
+    onFile([], (file, { positions }) =>
+      positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
     ),
   );
   connection.onCodeAction(onOpen([], (file, params) => codeActions(file, params, client)));
@@ -133,7 +178,9 @@ export function serve(
   );
 
   documents.onDidOpen(() => {
-    if (!client.watchesFiles) files.forgetOptions();
+    if (client.watchesFiles) return;
+    files.forgetOptions();
+    workspaces.forget();
   });
   documents.onDidChangeContent(({ document }) => publish(document.uri));
   documents.onDidClose(({ document: { uri } }) => {
@@ -147,6 +194,14 @@ export function serve(
   function onOpen<P extends AboutDocument, R>(otherwise: R, answer: (file: OpenFile, params: P) => R) {
     return guarded(async (params: P): Promise<R> => {
       const file = await files.at(params.textDocument.uri);
+      return file ? answer(file, params) : otherwise;
+    });
+  }
+
+  /** The same for what needs the files around it. */
+  function onFile<P extends AboutDocument, R>(otherwise: R, answer: (file: WorkspaceFile, params: P) => R) {
+    return guarded(async (params: P): Promise<R> => {
+      const file = await workspaces.at(params.textDocument.uri);
       return file ? answer(file, params) : otherwise;
     });
   }
@@ -189,6 +244,13 @@ export function serve(
 const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
+  definitionProvider: true,
+  typeDefinitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
   codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
   ...(pullsDiagnostics && {
     diagnosticProvider: { identifier: 'dsql', interFileDependencies: false, workspaceDiagnostics: false },

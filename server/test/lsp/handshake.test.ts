@@ -5,6 +5,13 @@ import { openSession, vscode } from './session.js';
 const capabilities = {
   textDocumentSync: 2,
   hoverProvider: true,
+  definitionProvider: true,
+  typeDefinitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.dsql'], resolveProvider: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
@@ -23,7 +30,7 @@ test('VS Code is told to pull diagnostics and to resolve code actions', async (t
   });
 });
 
-test('the server asks VS Code to tell it of changed settings and configuration files', async (t) => {
+test('the server asks VS Code to tell it of changed settings, configuration and SQL files', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
   const registered: unknown[] = [];
   for (const _ of ['configuration', 'watched files']) {
@@ -35,7 +42,7 @@ test('the server asks VS Code to tell it of changed settings and configuration f
     { method: 'workspace/didChangeConfiguration', registerOptions: { section: 'dsql' } },
     {
       method: 'workspace/didChangeWatchedFiles',
-      registerOptions: { watchers: [{ globPattern: '**/dsql.config.json' }] },
+      registerOptions: { watchers: [{ globPattern: '**/dsql.config.json' }, { globPattern: '**/*.sql' }] },
     },
   ]);
 });

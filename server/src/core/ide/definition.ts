@@ -1,0 +1,71 @@
+import { shiftSpan } from '../text/span.js';
+import type { Entity, Occurrence } from './names/entity.js';
+import { occurrencesAt, occurrencesOf } from './references.js';
+import { bindingOf, type FilePlace, statementAround, type WorkspaceFile } from './workspace.js';
+
+/** Where what a name at a UTF-16 offset means is made; nothing where that is in no file. */
+export function definitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
+  const named = occurrencesAt(file, offset);
+  // A column that a query reads and passes on: what it reads is asked for.
+  const read = named.filter(({ role }) => role !== 'declaration');
+  return declarationsOf(
+    file,
+    offset,
+    (read.length > 0 ? read : named).map(({ entity }) => entity),
+  );
+}
+
+/** Where the type of what is named is made: of a column its domain or enum, of an alias its table. */
+export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
+  const types = occurrencesAt(file, offset).flatMap(({ entity }): readonly Entity[] => {
+    const { column, relation, kind } = entity;
+    const { type } = column ?? {};
+    if (type && type.schema !== 'pg_catalog') {
+      const schema = type.schema ?? 'public';
+      return [{ kind: 'type', name: type.name, key: `type ${schema}.${type.name}`, isLocal: false }];
+    }
+    const isRow = kind === 'alias' || kind === 'cte';
+    return isRow && relation
+      ? [
+          {
+            kind: 'table',
+            name: relation.name,
+            key: `relation ${relation.schema}.${relation.name}`,
+            isLocal: false,
+          },
+        ]
+      : [];
+  });
+  return declarationsOf(file, offset, types);
+}
+
+function declarationsOf(
+  file: WorkspaceFile,
+  offset: number,
+  entities: readonly Entity[],
+): readonly FilePlace[] {
+  const isDeclaration = ({ role }: Occurrence) => role === 'declaration';
+  const places = entities
+    .filter(({ isLocal }) => !isLocal)
+    .flatMap((entity) =>
+      occurrencesOf(file, offset, [entity], { declarations: true }).map(({ place }) => place),
+    );
+  const statement = statementAround(file, offset);
+  const locals = entities.filter(({ isLocal }) => isLocal).map(({ key }) => key);
+  if (!statement || locals.length === 0) return places;
+  const { occurrences } = bindingOf(statement);
+  const own = occurrences.filter((one) => isDeclaration(one) && locals.includes(one.entity.key));
+  // What a query passes on leads on to where it comes from.
+  const passed = own.flatMap(({ span }) =>
+    occurrences.filter((one) => one.isPassedOn && one.span.start === span.start).map(({ entity }) => entity),
+  );
+  return [
+    ...own.map(({ span }) => ({ file, span: shiftSpan(span, statement.start) })),
+    ...places,
+    ...passed
+      .filter(({ isLocal }) => !isLocal)
+      .flatMap((entity) =>
+        occurrencesOf(file, offset, [entity], { declarations: true }).map(({ place }) => place),
+      ),
+  ];
+}

@@ -1,0 +1,92 @@
+import { nextToken } from '../syntax/lexer.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import { allIn, spanOf } from '../syntax/tree/nodes.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import { piecesOf } from './names/pieces.js';
+import { statementOf, type WorkspaceFile } from './workspace.js';
+
+export interface Fold {
+  /** UTF-16 offsets; it folds the lines that it begins and ends in. */
+  readonly span: Span;
+  readonly isComment: boolean;
+}
+
+/** What can be folded: statements, what stands in parentheses in them, blocks of bodies, comments. */
+export function foldsOf(file: WorkspaceFile): readonly Fold[] {
+  const { text } = file;
+  const spansLines = ({ start, end }: Span) => {
+    const at = text.indexOf('\n', start);
+    return at >= 0 && at < end;
+  };
+  const spans = file.statements.flatMap((span, at): readonly Span[] => {
+    if (!spansLines(span)) return [];
+    const statement = statementOf(file, at);
+    if (!statement) return [];
+    const inner = foldedNodes(statement.tree).map((node) => spanOf(statement.text, node));
+    const inBody = piecesOf(statement.text, statement.tree).flatMap(({ text: own, tree, offsetAt }) =>
+      foldedNodes(tree).map((node) => {
+        const { start, end } = spanOf(own, node);
+        return { start: offsetAt(start), end: offsetAt(end) };
+      }),
+    );
+    return [span, ...[...inner, ...inBody].map((one) => shiftSpan(one, span.start))];
+  });
+  const folds = spans.filter(spansLines).map((span) => ({ span, isComment: false }));
+  return [...folds, ...commentsOf(file).map((span) => ({ span, isComment: true }))];
+}
+
+const foldedKinds: readonly SyntaxNode['kind'][] = ['list', 'parens', 'block', 'case', 'body', 'row'];
+const foldedWords = new Set([
+  'if',
+  'loop',
+  'for',
+  'foreach',
+  'while',
+  'case',
+  'SelectStmt',
+  'InsertStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+]);
+
+const foldedNodes = (tree: SyntaxNode): readonly SyntaxNode[] =>
+  [...allIn(tree)].filter(
+    (node) =>
+      foldedKinds.includes(node.kind) ||
+      (node !== tree && node.kind === 'statement' && foldedWords.has(node.word)),
+  );
+
+/** Block comments, and line comments that stand below each other. */
+function commentsOf({ text, statements }: WorkspaceFile): readonly Span[] {
+  const found: Span[] = [];
+  const add = (comment: Span) => {
+    const last = found.at(-1);
+    const isLine = text.startsWith('--', comment.start);
+    const joins =
+      isLine &&
+      last &&
+      text.startsWith('--', last.start) &&
+      /^\r?\n[ \t]*$/.test(text.slice(last.end, comment.start));
+    if (joins) found[found.length - 1] = { start: last.start, end: comment.end };
+    else found.push(comment);
+  };
+  let from = 0;
+  for (const statement of [...statements, { start: text.length, end: text.length }]) {
+    for (
+      let token = nextToken(text, from);
+      token && token.start < statement.start;
+      token = nextToken(text, token.end)
+    )
+      if (token.kind === 'comment') add(token);
+    const isLong = text.slice(statement.start, statement.end).match(/\/\*|--/);
+    if (isLong)
+      for (
+        let token = nextToken(text, statement.start);
+        token && token.start < statement.end;
+        token = nextToken(text, token.end)
+      )
+        if (token.kind === 'comment') add(token);
+    from = statement.end;
+  }
+  return found.filter(({ start, end }) => text.slice(start, end).includes('\n'));
+}

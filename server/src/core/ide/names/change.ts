@@ -1,0 +1,71 @@
+import type { SyntaxNode } from '../../syntax/node.js';
+import { childOf, childrenOf, clauseOf } from '../../syntax/tree/nodes.js';
+import { bindFrom, bindQuery, bindTargets, bindWith } from './query.js';
+import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceOf } from './reader.js';
+import { levelIn, type NameLevel, type Source } from './scope.js';
+
+/** The table that a statement changes, put into a level of its own. */
+function bindTarget(reader: Reader, clause: SyntaxNode | undefined, level: NameLevel): Source | undefined {
+  if (!clause) return undefined;
+  reader.levels.set(clause, level);
+  const table = childOf(clause, 'table') ?? childOf(childOf(clause, 'parens'), 'table');
+  const entity = nameRelation(reader, table, 'write');
+  if (!entity) return undefined;
+  const part = lastPart(reader, childOf(childOf(clause, 'alias'), 'name'));
+  const alias = part && declare(reader, 'alias', part, { relation: entity.relation });
+  const source: Source = alias ? { ...sourceOf(entity), name: alias.name, entity: alias } : sourceOf(entity);
+  level.sources.push(source);
+  return { ...source, entity };
+}
+
+export function bindInsert(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
+  const level = levelIn(outer);
+  bindWith(reader, node, level);
+  const own = levelIn(level);
+  reader.levels.set(node, own);
+  const clause = clauseOf(node, 'insert into');
+  const subject = bindTarget(reader, clause, own);
+  for (const name of childrenOf(childOf(clause, 'list', 'column'), 'name', 'column'))
+    nameColumn(reader, name, subject, 'write');
+  for (const child of node.children) {
+    if (child === clause || child.word === 'with') continue;
+    if (child.kind === 'statement') {
+      bindQuery(reader, child, level);
+      continue;
+    }
+    if (child.word === 'on conflict') {
+      const inside = levelIn(own);
+      if (subject)
+        inside.sources.push({ ...subject, name: 'excluded', entity: undefined, isQualifiedOnly: true });
+      reader.visit(reader, child, inside, subject);
+      continue;
+    }
+    bindTail(reader, child, own, subject);
+  }
+}
+
+function bindTail(reader: Reader, child: SyntaxNode, level: NameLevel, subject: Source | undefined): void {
+  reader.levels.set(child, level);
+  if (child.word === 'returning') bindTargets(reader, child, level, false);
+  else reader.visit(reader, child, level, subject);
+}
+
+const changedBy: Readonly<Record<string, string>> = {
+  UpdateStmt: 'update',
+  DeleteStmt: 'delete from',
+  MergeStmt: 'merge into',
+};
+
+export function bindChange(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
+  const level = levelIn(outer);
+  bindWith(reader, node, level);
+  const own = levelIn(level);
+  reader.levels.set(node, own);
+  const clause = clauseOf(node, changedBy[node.word] ?? '');
+  const subject = bindTarget(reader, clause, own);
+  const reads = (child: SyntaxNode) =>
+    child.kind === 'clause' && (child.word === 'from' || child.word === 'using');
+  for (const child of node.children) if (reads(child)) bindFrom(reader, child, own);
+  for (const child of node.children)
+    if (child !== clause && child.word !== 'with' && !reads(child)) bindTail(reader, child, own, subject);
+}

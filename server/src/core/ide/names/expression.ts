@@ -1,0 +1,206 @@
+import type { SyntaxNode } from '../../syntax/node.js';
+import { childOf } from '../../syntax/tree/nodes.js';
+import type { Entity, Occurrence } from './entity.js';
+import {
+  add,
+  lastPart,
+  type NamePart,
+  nameColumn,
+  namePartsOf,
+  nameRelation,
+  type Reader,
+  relationEntity,
+  schemaPart,
+  type Visit,
+} from './reader.js';
+import {
+  columnOf,
+  columnsNamed,
+  missingColumn,
+  type NameLevel,
+  type Source,
+  sourceNamed,
+  variableNamed,
+} from './scope.js';
+
+export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): void {
+  const parts = namePartsOf(reader, node);
+  const [column, table] = parts.toReversed();
+  if (!column) return;
+  const isOpen = reader.text.text.charAt((reader.text.tokens[node.last]?.end ?? 1) - 1) === '.';
+  // `a.` while it is typed.
+  const [last, qualifier] = isOpen ? [undefined, column] : [column, table];
+  if (!qualifier) {
+    bindBareColumn(reader, column, level);
+    return;
+  }
+  const source = sourceNamed(level, qualifier.name);
+  if (source) {
+    if (source.entity) add(reader, qualifier.span, 'read', [source.entity]);
+    if (parts.length > 2 && !isOpen) schemaPart(reader, parts.slice(0, -1));
+    if (!last || last.name === '*') return;
+    const found = columnOf(source, last.name)?.entities ?? missingColumn(source, last.name);
+    add(reader, last.span, 'read', found);
+    return;
+  }
+  const variable = variableNamed(level, qualifier.name);
+  if (variable) add(reader, qualifier.span, 'read', [variable]);
+}
+
+function bindBareColumn(reader: Reader, part: NamePart, level: NameLevel): void {
+  if (part.name === '*') return;
+  const found = columnsNamed(level, part.name);
+  const others =
+    found.length > 0 ? undefined : (sourceNamed(level, part.name)?.entity ?? variableNamed(level, part.name));
+  const [first] = found;
+  const variable =
+    first && first.column === undefined && first.kind === 'column'
+      ? variableNamed(level, part.name)
+      : undefined;
+  if (variable) add(reader, part.span, 'read', [variable]);
+  else add(reader, part.span, 'read', others ? [others] : found);
+}
+
+export function bindCall(
+  reader: Reader,
+  node: SyntaxNode,
+  level: NameLevel,
+  subject: Source | undefined,
+): void {
+  const name = childOf(node, 'name', 'function');
+  const routines = name ? nameRoutine(reader, name, 'read') : undefined;
+  for (const child of node.children) {
+    if (child === name) continue;
+    if (child.kind === 'list' && routines?.routines) {
+      for (const argument of child.children)
+        if (argument.kind === 'name' && argument.word === 'argument') {
+          const part = lastPart(reader, argument);
+          if (part) add(reader, part.span, 'read', [parameterEntity(routines, part.name)]);
+        } else reader.visit(reader, argument, level, subject);
+    } else reader.visit(reader, child, level, subject);
+  }
+}
+
+/** Parameters are known to those who call with `name => value`. */
+export const parameterEntity = (routine: Entity, name: string): Entity => ({
+  kind: 'parameter',
+  name,
+  key: `parameter ${routine.key} ${name}`,
+  isLocal: false,
+});
+
+export function nameRoutine(reader: Reader, node: SyntaxNode, role: Occurrence['role']): Entity | undefined {
+  const parts = namePartsOf(reader, node);
+  const [name, schema] = parts.toReversed();
+  if (!name) return undefined;
+  const routines = reader.known.routines({ schema: schema?.name, name: name.name });
+  const [first] = routines;
+  if (!first && role === 'read' && !schema) return undefined;
+  const home = first?.schema ?? schema?.name ?? 'public';
+  const entity: Entity = {
+    kind: 'function',
+    name: name.name,
+    key: `function ${home}.${name.name}`,
+    isLocal: false,
+    schema: home,
+    routines,
+  };
+  schemaPart(reader, parts);
+  add(reader, name.span, role, [entity]);
+  return entity;
+}
+
+export function bindType(reader: Reader, node: SyntaxNode): void {
+  const [first] = node.children;
+  const until = first ? first.first - 1 : node.last;
+  const parts = namePartsOf(reader, { ...node, last: Math.max(node.first, until) });
+  const [name, schema] = parts.toReversed();
+  if (!name) return;
+  const found = reader.known.type({ schema: schema?.name, name: name.name });
+  if (!found || found.schema === 'pg_catalog' || found.schema === 'information_schema') return;
+  schemaPart(reader, parts);
+  const relation = found.kind === 'composite' ? reader.known.relation(found) : undefined;
+  const entity: Entity = relation
+    ? relationEntity(reader, parts)
+    : {
+        kind: 'type',
+        name: found.name,
+        key: `type ${found.schema}.${found.name}`,
+        isLocal: false,
+        schema: found.schema,
+      };
+  add(reader, name.span, 'read', [entity]);
+}
+
+export function declaring(kind: 'schema' | 'type' | 'role'): Visit {
+  return (reader, node, level) => {
+    const named = childOf(node, 'name');
+    if (named) declareObject(reader, named, kind);
+    for (const child of node.children) if (child !== named) reader.visit(reader, child, level, undefined);
+  };
+}
+
+function declareObject(reader: Reader, node: SyntaxNode, kind: 'schema' | 'type' | 'role'): void {
+  const parts = namePartsOf(reader, node);
+  const [name, schema] = parts.toReversed();
+  if (!name) return;
+  schemaPart(reader, parts);
+  add(reader, name.span, 'declaration', [objectEntity(reader, kind, name.name, schema?.name)]);
+}
+
+function objectEntity(
+  { known }: Reader,
+  kind: 'schema' | 'type' | 'role',
+  name: string,
+  schema: string | undefined,
+): Entity {
+  if (kind !== 'type') return { kind, name, key: `${kind} ${name}`, isLocal: false };
+  const home = known.type({ schema, name })?.schema ?? schema ?? 'public';
+  return { kind, name, key: `type ${home}.${name}`, isLocal: false, schema: home };
+}
+
+/** A name by its role. */
+export function bindName(
+  reader: Reader,
+  node: SyntaxNode,
+  level: NameLevel,
+  subject: Source | undefined,
+): void {
+  const parts = namePartsOf(reader, node);
+  const [part, schema] = parts.toReversed();
+  if (!part) return;
+  const { word } = node;
+  if (word === 'column') nameColumn(reader, node, subject, 'read');
+  else if (word === 'constraint') add(reader, part.span, 'read', constraintsOf(subject, part.name));
+  else if (word === 'index' || word === 'sequence') nameRelation(reader, node, 'read', word);
+  else if (word === 'function' || word === 'procedure') nameRoutine(reader, node, 'read');
+  else if (word === 'type' || word === 'domain')
+    add(reader, part.span, 'read', [objectEntity(reader, 'type', part.name, schema?.name)]);
+  else if (word === 'schema' || word === 'role')
+    add(reader, part.span, 'read', [objectEntity(reader, word, part.name, undefined)]);
+  else if (word === 'variable') {
+    const first = parts[0];
+    const variable = first && variableNamed(level, first.name);
+    if (first && variable) add(reader, first.span, 'write', [variable]);
+  } else if (word === 'window') {
+    const window = variableNamed(level, ` window ${part.name}`);
+    if (window) add(reader, part.span, 'read', [window]);
+  }
+}
+
+export function constraintsOf(subject: Source | undefined, name: string): readonly Entity[] {
+  const { entity, relation } = subject ?? {};
+  if (!entity) return [];
+  const constraint = relation?.constraints.find((one) => one.name === name);
+  return [
+    {
+      kind: 'constraint',
+      name,
+      key: `constraint ${entity.schema}.${entity.name}.${name}`,
+      isLocal: false,
+      schema: entity.schema,
+      relation,
+      constraint,
+    },
+  ];
+}

@@ -1,0 +1,78 @@
+import type { SyntaxNode } from '../../syntax/node.js';
+import { allIn, childOf, childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
+import { nameRoutine, parameterEntity } from './expression.js';
+import { piecesOf } from './pieces.js';
+import { add, declare, lastPart, type Reader, visitBut } from './reader.js';
+import { levelIn, type NameLevel, variableNamed } from './scope.js';
+
+export function bindFunction(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
+  const level = levelIn(outer);
+  reader.levels.set(node, level);
+  const name = childOf(node, 'name');
+  const routine = name && nameRoutine(reader, name, 'declaration');
+  const list = childOf(node, 'list', 'argument');
+  if (list) reader.levels.set(list, level);
+  for (const argument of childrenOf(list, 'argument')) {
+    const part = lastPart(reader, childOf(argument, 'name', 'argument'));
+    if (part && routine) {
+      const entity = { ...parameterEntity(routine, part.name), type: typeWritten(reader, argument) };
+      add(reader, part.span, 'declaration', [entity]);
+      level.variables.set(part.name, entity);
+    }
+    visitBut(reader, argument, level, undefined, 'name');
+  }
+  for (const child of node.children) {
+    if (child === name || child === list) continue;
+    if (child.word === 'returns')
+      for (const definition of childrenOf(childOf(child, 'list', 'column'), 'definition')) {
+        const part = lastPart(reader, childOf(definition, 'name', 'column'));
+        if (part)
+          level.variables.set(
+            part.name,
+            declare(reader, 'parameter', part, { type: typeWritten(reader, definition) }),
+          );
+      }
+    reader.visit(reader, child, level, undefined);
+  }
+  bindBody(reader, node, level);
+}
+
+function typeWritten(reader: Reader, node: SyntaxNode): string | undefined {
+  const type = childOf(node, 'type');
+  if (!type) return undefined;
+  const { start, end } = spanOf(reader.text, type);
+  return reader.text.text.slice(start, end);
+}
+
+/** The text of a function or a DO block. */
+export function bindBody(reader: Reader, node: SyntaxNode, level: NameLevel): void {
+  for (const piece of piecesOf(reader.text, node)) {
+    const { text, tree } = piece;
+    const offsetAt = (inner: number) => reader.offsetAt(piece.offsetAt(inner));
+    const levels = new Map<SyntaxNode, NameLevel>();
+    reader.pieces.push({ piece, levels });
+    reader.visit({ ...reader, text, offsetAt, levels }, tree, level, undefined);
+  }
+}
+
+export function bindDeclaration(reader: Reader, node: SyntaxNode, level: NameLevel): void {
+  const part = lastPart(reader, childOf(node, 'name', 'variable') ?? childOf(node, 'name'));
+  visitBut(reader, node, level, undefined, 'name');
+  if (part)
+    level.variables.set(part.name, declare(reader, 'variable', part, { type: typeWritten(reader, node) }));
+}
+
+/** A loop over numbers makes its variable; one over rows uses a declared one. */
+export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
+  const level = levelIn(outer);
+  reader.levels.set(node, level);
+  const name = childOf(node, 'name', 'variable');
+  const part = lastPart(reader, name);
+  const isNumbers = ![...allIn(clauseOf(node, 'in'))].some(({ kind }) => kind === 'statement');
+  if (name && part) {
+    const known = variableNamed(level, part.name);
+    if (known && (!isNumbers || node.word === 'foreach')) add(reader, part.span, 'write', [known]);
+    else level.variables.set(part.name, declare(reader, 'variable', part, { type: 'integer' }));
+  }
+  for (const child of node.children) if (child !== name) reader.visit(reader, child, level, undefined);
+}

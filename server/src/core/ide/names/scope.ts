@@ -1,0 +1,128 @@
+import { formatType } from '../../catalog/formatType.js';
+import type { Relation } from '../../catalog/model.js';
+import { columnKey, type Entity } from './entity.js';
+
+/** A column that a name of a query may mean. */
+export interface ScopeColumn {
+  readonly name: string;
+  /** Several behind USING. */
+  readonly entities: readonly Entity[];
+}
+
+/** What FROM reads, or what a statement changes. */
+export interface Source {
+  /** The alias, else the name of the table. */
+  readonly name: string | undefined;
+  readonly entity: Entity | undefined;
+  readonly columns: readonly ScopeColumn[];
+  /** Whether `columns` are all. */
+  readonly isComplete: boolean;
+  readonly relation?: Relation | undefined;
+  /** `excluded` is named only with its columns behind it. */
+  readonly isQualifiedOnly?: boolean;
+}
+
+export interface WithQuery {
+  readonly entity: Entity;
+  readonly columns: readonly ScopeColumn[];
+  readonly isComplete: boolean;
+}
+
+/** The names of a query, and of what is around it. */
+export interface NameLevel {
+  readonly parent: NameLevel | undefined;
+  readonly sources: Source[];
+  /** AnswerColumns that USING has made one of. */
+  readonly merged: Map<string, ScopeColumn>;
+  readonly queries: Map<string, WithQuery>;
+  /** Parameters and variables. */
+  readonly variables: Map<string, Entity>;
+  /** What ORDER BY and GROUP BY may name besides. */
+  outputs: readonly ScopeColumn[];
+}
+
+export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
+  parent,
+  sources: [],
+  merged: new Map(),
+  queries: new Map(),
+  variables: new Map(),
+  outputs: [],
+});
+
+export function* levelsFrom(level: NameLevel): Generator<NameLevel> {
+  for (let at: NameLevel | undefined = level; at; at = at.parent) yield at;
+}
+
+export function queryNamed(level: NameLevel, name: string): WithQuery | undefined {
+  for (const { queries } of levelsFrom(level)) {
+    const found = queries.get(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function sourceNamed(level: NameLevel, name: string): Source | undefined {
+  for (const { sources } of levelsFrom(level)) {
+    const found = sources.find((source) => source.name === name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export function variableNamed(level: NameLevel, name: string): Entity | undefined {
+  for (const { variables } of levelsFrom(level)) {
+    const found = variables.get(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a bare name means: the columns of the nearest level that has any. */
+export function columnsNamed(level: NameLevel, name: string): readonly Entity[] {
+  for (const { sources, merged } of levelsFrom(level)) {
+    const shared = merged.get(name);
+    if (shared) return shared.entities;
+    const shown = sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
+    const found = shown.flatMap((source) => columnOf(source, name) ?? []);
+    if (found.length > 0) return found.flatMap(({ entities }) => entities);
+    const open = shown.filter(({ isComplete }) => !isComplete);
+    if (open.length > 0) {
+      const [only] = open;
+      return open.length === 1 && only ? missingColumn(only, name) : [];
+    }
+  }
+  return [];
+}
+
+export const columnOf = ({ columns }: Source, name: string): ScopeColumn | undefined =>
+  columns.find((column) => column.name === name);
+
+/** The column of a table that nothing is known of. */
+export function missingColumn({ entity, relation, isComplete }: Source, name: string): readonly Entity[] {
+  const table = relation ?? (entity?.kind === 'table' ? entity : undefined);
+  if (isComplete || !table) return [];
+  const schema = table.schema ?? 'public';
+  return [
+    { kind: 'column', name, key: columnKey(schema, table.name, name), isLocal: false, schema, relation },
+  ];
+}
+
+export function columnsOfRelation(relation: Relation): readonly ScopeColumn[] {
+  const { schema, name: table } = relation;
+  return relation.columns.map((column) => ({
+    name: column.name,
+    entities: [
+      {
+        kind: 'column',
+        name: column.name,
+        key: columnKey(schema, table, column.name),
+        isLocal: false,
+        schema,
+        relation,
+        column,
+        type: column.type && formatType(column.type),
+      },
+    ],
+  }));
+}

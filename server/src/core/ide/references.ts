@@ -1,0 +1,94 @@
+import { shiftSpan } from '../text/span.js';
+import type { Entity, Occurrence } from './names/entity.js';
+import {
+  bindingOf,
+  type FilePlace,
+  type PlacedStatement,
+  statementAround,
+  statementOf,
+  type WorkspaceFile,
+} from './workspace.js';
+
+/** A name in a file, with what it means. */
+export interface NamedPlace {
+  readonly place: FilePlace;
+  readonly occurrence: Occurrence;
+}
+
+/** Everywhere that what a name at a UTF-16 offset means is named, its declarations included. */
+export const referencesAt = (file: WorkspaceFile, offset: number): readonly NamedPlace[] =>
+  occurrencesOf(file, offset, meantAt(file, offset));
+
+/** The same in this file only. */
+export const highlightsAt = (file: WorkspaceFile, offset: number): readonly NamedPlace[] =>
+  occurrencesOf(file, offset, meantAt(file, offset), { files: [file] });
+
+/** The names at an offset, a caret behind a name included. */
+export function occurrencesAt(file: WorkspaceFile, offset: number): readonly Occurrence[] {
+  const statement = statementAround(file, offset);
+  if (!statement) return [];
+  const at = offset - statement.start;
+  const touching = bindingOf(statement).occurrences.filter(({ span }) => span.start <= at && at <= span.end);
+  // Where two names meet, the one that begins here is meant.
+  const beginning = touching.filter(({ span }) => at < span.end);
+  return beginning.length > 0 ? beginning : touching;
+}
+
+/** What a name means: of a column that is read and passed on, the column that is read. */
+export function meantAt(file: WorkspaceFile, offset: number): readonly Entity[] {
+  const named = occurrencesAt(file, offset);
+  const read = named.filter(({ role }) => role !== 'declaration');
+  return (read.length > 0 ? read : named).map(({ entity }) => entity);
+}
+
+/** Where entities are named. What is known in its statement only is looked for in the one around `offset`. */
+export function occurrencesOf(
+  file: WorkspaceFile,
+  offset: number,
+  entities: readonly Entity[],
+  { files = file.workspace.files, declarations = false }: Search = {},
+): readonly NamedPlace[] {
+  if (entities.length === 0) return [];
+  const keys = new Set(entities.map(({ key }) => key));
+  const found: NamedPlace[] = [];
+  const search = (statement: PlacedStatement) => {
+    for (const occurrence of bindingOf(statement).occurrences) {
+      if (!keys.has(occurrence.entity.key) || (declarations && occurrence.role !== 'declaration')) continue;
+      const place = { file: statement.file, span: shiftSpan(occurrence.span, statement.start) };
+      found.push({ place, occurrence });
+    }
+  };
+  if (entities.every(({ isLocal }) => isLocal)) {
+    const statement = statementAround(file, offset);
+    if (statement) search(statement);
+    return found;
+  }
+  const isNamed = naming(entities.map(({ name }) => name));
+  for (const one of files) {
+    if (!isNamed(one.text)) continue;
+    for (const [at, { start, end }] of one.statements.entries()) {
+      const text = one.text.slice(start, end);
+      if (!isNamed(text) || (declarations && !definesSomething.test(text))) continue;
+      const statement = statementOf(one, at);
+      if (statement) search(statement);
+    }
+  }
+  return found;
+}
+
+interface Search {
+  readonly files?: readonly WorkspaceFile[];
+  /** Only where something is made. */
+  readonly declarations?: boolean;
+}
+
+const definesSomething = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:create|alter)\b/i;
+
+/** Whether a text may name one of these: a name stands as it is known, save for its case and the quotes inside it. */
+function naming(names: readonly string[]): (text: string) => boolean {
+  const plain = names.map((name) => name.toLowerCase());
+  return (text) => {
+    const folded = text.toLowerCase();
+    return plain.some((name) => folded.includes(name)) || /u&"/.test(folded) || folded.includes('""');
+  };
+}

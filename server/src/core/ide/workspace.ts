@@ -1,0 +1,198 @@
+import { builtins } from '../catalog/builtins.js';
+import { type Lookup, layered } from '../catalog/layered.js';
+import type { Catalog, ObjectName, Relation } from '../catalog/model.js';
+import type { Analysis } from '../lint/analysis.js';
+import { catalogOf } from '../lint/script/catalog.js';
+import type { Script } from '../lint/script/script.js';
+import { nextToken } from '../syntax/lexer.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import { type StatementText, statementText } from '../syntax/statement.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
+import { partAt } from '../text/parts.js';
+import type { Span } from '../text/span.js';
+import { type Binding, bindNames } from './names/bind.js';
+import { systemViews } from './systemViews.js';
+
+/** The SQL files that belong together, as the features of an editor see them. */
+export interface Workspace {
+  readonly files: readonly WorkspaceFile[];
+  /** What a connected cluster has. */
+  readonly server: Catalog | undefined;
+}
+
+export interface WorkspaceFile {
+  /** A path or a URI, as its reader calls it. */
+  readonly path: string;
+  readonly text: string;
+  readonly workspace: Workspace;
+  readonly script: Script;
+  /** Statements of the file, as UTF-16 offsets into it. */
+  readonly statements: readonly Span[];
+  /** The number of its first statement in the script. */
+  readonly first: number;
+}
+
+/** A place in a file; UTF-16 offsets. */
+export interface FilePlace {
+  readonly file: WorkspaceFile;
+  readonly span: Span;
+}
+
+/** The texts of one analysis under their paths, in its order. */
+export function workspaceOf(
+  { text, parts, scripts, statements }: Pick<Analysis, 'text' | 'parts' | 'scripts' | 'statements'>,
+  paths: readonly string[],
+  server?: Catalog,
+): Workspace {
+  const files: WorkspaceFile[] = [];
+  const workspace: Workspace = { files, server };
+  const own: Span[][] = parts.map(() => []);
+  for (const { span } of statements) {
+    const at = partAt(parts, span.start);
+    const { start = 0 } = parts[at] ?? {};
+    own[at]?.push({ start: span.start - start, end: span.end - start });
+  }
+  const counted = new Map<Script, number>();
+  for (const [at, { start, end }] of parts.entries()) {
+    const script = scripts[at];
+    if (!script) continue;
+    const statements = own[at] ?? [];
+    const first = counted.get(script) ?? 0;
+    counted.set(script, first + statements.length);
+    const path = paths[at] ?? '';
+    files.push({ path, text: text.slice(start, end), workspace, script, statements, first });
+  }
+  return workspace;
+}
+
+export const fileAt = ({ files }: Workspace, path: string): WorkspaceFile | undefined =>
+  files.find((file) => file.path === path);
+
+/** A statement of a file, or what was cut out of one that runs into the next. */
+export interface PlacedStatement {
+  readonly file: WorkspaceFile;
+  readonly at: number;
+  /** The offset of the text in its file. */
+  readonly start: number;
+  readonly text: StatementText;
+  readonly tree: SyntaxNode;
+}
+
+export function statementOf(file: WorkspaceFile, at: number): PlacedStatement | undefined {
+  const span = file.statements[at];
+  return span && placed(file, at, span);
+}
+
+function placed(file: WorkspaceFile, at: number, { start, end }: Span): PlacedStatement {
+  const text = statementText(file.text.slice(start, end));
+  return { file, at, start, text, tree: treeOf(text) };
+}
+
+/** The number of the last statement that begins at or before an offset; -1 where none does. */
+export function statementNumberAt({ statements }: WorkspaceFile, offset: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * The statement that a caret stands in; one without its semicolon goes on up to the next one. What a person types often
+ * runs into the statement below: it is cut where a new one plainly begins.
+ */
+export function statementAround(file: WorkspaceFile, offset: number): PlacedStatement | undefined {
+  const at = statementNumberAt(file, offset);
+  const span = file.statements[at];
+  if (!span) return undefined;
+  const isClosed = file.text.charAt(span.end - 1) === ';';
+  if (offset > span.end || (offset === span.end && isClosed)) {
+    if (isClosed) return undefined;
+  }
+  const end = Math.max(span.end, Math.min(offset, file.statements[at + 1]?.start ?? offset));
+  return placed(file, at, partAround(file.text, { start: span.start, end }, offset));
+}
+
+/** The part of a statement between the places where, behind an empty line, another one seems to begin. */
+function partAround(text: string, { start, end }: Span, offset: number): Span {
+  const whole = text.slice(start, end);
+  let from = 0;
+  for (const match of whole.matchAll(newStatement)) {
+    const at = match.index + match[0].length;
+    if (!isBroken(whole.slice(from, match.index))) continue;
+    if (start + at > offset) return { start: start + from, end: start + match.index };
+    from = at;
+  }
+  return { start: start + from, end };
+}
+
+const newStatement =
+  /\n[ \t]*\r?\n(?:[ \t]*(?:--[^\n]*)?\r?\n)*(?=(?:select|insert|update|delete|with|create|alter|drop|grant|begin|commit)\b)/gi;
+
+/** Whether a statement may not go on with another one's first word. */
+function isBroken(text: string): boolean {
+  let last = '';
+  let first = '';
+  for (let token = nextToken(text, 0); token; token = nextToken(text, token.end)) {
+    if (token.kind === 'comment') continue;
+    last = text.slice(token.start, token.end).toLowerCase();
+    first ||= last;
+  }
+  return (
+    !/^(?:\(|\)|as|all|union|intersect|except|distinct|then|do|begin|loop|else)$/.test(last) &&
+    !/^(?:insert|explain|create|do)$/.test(first)
+  );
+}
+
+/** What the names of a statement may mean where it stands: what was made before it, then what is made later. */
+export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
+  const { script, first, workspace } = file;
+  const own = catalogOf(script);
+  const others = query(laterCatalogs, workspace).filter((catalog) => catalog !== own.after);
+  return preferringWhole([
+    own.before(first + at),
+    own.after,
+    ...others,
+    ...(workspace.server ? [workspace.server] : []),
+    systemViews,
+    builtins(),
+  ]);
+}
+
+/** What all that is there makes in the end, whatever runs first. */
+export const knownIn = (workspace: Workspace): Lookup => query(knownAfter, workspace);
+
+const knownAfter = (workspace: Workspace): Lookup =>
+  preferringWhole([
+    ...query(laterCatalogs, workspace),
+    ...(workspace.server ? [workspace.server] : []),
+    systemViews,
+    builtins(),
+  ]);
+
+const laterCatalogs = ({ files }: Workspace): readonly Catalog[] =>
+  [...new Set(files.map(({ script }) => script))].map((script) => catalogOf(script).after);
+
+/** A table of which a script knows only a part hides none that is known whole. */
+function preferringWhole(layers: readonly Catalog[]): Lookup {
+  const lookup = layered(layers);
+  const relation = (name: ObjectName): Relation | undefined => {
+    const found = lookup.relation(name);
+    if (!found || found.hasAllColumns) return found;
+    const whole = { schema: found.schema, name: found.name };
+    for (const layer of layers) {
+      const other = layer.schemas.get(whole.schema)?.relations.get(whole.name);
+      if (other?.hasAllColumns) return other;
+    }
+    return found;
+  };
+  return { ...lookup, relation };
+}
+
+/** What the names of a statement mean. */
+export const bindingOf = (statement: PlacedStatement): Binding =>
+  bindNames(statement.text, statement.tree, knownAt(statement));

@@ -1,0 +1,139 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { TextDocuments } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Catalog } from '../core/catalog/model.js';
+import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../core/ide/workspace.js';
+import { type AnalysisOptions, type Analyzer, createAnalyzer, type Parser } from '../core/lint/analysis.js';
+import { matcher } from '../workspace/matcher.js';
+import { readText } from '../workspace/readText.js';
+import { byName, sqlFiles } from '../workspace/sqlFiles.js';
+import type { OpenFiles } from './openFiles.js';
+
+/** The SQL files of the folders, as they stand in the editor or else on disk. */
+export interface Workspaces {
+  /** An open SQL file among those that belong to it; undefined for any other. */
+  readonly at: (uri: string) => Promise<WorkspaceFile | undefined>;
+  /** All of them, whatever is open. */
+  readonly all: () => Promise<Workspace>;
+  /** Reads a file anew, or every file. */
+  readonly forget: (uri?: string) => void;
+  /** What a cluster has that a file is connected to. */
+  readonly connect: (uri: string, catalog: Catalog | undefined) => void;
+}
+
+/** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
+const mostText = 8 * 2 ** 20;
+const mostFiles = 5_000;
+
+export function createWorkspaces(
+  documents: TextDocuments<TextDocument>,
+  open: OpenFiles,
+  folders: () => readonly string[],
+  parser: Promise<Parser>,
+): Workspaces {
+  let onDisk: Promise<Map<string, string>> | undefined;
+  let analyzer: Analyzer | undefined;
+  let last:
+    | {
+        readonly texts: readonly (readonly [string, string])[];
+        readonly asOf: string;
+        readonly server: Catalog | undefined;
+        readonly workspace: Workspace;
+      }
+    | undefined;
+  const servers = new Map<string, Catalog>();
+
+  const textsNow = async (): Promise<readonly (readonly [string, string])[]> => {
+    onDisk ??= readFolders(folders());
+    const texts = new Map(await onDisk);
+    for (const document of documents.all())
+      if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
+    return [...texts].sort(([one], [other]) => byName(one, other));
+  };
+
+  const workspaceWith = async (
+    options: Partial<AnalysisOptions>,
+    server: Catalog | undefined,
+  ): Promise<Workspace> => {
+    const [texts, loaded] = await Promise.all([textsNow(), parser]);
+    const asOf = options.asOf ?? 'latest';
+    if (last && last.asOf === asOf && last.server === server && areSame(last.texts, texts))
+      return last.workspace;
+    analyzer ??= createAnalyzer(loaded, []);
+    const analysis = analyzer.analyzeAll(
+      texts.map(([, text]) => text),
+      { asOf },
+    );
+    const paths = texts.map(([uri]) => uri);
+    const workspace = workspaceOf(analysis, paths, server);
+    last = { texts, asOf, server, workspace };
+    return workspace;
+  };
+
+  return {
+    async at(uri) {
+      if (!open.isSql(uri)) return undefined;
+      const options = await open.optionsOf(uri);
+      return options && fileAt(await workspaceWith(options, servers.get(uri)), uri);
+    },
+    all: () => workspaceWith({}, undefined),
+    forget(uri) {
+      const known = onDisk;
+      if (!uri || !known) {
+        onDisk = undefined;
+        return;
+      }
+      onDisk = known.then(async (texts) => {
+        const text = await textOf(uri);
+        if (text === undefined) texts.delete(uri);
+        else texts.set(uri, text);
+        return texts;
+      });
+    },
+    connect(uri, catalog) {
+      if (catalog) servers.set(uri, catalog);
+      else servers.delete(uri);
+    },
+  };
+}
+
+const areSame = (
+  some: readonly (readonly [string, string])[],
+  others: readonly (readonly [string, string])[],
+): boolean =>
+  some.length === others.length &&
+  some.every(([uri, text], at) => others[at]?.[0] === uri && others[at]?.[1] === text);
+
+async function readFolders(uris: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  let length = 0;
+  for (const folder of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+    for await (const path of sqlFiles(folder, matcher({ include: [], exclude: [] }, folder))) {
+      if (typeof path !== 'string' || takesBack.test(path)) continue;
+      const read = await readText(path, mostText);
+      if ('trouble' in read) continue;
+      length += read.text.length;
+      if (length > mostText || texts.size >= mostFiles) return new Map();
+      texts.set(pathToFileURL(path).href, read.text);
+    }
+  }
+  return texts;
+}
+
+/** A file of a migration that undoes another one: `001_orders.down.sql`, `U2__orders.sql`. */
+const takesBack = /(?:[._-]down\.sql|[\\/]down\.sql|[\\/]U\d[^\\/]*__[^\\/]*\.sql)$/i;
+
+async function textOf(uri: string): Promise<string | undefined> {
+  const path = pathOf(uri);
+  if (path === undefined || takesBack.test(path) || !/\.sql$/i.test(path)) return undefined;
+  const read = await readText(path, mostText);
+  return 'trouble' in read ? undefined : read.text;
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

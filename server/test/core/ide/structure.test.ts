@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { foldsOf } from '../../../src/core/ide/folding.js';
+import { type OutlineSymbol, outlineOf } from '../../../src/core/ide/outline.js';
+import { selectionsAt } from '../../../src/core/ide/selection.js';
+import { createLineIndex } from '../../../src/core/text/lines.js';
+import { readMarked } from './marked.js';
+
+const drawn = ({ kind, name, detail, children }: OutlineSymbol): string =>
+  `${kind} ${name} [${detail}]${children.length > 0 ? ` { ${children.map(drawn).join('; ')} }` : ''}`;
+
+const outlines: Readonly<Record<string, readonly string[]>> = {
+  'CREATE TABLE app.t (a int, "B c" numeric(9, 2) NOT NULL, CONSTRAINT k CHECK (a > 0), PRIMARY KEY (a));': [
+    'table app.t [table] { column a [int]; column B c [numeric(9, 2)]; constraint k [check] }',
+  ],
+  'CREATE VIEW v AS SELECT 1; CREATE MATERIALIZED VIEW m AS SELECT 1; CREATE TABLE c AS SELECT 1;': [
+    'view v [view]',
+    'materialized view m [materialized view]',
+    'table c [table]',
+  ],
+  'CREATE INDEX ASYNC i ON app.t (a); CREATE SEQUENCE s CACHE 1; CREATE SCHEMA app; CREATE ROLE r;': [
+    'index i [on t]',
+    'sequence s [sequence]',
+    'schema app [schema]',
+    'role r [role]',
+  ],
+  "CREATE FUNCTION f(n int) RETURNS int LANGUAGE sql RETURN n; CREATE OR REPLACE PROCEDURE p() LANGUAGE sql AS 'SELECT 1';":
+    ['function f [(n int)]', 'procedure p [()]'],
+  "CREATE TYPE mood AS ENUM ('ok', 'it''s'); CREATE DOMAIN d AS text; CREATE TYPE pair AS (a int, b text);": [
+    "enum mood [enum] { label ok []; label it's [] }",
+    'domain d [domain]',
+    'type pair [type] { column a [int]; column b [text] }',
+  ],
+  "SELECT 'CREATE TABLE x (a int)'; -- CREATE TABLE y (a int);\nDROP TABLE z;": [],
+  '-- about\nCREATE TABLE t (a int': ['table t [table] { column a [int] }'],
+};
+
+for (const [text, expected] of Object.entries(outlines))
+  test(`outline: ${text}`, () => {
+    assert.deepEqual(outlineOf(readMarked(text).file).map(drawn), expected);
+  });
+
+const folds: Readonly<Record<string, readonly string[]>> = {
+  'CREATE TABLE t (\n  a int,\n  b int\n);\nSELECT 1;': ['0-3', '0-3'],
+  '-- one\n-- two\nSELECT 1;': ['0-1 comment'],
+  'SELECT 1; -- one\n\n-- two\nSELECT 2;': [],
+  '/* a\nb */\nSELECT a,\n  b\nFROM t;': ['0-1 comment', '2-4'],
+  'SELECT *\nFROM (\n  SELECT 1\n  FROM t\n) q;': ['0-4', '1-4', '2-3'],
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  IF true THEN\n    RETURN 1;\n  END IF;\nEND\n$$;':
+    ['0-6', '0-6', '1-5', '2-4'],
+};
+
+for (const [text, expected] of Object.entries(folds))
+  test(`folding: ${JSON.stringify(text)}`, () => {
+    const lines = createLineIndex(text);
+    const found = foldsOf(readMarked(text).file).map(({ span, isComment }) => {
+      const [first, last] = [lines.positionAt(span.start).line, lines.positionAt(span.end).line];
+      return `${first}-${last}${isComment ? ' comment' : ''}`;
+    });
+    assert.deepEqual(found.sort(), expected);
+  });
+
+const selections: Readonly<Record<string, readonly string[]>> = {
+  'SELECT ti|tle FROM books;\nSELECT 2;': [
+    'title',
+    'SELECT title',
+    'SELECT title FROM books',
+    'SELECT title FROM books;',
+    'SELECT title FROM books;\nSELECT 2;',
+  ],
+  "SELECT f(a, 'x |y') FROM t;": [
+    'x y',
+    "'x y'",
+    "a, 'x y'",
+    "(a, 'x y')",
+    "f(a, 'x y')",
+    "SELECT f(a, 'x y')",
+    "SELECT f(a, 'x y') FROM t",
+    "SELECT f(a, 'x y') FROM t;",
+  ],
+};
+
+for (const [text, expected] of Object.entries(selections))
+  test(`selection: ${text}`, () => {
+    const { file, caret } = readMarked(text);
+    assert.deepEqual(
+      selectionsAt(file, caret).map(({ start, end }) => file.text.slice(start, end)),
+      expected,
+    );
+  });

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { openSession, vscode } from './session.js';
+
+test('names lead to files that are not open, as they stand on disk or in the editor', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dsql-navigation-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+  const schema = path.join(folder, 'schema.sql');
+  writeFileSync(schema, 'CREATE TABLE t (a int);\n');
+  writeFileSync(path.join(folder, 'schema.down.sql'), 'CREATE TABLE t (a int);\nDROP TABLE t;\n');
+  const session = await openSession(t, { capabilities: vscode, folders: [pathToFileURL(folder).href] });
+  const uri = uriOf('q.sql');
+  await session.open(uri, 'SELECT b FROM t;');
+  const ask = (character: number) =>
+    session.request('textDocument/definition', { textDocument: { uri }, position: { line: 0, character } });
+  const at = (line: number, start: number, end: number) => [
+    {
+      uri: uriOf('schema.sql'),
+      range: { start: { line, character: start }, end: { line, character: end } },
+    },
+  ];
+  assert.deepEqual(await ask(14), at(0, 13, 14));
+  assert.deepEqual(await ask(7), []);
+
+  writeFileSync(schema, '\nCREATE TABLE t (a int, b int);\n');
+  const changes = [{ uri: uriOf('schema.sql'), type: 2 }];
+  await session.notify('workspace/didChangeWatchedFiles', { changes });
+  assert.deepEqual(await ask(7), at(1, 23, 24));
+
+  await session.open(uriOf('schema.sql'), 'CREATE TABLE t (b int);');
+  assert.deepEqual(await ask(7), at(0, 16, 17));
+});
