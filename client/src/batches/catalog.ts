@@ -1,8 +1,19 @@
+import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { constraintsOf, referencesTo } from '../../../server/src/core/catalog/fromServer/constraints.js';
+import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
+import type {
+  OtherRelation,
+  SchemaObject,
+  ServerConstraint,
+  ServerRoutine,
+} from '../../../server/src/core/catalog/fromServer/model.js';
+import { relationNamed, routinesNamed } from '../../../server/src/core/catalog/fromServer/objects.js';
+import type { Column, ForeignKey } from '../../../server/src/core/catalog/model.js';
 import type { Batchable } from '../../../server/src/core/semantics/batching.js';
 import type { TableName } from '../../../server/src/core/semantics/tableName.js';
-import { quoteName } from '../../../server/src/core/syntax/names.js';
+import { quoteObject } from '../../../server/src/core/syntax/names.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
-import { literal, type PinnedTable, type Table } from './table.js';
 
 /** What the catalog says of the tables and functions that a statement names. */
 export interface BatchCatalog {
@@ -10,34 +21,17 @@ export interface BatchCatalog {
   readonly walked: BatchRelation;
   readonly reads: readonly BatchRelation[];
   /** The primary key of the walked table, in order; empty without one. */
-  readonly key: readonly KeyColumn[];
+  readonly key: readonly Column[];
   /** Indexes of the changed table, its primary key among them. */
   readonly indexes: number;
-  readonly references: readonly Reference[];
-  readonly functions: readonly FunctionFact[];
+  /** The foreign keys of the changed table. */
+  readonly foreignKeys: readonly ForeignKey[];
+  /** The foreign keys of other tables that refer to the changed one. */
+  readonly referring: readonly ForeignKey[];
+  readonly functions: readonly ServerRoutine[];
 }
 
-export interface BatchRelation extends PinnedTable {
-  readonly kind: 'table' | 'other';
-}
-
-export interface KeyColumn {
-  readonly name: string;
-  /** As `format_type` writes it. */
-  readonly type: string;
-}
-
-/** A foreign key of, or to, the changed table. */
-export interface Reference {
-  readonly isToItself: boolean;
-  /** A change of the table changes rows that refer to it: CASCADE, SET NULL, SET DEFAULT. */
-  readonly carriesOn: boolean;
-}
-
-export interface FunctionFact extends Table {
-  readonly volatility: 'immutable' | 'stable' | 'volatile';
-  readonly kind: 'function' | 'aggregate' | 'window';
-}
+export type BatchRelation = Pick<SchemaObject | OtherRelation, 'kind' | 'oid' | 'schema' | 'name'>;
 
 /** The schema of each table that a statement names without one. */
 export function schemasOf(
@@ -58,77 +52,34 @@ export async function readCatalog(
 ): Promise<BatchCatalog> {
   const [first, second, ...others] = await relations(ask, [changed, walked, ...reads]);
   if (!first || !second) throw new Error('The tables of the statement cannot be looked up.');
+  const names = [...new Set(calls.map(({ name }) => name))];
   return {
     changed: first,
     walked: second,
     reads: others,
     key: await primaryKey(ask, second.oid),
-    indexes: Number(
-      (await ask(`SELECT count(*) FROM pg_catalog.pg_index WHERE indrelid = ${first.oid}`))[0]?.[0],
-    ),
-    references: await references(ask, first.oid),
-    functions: await functions(ask, [...new Set(calls.map(({ name }) => name))]),
+    indexes: (await lookUp(ask, indexesOf([first.oid]))).length,
+    foreignKeys: foreignKeysIn(await lookUp(ask, constraintsOf(first.oid))),
+    referring: foreignKeysIn(await lookUp(ask, referencesTo(first.oid))),
+    functions: names.length > 0 ? await lookUp(ask, routinesNamed(names)) : [],
   };
 }
 
 async function relations(ask: Ask, names: readonly TableName[]): Promise<readonly BatchRelation[]> {
   const found: BatchRelation[] = [];
-  for (const { schema, name } of names) {
-    const written = schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
-    const [row] = await ask(
-      `SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.oid = ${literal(written)}::regclass`,
-    );
-    const [oid, schemaName, table, kind] = row ?? [];
-    if (oid && schemaName && table)
-      found.push({ oid, schema: schemaName, name: table, kind: kind === 'r' ? 'table' : 'other' });
-  }
+  for (const name of names) found.push(...(await lookUp(ask, relationNamed(quoteObject(name)))));
   return found;
 }
 
 /** By the constraint: the index of a primary key in Aurora DSQL includes all other columns as well. */
-async function primaryKey(ask: Ask, oid: string): Promise<readonly KeyColumn[]> {
-  const [[numbers] = []] = await ask(
-    `SELECT conkey FROM pg_catalog.pg_constraint WHERE conrelid = ${oid} AND contype = 'p'`,
+async function primaryKey(ask: Ask, oid: string): Promise<readonly Column[]> {
+  const keys = (await lookUp(ask, constraintsOf(oid))).flatMap((constraint) =>
+    constraint.kind === 'primary key' ? constraint.columns : [],
   );
-  if (!numbers) return [];
-  const rows = await ask(
-    `SELECT attnum, attname, pg_catalog.format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute WHERE attrelid = ${oid} AND attnum > 0`,
-  );
-  const columns = new Map(
-    rows.map(([number, name, type]) => [number, { name: name ?? '', type: type ?? '' }]),
-  );
-  return numbers
-    .slice(1, -1)
-    .split(',')
-    .flatMap((number) => columns.get(number) ?? []);
+  if (keys.length === 0) return [];
+  const columns = await lookUp(ask, columnsOf([oid]));
+  return keys.flatMap((key) => columns.find(({ name }) => name === key) ?? []);
 }
 
-/** https://www.postgresql.org/docs/16/catalog-pg-constraint.html: a, r: nothing is carried on */
-async function references(ask: Ask, oid: string): Promise<readonly Reference[]> {
-  const rows = await ask(
-    `SELECT conrelid = confrelid, confrelid = ${oid} AND (confdeltype NOT IN ('a', 'r') OR confupdtype NOT IN ('a', 'r'))
-FROM pg_catalog.pg_constraint WHERE contype = 'f' AND (conrelid = ${oid} OR confrelid = ${oid})`,
-  );
-  return rows.map(([isToItself, carriesOn]) => ({
-    isToItself: isToItself === 't',
-    carriesOn: carriesOn === 't',
-  }));
-}
-
-async function functions(ask: Ask, names: readonly string[]): Promise<readonly FunctionFact[]> {
-  if (names.length === 0) return [];
-  const rows = await ask(
-    `SELECT DISTINCT n.nspname, p.proname, p.provolatile, p.prokind FROM pg_catalog.pg_proc p
-JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE p.proname IN (${names.map(literal).join(', ')})`,
-  );
-  return rows.map(([schema, name, volatility, kind]) => ({
-    schema: schema ?? '',
-    name: name ?? '',
-    volatility: volatilities[volatility ?? ''] ?? 'volatile',
-    kind: kinds[kind ?? ''] ?? 'function',
-  }));
-}
-
-const volatilities: Readonly<Record<string, FunctionFact['volatility']>> = { i: 'immutable', s: 'stable' };
-const kinds: Readonly<Record<string, FunctionFact['kind']>> = { a: 'aggregate', w: 'window' };
+const foreignKeysIn = (constraints: readonly ServerConstraint[]): readonly ForeignKey[] =>
+  constraints.flatMap((constraint) => (constraint.kind === 'foreign key' ? [constraint] : []));

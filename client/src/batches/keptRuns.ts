@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { quoteObject } from '../../../server/src/core/syntax/names.js';
 import { visible } from '../../../server/src/core/text/visible.js';
 import type { Ask } from '../connection/answer.js';
 import { listOf, nullOr, oneOf, optional, record, text, whole } from '../results/shape.js';
 import { type Ledger, ledgerVersion, type Owner, type Progress, parsed, progressOf } from './ledger.js';
 import { findLedgers } from './ledgerTable.js';
 import { type BatchPlan, parameters, type Settings, settingChange, tableChange } from './plan.js';
-import { nameOf, type PinnedTable, type Table } from './table.js';
+import type { PinnedTable, Table } from './table.js';
 
 /** A run that was not finished, or whose end nobody has read. */
 export interface KeptRun {
@@ -52,7 +53,7 @@ const rowsSql = (table: Table): string => {
   const short = (column: string) => `CASE WHEN ${size} <= ${longest} THEN ${column} END`;
   return `SELECT current_user, version, id, cluster, role, ${size} > ${longest}, ${short('plan')}, changed_at,
   batches, rows, ${short('after_key')}, is_done
-FROM ${nameOf(table)} ORDER BY changed_at DESC LIMIT ${mostRows + 1}`;
+FROM ${quoteObject(table)} ORDER BY changed_at DESC LIMIT ${mostRows + 1}`;
 };
 
 /** The run in a row, or how a sentence on it goes on. */

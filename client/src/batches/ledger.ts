@@ -1,6 +1,6 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 import { type BatchPlan, groundsSql, type Key } from './plan.js';
-import { literal, nameOf, type Table } from './table.js';
+import { literal, type Table } from './table.js';
 
 /**
  * A table that keeps the progress of runs in batches. Each batch counts itself in it within its own transaction, so what
@@ -63,12 +63,12 @@ export function createSql(table: Table): string {
     return `  ${quoteName(name)} ${type}${rest}`;
   });
   // It may be repeated where the answer was lost; what is there then is looked at before it is used
-  return `CREATE TABLE IF NOT EXISTS ${nameOf(table)} (\n${columns.join(',\n')}\n)`;
+  return `CREATE TABLE IF NOT EXISTS ${quoteObject(table)} (\n${columns.join(',\n')}\n)`;
 }
 
 /** Repeating it does no harm. */
 export const enterSql = ({ table, id }: Ledger, plan: BatchPlan, { cluster, role }: Owner): string =>
-  `INSERT INTO ${nameOf(table)} (id, version, cluster, role, plan, batches, rows, is_done, started_at, changed_at)
+  `INSERT INTO ${quoteObject(table)} (id, version, cluster, role, plan, batches, rows, is_done, started_at, changed_at)
 VALUES (${[id, String(ledgerVersion), cluster, role, JSON.stringify(plan)].map(literal).join(', ')}, 0, 0, false, now(), now())
 ON CONFLICT (id) DO NOTHING`;
 
@@ -82,7 +82,7 @@ export const countBatchSql = (
   after: Progress,
   plan: Pick<BatchPlan, 'settings' | 'tables'>,
 ): string =>
-  `UPDATE ${nameOf(table)}
+  `UPDATE ${quoteObject(table)}
 SET batches = ${after.batches}, rows = ${after.rows}, after_key = ${
     after.after ? literal(JSON.stringify(after.after)) : 'NULL'
   }, is_done = ${after.isDone}, changed_at = now()
@@ -90,10 +90,10 @@ WHERE id = ${literal(id)} AND batches = ${before.batches} AND NOT is_done
 RETURNING ${groundsSql(plan)}`;
 
 export const removeSql = ({ table, id }: Ledger): string =>
-  `DELETE FROM ${nameOf(table)} WHERE id = ${literal(id)}`;
+  `DELETE FROM ${quoteObject(table)} WHERE id = ${literal(id)}`;
 
 export const progressSql = ({ table, id }: Ledger): string =>
-  `SELECT batches, rows, after_key, is_done FROM ${nameOf(table)} WHERE id = ${literal(id)}`;
+  `SELECT batches, rows, after_key, is_done FROM ${quoteObject(table)} WHERE id = ${literal(id)}`;
 
 /** The progress in a row of `progressSql`; undefined if there is no row, or none that a run has written. */
 export function progressOf(row: readonly (string | null)[] | undefined): Progress | undefined {

@@ -1,17 +1,16 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
+import { formatType } from '../../../server/src/core/catalog/formatType.js';
+import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { schemasOfPeople } from '../../../server/src/core/catalog/fromServer/objects.js';
+import { safetyOf, type TableSafety } from '../../../server/src/core/catalog/fromServer/safety.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
 import { createSql, ledgerColumns, ledgerName, ledgerTable } from './ledger.js';
-import { literal, nameOf, type Table } from './table.js';
+import type { Table } from './table.js';
 
 /** What the catalog says of a table with the name of a ledger. */
-export interface LedgerFacts {
+export interface LedgerFacts extends Pick<TableSafety, 'owner' | 'schemaOwner' | 'role' | 'isPlain'> {
   readonly table: Table;
-  readonly owner: string;
-  readonly schemaOwner: string;
-  /** The role that asks. */
-  readonly role: string;
-  /** It is an ordinary table without rules, triggers, policies, children or a parent. */
-  readonly isPlain: boolean;
   /** Rights of the table and of its columns, as the server writes them. */
   readonly rights: readonly string[];
   /** Types by column. */
@@ -63,33 +62,18 @@ export function writersIn(list: string, owner: string): readonly string[] {
   });
 }
 
-const tablesSql = `SELECT c.oid, n.nspname, o.rolname, s.rolname, current_user, c.relacl,
-  c.relkind = 'r' AND c.relpersistence = 'p' AND NOT c.relhasrules AND NOT c.relhastriggers
-    AND NOT c.relrowsecurity AND NOT c.relhassubclass AND NOT c.relispartition
-FROM pg_catalog.pg_class c
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-JOIN pg_catalog.pg_roles o ON o.oid = c.relowner
-JOIN pg_catalog.pg_roles s ON s.oid = n.nspowner
-WHERE c.relname = ${literal(ledgerName)} ORDER BY n.nspname`;
-
 /** The tables of a cluster that are called like a ledger. */
 export async function findLedgers(ask: Ask): Promise<Ledgers> {
   const usable: Table[] = [];
   const leftOut: string[] = [];
-  for (const [oid, schema, owner, schemaOwner, role, rights, isPlain] of await ask(tablesSql)) {
-    const columns = await ask(
-      `SELECT attname, pg_catalog.format_type(atttypid, atttypmod), attacl
-FROM pg_catalog.pg_attribute WHERE attrelid = ${oid} AND attnum > 0 AND NOT attisdropped`,
-    );
-    const table = ledgerTable(schema ?? '');
+  for (const { oid, schema, rights, ...safety } of await lookUp(ask, safetyOf(ledgerName))) {
+    const columns = await lookUp(ask, columnsOf([oid]));
+    const table = ledgerTable(schema);
     const complaint = ledgerComplaint({
       table,
-      owner: owner ?? '',
-      schemaOwner: schemaOwner ?? '',
-      role: role ?? '',
-      isPlain: isPlain === 't',
-      rights: [rights, ...columns.map(([, , own]) => own)].flatMap((list) => list ?? []),
-      columns: new Map(columns.map(([name, type]) => [name ?? '', type ?? ''])),
+      ...safety,
+      rights: [rights, ...columns.map((column) => column.rights)].flatMap((list) => list ?? []),
+      columns: new Map(columns.map(({ name, type }) => [name, type ? formatType(type) : ''])),
     });
     if (complaint === undefined) usable.push(table);
     else leftOut.push(complaint);
@@ -105,13 +89,10 @@ export interface LedgerPlace {
 }
 
 /** Schemas of the role, or of the cluster's owner, by name. */
-export async function ownSchemas(ask: Ask): Promise<readonly string[]> {
-  const rows = await ask(
-    `SELECT n.nspname FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_roles r ON r.oid = n.nspowner
-WHERE r.rolname IN (current_user, ${literal(clusterOwner)}) ORDER BY n.nspname`,
-  );
-  return rows.flatMap(([name]) => (name && canHoldLedger(name) ? [name] : []));
-}
+export const ownSchemas = async (ask: Ask): Promise<readonly string[]> =>
+  (await lookUp(ask, schemasOfPeople()))
+    .filter(({ name, owner, isOwn }) => (isOwn || owner === clusterOwner) && canHoldLedger(name))
+    .map(({ name }) => name);
 
 export const canHoldLedger = (schema: string): boolean =>
   schema !== '' && !/^(?:pg_.*|information_schema|sys)$/s.test(schema) && schema !== sharedSchema;
@@ -127,5 +108,5 @@ export async function makeLedger(ask: Ask, place: LedgerPlace | undefined, table
   if (place) for (const sql of makingSql(place)) await ask(sql);
   const { usable, leftOut } = await findLedgers(ask);
   if (usable.some(({ schema }) => schema === table.schema)) return;
-  throw new Error(`${nameOf(table)} cannot keep the progress. ${leftOut.join(' ')} Nothing was done.`);
+  throw new Error(`${quoteObject(table)} cannot keep the progress. ${leftOut.join(' ')} Nothing was done.`);
 }

@@ -1,9 +1,17 @@
+import { formatType } from '../../../server/src/core/catalog/formatType.js';
+import type { ForeignKey } from '../../../server/src/core/catalog/model.js';
 import { maxRows } from '../../../server/src/core/dialect/limits.js';
 import type { Batchable, Unbatchable } from '../../../server/src/core/semantics/batching.js';
 import type { TableName } from '../../../server/src/core/semantics/tableName.js';
-import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { BatchCatalog, KeyColumn } from './catalog.js';
-import { literal, nameOf, type PinnedTable, type Table } from './table.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import type { BatchCatalog } from './catalog.js';
+import { literal, type PinnedTable, type Table } from './table.js';
+
+/** A column of the primary key, with its type as SQL writes it. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly type: string;
+}
 
 /**
  * How a statement is done in batches. Plain data: it is kept with the progress, so that another window can make it anew
@@ -64,7 +72,7 @@ export function planOf(
   const { verb, head, condition, tail, alias } = batching;
   const { changed, walked, reads, key, indexes } = catalog;
   const name = alias ?? walked.name;
-  const table = nameOf(walked);
+  const table = quoteObject(walked);
   return {
     statement,
     at,
@@ -77,7 +85,7 @@ export function planOf(
     walked: { schema: walked.schema, name: walked.name },
     from: name === walked.name ? table : `${table} AS ${quoteName(name)}`,
     alias: quoteName(name),
-    key,
+    key: key.map(({ name, type }) => ({ name, type: type ? formatType(type) : '' })),
     tables: pinned([changed, walked, ...reads]),
     rows: rowsOfBatch(wanted, indexes),
     settings,
@@ -104,22 +112,22 @@ const quoted = ({ schema, name }: TableName): string =>
 /** Why batches would do something else than the statement; the first reason. */
 function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined {
   const { verb, sets, calls, meetBy } = batching;
-  const { changed, walked, reads, key, references, functions } = catalog;
+  const { changed, walked, reads, key, foreignKeys, referring, functions } = catalog;
   const other = [changed, walked].find(({ kind }) => kind !== 'table');
   if (other) return `${quoted(other)} is no table.`;
   if (key.length === 0) return `${quoted(walked)} has no primary key to go by.`;
   const set = sets.find((column) => key.some(({ name }) => name === column));
   if (set !== undefined)
     return `It changes "${set}", a column of the primary key: a row could come up twice.`;
-  const same = (table: Table) => table.schema === changed.schema && table.name === changed.name;
+  const same = (table: TableName) => table.schema === changed.schema && table.name === changed.name;
   if (verb === 'INSERT' && same(walked)) return `It reads ${quoted(walked)}, which it fills.`;
   const read = reads.find(same);
   if (read) return `A query in it reads ${quoted(read)}, which earlier batches have changed.`;
   const view = reads.find(({ kind }) => kind !== 'table');
   if (view) return `A query in it reads ${quoted(view)}, which is no table.`;
-  if (references.some(({ isToItself }) => isToItself))
+  if (foreignKeys.some(({ target }) => same(target)))
     return `Rows of ${quoted(changed)} refer to each other by a foreign key, across batches too.`;
-  if (verb !== 'INSERT' && reads.length > 0 && references.some(({ carriesOn }) => carriesOn))
+  if (verb !== 'INSERT' && reads.length > 0 && referring.some(carriesOn))
     return `Changes of ${quoted(changed)} are carried on to other tables, and a query in it reads tables.`;
   const missed = meetBy && key.find(({ name }) => !meetBy.includes(name));
   if (missed)
@@ -130,6 +138,10 @@ function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined
   }
   return undefined;
 }
+
+/** A change of the table changes rows that refer to it. */
+const carriesOn = ({ onUpdate, onDelete }: ForeignKey): boolean =>
+  [onUpdate, onDelete].some((action) => action !== 'no action' && action !== 'restrict');
 
 /**
  * Stable functions of PostgreSQL that depend on the session's settings only, so that they answer the same in each batch.
@@ -150,7 +162,7 @@ function callRefusal(
     (one) => one.name === name && (schema === undefined || one.schema === schema),
   );
   const named = `The function ${quoted({ schema, name })}`;
-  if (!isInner && meant.some(({ kind }) => kind === 'aggregate' || kind === 'window'))
+  if (!isInner && meant.some(({ routineKind }) => routineKind === 'aggregate' || routineKind === 'window'))
     return `${named} looks at the rows of all batches.`;
   const own = meant.find((one) => one.schema !== 'pg_catalog' && one.volatility !== 'immutable');
   if (own)
@@ -187,7 +199,7 @@ export const changeSql = (plan: BatchPlan, range: Range): string =>
 export const groundsSql = ({ tables }: Pick<BatchPlan, 'tables'>): string =>
   [
     ...parameters.map((name) => `pg_catalog.current_setting(${literal(name)})`),
-    ...tables.map((table) => `${literal(nameOf(table))}::pg_catalog.regclass::pg_catalog.oid`),
+    ...tables.map((table) => `${literal(quoteObject(table))}::pg_catalog.regclass::pg_catalog.oid`),
   ].join(',\n  ');
 
 /** What is no longer as it was when a run began, from the values of `groundsSql`: a sentence, or undefined. */

@@ -18,9 +18,14 @@ export type AskBatching = (sql: string, facts: BatchFacts) => Promise<Batching>;
  */
 export const askOn =
   (session: Pick<Session, 'run'>): Ask =>
-  async (sql) => {
+  async (sql, values = []) => {
+    // A statement of a person's session has no parameters
+    const text = sql.replace(/\$(\d+)/g, (parameter, number) => {
+      const value = values[Number(number) - 1];
+      return value === undefined ? parameter : value === null ? 'NULL' : literal(value);
+    });
     for (let attempt = 1; ; attempt++) {
-      const answer = await send(session, sql);
+      const answer = await send(session, text);
       if (answer.kind === 'answered') return answer.rows;
       if (!passing.has(answer.cause) || attempt === attempts) throw new Error(failureText(answer.failure));
       await delay(delayBefore(attempt, Math.random));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { ServerIndex } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Connections } from '../connection/connections.js';
 import type { Runner } from '../runner/runner.js';
 import { openScript } from '../schema/actions.js';
 import type { Jobs, ShownJob } from './jobsView.js';
-import { dropIndex, duplicatesQuery, type UnfinishedIndex, unfinishedIndexOf } from './unfinishedIndex.js';
+import { dropIndex, duplicatesQuery, unfinishedIndexOf } from './unfinishedIndex.js';
 
 // What the commands of the Jobs view do. `given` is what VS Code passes along: the line of the view.
 
@@ -39,10 +40,7 @@ function chosen({ jobs }: Pick<JobsApp, 'jobs'>, given: unknown): ShownJob {
   return shown;
 }
 
-async function indexOf(
-  { connections }: Pick<JobsApp, 'connections'>,
-  shown: ShownJob,
-): Promise<UnfinishedIndex> {
+async function indexOf({ connections }: Pick<JobsApp, 'connections'>, shown: ShownJob): Promise<ServerIndex> {
   const { job, sql } = shown.kind === 'tracked' ? shown.tracked : { job: shown.job, sql: '' };
   const current = connections.current();
   if (shown.kind === 'tracked' && shown.tracked.connection !== current?.name)

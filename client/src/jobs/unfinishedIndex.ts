@@ -1,53 +1,28 @@
-import { tokenize } from '../../../server/src/core/syntax/lexer.js';
+import { unfinishedIndexes } from '../../../server/src/core/catalog/fromServer/indexes.js';
+import type { ServerIndex } from '../../../server/src/core/catalog/fromServer/model.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
 import { childOf, nameOf } from '../../../server/src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
-import { indexKeys, qualifiedName } from '../schema/catalogText.js';
-import { type BuiltIndex, buildsIndex } from '../schema/job.js';
+import { buildsIndex } from '../schema/job.js';
 import type { Tracked } from './tracking.js';
 
-/** An index that no query uses: it is being built, or its build has failed. */
-export interface UnfinishedIndex extends BuiltIndex {
-  readonly isUnique: boolean;
-  /** From the parenthesis of its keys on. */
-  readonly keys: string;
-}
-
-const unfinishedQuery = `
-SELECT c.oid, n.nspname, c.relname, t.relname, i.indisunique, pg_catalog.pg_get_indexdef(i.indexrelid)
-FROM pg_catalog.pg_index i
-JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE NOT i.indisvalid`;
-
 /** The index that a job builds or could not build; undefined if it is gone or the server does not tell which it is. */
-export async function unfinishedIndexOf(
+export const unfinishedIndexOf = async (
   ask: Ask,
   { job, sql }: Pick<Tracked, 'job' | 'sql'>,
-): Promise<UnfinishedIndex | undefined> {
-  if (!job) return undefined;
-  const rows = await ask(unfinishedQuery);
-  const indexes = rows.map(([oid, schema, name, table, unique, definition]) => ({
-    oid: oid ?? '',
-    schema: schema ?? '',
-    name: name ?? '',
-    table: table ?? '',
-    isUnique: unique === 't',
-    keys: indexKeys(definition ?? '', false),
-  }));
-  return chosenIndex(indexes, job, sql);
-}
+): Promise<ServerIndex | undefined> => job && chosenIndex(await lookUp(ask, unfinishedIndexes()), job, sql);
 
 /** A job names its index, or only the table: then the statement tells. */
 export function chosenIndex(
-  indexes: readonly UnfinishedIndex[],
+  indexes: readonly ServerIndex[],
   job: Parameters<typeof buildsIndex>[0],
   sql: string,
-): UnfinishedIndex | undefined {
+): ServerIndex | undefined {
   const candidates = indexes.filter((index) => buildsIndex(job, index));
-  const isNamed = ({ oid, schema, name }: UnfinishedIndex) =>
+  const isNamed = ({ oid, schema, name }: ServerIndex) =>
     oid === job.objectId || [name, `${schema}.${name}`].includes(job.object);
   const written = indexNameIn(sql);
   const named = candidates.filter(isNamed);
@@ -63,50 +38,24 @@ export function indexNameIn(sql: string): string | undefined {
   return name && nameOf(statement, name);
 }
 
-export const dropIndex = (index: UnfinishedIndex): string => `DROP INDEX ${qualifiedName(index)}`;
+export const dropIndex = (index: ServerIndex): string => `DROP INDEX ${quoteObject(index)}`;
 
 /** The keys that keep a unique index from being built, with how often each is there. */
-export function duplicatesQuery({ schema, table, keys }: UnfinishedIndex): string {
-  const { columns, behind } = keyParts(keys);
-  const where = /\bWHERE\s([\s\S]*)$/.exec(behind)?.[1];
-  const isNullDistinct = !/\bNULLS NOT DISTINCT\b/.test(
-    behind.slice(0, where ? behind.indexOf('WHERE') : undefined),
+export function duplicatesQuery({ schema, table, keys, predicate, hasDistinctNulls }: ServerIndex): string {
+  const columns = keys.map((key) =>
+    key.kind === 'column' ? quoteName(key.column) : (key.expression.text ?? ''),
   );
   const conditions = [
-    ...(where ? [where] : []),
-    ...(isNullDistinct ? columns.map((column) => `${column} IS NOT NULL`) : []),
+    ...(predicate ? [predicate.text] : []),
+    ...(hasDistinctNulls ? columns.map((column) => `${column} IS NOT NULL`) : []),
   ];
   return [
     `SELECT ${columns.join(', ')}, count(*)`,
-    `FROM ${qualifiedName({ schema, name: table })}`,
+    `FROM ${quoteObject({ schema, name: table })}`,
     ...(conditions.length > 0 ? [`WHERE ${conditions.join(' AND ')}`] : []),
     `GROUP BY ${columns.map((_, at) => at + 1).join(', ')}`,
     'HAVING count(*) > 1',
     'LIMIT 100;',
     '',
   ].join('\n');
-}
-
-/** The keys one by one, without the place of their nulls, and what stands behind their parenthesis. */
-function keyParts(keys: string): { readonly columns: readonly string[]; readonly behind: string } {
-  const columns: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const { kind, start, end } of tokenize(keys)) {
-    if (kind !== 'punctuation') continue;
-    const sign = keys.slice(start, end);
-    if (sign === '(' && depth++ === 0) from = end;
-    if (sign === ')') depth--;
-    const isLast = sign === ')' && depth === 0;
-    if (!isLast && !(sign === ',' && depth === 1)) continue;
-    columns.push(
-      keys
-        .slice(from, start)
-        .trim()
-        .replace(/ NULLS (?:FIRST|LAST)$/, ''),
-    );
-    from = end;
-    if (isLast) return { columns, behind: keys.slice(end) };
-  }
-  return { columns, behind: '' };
 }

@@ -1,4 +1,10 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
+import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
+import type { ServerColumn } from '../../../server/src/core/catalog/fromServer/model.js';
+import { relationNamed, relationOfOid } from '../../../server/src/core/catalog/fromServer/objects.js';
+import type { Column } from '../../../server/src/core/catalog/model.js';
+import { quoteObject } from '../../../server/src/core/syntax/names.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { AnswerColumn } from '../connection/answer.js';
 import type { Session } from '../connection/session.js';
 import type { PlainSelect } from './proof.js';
@@ -27,35 +33,19 @@ export async function targetOf(
   columns: readonly AnswerColumn[],
 ): Promise<EditTarget | string> {
   const oid = columns.find(({ source }) => source)?.source?.table;
-  const written = `${table.schema === undefined ? '' : `${quoteName(table.schema)}.`}${quoteName(table.name)}`;
-  const [relation] = await query(
-    `SELECT c.oid, n.nspname, c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.oid = ${oid === undefined ? '$1::regclass' : '$1::oid'}`,
-    [oid === undefined ? written : String(oid)],
+  const [relation] = await lookUp(
+    query,
+    oid === undefined ? relationNamed(quoteObject(table)) : relationOfOid(String(oid)),
   );
-  const [id, schema, name, kind] = relation ?? [];
-  if (!id || !schema || !name) return `The table "${table.name}" is no longer there.`;
-  if (kind !== 'r') return `"${name}" is no table.`;
-  const attributes = (
-    await query(
-      `SELECT a.attnum, a.attname, a.attidentity, a.attgenerated, format_type(a.atttypid, NULL)
-FROM pg_attribute a WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
-      [id],
-    )
-  ).map(([number, attribute, identity, generated, type]) => ({
-    number: Number(number),
-    name: attribute ?? '',
-    // The server takes DEFAULT for these and nothing else
-    canEdit: identity !== 'a' && generated === '',
-    hasEquality: !withoutEquality.has(type ?? ''),
-  }));
-  const [[key] = []] = await query(
-    `SELECT conkey FROM pg_constraint WHERE conrelid = $1::oid AND contype = 'p'`,
-    [id],
-  );
-  if (!key) return `"${name}" has no primary key, so no single row of it can be named.`;
+  if (!relation) return `The table "${table.name}" is no longer there.`;
+  const { oid: id, name } = relation;
+  if (relation.kind !== 'table') return `"${name}" is no table.`;
+  const attributes = await lookUp(query, columnsOf([id]));
+  const key = (await lookUp(query, constraintsOf(id))).find(({ kind }) => kind === 'primary key');
+  if (key?.kind !== 'primary key')
+    return `"${name}" has no primary key, so no single row of it can be named.`;
 
-  const found = list.flatMap((item) => {
+  const found = list.flatMap((item): readonly (ServerColumn | undefined)[] => {
     if (item.kind === 'all') return attributes;
     return [item.kind === 'value' ? undefined : attributes.find((one) => one.name === item.name)];
   });
@@ -70,25 +60,22 @@ FROM pg_attribute a WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisd
     seen.add(attribute.number);
     return attribute;
   });
-  const numbers = key.slice(1, -1).split(',').map(Number);
-  const missing = numbers.find((number) => !seen.has(number));
-  if (missing !== undefined) {
-    const lacking = attributes.find(({ number }) => number === missing)?.name;
-    return `The primary key is not in the result: add the column "${lacking}" to the SELECT.`;
-  }
+  const missing = key.columns.find((column) => !own.some((attribute) => attribute?.name === column));
+  if (missing !== undefined)
+    return `The primary key is not in the result: add the column "${missing}" to the SELECT.`;
   return {
-    table: `${quoteName(schema)}.${quoteName(name)}`,
-    columns: own.map(
-      (attribute) =>
-        attribute && {
-          name: attribute.name,
-          canEdit: attribute.canEdit,
-          hasEquality: attribute.hasEquality,
-        },
-    ),
-    key: numbers.map((number) => own.findIndex((attribute) => attribute?.number === number)),
+    table: quoteObject(relation),
+    columns: own.map((attribute) => attribute && targetColumn(attribute)),
+    key: key.columns.map((column) => own.findIndex((attribute) => attribute?.name === column)),
   };
 }
+
+const targetColumn = ({ name, identity, generated, type }: Column): TargetColumn => ({
+  name,
+  // The server takes DEFAULT for these and nothing else
+  canEdit: identity !== 'always' && !generated,
+  hasEquality: !(type?.dimensions === 0 && withoutEquality.has(type.name)),
+});
 
 /** https://www.postgresql.org/docs/16/functions-geometry.html: there "=" compares areas, if anything. */
 const withoutEquality: ReadonlySet<string> = new Set([

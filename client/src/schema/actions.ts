@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ServerSchema } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Ask } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
 import type { Session } from '../connection/session.js';
@@ -6,7 +7,6 @@ import type { Runner } from '../runner/runner.js';
 import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
 import { definitionOf } from './definition.js';
 import type { DefinitionTexts } from './definitionTexts.js';
-import type { ServerSchema } from './model.js';
 import type { SchemaView } from './schemaView.js';
 import { dropScript, selectRows, validateStatement } from './statements.js';
 import { nameOf, type Subject, tableOf } from './subject.js';

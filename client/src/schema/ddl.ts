@@ -1,17 +1,25 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
-import { qualifiedName } from './catalogText.js';
+import { formatType } from '../../../server/src/core/catalog/formatType.js';
+import type {
+  DomainCheck,
+  DomainDetails,
+  RoutineDetails,
+  SequenceDetails,
+  ViewDetails,
+} from '../../../server/src/core/catalog/fromServer/definitions.js';
 import type {
   SchemaObject,
   SequenceOptions,
   ServerColumn,
   ServerConstraint,
   ServerIndex,
-  ServerRole,
   ServerRoutine,
   ServerSchema,
   ServerTable,
   TableParts,
-} from './model.js';
+} from '../../../server/src/core/catalog/fromServer/model.js';
+import type { Column } from '../../../server/src/core/catalog/model.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import type { MappedRole } from './catalog.js';
 
 // Statements in Aurora DSQL's dialect that make again what the catalog tells of. Each is a transaction of its own.
 
@@ -20,10 +28,12 @@ export const schemaDdl = ({ name, comment }: ServerSchema): string =>
 
 /** The table, what can only be added behind it, its indexes, and the comments. */
 export function tableDdl(table: ServerTable, { columns, indexes, constraints }: TableParts): string {
-  const name = qualifiedName(table);
-  const keyColumns = constraints.find(({ kind }) => kind === 'primary key')?.columns ?? [];
+  const name = quoteObject(table);
+  const keyColumns = constraints.flatMap((constraint) =>
+    constraint.kind === 'primary key' ? constraint.columns : [],
+  );
   const items = [
-    ...columns.map((column) => columnDefinition(column, keyColumns.includes(column.number))),
+    ...columns.map((column) => columnDefinition(column, keyColumns.includes(column.name))),
     ...constraints.filter(({ isValidated }) => isValidated).map(constraintDefinition),
   ];
   const unchecked = constraints.filter(({ isValidated }) => !isValidated);
@@ -39,41 +49,42 @@ export function tableDdl(table: ServerTable, { columns, indexes, constraints }: 
       commentOn(`CONSTRAINT ${quoteName(constraint.name)} ON ${name}`, constraint.comment),
     ),
     ...indexes.flatMap((index) =>
-      commentOn(`INDEX ${qualifiedName({ schema: table.schema, name: index.name })}`, index.comment),
+      commentOn(`INDEX ${quoteObject({ schema: table.schema, name: index.name })}`, index.comment),
     ),
   ]);
 }
 
-export function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string {
-  const { name, type, storage, identity, generated, isNotNull } = column;
+function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string {
+  const { storage, identity, sequence, isNotNull } = column;
   return [
-    `${quoteName(name)} ${type}`,
+    `${quoteName(column.name)} ${typeText(column)}`,
     ...(storage === undefined ? [] : [`STORAGE ${storage}`]),
-    ...(column.default === undefined ? [] : [`DEFAULT ${column.default}`]),
-    ...(generated === undefined ? [] : [`GENERATED ALWAYS AS (${generated}) STORED`]),
-    ...(identity
-      ? [
-          `GENERATED ${identity.isAlways ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY (${options(identity.options)})`,
-        ]
+    ...(column.default === undefined ? [] : [`DEFAULT ${column.default.text}`]),
+    ...(column.generated === undefined ? [] : [`GENERATED ALWAYS AS (${column.generated.text}) STORED`]),
+    ...(identity && sequence
+      ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY (${options(sequence)})`]
       : []),
     // A key and an identity column are NOT NULL by themselves.
     ...(isNotNull && !isInPrimaryKey && !identity ? ['NOT NULL'] : []),
   ].join(' ');
 }
 
+/** The type of a column as the server prints it. */
+export const typeText = ({ type }: Pick<Column, 'type'>): string => (type ? formatType(type) : '');
+
 const constraintDefinition = ({ name, definition }: ServerConstraint): string =>
   `CONSTRAINT ${quoteName(name)} ${definition}`;
 
 const indexStatement = (
   table: Pick<ServerTable, 'schema' | 'name'>,
-  { name, isUnique, keys }: ServerIndex,
+  { name, isUnique, definition }: ServerIndex,
 ): string =>
-  `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ASYNC ${quoteName(name)} ON ${qualifiedName(table)} ${keys}`;
+  `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ASYNC ${quoteName(name)} ON ${quoteObject(table)} ${definition}`;
 
 export const indexDdl = (table: Pick<ServerTable, 'schema' | 'name'>, index: ServerIndex): string =>
   script([
     indexStatement(table, index),
-    ...commentOn(`INDEX ${qualifiedName({ schema: table.schema, name: index.name })}`, index.comment),
+    ...commentOn(`INDEX ${quoteObject({ schema: table.schema, name: index.name })}`, index.comment),
   ]);
 
 export const constraintDdl = (
@@ -81,13 +92,16 @@ export const constraintDdl = (
   constraint: ServerConstraint,
 ): string =>
   script([
-    `ALTER TABLE ${qualifiedName(table)}\n  ADD ${constraintDefinition(constraint)} NOT VALID`,
-    `ALTER TABLE ASYNC ${qualifiedName(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`,
+    `ALTER TABLE ${quoteObject(table)}\n  ADD ${constraintDefinition(constraint)} NOT VALID`,
+    `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`,
   ]);
 
-/** `query`: what pg_get_viewdef says. `settings`: as in "security_barrier=true". */
-export function viewDdl(view: SchemaObject, { query, settings, columns }: ViewDetails): string {
-  const name = qualifiedName(view);
+export function viewDdl(
+  view: SchemaObject,
+  { query, settings }: ViewDetails,
+  columns: readonly Column[],
+): string {
+  const name = quoteObject(view);
   const using = settings.length > 0 ? ` WITH (${settings.join(', ')})` : '';
   return script([
     `CREATE VIEW ${name}${using} AS\n${query.trim().replace(/;$/, '')}`,
@@ -96,25 +110,17 @@ export function viewDdl(view: SchemaObject, { query, settings, columns }: ViewDe
   ]);
 }
 
-export interface ViewDetails {
-  readonly query: string;
-  readonly settings: readonly string[];
-  readonly columns: readonly ServerColumn[];
-}
-
 export function sequenceDdl(sequence: SchemaObject, { options: numbers, owner }: SequenceDetails): string {
-  const name = qualifiedName(sequence);
+  const name = quoteObject(sequence);
   return script([
     `CREATE SEQUENCE ${name} ${options(numbers)}`,
-    ...(owner ? [`ALTER SEQUENCE ${name} OWNED BY ${qualifiedName(owner)}.${quoteName(owner.column)}`] : []),
+    ...(owner
+      ? [
+          `ALTER SEQUENCE ${name} OWNED BY ${quoteObject({ schema: owner.schema, name: owner.table })}.${quoteName(owner.column)}`,
+        ]
+      : []),
     ...commentOn(`SEQUENCE ${name}`, sequence.comment),
   ]);
-}
-
-export interface SequenceDetails {
-  readonly options: SequenceOptions;
-  /** The column that it goes with. */
-  readonly owner: { readonly schema: string; readonly name: string; readonly column: string } | undefined;
 }
 
 /** What differs from the usual; the cache always, because Aurora DSQL wants to be told. */
@@ -132,47 +138,54 @@ function options({ start, increment, minimum, maximum, cache, isCycling }: Seque
   ].join(' ');
 }
 
-export function domainDdl(domain: SchemaObject, details: DomainDetails): string {
-  const name = qualifiedName(domain);
+export function domainDdl(
+  domain: SchemaObject,
+  details: DomainDetails,
+  checks: readonly DomainCheck[],
+): string {
+  const name = quoteObject(domain);
   const lines = [
     `CREATE DOMAIN ${name} AS ${details.type}`,
     ...(details.default === undefined ? [] : [`DEFAULT ${details.default}`]),
     ...(details.isNotNull ? ['NOT NULL'] : []),
-    ...details.checks.map((check) => `CONSTRAINT ${quoteName(check.name)} ${check.definition}`),
+    ...checks.map((check) => `CONSTRAINT ${quoteName(check.name)} ${check.definition}`),
   ];
   return script([lines.join('\n  '), ...commentOn(`DOMAIN ${name}`, domain.comment)]);
 }
 
-export interface DomainDetails {
-  readonly type: string;
-  readonly default: string | undefined;
-  readonly isNotNull: boolean;
-  readonly checks: readonly { readonly name: string; readonly definition: string }[];
-}
-
-export function routineDdl(routine: ServerRoutine, details: RoutineDetails): string {
-  const signature = `${qualifiedName(routine)}(${routine.parameters})`;
+/** `body`: what stands in the place of a string. */
+export function routineDdl(routine: ServerRoutine, details: RoutineDetails, body: string): string {
+  const signature = `${quoteObject(routine)}(${routine.parameters})`;
   const lines = [
     `CREATE FUNCTION ${signature}`,
     `RETURNS ${details.returns}`,
     'LANGUAGE sql',
-    ...details.attributes,
-    details.body.kind === 'text' ? `AS ${dollarQuoted(details.body.text)}` : details.body.text.trim(),
+    ...attributesOf(details),
+    details.source === undefined ? body.trim() : `AS ${dollarQuoted(details.source)}`,
   ];
-  const named = `FUNCTION ${qualifiedName(routine)}(${routine.parameterTypes})`;
+  const named = `FUNCTION ${quoteObject(routine)}(${routine.parameterTypes})`;
   return script([lines.join('\n'), ...commentOn(named, routine.comment)]);
 }
 
-export interface RoutineDetails {
-  /** As in "integer", "SETOF orders" or "TABLE(id bigint)". */
-  readonly returns: string;
-  /** What differs from the usual, as in "IMMUTABLE". */
-  readonly attributes: readonly string[];
-  /** A string, or what stands in its place: RETURN … or BEGIN ATOMIC … END. */
-  readonly body: { readonly kind: 'text' | 'statements'; readonly text: string };
+/** What differs from the usual. */
+const attributesOf = (details: RoutineDetails): readonly string[] => [
+  ...(details.volatility === 'volatile' ? [] : [details.volatility.toUpperCase()]),
+  ...(details.isStrict ? ['STRICT'] : []),
+  ...(details.isSecurityDefiner ? ['SECURITY DEFINER'] : []),
+  ...(details.parallel === 'unsafe' ? [] : [`PARALLEL ${details.parallel.toUpperCase()}`]),
+  ...(details.cost === '100' ? [] : [`COST ${details.cost}`]),
+  ...(details.rows === '0' || details.rows === '1000' ? [] : [`ROWS ${details.rows}`]),
+  ...details.settings.map(settingClause),
+];
+
+/** "search_path=a, b" is kept as a list of names, every other parameter as one text. */
+function settingClause(setting: string): string {
+  const [name = '', ...rest] = setting.split('=');
+  const value = rest.join('=');
+  return `SET ${name} TO ${name === 'search_path' ? value : quoteText(value)}`;
 }
 
-export const roleDdl = ({ name, canLogin, arns }: ServerRole): string =>
+export const roleDdl = ({ name, canLogin, arns }: MappedRole): string =>
   script([
     `CREATE ROLE ${quoteName(name)}${canLogin ? ' WITH LOGIN' : ''}`,
     ...arns.map((arn) => `AWS IAM GRANT ${quoteName(name)} TO ${quoteText(arn)}`),

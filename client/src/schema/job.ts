@@ -1,4 +1,7 @@
-import type { Ask, Cell } from '../connection/answer.js';
+import type { ServerIndex } from '../../../server/src/core/catalog/fromServer/model.js';
+import { arrayOf, catalogQuery } from '../../../server/src/core/catalog/fromServer/question.js';
+import { lookUp } from '../catalog/lookUp.js';
+import type { Ask } from '../connection/answer.js';
 
 /** Work that the cluster does on its own: the build of an index, the check of a constraint and the like. */
 export interface Job {
@@ -30,46 +33,50 @@ export const jobTypes: Readonly<Record<string, string>> = {
  * The jobs of these ids that the server still knows, and all that run now, also those that others have begun. It forgets
  * a job 30 minutes after its end.
  */
-export const readJobs = async (ask: Ask, ids: readonly string[] = []): Promise<readonly Job[]> =>
-  (await ask(jobsQuery, [arrayOf(ids)])).map(jobOf);
+export const readJobs = (ask: Ask, ids: readonly string[] = []): Promise<readonly Job[]> =>
+  lookUp(
+    ask,
+    jobs(
+      `WHERE j.job_id = ANY ($1::text[]) OR j.status IN ('submitted', 'processing')
+ORDER BY j.start_time DESC, j.job_id`,
+      arrayOf(ids),
+    ),
+  );
 
-const jobsQuery = `
-SELECT j.job_id, j.status, j.job_type, j.object_id, j.object_name, j.details,
-  extract(epoch FROM j.start_time), extract(epoch FROM j.update_time)
-FROM sys.jobs j
-WHERE j.job_id = ANY ($1::text[]) OR j.status IN ('submitted', 'processing')
-ORDER BY j.start_time DESC, j.job_id`;
+const jobs = catalogQuery(
+  {
+    id: 'j.job_id',
+    status: 'j.status',
+    type: 'j.job_type',
+    objectId: 'j.object_id',
+    object: 'j.object_name',
+    details: 'j.details',
+    startedAt: 'extract(epoch FROM j.start_time)',
+    updatedAt: 'extract(epoch FROM j.update_time)',
+  },
+  'FROM sys.jobs j',
+  (row): Job => ({
+    id: row.text('id'),
+    status: row.text('status'),
+    type: row.text('type'),
+    objectId: row.text('objectId'),
+    object: row.text('object'),
+    details: row.text('details'),
+    startedAt: Number(row.text('startedAt')) * 1_000,
+    updatedAt: Number(row.text('updatedAt')) * 1_000,
+  }),
+);
 
 export const isRunning = ({ status }: Pick<Job, 'status'>): boolean =>
   status === 'submitted' || status === 'processing';
 
 /** Whether a job may be the build of an index: the server names the index or its table. */
-export function buildsIndex(job: Job, index: BuiltIndex): boolean {
+export function buildsIndex(
+  job: Job,
+  index: Pick<ServerIndex, 'oid' | 'schema' | 'name' | 'table'>,
+): boolean {
   if (job.type !== 'INDEX_BUILD') return false;
   if (job.objectId === index.oid || [index.name, `${index.schema}.${index.name}`].includes(job.object))
     return true;
   return [index.table, `${index.schema}.${index.table}`].includes(job.object);
-}
-
-export interface BuiltIndex {
-  readonly oid: string;
-  readonly schema: string;
-  readonly name: string;
-  readonly table: string;
-}
-
-/** Job ids hold letters and digits only; anything else is left out. */
-const arrayOf = (ids: readonly string[]): string => `{${ids.filter((id) => /^\w+$/.test(id)).join(',')}}`;
-
-function jobOf([id, status, type, objectId, object, details, startedAt, updatedAt]: readonly Cell[]): Job {
-  return {
-    id: id ?? '',
-    status: status ?? '',
-    type: type ?? '',
-    objectId: objectId ?? '',
-    object: object ?? '',
-    details: details ?? '',
-    startedAt: Number(startedAt) * 1_000,
-    updatedAt: Number(updatedAt) * 1_000,
-  };
 }

@@ -1,6 +1,10 @@
+import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
+import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
 import { readObjects, readSchemas } from './catalog.js';
-import type { SchemaObject } from './model.js';
+import { typeText } from './ddl.js';
 import { columnId, indexId, objectId } from './tree.js';
 
 /** Something that can be looked for by its name. */
@@ -13,13 +17,9 @@ export interface NamedThing {
   readonly id: string;
 }
 
-/** All names on the server, below a connection's line: as many questions as there are schemas, and two more. */
+/** All names on the server, below a connection's line: three questions a schema, and three more. */
 export async function readNames(ask: Ask, connection: string): Promise<readonly NamedThing[]> {
-  const [schemas, columns, indexes] = await Promise.all([
-    readSchemas(ask),
-    ask(columnsQuery),
-    ask(indexesQuery),
-  ]);
+  const schemas = await readSchemas(ask);
   const objects = (await Promise.all(schemas.map((schema) => readObjects(ask, schema)))).flat();
   const relations = new Map(
     objects
@@ -29,6 +29,10 @@ export async function readNames(ask: Ask, connection: string): Promise<readonly 
         { id: objectId(connection, object), place: `${object.schema}.${object.name}` },
       ]),
   );
+  const [columns, indexes] = await Promise.all([
+    lookUp(ask, columnsOf([...relations.keys()])),
+    lookUp(ask, indexesOf([...relations.keys()])),
+  ]);
   return [
     ...objects.map((object) => ({
       kind: object.kind,
@@ -36,39 +40,19 @@ export async function readNames(ask: Ask, connection: string): Promise<readonly 
       place: object.schema,
       id: objectId(connection, object),
     })),
-    ...columns.flatMap(([oid, name, type]) => {
-      const relation = relations.get(oid ?? '');
-      if (!relation || !name) return [];
-      return [
-        {
-          kind: 'column' as const,
-          name,
-          place: `${relation.place} · ${type}`,
-          id: columnId(relation.id, name),
-        },
-      ];
+    ...columns.flatMap((column) => {
+      const relation = relations.get(column.relation);
+      if (!relation) return [];
+      const place = `${relation.place} · ${typeText(column)}`;
+      return [{ kind: 'column' as const, name: column.name, place, id: columnId(relation.id, column.name) }];
     }),
-    ...indexes.flatMap(([oid, name]) => {
-      const table = relations.get(oid ?? '');
-      if (!table || !name) return [];
+    ...[...indexes].sort(byName).flatMap(({ relation, name }) => {
+      const table = relations.get(relation);
+      if (!table) return [];
       return [{ kind: 'index' as const, name, place: table.place, id: indexId(table.id, name) }];
     }),
   ];
 }
 
-const columnsQuery = `
-SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod)
-FROM pg_catalog.pg_attribute a
-JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'v') AND a.attnum > 0 AND NOT a.attisdropped
-  AND n.nspname NOT IN ('information_schema', 'sys') AND left(n.nspname, 3) <> 'pg_'
-ORDER BY c.relname, a.attnum`;
-
-const indexesQuery = `
-SELECT i.indrelid, c.relname
-FROM pg_catalog.pg_index i
-JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname NOT IN ('information_schema', 'sys') AND left(n.nspname, 3) <> 'pg_'
-ORDER BY c.relname`;
+const byName = (one: Pick<NamedThing, 'name'>, other: Pick<NamedThing, 'name'>): number =>
+  one.name < other.name ? -1 : 1;

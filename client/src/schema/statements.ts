@@ -1,27 +1,27 @@
+import { referencesTo } from '../../../server/src/core/catalog/fromServer/constraints.js';
+import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
 import { lineComment } from '../../../server/src/core/syntax/comments.js';
-import { quoteName } from '../../../server/src/core/syntax/names.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
-import { qualifiedName } from './catalogText.js';
-import type { SchemaObject, ServerTable } from './model.js';
 import { actionsOf, nameOf, type Subject } from './subject.js';
 
 /** The first rows of a table or view. */
-export const selectRows = (object: SchemaObject): string =>
-  `SELECT * FROM ${qualifiedName(object)} LIMIT 100`;
+export const selectRows = (object: SchemaObject): string => `SELECT * FROM ${quoteObject(object)} LIMIT 100`;
 
 /** What takes a subject away, as a script to look at first; undefined where nothing can. */
 export async function dropScript(ask: Ask, subject: Subject): Promise<string | undefined> {
   const statement = actionsOf(subject).includes('drop') ? dropStatement(subject) : undefined;
   if (statement === undefined) return undefined;
   const isTable = subject.kind === 'object' && subject.object.kind === 'table';
-  const references = isTable ? await readReferences(ask, subject.object) : [];
+  const references = isTable ? await lookUp(ask, referencesTo(subject.object.oid)) : [];
   const losses = lossesOf(subject);
   return [
     lineComment(losses),
-    ...references.map(
-      ({ table, constraint }) =>
-        `${lineComment(`${qualifiedName(table)} refers to it.`)}\nALTER TABLE ${qualifiedName(table)} DROP CONSTRAINT ${quoteName(constraint)};\n`,
-    ),
+    ...references.map(({ schema, table, name }) => {
+      const referring = quoteObject({ schema, name: table });
+      return `${lineComment(`${referring} refers to it.`)}\nALTER TABLE ${referring} DROP CONSTRAINT ${quoteName(name)};\n`;
+    }),
     `${statement};`,
     '',
   ].join('\n');
@@ -38,11 +38,11 @@ function dropStatement(subject: Subject): string | undefined {
       return `DROP ${object.kind.toUpperCase()} ${name}${parameters}`;
     }
     case 'column':
-      return `ALTER TABLE ${qualifiedName(subject.relation)} DROP COLUMN ${name}`;
+      return `ALTER TABLE ${quoteObject(subject.relation)} DROP COLUMN ${name}`;
     case 'index':
       return `DROP INDEX ${name}`;
     case 'constraint':
-      return `ALTER TABLE ${qualifiedName(subject.table)} DROP CONSTRAINT ${name}`;
+      return `ALTER TABLE ${quoteObject(subject.table)} DROP CONSTRAINT ${name}`;
     case 'role':
       return `DROP ROLE ${name}`;
     case 'principal':
@@ -63,27 +63,6 @@ function lossesOf(subject: Subject): string {
   return `Drops the ${kind}.`;
 }
 
-interface Reference {
-  readonly table: { readonly schema: string; readonly name: string };
-  readonly constraint: string;
-}
-
-const referencesQuery = `
-SELECT n.nspname, c.relname, k.conname
-FROM pg_catalog.pg_constraint k
-JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
-JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE k.contype = 'f' AND k.confrelid = $1::oid AND k.conrelid <> k.confrelid
-ORDER BY 1, 2, 3`;
-
-async function readReferences(ask: Ask, { oid }: Pick<ServerTable, 'oid'>): Promise<readonly Reference[]> {
-  const rows = await ask(referencesQuery, [oid]);
-  return rows.map(([schema, name, constraint]) => ({
-    table: { schema: schema ?? '', name: name ?? '' },
-    constraint: constraint ?? '',
-  }));
-}
-
 /** Looks at the old rows; a job does it. */
 export const validateStatement = ({ table, constraint }: Extract<Subject, { kind: 'constraint' }>): string =>
-  `ALTER TABLE ASYNC ${qualifiedName(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`;
+  `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`;

@@ -1,16 +1,15 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
-import { qualifiedName } from './catalogText.js';
-import type { Job } from './job.js';
 import type {
   SchemaObject,
   ServerColumn,
   ServerConstraint,
   ServerIndex,
   ServerRelation,
-  ServerRole,
   ServerSchema,
   ServerTable,
-} from './model.js';
+} from '../../../server/src/core/catalog/fromServer/model.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import type { MappedRole } from './catalog.js';
+import type { Job } from './job.js';
 
 /** What a line of the tree stands for. */
 export type Subject =
@@ -26,8 +25,8 @@ export type Subject =
     }
   | { readonly kind: 'index'; readonly table: ServerRelation; readonly index: ServerIndex }
   | { readonly kind: 'constraint'; readonly table: ServerRelation; readonly constraint: ServerConstraint }
-  | { readonly kind: 'role'; readonly role: ServerRole }
-  | { readonly kind: 'principal'; readonly role: ServerRole; readonly arn: string }
+  | { readonly kind: 'role'; readonly role: MappedRole }
+  | { readonly kind: 'principal'; readonly role: MappedRole; readonly arn: string }
   | { readonly kind: 'job'; readonly job: Job }
   /** A folder, or a sentence. */
   | { readonly kind: 'other' };
@@ -99,11 +98,11 @@ export function nameOf(subject: Subject): string | undefined {
     case 'schema':
       return quoteName(subject.schema.name);
     case 'object':
-      return qualifiedName(subject.object);
+      return quoteObject(subject.object);
     case 'column':
       return quoteName(subject.column.name);
     case 'index':
-      return qualifiedName({ schema: subject.table.schema, name: subject.index.name });
+      return quoteObject({ schema: subject.table.schema, name: subject.index.name });
     case 'constraint':
       return quoteName(subject.constraint.name);
     case 'role':

@@ -1,6 +1,6 @@
-import { quoteName } from '../../../server/src/core/syntax/names.js';
-import { qualifiedName } from './catalogText.js';
-import type { ServerColumn, ServerSchema, ServerTable } from './model.js';
+import type { ServerSchema, ServerTable } from '../../../server/src/core/catalog/fromServer/model.js';
+import type { Column } from '../../../server/src/core/catalog/model.js';
+import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 
 // Snippets as VS Code's editor takes them: https://code.visualstudio.com/docs/editor/userdefinedsnippets
 
@@ -30,20 +30,20 @@ $0`;
 export const newColumn = (
   table: ServerTable,
 ): string => `-- Rows that are there already keep NULL; the default is for new ones.
-ALTER TABLE ${literal(qualifiedName(table))}
+ALTER TABLE ${literal(quoteObject(table))}
   ADD COLUMN \${1:name} \${2|${types}|},
   ALTER COLUMN \${1:name} SET DEFAULT \${3:NULL};
 $0`;
 
 /** `column`: the one to begin with. */
-export function newIndex(table: ServerTable, column: ServerColumn | undefined): string {
+export function newIndex(table: ServerTable, column: Pick<Column, 'name'> | undefined): string {
   const key = column ? literal(quoteName(column.name)) : `\${2:name}`;
   const name = column
     ? literal(quoteName(`${table.name}_${column.name}_idx`))
     : `${plain(table.name)}_\${2:name}_idx`;
   return `-- The index is built by a job, and used once that has finished.
 CREATE \${1|INDEX,UNIQUE INDEX|} ASYNC ${name}
-  ON ${literal(qualifiedName(table))} (${key});
+  ON ${literal(quoteObject(table))} (${key});
 $0`;
 }
 

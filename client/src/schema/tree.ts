@@ -1,18 +1,17 @@
-import type { Ask } from '../connection/answer.js';
-import { readObjects, readRoles, readSchemas } from './catalog.js';
-import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from './job.js';
 import type {
   SchemaObject,
   ServerColumn,
   ServerConstraint,
   ServerIndex,
   ServerRelation,
-  ServerRole,
   ServerSchema,
   TableParts,
-} from './model.js';
+} from '../../../server/src/core/catalog/fromServer/model.js';
+import type { Ask } from '../connection/answer.js';
+import { type MappedRole, readObjects, readParts, readRoles, readSchemas } from './catalog.js';
+import { typeText } from './ddl.js';
+import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from './job.js';
 import type { Subject } from './subject.js';
-import { readParts } from './tableParts.js';
 
 /** A line of the tree, without VS Code. */
 export interface TreeNode {
@@ -253,7 +252,7 @@ async function partNodes(parent: TreeNode, relation: ServerRelation, ask: Ask): 
             'Indexes',
             'list-tree',
             (made) => indexes.map((index) => indexNode(made, relation, index, jobs)),
-            { description: countText(indexes.length, unfinished(relation, indexes, jobs)) },
+            { description: countText(indexes.length, unfinished(indexes, jobs)) },
           ),
         ]
       : []),
@@ -274,8 +273,8 @@ async function partNodes(parent: TreeNode, relation: ServerRelation, ask: Ask): 
 const countText = (count: number, marks: string): string =>
   [String(count), marks].filter(Boolean).join(' · ');
 
-function unfinished(table: ServerRelation, indexes: readonly ServerIndex[], jobs: readonly Job[]): string {
-  const states = indexes.map((index) => stateOf(table, index, jobs));
+function unfinished(indexes: readonly ServerIndex[], jobs: readonly Job[]): string {
+  const states = indexes.map((index) => stateOf(index, jobs));
   const count = (wanted: IndexState) => states.filter((state) => state === wanted).length;
   return [
     ...(count('building') > 0 ? [`${count('building')} building`] : []),
@@ -294,21 +293,23 @@ function columnNode(
   column: ServerColumn,
   { constraints }: TableParts,
 ): TreeNode {
-  const mine = constraints.filter(({ columns }) => columns.includes(column.number));
+  const mine = constraints.flatMap((constraint) =>
+    constraint.kind !== 'check' && constraint.columns.includes(column.name) ? [constraint] : [],
+  );
   const isInPrimaryKey = mine.some(({ kind }) => kind === 'primary key');
-  const isReferring = mine.some(({ kind }) => kind === 'foreign key');
   const isUnique = mine.some(({ kind, columns }) => kind === 'unique' && columns.length === 1);
-  const { identity } = column;
+  const references = mine.flatMap(({ kind, definition }) => (kind === 'foreign key' ? [definition] : []));
+  const isReferring = references.length > 0;
+  const { sequence } = column;
   const marks = [
-    shortType(column.type),
+    shortType(typeText(column)),
     ...(isInPrimaryKey ? ['primary key'] : column.isNotNull ? ['not null'] : []),
     ...(isUnique ? ['unique'] : []),
     ...(isReferring ? ['foreign key'] : []),
-    ...(identity ? [`identity, cache ${identity.options.cache}`] : []),
-    ...(column.default === undefined ? [] : [`default ${column.default}`]),
-    ...(column.generated === undefined ? [] : [`generated as ${column.generated}`]),
+    ...(sequence ? [`identity, cache ${sequence.cache}`] : []),
+    ...(column.default === undefined ? [] : [`default ${column.default.text}`]),
+    ...(column.generated === undefined ? [] : [`generated as ${column.generated.text}`]),
   ];
-  const references = mine.filter(({ kind }) => kind === 'foreign key').map(({ definition }) => definition);
   return node(parent, {
     label: column.name,
     subject: { kind: 'column', relation, column, isInPrimaryKey },
@@ -330,13 +331,8 @@ const shortType = (type: string): string =>
 
 type IndexState = 'valid' | 'building' | 'invalid';
 
-function stateOf(
-  table: ServerRelation,
-  { isValid, oid, name }: ServerIndex,
-  jobs: readonly Job[],
-): IndexState {
-  if (isValid) return 'valid';
-  const index = { oid, schema: table.schema, name, table: table.name };
+function stateOf(index: ServerIndex, jobs: readonly Job[]): IndexState {
+  if (index.isValid) return 'valid';
   return jobs.some((job) => isRunning(job) && buildsIndex(job, index)) ? 'building' : 'invalid';
 }
 
@@ -361,13 +357,13 @@ function indexNode(
   index: ServerIndex,
   jobs: readonly Job[],
 ): TreeNode {
-  const { mark, icon, meaning } = indexStates[stateOf(table, index, jobs)];
+  const { mark, icon, meaning } = indexStates[stateOf(index, jobs)];
   const kind = index.serves ?? (index.isUnique ? 'unique' : undefined);
   return node(parent, {
     label: index.name,
     subject: { kind: 'index', table, index },
-    description: [mark, kind, index.keys].filter(Boolean).join(' · '),
-    tooltip: withComment(`${index.name} ${index.keys}`, index.comment, ...(meaning ? [meaning] : [])),
+    description: [mark, kind, index.definition].filter(Boolean).join(' · '),
+    tooltip: withComment(`${index.name} ${index.definition}`, index.comment, ...(meaning ? [meaning] : [])),
     icon: index.serves === 'primary key' ? { name: 'key', color: 'charts.yellow' } : icon,
     word: 'index',
   });
@@ -397,7 +393,7 @@ function constraintNode(parent: TreeNode, table: ServerRelation, constraint: Ser
   });
 }
 
-function roleNode(parent: TreeNode, role: ServerRole): TreeNode {
+function roleNode(parent: TreeNode, role: MappedRole): TreeNode {
   const { name, canLogin, arns } = role;
   const look: Look = {
     label: name,

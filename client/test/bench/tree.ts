@@ -7,9 +7,8 @@ import { startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
 import { installHost } from '../../../tools/vscode-host/install.mjs';
 import { startSandbox } from '../../src/connection/sandbox.js';
 import { openSession } from '../../src/connection/session.js';
-import { readObjects, readSchemas } from '../../src/schema/catalog.js';
+import { readObjects, readParts, readSchemas } from '../../src/schema/catalog.js';
 import { readNames } from '../../src/schema/names.js';
-import { readParts } from '../../src/schema/tableParts.js';
 
 // Prints the rows of a table as JSON: the schema tree with 1,000 tables of 10 columns, as the session reads it and as VS
 // Code shows it, from the click to the first line.

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  chosenIndex,
-  duplicatesQuery,
-  indexNameIn,
-  type UnfinishedIndex,
-} from '../../../src/jobs/unfinishedIndex.js';
+import type { ServerIndex } from '../../../../server/src/core/catalog/fromServer/model.js';
+import { chosenIndex, duplicatesQuery, indexNameIn } from '../../../src/jobs/unfinishedIndex.js';
 import type { Job } from '../../../src/schema/job.js';
 
 const names: Readonly<Record<string, string | undefined>> = {
@@ -21,13 +17,24 @@ const names: Readonly<Record<string, string | undefined>> = {
 for (const [sql, name] of Object.entries(names))
   test(`the index that ${sql || 'nothing'} names is ${name}`, () => assert.equal(indexNameIn(sql), name));
 
-const index = (oid: string, schema: string, name: string, table: string): UnfinishedIndex => ({
+const index = (oid: string, schema: string, name: string, table: string): ServerIndex => ({
   oid,
+  relation: '0',
   schema,
   name,
   table,
+  origin: undefined,
+  comment: undefined,
+  method: 'btree',
   isUnique: true,
-  keys: '(a)',
+  isValid: false,
+  keys: [{ kind: 'column', column: 'a' }],
+  included: [],
+  predicate: undefined,
+  constraint: undefined,
+  serves: undefined,
+  definition: '(a)',
+  hasDistinctNulls: true,
 });
 
 const one = index('1', 'public', 'one', 't');
@@ -36,12 +43,7 @@ const elsewhere = index('3', 'shop', 'one', 't');
 const all = [one, two, elsewhere];
 
 /** What a job says of its object, the statement that began it, and the index that is meant. */
-const choices: readonly (readonly [
-  objectId: string,
-  object: string,
-  sql: string,
-  chosen?: UnfinishedIndex,
-])[] = [
+const choices: readonly (readonly [objectId: string, object: string, sql: string, chosen?: ServerIndex])[] = [
   ['9', 'public.one', '', one],
   ['9', 'shop.one', '', elsewhere],
   ['2', 'public.t', '', two],
@@ -70,31 +72,57 @@ const job: Job = {
   updatedAt: 0,
 };
 
-/** By the keys of an index: what finds the rows that keep it from being unique. */
-const duplicates: Readonly<Record<string, string>> = {
-  '(a)': `SELECT a, count(*)
+const expression = (text: string) => ({ text, origin: undefined });
+
+/** By what an index is: what finds the rows that keep it from being unique. */
+const duplicates: readonly (readonly [
+  Pick<ServerIndex, 'keys' | 'predicate' | 'hasDistinctNulls'>,
+  query: string,
+])[] = [
+  [
+    { keys: [{ kind: 'column', column: 'Name' }], predicate: undefined, hasDistinctNulls: true },
+    `SELECT "Name", count(*)
 FROM shop."T"
-WHERE a IS NOT NULL
+WHERE "Name" IS NOT NULL
 GROUP BY 1
 HAVING count(*) > 1
 LIMIT 100;
 `,
-  '(a, lower("b,)") NULLS FIRST, ((doc ->> \'k,(\'::text))) INCLUDE (c) NULLS NOT DISTINCT WHERE (x > 0)': `SELECT a, lower("b,)"), ((doc ->> 'k,('::text)), count(*)
+  ],
+  [
+    {
+      keys: [
+        { kind: 'column', column: 'a' },
+        { kind: 'expression', expression: expression('lower("b,)")') },
+        { kind: 'expression', expression: expression("((doc ->> 'k,('::text))") },
+      ],
+      predicate: expression('(x > 0)'),
+      hasDistinctNulls: false,
+    },
+    `SELECT a, lower("b,)"), ((doc ->> 'k,('::text)), count(*)
 FROM shop."T"
 WHERE (x > 0)
 GROUP BY 1, 2, 3
 HAVING count(*) > 1
 LIMIT 100;
 `,
-  "(a) WHERE (note = 'NULLS NOT DISTINCT'::text)": `SELECT a, count(*)
+  ],
+  [
+    {
+      keys: [{ kind: 'column', column: 'a' }],
+      predicate: expression("(note = 'NULLS NOT DISTINCT'::text)"),
+      hasDistinctNulls: true,
+    },
+    `SELECT a, count(*)
 FROM shop."T"
 WHERE (note = 'NULLS NOT DISTINCT'::text) AND a IS NOT NULL
 GROUP BY 1
 HAVING count(*) > 1
 LIMIT 100;
 `,
-};
+  ],
+];
 
-for (const [keys, query] of Object.entries(duplicates))
-  test(`the duplicates of ${keys}`, () =>
-    assert.equal(duplicatesQuery({ ...index('1', 'shop', 'i', 'T'), keys }), query));
+for (const [parts, query] of duplicates)
+  test(`the duplicates of ${JSON.stringify(parts.keys)}`, () =>
+    assert.equal(duplicatesQuery({ ...index('1', 'shop', 'i', 'T'), ...parts }), query));

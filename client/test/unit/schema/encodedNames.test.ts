@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type {
+  ServerColumn,
+  ServerConstraint,
+  ServerIndex,
+  ServerSchema,
+  ServerTable,
+  ServerView,
+} from '../../../../server/src/core/catalog/fromServer/model.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
 import { previewText } from '../../../src/batches/batchText.js';
+import type { MappedRole } from '../../../src/schema/catalog.js';
 import {
   constraintDdl,
   domainDdl,
@@ -11,15 +20,6 @@ import {
   tableDdl,
   viewDdl,
 } from '../../../src/schema/ddl.js';
-import type {
-  ServerColumn,
-  ServerConstraint,
-  ServerIndex,
-  ServerRole,
-  ServerSchema,
-  ServerTable,
-  View,
-} from '../../../src/schema/model.js';
 import { dropScript, selectRows, validateStatement } from '../../../src/schema/statements.js';
 import type { Subject } from '../../../src/schema/subject.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
@@ -48,7 +48,7 @@ const inserted = (snippet: string): string =>
 for (const name of names)
   describe(`a thing that is called ${JSON.stringify(name)}`, () => {
     const comment = name;
-    const schema: ServerSchema = { oid: '1', name, comment };
+    const schema: ServerSchema = { oid: '1', name, comment, owner: name, isOwn: true };
     const table: ServerTable = {
       kind: 'table',
       oid: '2',
@@ -57,37 +57,57 @@ for (const name of names)
       comment,
       estimatedRows: undefined,
     };
-    const view: View = { kind: 'view', oid: '3', schema: name, name, comment };
+    const view: ServerView = { kind: 'view', oid: '3', schema: name, name, comment };
     const column: ServerColumn = {
+      relation: '2',
       number: 1,
       name,
-      type: 'text',
+      origin: undefined,
+      comment,
+      type: { schema: 'pg_catalog', name: 'text', modifiers: [], dimensions: 0 },
       isNotNull: false,
       default: undefined,
       generated: undefined,
       identity: undefined,
+      isInherited: false,
+      sequence: undefined,
       storage: undefined,
-      comment,
+      rights: undefined,
     };
     const index: ServerIndex = {
       oid: '4',
+      relation: '2',
+      schema: name,
+      table: name,
       name,
+      origin: undefined,
+      comment,
+      method: 'btree',
       isUnique: true,
       isValid: true,
+      keys: [{ kind: 'column', column: 'a' }],
+      included: [],
+      predicate: undefined,
+      constraint: undefined,
       serves: undefined,
-      keys: '(a)',
-      comment,
+      definition: '(a)',
+      hasDistinctNulls: true,
     };
     const constraint: ServerConstraint = {
-      name,
       kind: 'check',
-      definition: 'CHECK (true)',
-      isValidated: false,
-      columns: [],
+      schema: name,
+      table: name,
+      name,
+      origin: undefined,
       comment,
+      definition: 'CHECK (true)',
+      condition: { text: 'true', origin: undefined },
+      isValidated: false,
+      isDeferrable: false,
     };
-    const role: ServerRole = { name, canLogin: true, arns: [name] };
-    const references = async () => [[name, name, name]];
+    const role: MappedRole = { oid: '6', name, canLogin: true, arns: [name] };
+    /** Each cell of an answer is the name. */
+    const references = async () => [Array.from({ length: 20 }, () => name)];
 
     const subjects: readonly (readonly [Subject, readonly string[]])[] = [
       [{ kind: 'schema', schema }, ['DROP']],
@@ -114,19 +134,15 @@ for (const name of names)
       ['a constraint', constraintDdl(table, constraint), ['ALTER', 'ALTER']],
       [
         'a view',
-        viewDdl(view, { query: 'SELECT 1;', settings: [], columns: [column] }),
+        viewDdl(view, { query: 'SELECT 1;', settings: [] }, [column]),
         ['CREATE', 'COMMENT', 'COMMENT'],
       ],
       [
         'a domain',
         domainDdl(
           { kind: 'domain', oid: '5', schema: name, name, comment, type: 'text' },
-          {
-            type: 'text',
-            default: undefined,
-            isNotNull: false,
-            checks: [{ name, definition: 'CHECK (true)' }],
-          },
+          { type: 'text', default: undefined, isNotNull: false },
+          [{ name, definition: 'CHECK (true)' }],
         ),
         ['CREATE', 'COMMENT'],
       ],

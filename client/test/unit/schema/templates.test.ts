@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { ServerTable } from '../../../../server/src/core/catalog/fromServer/model.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import type { ServerColumn, ServerTable } from '../../../src/schema/model.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
 
 const table: ServerTable = {
@@ -15,17 +15,7 @@ const table: ServerTable = {
   comment: undefined,
   estimatedRows: undefined,
 };
-const column: ServerColumn = {
-  number: 1,
-  name: 'total',
-  type: 'numeric(12,2)',
-  isNotNull: false,
-  default: undefined,
-  generated: undefined,
-  identity: undefined,
-  storage: undefined,
-  comment: undefined,
-};
+const column = { name: 'total' };
 
 /** Each template as it stands when nothing is typed into it: a choice shows its first word. */
 const templates: readonly (readonly [name: string, snippet: string, text: string])[] = [

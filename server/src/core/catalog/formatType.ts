@@ -1,11 +1,11 @@
-import { quoteName } from '../syntax/names.js';
+import { quoteName, quoteObject } from '../syntax/names.js';
 import { lookup } from '../text/lookup.js';
 import type { TypeRef } from './model.js';
 
 /** A type as the server prints it: `integer`, `character varying(20)[]`, `app.mood`. */
 export function formatType({ schema, name, modifiers, dimensions }: TypeRef): string {
   const isBuiltIn = schema === undefined || schema === 'pg_catalog';
-  const printed = isBuiltIn ? builtInType(name, modifiers) : `${quoteName(schema)}.${quoteName(name)}`;
+  const printed = isBuiltIn ? builtInType(name, modifiers) : quoteObject({ schema, name });
   return dimensions > 0 ? `${printed}[]` : printed;
 }
 

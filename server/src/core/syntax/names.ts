@@ -35,6 +35,15 @@ function decoded(whole: string, four: string | undefined, six: string | undefine
   return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
 
+/** `schema.name`, or the name alone where nothing tells the schema, quoted as needed. */
+export const quoteObject = ({
+  schema,
+  name,
+}: {
+  readonly schema: string | undefined;
+  readonly name: string;
+}): string => (schema === undefined ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`);
+
 /** `schema.name` with each part quoted as needed. */
 export const quoteQualified = (name: string): string => nameParts(name).map(quoteName).join('.');
 

@@ -1,8 +1,14 @@
-/** What the catalog says about a cluster, without the noise that Aurora DSQL adds to it. Oids are texts, as they come. */
+import type { Check, Column, ForeignKey, Index, KeyConstraint, Routine, Volatility } from '../model.js';
+
+// What only a server tells of its objects, beside what the catalog's model says. Oids are texts, as they come.
+
 export interface ServerSchema {
   readonly oid: string;
   readonly name: string;
   readonly comment: string | undefined;
+  readonly owner: string;
+  /** Its owner is the role that asks. */
+  readonly isOwn: boolean;
 }
 
 interface InSchema {
@@ -18,7 +24,7 @@ export interface ServerTable extends InSchema {
   readonly estimatedRows: number | undefined;
 }
 
-export interface View extends InSchema {
+export interface ServerView extends InSchema {
   readonly kind: 'view';
 }
 
@@ -27,13 +33,20 @@ export interface ServerSequence extends InSchema {
   readonly kind: 'sequence';
 }
 
+/** What has a row in pg_class beside these, such as an index. */
+export interface OtherRelation extends InSchema {
+  readonly kind: 'other';
+}
+
 export interface ServerRoutine extends InSchema {
   readonly kind: 'function';
+  readonly routineKind: Routine['kind'];
   /** With names and defaults, as in "a integer, b integer DEFAULT 1". */
   readonly parameters: string;
   /** The types that tell it from others of its name, as in "integer, integer". */
   readonly parameterTypes: string;
   readonly returns: string;
+  readonly volatility: Volatility;
 }
 
 export interface ServerDomain extends InSchema {
@@ -41,28 +54,20 @@ export interface ServerDomain extends InSchema {
   readonly type: string;
 }
 
-export type SchemaObject = ServerTable | View | ServerSequence | ServerRoutine | ServerDomain;
-export type ServerRelation = ServerTable | View;
+export type SchemaObject = ServerTable | ServerView | ServerSequence | ServerRoutine | ServerDomain;
+export type ServerRelation = ServerTable | ServerView;
 
-export interface ServerColumn {
+export interface ServerColumn extends Column {
+  /** The oid of its table or view. */
+  readonly relation: string;
   /** Its place in the catalog; gaps are dropped columns. */
   readonly number: number;
-  readonly name: string;
-  /** As in "numeric(18,2)". */
-  readonly type: string;
-  readonly isNotNull: boolean;
-  readonly default: string | undefined;
-  /** The expression of a column that is GENERATED ALWAYS … STORED. */
-  readonly generated: string | undefined;
-  readonly identity: Identity | undefined;
+  /** The sequence behind an identity column. */
+  readonly sequence: SequenceOptions | undefined;
   /** Undefined where it is the type's own. */
   readonly storage: string | undefined;
-  readonly comment: string | undefined;
-}
-
-export interface Identity {
-  readonly isAlways: boolean;
-  readonly options: SequenceOptions;
+  /** As the server writes them; undefined where nothing was granted. */
+  readonly rights: string | undefined;
 }
 
 /** Numbers as the server writes them: a bigint does not fit a JavaScript number. */
@@ -75,30 +80,24 @@ export interface SequenceOptions {
   readonly isCycling: boolean;
 }
 
-export interface ServerIndex {
+export interface ServerIndex extends Index {
   readonly oid: string;
-  readonly name: string;
-  readonly isUnique: boolean;
-  /** False while it is built, and for good if that has failed. */
-  readonly isValid: boolean;
+  /** The oid of its table. */
+  readonly relation: string;
   /** The constraint that it serves; such an index goes with its constraint. */
-  readonly serves: 'primary key' | 'unique' | undefined;
+  readonly serves: KeyConstraint['kind'] | undefined;
   /** From the parenthesis of its keys on, as in "(status, lower(name)) WHERE (paid)". */
-  readonly keys: string;
-  readonly comment: string | undefined;
+  readonly definition: string;
+  /** Whether two NULLs are different keys. */
+  readonly hasDistinctNulls: boolean;
 }
 
-export interface ServerConstraint {
-  readonly name: string;
-  readonly kind: 'primary key' | 'unique' | 'check' | 'foreign key';
+export type ServerConstraint = (KeyConstraint | ForeignKey | Check) & {
+  readonly schema: string;
+  readonly table: string;
   /** As a table constraint says it, without its name and without NOT VALID. */
   readonly definition: string;
-  /** False for one that is NOT VALID: it holds for new rows, and old ones were not looked at. */
-  readonly isValidated: boolean;
-  /** The numbers of its columns. */
-  readonly columns: readonly number[];
-  readonly comment: string | undefined;
-}
+};
 
 /** What a table is made of. */
 export interface TableParts {
@@ -108,9 +107,15 @@ export interface TableParts {
 }
 
 export interface ServerRole {
+  readonly oid: string;
   readonly name: string;
   /** Only such a role can open a session. */
   readonly canLogin: boolean;
-  /** The IAM principals that may connect as this role. */
-  readonly arns: readonly string[];
+}
+
+/** An IAM principal that may connect as a role. */
+export interface RoleMapping {
+  /** The oid of the role. */
+  readonly role: string;
+  readonly arn: string;
 }

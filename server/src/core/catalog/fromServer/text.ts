@@ -1,9 +1,4 @@
-import { type Token, tokenize } from '../../../server/src/core/syntax/lexer.js';
-import { quoteName } from '../../../server/src/core/syntax/names.js';
-
-/** `schema.name`, quoted as needed. */
-export const qualifiedName = ({ schema, name }: { readonly schema: string; readonly name: string }): string =>
-  `${quoteName(schema)}.${quoteName(name)}`;
+import { type Token, tokenize } from '../../syntax/lexer.js';
 
 /**
  * What pg_get_indexdef says from the keys on. The access method in front of them reads "btree_index" and may not be
@@ -46,6 +41,39 @@ export function withReferenced(definition: string, table: string): string {
   const open = tokens.find(({ start, end }, at) => at > references && definition.slice(start, end) === '(');
   if (references < 0 || !name || !open) return definition;
   return `${definition.slice(0, name.start)}${table}${definition.slice(open.start)}`;
+}
+
+/** The access method in a definition of an index: `btree`, which Aurora DSQL calls `btree_index`. */
+export function accessMethod(definition: string): string {
+  const tokens = tokenize(definition);
+  const depths = depthsOf(definition, tokens);
+  const using = tokens.findIndex((token, at) => depths[at] === 0 && wordOf(definition, token) === 'USING');
+  const method = tokens[using + 1];
+  return using < 0 || !method ? 'btree' : definition.slice(method.start, method.end).replace(/_index$/, '');
+}
+
+/** The keys of an index one by one, without the place of their nulls: `definition` begins with their parenthesis. */
+export function keyParts(definition: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { kind, start, end } of tokenize(definition)) {
+    if (kind !== 'punctuation') continue;
+    const sign = definition.slice(start, end);
+    if (sign === '(' && depth++ === 0) from = end;
+    if (sign === ')') depth--;
+    const isLast = sign === ')' && depth === 0;
+    if (!isLast && !(sign === ',' && depth === 1)) continue;
+    parts.push(
+      definition
+        .slice(from, start)
+        .trim()
+        .replace(/ NULLS (?:FIRST|LAST)$/, ''),
+    );
+    from = end;
+    if (isLast) break;
+  }
+  return parts;
 }
 
 const wordOf = (text: string, { kind, start, end }: Token): string =>

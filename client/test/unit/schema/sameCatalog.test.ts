@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { formatType } from '../../../../server/src/core/catalog/formatType.js';
+import { columnsOf } from '../../../../server/src/core/catalog/fromServer/columns.js';
+import {
+  domainChecks,
+  domainDetails,
+  routineDetails,
+  sequenceDetails,
+  sqlBody,
+  viewDetails,
+} from '../../../../server/src/core/catalog/fromServer/definitions.js';
+import { unfinishedIndexes } from '../../../../server/src/core/catalog/fromServer/indexes.js';
+import { relationNamed } from '../../../../server/src/core/catalog/fromServer/objects.js';
+import type { Question } from '../../../../server/src/core/catalog/fromServer/question.js';
+import { safetyOf } from '../../../../server/src/core/catalog/fromServer/safety.js';
+import type { Column, Constraint, Expression, Index } from '../../../../server/src/core/catalog/model.js';
+import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
+import { catalogOf } from '../../../../server/src/core/lint/script/catalog.js';
+import { rules } from '../../../../server/src/core/rules/index.js';
+import { lookUp } from '../../../src/catalog/lookUp.js';
+import type { Ask } from '../../../src/connection/answer.js';
+import type { Session } from '../../../src/connection/session.js';
+import { readObjects, readParts, readRoles, readSchemas } from '../../../src/schema/catalog.js';
+import { readJobs } from '../../../src/schema/job.js';
+import { dropScript } from '../../../src/schema/statements.js';
+import { answerTo, sandboxForTests } from '../local.js';
+
+const wasm = join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm');
+const analyzer = createAnalyzer(loadParser(readFileSync(wasm)), rules);
+
+/** Types as a column of a view may have them, which are more than those of tables. */
+const types: readonly string[] = [
+  ...'smallint integer bigint real bytea boolean uuid date text json jsonb oid name regclass'.split(' '),
+  ...'numeric numeric(5) numeric(12,2) numeric(5,-2) varchar varchar(7) char char(3) bpchar "char"'.split(
+    ' ',
+  ),
+  ...'time time(3) timetz timetz(0) timestamp timestamp(6) timestamptz timestamptz(2)'.split(' '),
+  ...['double precision', 'interval', 'interval(3)', 'interval year', 'interval day to second(2)'],
+  ...['int[]', 'varchar(7)[]', 'numeric(5,2)[]', 'text[]', 'oidvector', 'int2vector'],
+  ...['shop.cents', 'shop."Odd Type"', 'shop.customers'],
+];
+
+const values = types.map((type, at) => `NULL::${type} AS c${at}`);
+
+const made: readonly string[] = [
+  'CREATE SCHEMA shop',
+  'CREATE DOMAIN shop.cents AS numeric(12,2) CHECK (VALUE >= 0)',
+  'CREATE DOMAIN shop."Odd Type" AS text',
+  'CREATE SEQUENCE shop.numbers CACHE 1',
+  `CREATE TABLE shop.customers (region text, id bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536), dropped int,
+     "Full, name" varchar(80) NOT NULL UNIQUE CONSTRAINT named CHECK ("Full, name" <> ''), born date,
+     short text GENERATED ALWAYS AS (lower("Full, name")) STORED, credit shop.cents DEFAULT 0,
+     since timestamptz(3) NOT NULL DEFAULT now(), PRIMARY KEY (region, id), UNIQUE (born, region))`,
+  'ALTER TABLE shop.customers DROP COLUMN dropped',
+  "ALTER TABLE shop.customers ADD CONSTRAINT recent CHECK (since > '2020-01-01Z') NOT VALID",
+  `CREATE TABLE shop."Order" (id uuid PRIMARY KEY, region text, customer bigint, parent uuid REFERENCES shop."Order" ON DELETE CASCADE,
+     FOREIGN KEY (customer, region) REFERENCES shop.customers (id, region) ON UPDATE RESTRICT ON DELETE SET NULL DEFERRABLE)`,
+  'CREATE INDEX ASYNC partly ON shop.customers (lower("Full, name"), born) INCLUDE (credit, since) WHERE credit > 0',
+  'CREATE UNIQUE INDEX ASYNC "one each" ON shop."Order" ("customer", parent)',
+  "COMMENT ON COLUMN shop.customers.born IS 'a day'",
+  "COMMENT ON CONSTRAINT named ON shop.customers IS 'no blanks'",
+  "COMMENT ON INDEX shop.partly IS 'some'",
+  'CREATE VIEW shop.v WITH (security_barrier) AS SELECT id FROM shop."Order"',
+  "CREATE FUNCTION shop.f(a int) RETURNS int LANGUAGE sql AS 'SELECT a'",
+];
+
+const sandbox = sandboxForTests();
+
+describe('The catalog of a server', () => {
+  let session: Session;
+  before(async () => {
+    session = sandbox.session();
+    for (const sql of [...made, `CREATE VIEW shop.types AS SELECT ${values.join(', ')}`]) {
+      const { ending, columns, rows } = await answerTo(session, sql);
+      assert.equal(ending.kind, 'done', `${sql}: ${JSON.stringify(ending)}`);
+      if (columns[0]?.name === 'job_id')
+        await session.query('CALL sys.wait_for_job($1)', [rows[0]?.[0] ?? null]);
+    }
+  });
+
+  test('prints the type of each column as the server does', async () => {
+    const [table] = await lookUp(session.query, relationNamed('shop.types'));
+    assert.ok(table);
+    const read = await lookUp(session.query, columnsOf([table.oid]));
+    const told = await session.query(
+      `SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = $1::oid AND attnum > 0 ORDER BY attnum`,
+      [table.oid],
+    );
+    assert.deepEqual(
+      read.map(({ type }) => type && formatType(type)),
+      told.map(([type]) => type),
+    );
+  });
+
+  for (const name of ['customers', 'Order'])
+    test(`says of a table what its script says: ${name}`, async () => {
+      const { scripts } = analyzer.analyze(made.join(';\n'));
+      const [script] = scripts;
+      assert.ok(script);
+      const written = catalogOf(script).after.schemas.get('shop')?.relations.get(name);
+      assert.ok(written);
+      const [table] = await lookUp(session.query, relationNamed(`shop."${name}"`));
+      assert.ok(table);
+      const read = await readParts(session.query, table);
+      assert.deepEqual(saidOf(read), saidOf(written));
+    });
+
+  test('is asked by what the rules of the dialect let through', async () => {
+    const asked = new Set<string>();
+    const ask: Ask = async (sql, values) => {
+      asked.add(sql);
+      return await session.query(sql, values);
+    };
+    const shop = (await readSchemas(ask)).find(({ name }) => name === 'shop');
+    assert.ok(shop);
+    for (const object of await readObjects(ask, shop)) {
+      await readParts(ask, object);
+      const details: readonly ((oid: string) => Question<unknown>)[] = [
+        viewDetails,
+        sequenceDetails,
+        domainDetails,
+        domainChecks,
+        routineDetails,
+        sqlBody,
+      ];
+      for (const question of details) await lookUp(ask, question(object.oid));
+      await dropScript(ask, { kind: 'object', object });
+    }
+    await readRoles(ask);
+    await readJobs(ask);
+    await lookUp(ask, safetyOf('dsql_batches'));
+    await lookUp(ask, unfinishedIndexes());
+    const { problems } = analyzer.analyze([...asked].join(';\n'));
+    assert.deepEqual(
+      problems.map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+    );
+    assert.equal(asked.size, 19);
+  });
+});
+
+/** Whether there is an expression: only one of both tells its text. */
+const isThere = (expression: Expression | undefined): boolean => expression !== undefined;
+
+const saidOf = (table: {
+  readonly columns: readonly Column[];
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+}) => ({
+  columns: table.columns.map((column) => ({
+    name: column.name,
+    comment: column.comment,
+    // A script leaves the schema of a type to the search path
+    type: column.type && formatType(column.type),
+    isNotNull: column.isNotNull,
+    default: isThere(column.default),
+    generated: isThere(column.generated),
+    identity: column.identity,
+    isInherited: column.isInherited,
+  })),
+  constraints: byName(table.constraints).map((constraint) => ({
+    kind: constraint.kind,
+    name: constraint.name,
+    comment: constraint.comment,
+    isValidated: constraint.isValidated,
+    isDeferrable: constraint.isDeferrable,
+    ...('columns' in constraint && { columns: constraint.columns }),
+    ...('index' in constraint && { index: constraint.index }),
+    ...(constraint.kind === 'foreign key' && {
+      target: constraint.target,
+      references: constraint.references,
+      onUpdate: constraint.onUpdate,
+      onDelete: constraint.onDelete,
+    }),
+  })),
+  indexes: byName(table.indexes).map((index) => ({
+    schema: index.schema,
+    table: index.table,
+    name: index.name,
+    comment: index.comment,
+    method: index.method,
+    isUnique: index.isUnique,
+    keys: index.keys.map((key) => (key.kind === 'column' ? key.column : undefined)),
+    included: index.included,
+    predicate: isThere(index.predicate),
+    constraint: index.constraint,
+  })),
+});
+
+const byName = <Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] =>
+  [...all].sort((one, other) => (one.name < other.name ? -1 : 1));
