@@ -19,6 +19,7 @@ const types = [
   'jsonb',
   'numeric',
   'timestamptz',
+  'date',
   'serial',
   'd',
   'e',
@@ -49,6 +50,7 @@ const kinds: readonly ((pick: Pick) => string)[] = [
   (pick) => `COMMENT ON TABLE ${pick(names)} IS 'x';`,
   (pick) => `INSERT INTO ${pick(names)} (id) VALUES ($1);`,
   (pick) => `SELECT * FROM ${pick(names)} ORDER BY a;`,
+  (pick) => `SELECT * FROM ${pick(names)} WHERE ${pick(columns)} > ${pick(['now()', "DATE '2026-01-01'"])};`,
 ];
 
 /** What acts on all that is there: few, since more make one group of a script. */

@@ -2,8 +2,8 @@ import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { type RuleFinding, scriptFinding } from './engine.js';
 import type { AnyFinding, Rule } from './rule.js';
-import type { Facts } from './script/facts.js';
-import { type Related, relatedIn } from './script/related.js';
+import { groupMemory } from './script/ofTables.js';
+import { type Related, relatedOf } from './script/related.js';
 import { type Script, statementAt } from './script/script.js';
 
 /**
@@ -13,24 +13,14 @@ import { type Script, statementAt } from './script/script.js';
 export function relatedChecks<Id extends string>(
   rules: readonly Rule<Id>[],
 ): (script: Script) => readonly RuleFinding<Id>[] {
-  const kept = new WeakMap<Facts, Kept<Id>>();
+  const memory = groupMemory<readonly Placed<Id>[]>();
   let isFirst = true;
   /** What was checked as a whole, parted when the next version comes: the first one may be the only one. */
   let whole: { readonly script: Script; readonly found: readonly Found<Id>[] } | undefined;
 
-  const keptOf = ({ own, statements }: Related): readonly Placed<Id>[] | undefined => {
-    const known = own[0] && kept.get(own[0].facts);
-    const isSame =
-      known?.facts.length === statements.length &&
-      statements.every(({ facts }, at) => facts === known.facts[at]);
-    return isSame ? known.found : undefined;
-  };
-
   const keep = (group: Related, found: readonly Found<Id>[]): readonly Placed<Id>[] | undefined => {
-    const [first] = group.own;
     const placed = placedIn(group, found);
-    if (first && placed)
-      kept.set(first.facts, { facts: group.statements.map(({ facts }) => facts), found: placed });
+    if (placed) memory.keep(group, placed);
     return placed;
   };
 
@@ -42,7 +32,7 @@ export function relatedChecks<Id extends string>(
       if (known) known.push(one);
       else byStatement.set(statement, [one]);
     }
-    for (const group of relatedIn(script) ?? [])
+    for (const group of relatedOf(script) ?? [])
       keep(
         group,
         group.own.flatMap((statement) => byStatement.get(statement) ?? []),
@@ -50,9 +40,9 @@ export function relatedChecks<Id extends string>(
   };
 
   const checkGroups = (script: Script): readonly Found<Id>[] | undefined => {
-    const groups = relatedIn(script);
+    const groups = relatedOf(script);
     if (!groups) return undefined;
-    const changed = new Set(groups.filter((group) => !keptOf(group)));
+    const changed = new Set(groups.filter((group) => !memory.of(group)));
     let size = 0;
     for (const { statements } of changed) size += statements.length;
     // A whole script is read faster than all of its parts.
@@ -61,7 +51,7 @@ export function relatedChecks<Id extends string>(
     for (const group of groups) {
       const placed = changed.has(group)
         ? keep(group, check(rules, { ...script, statements: group.statements }))
-        : keptOf(group);
+        : memory.of(group);
       if (!placed) return undefined;
       for (const { statement, rule, data, at } of placed)
         all.push({ rule, data, at: shiftSpan(at, group.statements[statement]?.span.start ?? 0) });
@@ -92,12 +82,6 @@ interface Found<Id extends string> {
 /** Relative to a statement of its group, told by its number. */
 interface Placed<Id extends string> extends Found<Id> {
   readonly statement: number;
-}
-
-interface Kept<Id extends string> {
-  /** Those of all statements of the group. */
-  readonly facts: readonly Facts[];
-  readonly found: readonly Placed<Id>[];
 }
 
 const check = <Id extends string>(rules: readonly Rule<Id>[], script: Script): readonly Found<Id>[] =>

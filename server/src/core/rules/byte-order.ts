@@ -1,11 +1,11 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { ofDdl } from '../lint/script/ofDdl.js';
+import { ofTables } from '../lint/script/ofTables.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import { tablesOf } from '../lint/script/tables.js';
 import { statementText } from '../syntax/statement.js';
 import { childrenOf, columnAlone, descendantsOf, nameOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -47,15 +47,14 @@ function* orderedText(script: Script, { span }: ScriptStatement) {
 }
 
 /** The names of the columns that hold text, in any table. */
-const textColumns = ofDdl(
-  (script): ReadonlySet<string> =>
-    new Set(
-      tablesOf(script).flatMap(({ relation }) =>
-        relation.columns.flatMap(({ name, type }) =>
-          type && type.dimensions === 0 && textTypes.has(type.name) ? [name] : [],
-        ),
-      ),
-    ),
+const textColumns = (script: Script): ReadonlySet<string> => query(namesOfText, script);
+
+const namesOfText = (script: Script): ReadonlySet<string> => new Set(textOfTables(script).flat());
+
+const textOfTables = ofTables(({ relation }) =>
+  relation.columns.flatMap(({ name, type }) =>
+    type && type.dimensions === 0 && textTypes.has(type.name) ? [name] : [],
+  ),
 );
 
 const textTypes = new Set(['text', 'varchar', 'bpchar']);

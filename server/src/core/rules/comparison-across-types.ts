@@ -1,9 +1,8 @@
 import type { A_Expr, Node, TypeName } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
-import { ofDdl } from '../lint/script/ofDdl.js';
+import { ofTables } from '../lint/script/ofTables.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
-import { type ScriptTable, tablesOf } from '../lint/script/tables.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -67,10 +66,19 @@ interface IndexedTimes {
   ) => readonly (readonly Comparison[])[];
 }
 
-const indexedTimes = ofDdl((script): IndexedTimes => {
-  const tables = tablesOf(script);
+/** Kept while the tables say the same, so that typing elsewhere reads no statement again. */
+function indexedTimes(script: Script): IndexedTimes {
+  const tables = timesOfTables(script);
   const columns = timesLeading(tables);
-  const names = new Set(tables.map(({ relation }) => relation.name));
+  const names = new Set(tables.map(({ name }) => name));
+  const key = JSON.stringify([[...columns].sort(), [...names].sort()]);
+  if (lastTimes?.key !== key) lastTimes = { key, times: timesOf(columns, names) };
+  return lastTimes.times;
+}
+
+let lastTimes: { readonly key: string; readonly times: IndexedTimes } | undefined;
+
+function timesOf(columns: ReadonlyMap<string, string>, names: ReadonlySet<string>): IndexedTimes {
   let read: (text: string) => Statement | undefined = () => undefined;
   const byText = incremental((text): readonly Comparison[] => {
     const statement = read(text);
@@ -91,23 +99,34 @@ const indexedTimes = ofDdl((script): IndexedTimes => {
       return found;
     },
   };
-});
+}
 
-function timesLeading(tables: readonly ScriptTable[]): ReadonlyMap<string, string> {
-  const types = new Map<string, Set<string>>();
-  for (const { relation } of tables)
-    for (const { name, type } of relation.columns) {
-      const known = types.get(name) ?? new Set();
-      types.set(name, known.add(type && type.dimensions === 0 ? type.name : 'other'));
+const timesOfTables = ofTables(({ relation }) => ({
+  name: relation.name,
+  types: relation.columns.map(({ name, type }): readonly [string, string] => [
+    name,
+    type && type.dimensions === 0 ? type.name : 'other',
+  ]),
+  leading: relation.indexes.flatMap(({ keys: [first] }) =>
+    first?.kind === 'column' && /^[a-z_][a-z0-9_]*$/.test(first.column) ? [first.column] : [],
+  ),
+}));
+
+type TableTimes = ReturnType<typeof timesOfTables>[number];
+
+function timesLeading(tables: readonly TableTimes[]): ReadonlyMap<string, string> {
+  const all = new Map<string, Set<string>>();
+  for (const { types } of tables)
+    for (const [name, type] of types) {
+      const known = all.get(name);
+      if (known) known.add(type);
+      else all.set(name, new Set([type]));
     }
   const found = new Map<string, string>();
-  for (const { relation } of tables)
-    for (const { keys } of relation.indexes) {
-      const [first] = keys;
-      const column =
-        first?.kind === 'column' && /^[a-z_][a-z0-9_]*$/.test(first.column) ? first.column : undefined;
-      const [type = '', ...others] = column === undefined ? [] : (types.get(column) ?? []);
-      if (column !== undefined && others.length === 0 && type in printed) found.set(column, type);
+  for (const { leading } of tables)
+    for (const column of leading) {
+      const [type = '', ...others] = all.get(column) ?? [];
+      if (others.length === 0 && type in printed) found.set(column, type);
     }
   return found;
 }

@@ -17,7 +17,9 @@ export interface Related {
  * the script does. What acts on all tables, such as a search path, is in every group. Undefined where the script cannot be
  * parted. Names are compared without their schema: a search path may hold any.
  */
-export function relatedIn(script: Script): readonly Related[] | undefined {
+export const relatedOf = (script: Script): readonly Related[] | undefined => query(relatedIn, script);
+
+function relatedIn(script: Script): readonly Related[] | undefined {
   const changing = script.statements.filter(({ facts }) => facts.ddl.length > 0);
   const shared: ScriptStatement[] = [];
   const local: ScriptStatement[] = [];

@@ -1,0 +1,95 @@
+import type { Origin } from '../../catalog/origin.js';
+import type { Facts } from './facts.js';
+import { type Related, relatedOf } from './related.js';
+import { type Script, type ScriptStatement, statementAt } from './script.js';
+import { type ScriptTable, tablesOf } from './tables.js';
+
+/** What is known of groups of related statements, kept as long as the statements of a group stay the same. */
+export interface GroupMemory<Value> {
+  /** Undefined where nothing is kept, or a statement is another one. */
+  readonly of: (group: Related) => Value | undefined;
+  readonly keep: (group: Related, value: Value) => void;
+}
+
+/** Facts are the same as long as a statement's text is: those of a group that is gone are forgotten with it. */
+export function groupMemory<Value>(): GroupMemory<Value> {
+  const kept = new WeakMap<Facts, { readonly facts: readonly Facts[]; readonly value: Value }>();
+  return {
+    of({ own, statements }) {
+      const known = own[0] && kept.get(own[0].facts);
+      const isSame =
+        known?.facts.length === statements.length &&
+        statements.every(({ facts }, at) => facts === known.facts[at]);
+      return isSame ? known.value : undefined;
+    },
+    keep({ own: [first], statements }, value) {
+      if (first) kept.set(first.facts, { facts: statements.map(({ facts }) => facts), value });
+    },
+  };
+}
+
+/**
+ * What a function makes of each table of a script, for one version of the script after the other: made anew only for the
+ * tables that a changed statement may concern. It must hold no place in the text, which moves. In no order.
+ */
+export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: Script) => readonly Value[] {
+  const memory = groupMemory<readonly Value[]>();
+  /** What was made as a whole, parted when the next version comes: the first one may be the only one. */
+  let whole: Whole<Value> | undefined;
+  let last: { readonly script: Script; readonly values: readonly Value[] } | undefined;
+
+  const byGroup = (script: Script): readonly Value[] | undefined => {
+    // Where one file ends and the next begins is not told by the facts of statements.
+    const groups = script.parts.length === 1 ? relatedOf(script) : undefined;
+    if (!groups) return undefined;
+    const changed = new Set(groups.filter((group) => !memory.of(group)));
+    let size = 0;
+    for (const { statements } of changed) size += statements.length;
+    // A whole script is read faster than all of its parts.
+    if (size * 2 > script.statements.length) return undefined;
+    for (const group of changed)
+      memory.keep(group, tablesOf({ ...script, statements: group.statements }).map(make));
+    return groups.flatMap((group) => memory.of(group) ?? []);
+  };
+
+  const asWhole = (script: Script): readonly Value[] => {
+    const made = tablesOf(script).map((table) => ({ table, value: make(table) }));
+    whole = { script, made };
+    return made.map(({ value }) => value);
+  };
+
+  return (script) => {
+    if (last?.script === script) return last.values;
+    if (whole) part(memory, whole);
+    whole = undefined;
+    last = { script, values: (last && byGroup(script)) ?? asWhole(script) };
+    return last.values;
+  };
+}
+
+interface Whole<Value> {
+  readonly script: Script;
+  readonly made: readonly { readonly table: ScriptTable; readonly value: Value }[];
+}
+
+/** Keeps what was made of a whole script by its groups; nothing where a table is of none. */
+function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Whole<Value>): void {
+  const groups = script.parts.length === 1 ? (relatedOf(script) ?? []) : [];
+  const parted = groups.map((group) => ({ group, values: [] as Value[] }));
+  const valuesOf = new Map<ScriptStatement | undefined, Value[]>();
+  for (const { group, values } of parted) for (const statement of group.own) valuesOf.set(statement, values);
+  for (const { table, value } of made) {
+    const origin = originOf(table);
+    const values = origin && valuesOf.get(statementAt(script, origin.statement));
+    if (!values) return;
+    values.push(value);
+  }
+  for (const { group, values } of parted) memory.keep(group, values);
+}
+
+/** Of the table, or of a part of it where another script makes it. */
+const originOf = ({ relation, constraints, indexes }: ScriptTable): Origin | undefined =>
+  relation.origin ??
+  constraints[0]?.made.origin ??
+  indexes[0]?.made.origin ??
+  relation.columns.find(({ origin }) => origin)?.origin;
