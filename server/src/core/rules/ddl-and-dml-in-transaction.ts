@@ -24,6 +24,7 @@ export default defineRule({
   repair: ({ begin }: Subject, { script, placed }) => (begin ? [splitBefore(script, begin, [placed])] : []),
   *script(script) {
     for (const { begin, members } of query(transactionsOf, script)) {
+      if (members.length === 1) continue;
       const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
       const [first] = changing;
       // Only where the kind changes: further statements of the second kind are mended by the same split.

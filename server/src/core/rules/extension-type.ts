@@ -7,6 +7,7 @@ import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { declaredTypes } from '../lint/script/foreignTypes.js';
+import { tellingOf } from '../lint/script/telling.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { nodeFrom, tokenAt } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -35,9 +36,11 @@ export default defineRule({
     },
   ],
   repair: use,
-  *script({ asOf, statements }) {
-    const declared = declaredTypes(statements);
-    for (const { span, facts } of statements) {
+  *script(script) {
+    const { asOf } = script;
+    const { types } = tellingOf(script);
+    const declared = declaredTypes(types);
+    for (const { span, facts } of types) {
       for (const foreign of facts.types.foreign ?? []) {
         const known = extensionTypes[foreign.name];
         if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))

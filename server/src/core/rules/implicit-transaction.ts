@@ -3,7 +3,6 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { isForPsql } from '../lint/script/psql.js';
 import { headOf, statementsByPart } from '../lint/script/script.js';
-import { transactionsIn } from '../lint/script/transactions.js';
 
 export default defineRule({
   id: 'implicit-transaction',
@@ -22,12 +21,11 @@ export default defineRule({
     const { migrations } = script;
     if (migrations !== 'unknown') return;
     for (const { part, statements } of statementsByPart(script, script.statements)) {
-      const loose = transactionsIn(statements, migrations).flatMap(({ begin, members }) =>
-        begin ? [] : members,
-      );
       // A file with transactions of its own is not sent as one.
-      if (loose.length < statements.length) continue;
-      const changing = loose.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
+      if (statements.some(({ facts }) => borders.has(facts.transaction))) continue;
+      const changing = statements.filter(
+        ({ facts: { changes } }) => changes === 'schema' || changes === 'rows',
+      );
       const [first, ...others] = changing;
       const second = others.find(
         ({ facts }) => facts.changes === 'schema' || first?.facts.changes === 'schema',
@@ -47,3 +45,5 @@ export default defineRule({
     }
   },
 });
+
+const borders: ReadonlySet<string | undefined> = new Set(['begin', 'commit', 'rollback']);

@@ -2,6 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { headOf } from '../lint/script/script.js';
 import { keyOf } from '../lint/script/tables.js';
+import { tellingOf } from '../lint/script/telling.js';
 
 export default defineRule({
   id: 'index-on-view',
@@ -21,7 +22,7 @@ export default defineRule({
   ],
   *script(script) {
     const views = new Set<string>();
-    for (const statement of script.statements)
+    for (const statement of tellingOf(script).ddl)
       for (const change of statement.facts.ddl) {
         if (change.kind === 'create relation') {
           const name = keyOf(change.name);

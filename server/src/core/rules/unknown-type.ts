@@ -3,6 +3,7 @@ import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
 import { declaredTypes } from '../lint/script/foreignTypes.js';
+import { tellingOf } from '../lint/script/telling.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -23,9 +24,10 @@ export default defineRule({
     },
   ],
   wholeFile: true,
-  *script({ statements }) {
-    const declared = declaredTypes(statements);
-    for (const { span, facts } of statements) {
+  *script(script) {
+    const { types } = tellingOf(script);
+    const declared = declaredTypes(types);
+    for (const { span, facts } of types) {
       for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
         // Extensions, arrays and types of other databases are other rules'.
         if (isArray || name in extensionTypes || declared.has(name)) continue;

@@ -18,7 +18,7 @@ export const copiedRowsOf = (script: Script): readonly CopiedRows[] => query(cop
 
 /** The rows behind a statement, by the offset of its end. */
 export const copiedBehind = (script: Script, { end }: Span): CopiedRows | undefined =>
-  query(byHolder, script).get(end);
+  script.copies.length === 0 ? undefined : query(byHolder, script).get(end);
 
 const byHolder = (script: Script): ReadonlyMap<number, CopiedRows> =>
   new Map(copiedRowsOf(script).map((copied) => [copied.holder.end, copied]));

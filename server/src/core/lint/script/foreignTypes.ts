@@ -114,5 +114,5 @@ function declaredType(node: Node): string | undefined {
 
 /** The names of all types and domains that a script creates, in whatever order. */
 export const declaredTypes = (
-  statements: readonly { readonly facts: { readonly types: TypeFacts } }[],
-): ReadonlySet<string> => new Set(statements.flatMap(({ facts }) => facts.types.declared ?? []));
+  telling: readonly { readonly facts: { readonly types: TypeFacts } }[],
+): ReadonlySet<string> => new Set(telling.flatMap(({ facts }) => facts.types.declared ?? []));

@@ -2,6 +2,7 @@ import type { AlterAction, Change, CreateIndex } from '../../catalog/change.js';
 import type { NodePointer } from '../../catalog/origin.js';
 import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
+import { tellingOf } from './telling.js';
 
 /** CREATE INDEX ASYNC answers before its index is built: these are the jobs of a script, and what waits for them. */
 export interface IndexJobs {
@@ -25,10 +26,10 @@ export interface UsedIndex {
   readonly unawaited: PendingIndex | undefined;
 }
 
-export function indexJobsIn({ statements }: Pick<Script, 'statements'>): IndexJobs {
+export function indexJobsIn(script: Pick<Script, 'statements'>): IndexJobs {
   const building = new Map<string, PendingIndex>();
   const used: UsedIndex[] = [];
-  for (const { span: statement, facts } of statements) {
+  for (const { span: statement, facts } of tellingOf(script).ddl) {
     for (const change of facts.ddl) {
       if (change.kind === 'create index') note(building, change, statement);
       else if (change.kind === 'await job') building.clear();

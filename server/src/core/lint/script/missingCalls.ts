@@ -2,13 +2,14 @@ import type { MissingFunction } from '../../dialect/missingFunctions.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { ForeignCall } from './foreignCalls.js';
 import type { Script } from './script.js';
+import { tellingOf } from './telling.js';
 
 /** The calls of a script that are missing for a reason, with what makes each moot: a function of the script's own. */
 export function* missingCalls(
-  { statements }: Script,
+  script: Script,
   kind: MissingFunction['absence']['kind'],
 ): Generator<ForeignCall & { readonly at: Span; readonly moot: { readonly unlessCreated?: string } }> {
-  for (const { span, facts } of statements)
+  for (const { span, facts } of tellingOf(script).calls)
     for (const call of facts.calls ?? [])
       if (call.missing.absence.kind === kind)
         yield {

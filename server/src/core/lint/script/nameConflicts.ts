@@ -35,7 +35,7 @@ function conflictsAmong(script: Script, statements: readonly ScriptStatement[]):
   for (const statement of statements) {
     for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
     if (isHidden(script, statement)) stage = emptyStage();
-    else if (!undone.has(statement)) found.push(...follow(stage, statement));
+    else if (!undone.has(statement)) follow(stage, statement, found);
   }
   return found;
 }
@@ -98,13 +98,12 @@ const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'U
 
 /** Whether nobody can tell what is there after a statement. */
 export function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
-  if (hiding.has(facts.kind) || facts.transaction === 'savepoint') return true;
-  const setsPath = facts.kind === 'VariableSetStmt' || facts.kind === 'SelectStmt';
-  return setsPath && /search_path/i.test(text.slice(span.start, span.end));
+  if (facts.kind === 'SelectStmt' || facts.kind === 'VariableSetStmt')
+    return /search_path/i.test(text.slice(span.start, span.end));
+  return hiding.has(facts.kind) || facts.transaction === 'savepoint';
 }
 
-function follow(stage: Stage, statement: ScriptStatement): NameConflict[] {
-  const found: NameConflict[] = [];
+function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[]): void {
   for (const event of statement.facts.names) {
     if (event.what === 'drops') dropName(stage, event);
     else if (event.what === 'makes') found.push(...makeName(stage, statement, event));
@@ -113,8 +112,7 @@ function follow(stage: Stage, statement: ScriptStatement): NameConflict[] {
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
       stage.needed.set(event.name, statement);
   }
-  found.push(...columnsIn(stage, statement));
-  return found;
+  if (statement.facts.ddl.length > 0) found.push(...columnsIn(stage, statement));
 }
 
 function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): NameConflict[] {

@@ -3,6 +3,7 @@ import type { ObjectName } from '../../catalog/model.js';
 import { query } from '../../text/memo.js';
 import type { Facts } from './facts.js';
 import type { Script, ScriptStatement } from './script.js';
+import { tellingOf } from './telling.js';
 
 /** Statements that may have a say in what the catalog knows of each other's tables. */
 export interface Related {
@@ -20,11 +21,10 @@ export interface Related {
 export const relatedOf = (script: Script): readonly Related[] | undefined => query(relatedIn, script);
 
 function relatedIn(script: Script): readonly Related[] | undefined {
-  const changing = script.statements.filter(({ facts }) => facts.ddl.length > 0);
   const shared: ScriptStatement[] = [];
   const local: ScriptStatement[] = [];
   let copying = 0;
-  for (const statement of changing) {
+  for (const statement of tellingOf(script).ddl) {
     const { reach, isCopying } = query(mentionsOf, statement.facts);
     if (reach === 'unknown') return undefined;
     (reach === 'script' ? shared : local).push(statement);

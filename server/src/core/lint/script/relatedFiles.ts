@@ -5,6 +5,7 @@ import type { ScriptStatement } from './script.js';
  * made and left: it does not run behind that one, and what one of them says of the name is not said of the other's.
  */
 export function relatedFiles(files: readonly (readonly ScriptStatement[])[]): readonly FileRange[] {
+  if (files.length === 1) return [{ first: 0, end: 1 }];
   const ranges: { first: number; end: number }[] = [];
   let made = new Set<string>();
   files.forEach((statements, at) => {

@@ -20,7 +20,7 @@ export const transactionsOf = (
   );
 
 /** Those of one file, from its statements. */
-export function transactionsIn(
+function transactionsIn(
   statements: readonly ScriptStatement[],
   migrations: Migrations,
 ): readonly ScriptTransaction[] {

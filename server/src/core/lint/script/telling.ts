@@ -1,0 +1,28 @@
+import { query } from '../../text/memo.js';
+import type { Script, ScriptStatement } from './script.js';
+
+/** The few statements of a script that tell something of a kind, each list in the order of the text. */
+export interface Telling {
+  /** Those that change the catalog. */
+  readonly ddl: readonly ScriptStatement[];
+  /** Those that declare a type, or store one that PostgreSQL does not know. */
+  readonly types: readonly ScriptStatement[];
+  /** Those that call a function that is missing. */
+  readonly calls: readonly ScriptStatement[];
+}
+
+/** Read once for all rules that ask. */
+export const tellingOf = (script: Pick<Script, 'statements'>): Telling => query(telling, script.statements);
+
+function telling(statements: readonly ScriptStatement[]): Telling {
+  const ddl: ScriptStatement[] = [];
+  const types: ScriptStatement[] = [];
+  const calls: ScriptStatement[] = [];
+  for (const statement of statements) {
+    const { facts } = statement;
+    if (facts.ddl.length > 0) ddl.push(statement);
+    if (facts.types.declared !== undefined || facts.types.foreign) types.push(statement);
+    if (facts.calls) calls.push(statement);
+  }
+  return { ddl, types, calls };
+}
