@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Analysis, createAnalyzer } from '../../src/core/lint/analysis.js';
 import { rules } from '../../src/core/rules/index.js';
+import { countSteps } from '../countSteps.js';
 import { randomFrom } from '../random.js';
 import { parser } from './engine.js';
 
@@ -157,6 +158,34 @@ test('an edit far away keeps what a name that the server invents depends on', ()
     const text = [first, ...filler, ...using].join('\n');
     const opened = createAnalyzer(parser, rules).analyze(text, {});
     assert.deepEqual(findingsOf(analyzer.analyze(text, none)), findingsOf(opened), first);
+  }
+});
+
+test('an edit in a statement of DDL costs a small part of what opening the file does', () => {
+  const tables = Array.from(
+    { length: 300 },
+    (_none, at) =>
+      `CREATE TABLE t${at} (id uuid PRIMARY KEY, seen timestamptz, day date);
+CREATE INDEX ASYNC ON t${at} (seen);
+SELECT id FROM t${at} WHERE seen > current_date;`,
+  );
+  const counter = countSteps();
+  try {
+    const analyzer = createAnalyzer(parser, rules);
+    const steps = (text: string) => counter.count(() => analyzer.analyze(text, none).problems.length);
+    const opening = steps(tables.join('\n'));
+    const edits = [10, 100, 200].map((at) => {
+      tables[at] = `CREATE TABLE t${at} (id uuid PRIMARY KEY, seen timestamptz, days date[]);`;
+      return steps(tables.join('\n'));
+    });
+    // The first edit parts what was read as a whole.
+    assert.deepEqual(
+      edits.slice(1).map((edit) => edit * 6 < opening),
+      [true, true],
+      `opening takes ${opening} steps, the edits ${edits.join(', ')}`,
+    );
+  } finally {
+    counter.close();
   }
 });
 
