@@ -17,4 +17,12 @@ CREATE TABLE known (
 CREATE DOMAIN app.email AS text;
 CREATE TYPE color AS ENUM ('red');
 SELECT 'a'::mood;
+DO $$ DECLARE a mood; b "Mood" = 'x'; c email; d app.mood; e people; f others; g others%ROWTYPE; h people.feels%TYPE; i record; j mood[];
+--              ^^^^ unknown-type
+--                      ^^^^^^ unknown-type
+--                                               ^^^^^^^^ unknown-type
+  k CONSTANT pg_catalog.int4 := 1; l double precision; m known; n citext2 NOT NULL := 1;
+--                                                                ^^^^^^^ unknown-type
+BEGIN CREATE TABLE made (id UUID PRIMARY KEY, a wrong, b color); SELECT * INTO f FROM others; END $$;
+--                                              ^^^^^ unknown-type
 ALTER TABLE people ALTER COLUMN feels TYPE mood;

@@ -9,6 +9,8 @@ export interface StandIn {
   readonly cost: string;
   /** A default, generated value or check of the old type does not fit the new one. */
   readonly isOtherKind?: true;
+  /** What computes and compares the old type does so with the new one. */
+  readonly keepsOperators?: true;
   /** Where it is compared with values of the old type, those must be cast to the new one. */
   readonly isCompared?: true;
   /** B'01' is a bit string, whose text is written as the new type reads it. */
@@ -100,9 +102,11 @@ export interface PairType {
 const vector: StandIn = { type: 'JSONB', cost: 'distances are computed elsewhere' };
 const shapeOnEarth = text('it holds the same text, and no function of PostGIS works on it');
 
+const isbn: StandIn = { ...text('numbers are no longer checked'), keepsOperators: true };
+
 /** Types of well-known extensions, which no DSQL cluster has, by name. */
 export const extensionTypes = lookup<ExtensionType>({
-  citext: { extension: 'citext', standIn: text('upper and lower case differ') },
+  citext: { extension: 'citext', standIn: { ...text('upper and lower case differ'), keepsOperators: true } },
   hstore: {
     extension: 'hstore',
     standIn: { type: 'JSONB', cost: 'hstore operators do not work on it', isOtherKind: true },
@@ -120,10 +124,10 @@ export const extensionTypes = lookup<ExtensionType>({
   box3d: { extension: 'PostGIS', standIn: shapeOnEarth },
   cube: { extension: 'cube', standIn: text('it holds the same text, and no operator of cube works on it') },
   seg: { extension: 'seg', standIn: text('it holds the same text, and no operator of seg works on it') },
-  isbn: { extension: 'isn', standIn: text('numbers are no longer checked') },
-  isbn13: { extension: 'isn', standIn: text('numbers are no longer checked') },
-  issn: { extension: 'isn', standIn: text('numbers are no longer checked') },
-  ean13: { extension: 'isn', standIn: text('numbers are no longer checked') },
+  isbn: { extension: 'isn', standIn: isbn },
+  isbn13: { extension: 'isn', standIn: isbn },
+  issn: { extension: 'isn', standIn: isbn },
+  ean13: { extension: 'isn', standIn: isbn },
 });
 
 export interface ExtensionType {

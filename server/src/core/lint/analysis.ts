@@ -5,7 +5,6 @@ import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { incremental } from '../text/incremental.js';
-import { query } from '../text/memo.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { checkBody } from './bodies.js';
@@ -24,8 +23,8 @@ import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } f
 import type { Problem } from './problem.js';
 import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
+import { isCreated } from './script/createdNames.js';
 import { type Facts, factsOf, unknownFacts } from './script/facts.js';
-import { createdFunctions } from './script/foreignCalls.js';
 import { relatedFiles } from './script/relatedFiles.js';
 import {
   type Migrations,
@@ -227,7 +226,7 @@ function analyzeScripts<Id extends string>(
   });
   type File = (typeof files)[number];
   const isMoot = ({ script }: File, { finding: { unlessCreated } }: Note<Id>): boolean =>
-    unlessCreated !== undefined && query(createdFunctions, script).has(unlessCreated);
+    unlessCreated !== undefined && isCreated(script, unlessCreated);
   const unsilenced = (
     notes: readonly Note<Id>[],
     file: File,

@@ -108,13 +108,13 @@ const nothing: readonly RuleFinding<never>[] = [];
 function named<Id extends string>(
   { id }: Rule<Id>,
   statement: Statement,
-  { at, subject, data, fixes = [] }: AnyFinding,
+  { at, subject, data, fixes = [], ...finding }: AnyFinding,
 ): RuleFinding<Id> {
   const kept = fixes.map((fix) => ({
     ...fix,
     edits: fix.edits.map((edit) => keepComments(statement, edit)),
   }));
-  return { rule: id, at, subject, data, fixes: kept };
+  return { rule: id, at, subject, data, fixes: kept, ...unlessCreated(finding) };
 }
 
 /** All findings over more than one statement, spans as offsets into the script. */

@@ -8,6 +8,7 @@ import type { NodeName, NodeOf, Parent } from '../syntax/walk.js';
 import type { Span } from '../text/span.js';
 import type { UnusedIgnore } from './ignores.js';
 import type { Fix, Severity } from './problem.js';
+import type { CreatedName } from './script/createdNames.js';
 import type { Script, ScriptStatement } from './script/script.js';
 
 /** Everything about one offence. Its id is its file's name; docs, settings, hover and tests are made from it. */
@@ -81,6 +82,8 @@ export interface PlpgsqlRoutine {
   readonly steps: readonly Step[];
   /** What PostgreSQL refuses in it when it is created, in its words. */
   readonly objections: PlpgsqlBody['objections'];
+  /** The types that its variables are declared with. */
+  readonly types: readonly Fragment[];
   /** The SQL of a fragment as a statement by itself. */
   readonly statementOf: (fragment: Fragment) => Statement | undefined;
 }
@@ -139,7 +142,7 @@ export interface NodeContext {
 export type Finding<Message extends string = string, Subject = undefined> = {
   readonly at: Span;
   readonly fixes?: readonly Fix[];
-  readonly unlessCreated?: string;
+  readonly unlessCreated?: CreatedName;
 } & ([Subject] extends [undefined] ? { readonly subject?: undefined } : { readonly subject: Subject }) &
   ([Slots<Message>] extends [never]
     ? { readonly data?: undefined }
@@ -171,8 +174,8 @@ export interface AnyFinding {
   readonly at: Span;
   readonly subject?: unknown;
   readonly fixes?: readonly Fix[];
-  /** The finding holds only where the script creates no function of this name. */
-  readonly unlessCreated?: string;
+  /** The finding holds only where the script creates nothing of this name. */
+  readonly unlessCreated?: CreatedName;
   readonly data?: Readonly<Record<string, string>> | undefined;
 }
 

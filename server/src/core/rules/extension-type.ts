@@ -1,3 +1,4 @@
+import type { Node, TypeName } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
@@ -6,13 +7,13 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
-import { declaredTypes } from '../lint/script/foreignTypes.js';
+import { textOf as textIn } from '../lint/script/script.js';
 import { tellingOf } from '../lint/script/telling.js';
-import { inCaseOf, replace } from '../syntax/edits.js';
-import { nodeFrom, tokenAt } from '../syntax/tree/nodes.js';
-import { treeOf } from '../syntax/tree/tree.js';
-import { sourceOf } from '../syntax/words.js';
-import { shiftSpan } from '../text/span.js';
+import { inCaseOf, replaceAt } from '../syntax/edits.js';
+import { spanOfType } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
+import { textOf } from '../syntax/typeName.js';
+import { type Span, shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'extension-type',
@@ -34,28 +35,64 @@ export default defineRule({
       at: 'vector(1536)',
       good: 'CREATE TABLE items (id UUID PRIMARY KEY, embedding jsonb);',
     },
+    {
+      bad: "SELECT id FROM users WHERE email = 'ada@example.com'::citext;",
+      at: 'citext',
+      good: "SELECT id FROM users WHERE email = 'ada@example.com'::text;",
+    },
   ],
+  words: Object.keys(extensionTypes),
   repair: use,
+  check: {
+    *TypeCast({ typeName }, statement) {
+      yield* used(statement, typeName, 'a value');
+    },
+    *FunctionParameter({ name, argType }, statement) {
+      yield* used(statement, argType, name === undefined ? 'a parameter' : `parameter "${name}"`);
+    },
+    *CreateFunctionStmt({ returnType, parameters = [] }, statement) {
+      if (!parameters.some(isOfTable)) yield* used(statement, returnType, 'the result');
+    },
+  },
   *script(script) {
     const { asOf } = script;
-    const { types } = tellingOf(script);
-    const declared = declaredTypes(types);
-    for (const { span, facts } of types) {
+    for (const { span, facts } of tellingOf(script).types) {
       for (const foreign of facts.types.foreign ?? []) {
         const known = extensionTypes[foreign.name];
-        if (!known || foreign.isArray || declared.has(foreign.name) || !isUsualSchema(foreign.schema))
-          continue;
+        if (!known || foreign.isArray || !isUsualSchema(foreign.schema)) continue;
         const fits = known.standIn?.type !== 'JSONB' || isReleased('jsonb-columns', asOf);
         const isUsable = fits && !(known.standIn?.isOtherKind && foreign.isBoundToType);
         yield {
           at: shiftSpan(foreign.span, span.start),
           data: { type: foreign.name, holder: foreign.holder, extension: known.extension },
-          subject: { standIn: isUsable ? known.standIn : undefined, offset: foreign.span.start },
+          subject: { standIn: isUsable ? known.standIn : undefined, type: foreign.span },
+          unlessCreated: { kind: 'type', name: foreign.name },
         };
       }
     }
   },
 });
+
+/** A column of RETURNS TABLE. */
+const isOfTable = (node: Node): boolean =>
+  'FunctionParameter' in node && node.FunctionParameter.mode === 'FUNC_PARAM_TABLE';
+
+/** A type that nothing is stored in. */
+function* used(statement: Statement, type: TypeName | undefined, holder: string) {
+  const [name = '', schema, ...others] = (type?.names ?? []).map(textOf).reverse();
+  const known = extensionTypes[name];
+  const span = type && known && others.length === 0 && isUsualSchema(schema) && spanOfType(statement, type);
+  if (!span) return;
+  const { extension, standIn } = known;
+  // SETOF is none of it.
+  const at = { start: Math.max(span.start, type.location ?? 0), end: span.end };
+  yield {
+    at,
+    data: { type: name, holder, extension },
+    subject: { standIn: standIn?.keepsOperators ? standIn : undefined, type: at },
+    unlessCreated: { kind: 'row', name } as const,
+  };
+}
 
 /** Where extensions are installed by habit; a type of any other schema may be the user's own. */
 const isUsualSchema = (schema: string | undefined): boolean =>
@@ -63,21 +100,21 @@ const isUsualSchema = (schema: string | undefined): boolean =>
 
 interface Subject {
   readonly standIn: StandIn | undefined;
-  /** Where the type begins in its statement. */
-  readonly offset: number;
+  /** Relative to the statement. */
+  readonly type: Span;
 }
 
-function use({ standIn, offset }: Subject, { script, placed, statement }: FindingSource): Fix[] {
-  const written = nodeFrom(treeOf(statement), tokenAt(statement, offset), ['type']);
-  if (!standIn || !written) return [];
-  const text = inCaseOf(sourceOf(statement, written), standIn.type);
+function use({ standIn, type }: Subject, { script, placed }: FindingSource): Fix[] {
+  if (!standIn) return [];
+  const statement = textIn(script, placed);
+  const text = inCaseOf(statement.text.slice(type.start, type.end), standIn.type);
   return [
     {
       id: 'use-built-in-type',
       title: `Use ${standIn.type}`,
       consequence: standIn.cost,
       safety: 'review',
-      edits: placeEdits(script, placed, replace(statement, written, text)),
+      edits: placeEdits(script, placed, replaceAt(statement, type, text)),
     },
   ];
 }

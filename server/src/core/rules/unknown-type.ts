@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
-import { declaredTypes } from '../lint/script/foreignTypes.js';
+import { foreignTypeIn } from '../lint/script/foreignTypes.js';
 import { tellingOf } from '../lint/script/telling.js';
 import { shiftSpan } from '../text/span.js';
 
@@ -23,19 +23,32 @@ export default defineRule({
         "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
     },
   ],
-  wholeFile: true,
   *script(script) {
-    const { types } = tellingOf(script);
-    const declared = declaredTypes(types);
-    for (const { span, facts } of types) {
+    for (const { span, facts } of tellingOf(script).types) {
       for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
         // Extensions, arrays and types of other databases are other rules'.
-        if (isArray || name in extensionTypes || declared.has(name)) continue;
+        if (isArray || name in extensionTypes) continue;
         yield {
           at: shiftSpan(at, span.start),
           data: { type: schema === undefined ? name : `${schema}.${name}`, holder },
+          unlessCreated: { kind: 'type', name },
         };
       }
+    }
+  },
+  *routine({ types, statementOf }) {
+    for (const type of types) {
+      const statement = statementOf(type);
+      const foreign = statement && foreignTypeIn(statement);
+      if (!foreign || foreign.name in extensionTypes) continue;
+      yield {
+        at: type.span,
+        data: {
+          type: foreign.schema === undefined ? foreign.name : `${foreign.schema}.${foreign.name}`,
+          holder: 'a variable',
+        },
+        unlessCreated: { kind: 'row', name: foreign.name },
+      };
     }
   },
 });

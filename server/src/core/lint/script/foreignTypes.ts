@@ -1,10 +1,11 @@
-import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
+import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeCast, TypeName } from 'libpg-query';
 import { extensionTypes, knownTypes } from '../../dialect/types.js';
 import { holdsPlaceholder } from '../../syntax/placeholders.js';
 import { spanOfType } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
 import { textOf } from '../../syntax/typeName.js';
+import { walk } from '../../syntax/walk.js';
 import type { Span } from '../../text/span.js';
 
 /** The types that a statement declares, and those of its columns and domains that PostgreSQL does not know. */
@@ -43,6 +44,21 @@ export function typeFacts(statement: Statement): TypeFacts {
 
 /** Of most statements, and one for all of them. */
 const none: TypeFacts = {};
+
+/** The type of the first cast of a query, where it is not built in. */
+export function foreignTypeIn({ node }: Statement): Pick<ForeignType, 'name' | 'schema'> | undefined {
+  let found: TypeName | undefined;
+  if (node)
+    walk(node, (kind, inner) => {
+      if (kind !== 'TypeCast') return;
+      found ??= typeOfCast(inner);
+    });
+  if (!found || found.pct_type || !isForeign(found)) return undefined;
+  const [name = '', schema] = (found.names ?? []).map(textOf).reverse();
+  return { name, schema };
+}
+
+const typeOfCast = ({ typeName }: TypeCast): TypeName | undefined => typeName;
 
 function isForeign({ names = [], location }: TypeName): boolean {
   const [first, second] = names;

@@ -1,5 +1,6 @@
 import type { MissingFunction } from '../../dialect/missingFunctions.js';
 import { type Span, shiftSpan } from '../../text/span.js';
+import type { CreatedName } from './createdNames.js';
 import type { ForeignCall } from './foreignCalls.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
@@ -8,13 +9,13 @@ import { tellingOf } from './telling.js';
 export function* missingCalls(
   script: Script,
   kind: MissingFunction['absence']['kind'],
-): Generator<ForeignCall & { readonly at: Span; readonly moot: { readonly unlessCreated?: string } }> {
+): Generator<ForeignCall & { readonly at: Span; readonly moot: { readonly unlessCreated?: CreatedName } }> {
   for (const { span, facts } of tellingOf(script).calls)
     for (const call of facts.calls ?? [])
       if (call.missing.absence.kind === kind)
         yield {
           ...call,
           at: shiftSpan(call.span, span.start),
-          moot: call.schema === 'pg_catalog' ? {} : { unlessCreated: call.name },
+          moot: call.schema === 'pg_catalog' ? {} : { unlessCreated: { kind: 'function', name: call.name } },
         };
 }

@@ -1,0 +1,37 @@
+import { unquoted } from '../../syntax/names.js';
+import { query } from '../../text/memo.js';
+import { createdFunctions } from './foreignCalls.js';
+import { declaredTypes } from './foreignTypes.js';
+import type { Script } from './script.js';
+
+/** What makes a finding moot: a function, a domain or type, or what may be the type of a row that the script creates or reads. */
+export interface CreatedName {
+  readonly kind: 'function' | 'type' | 'row';
+  /** Without its schema. */
+  readonly name: string;
+}
+
+export function isCreated(script: Script, { kind, name }: CreatedName): boolean {
+  if (kind === 'function') return query(createdFunctions, script).has(name);
+  return query(typesIn, script).has(name) || (kind === 'row' && query(rowsIn, script).has(name));
+}
+
+const typesIn = (script: Script): ReadonlySet<string> =>
+  new Set([...declaredTypes(script.statements), ...inText(script, domain)]);
+
+/** A table's name is the type of its rows. */
+const rowsIn = (script: Script): ReadonlySet<string> =>
+  new Set([...inText(script, table), ...inText(script, row)]);
+
+const name = String.raw`((?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)(?:\.(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*))*)`;
+
+/** Bodies create them too. */
+const domain = new RegExp(String.raw`\bcreate\s+domain\s+${name}`, 'giu');
+const table = new RegExp(
+  String.raw`\b(?:from|join|into|update|(?:table|view)(?:\s+if(?:\s+not)?\s+exists)?(?:\s+only)?)\s+${name}`,
+  'giu',
+);
+const row = new RegExp(String.raw`${name}\s*%\s*rowtype\b`, 'giu');
+
+const inText = ({ text }: Script, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([, written = '']) => unquoted(written.split('.').at(-1) ?? ''));
