@@ -16,3 +16,7 @@ DO $$ <<b>> DECLARE c CONSTANT int := 1; r record; BEGIN
 EXCEPTION WHEN unique_violation THEN NULL; WHEN duplicate THEN NULL;
 --                                              ^^^^^^^^^ invalid-body
 END b $$;
+CREATE FUNCTION f() RETURNS void LANGUAGE sql BEGIN ATOMIC TRUNCATE t; SELECT 1; CREATE TABLE x (a serial); END;
+--                                                         ^^^^^^^^^^ invalid-body
+--                                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^ invalid-body
+CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC WITH a AS (SELECT 1) SELECT 1; (VALUES (1)); INSERT INTO t VALUES (1); DELETE FROM t WHERE a = 1; RETURN 1; END;

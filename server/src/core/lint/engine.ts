@@ -1,7 +1,8 @@
 import { type AsOf, isRefused, isReleased } from '../dialect/asOf.js';
+import { refusedInAtomic } from '../syntax/atomicBody.js';
 import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
-import { type NodeName, walk } from '../syntax/walk.js';
+import { type NodeName, type Parent, walk } from '../syntax/walk.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
 import { placeEdits } from './fixes/placeEdits.js';
@@ -84,7 +85,9 @@ export function checkStatement<Id extends string>(
   if (statement.node) {
     const asked = all.get(filtered.passing) ?? new Map<NodeName, readonly NodeCheck<Id>[]>();
     all.set(filtered.passing, asked);
+    const refused = new Set(refusedInAtomic(statement).map(({ node }) => node));
     walk(statement.node, (name, node, parent) => {
+      if (refused.size > 0 && isWithin(refused, node, parent)) return;
       let checks = asked.get(name);
       if (!checks) {
         checks = (nodes.get(name) ?? []).filter(({ rule }) => passes(rule, filtered));
@@ -98,6 +101,12 @@ export function checkStatement<Id extends string>(
     });
   }
   return findings.length > 0 ? findings : nothing;
+}
+
+/** Whether a node is one of some, or lies in one. */
+function isWithin(some: ReadonlySet<object>, node: object, parent: Parent | undefined): boolean {
+  if (some.has(node)) return true;
+  return parent !== undefined && isWithin(some, parent.node, parent.parent);
 }
 
 const passes = (rule: Rule, { passing }: Filtered): boolean => !rule.words || passing.has(rule);

@@ -1,12 +1,16 @@
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
+import { refusedInAtomic } from '../syntax/atomicBody.js';
+import { oneToken, spanOf } from '../syntax/tree/nodes.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'invalid-body',
   severity: 'error',
   message: 'PostgreSQL refuses to create this body: {reason}.',
-  why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up the variables that are given values, labels and cursors, and holds RETURN and RAISE against their function and their format.',
-  instead: 'Declare the variable, or correct the name or the statement that it names.',
+  why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up the variables that are given values, labels and cursors, and holds RETURN and RAISE against their function and their format. BEGIN ATOMIC takes queries and changes of rows only.',
+  instead:
+    'Declare the variable, or correct the name or the statement that it names. What is neither a query nor a change of rows needs a body in quotes.',
   noFix: 'What was meant is not known.',
   server: { sqlstate: '42601', text: '"{name}" is not a known variable' },
   documentation: documentation.plpgsql,
@@ -23,6 +27,18 @@ export default defineRule({
       byHand: "DO $$ BEGIN RAISE NOTICE '% of %', 1, 2; END $$;",
     },
   ],
+  words: ['atomic'],
+  check: {
+    *CreateFunctionStmt(_create, statement) {
+      for (const { syntax } of refusedInAtomic(statement)) {
+        const verb = sourceOf(statement, oneToken(syntax.first)).toUpperCase();
+        yield {
+          at: spanOf(statement, syntax),
+          data: { reason: `${verb} is not yet supported in unquoted SQL function body` },
+        };
+      }
+    },
+  },
   *routine({ objections }) {
     for (const { message, span } of objections) yield { at: span, data: { reason: message } };
   },
