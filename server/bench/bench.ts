@@ -23,7 +23,7 @@ import {
 } from './sandbox.js';
 
 // Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree.
-// `--write` puts the accuracy, the repair and the sandbox into the README. Arguments that end in .tsv are tables of cases
+// `--write` puts the accuracy, the repair and the sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
 const cli = path.join(root, 'dist/cli.js');
@@ -129,15 +129,15 @@ async function repairTable(folder: string, peer: string | undefined): Promise<Ta
 }
 
 function writeTable(name: string, table: Table): void {
-  const file = path.join(root, 'README.md');
+  const file = path.join(root, 'docs/measurements.md');
   const [head = [], ...rows] = table;
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const markdown = [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
-  const readme = readFileSync(file, 'utf8');
+  const current = readFileSync(file, 'utf8');
   const marked = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
   writeFileSync(
     file,
-    readme.replace(marked, (_all, open: string, close: string) => open + markdown + close),
+    current.replace(marked, (_all, open: string, close: string) => open + markdown + close),
   );
 }
 

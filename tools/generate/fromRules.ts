@@ -14,7 +14,9 @@ const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 /** What is made of the rules and of the extension's manifest. */
 export const fromRules: readonly Target[] = [
   { file: 'docs/dsql.config.schema.json', render: () => json(configSchema(rules)) },
-  { file: 'README.md', render: readme },
+  { file: 'README.md', render: (current) => marked(current, { sample: sample() }) },
+  { file: 'docs/rules.md', render: (current) => marked(current, { rules: ruleTable(rules, fixOf) }) },
+  { file: 'docs/configuration.md', render: (current) => marked(current, { settings: settingTable() }) },
   { file: 'package.json', render: packageJson },
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
@@ -30,13 +32,7 @@ function pageOf(id: string): string {
 }
 
 /** What stands between two marks is made, the rest is written by hand. */
-function readme(current: string): string {
-  const sample = readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8');
-  const parts = {
-    rules: ruleTable(rules, fixOf),
-    settings: settingTable(),
-    sample: `\`\`\`sql\n${sample}\`\`\`\n`,
-  };
+function marked(current: string, parts: Readonly<Record<string, string>>): string {
   return Object.entries(parts).reduce(
     (text, [name, content]) =>
       text.replace(
@@ -47,7 +43,11 @@ function readme(current: string): string {
   );
 }
 
-/** The README's table of the settings. */
+function sample(): string {
+  return `\`\`\`sql\n${readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8')}\`\`\`\n`;
+}
+
+/** The table of the settings. */
 function settingTable(): string {
   const lines = Object.entries(settings).map(([name, setting]) => {
     const text = setting.markdownDescription;

@@ -2,7 +2,7 @@ import type { Rule } from '../../server/src/core/lint/rule.js';
 import { linkedDatesOf } from '../../server/src/core/lint/ruleText.js';
 import type { RuleFix } from '../../server/src/core/repair/ruleFix.js';
 
-/** The README's table of all rules, below how many of them have a fix. */
+/** The table of all rules, below how many of them have a fix. */
 export function ruleTable(rules: readonly Rule[], fixOf: (rule: Rule) => RuleFix): string {
   const fixes = rules.map(fixOf);
   const amount = (test: (fix: RuleFix) => boolean) => fixes.filter(test).length;
@@ -16,11 +16,14 @@ export function ruleTable(rules: readonly Rule[], fixOf: (rule: Rule) => RuleFix
     '|---|---|---|---|---|',
     ...rules.map(
       (rule, at) =>
-        `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.isOptIn ? `off (${rule.severity})` : rule.severity} | ${fixCell(fixes[at])} | ${cell(rule.message)} | ${linkedDatesOf(rule)} |`,
+        `| [${rule.id}](rules/${rule.id}.md) | ${rule.isOptIn ? `off (${rule.severity})` : rule.severity} | ${fixCell(fixes[at])} | ${cell(withSlots(rule.message))} | ${linkedDatesOf(rule)} |`,
     ),
     '',
   ].join('\n');
 }
+
+/** A message, with the slots that a finding fills in italics. */
+const withSlots = (message: string): string => message.replace(/\{(\w+)\}/g, '*$1*');
 
 const fixCell = (fix: RuleFix | undefined): string =>
   fix?.kind === 'repairs' ? fix.safety : fix?.kind === 'leavesOut' ? 'comment' : '';
@@ -32,7 +35,7 @@ export function rulePage(rule: Rule, fix: RuleFix): string {
   const dates = linkedDatesOf(rule);
   return [
     `# ${rule.id}`,
-    `${rule.message.replace(/\{(\w+)\}/g, '*$1*')}`,
+    withSlots(rule.message),
     `Severity: **${rule.severity}**${rule.isOptIn ? ', off unless a configuration asks for it' : ''}${dates ? `. Dates: ${dates}` : ''}.`,
     '## Why',
     rule.why,
