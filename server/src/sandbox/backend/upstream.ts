@@ -68,6 +68,12 @@ export class Upstream {
     return await this.answerAndSettle(answers);
   }
 
+  /** Takes back what was attempted. Its savepoint goes as well: within one no snapshot could be exported. */
+  async takeBack(savepoint = 'dsql_statement'): Promise<void> {
+    await this.own(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+    await this.own(`RELEASE SAVEPOINT ${savepoint}`);
+  }
+
   /** Sends what was pushed and waits for what decides. */
   async answer(answers: readonly Promise<Answer>[]): Promise<Answer> {
     this.touch();

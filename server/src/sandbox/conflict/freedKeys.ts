@@ -39,8 +39,7 @@ export async function meetsFreedKey({ upstream }: Contender, target: TableName, 
     if (!(error instanceof QueryError)) throw error;
   }
   await upstream.settle();
-  await upstream.own('ROLLBACK TO SAVEPOINT dsql_freed');
-  await upstream.own('RELEASE SAVEPOINT dsql_freed');
+  await upstream.takeBack('dsql_freed');
   return isMet;
 }
 

@@ -39,7 +39,7 @@ export async function change(
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
     if (isTooLate(answer)) doom(transaction);
-    if (!isFreed) await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
+    if (!isFreed) await upstream.takeBack();
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const refused = await copyTables(session, transaction, targets, { isLocked });

@@ -30,7 +30,7 @@ export async function define(
       pushFirst(session.upstream.link, run, session.upstream.relay(run, held)),
     );
     if (isBusy(answer)) {
-      await session.upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
+      await session.upstream.takeBack();
       answer = await pushing(session, async () => {
         await session.upstream.own('SET LOCAL lock_timeout = 0');
         session.upstream.touch();
@@ -79,7 +79,8 @@ export async function job(
     prepared = error;
   }
   await session.upstream.settle();
-  await session.upstream.own(transaction ? 'ROLLBACK TO SAVEPOINT dsql_job' : 'ROLLBACK');
+  if (transaction) await session.upstream.takeBack('dsql_job');
+  else await session.upstream.own('ROLLBACK');
   if (prepared instanceof QueryError) {
     await session.fail();
     session.upstream.out(withFields(prepared.response, { P: undefined }));

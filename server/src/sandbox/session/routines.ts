@@ -131,7 +131,7 @@ async function within(
       transaction.isPardonable = false;
     }
     await upstream.settle();
-    await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
+    await upstream.takeBack();
     held = [];
     const targets = blockedOn ?? (await touchedTables(session));
     const refused = await copyTables(session, transaction, targets, { isLocked: true });
