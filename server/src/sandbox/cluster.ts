@@ -1,7 +1,7 @@
 import { askAll, askAlone, QueryError } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
+import { createCommitLog } from './conflict/commitLog.js';
 import type { Contest } from './conflict/contest.js';
-import { createSharedCommits } from './conflict/shared.js';
 import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
@@ -109,7 +109,8 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     conflicts,
     jobs,
     pushing: createTurn(),
-    shared: createSharedCommits(limits.transactionAge),
+    shared: createCommitLog(limits.transactionAge),
+    gone: createCommitLog(limits.transactionAge),
     writes: createWrittenTables(),
     sessions: new Map(),
     async keepSnapshot(exported) {

@@ -1,8 +1,10 @@
 import type { Row } from '../backend/ask.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Refusal } from '../wire/refusal.js';
-import type { SharedCommits } from './shared.js';
+import type { CommitLog } from './commitLog.js';
+import type { SharedRows } from './shared.js';
 import type { Turn } from './turn.js';
+import type { GoneValues } from './uniqueKeys.js';
 import type { WrittenTables } from './writtenTables.js';
 
 /** A session as other sessions know it. */
@@ -11,6 +13,8 @@ export interface OpenSession {
   readonly abort: (reason: Refusal) => Promise<void>;
   /** Whoever made it abort has failed: it may commit after all, if it goes on as it was. */
   readonly pardon: () => void;
+  /** How many commits had written anything when its transaction began; undefined without one. */
+  readonly writesBefore: () => number | undefined;
   /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
   readonly cancel: (key: number) => void;
 }
@@ -27,7 +31,10 @@ export interface Contest {
   readonly pushing: Turn;
   /** By the process id of their PostgreSQL backend. */
   readonly sessions: Map<number, OpenSession>;
-  readonly shared: SharedCommits;
+  /** Rows that transactions have locked FOR KEY SHARE. */
+  readonly shared: CommitLog<SharedRows>;
+  /** Unique values that transactions have deleted. */
+  readonly gone: CommitLog<GoneValues>;
   readonly writes: WrittenTables;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;

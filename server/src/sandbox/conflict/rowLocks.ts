@@ -40,10 +40,10 @@ export async function noteShared(
 /** Whoever deletes a row that a transaction has locked FOR KEY SHARE and committed meanwhile has lost. */
 export async function sharedLoss(
   { upstream, contest }: Contender,
-  { hasDml, sharedBefore }: Transaction,
+  { hasDml, before }: Transaction,
 ): Promise<Refusal | undefined> {
   if (!hasDml) return undefined;
-  for (const shared of contest.shared.since(sharedBefore)) {
+  for (const shared of contest.shared.since(before.shared)) {
     for (const row of shared.rows) {
       const [[isGone] = []] = await upstream.ask(isGoneQuery(shared, row));
       if (isGone === 't') return conflict;

@@ -34,27 +34,3 @@ export const isGoneQuery = ({ table, key }: SharedRows, row: Row): string =>
   `SELECT NOT EXISTS (SELECT FROM ${table} WHERE ${key
     .map((column, index) => `${quoteName(column)}::text = ${quoteText(row[index] ?? '')}`)
     .join(' AND ')})`;
-
-/** The shared rows of transactions that have committed, as long as one that began before may still be open. */
-export interface SharedCommits {
-  /** How many there were so far. */
-  readonly count: () => number;
-  readonly add: (rows: readonly SharedRows[], now: number) => void;
-  /** Those behind the first `count`. */
-  readonly since: (count: number) => readonly SharedRows[];
-}
-
-/** `age`: milliseconds that a transaction may last. */
-export function createSharedCommits(age: number): SharedCommits {
-  let first = 0;
-  let recent: { readonly rows: SharedRows; readonly at: number }[] = [];
-  return {
-    count: () => first + recent.length,
-    add(rows, now) {
-      const kept = recent.filter(({ at }) => now - at <= age);
-      first += recent.length - kept.length;
-      recent = [...kept, ...rows.map((one) => ({ rows: one, at: now }))];
-    },
-    since: (count) => recent.slice(Math.max(count - first, 0)).map(({ rows }) => rows),
-  };
-}

@@ -4,6 +4,7 @@ import type { Job } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
+import type { GoneValues } from './uniqueKeys.js';
 
 /** A statement of the client's that changed or locked rows. */
 interface Change {
@@ -36,10 +37,11 @@ export interface Transaction {
   readonly log: Change[];
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
-  /** How many commits had shared rows at its begin. */
-  readonly sharedBefore: number;
-  /** How many commits had written anything at its begin. */
-  readonly writesBefore: number;
+  /** Unique values that it has deleted and others may never have seen. */
+  readonly gone: GoneValues[];
+  /** What others had committed when it took its snapshot, which is at its first statement. */
+  before: Commits;
+  hasSnapshot: boolean;
   overlay: Overlay;
   /** What its COMMIT will answer, once another transaction has won. */
   abortReason: Refusal | undefined;
@@ -51,8 +53,15 @@ export interface Transaction {
   readonly jobs: Job[];
 }
 
+/** How many entries the logs of commits have. */
+export interface Commits {
+  readonly shared: number;
+  readonly gone: number;
+  readonly writes: number;
+}
+
 /** What the cluster was like when a transaction began. */
-export type Beginning = Pick<Transaction, 'begunAt' | 'catalogVersion' | 'sharedBefore' | 'writesBefore'>;
+export type Beginning = Pick<Transaction, 'begunAt' | 'catalogVersion' | 'before'>;
 
 export const newTransaction = (isExplicit: boolean, beginning: Beginning): Transaction => ({
   ...beginning,
@@ -65,6 +74,8 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   changed: [],
   log: [],
   shared: [],
+  gone: [],
+  hasSnapshot: false,
   overlay: { tables: [] },
   abortReason: undefined,
   isPardonable: false,

@@ -175,6 +175,7 @@ function converse(
   cluster.sessions.set(pid, {
     abort: (reason) => session.abort(reason),
     pardon: () => session.pardon(),
+    writesBefore: () => session.transaction?.before.writes,
     cancel: (key) => {
       if (key === secret) session.cancel();
     },

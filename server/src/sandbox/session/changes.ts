@@ -6,6 +6,7 @@ import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../back
 import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
 import { copyTables, insist, takeSteps } from '../conflict/contention.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
+import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touches } from '../conflict/rowLocks.js';
 import type { Transaction } from '../conflict/transaction.js';
@@ -14,6 +15,7 @@ import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import { commitRefusal, isFew } from './commitRules.js';
 import { push, send } from './passing.js';
 import type { Place, SessionState } from './sessionState.js';
+import { beginImplicit } from './transactions.js';
 
 type Change = ActionOf<'write' | 'lock' | 'copyIn'>;
 
@@ -23,6 +25,9 @@ export async function change(
   run: Run,
   place: Place,
 ): Promise<boolean> {
+  const [target] = action.kind === 'copyIn' ? [] : action.targets;
+  const hides = target !== undefined && mayHideDeletion(session, session.transaction, target, run.sql);
+  if (hides && !session.transaction) await beginImplicit(session);
   const { transaction, upstream } = session;
   if (!transaction) return await changeAlone(session, action, run);
   const targets = action.kind === 'copyIn' ? [] : action.targets;
@@ -33,6 +38,7 @@ export async function change(
   const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
   const attempted = () => push(session, run, upstream.relay(run, held));
   const isFreed = await bringsFreed(session, transaction, action, run);
+  if (hides) await noteGone(session, transaction, target, run);
   let answer: Answer = { kind: 'skipped' };
   if (!isFreed) answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
   let isReleased = isPlain && answer.kind === 'done';
@@ -44,6 +50,7 @@ export async function change(
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
     const refused = await copyTables(session, transaction, targets, { isLocked });
     if (refused) return await session.refuse(refused);
+    if (hides) await noteGone(session, transaction, target, run);
     if (needsCount(session, action)) before = await changedRows(session);
     isReleased = false;
     answer = await upstream.attempt(() =>
@@ -106,14 +113,14 @@ async function bringsFreed(
 /** Whether others have committed changes of these tables since the transaction began, which copies do not show. */
 const isDisturbed = (
   { contest }: SessionState,
-  { overlay, writesBefore }: Transaction,
+  { overlay, before }: Transaction,
   targets: readonly TableName[],
   kind: 'any' | 'frees',
 ): boolean =>
   targets.some(
     (target) =>
       !overlay.tables.some(({ name }) => name === target.name) &&
-      contest.writes.isDisturbed(target, writesBefore, kind),
+      contest.writes.isDisturbed(target, before.writes, kind),
   );
 
 /** Anything but INSERT of rows may take a unique value away. */

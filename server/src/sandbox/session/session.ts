@@ -15,7 +15,7 @@ import { pass } from './passing.js';
 import { routine } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
 import { readers, refusalNow } from './transactionRules.js';
-import { begin, beginImplicit, commit, finish, giveUp, rollback } from './transactions.js';
+import { begin, beginImplicit, beginning, commit, finish, giveUp, rollback } from './transactions.js';
 
 /**
  * One client's session: it lets statements through to PostgreSQL one at a time and holds transactions to the rules of
@@ -82,6 +82,11 @@ export class Session implements SessionState {
     if (action.kind === 'begin') return await begin(this, run, place);
     if (action.kind === 'commit') return await commit(this, run, place);
     if (action.kind === 'wait') return await waitForJob(this, action, run, place, this.canceled());
+    const { transaction } = this;
+    if (transaction && !transaction.hasSnapshot) {
+      transaction.before = beginning(this).before;
+      transaction.hasSnapshot = true;
+    }
     const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
     if (!this.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(this);
     if (action.kind === 'routine')

@@ -1,6 +1,7 @@
 import { QueryError } from '../backend/ask.js';
 import { pushOwn, type Run } from '../backend/run.js';
 import { carryOver, decided, pushing } from '../conflict/contention.js';
+import { goneLoss } from '../conflict/goneKeys.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
 import { cstring, frame } from '../wire/frame.js';
@@ -29,9 +30,9 @@ export async function beginImplicit(session: SessionState): Promise<void> {
 }
 
 export function beginning({ cluster, now }: SessionState): Beginning {
-  const { catalogVersion, shared, writes } = cluster;
-  const [sharedBefore, writesBefore] = [shared.count(), writes.count()];
-  return { begunAt: now(), catalogVersion, sharedBefore, writesBefore };
+  const { catalogVersion, shared, gone, writes } = cluster;
+  const before = { shared: shared.count(), gone: gone.count(), writes: writes.count() };
+  return { begunAt: now(), catalogVersion, before };
 }
 
 export async function rollback(session: SessionState, run: Run, place: Place): Promise<boolean> {
@@ -54,6 +55,7 @@ export async function commit(
     transaction.abortReason ??
     (await carryOver(session, transaction)) ??
     (await sharedLoss(session, transaction)) ??
+    (await goneLoss(session, transaction)) ??
     (await commitRefusal(session, transaction));
   if (refused) return await giveUp(session, refused);
   session.transaction = undefined;
@@ -71,6 +73,7 @@ export async function commit(
   }
   await committed(session, transaction);
   if (transaction.shared.length > 0) cluster.shared.add(transaction.shared, session.now());
+  if (transaction.gone.length > 0) cluster.gone.add(transaction.gone, session.now());
   for (const bytes of held) upstream.out(bytes);
   return true;
 }

@@ -1,0 +1,67 @@
+import type { TableName } from '../../core/semantics/tableName.js';
+import { statementText } from '../../core/syntax/statement.js';
+import { wordOf } from '../../core/syntax/tokens.js';
+import type { Run } from '../backend/run.js';
+import { conflict, type Refusal } from '../wire/refusal.js';
+import type { Contender } from './contest.js';
+import { overlaid, realTable } from './overlay.js';
+import type { Transaction } from './transaction.js';
+import { isAmong, tryKeys, uniqueKeys } from './uniqueKeys.js';
+
+/**
+ * Whether a DELETE may take away a row that another transaction has never seen and will never see, because it came and
+ * went behind that one's snapshot: nothing in PostgreSQL would tell.
+ */
+export function mayHideDeletion(
+  { pid, contest }: Contender,
+  transaction: Transaction | undefined,
+  target: TableName,
+  sql: string,
+): boolean {
+  if (wordOf(statementText(sql), 0) !== 'delete') return false;
+  if (transaction?.changed.some(({ name }) => name === target.name)) return true;
+  for (const [other, session] of contest.sessions) {
+    const since = session.writesBefore();
+    if (other !== pid && since !== undefined && contest.writes.isDisturbed(target, since, 'any')) return true;
+  }
+  return false;
+}
+
+/** Remembers the unique values of the rows that a DELETE is about to take away. */
+export async function noteGone(
+  { upstream }: Contender,
+  { gone, overlay }: Transaction,
+  target: TableName,
+  run: Run,
+): Promise<void> {
+  const found = await realTable(upstream.link, target);
+  upstream.touch();
+  if (!found?.isReadable) return;
+  const tried = { name: target.alias ?? target.name, keys: await uniqueKeys(upstream, found.table) };
+  const values = await tryKeys(
+    upstream,
+    run,
+    tried,
+    (sql) => overlaid(sql, overlay),
+    (seen) => seen,
+  );
+  for (const { key, rows } of values ?? []) gone.push({ table: found.table, name: target.name, key, rows });
+}
+
+/** Whoever has inserted a unique value that came and went behind its snapshot has lost. */
+export async function goneLoss(
+  { upstream, contest }: Contender,
+  { changed, before }: Transaction,
+): Promise<Refusal | undefined> {
+  if (changed.length === 0) return undefined;
+  for (const gone of contest.gone.since(before.gone)) {
+    if (!changed.some(({ name }) => name === gone.name)) continue;
+    // Of the rows that the snapshot shows, only this transaction's own carry an id as high as its own or higher.
+    const [[isMet] = []] = await upstream.ask(
+      `SELECT EXISTS (SELECT FROM ${gone.table} WHERE ${isAmong(gone)}
+         AND xmin::text::bigint >= pg_catalog.pg_current_xact_id()::xid::text::bigint)`,
+    );
+    if (isMet === 't') return conflict;
+  }
+  return undefined;
+}

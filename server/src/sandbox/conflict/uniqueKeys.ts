@@ -1,0 +1,132 @@
+import { unquoted } from '../../core/syntax/names.js';
+import { statementText } from '../../core/syntax/statement.js';
+import { wordOf } from '../../core/syntax/tokens.js';
+import { clauseOf, spanOf, wholeOf } from '../../core/syntax/tree/nodes.js';
+import { treeOf } from '../../core/syntax/tree/tree.js';
+import { QueryError, type Row, readRow } from '../backend/ask.js';
+import { decisive, pushBeside, pushOwn, type Run } from '../backend/run.js';
+import type { Upstream } from '../backend/upstream.js';
+import { quoteName, quoteText } from '../system/catalog.js';
+
+/** A unique index of a table. */
+export interface UniqueKey {
+  /** Columns, quoted, and expressions. */
+  readonly parts: readonly string[];
+  /** Of a partial index. */
+  readonly predicate: string | undefined;
+}
+
+export async function uniqueKeys(upstream: Upstream, table: string): Promise<UniqueKey[]> {
+  const rows = await upstream.ask(
+    `SELECT i.indexrelid, pg_catalog.pg_get_indexdef(i.indexrelid, k.place, false),
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid)
+     FROM pg_catalog.pg_index i CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(place)
+     WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisunique AND i.indisvalid
+     ORDER BY i.indexrelid, k.place`,
+    [table],
+  );
+  const indexes = [...new Set(rows.map(([index]) => index))];
+  return indexes.map((index) => {
+    const parts = rows.filter(([other]) => other === index);
+    return { parts: parts.map(([, part]) => part ?? ''), predicate: parts[0]?.[2] ?? undefined };
+  });
+}
+
+/** Values of a unique key, as SQL writes them: whole ones only, for NULL is unique. */
+export interface UniqueValues {
+  readonly key: UniqueKey;
+  readonly rows: readonly string[];
+}
+
+/** Unique values that a transaction has deleted. */
+export interface GoneValues extends UniqueValues {
+  /** Quoted, with its schema. */
+  readonly table: string;
+  /** The table's own name. */
+  readonly name: string;
+}
+
+/**
+ * Runs a change with the unique values of its rows in place of what it returns, looks at them, and takes the change back.
+ * `name` is what the statement calls the table. Undefined where that cannot be done.
+ */
+export async function tryKeys<Seen>(
+  upstream: Upstream,
+  run: Run,
+  { name, keys }: { readonly name: string; readonly keys: readonly UniqueKey[] },
+  written: (sql: string) => string,
+  look: (values: readonly UniqueValues[]) => Promise<Seen> | Seen,
+): Promise<Seen | undefined> {
+  const { link } = upstream;
+  const query = keys.length > 0 ? returning(run.sql, name, keys) : undefined;
+  if (query === undefined) return undefined;
+  const rows: Row[] = [];
+  upstream.touch();
+  const answers = [
+    ...pushOwn(link, 'SAVEPOINT dsql_keys'),
+    ...pushBeside(link, run, written(query), ({ type, bytes }) => {
+      if (type === 'D') rows.push(readRow(bytes, link.encoding));
+    }),
+  ];
+  link.flushAnswers();
+  let seen: Seen | undefined;
+  try {
+    if ((await decisive(answers)).kind === 'done') seen = await look(valuesIn(keys, rows));
+  } catch (error) {
+    // Then the statement itself tells what is wrong.
+    if (!(error instanceof QueryError)) throw error;
+  }
+  await upstream.settle();
+  await upstream.takeBack('dsql_keys');
+  return seen;
+}
+
+/** An UPDATE brings only what its SET names, a DELETE nothing. */
+export function mayBring(sql: string, { parts }: UniqueKey): boolean {
+  const statement = statementText(sql);
+  const word = wordOf(statement, 0);
+  if (word === 'delete') return false;
+  const set = word === 'update' ? clauseOf(treeOf(statement), 'set') : undefined;
+  if (!set) return true;
+  const { start, end } = spanOf(statement, set);
+  const named = sql.slice(start, end).toLowerCase();
+  return parts.some((part) => !isColumn(part) || named.includes(unquoted(part).toLowerCase()));
+}
+
+/** What holds for rows with one of these values. */
+export function isAmong({ key: { parts, predicate }, rows }: UniqueValues): string {
+  const list = parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(', ')})`;
+  return `${list} IN (${rows.join(', ')})${predicate ? ` AND ${predicate}` : ''}`;
+}
+
+function valuesIn(keys: readonly UniqueKey[], rows: readonly Row[]): readonly UniqueValues[] {
+  let first = 0;
+  return keys.flatMap((key) => {
+    const [from, width] = [first, key.parts.length];
+    first += width;
+    const whole = rows
+      .map((row) =>
+        row.slice(from, from + width).flatMap((value) => (value === null ? [] : [quoteText(value)])),
+      )
+      .filter((row) => row.length === width)
+      .map((row) => (width === 1 ? (row[0] ?? '') : `(${row.join(', ')})`));
+    return whole.length > 0 ? [{ key, rows: whole }] : [];
+  });
+}
+
+/** Columns stand in quotes only where they must, and expressions are more than a word. */
+const isColumn = (part: string): boolean => /^(\w+|"([^"]|"")+")$/.test(part);
+
+/** The statement with the unique values in place of what it returns. Undefined where it is none of one change. */
+function returning(sql: string, name: string, keys: readonly UniqueKey[]): string | undefined {
+  const statement = statementText(sql);
+  const tree = treeOf(statement);
+  const clause = clauseOf(tree, 'returning');
+  const before = clause
+    ? sql.slice(0, spanOf(statement, clause).start)
+    : sql.slice(0, spanOf(statement, wholeOf(statement)).end).replace(/;\s*$/, '');
+  const list = keys.flatMap(({ parts }) =>
+    parts.map((part) => (isColumn(part) ? `${quoteName(name)}.${part}` : part)),
+  );
+  return `${before} RETURNING ${list.map((part) => `(${part})::text`).join(', ')}`;
+}
