@@ -109,6 +109,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     conflicts,
     jobs,
     pushing: createTurn(),
+    defining: createTurn(),
     shared: createCommitLog(limits.transactionAge),
     gone: createCommitLog(limits.transactionAge),
     writes: createWrittenTables(),

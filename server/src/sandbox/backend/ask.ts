@@ -13,6 +13,9 @@ export class QueryError extends Error {
   }
 }
 
+/** A query of the sandbox's own stood behind a message of the client that has failed, of which the client knows. */
+export class EarlierFault extends Error {}
+
 export type Row = readonly (string | null)[];
 
 /**
@@ -44,7 +47,7 @@ export async function askAll(link: Link, queries: readonly Query[]): Promise<Row
   link.flushAnswers();
   for (const answer of await Promise.all(answers)) {
     if (answer.kind === 'failed') throw new QueryError(answer.sqlstate, answer.error);
-    if (answer.kind === 'skipped') throw new Error('The transaction has failed before.');
+    if (answer.kind === 'skipped') throw new EarlierFault('The transaction has failed before.');
   }
   return all;
 }

@@ -95,6 +95,19 @@ export class Upstream {
     return await answer;
   }
 
+  /** Runs again what the client has been told of: no notice is for it. */
+  async quietly<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { onAside } = this.link;
+    this.link.onAside = (message) => {
+      if (message.type !== 'N') onAside(message);
+    };
+    try {
+      return await work();
+    } finally {
+      this.link.onAside = onAside;
+    }
+  }
+
   /** Hands answers to the client, or keeps them in `held` until the statement is known to stand. */
   relay({ tag }: Run, held?: Buffer[]): Take {
     return ({ type, bytes }) => {

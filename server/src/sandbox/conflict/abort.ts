@@ -1,6 +1,7 @@
 import { unique } from '../../core/semantics/tableName.js';
 import { QueryError } from '../backend/ask.js';
 import { pushAgain } from '../backend/run.js';
+import type { Upstream } from '../backend/upstream.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
@@ -14,6 +15,10 @@ import type { Transaction } from './transaction.js';
 export async function abort(contender: Contender, transaction: Transaction, reason: Refusal): Promise<void> {
   const { upstream } = contender;
   await upstream.settle();
+  if (transaction.definition && reason !== staleCatalog) {
+    await withdraw(upstream, transaction);
+    return;
+  }
   const wasDoomed = transaction.abortReason !== undefined && !transaction.isPardonable;
   transaction.abortReason = reason;
   transaction.isPardonable = false;
@@ -35,6 +40,14 @@ export async function abort(contender: Contender, transaction: Transaction, reas
     await upstream.own('BEGIN');
     transaction.end = reason;
   }
+}
+
+/** Takes back what a transaction defines until it is needed again, with its locks. */
+export async function withdraw(upstream: Upstream, { definition }: Transaction): Promise<void> {
+  await upstream.settle();
+  if (!definition?.isApplied || upstream.link.state !== 'T') return;
+  definition.isApplied = false;
+  await upstream.own('ROLLBACK TO SAVEPOINT dsql_definition');
 }
 
 /** Whoever made a transaction abort has failed itself. */

@@ -7,6 +7,7 @@ import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
 import { addToOverlay, NoOverlay, carryOver as stepsOver } from './overlay.js';
 import type { Transaction } from './transaction.js';
+import type { Turn } from './turn.js';
 
 // In Aurora DSQL nobody waits for a lock, and the first to commit wins. How that is done over PostgreSQL's row locks:
 // docs/sandbox.md.
@@ -51,9 +52,20 @@ export function decided({ aside }: Contender, hasCommitted: boolean): void {
 }
 
 /** One commit at a time makes others abort. Meanwhile this session may be made to abort itself. */
-export async function pushing<Result>(contender: Contender, work: () => Promise<Result>): Promise<Result> {
+export const pushing = <Result>(contender: Contender, work: () => Promise<Result>): Promise<Result> =>
+  inTurn(contender, contender.contest.pushing, work);
+
+/** One statement at a time changes the catalog. */
+export const defining = <Result>(contender: Contender, work: () => Promise<Result>): Promise<Result> =>
+  inTurn(contender, contender.contest.defining, work);
+
+async function inTurn<Result>(
+  contender: Contender,
+  turn: Turn,
+  work: () => Promise<Result>,
+): Promise<Result> {
   contender.leave();
-  const done = await contender.contest.pushing.take();
+  const done = await turn.take();
   await contender.enter();
   try {
     return await work();

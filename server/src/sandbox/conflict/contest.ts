@@ -29,6 +29,8 @@ export interface Aside {
 export interface Contest {
   /** Commits that make others abort have it one after the other. */
   readonly pushing: Turn;
+  /** Statements that change the catalog run one after the other; those of others outside transactions wait for them. */
+  readonly defining: Turn;
   /** By the process id of their PostgreSQL backend. */
   readonly sessions: Map<number, OpenSession>;
   /** Rows that transactions have locked FOR KEY SHARE. */

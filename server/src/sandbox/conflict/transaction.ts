@@ -15,6 +15,15 @@ interface Change {
   readonly isStored: boolean;
 }
 
+/**
+ * DDL of a transaction. PostgreSQL locks what it changes until the COMMIT, and nobody waits for a lock in Aurora DSQL: so it
+ * is taken back once it is known to succeed, and done again where the transaction has to see it.
+ */
+interface Definition {
+  readonly run: Run;
+  isApplied: boolean;
+}
+
 /** What the sandbox keeps of a transaction beyond what PostgreSQL does. */
 export interface Transaction {
   /** The client wrote BEGIN; else it is the implicit one of several statements sent as one. */
@@ -24,6 +33,8 @@ export interface Transaction {
   /** The catalog's version at its begin. */
   readonly catalogVersion: number;
   hasDdl: boolean;
+  /** What it defines, which is done for good at its COMMIT. */
+  definition: Definition | undefined;
   hasDml: boolean;
   /** It did more than insert: unique values may be free. */
   frees: boolean;
@@ -67,6 +78,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   ...beginning,
   isExplicit,
   hasDdl: false,
+  definition: undefined,
   hasDml: false,
   frees: false,
   rows: 0,

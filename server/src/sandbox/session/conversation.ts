@@ -1,3 +1,4 @@
+import { EarlierFault } from '../backend/ask.js';
 import type { Answer, Link } from '../backend/link.js';
 import { noTypes, noValues, type Run } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
@@ -5,6 +6,7 @@ import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
 import { surrogateOf } from '../statement/surrogate.js';
 import { cstring, type Frame, frame, readCstring } from '../wire/frame.js';
+import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Session } from './session.js';
 
@@ -105,12 +107,14 @@ export class Conversation {
 
   private async handle(message: Frame): Promise<void> {
     const { type, bytes } = message;
+    if ('QPB'.includes(type) && this.pending.length === 0 && this.executed === 0)
+      await this.session.untilDefined();
     if (type === 'X') return this.end();
     if (type === 'Q') return await this.query(readCstring(bytes, 5, this.link.encoding).text);
     if (type === 'S') return await this.sync();
     if (this.isSkipping || 'dcf'.includes(type)) return;
     if (type === 'P') return await this.parse(bytes);
-    if (type === 'B') return this.bind(bytes);
+    if (type === 'B') return await this.bind(bytes);
     if (type === 'D') return this.forward(bytes, 'Tn', 't');
     if (type === 'C') return this.close(bytes);
     if (type === 'E') return await this.execute(bytes);
@@ -180,6 +184,7 @@ export class Conversation {
       await this.session.refuse(admission.refusal);
       return;
     }
+    if (!(await this.prepare(admission))) return;
     const types = bytes.subarray(text.next);
     this.statements.set(name.text, { admission, types });
     const { sql } = runOf(admission);
@@ -191,10 +196,21 @@ export class Conversation {
     );
   }
 
-  private bind(bytes: Buffer): void {
+  /** Answers whether the statement may be sent to PostgreSQL. */
+  private async prepare({ action }: Admission): Promise<boolean> {
+    const { session } = this;
+    if (!session.transaction?.definition || session.isFailed) return true;
+    if (action.kind === 'commit' || action.kind === 'rollback') return true;
+    await this.settlePending();
+    this.isSkipping ||= !(await session.prepare());
+    return !this.isSkipping;
+  }
+
+  private async bind(bytes: Buffer): Promise<void> {
     const portal = readCstring(bytes, 5, this.link.encoding);
     const name = readCstring(bytes, portal.next, this.link.encoding);
     const statement = this.statements.get(name.text);
+    if (statement && !(await this.prepare(statement.admission))) return;
     if (statement) this.portals.set(portal.text, { statement, values: bytes.subarray(name.next) });
     this.forward(bytes, '2');
   }
@@ -227,7 +243,9 @@ export class Conversation {
     if (!portal) return this.forward(bytes, 'CIs', 'D');
     const { admission, types } = portal.statement;
     // Readers and writers go to PostgreSQL in one batch with their Parse and Bind; others need to know that those succeeded.
-    if (admission.action.kind !== 'read' && admission.action.kind !== 'write') await this.settlePending();
+    const { action } = admission;
+    if ((action.kind !== 'read' && action.kind !== 'write') || this.session.wouldRefuse(action))
+      await this.settlePending();
     if (this.isSkipping) return;
     const run: Run = {
       ...runOf(admission),
@@ -239,8 +257,12 @@ export class Conversation {
       isSimple: false,
     };
     const place = { isLast: this.waiting[0]?.type === 'S', isAlone: this.executed++ === 0 };
-    const succeeded = await this.session.execute(admission, run, place);
-    if (!succeeded) this.isSkipping = true;
+    try {
+      if (!(await this.session.execute(admission, run, place))) this.isSkipping = true;
+    } catch (error) {
+      if (!(error instanceof EarlierFault)) throw error;
+      this.isSkipping = true;
+    }
   }
 
   private async settlePending(): Promise<void> {
@@ -266,9 +288,11 @@ export class Conversation {
 function shownError(bytes: Buffer, admission: Admission | undefined): Buffer {
   const fields = errorFields(bytes);
   const told = fields.get('P');
-  if (fields.get('C') === '55P03') return withFields(bytes, { C: '40001' });
+  if (fields.get('C') === '55P03') return encodeError({ severity: 'ERROR', ...coded(staleCatalog) });
   return admission && told ? withFields(bytes, { P: String(positionOf(admission, Number(told))) }) : bytes;
 }
+
+const coded = ({ sqlstate, message, hint }: Refusal) => ({ code: sqlstate, message, hint });
 
 const beyondAscii = /[\u0080-\uffff]/;
 const setsEncoding = /\bset\b.*client_encoding|\bset\s+names\b/is;

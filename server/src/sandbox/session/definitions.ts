@@ -1,7 +1,9 @@
 import { QueryError } from '../backend/ask.js';
-import { decisive, pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
+import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isBusy } from '../backend/upstream.js';
-import { insist, pushAside, pushing } from '../conflict/contention.js';
+import { withdraw } from '../conflict/abort.js';
+import { defining, insist } from '../conflict/contention.js';
+import type { Transaction } from '../conflict/transaction.js';
 import type { Job } from '../jobs/jobs.js';
 import { keyDropped, prepareIndex, prepareValidation } from '../jobs/preparing.js';
 import type { ActionOf } from '../statement/action.js';
@@ -9,7 +11,9 @@ import type { Admission } from '../statement/admission.js';
 import { jobSetting } from '../statement/surrogate.js';
 import { type Refusal, staleCatalog } from '../wire/refusal.js';
 import { withFields } from '../wire/serverError.js';
+import { tryDefinition } from './applying.js';
 import type { Place, SessionState } from './sessionState.js';
+import { refusalNow } from './transactionRules.js';
 import { committed } from './transactions.js';
 
 export async function define(
@@ -18,40 +22,54 @@ export async function define(
   run: Run,
   place: Place,
 ): Promise<boolean> {
-  const { transaction } = session;
-  const held: Buffer[] = [];
   session.upstream.touch();
   if (action.kind === 'ddl' && action.drops) {
     const refusal = await keyDropped(session.upstream.link, action.drops);
     if (refusal) return await session.refuse(refusal);
   }
-  if (transaction) {
-    let answer = await session.upstream.attempt(() =>
-      pushFirst(session.upstream.link, run, session.upstream.relay(run, held)),
-    );
-    if (isBusy(answer)) {
-      await session.upstream.takeBack();
-      answer = await pushing(session, async () => {
-        await session.upstream.own('SET LOCAL lock_timeout = 0');
-        session.upstream.touch();
-        const answers = pushAgain(session.upstream.link, run, run.sql, session.upstream.relay(run, held));
-        session.upstream.link.flushAnswers();
-        return await pushAside(session, decisive(answers), staleCatalog);
-      });
-      await session.upstream.settle();
-    }
-    if (answer.kind === 'failed') await session.fail();
-    else transaction.hasDdl = true;
-    const succeeded = session.upstream.release(answer, held);
-    if (place.isLast) await session.upstream.settle();
-    return succeeded;
-  }
-  const answers = pushFirst(session.upstream.link, run, session.upstream.relay(run, held));
-  const answer = await session.upstream.answer(answers);
-  const settled = await session.upstream.settle();
+  return await defining(session, async () => {
+    const { transaction } = session;
+    return transaction
+      ? await defineWithin(session, transaction, run, place)
+      : await defineAlone(session, run);
+  });
+}
+
+/** In a transaction: until its COMMIT only tried. */
+async function defineWithin(
+  session: SessionState,
+  transaction: Transaction,
+  run: Run,
+  place: Place,
+): Promise<boolean> {
+  const { upstream } = session;
+  // While it waited for its turn, others may have changed the catalog.
+  const refused = refusalNow(session, { kind: 'ddl' });
+  if (refused) return await session.refuse(refused);
+  const held: Buffer[] = [];
+  const definition = { run, isApplied: true };
+  const savepoint = pushOwn(upstream.link, 'SAVEPOINT dsql_definition');
+  const answer = await tryDefinition(session, savepoint, run, upstream.relay(run, held));
+  if (transaction.end) return await session.refuse(transaction.end);
+  if (answer.kind === 'done') {
+    transaction.hasDdl = true;
+    transaction.definition = definition;
+    await withdraw(upstream, transaction);
+  } else await session.fail();
+  const succeeded = upstream.release(answer, held);
+  if (place.isLast) await upstream.settle();
+  return succeeded;
+}
+
+async function defineAlone(session: SessionState, run: Run): Promise<boolean> {
+  const { upstream } = session;
+  const held: Buffer[] = [];
+  upstream.touch();
+  const answer = await upstream.answer(pushFirst(upstream.link, run, upstream.relay(run, held)));
+  const settled = await upstream.settle();
   const succeeded = isBusy(answer)
     ? await insist(session, run, staleCatalog, async () => undefined)
-    : session.upstream.release(answer.kind === 'done' && settled ? settled : answer, held);
+    : upstream.release(answer.kind === 'done' && settled ? settled : answer, held);
   if (succeeded) await committed(session, { hasDdl: true, jobs: [] });
   return succeeded;
 }

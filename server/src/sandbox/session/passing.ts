@@ -1,11 +1,21 @@
 import type { Answer, Take } from '../backend/link.js';
 import { pushAgain, pushFirst, type Run } from '../backend/run.js';
+import { isBusy } from '../backend/upstream.js';
+import { insist } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
+import { conflict, staleCatalog } from '../wire/refusal.js';
 import type { Place, SessionState } from './sessionState.js';
 
 /** A statement that needs no care: PostgreSQL does what a cluster does. Answers whether it succeeded. */
 export async function pass(session: SessionState, run: Run, place: Pick<Place, 'isLast'>): Promise<boolean> {
-  return await conclude(session, await send(session, run, session.upstream.relay(run), place));
+  const isAlone = !session.transaction && place.isLast && run.isSimple && session.upstream.isQuiet;
+  const answer = await send(session, run, session.upstream.relay(run), place);
+  if (!isBusy(answer)) return await conclude(session, answer);
+  // What only reads waits for nothing but DDL.
+  if (isAlone) return await insist(session, run, conflict, async () => undefined);
+  session.upstream.tell(staleCatalog);
+  await session.fail();
+  return false;
 }
 
 export async function conclude(session: SessionState, answer: Answer): Promise<boolean> {

@@ -5,8 +5,10 @@ import { abort, pardon } from '../conflict/abort.js';
 import type { Aside } from '../conflict/contest.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
+import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import type { Refusal } from '../wire/refusal.js';
+import { applyDefinition } from './applying.js';
 import { change } from './changes.js';
 import { define, job } from './definitions.js';
 import { interrupt, whileYoung } from './interrupting.js';
@@ -26,7 +28,7 @@ export class Session implements SessionState {
   readonly aside: Aside[] = [];
   seenCatalog: number;
   private readonly turn = createTurn();
-  private giveBack: () => void = () => undefined;
+  private giveBack: (() => void) | undefined;
   private endWait: () => void = () => undefined;
 
   constructor(
@@ -57,7 +59,8 @@ export class Session implements SessionState {
   }
 
   leave(): void {
-    this.giveBack();
+    this.giveBack?.();
+    this.giveBack = undefined;
   }
 
   /** Ends a wait for a job. */
@@ -87,6 +90,7 @@ export class Session implements SessionState {
       transaction.before = beginning(this).before;
       transaction.hasSnapshot = true;
     }
+    if (!(await this.prepare())) return false;
     const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
     if (!this.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(this);
     if (action.kind === 'routine')
@@ -97,6 +101,31 @@ export class Session implements SessionState {
     if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
       return await change(this, action, run, place);
     return await pass(this, run, place);
+  }
+
+  /** Before a statement of the transaction: what it has defined is there. Answers whether it could be done. */
+  async prepare(): Promise<boolean> {
+    const error = await applyDefinition(this);
+    if (!error) return true;
+    this.upstream.fault(error.response);
+    await this.fail();
+    return false;
+  }
+
+  /** Before the first message of a query or a pipeline: outside a transaction nobody meets DDL half done. */
+  async untilDefined(): Promise<void> {
+    const { defining } = this.cluster;
+    if (this.transaction || !defining.isTaken()) return;
+    // Whoever defines something may want to make this session abort what it has just committed.
+    this.leave();
+    await defining.settled();
+    await this.enter();
+  }
+
+  /** Whether a statement will be refused whatever it says. */
+  wouldRefuse(action: Action): boolean {
+    const { transaction, cluster } = this;
+    return transaction ? refusalNow(this, action) !== undefined : cluster.conflicts.staleCatalog;
   }
 
   private canceled(): Promise<true> {

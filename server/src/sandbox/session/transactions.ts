@@ -1,11 +1,13 @@
 import { QueryError } from '../backend/ask.js';
 import { pushOwn, type Run } from '../backend/run.js';
-import { carryOver, decided, pushing } from '../conflict/contention.js';
+import { withdraw } from '../conflict/abort.js';
+import { carryOver, decided, defining, pushing } from '../conflict/contention.js';
 import { goneLoss } from '../conflict/goneKeys.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
 import { cstring, frame } from '../wire/frame.js';
 import type { Refusal } from '../wire/refusal.js';
+import { applyDefinition } from './applying.js';
 import { commitRefusal } from './commitRules.js';
 import { pass, send } from './passing.js';
 import type { Place, SessionState } from './sessionState.js';
@@ -47,7 +49,7 @@ export async function commit(
   run: Run | undefined,
   place: Pick<Place, 'isLast'>,
 ): Promise<boolean> {
-  const { transaction, upstream, cluster } = session;
+  const { transaction } = session;
   if (!transaction) return run ? await pass(session, run, place) : true;
   // Whoever made it abort may yet fail.
   if (transaction.isPardonable) await pushing(session, async () => undefined);
@@ -58,6 +60,20 @@ export async function commit(
     (await goneLoss(session, transaction)) ??
     (await commitRefusal(session, transaction));
   if (refused) return await giveUp(session, refused);
+  if (!transaction.definition) return await complete(session, transaction, run, place);
+  return await defining(session, async () => {
+    const trouble = refusalNow(session, { kind: 'commit' }) ?? (await applyDefinition(session));
+    return trouble ? await giveUp(session, trouble) : await complete(session, transaction, run, place);
+  });
+}
+
+async function complete(
+  session: SessionState,
+  transaction: Transaction,
+  run: Run | undefined,
+  place: Pick<Place, 'isLast'>,
+): Promise<boolean> {
+  const { upstream, cluster } = session;
   session.transaction = undefined;
   const held: Buffer[] = [];
   const written = transaction.hasDml ? cluster.writes.begin(writeOf(session, transaction)) : undefined;
@@ -90,6 +106,7 @@ export async function finish(session: SessionState): Promise<boolean> {
   if (!transaction || transaction.isExplicit) {
     const answer = await upstream.settle();
     if (answer?.kind === 'failed') upstream.fault(answer.error);
+    if (transaction) await withdraw(upstream, transaction);
     return answer?.kind !== 'failed';
   }
   const refused = refusalNow(session, { kind: 'commit' });

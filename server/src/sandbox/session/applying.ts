@@ -1,0 +1,38 @@
+import { QueryError } from '../backend/ask.js';
+import type { Answer, Take } from '../backend/link.js';
+import { pushAgain, pushOwn, type Run } from '../backend/run.js';
+import { isBusy } from '../backend/upstream.js';
+import { pushAside, pushing } from '../conflict/contention.js';
+import { staleCatalog } from '../wire/refusal.js';
+import type { SessionState } from './sessionState.js';
+
+/** Runs DDL behind its savepoint, which `before` may set. Where others stand in its way, they have to abort. */
+export async function tryDefinition(
+  session: SessionState,
+  before: readonly Promise<Answer>[],
+  run: Run,
+  take: Take,
+): Promise<Answer> {
+  const { upstream } = session;
+  const again = () => pushAgain(upstream.link, run, run.sql, take);
+  const answer = await upstream.answer([...before, ...again()]);
+  await upstream.settle();
+  if (!isBusy(answer)) return answer;
+  await upstream.own('ROLLBACK TO SAVEPOINT dsql_definition');
+  return await pushing(session, async () => {
+    const answers = [...pushOwn(upstream.link, 'SET LOCAL lock_timeout = 0'), ...again()];
+    const pushed = await pushAside(session, upstream.answer(answers), staleCatalog);
+    await upstream.settle();
+    return pushed;
+  });
+}
+
+/** Does again what the transaction defines, if it is not done. Answers PostgreSQL's error, if there is one now. */
+export async function applyDefinition(session: SessionState): Promise<QueryError | undefined> {
+  const definition = session.transaction?.definition;
+  if (!definition || definition.isApplied) return undefined;
+  const { run } = definition;
+  const answer = await session.upstream.quietly(() => tryDefinition(session, [], run, () => undefined));
+  definition.isApplied = true;
+  return answer.kind === 'failed' ? new QueryError(answer.sqlstate, answer.error) : undefined;
+}
