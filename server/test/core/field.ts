@@ -1,7 +1,11 @@
 // Small inputs of the kinds that real files brought up: dumps, migrations of many tools, samples.
 
+import type { AsOf } from '../../src/core/dialect/asOf.js';
+
 interface Repaired {
   readonly name: string;
+  /** Today, where none is said. */
+  readonly asOf?: AsOf;
   readonly sql: string;
   /** The whole text after all fixes. */
   readonly fixed: string;
@@ -498,6 +502,107 @@ CREATE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT f()';`,
     fixed: `CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT g()';
 CREATE FUNCTION g() RETURNS bigint LANGUAGE sql AS 'SELECT f()';`,
     left: ['warning implicit-transaction', 'warning used-before-created'],
+  },
+  {
+    name: 'what uses a function in Python becomes a comment with it',
+    sql: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+COMMENT ON FUNCTION hashed(t text) IS 'a hash';
+CREATE DOMAIN word AS text CHECK (hashed(VALUE) <> '');
+CREATE TABLE users (
+  id uuid PRIMARY KEY,
+  name text CHECK (hashed(name) <> ''),
+  hash text DEFAULT lower(hashed('x')),
+  CONSTRAINT whole CHECK (hashed(name) = hash)
+);
+ALTER TABLE users ALTER COLUMN name SET DEFAULT hashed('y');
+CREATE INDEX ASYNC users_hash ON users (hashed(name));
+CREATE VIEW hashes AS SELECT hashed(name) AS hash FROM users;
+COMMENT ON VIEW hashes IS 'all';
+GRANT SELECT ON hashes TO app;
+CREATE VIEW fewer AS SELECT hash FROM hashes WHERE hash > 'm';
+CREATE FUNCTION most() RETURNS text LANGUAGE sql AS $$ SELECT max(hash) FROM fewer $$;
+SELECT most();
+CREATE VIEW names AS SELECT name FROM users;`,
+    fixed: `-- review: the function does not exist, nor does what uses it. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
+-- CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+-- COMMENT ON FUNCTION hashed(t text) IS 'a hash';
+CREATE DOMAIN word AS text /* CHECK (hashed(VALUE) <> '') */;
+CREATE TABLE users (
+  id uuid PRIMARY KEY,
+  name text /* CHECK (hashed(name) <> '') */,
+  hash text /* DEFAULT lower(hashed('x')) */
+  -- review: it uses what does not exist.
+  -- CONSTRAINT whole CHECK (hashed(name) = hash)
+);
+-- review: it uses hashed.
+-- ALTER TABLE users ALTER COLUMN name SET DEFAULT hashed('y');
+-- review: it uses hashed.
+-- CREATE INDEX ASYNC users_hash ON users (hashed(name));
+-- review: it uses hashed.
+-- CREATE VIEW hashes AS SELECT hashed(name) AS hash FROM users;
+-- COMMENT ON VIEW hashes IS 'all';
+-- GRANT SELECT ON hashes TO app;
+-- review: it uses hashes.
+-- CREATE VIEW fewer AS SELECT hash FROM hashes WHERE hash > 'm';
+-- review: it uses fewer.
+-- CREATE FUNCTION most() RETURNS text LANGUAGE sql AS $$ SELECT max(hash) FROM fewer $$;
+-- review: it uses most.
+-- SELECT most();
+CREATE VIEW names AS SELECT name FROM users;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a function in Python that rows need is left to a person',
+    sql: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE TABLE users (id uuid PRIMARY KEY, hash text);
+INSERT INTO users VALUES (gen_random_uuid(), hashed('x'));`,
+    fixed: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE TABLE users (id uuid PRIMARY KEY, hash text);
+INSERT INTO users VALUES (gen_random_uuid(), hashed('x'));`,
+    left: ['error function-language', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a function in Python that a generated column needs is left to a person',
+    sql: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE TABLE users (id uuid PRIMARY KEY, name text, hash text GENERATED ALWAYS AS (hashed(name)) STORED);`,
+    fixed: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE TABLE users (id uuid PRIMARY KEY, name text, hash text GENERATED ALWAYS AS (hashed(name)) STORED);`,
+    left: ['error function-language', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a function in Python that a body in PL/pgSQL calls is left to a person',
+    sql: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE FUNCTION checked(t text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN hashed(t) > 'a'; END $$;`,
+    fixed: `CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
+CREATE FUNCTION checked(t text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN hashed(t) > 'a'; END $$;`,
+    left: ['error function-language', 'warning implicit-transaction'],
+  },
+  {
+    name: 'calls of a procedure become comments with it',
+    asOf: '2025-11-25',
+    sql: `CREATE PROCEDURE tidy(a int) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t WHERE id = a; COMMIT; END $$;
+CALL tidy(3);`,
+    fixed: `-- review: the procedure does not exist, nor does what calls it. Write an SQL function, or send the statements from the application.
+-- CREATE PROCEDURE tidy(a int) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t WHERE id = a; COMMIT; END $$;
+-- review: it uses tidy.
+-- CALL tidy(3);`,
+    left: [],
+  },
+  {
+    name: 'calls of an aggregate and uses of an operator become comments with them',
+    sql: `CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);
+CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
+CREATE VIEW products AS SELECT product(n) FROM generate_series(1, 3) AS s (n);
+CREATE VIEW sames AS SELECT 'a' === 'b' AS same;`,
+    fixed: `-- review: what uses it fails. Write an SQL function, and call it by its name.
+-- CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);
+-- review: what uses it fails. Write an SQL function, and call it by its name.
+-- CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
+-- review: it uses product.
+-- CREATE VIEW products AS SELECT product(n) FROM generate_series(1, 3) AS s (n);
+-- review: it uses ===.
+-- CREATE VIEW sames AS SELECT 'a' === 'b' AS same;`,
+    left: [],
   },
 ];
 

@@ -121,7 +121,7 @@ $$;
 COMMENT ON FUNCTION f() IS 'touches';
 COMMENT ON FUNCTION g() IS 'stays';
 `,
-    `-- review: the function does not exist, and what calls it fails; a column loses it as its default. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
+    `-- review: the function does not exist, nor does what uses it. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
 -- CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS $$
 -- -- keep
 --   return 1;

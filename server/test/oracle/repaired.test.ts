@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Client } from 'pg';
+import type { AsOf } from '../../src/core/dialect/asOf.js';
 import { fixAll } from '../../src/core/repair/fixAll.js';
 import { analyzer } from '../core/engine.js';
 import { repaired } from '../core/field.js';
@@ -29,9 +30,9 @@ describe('What is repaired runs on PostgreSQL 16, or the report has said which s
   });
   after(() => stop());
 
-  const runs = async (sql: string): Promise<readonly string[]> => {
+  const runs = async (sql: string, asOf: AsOf = 'latest'): Promise<readonly string[]> => {
     await emptyDatabase(client);
-    return unforeseen(client, fixAll(analyzer, sql, {}, 'review'));
+    return unforeseen(client, fixAll(analyzer, sql, { asOf }, 'review'));
   };
 
   for (const folder of ['dumps', 'workspace'])
@@ -46,7 +47,8 @@ describe('What is repaired runs on PostgreSQL 16, or the report has said which s
       });
     }
 
-  for (const { name, sql } of repaired) test(name, async () => assert.deepEqual(await runs(sql), []));
+  for (const { name, sql, asOf } of repaired)
+    test(name, async () => assert.deepEqual(await runs(sql, asOf), []));
 
   const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 40)];
   test(`${count} random schemas from seed ${seed}`, async () => {

@@ -1,15 +1,18 @@
 import { lineComment } from '../../syntax/comments.js';
+import { replace } from '../../syntax/edits.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
 import { lineStartOf } from '../../text/lines.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { type Fix, lazyFix } from '../problem.js';
 import { dependentsOf } from '../script/dependents.js';
+import { isItem, type Losses, lossesWith, type Named, nameOfLost } from '../script/losses.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
-import { lostDefaults } from './lostDefaults.js';
+import { placeEdits } from './placeEdits.js';
 
 /** What a script does without, for people. */
 export interface LeftOut {
@@ -32,22 +35,55 @@ interface Place {
  */
 export function leaveOut({ script, placed, part }: Place, { consequence, instead }: LeftOut): Fix {
   const note = lineComment(`review: ${consequence}. ${instead}`);
+  const losses = part ? undefined : lossesWith(script, placed);
   const words = {
     id: 'leave-out',
     title: `Comment the ${part ? 'clause' : 'statement'} out`,
     consequence,
     safety: 'review',
     leavesOut: true,
+    ...(losses && !losses.isAll && { isPartial: true as const }),
   } as const;
   return lazyFix(words, () =>
-    part
-      ? partEdits(script, placed, part, note)
-      : [
-          commented(script, placed.span, [note]),
-          ...dependentsOf(script, placed).map(({ span }) => commented(script, span, [])),
-          ...lostDefaults(script, placed),
-        ],
+    part ? partEdits(script, placed, part, note) : wholeEdits(script, placed, note, losses),
   );
+}
+
+function wholeEdits(
+  script: Script,
+  placed: ScriptStatement,
+  note: string,
+  losses: Losses | undefined,
+): Edit[] {
+  const { wholes = new Map<ScriptStatement, Named>(), parts = new Map<SyntaxNode, ScriptStatement>() } =
+    losses ?? {};
+  const speaking = dependentsOf(script, placed).filter((one) => !wholes.has(one));
+  return [
+    commented(script, placed.span, [note]),
+    ...speaking.map(({ span }) => commented(script, span, [])),
+    ...[...wholes].map(([{ span, facts }, lost]) => {
+      const isSpeaking = speakers.has(facts.kind);
+      return commented(script, span, isSpeaking ? [] : [lineComment(`review: it uses ${nameOfLost(lost)}.`)]);
+    }),
+    ...[...parts].flatMap(([part, of]) => lostPart(script, of, part)),
+  ];
+}
+
+/** Statements that speak of a thing and do nothing else. */
+const speakers: ReadonlySet<string> = new Set([
+  'AlterFunctionStmt',
+  'AlterOwnerStmt',
+  'CommentStmt',
+  'DropStmt',
+  'GrantStmt',
+]);
+
+/** An element or an action gets a line of its own; a clause of a column becomes a comment where it stands. */
+function lostPart(script: Script, of: ScriptStatement, part: SyntaxNode): Edit[] {
+  const text = textOf(script, of);
+  if (isItem(part)) return partEdits(script, of, part, lineComment('review: it uses what does not exist.'));
+  const written = sourceOf(text, part).replace(/\/\*|\*\//g, '…');
+  return placeEdits(script, of, replace(text, part, `/* ${written} */`));
 }
 
 /** The action of an ALTER TABLE with others, or the element of a CREATE TABLE, that holds a UTF-16 offset. */

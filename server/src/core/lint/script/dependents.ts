@@ -1,14 +1,6 @@
-import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import {
-  childOf,
-  childrenOf,
-  clauseOf,
-  keywordIn,
-  oneToken,
-  ownTokens,
-  partsOf,
-} from '../../syntax/tree/nodes.js';
+import { childOf, childrenOf, clauseOf, keywordIn, oneToken, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { query } from '../../text/memo.js';
@@ -29,7 +21,7 @@ export function dependentsOf(script: Script, creation: ScriptStatement): ScriptS
 }
 
 /** What a CREATE statement makes, unless the script creates another one of that name. */
-export function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
+function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
   const made = madeBy(textOf(script, creation));
   if (!made) return undefined;
   const isAlone = query(dependentsIn, script).every(
@@ -43,17 +35,6 @@ export interface Dependent {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
-}
-
-/** A CREATE TABLE, and the calls in it that are a column's whole default. */
-export interface CallingTable {
-  readonly statement: ScriptStatement;
-  readonly calls: readonly DefaultCall[];
-}
-
-/** A constraint that holds nothing but a call and casts of what it answers. */
-interface DefaultCall extends TokenRange {
-  readonly name: readonly string[];
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
@@ -93,26 +74,6 @@ function indexBy({ ddl: [change] }: Facts): Named | undefined {
 
 /** Bytes, of which a UTF-16 unit takes three at most. */
 const longest = 63;
-
-/** The tables of a script whose columns have calls as defaults. */
-export const defaultCallsIn = (script: Pick<Script, 'text' | 'statements'>): readonly CallingTable[] =>
-  script.statements.flatMap((statement) => {
-    if (statement.facts.kind !== 'CreateStmt') return [];
-    const calls = defaultCalls(textOf(script, statement));
-    return calls.length > 0 ? [{ statement, calls }] : [];
-  });
-
-const defaultCalls = (text: StatementText): DefaultCall[] =>
-  childrenOf(childOf(treeOf(text), 'list', 'element'), 'definition').flatMap((definition) =>
-    childrenOf(definition, 'constraint', 'default').flatMap((constraint) => {
-      const value = childOf(constraint, 'expression');
-      const [call, ...casts] = value?.children ?? [];
-      const isWhole = value && [...ownTokens(value)].every((sign) => sourceOf(text, oneToken(sign)) === '::');
-      if (call?.kind !== 'call' || !isWhole || casts.some(({ kind }) => kind !== 'type')) return [];
-      const { first, last } = constraint;
-      return [{ first, last, name: partsOf(text, childOf(call, 'name')) }];
-    }),
-  );
 
 interface Named {
   readonly kind: string;

@@ -1,0 +1,222 @@
+import type { SyntaxNode } from '../../syntax/node.js';
+import type { StatementText } from '../../syntax/statement.js';
+import { allIn, childOf, clauseOf, enclosing, keywordIn, partsOf } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import { sameName } from './createdType.js';
+import { type Script, type ScriptStatement, textOf } from './script.js';
+import { statementsWith } from './wordsIn.js';
+
+/** What goes with an object that a script does without. */
+export interface Losses {
+  /** Statements that are nothing without it, in the order in which they were found. */
+  readonly wholes: ReadonlyMap<ScriptStatement, Named>;
+  /** Constraints, defaults and actions that are, in statements that stay. */
+  readonly parts: ReadonlyMap<SyntaxNode, ScriptStatement>;
+  /** Whether nothing else needs it: rows, generated columns, bodies in PL/pgSQL. */
+  readonly isAll: boolean;
+}
+
+/** An object that others name. */
+export interface Named {
+  readonly kind: 'routine' | 'relation' | 'operator';
+  readonly name: readonly string[];
+}
+
+const nothing: Losses = { wholes: new Map(), parts: new Map(), isAll: true };
+
+/** What uses what a CREATE statement makes, and what uses that in its turn. */
+export function lossesWith(script: Script, creation: ScriptStatement): Losses {
+  const created = createdBy(script, creation);
+  if (!created) return nothing;
+  const wholes = new Map<ScriptStatement, Named>();
+  const parts = new Map<SyntaxNode, ScriptStatement>();
+  let isAll = true;
+  const open: [ScriptStatement, Named][] = [[creation, created]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [maker, lost] = next;
+    for (const user of usersOf(script, maker, lost)) {
+      if (user.placed === creation || wholes.has(user.placed)) continue;
+      const use = useIn(user);
+      if (use === 'left' || (use !== 'own' && hasTwin(script, maker, lost))) isAll = false;
+      else if (use === 'whole') {
+        wholes.set(user.placed, lost);
+        const made = createdBy(script, user.placed);
+        if (made) open.push([user.placed, made]);
+      } else if (use !== 'own') for (const part of use) parts.set(part, user.placed);
+    }
+  }
+  for (const [part, placed] of parts) if (wholes.has(placed)) parts.delete(part);
+  return { wholes, parts, isAll };
+}
+
+function createdBy(script: Script, placed: ScriptStatement): Named | undefined {
+  const { kind } = placed.facts;
+  if (!creating.has(kind)) return undefined;
+  const text = textOf(script, placed);
+  const tree = treeOf(text);
+  const relation = childOf(tree, 'table');
+  if (relation)
+    return kind === 'DefineStmt' ? undefined : { kind: 'relation', name: partsOf(text, relation) };
+  if (kind === 'DefineStmt' && keywordIn(text, tree, 'operator')) {
+    const word = keywordIn(text, tree, 'operator');
+    const list = childOf(tree, 'list');
+    if (!word || !list) return undefined;
+    return { kind: 'operator', name: [tokenText(text, list.first - 1)] };
+  }
+  const routine = childOf(tree, 'name', 'function');
+  return routine ? { kind: 'routine', name: partsOf(text, routine) } : undefined;
+}
+
+const creating: ReadonlySet<string> = new Set([
+  'CreateForeignTableStmt',
+  'CreateFunctionStmt',
+  'DefineStmt',
+  'ViewStmt',
+]);
+
+/** Whether the script creates another routine of the name, which its users may mean. */
+const hasTwin = (script: Script, maker: ScriptStatement, { kind, name }: Named): boolean =>
+  kind === 'routine' &&
+  script.statements.some((other) => other !== maker && other.facts.createdFunction === name.at(-1));
+
+interface User {
+  readonly placed: ScriptStatement;
+  readonly text: StatementText;
+  readonly tree: SyntaxNode;
+  /** Where it names the object; none in a body. */
+  readonly places: readonly SyntaxNode[];
+}
+
+/** The statements behind a CREATE that name what it makes, and functions anywhere. */
+function* usersOf(script: Script, maker: ScriptStatement, lost: Named): Generator<User> {
+  const word = lost.name.at(-1) ?? '';
+  for (const placed of statementsWith(script, word)) {
+    const isFunction = placed.facts.kind === 'CreateFunctionStmt';
+    if (placed === maker || (placed.span.start < maker.span.start && !isFunction)) continue;
+    const text = textOf(script, placed);
+    const tree = treeOf(text);
+    const places = [...placesIn(text, tree, lost)];
+    if (places.length > 0 || isNamedInBody(placed, text, lost)) yield { placed, text, tree, places };
+  }
+}
+
+function* placesIn(text: StatementText, tree: SyntaxNode, { kind, name }: Named): Generator<SyntaxNode> {
+  if (kind === 'operator') {
+    for (const [at] of text.tokens.entries()) if (tokenText(text, at) === name[0]) yield atToken(tree, at);
+    return;
+  }
+  for (const node of allIn(tree)) {
+    const isKind =
+      kind === 'relation' ? node.kind === 'table' : node.kind === 'name' && node.word === 'function';
+    if (isKind && sameName(partsOf(text, node), name)) yield node;
+    // The functions of an operator, a cast or an aggregate are named by plain words.
+    else if (kind === 'routine' && node.kind === 'option' && tokenText(text, node.last) === name.at(-1))
+      yield node;
+  }
+}
+
+/** The deepest node around a token. */
+function atToken(tree: SyntaxNode, token: number): SyntaxNode {
+  let node = tree;
+  for (;;) {
+    const inner = node.children.find(({ first, last }) => first <= token && token <= last);
+    if (!inner) return node;
+    node = inner;
+  }
+}
+
+function isNamedInBody({ facts }: ScriptStatement, { text }: StatementText, { kind, name }: Named): boolean {
+  const last = name.at(-1) ?? '';
+  if (facts.kind !== 'CreateFunctionStmt' && facts.kind !== 'DoStmt') return false;
+  if (facts.body && kind !== 'operator')
+    return facts.body.names.some((one) => {
+      const parts = one.name.schema === undefined ? [one.name.name] : [one.name.schema, one.name.name];
+      return (one.kind === 'relation') === (kind === 'relation') && sameName(parts, name);
+    });
+  return kind === 'operator' || facts.createdFunction !== last ? behindHead(text).includes(last) : false;
+}
+
+/** What of a CREATE FUNCTION or a DO block is its body, as far as quotes tell. */
+const behindHead = (text: string): string => text.slice(Math.max(0, text.search(/['$]/)));
+
+/** What goes of a user: all of it, parts of it, nothing since a rule of its own sees to it, or nobody can tell. */
+function useIn(user: User): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
+  const { placed, text, tree, places } = user;
+  const { kind } = placed.facts;
+  if (replaced.has(kind)) return 'own';
+  switch (kind) {
+    case 'IndexStmt':
+    case 'ViewStmt':
+    case 'CallStmt':
+      return 'whole';
+    case 'SelectStmt':
+      return [...allIn(tree)].some((node) => node.kind === 'clause' && node.word === 'into')
+        ? 'left'
+        : 'whole';
+    case 'CreateFunctionStmt':
+      // What another language says is found out when it runs.
+      return placed.facts.body || places.length > 0 ? 'whole' : 'left';
+    case 'DropStmt':
+      return keywordIn(text, tree, 'if', 'exists') ? 'own' : soleSubject(user, tree);
+    case 'CommentStmt':
+    case 'AlterFunctionStmt':
+    case 'AlterOwnerStmt':
+      return soleSubject(user, tree);
+    case 'GrantStmt':
+      return soleSubject(user, clauseOf(tree, 'on'));
+    case 'AlterDomainStmt':
+      return 'whole';
+    case 'CreateStmt':
+    case 'CreateDomainStmt':
+    case 'AlterTableStmt':
+      return partsOfTable(user);
+    default:
+      return 'left';
+  }
+}
+
+/** A rule of their own makes comments of them, and of what uses them. */
+const replaced: ReadonlySet<string> = new Set([
+  'CreateCastStmt',
+  'CreateEventTrigStmt',
+  'CreateOpClassStmt',
+  'CreatePolicyStmt',
+  'CreateTrigStmt',
+  'DefineStmt',
+  'RuleStmt',
+]);
+
+const soleSubject = ({ text, places }: User, holder: SyntaxNode | undefined): 'whole' | 'left' =>
+  holder && places[0]?.parent === holder && !keywordIn(text, holder, ',') ? 'whole' : 'left';
+
+function partsOfTable({ tree, places }: User): 'whole' | 'left' | readonly SyntaxNode[] {
+  const parts = new Set<SyntaxNode>();
+  for (const place of places) {
+    if (place.parent === tree && place.kind === 'table')
+      return tree.word === 'AlterTableStmt' ? 'whole' : 'left';
+    const constraint = enclosing(place, 'constraint');
+    const action = enclosing(place, 'action');
+    if (constraint) {
+      if (constraint.word !== 'default' && constraint.word !== 'check') return 'left';
+      const isAction = action && constraint.parent === action;
+      parts.add(isAction ? action : constraint);
+    } else if (action && /default$/.test(action.word)) parts.add(action);
+    else return 'left';
+  }
+  const items = [...parts].filter(isItem);
+  if (items.length > 0 && items.length === tree.children.filter(({ kind }) => kind === 'action').length)
+    return 'whole';
+  // Each takes a comma of its list along.
+  return items.length > 1 ? 'left' : [...parts];
+}
+
+/** An element of CREATE TABLE, or an action of an ALTER. */
+export const isItem = ({ kind, parent }: SyntaxNode): boolean => kind === 'action' || parent?.kind === 'list';
+
+const tokenText = ({ text, tokens }: StatementText, at: number): string => {
+  const token = tokens[at];
+  return token ? text.slice(token.start, token.end) : '';
+};
+
+/** How a lost object is called, for people. */
+export const nameOfLost = ({ name }: Named): string => name.join('.');
