@@ -27,6 +27,7 @@ import { type BatchFacts, type Batching, batchingOf } from '../core/semantics/ba
 import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
+import { completionItems, completionTriggers, documented } from './completion.js';
 import { createConfiguration } from './configuration.js';
 import { conversionOf } from './conversion.js';
 import { toConfigDiagnostic, toHover } from './convert.js';
@@ -123,6 +124,15 @@ export function serve(
     onOpen(null, ({ document, analysis }, { position }) =>
       toHover(document, hoverAt(analysis, document.offsetAt(position)), client),
     ),
+  );
+  connection.onCompletion(
+    onFile([], (file, { position }) => completionItems(file, offsetIn(file, position))),
+  );
+  connection.onCompletionResolve(
+    guarded(async (item) => {
+      const file = await workspaces.at(String(item.data?.uri));
+      return file ? documented(file, item, client.readsMarkdown) : item;
+    }),
   );
   connection.onDefinition(
     onFile([], (file, { position }) => definitionsAt(file, offsetIn(file, position)).map(toLocation)),
@@ -244,6 +254,7 @@ export function serve(
 const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
+  completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
   definitionProvider: true,
   typeDefinitionProvider: true,
   referencesProvider: true,

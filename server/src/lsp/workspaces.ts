@@ -65,7 +65,7 @@ export function createWorkspaces(
       { asOf },
     );
     const paths = texts.map(([uri]) => uri);
-    const workspace = workspaceOf(analysis, paths, server);
+    const workspace = workspaceOf(analysis, paths, loaded, server);
     last = { texts, asOf, server, workspace };
     return workspace;
   };

@@ -5,6 +5,7 @@ import { openSession, vscode } from './session.js';
 const capabilities = {
   textDocumentSync: 2,
   hoverProvider: true,
+  completionProvider: { triggerCharacters: ['.', '"', "'"], resolveProvider: true },
   definitionProvider: true,
   typeDefinitionProvider: true,
   referencesProvider: true,

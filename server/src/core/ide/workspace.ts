@@ -4,6 +4,7 @@ import type { Catalog, ObjectName, Relation } from '../catalog/model.js';
 import type { Analysis } from '../lint/analysis.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
+import type { Grammar } from '../syntax/grammar.js';
 import { nextToken } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { type StatementText, statementText } from '../syntax/statement.js';
@@ -19,6 +20,7 @@ export interface Workspace {
   readonly files: readonly WorkspaceFile[];
   /** What a connected cluster has. */
   readonly server: Catalog | undefined;
+  readonly grammar: Grammar;
 }
 
 export interface WorkspaceFile {
@@ -43,10 +45,11 @@ export interface FilePlace {
 export function workspaceOf(
   { text, parts, scripts, statements }: Pick<Analysis, 'text' | 'parts' | 'scripts' | 'statements'>,
   paths: readonly string[],
+  grammar: Grammar,
   server?: Catalog,
 ): Workspace {
   const files: WorkspaceFile[] = [];
-  const workspace: Workspace = { files, server };
+  const workspace: Workspace = { files, server, grammar };
   const own: Span[][] = parts.map(() => []);
   for (const { span } of statements) {
     const at = partAt(parts, span.start);

@@ -22,6 +22,7 @@ export function readMarked(marked: Marked): MarkedFiles {
   const workspace = workspaceOf(
     analysis,
     read.map(({ name }) => name),
+    parser,
   );
   const open = read.find(({ caret }) => caret >= 0) ?? read[0];
   const file = open && fileAt(workspace, open.name);

@@ -32,6 +32,7 @@ export interface Binding {
   readonly occurrences: readonly Occurrence[];
   /** What can be named at each node. */
   readonly levels: NameLevels;
+  readonly subjects: ReadonlyMap<SyntaxNode, Source>;
   /** The pieces of its body. */
   readonly pieces: readonly PieceBinding[];
 }
@@ -42,8 +43,14 @@ export function bindNames(text: StatementText, tree: SyntaxNode, known: Lookup):
   const pieces: PieceBinding[] = [];
   const offsetAt = (inner: number) => inner;
   const levels = new Map<SyntaxNode, NameLevel>();
-  visit({ known, occurrences, pieces, text, offsetAt, levels, visit }, tree, levelIn(undefined), undefined);
-  return { occurrences, levels, pieces };
+  const subjects = new Map<SyntaxNode, Source>();
+  visit(
+    { known, occurrences, pieces, text, offsetAt, levels, subjects, visit },
+    tree,
+    levelIn(undefined),
+    undefined,
+  );
+  return { occurrences, levels, subjects, pieces };
 }
 
 function visit(reader: Reader, node: SyntaxNode, level: NameLevel, subject: Source | undefined): void {

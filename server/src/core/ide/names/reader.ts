@@ -29,6 +29,8 @@ export interface Reader {
   readonly text: StatementText;
   readonly offsetAt: (inner: number) => number;
   readonly levels: Map<SyntaxNode, NameLevel>;
+  /** The table that a column by itself is looked up in. */
+  readonly subjects: Map<SyntaxNode, Source>;
   /** Reads a node by its kind. */
   readonly visit: Visit;
 }
@@ -153,6 +155,7 @@ export function nameColumn(
 ): void {
   const part = lastPart(reader, node);
   if (!part || !subject) return;
+  reader.subjects.set(node, subject);
   add(reader, part.span, role, columnOf(subject, part.name)?.entities ?? missingColumn(subject, part.name));
 }
 

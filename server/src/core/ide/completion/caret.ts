@@ -1,0 +1,190 @@
+import type { Lookup } from '../../catalog/layered.js';
+import { nextToken } from '../../syntax/lexer.js';
+import type { SyntaxNode } from '../../syntax/node.js';
+import { type StatementText, statementText } from '../../syntax/statement.js';
+import { nodeAtToken } from '../../syntax/tree/nodes.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+import type { Span } from '../../text/span.js';
+import { type Binding, bindNames } from '../names/bind.js';
+import { piecesOf } from '../names/pieces.js';
+import type { NameLevels } from '../names/reader.js';
+import { levelIn, type NameLevel, type Source } from '../names/scope.js';
+import { knownAt, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
+
+/** What surrounds a caret in unfinished text: the statement is read with a name in the place of what is typed. */
+export interface Caret {
+  readonly file: WorkspaceFile;
+  /** What is typed of a word so far, with its opening quote; UTF-16 offsets into the file. */
+  readonly typed: string;
+  readonly typedSpan: Span;
+  /** The text of the statement, or of the piece of a body, up to what is typed. */
+  readonly before: string;
+  /** The words and signs before it, in lower case, the nearest first. */
+  readonly behind: (by: number) => string;
+  readonly known: Lookup;
+  /** The statement or the piece of a body, with the name in it. */
+  readonly text: StatementText;
+  readonly tree: SyntaxNode;
+  readonly token: number;
+  readonly node: SyntaxNode;
+  readonly level: NameLevel;
+  readonly levels: NameLevels;
+  readonly subject: Source | undefined;
+  readonly binding: Binding;
+  readonly language: 'sql' | 'plpgsql';
+  /** The caret stands in a string whose opening quote is this span's start. */
+  readonly string: Span | undefined;
+}
+
+/** The name that stands for what is typed. */
+export const caretName = 'dsql_caret_';
+
+/** Undefined where nothing is to be offered: in comments, numbers, rows of COPY, lines of psql. */
+export function caretAt(file: WorkspaceFile, offset: number): Caret | undefined {
+  const around = statementAround(file, offset) ?? emptyStatement(file, offset);
+  if (isOutOfStatements(file, around, offset)) return undefined;
+  const inside = offset - around.start;
+  const head = around.text.text.slice(0, inside);
+  const open = openToken(head, around.text.text, inside);
+  if (
+    open?.kind === 'comment' ||
+    open?.kind === 'number' ||
+    open?.kind === 'placeholder' ||
+    open?.kind === 'parameter'
+  )
+    return undefined;
+  const isBody = piecesOf(around.text, around.tree).some(
+    ({ offsetAt, text }) => offsetAt(0) <= inside && inside <= offsetAt(text.text.length),
+  );
+  const string = open?.kind === 'string' && !isBody ? { start: open.start, end: inside } : undefined;
+  const wordStart = string
+    ? string.start
+    : (/(?:"(?:[^"]|"")*|[\w$\u0080-\uffff]*)$/.exec(head)?.index ?? inside);
+  const typed = head.slice(wordStart);
+  const rest = string
+    ? restOfString(around.text.text, inside)
+    : (/^[\w$\u0080-\uffff]*"?/.exec(around.text.text.slice(inside))?.[0].length ?? 0);
+  const tail = around.text.text.slice(
+    inside + (typed.startsWith('"') || string || /^[\w$]/.test(around.text.text.slice(inside)) ? rest : 0),
+  );
+  const text = statementText(
+    `${head.slice(0, wordStart)}${caretName}${/^[\w$]/.test(tail) ? ' ' : ''}${tail}`,
+  );
+  const tree = treeOf(text);
+  const known = knownAt(around);
+  const binding = bindNames(text, tree, known);
+  const piece = binding.pieces.find(
+    ({ piece: { offsetAt, text: own } }) =>
+      offsetAt(0) <= wordStart && wordStart <= offsetAt(own.text.length),
+  );
+  // A string that is a body in quotes is read like any other body.
+  const own = piece?.piece.text ?? text;
+  const ownTree = piece?.piece.tree ?? tree;
+  const at = piece ? piece.piece.innerAt(wordStart) : wordStart;
+  const levels = piece?.levels ?? binding.levels;
+  const token = own.tokens.findIndex(({ end }) => end > at);
+  const found = own.tokens[token];
+  // In a string or a comment of a body no name stands.
+  if (!found || own.text.slice(found.start, found.end) !== caretName) return undefined;
+  const node = nodeAtToken(ownTree, token);
+  const behind = (by: number) => {
+    const one = own.tokens[token - by];
+    return one ? own.text.slice(one.start, one.end).toLowerCase() : '';
+  };
+  return {
+    file,
+    typed,
+    typedSpan: { start: around.start + wordStart, end: offset },
+    before: own.text.slice(statementStart(own, ownTree, token), at),
+    behind,
+    known,
+    text: own,
+    tree: ownTree,
+    token,
+    node,
+    level: nearest(node, levels) ?? levelIn(undefined),
+    levels,
+    subject: nearest(node, binding.subjects),
+    binding,
+    language: piece?.piece.language === 'plpgsql' ? 'plpgsql' : 'sql',
+    string,
+  };
+}
+
+function nearest<V>(node: SyntaxNode, of: ReadonlyMap<SyntaxNode, V>): V | undefined {
+  for (let at: SyntaxNode | undefined = node; at; at = at.parent) {
+    const found = of.get(at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Where the statement around a token begins: in PL/pgSQL the SQL inside. */
+function statementStart(text: StatementText, tree: SyntaxNode, token: number): number {
+  let node: SyntaxNode | undefined = nodeAtToken(tree, token);
+  let found: SyntaxNode | undefined;
+  for (; node; node = node.parent) if (node.kind === 'statement' && /Stmt$/.test(node.word)) found = node;
+  return text.tokens[found?.first ?? 0]?.start ?? 0;
+}
+
+/** Where no statement is begun, one begins. */
+const emptyStatement = (file: WorkspaceFile, offset: number): PlacedStatement => {
+  const text = statementText('');
+  const at = file.statements.findIndex(({ start }) => start >= offset);
+  return {
+    file,
+    at: at < 0 ? file.statements.length : at,
+    start: offset - typedBefore(file, offset),
+    text: statementText(file.text.slice(offset - typedBefore(file, offset), offset)),
+    tree: treeOf(text),
+  };
+};
+
+const typedBefore = ({ text }: WorkspaceFile, offset: number): number =>
+  /[\w$]*$/.exec(text.slice(Math.max(0, offset - 100), offset))?.[0].length ?? 0;
+
+/** Between statements: in a comment, a line of psql, or rows of COPY. */
+function isOutOfStatements(file: WorkspaceFile, { start }: PlacedStatement, offset: number): boolean {
+  const { text, script } = file;
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  if (/^\s*\\/.test(line)) return true;
+  const from = Math.max(
+    0,
+    ...file.statements
+      .filter(({ end }) => end <= start)
+      .slice(-1)
+      .map(({ end }) => end),
+  );
+  for (let token = nextToken(text, from); token && token.start < offset; token = nextToken(text, token.end)) {
+    if (token.kind !== 'comment') {
+      if (token.start >= start) break;
+      continue;
+    }
+    const isLine = text.startsWith('--', token.start);
+    if (offset < token.end || (offset === token.end && (isLine || token.unterminated))) return true;
+  }
+  return (
+    script.parts.length === 1 && script.copies.some((copy) => copy.start <= offset && offset <= copy.end)
+  );
+}
+
+/** The token that is open where a head ends. */
+function openToken(head: string, whole: string, inside: number) {
+  for (let token = nextToken(whole, 0); token && token.start < inside; token = nextToken(whole, token.end)) {
+    const isLine = token.kind === 'comment' && whole.startsWith('--', token.start);
+    if (
+      inside < token.end ||
+      (inside === token.end && (token.unterminated || isLine || token.kind === 'number'))
+    )
+      return token;
+    if (inside === token.end && (token.kind === 'parameter' || token.kind === 'placeholder')) return token;
+  }
+  void head;
+  return undefined;
+}
+
+/** How much of a string stands behind a caret in it, its closing quote included where it ends in the same line. */
+function restOfString(text: string, inside: number): number {
+  const line = /^[^\n']*'?/.exec(text.slice(inside))?.[0] ?? '';
+  return line.endsWith("'") ? line.length : 0;
+}

@@ -1,0 +1,146 @@
+import { formatType } from '../catalog/formatType.js';
+import type { Lookup } from '../catalog/layered.js';
+import type { Column, Constraint, Parameter, Relation, Routine } from '../catalog/model.js';
+import { quoteName } from '../syntax/names.js';
+import type { Entity } from './names/entity.js';
+
+/** `f(n integer, m text) → numeric` */
+export function signatureOf(routine: Routine): string {
+  const taken = routine.parameters.filter(({ mode }) => mode !== 'out' && mode !== 'table');
+  return `${routine.name}(${taken.map(parameterOf).join(', ')})${resultOf(routine)}`;
+}
+
+export function parameterOf({ name, mode, type, hasDefault }: Parameter): string {
+  const words = [
+    ...(mode === 'variadic' ? ['VARIADIC'] : []),
+    ...(name === undefined ? [] : [quoteName(name)]),
+    formatType(type),
+    ...(hasDefault ? ['DEFAULT …'] : []),
+  ];
+  return words.join(' ');
+}
+
+function resultOf({ result, returnsSet, parameters, kind }: Routine): string {
+  if (kind === 'procedure') return '';
+  const table = parameters.filter(({ mode }) => mode === 'table');
+  if (table.length > 0) return ` → TABLE (${table.map(parameterOf).join(', ')})`;
+  const out = parameters.filter(({ mode }) => mode === 'out' || mode === 'inout');
+  const type = out.length > 1 ? 'record' : result ? formatType(result) : undefined;
+  return type === undefined ? '' : ` → ${returnsSet ? 'SETOF ' : ''}${type}`;
+}
+
+const code = (text: string): string => `\`\`\`sql\n${text}\n\`\`\``;
+
+/** What a name is, in Markdown; undefined where nothing is known of it. */
+export function describe(entity: Entity, known: Lookup): string | undefined {
+  const { kind, name, relation, column, type } = entity;
+  if (kind === 'column' || kind === 'output') {
+    if (column && relation) return describeColumnOf(relation, column);
+    return type === undefined ? `**${name}**: a column of the query` : code(`${quoteName(name)} ${type}`);
+  }
+  if (kind === 'table' || kind === 'view') return relation && describeRelation(relation);
+  if (kind === 'alias')
+    return relation
+      ? `**${name}** stands for ${relationName(relation)}\n\n${describeRelation(relation)}`
+      : `**${name}**: an alias`;
+  if (kind === 'cte') return `**${name}**: a query of WITH`;
+  if (kind === 'function') {
+    const routines = entity.routines ?? [];
+    if (routines.length === 0) return undefined;
+    const shown = routines.slice(0, mostSignatures).map(signatureOf);
+    const more = routines.length > mostSignatures ? [`… and ${routines.length - mostSignatures} more`] : [];
+    const told = routines.find(({ comment }) => comment !== undefined)?.comment;
+    return [code(shown.join('\n')), ...more, ...(told ? [told] : [])].join('\n\n');
+  }
+  if (kind === 'parameter' || kind === 'variable')
+    return code(`${quoteName(name)}${type === undefined ? '' : ` ${type}`}`);
+  if (kind === 'index') {
+    const index = known.index({ schema: entity.schema, name });
+    if (!index) return `**${name}**: an index`;
+    const keys = index.keys.map((key) => (key.kind === 'column' ? quoteName(key.column) : '(expression)'));
+    const included =
+      index.included.length > 0 ? ` INCLUDE (${index.included.map(quoteName).join(', ')})` : '';
+    return code(
+      `${index.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteName(name)} ON ${quoteName(index.table)} (${keys.join(', ')})${included}`,
+    );
+  }
+  if (kind === 'constraint')
+    return entity.constraint && relation
+      ? code(constraintOf(entity.constraint))
+      : `**${name}**: a constraint`;
+  if (kind === 'type') {
+    const found = known.type({ schema: entity.schema, name });
+    if (found?.kind === 'domain')
+      return code(
+        `DOMAIN ${quoteName(name)} AS ${formatType(found.base)}${found.isNotNull ? ' NOT NULL' : ''}`,
+      );
+    if (found?.kind === 'enum')
+      return code(
+        `TYPE ${quoteName(name)} AS ENUM (${found.labels.map((label) => `'${label}'`).join(', ')})`,
+      );
+    return `**${name}**: a type`;
+  }
+  return `**${name}**: a ${kind}`;
+}
+
+const mostSignatures = 6;
+
+const relationName = ({ schema, name }: Relation): string =>
+  schema === 'public' ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
+
+export function columnLine({ name, type, isNotNull, identity, generated, default: given }: Column): string {
+  return [
+    quoteName(name),
+    ...(type ? [formatType(type)] : []),
+    ...(isNotNull ? ['NOT NULL'] : []),
+    ...(identity ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY`] : []),
+    ...(generated ? ['GENERATED'] : []),
+    ...(given ? ['DEFAULT …'] : []),
+  ].join(' ');
+}
+
+const mostColumns = 60;
+
+export function describeRelation(relation: Relation): string {
+  const { columns, kind, comment, constraints, indexes } = relation;
+  const lines = columns.slice(0, mostColumns).map((column) => `  ${columnLine(column)}`);
+  if (columns.length > mostColumns) lines.push(`  -- and ${columns.length - mostColumns} more`);
+  const keys = constraints.filter((one) => one.kind !== 'check').map((one) => `  ${constraintOf(one)}`);
+  const parts = [...lines, ...keys];
+  const own = indexes.filter(({ constraint }) => constraint === undefined).map(({ name }) => quoteName(name));
+  return [
+    code(
+      `${kind.toUpperCase()} ${relationName(relation)}${parts.length > 0 ? ` (\n${parts.join(',\n')}\n)` : ''}`,
+    ),
+    ...(own.length > 0 ? [`Indexes: ${own.join(', ')}`] : []),
+    ...(comment ? [comment] : []),
+  ].join('\n\n');
+}
+
+function describeColumnOf(relation: Relation, column: Column): string {
+  const { name } = column;
+  const keys = relation.constraints.filter((one) => 'columns' in one && one.columns.includes(name));
+  const indexes = relation.indexes.filter(
+    ({ constraint, keys: own }) =>
+      constraint === undefined && own.some((key) => key.kind === 'column' && key.column === name),
+  );
+  return [
+    code(columnLine(column)),
+    `Column of ${relationName(relation)}`,
+    ...keys.map((one) => `\`${constraintOf(one)}\``),
+    ...(indexes.length > 0 ? [`Indexes: ${indexes.map((one) => quoteName(one.name)).join(', ')}`] : []),
+    ...(column.comment ? [column.comment] : []),
+  ].join('\n\n');
+}
+
+function constraintOf(constraint: Constraint): string {
+  const list = (names: readonly string[]) => `(${names.map(quoteName).join(', ')})`;
+  if (constraint.kind === 'primary key' || constraint.kind === 'unique')
+    return `${constraint.kind.toUpperCase()} ${list(constraint.columns)}`;
+  if (constraint.kind === 'foreign key') {
+    const { columns, target, references, onDelete } = constraint;
+    const cascade = onDelete === 'no action' ? '' : ` ON DELETE ${onDelete.toUpperCase()}`;
+    return `FOREIGN KEY ${list(columns)} REFERENCES ${quoteName(target.name)}${references.length > 0 ? ` ${list(references)}` : ''}${cascade}`;
+  }
+  return `CONSTRAINT ${quoteName(constraint.name)} ${constraint.kind.toUpperCase()}`;
+}

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Completion, completionsAt } from '../../../src/core/ide/completion/complete.js';
+import { snippets } from '../../../src/core/ide/completion/vocabulary.js';
+import { analyzer } from '../engine.js';
+import { statementOf } from '../syntax/tree/statements.js';
+import { readMarked } from './marked.js';
+
+const library = `CREATE TABLE authors (author_id uuid PRIMARY KEY, pen_name text NOT NULL, born date);
+CREATE TABLE books (isbn text PRIMARY KEY, author_id uuid NOT NULL REFERENCES authors (author_id), title text,
+  status text CHECK (status IN ('draft', 'out')), sold boolean, pages int);
+CREATE TABLE "Reader" ("cardNo" bigint PRIMARY KEY, "order" int);
+CREATE VIEW thick AS SELECT title FROM books WHERE pages > 900;
+CREATE TABLE app.notes (note text, books_isbn text);
+CREATE DOMAIN iban AS text;
+CREATE FUNCTION fee(n int) RETURNS int LANGUAGE sql RETURN n;
+CREATE INDEX ASYNC books_title ON books (title);
+`;
+
+const sorted = (items: readonly Completion[]): readonly Completion[] =>
+  items
+    .map((item, at) => ({ item, at }))
+    .sort((one, other) => one.item.rank - other.item.rank || one.at - other.at)
+    .map(({ item }) => item);
+
+interface Expected {
+  /** The first labels, in order. */
+  readonly first?: string;
+  /** Labels that are there. */
+  readonly has?: string;
+  /** Labels that are not. */
+  readonly lacks?: string;
+  /** All labels. */
+  readonly only?: string;
+}
+
+const columns = 'isbn · author_id · title · status · sold · pages';
+
+const cases: Readonly<Record<string, Expected>> = {
+  '|': {
+    first: 'SELECT · INSERT INTO · UPDATE · DELETE FROM · WITH',
+    lacks: 'TRUNCATE · VACUUM · LISTEN · SAVEPOINT',
+  },
+  'sel|': { first: 'select · insert into · update' },
+  'SELECT 1; |': { first: 'SELECT · INSERT INTO' },
+  'SELECT | FROM books': {
+    first: columns,
+    has: 'DISTINCT · CASE · coalesce · fee',
+    lacks: 'WHERE · FROM · pen_name',
+  },
+  'SELECT | FROM books JOIN authors USING (author_id)': { first: `${columns} · pen_name · born` },
+  'SELECT | FROM books b JOIN authors a ON true': {
+    has: 'isbn · b.author_id · a.author_id · pen_name',
+    lacks: 'author_id',
+  },
+  'SELECT (SELECT | FROM authors) FROM books': { first: 'author_id · pen_name · born · isbn' },
+  'SELECT b.| FROM books b': { only: columns },
+  'SELECT b.t| FROM books AS b WHERE': { only: columns },
+  'SELECT excluded.|': { only: '' },
+  'SELECT "| FROM "Reader"': { has: 'cardNo · order' },
+  'SELECT * FROM |': {
+    first: 'authors · books · Reader · thick',
+    has: 'app.notes · sys · information_schema · generate_series',
+    lacks: 'isbn · WHERE',
+  },
+  'WITH w AS (SELECT 1 AS one) SELECT * FROM |': { first: 'w · authors' },
+  'WITH w AS (SELECT 1 AS one) SELECT | FROM w': { first: 'one' },
+  'SELECT * FROM app.|': { only: 'notes' },
+  'SELECT * FROM sys.|': { only: 'jobs · iam_pg_role_mappings' },
+  'SELECT * FROM information_schema.|': { has: 'tables · columns', lacks: 'books' },
+  'SELECT * FROM books |': {
+    first: 'WHERE · JOIN',
+    has: 'LEFT JOIN · ORDER BY · LIMIT',
+    lacks: 'TABLESAMPLE · isbn · VALUES',
+  },
+  'select * from books w|': { has: 'where · window', lacks: 'WHERE' },
+  'SELECT * FROM books b JOIN authors a ON |': { first: 'b.author_id = a.author_id' },
+  'SELECT * FROM app.notes n JOIN books b ON |': { lacks: 'n.note = b.note' },
+  'SELECT * FROM books b JOIN authors a |': { has: 'ON · USING' },
+  'SELECT * FROM books WHERE |': { first: `${columns} · books`, has: 'NOT · EXISTS' },
+  'SELECT * FROM books WHERE pages > 1 |': { first: 'AND', has: 'OR · ORDER BY', lacks: 'isbn · coalesce' },
+  'SELECT * FROM books WHERE status = |': { first: "'draft' · 'out'" },
+  "SELECT * FROM books WHERE status = '|": { only: "'draft' · 'out'" },
+  "SELECT * FROM books WHERE status = 'd|' AND true": { only: "'draft' · 'out'" },
+  "SELECT * FROM books b WHERE b.status IN ('draft', |": { first: "'draft' · 'out'" },
+  'SELECT * FROM books WHERE sold = |': { first: 'true · false' },
+  'UPDATE books SET sold = |': { first: 'true · false' },
+  "INSERT INTO books (isbn, status) VALUES ('x', |": { first: "'draft' · 'out'", has: 'DEFAULT' },
+  'SELECT title AS t, count(*) FROM books GROUP BY |': { first: 't' },
+  'SELECT * FROM books ORDER BY title |': { has: 'ASC · DESC · NULLS LAST', lacks: 'isbn' },
+  'SELECT * FROM books LEFT |': { only: 'JOIN' },
+  'SELECT count(*) OVER (|': { has: 'PARTITION BY · ORDER BY' },
+  'SELECT title::|': { first: 'iban · uuid · text', lacks: 'serial · WHERE' },
+  'SELECT CAST(title AS |': { has: 'bigint', lacks: 'money' },
+  'INSERT INTO |': { only: 'authors · books · Reader · app.notes · public · app' },
+  'INSERT INTO books |': { first: 'VALUES', has: 'SELECT · DEFAULT VALUES', lacks: 'isbn' },
+  'INSERT INTO books (isbn, |': { only: 'author_id · title · status · sold · pages' },
+  'INSERT INTO books (isbn) VALUES (1) ON CONFLICT (|': { first: columns },
+  'INSERT INTO books (isbn) VALUES (1) ON CONFLICT (isbn) DO |': { has: 'NOTHING · UPDATE SET' },
+  'INSERT INTO books (isbn) VALUES (1) ON CONFLICT (isbn) DO UPDATE SET title = excluded.|': {
+    only: columns,
+  },
+  'UPDATE |': { has: 'books', lacks: 'thick' },
+  'UPDATE books |': { first: 'SET' },
+  'UPDATE books SET |': { only: columns },
+  "UPDATE books SET title = 'x', |": { only: 'isbn · author_id · status · sold · pages' },
+  'DELETE FROM |': { has: 'books', lacks: 'thick · generate_series' },
+  'DELETE FROM books |': { has: 'WHERE · USING · RETURNING' },
+  'DELETE FROM books RETURNING |': { first: columns },
+  'CREATE |': {
+    has: 'TABLE · UNIQUE INDEX · OR REPLACE VIEW',
+    lacks: 'TEMPORARY · UNLOGGED · MATERIALIZED · TRIGGER · EXTENSION',
+  },
+  'CREATE TABLE |': { only: 'IF NOT EXISTS' },
+  'CREATE TABLE t (a |': { first: 'iban · uuid · text · bigint', lacks: 'serial · money · xml · inet' },
+  'CREATE TABLE t (a text |': { has: 'NOT NULL · PRIMARY KEY · DEFAULT · REFERENCES', lacks: 'WHERE' },
+  'CREATE TABLE t (a bigint GENERATED |': { has: 'BY DEFAULT AS IDENTITY · ALWAYS AS IDENTITY' },
+  'CREATE TABLE t (a bigint GENERATED BY DEFAULT AS IDENTITY (|': { first: 'CACHE' },
+  'CREATE TABLE t (a text REFERENCES |': { first: 'authors · books', lacks: 'thick' },
+  'CREATE TABLE t (a text REFERENCES books (|': { only: columns },
+  'CREATE INDEX |': { only: 'ASYNC' },
+  'create index |': { only: 'async' },
+  'CREATE UNIQUE INDEX |': { only: 'ASYNC' },
+  'CREATE INDEX ASYNC |': { has: 'IF NOT EXISTS · ON', lacks: 'CONCURRENTLY' },
+  'CREATE INDEX ASYNC i ON |': { first: 'authors · books', lacks: 'thick' },
+  'CREATE INDEX ASYNC i ON books (|': { first: columns, has: 'lower' },
+  'CREATE INDEX ASYNC i ON books (title) |': { has: 'INCLUDE · WHERE', lacks: 'TABLESPACE' },
+  'ALTER TABLE |': { first: 'ASYNC · authors · books' },
+  'ALTER TABLE books |': {
+    has: 'ADD COLUMN · ADD CONSTRAINT · RENAME COLUMN',
+    lacks: 'VALIDATE CONSTRAINT · INHERIT',
+  },
+  'ALTER TABLE ASYNC books |': { has: 'VALIDATE CONSTRAINT' },
+  'ALTER TABLE books DROP COLUMN |': { first: columns },
+  'ALTER TABLE books ADD COLUMN x |': { has: 'text', lacks: 'serial' },
+  'ALTER TABLE books ADD CONSTRAINT c CHECK (pages > 0) |': { has: 'NOT VALID' },
+  'DROP |': { has: 'TABLE · INDEX', lacks: 'TRIGGER · EXTENSION' },
+  'DROP TABLE |': { has: 'books', lacks: 'thick' },
+  'DROP VIEW |': { has: 'thick', lacks: 'books' },
+  'DROP INDEX |': { has: 'books_title' },
+  'SET |': { has: 'search_path · timezone · enable_hashjoin', lacks: 'work_mem · statement_timeout' },
+  'SET enable_hashjoin = |': { first: 'on · off' },
+  'SET search_path TO |': { has: 'public · app' },
+  'SHOW |': { has: 'timezone' },
+  'CALL |': { has: 'sys.wait_for_job', lacks: 'fee' },
+  'COMMENT ON COLUMN books.|': { only: columns },
+  'GRANT |': { has: 'SELECT · ALL PRIVILEGES' },
+  'GRANT SELECT ON |': { has: 'books · ALL TABLES IN SCHEMA' },
+  'SELECT 1 -- |': { only: '' },
+  'SELECT 1 -- which bo|\n, 2': { only: '' },
+  '/* bo| */ SELECT 1': { only: '' },
+  "SELECT 'bo|'": { only: '' },
+  'SELECT 12|': { only: '' },
+  '\\set bo|': { only: '' },
+  'COPY books FROM STDIN;\n1|\n\\.\n': { only: '' },
+  'SELECT count(* FROM books WHERE\n\nSELECT a.| FROM authors a': { only: 'author_id · pen_name · born' },
+  'SELECT a FROM b\n\nSELECT | FROM authors': { first: 'author_id · pen_name' },
+  'WITH w AS (SELECT 1 AS one)\n\nSELECT | FROM w': { first: 'one' },
+  'CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN | END $$': {
+    has: 'IF · RAISE EXCEPTION · RETURN',
+  },
+  'CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN SELECT | FROM books; END $$':
+    { first: `${columns} · x · a` },
+  'CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN RETURN | END $$': {
+    has: 'x · a',
+  },
+  "CREATE FUNCTION f(a int) RETURNS text LANGUAGE sql AS $$ SELECT 'x| y' $$": { only: '' },
+  'CREATE FUNCTION f(a int) RETURNS text LANGUAGE sql AS $$ SELECT 1 -- x| $$': { only: '' },
+  'CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT | FROM books $$': {
+    first: `${columns} · a`,
+  },
+  "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT | FROM books'": { first: `${columns} · a` },
+};
+
+for (const [marked, { first, has = '', lacks = '', only }] of Object.entries(cases))
+  test(`completion: ${marked}`, () => {
+    const { file, caret } = readMarked(library + marked);
+    const labels = sorted(completionsAt(file, caret)).map(({ label }) => label);
+    const list = (written: string) => (written === '' ? [] : written.split(' · '));
+    if (only !== undefined) assert.deepEqual(labels, list(only));
+    if (first !== undefined) assert.deepEqual(labels.slice(0, list(first).length), list(first));
+    assert.deepEqual(
+      list(has).filter((label) => !labels.includes(label)),
+      [],
+    );
+    assert.deepEqual(
+      list(lacks).filter((label) => labels.includes(label)),
+      [],
+    );
+  });
+
+test('a name is quoted where it must be', () => {
+  const { file, caret } = readMarked(`${library}SELECT | FROM "Reader"`);
+  const found = completionsAt(file, caret).filter(({ kind }) => kind === 'column' || kind === 'alias');
+  assert.deepEqual(
+    found.map(({ label, text }) => `${label} ${text}`),
+    ['cardNo "cardNo"', 'order "order"', 'Reader "Reader"'],
+  );
+});
+
+test('a column says what it is', () => {
+  const { file, caret } = readMarked(`${library}SELECT a.| FROM authors a`);
+  assert.deepEqual(
+    completionsAt(file, caret).map(({ label, detail }) => `${label} ${detail}`),
+    ['author_id uuid not null', 'pen_name text not null', 'born date'],
+  );
+});
+
+test('the snippets hold nothing that Aurora DSQL refuses', () => {
+  for (const { label, body } of snippets) {
+    const text = body.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$\{?\d+\}?/g, '');
+    const problems = analyzer.analyze(text).problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      problems.map(({ message }) => message),
+      [],
+      label,
+    );
+  }
+});
+
+test('every start of every kind of statement is completed', () => {
+  for (const text of Object.values(statementOf)) {
+    const { file } = readMarked(library + text);
+    for (let length = 0; length <= text.length; length += 7) {
+      const start = readMarked(library + text.slice(0, length).replaceAll('|', '').replace(/[«»]/g, ''));
+      completionsAt(start.file, start.file.text.length);
+      completionsAt(file, Math.min(library.length + length, file.text.length));
+    }
+  }
+});
