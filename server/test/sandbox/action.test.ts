@@ -51,7 +51,7 @@ const actions: Readonly<Record<string, Action>> = {
     table: { schema: 'app', name: 't' },
     name: 'i',
     tableSpan: { start: 50, end: 55 },
-    isUnique: true,
+    unique: { start: 7, end: 13 },
     ifNotExists: true,
   },
   'CREATE INDEX ASYNC ON t (a)': {
@@ -60,7 +60,7 @@ const actions: Readonly<Record<string, Action>> = {
     table: t,
     name: undefined,
     tableSpan: { start: 22, end: 23 },
-    isUnique: false,
+    unique: undefined,
     ifNotExists: false,
   },
   'ALTER TABLE ASYNC t VALIDATE CONSTRAINT k': {

@@ -1,6 +1,6 @@
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Run } from '../backend/run.js';
-import type { Job } from '../jobs/jobs.js';
+import type { Job, NewIndex } from '../jobs/jobs.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { Overlay } from './overlay.js';
 import type { SharedRows } from './shared.js';
@@ -22,6 +22,8 @@ interface Change {
 interface Definition {
   readonly run: Run;
   isApplied: boolean;
+  /** The index that it makes, which rows may be in the way of. */
+  readonly index?: NewIndex | undefined;
 }
 
 /** What the sandbox keeps of a transaction beyond what PostgreSQL does. */

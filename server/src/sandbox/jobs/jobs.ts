@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { askAlone, QueryError } from '../backend/ask.js';
+import { askAlone, QueryError, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../system/catalog.js';
 
@@ -17,8 +17,17 @@ export interface Job {
   readonly table: string;
   /** As in "public.orders_customer_idx". */
   readonly object: string;
-  /** The name of a unique index as SQL writes it, if it has one. */
-  readonly index?: string | undefined;
+  /** An index that its transaction makes, which is valid only once the job is over. */
+  readonly index?: NewIndex | undefined;
+}
+
+export interface NewIndex {
+  /** As SQL writes it, with its schema. */
+  readonly name: string;
+  /** Makes it where rows are in the way of a unique one. */
+  readonly withoutUnique: string | undefined;
+  /** `withoutUnique` has made it. */
+  hasDuplicates: boolean;
 }
 
 export interface Jobs {
@@ -39,17 +48,17 @@ interface Means {
   /** A session of the superuser, in which nothing that a client has made may run. */
   readonly openOwn: () => Promise<Link>;
   /** Runs a statement of the sandbox's own. */
-  readonly tell: (sql: string, values: string[]) => Promise<unknown>;
+  readonly tell: (sql: string, values: string[]) => Promise<readonly Row[]>;
 }
 
-/** Runs jobs, those of one table after each other. */
+/** Runs jobs, the validations of one table after each other. */
 export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
   const running = new Map<string, Promise<void>>();
   const tables = new Map<string, Promise<void>>();
   const links = new Set<Link>();
+  let isClosed = false;
 
-  async function work(job: Job): Promise<void> {
-    const { id, sql, searchPath, type, object, owner, login } = job;
+  async function validate({ id, sql, searchPath, type, object, owner, login }: Job): Promise<void> {
     await set(id, 'processing', '');
     let link: Link | undefined;
     try {
@@ -60,8 +69,6 @@ export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
       await askAlone(link, sql);
       await set(id, 'completed', '');
     } catch (error) {
-      if (link && error instanceof QueryError && error.sqlstate === '23505')
-        await keepEnforcing(link, openOwn, job);
       await set(id, 'failed', detailsOf(error, type, object)).catch(() => undefined);
     } finally {
       if (link) links.delete(link);
@@ -69,12 +76,61 @@ export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
     }
   }
 
-  const set = (id: string, status: string, details: string) =>
-    tell('UPDATE sys.jobs SET status = $2, details = $3, update_time = now() WHERE job_id = $1', [
+  /** The index is whole already: what is left is the time that a cluster takes, in which nothing uses it. */
+  async function build(id: string, oid: string | undefined, { hasDuplicates }: NewIndex): Promise<void> {
+    await set(id, 'processing', '');
+    await pause(buildTime);
+    if (isClosed) return;
+    if (hasDuplicates)
+      return await set(id, 'failed', 'found duplicate key(s) while validating index uniqueness');
+    const isThere = await mark(oid, 'indisvalid = true');
+    await set(id, 'completed', isThere ? '' : 'Skipped job for nonexistent index.');
+  }
+
+  /** Answers whether the index is still there. */
+  async function mark(oid: string | undefined, change: string): Promise<boolean> {
+    const own = await openOwn();
+    try {
+      await askAlone(own, 'SET allow_system_table_mods = on');
+      const marked = await askAlone(
+        own,
+        `UPDATE pg_catalog.pg_index SET ${change} WHERE indexrelid = $1::pg_catalog.oid RETURNING 1`,
+        [oid ?? '0'],
+      );
+      return marked.length > 0;
+    } finally {
+      own.close();
+    }
+  }
+
+  /** `done` is the end of what goes on behind the client's back. */
+  async function begin(job: Job): Promise<{ readonly done: Promise<void> }> {
+    const { id, index, table } = job;
+    if (!index) {
+      const done = (tables.get(table) ?? Promise.resolve()).then(() => validate(job));
+      tables.set(table, done);
+      const forget = () => {
+        if (tables.get(table) === done) tables.delete(table);
+      };
+      void done.then(forget, forget);
+      return { done };
+    }
+    const [[oid] = []] = await tell('SELECT pg_catalog.to_regclass($1)::pg_catalog.oid', [index.name]);
+    // A unique index whose build fails stays invalid, and refuses new duplicates until it is dropped.
+    await mark(
+      oid ?? undefined,
+      index.hasDuplicates ? 'indisvalid = false, indisunique = true' : 'indisvalid = false',
+    );
+    return { done: build(id, oid ?? undefined, index) };
+  }
+
+  const set = async (id: string, status: string, details: string): Promise<void> => {
+    await tell('UPDATE sys.jobs SET status = $2, details = $3, update_time = now() WHERE job_id = $1', [
       id,
       status,
       details,
     ]);
+  };
 
   return {
     async start(job) {
@@ -88,55 +144,32 @@ export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
          VALUES ($1, 'submitted', '', $2, 1259, $3::oid, $4)`,
         [job.id, job.type, job.table, job.object],
       );
-      const done = (tables.get(job.table) ?? Promise.resolve()).then(() => work(job));
-      tables.set(job.table, done);
+      const { done } = await begin(job);
       running.set(job.id, done);
-      void done.finally(() => {
-        running.delete(job.id);
-        if (tables.get(job.table) === done) tables.delete(job.table);
-      });
+      const forget = () => running.delete(job.id);
+      void done.then(forget, forget);
     },
     finished: async (id) => await running.get(id),
     close() {
+      isClosed = true;
       for (const link of links) link.destroy();
     },
   };
 }
 
-/**
- * A unique index whose build has failed stays invalid, and still refuses new duplicates until it is dropped. PostgreSQL's
- * would not, so it is built again without UNIQUE and declared what it ought to be.
- */
-async function keepEnforcing(
-  link: Link,
-  openOwn: Means['openOwn'],
-  { sql, index, table }: Job,
-): Promise<void> {
-  if (index === undefined) return;
-  await askAlone(link, `DROP INDEX ${index}`);
-  await askAlone(link, sql.replace(/\bUNIQUE\b/i, ''));
-  const own = await openOwn();
-  try {
-    await askAlone(own, 'SET allow_system_table_mods = on');
-    await askAlone(
-      own,
-      `UPDATE pg_catalog.pg_index SET indisunique = true, indisvalid = false
-       WHERE indexrelid = pg_catalog.to_regclass($1) AND indrelid = $2::pg_catalog.oid`,
-      [index, table],
-    );
-  } finally {
-    own.close();
-  }
-}
-
 function detailsOf(error: unknown, type: Job['type'], object: string): string {
   if (!(error instanceof QueryError)) return 'The sandbox was stopped.';
-  if (error.sqlstate === '23505') return 'found duplicate key(s) while validating index uniqueness';
   if (error.sqlstate === '42P01') return 'Skipped job for nonexistent table.';
   if (type === 'VALIDATE_CONSTRAINT' && error.sqlstate === '23514')
     return `check constraint "${object.split('.').at(-1)}" is violated by some row`;
   return error.message;
 }
+
+/** Milliseconds until an index is valid, which takes a cluster 5 to 24 seconds. */
+const buildTime = 200;
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 
 /** A search path as SET takes it, from the schemas as current_schemas answers them. */
 export const searchPathOf = (schemas: readonly string[]): string =>

@@ -32,7 +32,7 @@ export async function prepareIndex(
   { text }: Admission,
   action: ActionOf<'index'>,
 ): Promise<Prepared> {
-  const { name, tableSpan, async, ifNotExists } = action;
+  const { name, tableSpan, async, unique, ifNotExists } = action;
   const table = await tableOf(link, action.table);
   if ('sqlstate' in table) return table;
   if (name !== undefined) {
@@ -66,20 +66,24 @@ export async function prepareIndex(
     [`pg_temp.${copy}`, `{${[...typesWithoutKey].join(',')},time with time zone}`],
   );
   if (keyless) return refusal(serverErrors.unsupportedKey, { type: keyless[0] ?? '' });
+  const edits = [
+    { ...async, text: '' },
+    { ...tableSpan, text: source },
+  ];
   return {
     id: newJobId(),
     type: 'INDEX_BUILD',
-    sql: applyEdits(text, [
-      { ...async, text: 'CONCURRENTLY' },
-      { ...tableSpan, text: source },
-    ]),
+    sql: applyEdits(text, edits),
     searchPath: table.searchPath,
     owner: table.owner,
     login: table.login,
     table: table.oid,
     object: `${table.schema}.${name ?? table.name}`,
-    index:
-      action.isUnique && name !== undefined ? `${quoteName(table.schema)}.${quoteName(name)}` : undefined,
+    index: {
+      name: `${quoteName(table.schema)}.${quoteName(name ?? '')}`,
+      withoutUnique: unique && applyEdits(text, [{ ...unique, text: '' }, ...edits]),
+      hasDuplicates: false,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { QueryError } from '../backend/ask.js';
 import type { Answer, Take } from '../backend/link.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
-import { isBusy } from '../backend/upstream.js';
+import { isBusy, isDuplicate } from '../backend/upstream.js';
 import { pushAside, pushing } from '../conflict/contention.js';
 import { staleCatalog } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
@@ -31,8 +31,15 @@ export async function tryDefinition(
 export async function applyDefinition(session: SessionState): Promise<QueryError | undefined> {
   const definition = session.transaction?.definition;
   if (!definition || definition.isApplied) return undefined;
-  const { run } = definition;
-  const answer = await session.upstream.quietly(() => tryDefinition(session, [], run, () => undefined));
+  const { run, index } = definition;
+  const { upstream } = session;
+  const attempt = (tried: Run) => upstream.quietly(() => tryDefinition(session, [], tried, () => undefined));
+  let answer = await attempt(run);
+  if (isDuplicate(answer) && index?.withoutUnique !== undefined) {
+    index.hasDuplicates = true;
+    await upstream.own('ROLLBACK TO SAVEPOINT dsql_definition');
+    answer = await attempt({ ...run, sql: index.withoutUnique });
+  }
   definition.isApplied = true;
   return answer.kind === 'failed' ? new QueryError(answer.sqlstate, answer.error) : undefined;
 }

@@ -1,5 +1,5 @@
 import { QueryError } from '../backend/ask.js';
-import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
+import { noTypes, noValues, pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isBusy } from '../backend/upstream.js';
 import { withdraw } from '../conflict/abort.js';
 import { defining, insist } from '../conflict/contention.js';
@@ -14,7 +14,7 @@ import { withFields } from '../wire/serverError.js';
 import { tryDefinition } from './applying.js';
 import type { Place, SessionState } from './sessionState.js';
 import { refusalNow } from './transactionRules.js';
-import { committed } from './transactions.js';
+import { beginImplicit, committed } from './transactions.js';
 
 export async function define(
   session: SessionState,
@@ -47,9 +47,9 @@ async function defineWithin(
   const refused = refusalNow(session, { kind: 'ddl' });
   if (refused) return await session.refuse(refused);
   const held: Buffer[] = [];
-  const definition = { run, isApplied: true };
+  const definition = { run: { ...run, portal: definitionPortal, isSimple: false }, isApplied: true };
   const savepoint = pushOwn(upstream.link, 'SAVEPOINT dsql_definition');
-  const answer = await tryDefinition(session, savepoint, run, upstream.relay(run, held));
+  const answer = await tryDefinition(session, savepoint, definition.run, upstream.relay(run, held));
   if (transaction.end) return await session.refuse(transaction.end);
   if (answer.kind === 'done') {
     transaction.hasDdl = true;
@@ -106,23 +106,37 @@ export async function job(
   }
   if (prepared !== 'nothing' && 'sqlstate' in prepared) return await session.refuse(prepared);
   const job = prepared === 'nothing' ? undefined : prepared;
-  session.upstream.touch();
+  if (job && !session.transaction) await beginImplicit(session);
+  const { upstream } = session;
+  upstream.touch();
   const held: Buffer[] = [];
   const answers = [
-    ...pushOwn(session.upstream.link, `SELECT set_config('${jobSetting}', '${job?.id ?? ''}', true)`),
-    ...pushAgain(session.upstream.link, run, run.sql, session.upstream.relay(run, held)),
+    ...pushOwn(upstream.link, `SELECT set_config('${jobSetting}', '${job?.id ?? ''}', true)`),
+    ...pushAgain(upstream.link, run, run.sql, upstream.relay(run, held)),
+    ...(job ? pushOwn(upstream.link, 'SAVEPOINT dsql_definition') : []),
   ];
-  const answer = await session.upstream.answer(answers);
-  if (answer.kind === 'done' && job) {
-    if (transaction) {
-      transaction.hasDdl = true;
-      transaction.jobs.push(job);
-    } else {
-      await session.upstream.settle();
-      await committed(session, { hasDdl: true, jobs: [job] });
-    }
+  const answer = await upstream.answer(answers);
+  if (answer.kind === 'done' && job && session.transaction) {
+    session.transaction.hasDdl = true;
+    session.transaction.jobs.push(job);
+    if (job.index)
+      session.transaction.definition = { run: ownRun(job.sql), isApplied: false, index: job.index };
   }
-  const succeeded = session.upstream.release(answer, held);
-  if (place.isLast || !succeeded) await session.upstream.settle();
+  const succeeded = upstream.release(answer, held);
+  if (place.isLast || !succeeded) await upstream.settle();
   return succeeded;
 }
+
+/** The client's own portals live on beside it. */
+const definitionPortal = ' definition';
+
+const ownRun = (sql: string): Run => ({
+  sql,
+  types: noTypes,
+  values: noValues,
+  portal: definitionPortal,
+  limit: 0,
+  tag: undefined,
+  positionOf: (told) => told,
+  isSimple: false,
+});

@@ -4,7 +4,8 @@ import type { Effect } from '../../core/semantics/effectModel.js';
 import { type TableName, unique } from '../../core/semantics/tableName.js';
 import { stringAt } from '../../core/syntax/literals.js';
 import type { Statement } from '../../core/syntax/statement.js';
-import { childOf, clauseOf, descendantsOf, nameOf, spanOf } from '../../core/syntax/tree/nodes.js';
+import { find } from '../../core/syntax/tokens.js';
+import { childOf, clauseOf, descendantsOf, nameOf, oneToken, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
@@ -46,7 +47,8 @@ export type Action =
       readonly table: TableName;
       readonly name: string | undefined;
       readonly tableSpan: Span;
-      readonly isUnique: boolean;
+      /** The word's span. */
+      readonly unique: Span | undefined;
       readonly ifNotExists: boolean;
     }
   /** ALTER TABLE ASYNC … VALIDATE CONSTRAINT. */
@@ -93,7 +95,7 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
       table: tableNamed(relation),
       name: idxname,
       tableSpan: table ? spanOf(statement, table) : spanOfToken(async),
-      isUnique,
+      unique: isUnique ? spanOf(statement, oneToken(find(statement, ['unique'], 1, 2))) : undefined,
       ifNotExists,
     };
   }
