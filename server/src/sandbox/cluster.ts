@@ -98,7 +98,8 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     system.destroy();
     throw new Error(adminIsMore);
   }
-  const jobs = createJobs({ openFor, openOwn, tell: ask });
+  const defining = createTurn();
+  const jobs = createJobs({ openFor, openOwn, takeTurn: defining.take, tell: ask });
   const random = randomFrom(conflicts.seed);
   let catalogVersion = 0;
   let hidesChanges = await anyHidden(ask);
@@ -109,7 +110,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     conflicts,
     jobs,
     pushing: createTurn(),
-    defining: createTurn(),
+    defining,
     shared: createCommitLog(limits.transactionAge),
     gone: createCommitLog(limits.transactionAge),
     writes: createWrittenTables(),

@@ -4,6 +4,9 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { type Local, startLocal } from './local.js';
 
+/** `DSQL_SESSIONS=2000` tries as many as the sandbox has. */
+const sessions = Number(process.env.DSQL_SESSIONS ?? 320);
+
 /** What a query was answered: its tag and rows, or the error. */
 async function answer(client: pg.Client, sql: string): Promise<string> {
   try {
@@ -170,12 +173,29 @@ describe('the start of a session', () => {
     await client.end();
   });
 
-  test('200 clients each have a session of their own', async () => {
-    const clients = await Promise.all(Array.from({ length: 200 }, () => local.connect()));
+  test('some hundred clients each have a session of their own', async () => {
+    const clients = await Promise.all(Array.from({ length: sessions }, () => local.connect()));
     const pids = await Promise.all(
       clients.map(async (client) => (await client.query('SELECT pg_backend_pid() AS pid')).rows[0].pid),
     );
-    assert.equal(new Set(pids).size, 200);
+    assert.equal(new Set(pids).size, sessions);
     await Promise.all(clients.map((client) => client.end()));
+  });
+
+  test('a table has 24 indexes with its key, those that are being built counted', async () => {
+    const client = await local.connect();
+    await client.query('CREATE TABLE many (id int PRIMARY KEY, n int)');
+    const numbers = Array.from({ length: 25 }, (_, index) => index);
+    const told = await answers(client, ...numbers.map((n) => `CREATE INDEX ASYNC many${n} ON many (n)`));
+    assert.deepEqual(
+      told.map((one) => one.replace(/ \[.*/, '')),
+      numbers.map((n) => (n < 23 ? 'CREATE' : '54000 more than 24 indexes per table are not allowed')),
+    );
+    const [{ count }] = (
+      await client.query("SELECT count(*)::int FROM pg_index WHERE indrelid = 'many'::regclass")
+    ).rows;
+    assert.equal(count, 24);
+    await client.query('DROP TABLE many');
+    await client.end();
   });
 });

@@ -16,7 +16,7 @@ export const sessionSettings = {
 /** What a PostgreSQL that was started here is told, beside where it listens. */
 export const serverSettings = {
   ...sessionSettings,
-  max_connections: '300',
+  max_connections: '2050',
   shared_buffers: '64MB',
   huge_pages: 'off',
   wal_level: 'minimal',

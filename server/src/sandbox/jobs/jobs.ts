@@ -47,12 +47,14 @@ interface Means {
   readonly openFor: (role: string) => Promise<Link>;
   /** A session of the superuser, in which nothing that a client has made may run. */
   readonly openOwn: () => Promise<Link>;
+  /** Waits for the turn of whoever changes the catalog; answers the function that gives it back. */
+  readonly takeTurn: () => Promise<() => void>;
   /** Runs a statement of the sandbox's own. */
   readonly tell: (sql: string, values: string[]) => Promise<readonly Row[]>;
 }
 
 /** Runs jobs, the validations of one table after each other. */
-export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
+export function createJobs({ openFor, openOwn, takeTurn, tell }: Means): Jobs {
   const running = new Map<string, Promise<void>>();
   const tables = new Map<string, Promise<void>>();
   const links = new Set<Link>();
@@ -83,13 +85,18 @@ export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
     if (isClosed) return;
     if (hasDuplicates)
       return await set(id, 'failed', 'found duplicate key(s) while validating index uniqueness');
-    const isThere = await mark(oid, 'indisvalid = true');
+    const isThere = await mark(oid, 'indisvalid = true', takeTurn);
     await set(id, 'completed', isThere ? '' : 'Skipped job for nonexistent index.');
   }
 
-  /** Answers whether the index is still there. */
-  async function mark(oid: string | undefined, change: string): Promise<boolean> {
+  /** Answers whether the index is still there. Nobody else may change the catalog meanwhile. */
+  async function mark(
+    oid: string | undefined,
+    change: string,
+    turn: Means['takeTurn'] = async () => () => undefined,
+  ): Promise<boolean> {
     const own = await openOwn();
+    const giveBack = await turn();
     try {
       await askAlone(own, 'SET allow_system_table_mods = on');
       const marked = await askAlone(
@@ -99,6 +106,7 @@ export function createJobs({ openFor, openOwn, tell }: Means): Jobs {
       );
       return marked.length > 0;
     } finally {
+      giveBack();
       own.close();
     }
   }
