@@ -224,16 +224,6 @@ const nonsense: readonly { name: string; bytes: Buffer; word: string }[] = [
     bytes: Buffer.concat([Buffer.from('Q'), words(0)]),
     word: 'Connection terminated unexpectedly',
   },
-  { name: 'a Bind that ends in the middle', bytes: message('B', 'x'), word: 'invalid message format' },
-  {
-    name: 'an Execute without its number',
-    bytes: Buffer.concat([
-      message('P', '\0select 1\0\0\0'),
-      message('B', '\0\0\0\0\0\0\0\0'),
-      message('E', '\0'),
-    ]),
-    word: 'invalid message format',
-  },
 ];
 
 for (const { name, bytes, word } of nonsense)
@@ -247,6 +237,28 @@ for (const { name, bytes, word } of nonsense)
     assert.equal(told[0], word);
     await isGone(pidOf(client));
     await works();
+  });
+
+/** What is shorter than its fields need, and what is told of it. */
+const short: readonly { name: string; bytes: Buffer }[] = [
+  { name: 'a Query without its end', bytes: message('Q', 'select 1') },
+  { name: 'a Parse without its end', bytes: Buffer.concat([message('P', '\0select'), message('S', '')]) },
+  { name: 'a Bind that ends in the middle', bytes: Buffer.concat([message('B', 'x'), message('S', '')]) },
+  { name: 'an Execute without its number', bytes: Buffer.concat([message('E', '\0'), message('S', '')]) },
+];
+
+for (const { name, bytes } of short)
+  test(`in a session, ${name} is an error, and the session lives on`, async () => {
+    const client = await local.connect();
+    const told: unknown[] = [];
+    client.on('error', (error) => told.push(error instanceof pg.DatabaseError ? error.code : error.message));
+    const ready = new Promise((resolve) => client.once('drain', resolve));
+    socketOf(client).write(bytes);
+    await ready;
+    assert.deepEqual(told, ['08P01']);
+    const pid = pidOf(client);
+    await client.end();
+    await isGone(pid);
   });
 
 test('a message of 20 MiB closes its connection without a word', async () => {

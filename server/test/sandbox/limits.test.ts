@@ -142,6 +142,7 @@ describe('the start of a session', () => {
       { options: '-c default_transaction_read_only=on' },
       '0A000 | setting configuration parameter "default_transaction_read_only" not supported',
     ],
+    ['the certificate that its URL names', { options: '-c sslrootcert=/ca.pem' }, 'connected'],
     ['another database', { database: 'other' }, '3D000 | database "other" does not exist'],
     [
       'a role that does not exist',

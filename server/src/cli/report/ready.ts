@@ -22,6 +22,10 @@ export function readyText({ port, folder, identity, caFile }: Sandbox, token: st
     ],
     ['Node, with pg', `const client = new pg.Client(process.env.DATABASE_URL);`],
     [
+      'Node, with postgres.js',
+      `const sql = postgres(process.env.DATABASE_URL); // started with NODE_EXTRA_CA_CERTS=${shellWord(caFile)}`,
+    ],
+    [
       'Node, with @aws/aurora-dsql-node-postgres-connector',
       `const pool = new AuroraDSQLPool({
   host: '127.0.0.1', port: ${port}, user: 'admin', region: '${region}',

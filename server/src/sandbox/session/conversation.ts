@@ -93,7 +93,7 @@ export class Conversation {
     await this.session.enter();
     try {
       for (let message = this.waiting.shift(); message; message = this.waiting.shift())
-        await this.handle(message);
+        await this.handle(message).catch((error: unknown) => this.misread(message, error));
     } catch (error) {
       this.end(encodeError({ severity: 'FATAL', ...faultOf(error) }));
     } finally {
@@ -126,6 +126,16 @@ export class Conversation {
     this.end(
       encodeError({ severity: 'FATAL', code: '08P01', message: `invalid frontend message type ${type}` }),
     );
+  }
+
+  /** A message that is shorter than its fields need fails; the session lives on, as in PostgreSQL. */
+  private async misread({ type }: Frame, error: unknown): Promise<void> {
+    if (!(error instanceof RangeError)) throw error;
+    await this.settlePending();
+    if (this.isSkipping) return;
+    await this.session.refuse({ sqlstate: '08P01', message: 'insufficient data left in message' });
+    if (type === 'Q') this.ready();
+    else this.isSkipping = true;
   }
 
   private ready(): void {
@@ -307,8 +317,6 @@ const encodingChanged = {
 const mostWaiting = 1_000;
 
 function faultOf(error: unknown): { readonly code: string; readonly message: string } {
-  // Thrown where a message is shorter than its fields need.
-  if (error instanceof RangeError) return { code: '08P01', message: 'invalid message format' };
   return { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
 }
 

@@ -1,3 +1,4 @@
+import { information } from './information.js';
 import { storedCode } from './storedCode.js';
 
 /** The database user that a cluster is born with. */
@@ -83,6 +84,7 @@ export const bootstrap: readonly string[] = [
   `ALTER PROCEDURE sys.map_iam OWNER TO ${systemOwner}`,
   'REVOKE ALL ON PROCEDURE sys.map_iam FROM public',
   `GRANT EXECUTE ON PROCEDURE sys.map_iam TO ${adminUser}`,
+  ...information,
   ...storedCode,
   "CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'PostgreSQL 16' $$",
 ];
