@@ -5,6 +5,8 @@ import {
   DocumentDiagnosticRequest,
   ErrorAction,
   LanguageClient,
+  LSPErrorCodes,
+  ResponseError,
   RevealOutputChannelOn,
   State,
   TransportKind,
@@ -112,13 +114,16 @@ export function startClient(
     conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
     batchingOf: (sql, facts) => client.sendRequest('dsql/batching', { sql, ...facts }),
     diagnosticsOf: async (uri) => {
-      try {
-        const textDocument = { uri: uri.toString() };
-        const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
-        return 'items' in report ? await client.protocol2CodeConverter.asDiagnostics(report.items) : [];
-      } catch (error) {
-        log.warn('The language server did not check a document that is to be run.', error);
-        return [];
+      const textDocument = { uri: uri.toString() };
+      for (let tried = 1; ; tried++) {
+        try {
+          const report = await client.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+          return 'items' in report ? await client.protocol2CodeConverter.asDiagnostics(report.items) : [];
+        } catch (error) {
+          if (tried < tries && isEdited(error)) continue;
+          log.warn('The language server did not check a document that is to be run.', error);
+          return [];
+        }
       }
     },
     restart,
@@ -128,3 +133,9 @@ export function startClient(
     },
   };
 }
+
+/** How often the server is asked to check a document that somebody edits meanwhile. */
+const tries = 3;
+
+const isEdited = (error: unknown): boolean =>
+  error instanceof ResponseError && error.code === LSPErrorCodes.ServerCancelled;

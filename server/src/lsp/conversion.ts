@@ -1,5 +1,6 @@
-import { readiness } from '../core/repair/report.js';
+import { readinessInSteps } from '../core/repair/report.js';
 import { reportMarkdown } from '../core/repair/reportMarkdown.js';
+import type { Steps } from '../core/text/steps.js';
 import type { OpenFile } from './openFiles.js';
 
 /** The answer to `dsql/convert`: a file repaired in full, and what that means. */
@@ -16,8 +17,8 @@ export interface Conversion {
   };
 }
 
-export function conversionOf({ document, analysis, analyzer }: OpenFile): Conversion {
-  const report = readiness(analyzer, analysis.text, analysis.options);
+export function* conversionOf({ document, analysis, analyzer }: OpenFile): Steps<Conversion> {
+  const report = yield* readinessInSteps(analyzer, analysis.text, analysis.options);
   const { repaired, verdict, counts, repairs } = report;
   return {
     text: repaired,

@@ -1,4 +1,4 @@
-import type { TextDocuments } from 'vscode-languageserver/node';
+import { CancellationToken, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
@@ -8,8 +8,10 @@ import {
   type Parser,
 } from '../core/lint/analysis.js';
 import { rules } from '../core/rules/index.js';
+import type { Steps } from '../core/text/steps.js';
 import type { Configuration } from './configuration.js';
 import { type Diagnosis, diagnoseVersions } from './diagnosis.js';
+import { canceled, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
 /** An open SQL file as it is now. */
 export interface OpenFile {
@@ -18,11 +20,16 @@ export interface OpenFile {
   readonly analyzer: Analyzer;
   /** To be asked before the next version comes, since the document changes in place. */
   readonly diagnose: () => Diagnosis;
+  /** Whether no newer version has come. */
+  readonly isCurrent: () => boolean;
 }
 
 export interface OpenFiles {
-  /** The newest version of a SQL file that is open and to be checked; undefined for any other. */
-  readonly at: (uri: string) => Promise<OpenFile | undefined>;
+  /**
+   * The newest version of a SQL file that is open and to be checked; undefined for any other. Rejects where a newer one
+   * comes meanwhile, and where the request is canceled. The analysis ends when nobody waits for it any more.
+   */
+  readonly at: (uri: string, token?: CancellationToken) => Promise<OpenFile | undefined>;
   readonly isSql: (uri: string) => boolean;
   /** What a file is held against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
@@ -35,6 +42,7 @@ export function createOpenFiles(
   documents: TextDocuments<TextDocument>,
   configuration: Configuration,
   parser: Promise<Parser>,
+  pace: Pace,
 ): OpenFiles {
   const readers = new Map<string, ReturnType<typeof reader>>();
   let diagnoses = 0;
@@ -52,15 +60,17 @@ export function createOpenFiles(
   return {
     isSql,
     optionsOf,
-    async at(uri) {
+    async at(uri, token = CancellationToken.None) {
       if (!isSql(uri)) return undefined;
       const [given, loaded] = await Promise.all([optionsOf(uri), parser]);
       // It may have been changed or closed meanwhile.
       const document = documents.get(uri);
       if (!document || !given) return undefined;
-      const read = readers.get(uri) ?? reader(loaded, nextId);
+      const read = readers.get(uri) ?? reader(loaded, nextId, pace);
       readers.set(uri, read);
-      return read(document, given);
+      const { version } = document;
+      if (token.isCancellationRequested) throw canceled();
+      return read(document, given, () => documents.get(uri)?.version === version).wait(token);
     },
     forgetOptions() {
       configuration.forget();
@@ -77,21 +87,29 @@ export function createOpenFiles(
 const languages = new Set(['sql', 'pgsql', 'postgres', 'postgresql']);
 
 /** Analyzes the versions of one file; asked again for the same version it answers from memory. */
-function reader(
-  parser: Parser,
-  nextId: () => string,
-): (document: TextDocument, options: AnalysisOptions) => OpenFile {
+function reader(parser: Parser, nextId: () => string, pace: Pace): Reader {
   const analyzer = createAnalyzer(parser, rules);
   const diagnose = diagnoseVersions(nextId);
   let last:
-    | { readonly version: number; readonly options: AnalysisOptions; readonly file: OpenFile }
+    | { readonly version: number; readonly options: AnalysisOptions; readonly file: SharedWork<OpenFile> }
     | undefined;
-  return (document, options) => {
-    if (last?.version !== document.version || last.options !== options) {
-      const analysis = analyzer.analyze(document.getText(), options);
-      const file = { document, analysis, analyzer, diagnose: () => diagnose(document, analysis) };
-      last = { version: document.version, options, file };
+  return (document, options, isCurrent) => {
+    const { version } = document;
+    if (last?.version !== version || last.options !== options || last.file.isLeft()) {
+      const file = shareWork(steps(), pace, () => (isCurrent() ? undefined : outdated()));
+      last = { version, options, file };
     }
     return last.file;
+
+    function* steps(): Steps<OpenFile> {
+      const analysis = yield* analyzer.analyzeInSteps([document.getText()], options);
+      return { document, analysis, analyzer, diagnose: () => diagnose(document, analysis), isCurrent };
+    }
   };
 }
+
+type Reader = (
+  document: TextDocument,
+  options: AnalysisOptions,
+  isCurrent: () => boolean,
+) => SharedWork<OpenFile>;

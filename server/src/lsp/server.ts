@@ -1,5 +1,7 @@
 import {
+  type CancellationToken,
   type Connection,
+  type DiagnosticServerCancellationData,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type DocumentDiagnosticParams,
@@ -7,6 +9,7 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
   RequestType,
   ResponseError,
   type ServerCapabilities,
@@ -24,6 +27,7 @@ import { selectionsAt } from '../core/ide/selection.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Parser } from '../core/lint/analysis.js';
 import { type BatchFacts, type Batching, batchingOf } from '../core/semantics/batching.js';
+import type { Steps } from '../core/text/steps.js';
 import { configName } from '../workspace/config.js';
 import { type Client, clientOf } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
@@ -41,6 +45,7 @@ import {
 } from './convertNames.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
+import { canceled, inTurns, outdated, type Pace } from './turns.js';
 import { createWorkspaces } from './workspaces.js';
 
 /** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
@@ -48,6 +53,7 @@ export function serve(
   connection: Connection,
   { log, sent, tellOnce }: Notices,
   parser: Promise<Parser>,
+  pace: Pace,
 ): void {
   let client = clientOf({});
   let folders: readonly string[] = [];
@@ -67,7 +73,7 @@ export function serve(
       tellOnce(problems);
     },
   });
-  const files = createOpenFiles(documents, configuration, parser);
+  const files = createOpenFiles(documents, configuration, parser, pace);
   const workspaces = createWorkspaces(documents, files, () => folders, parser);
 
   connection.onInitialize((params): InitializeResult => {
@@ -109,17 +115,16 @@ export function serve(
     checkAnew();
   });
 
-  connection.languages.diagnostics.on(
-    onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
-      { kind: 'full', items: [] },
-      ({ diagnose }, { previousResultId }) => {
-        const { resultId, items } = diagnose();
-        return previousResultId === resultId
-          ? { kind: 'unchanged', resultId }
-          : { kind: 'full', resultId, items };
-      },
-    ),
+  const diagnosticsOf = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+    { kind: 'full', items: [] },
+    ({ diagnose }, { previousResultId }) => {
+      const { resultId, items } = diagnose();
+      return previousResultId === resultId
+        ? { kind: 'unchanged', resultId }
+        : { kind: 'full', resultId, items };
+    },
   );
+  connection.languages.diagnostics.on((params, token) => diagnosticsOf(params, token).catch(askAgain));
   connection.onHover(
     onOpen(null, ({ document, analysis }, { position }) =>
       toHover(document, hoverAt(analysis, document.offsetAt(position)), client),
@@ -159,11 +164,11 @@ export function serve(
       positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
     ),
   );
-  connection.onCodeAction(onOpen([], (file, params) => codeActions(file, params, client)));
+  connection.onCodeAction(onOpen([], (file, params, work) => work(codeActions(file, params, client))));
   connection.onCodeActionResolve(
-    guarded(async (action) => {
-      const file = await files.at(String(action.data?.uri));
-      return file ? resolveFixAll(file, action, client) : action;
+    guarded(async (action, token) => {
+      const file = await files.at(String(action.data?.uri), token);
+      return file ? workOn(file, token)(resolveFixAll(file, action, client)) : action;
     }),
   );
   connection.onRequest(
@@ -176,9 +181,9 @@ export function serve(
 
   connection.onRequest(
     'dsql/convert',
-    guarded(async ({ uri }: { readonly uri: string }) => {
-      const file = await files.at(uri);
-      return file ? conversionOf(file) : null;
+    guarded(async ({ uri }: { readonly uri: string }, token) => {
+      const file = await files.at(uri, token);
+      return file ? workOn(file, token)(conversionOf(file)) : null;
     }),
   );
 
@@ -201,27 +206,41 @@ export function serve(
   connection.listen();
 
   /** A handler for an open SQL file; `otherwise` is the answer for any other and for one that is not checked. */
-  function onOpen<P extends AboutDocument, R>(otherwise: R, answer: (file: OpenFile, params: P) => R) {
-    return guarded(async (params: P): Promise<R> => {
-      const file = await files.at(params.textDocument.uri);
-      return file ? answer(file, params) : otherwise;
+  function onOpen<P extends AboutDocument, R>(
+    otherwise: R,
+    answer: (file: OpenFile, params: P, work: Work) => R | Promise<R>,
+  ) {
+    return guarded(async (params: P, token): Promise<R> => {
+      const file = await files.at(params.textDocument.uri, token);
+      return file ? answer(file, params, workOn(file, token)) : otherwise;
     });
   }
 
   /** The same for what needs the files around it. */
   function onFile<P extends AboutDocument, R>(otherwise: R, answer: (file: WorkspaceFile, params: P) => R) {
-    return guarded(async (params: P): Promise<R> => {
+    return guarded(async (params: P, token): Promise<R> => {
       const file = await workspaces.at(params.textDocument.uri);
+      if (token.isCancellationRequested) throw canceled();
       return file ? answer(file, params) : otherwise;
     });
   }
 
-  /** Logs what a handler throws, and answers with a sentence. */
-  function guarded<P, R>(answer: (params: P) => Promise<R>) {
-    return async (params: P): Promise<R> => {
+  /** Works for a request as long as it is not canceled and its file is not edited. */
+  function workOn({ isCurrent }: OpenFile, token: CancellationToken): Work {
+    return (steps) =>
+      inTurns(steps, pace, () => {
+        if (token.isCancellationRequested) return canceled();
+        return isCurrent() ? undefined : outdated();
+      });
+  }
+
+  /** Logs what a handler throws, and answers with a sentence. A request that ends early is no fault. */
+  function guarded<P, R>(answer: (params: P, token: CancellationToken) => Promise<R>) {
+    return async (params: P, token: CancellationToken): Promise<R> => {
       try {
-        return await answer(params);
+        return await answer(params, token);
       } catch (error) {
+        if (error instanceof ResponseError) throw error;
         log(error);
         const reason = error instanceof Error ? error.message : String(error);
         throw new ResponseError(ErrorCodes.InternalError, `DSQL Workbench failed: ${reason}`);
@@ -243,13 +262,32 @@ export function serve(
   }
 
   async function publishDiagnostics(uri: string) {
-    const file = await files.at(uri);
+    const file = await files.at(uri).catch(unlessOutdated);
     const document = documents.get(uri);
-    if (!document) return;
+    if (!document || file === 'outdated') return;
     const diagnostics = file ? file.diagnose().items : [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
+
+type Work = <Value>(steps: Steps<Value>) => Promise<Value>;
+
+/** An editor takes no diagnostics of a file that it has edited, and clears those that it shows, unless it is told to ask again. */
+function askAgain(error: unknown): never {
+  if (!isOutdated(error)) throw error;
+  throw new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, error.message, {
+    retriggerRequest: true,
+  });
+}
+
+/** A newer version is checked by itself. */
+function unlessOutdated(error: unknown): 'outdated' {
+  if (!isOutdated(error)) throw error;
+  return 'outdated';
+}
+
+const isOutdated = (error: unknown): error is ResponseError<undefined> =>
+  error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
 
 const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,

@@ -4,9 +4,10 @@ import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
-import { incremental } from '../text/incremental.js';
+import { incrementalInSteps } from '../text/incremental.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
+import { finish, type Steps } from '../text/steps.js';
 import { checkBody } from './bodies.js';
 import { bodyIgnores } from './bodyIgnores.js';
 import { byPlace, type Note, notesOf, problemOf, resolveSeverity, type Severities } from './diagnostics.js';
@@ -86,6 +87,8 @@ export interface Analyzer<Id extends string = string> {
    * analyzed as one text, with a line break between two; `parts` tells their places.
    */
   analyzeAll(texts: readonly string[], options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
+  /** The same in steps, statement by statement and rule by rule. What is read in steps that are left is not read again. */
+  analyzeInSteps(texts: readonly string[], options?: Partial<AnalysisOptions<Id>>): Steps<Analysis<Id>>;
 }
 
 export type Parser = Grammar;
@@ -99,7 +102,7 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
   let splits: readonly Split[] = [];
   // Each rule's own severity. An empty record is one of any keys, which the compiler does not see.
   const itsOwn = {} as Severities<Id>;
-  const analyzeAll: Analyzer<Id>['analyzeAll'] = (
+  const analyzeInSteps: Analyzer<Id>['analyzeInSteps'] = (
     texts,
     { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {},
   ) => {
@@ -107,17 +110,21 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
     splits = texts.map((text, at) => splitScript(text, splits[at]));
     return analyzeScripts(joinSplits(splits), { asOf, severities, migrations }, memory);
   };
-  return { analyze: (text, options) => analyzeAll([text], options), analyzeAll };
+  return {
+    analyze: (text, options) => finish(analyzeInSteps([text], options)),
+    analyzeAll: (texts, options) => finish(analyzeInSteps(texts, options)),
+    analyzeInSteps,
+  };
 }
 
 interface Memory<Id extends string> {
   readonly rules: RuleSet<Id>;
   readonly read: (text: string) => Statement;
-  readonly statementsOf: (texts: readonly string[]) => readonly StatementReading<Id>[];
+  readonly statementsOf: (texts: readonly string[]) => Steps<readonly StatementReading<Id>[]>;
   /** Under the severities that it was asked for last. */
   readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
   /** What rules over the script find, of those that these severities leave on. */
-  readonly checkUnder: (severities: Severities<Id>) => (script: Script) => readonly RuleFinding<Id>[];
+  readonly checkUnder: (severities: Severities<Id>) => (script: Script) => Steps<readonly RuleFinding<Id>[]>;
 }
 
 function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[], asOf: AsOf): Memory<Id> {
@@ -125,7 +132,7 @@ function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[],
   return {
     rules: set,
     read: (text) => parseStatement(parser, statementText(text)),
-    statementsOf: incremental((text) => readStatement(parser, set, text)),
+    statementsOf: incrementalInSteps((text) => readStatement(parser, set, text)),
     notesUnder: rememberNotes(set),
     checkUnder: rememberScriptChecks(set),
   };
@@ -166,12 +173,13 @@ function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notes
   return (severities) => {
     if (severities !== last) known = new WeakMap();
     last = severities;
+    const ours = known;
     return (reading) => {
       if (reading.findings.length === 0) return noNotes;
-      const notes = known.get(reading);
+      const notes = ours.get(reading);
       if (notes) return notes;
       const made = notesOf(rules, reading.findings, { severities });
-      known.set(reading, made);
+      ours.set(reading, made);
       return made;
     };
   };
@@ -180,7 +188,7 @@ function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notes
 /** In the order of the rules. */
 function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>['checkUnder'] {
   let last:
-    | { readonly severities: Severities<Id>; readonly check: (script: Script) => RuleFinding<Id>[] }
+    | { readonly severities: Severities<Id>; readonly check: ReturnType<Memory<Id>['checkUnder']> }
     | undefined;
   return (severities) => {
     if (last?.severities !== severities) {
@@ -188,11 +196,11 @@ function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>
       const checkRelated = relatedChecks(rules.scripts.filter((rule) => rule.asksTables && isOn(rule)));
       const order = new Map(rules.scripts.map(({ id }, at) => [id, at]));
       const numberOf = ({ rule }: RuleFinding<Id>) => order.get(rule) ?? 0;
-      const check = (script: Script) =>
-        [
-          ...checkScript(rules, script, (rule) => !rule.asksTables && isOn(rule)),
-          ...checkRelated(script),
-        ].sort((one, other) => numberOf(one) - numberOf(other));
+      const check = function* (script: Script): Steps<readonly RuleFinding<Id>[]> {
+        const others = yield* checkScript(rules, script, (rule) => !rule.asksTables && isOn(rule));
+        const related = yield* checkRelated(script);
+        return [...others, ...related].sort((one, other) => numberOf(one) - numberOf(other));
+      };
       last = { severities, check };
     }
     return last.check;
@@ -201,14 +209,14 @@ function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>
 
 const noNotes: readonly Note<never>[] = [];
 
-function analyzeScripts<Id extends string>(
+function* analyzeScripts<Id extends string>(
   split: JoinedSplit,
   options: AnalysisOptions<Id>,
   { rules, read, statementsOf, notesUnder, checkUnder }: Memory<Id>,
-): Analysis<Id> {
+): Steps<Analysis<Id>> {
   const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
-  const readings = statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
+  const readings = yield* statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
   const statements = spans.map(
     (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
   );
@@ -256,15 +264,13 @@ function analyzeScripts<Id extends string>(
   }
   const isOff = (rule: Rule<Id> | undefined) =>
     rule !== undefined && resolveSeverity(rule, options) === 'off';
-  const found = notesOf(
-    rules,
-    [...new Set(scripts)].flatMap(
-      parts.length === 1
-        ? checkUnder(options.severities)
-        : (script) => checkScript(rules, script, (rule) => !isOff(rule)),
-    ),
-    options,
-  );
+  const check =
+    parts.length === 1
+      ? checkUnder(options.severities)
+      : (script: Script) => checkScript(rules, script, (rule) => !isOff(rule));
+  const findings: (readonly RuleFinding<Id>[])[] = [];
+  for (const script of new Set(scripts)) findings.push(yield* check(script));
+  const found = notesOf(rules, findings.flat(), options);
   const foundIn = placedIn(parts, found, ({ span }) => partAt(parts, span.start));
   const scriptNotes = files.flatMap((file, at) =>
     unsilenced(foundIn[at] ?? [], file, 0, ({ span }) => firstEndingBehind(file.statements, span.start)),

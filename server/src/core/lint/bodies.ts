@@ -14,6 +14,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
 import { applyEdits, type Edit } from '../text/edit.js';
 import type { Span } from '../text/span.js';
+import { finish } from '../text/steps.js';
 import {
   checkScript,
   checkStatement,
@@ -147,7 +148,7 @@ function checkPiece<Id extends string>(
   const own = [...checkStatement(rules, statement, filtered), ...checkBody(question, statement)].map(
     (finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)),
   );
-  return [...own, ...checkScript(rules, script, ({ wholeFile }) => !wholeFile)].map(move);
+  return [...own, ...finish(checkScript(rules, script, ({ wholeFile }) => !wholeFile))].map(move);
 }
 
 const withFixes = <Id extends string>(

@@ -4,6 +4,7 @@ import { keepComments } from '../syntax/edits.js';
 import type { Statement } from '../syntax/statement.js';
 import { type NodeName, type Parent, walk } from '../syntax/walk.js';
 import { type Span, shiftSpan } from '../text/span.js';
+import type { Steps } from '../text/steps.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
 import { placeEdits } from './fixes/placeEdits.js';
 import type { UnusedIgnore } from './ignores.js';
@@ -126,17 +127,18 @@ function named<Id extends string>(
   return { rule: id, at, subject, data, fixes: kept, ...unlessCreated(finding) };
 }
 
-/** All findings over more than one statement, spans as offsets into the script. */
-export function checkScript<Id extends string>(
+/** All findings over more than one statement, spans as offsets into the script. A step for each rule. */
+export function* checkScript<Id extends string>(
   { scripts }: RuleSet<Id>,
   script: Script,
   isOn: (rule: Rule<Id>) => boolean,
-): RuleFinding<Id>[] {
-  return scripts
-    .filter(isOn)
-    .flatMap((rule) =>
-      [...(rule.script?.(script) ?? [])].map((finding) => scriptFinding(rule, script, finding)),
-    );
+): Steps<readonly RuleFinding<Id>[]> {
+  const found: RuleFinding<Id>[] = [];
+  for (const rule of scripts.filter(isOn)) {
+    yield;
+    for (const finding of rule.script?.(script) ?? []) found.push(scriptFinding(rule, script, finding));
+  }
+  return found;
 }
 
 /** A rule may work its fixes out only when they are wanted. */

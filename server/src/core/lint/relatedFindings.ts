@@ -1,5 +1,6 @@
 import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
+import type { Steps } from '../text/steps.js';
 import { type RuleFinding, scriptFinding } from './engine.js';
 import type { AnyFinding, Rule } from './rule.js';
 import { groupMemory } from './script/ofTables.js';
@@ -9,10 +10,11 @@ import { type Script, statementAt } from './script/script.js';
 /**
  * Checks rules that look at the statements of the same tables, for one version of a script after the other, and anew only
  * where one of these statements is another one. What is kept is relative to its statement, so that it moves with it.
+ * A step for each rule, or for each group of statements.
  */
 export function relatedChecks<Id extends string>(
   rules: readonly Rule<Id>[],
-): (script: Script) => readonly RuleFinding<Id>[] {
+): (script: Script) => Steps<readonly RuleFinding<Id>[]> {
   const memory = groupMemory<readonly Placed<Id>[]>();
   let isFirst = true;
   /** What was checked as a whole, parted when the next version comes: the first one may be the only one. */
@@ -39,7 +41,7 @@ export function relatedChecks<Id extends string>(
       );
   };
 
-  const checkGroups = (script: Script): readonly Found<Id>[] | undefined => {
+  function* checkGroups(script: Script): Steps<readonly Found<Id>[] | undefined> {
     const groups = relatedOf(script);
     if (!groups) return undefined;
     const changed = new Set(groups.filter((group) => !memory.of(group)));
@@ -50,22 +52,22 @@ export function relatedChecks<Id extends string>(
     const all: Found<Id>[] = [];
     for (const group of groups) {
       const placed = changed.has(group)
-        ? keep(group, check(rules, { ...script, statements: group.statements }))
+        ? keep(group, yield* check(rules, { ...script, statements: group.statements }))
         : memory.of(group);
       if (!placed) return undefined;
       for (const { statement, rule, data, at } of placed)
         all.push({ rule, data, at: shiftSpan(at, group.statements[statement]?.span.start ?? 0) });
     }
     return all;
-  };
+  }
 
-  return (script) => {
+  return function* (script) {
     if (whole) part(whole);
     whole = undefined;
-    let found = isFirst ? undefined : checkGroups(script);
+    let found = isFirst ? undefined : yield* checkGroups(script);
     isFirst = false;
     if (!found) {
-      found = check(rules, script);
+      found = yield* check(rules, script);
       whole = { script, found };
     }
     return found.map((one) => withFixes(script, one));
@@ -84,8 +86,14 @@ interface Placed<Id extends string> extends Found<Id> {
   readonly statement: number;
 }
 
-const check = <Id extends string>(rules: readonly Rule<Id>[], script: Script): readonly Found<Id>[] =>
-  rules.flatMap((rule) => foundBy(rule, script).map(({ at, data }) => ({ rule, data, at })));
+function* check<Id extends string>(rules: readonly Rule<Id>[], script: Script): Steps<readonly Found<Id>[]> {
+  const found: Found<Id>[] = [];
+  for (const rule of rules) {
+    yield;
+    for (const { at, data } of foundBy(rule, script)) found.push({ rule, data, at });
+  }
+  return found;
+}
 
 /** Undefined where a finding stands in none of the group's own statements. */
 function placedIn<Id extends string>(

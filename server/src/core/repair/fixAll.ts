@@ -5,6 +5,7 @@ import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
 import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
 import { editsByPart, partAt, placedIn } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
+import { finish, type Steps } from '../text/steps.js';
 import { type AppliedFix, applied, type WantedFix } from './appliedFix.js';
 import { createRoundLimits, type RoundLimits, type Stop } from './roundLimits.js';
 
@@ -32,18 +33,36 @@ export const fixAll = (
   text: string,
   options: Partial<AnalysisOptions>,
   allowed: Safety,
-): FixedText => fixTogether(analyzer, [text], options, allowed)[0] ?? asItIs(text);
+): FixedText => finish(fixAllInSteps(analyzer, text, options, allowed));
+
+/** The same in steps: those of each analysis, and one for each fix. */
+export function* fixAllInSteps(
+  analyzer: Analyzer,
+  text: string,
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+): Steps<FixedText> {
+  const [fixed] = yield* fixTogetherInSteps(analyzer, [text], options, allowed);
+  return fixed ?? asItIs(text);
+}
 
 /** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
-export function fixTogether(
+export const fixTogether = (
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
   allowed: Safety,
-): readonly FixedText[] {
+): readonly FixedText[] => finish(fixTogetherInSteps(analyzer, texts, options, allowed));
+
+export function* fixTogetherInSteps(
+  analyzer: Analyzer,
+  texts: readonly string[],
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+): Steps<readonly FixedText[]> {
   const limits = createRoundLimits(texts.reduce((length, text) => length + text.length, 0));
-  let fixed = repaired(analyzer, texts, options, allowed, limits);
-  while (limits.startsAgain()) fixed = repaired(analyzer, texts, options, allowed, limits);
+  let fixed = yield* repaired(analyzer, texts, options, allowed, limits);
+  while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, options, allowed, limits);
   return fixed.map((one) => ({ ...one, stop: limits.stop }));
 }
 
@@ -57,24 +76,28 @@ export const asItIs = (text: string): FixedText => ({
   stop: undefined,
 });
 
-function repaired(
+function* repaired(
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
   allowed: Safety,
   limits: RoundLimits,
-): readonly Omit<FixedText, 'stop'>[] {
+): Steps<readonly Omit<FixedText, 'stop'>[]> {
   const repairs: AppliedFix[] = [];
   const seen = new Set<string>();
   let current = texts;
   let origins = unedited;
-  const first = analyzer.analyzeAll(current, options);
+  const first = yield* analyzer.analyzeInSteps(current, options);
   let analysis = first;
   while (!seen.has(analysis.text)) {
     seen.add(analysis.text);
     const { text, parts } = analysis;
-    const wanted = analysis.problems.flatMap((problem) => preferred(problem, allowed, origins));
-    const fixes = limits.allowed(compatible(wanted.filter(limits.isAllowed)), text.length);
+    const wanted: WantedFix[] = [];
+    for (const problem of analysis.problems) {
+      yield;
+      wanted.push(...preferred(problem, allowed, origins));
+    }
+    const fixes = limits.allowed(yield* compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;
     const edits = editsByPart(
       text,
@@ -98,7 +121,7 @@ function repaired(
       edits.map(({ at, edit }) => shiftEdit(edit, parts[at]?.start ?? 0)),
     );
     current = next;
-    analysis = analyzer.analyzeAll(current, options);
+    analysis = yield* analyzer.analyzeInSteps(current, options);
   }
   return fixedTexts(first.parts, current, { repairs, analysis, origins });
 }
@@ -140,16 +163,19 @@ export function spanIn(origins: Origins, { start, end }: Span): Span {
 }
 
 /** The fixes, without those that touch what an earlier one changes, or invent a name that it invents. */
-function compatible(fixes: readonly WantedFix[]): WantedFix[] {
+function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
   const taken: Edit[] = [];
   const names = new Set<string>();
-  return fixes.filter(({ fix: { edits, invents = [] } }) => {
-    if (invents.some((name) => names.has(name)) || edits.some((edit) => isInTheWay(taken, edit)))
-      return false;
+  const found: WantedFix[] = [];
+  for (const wanted of fixes) {
+    yield;
+    const { edits, invents = [] } = wanted.fix;
+    if (invents.some((name) => names.has(name)) || edits.some((edit) => isInTheWay(taken, edit))) continue;
     for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
     for (const name of invents) names.add(name);
-    return true;
-  });
+    found.push(wanted);
+  }
+  return found;
 }
 
 /** Edits that were taken touch none of each other, so only the neighbors of a place can be in the way. */

@@ -4,8 +4,9 @@ import { rules } from '../rules/index.js';
 import type { Origins } from '../text/origins.js';
 import { byPart } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
+import { finish, type Steps } from '../text/steps.js';
 import type { AppliedFix } from './appliedFix.js';
-import { asItIs, type FixedText, fixTogether, spanIn } from './fixAll.js';
+import { asItIs, type FixedText, fixTogetherInSteps, spanIn } from './fixAll.js';
 import { stopText } from './roundLimits.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
@@ -71,19 +72,34 @@ export interface Leftover {
 
 /** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
 export const readiness = (analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness =>
-  readinessTogether(analyzer, [text], options)[0] ?? readinessOf(asItIs(text), false, []);
+  finish(readinessInSteps(analyzer, text, options));
+
+export function* readinessInSteps(
+  analyzer: Analyzer,
+  text: string,
+  options: Partial<AnalysisOptions>,
+): Steps<Readiness> {
+  const [one] = yield* together(analyzer, [text], options);
+  return one ?? readinessOf(asItIs(text), false, []);
+}
 
 /** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
-export function readinessTogether(
+export const readinessTogether = (
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
-): readonly Readiness[] {
-  const refused = problemsByPart(analyzer.analyzeAll(texts, options)).map((problems) =>
+): readonly Readiness[] => finish(together(analyzer, texts, options));
+
+function* together(
+  analyzer: Analyzer,
+  texts: readonly string[],
+  options: Partial<AnalysisOptions>,
+): Steps<readonly Readiness[]> {
+  const refused = problemsByPart(yield* analyzer.analyzeInSteps(texts, options)).map((problems) =>
     problems.some(isError),
   );
-  const fixed = fixTogether(analyzer, texts, options, 'review');
-  const { parts, statements } = analyzer.analyzeAll(
+  const fixed = yield* fixTogetherInSteps(analyzer, texts, options, 'review');
+  const { parts, statements } = yield* analyzer.analyzeInSteps(
     fixed.map(({ text }) => text),
     options,
   );

@@ -1,25 +1,44 @@
+import { finish, type Steps } from './steps.js';
+
 /**
  * Computes a value for each key and keeps what the last call touched. Keys that both calls begin or end with keep their
  * values without being looked up; between these, equal keys share a value. A key that is gone is forgotten. No version,
  * no invalidation.
  */
 export function incremental<V>(compute: (key: string) => V): (keys: readonly string[]) => readonly V[] {
+  const computeAll = incrementalInSteps(compute);
+  return (keys) => finish(computeAll(keys));
+}
+
+/** The same, a step for each value that is computed. What a call that was left has computed is kept for the next one. */
+export function incrementalInSteps<V>(
+  compute: (key: string) => V,
+): (keys: readonly string[]) => Steps<readonly V[]> {
   let last: { readonly keys: readonly string[]; readonly values: readonly V[] } = { keys: [], values: [] };
-  return (keys) => {
-    const { head, tail } = common(last.keys, keys);
-    const until = last.keys.length - tail;
-    const known = new Map<string, V>();
+  let begun = new Map<string, V>();
+  return function* (keys) {
+    const before = last;
+    const { head, tail } = common(before.keys, keys);
+    const until = before.keys.length - tail;
+    const known = new Map(begun);
     for (let index = head; index < until; index++) {
-      const value = last.values[index];
-      if (value !== undefined) known.set(last.keys[index] ?? '', value);
+      const value = before.values[index];
+      if (value !== undefined) known.set(before.keys[index] ?? '', value);
     }
-    const between = keys.slice(head, keys.length - tail).map((key) => {
-      const value = known.get(key) ?? compute(key);
-      known.set(key, value);
-      return value;
-    });
-    const values = [...last.values.slice(0, head), ...between, ...last.values.slice(until)];
+    const between: V[] = [];
+    for (const key of keys.slice(head, keys.length - tail)) {
+      let value = known.get(key);
+      if (value === undefined) {
+        yield;
+        value = compute(key);
+        known.set(key, value);
+        begun.set(key, value);
+      }
+      between.push(value);
+    }
+    const values = [...before.values.slice(0, head), ...between, ...before.values.slice(until)];
     last = { keys, values };
+    begun = new Map();
     return values;
   };
 }

@@ -1,0 +1,13 @@
+/**
+ * A long computation in steps of some microseconds to milliseconds. Between two of them whoever runs it may do something
+ * else, or leave it for good: nothing is half done then.
+ */
+export type Steps<Value> = Generator<undefined, Value>;
+
+/** Runs all steps at once. */
+export function finish<Value>(steps: Steps<Value>): Value {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}

@@ -1,0 +1,73 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { Steps } from '../core/text/steps.js';
+
+/** Tells after each step of a work whether it is time to hear what the editor has said meanwhile. */
+export type Pace = () => boolean;
+
+/** Milliseconds of work between two looks at what the editor says: less than a person notices. */
+const longest = 10;
+
+export function steadyPace(now: () => number): Pace {
+  let begun = now();
+  return () => {
+    if (now() - begun < longest) return false;
+    begun = now();
+    return true;
+  };
+}
+
+/** Why a work is not wanted any more; undefined as long as it is. */
+export type Unwanted = () => ResponseError<undefined> | undefined;
+
+/** Does a work in steps, and hears the editor in between. Rejects with the reason as soon as it is not wanted. */
+export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwanted): Promise<Value> {
+  for (;;) {
+    const reason = unwanted();
+    if (reason) throw reason;
+    do {
+      const { done, value } = steps.next();
+      if (done) return value;
+    } while (!pace());
+    await turn();
+  }
+}
+
+/** A work that several requests wait for. */
+export interface SharedWork<Value> {
+  /** Rejects at once where the request is canceled; the work goes on as long as another one waits. */
+  readonly wait: (token: CancellationToken) => Promise<Value>;
+  /** Whether all that waited were canceled before it was done. */
+  readonly isLeft: () => boolean;
+}
+
+export function shareWork<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwanted): SharedWork<Value> {
+  const waiting = new Set<CancellationToken>();
+  const isLeft = () =>
+    waiting.size > 0 && [...waiting].every(({ isCancellationRequested }) => isCancellationRequested);
+  const result = inTurns(steps, pace, () => unwanted() ?? (isLeft() ? canceled() : undefined));
+  return {
+    isLeft,
+    wait(token) {
+      waiting.add(token);
+      return new Promise((resolve, reject) => {
+        const listening = token.onCancellationRequested(() => reject(canceled()));
+        result.then(resolve, reject).finally(() => {
+          listening.dispose();
+          waiting.clear();
+        });
+      });
+    },
+  };
+}
+
+/** The editor has said that it does not wait for the answer any more. */
+export const canceled = () =>
+  new ResponseError<undefined>(LSPErrorCodes.RequestCancelled, 'The request was canceled.');
+
+/** The file has been edited or closed since it was asked about. */
+export const outdated = () =>
+  new ResponseError<undefined>(
+    LSPErrorCodes.ContentModified,
+    'The file has been edited or closed meanwhile.',
+  );
