@@ -1,49 +1,79 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { describe, type TestContext, test } from 'node:test';
+import { buildSync } from 'esbuild';
 import { cli, folderOf } from '../cli/dsql.js';
-import { killed, kills } from './killed.js';
+import { type Killed, killed, kills } from './killed.js';
 
 const filling = `/* ${'filling '.repeat(400_000)} */\n`;
 const broken = `VACUUM;\n${filling}SELECT 1;\n`;
 const repaired = `${filling}SELECT 1;\n`;
 
-const attempts = Array.from({ length: kills }, (_, attempt) => attempt);
+/** The numbers of looks after which a writer is killed, over all the time that a whole run takes. */
+async function* moments(wholeRun: () => Promise<Killed>): AsyncGenerator<number> {
+  const { looks } = await wholeRun();
+  for (let at = 0; at < kills; at++) yield Math.floor((looks * at) / kills);
+}
+
+/** What the kills have left. */
+function tally(context: TestContext): (left: 'before' | 'after', killed: Killed) => void {
+  const counts = { kills: 0, running: 0, before: 0, after: 0 };
+  context.after(() =>
+    context.diagnostic(
+      `${counts.kills} kills, ${counts.running} of a writer at work: ${counts.before} left what was there, ${counts.after} what was written`,
+    ),
+  );
+  return (left, { wasRunning }) => {
+    counts.kills++;
+    counts[left]++;
+    if (wasRunning) counts.running++;
+  };
+}
 
 describe('a writer that is killed', () => {
-  test('leaves the file as it was or repaired: dsql fix --write', async () => {
+  test('leaves the file as it was or repaired: dsql fix --write', async (context) => {
+    const count = tally(context);
     const folder = folderOf({ 'a.sql': '' });
-    for (const attempt of attempts) {
+    const run = (looks: number) => {
       writeFileSync(join(folder, 'a.sql'), broken);
-      await killed([cli, 'fix', '--write', 'a.sql'], folder, attempt);
+      return killed([cli, 'fix', '--write', 'a.sql'], { folder }, looks);
+    };
+    for await (const looks of moments(() => run(Number.POSITIVE_INFINITY))) {
+      const end = await run(looks);
       const left = readFileSync(join(folder, 'a.sql'), 'utf8');
-      assert.ok(left === broken || left === repaired, `attempt ${attempt} left ${left.length} signs`);
+      assert.ok(left === broken || left === repaired, `${left.length} signs after ${looks} looks`);
+      count(left === broken ? 'before' : 'after', end);
     }
     rmSync(folder, { recursive: true });
   });
 
-  test('leaves a whole plan or none: dsql fix --plan', async () => {
+  test('leaves a whole plan or none: dsql fix --plan', async (context) => {
+    const count = tally(context);
     const statements = Array.from(
       { length: 30 },
       (_, at) => `CREATE TABLE t${at} (id bigint PRIMARY KEY);\n`,
     );
     const folder = folderOf({ 'a.sql': statements.join('') });
-    for (const attempt of attempts) {
-      await killed([cli, 'fix', '--plan', 'plan', 'a.sql'], folder, attempt * 3);
-      const plan = join(folder, 'plan');
+    const plan = join(folder, 'plan');
+    const run = (looks: number) => {
+      rmSync(plan, { recursive: true, force: true });
+      return killed([cli, 'fix', '--plan', 'plan', 'a.sql'], { folder }, looks);
+    };
+    for await (const looks of moments(() => run(Number.POSITIVE_INFINITY))) {
+      const end = await run(looks);
       const files = existsSync(plan) ? readdirSync(plan).sort() : [];
       if (files.length > 0) {
         const texts = files.map((file) => readFileSync(join(plan, file), 'utf8'));
-        assert.deepEqual(texts, statements, `attempt ${attempt}`);
+        assert.deepEqual(texts, statements, `after ${looks} looks`);
       }
-      rmSync(plan, { recursive: true, force: true });
+      count(files.length === 0 ? 'before' : 'after', end);
     }
     rmSync(folder, { recursive: true });
   });
 
-  test('leaves the profiles of the AWS tools whole: dsql token --write-profile', async () => {
+  test('leaves the profiles of the AWS tools whole: dsql token --write-profile', async (context) => {
+    const count = tally(context);
     const mine = `[default]\naws_access_key_id = MINE\n# ${'x'.repeat(1_000_000)}\n`;
     const identity = {
       clusterId: 'abcdefghijklmnopqrstuvwxyz',
@@ -53,36 +83,56 @@ describe('a writer that is killed', () => {
     const folder = folderOf({ 'sandbox.json': JSON.stringify(identity), 'aws/credentials': mine });
     const env = { AWS_SHARED_CREDENTIALS_FILE: 'aws/credentials', AWS_CONFIG_FILE: 'aws/config' };
     Object.assign(process.env, env);
+    const place = { folder, watched: join(folder, 'aws') };
     const args = ['token', '--dir', '.', '--write-profile', 'box', '--yes'];
-    await killed([cli, ...args], folder, Number.POSITIVE_INFINITY);
-    const whole = readFileSync(join(folder, 'aws/credentials'), 'utf8');
-    assert.notEqual(whole, mine);
-    for (const attempt of attempts) {
+    const run = (looks: number) => {
       writeFileSync(join(folder, 'aws/credentials'), mine);
-      await killed([cli, ...args], folder, attempt);
+      return killed([cli, ...args], place, looks);
+    };
+    let whole = '';
+    const wholeRun = async () => {
+      const end = await run(Number.POSITIVE_INFINITY);
+      whole = readFileSync(join(folder, 'aws/credentials'), 'utf8');
+      assert.ok(whole.startsWith(mine.trimEnd()) && whole.includes('[box]'));
+      return end;
+    };
+    for await (const looks of moments(wholeRun)) {
+      const end = await run(looks);
       const left = readFileSync(join(folder, 'aws/credentials'), 'utf8');
-      assert.ok(left === mine || left === whole, `attempt ${attempt} left ${left.length} signs`);
+      assert.ok(left === mine || left === whole, `${left.length} signs after ${looks} looks`);
+      count(left === mine ? 'before' : 'after', end);
     }
     rmSync(folder, { recursive: true });
   });
 
-  test('leaves the file that was there or the whole export: the export of results', async () => {
+  test('leaves the file that was there or the whole export: the export of results', async (context) => {
+    const count = tally(context);
     const folder = folderOf({ 'rows.csv': 'before' });
     const file = join(folder, 'rows.csv');
-    const args = [
-      '--import',
-      pathToFileURL(require.resolve('tsx')).href,
-      join(__dirname, '../../../client/test/unit/results/exportRun.ts'),
-      file,
-    ];
-    await killed(args, folder, Number.POSITIVE_INFINITY);
-    const whole = readFileSync(file, 'utf8');
-    assert.notEqual(whole, 'before');
-    for (const attempt of attempts) {
+    const script = join(folder, 'exportRun.cjs');
+    buildSync({
+      entryPoints: [join(__dirname, '../../../client/test/unit/results/exportRun.ts')],
+      outfile: script,
+      bundle: true,
+      platform: 'node',
+    });
+    const args = [script, file];
+    const run = (looks: number) => {
       writeFileSync(file, 'before');
-      await killed(args, folder, attempt * 5);
+      return killed(args, { folder }, looks);
+    };
+    let whole = '';
+    const wholeRun = async () => {
+      const end = await run(Number.POSITIVE_INFINITY);
+      whole = readFileSync(file, 'utf8');
+      assert.equal(whole.split('\n').length, 20_002);
+      return end;
+    };
+    for await (const looks of moments(wholeRun)) {
+      const end = await run(looks);
       const left = readFileSync(file, 'utf8');
-      assert.ok(left === 'before' || left === whole, `attempt ${attempt} left ${left.length} signs`);
+      assert.ok(left === 'before' || left === whole, `${left.length} signs after ${looks} looks`);
+      count(left === 'before' ? 'before' : 'after', end);
     }
     rmSync(folder, { recursive: true });
   });

@@ -1,42 +1,51 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** How often each writer is killed: a dozen times, or what DSQL_KILLS says. */
-export const kills = Number(process.env.DSQL_KILLS ?? 12);
+/** How often each writer is killed: a few times, or what DSQL_KILLS says. */
+export const kills = Number(process.env.DSQL_KILLS ?? 8);
 
 /**
- * Runs Node with these arguments in a folder, and ends it with SIGKILL some looks at the folder after the first one that
- * shows a change.
+ * Runs Node with these arguments in a folder, and ends it with SIGKILL some looks after the first change in `watched`,
+ * a folder in it.
  */
-export async function killed(args: readonly string[], folder: string, looks: number): Promise<void> {
+export async function killed(
+  args: readonly string[],
+  { folder, watched = folder }: { readonly folder: string; readonly watched?: string },
+  looks: number,
+): Promise<Killed> {
+  const watcher = watch(watched);
   const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
   let isRunning = true;
   const ended = once(child, 'exit').then(() => {
     isRunning = false;
   });
-  const before = shape(folder);
-  while (isRunning && shape(folder) === before) await turn();
-  for (let look = 0; isRunning && look < looks; look++) {
-    shape(folder);
+  // To look again and again would take the time that the child needs to start
+  await Promise.race([once(watcher, 'change'), ended]);
+  watcher.close();
+  let look = 0;
+  for (; isRunning && look < looks; look++) {
+    lookAt(watched);
     await turn();
   }
-  child.kill('SIGKILL');
+  const wasRunning = child.kill('SIGKILL') && isRunning;
   await ended;
+  return { wasRunning, looks: look };
 }
 
-/** What a look at a folder tells: names, sizes and times of all in it. */
-function shape(folder: string): string {
+export interface Killed {
+  /** Whether it had not ended by itself. */
+  readonly wasRunning: boolean;
+  readonly looks: number;
+}
+
+/** Takes about as long each time, which the next turn alone does not. */
+function lookAt(folder: string): void {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => {
-        const { size, mtimeMs } = statSync(join(folder, name));
-        return `${name} ${size} ${mtimeMs}`;
-      })
-      .join('\n');
+    for (const name of readdirSync(folder)) statSync(join(folder, name));
   } catch {
-    return 'between two states'; // a file went while it was looked at
+    // A file went while it was looked at
   }
 }
