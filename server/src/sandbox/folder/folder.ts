@@ -71,8 +71,6 @@ async function written(path: string, content: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new Error(`${path} is a file, and a sandbox needs a folder: name another --dir.`);
     throw new Error(writeTrouble(path, error).trouble);
   }
 }
