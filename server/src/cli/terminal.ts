@@ -1,7 +1,8 @@
+import { fstatSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { writeTrouble } from '../workspace/trouble.js';
 import { type Paint, paintFor } from './paint.js';
-import { printable, printableLines, printableStart } from './report/escape.js';
+import { loggedLines, printable, printableLines, printableStart } from './report/escape.js';
 
 /** The streams of the process as the commands see them. */
 export interface Terminal {
@@ -16,7 +17,10 @@ export interface Terminal {
   readInput(limit: number): Promise<Buffer>;
   /** Asks for yes or no; undefined where nobody sits at a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
-  /** The text of a file on its way to standard output: as it is, save that a terminal obeys nothing in it. */
+  /**
+   * The text of a file on its way to standard output: as it is, save that a terminal and the log of a CI system obey nothing
+   * in it.
+   */
   readonly shown: (text: string) => string;
   readonly paint: Paint;
 }
@@ -41,9 +45,26 @@ export function openTerminal(): Terminal {
     readInput: (limit) => readUpTo(process.stdin, limit),
     confirm: async (question) =>
       process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
-    shown: stdout.isTTY ? printableLines : (text) => text,
+    shown: shownOn(process.stdout, env),
     paint: paintFor(stdout, env),
   };
+}
+
+/** A file gets what a program is to read. */
+function shownOn({ isTTY, fd }: typeof process.stdout, env: NodeJS.ProcessEnv): Terminal['shown'] {
+  if (isTTY) return printableLines;
+  return ciSystems.some((name) => env[name]) && !isFile(fd) ? loggedLines : (text) => text;
+}
+
+/** What systems set whose logs obey commands: GitHub Actions and its like, Azure Pipelines, TeamCity. */
+const ciSystems = ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'];
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    return false; // it is closed
+  }
 }
 
 async function askOn(input: Readable, output: Writable, question: string): Promise<boolean> {

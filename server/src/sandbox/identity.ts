@@ -54,10 +54,21 @@ const newIdentity = (): Identity => ({
 const letters = (alphabet: string, count: number): string =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 
+/**
+ * The folder may be somebody else's, and its identity goes into files of the AWS tools and into scripts: each part is of
+ * the signs that such a part has.
+ */
 function parse(text: string): Identity | undefined {
-  const { clusterId, region, credentials } = jsonFields(text);
-  const { accessKeyId, secretAccessKey } = fieldsOf(credentials);
-  if (typeof clusterId !== 'string' || typeof region !== 'string') return undefined;
-  if (typeof accessKeyId !== 'string' || typeof secretAccessKey !== 'string') return undefined;
+  const fields = jsonFields(text);
+  const credentials = fieldsOf(fields.credentials);
+  const clusterId = matching(fields.clusterId, /^[a-z0-9]{26}$/);
+  const region = matching(fields.region, /^[a-z0-9-]{1,40}$/);
+  const accessKeyId = matching(credentials.accessKeyId, /^[A-Z0-9]{16,128}$/);
+  const secretAccessKey = matching(credentials.secretAccessKey, /^[A-Za-z0-9+/=]{1,128}$/);
+  if (clusterId === undefined || region === undefined) return undefined;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
   return { clusterId, region, credentials: { accessKeyId, secretAccessKey } };
 }
+
+const matching = (value: unknown, shape: RegExp): string | undefined =>
+  typeof value === 'string' && shape.test(value) ? value : undefined;

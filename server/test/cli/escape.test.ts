@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { diffPath, printableLines, shellWord } from '../../src/cli/report/escape.js';
+import { diffPath, loggedLines, printableLines, shellWord } from '../../src/cli/report/escape.js';
 import { readinessFormats } from '../../src/cli/report/readinessReporters.js';
 import { formats } from '../../src/cli/report/reporters.js';
-import { folderOf, run } from './dsql.js';
+import { cli, folderOf, run } from './dsql.js';
 
 /** What terminals obey, what reorders or hides text, and what the runners of CI systems obey. */
 const evil =
@@ -36,10 +38,10 @@ function harmful(text: string): readonly string[] {
   return text.split('\n').filter((line) => obeyed.test(line));
 }
 
-async function answerOf(args: readonly string[], stdin = '') {
+async function answerOf(args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}) {
   const folder = folderOf(files);
   try {
-    return await run(args, { folder, stdin });
+    return await run(args, { folder, stdin, env });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -90,6 +92,55 @@ describe('nothing of a file, a name or a setting is obeyed', () => {
       assert.deepEqual(harmful(stderr), []);
     });
 });
+
+/** The log of a CI system: no terminal, and no file. */
+describe('nothing of a file is obeyed that is shown in the log of a CI system', () => {
+  const text = `SELECT 1\n  ::error::a\n::group::b\nFROM t\r::warning::c ##[error]d ##vso[task.x]e\x1b[31m\x9b;\nVACUUM;\n`;
+  for (const system of ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'])
+    for (const args of [['--diff'], ['--stdout'], ['--review', '--diff'], ['--review', '--stdout']])
+      test(`dsql fix ${args.join(' ')} under ${system}`, async () => {
+        const env = { [system]: 'true' };
+        const answers = [
+          await answerOf(['fix', ...args, '.', evilFile], '', env),
+          await answerOf(['fix', ...args, '-', '--stdin-filename', evil], text, env),
+        ];
+        for (const { stdout, stderr } of answers) {
+          assert.notEqual(stdout, '');
+          assert.deepEqual(stdout.split('\n').filter(isCommand), []);
+          assert.deepEqual(harmful(stderr), []);
+        }
+      });
+
+  test('in a file that it is sent to, and to other programs, it is itself', async () => {
+    const { stdout } = await answerOf(['fix', '--stdout', '-'], text);
+    assert.equal(stdout, text.replace('VACUUM;\n', ''));
+    const folder = folderOf({ 'a.sql': text });
+    const env = { ...process.env, GITHUB_ACTIONS: 'true' };
+    const shell = '"$0" "$1" fix --stdout a.sql > b.sql';
+    spawnSync('sh', ['-c', shell, process.execPath, cli], { cwd: folder, env });
+    assert.equal(readFileSync(join(folder, 'b.sql'), 'utf8'), text.replace('VACUUM;\n', ''));
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** Lines as GitHub's runner cuts them, and what it, Azure Pipelines and terminals obey. */
+const isCommand = (line: string): boolean =>
+  line.split('\r').some((part) => /^\s*::(error|warning|group)/.test(part)) ||
+  /##\[|##vso\[|##teamcity\[|(?!\t|\r)\p{Cc}/u.test(line);
+
+/** Texts, and how they stand in the log of a CI system. */
+for (const [text, logged] of [
+  ['a\tb\r\nc\n', 'a\tb\r\nc\n'],
+  ['SELECT a\n  ::text::varchar', 'SELECT a\n  ::text::varchar'],
+  ['::error_code', '::error_code'],
+  [' ::ERROR file=a::b', ' \uFFFD:ERROR file=a::b'],
+  ['\u2003::add-mask::b', '\u2003\uFFFD:add-mask::b'],
+  ['a\r::set-output name=x::y', 'a␍::set-output name=x::y'],
+  ['##[group]', '#\uFFFD[group]'],
+  ['\x1b[2J\x9b\0', '␛[2J\uFFFD␀'],
+] as const)
+  test(`${JSON.stringify(text)} is ${JSON.stringify(logged)} in the log of a CI system`, () =>
+    assert.equal(loggedLines(text), logged));
 
 test('programs read the very names', async () => {
   const { stdout } = await answerOf(['lint', '--format', 'json', '.']);

@@ -190,7 +190,28 @@ describe('the identity of a folder', () => {
     assert.equal(await findIdentity(newFolder()), undefined);
   });
 
-  for (const text of ['', '{', '[]', '{"clusterId":1}']) {
+  const good = {
+    clusterId: 'a'.repeat(26),
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'A'.repeat(20), secretAccessKey: 'a/b+c=' },
+  };
+  const profile = '\n[default]\ncredential_process = evil';
+  for (const text of [
+    '',
+    '{',
+    '[]',
+    '{"clusterId":1}',
+    ...['\n::error::x', '\x1b[2J', "' + evil() + '", '$(evil)'].flatMap((evil) => [
+      JSON.stringify({ ...good, clusterId: good.clusterId.slice(0, -evil.length) + evil }),
+      JSON.stringify({ ...good, region: `us${evil}` }),
+    ]),
+    JSON.stringify({ ...good, region: `us${profile}` }),
+    JSON.stringify({
+      ...good,
+      credentials: { ...good.credentials, accessKeyId: `${'A'.repeat(20)}${profile}` },
+    }),
+    JSON.stringify({ ...good, credentials: { ...good.credentials, secretAccessKey: `a${profile}` } }),
+  ]) {
     test(`is refused where its file reads ${JSON.stringify(text)}`, async () => {
       const folder = newFolder();
       const file = join(folder, 'sandbox.json');

@@ -24,6 +24,20 @@ export const withoutMarkers = (line: string): string => line.replace(marker, '#\
 
 const marker = /##(?=\[|vso\[|teamcity\[)/gi;
 
+/**
+ * A text of several lines in the log of a CI system: as it is, save that the system obeys nothing in it, nor does a
+ * terminal that shows the log.
+ */
+export const loggedLines = (text: string): string =>
+  withoutMarkers(text.replace(/(?!\t|\n|\r\n)\p{Cc}/gu, printable).replace(workflowCommand, '$1\uFFFD'));
+
+/**
+ * A colon and its like may begin a line of SQL (`::text`), so only what GitHub knows counts:
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+const workflowCommand =
+  /^([^\S\r\n]*):(?=:(?:(?:add|remove)-matcher|add-(?:mask|path)|debug|echo|(?:end)?group|error|internal-set-repo-path|notice|save-state|set-(?:env|output)|stop-commands|warning)(?![\w-]))/gim;
+
 /** JSON that reads as the same value, on one line, and holds no character that a terminal obeys. */
 export const jsonText = (value: unknown): string =>
   replaceHidden(JSON.stringify(value), jsonEscape)
