@@ -10,10 +10,19 @@ const filling = `/* ${'filling '.repeat(400_000)} */\n`;
 const broken = `VACUUM;\n${filling}SELECT 1;\n`;
 const repaired = `${filling}SELECT 1;\n`;
 
-/** The numbers of looks after which a writer is killed, over all the time that a whole run takes. */
-async function* moments(wholeRun: () => Promise<Killed>): AsyncGenerator<number> {
-  const { looks } = await wholeRun();
-  for (let at = 0; at < kills; at++) yield Math.floor((looks * at) / kills);
+/**
+ * Kills a writer at moments over all the time that a whole run takes, told in looks. That changes with what else the
+ * machine does, so that each run tells the next one.
+ */
+async function killAtMoments(
+  wholeRun: () => Promise<Killed>,
+  kill: (looks: number) => Promise<Killed>,
+): Promise<void> {
+  let { looks } = await wholeRun();
+  for (let at = 0; at < kills; at++) {
+    const end = await kill(Math.floor(looks * ((at * 0.618) % 1)));
+    looks = end.wasRunning ? Math.max(looks * 1.05, end.looks) : end.looks;
+  }
 }
 
 /** What the kills have left. */
@@ -39,12 +48,16 @@ describe('a writer that is killed', () => {
       writeFileSync(join(folder, 'a.sql'), broken);
       return killed([cli, 'fix', '--write', 'a.sql'], { folder }, looks);
     };
-    for await (const looks of moments(() => run(Number.POSITIVE_INFINITY))) {
-      const end = await run(looks);
-      const left = readFileSync(join(folder, 'a.sql'), 'utf8');
-      assert.ok(left === broken || left === repaired, `${left.length} signs after ${looks} looks`);
-      count(left === broken ? 'before' : 'after', end);
-    }
+    await killAtMoments(
+      () => run(Number.POSITIVE_INFINITY),
+      async (looks) => {
+        const end = await run(looks);
+        const left = readFileSync(join(folder, 'a.sql'), 'utf8');
+        assert.ok(left === broken || left === repaired, `${left.length} signs after ${looks} looks`);
+        count(left === broken ? 'before' : 'after', end);
+        return end;
+      },
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -60,15 +73,19 @@ describe('a writer that is killed', () => {
       rmSync(plan, { recursive: true, force: true });
       return killed([cli, 'fix', '--plan', 'plan', 'a.sql'], { folder }, looks);
     };
-    for await (const looks of moments(() => run(Number.POSITIVE_INFINITY))) {
-      const end = await run(looks);
-      const files = existsSync(plan) ? readdirSync(plan).sort() : [];
-      if (files.length > 0) {
-        const texts = files.map((file) => readFileSync(join(plan, file), 'utf8'));
-        assert.deepEqual(texts, statements, `after ${looks} looks`);
-      }
-      count(files.length === 0 ? 'before' : 'after', end);
-    }
+    await killAtMoments(
+      () => run(Number.POSITIVE_INFINITY),
+      async (looks) => {
+        const end = await run(looks);
+        const files = existsSync(plan) ? readdirSync(plan).sort() : [];
+        if (files.length > 0) {
+          const texts = files.map((file) => readFileSync(join(plan, file), 'utf8'));
+          assert.deepEqual(texts, statements, `after ${looks} looks`);
+        }
+        count(files.length === 0 ? 'before' : 'after', end);
+        return end;
+      },
+    );
     rmSync(folder, { recursive: true });
   });
 
@@ -96,12 +113,13 @@ describe('a writer that is killed', () => {
       assert.ok(whole.startsWith(mine.trimEnd()) && whole.includes('[box]'));
       return end;
     };
-    for await (const looks of moments(wholeRun)) {
+    await killAtMoments(wholeRun, async (looks) => {
       const end = await run(looks);
       const left = readFileSync(join(folder, 'aws/credentials'), 'utf8');
       assert.ok(left === mine || left === whole, `${left.length} signs after ${looks} looks`);
       count(left === mine ? 'before' : 'after', end);
-    }
+      return end;
+    });
     rmSync(folder, { recursive: true });
   });
 
@@ -128,12 +146,13 @@ describe('a writer that is killed', () => {
       assert.equal(whole.split('\n').length, 20_002);
       return end;
     };
-    for await (const looks of moments(wholeRun)) {
+    await killAtMoments(wholeRun, async (looks) => {
       const end = await run(looks);
       const left = readFileSync(file, 'utf8');
       assert.ok(left === 'before' || left === whole, `${left.length} signs after ${looks} looks`);
       count(left === 'before' ? 'before' : 'after', end);
-    }
+      return end;
+    });
     rmSync(folder, { recursive: true });
   });
 });

@@ -70,25 +70,39 @@ export function silenceOf(
   ignores: readonly Ignore[],
   isRule: (id: string) => boolean,
 ): Silence {
+  const names = new Map<string, Names>();
+  const inBodies = new Map<string, Scoped[]>();
   const used = new Set<IgnoredName>();
-  const names = new Map<string, IgnoredName[]>();
-  const inBodies = new Map<string, { readonly scope: Span; readonly name: IgnoredName }[]>();
   for (const { scope, names: own } of ignores) {
     for (const name of own) {
       if (typeof scope === 'object') listIn(inBodies, name.id).push({ scope, name });
-      else listIn(names, `${scope} ${name.id}`).push(name);
+      else {
+        const key = `${scope} ${name.id}`;
+        const known = names.get(key) ?? { all: [], isUsed: false };
+        known.all.push(name);
+        names.set(key, known);
+      }
     }
   }
+  const parts = new Map([...inBodies].map(([rule, scoped]) => [rule, partsOf(scoped)]));
+  /** Whether there are any. All of them are used then, and none is marked a second time. */
+  const use = (some: Names | undefined): boolean => {
+    if (!some) return false;
+    if (!some.isUsed) for (const name of some.all) used.add(name);
+    some.isUsed = true;
+    return true;
+  };
   return {
     covers(rule, statement, at) {
-      const inBody = (inBodies.get(rule) ?? []).filter(({ scope }) => scope.start <= at && at < scope.end);
-      const silencing = [
-        ...(names.get(`text ${rule}`) ?? []),
-        ...(names.get(`${statement} ${rule}`) ?? []),
-        ...inBody.map(({ name }) => name),
-      ];
-      for (const name of silencing) used.add(name);
-      return silencing.length > 0;
+      const ofText = use(names.get(`text ${rule}`));
+      const ofStatement = use(names.get(`${statement} ${rule}`));
+      let isInPart = false;
+      for (let part = partAt(parts.get(rule) ?? [], at); part; part = part.outer) {
+        // What is around a part that was used has been used with it
+        if (part.isUsed) return true;
+        isInPart = use(part);
+      }
+      return ofText || ofStatement || isInPart;
     },
     unused: (isOff) =>
       ignores.flatMap((ignore): UnusedIgnore[] => {
@@ -98,6 +112,56 @@ export function silenceOf(
           .map((name) => ({ text, ignore, name, isRule: isRule(name.id) }));
       }),
   };
+}
+
+/** The ignores of one rule and one scope. */
+interface Names {
+  readonly all: IgnoredName[];
+  isUsed: boolean;
+}
+
+interface Scoped {
+  readonly scope: Span;
+  readonly name: IgnoredName;
+}
+
+/** A part of a body that ignores of a rule speak of; others lie in it, around it or apart from it. */
+interface Part extends Names {
+  readonly scope: Span;
+  readonly outer: Part | undefined;
+}
+
+/** By start, what is around others before them. */
+function partsOf(scoped: readonly Scoped[]): readonly Part[] {
+  const parts: Part[] = [];
+  const sorted = scoped
+    .filter(({ scope }) => scope.start < scope.end)
+    .sort(({ scope: one }, { scope: other }) => one.start - other.start || other.end - one.end);
+  for (const { scope, name } of sorted) {
+    const last = parts.at(-1);
+    if (last?.scope.start === scope.start && last.scope.end === scope.end) last.all.push(name);
+    else parts.push({ scope, all: [name], isUsed: false, outer: around(last, scope.start) });
+  }
+  return parts;
+}
+
+/** Of a part and those around it the first that holds an offset. */
+function around(part: Part | undefined, at: number): Part | undefined {
+  let found = part;
+  while (found && found.scope.end <= at) found = found.outer;
+  return found;
+}
+
+/** The innermost part at an offset. */
+function partAt(parts: readonly Part[], at: number): Part | undefined {
+  let low = 0;
+  let high = parts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((parts[middle]?.scope.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return around(parts[low - 1], at);
 }
 
 function listIn<V>(lists: Map<string, V[]>, key: string): V[] {

@@ -1,22 +1,25 @@
 import type { Analysis, Fix, Problem } from '../lint/analysis.js';
+import { statementAt } from '../lint/script/script.js';
 import { lineStartOf } from '../text/lines.js';
+import { query } from '../text/memo.js';
 
 /** The ways to silence a problem by a comment: for its statement, and for the whole text. */
-export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Problem): readonly Fix[] {
+export function ignoreFixes(analysis: Analysis, { rule, span }: Problem): readonly Fix[] {
   if (rule === 'unused-ignore') return [];
-  const statement = statements.find((one) => one.span.start <= span.start && span.end <= one.span.end);
-  const top = /^\ufeff?/.exec(text)?.[0].length ?? 0;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const { text } = analysis;
+  const statement = statementAt(analysis, span);
+  const top = text.startsWith('\ufeff') ? 1 : 0;
+  const newline = query(newlineOf, analysis);
   const forFile: Fix = {
     id: 'ignore-in-file',
     title: `Ignore ${rule} in this file`,
     safety: 'safe',
     edits: [{ start: top, end: top, text: `-- dsql-ignore-file ${rule}: reason${newline}` }],
   };
-  if (!statement) return [forFile];
+  if (!statement || statement.span.end < span.end) return [forFile];
   const { start } = statement.span;
   const lineStart = lineStartOf(text, start);
-  const before = text.slice(lineStart, start).replace('\ufeff', '');
+  const before = text.slice(lineStart, start).replace(/^\ufeff/, '');
   const indent = /^[ \t]*$/.test(before) ? before : '';
   const lead = indent === before ? '' : newline;
   return [
@@ -29,3 +32,5 @@ export function ignoreFixes({ text, statements }: Analysis, { rule, span }: Prob
     forFile,
   ];
 }
+
+const newlineOf = ({ text }: Analysis): string => (text.includes('\r\n') ? '\r\n' : '\n');
