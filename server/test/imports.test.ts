@@ -20,6 +20,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/test/sandbox/',
     /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
   ],
+  ['server/test/writing/', /^(server\/|node:|esbuild$)/],
   [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,
