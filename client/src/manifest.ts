@@ -177,6 +177,11 @@ export const settings = {
     default: true,
     markdownDescription: 'Check SQL files for Aurora DSQL.',
   },
+  inlayHints: {
+    type: 'boolean',
+    default: false,
+    markdownDescription: 'Show the column of each value of INSERT … VALUES, and the columns behind `*`.',
+  },
   asOf: {
     type: 'string',
     default: '',

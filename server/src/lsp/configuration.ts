@@ -20,6 +20,8 @@ export interface Sources {
 export interface Configuration {
   /** What a SQL file is held against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
+  /** Whether hints stand in the text of a file; an editor that does not say shows them when it asks for them. */
+  readonly showsInlayHints: (uri: string) => Promise<boolean>;
   /** Reads configuration files anew from now on. */
   readonly forget: () => void;
 }
@@ -52,6 +54,9 @@ export function createConfiguration(sources: Sources): Configuration {
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: project?.config.migrations ?? 'unknown',
       };
+    },
+    async showsInlayHints(uri) {
+      return parseSettings(await sources.settingsOf(uri)).settings.inlayHints;
     },
     forget: () => projects.clear(),
   };

@@ -1,18 +1,29 @@
 import {
   type DocumentHighlight,
   DocumentHighlightKind,
+  type DocumentLink,
   type DocumentSymbol,
   type FoldingRange,
   FoldingRangeKind,
+  type InlayHint,
+  InlayHintKind,
   type Location,
   type Range,
   type SelectionRange,
+  type SemanticTokens,
+  type SignatureHelp,
+  type SymbolInformation,
   SymbolKind,
 } from 'vscode-languageserver/node';
 import type { Fold } from '../core/ide/folding.js';
+import type { InlayHintText } from '../core/ide/inlay.js';
+import type { RuleLink } from '../core/ide/links.js';
 import type { OutlineSymbol } from '../core/ide/outline.js';
 import type { NamedPlace } from '../core/ide/references.js';
+import { type SemanticToken, semanticTokenTypes } from '../core/ide/semanticTokens.js';
+import type { Signatures } from '../core/ide/signature.js';
 import type { FilePlace, WorkspaceFile } from '../core/ide/workspace.js';
+import type { FoundSymbol } from '../core/ide/workspaceSymbols.js';
 import { createLineIndex } from '../core/text/lines.js';
 import { query } from '../core/text/memo.js';
 import type { Span } from '../core/text/span.js';
@@ -93,3 +104,46 @@ export const offsetIn = (
   const { start, end } = linesOf(file).lineSpan(line);
   return Math.min(start + character, end);
 };
+
+export const toSignatureHelp = ({ list, active, activeParameter }: Signatures): SignatureHelp => ({
+  signatures: list.map(({ label, parameters, documentation }) => ({
+    label,
+    parameters: parameters.map((parameter) => ({ label: parameter })),
+    ...(documentation && { documentation }),
+  })),
+  activeSignature: active,
+  activeParameter,
+});
+
+export const toInlayHint = (file: WorkspaceFile, { offset, label, isBefore }: InlayHintText): InlayHint => ({
+  position: rangeIn(file, { start: offset, end: offset }).start,
+  label,
+  kind: InlayHintKind.Parameter,
+  ...(isBefore ? { paddingRight: true } : { paddingLeft: true }),
+});
+
+/** As the protocol counts tokens: from the one before. */
+export function toSemanticTokens(file: WorkspaceFile, tokens: readonly SemanticToken[]): SemanticTokens {
+  const data: number[] = [];
+  let [line, character] = [0, 0];
+  for (const { span, type } of tokens) {
+    const { start } = rangeIn(file, { start: span.start, end: span.start });
+    const behind = start.line === line ? start.character - character : start.character;
+    data.push(start.line - line, behind, span.end - span.start, semanticTokenTypes.indexOf(type), 0);
+    ({ line, character } = start);
+  }
+  return { data };
+}
+
+export const toWorkspaceSymbol = ({ file, symbol, container }: FoundSymbol): SymbolInformation => ({
+  name: symbol.name || '…',
+  kind: symbolKinds[symbol.kind],
+  location: { uri: file.path, range: rangeIn(file, symbol.nameSpan) },
+  ...(container && { containerName: container }),
+});
+
+export const toDocumentLink = (file: WorkspaceFile, { span, target, title }: RuleLink): DocumentLink => ({
+  range: rangeIn(file, span),
+  target,
+  tooltip: title,
+});

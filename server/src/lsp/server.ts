@@ -9,6 +9,8 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  type InlayHint,
+  type InlayHintParams,
   LSPErrorCodes,
   RequestType,
   ResponseError,
@@ -21,10 +23,17 @@ import { dayOf } from '../core/dialect/asOf.js';
 import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
 import { foldsOf } from '../core/ide/folding.js';
 import { hoverAt } from '../core/ide/hover.js';
+import { inlaysIn } from '../core/ide/inlay.js';
+import { linkedPlacesAt } from '../core/ide/linkedEditing.js';
+import { ruleLinksOf } from '../core/ide/links.js';
+import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
 import { outlineOf } from '../core/ide/outline.js';
 import { highlightsAt, referencesAt } from '../core/ide/references.js';
 import { selectionsAt } from '../core/ide/selection.js';
+import { semanticTokensOf, semanticTokenTypes } from '../core/ide/semanticTokens.js';
+import { signaturesAt } from '../core/ide/signature.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
+import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
 import type { Parser } from '../core/lint/analysis.js';
 import { type BatchFacts, type Batching, batchingOf } from '../core/semantics/batching.js';
 import type { Steps } from '../core/text/steps.js';
@@ -37,14 +46,21 @@ import { conversionOf } from './conversion.js';
 import { toConfigDiagnostic, toHover } from './convert.js';
 import {
   offsetIn,
+  rangeIn,
+  toDocumentLink,
   toDocumentSymbol,
   toFoldingRange,
   toHighlight,
+  toInlayHint,
   toLocation,
   toSelectionRange,
+  toSemanticTokens,
+  toSignatureHelp,
+  toWorkspaceSymbol,
 } from './convertNames.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
+import { prepareRename, renameEdits } from './rename.js';
 import { canceled, inTurns, outdated, type Pace } from './turns.js';
 import { createWorkspaces } from './workspaces.js';
 
@@ -126,9 +142,54 @@ export function serve(
   );
   connection.languages.diagnostics.on((params, token) => diagnosticsOf(params, token).catch(askAgain));
   connection.onHover(
-    onOpen(null, ({ document, analysis }, { position }) =>
-      toHover(document, hoverAt(analysis, document.offsetAt(position)), client),
+    onOpen(null, async ({ document, analysis }, { position }) => {
+      const offset = document.offsetAt(position);
+      const file = await workspaces.at(document.uri);
+      const named = file && nameHoverAt(file, offset);
+      return toHover(document, joinedHover(hoverAt(analysis, offset), named), client);
+    }),
+  );
+  connection.onSignatureHelp(
+    onFile(null, (file, { position }) => {
+      const found = signaturesAt(file, offsetIn(file, position));
+      return found ? toSignatureHelp(found) : null;
+    }),
+  );
+  connection.languages.inlayHint.on(
+    onFile<InlayHintParams, InlayHint[]>([], async (file, { textDocument, range }) => {
+      if (!(await configuration.showsInlayHints(textDocument.uri))) return [];
+      const span = { start: offsetIn(file, range.start), end: offsetIn(file, range.end) };
+      return inlaysIn(file, span).map((hint) => toInlayHint(file, hint));
+    }),
+  );
+  connection.onPrepareRename(
+    onFile(null, (file, { position }) => prepareRename(file, offsetIn(file, position))),
+  );
+  connection.onRenameRequest(
+    onFile(null, (file, { position, newName }) =>
+      renameEdits(
+        file,
+        offsetIn(file, position),
+        newName,
+        (uri) => documents.get(uri)?.version ?? null,
+        client,
+      ),
     ),
+  );
+  connection.languages.semanticTokens.on(
+    onFile({ data: [] }, (file) => toSemanticTokens(file, semanticTokensOf(file))),
+  );
+  connection.onDocumentLinks(
+    onFile([], (file) => ruleLinksOf(file).map((link) => toDocumentLink(file, link))),
+  );
+  connection.languages.onLinkedEditingRange(
+    onFile(null, (file, { position }) => {
+      const spans = linkedPlacesAt(file, offsetIn(file, position));
+      return spans.length > 1 ? { ranges: spans.map((span) => rangeIn(file, span)) } : null;
+    }),
+  );
+  connection.onWorkspaceSymbol(
+    guarded(async ({ query }) => symbolsNamed(await workspaces.all(), query).map(toWorkspaceSymbol)),
   );
   connection.onCompletion(
     onFile([], (file, { position }) => completionItems(file, offsetIn(file, position))),
@@ -217,7 +278,10 @@ export function serve(
   }
 
   /** The same for what needs the files around it. */
-  function onFile<P extends AboutDocument, R>(otherwise: R, answer: (file: WorkspaceFile, params: P) => R) {
+  function onFile<P extends AboutDocument, R>(
+    otherwise: R,
+    answer: (file: WorkspaceFile, params: P) => R | Promise<R>,
+  ) {
     return guarded(async (params: P, token): Promise<R> => {
       const file = await workspaces.at(params.textDocument.uri);
       if (token.isCancellationRequested) throw canceled();
@@ -300,6 +364,16 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  renameProvider: { prepareProvider: true },
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
+    full: true,
+  },
   codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
   ...(pullsDiagnostics && {
     diagnosticProvider: { identifier: 'dsql', interFileDependencies: false, workspaceDiagnostics: false },

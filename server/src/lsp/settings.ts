@@ -1,8 +1,9 @@
 import { type Config, readConfig } from '../core/project/config.js';
 
-/** The editor's `dsql` settings: those of `dsql.config.json`, which they override, and `enable`. */
+/** The editor's `dsql` settings: those of `dsql.config.json`, which they override, `enable` and `inlayHints`. */
 export interface Settings extends Config {
   readonly enable: boolean;
+  readonly inlayHints: boolean;
 }
 
 /** The settings in whatever an editor sends, and a sentence for each that is wrong and does not hold. */
@@ -10,7 +11,7 @@ export function parseSettings(value: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { enable, asOf, rules, exclude } = fieldsOf(value);
+  const { enable, inlayHints, asOf, rules, exclude } = fieldsOf(value);
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
@@ -18,7 +19,7 @@ export function parseSettings(value: unknown): {
     exclude: exclude ?? undefined,
   });
   return {
-    settings: { ...config, enable: enable !== false },
+    settings: { ...config, enable: enable !== false, inlayHints: inlayHints !== false },
     problems: problems.map((problem) => `Settings: ${problem}`),
   };
 }

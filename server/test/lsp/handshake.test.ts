@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { semanticTokenTypes } from '../../src/core/ide/semanticTokens.js';
 import { openSession, vscode } from './session.js';
 
 const capabilities = {
@@ -13,6 +14,13 @@ const capabilities = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   selectionRangeProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  renameProvider: { prepareProvider: true },
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
+  semanticTokensProvider: { legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] }, full: true },
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.dsql'], resolveProvider: false },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };

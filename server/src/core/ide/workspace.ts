@@ -1,6 +1,6 @@
 import { builtins } from '../catalog/builtins.js';
 import { type Lookup, layered } from '../catalog/layered.js';
-import type { Catalog, ObjectName, Relation } from '../catalog/model.js';
+import type { Catalog, ObjectName, Relation, Routine } from '../catalog/model.js';
 import type { Analysis } from '../lint/analysis.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
@@ -193,8 +193,15 @@ function preferringWhole(layers: readonly Catalog[]): Lookup {
     }
     return found;
   };
-  return { ...lookup, relation };
+  // The same function as it was before a statement and as it is in the end is one.
+  const routines = (name: ObjectName): readonly Routine[] => [
+    ...new Map(lookup.routines(name).map((routine) => [parametersOf(routine), routine])).values(),
+  ];
+  return { ...lookup, relation, routines };
 }
+
+const parametersOf = ({ schema, parameters }: Routine): string =>
+  JSON.stringify([schema, parameters.map(({ mode, type }) => [mode, type])]);
 
 /** What the names of a statement mean. */
 export const bindingOf = (statement: PlacedStatement): Binding =>

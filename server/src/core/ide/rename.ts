@@ -1,0 +1,225 @@
+import { createAnalyzer } from '../lint/analysis.js';
+import { quoteName, unquoted } from '../syntax/names.js';
+import { allIn, spanOf } from '../syntax/tree/nodes.js';
+import { applyEdits, type Edit } from '../text/edit.js';
+import type { Span } from '../text/span.js';
+import type { Entity } from './names/entity.js';
+import { piecesOf } from './names/pieces.js';
+import { meantAt, type NamedPlace, occurrencesAt, occurrencesOf } from './references.js';
+import {
+  bindingOf,
+  knownAt,
+  type PlacedStatement,
+  statementAround,
+  statementOf,
+  type WorkspaceFile,
+  workspaceOf,
+} from './workspace.js';
+
+/** Edits of each file, or the reason why nothing is renamed. */
+export type Renaming =
+  | {
+      readonly kind: 'edits';
+      readonly files: readonly { readonly file: WorkspaceFile; readonly edits: readonly Edit[] }[];
+    }
+  | RenameRefusal;
+
+export interface RenameRefusal {
+  readonly kind: 'refused';
+  readonly reason: string;
+}
+
+const refused = (reason: string): RenameRefusal => ({ kind: 'refused', reason });
+
+/** The name that would be renamed, or why it cannot be. */
+export function renamable(
+  file: WorkspaceFile,
+  offset: number,
+): { readonly kind: 'name'; readonly span: Span; readonly name: string } | RenameRefusal {
+  const [entity, ...others] = unlike(meantAt(file, offset));
+  const statement = statementAround(file, offset);
+  const at = statement ? offset - statement.start : 0;
+  const named = occurrencesAt(file, offset).find(({ span }) => span.start <= at && at <= span.end);
+  if (!entity || !statement || !named) return refused('There is no name here that could be renamed.');
+  if (others.length > 0) return refused(`"${entity.name}" stands for columns of several tables here.`);
+  const { schema = '', name, kind } = entity;
+  if (systemSchemas.has(schema)) return refused(`"${name}" belongs to the server, which does not rename it.`);
+  if (kind === 'role' || kind === 'schema')
+    return refused(`A ${kind} is more than these files, so it is not renamed here.`);
+  const places = occurrencesOf(file, offset, [entity]);
+  if (!places.some(({ occurrence }) => occurrence.role === 'declaration'))
+    return refused(`No file here makes "${name}", so it is not known what it belongs to.`);
+  const span = { start: statement.start + named.span.start, end: statement.start + named.span.end };
+  return { kind: 'name', span, name };
+}
+
+const systemSchemas = new Set(['pg_catalog', 'information_schema', 'sys']);
+
+const unlike = (entities: readonly Entity[]): readonly Entity[] => [
+  ...new Map(entities.map((entity) => [entity.key, entity])).values(),
+];
+
+/** Renames what a name means, wherever it is named, if every name means the same afterwards. */
+export function renameAt(file: WorkspaceFile, offset: number, written: string): Renaming {
+  const able = renamable(file, offset);
+  if (able.kind === 'refused') return able;
+  const [entity] = meantAt(file, offset);
+  const statement = statementAround(file, offset);
+  const newName = nameFrom(written);
+  if (!entity || !statement) return refused('There is no name here that could be renamed.');
+  if (newName === undefined) return refused('A name is neither empty nor longer than 63 bytes.');
+  if (newName === entity.name) return { kind: 'edits', files: [] };
+  const taken = takenBy(statement, entity, newName);
+  if (taken) return refused(taken);
+  const places = occurrencesOf(file, offset, [entity]);
+  if (places.some(({ occurrence }) => occurrence.isShared))
+    return refused(`"${entity.name}" is joined by USING or NATURAL with a column of the same name.`);
+  const dynamic = entity.isLocal ? undefined : dynamicUse(file, entity.name);
+  if (dynamic) return refused(`"${entity.name}" may be meant in text that is run by EXECUTE, in ${dynamic}.`);
+  const edits = editsOf(file, offset, places, newName);
+  if (!isProved(file, edits, entity.isLocal ? statement : undefined))
+    return refused(`After that, "${newName}" would not mean the same everywhere.`);
+  return { kind: 'edits', files: [...edits].map(([one, list]) => ({ file: one, edits: list })) };
+}
+
+/** The name that a person means: in double quotes it is taken as the server takes it. */
+function nameFrom(written: string): string | undefined {
+  const trimmed = written.trim();
+  const name = trimmed.startsWith('"') ? unquoted(trimmed) : trimmed;
+  const bytes = [...name].reduce((sum, sign) => sum + bytesOf(sign), 0);
+  return name === '' || bytes > 63 || name.includes('\0') ? undefined : name;
+}
+
+function bytesOf(sign: string): number {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+}
+
+/** Why a name cannot be had: something else has it. */
+function takenBy(statement: PlacedStatement, entity: Entity, name: string): string | undefined {
+  const known = knownAt(statement);
+  const { kind, schema, relation } = entity;
+  if (kind === 'column' && relation?.columns.some((column) => column.name === name))
+    return `"${relation.name}" has a column "${name}" already.`;
+  if (kind === 'constraint' && relation?.constraints.some((constraint) => constraint.name === name))
+    return `"${relation.name}" has a constraint "${name}" already.`;
+  const isRelation = kind === 'table' || kind === 'view' || kind === 'index' || kind === 'sequence';
+  const wanted = { schema, name };
+  if (isRelation && (known.relation(wanted) || known.index(wanted) || known.sequence(wanted)))
+    return `There is a "${name}" already.`;
+  if (kind === 'type' && known.type(wanted)) return `There is a type "${name}" already.`;
+  if (kind === 'function' && known.routines(wanted).some((routine) => routine.schema === schema))
+    return `There is a function "${name}" already.`;
+  if (!entity.isLocal) return undefined;
+  const isThere = bindingOf(statement).occurrences.some(
+    ({ entity: other }) => other.name === name && other.key !== entity.key && sharesNames(other, entity),
+  );
+  return isThere ? `"${name}" is a name in this statement already.` : undefined;
+}
+
+/** Whether two names of a statement can be taken for each other. */
+const sharesNames = (one: Entity, other: Entity): boolean => groupOf(one) === groupOf(other);
+const groupOf = ({ kind }: Entity): string =>
+  kind === 'column' || kind === 'output' || kind === 'variable' || kind === 'parameter' ? 'value' : 'source';
+
+/** The file with text that PL/pgSQL makes a statement of and that holds the name. */
+function dynamicUse(file: WorkspaceFile, name: string): string | undefined {
+  const isNamed = new RegExp(`(?<![\\w$])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`, 'i');
+  for (const one of file.workspace.files) {
+    for (const [at, { start, end }] of one.statements.entries()) {
+      const text = one.text.slice(start, end);
+      if (!/\bexecute\b/i.test(text) || !isNamed.test(text)) continue;
+      const statement = statementOf(one, at);
+      const pieces = statement ? piecesOf(statement.text, statement.tree) : [];
+      const isRun = pieces.some(({ text: own, tree }) =>
+        [...allIn(tree)].some((node) => {
+          if (node.kind !== 'statement' || node.word !== 'execute') return false;
+          const span = spanOf(own, node);
+          return isNamed.test(own.text.slice(span.start, span.end));
+        }),
+      );
+      if (isRun) return one.path;
+    }
+  }
+  return undefined;
+}
+
+function editsOf(
+  file: WorkspaceFile,
+  offset: number,
+  places: readonly NamedPlace[],
+  name: string,
+): ReadonlyMap<WorkspaceFile, readonly Edit[]> {
+  const edits = new Map<WorkspaceFile, Edit[]>();
+  const isOutput = meantAt(file, offset).every(({ kind }) => kind === 'output');
+  for (const { place, occurrence } of places) {
+    const list = edits.get(place.file) ?? [];
+    edits.set(place.file, list);
+    const { text } = place.file;
+    const { start, end } = place.span;
+    const old = text.slice(start, end);
+    const written = old.startsWith('"') ? `"${name.replaceAll('"', '""')}"` : quoteName(name);
+    const passes = passedOnAt(place.file, place.span);
+    // The column of the query keeps its name, or gets one of its own.
+    if (isOutput && occurrence.role === 'declaration' && passes)
+      list.push({ start: end, end, text: ` AS ${written}` });
+    else if (!isOutput && occurrence.isPassedOn) list.push({ start, end, text: `${written} AS ${old}` });
+    else list.push({ start, end, text: written });
+  }
+  return edits;
+}
+
+/** Whether a column that is read stands at a span and is passed on under its name. */
+function passedOnAt(file: WorkspaceFile, span: Span): boolean {
+  const statement = statementAround(file, span.start);
+  if (!statement) return false;
+  return bindingOf(statement).occurrences.some(
+    (one) => one.isPassedOn && one.span.start === span.start - statement.start,
+  );
+}
+
+/**
+ * Every name of what is edited means the same as before: names that had one meaning have one, and names that had two have
+ * two.
+ */
+function isProved(
+  file: WorkspaceFile,
+  edits: ReadonlyMap<WorkspaceFile, readonly Edit[]>,
+  only: PlacedStatement | undefined,
+): boolean {
+  const { files, grammar, server } = file.workspace;
+  const texts = files.map((one) => applyEdits(one.text, edits.get(one) ?? []));
+  const analysis = createAnalyzer(grammar, []).analyzeAll(texts, { asOf: file.script.asOf });
+  const after = workspaceOf(
+    analysis,
+    files.map(({ path }) => path),
+    grammar,
+    server,
+  );
+  const forth = new Map<string, string>();
+  const back = new Map<string, string>();
+  for (const [at, one] of files.entries()) {
+    const other = after.files[at];
+    if (!other || other.statements.length !== one.statements.length) return false;
+    for (const index of one.statements.keys()) {
+      if (only && (only.file !== one || only.at !== index)) continue;
+      const [before, then] = [statementOf(one, index), statementOf(other, index)];
+      if (!before || !then) return false;
+      if (!edits.has(one) && before.text.text === then.text.text && edits.size === 0) continue;
+      const [own, now] = [bindingOf(before).occurrences, bindingOf(then).occurrences];
+      if (own.length !== now.length) return false;
+      for (const [nth, { entity, role }] of own.entries()) {
+        const same = now[nth];
+        if (!same || same.role !== role || same.entity.kind !== entity.kind) return false;
+        const scope = (key: string, isLocal: boolean) => (isLocal ? `${at} ${index} ${key}` : key);
+        const [key, key2] = [scope(entity.key, entity.isLocal), scope(same.entity.key, same.entity.isLocal)];
+        if ((forth.get(key) ?? key2) !== key2 || (back.get(key2) ?? key) !== key) return false;
+        forth.set(key, key2);
+        back.set(key2, key);
+      }
+    }
+  }
+  return true;
+}

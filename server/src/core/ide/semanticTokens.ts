@@ -1,0 +1,126 @@
+import type { Token } from '../syntax/lexer.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
+import type { Span } from '../text/span.js';
+import { piecesOf } from './names/pieces.js';
+import { statementOf, type WorkspaceFile } from './workspace.js';
+
+export interface SemanticToken {
+  /** UTF-16 offsets into the file, within one line. */
+  readonly span: Span;
+  readonly type: SemanticTokenType;
+}
+
+/** As the protocol names them. A table is a class, a column a property, an alias a variable. */
+export const semanticTokenTypes = [
+  'keyword',
+  'class',
+  'property',
+  'variable',
+  'function',
+  'type',
+  'namespace',
+  'parameter',
+  'string',
+  'number',
+  'comment',
+  'enumMember',
+] as const;
+
+export type SemanticTokenType = (typeof semanticTokenTypes)[number];
+
+/** What each word of a file is, by the trees of its statements alone: whatever the editor's own grammar takes it for. */
+export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] {
+  const found: SemanticToken[] = [];
+  for (const at of file.statements.keys()) {
+    const statement = statementOf(file, at);
+    if (!statement) continue;
+    const { text, tree, start } = statement;
+    const pieces = piecesOf(text, tree);
+    const inBodies = pieces.flatMap((piece) =>
+      tokensIn(piece.text, piece.tree, (offset) => start + piece.offsetAt(offset)),
+    );
+    const outer = tokensIn(text, tree, (offset) => start + offset).filter(
+      ({ span }) =>
+        !pieces.some(
+          (piece) => span.start <= start + piece.offsetAt(0) && start + piece.offsetAt(0) < span.end,
+        ),
+    );
+    found.push(...[...outer, ...inBodies].sort((one, other) => one.span.start - other.span.start));
+  }
+  return found.filter(
+    ({ span }) => !/[\r\n]/.test(file.text.slice(span.start, span.end)) && span.end > span.start,
+  );
+}
+
+function tokensIn(
+  text: StatementText,
+  tree: SyntaxNode,
+  placed: (offset: number) => number,
+): readonly SemanticToken[] {
+  const types: (SemanticTokenType | undefined)[] = [];
+  paint(text, tree, types);
+  const tokens = text.tokens.flatMap((token, at): readonly SemanticToken[] => {
+    const type = types[at] ?? typeOf(token);
+    return type ? [{ span: { start: placed(token.start), end: placed(token.end) }, type }] : [];
+  });
+  const comments = text.comments.map(
+    ({ start, end }): SemanticToken => ({
+      span: { start: placed(start), end: placed(end) },
+      type: 'comment',
+    }),
+  );
+  return [...tokens, ...comments].sort((one, other) => one.span.start - other.span.start);
+}
+
+/** A word that is part of no name is a keyword. */
+function typeOf({ kind }: Token): SemanticTokenType | undefined {
+  if (kind === 'word') return 'keyword';
+  if (kind === 'quotedWord') return 'variable';
+  if (kind === 'string' || kind === 'number') return kind;
+  return kind === 'parameter' || kind === 'placeholder' ? 'parameter' : undefined;
+}
+
+/** Tells of the words of names what they are: the last part is the thing, those before it what it is in. */
+function paint(text: StatementText, node: SyntaxNode, types: (SemanticTokenType | undefined)[]): void {
+  const type = typeOfName(node);
+  if (type) {
+    const words: number[] = [];
+    for (let at = node.first; at <= node.last; at++) {
+      const kind = text.tokens[at]?.kind;
+      if (kind === 'word' || kind === 'quotedWord') words.push(at);
+    }
+    const before = node.kind === 'column' ? 'variable' : 'namespace';
+    // A type may be of several words, and has numbers behind it.
+    const isWhole = node.kind === 'type';
+    for (const [nth, at] of words.entries()) types[at] = isWhole || nth === words.length - 1 ? type : before;
+  }
+  for (const child of node.children) paint(text, child, types);
+}
+
+function typeOfName({ kind, word }: SyntaxNode): SemanticTokenType | undefined {
+  if (kind === 'table') return 'class';
+  if (kind === 'column') return 'property';
+  if (kind === 'type') return 'type';
+  return kind === 'name' ? nameTypes[word] : undefined;
+}
+
+const nameTypes: Readonly<Record<string, SemanticTokenType | undefined>> = {
+  alias: 'variable',
+  argument: 'parameter',
+  column: 'property',
+  constraint: 'property',
+  cte: 'class',
+  domain: 'type',
+  field: 'property',
+  function: 'function',
+  index: 'class',
+  'new name': 'property',
+  procedure: 'function',
+  role: 'namespace',
+  schema: 'namespace',
+  sequence: 'class',
+  type: 'type',
+  variable: 'variable',
+  window: 'variable',
+};

@@ -1,0 +1,38 @@
+import { ErrorCodes, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver/node';
+import { renamable, renameAt } from '../core/ide/rename.js';
+import type { WorkspaceFile } from '../core/ide/workspace.js';
+import type { Client } from './client.js';
+import { rangeIn } from './convertNames.js';
+
+/** The name that would be renamed; throws the reason where it cannot be. */
+export function prepareRename(file: WorkspaceFile, offset: number): { range: Range; placeholder: string } {
+  const able = renamable(file, offset);
+  if (able.kind === 'refused') throw refusal(able.reason);
+  return { range: rangeIn(file, able.span), placeholder: able.name };
+}
+
+/** The edits of all files; throws the reason where nothing is renamed. */
+export function renameEdits(
+  file: WorkspaceFile,
+  offset: number,
+  newName: string,
+  versionOf: (uri: string) => number | null,
+  { takesVersionedEdits }: Client,
+): WorkspaceEdit {
+  const renaming = renameAt(file, offset, newName);
+  if (renaming.kind === 'refused') throw refusal(renaming.reason);
+  const files = renaming.files.map(({ file: one, edits }) => ({
+    uri: one.path,
+    edits: edits.map((edit) => ({ range: rangeIn(one, edit), newText: edit.text })),
+  }));
+  return takesVersionedEdits
+    ? {
+        documentChanges: files.map(({ uri, edits }) => ({
+          textDocument: { uri, version: versionOf(uri) },
+          edits,
+        })),
+      }
+    : { changes: Object.fromEntries(files.map(({ uri, edits }) => [uri, edits])) };
+}
+
+const refusal = (reason: string) => new ResponseError(ErrorCodes.InvalidRequest, reason);

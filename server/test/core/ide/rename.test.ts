@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { linkedPlacesAt } from '../../../src/core/ide/linkedEditing.js';
+import { renameAt } from '../../../src/core/ide/rename.js';
+import { applyEdits } from '../../../src/core/text/edit.js';
+import { type Marked, readMarked } from './marked.js';
+
+/** What the files become, or the reason why they do not. */
+function renamed(marked: Marked, newName: string): string {
+  const { file, caret } = readMarked(marked);
+  const renaming = renameAt(file, caret, newName);
+  if (renaming.kind === 'refused') return renaming.reason;
+  const edits = new Map(renaming.files.map((one) => [one.file, one.edits]));
+  return file.workspace.files.map((one) => applyEdits(one.text, edits.get(one) ?? [])).join('\n---\n');
+}
+
+const cases: readonly (readonly [marked: Marked, newName: string, expected: string])[] = [
+  [
+    { 'a.sql': 'CREATE TABLE t (a int);', 'b.sql': "SELECT t.a, 't' FROM |t; -- t" },
+    'u',
+    "CREATE TABLE u (a int);\n---\nSELECT u.a, 't' FROM u; -- t",
+  ],
+  [
+    'CREATE TABLE t (a int);\nSELECT a FROM |t AS x JOIN app.t ON true;',
+    'u',
+    'CREATE TABLE u (a int);\nSELECT a FROM u AS x JOIN app.t ON true;',
+  ],
+  [
+    'CREATE TABLE t (a int);\nSELECT 1 FROM |t;',
+    'table',
+    'CREATE TABLE "table" (a int);\nSELECT 1 FROM "table";',
+  ],
+  ['CREATE TABLE "T" (a int);\nSELECT 1 FROM |"T";', 'u', 'CREATE TABLE "u" (a int);\nSELECT 1 FROM "u";'],
+  [
+    'CREATE TABLE t (a int, b int);\nUPDATE t SET |a = t.a + 1;\nCREATE INDEX ASYNC i ON t (a);',
+    'c',
+    'CREATE TABLE t (c int, b int);\nUPDATE t SET c = t.c + 1;\nCREATE INDEX ASYNC i ON t (c);',
+  ],
+  ['CREATE TABLE t (a int, b int);\nSELECT |a FROM t;', 'b', '"t" has a column "b" already.'],
+  ['CREATE TABLE t (a int);\nCREATE TABLE u (a int);\nSELECT 1 FROM |t;', 'u', 'There is a "u" already.'],
+  [
+    'CREATE TABLE t (a int);\nCREATE VIEW v AS SELECT |a FROM t;\nSELECT a FROM v;',
+    'b',
+    'CREATE TABLE t (b int);\nCREATE VIEW v AS SELECT b AS a FROM t;\nSELECT a FROM v;',
+  ],
+  [
+    'CREATE TABLE t (a int);\nCREATE VIEW v AS SELECT * FROM t;\nSELECT a FROM v;\nSELECT |a FROM t;',
+    'b',
+    'After that, "b" would not mean the same everywhere.',
+  ],
+  [
+    'CREATE TABLE t (a int);\nWITH w AS (SELECT a FROM t) SELECT |a FROM w;',
+    'b',
+    'CREATE TABLE t (a int);\nWITH w AS (SELECT a AS b FROM t) SELECT b FROM w;',
+  ],
+  [
+    'CREATE TABLE t (a int);\nCREATE TABLE u (b int);\nSELECT |a FROM t, u;',
+    'b',
+    'After that, "b" would not mean the same everywhere.',
+  ],
+  [
+    'CREATE TABLE t (a int);\nCREATE TABLE u (a int);\nSELECT |a FROM t JOIN u USING (a);',
+    'b',
+    '"a" stands for columns of several tables here.',
+  ],
+  [
+    'CREATE TABLE t (|a int);\nCREATE TABLE u (a int);\nSELECT 1 FROM t JOIN u USING (a);',
+    'b',
+    '"a" is joined by USING or NATURAL with a column of the same name.',
+  ],
+  [
+    'SELECT |x.a FROM (SELECT 1 AS a) x;\nSELECT x.a FROM (SELECT 1 AS a) x;',
+    'y',
+    'SELECT y.a FROM (SELECT 1 AS a) y;\nSELECT x.a FROM (SELECT 1 AS a) x;',
+  ],
+  ['SELECT |x.a FROM (SELECT 1 AS a) x, (SELECT 2 AS a) y;', 'y', '"y" is a name in this statement already.'],
+  [
+    'WITH |w AS (SELECT 1 AS a) SELECT w.a FROM w;',
+    'late',
+    'WITH late AS (SELECT 1 AS a) SELECT late.a FROM late;',
+  ],
+  [
+    'CREATE FUNCTION f(n int) RETURNS int LANGUAGE sql RETURN |n;\nSELECT f(n => 1);',
+    'm',
+    'CREATE FUNCTION f(m int) RETURNS int LANGUAGE sql RETURN m;\nSELECT f(m => 1);',
+  ],
+  [
+    'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN |x := 1; RETURN x; END $$;',
+    'y',
+    'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE y int; BEGIN y := 1; RETURN y; END $$;',
+  ],
+  [
+    "CREATE TABLE t (a int);\nCREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'DELETE FROM t'; END $$;\nSELECT 1 FROM |t;",
+    'u',
+    '"t" may be meant in text that is run by EXECUTE, in q.sql.',
+  ],
+  ['SELECT 1 FROM pg_catalog.pg_cl|ass;', 'x', '"pg_class" belongs to the server, which does not rename it.'],
+  ['SELECT 1 FROM |t;', 'u', 'No file here makes "t", so it is not known what it belongs to.'],
+  ['SEL|ECT 1;', 'u', 'There is no name here that could be renamed.'],
+  ['CREATE TABLE |t (a int);', '', 'A name is neither empty nor longer than 63 bytes.'],
+  ['CREATE TABLE |t (a int);', 'ü'.repeat(32), 'A name is neither empty nor longer than 63 bytes.'],
+  [
+    'CREATE TABLE t (a int CONSTRAINT |c CHECK (a > 0));\nALTER TABLE t DROP CONSTRAINT c;',
+    'd',
+    'CREATE TABLE t (a int CONSTRAINT d CHECK (a > 0));\nALTER TABLE t DROP CONSTRAINT d;',
+  ],
+];
+
+for (const [marked, newName, expected] of cases)
+  test(`rename to ${newName}: ${JSON.stringify(marked)}`, () => {
+    assert.equal(renamed(marked, newName), expected);
+  });
+
+test('renaming and renaming back gives the same text', () => {
+  for (const [marked, newName, expected] of cases) {
+    if (
+      !/^(?:CREATE|SELECT|WITH)/.test(expected) ||
+      newName === 'table' ||
+      expected.includes(' AS a FROM t') ||
+      expected.includes('AS b FROM')
+    )
+      continue;
+    const { file, caret } = readMarked(marked);
+    const renaming = renameAt(file, caret, newName);
+    if (renaming.kind === 'refused') continue;
+    const edits = renaming.files.flatMap((one) => one.edits.map((edit) => ({ file: one.file, edit })));
+    const [first] = edits;
+    assert.ok(first);
+    const old = first.file.text.slice(first.edit.start, first.edit.end);
+    const texts: Record<string, string> = {};
+    for (const one of file.workspace.files) {
+      const own = edits.filter((edit) => edit.file === one).map(({ edit }) => edit);
+      // The caret stands before the first name that was renamed.
+      const text = applyEdits(one.text, own);
+      texts[one.path] =
+        one === first.file ? `${text.slice(0, first.edit.start)}|${text.slice(first.edit.start)}` : text;
+    }
+    const before = file.workspace.files.map(({ text }) => text).join('\n---\n');
+    assert.equal(renamed(texts, old), before);
+  }
+});
+
+test('an alias is typed over in all its places', () => {
+  const { file, caret, marks } = readMarked('SELECT «|x».a FROM (SELECT 1 AS a) «x»;');
+  assert.equal(linkedPlacesAt(file, caret).length, marks.length);
+  const other = readMarked('SELECT |t.a FROM t;');
+  assert.deepEqual(linkedPlacesAt(other.file, other.caret), []);
+});

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inlaysIn } from '../../../src/core/ide/inlay.js';
+import { ruleLinksOf } from '../../../src/core/ide/links.js';
+import { nameHoverAt } from '../../../src/core/ide/nameHover.js';
+import { semanticTokensOf } from '../../../src/core/ide/semanticTokens.js';
+import { signaturesAt } from '../../../src/core/ide/signature.js';
+import { symbolsNamed } from '../../../src/core/ide/workspaceSymbols.js';
+import { readMarked } from './marked.js';
+
+const library = `CREATE TABLE t (id uuid PRIMARY KEY, note text NOT NULL, price numeric(9, 2) DEFAULT 0);
+COMMENT ON COLUMN t.note IS 'What it says.';
+CREATE INDEX ASYNC t_note ON t (note);
+CREATE TABLE u (t_id uuid REFERENCES t (id));
+CREATE FUNCTION fee(days integer, rate numeric DEFAULT 1) RETURNS numeric LANGUAGE sql RETURN days * rate;
+CREATE DOMAIN iban AS text NOT NULL;
+`;
+
+const hovers: Readonly<Record<string, string | undefined>> = {
+  'SELECT no|te FROM t;':
+    '```sql\nnote text NOT NULL\n```\n\nColumn of t\n\nIndexes: t_note\n\nWhat it says.',
+  'SELECT x.|id FROM t x;': '```sql\nid uuid NOT NULL\n```\n\nColumn of t\n\n`PRIMARY KEY (id)`',
+  'SELECT 1 FROM |u;': '```sql\nTABLE u (\n  t_id uuid,\n  FOREIGN KEY (t_id) REFERENCES t (id)\n)\n```',
+  'SELECT |x.t_id FROM u x;':
+    '**x** stands for u\n\n```sql\nTABLE u (\n  t_id uuid,\n  FOREIGN KEY (t_id) REFERENCES t (id)\n)\n```',
+  'SELECT fe|e(1);': '```sql\nfee(days integer, rate numeric DEFAULT …) → numeric\n```',
+  'SELECT gen_random_|uuid();': '```sql\ngen_random_uuid() → uuid\n```',
+  'DROP INDEX t_no|te;': '```sql\nINDEX t_note ON t (note)\n```',
+  'CREATE TABLE v (i ib|an);': '```sql\nDOMAIN iban AS text NOT NULL\n```',
+  'WITH |w AS (SELECT 1) SELECT * FROM w;': '**w**: a query of WITH',
+  'SELECT   |   1;': undefined,
+  "SELECT 'no|te';": undefined,
+  'SELECT 1 -- no|te': undefined,
+};
+
+for (const [marked, expected] of Object.entries(hovers))
+  test(`hover: ${marked}`, () => {
+    const { file, caret } = readMarked(library + marked);
+    assert.equal(nameHoverAt(file, caret)?.markdown, expected);
+  });
+
+const fee = 'fee(days integer, rate numeric DEFAULT …) → numeric';
+const signatures: Readonly<Record<string, string | undefined>> = {
+  'SELECT fee(|': `${fee} 0`,
+  'SELECT fee(3, |)': `${fee} 1`,
+  'SELECT fee((1, 2), |)': `${fee} 1`,
+  'SELECT fee(days => |': `${fee} 0`,
+  'SELECT lower(fee(1, |))': `${fee} 1`,
+  'INSERT INTO t VALUES (1, |)': 't (id uuid, note text, price numeric(9,2)) 1',
+  'INSERT INTO t (note, id) VALUES (|': 't (note text, id uuid) 0',
+  'INSERT INTO t (note) VALUES (fee(1, |': `${fee} 1`,
+  'CREATE TABLE v (id bigint, CHECK (|id > 0))': undefined,
+  'SELECT (|': undefined,
+  'SELECT fee(1)|': undefined,
+  'INSERT INTO t (|': undefined,
+};
+
+for (const [marked, expected] of Object.entries(signatures))
+  test(`signature: ${marked}`, () => {
+    const { file, caret } = readMarked(library + marked);
+    const found = signaturesAt(file, caret);
+    assert.equal(found && `${found.list[found.active]?.label} ${found.activeParameter}`, expected);
+  });
+
+const inlays: Readonly<Record<string, readonly string[]>> = {
+  "INSERT INTO t (id, note) VALUES (1, 'x'), (2, 'y');": ['1 id:', "'x' note:", '2 id:', "'y' note:"],
+  'INSERT INTO t VALUES (1, 2, 3);': ['1 id:', '2 note:', '3 price:'],
+  'INSERT INTO t (id) SELECT 1;': [],
+  'SELECT * FROM t;': [' FROM id, note, price'],
+  'SELECT count(*) FROM t;': [],
+  'SELECT * FROM unknown;': [],
+};
+
+for (const [text, expected] of Object.entries(inlays))
+  test(`inlay: ${text}`, () => {
+    const { file } = readMarked(library + text);
+    const found = inlaysIn(file, { start: library.length, end: file.text.length });
+    const shown = found.map(
+      ({ offset, label }) => `${/^(?:'\w'|\w|\s\w+)/.exec(file.text.slice(offset))?.[0]} ${label}`,
+    );
+    assert.deepEqual(shown, expected);
+  });
+
+test('words are coloured by what they are, in bodies too', () => {
+  const text =
+    "SELECT o.status, count(*) AS n FROM app.orders o WHERE name = 'x' AND id = $1; -- end\nCREATE FUNCTION f(n int) RETURNS int LANGUAGE sql AS $$ SELECT a FROM t $$;";
+  const { file } = readMarked(text);
+  const shown = semanticTokensOf(file).map(({ span, type }) => `${text.slice(span.start, span.end)} ${type}`);
+  assert.deepEqual(shown.slice(0, 21), [
+    'SELECT keyword',
+    'o variable',
+    'status property',
+    'count function',
+    'AS keyword',
+    'n variable',
+    'FROM keyword',
+    'app namespace',
+    'orders class',
+    'o variable',
+    'WHERE keyword',
+    'name property',
+    "'x' string",
+    'AND keyword',
+    'id property',
+    '$1 parameter',
+    'CREATE keyword',
+    'FUNCTION keyword',
+    'f function',
+    'n parameter',
+    'int type',
+  ]);
+  assert.deepEqual(shown.slice(-4), ['SELECT keyword', 'a property', 'FROM keyword', 't class']);
+});
+
+test('what the files make is found by letters of its name', () => {
+  const { file } = readMarked({ 'a.sql': 'CREATE TABLE shelves (room text);', 'b.sql': 'SELECT 1;' });
+  const found = (query: string) =>
+    symbolsNamed(file.workspace, query).map(({ file: one, symbol, container }) => [
+      one.path,
+      symbol.name,
+      container,
+    ]);
+  assert.deepEqual(found('shlv'), [['a.sql', 'shelves', '']]);
+  assert.deepEqual(found('roo'), [['a.sql', 'room', 'shelves']]);
+  assert.deepEqual(found('x'), []);
+});
+
+test('a rule that a comment names leads to its page', () => {
+  const text = '-- dsql-ignore truncate, no-such-rule: why\nTRUNCATE t;';
+  assert.deepEqual(
+    ruleLinksOf({ text }).map(({ span, title }) => [text.slice(span.start, span.end), title]),
+    [['truncate', 'truncate']],
+  );
+});
