@@ -116,6 +116,15 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ['truncate TRUNCATE', 'syntax-error ;'],
     block('BEGIN DELETE FROM t; IF a THEN b := 1; END; END'),
   ],
+  'labels behind THEN and ELSE, where SQL has values': [
+    block(
+      'BEGIN IF true THEN <<a>> FOR i IN 1..2 LOOP EXIT a; END LOOP a; ELSE\n-- b\n<<b>> BEGIN TRUNCATE t; END b; END IF; END',
+    ),
+    ['truncate TRUNCATE'],
+    block(
+      'BEGIN IF true THEN <<a>> FOR i IN 1..2 LOOP EXIT a; END LOOP a; ELSE\n-- b\n<<b>> BEGIN DELETE FROM t; END b; END IF; END',
+    ),
+  ],
   'a fault in plain quotes': ["DO 'DECLARE x text; BEGIN x := ''a'' ''b''; END';", ["syntax-error ''b''"]],
   'a fault of a function in SQL': [
     'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1; SELECT * FORM t $$;',

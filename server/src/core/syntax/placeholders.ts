@@ -30,7 +30,7 @@ export function templateTagEnd(text: string, start: number): number | undefined 
  */
 export function operandPlaceholderEnd(text: string, start: number): number | undefined {
   const end = matchEnd(signed, text, start);
-  if (end !== undefined) return wantsOperand(text, start) ? end : undefined;
+  if (end !== undefined) return wantsOperand(text, start) && !isLabel(text, start, end) ? end : undefined;
   const variable = text.charAt(start) === '@' ? matchEnd(atName, text, start) : undefined;
   return variable !== undefined && relationWords.has(wordBefore(text, start)) ? variable : undefined;
 }
@@ -72,6 +72,15 @@ function endOf(close: string, text: string, start: number): number | undefined {
 
 /** UTF-16 units. */
 const longestTag = 2_000;
+
+/** A label of PL/pgSQL behind THEN or ELSE, where SQL has a value: a loop or a block follows. */
+const isLabel = (text: string, start: number, end: number): boolean =>
+  text.startsWith('<<', start) &&
+  (wordBefore(text, start) === 'then' || wordBefore(text, start) === 'else') &&
+  labeled.test(text.slice(end, end + longestTag));
+
+const labeled =
+  /^(?:\s|--[^\r\n]*|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:loop|while|for|foreach|declare|begin)(?![\w$])/i;
 
 function wantsOperand(text: string, start: number): boolean {
   const at = behindSpaceBefore(text, start);
