@@ -1,3 +1,4 @@
+import type { TableName } from '../core/semantics/tableName.js';
 import { askAll, askAlone, QueryError } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
 import { createCommitLog } from './conflict/commitLog.js';
@@ -42,8 +43,8 @@ export interface Cluster extends Contest {
   readonly endBackend: (pid: number) => Promise<void>;
   /** Goes up with each change of the catalog that has committed. */
   readonly catalogVersion: number;
-  /** Whether foreign keys or functions of somebody's own change rows, which no command tag counts. */
-  readonly hidesChanges: boolean;
+  /** Whether a change of these tables may change rows that no command tag counts, by foreign keys, views or functions. */
+  readonly hidesChanges: (targets: readonly TableName[]) => boolean;
   /** To be called behind each change of the catalog. Answers its new version. */
   readonly catalogChanged: () => Promise<number>;
   /** Whether this commit is one that is to fail. */
@@ -102,7 +103,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const jobs = createJobs({ openFor, openOwn, takeTurn: defining.take, tell: ask });
   const random = randomFrom(conflicts.seed);
   let catalogVersion = 0;
-  let hidesChanges = await anyHidden(ask);
+  let hiding = await hidingTables(ask);
   return {
     split: createSplitter(),
     admit: reader.admit,
@@ -149,13 +150,12 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     get catalogVersion() {
       return catalogVersion;
     },
-    get hidesChanges() {
-      return hidesChanges;
-    },
+    hidesChanges: (targets) =>
+      hiding === 'all' || targets.some(({ name }) => hiding !== 'all' && hiding.has(name)),
     async catalogChanged() {
       catalogVersion++;
       const version = catalogVersion;
-      hidesChanges = await anyHidden(ask);
+      hiding = await hidingTables(ask);
       return version;
     },
     drawSeed: () => String(Math.floor(random() * 2 ** 31)),
@@ -221,15 +221,23 @@ const pause = (milliseconds: number): Promise<void> =>
 const faultOf = (greeting: readonly Frame[]): Buffer | undefined =>
   greeting.find(({ type }) => type === 'E')?.bytes;
 
-/** Whether a foreign key, or a function of somebody's own, may change rows that no command tag counts. */
-async function anyHidden(ask: Cluster['ask']): Promise<boolean> {
-  const [row] = await ask(
-    `SELECT EXISTS (SELECT FROM pg_catalog.pg_constraint WHERE contype = 'f'
-              AND (confdeltype IN ('c', 'n', 'd') OR confupdtype IN ('c', 'n', 'd')))
-         OR EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-              WHERE p.prokind = 'f' AND p.provolatile = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys'))`,
+/**
+ * The names of tables whose changes a foreign key carries on to others, and of views; all where there is a function of
+ * somebody's own that may change rows.
+ */
+async function hidingTables(ask: Cluster['ask']): Promise<ReadonlySet<string> | 'all'> {
+  const rows = await ask(
+    `SELECT NULL FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+     WHERE p.prokind = 'f' AND p.provolatile = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')
+     UNION
+     SELECT c.relname FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.confrelid
+     WHERE k.contype = 'f' AND (k.confdeltype IN ('c', 'n', 'd') OR k.confupdtype IN ('c', 'n', 'd'))
+     UNION
+     SELECT c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')`,
   );
-  return row?.[0] === 't';
+  if (rows.some(([name]) => name === null)) return 'all';
+  return new Set(rows.map(([name]) => name ?? ''));
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32, public domain). */

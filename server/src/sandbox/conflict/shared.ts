@@ -18,15 +18,42 @@ export interface SharedRows {
 }
 
 /**
- * The query that finds the keys of the rows that a SELECT … FOR KEY SHARE locks: the same with another select list.
- * `name` is what the SELECT calls the table. Undefined where the SELECT begins with anything else.
+ * The query that finds the keys of the rows that a SELECT … FOR KEY SHARE locks. `name` is what the SELECT calls the
+ * table. Undefined where the SELECT begins with anything else.
  */
-export function keysQuery(sql: string, name: string, key: readonly string[]): string | undefined {
+export const keysQuery = (sql: string, name: string, key: readonly string[]): string | undefined =>
+  withList(sql, key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', '));
+
+/**
+ * What gives every row that a SELECT … FOR UPDATE has locked a new version, so that a later writer conflicts with it as in
+ * Aurora DSQL. Undefined where another run of the SELECT might find others.
+ */
+export function touchingQuery(sql: string, name: string, table: string, column: string): string | undefined {
+  const isOther = mayDiffer.test(sql) || (mayCut.test(sql) && !plainList.test(sql));
+  const rows = isOther ? undefined : withList(sql, `${quoteName(name)}.ctid AS dsql_row`);
+  return (
+    rows &&
+    `WITH dsql_locked AS (${rows}) UPDATE ${table} AS dsql_target SET ${column} = dsql_target.${column}
+     FROM dsql_locked WHERE dsql_target.ctid = dsql_locked.dsql_row`
+  );
+}
+
+/** Functions that answer anew each time, and an order by the place in the select list. */
+const mayDiffer =
+  /\b(random|gen_random_uuid|nextval|clock_timestamp|timeofday|statement_timestamp)\b|\border\s+by\s+(?:(?:(?!\b(?:limit|offset|fetch|for)\b).)*?,\s*)?\d/is;
+
+/** An order by a name of the select list decides which rows are left. */
+const mayCut = /\b(limit|offset|fetch)\b/i;
+const plainList = /^\s*select\s+(\*|[\w.]+(\s*,\s*[\w.]+)*)\s+from\b/i;
+
+/** The same SELECT with another select list. */
+function withList(sql: string, list: string): string | undefined {
   const statement = statementText(sql);
-  const from = find(statement, ['from'], 1, wholeOf(statement).last);
+  const whole = wholeOf(statement);
+  const from = find(statement, ['from'], 1, whole.last);
   if (wordOf(statement, 0) !== 'select' || wordOf(statement, 1) === 'distinct' || from < 0) return undefined;
-  const list = key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', ');
-  return `SELECT ${list} ${sql.slice(spanOf(statement, oneToken(from)).start)}`;
+  const { start } = spanOf(statement, oneToken(from));
+  return `SELECT ${list} ${sql.slice(start, spanOf(statement, whole).end).replace(/;\s*$/, '')}`;
 }
 
 /** The query that tells whether a row is gone. */

@@ -4,11 +4,11 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/link.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
 import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
-import { copyTables, insist, takeSteps } from '../conflict/contention.js';
+import { copyTables, insist } from '../conflict/contention.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import { overlaid } from '../conflict/overlay.js';
-import { noteShared, touches } from '../conflict/rowLocks.js';
+import { noteShared, touch } from '../conflict/rowLocks.js';
 import type { Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
@@ -67,11 +67,8 @@ export async function change(
   const isLocked =
     action.kind === 'lock' ? !action.isShare : action.kind === 'write' && action.locks.length > 0;
   if (isLocked) {
-    const trouble = await takeSteps(
-      session,
-      await touches(session, action.kind === 'write' ? action.locks : targets),
-    );
-    if (trouble) return await session.refuse(conflict);
+    const locked = action.kind === 'write' ? action.locks : targets;
+    if (await touch(session, transaction, locked, run)) return await session.refuse(conflict);
   }
   if (action.kind === 'lock' && action.isShare) await noteShared(session, transaction, targets, run);
   if (!isReleased) pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_statement');
@@ -130,7 +127,8 @@ const mayFree = (action: Change): boolean => action.kind === 'write' && action.r
 async function changeAlone(session: SessionState, action: Change, run: Run): Promise<boolean> {
   if (action.kind === 'lock') return await changeNow(session, action, run);
   const { cluster } = session;
-  const tables = cluster.hidesChanges ? undefined : changedBy(action);
+  const changed = changedBy(action);
+  const tables = cluster.hidesChanges(changed) ? undefined : changed;
   const ended = cluster.writes.begin({ tables, frees: tables === undefined || mayFree(action) });
   try {
     return await changeNow(session, action, run);
@@ -203,14 +201,14 @@ const changedBy = (action: Change): readonly TableName[] =>
 /** Nothing can be said against its commit. */
 function isSmall({ cluster }: SessionState, action: Change, run: Run): boolean {
   if (action.kind !== 'write' || action.rows === undefined || cluster.conflicts.share > 0) return false;
-  return !cluster.hidesChanges && isFew({ rows: action.rows, sent: sentBytes(run) });
+  return !cluster.hidesChanges(action.targets) && isFew({ rows: action.rows, sent: sentBytes(run) });
 }
 
 export const sentBytes = ({ sql, values }: Run): number => sql.length + values.length;
 
 function needsCount({ cluster }: SessionState, action: Change): boolean {
   if (action.kind !== 'write') return false;
-  return cluster.hidesChanges || (action.rows === undefined && !action.counts);
+  return cluster.hidesChanges(action.targets) || (action.rows === undefined && !action.counts);
 }
 
 /** Rows changed in this transaction and some before it: only differences mean something. */

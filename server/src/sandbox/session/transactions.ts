@@ -96,7 +96,7 @@ async function complete(
 
 /** What a commit writes. Cascades and functions may write any table. */
 const writeOf = ({ cluster }: SessionState, { changed, frees }: Transaction) =>
-  cluster.hidesChanges ? anyWrite : { tables: changed, frees };
+  cluster.hidesChanges(changed) ? anyWrite : { tables: changed, frees };
 
 export const anyWrite = { tables: undefined, frees: true } as const;
 
