@@ -13,3 +13,6 @@ CREATE SCHEMA shop CREATE SEQUENCE a CACHE 1 CREATE UNLOGGED SEQUENCE b CACHE 1 
 CREATE SCHEMA shop CREATE VIEW v AS SELECT 1 AS x;
 CREATE SEQUENCE order_no CACHE 1;
 GRANT SELECT ON orders TO app;
+CREATE SCHEMA shop CREATE TABLE t (id UUID PRIMARY KEY) CREATE INDEX i ON t (id) CREATE UNIQUE INDEX ON t (id);
+--                                                      ^^^^^^^^^^^^ schema-element
+--                                                                               ^^^^^^^^^^^^^^^^^^^ schema-element

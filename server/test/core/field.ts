@@ -604,6 +604,141 @@ CREATE VIEW sames AS SELECT 'a' === 'b' AS same;`,
 -- CREATE VIEW sames AS SELECT 'a' === 'b' AS same;`,
     left: [],
   },
+  {
+    name: 'elements of CREATE SCHEMA become statements, and each of them is repaired',
+    sql: `CREATE SCHEMA "S"
+  -- the table
+  CREATE TABLE t (id uuid PRIMARY KEY, tags text[])
+  CREATE INDEX t_tags ON t (id) -- by key
+  CREATE VIEW v AS SELECT * FROM t
+  GRANT SELECT ON v TO PUBLIC
+  CREATE SEQUENCE q;`,
+    fixed: `CREATE SCHEMA "S";
+  -- the table
+  CREATE TABLE "S".t (id uuid PRIMARY KEY, tags jsonb);
+  CREATE INDEX ASYNC t_tags ON "S".t (id); -- by key
+  CREATE VIEW "S".v AS SELECT * FROM "S".t;
+  GRANT SELECT ON "S".v TO PUBLIC;
+  CREATE SEQUENCE "S".q CACHE 65536;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'elements of a schema that a role owns are left to a person',
+    sql: `CREATE SCHEMA AUTHORIZATION app CREATE TABLE t (id int PRIMARY KEY) CREATE INDEX i ON t (id);`,
+    fixed: `CREATE SCHEMA AUTHORIZATION app CREATE TABLE t (id int PRIMARY KEY) CREATE INDEX i ON t (id);`,
+    left: ['error schema-element'],
+  },
+  {
+    name: 'a table is the same with its schema and by the search path',
+    sql: `CREATE SCHEMA parcel;
+SET search_path TO parcel, public;
+CREATE TABLE customers (id int PRIMARY KEY, tags text[]);
+INSERT INTO parcel.customers VALUES (1, '{a}');
+INSERT INTO customers VALUES (2, '{b}');`,
+    fixed: `CREATE SCHEMA parcel;
+SET search_path TO parcel, public;
+CREATE TABLE customers (id int PRIMARY KEY, tags jsonb);
+INSERT INTO parcel.customers VALUES (1, '["a"]');
+INSERT INTO customers VALUES (2, '["b"]');`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'amounts of money are numbers in later defaults and in conditions',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, m money);
+ALTER TABLE q ALTER COLUMN m SET DEFAULT '$1,000.50';
+UPDATE q SET m = '$7.00' WHERE m > '$2.00' OR m IN ('$3', '$4') OR m = '$5'::money;
+DELETE FROM q WHERE m BETWEEN '$5.00' AND '$6';`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, m numeric(19,4));
+ALTER TABLE q ALTER COLUMN m SET DEFAULT '1000.50';
+UPDATE q SET m = '7.00' WHERE m > '2.00' OR m IN ('3', '4') OR m = '5'::NUMERIC(19,4);
+DELETE FROM q WHERE m BETWEEN '5.00' AND '6';`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'bit strings are text in conditions',
+    sql: `CREATE TABLE b (id uuid PRIMARY KEY, f bit(4));
+UPDATE b SET f = B'1111' WHERE f = B'0000';`,
+    fixed: `CREATE TABLE b (id uuid PRIMARY KEY, f text);
+UPDATE b SET f = '1111' WHERE f = '0000';`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a range of its own is left to a person where its bounds are asked for',
+    sql: `CREATE TYPE span AS RANGE (subtype = float8);
+CREATE TABLE r (id uuid PRIMARY KEY, s span, CHECK (NOT isempty(s)));`,
+    fixed: `CREATE TYPE span AS RANGE (subtype = float8);
+CREATE TABLE r (id uuid PRIMARY KEY, s span, CHECK (NOT isempty(s)));`,
+    left: ['error custom-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'an array is left to a person where expressions take it apart',
+    sql: `CREATE TABLE t (id uuid PRIMARY KEY, tags text[]);
+CREATE VIEW v AS SELECT id, tags[1] AS first FROM t;
+CREATE FUNCTION tagged(x text) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM t WHERE x = ANY (tags) $$;`,
+    fixed: `CREATE TABLE t (id uuid PRIMARY KEY, tags text[]);
+CREATE VIEW v AS SELECT id, tags[1] AS first FROM t;
+CREATE FUNCTION tagged(x text) RETURNS bigint LANGUAGE sql AS $$ SELECT count(*) FROM t WHERE x = ANY (tags) $$;`,
+    left: ['error array-column', 'warning implicit-transaction'],
+  },
+  {
+    name: 'an enum is left to a person where a query asks for its values',
+    sql: `CREATE TYPE mood AS ENUM ('sad', 'ok');
+SELECT enum_range(NULL::mood);`,
+    fixed: `CREATE TYPE mood AS ENUM ('sad', 'ok');
+SELECT enum_range(NULL::mood);`,
+    left: ['error enum-type'],
+  },
+  {
+    name: 'an extension is left to a person where its operators are used',
+    sql: `CREATE EXTENSION pg_trgm;
+CREATE TABLE towns (id uuid PRIMARY KEY, name text);
+CREATE VIEW near AS SELECT name FROM towns WHERE name % 'Riga';`,
+    fixed: `CREATE EXTENSION pg_trgm;
+CREATE TABLE towns (id uuid PRIMARY KEY, name text);
+CREATE VIEW near AS SELECT name FROM towns WHERE name % 'Riga';`,
+    left: ['error extension', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a type of an extension is left to a person where its operators are used',
+    sql: `CREATE TABLE tree (id uuid PRIMARY KEY, path ltree);
+SELECT id FROM tree WHERE path <@ 'a.b';`,
+    fixed: `CREATE TABLE tree (id uuid PRIMARY KEY, path ltree);
+SELECT id FROM tree WHERE path <@ 'a.b';`,
+    left: ['error extension-type'],
+  },
+  {
+    name: 'a unique column that may be there gets an index that may be there',
+    sql: `ALTER TABLE t ADD COLUMN IF NOT EXISTS mail text UNIQUE;`,
+    fixed: `ALTER TABLE t ADD COLUMN IF NOT EXISTS mail text;
+CREATE UNIQUE INDEX ASYNC IF NOT EXISTS t_mail_key ON t (mail);`,
+    left: ['warning implicit-transaction', 'warning unique-index-not-immediate'],
+  },
+  {
+    name: 'RETURN of PL/pgSQL casts, and so does the query in its place',
+    asOf: '2025-11-25',
+    sql: `CREATE FUNCTION num(v text) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN v; END $$;
+CREATE FUNCTION half(v int) RETURNS numeric(10,2) LANGUAGE plpgsql AS $$ BEGIN RETURN v / 2; END $$;`,
+    fixed: `CREATE FUNCTION num(v text) RETURNS int LANGUAGE sql AS $$ SELECT CAST(v AS int) $$;
+CREATE FUNCTION half(v int) RETURNS numeric(10,2) LANGUAGE sql AS $$ SELECT CAST(v / 2 AS numeric(10,2)) $$;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a comment before a statement on its line goes with it',
+    sql: `BEGIN;
+/* first */ CREATE TABLE a (id uuid PRIMARY KEY);
+/* second */ CREATE TABLE b (id uuid PRIMARY KEY);
+INSERT INTO a VALUES (gen_random_uuid());
+COMMIT;`,
+    fixed: `BEGIN;
+/* first */ CREATE TABLE a (id uuid PRIMARY KEY);
+COMMIT;
+BEGIN;
+/* second */ CREATE TABLE b (id uuid PRIMARY KEY);
+COMMIT;
+BEGIN;
+INSERT INTO a VALUES (gen_random_uuid());
+COMMIT;`,
+  },
 ];
 
 export const found: readonly Found[] = [

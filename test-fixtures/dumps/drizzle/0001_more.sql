@@ -53,9 +53,9 @@ ALTER TABLE "projects" ADD CONSTRAINT "projects_owner_team_projects_id_fk" FOREI
 -- backfill
 UPDATE "projects" SET "budget" = 1000 -- the old default
   WHERE "archived" = false;--> statement-breakpoint
-INSERT INTO "audit"."events" ("level", "ip", "took", "day") VALUES
-	('info', '10.0.0.1', '5 minutes', '2025-11-25'), -- first
-	('warn', NULL, interval '1' day, CURRENT_DATE) /* last; really */;--> statement-breakpoint
+INSERT INTO "audit"."events" ("level", "ip", "took", "day", "at") VALUES
+	('info', '10.0.0.1', '5 minutes', '2025-11-25', '2025-11-24 08:00'), -- first
+	('warn', NULL, interval '1' day, CURRENT_DATE, DEFAULT) /* last; really */;--> statement-breakpoint
 DROP INDEX CONCURRENTLY IF EXISTS "projects_slug_idx";--> statement-breakpoint
 CREATE UNIQUE INDEX "projects_slug_key" ON "projects" USING btree (lower("slug") COLLATE "C" text_pattern_ops);--> statement-breakpoint
 CREATE VIEW "public"."open_tasks" AS (select "id", "title" from "tasks" where "tasks"."due_at" is null);

@@ -7,6 +7,7 @@ import { type Span, shiftSpan } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
 import { placeEdits } from './fixes/placeEdits.js';
+import { splitSchema } from './fixes/splitSchema.js';
 import type { UnusedIgnore } from './ignores.js';
 import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
 import { type Fix, lazyFix } from './problem.js';
@@ -210,8 +211,15 @@ export function repairs(rule: Rule, script: Script, { at, subject, fixes }: AnyF
 /** The fix that leaves out what a rule finds, where the rest can do without. */
 export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
   const source = leftOut !== undefined && sourceAt(script, at);
-  return source ? [leaveOut(source, { consequence: leftOut, instead })] : [];
+  if (!source) return [];
+  const { placed, part } = source;
+  // An element of CREATE SCHEMA goes alone once it stands alone.
+  if (placed.facts.kind === 'CreateSchemaStmt' && !part) return schemaParts(source);
+  return [leaveOut(source, { consequence: leftOut, instead })];
 }
+
+const schemaParts = ({ script, placed, statement }: FindingSource): Fix[] =>
+  splitSchema(statement).map((fix) => ({ ...fix, edits: placeEdits(script, placed, fix.edits) }));
 
 /** What is read of the statement is read when a fix asks for it. */
 function sourceAt(script: Script, at: Span, own: readonly Fix[] = []): FindingSource | undefined {

@@ -149,6 +149,10 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
     // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
     const feature = step?.feature;
     const isGuarded = feature && feature !== 'alter-column';
+    if (step?.guarded !== undefined && action.command.missing_ok && !alter.missing_ok) {
+      steps.push({ later: [step.guarded] });
+      continue;
+    }
     if (!step || (feature && !isReleased(feature, script.asOf))) return undefined;
     if (isGuarded && (alter.missing_ok || (action.command.missing_ok && !step.again))) return undefined;
     steps.push(
@@ -269,6 +273,8 @@ interface Step {
   readonly later?: readonly string[];
   /** The action before it that lets the statement run again. */
   readonly again?: string;
+  /** The statement that takes its place where the column may be there already. */
+  readonly guarded?: string;
   /** The clause says what is so without it. */
   readonly isNothing?: true;
   /** The change of DSQL that lets it in. */
@@ -311,6 +317,7 @@ function stepFor({ constraint, syntax }: Clause, names: Names, statement: Statem
           waitForIndex,
           `ALTER TABLE ${target} ADD CONSTRAINT ${key} UNIQUE USING INDEX ${key};`,
         ],
+        guarded: `CREATE UNIQUE INDEX ASYNC IF NOT EXISTS ${key} ON ${target} (${name})${nulls};`,
         feature: 'unique-using-index',
       };
     }

@@ -2,6 +2,7 @@ import { type AsOf, isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import { asFarAs, type Rewriting, readsColumn, rewriteAll, stringFor } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
@@ -59,8 +60,14 @@ export default defineRule({
   },
   repair(stored: Stored, { script, placed, own: [fix] }) {
     if (!fix) return [];
-    const values = rewriteAll(script, placed, columnsOf(script, stored), asJsonValues(stored));
-    return [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...values.edits] })];
+    const columns = columnsOf(script, stored);
+    const values = rewriteAll(script, placed, columns, asJsonValues(stored));
+    const typed = columns.reduce((count, column) => count + typedUses(script, column, 'array'), 0);
+    const whole = asFarAs(values, {
+      ...fix,
+      edits: [...placeEdits(script, placed, fix.edits), ...values.edits],
+    });
+    return [typed > 0 && !whole.isPartial ? { ...whole, ...ofTypedUses(typed, whole.consequence) } : whole];
   },
 });
 

@@ -1,7 +1,7 @@
 import { isReleased } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
-import { compositeUses } from '../lint/fixes/typedUses.js';
+import { compositeUses, ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import {
   asFarAs,
   type Rewritten,
@@ -12,8 +12,9 @@ import {
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { columnsOfType, type TableColumn } from '../lint/script/columnsOfType.js';
-import { type Script, textOf } from '../lint/script/script.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { keyOf } from '../lint/script/tables.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import {
@@ -66,6 +67,7 @@ export default defineRule({
     },
   ],
   repair(_subject, { script, placed, statement }) {
+    if (statement.node && 'CreateRangeStmt' in statement.node) return rangeFixes(script, placed, statement);
     const attributes = attributesOf(statement);
     if (attributes.length === 0 || !isReleased('jsonb-columns', script.asOf)) return [];
     const name = nameOf(statement, childOf(treeOf(statement), 'name'));
@@ -108,6 +110,29 @@ export default defineRule({
     },
   },
 });
+
+/** A range of its own as text; what asks for its bounds, or makes one of two, is left to a person. */
+function rangeFixes(script: Script, placed: ScriptStatement, statement: StatementText): Fix[] {
+  const name = nameOf(statement, childOf(treeOf(statement), 'name'));
+  const made = statementsWith(script, name).filter((one) => one !== placed && calls(script, one, name));
+  const typed = columnsOfType(script, name).reduce(
+    (count, column) => count + typedUses(script, column, 'numrange'),
+    made.length,
+  );
+  const cost = 'neither bounds nor range operators work on it';
+  return asDomain(statement, 'TEXT', cost).map((fix) => ({
+    ...fix,
+    edits: placeEdits(script, placed, fix.edits),
+    ...(typed > 0 && ofTypedUses(typed, cost)),
+  }));
+}
+
+const calls = (script: Script, placed: ScriptStatement, name: string): boolean => {
+  const text = textOf(script, placed);
+  return [...descendantsOf(treeOf(text), 'call')].some(
+    (call) => nameOf(text, childOf(call, 'name')) === name,
+  );
+};
 
 /** A domain in the place of the type, what the type held in a comment behind it. */
 function asDomain(statement: StatementText, type: string, consequence: string): Fix[] {

@@ -1,6 +1,8 @@
 import { documentation } from '../dialect/documentation.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { Statement } from '../syntax/statement.js';
@@ -23,12 +25,28 @@ export default defineRule({
       good: "CREATE DOMAIN mood AS TEXT CHECK (VALUE IN ('sad', 'ok'));",
     },
   ],
+  repair(_subject, { script, placed, own: [fix] }) {
+    const asking = new Set(ofEnums.flatMap((name) => statementsWith(script, name)));
+    if (!fix || asking.size === 0) return [];
+    const statements = asking.size === 1 ? '1 statement asks' : `${asking.size} statements ask`;
+    return [
+      {
+        ...fix,
+        consequence: `${fix.consequence ?? ''}; ${statements} for the values of a type and must be changed by hand`,
+        isPartial: true,
+        edits: placeEdits(script, placed, fix.edits),
+      },
+    ];
+  },
   check: {
     *CreateEnumStmt({ vals = [] }, statement) {
       yield { at: headSpan(statement, 'type'), fixes: vals.length > 0 ? asDomain(statement) : [] };
     },
   },
 });
+
+/** Functions that take enums alone. */
+const ofEnums = ['enum_first', 'enum_last', 'enum_range'];
 
 function asDomain(statement: Statement): Fix[] {
   const tree = treeOf(statement);

@@ -4,14 +4,17 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes, type StandIn } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
-import { textOf as textIn } from '../lint/script/script.js';
+import { type Script, textOf as textIn } from '../lint/script/script.js';
 import { tellingOf } from '../lint/script/telling.js';
 import { inCaseOf, replaceAt } from '../syntax/edits.js';
 import { spanOfType } from '../syntax/rangeOf.js';
-import type { Statement } from '../syntax/statement.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
+import { childOf, nameOf, nodeFrom, qualifiedName, tokenAt } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
@@ -108,6 +111,8 @@ function use({ standIn, type }: Subject, { script, placed }: FindingSource): Fix
   if (!standIn) return [];
   const statement = textIn(script, placed);
   const text = inCaseOf(statement.text.slice(type.start, type.end), standIn.type);
+  const typed =
+    standIn.type === 'TEXT' && !standIn.keepsOperators ? usesOfColumn(script, statement, type) : 0;
   return [
     {
       id: 'use-built-in-type',
@@ -115,6 +120,17 @@ function use({ standIn, type }: Subject, { script, placed }: FindingSource): Fix
       consequence: standIn.cost,
       safety: 'review',
       edits: placeEdits(script, placed, replaceAt(statement, type, text)),
+      ...(typed > 0 && ofTypedUses(typed, standIn.cost)),
     },
   ];
+}
+
+/** How many expressions need operators of the type of a column, which text has not. */
+function usesOfColumn(script: Script, statement: StatementText, type: Span): number {
+  const tree = treeOf(statement);
+  const written = nodeFrom(tree, tokenAt(statement, type.start), ['type']);
+  const column = written?.parent?.kind === 'definition' ? childOf(written.parent, 'name') : undefined;
+  if (!column) return 0;
+  const table = qualifiedName(statement, childOf(tree, 'table'));
+  return typedUses(script, { table, column: nameOf(statement, column) }, nameOf(statement, written));
 }

@@ -1,8 +1,10 @@
 import { documentation } from '../dialect/documentation.js';
+import { extensionOperators } from '../dialect/extensionOperators.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { dependentsOf } from '../lint/script/dependents.js';
+import { type Script, textOf } from '../lint/script/script.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import type { StatementText } from '../syntax/statement.js';
@@ -21,7 +23,9 @@ export default defineRule({
   repair({ created }: Subject, { script, placed }) {
     if (created === undefined) return [];
     const gone = [placed, ...dependentsOf(script, placed)];
-    return [{ ...removalOf(created), edits: gone.flatMap((one) => removeWhole(script, one)) }];
+    const fix = { ...removalOf(created), edits: gone.flatMap((one) => removeWhole(script, one)) };
+    const count = operatorUses(script, created);
+    return [count === 0 ? fix : { ...fix, ...leavesUses(fix.consequence, count) }];
   },
   check: {
     *CreateExtensionStmt({ extname = '' }, statement) {
@@ -41,6 +45,28 @@ export default defineRule({
 interface Subject {
   /** The name of the extension that the statement creates. */
   readonly created: string | undefined;
+}
+
+const leavesUses = (consequence: string, count: number) => ({
+  consequence: `${consequence}; ${count === 1 ? '1 statement uses its operators' : `${count} statements use its operators`}`,
+  isPartial: true as const,
+});
+
+/** How many statements of a script use operators that an extension brings. */
+function operatorUses(script: Script, extension: string): number {
+  const operators = extensionOperators[extension];
+  if (!operators) return 0;
+  return script.statements.filter((placed) => {
+    const source = script.text.slice(placed.span.start, placed.span.end);
+    if (!/<|%/.test(source)) return false;
+    const { text, tokens } = textOf(script, placed);
+    return tokens.some(({ start, end }, at) => {
+      const sign = text.slice(start, end);
+      // Numbers have this one too.
+      const isText = sign !== '%' || tokens[at - 1]?.kind === 'string' || tokens[at + 1]?.kind === 'string';
+      return operators.has(sign) && isText;
+    });
+  }).length;
 }
 
 /** CREATE LANGUAGE creates an extension too. */

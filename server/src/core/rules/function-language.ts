@@ -10,6 +10,7 @@ import { type Statement, statementText } from '../syntax/statement.js';
 import { childOf, clauseOf, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { textOf } from '../syntax/typeName.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Edit } from '../text/edit.js';
 
 export default defineRule({
@@ -72,7 +73,11 @@ function asSql(
   const body = childOf(clauseOf(treeOf(statement), 'as'), 'body');
   const language = clause.children[0];
   if (!body || !language || is_procedure || ['void', 'trigger', 'event_trigger'].includes(type)) return [];
-  const edits = withoutBlock(statement, body, returnType?.setof === true);
+  const wanted = returnType && syntaxOf(statement, returnType);
+  const edits = withoutBlock(statement, body, {
+    isSet: returnType?.setof === true,
+    type: wanted && sourceOf(statement, wanted),
+  });
   return edits.length > 0
     ? [
         {
@@ -86,8 +91,16 @@ function asSql(
     : [];
 }
 
+/** A number or a string, which PostgreSQL reads as the type that is wanted. */
+const isPlainConstant = (written: string): boolean =>
+  /^(?:\d+|'[^']*'|true|false|null)$/i.test(written.trim());
+
 /** `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END` as the query alone; none for another body. */
-function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: boolean): Edit[] {
+function withoutBlock(
+  { text, tokens }: Statement,
+  body: SyntaxNode,
+  { isSet, type }: { readonly isSet: boolean; readonly type: string | undefined },
+): Edit[] {
   const { start = 0, end = 0 } = tokens[body.first] ?? {};
   const tag = text.indexOf('$', start + 1) + 1 - start;
   if (text[start] !== '$' || tag <= 0) return [];
@@ -117,8 +130,12 @@ function withoutBlock({ text, tokens }: Statement, body: SyntaxNode, isSet: bool
     end: start + tag + edit.end,
     text: edit.text,
   });
+  // PL/pgSQL makes a value of the type of any other; a query in SQL must answer the type.
+  const isCast =
+    !isQuery && type !== undefined && !isPlainConstant(block.text.slice(result.start, resultEnd));
+  const [open, close] = isCast ? ['CAST(', ` AS ${type})`] : ['', ''];
   return [
-    { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') },
-    { start: resultEnd, end: last.end, text: '' },
+    { start: opening.start, end: result.start, text: isQuery ? '' : inCaseOf(head, 'SELECT ') + open },
+    { start: resultEnd, end: last.end, text: close },
   ].map(inBody);
 }

@@ -2,18 +2,19 @@ import type { ColumnDef, Node, TypeCast } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
+import { comparedValues } from '../lint/fixes/comparedValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
-import { typedUses } from '../lint/fixes/typedUses.js';
+import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
 import { asFarAs, type Rewriting, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
 import { inCaseOf, replace, replaceAt } from '../syntax/edits.js';
 import { type Holder, holderOf, isBoundToType } from '../syntax/holder.js';
-import { quoteString } from '../syntax/literals.js';
+import { quoteString, stringAt } from '../syntax/literals.js';
 import { quoteName } from '../syntax/names.js';
-import type { TokenRange } from '../syntax/node.js';
+import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { plainWords } from '../syntax/plainWords.js';
 import { rangeOf, spanOfType } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
@@ -95,30 +96,23 @@ export default defineRule({
           .map((one) => ({
             ...one,
             edits: placeEdits(script, placed, one.edits),
-            ...ofTypedUses(typed, one),
+            ...ofTypedUses(typed, one.consequence),
           }));
       if (!standIn.value && !standIn.isBits) return [];
       const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
       const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
       // A value that is rewritten takes its cast along.
-      const edits = [...values.edits, ...apartFrom(values.edits, casts)];
+      const compared = comparedValues(script, placed, column, (text, constant) =>
+        rewrittenConstant(standIn, text, constant),
+      );
+      const written = [...values.edits, ...apartFrom(values.edits, casts)];
+      const edits = [...written, ...apartFrom(written, compared)];
       // Where nothing else of the script changes, the statement's own fix does.
       return edits.length > 0 || values.byHand > 0
         ? [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] })]
         : [];
     });
   },
-});
-
-/** The fix leaves to a person what the new type has no operator or function for. */
-const ofTypedUses = (count: number, { consequence }: Fix) => ({
-  consequence: [
-    consequence ?? [],
-    `${count === 1 ? '1 expression needs' : `${count} expressions need`} the old type and must be changed by hand`,
-  ]
-    .flat()
-    .join('; '),
-  isPartial: true as const,
 });
 
 const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
@@ -139,6 +133,14 @@ interface Stored {
 }
 
 const idOf = ({ type }: StandIn): string => `use-${type.toLowerCase().replace(/\W.*/, '')}`;
+
+/** A constant that is compared with a column, as the new type reads it. */
+function rewrittenConstant({ value, isBits }: StandIn, text: StatementText, constant: SyntaxNode) {
+  if (isBits) return bitString(text, constant);
+  const written = stringAt(text, constant);
+  const changed = written === undefined ? undefined : value?.(written);
+  return changed === undefined ? undefined : quoteString(changed);
+}
 
 /** `B'0101'` as the text of its bits. */
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {

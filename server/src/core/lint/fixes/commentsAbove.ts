@@ -1,21 +1,37 @@
+import { nextToken } from '../../syntax/lexer.js';
 import { lineStartOf } from '../../text/lines.js';
 import { type Script, type ScriptStatement, statementAt } from '../script/script.js';
 
 /** Where the comments begin that stand on the lines right above a statement, or else the statement. */
 export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement, 'span'>): number {
   const { text } = script;
-  let start = dumpedHead(text, span.start) ?? span.start;
+  let start = dumpedHead(text, span.start) ?? behindSign(text, span.start);
   for (let line = lineStartOf(text, start); line > 0; ) {
     if (text.slice(line, start).trim() !== '') break;
     const isBlock = /\*\/[ \t]*\r?\n?$/.test(text.slice(lineStartOf(text, line - 1), line));
     const above = lineStartOf(text, isBlock ? text.lastIndexOf('/*', line) : line - 1);
     // The marks between statements that a tool writes are of the statement before.
     const comment = /^[ \t]*(?=\/\*|--(?!> *statement-breakpoint))/.exec(text.slice(above, line));
-    if (!comment || statementAt(script, { start: above })) break;
+    if (!comment || statementAt(script, { start: above }) || !holdsComments(text, above, line)) break;
     start = above + comment[0].length;
     line = above;
   }
   return start;
+}
+
+/** Whether nothing but comments stands between two offsets. */
+function holdsComments(text: string, from: number, to: number): boolean {
+  let token = nextToken(text, from);
+  while (token?.kind === 'comment' && token.start < to) token = nextToken(text, token.end);
+  return !token || token.start >= to;
+}
+
+/** Where the comments begin that stand before a statement on its line. */
+function behindSign(text: string, start: number): number {
+  const line = lineStartOf(text, start);
+  const [comments = ''] =
+    /^[ \t]*((?:\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)*)$/.exec(text.slice(line, start)) ?? [];
+  return comments.trim() === '' ? start : start - comments.trimStart().length;
 }
 
 /** Where the comment begins that pg_dump writes above each object, with an empty line between. */

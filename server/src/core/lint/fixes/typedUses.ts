@@ -2,7 +2,15 @@ import { bodyOf } from '../../syntax/body.js';
 import { withoutSchema } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { allIn, childOf, descendantsOf, nameOf, oneToken, partsOf } from '../../syntax/tree/nodes.js';
+import {
+  allIn,
+  childOf,
+  descendantsOf,
+  enclosing,
+  nameOf,
+  oneToken,
+  partsOf,
+} from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
@@ -11,8 +19,8 @@ import { type Script, textOf } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
 
 /**
- * How many expressions of a script hold a column of a type against operators, or give it to functions, that text has not.
- * The column is told by its name, in statements that also name its table.
+ * How many expressions of a script hold a column of a type against operators, or give it to functions, that text, or
+ * JSON in the place of an `array`, has not. The column is told by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
   const bare = withoutSchema(table);
@@ -24,6 +32,17 @@ export function typedUses(script: Script, { table, column }: TableColumn, type: 
   }
   return count;
 }
+
+/** The fix leaves to a person what the new type has no operator or function for. */
+export const ofTypedUses = (count: number, consequence: string | undefined) => ({
+  consequence: [
+    consequence ?? [],
+    `${count === 1 ? '1 expression needs' : `${count} expressions need`} the old type and must be changed by hand`,
+  ]
+    .flat()
+    .join('; '),
+  isPartial: true as const,
+});
 
 function usesIn(text: StatementText, tree: SyntaxNode, column: string, type: string): number {
   let count = 0;
@@ -38,10 +57,16 @@ function usesIn(text: StatementText, tree: SyntaxNode, column: string, type: str
 
 /** Whether an operator stands beside a column, or a call around it, that text has not. */
 function isTyped(text: StatementText, column: SyntaxNode, type: string): boolean {
+  const { parent } = column;
+  const isInside = (at: number) => parent !== undefined && parent.first <= at && at <= parent.last;
   const sides = [column.first - 1, column.last + 1].map((at) =>
-    text.tokens[at] ? sourceOf(text, oneToken(at)) : '',
+    isInside(at) ? sourceOf(text, oneToken(at)) : '',
   );
-  if (sides.some((sign) => /^[-+*/<>=~!@#%^&|`?]+$/.test(sign) && !ofText.has(sign))) return true;
+  const isArray = type === 'array';
+  if (sides.some((sign) => /^[-+*/<>=~!@#%^&|`?]+$/.test(sign) && (isArray || !ofText.has(sign))))
+    return true;
+  if (isArray && (sides[1] === '[' || enclosing(column, 'clause')?.word.match(/^(?:any|all|some)$/)))
+    return true;
   const call = column.parent?.parent?.parent;
   const called = [column.parent, column.parent?.parent, call].find((node) => node?.kind === 'call');
   const name = called ? partsOf(text, childOf(called, 'name')).at(-1) : undefined;
@@ -68,6 +93,11 @@ const ofShapes = new Set(
     ' ',
   ),
 );
+const ofArrays = new Set(
+  `array_append array_cat array_dims array_length array_lower array_ndims array_position array_positions array_prepend
+  array_remove array_replace array_sample array_shuffle array_to_json array_to_string array_upper cardinality trim_array
+  unnest`.split(/\s+/),
+);
 const ofXml = new Set('xml_is_well_formed xmlagg xmlconcat xpath xpath_exists'.split(' '));
 
 /** By the type that they take, under the names of the catalog. */
@@ -80,6 +110,7 @@ const functions = lookup<ReadonlySet<string>>({
       .map((type) => [type, ofRanges]),
   ),
   ...Object.fromEntries('point line lseg box path polygon circle'.split(' ').map((type) => [type, ofShapes])),
+  array: ofArrays,
   xml: ofXml,
 });
 

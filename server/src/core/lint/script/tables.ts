@@ -112,3 +112,15 @@ export function tableAt(script: Script, statement: number, name: ObjectName): Sc
 
 const tablesByOrigin = (script: Script): ReadonlyMap<Origin | undefined, ScriptTable> =>
   new Map(tablesOf(script).map((table) => [table.relation.origin, table]));
+
+/** What tells the name of the table, as `ScriptTable` has it, that a name means where a statement of a number stands. */
+export function tableKeys(script: Script): (statement: number, name: ObjectName) => string {
+  const hasPath = script.statements.some(({ facts }) => facts.ddl.some(({ kind }) => kind === 'set path'));
+  if (!hasPath) return (_, name) => keyOf(name);
+  // A table that is created without its schema is in the first one of the path.
+  const others = new Map(tablesOf(script).map(({ name, relation }) => [keyOf(relation), name]));
+  return (statement, name) =>
+    name.schema === undefined
+      ? (tableAt(script, statement, name)?.name ?? keyOf(name))
+      : (others.get(keyOf(name)) ?? keyOf(name));
+}

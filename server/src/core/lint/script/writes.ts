@@ -1,3 +1,5 @@
+import type { ObjectName } from '../../catalog/model.js';
+import { objectName } from '../../catalog/read/written.js';
 import { bodyOf } from '../../syntax/body.js';
 import { changedTable } from '../../syntax/changedTable.js';
 import type { StatementKind, SyntaxNode } from '../../syntax/node.js';
@@ -9,12 +11,13 @@ import {
   clauseOf,
   descendantsOf,
   nameOf,
-  qualifiedName,
+  partsOf,
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { query } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
+import { tableKeys } from './tables.js';
 
 /** A change of a table's rows, wherever it stands: alone, in WITH, in EXPLAIN, in a rule, in the body of a function. */
 export interface Write {
@@ -28,6 +31,8 @@ export interface Write {
 }
 
 export interface WriteHolder extends Span {
+  /** The number of the statement, or of the next one behind `\\copy`: what the search path is there. */
+  readonly at: number;
   /** It is run later than it is read. */
   readonly isDeferred: boolean;
 }
@@ -36,37 +41,39 @@ export interface WriteHolder extends Span {
 export type Writes = ReadonlyMap<string, readonly WriteHolder[]>;
 
 /** A fix asks of one table at a time, and a script may hold thousands of writes: only their heads are read here. */
-export function writesIn({ text, statements, metaCommands }: WritingScript): Writes {
+export function writesIn(script: Script): Writes {
+  const { text, statements, metaCommands } = script;
+  const keyAt = query(tableKeys, script);
   const writes = new Map<string, WriteHolder[]>();
   const note = (table: string, holder: WriteHolder) => {
     const others = writes.get(table);
     if (!others) writes.set(table, [holder]);
     else if (others.at(-1)?.start !== holder.start) others.push(holder);
   };
-  for (const { span, facts } of statements) {
+  for (const [at, { span, facts }] of statements.entries()) {
     if (facts.kind === 'SelectStmt' && facts.changes === 'nothing') continue;
     const source = text.slice(span.start, span.end);
     if (facts.kind === 'InsertStmt' || facts.kind === 'UpdateStmt') {
       // Of a statement that begins with its verb nothing else can hold a change.
-      const [name, schema = 'public'] = changedTable(statementText(source))?.toReversed() ?? [];
+      const [name, schema] = changedTable(statementText(source))?.toReversed() ?? [];
       if (name !== undefined) {
-        note(`${schema}.${name}`, { ...span, isDeferred: false });
+        note(keyAt(at, { schema, name }), { ...span, at, isDeferred: false });
         continue;
       }
     }
     if (!mayWrite.test(source)) continue;
     const read = statementText(source);
     for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
-      note(tableOf(inner, node), { ...span, isDeferred });
+      note(keyAt(at, tableOf(inner, node)), { ...span, at, isDeferred });
   }
   for (const { start, end } of metaCommands) {
     const command = copyCommand(text, { start, end });
-    if (command) note(tableOf(command, treeOf(command)), { start, end, isDeferred: false });
+    const at = statements.findIndex(({ span }) => span.start > start);
+    const holder = { start, end, at: at < 0 ? statements.length : at, isDeferred: false };
+    if (command) note(keyAt(holder.at, tableOf(command, treeOf(command))), holder);
   }
   return writes;
 }
-
-type WritingScript = Pick<Script, 'text' | 'statements' | 'metaCommands'>;
 
 const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
 
@@ -98,7 +105,7 @@ function writesOf(script: Script, table: string, holder: WriteHolder): readonly 
     ? [{ text: command, node: treeOf(command), start: holder.start + 1 }]
     : [...changesIn(whole, treeOf(whole), holder.start)];
   return found.flatMap(({ text, node, start }) =>
-    tableOf(text, node) === table ? [{ text, node, start, holder }] : [],
+    query(tableKeys, script)(holder.at, tableOf(text, node)) === table ? [{ text, node, start, holder }] : [],
   );
 }
 
@@ -180,10 +187,10 @@ function* changesInBody(
 }
 
 /** The table that a change writes. */
-function tableOf(text: StatementText, node: SyntaxNode): string {
+function tableOf(text: StatementText, node: SyntaxNode): ObjectName {
   const head = ['insert into', 'update', 'merge into'].map((words) => clauseOf(node, words));
   const clause = head.find((one) => one !== undefined);
-  return qualifiedName(text, clause ? [...descendantsOf(clause, 'table')][0] : childOf(node, 'table'));
+  return objectName(partsOf(text, clause ? [...descendantsOf(clause, 'table')][0] : childOf(node, 'table')));
 }
 
 /** `\copy` of psql without its backslash, which is a COPY; undefined for other commands and for those that write a file. */

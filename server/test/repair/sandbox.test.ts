@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Client } from 'pg';
+import { fixTogether } from '../../src/core/repair/fixAll.js';
+import { analyzer } from '../core/engine.js';
+import { repaired } from '../core/field.js';
+import { randomSchemas } from '../core/randomSchemas.js';
+import { unforeseen } from '../oracle/repairedRun.js';
+import { type Local, startLocal } from '../sandbox/local.js';
+
+describe('What is repaired runs in the sandbox, or the report has said which statement fails', () => {
+  let local: Local;
+  let client: Client;
+  before(async () => {
+    local = await startLocal();
+    client = await local.connect();
+  });
+  after(() => local.close());
+
+  const runs = async (sql: string): Promise<readonly string[]> => {
+    await emptyCluster(client);
+    return unforeseen(client, fixTogether(analyzer, [sql], {}, 'review'), 'sandbox');
+  };
+
+  for (const { name, sql, asOf } of repaired)
+    if (asOf === undefined) test(name, async () => assert.deepEqual(await runs(sql), []));
+
+  const [seed, count] = [Number(process.env.REPAIR_SEED ?? 1), Number(process.env.REPAIR_SCHEMAS ?? 12)];
+  test(`${count} random schemas from seed ${seed}`, async () => {
+    const failures: string[] = [];
+    for (const sql of randomSchemas(seed, count))
+      for (const failure of await runs(sql)) failures.push(`${failure}\n${sql}`);
+    assert.equal(failures.join('\n\n'), '');
+  });
+});
+
+/** Drops all that a script may have made. */
+async function emptyCluster(client: Client): Promise<void> {
+  const { rows } = await client.query<{ readonly sql: string }>(`
+    SELECT 1 AS place, format('DROP SCHEMA %I CASCADE', nspname) AS sql FROM pg_namespace
+      WHERE nspname NOT IN ('public', 'sys', 'information_schema') AND nspname !~ '^pg_'
+    UNION ALL SELECT place, format('DROP %s IF EXISTS public.%I CASCADE', kind, relname) FROM pg_class
+      JOIN (VALUES ('v', 'VIEW', 1), ('r', 'TABLE', 2), ('S', 'SEQUENCE', 3)) AS kinds (letter, kind, place)
+        ON letter = relkind::text
+      WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT 4, format('DROP ROUTINE IF EXISTS %s', oid::regprocedure) FROM pg_proc
+      WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 5, format('DROP DOMAIN IF EXISTS public.%I', typname) FROM pg_type
+      WHERE typnamespace = 'public'::regnamespace AND typtype = 'd'
+    ORDER BY place`);
+  for (const { sql } of rows) await client.query(sql);
+}
