@@ -163,3 +163,33 @@ test('each file has a report of its own', () => {
 test('a project without files has no problems', () => {
   assert.deepEqual([problemsOf(project([])), fixedFiles(project([]), 'review')], [[], []]);
 });
+
+/** Files by their paths; the last one adds a column to what the others leave, which is folded into its CREATE TABLE. */
+const waysBack: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  goose: { '1.sql': '-- +goose Up\nCREATE TABLE a (id uuid PRIMARY KEY);\n-- +goose Down\nDROP TABLE a;\n' },
+  dbmate: {
+    '1.sql': '-- migrate:up\nCREATE TABLE a (id uuid PRIMARY KEY);\n\n-- migrate:down\nDROP TABLE a;\n',
+  },
+  MyBatis: { '1.sql': 'CREATE TABLE a (id uuid PRIMARY KEY);\n-- //@UNDO\nDROP TABLE a;\n' },
+  'golang-migrate': {
+    '1_a.down.sql': 'DROP TABLE a;\n',
+    '1_a.up.sql': 'CREATE TABLE a (id uuid PRIMARY KEY);\n',
+  },
+  Diesel: {
+    '1_a/down.sql': 'DROP TABLE a;\n',
+    '1_a/up.sql': 'CREATE TABLE a (id uuid PRIMARY KEY);\n',
+    '2_b/down.sql': 'DROP TABLE b;\nALTER TABLE a DROP COLUMN n;\n',
+  },
+  Flyway: { 'U1__a.sql': 'DROP TABLE a;\n', 'V1__a.sql': 'CREATE TABLE a (id uuid PRIMARY KEY);\n' },
+};
+
+for (const [tool, files] of Object.entries(waysBack))
+  test(`what takes a migration back is not run before the next file: ${tool}`, () => {
+    const all = Object.entries({ ...files, '3.sql': 'ALTER TABLE a ADD COLUMN n int DEFAULT 1;\n' });
+    const given = all.map(([path, text]) => ({ path, text }));
+    const fixed = fixedFiles(projectOf(analyzer, given), 'review').map(({ text }) => text);
+    assert.deepEqual(
+      fixed,
+      all.map(([path, text]) => (path === '3.sql' ? '' : text.replace('KEY);', 'KEY, n int DEFAULT 1);'))),
+    );
+  });

@@ -10,6 +10,7 @@ const sound = [
   'CREATE TABLE t_:suffix (id uuid PRIMARY KEY, a_:n_b int);',
   'SELECT id FROM :schema.events_:year JOIN "x" ON true WHERE a = :a AND b IN (:list);',
   'SELECT id FROM t :where ORDER BY id :direction LIMIT :n OFFSET :m;',
+  'SELECT :{?known}, a FROM t WHERE NOT :{?other};',
   'SELECT :columns, INTERVAL :span, :f(1) FROM t;',
   'SELECT :\'text\', :"name", CAST(a AS char(:n)) FROM t;',
   'INSERT INTO t (id) VALUES :rows;',

@@ -4,7 +4,9 @@ import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
+import { waysBack } from '../syntax/waysBack.js';
 import { incrementalInSteps } from '../text/incremental.js';
+import { query } from '../text/memo.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
@@ -46,6 +48,8 @@ export interface AnalysisOptions<Id extends string = string> {
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities: Severities<Id>;
   readonly migrations: Migrations;
+  /** The numbers of the texts that take back what others do: nothing of them is there for those behind. */
+  readonly waysBack?: ReadonlySet<number>;
 }
 
 export interface Analysis<Id extends string = string> {
@@ -104,11 +108,11 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
   const itsOwn = {} as Severities<Id>;
   const analyzeInSteps: Analyzer<Id>['analyzeInSteps'] = (
     texts,
-    { asOf = 'latest', severities = itsOwn, migrations = 'unknown' } = {},
+    { asOf = 'latest', severities = itsOwn, migrations = 'unknown', waysBack = none } = {},
   ) => {
     if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
     splits = texts.map((text, at) => splitScript(text, splits[at]));
-    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations }, memory);
+    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations, waysBack }, memory);
   };
   return {
     analyze: (text, options) => finish(analyzeInSteps([text], options)),
@@ -209,6 +213,18 @@ function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>
 
 const noNotes: readonly Note<never>[] = [];
 
+/** What of several files takes a migration back: it is not run before those behind it. One alone is read as it stands. */
+function spansBack({ text, comments, parts }: JoinedSplit, numbers: ReadonlySet<number>): readonly Span[] {
+  if (parts.length === 1) return [];
+  return [...byPart(parts, comments, ({ end }) => end)].flatMap(({ part, things }, at) =>
+    numbers.has(at) ? [part] : [...waysBack(text, things, part)],
+  );
+}
+
+const notApplied = (facts: Facts): Facts => ({ ...facts, ddl: [], names: [] });
+
+const none: ReadonlySet<number> = new Set();
+
 function* analyzeScripts<Id extends string>(
   split: JoinedSplit,
   options: AnalysisOptions<Id>,
@@ -217,9 +233,12 @@ function* analyzeScripts<Id extends string>(
   const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
   const readings = yield* statementsOf(spans.map(({ start, end }) => text.slice(start, end)));
-  const statements = spans.map(
-    (span, index): ScriptStatement => ({ span, facts: readings[index]?.facts ?? unknownFacts }),
-  );
+  const back = spansBack(split, options.waysBack ?? none);
+  const statements = spans.map((span, index): ScriptStatement => {
+    const facts = readings[index]?.facts ?? unknownFacts;
+    const isBack = back.some(({ start, end }) => start <= span.start && span.start < end);
+    return { span, facts: isBack ? query(notApplied, facts) : facts };
+  });
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
   const parted = statementsByPart(split, statements);
   const scripts = scriptsOf(split, parted, (own, range) => scriptOf(range, own, options, readAgain));

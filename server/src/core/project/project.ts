@@ -4,6 +4,7 @@ import { problemsByPart } from '../lint/problemsByPart.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import { type FixedText, fixTogether } from '../repair/fixAll.js';
 import { type Readiness, readinessTogether } from '../repair/report.js';
+import { isDownFile } from '../syntax/waysBack.js';
 import { query } from '../text/memo.js';
 
 export interface ProjectFile {
@@ -13,7 +14,8 @@ export interface ProjectFile {
 
 /**
  * Files in the order in which they are applied. Names, types, keys, enums and data that one has are there for those behind
- * it; each is sent by a session of its own, so transactions, settings and ignores end with their file. A file that makes
+ * it, save what takes a migration back; each is sent by a session of its own, so transactions, settings and ignores end with
+ * their file. A file that makes
  * again what an earlier one has made begins anew: it does not run behind that one.
  */
 export interface Project<Id extends string = string> {
@@ -26,7 +28,10 @@ export const projectOf = <Id extends string>(
   analyzer: Analyzer<Id>,
   files: readonly ProjectFile[],
   options: Partial<AnalysisOptions<Id>> = {},
-): Project<Id> => ({ files, analyzer, options });
+): Project<Id> => ({ files, analyzer, options: { ...options, waysBack: waysBackIn(files) } });
+
+const waysBackIn = (files: readonly ProjectFile[]): ReadonlySet<number> =>
+  new Set(files.flatMap(({ path }, at) => (isDownFile(path) ? [at] : [])));
 
 /** What there is before a file runs; undefined for a path that is none of the project. */
 export function catalogBefore(project: Project, path: string): Catalog | undefined {

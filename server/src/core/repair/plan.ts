@@ -8,6 +8,7 @@ import { lineComment } from '../syntax/comments.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { statementText } from '../syntax/statement.js';
 import { waitForIndex } from '../syntax/waiting.js';
+import { isDownMarker } from '../syntax/waysBack.js';
 import { planName } from './planName.js';
 
 /** One transaction of a script, to be run as a file of its own. */
@@ -49,9 +50,7 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
 
 /** The first comment that says that what follows takes a migration back: a plan goes one way. */
 export function downMarker(text: string): string | undefined {
-  const marker = splitScript(text).comments.find(({ start, end }) =>
-    /^-- *(\+(goose|migrate) +Down|migrate:down)/i.test(text.slice(start, end)),
-  );
+  const marker = splitScript(text).comments.find(({ start, end }) => isDownMarker(text.slice(start, end)));
   return marker && text.slice(marker.start, marker.end).trim();
 }
 

@@ -193,8 +193,18 @@ function colonToken(text: string, start: number, next: number): Token {
   const bound = isWordPart(before) || before === 93 || before === 41 || before === 91;
   if (!bound && next === quote) return { ...quoted(text, start, start + 2, false), kind: 'placeholder' };
   if (!bound && next === doubleQuote) return { ...quotedWord(text, start, start + 2), kind: 'placeholder' };
+  const known = !bound && next === brace ? matchEnd(knownVariable, text, start) : undefined;
+  if (known !== undefined) return { kind: 'placeholder', start, end: known };
   if (!bound && isWordStart(next)) return { kind: 'placeholder', start, end: wordEnd(text, start + 1) };
   return { kind: 'punctuation', start, end: start + 1 };
+}
+
+/** Whether psql knows a variable, as the word TRUE or FALSE. */
+const knownVariable = /:\{\?[\p{L}\p{N}_]+\}/uy;
+
+function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
+  pattern.lastIndex = start;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
 /** A placeholder by itself; a word where it is part of a name, as in `${prefix}_users`. */

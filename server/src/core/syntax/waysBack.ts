@@ -1,0 +1,31 @@
+import type { Span } from '../text/span.js';
+
+/** A comment that says that what follows takes a migration back: goose, sql-migrate, dbmate, micrate, rambler, MyBatis, Play. */
+export const isDownMarker = (comment: string): boolean =>
+  /^--+ *(?:\+(?:goose|micrate|migrate) +Down|migrate:down|rambler +down|\/\/ *@UNDO|!Downs)\b/i.test(
+    comment,
+  );
+
+const isUpMarker = (comment: string): boolean =>
+  /^--+ *(?:\+(?:goose|micrate|migrate) +Up|migrate:up|rambler +up|!Ups)\b/i.test(comment);
+
+/** Whether a file takes back what another one does: `1_orders.down.sql`, `down.sql` beside `up.sql`, Flyway's `U1__orders.sql`. */
+export const isDownFile = (path: string): boolean =>
+  /(?:^|[/\\.])down\.sql$/i.test(path) || /(?:^|[/\\])U\d[\d._]*__[^/\\]*\.sql$/.test(path);
+
+/** What of a text takes a migration back, by its comments. */
+export function* waysBack(text: string, comments: readonly Span[], { end }: Span): Generator<Span> {
+  let start: number | undefined;
+  for (const comment of comments) {
+    const written = text.slice(comment.start, Math.min(comment.end, comment.start + longestMarker));
+    if (isDownMarker(written)) start ??= comment.end;
+    else if (start !== undefined && isUpMarker(written)) {
+      yield { start, end: comment.start };
+      start = undefined;
+    }
+  }
+  if (start !== undefined) yield { start, end };
+}
+
+/** UTF-16 units. */
+const longestMarker = 60;
