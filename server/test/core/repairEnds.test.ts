@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Analysis, Analyzer, Fix, Problem } from '../../src/core/lint/analysis.js';
 import { fixAll } from '../../src/core/repair/fixAll.js';
 import { stopText } from '../../src/core/repair/roundLimits.js';
+import type { Steps } from '../../src/core/text/steps.js';
 import { randomFrom } from '../random.js';
 import { analyzer } from './engine.js';
 
@@ -126,7 +127,11 @@ function ofWords(words: Readonly<Record<string, (at: number) => Fix>>): Analyzer
         })),
       ),
     }) as unknown as Analysis;
-  return { analyze, analyzeAll: ([text = '']: readonly string[]) => analyze(text) } as unknown as Analyzer;
+  function* analyzeInSteps([text = '']: readonly string[]): Steps<Analysis> {
+    yield;
+    return analyze(text);
+  }
+  return { analyze, analyzeInSteps } as unknown as Analyzer;
 }
 
 const stops = [
