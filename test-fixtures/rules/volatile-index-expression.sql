@@ -48,3 +48,18 @@ ALTER TABLE games ALTER COLUMN starts_at TYPE timestamp;
 CREATE INDEX ASYNC o ON games (date_trunc('day', starts_at));
 DROP TABLE games;
 CREATE INDEX ASYNC p ON games (date_trunc('day', starts_at));
+-- By what the file says of its own functions. Of one in SQL PostgreSQL asks what it does, whatever it says.
+CREATE TABLE scores (id uuid PRIMARY KEY, score int, name text, label varchar(9));
+CREATE FUNCTION drawn(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN n; END $$;
+CREATE FUNCTION fixed(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n; END $$;
+CREATE FUNCTION app.fixed(n int) RETURNS int LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN n; END $$;
+CREATE FUNCTION fixed(n text) RETURNS int LANGUAGE plpgsql STABLE AS $$ BEGIN RETURN 1; END $$;
+CREATE FUNCTION plain(n int) RETURNS int LANGUAGE sql AS 'SELECT n';
+CREATE INDEX ASYNC q ON scores (drawn(score), fixed(score), app.fixed(score), fixed(name), plain(score));
+--                              ^^^^^ volatile-index-expression
+--                                                          ^^^^^^^^^ volatile-index-expression
+--                                                                            ^^^^^ volatile-index-expression
+CREATE INDEX ASYNC r ON scores (unknown_one(score)) WHERE drawn(score) > 0 AND fixed(id) > 0;
+--                                                        ^^^^^ volatile-index-expression
+CREATE OR REPLACE FUNCTION drawn(n int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$ BEGIN RETURN n; END $$;
+CREATE INDEX ASYNC s ON scores (drawn(score), fixed(label));

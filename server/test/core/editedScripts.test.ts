@@ -67,6 +67,8 @@ const wide: readonly ((pick: Pick) => string)[] = [
   () => 'DROP SCHEMA app CASCADE;',
   (pick) => `CREATE SCHEMA app CREATE TABLE ${last(pick(names))} (id int, k int REFERENCES t);`,
   () => "CREATE FUNCTION f(x text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT x';",
+  (pick) =>
+    `CREATE OR REPLACE FUNCTION f(x text) RETURNS ${pick(types)} LANGUAGE plpgsql ${pick(['STABLE', 'IMMUTABLE'])} AS 'BEGIN RETURN x; END';`,
   (pick) => `CREATE FUNCTION g() RETURNS ${pick(names)}.a%TYPE LANGUAGE sql AS 'SELECT 1';`,
   () => 'DO $$ BEGIN NULL; END $$;',
   () => '-- dsql-ignore-file wide-cascade: later',

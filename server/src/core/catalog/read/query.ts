@@ -44,30 +44,3 @@ export function columnsNamed(expression: Node | undefined): readonly string[] {
   });
   return [...found];
 }
-
-/** What the server calls the index key of an expression. */
-export function keyTitle(expression: Node | undefined): string {
-  return (expression && titleOf(expression)) ?? 'expr';
-}
-
-/** As PostgreSQL's FigureColname; undefined where nothing in it has a name. */
-export function titleOf(value: Node): string | undefined {
-  if ('ColumnRef' in value) return texts(value.ColumnRef.fields).at(-1);
-  if ('A_Indirection' in value) {
-    const last = texts(value.A_Indirection.indirection).at(-1);
-    return last ?? (value.A_Indirection.arg && titleOf(value.A_Indirection.arg));
-  }
-  if ('FuncCall' in value) return texts(value.FuncCall.funcname).at(-1);
-  if ('A_Expr' in value) return value.A_Expr.kind === 'AEXPR_NULLIF' ? 'nullif' : undefined;
-  if ('TypeCast' in value) {
-    const inner = value.TypeCast.arg && titleOf(value.TypeCast.arg);
-    return inner ?? texts(value.TypeCast.typeName?.names).at(-1);
-  }
-  if ('CollateClause' in value) return value.CollateClause.arg && titleOf(value.CollateClause.arg);
-  if ('CaseExpr' in value) return (value.CaseExpr.defresult && titleOf(value.CaseExpr.defresult)) ?? 'case';
-  if ('CoalesceExpr' in value) return 'coalesce';
-  if ('MinMaxExpr' in value) return value.MinMaxExpr.op === 'IS_LEAST' ? 'least' : 'greatest';
-  if ('A_ArrayExpr' in value) return 'array';
-  if ('RowExpr' in value) return 'row';
-  return undefined;
-}

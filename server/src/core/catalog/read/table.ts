@@ -1,4 +1,5 @@
 import type { ColumnDef, Constraint, CreateStmt, IndexStmt, Node } from 'libpg-query';
+import { keyName } from '../../syntax/columnName.js';
 import type { Token } from '../../syntax/lexer.js';
 import { lookup } from '../../text/lookup.js';
 import type {
@@ -13,7 +14,7 @@ import type {
 } from '../change.js';
 import type { ReferentialAction, Relation } from '../model.js';
 import type { NodePointer } from '../origin.js';
-import { columnsNamed, keyTitle } from './query.js';
+import { columnsNamed } from './query.js';
 import {
   nameOption,
   objectName,
@@ -231,7 +232,7 @@ function indexKey(node: Node, at: number): IndexKeyDraft {
   const { name, expr } = 'IndexElem' in node ? node.IndexElem : {};
   return {
     column: name,
-    title: name ?? keyTitle(expr),
+    title: name ?? keyName(expr),
     columns: name === undefined ? columnsNamed(expr) : [name],
     pointer: { kind: 'indexKey', at },
   };

@@ -1,7 +1,7 @@
 import type { Node } from 'libpg-query';
 import { builtins } from '../../catalog/builtins.js';
-import { type Lookup, layered } from '../../catalog/layered.js';
-import type { Catalog, Column, Type, TypeRef } from '../../catalog/model.js';
+import { layered } from '../../catalog/layered.js';
+import type { Catalog, Column } from '../../catalog/model.js';
 import { type Definition, inferDefinition } from '../../semantics/infer/definition.js';
 import { namesIn } from '../../semantics/infer/names.js';
 import { type Types, typesIn } from '../../semantics/infer/types.js';
@@ -59,63 +59,61 @@ export function changingParts(script: Script): readonly ChangingPart[] {
 
 /** What is known of a definition when its statement has run. */
 function viewBehind(script: Script, number: number, definition: WrittenDefinition): View {
-  const lookup = layered([catalogOf(script).before(number + 1)]);
+  const catalog = catalogOf(script).before(number + 1);
+  const lookup = layered([catalog]);
   const { schema, name } = definition.table;
   // Without a schema the search path decides, which may lack `public`.
   const relation = lookup.relation({ schema, name }) ?? lookup.relation({ schema: undefined, name });
-  const columns = (relation?.columns ?? []).flatMap((one) =>
-    one.type ? [[one.name, textOf(one.type)] as const] : [],
-  );
   const isListed = relation && tableAt(script, number + 1, relation)?.isListed;
   return {
     definition,
-    table: relation && { columns: new Map(columns), isListed: isListed ?? false },
-    domain: query(hasDomains, script) ? (type) => domainBase(lookup, type) : undefined,
+    columns: (relation?.columns ?? []).filter((column) => definition.columns.includes(column.name)),
+    isListed: isListed ?? false,
+    own: query(makesNames, script) ? catalog : undefined,
   };
 }
 
-const hasDomains = ({ statements }: Script): boolean =>
-  statements.some(({ facts }) => facts.kind === 'CreateDomainStmt');
-
-function domainBase(lookup: Lookup, name: string): string | undefined {
-  const type = lookup.type({ schema: undefined, name });
-  return type?.kind === 'domain' ? textOf(type.base) : undefined;
-}
-
-/** As `int4[]`. */
-const textOf = ({ name, dimensions }: TypeRef): string => (dimensions > 0 ? `${name}[]` : name);
+/** Whether a script makes what expressions may name beside columns. */
+const makesNames = ({ statements }: Script): boolean =>
+  statements.some(({ facts }) => facts.kind === 'CreateDomainStmt' || facts.kind === 'CreateFunctionStmt');
 
 /** A definition, and what is known where it stands. */
 interface View {
   readonly definition: WrittenDefinition;
-  readonly table: KnownTable | undefined;
-  /** The type below a domain; undefined where the script has no domain at all. */
-  readonly domain: ((name: string) => string | undefined) | undefined;
-}
-
-interface KnownTable {
-  /** The types of its columns, where the script tells them. */
-  readonly columns: ReadonlyMap<string, string>;
-  /** It has no other columns. */
+  /** Those that it names, where the script tells them. */
+  readonly columns: readonly Column[];
+  /** Its table has no other columns than the script tells. */
   readonly isListed: boolean;
+  /** What the script has made, where that is more than tables. */
+  readonly own: Catalog | undefined;
 }
 
 /** Kept for as long as the statement stays as it is and its columns have the same types. */
 function isChanging(view: View): boolean {
-  const { definition, table, domain } = view;
-  const types = definition.columns.map((column) => {
-    const type = table?.columns.get(column) ?? '';
-    return `${column} ${type} ${domain?.(type) ?? ''}`;
-  });
-  const key = [table?.isListed ?? false, ...types].join('\n');
-  const known = query(knownAnswers, definition);
+  const key = JSON.stringify(meaningOf(view));
+  const known = query(knownAnswers, view.definition);
   let answer = known.get(key);
   if (answer === undefined) {
-    const { value, isSound } = inferIn(view, definition.expression);
+    const { value, isSound } = inferIn(view, view.definition.expression);
     answer = isSound && value.changing !== undefined;
     known.set(key, answer);
   }
   return answer;
+}
+
+/** Of what the expression names all that decides whether it changes. */
+function meaningOf({ definition, columns, isListed, own }: View) {
+  const types = columns.map(({ name, type }) => [name, type]);
+  if (!own) return [isListed, types];
+  const lookup = layered([own]);
+  const bases = columns.map(({ type }) => {
+    const found = type && lookup.type(type);
+    return found?.kind === 'domain' ? found.base : found?.kind;
+  });
+  const routines = definition.calls.map((name) =>
+    lookup.routines(name).map(({ origin: _origin, ...routine }) => routine),
+  );
+  return [isListed, types, bases, routines];
 }
 
 const knownAnswers = (_definition: WrittenDefinition): Map<string, boolean> => new Map();
@@ -145,81 +143,29 @@ function holds(outer: unknown, node: object): boolean {
 }
 
 function inferIn(view: View, expression: Node, assumed?: ReadonlyMap<object, Value>): Definition {
-  const { definition, table } = view;
+  const { definition, columns, isListed } = view;
   return inferDefinition(typesOf(view), expression, {
     table: definition.table.name,
-    columns: columnsOf(view),
-    hasAllColumns: table?.isListed ?? false,
+    columns,
+    hasAllColumns: isListed,
     isCondition: definition.holder === 'index predicate',
     ...(assumed ? { assumed } : {}),
   });
 }
 
-/** The columns that an expression names, those that nobody knows left out. */
-function columnsOf({ definition, table }: View): readonly Column[] {
-  return definition.columns.flatMap((name) => {
-    const type = table?.columns.get(name);
-    return type === undefined ? [] : [column(name, typeRef(type))];
-  });
-}
-
-const column = (name: string, type: TypeRef): Column => ({
-  ...unmade,
-  name,
-  type,
-  isNotNull: false,
-  default: undefined,
-  generated: undefined,
-  identity: undefined,
-  isInherited: false,
-});
-
-const unmade = { origin: undefined, comment: undefined } as const;
-
-/** Of `int4[]`. */
-function typeRef(type: string): TypeRef {
-  const name = type.replace('[]', '');
-  const dimensions = type.endsWith('[]') ? 1 : 0;
-  return { schema: undefined, name, modifiers: [], dimensions };
-}
-
 const plainTypes = (): Types => typesIn(namesIn([builtins()]));
 
-/** Those of a script without domains are the same each time. */
-function typesOf({ domain }: View): Types {
-  if (!domain) return query(plainTypes, builtins());
-  return typesIn(namesIn([builtins(), scriptTypes(domain)]));
-}
-
-function scriptTypes(domain: (name: string) => string | undefined): Catalog {
-  const none = new Map<string, never>();
-  const types = {
-    get(name: string): Type | undefined {
-      const base = domain(name);
-      if (base === undefined) return undefined;
-      const made = { ...unmade, schema: 'public', name, isNotNull: false, default: undefined, checks: [] };
-      return { ...made, kind: 'domain', base: typeRef(base) };
-    },
-    values: () => [],
-  };
-  const schema = {
-    ...unmade,
-    name: 'public',
-    types,
-    relations: none,
-    sequences: none,
-    indexes: none,
-    routines: none,
-    operators: none,
-  };
-  return { schemas: new Map([['public', schema]]), roles: none, casts: [], isComplete: false };
-}
+/** Those of a script that makes only tables are the same each time. */
+const typesOf = ({ own }: View): Types =>
+  own ? typesIn(namesIn([builtins(), own], own.searchPath)) : query(plainTypes, builtins());
 
 /** The operands of a part that are columns of the type timestamptz, if reading them at UTC is all that it lacks. */
 function zonedIn(view: View, expression: Node, change: Changing): readonly object[] {
   const columns = operandsOf(change.node).flatMap((node) => {
-    const type = 'ColumnRef' in node ? view.table?.columns.get(nameOf(node.ColumnRef.fields)) : undefined;
-    return 'ColumnRef' in node && type === 'timestamptz' ? [node.ColumnRef] : [];
+    if (!('ColumnRef' in node)) return [];
+    const name = nameOf(node.ColumnRef.fields);
+    const type = view.columns.find((column) => column.name === name)?.type;
+    return type?.name === 'timestamptz' && type.dimensions === 0 ? [node.ColumnRef] : [];
   });
   if (columns.length === 0) return [];
   const { value, isSound } = inferIn(

@@ -1,4 +1,7 @@
 import type { AlterTableStmt, ColumnDef, CreateStmt, IndexStmt, Node, RangeVar } from 'libpg-query';
+import type { ObjectName } from '../../catalog/model.js';
+import { objectName } from '../../catalog/read/written.js';
+import { stringsOf } from '../../syntax/strings.js';
 import { walkAll } from '../../syntax/walk.js';
 
 /** An expression that must be immutable, kept with its tree. */
@@ -8,6 +11,8 @@ export interface WrittenDefinition {
   readonly table: { readonly schema: string; readonly name: string };
   /** The columns that it names. */
   readonly columns: readonly string[];
+  /** The functions that it calls. */
+  readonly calls: readonly ObjectName[];
 }
 
 const none: readonly WrittenDefinition[] = [];
@@ -57,12 +62,21 @@ function definition(
   relation: RangeVar | undefined,
 ): WrittenDefinition {
   const columns = new Set<string>();
+  const calls: ObjectName[] = [];
   walkAll(expression, (name, node) => {
-    if (name !== 'ColumnRef') return;
-    const { fields = [] } = node as { readonly fields?: readonly Node[] };
-    const last = fields.at(-1);
-    if (last && 'String' in last) columns.add(last.String.sval ?? '');
+    const { fields, funcname } = node as {
+      readonly fields?: readonly Node[];
+      readonly funcname?: readonly Node[];
+    };
+    if (name === 'ColumnRef') columns.add(stringsOf(fields).at(-1) ?? '');
+    if (name === 'FuncCall') calls.push(objectName(stringsOf(funcname)));
   });
   const { schemaname = 'public', relname = '' } = relation ?? {};
-  return { holder, expression, table: { schema: schemaname, name: relname }, columns: [...columns] };
+  return {
+    holder,
+    expression,
+    table: { schema: schemaname, name: relname },
+    columns: [...columns],
+    calls,
+  };
 }

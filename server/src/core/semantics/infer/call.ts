@@ -155,7 +155,13 @@ function applied(
     node: call,
     operands,
   });
-  if (isInlined(routine)) return { ...ofType(result), isSet, ...answered(context, choice, actual) };
+  // A function that is not known may fit better.
+  const isCertain =
+    types.names.isComplete ||
+    routine.schema === 'pg_catalog' ||
+    takes.every((type, at) => type === actual[at]);
+  if (isInlined(routine) || !isCertain)
+    return { ...ofType(result), isSet, ...answered(context, choice, actual) };
   // What PostgreSQL puts in its place may be less with a constant.
   const isLess =
     routine.language === 'sql' && given.some(({ constant }) => constant === 'null' || constant === 'some');

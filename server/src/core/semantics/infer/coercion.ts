@@ -3,7 +3,7 @@ import { type Context, report } from './context.js';
 import { reads } from './literal.js';
 import { isPolymorphic } from './polymorphic.js';
 import { isArray, type TypeKey, type Types } from './types.js';
-import { type Changing, called, constantOf, type Value } from './value.js';
+import { type Changing, called, constantOf, retyped, type Value } from './value.js';
 
 /** Where a cast is needed: in a call, in an assignment, or where it is written. */
 export type CastContext = Cast['context'];
@@ -70,12 +70,12 @@ export function canCast(types: Types, from: TypeKey, to: TypeKey, context: CastC
 export function cast(context: Context, value: Value, to: TypeKey, node: object, where: CastContext): Value {
   const { types } = context;
   const { type: from } = value;
-  if (from === undefined) return { ...value, type: to, text: undefined };
+  if (from === undefined) return { ...retyped(value, to), text: undefined };
   if (from === to || to === 'any' || isPolymorphic(to)) return value;
   if (from === 'unknown') return typed(context, value, to, node);
   const path = castPath(types, from, to, where);
-  if (!path) return { ...value, type: to, constant: undefined, text: undefined };
-  if (path.kind === 'relabel') return { ...value, type: to };
+  if (!path) return { ...retyped(value, to), constant: undefined, text: undefined };
+  if (path.kind === 'relabel') return retyped(value, to);
   const name = to;
   const changing: Changing | undefined = isImmutable(types, path, from, to)
     ? undefined
@@ -87,7 +87,7 @@ export function cast(context: Context, value: Value, to: TypeKey, node: object, 
 /** A string that gets a type is read at once, whatever reads it. */
 function typed(context: Context, value: Value, to: TypeKey, node: object): Value {
   const { types } = context;
-  if (value.constant === undefined) return { ...value, type: to };
+  if (value.constant === undefined) return retyped(value, to);
   if (value.constant === 'null') return constantOf(to, 'null');
   if (!reads(types, to, value.text ?? '')) report(context, '22P02', node, to);
   if (types.base(to) !== 'bool') return constantOf(to, 'value');

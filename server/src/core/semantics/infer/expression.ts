@@ -5,15 +5,17 @@ import { inferCall } from './call.js';
 import { canCast, cast, commonType, mixed } from './coercion.js';
 import { type Context, report, type Scope } from './context.js';
 import { inferOperation, operate } from './operation.js';
-import { arrayOf, isArray, type TypeKey, writtenType } from './types.js';
+import { arrayOf, declaredType, isArray, type TypeKey, writtenType } from './types.js';
 import {
   changingIn,
   conjunction,
   constantOf,
+  declaredAlike,
   disjunction,
   negation,
   notKnown,
   ofType,
+  retyped,
   type Value,
 } from './value.js';
 
@@ -88,7 +90,7 @@ const readers: { readonly [Kind in (typeof kinds)[number]]: Reader<NodeOf<Kind>>
   CaseExpr: choice,
   CoalesceExpr(context, { args = [] }, scope) {
     const values = unified(context, args, scope);
-    return { ...firstKnown(values), type: values[0]?.type };
+    return { ...retyped(firstKnown(values), values[0]?.type), declared: declaredAlike(values) };
   },
   CollateClause: (context, { arg }, scope) => context.infer(context, arg, scope),
   ColumnRef(context, node, scope) {
@@ -129,6 +131,7 @@ const readers: { readonly [Kind in (typeof kinds)[number]]: Reader<NodeOf<Kind>>
       type: values[0]?.type,
       constant: isConstant ? 'some' : undefined,
       changing: changingIn(values),
+      declared: declaredAlike(values),
     };
   },
   NamedArgExpr: (context, { arg }, scope) => context.infer(context, arg, scope),
@@ -218,7 +221,7 @@ export function unite(context: Context, value: Value, type: TypeKey | undefined,
     report(context, '42804', node, value.type);
     return ofType(undefined);
   }
-  return type === undefined ? { ...value, type } : cast(context, value, type, node, 'implicit');
+  return type === undefined ? retyped(value, type) : cast(context, value, type, node, 'implicit');
 }
 
 /** COALESCE goes no further than the first that is certainly not NULL. */
@@ -252,7 +255,7 @@ function choice(context: Context, node: CaseExpr, scope: Scope): Value {
   const [last = standard, ...united] = [standard, ...results].map((value) =>
     unite(context, value, type, node),
   );
-  return taken(conditions, united, last);
+  return { ...taken(conditions, united, last), declared: declaredAlike([last, ...united]) };
 }
 
 /** PostgreSQL leaves out what constant conditions rule out. */
@@ -311,15 +314,16 @@ function arrayValue(type: TypeKey | undefined, values: readonly Value[]): Value 
 function written(context: Context, node: TypeCast, scope: Scope): Value {
   const { arg, typeName } = node;
   const type = typeName && writtenType(context.types, typeName);
+  const declared = typeName && declaredType(context.types, typeName);
   if (arg && 'A_ArrayExpr' in arg && type !== undefined && context.types.element(type) !== undefined)
-    return { ...array(deeper(context), arg.A_ArrayExpr.elements ?? [], scope, type), type };
+    return { ...array(deeper(context), arg.A_ArrayExpr.elements ?? [], scope, type), type, declared };
   const value = context.infer(context, arg, scope);
-  if (type === undefined) return ofType(undefined, value.changing);
+  if (type === undefined) return { ...ofType(undefined, value.changing), declared };
   if (value.type !== undefined && !canCast(context.types, value.type, type, 'explicit')) {
     report(context, '42846', node, type);
     return ofType(type);
   }
-  return cast(context, value, type, node, 'explicit');
+  return { ...cast(context, value, type, node, 'explicit'), declared };
 }
 
 function indirection(context: Context, { arg, indirection: steps = [] }: A_Indirection, scope: Scope): Value {
@@ -369,7 +373,7 @@ function subquery(context: Context, node: SubLink, scope: Scope): Value {
   if (subLinkType === 'EXISTS_SUBLINK') return ofType('bool');
   if (subLinkType === 'EXPR_SUBLINK') {
     if (columns && columns.length !== 1) report(context, '42601', node);
-    return ofType(value.type);
+    return { ...ofType(value.type), declared: value.declared };
   }
   if (subLinkType === 'ARRAY_SUBLINK') {
     const { type } = value;

@@ -1,5 +1,6 @@
 import type { TypeName } from 'libpg-query';
 import type { ObjectName, Type, TypeRef } from '../../catalog/model.js';
+import { writtenType as writtenRef } from '../../catalog/read/written.js';
 import { stringsOf } from '../../syntax/strings.js';
 import type { NameLookup } from './names.js';
 
@@ -91,6 +92,14 @@ function nameOf(type: TypeKey): { readonly schema: string; readonly name: string
   return dot < 0
     ? { schema: 'pg_catalog', name: type }
     : { schema: type.slice(0, dot), name: type.slice(dot + 1) };
+}
+
+/** A type with the numbers that a statement writes; undefined for `%TYPE`. */
+export function declaredType({ names }: Types, typeName: TypeName): TypeRef | undefined {
+  if (typeName.pct_type) return undefined;
+  const { schema, name, modifiers, dimensions } = writtenRef(typeName);
+  const home = schema ?? names.type({ schema, name })?.schema;
+  return { schema: home, name, modifiers, dimensions };
 }
 
 /** A type as a statement writes it; undefined for `%TYPE` and what nothing is known of. */

@@ -1,3 +1,5 @@
+import { formatType } from '../../catalog/formatType.js';
+import type { TypeRef } from '../../catalog/model.js';
 import type { TypeKey } from './types.js';
 
 /** What is known of an expression. */
@@ -7,6 +9,8 @@ export interface Value {
   readonly constant: Constant | undefined;
   /** What makes it another one at another time, as far as that is certain: inner parts first. */
   readonly changing: Changes | undefined;
+  /** As a column or a cast declares its type, numbers included; undefined for what is worked out. */
+  readonly declared?: TypeRef | undefined;
   /** The text of a string that has no type yet. */
   readonly text?: string | undefined;
   /** Whether it answers rows, not one value. */
@@ -49,6 +53,21 @@ export const constantOf = (type: TypeKey, constant: Constant): Value => ({
   constant,
   changing: undefined,
 });
+
+/** A value that gets another type. */
+export const retyped = (value: Value, type: TypeKey | undefined): Value => ({
+  ...value,
+  type,
+  declared: undefined,
+});
+
+/** What several values, of which one is taken, are declared as: only where it is the same for all. */
+export function declaredAlike(values: readonly Pick<Value, 'declared'>[]): TypeRef | undefined {
+  const [first, ...others] = values.map(({ declared }) => declared);
+  const isSame = (other: TypeRef | undefined) =>
+    first !== undefined && other !== undefined && formatType(other) === formatType(first);
+  return others.every(isSame) ? first : undefined;
+}
 
 /** Never empty. */
 type Changes = readonly Changing[];

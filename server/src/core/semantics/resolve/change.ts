@@ -1,4 +1,4 @@
-import type { DeleteStmt, InsertStmt, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
+import type { DeleteStmt, InsertStmt, MergeStmt, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
 import { type Context, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
@@ -17,10 +17,11 @@ import {
 import { assign, readTargets, settled } from './targets.js';
 import { readWith } from './with.js';
 
-/** The columns that INSERT, UPDATE or DELETE answers by RETURNING. */
+/** The columns that INSERT, UPDATE or DELETE answers by RETURNING; MERGE answers none. */
 export function readChange(reading: Resolution, statement: Node, parent: Level | undefined): Columns {
   if ('InsertStmt' in statement) return readInsert(reading, statement.InsertStmt, parent);
   if ('UpdateStmt' in statement) return readUpdate(reading, statement.UpdateStmt, parent);
+  if ('MergeStmt' in statement) return readMerge(reading, statement.MergeStmt, parent);
   return 'DeleteStmt' in statement ? readDelete(reading, statement.DeleteStmt, parent) : noColumns;
 }
 
@@ -58,6 +59,39 @@ function readDelete(reading: Resolution, statement: DeleteStmt, parent: Level | 
   readFrom(reading, level, statement.usingClause);
   if (statement.whereClause) condition(context, statement.whereClause, level);
   return returning(context, level, statement.returningList);
+}
+
+/** Where no row of the target is met there is none to name. */
+function readMerge(reading: Resolution, merge: MergeStmt, parent: Level | undefined): Columns {
+  const { context } = reading;
+  const level = begin(reading, parent, merge.withClause);
+  const target = merge.relation && relationSource(context, merge.relation);
+  if (!target) return noColumns;
+  level.sources.push(target);
+  readFrom(reading, level, merge.sourceRelation ? [merge.sourceRelation] : []);
+  const unmet = levelIn(level.parent, reading.parameters, {
+    sources: level.sources.filter((source) => source !== target),
+    queries: level.queries,
+  });
+  if (merge.joinCondition) condition(context, merge.joinCondition, level);
+  for (const node of merge.mergeWhenClauses ?? []) {
+    if (!('MergeWhenClause' in node)) continue;
+    const {
+      matched = false,
+      commandType,
+      condition: when,
+      targetList = [],
+      values = [],
+    } = node.MergeWhenClause;
+    const inside = matched ? level : unmet;
+    if (when) condition(context, when, inside);
+    if (commandType === 'CMD_UPDATE') readAssignments(context, inside, target, targetList);
+    if (commandType === 'CMD_INSERT') {
+      const { places, isCounted } = placesOf(context, target, targetList);
+      readRow(context, inside, values, { places, isCounted, isListed: targetList.length > 0 }, node);
+    }
+  }
+  return none;
 }
 
 /** SET: values first, as the server does, then the columns that they go to. */
@@ -108,6 +142,15 @@ function readInsert(reading: Resolution, insert: InsertStmt, parent: Level | und
   const level = begin(reading, parent, insert.withClause);
   const target = insert.relation && relationSource(context, insert.relation);
   if (!target) return noColumns;
+  const { places, isCounted } = placesOf(context, target, cols);
+  if (selectStmt) readRows(reading, level, selectStmt, { places, isCounted, isListed: cols.length > 0 });
+  const inside = levelIn(level, reading.parameters, { sources: [target] });
+  if (onConflictClause) readConflict(reading, inside, target, onConflictClause);
+  return returning(context, inside, insert.returningList);
+}
+
+/** The columns that a list names; without one the first columns are meant, of which a script may not know all. */
+function placesOf(context: Context, target: FromItem, cols: readonly Node[]): Omit<Places, 'isListed'> {
   const listed = cols.flatMap((node) =>
     'ResTarget' in node
       ? [
@@ -119,13 +162,10 @@ function readInsert(reading: Resolution, insert: InsertStmt, parent: Level | und
       : [],
   );
   const columns = cols.length > 0 ? listed : target.columns.list.map((column) => ({ column, isPart: false }));
-  const places = columns.map(({ column, isPart }) => (isPart ? undefined : column?.type));
-  // Without a list the first columns are meant, of which a script may not know all.
-  const isCounted = cols.length > 0 || target.columns.isComplete;
-  if (selectStmt) readRows(reading, level, selectStmt, { places, isCounted, isListed: cols.length > 0 });
-  const inside = levelIn(level, reading.parameters, { sources: [target] });
-  if (onConflictClause) readConflict(reading, inside, target, onConflictClause);
-  return returning(context, inside, insert.returningList);
+  return {
+    places: columns.map(({ column, isPart }) => (isPart ? undefined : column?.type)),
+    isCounted: cols.length > 0 || target.columns.isComplete,
+  };
 }
 
 interface Places {
@@ -156,11 +196,21 @@ function readRows(
   }
   for (const row of select.valuesLists ?? []) {
     const nodes = 'List' in row ? (row.List.items ?? []) : [];
-    if (isCounted && (nodes.length > places.length || (isListed && nodes.length < places.length)))
-      report(context, '42601', row);
-    for (const [at, node] of nodes.entries())
-      assign(context, context.infer(context, node, level), places[at], node);
+    readRow(context, level, nodes, { places, isCounted, isListed }, row);
   }
+}
+
+function readRow(
+  context: Context,
+  level: Level,
+  nodes: readonly Node[],
+  { places, isCounted, isListed }: Places,
+  row: Node,
+): void {
+  if (isCounted && (nodes.length > places.length || (isListed && nodes.length < places.length)))
+    report(context, '42601', row);
+  for (const [at, node] of nodes.entries())
+    assign(context, context.infer(context, node, level), places[at], node);
 }
 
 function readConflict(reading: Resolution, level: Level, target: FromItem, clause: OnConflictClause): void {

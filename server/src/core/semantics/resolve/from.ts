@@ -1,13 +1,13 @@
 import type { Alias, FuncCall, JoinExpr, Node, RangeFunction, RangeVar } from 'libpg-query';
 import type { Relation } from '../../catalog/model.js';
+import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { commonType, mixed } from '../infer/coercion.js';
 import { type Context, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
 import { operate } from '../infer/operation.js';
-import { type TypeKey, writtenType } from '../infer/types.js';
-import { ofType } from '../infer/value.js';
-import { columnName } from './columnName.js';
+import { declaredType, type TypeKey, writtenType } from '../infer/types.js';
+import { declaredAlike, notKnown, ofType } from '../infer/value.js';
 import {
   type Columns,
   columnsNamed,
@@ -155,7 +155,7 @@ const rowTypeOf = ({ schema, name }: Relation): TypeKey =>
   schema === 'pg_catalog' ? name : `${schema}.${name}`;
 
 const relationColumns = ({ types }: Context, { columns, hasAllColumns }: Relation): Columns => ({
-  list: columns.map(({ name, type }) => ({ name, type: type && types.keyOf(type) })),
+  list: columns.map(({ name, type }) => ({ name, type: type && types.keyOf(type), declared: type })),
   isComplete: hasAllColumns,
 });
 
@@ -225,6 +225,7 @@ function functionColumns(
       found.columns.map((column) => ({
         name: column.name,
         type: column.type && context.types.keyOf(column.type),
+        declared: column.type,
       })),
     );
   return columnsOf([{ name: value.output ?? alias?.aliasname ?? columnName(call), type }]);
@@ -233,7 +234,8 @@ function functionColumns(
 function definedColumn({ types }: Context, node: Node): SourceColumn[] {
   if (!('ColumnDef' in node)) return [];
   const { colname = '', typeName } = node.ColumnDef;
-  return [{ name: colname, type: typeName && writtenType(types, typeName) }];
+  const type = typeName && writtenType(types, typeName);
+  return [{ name: colname, type, declared: typeName && declaredType(types, typeName) }];
 }
 
 function join(
@@ -280,18 +282,20 @@ const common = (left: Columns, right: Columns): string[] =>
   left.list.map(({ name }) => name).filter((name) => columnsNamed(right, name).length > 0);
 
 function merged(context: Context, node: object, name: string, left: FromItem, right: FromItem): SourceColumn {
-  const types = [left, right].map((side): TypeKey | undefined => {
+  const columns = [left, right].map((side): SourceColumn | undefined => {
     const found = columnsNamed(side.columns, name);
     if (found.length > 1) report(context, '42702', node, name);
     else if (found.length === 0 && side.columns.isComplete) report(context, '42703', node, name);
-    return found[0]?.type;
+    return found[0];
   });
+  const types = columns.map((column) => column?.type);
   const type = commonType(context.types, types);
   if (type === mixed) report(context, '42804', node, name);
   const [one, other] = types;
   if (one !== undefined && other !== undefined && type !== mixed)
     operate(context, node, ['='], ofType(one), ofType(other));
-  return { name, type: type === mixed ? undefined : type };
+  const declared = declaredAlike(columns.map((column) => column ?? notKnown));
+  return { name, type: type === mixed ? undefined : type, declared };
 }
 
 /** Merged columns first, then those that only one side has. */

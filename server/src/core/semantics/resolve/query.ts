@@ -4,18 +4,20 @@ import { commonType, mixed } from '../infer/coercion.js';
 import { type Context, type Issue, type ResultColumn, report, type Scope } from '../infer/context.js';
 import { condition, infer, unite } from '../infer/expression.js';
 import type { TypeKey, Types } from '../infer/types.js';
-import { notKnown, ofType, type Value } from '../infer/value.js';
+import { declaredAlike, notKnown, ofType, type Value } from '../infer/value.js';
 import { readChange } from './change.js';
 import { type Resolution, readFrom } from './from.js';
 import {
   type Columns,
   columnsOf,
+  columnValue,
   type Level,
   levelIn,
   mostColumns,
   noColumns,
   noParameters,
   type Parameters,
+  type SourceColumn,
   sourceNamed,
 } from './scope.js';
 import { readGroup, readSort, readTargets, settled, type Targets } from './targets.js';
@@ -24,11 +26,11 @@ import { readWith } from './with.js';
 /** What a statement answers, and what the server would refuse in it, in the order in which it is met. */
 export interface Resolved {
   /** Undefined where not all are known. */
-  readonly columns: readonly { readonly name: string; readonly type: TypeKey | undefined }[] | undefined;
+  readonly columns: readonly SourceColumn[] | undefined;
   readonly issues: readonly Issue[];
 }
 
-/** Resolves a SELECT, VALUES, INSERT, UPDATE or DELETE. Never throws; what it does not know it says nothing of. */
+/** Resolves a SELECT, VALUES, INSERT, UPDATE, DELETE or MERGE. Never throws; what it does not know it says nothing of. */
 export function resolve(types: Types, statement: Node, parameters: Parameters = noParameters): Resolved {
   const issues: Issue[] = [];
   const reading: Resolution = {
@@ -46,7 +48,9 @@ export function resolve(types: Types, statement: Node, parameters: Parameters = 
     infer,
     query: (inner, query, scope) => {
       const { list, isComplete } = readQuery({ ...reading, context: inner }, query, scope as Level);
-      return isComplete ? list.map(({ name, type }) => ({ name, value: ofType(type) })) : undefined;
+      return isComplete
+        ? list.map((column) => ({ name: column.name, value: columnValue(column) }))
+        : undefined;
     },
   };
   const { list, isComplete } = readQuery(reading, statement, undefined);
@@ -116,7 +120,7 @@ function readValues(reading: Resolution, select: SelectStmt, level: Level): Colu
   const list = Array.from({ length: Math.min(width, mostColumns + 1) }, (_none, at) => {
     const values = rows.map((row) => row[at] ?? notKnown);
     const type = together(context, values, select);
-    return { name: `column${at + 1}`, value: ofType(type) };
+    return { name: `column${at + 1}`, value: { ...ofType(type), declared: declaredAlike(values) } };
   });
   for (const sort of select.sortClause ?? [])
     readSort(context, valuesLevel(reading, list, level), sort, { list, isComplete: true });
@@ -171,9 +175,9 @@ function readArm(reading: Resolution, arm: SelectStmt, level: Level): Targets {
   const literals = isPlain ? bareStrings(arm) : [];
   return {
     isComplete: columns.isComplete,
-    list: columns.list.map(({ name, type }, at) => ({
-      name,
-      value: literals[at] ?? ofType(type),
+    list: columns.list.map((column, at) => ({
+      name: column.name,
+      value: literals[at] ?? columnValue(column),
     })),
   };
 }
@@ -208,7 +212,8 @@ function joined(context: Context, left: Targets, right: Targets, node: object): 
   }
   const list = left.list.map(({ name, value }, at) => {
     const other = right.list[at]?.value ?? notKnown;
-    return { name, value: ofType(together(context, [value, other], node)) };
+    const type = together(context, [value, other], node);
+    return { name, value: { ...ofType(type), declared: declaredAlike([value, other]) } };
   });
   return { list, isComplete: true };
 }

@@ -18,10 +18,11 @@ export interface FromItem {
   showsColumns: boolean;
 }
 
-export interface SourceColumn {
+export interface SourceColumn extends Pick<Value, 'type' | 'declared'> {
   readonly name: string;
-  readonly type: TypeKey | undefined;
 }
+
+export const columnValue = ({ type, declared }: SourceColumn): Value => ({ ...ofType(type), declared });
 
 export interface Columns {
   readonly list: readonly SourceColumn[];
@@ -145,7 +146,7 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
       report(context, '42702', node, name);
       return notKnown;
     }
-    if (found[0]) return ofType(found[0].type);
+    if (found[0]) return columnValue(found[0]);
     searched.push(...shown);
     // What is not known may have it, and would hide one further out.
     if (shown.some(({ columns }) => !columns.isComplete)) return notKnown;
@@ -168,7 +169,7 @@ function columnOf(
     report(context, '42702', node, name);
     return notKnown;
   }
-  if (found[0]) return ofType(found[0].type);
+  if (found[0]) return columnValue(found[0]);
   const system = systemColumns[name];
   return system !== undefined && isTable ? ofType(system) : undefined;
 }

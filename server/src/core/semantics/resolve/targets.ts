@@ -1,14 +1,15 @@
 import type { Node, ResTarget } from 'libpg-query';
+import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { canCast, cast } from '../infer/coercion.js';
 import { type Context, type ResultColumn, report } from '../infer/context.js';
 import type { TypeKey } from '../infer/types.js';
 import { ofType, type Value } from '../infer/value.js';
-import { columnName } from './columnName.js';
 import {
   type Columns,
   columnsNamed,
   columnsOf,
+  columnValue,
   isFollowed,
   type Level,
   mostColumns,
@@ -48,7 +49,10 @@ function readTarget(context: Context, level: Level, { name, val }: ResTarget): T
     if (found?.kind !== 'composite') return { list: [], isComplete: false };
     const list = found.columns.map((column) => ({
       name: column.name,
-      value: ofType(column.type && context.types.keyOf(column.type)),
+      value: {
+        ...ofType(column.type && context.types.keyOf(column.type)),
+        declared: column.type,
+      },
     }));
     return { list, isComplete: true };
   }
@@ -79,12 +83,16 @@ function allOfOne(
 }
 
 const resultOf = ({ list }: Columns): ResultColumn[] =>
-  list.map(({ name, type }) => ({ name, value: ofType(type) }));
+  list.map((column) => ({ name: column.name, value: columnValue(column) }));
 
 /** What nothing gives a type is text in the end. */
 export function settled({ list, isComplete }: Targets): Columns {
   return columnsOf(
-    list.map(({ name, value }) => ({ name, type: value.type === 'unknown' ? 'text' : value.type })),
+    list.map(({ name, value: { type, declared } }) => ({
+      name,
+      type: type === 'unknown' ? 'text' : type,
+      declared,
+    })),
     isComplete,
   );
 }

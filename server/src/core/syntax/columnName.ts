@@ -1,5 +1,8 @@
 import type { Node } from 'libpg-query';
-import { stringsOf } from '../../syntax/strings.js';
+import { stringsOf } from './strings.js';
+
+/** What PostgreSQL calls the index key of an expression. */
+export const keyName = (expression: Node | undefined): string => figured(expression, 0).name ?? 'expr';
 
 /** The name that PostgreSQL gives a result column or a function's column without AS. */
 export const columnName = (node: Node | undefined): string => figured(node, 0).name ?? '?column?';
