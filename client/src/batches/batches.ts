@@ -5,21 +5,21 @@ import type { Reviews } from '../asking/reviews.js';
 import { always, mustStand, sameConnection } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import { failureText } from '../connection/failures.js';
-import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';
-import { aheadText, previewText, titleOf } from './batchText.js';
-import { type ChosenLedger, chooseLedger } from './chooseLedger.js';
-import { type Execution, execute } from './execution.js';
-import { differenceOf, type KeptRun, keptRuns } from './keptRuns.js';
-import { enterSql, type Ledger, nothingDone, type Progress, removeSql } from './ledger.js';
-import { findLedgers, makeLedger, makingSql, ownSchemas } from './ledgerTable.js';
+import { agreesToRun, type ShownRun } from './agreement.js';
+import { chooseLedger } from './chooseLedger.js';
+import { execute } from './execution.js';
+import { offerInterrupted } from './interrupted.js';
+import { keptRuns } from './keptRuns.js';
+import { enterSql, type Ledger, nothingDone, removeSql } from './ledger.js';
+import { makeLedger } from './ledgerTable.js';
 import { beside, clusterOf, ownerOf, sessionForBatches, standingOf } from './ownSession.js';
 import { pickRun } from './pickRun.js';
-import { type BatchPlan, countSql } from './plan.js';
-import { askOn, prepare } from './prepare.js';
+import { lookAhead, planAgain, rowsAhead, showPlanning } from './planning.js';
+import { type AskBatching, askOn } from './prepare.js';
 import type { BatchEnd } from './runBatches.js';
 import { rememberRuns } from './unfinished.js';
 
@@ -44,11 +44,8 @@ interface Options {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Milliseconds: counting the rows ahead must not take longer than doing some of them. */
-const patience = 5_000;
-
 export function createBatches(options: Options): Batches {
-  const { connections, server, results, reviews, memory, boundary, log } = options;
+  const { connections, server, results, memory, boundary, log } = options;
   const unfinished = rememberRuns(memory);
   let running: AbortController | undefined;
   /** The runs that this window has told of. */
@@ -59,65 +56,30 @@ export function createBatches(options: Options): Batches {
     return await sessionForBatches(connections);
   }
 
-  async function plan(own: Session, wish: Parameters<typeof prepare>[1]): Promise<BatchPlan> {
-    const made = await prepare(own, wish, (sql, facts) => server.batchingOf(sql, facts));
-    if ('reason' in made) throw new Error(`This statement cannot be run in batches. ${made.reason}`);
-    return made;
-  }
-
-  /** Makes a plan anew from its statement; rejects with a sentence where that is another one now. */
-  async function planAgain(own: Session, before: BatchPlan): Promise<BatchPlan> {
-    const now = await plan(own, before);
-    const difference = differenceOf(before, now);
-    if (difference !== undefined) throw new Error(`${difference} Nothing was done.`);
-    return now;
-  }
+  const askBatching: AskBatching = (sql, facts) => server.batchingOf(sql, facts);
 
   async function run(sql: string): Promise<void> {
     const session = await readySession();
     if (!session) return;
     const wanted = vscode.workspace.getConfiguration('dsql').get('batches.rows', 1_000);
     const standing = standingOf(connections, session);
-    const work = (own: Session) => planning(() => look(own, sql, wanted));
+    const work = (own: Session) =>
+      showPlanning(() => lookAhead(own, { statement: sql, wanted }, askBatching));
     const { planned, total, ledgers, schemas } = await beside(connections, session, work);
     const chosen = await chooseLedger(ledgers, schemas);
     if (!chosen) return;
     mustStand(standing);
     const ledger: Ledger = { table: chosen.table, id: randomUUID() };
     const shown = { plan: planned, ledger, before: nothingDone, total };
-    if (!(await agrees(session, shown, chosen))) return;
+    if (!(await agreesToRun({ ...options, session }, shown, chosen.place))) return;
     await carryOut(session, shown, async (own) => {
       await makeLedger(askOn(own), chosen.place, chosen.table);
       await askOn(own)(enterSql(ledger, planned, await ownerOf(session, own)));
     });
   }
 
-  /** Everything that is to be shown before a statement is done. */
-  async function look(own: Session, statement: string, wanted: number) {
-    const ask = askOn(own);
-    const planned = await plan(own, { statement, wanted });
-    const total = await count(own, planned, undefined);
-    return { planned, total, ledgers: await findLedgers(ask), schemas: await ownSchemas(ask) };
-  }
-
-  /** Shows what would be done, and waits for a yes. */
-  async function agrees(session: Session, shown: Shown, { place }: Pick<ChosenLedger, 'place'>) {
-    const { plan: planned, ledger, total, before } = shown;
-    const { name, production } = session.target.profile;
-    const left = total === undefined ? undefined : total - before.rows;
-    return await reviews.agreesTo({
-      kind: 'batches',
-      title: `${titleOf(planned).replaceAll('"', '')} in batches`,
-      text: previewText(planned, ledger, left, { making: place ? makingSql(place) : [], before }),
-      question: `${aheadText(planned, left)}, on "${name}"?`,
-      yes: 'Run in batches',
-      standing: standingOf(connections, session),
-      isProduction: production,
-    });
-  }
-
   /** Does what a person has agreed to, unless it would be something else by now; then tells how it went. */
-  async function carryOut(session: Session, shown: Shown, begin: (own: Session) => Promise<unknown>) {
+  async function carryOut(session: Session, shown: ShownRun, begin: (own: Session) => Promise<unknown>) {
     if (running) throw new Error(busy);
     const abort = new AbortController();
     running = abort;
@@ -126,7 +88,7 @@ export function createBatches(options: Options): Batches {
     let ended: Awaited<ReturnType<typeof execute>>;
     try {
       ended = await beside(connections, session, async (own) => {
-        const planned = await planAgain(own, shown.plan);
+        const planned = await planAgain(own, shown.plan, askBatching);
         await begin(own);
         unfinished.add({ id: ledger.id, connection: name });
         known.add(ledger.id);
@@ -149,7 +111,7 @@ export function createBatches(options: Options): Batches {
   }
 
   /** "Resume batches…" offers the same. */
-  async function tell(session: Session, { ledger }: Shown, ended: { end: BatchEnd; summary: string }) {
+  async function tell(session: Session, { ledger }: ShownRun, ended: { end: BatchEnd; summary: string }) {
     const { end, summary } = ended;
     if (end.kind === 'done') {
       await offer({ message: summary, answers: [], standing: always });
@@ -171,14 +133,16 @@ export function createBatches(options: Options): Batches {
     if (!session) return;
     const look = async (own: Session) => {
       const { run: kept, plan: planned } = await keptRun(session, own, id);
-      const rest = await count(own, planned, kept.progress.after);
+      const rest = await rowsAhead(own, planned, kept.progress.after);
       return { kept, planned, rest };
     };
-    const { kept, planned, rest } = await beside(connections, session, (own) => planning(() => look(own)));
+    const { kept, planned, rest } = await beside(connections, session, (own) =>
+      showPlanning(() => look(own)),
+    );
     const { ledger, progress: before } = kept;
     const total = rest === undefined ? undefined : rest + before.rows;
     const shown = { plan: planned, ledger, before, total };
-    if (!(await agrees(session, shown, { place: undefined }))) return;
+    if (!(await agreesToRun({ ...options, session }, shown, undefined))) return;
     await carryOut(session, shown, (own) => keptRun(session, own, id));
   }
 
@@ -190,7 +154,7 @@ export function createBatches(options: Options): Batches {
       unfinished.remove(id);
       throw new Error('This run is finished or was forgotten: another window may have gone on with it.');
     }
-    return { run, plan: await planAgain(own, run.plan) };
+    return { run, plan: await planAgain(own, run.plan, askBatching) };
   }
 
   async function resume(): Promise<void> {
@@ -210,32 +174,11 @@ export function createBatches(options: Options): Batches {
     await resumeRun(chosen.ledger.id);
   }
 
-  /** After the window was closed within a run: once for each run and window, and not for what this window does itself. */
-  async function offerUnfinished(): Promise<void> {
-    const { name = '', session } = connections.current() ?? {};
-    if (session?.phase() !== 'open' || running) return;
-    const waiting = unfinished.of(name).filter((id) => !known.has(id));
-    if (waiting.length === 0) return;
-    for (const id of waiting) known.add(id);
-    const { runs } = await keptRuns((sql) => session.query(sql), clusterOf(session));
-    for (const id of waiting) {
-      const run = runs.find(({ ledger, progress }) => ledger.id === id && !progress.isDone);
-      if (run) boundary.attempt('The run was not resumed.', () => offerOne(session, run));
-      else unfinished.remove(id);
-    }
-  }
-
-  async function offerOne(session: Session, { plan: planned, progress, ledger }: KeptRun): Promise<void> {
-    const answer = await offer({
-      message: `${titleOf(planned)} was interrupted: ${progress.rows.toLocaleString('en-US')} rows are done.`,
-      answers: ['Resume…'],
-      standing: sameConnection(connections, session),
-    });
-    if (answer) await resumeRun(ledger.id);
-  }
-
   const following = connections.onDidChange(() => {
-    offerUnfinished().catch((error: unknown) => log.error('Runs in batches could not be looked up.', error));
+    if (running) return;
+    offerInterrupted({ connections, unfinished, boundary, known, resume: resumeRun }).catch(
+      (error: unknown) => log.error('Runs in batches could not be looked up.', error),
+    );
   });
 
   const cancel = () => {
@@ -245,25 +188,5 @@ export function createBatches(options: Options): Batches {
 
   return { run, resume, cancel, dispose: () => following.dispose() };
 }
-
-type Shown = Omit<Execution, 'title'>;
-
-/** Rows ahead; undefined if counting them takes long. */
-async function count(own: Session, plan: BatchPlan, after: Progress['after']): Promise<number | undefined> {
-  const late = setTimeout(() => void own.cancel(), patience);
-  const answer = await send(own, countSql(plan, after));
-  clearTimeout(late);
-  if (answer.kind === 'answered') return Number(answer.rows[0]?.[0]);
-  if (answer.cause === 'canceled') return undefined;
-  throw new Error(failureText(answer.failure));
-}
-
-const planning = <Result>(work: () => Promise<Result>): Promise<Result> =>
-  Promise.resolve(
-    vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Planning batches…' },
-      work,
-    ),
-  );
 
 const busy = 'Another run in batches is going on: wait for its end, or cancel it.';

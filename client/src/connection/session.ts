@@ -1,19 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FieldDef } from 'pg';
-import type { AnswerColumn, Answers, Cell, Ending } from './answer.js';
-import { createBeside } from './beside.js';
+import type { Answers, Cell, Ending } from './answer.js';
+import { type Beside, createBeside } from './beside.js';
 import { inOrder } from './delivery.js';
+import { createDescribedColumns } from './describedColumns.js';
 import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.js';
 import { type DecodedFailure, decodeFailure, failureText, isFailure } from './failures.js';
 import { createHolds } from './holds.js';
 import type { Link } from './link.js';
+import { createMainLink } from './mainLink.js';
 import type { Arrivals, PageEnd, ReadingRequest } from './reading.js';
 import { beginReadOnly, needsTransaction, type PagedReading, readOnlyReading } from './readOnly.js';
 import { createSettingsMemory } from './sessionSettings.js';
 import { rowsInTag } from './tag.js';
 import type { ConnectionTarget } from './target.js';
 import type { AskMfaCode } from './token.js';
-import { type TypeNames, typeName } from './typeNames.js';
 
 /**
  * What a person works in: one connection after another to one target, each with a token of its own. It connects with
@@ -99,12 +99,8 @@ export function openSession(
   const settings = createSettingsMemory();
   const holds = createHolds(limits.hold);
   const beside = createBeside(dial, now, limits.age);
+  const described = createDescribedColumns((read) => beside.on(read, decode));
   const listeners = new Set<() => void>();
-  let names: TypeNames = new Map();
-  let main: { readonly link: Link; readonly openedAt: number } | undefined;
-  let opening: Promise<Link | DecodedFailure> | undefined;
-  let isWaking = false;
-  let abort = new AbortController();
   /** What `cancel` must stop. */
   let active: { readonly link: Link; readonly page: Promise<unknown> } | undefined;
   /** Connections in a transaction that is ours, around a statement that reads. */
@@ -115,70 +111,28 @@ export function openSession(
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  const main = createMainLink({
+    ...{ dial, settings, decode, changed, log, now, age: limits.age },
+    isHeld: holds.has,
+    onOpen: described.onOpen,
+  });
 
   const failed = ({ failure, cause }: DecodedFailure): Ending =>
     isCanceling
       ? { kind: 'failed', failure: { ...failure, message: 'Canceled.', isCanceled: true }, cause: 'canceled' }
       : { kind: 'failed', failure, cause };
 
-  /** The connection for the next statement: the one there is, unless it is dead, too old, or lent to a result. */
-  async function mainLink(): Promise<Link | DecodedFailure> {
-    if (main?.link.isOpen() && !holds.has(main.link)) {
-      if (main.link.transaction() !== 'I' || now() - main.openedAt < limits.age) return main.link;
-      log('The connection is close to its 60 minutes: making another one.');
-      void main.link.close();
-    }
-    main = undefined;
-    opening ??= openMain();
-    changed();
-    return await opening;
-  }
-
-  async function openMain(): Promise<Link | DecodedFailure> {
-    settings.forgetOpen();
-    try {
-      const link = await dialUnlessCanceled();
-      if (isFailure(link)) return link;
-      for (const sql of settings.statements()) await rowsOf(link, sql);
-      if (names.size === 0) names = await readTypeNames(link);
-      main = { link, openedAt: now() };
-      return link;
-    } catch (error) {
-      return decode(error);
-    } finally {
-      opening = undefined;
-      isWaking = false;
-      changed();
-    }
-  }
-
-  /** A cancel does not wait for the network; a connection that comes too late is dropped. */
-  function dialUnlessCanceled(): Promise<Link | DecodedFailure> {
-    const { signal } = abort;
-    const waking = () => {
-      isWaking = true;
-      changed();
-    };
-    return new Promise((resolve) => {
-      signal.addEventListener('abort', () => resolve(canceled()), { once: true });
-      void dial({ signal, waking, ended: changed }).then((link) => {
-        if (signal.aborted && !isFailure(link)) link.drop();
-        resolve(link);
-      });
-    });
-  }
-
   async function run({ sql, pageSize, copyData }: StatementRequest, answers: Answers): Promise<Ending> {
     isCanceling = false;
-    const link = await mainLink();
+    const link = await main.ready();
     if (isFailure(link)) return failed(link);
     if (isCanceling) return failed(canceled());
 
     let begun = now();
     if (link.transaction() === 'I') transactionBegan = begun;
-    const arrivals = inOrder(answers, nameColumns);
+    const arrivals = inOrder(answers, described.columns);
     const reading = readingOf(link, { sql, values: [], pageSize, copyData }, arrivals);
-    const isWanted = () => link === main?.link;
+    const isWanted = () => link === main.current();
 
     const endOf = async (page: Promise<PageEnd>): Promise<Ending> => {
       active = { link, page };
@@ -220,28 +174,9 @@ export function openSession(
     return readOnlyReading({ link, request, arrivals, isCanceled: () => isCanceling });
   }
 
-  /** At once, unless a column has a type that was made since this session began. */
-  function nameColumns(
-    fields: readonly FieldDef[],
-  ): readonly AnswerColumn[] | Promise<readonly AnswerColumn[]> {
-    const columns = () =>
-      fields.map(({ name, dataTypeID, dataTypeModifier, tableID, columnID }) => ({
-        name,
-        oid: dataTypeID,
-        type: typeName(dataTypeID, dataTypeModifier, names) ?? `type ${dataTypeID}`,
-        ...(tableID > 0 && columnID > 0 && { source: { table: tableID, column: columnID } }),
-      }));
-    if (fields.every(({ dataTypeID }) => names.has(dataTypeID))) return columns();
-    return beside.on(readTypeNames, decode).then((read) => {
-      if (!isFailure(read)) names = read;
-      return columns();
-    });
-  }
-
   async function cancel(): Promise<void> {
     isCanceling = true;
-    abort.abort();
-    abort = new AbortController();
+    main.stopOpening();
     const stopped = active;
     if (!stopped) return;
     stopped.link.cancel().catch((error: unknown) => {
@@ -259,17 +194,14 @@ export function openSession(
   }
 
   const transaction = (): TransactionState => {
-    const isPersons = main?.link.isOpen() && !ownTransactions.has(main.link);
-    const status = main && isPersons ? main.link.transaction() : 'I';
+    const link = main.current();
+    const status = link?.isOpen() && !ownTransactions.has(link) ? link.transaction() : 'I';
     return status === 'T' ? 'open' : status === 'E' ? 'failed' : 'none';
   };
 
   return {
     target,
-    phase: () => {
-      if (opening) return isWaking ? 'waking' : 'opening';
-      return main?.link.isOpen() ? 'open' : 'closed';
-    },
+    phase: () => main.opening() ?? (main.current()?.isOpen() ? 'open' : 'closed'),
     transaction,
     settings: settings.statements,
     transactionBegan: () => (transaction() === 'none' ? undefined : transactionBegan),
@@ -279,32 +211,31 @@ export function openSession(
     },
     connect: async () => {
       isCanceling = false;
-      const link = await mainLink();
+      const link = await main.ready();
       if (isFailure(link)) throw new Error(failureText(link.failure));
     },
     run,
-    query: async (sql, values) => {
-      for (let attempt = 1; ; attempt++) {
-        const rows = await beside.on((link) => rowsOf(link, sql, values), decode);
-        if (!isFailure(rows)) return rows;
-        // After DDL elsewhere the first statement is refused, and brings the new catalog; nothing of it was kept.
-        if (rows.cause !== 'schemaChanged' || attempt === attempts)
-          throw new Error(failureText(rows.failure));
-      }
-    },
+    query: (sql, values) => ask(beside, decode, sql, values),
     cancel,
     close: async () => {
-      abort.abort();
+      main.stopOpening();
       active?.link.drop();
-      await Promise.all([holds.releaseAll(), beside.close(), main?.link.close()]);
-      main = undefined;
+      await Promise.all([holds.releaseAll(), beside.close(), main.close()]);
       changed();
     },
   };
 }
 
-/** All of them, those of tables too, so that a name is looked up once. */
-async function readTypeNames(link: Link): Promise<TypeNames> {
-  const rows = await rowsOf(link, 'SELECT oid, format_type(oid, NULL) FROM pg_type');
-  return new Map(rows.map(([oid, name]) => [Number(oid), name ?? '']));
+async function ask(
+  beside: Beside,
+  decode: (error: unknown) => DecodedFailure,
+  sql: string,
+  values: readonly (string | null)[] | undefined,
+): Promise<readonly (readonly Cell[])[]> {
+  for (let attempt = 1; ; attempt++) {
+    const rows = await beside.on((link) => rowsOf(link, sql, values), decode);
+    if (!isFailure(rows)) return rows;
+    // After DDL elsewhere the first statement is refused, and brings the new catalog; nothing of it was kept.
+    if (rows.cause !== 'schemaChanged' || attempt === attempts) throw new Error(failureText(rows.failure));
+  }
 }

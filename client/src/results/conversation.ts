@@ -6,7 +6,8 @@ import { sourceTable } from './formats/sourceTable.js';
 import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';
 import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
-import type { Row, Tab, Tabs } from './tabs.js';
+import type { Row, Tab } from './tab.js';
+import type { Tabs } from './tabs.js';
 import { resultView, tabView } from './tabView.js';
 
 /** Rows as they are shown, `end` not included, and columns by index in the result. */

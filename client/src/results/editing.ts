@@ -12,7 +12,8 @@ import {
 } from './edits.js';
 import type { EditPhase, FromView } from './messages.js';
 import { placeAt } from './shownRows.js';
-import type { Tab, Tabs } from './tabs.js';
+import type { Tab } from './tab.js';
+import type { Tabs } from './tabs.js';
 
 /** Who knows where rows come from, and saves them. Both reject with a sentence. */
 export interface RowEditor {

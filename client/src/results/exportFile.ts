@@ -1,6 +1,6 @@
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
 import type { Encoding } from './formats/format.js';
-import type { Row } from './tabs.js';
+import type { Row } from './tab.js';
 
 /** Rows and bytes that are in the file. */
 export interface ExportProgress {

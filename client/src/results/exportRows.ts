@@ -6,7 +6,8 @@ import { always } from '../asking/standing.js';
 import { encodingOf, type RowSelection, selectedRows } from './conversation.js';
 import { type ExportProgress, exportFile } from './exportFile.js';
 import { type Format, formats } from './messages.js';
-import type { Row, Tab, Tabs } from './tabs.js';
+import type { Row, Tab } from './tab.js';
+import type { Tabs } from './tabs.js';
 
 /** Asks for a file and writes rows into it, with a progress that can be canceled; without a selection, every row. */
 export async function exportRows(

@@ -1,6 +1,6 @@
 import { holdsSecret } from './secret.js';
 import { allOf, amount, flag, oneOf, optional, record, text, whole } from './shape.js';
-import type { Tab, TabMemory } from './tabs.js';
+import type { Tab, TabMemory } from './tab.js';
 
 const span = record({ start: whole, end: whole });
 

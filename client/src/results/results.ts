@@ -13,7 +13,8 @@ import { memoriesFrom, memoriesOf } from './memory.js';
 import { providePanel } from './panel.js';
 import { showInEditor } from './showInEditor.js';
 import type { ResultsSink } from './sink.js';
-import { createTabs, type Tab } from './tabs.js';
+import type { Tab } from './tab.js';
+import { createTabs } from './tabs.js';
 
 /** The results panel: takes what statements answer and shows it. */
 export interface Results extends ResultsSink, vscode.Disposable {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { locate } from './locate.js';
-import type { Tab } from './tabs.js';
+import type { Tab } from './tab.js';
 
 /** Selects the spot that failed, or the whole statement, in its document. */
 export async function showInEditor({ source, failure }: Tab): Promise<void> {

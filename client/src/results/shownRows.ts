@@ -1,6 +1,6 @@
 import type { Cell } from '../connection/answer.js';
 import { type Cells, type Place, placeOfAdded, withEdits } from './edits.js';
-import type { Row, Tab } from './tabs.js';
+import type { Row, Tab } from './tab.js';
 
 /** Rows as they are shown: those that pass the filter in their order, then the new ones. */
 export const shownCount = (tab: Tab): number => oldCount(tab) + (tab.edits?.pending.added.length ?? 0);

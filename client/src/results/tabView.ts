@@ -5,7 +5,7 @@ import { kindOf } from './kind.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';
 import { isPlan, planView } from './planView.js';
 import { shownCount } from './shownRows.js';
-import type { Tab } from './tabs.js';
+import type { Tab } from './tab.js';
 
 /** A tab as the strip shows it. */
 export const tabView = (tab: Tab): TabView => ({

@@ -8,7 +8,7 @@ import { send } from '../connection/send.js';
 import type { Session } from '../connection/session.js';
 import type { RowEditor, RowReview } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
-import type { Tab } from '../results/tabs.js';
+import type { Tab } from '../results/tab.js';
 import { saveChanges } from './save.js';
 import { changesOf, type RowChange, returned, reviewText } from './saveSql.js';
 import { type EditTarget, targetOf } from './target.js';

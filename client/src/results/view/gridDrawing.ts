@@ -133,12 +133,6 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
     drawn.first = first;
   }
 
-  function takeSpare(row: RowElement): CellElement {
-    const cell = row.spare.pop() ?? createCell();
-    cell.element.hidden = false;
-    return cell;
-  }
-
   function number(drawn: RowElement, row: number): void {
     drawn.element.setAttribute('aria-rowindex', String(row + 2));
     drawn.number.textContent = String(row + 1);
@@ -161,11 +155,6 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
       indent: '',
       widths: '',
     };
-  }
-
-  function setHidden(drawn: RowElement, isHidden: boolean): void {
-    drawn.element.hidden = isHidden;
-    drawn.number.hidden = isHidden;
   }
 
   return {
@@ -205,6 +194,17 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
     elementAt: ({ row, column }) =>
       (row === header ? headers.get(column) : rows.get(row)?.cells.get(column))?.element,
   };
+}
+
+function takeSpare(row: RowElement): CellElement {
+  const cell = row.spare.pop() ?? createCell();
+  cell.element.hidden = false;
+  return cell;
+}
+
+function setHidden(drawn: RowElement, isHidden: boolean): void {
+  drawn.element.hidden = isHidden;
+  drawn.number.hidden = isHidden;
 }
 
 /** Puts elements into an order. From the end on if columns left at the front, so that the others stay where they are. */

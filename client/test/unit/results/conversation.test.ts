@@ -5,7 +5,8 @@ import { converse } from '../../../src/results/conversation.js';
 import { memoriesFrom, memoriesOf } from '../../../src/results/memory.js';
 import { type FromView, shownLength, type ToView } from '../../../src/results/messages.js';
 import type { Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
-import { createTabs, type Row, type TabMemory } from '../../../src/results/tabs.js';
+import type { Row, TabMemory } from '../../../src/results/tab.js';
+import { createTabs } from '../../../src/results/tabs.js';
 
 const id: AnswerColumn = { name: 'id', oid: 20, type: 'bigint' };
 const name: AnswerColumn = { name: 'name', oid: 25, type: 'text' };

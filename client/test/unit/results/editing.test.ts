@@ -9,7 +9,8 @@ import {
 } from '../../../src/results/editing.js';
 import type { PendingEdits, Saved } from '../../../src/results/edits.js';
 import { rowAt, shownCount } from '../../../src/results/shownRows.js';
-import { createTabs, type Tab } from '../../../src/results/tabs.js';
+import type { Tab } from '../../../src/results/tab.js';
+import { createTabs } from '../../../src/results/tabs.js';
 
 const source = { sql: 'SELECT id, name, note FROM t', at: undefined };
 const columns = ['id', 'name', 'note'].map((name) => ({ name, oid: 25, type: 'text' }));

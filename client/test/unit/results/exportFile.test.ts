@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { exportFile } from '../../../src/results/exportFile.js';
 import { encodings } from '../../../src/results/formats/encoding.js';
-import type { Row } from '../../../src/results/tabs.js';
+import type { Row } from '../../../src/results/tab.js';
 
 let folder = '';
 before(() => {

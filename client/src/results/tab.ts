@@ -1,0 +1,98 @@
+import type { AnswerColumn, Cell, Failure } from '../connection/answer.js';
+import type { StatementSource } from '../statements/source.js';
+import { type PendingEdits, rowsToSave } from './edits.js';
+import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
+import type { Outcome } from './sink.js';
+
+export type Row = readonly Cell[];
+
+export interface MutableTab {
+  readonly id: number;
+  /** The document whose runs replace it; empty for statements of no document. */
+  readonly group: string;
+  /** The connection's name and the document's. */
+  readonly title: string;
+  readonly connection: string | undefined;
+  readonly source: StatementSource;
+  state: TabState;
+  isPinned: boolean;
+  columns: readonly AnswerColumn[];
+  /** Characters of the longest of the first cells of each column. */
+  longest: readonly number[];
+  rows: Row[];
+  notices: readonly string[];
+  outcome: Outcome | undefined;
+  failure: Failure | undefined;
+  /** Fetches the next page; undefined where there is none. */
+  more: (() => Promise<boolean>) | undefined;
+  isLoading: boolean;
+  sort: readonly SortKey[];
+  filter: readonly Condition[];
+  /** The rows that are shown, by index; undefined for all of them as they came. */
+  order: Uint32Array | undefined;
+  /** Counts the orders: a row number belongs to one of them. */
+  orderNumber: number;
+  isOrdering: boolean;
+  /** Why rows are missing, one sentence. */
+  loss: string | undefined;
+  edits: TabEdits | undefined;
+  /** Counts the changes of `edits`. */
+  editNumber: number;
+}
+
+/** The editing of a tab's rows. */
+export interface TabEdits {
+  readonly phase: EditPhase;
+  /** Why they cannot be edited, one sentence. */
+  readonly reason: string | undefined;
+  /** For each column whether its cells can be changed. */
+  readonly columns: readonly boolean[];
+  readonly pending: PendingEdits;
+  /** What was pending before each step, the newest last. */
+  readonly past: readonly PendingEdits[];
+}
+
+export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly Row[] };
+
+/** What is kept of a tab when the window is loaded again: all but its rows. */
+export type TabMemory = Pick<Tab, 'group' | 'title' | 'source' | 'isPinned' | 'outcome' | 'failure'> & {
+  readonly hadRows: boolean;
+};
+
+export const newTab = ({
+  id,
+  group,
+  title,
+  connection,
+  source,
+}: Pick<Tab, 'id' | 'group' | 'title' | 'connection' | 'source'>): MutableTab => ({
+  id,
+  group,
+  title,
+  connection,
+  source,
+  state: 'running',
+  isPinned: false,
+  columns: [],
+  longest: [],
+  rows: [],
+  notices: [],
+  outcome: undefined,
+  failure: undefined,
+  more: undefined,
+  isLoading: false,
+  sort: [],
+  filter: [],
+  order: undefined,
+  orderNumber: 0,
+  isOrdering: false,
+  loss: undefined,
+  edits: undefined,
+  editNumber: 0,
+});
+
+/** Edits that are not saved keep their tab. */
+export const hasEdits = ({ edits }: Tab): boolean => edits !== undefined && rowsToSave(edits.pending) > 0;
+
+/** How many cells a tab holds. */
+export const cellsOf = ({ rows, columns }: Tab): number => rows.length * columns.length;
