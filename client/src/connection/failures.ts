@@ -1,3 +1,4 @@
+import { type ServerError, serverErrors } from '../../../server/src/core/dialect/serverErrors.js';
 import type { Cause, Failure } from './answer.js';
 
 /** A failure as a person is told of it, and what it was. */
@@ -78,6 +79,16 @@ const state =
   (sqlstate: string, pattern = /(?:)/) =>
   (raw: Raw) =>
     raw.sqlstate === sqlstate && pattern.test(raw.message);
+
+/** One of the server's errors: by its code, as "(OC000)", or by what is always the same in its text. */
+const said =
+  (...errors: readonly ServerError[]) =>
+  ({ sqlstate, message }: Raw) =>
+    errors.some(({ sqlstate: own, text }) => {
+      const [code] = /\(OC\d+\)/.exec(text) ?? [];
+      const parts = code === undefined ? text.split(/\{\w+\}/) : [code];
+      return own === sqlstate && parts.every((part) => message.includes(part));
+    });
 
 const coded =
   (...codes: readonly string[]) =>
@@ -168,18 +179,18 @@ const causes: readonly Entry[] = [
   },
   {
     cause: 'tooManyConnections',
-    test: state('53300'),
+    test: state(serverErrors.tooManyConnections.sqlstate),
     advice: () => 'Close connections of other programs, or wait a little and connect again.',
   },
   { cause: 'tooFast', test: state('53400'), advice: () => 'Wait a second and connect again.' },
   {
     cause: 'conflict',
-    test: state('40001', /OC000|change conflicts/),
+    test: said(serverErrors.conflict),
     advice: () => 'Another transaction changed the same rows first. Run it again.',
   },
   {
     cause: 'schemaChanged',
-    test: state('40001'),
+    test: state(serverErrors.staleCatalog.sqlstate),
     advice: () => 'Somebody changed the schema or a privilege meanwhile. Run it again.',
   },
   {
@@ -189,12 +200,12 @@ const causes: readonly Entry[] = [
   },
   {
     cause: 'tooOld',
-    test: state('54000', /transaction age/),
+    test: said(serverErrors.tooOld),
     advice: () => 'A transaction lives for 5 minutes. Roll back, and do less in one.',
   },
   {
     cause: 'tooManyRows',
-    test: state('54000', /row limit|size limit/),
+    test: said(serverErrors.tooManyRows, serverErrors.tooLarge),
     advice: () => 'A transaction changes up to 3,000 rows and 10 MiB: do it in batches of 500 to 1,000 rows.',
   },
   {
@@ -213,7 +224,7 @@ const causes: readonly Entry[] = [
     message: () => 'The rest of this result is gone with its transaction.',
     advice: () => 'Run the statement again.',
   },
-  { cause: 'canceled', test: state('57014', /cancel/i), message: () => 'Canceled.' },
+  { cause: 'canceled', test: state(serverErrors.canceled.sqlstate, /cancel/i), message: () => 'Canceled.' },
   {
     cause: 'connectionLost',
     test: (raw) =>

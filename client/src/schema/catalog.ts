@@ -1,6 +1,3 @@
-import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
-import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
-import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
 import type {
   SchemaObject,
   ServerRole,
@@ -15,8 +12,9 @@ import {
   rolesOfPeople,
   schemasOfPeople,
 } from '../../../server/src/core/catalog/fromServer/objects.js';
-import { lookUp } from '../catalog/lookUp.js';
+import { partsOf } from '../../../server/src/core/catalog/fromServer/parts.js';
 import type { Ask } from '../connection/answer.js';
+import { lookUp, lookUpAll } from '../catalog/lookUp.js';
 
 /** The schemas that hold what people make. */
 export const readSchemas = (ask: Ask): Promise<readonly ServerSchema[]> => lookUp(ask, schemasOfPeople());
@@ -44,15 +42,9 @@ const collator = new Intl.Collator('en', { numeric: true });
 const parametersOf = (object: SchemaObject): string =>
   object.kind === 'function' ? object.parameterTypes : '';
 
-/** What a table or view is made of: three questions. */
-export async function readParts(ask: Ask, { oid }: Pick<SchemaObject, 'oid'>): Promise<TableParts> {
-  const [columns, indexes, constraints] = await Promise.all([
-    lookUp(ask, columnsOf([oid])),
-    lookUp(ask, indexesOf([oid])),
-    lookUp(ask, constraintsOf(oid)),
-  ]);
-  return { columns, indexes, constraints };
-}
+/** What a table or view is made of: a question each. */
+export const readParts = (ask: Ask, { oid }: Pick<SchemaObject, 'oid'>): Promise<TableParts> =>
+  lookUpAll(ask, partsOf(oid));
 
 /** A role, and the IAM principals that may connect as it. */
 export interface MappedRole extends ServerRole {

@@ -58,3 +58,14 @@ export const serverErrors = {
   unsupportedStatement: { sqlstate: '0A000', text: 'unsupported statement: {statement}' },
   isolationLevel: { sqlstate: '0A000', text: 'Unsupported isolation level: {level}' },
 } as const satisfies Readonly<Record<string, ServerError>>;
+
+/** An error with what differs in it; a name that `slots` lacks stays. */
+export const worded = <Error extends ServerError>(
+  error: Error,
+  slots: Readonly<Record<string, string>>,
+): ServerError => ({
+  ...error,
+  text: error.text.replace(/\{(\w+)\}/g, (slot, name: string) =>
+    Object.hasOwn(slots, name) ? (slots[name] ?? slot) : slot,
+  ),
+});

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { changesOf, type Routine } from '../lint/routine.js';
 import { defineRule } from '../lint/rule.js';
 import type { Step } from '../syntax/plpgsqlReader.js';
@@ -11,7 +12,7 @@ export default defineRule({
   why: 'A transaction holds one DDL statement, and no change of rows beside it; a body runs in one until it ends it.',
   instead: 'Put a COMMIT between them in a procedure or a DO block, or send the statements one by one.',
   noFix: 'Where the transaction may end is not known.',
-  server: { sqlstate: '0A000', text: 'multiple ddl statements not supported in a transaction' },
+  server: serverErrors.severalDdl,
   documentation: documentation.concurrency,
   holds: { since: 'plpgsql' },
   examples: [

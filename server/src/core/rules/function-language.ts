@@ -1,6 +1,7 @@
 import type { CreateFunctionStmt } from 'libpg-query';
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { inCaseOf, replace } from '../syntax/edits.js';
@@ -21,7 +22,7 @@ export default defineRule({
   instead: 'Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.',
   leftOut: 'the function does not exist, nor does what uses it',
   holds: { until: 'plpgsql', part: 'LANGUAGE plpgsql' },
-  server: { sqlstate: '0A000', text: 'CREATE FUNCTION with language {language} not supported' },
+  server: serverErrors.functionLanguage,
   documentation: documentation.createFunction,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
@@ -19,7 +20,7 @@ export default defineRule({
   why: 'DSQL orders keys by their bytes, which json, jsonb, bytea, interval and timetz values do not allow.',
   instead: "Index an expression of another type, such as ((doc->>'name')), or another column.",
   leftOut: 'queries by the column read the whole table, and a unique index no longer keeps equal values out',
-  server: { sqlstate: '0A000', text: 'datatype jsonb is not supported in a key' },
+  server: worded(serverErrors.unsupportedKey, { type: 'jsonb' }),
   documentation: documentation.dataTypes,
   examples: [
     {

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
 import { syntaxOf } from '../syntax/rangeOf.js';
@@ -11,7 +12,7 @@ export default defineRule({
   why: 'DSQL has snapshot isolation, which it calls REPEATABLE READ, and finds conflicts at COMMIT.',
   instead:
     'Use REPEATABLE READ, SELECT … FOR UPDATE on rows that decisions rest on, and retry on SQLSTATE 40001.',
-  server: { sqlstate: '0A000', text: 'Unsupported isolation level: SERIALIZABLE' },
+  server: worded(serverErrors.isolationLevel, { level: 'SERIALIZABLE' }),
   documentation: documentation.concurrency,
   examples: [
     {

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { typesWithoutKey } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
 import { domainKeysOf } from '../lint/script/domainKeys.js';
@@ -15,7 +16,7 @@ export default defineRule({
   instead:
     "Use a UUID as the key; for a JSONB document, index one of its values: CREATE UNIQUE INDEX ASYNC ON t ((doc->>'id')).",
   noFix: 'Another type or another key is a decision of design.',
-  server: { sqlstate: '0A000', text: 'datatype {type} is not supported in a key' },
+  server: serverErrors.unsupportedKey,
   documentation: documentation.dataTypes,
   examples: [
     { bad: 'CREATE TABLE events (id UUID PRIMARY KEY, digest BYTEA UNIQUE);', at: 'UNIQUE' },

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { isSettable } from '../dialect/parameters.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan, roleWord } from '../syntax/head.js';
@@ -10,7 +11,7 @@ export default defineRule({
   message: 'ALTER {role} … SET cannot set the parameter "{parameter}".',
   why: 'A session of DSQL has a few parameters only, and the others cannot be set for the sessions of a role either.',
   instead: 'Leave the statement out; keep time limits in the client.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  server: serverErrors.unsupportedParameter,
   documentation: documentation.sessionParameters,
   examples: [{ bad: 'ALTER ROLE app SET statement_timeout = 5000;', at: 'ALTER ROLE', good: '' }],
   check: {

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { insertedRows, type Routine } from '../lint/routine.js';
 import { defineRule } from '../lint/rule.js';
 import type { Step } from '../syntax/plpgsqlReader.js';
@@ -13,7 +14,7 @@ export default defineRule({
   why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, and a loop runs in one until it ends it.',
   instead: 'COMMIT every 500 to 1,000 rows, in a procedure that is called at the top level or in a DO block.',
   noFix: 'After which rows the transaction may end is not known.',
-  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   holds: { since: 'plpgsql' },
   examples: [

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { sessionIdentity } from '../dialect/parameters.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
@@ -17,7 +18,7 @@ export default defineRule({
   message: '{statement} is not supported: a session keeps the role that it connected with.',
   why: 'DSQL takes another role inside a transaction only, by SET LOCAL ROLE, and no other user at all.',
   instead: 'Connect as the role that is wanted, or SET LOCAL ROLE behind BEGIN.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "{parameter}" not supported' },
+  server: serverErrors.unsupportedParameter,
   documentation: documentation.sessionParameters,
   examples: [
     { bad: 'BEGIN;\nSET ROLE app;\nCOMMIT;', at: 'SET ROLE', good: 'BEGIN;\nSET LOCAL ROLE app;\nCOMMIT;' },

@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import { defineRule } from '../lint/rule.js';
@@ -15,7 +16,7 @@ export default defineRule({
   message: 'SET TRANSACTION is not supported.',
   why: 'DSQL takes the modes of a transaction in BEGIN only; SET TRANSACTION fails and aborts the transaction.',
   instead: 'Write BEGIN READ ONLY, or BEGIN ISOLATION LEVEL REPEATABLE READ.',
-  server: { sqlstate: '0A000', text: 'setting configuration parameter "TRANSACTION" not supported' },
+  server: worded(serverErrors.unsupportedParameter, { parameter: 'TRANSACTION' }),
   documentation: documentation.concurrency,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { indexKeys } from '../syntax/indexClauses.js';
@@ -13,7 +14,7 @@ export default defineRule({
   message: 'An index has {count} keys; 8 are allowed.',
   why: 'DSQL limits the columns of a key to 8, and fails with SQLSTATE 54011 beyond.',
   instead: 'Keep the columns that queries search by, and put the others into INCLUDE.',
-  server: { sqlstate: '54011', text: 'more than 8 column keys in an index are not supported' },
+  server: worded(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) }),
   documentation: documentation.quotas,
   examples: [
     {

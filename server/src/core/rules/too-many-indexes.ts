@@ -1,6 +1,7 @@
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { tablesOf } from '../lint/script/tables.js';
 
@@ -13,7 +14,7 @@ export default defineRule({
   why: 'The primary key, UNIQUE constraints and indexes that are still building count too.',
   instead: 'Drop an index that no query needs, or add columns to another one by INCLUDE.',
   noFix: 'Which index can go depends on the queries.',
-  server: { sqlstate: '54000', text: 'more than 24 indexes per table are not allowed' },
+  server: worded(serverErrors.tooManyIndexes, { count: String(maxIndexes) }),
   documentation: documentation.quotas,
   examples: [
     {

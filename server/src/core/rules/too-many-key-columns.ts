@@ -1,5 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { keyWords, tableKeys } from '../syntax/keys.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -11,7 +12,7 @@ export default defineRule({
   why: 'DSQL limits primary keys, unique constraints and indexes to 8 columns.',
   instead: 'Use a UUID as the key, and check what else must be unique by a column computed from the others.',
   noFix: 'Which columns identify a row is a decision of design.',
-  server: { sqlstate: '54011', text: 'more than 8 column keys in an index are not supported' },
+  server: worded(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) }),
   documentation: documentation.quotas,
   examples: [
     {

@@ -2,6 +2,7 @@ import type { ForeignKey, ReferentialAction } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { foreignKeysOf, type ScriptTable, tablesOf } from '../lint/script/tables.js';
 
@@ -13,7 +14,7 @@ export default defineRule({
   instead:
     'Leave the action out where there may be thousands of children, and delete those first, in batches.',
   noFix: 'How many children a row may have is not written in the file.',
-  server: { sqlstate: '54000', text: 'transaction row limit exceeded' },
+  server: serverErrors.tooManyRows,
   documentation: documentation.createTable,
   holds: { since: 'foreign-keys' },
   examples: [

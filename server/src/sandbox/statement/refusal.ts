@@ -1,5 +1,4 @@
-import { maxIndexes, maxKeyColumns } from '../../core/dialect/limits.js';
-import { serverErrors } from '../../core/dialect/serverErrors.js';
+import { serverErrors, worded } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
 import type { Statement } from '../../core/syntax/statement.js';
@@ -17,10 +16,7 @@ export function refusalText(finding: RuleFinding<RuleId>, statement: Statement):
   const text = special ?? recorded?.text;
   if (text === undefined) return unrecorded(finding, statement);
   const slots = { ...finding.data, ...(finding.data?.type ? { type: typeName(finding.data.type) } : {}) };
-  const message = text.replace(
-    /\{(\w+)\}/g,
-    (slot, name: string) => Object.entries(slots).find(([key]) => key === name)?.[1] ?? slot,
-  );
+  const { message } = refusal({ sqlstate: '', text }, slots);
   return { sqlstate: recorded?.sqlstate ?? unsupported, message };
 }
 
@@ -30,25 +26,25 @@ const unsupported = '0A000';
 const variants: Readonly<
   Partial<Record<RuleId, (statement: Statement, finding: RuleFinding) => string | Refusal | undefined>>
 > = {
-  notification: (statement) => `unsupported statement: ${capital(wordOf(statement, 0))}`,
-  'custom-type': (_, { data }) => `unsupported statement: ${customTypes[data?.kind ?? ''] ?? 'CreateType'}`,
+  notification: (statement) => unsupportedStatement(capital(wordOf(statement, 0))),
+  'custom-type': (_, { data }) => unsupportedStatement(customTypes[data?.kind ?? ''] ?? 'CreateType'),
   'partitioned-table': ({ text }) =>
     /\bpartition\s+of\b/i.test(text) ? 'PARTITION OF clause not supported for CREATE TABLE' : undefined,
   savepoint: (statement) =>
     `unsupported transaction statement: ${isAt(statement, 0, 'rollback') ? 'ROLLBACK TO' : wordOf(statement, 0).toUpperCase()}`,
   'isolation-level': ({ text }) => {
     const level = /\bisolation\s+level\s+(serializable|read\s+\w+)/i.exec(text)?.[1];
-    return level && `Unsupported isolation level: ${level.replace(/\s+/g, ' ').toUpperCase()}`;
+    return level && refusal(serverErrors.isolationLevel, { level: level.replace(/\s+/g, ' ').toUpperCase() });
   },
   database: (statement) =>
     isAt(statement, 0, 'create')
       ? undefined
-      : `unsupported statement: ${isAt(statement, 0, 'drop') ? 'Dropdb' : 'AlterDatabase'}`,
+      : unsupportedStatement(isAt(statement, 0, 'drop') ? 'Dropdb' : 'AlterDatabase'),
   'materialized-view': (statement) =>
     isAt(statement, 0, 'drop')
       ? droppedObject
       : isAt(statement, 0, 'refresh')
-        ? 'unsupported statement: RefreshMatView'
+        ? unsupportedStatement('RefreshMatView')
         : undefined,
   'alter-type': (statement) =>
     isAt(statement, 0, 'drop')
@@ -59,7 +55,7 @@ const variants: Readonly<
   'row-policy': (statement) =>
     isAt(statement, 0, 'drop')
       ? droppedObject
-      : `unsupported statement: ${capital(wordOf(statement, 0))}Policy`,
+      : unsupportedStatement(`${capital(wordOf(statement, 0))}Policy`),
   'function-language': ({ text }) => {
     const language = /\blanguage\s+('?)(\w+)\1/i.exec(text)?.[2];
     return language && refusal(serverErrors.functionLanguage, { language: language.toLowerCase() });
@@ -75,14 +71,9 @@ const variants: Readonly<
   tablespace: (statement) =>
     isAt(statement, 0, 'create', 'tablespace') ? undefined : 'TABLESPACE clause not supported',
   'foreign-data': (statement) =>
-    isAt(statement, 0, 'create', 'foreign', 'table')
-      ? undefined
-      : `unsupported statement: ${nodeName(statement)}`,
+    isAt(statement, 0, 'create', 'foreign', 'table') ? undefined : unsupportedStatement(nodeName(statement)),
   trigger: (statement) => (isAt(statement, 0, 'create') ? undefined : droppedObject),
   'drop-trigger': () => droppedObject,
-  'too-many-index-keys': () => tooManyKeys,
-  'too-many-key-columns': () => tooManyKeys,
-  'too-many-indexes': () => refusal(serverErrors.tooManyIndexes, { count: String(maxIndexes) }),
   'too-many-columns': ({ text }) =>
     /\bprimary\s+key\b/i.test(text) ? 'cannot use more than 256 columns in an index' : undefined,
   'lateral-outer-column': () => 'attribute 1 of type record has wrong type',
@@ -99,8 +90,6 @@ const variants: Readonly<
   'exclusion-constraint': () => 'the EXCLUDE constraint is not supported',
 };
 
-const tooManyKeys = refusal(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) });
-
 const droppedObject = 'unsupported object in DROP statement';
 
 const customTypes = lookup<string>({ Composite: 'CompositeType', Range: 'CreateRange' });
@@ -108,18 +97,22 @@ const customTypes = lookup<string>({ Composite: 'CompositeType', Range: 'CreateR
 const notValid = (kind: string, text: string): string | undefined =>
   /\bnot\s+valid\b/i.test(text) ? `${kind} constraints cannot be marked NOT VALID` : undefined;
 
+/** The server names an unsupported statement after PostgreSQL's node. */
+const unsupportedStatement = (statement: string): string =>
+  worded(serverErrors.unsupportedStatement, { statement }).text;
+
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
 const nodeName = ({ node }: Statement): string =>
   (Object.keys(node ?? {})[0] ?? 'statement').replace(/Stmt$/, '').replace(/^CreateFdw$/, 'CreateFdw');
 
-/** The server names an unsupported statement after PostgreSQL's node; of a clause we say what our rule says. */
+/** Of a clause we say what our rule says. */
 function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statement): Refusal {
   const isWhole = at.start <= (statement.token(0)?.start ?? 0);
   const rows = byId.get(rule);
   const message =
     isWhole && !isAt(statement, 0, 'alter', 'table')
-      ? `unsupported statement: ${nodeName(statement)}`
+      ? unsupportedStatement(nodeName(statement))
       : (rows?.message ?? 'unsupported statement').replace(
           /\{(\w+)\}/g,
           (slot, name: string) => data?.[name] ?? slot,

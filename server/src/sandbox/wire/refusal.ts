@@ -1,4 +1,4 @@
-import { type ServerError, serverErrors } from '../../core/dialect/serverErrors.js';
+import { type ServerError, serverErrors, worded } from '../../core/dialect/serverErrors.js';
 
 /** The server's refusal of a statement or of a connection, as its error message has it. */
 export interface Refusal {
@@ -9,16 +9,10 @@ export interface Refusal {
 }
 
 /** `slots`: what stands in place of the names in braces. */
-export const refusal = (
-  { sqlstate, text, hint }: ServerError,
-  slots: Readonly<Record<string, string>> = {},
-): Refusal => ({
-  sqlstate,
-  message: text.replace(/\{(\w+)\}/g, (slot, name: string) =>
-    Object.hasOwn(slots, name) ? (slots[name] ?? slot) : slot,
-  ),
-  hint,
-});
+export function refusal(error: ServerError, slots: Readonly<Record<string, string>> = {}): Refusal {
+  const { sqlstate, text, hint } = worded(error, slots);
+  return { sqlstate, message: text, hint };
+}
 
 /** Another transaction has changed the same rows and committed. */
 export const conflict = refusal(serverErrors.conflict);
