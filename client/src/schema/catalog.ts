@@ -2,7 +2,6 @@ import type {
   SchemaObject,
   ServerRole,
   ServerSchema,
-  TableParts,
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import {
   domainsIn,
@@ -12,9 +11,9 @@ import {
   rolesOfPeople,
   schemasOfPeople,
 } from '../../../server/src/core/catalog/fromServer/objects.js';
-import { partsOf } from '../../../server/src/core/catalog/fromServer/parts.js';
-import type { Ask } from '../connection/answer.js';
+import { partsOf, type TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import { lookUp, lookUpAll } from '../catalog/lookUp.js';
+import type { Ask } from '../connection/answer.js';
 
 /** The schemas that hold what people make. */
 export const readSchemas = (ask: Ask): Promise<readonly ServerSchema[]> => lookUp(ask, schemasOfPeople());

@@ -15,8 +15,8 @@ import type {
   ServerRoutine,
   ServerSchema,
   ServerTable,
-  TableParts,
 } from '../../../server/src/core/catalog/fromServer/model.js';
+import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import type { Column } from '../../../server/src/core/catalog/model.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 import type { MappedRole } from './catalog.js';

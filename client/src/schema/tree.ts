@@ -5,8 +5,8 @@ import type {
   ServerIndex,
   ServerRelation,
   ServerSchema,
-  TableParts,
 } from '../../../server/src/core/catalog/fromServer/model.js';
+import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import type { Ask } from '../connection/answer.js';
 import { type MappedRole, readObjects, readParts, readRoles, readSchemas } from './catalog.js';
 import { typeText } from './ddl.js';

@@ -99,13 +99,6 @@ export type ServerConstraint = (KeyConstraint | ForeignKey | Check) & {
   readonly definition: string;
 };
 
-/** What a table is made of. */
-export interface TableParts {
-  readonly columns: readonly ServerColumn[];
-  readonly indexes: readonly ServerIndex[];
-  readonly constraints: readonly ServerConstraint[];
-}
-
 export interface ServerRole {
   readonly oid: string;
   readonly name: string;
