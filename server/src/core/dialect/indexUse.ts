@@ -1,3 +1,5 @@
+import { lookup } from '../text/lookup.js';
+
 /**
  * Whether an index on a column is not used where the column is compared with one of another type; both as the catalog names
  * them. PostgreSQL 16 converts the first to compare them, so that it reads no index on it; `indexUse.test.ts` asks it. Of
@@ -11,11 +13,11 @@ export const isTime = (type: string): boolean => times.has(type);
 
 const times: ReadonlySet<string> = new Set(['date', 'timestamp', 'timestamptz']);
 
-const convertedFor: Readonly<Record<string, readonly string[]>> = {
+const convertedFor = lookup<readonly string[]>({
   int2: ['numeric', 'float4', 'float8'],
   int4: ['numeric', 'float4', 'float8'],
   int8: ['numeric', 'float4', 'float8'],
   numeric: ['float4', 'float8'],
   bpchar: ['text'],
   varchar: ['bpchar'],
-};
+});
