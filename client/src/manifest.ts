@@ -177,6 +177,12 @@ export const settings = {
     default: true,
     markdownDescription: 'Check SQL files for Aurora DSQL.',
   },
+  checkNames: {
+    type: 'boolean',
+    default: true,
+    markdownDescription:
+      'Warn of columns, aliases and misspelt tables that the SQL files of the folder do not have, where all that a query reads is known. Files of more than 150 statements are not checked.',
+  },
   inlayHints: {
     type: 'boolean',
     default: false,

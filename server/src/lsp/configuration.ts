@@ -22,6 +22,8 @@ export interface Configuration {
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
   /** Whether hints stand in the text of a file; an editor that does not say shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
+  /** Whether the names of a file's queries are checked. */
+  readonly checksNames: (uri: string) => Promise<boolean>;
   /** Reads configuration files anew from now on. */
   readonly forget: () => void;
 }
@@ -54,6 +56,9 @@ export function createConfiguration(sources: Sources): Configuration {
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: project?.config.migrations ?? 'unknown',
       };
+    },
+    async checksNames(uri) {
+      return parseSettings(await sources.settingsOf(uri)).settings.checkNames;
     },
     async showsInlayHints(uri) {
       return parseSettings(await sources.settingsOf(uri)).settings.inlayHints;

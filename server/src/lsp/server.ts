@@ -27,6 +27,7 @@ import { inlaysIn } from '../core/ide/inlay.js';
 import { linkedPlacesAt } from '../core/ide/linkedEditing.js';
 import { ruleLinksOf } from '../core/ide/links.js';
 import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
+import { createNameCheck } from '../core/ide/nameProblems.js';
 import { outlineOf } from '../core/ide/outline.js';
 import { highlightsAt, referencesAt } from '../core/ide/references.js';
 import { selectionsAt } from '../core/ide/selection.js';
@@ -43,7 +44,7 @@ import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { completionItems, completionTriggers, documented } from './completion.js';
 import { createConfiguration } from './configuration.js';
 import { conversionOf } from './conversion.js';
-import { toConfigDiagnostic, toHover } from './convert.js';
+import { quickFix, toConfigDiagnostic, toHover, toSpan } from './convert.js';
 import {
   offsetIn,
   rangeIn,
@@ -58,6 +59,8 @@ import {
   toSignatureHelp,
   toWorkspaceSymbol,
 } from './convertNames.js';
+import type { Diagnosis } from './diagnosis.js';
+import { nameActions, toNameDiagnostic } from './nameDiagnostics.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
 import { prepareRename, renameEdits } from './rename.js';
@@ -89,6 +92,7 @@ export function serve(
       tellOnce(problems);
     },
   });
+  const checkNames = createNameCheck();
   const files = createOpenFiles(documents, configuration, parser, pace);
   const workspaces = createWorkspaces(documents, files, () => folders, parser);
 
@@ -133,8 +137,8 @@ export function serve(
 
   const diagnosticsOf = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
     { kind: 'full', items: [] },
-    ({ diagnose }, { previousResultId }) => {
-      const { resultId, items } = diagnose();
+    async (open, { previousResultId }) => {
+      const { resultId, items } = await diagnosed(open);
       return previousResultId === resultId
         ? { kind: 'unchanged', resultId }
         : { kind: 'full', resultId, items };
@@ -225,7 +229,17 @@ export function serve(
       positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
     ),
   );
-  connection.onCodeAction(onOpen([], (file, params, work) => work(codeActions(file, params, client))));
+  connection.onCodeAction(
+    onOpen([], async (open, params, work) => {
+      const { document } = open;
+      const actions = await work(codeActions(open, params, client));
+      const file = await checkedFile(document.uri);
+      const { only = [quickFix] } = params.context;
+      if (!file || !only.some((kind) => quickFix.startsWith(kind))) return actions;
+      const at = toSpan(document, params.range);
+      return [...nameActions(file, checkNames(file), at, document.version, client), ...actions];
+    }),
+  );
   connection.onCodeActionResolve(
     guarded(async (action, token) => {
       const file = await files.at(String(action.data?.uri), token);
@@ -298,6 +312,20 @@ export function serve(
       });
   }
 
+  /** A file whose names are to be checked. */
+  async function checkedFile(uri: string): Promise<WorkspaceFile | undefined> {
+    return (await configuration.checksNames(uri)) ? workspaces.at(uri) : undefined;
+  }
+
+  /** The problems of a file, those of its names behind those of rules. */
+  async function diagnosed({ document, diagnose }: OpenFile): Promise<Diagnosis> {
+    const { resultId, items } = diagnose();
+    const file = await checkedFile(document.uri);
+    const names = file ? checkNames(file).map((problem) => toNameDiagnostic(file, problem)) : [];
+    if (names.length === 0) return { resultId, items };
+    return { resultId: `${resultId} ${JSON.stringify(names)}`, items: [...items, ...names] };
+  }
+
   /** Logs what a handler throws, and answers with a sentence. A request that ends early is no fault. */
   function guarded<P, R>(answer: (params: P, token: CancellationToken) => Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R> => {
@@ -329,7 +357,7 @@ export function serve(
     const file = await files.at(uri).catch(unlessOutdated);
     const document = documents.get(uri);
     if (!document || file === 'outdated') return;
-    const diagnostics = file ? file.diagnose().items : [];
+    const diagnostics = file ? (await diagnosed(file)).items : [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
@@ -376,7 +404,7 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   },
   codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
   ...(pullsDiagnostics && {
-    diagnosticProvider: { identifier: 'dsql', interFileDependencies: false, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
   }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });

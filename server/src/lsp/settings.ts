@@ -1,9 +1,10 @@
 import { type Config, readConfig } from '../core/project/config.js';
 
-/** The editor's `dsql` settings: those of `dsql.config.json`, which they override, `enable` and `inlayHints`. */
+/** The editor's `dsql` settings: those of `dsql.config.json`, which they override, `enable`, `inlayHints` and `checkNames`. */
 export interface Settings extends Config {
   readonly enable: boolean;
   readonly inlayHints: boolean;
+  readonly checkNames: boolean;
 }
 
 /** The settings in whatever an editor sends, and a sentence for each that is wrong and does not hold. */
@@ -11,7 +12,7 @@ export function parseSettings(value: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { enable, inlayHints, asOf, rules, exclude } = fieldsOf(value);
+  const { enable, inlayHints, checkNames, asOf, rules, exclude } = fieldsOf(value);
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
@@ -19,7 +20,12 @@ export function parseSettings(value: unknown): {
     exclude: exclude ?? undefined,
   });
   return {
-    settings: { ...config, enable: enable !== false, inlayHints: inlayHints !== false },
+    settings: {
+      ...config,
+      enable: enable !== false,
+      inlayHints: inlayHints !== false,
+      checkNames: checkNames !== false,
+    },
     problems: problems.map((problem) => `Settings: ${problem}`),
   };
 }

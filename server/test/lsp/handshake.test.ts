@@ -35,7 +35,7 @@ test('VS Code is told to pull diagnostics and to resolve code actions', async (t
   assert.deepEqual(session.initialized.capabilities, {
     ...capabilities,
     codeActionProvider: { ...capabilities.codeActionProvider, resolveProvider: true },
-    diagnosticProvider: { identifier: 'dsql', interFileDependencies: false, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
   });
 });
 

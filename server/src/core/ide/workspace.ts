@@ -154,10 +154,27 @@ function isBroken(text: string): boolean {
 /** What the names of a statement may mean where it stands: what was made before it, then what is made later. */
 export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
   const { script, first, workspace } = file;
+  const known = query(knownAfterDdl, workspace);
+  const made = query(makingStatements, script);
+  // Between two statements of DDL nothing changes.
+  const behind = made.filter((number) => number < first + at).at(-1) ?? -1;
+  const lookups = known.get(script) ?? new Map<number, Lookup>();
+  known.set(script, lookups);
+  const kept = lookups.get(behind) ?? lookupBehind(workspace, script, behind);
+  lookups.set(behind, kept);
+  return kept;
+}
+
+const knownAfterDdl = (_: Workspace): Map<Script, Map<number, Lookup>> => new Map();
+
+const makingStatements = ({ statements }: Script): readonly number[] =>
+  statements.flatMap(({ facts }, at) => (facts.ddl.length > 0 ? [at] : []));
+
+function lookupBehind(workspace: Workspace, script: Script, behind: number): Lookup {
   const own = catalogOf(script);
   const others = query(laterCatalogs, workspace).filter((catalog) => catalog !== own.after);
   return preferringWhole([
-    own.before(first + at),
+    own.before(behind + 1),
     own.after,
     ...others,
     ...(workspace.server ? [workspace.server] : []),

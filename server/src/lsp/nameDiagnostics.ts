@@ -1,0 +1,41 @@
+import { type CodeAction, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { NameProblem } from '../core/ide/nameProblems.js';
+import type { WorkspaceFile } from '../core/ide/workspace.js';
+import { type Span, touches } from '../core/text/span.js';
+import type { Client } from './client.js';
+import { quickFix } from './convert.js';
+import { rangeIn } from './convertNames.js';
+
+export const toNameDiagnostic = (file: WorkspaceFile, { rule, message, span }: NameProblem): Diagnostic => ({
+  range: rangeIn(file, span),
+  severity: DiagnosticSeverity.Warning,
+  code: rule,
+  source: 'dsql',
+  message,
+});
+
+/** The name that may be meant, for each problem at a span. */
+export const nameActions = (
+  file: WorkspaceFile,
+  problems: readonly NameProblem[],
+  at: Span,
+  version: number | null,
+  { takesVersionedEdits }: Client,
+): CodeAction[] =>
+  problems.flatMap((problem): CodeAction[] => {
+    const { span, suggestion } = problem;
+    if (suggestion === undefined || !touches(span, at)) return [];
+    const edits = [{ range: rangeIn(file, span), newText: suggestion }];
+    const { path: uri } = file;
+    return [
+      {
+        title: `Change to ${suggestion}`,
+        kind: quickFix,
+        diagnostics: [toNameDiagnostic(file, problem)],
+        isPreferred: true,
+        edit: takesVersionedEdits
+          ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+          : { changes: { [uri]: edits } },
+      },
+    ];
+  });
