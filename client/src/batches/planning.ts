@@ -9,7 +9,7 @@ import { type BatchPlan, countSql } from './plan.js';
 import { type AskBatching, askOn, prepare } from './prepare.js';
 
 /** Makes the plan of a statement; rejects with the reason why there is none. */
-export async function planOn(
+async function planOn(
   own: Session,
   wish: Parameters<typeof prepare>[1],
   askBatching: AskBatching,

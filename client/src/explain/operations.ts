@@ -1,5 +1,5 @@
 /** How an operation is looked at. */
-export const operationKinds = [
+const operationKinds = [
   'fullScan',
   'indexOnlyScan',
   'indexScan',

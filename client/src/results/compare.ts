@@ -21,7 +21,7 @@ export const comparisons: Readonly<Record<Order, Comparison>> = {
  * By code point, which is the order of UTF-8's bytes and so that of DSQL's only collation, "C". JavaScript compares
  * UTF-16 units, in which what lies beyond U+FFFF comes before U+E000.
  */
-export function compareCodePoints(one: string, other: string): number {
+function compareCodePoints(one: string, other: string): number {
   if (one === other) return 0;
   const length = Math.min(one.length, other.length);
   let at = 0;
@@ -39,7 +39,7 @@ export const needsCodePoints = (text: string): boolean => /[\ud800-\uffff]/.test
 const rank = (unit: number): number => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
 /** Decimal numbers of any length, by value: 1.10 is 1.1. Anything else, such as NaN, comes last. */
-export function compareDecimals(one: string, other: string): number {
+function compareDecimals(one: string, other: string): number {
   const [left, right] = [decimalOf(one), decimalOf(other)];
   if (!left || !right) return Number(!left) - Number(!right) || compareCodePoints(one, other);
   if (left.sign !== right.sign || left.sign === 0) return left.sign - right.sign;

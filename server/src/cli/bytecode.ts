@@ -44,7 +44,7 @@ export function bytecodePath(build: string, env: NodeJS.ProcessEnv = process.env
  * The content of a file that nobody else can have written: bytecode runs unchecked. On Windows the folder is the user's
  * own.
  */
-export function readOwn(path: string): Buffer | undefined {
+function readOwn(path: string): Buffer | undefined {
   try {
     const file = openSync(path, 'r');
     try {

@@ -1,7 +1,7 @@
 import { type Token, tokenize } from '../../../../server/src/core/syntax/lexer.js';
 
 /** The table that INSERT names where the query does not read a single one. */
-export const unknownTable = 'table_name';
+const unknownTable = 'table_name';
 
 /** The only table of a query, as the query wrote it; `unknownTable` for a join, a subquery and everything else. */
 export function sourceTable(sql: string): string {

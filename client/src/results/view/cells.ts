@@ -83,7 +83,7 @@ export function createCell(): CellElement {
 }
 
 /** A cell is one line: line breaks become signs, and a long text ends in "…". */
-export function shownText(cell: Cell | undefined): string {
+function shownText(cell: Cell | undefined): string {
   if (cell === undefined) return '';
   if (cell === null) return 'NULL';
   const text = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;

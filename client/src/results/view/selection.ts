@@ -43,7 +43,7 @@ export const holds = ({ top, bottom, left, right }: Area, row: number, column: n
   row >= top && row < bottom && column >= left && column < right;
 
 /** The nearest spot that exists; the header if there is no row. */
-export const clampSpot = ({ row, column }: Spot, { rows, columns }: Size): Spot => ({
+const clampSpot = ({ row, column }: Spot, { rows, columns }: Size): Spot => ({
   row: Math.min(Math.max(row, header), rows - 1),
   column: Math.max(Math.min(column, columns - 1), 0),
 });

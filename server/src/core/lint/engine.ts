@@ -209,7 +209,7 @@ export function repairs(rule: Rule, script: Script, { at, subject, fixes }: AnyF
 }
 
 /** The fix that leaves out what a rule finds, where the rest can do without. */
-export function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
+function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
   const source = leftOut !== undefined && sourceAt(script, at);
   if (!source) return [];
   const { placed, part } = source;

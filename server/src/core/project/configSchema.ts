@@ -34,7 +34,7 @@ export const configSchema = (rules: readonly Rule[]): object => ({
 });
 
 /** What a rule may be set to, for this schema and for the editor's settings. */
-export const ruleSetting = ({ why, severity, isOptIn }: Rule): object => ({
+const ruleSetting = ({ why, severity, isOptIn }: Rule): object => ({
   description: why,
   enum: ['off', ...severities],
   default: isOptIn ? 'off' : severity,

@@ -34,7 +34,7 @@ function tableOf(parent: Parent | undefined): string | undefined {
   return `${schemaname ?? outer ?? 'public'}.${relname}`;
 }
 
-export function holderOfColumn(column: ColumnDef): Holder {
+function holderOfColumn(column: ColumnDef): Holder {
   const { colname = '', constraints = [] } = column;
   return { title: `column "${colname}"`, column, constraints };
 }

@@ -230,6 +230,6 @@ function encodingTold(bytes: Buffer): TextEncoding | undefined {
 }
 
 const flushMessage = frame('H');
-export const syncMessage = frame('S');
+const syncMessage = frame('S');
 const terminateMessage = frame('X');
 const ignore = (): void => undefined;

@@ -106,8 +106,6 @@ export function addIdentity(
   if (schema) addSequence(stage, schema, column, { identity, isSerial: false, type, pointer });
 }
 
-export const nameOfHolder = (holder: RelationEntry | TypeEntry): string => holder.state.now?.name ?? '';
-
 /** A column that a table has from a parent; undefined where it has it already, or nothing more may be copied. */
 export function inheritColumn(
   stage: Stage,

@@ -25,12 +25,7 @@ export function makeConstraint(
 }
 
 /** The names of constraints are told apart in a whole schema where the server invents them. */
-export function countConstraint(
-  stage: Stage,
-  holder: RelationEntry | TypeEntry,
-  name: string,
-  by: 1 | -1,
-): void {
+function countConstraint(stage: Stage, holder: RelationEntry | TypeEntry, name: string, by: 1 | -1): void {
   const names = holder.state.last?.schema.constraintNames;
   if (!names) return;
   const count = (names.now(name) ?? 0) + by;

@@ -251,7 +251,7 @@ export function columnsNamed(
   );
 }
 
-export function assumedColumn(
+function assumedColumn(
   stage: Stage,
   holder: RelationEntry | TypeEntry,
   name: string,

@@ -39,7 +39,7 @@ export const originIn = (script: Script, statement: Span, pointer: NodePointer):
 const sourceOf = ({ text }: Script): ScriptSource => ({ name: '', text });
 
 /** What the script has made when it has run, by name. */
-export const lookupIn = (script: Script): Lookup => query(lookedUp, script);
+const lookupIn = (script: Script): Lookup => query(lookedUp, script);
 
 const lookedUp = (script: Script): Lookup => layered([catalogOf(script).after]);
 

@@ -38,7 +38,7 @@ export interface Dependent {
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
-export const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
+const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
   script.statements.flatMap((statement) => {
     const { facts } = statement;
     if (facts.changes !== 'schema' || others.has(facts.kind)) return [];

@@ -130,7 +130,7 @@ function namedQuery(level: Level, name: string): NamedQuery | undefined {
   return undefined;
 }
 
-export function tableSource(context: Context, level: Level, table: RangeVar): FromItem {
+function tableSource(context: Context, level: Level, table: RangeVar): FromItem {
   const { schemaname, relname = '', alias } = table;
   const named = schemaname === undefined ? namedQuery(level, relname) : undefined;
   if (named)

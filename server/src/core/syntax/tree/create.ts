@@ -561,7 +561,7 @@ export const policyClauses: Clauses = {
 };
 
 /** `FOR TABLE a (x) WHERE (…), TABLES IN SCHEMA s` */
-export function publicationTables(cursor: Cursor): void {
+function publicationTables(cursor: Cursor): void {
   clause(cursor, 'for', () => publicationObjects(cursor));
 }
 

@@ -248,11 +248,11 @@ export const foreignOptions = (cursor: Cursor): void =>
     }),
   );
 
-export const sequenceOptionList = (cursor: Cursor): boolean =>
+const sequenceOptionList = (cursor: Cursor): boolean =>
   enclosed(cursor, 'list', 'option', () => sequenceOptions(cursor));
 
 /** The options of a sequence, each in words of its own: `INCREMENT BY 2`, `NO CYCLE`, `OWNED BY t.c`. */
-export function sequenceOptions(cursor: Cursor): void {
+function sequenceOptions(cursor: Cursor): void {
   while (!atEnd(cursor) && !is(cursor, ',')) {
     if (!sequenceOption(cursor)) return;
   }
@@ -315,7 +315,7 @@ export const functionArguments = (cursor: Cursor): boolean =>
     }
   });
 
-export function functionArgument(cursor: Cursor): void {
+function functionArgument(cursor: Cursor): void {
   if (is(cursor, 'order', 'by')) return;
   node(cursor, 'argument', '', () => {
     takeOneOf(cursor, modes);
