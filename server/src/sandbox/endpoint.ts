@@ -20,6 +20,8 @@ export interface EndpointOptions extends ReaderOptions {
   readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
   readonly limits: Limits;
   readonly conflicts: Conflicts;
+  /** Connections that have not said yet who they are: at one more the oldest goes. */
+  readonly mostArrivals?: number | undefined;
   /** Takes sentences about what went wrong inside. */
   readonly log: (sentence: string) => void;
 }
@@ -32,7 +34,7 @@ export interface Endpoint {
 
 /** A server on 127.0.0.1 that speaks PostgreSQL's protocol as an Aurora DSQL cluster does. */
 export async function createEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { engine, verify, asOf, parser, budget, limits, conflicts, log } = options;
+  const { engine, verify, asOf, parser, budget, limits, conflicts, mostArrivals = 4_000, log } = options;
   const cluster = await openCluster({
     connection: engine,
     reader: createReader({ parser, asOf, budget }),
@@ -41,6 +43,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
   });
   const context = tls.createSecureContext({ ...options.tls, minVersion: 'TLSv1.2' });
   const sockets = new Set<net.Socket>();
+  const arrivals = new Set<net.Socket>();
   const server = net.createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
@@ -52,8 +55,14 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
   /** The first bytes of a connection: TLS at once, a request for TLS, a request to cancel, or nothing we serve. */
   function receive(socket: net.Socket): void {
     const patience = setTimeout(() => socket.destroy(), greetingTime);
-    socket.once('close', () => clearTimeout(patience));
-    const settle = () => clearTimeout(patience);
+    const settle = () => {
+      clearTimeout(patience);
+      arrivals.delete(socket);
+    };
+    socket.once('close', settle);
+    arrivals.add(socket);
+    const [oldest] = arrivals;
+    if (arrivals.size > mostArrivals) oldest?.destroy();
     let seen = Buffer.alloc(0);
     const look = (chunk: Buffer) => {
       seen = Buffer.concat([seen, chunk]);
@@ -62,6 +71,8 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
         socket.pause();
         return start(socket, seen, true, settle);
       }
+      // Requests for another encryption may come many at a time, and each is answered in its turn
+      if (seen.length > longestGreeting) return socket.destroy();
       if (seen.length < 8) return undefined;
       const length = seen.readInt32BE(0);
       if (length < 8 || length > longestGreeting) return socket.destroy();
@@ -102,10 +113,14 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
     });
   }
 
-  /** CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. */
+  /**
+   * CancelRequest goes on to PostgreSQL, whose process ids and keys the clients have. One that fits no session does not:
+   * PostgreSQL would start a process for each guess.
+   */
   function cancel(request: Buffer, asked: Duplex): void {
     if (request.length !== 16) return void asked.destroy();
-    cluster.sessions.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12));
+    if (!cluster.sessions.get(request.readInt32BE(8))?.cancel(request.readInt32BE(12)))
+      return void asked.end();
     const upstream = net.connect(socketOf(engine), () => upstream.end(request));
     upstream.on('error', () => undefined);
     // Over TLS its end is told: libpq takes a mere end of the connection for a failure.

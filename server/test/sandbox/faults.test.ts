@@ -215,6 +215,36 @@ test('connections that stop halfway do not keep others from theirs', async () =>
   for (const socket of [...sockets, ...silent]) socket.destroy();
 });
 
+test('of many connections that say nothing the oldest go, and others are served', async (context) => {
+  const limited = await startLocal({ mostArrivals: 30 });
+  context.after(() => limited.close());
+  const sockets = await Promise.all(
+    Array.from({ length: 120 }, async () => {
+      const socket = net.connect(limited.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.resume();
+      return socket;
+    }),
+  );
+  const client = await limited.connect();
+  assert.deepEqual((await client.query('SELECT 1 AS one')).rows, [{ one: 1 }]);
+  const gone = sockets.slice(0, 80).map((socket) => socket.closed || once(socket, 'close'));
+  await Promise.all(gone);
+  assert.ok(sockets.filter(({ closed }) => !closed).length <= 30);
+  await client.end();
+});
+
+test('ten thousand requests for another encryption at once close their connection', async () => {
+  const socket = net.connect(local.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.resume();
+  await once(socket, 'connect');
+  socket.write(Buffer.concat(Array.from({ length: 10_000 }, () => words(8, 80_877_104))));
+  await new Promise((resolve) => socket.once('close', resolve));
+  await works();
+});
+
 /** What a session sends once it is open, and what it is told. */
 const nonsense: readonly { name: string; bytes: Buffer; word: string }[] = [
   { name: 'a message of no known type', bytes: message('z', ''), word: 'invalid frontend message type z' },

@@ -143,6 +143,12 @@ describe('the start of a session', () => {
       '0A000 | setting configuration parameter "default_transaction_read_only" not supported',
     ],
     ['the certificate that its URL names', { options: '-c sslrootcert=/ca.pem' }, 'connected'],
+    [
+      'replication',
+      // What drivers for replication send as a parameter of their own
+      { replication: 'database' } as pg.ClientConfig,
+      '0A000 | setting configuration parameter "replication" not supported',
+    ],
     ['another database', { database: 'other' }, '3D000 | database "other" does not exist'],
     [
       'a role that does not exist',

@@ -33,6 +33,7 @@ interface Options {
   readonly conflicts?: Partial<Conflicts>;
   /** Milliseconds for reading a long statement. */
   readonly budget?: number;
+  readonly mostArrivals?: number;
 }
 
 /** A sandbox in this process, in front of a PostgreSQL of its own. */
@@ -41,6 +42,7 @@ export async function startLocal({
   limits,
   conflicts,
   budget,
+  mostArrivals,
 }: Options = {}): Promise<Local> {
   const folder = await openFolder();
   const complaints: string[] = [];
@@ -57,6 +59,7 @@ export async function startLocal({
       verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
     asOf,
     budget,
+    mostArrivals,
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },

@@ -15,8 +15,8 @@ export interface OpenSession {
   readonly pardon: () => void;
   /** How many commits had written anything when its transaction began; undefined without one. */
   readonly writesBefore: () => number | undefined;
-  /** Ends what it waits for, if `key` is the one of its BackendKeyData. */
-  readonly cancel: (key: number) => void;
+  /** Ends what it waits for, if `key` is the one of its BackendKeyData; answers whether it is. */
+  readonly cancel: (key: number) => boolean;
 }
 
 /** A session that had to abort. */

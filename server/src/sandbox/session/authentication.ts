@@ -177,7 +177,9 @@ function converse(
     pardon: () => session.pardon(),
     writesBefore: () => session.transaction?.before.writes,
     cancel: (key) => {
-      if (key === secret) session.cancel();
+      if (key !== secret) return false;
+      session.cancel();
+      return true;
     },
   });
   const age = setTimeout(() => finish(), cluster.limits.connectionAge);
