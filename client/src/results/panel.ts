@@ -9,6 +9,8 @@ export interface Panel extends vscode.Disposable {
   readonly post: (message: ToView) => void;
   /** Shows the view and leaves the caret where it is. */
   readonly reveal: () => void;
+  /** Shows the view and puts the focus into it. */
+  readonly focus: () => void;
 }
 
 /** `hear` takes what the page says. */
@@ -40,6 +42,10 @@ export function providePanel(view: string, extension: vscode.Uri, hear: (message
     reveal: () => {
       if (shown) shown.show(true);
       else void vscode.commands.executeCommand(`${view}.focus`, { preserveFocus: true });
+    },
+    focus: () => {
+      if (shown) shown.show(false);
+      else void vscode.commands.executeCommand(`${view}.focus`);
     },
     dispose: () => registration.dispose(),
   };

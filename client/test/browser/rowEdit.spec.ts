@@ -45,8 +45,7 @@ test('cells are edited, reviewed as SQL and saved by key', async ({ workbench })
   await expect(cellAt(workbench, 2, 3)).toBeFocused();
 
   // NULL and the empty text are two things
-  await cellAt(workbench, 1, 4).click();
-  await page.keyboard.press('F2');
+  await cellAt(workbench, 1, 4).dblclick();
   await expect(results.locator('.cell-state')).toHaveText('NULL');
   await page.keyboard.type('z');
   await page.keyboard.press('Backspace');

@@ -112,14 +112,17 @@ function drag(
   element.addEventListener('pointercancel', stop, { signal });
 }
 
-const within = ({ target }: Event, selector: string): Element | undefined =>
-  (target instanceof Element ? target.closest(selector) : undefined) ?? undefined;
+/** What is under the pointer: while a drag has captured it, and for the clicks behind one, events name another element. */
+const under = ({ clientX, clientY }: MouseEvent): Element | null =>
+  document.elementFromPoint(clientX, clientY);
 
-const isIn = (element: HTMLElement, { target }: Event): boolean =>
-  target instanceof Node && element.contains(target);
+const within = (event: MouseEvent, selector: string): Element | undefined =>
+  under(event)?.closest(selector) ?? undefined;
+
+const isIn = (element: HTMLElement, event: MouseEvent): boolean => element.contains(under(event));
 
 /** The place of the column under a pointer. */
-function columnUnder(event: Event): number | undefined {
+function columnUnder(event: MouseEvent): number | undefined {
   const index = Number(within(event, '[aria-colindex]')?.getAttribute('aria-colindex'));
   return index >= 1 ? index - 1 : undefined;
 }

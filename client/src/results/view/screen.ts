@@ -105,10 +105,11 @@ export function createScreen(
     event.preventDefault();
     copy('tsv', false);
   });
-  document.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f' || tools.hidden) return;
-    event.preventDefault();
-    filterBar.focus();
+  // F6 and "Focus on Results View" give the focus to the page: it goes on to where keys do something
+  addEventListener('focus', () => {
+    if (document.activeElement !== document.body) return;
+    if (!content.hidden && !panel.hidden) grid.focus();
+    else strip.focus();
   });
 
   function showRows(shown: ResultView, isOther: boolean): void {
@@ -159,6 +160,9 @@ export function createScreen(
     },
     cell: ({ tab, order, row, column, text }) => {
       if (isShown(tab, order)) cellWork.take(row, column, text);
+    },
+    find: () => {
+      if (!tools.hidden) filterBar.focus();
     },
     said: ({ text }) => facts.say(text),
   };
