@@ -19,6 +19,7 @@ const options = {
   'stale-catalog': { help: 'Answer OC001 in a session after the schema has changed elsewhere.' },
   'transaction-age': { value: 'SECONDS', help: 'End transactions after this time (default: 300).' },
   'connection-age': { value: 'SECONDS', help: 'End connections after this time (default: 3600).' },
+  'build-time': { value: 'SECONDS', help: 'Let CREATE INDEX ASYNC take this time (default: 0.2).' },
 } as const;
 
 export const sandbox = defineCommand({
@@ -64,6 +65,7 @@ const ranges = {
   seed: { least: 0, most: 0xffff_ffff, isWhole: true, meaning: 'a whole number up to 4294967295' },
   'transaction-age': { least: 0.001, most: 1_000_000, meaning: 'a number of seconds' },
   'connection-age': { least: 0.001, most: 1_000_000, meaning: 'a number of seconds' },
+  'build-time': { least: 0, most: 1_000_000, meaning: 'a number of seconds' },
 } as const;
 
 function wantedSandbox(
@@ -84,6 +86,7 @@ function wantedSandbox(
     limits: {
       transactionAge: number('transaction-age', 300) * 1_000,
       connectionAge: number('connection-age', 3_600) * 1_000,
+      buildTime: number('build-time', 0.2) * 1_000,
     },
     conflicts: {
       share: number('inject-conflicts', 0),

@@ -18,6 +18,8 @@ export interface Limits {
   readonly transactionAge: number;
   /** Milliseconds a connection may last. */
   readonly connectionAge: number;
+  /** Milliseconds until an index that is made beside others' work is valid: 5 to 24 seconds on a cluster. */
+  readonly buildTime: number;
 }
 
 export interface Conflicts {
@@ -100,7 +102,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     throw new Error(adminIsMore);
   }
   const defining = createTurn();
-  const jobs = createJobs({ openFor, openOwn, takeTurn: defining.take, tell: ask });
+  const jobs = createJobs({
+    openFor,
+    openOwn,
+    takeTurn: defining.take,
+    tell: ask,
+    buildTime: limits.buildTime,
+  });
   const random = randomFrom(conflicts.seed);
   let catalogVersion = 0;
   let hiding = await hidingTables(ask);

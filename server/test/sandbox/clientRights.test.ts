@@ -94,7 +94,7 @@ test('what runs with the rights of its owner belongs to a role that has none bey
 
 const bare = {
   reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },
-  limits: { transactionAge: 1_000, connectionAge: 1_000 },
+  limits: { transactionAge: 1_000, connectionAge: 1_000, buildTime: 1 },
   conflicts: { share: 0, seed: 1, staleCatalog: false },
 };
 

@@ -61,7 +61,7 @@ export async function startLocal({
     budget,
     mostArrivals,
     parser: loadParser(readFileSync(wasm)),
-    limits: { transactionAge: 300_000, connectionAge: 3_600_000, ...limits },
+    limits: { transactionAge: 300_000, connectionAge: 3_600_000, buildTime: 200, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
     log,
   });

@@ -7,11 +7,8 @@ const root = path.join(__dirname, '../../../src');
 
 /** The offers that may be missed, by the file that makes them, and where else each can be had. */
 const offers: Readonly<Record<string, readonly string[]>> = {
-  'batches/batches.ts': [
-    'a finished run: its line stands in the results',
-    'resume: "Resume batches…"',
-    'resume an interrupted run: "Resume batches…"',
-  ],
+  'batches/batches.ts': ['a finished run: its line stands in the results', 'resume: "Resume batches…"'],
+  'batches/interrupted.ts': ['resume an interrupted run: "Resume batches…"'],
   'convertFile.ts': ['the report: a button in the title of the comparison'],
   'errorBoundary.ts': ['the output: "Show output"'],
   'jobs/jobsView.ts': ['a finished job: the Jobs view', 'what a failed job left: the Jobs view'],

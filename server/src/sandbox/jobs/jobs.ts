@@ -51,10 +51,12 @@ interface Means {
   readonly takeTurn: () => Promise<() => void>;
   /** Runs a statement of the sandbox's own. */
   readonly tell: (sql: string, values: string[]) => Promise<readonly Row[]>;
+  /** Milliseconds until an index is valid. */
+  readonly buildTime: number;
 }
 
 /** Runs jobs, the validations of one table after each other. */
-export function createJobs({ openFor, openOwn, takeTurn, tell }: Means): Jobs {
+export function createJobs({ openFor, openOwn, takeTurn, tell, buildTime }: Means): Jobs {
   const running = new Map<string, Promise<void>>();
   const tables = new Map<string, Promise<void>>();
   const links = new Set<Link>();
@@ -172,9 +174,6 @@ function detailsOf(error: unknown, type: Job['type'], object: string): string {
     return `check constraint "${object.split('.').at(-1)}" is violated by some row`;
   return error.message;
 }
-
-/** Milliseconds until an index is valid, which takes a cluster 5 to 24 seconds. */
-const buildTime = 200;
 
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
