@@ -105,12 +105,7 @@ export function createScreen(
     event.preventDefault();
     copy('tsv', false);
   });
-  // F6 and "Focus on Results View" give the focus to the page: it goes on to where keys do something
-  addEventListener('focus', () => {
-    if (document.activeElement !== document.body) return;
-    if (!content.hidden && !panel.hidden) grid.focus();
-    else strip.focus();
-  });
+  leadFocus(() => (content.hidden || panel.hidden ? strip : grid));
 
   function showRows(shown: ResultView, isOther: boolean): void {
     if (!grid.element.isConnected) content.prepend(grid.element);
@@ -187,3 +182,10 @@ function menuButtonOf(
 }
 
 const firstEditable = ({ edit }: ResultView): number => Math.max(edit?.columns.indexOf(true) ?? 0, 0);
+
+/** F6 and "Focus on Results View" give the focus to the page: it goes on to where keys do something. */
+function leadFocus(target: () => { readonly focus: () => void }): void {
+  addEventListener('focus', () => {
+    if (document.activeElement === document.body) target().focus();
+  });
+}
