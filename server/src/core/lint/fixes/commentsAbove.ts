@@ -36,10 +36,11 @@ function behindSign(text: string, start: number): number {
 
 /** Where the comment begins that pg_dump writes above each object, with an empty line between. */
 function dumpedHead(text: string, start: number): number | undefined {
-  const before = text.slice(Math.max(0, start - longestHead), start);
-  const [head] = /(?<![^\n])--\r?\n-- (?:Data for )?Name: [^\n]*\n--\r?\n(?:\r?\n)+$/.exec(before) ?? [];
-  return head === undefined ? undefined : start - head.length;
+  let end = start;
+  while (text.charAt(end - 1) === '\n' || text.charAt(end - 1) === '\r') end--;
+  if (text.slice(end - 2, end) !== '--') return undefined;
+  const name = lineStartOf(text, lineStartOf(text, end) - 1);
+  const head = lineStartOf(text, name - 1);
+  const written = text.slice(head, start);
+  return /^--\r?\n-- (?:Data for )?Name: [^\n]*\n--\r?\n(?:\r?\n)+$/.test(written) ? head : undefined;
 }
-
-/** UTF-16 units, far more than names of 63 bytes and the types of 100 parameters take. */
-const longestHead = 8_000;
