@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import net from 'node:net';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
@@ -28,8 +28,10 @@ after(async () => {
 });
 
 const pidOf = (client: pg.Client) => (client as unknown as { processID: number }).processID;
-const socketOf = (client: pg.Client) =>
-  (client as unknown as { connection: { stream: net.Socket } }).connection.stream;
+const connectionOf = (client: pg.Client) =>
+  (client as unknown as { connection: EventEmitter & { stream: net.Socket } }).connection;
+
+const socketOf = (client: pg.Client) => connectionOf(client).stream;
 
 /** Answers once the query answers a row. */
 async function until(sql: string, values: unknown[] = []) {
@@ -282,7 +284,7 @@ for (const { name, bytes } of short)
     const client = await local.connect();
     const told: unknown[] = [];
     client.on('error', (error) => told.push(error instanceof pg.DatabaseError ? error.code : error.message));
-    const ready = new Promise((resolve) => client.once('drain', resolve));
+    const ready = once(connectionOf(client), 'readyForQuery');
     socketOf(client).write(bytes);
     await ready;
     assert.deepEqual(told, ['08P01']);
