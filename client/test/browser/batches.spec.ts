@@ -107,7 +107,7 @@ test('a quick fix offers batches, and what cannot be done in batches is refused 
 }) => {
   await fill(workbench, 'refused');
   await workbench.open('self.sql', 'INSERT INTO refused SELECT id + 9000, n FROM refused;\n');
-  const menu = await workbench.quickFixes('INSERT.INTO');
+  const menu = await workbench.quickFixes('INSERT');
   await workbench.screenshot('batches-quick-fix');
   await menu.getByText('Run in batches…').click();
   await expect(notice(workbench)).toContainText(
