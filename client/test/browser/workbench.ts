@@ -252,9 +252,12 @@ function workbenchOf(page: Page, folder: string) {
 
   /** `locator.click()` would scroll the editor, and even the workbench, when something covers the target. */
   async function click(target: Locator) {
-    const box = await target.boundingBox();
-    if (!box) throw new Error('The token to click is not on screen.');
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // The colours that come in draw a line anew: what was found is gone then.
+    await expect(async () => {
+      const box = await target.boundingBox({ timeout: 2_000 });
+      if (!box) throw new Error('The token to click is not on screen.');
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    }).toPass({ timeout: 20_000 });
   }
 
   async function show({ name, className }: (typeof themes)[keyof typeof themes]) {
