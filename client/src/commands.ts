@@ -64,7 +64,6 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   restartServer: ({ server }) => server.restart(),
   showOutput: ({ log }) => log.show(),
   showResults: ({ results }) => results.show(),
-  filterResults: ({ results }) => results.filter(),
   searchHistory: ({ results }) => results.history.search(),
   clearHistory: ({ results }) => results.history.clear(),
   runFromHistory: ({ results }, entry) => results.history.runAgain(entry),

@@ -52,11 +52,6 @@ export const commands = {
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
   showResults: { title: 'Show results' },
-  filterResults: {
-    title: 'Filter rows of the results',
-    // VS Code would open the find of an editor.
-    keys: { key: 'ctrl+f', mac: 'cmd+f', when: "focusedView == 'dsql.results'" },
-  },
   searchHistory: { title: 'Search history of statements…', icon: '$(search)' },
   clearHistory: { title: 'Clear history of statements', icon: '$(clear-all)' },
   runFromHistory: { title: 'Run again', icon: '$(play)', when: 'false' },

@@ -192,8 +192,6 @@ export const toViewMessages = {
   cell: { tab: whole, order: whole, row: whole, column: whole, text: cell },
   /** One sentence for the status line, read out by a screen reader. */
   said: { text },
-  /** The focus goes to the filter of the rows. */
-  find: {},
 } as const;
 
 /** What the view asks of the extension host. */

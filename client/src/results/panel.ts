@@ -9,8 +9,6 @@ export interface Panel extends vscode.Disposable {
   readonly post: (message: ToView) => void;
   /** Shows the view and leaves the caret where it is. */
   readonly reveal: () => void;
-  /** Shows the view and puts the focus into it. */
-  readonly focus: () => void;
 }
 
 /** `hear` takes what the page says. */
@@ -42,10 +40,6 @@ export function providePanel(view: string, extension: vscode.Uri, hear: (message
     reveal: () => {
       if (shown) shown.show(true);
       else void vscode.commands.executeCommand(`${view}.focus`, { preserveFocus: true });
-    },
-    focus: () => {
-      if (shown) shown.show(false);
-      else void vscode.commands.executeCommand(`${view}.focus`);
     },
     dispose: () => registration.dispose(),
   };

@@ -23,8 +23,6 @@ export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants the run to end. */
   readonly onDidAskToCancel: vscode.Event<void>;
   readonly show: () => void;
-  /** Shows the panel with the focus in the filter of its rows. */
-  readonly filter: () => void;
   readonly history: HistoryActions;
 }
 
@@ -122,10 +120,6 @@ export function createResults(
     onDidAskToRun: askedToRun.event,
     onDidAskToCancel: askedToCancel.event,
     show: () => panel.reveal(),
-    filter: () => {
-      panel.focus();
-      panel.post({ type: 'find' });
-    },
     history: {
       search: async () => {
         const choice = await history.pick();

@@ -314,17 +314,3 @@ test('the mouse selects ranges, whole rows and columns, and drags widths', async
   await cellAt(results, 2, 2).dblclick();
   await expect(results.getByRole('region', { name: 'Cell' })).toBeVisible();
 });
-
-test('F6 leads into the grid, and Ctrl+F to the filter of its rows', async ({ workbench }) => {
-  const { page, results } = workbench;
-  await feed(workbench, 'orders');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Control+f');
-  await expect(results.getByRole('searchbox')).toBeFocused();
-  await expect(page.locator('.find-widget.visible')).toHaveCount(0);
-
-  await page.keyboard.press('Control+1');
-  await expect(page.locator('.part.editor :focus')).toHaveCount(1);
-  await workbench.run('Focus on Results View');
-  await expect(cellAt(results, 2, 1)).toBeFocused();
-});

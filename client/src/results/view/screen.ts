@@ -105,7 +105,11 @@ export function createScreen(
     event.preventDefault();
     copy('tsv', false);
   });
-  leadFocus(() => (content.hidden || panel.hidden ? strip : grid));
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f' || tools.hidden) return;
+    event.preventDefault();
+    filterBar.focus();
+  });
 
   function showRows(shown: ResultView, isOther: boolean): void {
     if (!grid.element.isConnected) content.prepend(grid.element);
@@ -156,9 +160,6 @@ export function createScreen(
     cell: ({ tab, order, row, column, text }) => {
       if (isShown(tab, order)) cellWork.take(row, column, text);
     },
-    find: () => {
-      if (!tools.hidden) filterBar.focus();
-    },
     said: ({ text }) => facts.say(text),
   };
 }
@@ -182,10 +183,3 @@ function menuButtonOf(
 }
 
 const firstEditable = ({ edit }: ResultView): number => Math.max(edit?.columns.indexOf(true) ?? 0, 0);
-
-/** F6 and "Focus on Results View" give the focus to the page: it goes on to where keys do something. */
-function leadFocus(target: () => { readonly focus: () => void }): void {
-  addEventListener('focus', () => {
-    if (document.activeElement === document.body) target().focus();
-  });
-}

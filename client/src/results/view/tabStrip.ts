@@ -14,8 +14,6 @@ export interface TabStripOptions {
 export interface TabStrip {
   readonly element: HTMLElement;
   readonly show: (message: TabsMessage) => void;
-  /** Puts the focus on the tab that is shown. */
-  readonly focus: () => void;
 }
 
 /** The documents that have results, and a tab for each statement of the one that is shown. */
@@ -145,6 +143,5 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       if (hadFocus && document.activeElement === document.body) selected?.focus();
     },
-    focus: () => strip.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
   };
 }
