@@ -91,12 +91,28 @@ function checked(file: WorkspaceFile, at: number): readonly NameProblem[] {
     return [];
   const known = knownAt(placed);
   const binding = bindingOf(placed);
+  if (readsLaterTable(binding, placed)) return [];
   const { issues } = resolve(typesIn({ ...known, isComplete: false }), node);
   return [
     ...issues.flatMap((issue) => ofIssue(statement, binding, file, issue) ?? []),
     ...misspeltTables(binding, known),
     ...wrongCounts(placed, binding),
   ];
+}
+
+/** Whether a table is made only further down in the file: where the statement stands, it is another one. */
+function readsLaterTable(
+  { occurrences }: Binding,
+  { file: { script, first, statements }, at }: PlacedStatement,
+): boolean {
+  const [here, last] = [first + at, first + statements.length - 1].map(
+    (number) => script.statements[number]?.span.end ?? 0,
+  );
+  return occurrences.some(({ entity: { relation } }) => {
+    const { origin } = relation ?? {};
+    if (origin?.source.text !== script.text) return false;
+    return origin.statement.start >= (here ?? 0) && origin.statement.end <= (last ?? 0);
+  });
 }
 
 function ofIssue(

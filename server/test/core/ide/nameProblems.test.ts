@@ -17,6 +17,7 @@ const told: readonly (readonly [rule: string, marked: Marked])[] = [
   ['unknown-column', `${library}SELECT title FROM books ORDER BY «tilte»;`],
   ['unknown-column', `${library}WITH w AS (SELECT title AS t FROM books) SELECT «title» FROM w;`],
   ['unknown-column', { 'schema.sql': library, 'q.sql': 'SELECT |«tilte» FROM books;' }],
+  ['unknown-column', { 'a.sql': 'SELECT |«tilte» FROM books;', 'b.sql': library }],
   ['unknown-alias', `${library}SELECT «x».title FROM books b;`],
   ['unknown-alias', `${library}SELECT «books».title FROM books b;`],
   ['ambiguous-column', `${library}SELECT «isbn», reader FROM books JOIN loans ON loans.isbn = books.isbn;`],
@@ -53,6 +54,8 @@ const clean: readonly Marked[] = [
   `${library}SELECT \${column} FROM books;`,
   `${library}ALTER TABLE books ADD COLUMN room text;\nSELECT room FROM books;`,
   `${library}SELECT room FROM books;\nALTER TABLE books ADD COLUMN room text;`,
+  // The table that stands there now is not the one that is made below.
+  `SELECT room FROM books;\nINSERT INTO books (room) VALUES (1, 2);\n${library}`,
   `\\i schema.sql\n${library}SELECT room FROM books;`,
   `CREATE TABLE shipment_398 (id int);\nSELECT 1 FROM shipment_193;`,
   `CREATE TABLE item (id int);\nSELECT 1 FROM items;`,
