@@ -27,7 +27,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'client/src/connection/',
-    /^(client\/src\/|server\/src\/(core\/(dialect|semantics|syntax|text)|workspace)\/|node:|vscode$|pg$|@aws-sdk\/)/,
+    /^(client\/src\/|server\/src\/(core\/(dialect|catalog|semantics|syntax|text)|workspace)\/|node:|vscode$|pg$|@aws-sdk\/)/,
   ],
   // The proof alone has the parser of trees, and a bundle of its own
   ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],

@@ -1,3 +1,5 @@
+import { withModifiers } from '../../../server/src/core/catalog/formatType.js';
+
 /** Names of types without a modifier, by oid, as `format_type` writes them. */
 export type TypeNames = ReadonlyMap<number, string>;
 
@@ -6,42 +8,19 @@ export function typeName(oid: number, modifier: number, names: TypeNames): strin
   const name = names.get(oid);
   if (name === undefined || modifier < 0) return name;
   const [base = '', brackets] = name.endsWith('[]') ? [name.slice(0, -2), '[]'] : [name, ''];
-  return modified(base, modifier) + brackets;
+  const title = base === 'bpchar' ? 'character' : base;
+  return withModifiers(title, numbersIn(base, modifier)) + brackets;
 }
 
-/** https://github.com/postgres/postgres/blob/REL_16_STABLE/src/backend/utils/adt/format_type.c and each type's typmodout */
-function modified(base: string, modifier: number): string {
-  if (base === 'numeric') return numeric(modifier - 4);
-  if (base === 'character varying' || base === 'character' || base === 'bpchar')
-    return `${base === 'bpchar' ? 'character' : base}(${modifier - 4})`;
-  if (base === 'bit' || base === 'bit varying') return `${base}(${modifier})`;
-  if (base === 'interval') return interval(modifier);
-  const [, clock, zone] = /^(time|timestamp)( with(?:out)? time zone)$/.exec(base) ?? [];
-  return clock ? `${clock}(${modifier})${zone}` : base;
-}
-
-/** The scale is signed and has 11 bits. */
-const numeric = (modifier: number): string =>
-  `numeric(${(modifier >> 16) & 0xffff},${((modifier & 0x7ff) ^ 0x400) - 0x400})`;
-
-const intervalFields: Readonly<Record<number, string>> = {
-  4: ' year',
-  2: ' month',
-  8: ' day',
-  1024: ' hour',
-  2048: ' minute',
-  4096: ' second',
-  6: ' year to month',
-  1032: ' day to hour',
-  3080: ' day to minute',
-  7176: ' day to second',
-  3072: ' hour to minute',
-  7168: ' hour to second',
-  6144: ' minute to second',
-};
-
-function interval(modifier: number): string {
-  const precision = modifier & 0xffff;
-  const fields = intervalFields[(modifier >> 16) & 0x7fff] ?? '';
-  return `interval${fields}${precision === 0xffff ? '' : `(${precision})`}`;
+/**
+ * The numbers that a type's modifier holds.
+ * https://github.com/postgres/postgres/blob/REL_16_STABLE/src/backend/utils/adt/format_type.c and each type's typmodout
+ */
+function numbersIn(base: string, modifier: number): readonly number[] {
+  // The scale is signed and has 11 bits.
+  if (base === 'numeric')
+    return [((modifier - 4) >> 16) & 0xffff, (((modifier - 4) & 0x7ff) ^ 0x400) - 0x400];
+  if (base === 'interval') return [(modifier >> 16) & 0x7fff, modifier & 0xffff];
+  if (/^(?:bit|bit varying|(?:time|timestamp) with(?:out)? time zone)$/.test(base)) return [modifier];
+  return /^(?:character|character varying|bpchar)$/.test(base) ? [modifier - 4] : [];
 }

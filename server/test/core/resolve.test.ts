@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtins } from '../../src/core/catalog/builtins.js';
-import { namesIn } from '../../src/core/semantics/infer/names.js';
+import { layered } from '../../src/core/catalog/layered.js';
 import { typesIn } from '../../src/core/semantics/infer/types.js';
 import { resolve } from '../../src/core/semantics/resolve/query.js';
 import { parser } from './engine.js';
 
-const types = typesIn(namesIn([{ ...builtins(), isComplete: false }]));
+const types = typesIn(layered([{ ...builtins(), isComplete: false }]));
 
 function resolved(sql: string) {
   const answer = parser(sql, true);

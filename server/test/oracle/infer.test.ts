@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { builtins } from '../../src/core/catalog/builtins.js';
+import { layered } from '../../src/core/catalog/layered.js';
 import { type Definition, inferDefinition } from '../../src/core/semantics/infer/definition.js';
-import { namesIn } from '../../src/core/semantics/infer/names.js';
 import { typesIn } from '../../src/core/semantics/infer/types.js';
 import { columns, expressions, ownTypes } from './expressions.js';
 import { expressionOf } from './parsed.js';
 import { startPostgres } from './postgres.js';
 import { type Answer, ask, preparePostgres } from './probe.js';
 
-const types = typesIn(namesIn([builtins(), ownTypes]));
+const types = typesIn(layered([builtins(), ownTypes]));
 
 const inferred = (node: Parameters<typeof inferDefinition>[1]): Definition =>
   inferDefinition(types, node, { table: 'probe', columns, hasAllColumns: true });

@@ -2,10 +2,10 @@ import type { Client } from 'pg';
 import { builtins } from '../../src/core/catalog/builtins.js';
 import type { Change } from '../../src/core/catalog/change.js';
 import { fromScript } from '../../src/core/catalog/fromScript.js';
+import { layered } from '../../src/core/catalog/layered.js';
 import type { Catalog } from '../../src/core/catalog/model.js';
 import { changesOf } from '../../src/core/catalog/read/changes.js';
 import { answeredColumns } from '../../src/core/semantics/answeredColumns.js';
-import { namesIn } from '../../src/core/semantics/infer/names.js';
 import { type Types, typesIn } from '../../src/core/semantics/infer/types.js';
 import { resolve } from '../../src/core/semantics/resolve/query.js';
 import { parseStatement } from '../../src/core/syntax/parse.js';
@@ -90,7 +90,7 @@ export async function compareQueries(client: Client, text: string): Promise<read
 }
 
 /** What the script does not make is not there. */
-const typesOf = (catalog: Catalog): Types => typesIn(namesIn([builtins(), { ...catalog, isComplete: true }]));
+const typesOf = (catalog: Catalog): Types => typesIn(layered([builtins(), { ...catalog, isComplete: true }]));
 
 /** A server tells a client of a domain what is below it. */
 const toldType = (types: Types, type: string | undefined): string =>

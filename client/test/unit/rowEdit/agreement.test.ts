@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { builtins } from '../../../../server/src/core/catalog/builtins.js';
+import { layered } from '../../../../server/src/core/catalog/layered.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { catalogOf } from '../../../../server/src/core/lint/script/catalog.js';
-import { namesIn } from '../../../../server/src/core/semantics/infer/names.js';
 import { typesIn } from '../../../../server/src/core/semantics/infer/types.js';
 import { resolve } from '../../../../server/src/core/semantics/resolve/query.js';
 import { provePlain } from '../../../src/rowEdit/proof.js';
@@ -30,7 +30,7 @@ CREATE TABLE t (${columns.map(([, written, type]) => `${written} ${type}`)});`,
 );
 const [script] = scripts;
 assert.ok(script);
-const types = typesIn(namesIn([builtins(), { ...catalogOf(script).after, isComplete: true }]));
+const types = typesIn(layered([builtins(), { ...catalogOf(script).after, isComplete: true }]));
 
 /** What row editing takes for a column of the table is that column for whoever asks what names mean, and nothing else is. */
 const selects: readonly string[] = [

@@ -32,32 +32,17 @@ function once<V>(make: () => V): () => V {
 const unmade = { origin: undefined, comment: undefined } as const;
 
 function builtinSchema(name: string): Schema {
-  const relations = byName(name, 'relations', relationOf);
-  const types = byName(name, 'types', typeOf);
   return {
     ...unmade,
     name,
-    relations,
-    types: {
-      get: (type) => types.get(type) ?? rowType(relations.get(type)),
-      values: types.values,
-    },
+    relations: byName(name, 'relations', relationOf),
+    types: byName(name, 'types', typeOf),
     routines: byName(name, 'routines', routinesOf),
     operators: byName(name, 'operators', operatorsOf),
     sequences: new Map(),
     indexes: new Map(),
   };
 }
-
-/** Every table is the type of its rows too. */
-const rowType = (relation: Relation | undefined): Type | undefined =>
-  relation && {
-    ...unmade,
-    kind: 'composite',
-    schema: relation.schema,
-    name: relation.name,
-    columns: relation.columns,
-  };
 
 type Section = Exclude<keyof typeof builtinsTable, 'casts'>;
 type LineReader<T> = (schema: string, name: string, rest: string) => T;

@@ -10,14 +10,18 @@ export function formatType({ schema, name, modifiers, dimensions }: TypeRef): st
 }
 
 function builtInType(name: string, modifiers: readonly number[]): string {
-  if (name === 'interval') return intervalType(modifiers);
+  if (name === 'bpchar' && modifiers.length === 0) return name;
   // The grammar gives numeric(10) no scale; the server does.
   const numbers = name === 'numeric' && modifiers.length === 1 ? [...modifiers, 0] : modifiers;
-  const inside = numbers.length > 0 ? `(${numbers.join(',')})` : '';
-  const zoned = zonedTypes[name];
-  if (zoned) return `${zoned[0]}${inside} ${zoned[1]}`;
-  if (name === 'bpchar' && inside === '') return 'bpchar';
-  return `${titles[name] ?? quoteName(name)}${inside}`;
+  return withModifiers(titles[name] ?? quoteName(name), numbers);
+}
+
+/** A built-in type, named as the server prints it, with its numbers: `timestamp(3) with time zone`. */
+export function withModifiers(title: string, modifiers: readonly number[]): string {
+  if (title === 'interval') return intervalType(modifiers);
+  const inside = modifiers.length > 0 ? `(${modifiers.join(',')})` : '';
+  const [, clock, zone] = /^(time|timestamp)( with(?:out)? time zone)$/.exec(title) ?? [];
+  return clock ? `${clock}${inside}${zone}` : `${title}${inside}`;
 }
 
 const titles = lookup<string>({
@@ -32,14 +36,11 @@ const titles = lookup<string>({
   int8: 'bigint',
   numeric: 'numeric',
   varbit: 'bit varying',
+  time: 'time without time zone',
+  timestamp: 'timestamp without time zone',
+  timestamptz: 'timestamp with time zone',
+  timetz: 'time with time zone',
   varchar: 'character varying',
-});
-
-const zonedTypes = lookup<readonly [string, string]>({
-  time: ['time', 'without time zone'],
-  timetz: ['time', 'with time zone'],
-  timestamp: ['timestamp', 'without time zone'],
-  timestamptz: ['timestamp', 'with time zone'],
 });
 
 /** The first number is a set of fields, the second the precision. https://doxygen.postgresql.org/timestamp_8h.html */

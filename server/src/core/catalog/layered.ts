@@ -50,7 +50,7 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
     [...homes(name)].flatMap((schema) => find(schema) ?? []);
   return {
     searchPath,
-    isComplete: layers.some(({ isComplete, schemas }) => isComplete && schemas.get('public') !== undefined),
+    isComplete: layers.every(({ isComplete }) => isComplete),
     relation: (name) => first(name, ({ relations }) => relations.get(name.name)),
     sequence: (name) => first(name, ({ sequences }) => sequences.get(name.name)),
     index: (name) => first(name, ({ indexes }) => indexes.get(name.name)),
@@ -61,7 +61,7 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
     *schemas() {
       for (const layer of layers) yield* layer.schemas.values();
     },
-    casts: layers.flatMap(({ casts }) => casts),
+    casts: allCasts(layers),
   };
 }
 
@@ -72,6 +72,13 @@ const pathOf = (layers: readonly Catalog[]): readonly string[] =>
 function wholePath(path: readonly string[]): readonly string[] {
   const first = ['pg_temp', 'pg_catalog'].filter((name) => !path.includes(name));
   return [...first, ...path];
+}
+
+/** Scripts make no casts: the array of the one catalog that has some serves all, and what is kept under it. */
+function allCasts(layers: readonly Catalog[]): readonly Cast[] {
+  const having = layers.filter(({ casts }) => casts.length > 0);
+  const [only] = having;
+  return having.length === 1 && only ? only.casts : having.flatMap(({ casts }) => casts);
 }
 
 /** Every relation is the type of its rows too. */

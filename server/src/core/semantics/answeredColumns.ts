@@ -1,8 +1,8 @@
 import type { Node } from 'libpg-query';
 import { builtins } from '../catalog/builtins.js';
+import { layered } from '../catalog/layered.js';
 import type { Catalog, TypeRef } from '../catalog/model.js';
 import type { AnsweredColumn } from '../catalog/replay/query.js';
-import { namesIn } from './infer/names.js';
 import { isArray, type TypeKey, typesIn } from './infer/types.js';
 import { resolve } from './resolve/query.js';
 
@@ -16,7 +16,7 @@ export function answeredColumns(
 ): readonly AnsweredColumn[] | undefined {
   const query = queryOf(statement, relation);
   if (!query) return undefined;
-  const { columns } = resolve(typesIn(namesIn([builtins(), catalog], catalog.searchPath)), query);
+  const { columns } = resolve(typesIn(layered([builtins(), catalog], catalog.searchPath)), query);
   return columns?.map(({ name, type, declared }) => ({
     name,
     type: declared ?? (type === undefined ? undefined : typeRef(type)),

@@ -3,7 +3,6 @@ import { builtins } from '../../catalog/builtins.js';
 import { layered } from '../../catalog/layered.js';
 import type { Catalog, Column } from '../../catalog/model.js';
 import { type Definition, inferDefinition } from '../../semantics/infer/definition.js';
-import { namesIn } from '../../semantics/infer/names.js';
 import { type Types, typesIn } from '../../semantics/infer/types.js';
 import { type Changing, ofType, type Value } from '../../semantics/infer/value.js';
 import { callSpan } from '../../syntax/calls.js';
@@ -153,11 +152,11 @@ function inferIn(view: View, expression: Node, assumed?: ReadonlyMap<object, Val
   });
 }
 
-const plainTypes = (): Types => typesIn(namesIn([builtins()]));
+const plainTypes = (): Types => typesIn(layered([builtins()]));
 
 /** Those of a script that makes only tables are the same each time. */
 const typesOf = ({ own }: View): Types =>
-  own ? typesIn(namesIn([builtins(), own], own.searchPath)) : query(plainTypes, builtins());
+  own ? typesIn(layered([builtins(), own], own.searchPath)) : query(plainTypes, builtins());
 
 /** The operands of a part that are columns of the type timestamptz, if reading them at UTC is all that it lacks. */
 function zonedIn(view: View, expression: Node, change: Changing): readonly object[] {

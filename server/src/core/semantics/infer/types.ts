@@ -1,8 +1,8 @@
 import type { TypeName } from 'libpg-query';
-import type { ObjectName, Type, TypeRef } from '../../catalog/model.js';
+import type { Lookup } from '../../catalog/layered.js';
+import type { Type, TypeRef } from '../../catalog/model.js';
 import { writtenType as writtenRef } from '../../catalog/read/written.js';
 import { stringsOf } from '../../syntax/strings.js';
-import type { NameLookup } from './names.js';
 
 /**
  * A type as one word: `int4`, `int4[]`, `app.mood`. Types of `pg_catalog` have no schema. Arrays of more dimensions are
@@ -15,7 +15,7 @@ export const arrayOf = (type: TypeKey): TypeKey | undefined => (isArray(type) ? 
 
 /** What overload resolution asks of types. */
 export interface Types {
-  readonly names: NameLookup;
+  readonly names: Lookup;
   /** The type that a name stands for; undefined where it is not known. */
   readonly keyOf: (type: TypeRef) => TypeKey | undefined;
   /** The letter of `pg_type.typcategory`; X where nothing is known. */
@@ -28,14 +28,14 @@ export interface Types {
   readonly find: (type: TypeKey) => Type | undefined;
 }
 
-export function typesIn(names: NameLookup): Types {
+export function typesIn(names: Lookup): Types {
   const known = new Map<TypeKey, Type | undefined>();
   const find = (type: TypeKey): Type | undefined => {
-    if (!known.has(type)) known.set(type, isArray(type) ? undefined : findType(names, nameOf(type)));
+    if (!known.has(type)) known.set(type, isArray(type) ? undefined : names.type(nameOf(type)));
     return known.get(type);
   };
   const keyOf = (ref: TypeRef): TypeKey | undefined => {
-    const named = findType(names, { schema: ref.schema, name: ref.name });
+    const named = names.type({ schema: ref.schema, name: ref.name });
     const elementName = named === undefined && /^_(.+)$/.exec(ref.name)?.[1];
     if (elementName) return keyOf({ ...ref, name: elementName, dimensions: 1 });
     const schema = named?.schema ?? ref.schema;
@@ -70,15 +70,6 @@ export function typesIn(names: NameLookup): Types {
       return isVector && found.element ? keyOf(found.element) : undefined;
     },
   };
-}
-
-/** Every table is the type of its rows too. */
-function findType(names: NameLookup, name: ObjectName): Type | undefined {
-  const type = names.type(name);
-  const relation = type ? undefined : names.relation(name);
-  if (!relation) return type;
-  const { schema, columns, origin, comment } = relation;
-  return { kind: 'composite', name: relation.name, schema, columns, origin, comment };
 }
 
 function categoryOf(type: Type | undefined, key: TypeKey): string {
