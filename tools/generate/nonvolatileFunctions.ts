@@ -6,7 +6,7 @@ import type { Client } from 'pg';
  */
 const query = `
 SELECT proname FROM pg_proc
-WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind <> 'p' AND proname !~ '^pg_stat_get_|_validator$'
+WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind <> 'p' AND proname !~ '_validator$'
 GROUP BY proname
 HAVING bool_and(provolatile <> 'v') AND bool_or(
   prokind <> 'f'

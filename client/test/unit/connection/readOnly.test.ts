@@ -67,6 +67,14 @@ for (const statements of writes)
     assert.deepEqual((await answerTo(sandbox.session(), 'SELECT id FROM kept')).rows, [['0']]);
   });
 
+test('a text that would end for the server where it does not end here is not sent', async () => {
+  const session = readOnly();
+  const answers = ['BEGIN\0\0\x01/**/', 'SELECT 1 /* \0 */', 'SELECT 1'].map((sql) => run(session, sql));
+  const refusal = 'unknown: A statement cannot hold the character U+0000.';
+  assert.deepEqual(await Promise.all(answers), [refusal, refusal, 'SELECT 1']);
+  assert.equal(session.transaction(), 'none');
+});
+
 test('a statement that reads leaves no transaction, and shows none while it is read', async () => {
   const session = readOnly();
   const states = new Set<string>();

@@ -4,7 +4,7 @@ import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
 import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tree/nodes.js';
 import type { Access, SessionPart } from './effectModel.js';
-import { changesSetting, functionAccess } from './functions.js';
+import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './functions.js';
 
 /** What the functions do that a query calls, wherever in it. */
 export interface CallAccess {
@@ -14,7 +14,7 @@ export interface CallAccess {
 
 export function callAccess(statement: StatementText, node: SyntaxNode): CallAccess {
   const calls = calledIn(statement, node);
-  const found = calls.map(functionAccess);
+  const found = [...calls.map(functionAccess), ...samplesIn(statement, node)];
   const isUnknown =
     found.includes('unknown') ||
     hasStray(statement, node) ||
@@ -26,20 +26,34 @@ export function callAccess(statement: StatementText, node: SyntaxNode): CallAcce
   };
 }
 
+/** Whether a function is called of which it is not known what it does. */
+export const callsUnknown = (statement: StatementText, node: SyntaxNode): boolean =>
+  calledIn(statement, node).some((name) => functionAccess(name) === 'unknown');
+
 /** The parts of the name of each function that is called. */
 function calledIn(statement: StatementText, node: SyntaxNode): readonly (readonly string[])[] {
-  const calls = Array.from(descendantsOf(node, 'call'), (call) => childOf(call, 'name', 'function'));
-  const samples = Array.from(descendantsOf(node, 'clause', 'tablesample'), (sample) =>
-    childOf(sample, 'name', 'method'),
-  );
-  return [...calls, ...samples].map((name) => (name ? nameOf(statement, name) : []));
+  return Array.from(descendantsOf(node, 'call'), (call) => {
+    const name = childOf(call, 'name', 'function');
+    return name ? nameOf(statement, name) : [];
+  });
+}
+
+/** What each method of TABLESAMPLE does. */
+function samplesIn(statement: StatementText, node: SyntaxNode): readonly Access[] {
+  return Array.from(descendantsOf(node, 'clause', 'tablesample'), (sample) => {
+    const name = childOf(sample, 'name', 'method');
+    return name && isSampling(nameOf(statement, name)) ? 'reads' : 'unknown';
+  });
 }
 
 /** The parts of the name of a function; none where it may be any. */
 export function nameOf(statement: StatementText, name: SyntaxNode): readonly string[] {
-  // COLLATION FOR is one function with a name of two words.
-  if (wordOf(statement, name.first) === 'collation') return ['collation'];
-  return isEscaped(statement, name) ? [] : partsOf(statement, name);
+  // COLLATION FOR is one function with a name of two words, COLLATION alone is one of somebody's.
+  if (wordOf(statement, name.first) === 'collation') return name.last > name.first ? ['collation'] : [];
+  if (isEscaped(statement, name)) return [];
+  const parts = partsOf(statement, name);
+  const isQuoted = statement.token(name.last)?.kind === 'quotedWord';
+  return isQuoted && isOnlySyntax(parts.at(-1) ?? '') ? [] : parts;
 }
 
 /** A name with escapes may be any. */
@@ -97,11 +111,13 @@ const beforeParentheses = setOf(
   sets values zone`,
 );
 
-/** OPERATOR(app.+): somebody's function is behind it. */
+/** OPERATOR(app.+): somebody's function is behind it, as behind OPERATOR(1), which is a call. */
 function hasForeignOperator(statement: StatementText, node: SyntaxNode): boolean {
-  return [...descendantsOf(node, 'parens', 'operator')].some(
-    ({ first, last }) => last - first > 2 && wordOf(statement, first + 1) !== 'pg_catalog',
-  );
+  return [...descendantsOf(node, 'parens', 'operator')].some(({ first, last }) => {
+    const path = Array.from({ length: last - first - 1 }, (_part, by) => wordOf(statement, first + 1 + by));
+    const [sign = '', ...schema] = path.toReversed();
+    return !/^[-+*/<>=~!@#%^&|`?]+$/.test(sign) || !['', '.pg_catalog'].includes(schema.join(''));
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import { type StatementText, statementText } from '../syntax/statement.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { lookup } from '../text/lookup.js';
+import { callsUnknown } from './callAccess.js';
 import { dropsOf } from './drops.js';
 import type { Effect, Outline, Retry, SessionPart, Traits, TransactionStep } from './effectModel.js';
 import { explainedIn } from './explained.js';
@@ -239,7 +240,7 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
   CopyStmt: copied,
   ExplainStmt(statement, node) {
     const { inner, runs } = explainedIn(statement, node);
-    if (!runs) return {};
+    if (!runs) return { access: inner && mayRunWhilePlanned(statement, inner) ? 'unknown' : 'reads' };
     if (!inner) return { ...anything, plan: 'run' };
     // EXPLAIN of DECLARE opens no cursor: it carries out the query.
     const { kind, retry, session, ...effect } = effectIn(statement, inner);
@@ -288,6 +289,13 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
   DropUserMappingStmt: dropped,
   DropdbStmt: dropped,
 };
+
+/**
+ * A plan needs the values of functions that are called immutable or stable, whatever they do, and those that EXECUTE is
+ * given; of what was prepared nobody knows here.
+ */
+const mayRunWhilePlanned = (statement: StatementText, inner: SyntaxNode): boolean =>
+  inner.word === 'ExecuteStmt' || callsUnknown(statement, inner);
 
 function dropped(statement: StatementText, node: SyntaxNode): Traits {
   return { losses: dropsOf(statement, node) };

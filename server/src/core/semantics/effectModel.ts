@@ -7,7 +7,8 @@ export interface Effect {
   /**
    * `reads`: nothing is any different afterwards, and a read-only transaction takes it. `unknown`: it cannot be shown
    * that it only reads, since it calls a function of which that is not known, say; who guards something takes it for
-   * `writes`. Functions behind a view, an operator or a type are not seen, nor one that is called as if it were a column.
+   * `writes`. Functions behind a view, an operator or a type are not seen, nor one that is called as if it were a column or
+   * that has the name of one of PostgreSQL's.
    */
   readonly access: Access;
   /** What its own words change: a function that it calls counts in `access` alone. */

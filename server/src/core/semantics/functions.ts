@@ -25,8 +25,14 @@ function builtInName(names: readonly string[]): string | undefined {
   return schema === 'pg_catalog' && others.length === 0 ? name : undefined;
 }
 
-const isReading = (name: string): boolean =>
-  syntax.has(name) || volatile.has(name) || name.startsWith('pg_stat_get_');
+const isReading = (name: string): boolean => syntax.has(name) || volatile.has(name);
+
+/** Whether a name in double quotes is a function of somebody's, since without them it is a word of SQL. */
+export const isOnlySyntax = (name: string): boolean => syntax.has(name) && !nonvolatileFunctions.has(name);
+
+/** Whether a method of TABLESAMPLE is PostgreSQL's own. */
+export const isSampling = (names: readonly string[]): boolean =>
+  ['bernoulli', 'system'].includes(builtInName(names) ?? '');
 
 /** What looks like a call and is a word of SQL. */
 const syntax =
@@ -36,13 +42,17 @@ const syntax =
 
 /** Functions that PostgreSQL calls volatile because their answers differ, and that change nothing. */
 const volatile =
-  setOf(`array_sample array_shuffle bernoulli clock_timestamp current_query currval gen_random_uuid lastval
+  setOf(`array_sample array_shuffle clock_timestamp current_query currval gen_random_uuid lastval
   pg_blocking_pids pg_collation_actual_version pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn
   pg_database_collation_actual_version pg_database_size pg_indexes_size pg_is_in_recovery pg_jit_available
   pg_last_committed_xact pg_lock_status pg_notification_queue_usage pg_partition_ancestors pg_partition_tree
   pg_relation_size pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_sleep pg_sleep_for pg_sleep_until
-  pg_table_size pg_tablespace_size pg_total_relation_size pg_xact_commit_timestamp pg_xact_status random random_normal
-  system timeofday txid_status`);
+  pg_stat_get_io pg_stat_get_recovery_prefetch pg_stat_get_xact_blocks_fetched pg_stat_get_xact_blocks_hit
+  pg_stat_get_xact_function_calls pg_stat_get_xact_function_self_time pg_stat_get_xact_function_total_time
+  pg_stat_get_xact_numscans pg_stat_get_xact_tuples_deleted pg_stat_get_xact_tuples_fetched
+  pg_stat_get_xact_tuples_hot_updated pg_stat_get_xact_tuples_inserted pg_stat_get_xact_tuples_newpage_updated
+  pg_stat_get_xact_tuples_returned pg_stat_get_xact_tuples_updated pg_table_size pg_tablespace_size
+  pg_total_relation_size pg_xact_commit_timestamp pg_xact_status random random_normal timeofday txid_status`);
 
 /** Those that change rows, sequences, large objects, settings, other sessions or the server. */
 const writing =

@@ -6,7 +6,7 @@ import { callAccess } from './callAccess.js';
 import { conditionOf } from './constantCondition.js';
 import type { Changes, Loss, Traits } from './effectModel.js';
 import { keywordsOf } from './keywords.js';
-import { locksOf } from './locks.js';
+import { locksOf, locksRows } from './locks.js';
 import { type TableName, tableAndAlias, unique } from './tableName.js';
 
 /** Whether a query may hold a change or make a table: its text alone tells of most that they do not. */
@@ -21,7 +21,7 @@ export function queryTraits(statement: StatementText, node: SyntaxNode): Traits 
   const changes = changesOf(node, changing);
   const { access, session } = callAccess(statement, node);
   return {
-    access: changes === 'nothing' && locks.length === 0 ? access : 'writes',
+    access: changes === 'nothing' && !parts.some(locksRows) ? access : 'writes',
     changes,
     tables: unique(changed.toSorted((one, other) => one.at - other.at).map(({ table }) => table)),
     losses: strongest(changing.flatMap((part) => lossOf(statement, part))),

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import { wordOf } from '../syntax/tokens.js';
 import { childOf, partsOf } from '../syntax/tree/nodes.js';
+import { lookup } from '../text/lookup.js';
 import type { Traits } from './effectModel.js';
 import { keywordsOf } from './keywords.js';
 
@@ -24,18 +25,27 @@ export function settingTraits(statement: StatementText, node: SyntaxNode): Trait
 /** They hold a read-only session to it; RESET ALL sets them back as well. */
 const readOnly: ReadonlySet<string> = new Set(['transaction_read_only', 'default_transaction_read_only']);
 
-/** `= on`, as scripts of pg_dump say: it is on to begin with. */
-const turnsOn = (statement: StatementText, parameter: SyntaxNode | undefined): boolean =>
-  parameter !== undefined &&
-  /^(?:=|to)'?(?:on|true)'?;?$/.test([1, 2, 3].map((by) => wordOf(statement, parameter.last + by)).join(''));
+/** Settings that decide what later statements mean, and the values that leave them what they are here. */
+const meaningful = lookup<RegExp>({
+  // Where a string ends; `= on`, as scripts of pg_dump say: it is on to begin with
+  standard_conforming_strings: /^'?(?:on|true)'?$/,
+  // In some others a character may end in the byte of a backslash
+  client_encoding: /^(['"]?)(?:utf-?8|unicode)\1$/,
+  // A schema before pg_catalog may have functions of the same names
+  search_path: /^(?:(?!,['"]?pg_catalog['"]?(?:,|$)|u&|e').)*$/s,
+});
 
-/** A name with escapes, or the parameter that decides where strings end, and so what later statements are. */
+/** A name with escapes, or a value after which nobody can tell what later statements are. */
 function isOpaque(
   statement: StatementText,
   parameter: SyntaxNode | undefined,
   name: string | undefined,
 ): boolean {
-  if (name === 'standard_conforming_strings') return !turnsOn(statement, parameter);
   const start = parameter && statement.token(parameter.first)?.start;
-  return start !== undefined && /^u&"/i.test(statement.text.slice(start, start + 3));
+  if (start !== undefined && /^u&"/i.test(statement.text.slice(start, start + 3))) return true;
+  const all = statement.tokens.map((_token, at) => wordOf(statement, at)).join('\0');
+  const [, value = ''] = /^.*?\0(?:=|to|names)\0(.*?)(?:\0;)?$/s.exec(all) ?? [];
+  const setting = name ?? (/^set\0(?:(?:local|session)\0)?names\b/.test(all) ? 'client_encoding' : undefined);
+  const harmless = setting === undefined ? undefined : meaningful[setting];
+  return harmless !== undefined && !harmless.test(value.replaceAll('\0', ''));
 }
