@@ -147,6 +147,18 @@ const statements: Readonly<Record<string, Kind>> = {
     `${table}\nCREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;`,
     (at) => `CREATE TRIGGER g${at} BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();`,
   ),
+  'functions before the tables that they read': (count) =>
+    [
+      times(
+        (at) =>
+          `CREATE FUNCTION f${at}() RETURNS bigint LANGUAGE sql AS $$ SELECT count(c${at}) FROM t${at} $$;`,
+      ),
+      times(
+        (at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY);\nALTER TABLE t${at} ADD COLUMN c${at} bigint;`,
+      ),
+    ]
+      .map((make) => make(count))
+      .join('\n'),
   'triggers with functions': behind(
     table,
     (at) =>

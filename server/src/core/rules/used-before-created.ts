@@ -7,6 +7,7 @@ import { nameConflicts } from '../lint/script/nameConflicts.js';
 import { spanOfName } from '../lint/script/nameSpan.js';
 import type { Script, ScriptStatement } from '../lint/script/script.js';
 import { keyOf } from '../lint/script/tables.js';
+import { byKey } from '../text/byKey.js';
 import { query } from '../text/memo.js';
 
 export default defineRule({
@@ -57,13 +58,19 @@ export default defineRule({
 
 /** The last statement that a function needs before it; none where that needs the function. */
 function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | undefined {
-  const creations = query(missingNames, script).flatMap(({ statement, creation }) =>
-    statement === moved && creation ? [creation] : [],
-  );
+  const creations = query(creationsByUser, script).get(moved) ?? [];
   if (creations.some((creation) => needs(script, creation, moved))) return undefined;
   const all = [...creations, ...columnsFor(script, moved, creations)];
   return all.sort((one, other) => one.span.start - other.span.start).at(-1);
 }
+
+/** What creates the names that a function misses, by the statement that creates the function. */
+const creationsByUser = (script: Script): ReadonlyMap<ScriptStatement, readonly ScriptStatement[]> =>
+  byKey(
+    query(missingNames, script).flatMap(({ statement, creation }) =>
+      creation ? [[statement, creation] as const] : [],
+    ),
+  );
 
 /** Whether what a statement creates is a function that calls another one, maybe by way of others. */
 function needs(script: Script, creation: ScriptStatement, wanted: ScriptStatement): boolean {
@@ -74,12 +81,18 @@ function needs(script: Script, creation: ScriptStatement, wanted: ScriptStatemen
     if (seen.has(one)) continue;
     seen.add(one);
     const called = new Set((one.facts.body?.names ?? []).map(({ name }) => name.name));
-    for (const other of script.statements)
-      if (other.facts.createdFunction !== undefined && called.has(other.facts.createdFunction))
-        open.push(other);
+    for (const name of called) open.push(...(query(functionsByName, script).get(name) ?? []));
   }
   return false;
 }
+
+const functionsByName = (script: Script): ReadonlyMap<string, readonly ScriptStatement[]> =>
+  byKey(
+    script.statements.flatMap((statement) => {
+      const name = statement.facts.createdFunction;
+      return name === undefined ? [] : [[name, statement] as const];
+    }),
+  );
 
 /** Where columns are added, further down, to the tables that a function needs. */
 function columnsFor(
@@ -93,14 +106,30 @@ function columnsFor(
     ),
   );
   const body = script.text.slice(moved.span.start, moved.span.end);
-  return script.statements.filter(
-    ({ span, facts }) =>
-      span.start > moved.span.start &&
-      facts.ddl.some(
-        (change) =>
-          change.kind === 'alter relation' &&
-          tables.has(keyOf(change.name)) &&
-          change.actions.some((action) => action.kind === 'add column' && body.includes(action.column.name)),
-      ),
+  return [...tables].flatMap((table) =>
+    (query(addedColumns, script).get(table) ?? []).flatMap(({ statement, column }) =>
+      statement.span.start > moved.span.start && body.includes(column) ? [statement] : [],
+    ),
   );
+}
+
+/** The columns that ALTER TABLE adds, by the `schema.name` of the table. */
+const addedColumns = (script: Script): ReadonlyMap<string, readonly AddedColumn[]> =>
+  byKey(
+    script.statements.flatMap((statement) =>
+      statement.facts.ddl.flatMap((change) =>
+        change.kind === 'alter relation'
+          ? change.actions.flatMap((action) =>
+              action.kind === 'add column'
+                ? [[keyOf(change.name), { statement, column: action.column.name }] as const]
+                : [],
+            )
+          : [],
+      ),
+    ),
+  );
+
+interface AddedColumn {
+  readonly statement: ScriptStatement;
+  readonly column: string;
 }

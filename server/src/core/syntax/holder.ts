@@ -22,7 +22,7 @@ export function holderOf(parent: Parent | undefined): Holder | undefined {
     return { title: `domain "${text}"`, column: undefined, domain: text, constraints };
   }
   if (parent?.name !== 'ColumnDef' || !isTableColumn(parent.parent)) return undefined;
-  return { ...holderOfColumn(parent.node), table: tableOf(parent.parent) };
+  return { table: tableOf(parent.parent), ...holderOfColumn(parent.node) };
 }
 
 /** The table that CREATE TABLE or ALTER TABLE names; one of CREATE SCHEMA is in that schema. */

@@ -10,7 +10,7 @@ export function alterTable({ relation, cmds = [], objtype, missing_ok }: AlterTa
     space: objtype === 'OBJECT_TYPE' ? 'type' : 'relation',
     isGuarded: missing_ok ?? false,
     actions: cmds.flatMap((node, at) =>
-      'AlterTableCmd' in node ? actionOf(node.AlterTableCmd).map((action) => ({ ...action, at })) : [],
+      'AlterTableCmd' in node ? actionOf(node.AlterTableCmd).map((action) => ({ at, ...action })) : [],
     ),
   };
 }

@@ -147,12 +147,11 @@ export function constraintDraft(
     case 'CONSTR_UNIQUE': {
       const kind = contype === 'CONSTR_PRIMARY' ? 'primary key' : 'unique';
       const columns = column === undefined ? texts(constraint.keys) : [column];
-      return [{ ...base, kind, columns, included, usedIndex: constraint.indexname }];
+      return [{ kind, columns, included, usedIndex: constraint.indexname, ...base }];
     }
     case 'CONSTR_FOREIGN':
       return [
         {
-          ...base,
           kind: 'foreign key',
           columns: column === undefined ? texts(constraint.fk_attrs) : [column],
           target: relationName(constraint.pktable),
@@ -160,12 +159,13 @@ export function constraintDraft(
           onUpdate: referentialActions[constraint.fk_upd_action ?? ''] ?? 'no action',
           onDelete: referentialActions[constraint.fk_del_action ?? ''] ?? 'no action',
           isValidated,
+          ...base,
         },
       ];
     case 'CONSTR_CHECK': {
       const isInherited = !constraint.is_no_inherit;
       return [
-        { ...base, kind: 'check', columns: columnsNamed(constraint.raw_expr), isValidated, isInherited },
+        { kind: 'check', columns: columnsNamed(constraint.raw_expr), isValidated, isInherited, ...base },
       ];
     }
     case 'CONSTR_EXCLUSION': {
@@ -175,12 +175,12 @@ export function constraintDraft(
       const predicate = predicateOf(constraint.where_clause, base.pointer);
       return [
         {
-          ...base,
           kind: 'exclusion',
           method: constraint.access_method ?? 'btree',
           keys,
           included,
           predicate,
+          ...base,
         },
       ];
     }

@@ -51,12 +51,12 @@ function addCheck(stage: Stage, table: RelationEntry, draft: CheckDraft, isNew: 
     return;
   }
   const state: ConstraintState = {
-    ...baseOf(stage, name, draft),
     kind: 'check',
     columns,
     isDeferrable,
     isValidated,
     isPassedOn,
+    ...baseOf(stage, name, draft),
   };
   const constraint = makeConstraint(stage, table, state);
   passDown(table, constraint, (child, one) => inheritCheck(stage, child, one));
@@ -73,7 +73,6 @@ function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraf
   const name = draft.name ?? constraintNameFor(now.schema, { table: now.name, part, label: 'fkey' });
   const primary = draft.references.length === 0 ? primaryKeyOf(target) : undefined;
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, name, draft),
     kind: 'foreign key',
     columns,
     target,
@@ -82,6 +81,7 @@ function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraf
     onDelete: draft.onDelete,
     isDeferrable: draft.isDeferrable,
     isValidated: draft.isValidated || isNew,
+    ...baseOf(stage, name, draft),
   });
   passDown(table, constraint, (child, one) => copyForeignKey(stage, child, one));
 }
@@ -118,13 +118,13 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
       origin: originOf(stage, pointer),
     });
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, index.state.now?.name ?? '', draft),
     kind,
     columns,
     included: index.state.now?.included ?? [],
     index,
     isDeferrable,
     isValidated: true,
+    ...baseOf(stage, index.state.now?.name ?? '', draft),
   });
   change(stage, index.state, { constraint });
   index.dependents.push(constraint);
@@ -167,12 +167,12 @@ function addExclusion(stage: Stage, table: RelationEntry, draft: ExclusionDraft)
   const state = index.state.now;
   if (!state) return;
   const constraint = makeConstraint(stage, table, {
-    ...baseOf(stage, state.name, draft),
     kind: 'exclusion',
     columns: state.keys.flatMap(({ column }) => column ?? []),
     index,
     isDeferrable,
     isValidated: true,
+    ...baseOf(stage, state.name, draft),
   });
   change(stage, index.state, { constraint });
   constraint.dependents.push(index);

@@ -78,7 +78,6 @@ function schemaAt(
       entry.kind === kind ? make(entry as Extract<ClassEntry, { readonly kind: Kind }>) : undefined,
     );
   return {
-    ...now,
     relations: ofKind('relation', (relation) => relationAt(stage, relation, time)),
     sequences: ofKind('sequence', (sequence) => sequenceAt(sequence, time)),
     indexes: ofKind('index', (index) => indexAt(index, time)),
@@ -96,6 +95,7 @@ function schemaAt(
       },
     },
     operators: new Map(),
+    ...now,
   };
 }
 
@@ -294,25 +294,25 @@ function typeAt(entry: TypeEntry, time: number): Type | undefined {
   switch (type.kind) {
     case 'domain':
       return {
-        ...base,
         kind: 'domain',
         base: typeRefAt(type.base, time),
         isNotNull: type.isNotNull,
         default: type.default && { text: undefined, origin: type.default },
         checks: checksAt(entry, time),
+        ...base,
       };
     case 'enum':
-      return { ...base, kind: 'enum', labels: entry.labels.flatMap((label) => label.at(time) ?? []) };
+      return { kind: 'enum', labels: entry.labels.flatMap((label) => label.at(time) ?? []), ...base };
     case 'composite':
       return {
-        ...base,
         kind: 'composite',
         columns: entry.columns.flatMap((column) => columnAt(column, time) ?? []),
+        ...base,
       };
     case 'range':
-      return { ...base, kind: 'range', subtype: typeRefAt(type.subtype, time), multirange: type.multirange };
+      return { kind: 'range', subtype: typeRefAt(type.subtype, time), multirange: type.multirange, ...base };
     case 'shell':
-      return { ...base, kind: 'shell' };
+      return { kind: 'shell', ...base };
     default:
       return { ...base, ...type, element: undefined };
   }

@@ -221,7 +221,7 @@ export function makeRelation(
     children: undefined,
     query: state.query ? 'unread' : 'none',
   };
-  write(stage, relation.state, { ...state, schema });
+  write(stage, relation.state, { schema, ...state });
   if (isThere) setName(stage, schema.classes, state.name, relation);
   stage.relations.push(relation);
   return relation;

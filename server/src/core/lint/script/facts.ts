@@ -53,8 +53,11 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
   const created = createdFunction(statement);
   const body = bodyNames(statement);
   const calls = seeksCalls ? foreignCalls(statement) : [];
+  const outline = isKind(kind) ? outlineOf(statement, kind) : unknownFacts;
   return {
-    ...(isKind(kind) ? outlineOf(statement, kind) : unknownFacts),
+    kind: outline.kind,
+    changes: outline.changes,
+    transaction: outline.transaction,
     rows: rowsInTree(node),
     ddl: changesOf(statement),
     types: typeFacts(statement),

@@ -2,6 +2,7 @@ import type { ScriptRelation } from '../../catalog/fromScript.js';
 import { layered } from '../../catalog/layered.js';
 import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
+import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
 import type { Script } from './script.js';
@@ -17,7 +18,7 @@ export const tablesOf = (script: Script): readonly ScriptTable[] => query(tables
 const tablesIn = (script: Script): readonly ScriptTable[] =>
   catalogOf(script)
     .relations.filter(isTable)
-    .map((made) => ({ ...made, name: keyOf(made.written) }));
+    .map((made) => ({ name: keyOf(made.written), ...made }));
 
 /** A table that the script only names, as in REFERENCES, tells nothing. */
 function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): boolean {
@@ -40,17 +41,7 @@ export const tableNamed = (script: Script, name: string): ScriptTable | undefine
   tablesNamed(script, name).at(-1);
 
 const tablesByName = (script: Script): ReadonlyMap<string, readonly ScriptTable[]> =>
-  grouped(tablesOf(script).map((table) => [table.name, table]));
-
-function grouped<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, readonly V[]> {
-  const groups = new Map<string, V[]>();
-  for (const [key, value] of entries) {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
-}
+  byKey(tablesOf(script).map((table) => [table.name, table]));
 
 /** The table that a foreign key points at; undefined where the script does not tell more than its name. */
 export const targetOf = (script: Script, { target }: Pick<ForeignKey, 'target'>): ScriptTable | undefined =>
@@ -88,7 +79,7 @@ interface Pointing {
 }
 
 const foreignKeysByTarget = (script: Script): ReadonlyMap<string, readonly Pointing[]> =>
-  grouped(
+  byKey(
     tablesOf(script).flatMap((table) =>
       foreignKeysOf(table).map(({ kept }): [string, Pointing] => [
         targetOf(script, kept)?.name ?? '',

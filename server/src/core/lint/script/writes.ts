@@ -57,14 +57,14 @@ export function writesIn(script: Script): Writes {
       // Of a statement that begins with its verb nothing else can hold a change.
       const [name, schema] = changedTable(statementText(source))?.toReversed() ?? [];
       if (name !== undefined) {
-        note(keyAt(at, { schema, name }), { ...span, at, isDeferred: false });
+        note(keyAt(at, { schema, name }), { at, isDeferred: false, ...span });
         continue;
       }
     }
     if (!mayWrite.test(source)) continue;
     const read = statementText(source);
     for (const { text: inner, node, isDeferred } of changesIn(read, treeOf(read), span.start))
-      note(keyAt(at, tableOf(inner, node)), { ...span, at, isDeferred });
+      note(keyAt(at, tableOf(inner, node)), { at, isDeferred, ...span });
   }
   for (const { start, end } of metaCommands) {
     const command = copyCommand(text, { start, end });
