@@ -66,8 +66,18 @@ export default defineRule({
   },
 });
 
-const takesConfiguration = (call: FuncCall): boolean =>
-  withConfiguration[builtInName(call) ?? ''] === call.args?.length;
+function takesConfiguration(call: FuncCall): boolean {
+  const name = builtInName(call) ?? '';
+  const [, , third] = call.args ?? [];
+  if (name === 'ts_headline' && call.args?.length === 3) return third !== undefined && isQuery(third);
+  return withConfiguration[name] === call.args?.length;
+}
+
+/** A text search query by its own words: without a configuration the third is a text of options. */
+const isQuery = (node: Node): boolean =>
+  'TypeCast' in node
+    ? node.TypeCast.typeName?.names?.map(textOf).at(-1) === 'tsquery'
+    : 'FuncCall' in node && (builtInName(node.FuncCall) ?? '').endsWith('to_tsquery');
 
 function* found(statement: Statement, constant: Node, at: { readonly start: number; readonly end: number }) {
   const name = constantText(constant);

@@ -1,8 +1,10 @@
 import { documentation } from '../dialect/documentation.js';
+import { knownTypes } from '../dialect/types.js';
 import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
 import { rangeOf } from '../syntax/rangeOf.js';
 import { spanOf } from '../syntax/tree/nodes.js';
+import { builtInName } from '../syntax/typeName.js';
 
 export default defineRule({
   id: 'sequence-not-bigint',
@@ -23,9 +25,10 @@ export default defineRule({
   words: ['sequence'],
   check: {
     *DefElem({ defname, arg }, statement, { parent }) {
-      if (defname !== 'as' || parent?.name !== 'CreateSeqStmt' || !arg || !('TypeName' in arg)) return;
-      const name = arg.TypeName.names?.at(-1);
-      if (!name || !('String' in name) || !narrow.has(name.String.sval ?? '')) return;
+      if (defname !== 'as' || !statements.has(parent?.name ?? '') || !arg || !('TypeName' in arg)) return;
+      const name = builtInName(arg.TypeName);
+      // A type that does not exist has an error of its own.
+      if (name === undefined || name === 'int8' || !knownTypes.has(name)) return;
       const type = rangeOf(statement, arg.TypeName);
       if (!type) return;
       const { start, end } = spanOf(statement, type);
@@ -46,4 +49,4 @@ export default defineRule({
   },
 });
 
-const narrow = new Set(['int2', 'int4']);
+const statements: ReadonlySet<string> = new Set(['CreateSeqStmt', 'AlterSeqStmt']);

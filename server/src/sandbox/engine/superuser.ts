@@ -10,6 +10,9 @@ export interface Superuser {
   readonly password: string;
 }
 
+/** The names of those whose PostgreSQL was made here, as a regular expression. */
+export const madeHere = '^dsql_[0-9a-f]{16}$';
+
 const fileIn = (folder: string): string => join(folder, 'superuser.json');
 
 export const newSuperuser = (): Superuser => ({

@@ -61,7 +61,9 @@ export function authenticate(arrival: Arrival): void {
     if ('sqlstate' in start) return void refuse(start);
     if (start.minorVersion > 0 || start.unknownOptions.length > 0) {
       const options = start.unknownOptions;
-      stream.write(frame('v', int32(0), int32(options.length), ...options.map((option) => cstring(option))));
+      stream.write(
+        frame('v', int32(newestProtocol), int32(options.length), ...options.map((option) => cstring(option))),
+      );
     }
     stream.write(frame('R', int32(cleartextPassword)));
     askPassword(start, rest);
@@ -125,6 +127,9 @@ export function authenticate(arrival: Arrival): void {
 }
 
 const cleartextPassword = 3;
+
+/** With its major number, as PostgreSQL tells it: libpq 18 takes a minor number alone for a version before 3.0. */
+const newestProtocol = 0x30000;
 
 /** Bytes of the longest record of TLS. */
 const fullRecord = 16 * 1024;

@@ -104,13 +104,16 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
   return { kind: 'validate', async: spanOfToken(async), table, constraint };
 }
 
-function ofEffect(node: Node, { kind, access, changes, tables, transaction, locks }: Effect): Action {
+function ofEffect(node: Node, effect: Effect): Action {
+  const { kind, access, changes, tables, transaction, locks, session } = effect;
   if (transaction === 'begin' || transaction === 'commit' || transaction === 'rollback')
     return { kind: transaction };
   if (changes === 'schema')
     return 'AlterTableStmt' in node ? { kind: 'ddl', drops: dropsOf(node.AlterTableStmt) } : { kind: 'ddl' };
   const [table] = tables;
   if ('CopyStmt' in node && node.CopyStmt.is_from && table) return { kind: 'copyIn', table };
+  // Of a call of set_config() the text need not tell what it sets.
+  if (session === 'setting' && kind !== 'VariableSetStmt') return { kind: 'routine', mayCommit: false };
   const locked = unique(locks.map((lock) => lock.table));
   if (changes === 'rows') {
     const counts = !(kind === 'ExplainStmt' || kind === 'CopyStmt' || holdsChange(node));

@@ -1,5 +1,21 @@
+import { madeHere } from '../engine/superuser.js';
 import { information } from './information.js';
 import { storedCode } from './storedCode.js';
+
+/**
+ * A cluster has the text search configuration `simple` alone. In a PostgreSQL that was not made here the others stay:
+ * they are somebody's.
+ */
+const oneTextSearch = `DO $$
+  DECLARE configuration name;
+  BEGIN
+    FOR configuration IN
+      SELECT c.cfgname FROM pg_ts_config c
+      WHERE c.cfgname <> 'simple' AND c.cfgnamespace = 'pg_catalog'::regnamespace AND session_user ~ '${madeHere}'
+    LOOP
+      EXECUTE format('DROP TEXT SEARCH CONFIGURATION %I', configuration);
+    END LOOP;
+  END $$`;
 
 /** The database user that a cluster is born with. */
 export const adminUser = 'admin';
@@ -33,6 +49,8 @@ export const bootstrap: readonly string[] = [
      END LOOP;
    END $$`,
   `REVOKE pg_read_all_settings FROM ${adminUser}`,
+  // By it every client may SET what it may not.
+  'REVOKE UPDATE ON pg_catalog.pg_settings FROM public',
   // Its owner may give it settings that everybody's sessions begin with, those of the sandbox itself as well.
   'ALTER DATABASE postgres OWNER TO CURRENT_USER',
   `GRANT CREATE ON DATABASE postgres TO ${adminUser}`,
@@ -84,6 +102,7 @@ export const bootstrap: readonly string[] = [
   `ALTER PROCEDURE sys.map_iam OWNER TO ${systemOwner}`,
   'REVOKE ALL ON PROCEDURE sys.map_iam FROM public',
   `GRANT EXECUTE ON PROCEDURE sys.map_iam TO ${adminUser}`,
+  oneTextSearch,
   ...information,
   ...storedCode,
   "CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$ SELECT 'PostgreSQL 16' $$",
