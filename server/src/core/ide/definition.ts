@@ -1,7 +1,13 @@
 import { shiftSpan } from '../text/span.js';
 import type { Entity, Occurrence } from './names/entity.js';
 import { occurrencesAt, occurrencesOf } from './references.js';
-import { bindingOf, type FilePlace, statementAround, type WorkspaceFile } from './workspace.js';
+import {
+  bindingOf,
+  type FilePlace,
+  type PlacedStatement,
+  statementAround,
+  type WorkspaceFile,
+} from './workspace.js';
 
 /** Where what a name at a UTF-16 offset means is made; nothing where that is in no file. */
 export function definitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
@@ -17,8 +23,10 @@ export function definitionsAt(file: WorkspaceFile, offset: number): readonly Fil
 
 /** Where the type of what is named is made: of a column its domain or enum, of an alias its table. */
 export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
+  const statement = statementAround(file, offset);
   const types = occurrencesAt(file, offset).flatMap(({ entity }): readonly Entity[] => {
     const { column, relation, kind } = entity;
+    if (statement && (kind === 'variable' || kind === 'parameter')) return typeOfVariable(statement, entity);
     const { type } = column ?? {};
     if (type && type.schema !== 'pg_catalog') {
       const schema = type.schema ?? 'public';
@@ -37,6 +45,23 @@ export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly
       : [];
   });
   return declarationsOf(file, offset, types);
+}
+
+/** What the type of a declaration names: a domain, an enum, a table. */
+function typeOfVariable(statement: PlacedStatement, { key }: Entity): readonly Entity[] {
+  const { occurrences } = bindingOf(statement);
+  const at = occurrences.findIndex(({ role, entity }) => role === 'declaration' && entity.key === key);
+  const declared = occurrences[at];
+  if (!declared) return [];
+  const { start } = declared.span;
+  const rest = statement.text.text.slice(start, start + 200);
+  const end = start + (/[,;)]|:=|\bdefault\b/i.exec(rest)?.index ?? rest.length);
+  const named = occurrences.filter(
+    ({ span, entity }) =>
+      span.start > start && span.end <= end && (entity.kind === 'type' || entity.kind === 'table'),
+  );
+  const type = statement.text.text.slice(start, end);
+  return /%\s*type\b/i.test(type) ? [] : named.map(({ entity }) => entity);
 }
 
 function declarationsOf(

@@ -32,7 +32,42 @@ export function foldsOf(file: WorkspaceFile): readonly Fold[] {
     return [span, ...[...inner, ...inBody].map((one) => shiftSpan(one, span.start))];
   });
   const folds = spans.filter(spansLines).map((span) => ({ span, isComment: false }));
-  return [...folds, ...commentsOf(file).map((span) => ({ span, isComment: true }))];
+  const groups = [...transactionsIn(file), ...regionsIn(file)].filter(spansLines);
+  return [
+    ...folds,
+    ...groups.map((span) => ({ span, isComment: false })),
+    ...commentsOf(file).map((span) => ({ span, isComment: true })),
+  ];
+}
+
+/** From BEGIN to the COMMIT or ROLLBACK that ends it. */
+function transactionsIn({ text, statements }: WorkspaceFile): readonly Span[] {
+  const found: Span[] = [];
+  let begun: Span | undefined;
+  for (const span of statements) {
+    const head = text.slice(span.start, Math.min(span.end, span.start + 40));
+    if (/^(?:begin|start\s+transaction)\b/i.test(head)) begun ??= span;
+    else if (begun && /^(?:commit|end|rollback|abort)\b(?!\s+(?:\w+\s+)?to\b)/i.test(head)) {
+      found.push({ start: begun.start, end: span.end });
+      begun = undefined;
+    }
+  }
+  return found;
+}
+
+/** From `-- #region` to `-- #endregion`. */
+function regionsIn({ text }: WorkspaceFile): readonly Span[] {
+  const open: number[] = [];
+  return [...text.matchAll(/^[ \t]*--[ \t]*#(end)?region\b.*$/gim)].flatMap(
+    ({ index, 0: line, 1: isEnd }) => {
+      if (isEnd === undefined) {
+        open.push(index);
+        return [];
+      }
+      const start = open.pop();
+      return start === undefined ? [] : [{ start, end: index + line.length }];
+    },
+  );
 }
 
 const foldedKinds: readonly SyntaxNode['kind'][] = ['list', 'parens', 'block', 'case', 'body', 'row'];

@@ -1,6 +1,7 @@
 import { childrenOf, descendantsOf, spanOf } from '../syntax/tree/nodes.js';
 import { type Span, touches } from '../text/span.js';
 import { insertedColumns } from './completion/values.js';
+import type { NameLevels } from './names/reader.js';
 import { bindingOf, type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
 
 export interface InlayHintText {
@@ -15,16 +16,34 @@ export const inlaysIn = (file: WorkspaceFile, span: Span): readonly InlayHintTex
   file.statements.flatMap((one, at) => {
     if (!touches(one, span) || !mayHave.test(file.text.slice(one.start, one.end))) return [];
     const statement = statementOf(file, at);
-    return statement ? [...valuesIn(statement), ...starsIn(statement)] : [];
+    const readings = statement ? readingsOf(statement) : [];
+    return readings.flatMap((reading) => [...valuesIn(reading), ...starsIn(reading)]);
   });
 
 const mayHave = /\bvalues\b|\*/i;
 
-function valuesIn(statement: PlacedStatement): readonly InlayHintText[] {
+/** The statement itself, and what its body is made of. */
+function readingsOf(statement: PlacedStatement): readonly Reading[] {
   const { text, tree, start } = statement;
+  const { levels, pieces } = bindingOf(statement);
+  return [
+    { text, tree, levels, placed: (offset) => start + offset },
+    ...pieces.map(({ piece, levels: own }) => ({
+      text: piece.text,
+      tree: piece.tree,
+      levels: own,
+      placed: (offset: number) => start + piece.offsetAt(offset),
+    })),
+  ];
+}
+
+interface Reading extends Pick<PlacedStatement, 'text' | 'tree'> {
+  readonly levels: NameLevels;
+  readonly placed: (offset: number) => number;
+}
+
+function valuesIn({ text, tree, levels, placed }: Reading): readonly InlayHintText[] {
   const inserts = [...descendantsOf(tree, 'statement', 'InsertStmt')];
-  if (inserts.length === 0) return [];
-  const { levels } = bindingOf(statement);
   return inserts.flatMap((insert) => {
     const columns = insertedColumns(text, insert, levels.get(insert)?.sources[0]);
     const query = childrenOf(insert, 'statement').flatMap((one) => [...descendantsOf(one, 'row')]);
@@ -32,7 +51,7 @@ function valuesIn(statement: PlacedStatement): readonly InlayHintText[] {
       row.children.flatMap((value, at): readonly InlayHintText[] => {
         const column = columns[at];
         return column
-          ? [{ offset: start + spanOf(text, value).start, label: `${column.name}:`, isBefore: true }]
+          ? [{ offset: placed(spanOf(text, value).start), label: `${column.name}:`, isBefore: true }]
           : [];
       }),
     );
@@ -41,14 +60,11 @@ function valuesIn(statement: PlacedStatement): readonly InlayHintText[] {
 
 const mostNames = 8;
 
-function starsIn(statement: PlacedStatement): readonly InlayHintText[] {
-  const { text, tree, start } = statement;
+function starsIn({ text, tree, levels, placed }: Reading): readonly InlayHintText[] {
   const stars = [...descendantsOf(tree, 'column')].filter((node) => {
     const token = text.tokens[node.last];
     return token && text.text.slice(token.start, token.end) === '*' && node.parent?.parent?.kind === 'target';
   });
-  if (stars.length === 0) return [];
-  const { levels } = bindingOf(statement);
   return stars.flatMap((star): readonly InlayHintText[] => {
     const sources = levels.get(star)?.sources ?? [];
     const { start: from, end } = spanOf(text, star);
@@ -63,7 +79,7 @@ function starsIn(statement: PlacedStatement): readonly InlayHintText[] {
     if (names.length === 0 || wanted.some(({ isComplete }) => !isComplete)) return [];
     const more = names.length > mostNames ? ', …' : '';
     return [
-      { offset: start + end, label: `${names.slice(0, mostNames).join(', ')}${more}`, isBefore: false },
+      { offset: placed(end), label: `${names.slice(0, mostNames).join(', ')}${more}`, isBefore: false },
     ];
   });
 }

@@ -72,7 +72,7 @@ export function renameAt(file: WorkspaceFile, offset: number, written: string): 
   const taken = takenBy(statement, entity, newName);
   if (taken) return refused(taken);
   const places = occurrencesOf(file, offset, [entity]);
-  if (places.some(({ occurrence }) => occurrence.isShared))
+  if (places.some(({ occurrence }) => occurrence.isShared) || isJoinedByName(file, entity))
     return refused(`"${entity.name}" is joined by USING or NATURAL with a column of the same name.`);
   const dynamic = entity.isLocal ? undefined : dynamicUse(file, entity.name);
   if (dynamic) return refused(`"${entity.name}" may be meant in text that is run by EXECUTE, in ${dynamic}.`);
@@ -117,6 +117,18 @@ function takenBy(statement: PlacedStatement, entity: Entity, name: string): stri
     ({ entity: other }) => other.name === name && other.key !== entity.key && sharesNames(other, entity),
   );
   return isThere ? `"${name}" is a name in this statement already.` : undefined;
+}
+
+/** Whether NATURAL makes one of a column and another one. A new name could too: `isProved` counts. */
+function isJoinedByName({ workspace }: WorkspaceFile, { kind, key }: Entity): boolean {
+  if (kind !== 'column') return false;
+  return workspace.files.some((file) =>
+    file.statements.some(({ start, end }, at) => {
+      if (!/\bnatural\b/i.test(file.text.slice(start, end))) return false;
+      const statement = statementOf(file, at);
+      return statement && bindingOf(statement).natural.some((keys) => keys.split('\n').includes(key));
+    }),
+  );
 }
 
 /** Whether two names of a statement can be taken for each other. */
@@ -208,8 +220,11 @@ function isProved(
       const [before, then] = [statementOf(one, index), statementOf(other, index)];
       if (!before || !then) return false;
       if (!edits.has(one) && before.text.text === then.text.text && edits.size === 0) continue;
-      const [own, now] = [bindingOf(before).occurrences, bindingOf(then).occurrences];
-      if (own.length !== now.length) return false;
+      const [{ natural, occurrences: own }, { natural: joined, occurrences: now }] = [
+        bindingOf(before),
+        bindingOf(then),
+      ];
+      if (own.length !== now.length || natural.length !== joined.length) return false;
       for (const [nth, { entity, role }] of own.entries()) {
         const same = now[nth];
         if (!same || same.role !== role || same.entity.kind !== entity.kind) return false;

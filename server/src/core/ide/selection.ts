@@ -1,6 +1,7 @@
+import { nextToken } from '../syntax/lexer.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
-import { nodeAtToken, spanOf, wholeOf } from '../syntax/tree/nodes.js';
+import { nodeAtToken, ownTokens, spanOf, wholeOf } from '../syntax/tree/nodes.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
 import { statementAround, type WorkspaceFile } from './workspace.js';
@@ -8,8 +9,9 @@ import { statementAround, type WorkspaceFile } from './workspace.js';
 /** What a selection at a UTF-16 offset grows to, from the inside out; the whole file is the last. */
 export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span[] {
   const whole = { start: 0, end: file.text.length };
+  const comment = commentAt(file, offset);
   const statement = statementAround(file, offset);
-  if (!statement) return [whole];
+  if (!statement) return nested([...(comment ? [comment] : []), whole]);
   const { text, tree, start } = statement;
   const at = offset - start;
   const outer = [
@@ -26,8 +28,17 @@ export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span
         end: piece.offsetAt(span.end),
       }))
     : [];
-  const spans = [...[...inner, ...outer].map((span) => shiftSpan(span, start)), whole];
-  return nested(spans);
+  const around = [...inner, ...outer].map((span) => shiftSpan(span, start));
+  return nested(comment ? [comment, ...around.slice(-2), whole] : [...around, whole]);
+}
+
+/** The comment that an offset stands in. */
+function commentAt({ text, statements }: WorkspaceFile, offset: number): Span | undefined {
+  const from = statements.findLast(({ start }) => start <= offset)?.start ?? 0;
+  for (let token = nextToken(text, from); token && token.start < offset; token = nextToken(text, token.end))
+    if (token.kind === 'comment' && offset <= token.end)
+      return { start: token.start, end: token.start + text.slice(token.start, token.end).trimEnd().length };
+  return undefined;
 }
 
 /** The token at an offset, and the nodes around it. */
@@ -45,9 +56,36 @@ function growing(text: StatementText, tree: SyntaxNode, at: number): readonly Sp
     const isInParens = node.kind === 'list' || node.kind === 'parens' || node.kind === 'row';
     if (isInParens && text.text.charAt(span.start) === '(' && text.text.charAt(span.end - 1) === ')')
       spans.push(trimmed(text.text, { start: span.start + 1, end: span.end - 1 }));
+    if (node.kind === 'expression') spans.push(...operandsAround(text, node, index));
     spans.push(span);
   }
   return spans;
+}
+
+/** The side of AND or OR that a token stands on, from the inside out. */
+function operandsAround(text: StatementText, node: SyntaxNode, index: number): readonly Span[] {
+  const word = (at: number) => text.text.slice(text.tokens[at]?.start, text.tokens[at]?.end).toLowerCase();
+  const side = (isEnd: (word: string) => boolean): Span | undefined => {
+    let [first, last, between] = [node.first, node.last, 0];
+    let isFound = false;
+    for (const at of ownTokens(node)) {
+      if (word(at) === 'between') between++;
+      else if (word(at) === 'and' && between > 0) between--;
+      else if (isEnd(word(at))) {
+        if (at === index) return undefined;
+        isFound = true;
+        if (at < index) first = at + 1;
+        else {
+          last = at - 1;
+          break;
+        }
+      }
+    }
+    return isFound ? spanOf(text, { first, last }) : undefined;
+  };
+  return [side((one) => one === 'and' || one === 'or'), side((one) => one === 'or')].flatMap(
+    (span) => span ?? [],
+  );
 }
 
 function trimmed(text: string, { start, end }: Span): Span {

@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../syntax/node.js';
 import type { StatementText } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
-import { statementOf, type WorkspaceFile } from './workspace.js';
+import { bindingOf, type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
 
 export interface SemanticToken {
   /** UTF-16 offsets into the file, within one line. */
@@ -37,6 +37,7 @@ export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] 
     if (!statement) continue;
     const { text, tree, start } = statement;
     const pieces = piecesOf(text, tree);
+    const local = localsOf(statement);
     const inBodies = pieces.flatMap((piece) =>
       tokensIn(piece.text, piece.tree, (offset) => start + piece.offsetAt(offset)),
     );
@@ -46,10 +47,25 @@ export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] 
           (piece) => span.start <= start + piece.offsetAt(0) && start + piece.offsetAt(0) < span.end,
         ),
     );
-    found.push(...[...outer, ...inBodies].sort((one, other) => one.span.start - other.span.start));
+    const all = [...outer, ...inBodies].map((token) => {
+      const type = local.get(token.span.start - start);
+      return type ? { ...token, type } : token;
+    });
+    found.push(...all.sort((one, other) => one.span.start - other.span.start));
   }
   return found.filter(
     ({ span }) => !/[\r\n]/.test(file.text.slice(span.start, span.end)) && span.end > span.start,
+  );
+}
+
+/** Parameters and variables by where they are named in a routine: its tree alone takes them for columns. */
+function localsOf(statement: PlacedStatement): ReadonlyMap<number, SemanticTokenType> {
+  const { word } = statement.tree;
+  if (word !== 'CreateFunctionStmt' && word !== 'DoStmt') return new Map();
+  return new Map(
+    bindingOf(statement).occurrences.flatMap(({ span, entity: { kind } }) =>
+      kind === 'parameter' || kind === 'variable' ? [[span.start, kind] as const] : [],
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Completion, completionsAt } from '../../../src/core/ide/completion/complete.js';
 import { snippets } from '../../../src/core/ide/completion/vocabulary.js';
+import { applyEdits } from '../../../src/core/text/edit.js';
 import { analyzer } from '../engine.js';
 import { statementOf } from '../syntax/tree/statements.js';
 import { readMarked } from './marked.js';
@@ -170,6 +171,34 @@ const cases: Readonly<Record<string, Expected>> = {
     first: `${columns} · a`,
   },
   "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS 'SELECT | FROM books'": { first: `${columns} · a` },
+  'CREATE FUNCTION f(wanted text) RETURNS int LANGUAGE sql AS $$ SELECT pages FROM books WHERE isbn = | $$': {
+    has: 'wanted · title',
+  },
+  'WITH a AS (SELECT * FROM |), b AS (SELECT 1) SELECT 1': { has: 'books', lacks: 'b' },
+  'WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT | FROM n) SELECT i FROM n': { first: 'i' },
+  'SELECT "My book".| FROM books "My book"': { only: columns },
+  'SELECT * FROM books JOIN authors USING (|)': { only: 'author_id' },
+  'SELECT * FROM books JOIN authors USING (|': { only: 'author_id' },
+  'SELECT sum(pages) OVER | FROM books WINDOW by_author AS (PARTITION BY author_id)': { only: 'by_author' },
+  'SELECT v.| FROM (VALUES (1, 2)) v': { only: 'column1 · column2' },
+  'SELECT * FROM books b FOR UPDATE OF |': { only: 'b' },
+  'RESET |': { has: 'timezone · search_path' },
+  'CREATE FUNCTION f() RETURNS |': { has: 'text · TABLE · SETOF · void', lacks: 'serial' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE b |; BEGIN RETURN 1; END $$': {
+    has: 'text · record · books%ROWTYPE',
+  },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE b books%ROWTYPE; BEGIN RETURN b.|; END $$':
+    {
+      only: columns,
+    },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN FOR r IN SELECT isbn, pages AS n FROM books LOOP PERFORM r.|; END LOOP; END $$':
+    { only: 'isbn · n' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN SELECT isbn INTO r FROM books; RETURN r.|; END $$':
+    { only: 'isbn' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE r record; BEGIN DELETE FROM books RETURNING pages INTO r; RETURN r.|; END $$':
+    { only: 'pages' },
+  'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN SELECT pages INTO | FROM books; END $$':
+    { only: 'n' },
 };
 
 for (const [marked, { first, has = '', lacks = '', only }] of Object.entries(cases))
@@ -196,6 +225,24 @@ test('a name is quoted where it must be', () => {
     found.map(({ label, text }) => `${label} ${text}`),
     ['cardNo "cardNo"', 'order "order"', 'Reader "Reader"'],
   );
+});
+
+test('the quote that the editor has closed is written over', () => {
+  const written: Readonly<Record<string, string>> = {
+    'SELECT "car|" FROM "Reader"': 'SELECT "cardNo" FROM "Reader"',
+    'SELECT "car| FROM "Reader"': 'SELECT "cardNo" FROM "Reader"',
+    'SELECT car| FROM "Reader"': 'SELECT "cardNo" FROM "Reader"',
+    "SELECT * FROM books WHERE status = 'dr|' AND true":
+      "SELECT * FROM books WHERE status = 'draft' AND true",
+    "SELECT * FROM books WHERE status = 'dr| AND title = 'x'":
+      "SELECT * FROM books WHERE status = 'draft' AND title = 'x'",
+  };
+  for (const [marked, expected] of Object.entries(written)) {
+    const { file, caret } = readMarked(library + marked);
+    const [item] = completionsAt(file, caret).filter(({ label }) => /cardNo|draft/.test(label));
+    assert.ok(item, marked);
+    assert.equal(applyEdits(file.text, [{ ...item.span, text: item.text }]).slice(library.length), expected);
+  }
 });
 
 test('a column says what it is', () => {

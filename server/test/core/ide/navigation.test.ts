@@ -94,6 +94,16 @@ table('definition', ({ file, caret }) => definitionsAt(file, caret), {
   'a sequence': 'CREATE SEQUENCE «s» CACHE 1;\nDROP SEQUENCE |s;',
   'a window': 'SELECT sum(1) OVER |w FROM (SELECT 1) q WINDOW «w» AS ();',
   'a role': 'CREATE ROLE «app» LOGIN;\nGRANT SELECT ON t TO |app;',
+  'the table of FOR UPDATE OF': 'CREATE TABLE t (a int);\nSELECT 1 FROM t «x» FOR UPDATE OF |x;',
+  'a query of WITH before one of the same name':
+    'CREATE TABLE «t» (a int);\nWITH a AS (SELECT 1 FROM |t), t AS (SELECT 2) SELECT 1 FROM a, t;',
+  'a sequence in a string': "CREATE SEQUENCE app.«s» CACHE 1;\nSELECT nextval('app.|s');",
+  'the table of a row type': 'CREATE TABLE «t» (a int);\nDO $$ DECLARE x |t%ROWTYPE; BEGIN NULL; END $$;',
+  'the column of a type': 'CREATE TABLE t («a» int);\nDO $$ DECLARE x t.|a%TYPE; BEGIN NULL; END $$;',
+  'a field of a row': 'CREATE TABLE t («a» int);\nDO $$ DECLARE x t%ROWTYPE; BEGIN PERFORM x.|a; END $$;',
+  'a field that is assigned': 'CREATE TABLE t («a» int);\nDO $$ DECLARE x t; BEGIN x.|a := 1; END $$;',
+  'a field of a record':
+    'DO $$ DECLARE x record; BEGIN FOR x IN SELECT 1 AS «a» LOOP PERFORM x.|a; END LOOP; END $$;',
   'an unfinished statement': `${shop}SELECT |b. FROM books «b»`,
   'no keyword': `${shop}SELECT title FR|OM books;`,
   'no string': `${shop}SELECT 'boo|ks';`,
@@ -104,6 +114,10 @@ table('definition', ({ file, caret }) => definitionsAt(file, caret), {
 table('type definition', ({ file, caret }) => typeDefinitionsAt(file, caret), {
   'the domain of a column': 'CREATE DOMAIN «mood» AS text;\nCREATE TABLE t (m mood);\nSELECT |m FROM t;',
   'the table of an alias': 'CREATE TABLE «t» (a int);\nSELECT |x.a FROM t x;',
+  'the table of a variable':
+    'CREATE TABLE «t» (a int);\nDO $$ DECLARE x t%ROWTYPE; BEGIN PERFORM |x.a; END $$;',
+  'the domain of a parameter':
+    'CREATE DOMAIN «mood» AS text;\nCREATE FUNCTION f(m mood, n int) RETURNS text LANGUAGE sql RETURN |m;',
   'none of a plain type': 'CREATE TABLE t (a int);\nSELECT |a FROM t;',
 });
 

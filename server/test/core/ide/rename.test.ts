@@ -36,6 +36,26 @@ const cases: readonly (readonly [marked: Marked, newName: string, expected: stri
     'c',
     'CREATE TABLE t (c int, b int);\nUPDATE t SET c = t.c + 1;\nCREATE INDEX ASYNC i ON t (c);',
   ],
+  [
+    'CREATE TABLE t (|a int);\nCREATE TABLE u (a int);\nSELECT * FROM t NATURAL JOIN u;',
+    'b',
+    '"a" is joined by USING or NATURAL with a column of the same name.',
+  ],
+  [
+    'CREATE TABLE t (|a int);\nCREATE TABLE u (b int);\nSELECT * FROM t NATURAL JOIN u;',
+    'b',
+    'After that, "b" would not mean the same everywhere.',
+  ],
+  [
+    "CREATE SEQUENCE |s CACHE 1;\nSELECT nextval('s'), nextval('app.s');",
+    'ids',
+    "CREATE SEQUENCE ids CACHE 1;\nSELECT nextval('ids'), nextval('app.s');",
+  ],
+  [
+    'CREATE TABLE t (|a int);\nDO $$ DECLARE x t%ROWTYPE; y t.a%TYPE; BEGIN PERFORM x.a; END $$;',
+    'b',
+    'CREATE TABLE t (b int);\nDO $$ DECLARE x t%ROWTYPE; y t.b%TYPE; BEGIN PERFORM x.b; END $$;',
+  ],
   ['CREATE TABLE t (a int, b int);\nSELECT |a FROM t;', 'b', '"t" has a column "b" already.'],
   ['CREATE TABLE t (a int);\nCREATE TABLE u (a int);\nSELECT 1 FROM |t;', 'u', 'There is a "u" already.'],
   [

@@ -46,6 +46,12 @@ const folds: Readonly<Record<string, readonly string[]>> = {
   'SELECT 1; -- one\n\n-- two\nSELECT 2;': [],
   '/* a\nb */\nSELECT a,\n  b\nFROM t;': ['0-1 comment', '2-4'],
   'SELECT *\nFROM (\n  SELECT 1\n  FROM t\n) q;': ['0-4', '1-4', '2-3'],
+  'BEGIN;\nSELECT 1;\nROLLBACK TO SAVEPOINT a;\nCOMMIT;\nBEGIN; COMMIT;': ['0-3'],
+  '-- #region one\nSELECT 1;\n--#region two\nSELECT 2;\n-- #endregion\n-- #endregion\n-- #endregion': [
+    '0-5',
+    '2-4',
+    '4-6 comment',
+  ],
   'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  IF true THEN\n    RETURN 1;\n  END IF;\nEND\n$$;':
     ['0-6', '0-6', '1-5', '2-4'],
 };
@@ -68,6 +74,22 @@ const selections: Readonly<Record<string, readonly string[]>> = {
     'SELECT title FROM books;',
     'SELECT title FROM books;\nSELECT 2;',
   ],
+  'SELECT 1 WHERE a| = 1 AND b BETWEEN 2 AND 3 OR c': [
+    'a',
+    'a = 1',
+    'a = 1 AND b BETWEEN 2 AND 3',
+    'a = 1 AND b BETWEEN 2 AND 3 OR c',
+    'WHERE a = 1 AND b BETWEEN 2 AND 3 OR c',
+    'SELECT 1 WHERE a = 1 AND b BETWEEN 2 AND 3 OR c',
+  ],
+  'SELECT 1 WHERE a AND b BETWEEN 2 AND |3': [
+    '3',
+    'b BETWEEN 2 AND 3',
+    'a AND b BETWEEN 2 AND 3',
+    'WHERE a AND b BETWEEN 2 AND 3',
+    'SELECT 1 WHERE a AND b BETWEEN 2 AND 3',
+  ],
+  'SELECT 1; -- some wo|rds\nSELECT 2;': ['-- some words', 'SELECT 1; -- some words\nSELECT 2;'],
   "SELECT f(a, 'x |y') FROM t;": [
     'x y',
     "'x y'",

@@ -69,6 +69,8 @@ const inlays: Readonly<Record<string, readonly string[]>> = {
   'SELECT * FROM t;': [' FROM id, note, price'],
   'SELECT count(*) FROM t;': [],
   'SELECT * FROM unknown;': [],
+  'CREATE FUNCTION g() RETURNS void LANGUAGE sql AS $$ INSERT INTO t (id) VALUES (1) $$;': ['1 id:'],
+  'DO $$ BEGIN INSERT INTO t (id, note) VALUES (1, 2); END $$;': ['1 id:', '2 note:'],
 };
 
 for (const [text, expected] of Object.entries(inlays))
@@ -110,6 +112,18 @@ test('words are coloured by what they are, in bodies too', () => {
     'int type',
   ]);
   assert.deepEqual(shown.slice(-4), ['SELECT keyword', 'a property', 'FROM keyword', 't class']);
+});
+
+test('a parameter and a variable are no columns', () => {
+  const text =
+    'CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x int; BEGIN RETURN n + x; END $$;';
+  const shown = semanticTokensOf(readMarked(text).file).map(
+    ({ span, type }) => `${text.slice(span.start, span.end)} ${type}`,
+  );
+  assert.deepEqual(
+    shown.filter((one) => /^[nx] /.test(one)),
+    ['n parameter', 'x variable', 'n parameter', 'x variable'],
+  );
 });
 
 test('what the files make is found by letters of its name', () => {

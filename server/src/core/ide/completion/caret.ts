@@ -1,12 +1,12 @@
 import type { Lookup } from '../../catalog/layered.js';
-import { nextToken } from '../../syntax/lexer.js';
+import { bodyOf } from '../../syntax/body.js';
+import { nextToken, type Token } from '../../syntax/lexer.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { type StatementText, statementText } from '../../syntax/statement.js';
 import { nodeAtToken } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import type { Span } from '../../text/span.js';
 import { type Binding, bindNames } from '../names/bind.js';
-import { piecesOf } from '../names/pieces.js';
 import type { NameLevels } from '../names/reader.js';
 import { levelIn, type NameLevel, type Source } from '../names/scope.js';
 import { knownAt, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
@@ -19,7 +19,7 @@ export interface Caret {
   readonly typedSpan: Span;
   /** The text of the statement, or of the piece of a body, up to what is typed. */
   readonly before: string;
-  /** The words and signs before it, in lower case, the nearest first. */
+  /** The words and signs before it, the nearest first: in lower case where they are not quoted. */
   readonly behind: (by: number) => string;
   readonly known: Lookup;
   /** The statement or the piece of a body, with the name in it. */
@@ -45,7 +45,7 @@ export function caretAt(file: WorkspaceFile, offset: number): Caret | undefined 
   if (isOutOfStatements(file, around, offset)) return undefined;
   const inside = offset - around.start;
   const head = around.text.text.slice(0, inside);
-  const open = openToken(head, around.text.text, inside);
+  const open = openToken(around.text.text, inside);
   if (
     open?.kind === 'comment' ||
     open?.kind === 'number' ||
@@ -53,19 +53,22 @@ export function caretAt(file: WorkspaceFile, offset: number): Caret | undefined 
     open?.kind === 'parameter'
   )
     return undefined;
-  const isBody = piecesOf(around.text, around.tree).some(
-    ({ offsetAt, text }) => offsetAt(0) <= inside && inside <= offsetAt(text.text.length),
-  );
+  const body = bodyOf(around.text, around.tree);
+  const isBody =
+    body !== undefined && body.offsetAt(0) <= inside && inside <= body.offsetAt(body.text.length);
   const string = open?.kind === 'string' && !isBody ? { start: open.start, end: inside } : undefined;
   const wordStart = string
     ? string.start
-    : (/(?:"(?:[^"]|"")*|[\w$\u0080-\uffff]*)$/.exec(head)?.index ?? inside);
+    : (quotedWordAt(around.text.text, inside)?.start ?? /[\w$\u0080-\uffff]*$/.exec(head)?.index ?? inside);
   const typed = head.slice(wordStart);
+  const behindCaret = around.text.text.slice(inside);
   const rest = string
-    ? restOfString(around.text.text, inside)
-    : (/^[\w$\u0080-\uffff]*"?/.exec(around.text.text.slice(inside))?.[0].length ?? 0);
+    ? restOfString(behindCaret)
+    : (/^[\w$\u0080-\uffff]*"?/.exec(behindCaret)?.[0].length ?? 0);
+  // A quote that the editor has closed by itself is written over.
+  const closed = string ? rest : typed.startsWith('"') && behindCaret[rest - 1] === '"' ? rest : 0;
   const tail = around.text.text.slice(
-    inside + (typed.startsWith('"') || string || /^[\w$]/.test(around.text.text.slice(inside)) ? rest : 0),
+    inside + (typed.startsWith('"') || string || /^[\w$]/.test(behindCaret) ? rest : 0),
   );
   const text = statementText(
     `${head.slice(0, wordStart)}${caretName}${/^[\w$]/.test(tail) ? ' ' : ''}${tail}`,
@@ -89,12 +92,13 @@ export function caretAt(file: WorkspaceFile, offset: number): Caret | undefined 
   const node = nodeAtToken(ownTree, token);
   const behind = (by: number) => {
     const one = own.tokens[token - by];
-    return one ? own.text.slice(one.start, one.end).toLowerCase() : '';
+    const written = one ? own.text.slice(one.start, one.end) : '';
+    return one?.kind === 'quotedWord' ? written : written.toLowerCase();
   };
   return {
     file,
     typed,
-    typedSpan: { start: around.start + wordStart, end: offset },
+    typedSpan: { start: around.start + wordStart, end: offset + closed },
     before: own.text.slice(statementStart(own, ownTree, token), at),
     behind,
     known,
@@ -169,7 +173,7 @@ function isOutOfStatements(file: WorkspaceFile, { start }: PlacedStatement, offs
 }
 
 /** The token that is open where a head ends. */
-function openToken(head: string, whole: string, inside: number) {
+function openToken(whole: string, inside: number): Token | undefined {
   for (let token = nextToken(whole, 0); token && token.start < inside; token = nextToken(whole, token.end)) {
     const isLine = token.kind === 'comment' && whole.startsWith('--', token.start);
     if (
@@ -179,12 +183,15 @@ function openToken(head: string, whole: string, inside: number) {
       return token;
     if (inside === token.end && (token.kind === 'parameter' || token.kind === 'placeholder')) return token;
   }
-  void head;
   return undefined;
 }
 
-/** How much of a string stands behind a caret in it, its closing quote included where it ends in the same line. */
-function restOfString(text: string, inside: number): number {
-  const line = /^[^\n']*'?/.exec(text.slice(inside))?.[0] ?? '';
-  return line.endsWith("'") ? line.length : 0;
+/** The quoted name that a caret stands in or behind, closed or not. */
+function quotedWordAt(text: string, inside: number): Token | undefined {
+  for (let token = nextToken(text, 0); token && token.start < inside; token = nextToken(text, token.end))
+    if (token.kind === 'quotedWord' && inside <= token.end) return token;
+  return undefined;
 }
+
+/** How much of a string stands behind a caret in it, with its closing quote; nothing where the next quote opens another. */
+const restOfString = (text: string): number => /^[\w $.-]*'(?!')/.exec(text)?.[0].length ?? 0;

@@ -7,7 +7,14 @@ import { childrenOf, enclosing, nameOf } from '../../syntax/tree/nodes.js';
 import type { Span } from '../../text/span.js';
 import { signatureOf } from '../describe.js';
 import type { Entity } from '../names/entity.js';
-import { columnsOfRelation, levelsFrom, type ScopeColumn, type Source, sourceNamed } from '../names/scope.js';
+import {
+  columnsOfRelation,
+  fieldsOf,
+  levelsFrom,
+  type ScopeColumn,
+  type Source,
+  sourceNamed,
+} from '../names/scope.js';
 import type { WorkspaceFile } from '../workspace.js';
 import { type Caret, caretAt } from './caret.js';
 import { joinConditionsAt } from './joins.js';
@@ -100,7 +107,7 @@ function itemsAt(caret: Caret): readonly Completion[] {
 
 /** What may be named where the caret stands. */
 function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
-  const { subject, behind } = caret;
+  const { subject, behind, language } = caret;
   if (isMadeHere(caret)) return [];
   if (behind(1) === 'call')
     return [
@@ -112,6 +119,10 @@ function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
       },
     ];
   if (node.kind === 'name' && node.word === 'column' && subject) return subjectItems(caret, subject, node);
+  if (enclosing(node, 'clause', 'using') && enclosing(node, 'join')) return sharedItems(caret, node);
+  if (node.kind === 'name' && node.word === 'window') return windowItems(caret);
+  if (enclosing(node, 'clause', 'of')) return lockedItems(caret);
+  if (enclosing(node, 'clause', 'into') && language === 'plpgsql') return variableItems(caret, ranks.own);
   if (node.kind === 'table' || isTableExpected(caret)) return relationItems(caret);
   if (node.kind === 'name' && (node.word === 'function' || node.word === 'procedure')) {
     return enclosing(node, 'call') ? expressionItems(caret) : routineItems(caret, () => true);
@@ -163,6 +174,8 @@ function qualifiedItems(caret: Caret): readonly Completion[] {
     return caret.subject.columns.map((column) => columnItem(caret, column, column.name, ranks.own));
   const source = isRelation && node.kind === 'table' ? undefined : sourceNamed(level, qualifier);
   if (source) return source.columns.map((column) => columnItem(caret, column, column.name, ranks.own));
+  const fields = fieldsOf(level, qualifier);
+  if (fields.length > 0) return fields.map((column) => columnItem(caret, column, column.name, ranks.own));
   const [schema, table] = behind(3) === '.' ? [unquote(behind(4)), qualifier] : [undefined, undefined];
   if (schema !== undefined && table !== undefined) {
     const relation = known.relation({ schema, name: table });
@@ -306,15 +319,44 @@ function expressionItems(caret: Caret): readonly Completion[] {
       if (isSorted(caret) && output.entities.some(({ kind }) => kind === 'output'))
         columns.push(columnItem(caret, output, output.name, ranks.own));
   }
-  const variables = [...levelsFrom(level)].flatMap(({ variables: own }) =>
-    [...own]
-      .filter(([name]) => !name.startsWith(' '))
-      .map(([, entity]) => ({
-        ...plain(caret, 'variable', entity.name, ranks.variable, entity.type ?? entity.kind),
-        text: quoteName(entity.name),
-      })),
-  );
+  const variables = variableItems(caret, ranks.variable);
   return [...joins, ...columns, ...variables, ...sources, ...functionItems(caret)];
+}
+
+/** Parameters and variables. */
+const variableItems = (caret: Caret, rank: number): readonly Completion[] =>
+  [...levelsFrom(caret.level)].flatMap(({ variables }) =>
+    [...variables]
+      .filter(([name]) => !name.startsWith(' '))
+      .map(([, entity]) => named(caret, 'variable', entity.name, rank, entity.type ?? entity.kind)),
+  );
+
+/** What WINDOW defines. */
+const windowItems = (caret: Caret): readonly Completion[] =>
+  [...levelsFrom(caret.level)].flatMap(({ variables }) =>
+    [...variables]
+      .filter(([name]) => name.startsWith(' '))
+      .map(([, { name }]) => named(caret, 'variable', name, ranks.own, 'window')),
+  );
+
+/** FOR UPDATE OF names what FROM reads. */
+const lockedItems = (caret: Caret): readonly Completion[] =>
+  [...levelsFrom(caret.level)].flatMap(({ sources }) =>
+    sources.flatMap(({ name }) =>
+      name === undefined ? [] : [named(caret, 'alias', name, ranks.own, 'table of the query')],
+    ),
+  );
+
+/** USING takes columns that both sides of the join have. */
+function sharedItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
+  const { level, text } = caret;
+  const [joined, ...others] = level.sources.toReversed();
+  const list = enclosing(node, 'list');
+  const written = childrenOf(list, 'name', 'column').map((name) => nameOf(text, name));
+  const left = new Set(others.flatMap(({ columns }) => columns.map(({ name }) => name)));
+  return (joined?.columns ?? [])
+    .filter(({ name }) => left.has(name) && !written.includes(name))
+    .map((column) => columnItem(caret, column, column.name, ranks.own));
 }
 
 const isSorted = ({ node }: Caret): boolean =>
@@ -358,7 +400,25 @@ function typeItems(caret: Caret): readonly Completion[] {
           text: path.includes(schema) ? quoteName(type.name) : `${quoteName(schema)}.${quoteName(type.name)}`,
         })),
     );
-  return [...own, ...builtIn];
+  return [...own, ...builtIn, ...rowTypeItems(caret)];
+}
+
+/** A function answers rows too, and a variable holds one. */
+function rowTypeItems(caret: Caret): readonly Completion[] {
+  const { behind, known, node } = caret;
+  const isResult = behind(1) === 'returns';
+  const isVariable = enclosing(node, 'declaration') !== undefined;
+  const words = isResult ? ['TABLE', 'SETOF', 'void'] : isVariable ? ['record'] : [];
+  const keywords = words.map((word) =>
+    plain(caret, 'keyword', word === word.toUpperCase() ? cased(caret, word) : word, ranks.keyword),
+  );
+  if (!isVariable && behind(1) !== 'setof') return keywords;
+  const path = known.searchPath.filter((schema) => !systemSchemas.has(schema));
+  const rows = relationsOf(known, path).map((relation) => {
+    const item = relationItem(caret, relation, relation.name, ranks.function);
+    return isVariable ? { ...item, text: `${item.text}%ROWTYPE`, label: `${item.label}%ROWTYPE` } : item;
+  });
+  return [...keywords, ...rows];
 }
 
 function constraintItems(caret: Caret): readonly Completion[] {
@@ -393,7 +453,7 @@ function parameterItems(caret: Caret): readonly Completion[] {
     );
   }
   const words = keywordItems(caret, continuationOf(caret.file.workspace.grammar, caret.before));
-  if (!/^(?:set|show|local|session)$/.test(behind(1))) return words;
+  if (!/^(?:set|show|reset|local|session)$/.test(behind(1))) return words;
   return [
     ...settableParameters.map((name) => plain(caret, 'parameter', name, ranks.own, 'session parameter')),
     ...words,
@@ -449,6 +509,14 @@ function plain(
 ): Completion {
   return { label, kind, text: label, isSnippet: false, span, rank, detail, entity: undefined };
 }
+
+const named = (
+  caret: Caret,
+  kind: CompletionKind,
+  name: string,
+  rank: number,
+  detail: string,
+): Completion => ({ ...plain(caret, kind, name, rank, detail), text: quoteName(name) });
 
 function columnItem(
   caret: Caret,

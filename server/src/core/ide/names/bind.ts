@@ -35,6 +35,8 @@ export interface Binding {
   readonly subjects: ReadonlyMap<SyntaxNode, Source>;
   /** The pieces of its body. */
   readonly pieces: readonly PieceBinding[];
+  /** The columns that NATURAL has made one of, by their keys. */
+  readonly natural: readonly string[];
 }
 
 /** Reads a statement, finished or not, in the order in which the server looks names up. */
@@ -44,13 +46,14 @@ export function bindNames(text: StatementText, tree: SyntaxNode, known: Lookup):
   const offsetAt = (inner: number) => inner;
   const levels = new Map<SyntaxNode, NameLevel>();
   const subjects = new Map<SyntaxNode, Source>();
+  const natural: string[] = [];
   visit(
-    { known, occurrences, pieces, text, offsetAt, levels, subjects, visit },
+    { known, occurrences, pieces, text, offsetAt, levels, subjects, natural, visit },
     tree,
     levelIn(undefined),
     undefined,
   );
-  return { occurrences, levels, subjects, pieces };
+  return { occurrences, levels, subjects, pieces, natural };
 }
 
 function visit(reader: Reader, node: SyntaxNode, level: NameLevel, subject: Source | undefined): void {

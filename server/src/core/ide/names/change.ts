@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf } from '../../syntax/tree/nodes.js';
-import { bindFrom, bindQuery, bindTargets, bindWith } from './query.js';
+import { bindFrom, bindQuery, bindTargets, bindWith, recordOf } from './query.js';
 import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceOf } from './reader.js';
-import { levelIn, type NameLevel, type Source } from './scope.js';
+import { keepFields, levelIn, type NameLevel, type Source } from './scope.js';
 
 /** The table that a statement changes, put into a level of its own. */
 function bindTarget(reader: Reader, clause: SyntaxNode | undefined, level: NameLevel): Source | undefined {
@@ -46,8 +46,11 @@ export function bindInsert(reader: Reader, node: SyntaxNode, outer: NameLevel): 
 
 function bindTail(reader: Reader, child: SyntaxNode, level: NameLevel, subject: Source | undefined): void {
   reader.levels.set(child, level);
-  if (child.word === 'returning') bindTargets(reader, child, level, false);
-  else reader.visit(reader, child, level, subject);
+  if (child.word === 'returning') {
+    const record = recordOf(reader, clauseOf(child.parent, 'into'), level);
+    const { columns } = bindTargets(reader, child, level, record !== undefined);
+    if (record !== undefined) keepFields(level, record, columns);
+  } else reader.visit(reader, child, level, subject);
 }
 
 const changedBy: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import type { Entity, Occurrence } from './entity.js';
@@ -11,11 +12,13 @@ import {
   type Reader,
   relationEntity,
   schemaPart,
+  sourceOf,
   type Visit,
 } from './reader.js';
 import {
   columnOf,
   columnsNamed,
+  fieldsOf,
   missingColumn,
   type NameLevel,
   type Source,
@@ -44,7 +47,10 @@ export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): 
     return;
   }
   const variable = variableNamed(level, qualifier.name);
-  if (variable) add(reader, qualifier.span, 'read', [variable]);
+  if (!variable) return;
+  add(reader, qualifier.span, 'read', [variable]);
+  const field = last && fieldsOf(level, qualifier.name).find(({ name }) => name === last.name);
+  if (field) add(reader, last.span, 'read', field.entities);
 }
 
 function bindBareColumn(reader: Reader, part: NamePart, level: NameLevel): void {
@@ -69,6 +75,7 @@ export function bindCall(
 ): void {
   const name = childOf(node, 'name', 'function');
   const routines = name ? nameRoutine(reader, name, 'read') : undefined;
+  if (name) bindSequence(reader, name, childOf(node, 'list', 'argument'));
   for (const child of node.children) {
     if (child === name) continue;
     if (child.kind === 'list' && routines?.routines) {
@@ -79,6 +86,41 @@ export function bindCall(
         } else reader.visit(reader, argument, level, subject);
     } else reader.visit(reader, child, level, subject);
   }
+}
+
+const sequenceFunctions = new Set(['nextval', 'currval', 'setval']);
+
+/** The sequence that the first string of `nextval('app.ids')` names. */
+function bindSequence(reader: Reader, name: SyntaxNode, list: SyntaxNode | undefined): void {
+  const called = namePartsOf(reader, name).at(-1)?.name;
+  const token = list && reader.text.tokens[list.first + 1];
+  if (called === undefined || !sequenceFunctions.has(called) || token?.kind !== 'string') return;
+  const written = reader.text.text.slice(token.start, token.end);
+  const found = /^'((?:[\w$]+|"[^"']+")\.)?([\w$]+|"[^"']+")'$/.exec(written);
+  const last = found?.[2];
+  if (last === undefined) return;
+  const end = token.end - 1;
+  const parts: NamePart[] = [
+    ...(found?.[1] === undefined
+      ? []
+      : [
+          {
+            name: unquoted(found[1].slice(0, -1)),
+            span: {
+              start: reader.offsetAt(token.start + 1),
+              end: reader.offsetAt(token.start + found[1].length),
+            },
+          },
+        ]),
+    {
+      name: unquoted(last),
+      span: { start: reader.offsetAt(end - last.length), end: reader.offsetAt(end) },
+    },
+  ];
+  const entity = relationEntity(reader, parts);
+  if (entity.kind !== 'sequence') return;
+  schemaPart(reader, parts);
+  add(reader, parts.at(-1)?.span ?? { start: 0, end: 0 }, 'read', [entity]);
 }
 
 /** Parameters are known to those who call with `name => value`. */
@@ -111,6 +153,11 @@ export function nameRoutine(reader: Reader, node: SyntaxNode, role: Occurrence['
 }
 
 export function bindType(reader: Reader, node: SyntaxNode): void {
+  const borrowed = borrowedType(reader, node);
+  if (borrowed) {
+    bindBorrowed(reader, borrowed);
+    return;
+  }
   const [first] = node.children;
   const until = first ? first.first - 1 : node.last;
   const parts = namePartsOf(reader, { ...node, last: Math.max(node.first, until) });
@@ -130,6 +177,40 @@ export function bindType(reader: Reader, node: SyntaxNode): void {
         schema: found.schema,
       };
   add(reader, name.span, 'read', [entity]);
+}
+
+export interface BorrowedType {
+  readonly isRow: boolean;
+  readonly parts: readonly NamePart[];
+}
+
+/** `table%ROWTYPE` and `table.column%TYPE`. */
+export function borrowedType(reader: Reader, node: SyntaxNode): BorrowedType | undefined {
+  const { text, tokens } = reader.text;
+  const at = (index: number) => text.slice(tokens[index]?.start, tokens[index]?.end);
+  if (node.last - node.first < 2 || at(node.last - 1) !== '%') return undefined;
+  const parts = namePartsOf(reader, { ...node, last: node.last - 2 });
+  return { isRow: /^rowtype$/i.test(at(node.last)), parts };
+}
+
+function bindBorrowed(reader: Reader, { isRow, parts }: BorrowedType): void {
+  const named = isRow ? parts : parts.slice(0, -1);
+  const table = named.at(-1);
+  if (!table) return;
+  const entity = relationEntity(reader, named);
+  // A type is borrowed from a variable too.
+  if (!entity.relation) return;
+  schemaPart(reader, named);
+  add(reader, table.span, 'read', [entity]);
+  const column = isRow ? undefined : parts.at(-1);
+  const source = sourceOf(entity);
+  if (column)
+    add(
+      reader,
+      column.span,
+      'read',
+      columnOf(source, column.name)?.entities ?? missingColumn(source, column.name),
+    );
 }
 
 export function declaring(kind: 'schema' | 'type' | 'role'): Visit {
@@ -182,6 +263,9 @@ export function bindName(
     const first = parts[0];
     const variable = first && variableNamed(level, first.name);
     if (first && variable) add(reader, first.span, 'write', [variable]);
+    const [, second] = parts;
+    const field = first && second && fieldsOf(level, first.name).find(({ name }) => name === second.name);
+    if (second && field) add(reader, second.span, 'write', field.entities);
   } else if (word === 'window') {
     const window = variableNamed(level, ` window ${part.name}`);
     if (window) add(reader, part.span, 'read', [window]);

@@ -17,12 +17,14 @@ import {
 import {
   columnOf,
   columnsOfRelation,
+  keepFields,
   levelIn,
   type NameLevel,
   queryNamed,
   type ScopeColumn,
   type Source,
   sourceNamed,
+  variableNamed,
 } from './scope.js';
 
 /** A query with what it answers. `declares`: its columns get names that others use. */
@@ -46,10 +48,24 @@ export function bindQuery(
     } else if (child.kind !== 'clause' || child.word !== 'with') {
       const inside = first ?? level;
       if (child.word === 'order by') bindSorts(reader, child, inside, answer?.columns ?? []);
+      else if (child.word.startsWith('for ')) bindLock(reader, child, inside);
       else reader.visit(reader, child, inside, undefined);
     }
   }
   return answer ?? nothing;
+}
+
+/** `FOR UPDATE OF o` names what FROM calls so. */
+function bindLock(reader: Reader, clause: SyntaxNode, level: NameLevel): void {
+  reader.levels.set(clause, level);
+  const of = clauseOf(clause, 'of');
+  if (of) reader.levels.set(of, level);
+  for (const table of childrenOf(of, 'table')) {
+    reader.levels.set(table, level);
+    const part = lastPart(reader, table);
+    const source = part && sourceNamed(level, part.name);
+    if (part && source?.entity) add(reader, part.span, 'read', [source.entity]);
+  }
 }
 
 export function bindWith(reader: Reader, node: SyntaxNode, level: NameLevel): void {
@@ -61,7 +77,9 @@ export function bindWith(reader: Reader, node: SyntaxNode, level: NameLevel): vo
   for (const cte of childrenOf(clause, 'cte')) bindCte(reader, cte, level, isRecursive);
 }
 
-export function bindCte(reader: Reader, cte: SyntaxNode, level: NameLevel, isRecursive: boolean): void {
+export function bindCte(reader: Reader, cte: SyntaxNode, outer: NameLevel, isRecursive: boolean): void {
+  // Without RECURSIVE a query sees those before it, and not those that `outer` gets later.
+  const level = isRecursive ? outer : { ...levelIn(outer.parent), queries: new Map(outer.queries) };
   reader.levels.set(cte, level);
   const part = lastPart(reader, childOf(cte, 'name', 'cte'));
   if (!part) {
@@ -77,7 +95,7 @@ export function bindCte(reader: Reader, cte: SyntaxNode, level: NameLevel, isRec
     level.queries.set(part.name, { entity, columns: early, isComplete: early.length > 0 });
   }
   const answer = query ? bindAnswer(reader, query, level, names.length === 0) : nothing;
-  level.queries.set(part.name, {
+  outer.queries.set(part.name, {
     entity,
     columns: renamed(answer.columns, names),
     isComplete: answer.isComplete,
@@ -144,12 +162,20 @@ function bindSelect(reader: Reader, node: SyntaxNode, level: NameLevel, declares
   for (const child of node.children)
     if (child.kind === 'clause' && child.word === 'from') bindFrom(reader, child, level);
   const clause = clauseOf(node, 'select');
+  if (node.word === 'values') {
+    visitChildren(reader, node, level, undefined);
+    const row = childOf(clauseOf(node, 'values'), 'row');
+    const columns = (row?.children ?? []).map((_, at) => ({ name: `column${at + 1}`, entities: [] }));
+    return { columns, isComplete: columns.length > 0 };
+  }
   if (clause) reader.levels.set(clause, level);
   for (const window of descendantWindows(node)) {
     const part = lastPart(reader, window);
     if (part) level.variables.set(` window ${part.name}`, declare(reader, 'window', part));
   }
-  const answer = clause ? bindTargets(reader, clause, level, declares) : nothing;
+  const record = recordOf(reader, clauseOf(node, 'into'), level);
+  const answer = clause ? bindTargets(reader, clause, level, declares || record !== undefined) : nothing;
+  if (record !== undefined) keepFields(level, record, answer.columns);
   level.outputs = answer.columns;
   if (clause)
     for (const child of clause.children)
@@ -165,6 +191,17 @@ function bindSelect(reader: Reader, node: SyntaxNode, level: NameLevel, declares
   }
   return answer;
 }
+
+/** The one variable of INTO that takes whatever row there is. */
+export function recordOf(reader: Reader, into: SyntaxNode | undefined, level: NameLevel): string | undefined {
+  const [only, ...others] = childrenOf(into, 'name', 'variable');
+  const parts = only && others.length === 0 ? namePartsOf(reader, only) : [];
+  const [part] = parts;
+  const isRecord = parts.length === 1 && part && isRecordType(variableNamed(level, part.name)?.type);
+  return isRecord ? part.name : undefined;
+}
+
+export const isRecordType = (type: string | undefined): boolean => type?.toLowerCase() === 'record';
 
 const descendantWindows = (node: SyntaxNode): readonly SyntaxNode[] =>
   childrenOf(clauseOf(node, 'window'), 'name', 'window');
@@ -294,7 +331,11 @@ function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel): void {
   const words = partsOf(reader.text, { ...join, last: join.first });
   if (words[0] === 'natural') {
     const right = level.sources.slice(before).flatMap(({ columns }) => columns);
-    for (const { name } of right) merge(level, name, before);
+    for (const { name } of right) {
+      merge(level, name, before);
+      const keys = level.merged.get(name)?.entities.map(({ key }) => key) ?? [];
+      if (keys.length > 0) reader.natural.push(keys.join('\n'));
+    }
   }
 }
 

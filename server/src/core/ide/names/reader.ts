@@ -31,6 +31,8 @@ export interface Reader {
   readonly levels: Map<SyntaxNode, NameLevel>;
   /** The table that a column by itself is looked up in. */
   readonly subjects: Map<SyntaxNode, Source>;
+  /** The columns that NATURAL has made one of, by their keys. */
+  readonly natural: string[];
   /** Reads a node by its kind. */
   readonly visit: Visit;
 }

@@ -1,9 +1,12 @@
+import type { Relation } from '../../catalog/model.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { allIn, childOf, childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
-import { nameRoutine, parameterEntity } from './expression.js';
+import type { Entity } from './entity.js';
+import { borrowedType, nameRoutine, parameterEntity } from './expression.js';
 import { piecesOf } from './pieces.js';
-import { add, declare, lastPart, type Reader, visitBut } from './reader.js';
-import { levelIn, type NameLevel, variableNamed } from './scope.js';
+import { bindAnswer, isRecordType } from './query.js';
+import { add, declare, lastPart, namePartsOf, type Reader, visitBut } from './reader.js';
+import { columnsOfRelation, levelIn, type NameLevel, variableNamed } from './scope.js';
 
 export function bindFunction(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
@@ -17,7 +20,7 @@ export function bindFunction(reader: Reader, node: SyntaxNode, outer: NameLevel)
     if (part && routine) {
       const entity = { ...parameterEntity(routine, part.name), type: typeWritten(reader, argument) };
       add(reader, part.span, 'declaration', [entity]);
-      level.variables.set(part.name, entity);
+      keepVariable(reader, level, entity, argument);
     }
     visitBut(reader, argument, level, undefined, 'name');
   }
@@ -59,7 +62,24 @@ export function bindDeclaration(reader: Reader, node: SyntaxNode, level: NameLev
   const part = lastPart(reader, childOf(node, 'name', 'variable') ?? childOf(node, 'name'));
   visitBut(reader, node, level, undefined, 'name');
   if (part)
-    level.variables.set(part.name, declare(reader, 'variable', part, { type: typeWritten(reader, node) }));
+    keepVariable(reader, level, declare(reader, 'variable', part, { type: typeWritten(reader, node) }), node);
+}
+
+/** Makes a variable known, and the fields of a row that it is declared as. */
+function keepVariable(reader: Reader, level: NameLevel, entity: Entity, node: SyntaxNode): void {
+  level.variables.set(entity.name, entity);
+  const type = childOf(node, 'type');
+  const row = type && rowOf(reader, type);
+  if (row) level.records.set(entity.name, columnsOfRelation(row));
+}
+
+/** The table whose rows a type has: `orders%ROWTYPE`, or `orders`. */
+function rowOf(reader: Reader, type: SyntaxNode): Relation | undefined {
+  const borrowed = borrowedType(reader, type);
+  if (borrowed && !borrowed.isRow) return undefined;
+  const parts = borrowed?.parts ?? namePartsOf(reader, type);
+  const [name, schema] = parts.toReversed();
+  return name && reader.known.relation({ schema: schema?.name, name: name.name });
 }
 
 /** A loop over numbers makes its variable; one over rows uses a declared one. */
@@ -73,6 +93,14 @@ export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): vo
     const known = variableNamed(level, part.name);
     if (known && (!isNumbers || node.word === 'foreach')) add(reader, part.span, 'write', [known]);
     else level.variables.set(part.name, declare(reader, 'variable', part, { type: 'integer' }));
+    const rows = childOf(clauseOf(node, 'in'), 'statement');
+    if (known && rows && isRecordType(known.type)) {
+      level.records.set(part.name, bindAnswer(reader, rows, outer, true).columns);
+      visitBut(reader, node, level, undefined, 'name', 'clause');
+      for (const child of childrenOf(node, 'clause'))
+        if (child.word !== 'in') reader.visit(reader, child, level, undefined);
+      return;
+    }
   }
   for (const child of node.children) if (child !== name) reader.visit(reader, child, level, undefined);
 }

@@ -37,6 +37,8 @@ export interface NameLevel {
   readonly queries: Map<string, WithQuery>;
   /** Parameters and variables. */
   readonly variables: Map<string, Entity>;
+  /** The fields of those that hold a row, as far as they are known. */
+  readonly records: Map<string, readonly ScopeColumn[]>;
   /** What ORDER BY and GROUP BY may name besides. */
   outputs: readonly ScopeColumn[];
 }
@@ -47,6 +49,7 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   merged: new Map(),
   queries: new Map(),
   variables: new Map(),
+  records: new Map(),
   outputs: [],
 });
 
@@ -76,6 +79,25 @@ export function variableNamed(level: NameLevel, name: string): Entity | undefine
     if (found) return found;
   }
   return undefined;
+}
+
+/** The fields of a variable that holds a row. The nearest level that has either tells: a loop has its own row. */
+export function fieldsOf(level: NameLevel, name: string): readonly ScopeColumn[] {
+  for (const { variables, records } of levelsFrom(level)) {
+    const found = records.get(name);
+    if (found) return found;
+    if (variables.has(name)) return [];
+  }
+  return [];
+}
+
+/** Tells which fields a variable has from now on. */
+export function keepFields(level: NameLevel, name: string, fields: readonly ScopeColumn[]): void {
+  for (const at of levelsFrom(level)) {
+    if (!at.variables.has(name) && !at.records.has(name)) continue;
+    at.records.set(name, fields);
+    return;
+  }
 }
 
 /** What a bare name means: the columns of the nearest level that has any. */
