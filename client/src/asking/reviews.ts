@@ -67,6 +67,8 @@ export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews
   async function agreesTo(review: Review): Promise<boolean> {
     const { kind, title, text, question, standing, yes, isProduction } = review;
     const uri = uriOf(kind, title);
+    // What was asked about the text before must not be answered under this one
+    questions.answer(uri.toString(), false);
     texts.put(uri, text);
     const document = await vscode.languages.setTextDocumentLanguage(
       await vscode.workspace.openTextDocument(uri),

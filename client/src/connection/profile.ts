@@ -43,7 +43,7 @@ export function parseProfiles(setting: unknown): Profiles {
 /**
  * The connections of the user and those of the workspace, which come from whoever wrote its files. They cannot weaken a
  * connection of the user: one that says the same place, user and credentials adds its limits, and one under the same name
- * that says another is another connection.
+ * that says another is another connection. A cluster that the user calls production is that under whatever name.
  */
 export function joinProfiles({
   ofUser,
@@ -55,7 +55,11 @@ export function joinProfiles({
   const profiles = new Map(ofUser.profiles.map((profile) => [profile.name, profile]));
   // A name that the workspace gives to a connection of its own is nobody else's
   const taken = new Set([...ofUser.profiles, ...ofWorkspace.profiles].map(({ name }) => name));
-  for (const profile of ofWorkspace.profiles) {
+  const guarded = new Set(
+    ofUser.profiles.flatMap(({ production, endpoint }) => (production ? [endpoint.clusterId] : [])),
+  );
+  for (const said of ofWorkspace.profiles) {
+    const profile = { ...said, production: said.production || guarded.has(said.endpoint.clusterId) };
     const mine = profiles.get(profile.name);
     if (!mine) profiles.set(profile.name, profile);
     else if (isSameConnection(mine, profile)) profiles.set(mine.name, stricter(mine, profile));

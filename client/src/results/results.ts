@@ -75,7 +75,7 @@ export function createResults(
       copy: (text) => attempt(() => vscode.env.clipboard.writeText(text)),
       exportRows: (tab, format, selection) => attempt(() => exportRows(tabs, tab, format, selection)),
       showInEditor: (tab) => attempt(() => showInEditor(tab)),
-      runAgain: ({ source }) => askedToRun.fire(source),
+      runAgain: ({ source, connection }) => askedToRun.fire({ ...source, connection }),
       cancel: () => askedToCancel.fire(),
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
       close: (unwanted) => {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
+import type { Connections } from '../connection/connections.js';
 import type { Profile } from '../connection/profile.js';
 import { mayBatch } from '../statements/mayBatch.js';
 import type { RunStep } from '../statements/steps.js';
-import { destructionText } from '../statements/writes.js';
+import { destructionText, elsewhereText } from '../statements/writes.js';
 
 const setting = 'run.confirmDestructive';
 
@@ -34,4 +35,18 @@ export async function mayDestroy(
   if (choice === never) await configuration.update(setting, false, vscode.ConfigurationTarget.Global);
   if (choice !== undefined && inBatches.includes(choice)) return 'inBatches';
   return choice !== undefined;
+}
+
+/** Asks before what ran on one connection runs again on another one. */
+export async function mayRunElsewhere(
+  ranOn: string | undefined,
+  connections: Pick<Connections, 'current'>,
+): Promise<boolean> {
+  const now = () => connections.current()?.name;
+  const name = now();
+  const question = elsewhereText(ranOn, name);
+  if (question === undefined) return true;
+  const yes = `Run on "${name}"`;
+  const standing = () => (now() === name ? undefined : `This window has left "${name}" meanwhile.`);
+  return (await ask({ message: question, answers: [yes], standing })) === yes;
 }

@@ -23,7 +23,7 @@ import { planOf, type RunStep } from '../statements/steps.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
-import { mayDestroy } from './confirm.js';
+import { mayDestroy, mayRunElsewhere } from './confirm.js';
 import { editorInFront, type Part, selectionInFront, statementInFront } from './inEditor.js';
 import { mayRun } from './preflight.js';
 import { createTransactionLog, runScript } from './runScript.js';
@@ -79,7 +79,8 @@ export function createRunner(options: Options): Runner {
     runSpan: async (uri, span) => await runPart(await partOf(uri, span)),
     explain: (mode) => inOrder(statementInFront, (part) => explainPart(part, mode)),
     explainSpan: async (uri, span) => await explainPart(await partOf(uri, span), 'plan'),
-    runAgain: async ({ sql, at, explain, isInBatches }) => {
+    runAgain: async ({ sql, at, explain, isInBatches, connection }) => {
+      if (!(await mayRunElsewhere(connection, connections))) return;
       if (isInBatches) return await runInBatches(sql);
       const part = at && (await partOf(vscode.Uri.parse(at.uri), at.span));
       const isThere = part?.document.getText().slice(part.span.start, part.span.end) === sql;
@@ -124,15 +125,12 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     if (document) refuseOwnText(document.uri);
     if (steps.length === 0) throw new Error('There is no statement to run here.');
     if (running) return await offerCancel(running);
+    const unchanged = document ? sameText(document) : always;
     if (document && !(await mayRun(server, document, steps))) return;
     const session = await connections.session();
     if (!session) return;
     refuseWrites(steps, session.target.profile);
-    const standing = allOf(
-      document ? sameText(document) : always,
-      sameConnection(connections, session),
-      sameTransaction(session),
-    );
+    const standing = allOf(unchanged, sameConnection(connections, session), sameTransaction(session));
     const agreed = await agree(steps, session, standing);
     if (agreed === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
     if (!agreed || agreed === 'inBatches') return;

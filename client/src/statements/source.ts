@@ -9,6 +9,8 @@ export interface StatementSource {
   readonly explain?: Explaining | undefined;
   /** It was done in batches, and is again. */
   readonly isInBatches?: boolean | undefined;
+  /** The name of the connection that it ran on, where it is to run again. */
+  readonly connection?: string | undefined;
 }
 
 /** `analyze` carries the statement out and measures it. */

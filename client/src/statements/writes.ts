@@ -24,6 +24,12 @@ export function destructionText(steps: readonly Judged[], { name, production }: 
   return `This run ${listed(does)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
 }
 
+/** What is asked before a statement runs again on another connection than it ran on; undefined if it is the same. */
+export const elsewhereText = (ranOn: string | undefined, now: string | undefined): string | undefined =>
+  ranOn === undefined || now === undefined || ranOn === now
+    ? undefined
+    : `This ran on "${ranOn}". The window works on "${now}" now.`;
+
 /** What a change does, as in "deletes all rows of "t""; vague where nothing is taken away. */
 export function changeText(effect: Pick<Effect, 'access' | 'losses'>): string {
   const losses = lossTexts(effect);

@@ -109,6 +109,19 @@ const joined: readonly (readonly [
   ['that the workspace would color otherwise', [strict], [{ ...strict, color: 'green' }], [strict]],
   ['that the workspace limits', [plain], [strict], [strict]],
   [
+    'whose cluster the workspace gives another name',
+    [strict],
+    [
+      { ...plain, name: 'Playground' },
+      { ...plain, name: 'Elsewhere', endpoint: another },
+    ],
+    [
+      strict,
+      { ...plain, name: 'Playground', production: true },
+      { ...plain, name: 'Elsewhere', endpoint: another },
+    ],
+  ],
+  [
     'that each limits otherwise',
     [{ ...plain, readOnly: true }],
     [{ ...plain, production: true, searchPath: ['app'] }],
@@ -126,7 +139,12 @@ const joined: readonly (readonly [
     [{ ...plain, endpoint: { ...plain.endpoint, address: 'vpce-1.dsql' } }],
     [
       strict,
-      { ...plain, name: 'Orders (workspace)', endpoint: { ...plain.endpoint, address: 'vpce-1.dsql' } },
+      {
+        ...plain,
+        name: 'Orders (workspace)',
+        endpoint: { ...plain.endpoint, address: 'vpce-1.dsql' },
+        production: true,
+      },
     ],
   ],
   [
@@ -135,14 +153,14 @@ const joined: readonly (readonly [
     [plain],
     [
       { ...strict, user: 'reader' },
-      { ...plain, name: 'Orders (workspace)' },
+      { ...plain, name: 'Orders (workspace)', production: true },
     ],
   ],
   [
     'that the workspace opens by other credentials',
     [strict],
     [{ ...plain, awsProfile: 'root' }],
-    [strict, { ...plain, name: 'Orders (workspace)', awsProfile: 'root' }],
+    [strict, { ...plain, name: 'Orders (workspace)', awsProfile: 'root', production: true }],
   ],
   [
     'whose other name is taken by the user and by the workspace',

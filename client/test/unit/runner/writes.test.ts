@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Profile } from '../../../src/connection/profile.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
 import { planOf } from '../../../src/statements/steps.js';
-import { destructionText, refuseWrites } from '../../../src/statements/writes.js';
+import { destructionText, elsewhereText, refuseWrites } from '../../../src/statements/writes.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
 const profile: Profile = {
@@ -81,3 +81,14 @@ for (const [sql, production, question] of questions) {
   test(`before ${JSON.stringify(sql)} it is asked: ${question}`, () =>
     assert.equal(destructionText(planOf(sql).steps, { ...profile, production }), question));
 }
+
+test('a statement that runs again on another connection asks first', () => {
+  const asked = [
+    ['Live', 'Test'],
+    ['Live', 'Live'],
+    ['Live', undefined],
+    [undefined, 'Test'],
+  ].map(([ranOn, now]) => elsewhereText(ranOn, now));
+  const question = 'This ran on "Live". The window works on "Test" now.';
+  assert.deepEqual(asked, [question, undefined, undefined, undefined]);
+});
