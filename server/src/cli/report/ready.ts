@@ -9,7 +9,11 @@ export function readyJson({ port, identity, caFile }: Sandbox): string {
 }
 
 /** What a person needs to connect: each part can be pasted as it is. `token` opens sessions of admin. */
-export function readyText({ port, folder, identity, caFile }: Sandbox, token: string, paint: Paint): string {
+export function readyText(
+  { port, folder, identity, caFile }: Pick<Sandbox, 'port' | 'folder' | 'identity' | 'caFile'>,
+  token: string,
+  paint: Paint,
+): string {
   const { clusterId, region, credentials } = identity;
   const parts = [
     [
@@ -24,6 +28,16 @@ export function readyText({ port, folder, identity, caFile }: Sandbox, token: st
     [
       'Node, with postgres.js',
       `const sql = postgres(process.env.DATABASE_URL); // started with NODE_EXTRA_CA_CERTS=${shellWord(caFile)}`,
+    ],
+    ['Python, with psycopg', `psycopg.connect(os.environ["DATABASE_URL"])`],
+    [
+      'Python, with SQLAlchemy',
+      `create_engine(os.environ["DATABASE_URL"].replace("postgres:", "postgresql+psycopg:", 1), use_native_hstore=False)`,
+    ],
+    ['Go, with pgx', `pgx.Connect(ctx, os.Getenv("DATABASE_URL"))`],
+    [
+      'Java, with pgjdbc',
+      `jdbc:postgresql://${placeOf(port, caFile)}&user=admin&password=${encodeURIComponent(token)}`,
     ],
     [
       'Node, with @aws/aurora-dsql-node-postgres-connector',

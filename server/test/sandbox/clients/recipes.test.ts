@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { readyText } from '../../../src/cli/report/ready.js';
+import { type Local, startLocal } from '../local.js';
+
+const root = resolve(__dirname, '../../../..');
+
+/** What a recipe needs; where it is missing the recipe is not tried. */
+interface Client {
+  readonly language: 'python' | 'js' | 'java';
+  readonly packages: readonly string[];
+}
+
+const clients: Readonly<Record<string, Client>> = {
+  'psycopg 3': { language: 'python', packages: ['psycopg'] },
+  psycopg2: { language: 'python', packages: ['psycopg2'] },
+  SQLAlchemy: { language: 'python', packages: ['sqlalchemy', 'psycopg'] },
+  pgjdbc: { language: 'java', packages: [] },
+  'postgres.js': { language: 'js', packages: ['postgres'] },
+  Sequelize: { language: 'js', packages: ['sequelize', 'pg'] },
+  TypeORM: { language: 'js', packages: ['typeorm', 'pg'] },
+};
+
+/** Each recipe of the page: the code under its heading. */
+const recipes = new Map(
+  [
+    ...readFileSync(join(root, 'docs/clients.md'), 'utf8').matchAll(
+      /^## (.*)\n\n```(\w+)\n([\s\S]*?)^```$/gm,
+    ),
+  ].map(([, title = '', language = '', code = '']) => [title, { language, code }]),
+);
+
+/** `DSQL_PYTHON`, `DSQL_CLIENTS` (a folder with node_modules) and `DSQL_PGJDBC` say where they are, if not where they usually are. */
+const python = process.env.DSQL_PYTHON ?? 'python3';
+const modules = join(process.env.DSQL_CLIENTS ?? root, 'node_modules');
+const driver = process.env.DSQL_PGJDBC ?? '/usr/share/java/postgresql.jar';
+
+const run = promisify(execFile);
+const works = (program: string, ...args: string[]) =>
+  run(program, args).then(
+    () => true,
+    () => false,
+  );
+
+/** Why a recipe cannot be tried here; undefined where it can. */
+async function lacking({ language, packages }: Client): Promise<string | undefined> {
+  if (language === 'java')
+    return existsSync(driver) && (await works('java', '-version')) ? undefined : 'no pgjdbc';
+  for (const name of packages) {
+    const isThere =
+      language === 'js' ? existsSync(join(modules, name)) : await works(python, '-c', `import ${name}`);
+    if (!isThere) return `no ${name}`;
+  }
+  return undefined;
+}
+
+let local: Local;
+let folder: string;
+before(async () => {
+  local = await startLocal({ conflicts: { share: 0.3, seed: 17 } });
+  folder = await mkdtemp(join(tmpdir(), 'recipes-'));
+  await writeFile(join(folder, 'ca.pem'), local.ca);
+});
+after(async () => {
+  await local.close();
+  await rm(folder, { recursive: true });
+});
+
+test('each recipe of the page is tried', () => {
+  assert.deepEqual(
+    [...recipes].map(([title, { language }]) => [title, language]),
+    Object.entries(clients).map(([title, { language }]) => [title, language]),
+  );
+});
+
+for (const [title, client] of Object.entries(clients)) {
+  test(`the recipe for ${title} creates, writes with retries and loads`, async (context) => {
+    const missing = await lacking(client);
+    if (missing !== undefined) return context.skip(missing);
+    assert.equal(await output(client, recipes.get(title)?.code ?? ''), '3 60\n');
+  });
+}
+
+/** What `dsql sandbox` prints to be pasted, as it is printed. */
+async function printed() {
+  const { port, identity } = local;
+  const running = { port, identity, folder, caFile: join(folder, 'ca.pem') };
+  const text = readyText(running, await local.token(), (_style, words) => words);
+  return {
+    DATABASE_URL: /^ {2}(postgres:.*)$/m.exec(text)?.[1],
+    JDBC_URL: /^ {2}(jdbc:.*)$/m.exec(text)?.[1],
+  };
+}
+
+test('psql and pg take the printed URL as it is', async () => {
+  const { DATABASE_URL = '' } = await printed();
+  const { stdout } = await run('psql', ['-X', '-A', '-t', DATABASE_URL, '-c', 'SELECT current_user']);
+  assert.equal(stdout, 'admin\n');
+  const client = new pg.Client(DATABASE_URL);
+  await client.connect();
+  assert.deepEqual((await client.query('SELECT current_user AS user')).rows, [{ user: 'admin' }]);
+  await client.end();
+});
+
+async function output({ language }: Client, code: string): Promise<string> {
+  const env = { ...process.env, ...(await printed()), NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
+  const file = join(folder, { python: 'recipe.py', js: 'recipe.mjs', java: 'Recipe.java' }[language]);
+  await writeFile(file, code);
+  if (language === 'js')
+    await symlink(modules, join(folder, 'node_modules')).catch(() => undefined /* linked before */);
+  const [program = '', ...args] = {
+    python: [python],
+    js: [process.execPath],
+    java: ['java', '-cp', driver],
+  }[language];
+  const { stdout } = await run(program, [...args, file], { env });
+  return stdout;
+}
