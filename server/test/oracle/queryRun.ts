@@ -7,7 +7,7 @@ import type { Catalog } from '../../src/core/catalog/model.js';
 import { changesOf } from '../../src/core/catalog/read/changes.js';
 import { answeredColumns } from '../../src/core/semantics/answeredColumns.js';
 import { type Types, typesIn } from '../../src/core/semantics/infer/types.js';
-import { resolve } from '../../src/core/semantics/resolve/query.js';
+import { type Resolved, resolve } from '../../src/core/semantics/resolve/query.js';
 import { parseStatement } from '../../src/core/syntax/parse.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { type Statement, statementText } from '../../src/core/syntax/statement.js';
@@ -96,7 +96,11 @@ const typesOf = (catalog: Catalog): Types => typesIn(layered([builtins(), { ...c
 const toldType = (types: Types, type: string | undefined): string =>
   type === undefined ? '(not known)' : types.base(type).replace(/^\w+\./, '');
 
-function lines(types: Types, described: Described, { columns, issues }: ReturnType<typeof resolve>) {
+function lines(
+  types: Types,
+  described: Described,
+  { columns, issues }: Pick<Resolved, 'columns' | 'issues'>,
+) {
   const [issue] = issues;
   // Whether a text can be read the server alone knows, and what it says of another fault is not compared.
   const isUnsure = issue !== undefined && !told.has(issue.sqlstate);

@@ -75,7 +75,7 @@ const readers: Partial<Record<SyntaxNode['kind'], Visit>> = {
   name: bindName,
   table: (reader, node) => void nameRelation(reader, node, 'read'),
   source: (reader, node, level) => bindSource(reader, node, level),
-  cte: (reader, node, level) => bindCte(reader, node, level, false),
+  cte: (reader, node, level) => bindCte(reader, node, level),
   assignment: (reader, node, level, subject) => {
     for (const child of node.children) {
       const written = child.kind === 'list' ? childrenOf(child, 'name', 'column') : [child];

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node.js';
-import { childOf, childrenOf, clauseOf } from '../../syntax/tree/nodes.js';
+import { childOf, childrenOf, clauseOf, partsOf } from '../../syntax/tree/nodes.js';
 import { bindFrom, bindQuery, bindTargets, bindWith, recordOf } from './query.js';
 import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceOf } from './reader.js';
 import { keepFields, levelIn, type NameLevel, type Source } from './scope.js';
@@ -69,6 +69,12 @@ export function bindChange(reader: Reader, node: SyntaxNode, outer: NameLevel): 
   const reads = (child: SyntaxNode) =>
     child.kind === 'clause' && (child.word === 'from' || child.word === 'using');
   for (const child of node.children) if (reads(child)) bindFrom(reader, child, own);
+  // Where no row of the target is met, there is none to name.
+  const unmet: NameLevel = { ...own, sources: own.sources.slice(subject ? 1 : 0) };
   for (const child of node.children)
-    if (child !== clause && child.word !== 'with' && !reads(child)) bindTail(reader, child, own, subject);
+    if (child !== clause && child.word !== 'with' && !reads(child))
+      bindTail(reader, child, isUnmet(reader, child) ? unmet : own, subject);
 }
+
+const isUnmet = ({ text }: Reader, clause: SyntaxNode): boolean =>
+  clause.word === 'when' && partsOf(text, { ...clause, last: clause.first + 1 })[1] === 'not';

@@ -37,7 +37,8 @@ export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): 
     bindBareColumn(reader, column, level);
     return;
   }
-  const source = sourceNamed(level, qualifier.name);
+  const schema = parts.at(isOpen ? -2 : -3);
+  const source = sourceNamed(level, qualifier.name, schema?.name);
   if (source) {
     if (source.entity) add(reader, qualifier.span, 'read', [source.entity]);
     if (parts.length > 2 && !isOpen) schemaPart(reader, parts.slice(0, -1));

@@ -1,3 +1,4 @@
+import type { Routine } from '../../catalog/model.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, columnAlone, partsOf } from '../../syntax/tree/nodes.js';
 import type { Entity } from './entity.js';
@@ -15,16 +16,21 @@ import {
   visitChildren,
 } from './reader.js';
 import {
+  allColumns,
   columnOf,
   columnsOfRelation,
+  isWhole,
   keepFields,
   levelIn,
+  mergedNamed,
   type NameLevel,
   queryNamed,
   type ScopeColumn,
   type Source,
   sourceNamed,
   variableNamed,
+  type WithQuery,
+  withoutSources,
 } from './scope.js';
 
 /** A query with what it answers. `declares`: its columns get names that others use. */
@@ -39,6 +45,9 @@ export function bindQuery(
   bindWith(reader, node, level);
   let answer: AnswerColumns | undefined;
   let first: NameLevel | undefined;
+  // What orders a UNION sees its result alone.
+  const isUnion = childrenOf(node, 'select').length > 1;
+  const united = levelIn(level);
   for (const child of node.children) {
     if (child.kind === 'select') {
       const own = levelIn(level);
@@ -46,7 +55,8 @@ export function bindQuery(
       answer ??= columns;
       first ??= own;
     } else if (child.kind !== 'clause' || child.word !== 'with') {
-      const inside = first ?? level;
+      const inside = isUnion ? united : (first ?? level);
+      united.outputs = answer?.columns ?? [];
       if (child.word === 'order by') bindSorts(reader, child, inside, answer?.columns ?? []);
       else if (child.word.startsWith('for ')) bindLock(reader, child, inside);
       else reader.visit(reader, child, inside, undefined);
@@ -73,29 +83,80 @@ export function bindWith(reader: Reader, node: SyntaxNode, level: NameLevel): vo
   if (!clause) return;
   reader.levels.set(clause, level);
   const words = partsOf(reader.text, { ...clause, last: clause.first + 1 });
-  const isRecursive = words[1] === 'recursive';
-  for (const cte of childrenOf(clause, 'cte')) bindCte(reader, cte, level, isRecursive);
+  const ctes = childrenOf(clause, 'cte');
+  if (words[1] === 'recursive') {
+    // Each may name all of them, itself too.
+    const declared = ctes.map((cte) => declareCte(reader, cte, level));
+    for (const one of declared)
+      if (one.entity) level.queries.set(one.entity.name, earlyQuery(reader, one.entity, one, level));
+    for (const one of declared) bindDeclared(reader, one, level, level);
+  } else for (const cte of ctes) bindCte(reader, cte, level);
 }
 
-export function bindCte(reader: Reader, cte: SyntaxNode, outer: NameLevel, isRecursive: boolean): void {
+export function bindCte(reader: Reader, cte: SyntaxNode, outer: NameLevel): void {
   // Without RECURSIVE a query sees those before it, and not those that `outer` gets later.
-  const level = isRecursive ? outer : { ...levelIn(outer.parent), queries: new Map(outer.queries) };
+  const level = { ...levelIn(outer.parent), queries: new Map(outer.queries) };
+  bindDeclared(reader, declareCte(reader, cte, level), level, outer);
+}
+
+interface DeclaredCte {
+  readonly cte: SyntaxNode;
+  /** Undefined where it has no name yet. */
+  readonly entity: Entity | undefined;
+  /** The columns that it lists. */
+  readonly names: readonly ScopeColumn[];
+  readonly query: SyntaxNode | undefined;
+}
+
+function declareCte(reader: Reader, cte: SyntaxNode, level: NameLevel): DeclaredCte {
   reader.levels.set(cte, level);
   const part = lastPart(reader, childOf(cte, 'name', 'cte'));
-  if (!part) {
+  return {
+    cte,
+    entity: part && declare(reader, 'cte', part),
+    names: part ? declareOutputs(reader, childOf(cte, 'list', 'column')) : [],
+    query: childOf(childOf(cte, 'parens'), 'statement'),
+  };
+}
+
+/** A query that is named before it is read: it answers what its first part does, which is looked at when it is asked for. */
+function earlyQuery(
+  reader: Reader,
+  entity: Entity,
+  { names, query }: DeclaredCte,
+  level: NameLevel,
+): WithQuery {
+  let known: readonly ScopeColumn[] | undefined;
+  const columns = (): readonly ScopeColumn[] => {
+    if (known) return known;
+    known = names;
+    if (names.length === 0 && query) known = peekColumns(reader, query, level);
+    return known;
+  };
+  return {
+    entity,
+    get columns() {
+      return columns();
+    },
+    get isComplete() {
+      return columns().length > 0;
+    },
+  };
+}
+
+/** `outer` gets its name. */
+function bindDeclared(
+  reader: Reader,
+  { cte, entity, names, query }: DeclaredCte,
+  level: NameLevel,
+  outer: NameLevel,
+): void {
+  if (!entity) {
     visitChildren(reader, cte, level, undefined);
     return;
   }
-  const entity = declare(reader, 'cte', part);
-  const names = declareOutputs(reader, childOf(cte, 'list', 'column'));
-  const query = childOf(childOf(cte, 'parens'), 'statement');
-  if (isRecursive) {
-    // While it is read itself, it answers what its first part does.
-    const early = names.length > 0 ? names : query ? peekColumns(reader, query, level) : [];
-    level.queries.set(part.name, { entity, columns: early, isComplete: early.length > 0 });
-  }
   const answer = query ? bindAnswer(reader, query, level, names.length === 0) : nothing;
-  outer.queries.set(part.name, {
+  outer.queries.set(entity.name, {
     entity,
     columns: renamed(answer.columns, names),
     isComplete: answer.isComplete,
@@ -156,8 +217,10 @@ function bindSelect(reader: Reader, node: SyntaxNode, level: NameLevel, declares
     return inner ? bindQuery(reader, inner, level, { declares }) : nothing;
   }
   if (node.word === 'table') {
-    const entity = nameRelation(reader, childOf(node, 'table'), 'read');
-    return sourceOf(entity);
+    const table = childOf(node, 'table');
+    const source = table ? bindTable(reader, table, level) : sourceOf(undefined);
+    level.sources.push(source);
+    return source;
   }
   for (const child of node.children)
     if (child.kind === 'clause' && child.word === 'from') bindFrom(reader, child, level);
@@ -233,14 +296,9 @@ export function bindTargets(
       columns.push({ name: alias.name, entities: [entity] });
     } else if (isStar) {
       const wanted = parts.filter(({ name }) => name !== '*').at(-1)?.name;
-      const sources =
-        wanted === undefined
-          ? level.sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly)
-          : [sourceNamed(level, wanted)];
-      for (const one of sources) {
-        columns.push(...(one?.columns ?? []));
-        isComplete &&= one?.isComplete ?? false;
-      }
+      const one = wanted === undefined ? undefined : sourceNamed(level, wanted);
+      columns.push(...(wanted === undefined ? allColumns(level) : (one?.columns ?? [])));
+      isComplete &&= wanted === undefined ? isWhole(level) : (one?.isComplete ?? false);
     } else if (last && alone) {
       columns.push(passedOn(reader, last, source, declares));
     } else {
@@ -313,52 +371,79 @@ function bindSorts(
 
 export function bindFrom(reader: Reader, clause: SyntaxNode, level: NameLevel): void {
   reader.levels.set(clause, level);
+  let first = level.sources.length;
   for (const child of clause.children) {
-    if (child.kind === 'source') bindSource(reader, child, level);
-    else if (child.kind === 'join') bindJoin(reader, child, level);
+    if (child.kind === 'source') {
+      first = level.sources.length;
+      bindSource(reader, child, level);
+    } else if (child.kind === 'join') bindJoin(reader, child, level, first);
     else reader.visit(reader, child, level, undefined);
   }
 }
 
-function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel): void {
+/** The sources of both sides of a join. */
+interface Sides {
+  readonly left: readonly Source[];
+  readonly right: readonly Source[];
+}
+
+/** `first`: the number of the first source that stands left of it. */
+function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: number): void {
   reader.levels.set(join, level);
   const before = level.sources.length;
+  const sides = (): Sides => ({
+    left: level.sources.slice(first, before),
+    right: level.sources.slice(before),
+  });
   for (const child of join.children) {
     if (child.kind === 'source') bindSource(reader, child, level);
-    else if (child.word === 'using') bindUsing(reader, child, level, before);
+    else if (child.word === 'using') bindUsing(reader, child, level, sides());
     else reader.visit(reader, child, level, undefined);
   }
   const words = partsOf(reader.text, { ...join, last: join.first });
   if (words[0] === 'natural') {
-    const right = level.sources.slice(before).flatMap(({ columns }) => columns);
-    for (const { name } of right) {
-      merge(level, name, before);
-      const keys = level.merged.get(name)?.entities.map(({ key }) => key) ?? [];
+    const { left, right } = sides();
+    for (const { name } of right.flatMap(({ columns }) => columns)) {
+      merge(level, name, { left, right });
+      const keys = mergedNamed(level, name).flatMap(({ entities }) => entities.map(({ key }) => key));
       if (keys.length > 0) reader.natural.push(keys.join('\n'));
     }
   }
 }
 
-function bindUsing(reader: Reader, clause: SyntaxNode, level: NameLevel, before: number): void {
+function bindUsing(reader: Reader, clause: SyntaxNode, level: NameLevel, sides: Sides): void {
   reader.levels.set(clause, level);
   const list = childOf(clause, 'list', 'column');
-  for (const node of childrenOf(list, 'name', 'column')) {
+  const columns = childrenOf(list, 'name', 'column').flatMap((node): readonly ScopeColumn[] => {
     const part = lastPart(reader, node);
-    if (part) add(reader, part.span, 'read', merge(level, part.name, before));
-  }
+    if (!part) return [];
+    const entities = merge(level, part.name, sides);
+    add(reader, part.span, 'read', entities);
+    return [{ name: part.name, entities }];
+  });
   const alias = lastPart(reader, childOf(childOf(clause, 'alias'), 'name'));
-  if (alias) declare(reader, 'alias', alias);
+  if (!alias) return;
+  const entity = declare(reader, 'alias', alias);
+  level.sources.push({ name: alias.name, entity, columns, isComplete: true, isQualifiedOnly: true });
 }
 
 /** Makes one of the columns of a name on both sides of a join. */
-function merge(level: NameLevel, name: string, before: number): readonly Entity[] {
-  const side = (sources: readonly Source[]) =>
-    sources.flatMap((source) => columnOf(source, name)?.entities ?? []);
-  const left = level.merged.get(name)?.entities ?? side(level.sources.slice(0, before));
-  const right = side(level.sources.slice(before));
-  if (left.length === 0 || right.length === 0) return [...left, ...right];
-  const entities = [...left, ...right];
-  level.merged.set(name, { name, entities });
+function merge(level: NameLevel, name: string, { left, right }: Sides): readonly Entity[] {
+  const columnsIn = (sources: readonly Source[]): readonly ScopeColumn[] => {
+    const shown = sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
+    const earlier = mergedNamed(level, name).filter((one) =>
+      one.sources.some((source) => shown.includes(source)),
+    );
+    return earlier.length > 0 ? earlier : shown.flatMap((source) => columnOf(source, name) ?? []);
+  };
+  const [own, other] = [columnsIn(left), columnsIn(right)];
+  const entities = [...own, ...other].flatMap((column) => column.entities);
+  if (own.length === 0 || other.length === 0) return entities;
+  const sources = [...left, ...right];
+  const rest = level.merged.filter(
+    (one) => one.name !== name || !one.sources.some((one) => sources.includes(one)),
+  );
+  level.merged.splice(0, level.merged.length, ...rest, { name, entities, sources });
   return entities;
 }
 
@@ -373,15 +458,20 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
   let source: Source = { name: undefined, entity: undefined, columns: [], isComplete: false };
   if (table) source = bindTable(reader, table, level);
   else if (query) {
-    const answer = bindAnswer(reader, query, level, names === undefined);
+    const [word] = partsOf(reader.text, { ...node, last: node.first });
+    const around = word === 'lateral' ? level : withoutSources(level);
+    const answer = bindAnswer(reader, query, around, names === undefined);
     source = { name: undefined, entity: undefined, ...answer };
   } else if (parens) {
-    // Joins in parentheses.
-    bindFrom(reader, parens, level);
+    // Joins in parentheses. An alias hides what they join.
+    const inner = alias ? levelIn(level) : level;
+    bindFrom(reader, parens, inner);
     if (!alias) return;
+    source = { name: undefined, entity: undefined, columns: allColumns(inner), isComplete: isWhole(inner) };
   } else {
     const expression = childOf(node, 'expression');
-    if (expression) reader.visit(reader, expression, level, undefined);
+    for (const child of expression ? [expression] : childrenOf(node, 'list'))
+      reader.visit(reader, child, level, undefined);
     const name = nameOfTarget(reader, expression);
     source = { name, entity: undefined, ...columnsOfCall(reader, expression) };
   }
@@ -397,10 +487,10 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
     for (const child of definition.children)
       if (child.kind === 'type') reader.visit(reader, child, level, undefined);
   const entity = declare(reader, 'alias', part, { relation: source.relation });
-  const isCall = !table && !query;
+  const isCall = !table && !parens;
   // `AS g(n)`, and `AS g`, which names the one column of a plain call too.
   const own =
-    isCall && outputs.length === 0 && source.columns.length === 0
+    isCall && outputs.length === 0 && source.columns.every(({ name }) => name === source.name)
       ? [{ name: part.name, entities: [entity] }]
       : renamed(source.columns, outputs);
   level.sources.push({
@@ -432,6 +522,8 @@ function columnsOfCall(reader: Reader, expression: SyntaxNode | undefined): Answ
   if (!last) return nothing;
   const routines = reader.known.routines({ schema: schema?.name, name: last.name });
   const [only] = routines;
+  if (routines.length > 0 && routines.every((routine) => isScalar(reader, routine)))
+    return { columns: [{ name: last.name, entities: [] }], isComplete: true };
   if (!only || routines.length > 1) return nothing;
   const out = only.parameters.filter(({ mode }) => mode !== 'in' && mode !== 'variadic');
   if (out.length > 0)
@@ -444,3 +536,10 @@ function columnsOfCall(reader: Reader, expression: SyntaxNode | undefined): Answ
   const row = only.result && reader.known.relation(only.result);
   return row ? { columns: columnsOfRelation(row), isComplete: row.hasAllColumns } : nothing;
 }
+
+/** Whether a function answers one column, which is called as the function is. */
+const isScalar = ({ known }: Reader, { result, parameters }: Routine): boolean =>
+  result !== undefined &&
+  !/^(?:record|void|any.*)$/.test(result.name) &&
+  parameters.every(({ mode }) => mode === 'in' || mode === 'variadic') &&
+  known.type(result)?.kind !== 'composite';

@@ -28,12 +28,17 @@ export interface WithQuery {
   readonly isComplete: boolean;
 }
 
+export interface MergedColumn extends ScopeColumn {
+  /** Those that are joined: their own columns of the name are not named without a qualifier. */
+  readonly sources: readonly Source[];
+}
+
 /** The names of a query, and of what is around it. */
 export interface NameLevel {
   readonly parent: NameLevel | undefined;
   readonly sources: Source[];
-  /** AnswerColumns that USING has made one of. */
-  readonly merged: Map<string, ScopeColumn>;
+  /** Columns that USING and NATURAL have made one of. */
+  readonly merged: MergedColumn[];
   readonly queries: Map<string, WithQuery>;
   /** Parameters and variables. */
   readonly variables: Map<string, Entity>;
@@ -46,10 +51,18 @@ export interface NameLevel {
 export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   parent,
   sources: [],
-  merged: new Map(),
+  merged: [],
   queries: new Map(),
   variables: new Map(),
   records: new Map(),
+  outputs: [],
+});
+
+/** What a query in FROM sees of the query that it stands in. */
+export const withoutSources = (level: NameLevel): NameLevel => ({
+  ...level,
+  sources: [],
+  merged: [],
   outputs: [],
 });
 
@@ -65,9 +78,12 @@ export function queryNamed(level: NameLevel, name: string): WithQuery | undefine
   return undefined;
 }
 
-export function sourceNamed(level: NameLevel, name: string): Source | undefined {
+/** A table that has an alias is not named by its schema. */
+export function sourceNamed(level: NameLevel, name: string, schema?: string): Source | undefined {
+  const isMeant = ({ name: own, entity }: Source) =>
+    own === name && (schema === undefined || (entity?.isLocal === false && entity.schema === schema));
   for (const { sources } of levelsFrom(level)) {
-    const found = sources.find((source) => source.name === name);
+    const found = sources.find(isMeant);
     if (found) return found;
   }
   return undefined;
@@ -102,11 +118,13 @@ export function keepFields(level: NameLevel, name: string, fields: readonly Scop
 
 /** What a bare name means: the columns of the nearest level that has any. */
 export function columnsNamed(level: NameLevel, name: string): readonly Entity[] {
-  for (const { sources, merged } of levelsFrom(level)) {
-    const shared = merged.get(name);
-    if (shared) return shared.entities;
-    const shown = sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
-    const found = shown.flatMap((source) => columnOf(source, name) ?? []);
+  for (const at of levelsFrom(level)) {
+    const shown = shownIn(at);
+    const merged = mergedNamed(at, name);
+    const found = [
+      ...merged,
+      ...shown.flatMap((source) => (isHidden(merged, source) ? [] : (columnOf(source, name) ?? []))),
+    ];
     if (found.length > 0) return found.flatMap(({ entities }) => entities);
     const open = shown.filter(({ isComplete }) => !isComplete);
     if (open.length > 0) {
@@ -116,6 +134,25 @@ export function columnsNamed(level: NameLevel, name: string): readonly Entity[] 
   }
   return [];
 }
+
+const shownIn = ({ sources }: NameLevel): readonly Source[] =>
+  sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
+
+export const mergedNamed = ({ merged }: NameLevel, name: string): readonly MergedColumn[] =>
+  merged.filter((one) => one.name === name);
+
+const isHidden = (merged: readonly MergedColumn[], source: Source): boolean =>
+  merged.some(({ sources }) => sources.includes(source));
+
+/** What `*` stands for. Merged columns come first. */
+export function allColumns(level: NameLevel): readonly ScopeColumn[] {
+  const rest = shownIn(level).flatMap((source) =>
+    source.columns.filter(({ name }) => !isHidden(mergedNamed(level, name), source)),
+  );
+  return [...level.merged, ...rest];
+}
+
+export const isWhole = (level: NameLevel): boolean => shownIn(level).every(({ isComplete }) => isComplete);
 
 export const columnOf = ({ columns }: Source, name: string): ScopeColumn | undefined =>
   columns.find((column) => column.name === name);

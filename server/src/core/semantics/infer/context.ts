@@ -1,10 +1,13 @@
-import type { Node } from 'libpg-query';
+import type { Alias, CommonTableExpr, Node, ResTarget } from 'libpg-query';
+import type { Column, Relation } from '../../catalog/model.js';
 import type { Types } from './types.js';
 import type { Value } from './value.js';
 
 /** What an expression is inferred in. */
 export interface Context {
   readonly types: Types;
+  /** What names mean, by their node of PostgreSQL's tree, where that is kept. */
+  readonly references?: Map<object, readonly Referent[]> | undefined;
   /** What the server would refuse, in the order in which it is met. The server tells the first. */
   readonly issues: Issue[];
   /** An expression of an index or a generated column, where neither queries nor aggregates may stand. */
@@ -18,9 +21,22 @@ export interface Context {
   readonly query: (context: Context, query: Node, scope: Scope) => readonly ResultColumn[] | undefined;
 }
 
+/** A column of the catalog. */
+export interface ColumnOf {
+  readonly relation: Relation;
+  readonly column: Column;
+}
+
+/**
+ * What a name means: a relation or a column of the catalog, or a node of PostgreSQL's tree: a query of WITH, a target, an
+ * alias that lists columns. A column that USING has merged has those of both sides.
+ */
+export type Referent = ColumnOf | Relation | CommonTableExpr | ResTarget | Alias;
+
 export interface ResultColumn {
   readonly name: string;
   readonly value: Value;
+  readonly referents: readonly Referent[];
 }
 
 /** What names of columns mean. */
@@ -64,6 +80,10 @@ export type Sqlstate =
   /** What an expression of this place may not hold. */
   | '42803'
   | '0A000';
+
+export function refer(context: Context, node: object, referents: readonly Referent[]): void {
+  context.references?.set(node, referents);
+}
 
 export function report(context: Context, sqlstate: Sqlstate, node: object, subject = ''): void {
   context.issues.push({ sqlstate, node, subject });

@@ -1,5 +1,5 @@
 import type { DeleteStmt, InsertStmt, MergeStmt, Node, OnConflictClause, UpdateStmt } from 'libpg-query';
-import { type Context, report } from '../infer/context.js';
+import { type Context, refer, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
 import { type Resolution, readFrom, relationSource } from './from.js';
@@ -132,7 +132,8 @@ function targetColumn(
   node: object,
 ): SourceColumn | undefined {
   const [column] = columnsNamed(columns, name);
-  if (!column && columns.isComplete) report(context, '42703', node, name);
+  if (column) refer(context, node, column.referents ?? []);
+  else if (columns.isComplete) report(context, '42703', node, name);
   return column;
 }
 

@@ -3,7 +3,7 @@ import type { Relation } from '../../catalog/model.js';
 import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { commonType, mixed } from '../infer/coercion.js';
-import { type Context, report } from '../infer/context.js';
+import { type Context, type Referent, refer, report } from '../infer/context.js';
 import { condition } from '../infer/expression.js';
 import { operate } from '../infer/operation.js';
 import { declaredType, type TypeKey, writtenType } from '../infer/types.js';
@@ -133,8 +133,10 @@ function namedQuery(level: Level, name: string): NamedQuery | undefined {
 function tableSource(context: Context, level: Level, table: RangeVar): FromItem {
   const { schemaname, relname = '', alias } = table;
   const named = schemaname === undefined ? namedQuery(level, relname) : undefined;
-  if (named)
+  if (named) {
+    refer(context, table, [named.node]);
     return sourceNamed(alias?.aliasname ?? relname, renamed(context, named.columns(context), alias, table));
+  }
   return relationSource(context, table);
 }
 
@@ -143,6 +145,7 @@ export function relationSource(context: Context, table: RangeVar): FromItem {
   const { schemaname: schema, relname = '', alias } = table;
   const relation = context.types.names.relation({ schema, name: relname });
   if (!relation && context.types.names.isComplete) report(context, '42P01', table, relname);
+  if (relation) refer(context, table, [relation]);
   const columns = renamed(context, relation ? relationColumns(context, relation) : noColumns, alias, table);
   return sourceNamed(alias?.aliasname ?? relname, columns, {
     schema: alias ? undefined : (relation?.schema ?? schema),
@@ -154,20 +157,32 @@ export function relationSource(context: Context, table: RangeVar): FromItem {
 const rowTypeOf = ({ schema, name }: Relation): TypeKey =>
   schema === 'pg_catalog' ? name : `${schema}.${name}`;
 
-const relationColumns = ({ types }: Context, { columns, hasAllColumns }: Relation): Columns => ({
-  list: columns.map(({ name, type }) => ({ name, type: type && types.keyOf(type), declared: type })),
-  isComplete: hasAllColumns,
+const relationColumns = ({ types }: Context, relation: Relation): Columns => ({
+  list: relation.columns.map((column) => {
+    const { name, type } = column;
+    return { name, type: type && types.keyOf(type), declared: type, referents: [{ relation, column }] };
+  }),
+  isComplete: relation.hasAllColumns,
 });
 
-/** The first columns by the names that an alias gives them. */
-export function renamed(context: Context, columns: Columns, alias: Alias | undefined, node: object): Columns {
+/** The first columns by the names that an alias gives them. `origin`: what lists them. */
+export function renamed(
+  context: Context,
+  columns: Columns,
+  alias: Alias | undefined,
+  node: object,
+  origin: Referent | undefined = alias,
+): Columns {
   const names = stringsOf(alias?.colnames);
-  if (names.length === 0) return columns;
+  if (!origin || names.length === 0) return columns;
   if (names.length > columns.list.length) {
     if (columns.isComplete) report(context, '42P10', node, alias?.aliasname);
     return { list: names.map((name) => ({ name, type: undefined })), isComplete: false };
   }
-  const list = columns.list.map((column, at) => ({ ...column, name: names[at] ?? column.name }));
+  const list = columns.list.map((column, at) => {
+    const name = names[at];
+    return name === undefined ? column : { ...column, name, referents: [origin] };
+  });
   return { list, isComplete: columns.isComplete };
 }
 
@@ -267,11 +282,11 @@ function join(
     node.alias?.aliasname,
     renamed(context, joinColumns(using, left.top, right.top), node.alias, node),
   );
+  // An alias hides what is joined.
+  if (node.alias) return { sources: [top], top };
   const usingName = node.join_using_alias?.aliasname;
   const more =
     usingName === undefined ? [] : [{ ...sourceNamed(usingName, columnsOf(using)), showsColumns: false }];
-  // An alias hides what is joined.
-  if (node.alias) return { sources: [...more, top], top };
   left.top.showsColumns = false;
   right.top.showsColumns = false;
   sources.push(...more, top);
@@ -295,7 +310,8 @@ function merged(context: Context, node: object, name: string, left: FromItem, ri
   if (one !== undefined && other !== undefined && type !== mixed)
     operate(context, node, ['='], ofType(one), ofType(other));
   const declared = declaredAlike(columns.map((column) => column ?? notKnown));
-  return { name, type: type === mixed ? undefined : type, declared };
+  const referents = columns.flatMap((column) => column?.referents ?? []);
+  return { name, type: type === mixed ? undefined : type, declared, referents };
 }
 
 /** Merged columns first, then those that only one side has. */

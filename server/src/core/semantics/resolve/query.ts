@@ -1,7 +1,14 @@
 import type { Node, SelectStmt } from 'libpg-query';
 import { inferWindow } from '../infer/call.js';
 import { commonType, mixed } from '../infer/coercion.js';
-import { type Context, type Issue, type ResultColumn, report, type Scope } from '../infer/context.js';
+import {
+  type Context,
+  type Issue,
+  type Referent,
+  type ResultColumn,
+  report,
+  type Scope,
+} from '../infer/context.js';
 import { condition, infer, unite } from '../infer/expression.js';
 import type { TypeKey, Types } from '../infer/types.js';
 import { declaredAlike, notKnown, ofType, type Value } from '../infer/value.js';
@@ -20,7 +27,7 @@ import {
   type SourceColumn,
   sourceNamed,
 } from './scope.js';
-import { readGroup, readSort, readTargets, settled, type Targets } from './targets.js';
+import { readGroup, readSort, readTargets, resultOf, settled, type Targets } from './targets.js';
 import { readWith } from './with.js';
 
 /** What a statement answers, and what the server would refuse in it, in the order in which it is met. */
@@ -28,11 +35,14 @@ export interface Resolved {
   /** Undefined where not all are known. */
   readonly columns: readonly SourceColumn[] | undefined;
   readonly issues: readonly Issue[];
+  /** What names of tables and columns mean, by their RangeVar, ColumnRef or ResTarget, as far as that is known. */
+  readonly references: ReadonlyMap<object, readonly Referent[]>;
 }
 
 /** Resolves a SELECT, VALUES, INSERT, UPDATE, DELETE or MERGE. Never throws; what it does not know it says nothing of. */
 export function resolve(types: Types, statement: Node, parameters: Parameters = noParameters): Resolved {
   const issues: Issue[] = [];
+  const references = new Map<object, readonly Referent[]>();
   const reading: Resolution = {
     parameters,
     subquery: (context, query, parent) => readQuery({ ...reading, context }, query, parent),
@@ -43,18 +53,17 @@ export function resolve(types: Types, statement: Node, parameters: Parameters = 
   const context: Context = {
     types,
     issues,
+    references,
     isDefinition: false,
     depth: 0,
     infer,
     query: (inner, query, scope) => {
       const { list, isComplete } = readQuery({ ...reading, context: inner }, query, scope as Level);
-      return isComplete
-        ? list.map((column) => ({ name: column.name, value: columnValue(column) }))
-        : undefined;
+      return isComplete ? resultOf(list) : undefined;
     },
   };
   const { list, isComplete } = readQuery(reading, statement, undefined);
-  return { columns: isComplete ? list : undefined, issues };
+  return { columns: isComplete ? list : undefined, issues, references };
 }
 
 /** The columns of a query; `parent` is what is around it. */
@@ -120,7 +129,11 @@ function readValues(reading: Resolution, select: SelectStmt, level: Level): Colu
   const list = Array.from({ length: Math.min(width, mostColumns + 1) }, (_none, at) => {
     const values = rows.map((row) => row[at] ?? notKnown);
     const type = together(context, values, select);
-    return { name: `column${at + 1}`, value: { ...ofType(type), declared: declaredAlike(values) } };
+    return {
+      name: `column${at + 1}`,
+      value: { ...ofType(type), declared: declaredAlike(values) },
+      referents: [],
+    };
   });
   for (const sort of select.sortClause ?? [])
     readSort(context, valuesLevel(reading, list, level), sort, { list, isComplete: true });
@@ -178,6 +191,7 @@ function readArm(reading: Resolution, arm: SelectStmt, level: Level): Targets {
     list: columns.list.map((column, at) => ({
       name: column.name,
       value: literals[at] ?? columnValue(column),
+      referents: column.referents ?? [],
     })),
   };
 }
@@ -210,10 +224,10 @@ function joined(context: Context, left: Targets, right: Targets, node: object): 
     report(context, '42601', node);
     return { list: left.list, isComplete: false };
   }
-  const list = left.list.map(({ name, value }, at) => {
+  const list = left.list.map(({ name, value, referents }, at) => {
     const other = right.list[at]?.value ?? notKnown;
     const type = together(context, [value, other], node);
-    return { name, value: { ...ofType(type), declared: declaredAlike([value, other]) } };
+    return { name, value: { ...ofType(type), declared: declaredAlike([value, other]) }, referents };
   });
   return { list, isComplete: true };
 }

@@ -1,5 +1,6 @@
+import type { CommonTableExpr } from 'libpg-query';
 import { lookup } from '../../text/lookup.js';
-import { type Context, report, type Scope } from '../infer/context.js';
+import { type Context, type Referent, refer, report, type Scope } from '../infer/context.js';
 import type { TypeKey } from '../infer/types.js';
 import { notKnown, ofType, type Value } from '../infer/value.js';
 
@@ -20,6 +21,7 @@ export interface FromItem {
 
 export interface SourceColumn extends Pick<Value, 'type' | 'declared'> {
   readonly name: string;
+  readonly referents?: readonly Referent[];
 }
 
 export const columnValue = ({ type, declared }: SourceColumn): Value => ({ ...ofType(type), declared });
@@ -49,6 +51,7 @@ export interface Level extends Scope {
 
 /** A query of WITH. Its columns are worked out when they are first asked for. */
 export interface NamedQuery {
+  readonly node: CommonTableExpr;
   readonly columns: (context: Context) => Columns;
 }
 
@@ -146,7 +149,7 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
       report(context, '42702', node, name);
       return notKnown;
     }
-    if (found[0]) return columnValue(found[0]);
+    if (found[0]) return readColumn(context, found[0], node);
     searched.push(...shown);
     // What is not known may have it, and would hide one further out.
     if (shown.some(({ columns }) => !columns.isComplete)) return notKnown;
@@ -156,6 +159,11 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
   const row = sourceNamedIn(level, name, undefined);
   if (row && row !== 'several') return ofType(row.rowType);
   return parameters.named([name]) ?? missing(context, searched, name, node);
+}
+
+function readColumn(context: Context, column: SourceColumn, node: object): Value {
+  refer(context, node, column.referents ?? []);
+  return columnValue(column);
 }
 
 function columnOf(
@@ -169,7 +177,7 @@ function columnOf(
     report(context, '42702', node, name);
     return notKnown;
   }
-  if (found[0]) return columnValue(found[0]);
+  if (found[0]) return readColumn(context, found[0], node);
   const system = systemColumns[name];
   return system !== undefined && isTable ? ofType(system) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Node, ResTarget } from 'libpg-query';
 import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { canCast, cast } from '../infer/coercion.js';
-import { type Context, type ResultColumn, report } from '../infer/context.js';
+import { type Context, type ResultColumn, refer, report } from '../infer/context.js';
 import type { TypeKey } from '../infer/types.js';
 import { ofType, type Value } from '../infer/value.js';
 import {
@@ -13,6 +13,7 @@ import {
   isFollowed,
   type Level,
   mostColumns,
+  type SourceColumn,
   sourceOf,
 } from './scope.js';
 
@@ -35,7 +36,8 @@ export function readTargets(context: Context, level: Level, nodes: readonly Node
   return { list, isComplete };
 }
 
-function readTarget(context: Context, level: Level, { name, val }: ResTarget): Targets {
+function readTarget(context: Context, level: Level, target: ResTarget): Targets {
+  const { name, val } = target;
   if (val && 'ColumnRef' in val && val.ColumnRef.fields?.some((field) => 'A_Star' in field)) {
     const [qualifier, schema] = stringsOf(val.ColumnRef.fields).reverse();
     return qualifier === undefined
@@ -44,7 +46,7 @@ function readTarget(context: Context, level: Level, { name, val }: ResTarget): T
   }
   if (val && 'A_Indirection' in val && val.A_Indirection.indirection?.some((step) => 'A_Star' in step)) {
     const { type, fields } = context.infer(context, val.A_Indirection.arg, level);
-    if (fields) return { list: resultOf(columnsOf(fields)), isComplete: true };
+    if (fields) return { list: resultOf(fields), isComplete: true };
     const found = type === undefined ? undefined : context.types.find(context.types.base(type));
     if (found?.kind !== 'composite') return { list: [], isComplete: false };
     const list = found.columns.map((column) => ({
@@ -53,18 +55,19 @@ function readTarget(context: Context, level: Level, { name, val }: ResTarget): T
         ...ofType(column.type && context.types.keyOf(column.type)),
         declared: column.type,
       },
+      referents: [],
     }));
     return { list, isComplete: true };
   }
   const value = context.infer(context, val, level);
-  return { list: [{ name: name ?? columnName(val), value }], isComplete: true };
+  return { list: [{ name: name ?? columnName(val), value, referents: [target] }], isComplete: true };
 }
 
 function allOf(context: Context, { sources }: Level, node: object): Targets {
   const shown = sources.filter(({ showsColumns }) => showsColumns);
   if (shown.length === 0) report(context, '42601', node);
   return {
-    list: shown.flatMap(({ columns }) => resultOf(columns)),
+    list: shown.flatMap(({ columns }) => resultOf(columns.list)),
     isComplete: shown.every(({ columns }) => columns.isComplete),
   };
 }
@@ -79,19 +82,24 @@ function allOfOne(
   const source = sourceOf(context, level, qualifier, schema, node);
   if (!source && isFollowed(level)) report(context, '42P01', node, qualifier);
   if (!source || source === 'several') return { list: [], isComplete: false };
-  return { list: resultOf(source.columns), isComplete: source.columns.isComplete };
+  return { list: resultOf(source.columns.list), isComplete: source.columns.isComplete };
 }
 
-const resultOf = ({ list }: Columns): ResultColumn[] =>
-  list.map((column) => ({ name: column.name, value: columnValue(column) }));
+export const resultOf = (list: readonly SourceColumn[]): ResultColumn[] =>
+  list.map((column) => ({
+    name: column.name,
+    value: columnValue(column),
+    referents: column.referents ?? [],
+  }));
 
 /** What nothing gives a type is text in the end. */
 export function settled({ list, isComplete }: Targets): Columns {
   return columnsOf(
-    list.map(({ name, value: { type, declared } }) => ({
+    list.map(({ name, value: { type, declared }, referents }) => ({
       name,
       type: type === 'unknown' ? 'text' : type,
       declared,
+      referents,
     })),
     isComplete,
   );
@@ -106,6 +114,7 @@ export function readSort(context: Context, level: Level, sort: Node, targets: Ta
     const found = targets.list.filter((target) => target.name === name);
     const isSame = found.every(({ value }) => value.type === found[0]?.value.type);
     if (found.length > 1 && !isSame) report(context, '42702', node, name);
+    if (found.length === 1 && found[0]) refer(context, node, found[0].referents);
     if (found.length > 0 || !targets.isComplete) return;
   }
   readByNumber(context, level, node, targets);

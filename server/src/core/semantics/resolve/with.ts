@@ -15,14 +15,14 @@ export function readWith(
     const readers = queries.map((query) => recursiveQuery(reading, level, query));
     for (const [at, query] of queries.entries()) {
       const columns = readers[at];
-      if (columns) level.queries.set(query.ctename ?? '', { columns });
+      if (columns) level.queries.set(query.ctename ?? '', { node: query, columns });
     }
     for (const columns of readers) columns(reading.context);
     return;
   }
   for (const query of queries) {
     const columns = readNamed(reading, level, query);
-    level.queries.set(query.ctename ?? '', { columns: () => columns });
+    level.queries.set(query.ctename ?? '', { node: query, columns: () => columns });
   }
 }
 
@@ -32,11 +32,16 @@ function readNamed(reading: Resolution, level: Level, query: CommonTableExpr): C
   return withExtras(reading.context, named(reading.context, columns, query), query);
 }
 
-const named = (
-  context: Context,
-  columns: Columns,
-  { ctename = '', aliascolnames }: CommonTableExpr,
-): Columns => renamed(context, columns, aliascolnames && { aliasname: ctename, colnames: aliascolnames }, {});
+const named = (context: Context, columns: Columns, query: CommonTableExpr): Columns => {
+  const { ctename = '', aliascolnames } = query;
+  return renamed(
+    context,
+    columns,
+    aliascolnames && { aliasname: ctename, colnames: aliascolnames },
+    {},
+    query,
+  );
+};
 
 /** What the first part of its UNION answers is what it answers while it is read itself. */
 function recursiveQuery(
