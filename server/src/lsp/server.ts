@@ -64,7 +64,7 @@ import { nameActions, toNameDiagnostic } from './nameDiagnostics.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
 import { prepareRename, renameEdits } from './rename.js';
-import { canceled, inTurns, outdated, type Pace } from './turns.js';
+import { canceled, inTurns, isOutdated, outdated, type Pace } from './turns.js';
 import { createWorkspaces } from './workspaces.js';
 
 /** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
@@ -94,7 +94,7 @@ export function serve(
   });
   const checkNames = createNameCheck();
   const files = createOpenFiles(documents, configuration, parser, pace);
-  const workspaces = createWorkspaces(documents, files, () => folders, parser);
+  const workspaces = createWorkspaces(documents, files, () => folders, parser, pace);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params.capabilities);
@@ -137,8 +137,8 @@ export function serve(
 
   const diagnosticsOf = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
     { kind: 'full', items: [] },
-    async (open, { previousResultId }) => {
-      const { resultId, items } = await diagnosed(open);
+    async (open, { previousResultId }, _work, token) => {
+      const { resultId, items } = await diagnosed(open, token);
       return previousResultId === resultId
         ? { kind: 'unchanged', resultId }
         : { kind: 'full', resultId, items };
@@ -146,9 +146,9 @@ export function serve(
   );
   connection.languages.diagnostics.on((params, token) => diagnosticsOf(params, token).catch(askAgain));
   connection.onHover(
-    onOpen(null, async ({ document, analysis }, { position }) => {
+    onOpen(null, async ({ document, analysis }, { position }, _work, token) => {
       const offset = document.offsetAt(position);
-      const file = await workspaces.at(document.uri);
+      const file = await workspaces.at(document.uri, token);
       const named = file && nameHoverAt(file, offset);
       return toHover(document, joinedHover(hoverAt(analysis, offset), named), client);
     }),
@@ -193,14 +193,16 @@ export function serve(
     }),
   );
   connection.onWorkspaceSymbol(
-    guarded(async ({ query }) => symbolsNamed(await workspaces.all(), query).map(toWorkspaceSymbol)),
+    guarded(async ({ query }, token) =>
+      symbolsNamed(await workspaces.all(token), query).map(toWorkspaceSymbol),
+    ),
   );
   connection.onCompletion(
     onFile([], (file, { position }) => completionItems(file, offsetIn(file, position))),
   );
   connection.onCompletionResolve(
-    guarded(async (item) => {
-      const file = await workspaces.at(String(item.data?.uri));
+    guarded(async (item, token) => {
+      const file = await workspaces.at(String(item.data?.uri), token);
       return file ? documented(file, item, client.readsMarkdown) : item;
     }),
   );
@@ -230,10 +232,10 @@ export function serve(
     ),
   );
   connection.onCodeAction(
-    onOpen([], async (open, params, work) => {
+    onOpen([], async (open, params, work, token) => {
       const { document } = open;
       const actions = await work(codeActions(open, params, client));
-      const file = await checkedFile(document.uri);
+      const file = await checkedFile(document.uri, token);
       const { only = [quickFix] } = params.context;
       if (!file || !only.some((kind) => quickFix.startsWith(kind))) return actions;
       const at = toSpan(document, params.range);
@@ -283,11 +285,11 @@ export function serve(
   /** A handler for an open SQL file; `otherwise` is the answer for any other and for one that is not checked. */
   function onOpen<P extends AboutDocument, R>(
     otherwise: R,
-    answer: (file: OpenFile, params: P, work: Work) => R | Promise<R>,
+    answer: (file: OpenFile, params: P, work: Work, token: CancellationToken) => R | Promise<R>,
   ) {
     return guarded(async (params: P, token): Promise<R> => {
       const file = await files.at(params.textDocument.uri, token);
-      return file ? answer(file, params, workOn(file, token)) : otherwise;
+      return file ? answer(file, params, workOn(file, token), token) : otherwise;
     });
   }
 
@@ -297,7 +299,7 @@ export function serve(
     answer: (file: WorkspaceFile, params: P) => R | Promise<R>,
   ) {
     return guarded(async (params: P, token): Promise<R> => {
-      const file = await workspaces.at(params.textDocument.uri);
+      const file = await workspaces.at(params.textDocument.uri, token);
       if (token.isCancellationRequested) throw canceled();
       return file ? answer(file, params) : otherwise;
     });
@@ -313,14 +315,14 @@ export function serve(
   }
 
   /** A file whose names are to be checked. */
-  async function checkedFile(uri: string): Promise<WorkspaceFile | undefined> {
-    return (await configuration.checksNames(uri)) ? workspaces.at(uri) : undefined;
+  async function checkedFile(uri: string, token?: CancellationToken): Promise<WorkspaceFile | undefined> {
+    return (await configuration.checksNames(uri)) ? workspaces.at(uri, token) : undefined;
   }
 
   /** The problems of a file, those of its names behind those of rules. */
-  async function diagnosed({ document, diagnose }: OpenFile): Promise<Diagnosis> {
+  async function diagnosed({ document, diagnose }: OpenFile, token?: CancellationToken): Promise<Diagnosis> {
     const { resultId, items } = diagnose();
-    const file = await checkedFile(document.uri);
+    const file = await checkedFile(document.uri, token);
     const names = file ? checkNames(file).map((problem) => toNameDiagnostic(file, problem)) : [];
     if (names.length === 0) return { resultId, items };
     return { resultId: `${resultId} ${JSON.stringify(names)}`, items: [...items, ...names] };
@@ -357,7 +359,9 @@ export function serve(
     const file = await files.at(uri).catch(unlessOutdated);
     const document = documents.get(uri);
     if (!document || file === 'outdated') return;
-    const diagnostics = file ? (await diagnosed(file)).items : [];
+    const found = file ? await diagnosed(file).catch(unlessOutdated) : undefined;
+    if (found === 'outdated') return;
+    const diagnostics = found?.items ?? [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
@@ -377,9 +381,6 @@ function unlessOutdated(error: unknown): 'outdated' {
   if (!isOutdated(error)) throw error;
   return 'outdated';
 }
-
-const isOutdated = (error: unknown): error is ResponseError<undefined> =>
-  error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
 
 const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,

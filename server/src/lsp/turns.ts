@@ -37,14 +37,18 @@ export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: 
 export interface SharedWork<Value> {
   /** Rejects at once where the request is canceled; the work goes on as long as another one waits. */
   readonly wait: (token: CancellationToken) => Promise<Value>;
-  /** Whether all that waited were canceled before it was done. */
+  /** Whether all that waited were canceled before it was done: it is never done then. */
   readonly isLeft: () => boolean;
 }
 
 export function shareWork<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwanted): SharedWork<Value> {
   const waiting = new Set<CancellationToken>();
-  const isLeft = () =>
-    waiting.size > 0 && [...waiting].every(({ isCancellationRequested }) => isCancellationRequested);
+  let wasLeft = false;
+  const isLeft = () => {
+    wasLeft ||=
+      waiting.size > 0 && [...waiting].every(({ isCancellationRequested }) => isCancellationRequested);
+    return wasLeft;
+  };
   const result = inTurns(steps, pace, () => unwanted() ?? (isLeft() ? canceled() : undefined));
   return {
     isLeft,
@@ -71,3 +75,6 @@ export const outdated = () =>
     LSPErrorCodes.ContentModified,
     'The file has been edited or closed meanwhile.',
   );
+
+export const isOutdated = (error: unknown): error is ResponseError<undefined> =>
+  error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;

@@ -1,20 +1,31 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { TextDocuments } from 'vscode-languageserver/node';
+import { CancellationToken, type TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalog } from '../core/catalog/model.js';
 import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../core/ide/workspace.js';
-import { type AnalysisOptions, type Analyzer, createAnalyzer, type Parser } from '../core/lint/analysis.js';
+import {
+  type AnalysisOptions,
+  type Analyzer,
+  type AsOf,
+  createAnalyzer,
+  type Parser,
+} from '../core/lint/analysis.js';
+import type { Steps } from '../core/text/steps.js';
 import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
 import { byName, sqlFiles } from '../workspace/sqlFiles.js';
 import type { OpenFiles } from './openFiles.js';
+import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
 /** The SQL files of the folders, as they stand in the editor or else on disk. */
 export interface Workspaces {
-  /** An open SQL file among those that belong to it; undefined for any other. */
-  readonly at: (uri: string) => Promise<WorkspaceFile | undefined>;
+  /**
+   * An open SQL file among those that belong to it; undefined for any other. Rejects where the request is canceled, and where
+   * the file is edited meanwhile. The analysis ends when nobody waits for it any more, or when one of its files is edited.
+   */
+  readonly at: (uri: string, token?: CancellationToken) => Promise<WorkspaceFile | undefined>;
   /** All of them, whatever is open. */
-  readonly all: () => Promise<Workspace>;
+  readonly all: (token?: CancellationToken) => Promise<Workspace>;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
   /** What a cluster has that a file is connected to. */
@@ -30,6 +41,7 @@ export function createWorkspaces(
   open: OpenFiles,
   folders: () => readonly string[],
   parser: Promise<Parser>,
+  pace: Pace,
 ): Workspaces {
   let onDisk: Promise<Map<string, string>> | undefined;
   let analyzer: Analyzer | undefined;
@@ -38,7 +50,7 @@ export function createWorkspaces(
         readonly texts: readonly (readonly [string, string])[];
         readonly asOf: string;
         readonly server: Catalog | undefined;
-        readonly workspace: Workspace;
+        readonly work: SharedWork<Workspace>;
       }
     | undefined;
   const servers = new Map<string, Catalog>();
@@ -51,32 +63,74 @@ export function createWorkspaces(
     return [...texts].sort(([one], [other]) => byName(one, other));
   };
 
-  const workspaceWith = async (
+  /** The versions of what is open: with other ones, an analysis is of texts that are no more. */
+  const versionsNow = (): string =>
+    documents
+      .all()
+      .flatMap(({ uri, version }) => (open.isSql(uri) ? `${version} ${uri}` : []))
+      .join('\n');
+
+  const workWith = async (
     options: Partial<AnalysisOptions>,
     server: Catalog | undefined,
-  ): Promise<Workspace> => {
-    const [texts, loaded] = await Promise.all([textsNow(), parser]);
+  ): Promise<SharedWork<Workspace>> => {
+    const loaded = await parser;
+    const texts = await textsNow();
     const asOf = options.asOf ?? 'latest';
-    if (last && last.asOf === asOf && last.server === server && areSame(last.texts, texts))
-      return last.workspace;
+    const isSame = last && last.asOf === asOf && last.server === server && areSame(last.texts, texts);
+    if (last && isSame && !last.work.isLeft()) return last.work;
+    const versions = versionsNow();
+    const work = shareWork(stepsOf(loaded, texts, asOf, server), pace, () =>
+      versionsNow() === versions ? undefined : outdated(),
+    );
+    last = { texts, asOf, server, work };
+    return work;
+  };
+
+  function* stepsOf(
+    loaded: Parser,
+    texts: readonly (readonly [string, string])[],
+    asOf: AsOf,
+    server: Catalog | undefined,
+  ): Steps<Workspace> {
     analyzer ??= createAnalyzer(loaded, []);
-    const analysis = analyzer.analyzeAll(
+    const analysis = yield* analyzer.analyzeInSteps(
       texts.map(([, text]) => text),
       { asOf },
     );
     const paths = texts.map(([uri]) => uri);
-    const workspace = workspaceOf(analysis, paths, loaded, server);
-    last = { texts, asOf, server, workspace };
-    return workspace;
-  };
+    return workspaceOf(analysis, paths, loaded, server);
+  }
+
+  /** The files as they are now: where another one than the file that is asked about is edited meanwhile, once more. */
+  async function workspaceFor(
+    options: Partial<AnalysisOptions>,
+    server: Catalog | undefined,
+    isCurrent: () => boolean,
+    token: CancellationToken,
+  ): Promise<Workspace> {
+    for (;;) {
+      const work = await workWith(options, server);
+      try {
+        return await work.wait(token);
+      } catch (error) {
+        if (token.isCancellationRequested) throw error;
+        if (last?.work === work) last = undefined;
+        if (!isOutdated(error) || !isCurrent()) throw error;
+      }
+    }
+  }
 
   return {
-    async at(uri) {
+    async at(uri, token = CancellationToken.None) {
       if (!open.isSql(uri)) return undefined;
+      const version = documents.get(uri)?.version;
+      const isCurrent = () => documents.get(uri)?.version === version;
       const options = await open.optionsOf(uri);
-      return options && fileAt(await workspaceWith(options, servers.get(uri)), uri);
+      if (!options) return undefined;
+      return fileAt(await workspaceFor(options, servers.get(uri), isCurrent, token), uri);
     },
-    all: () => workspaceWith({}, undefined),
+    all: (token = CancellationToken.None) => workspaceFor({}, undefined, () => true, token),
     forget(uri) {
       const known = onDisk;
       if (!uri || !known) {

@@ -83,6 +83,8 @@ const range = { start: { line: 3, character: 0 }, end: { line: 3, character: 50 
 const requests: Readonly<Record<string, readonly [method: string, params: object]>> = {
   diagnostics: ['textDocument/diagnostic', { textDocument }],
   'a hover': ['textDocument/hover', { textDocument, position: { line: 3, character: 20 } }],
+  'a definition': ['textDocument/definition', { textDocument, position: { line: 3, character: 15 } }],
+  'a completion': ['textDocument/completion', { textDocument, position: { line: 3, character: 20 } }],
   'the lightbulb': ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
   'a fix of all': [
     'textDocument/codeAction',
@@ -171,16 +173,19 @@ test('who waits for an analysis is answered where another request for it is canc
 });
 
 test('what a request that was left has read is not read again', async (context) => {
+  const [method, params] = requests.diagnostics ?? ['', {}];
+  const anew = await served(context);
+  await anew.open(uri);
+  await anew.editor.sendRequest(method, params);
   const { editor, steps, open, edit } = await served(context);
   await open(uri);
-  const [method, params] = requests.diagnostics ?? ['', {}];
   const answer = codeOf(editor.sendRequest(method, params));
   while (steps() < size / 2) await new Promise(setImmediate);
   await edit(uri);
   await answer;
   const before = steps();
   await editor.sendRequest(method, params);
-  assert.ok(steps() - before < size, `${steps() - before} steps`);
+  assert.ok(steps() - before < anew.steps() - size / 3, `${steps() - before} of ${anew.steps()} steps`);
 });
 
 test('a file is answered while another one is converted', async (context) => {
@@ -202,3 +207,51 @@ test('a file is answered while another one is converted', async (context) => {
   assert.ok(steps() - before <= few, `${steps() - before} steps`);
   await conversion;
 });
+
+const other = { uri: 'file:///project/b.sql' };
+const aboutFolder: Readonly<Record<string, readonly [method: string, params: object]>> = {
+  'a definition': requests['a definition'] ?? ['', {}],
+  'the symbols of the folder': ['workspace/symbol', { query: 't1' }],
+};
+
+for (const [name, [method, params]] of Object.entries(aboutFolder)) {
+  test(`${name} is told of the files as they are, where another one is edited meanwhile`, async (context) => {
+    const { editor, steps, open, edit } = await served(context);
+    await open(uri);
+    await open(other.uri);
+    const answer = editor.sendRequest<readonly unknown[]>(method, params);
+    while (steps() < size) await new Promise(setImmediate);
+    await edit(other.uri);
+    assert.ok((await answer).length > 0);
+    // What was read before the edit is not read again.
+    assert.ok(steps() < 3.5 * size, `${steps()} steps`);
+    const before = steps();
+    await editor.sendRequest(method, params);
+    assert.ok(steps() - before <= few, 'it was analyzed once');
+  });
+}
+
+test('the symbols of the folder that the editor cancels end', async (context) => {
+  const { editor, steps, open } = await served(context);
+  await open(uri);
+  const source = new CancellationTokenSource();
+  const answer = codeOf(editor.sendRequest('workspace/symbol', { query: 't1' }, source.token));
+  while (steps() < 3) await new Promise(setImmediate);
+  source.cancel();
+  assert.equal(await answer, LSPErrorCodes.RequestCancelled);
+  await editor.sendRequest('dsql/dialect', { textDocument });
+  assert.ok(steps() <= few, `${steps()} steps`);
+});
+
+for (const [name, [method, params]] of Object.entries({ ...requests, ...aboutFolder }))
+  test(`${name} that was canceled in the middle is answered when it is asked for again`, async (context) => {
+    const { editor, steps, open } = await served(context);
+    await open(uri);
+    const source = new CancellationTokenSource();
+    const answer = codeOf(editor.sendRequest(method, params, source.token));
+    while (steps() < 3) await new Promise(setImmediate);
+    source.cancel();
+    assert.equal(await answer, LSPErrorCodes.RequestCancelled);
+    await editor.sendRequest('dsql/dialect', { textDocument });
+    assert.equal(await codeOf(editor.sendRequest(method, params)), 'answered');
+  });
