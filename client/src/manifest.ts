@@ -1,4 +1,5 @@
 // Plain data without `vscode`: package.json's `contributes` is generated from it.
+import { commaPositions, keywordCases, lineWidths } from '../../server/src/core/project/formatStyle.js';
 import { colors } from './colors.js';
 import { inOwnText, schemes } from './texts/schemes.js';
 
@@ -202,6 +203,31 @@ export const settings = {
     default: {},
     additionalProperties: false,
     markdownDescription: 'The severity of single rules, or `off`. Overrides `dsql.config.json` rule by rule.',
+  },
+  'format.keywordCase': {
+    type: 'string',
+    default: '',
+    enum: ['', ...keywordCases],
+    markdownDescription:
+      'The case of keywords when SQL is formatted: `preserve`, `upper` or `lower`. ' +
+      'Empty: what `dsql.config.json` says, otherwise `preserve`.',
+  },
+  'format.lineWidth': {
+    type: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: lineWidths.most,
+    markdownDescription:
+      'Columns of a line of formatted SQL. ' +
+      '0: what `dsql.config.json` says, otherwise `max_line_length` of `.editorconfig`, otherwise 100.',
+  },
+  'format.commaPosition': {
+    type: 'string',
+    default: '',
+    enum: ['', ...commaPositions],
+    markdownDescription:
+      'Where a comma stands that parts two lines of formatted SQL: `trailing` at the end of the first, or `leading` before the second. ' +
+      'Empty: what `dsql.config.json` says, otherwise `trailing`.',
   },
   history: {
     scope: 'window',

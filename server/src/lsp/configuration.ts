@@ -1,7 +1,9 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
+import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
 import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
+import { editorConfigs } from '../workspace/editorConfig.js';
 import { matcher } from '../workspace/matcher.js';
 import { nearest } from '../workspace/nearest.js';
 import { parseSettings } from './settings.js';
@@ -22,6 +24,8 @@ export interface Configuration {
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
   /** Whether hints stand in the text of a file; an editor that does not say shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
+  /** What settings and files say of how a file is formatted, the first of it counting. */
+  readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
   /** Reads configuration files anew from now on. */
@@ -56,6 +60,17 @@ export function createConfiguration(sources: Sources): Configuration {
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: project?.config.migrations ?? 'unknown',
       };
+    },
+    async formatOf(uri) {
+      const path = pathOf(uri);
+      const folder = folderOf(path, sources.folders());
+      const [sent, project, inFiles] = await Promise.all([
+        sources.settingsOf(uri),
+        folder === undefined ? undefined : projectOf(folder),
+        path === undefined ? {} : editorConfigs()(path),
+      ]);
+      const said = [parseSettings(sent).settings.format, project?.config.format ?? {}];
+      return [...said.map(styleIn), inFiles];
     },
     async checksNames(uri) {
       return parseSettings(await sources.settingsOf(uri)).settings.checkNames;

@@ -17,6 +17,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { dayOf } from '../core/dialect/asOf.js';
@@ -60,6 +61,7 @@ import {
   toWorkspaceSymbol,
 } from './convertNames.js';
 import type { Diagnosis } from './diagnosis.js';
+import { formatEdits, statementEndingAt, type WantedFormat } from './formatting.js';
 import { nameActions, toNameDiagnostic } from './nameDiagnostics.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles, type OpenFile } from './openFiles.js';
@@ -231,6 +233,18 @@ export function serve(
       positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
     ),
   );
+  connection.onDocumentFormatting(onText((document, { options }, work) => work({ document, options })));
+  connection.onDocumentRangeFormatting(
+    onText((document, { options, range }, work) =>
+      work({ document, options, within: toSpan(document, range) }),
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(
+    onText((document, { options, position }, work) => {
+      const within = statementEndingAt(document.getText(), document.offsetAt(position));
+      return within ? work({ document, options, within }) : [];
+    }),
+  );
   connection.onCodeAction(
     onOpen([], async (open, params, work, token) => {
       const { document } = open;
@@ -302,6 +316,37 @@ export function serve(
       const file = await workspaces.at(params.textDocument.uri, token);
       if (token.isCancellationRequested) throw canceled();
       return file ? answer(file, params) : otherwise;
+    });
+  }
+
+  /** A handler for the text of an open SQL file, for which nothing is analyzed. */
+  function onText<P extends AboutDocument>(
+    answer: (
+      document: TextDocument,
+      params: P,
+      work: (wanted: WantedFormat) => Promise<TextEdit[]>,
+    ) => TextEdit[] | Promise<TextEdit[]>,
+  ) {
+    return guarded(async (params: P, token): Promise<TextEdit[]> => {
+      const { uri } = params.textDocument;
+      const [options, said, grammar] = await Promise.all([
+        files.optionsOf(uri),
+        configuration.formatOf(uri),
+        parser,
+      ]);
+      const document = documents.get(uri);
+      if (!document || !options || !files.isSql(uri)) return [];
+      const { version } = document;
+      return answer(document, params, (wanted) =>
+        inTurns(
+          formatEdits(wanted, said, grammar, (message) => connection.console.info(message)),
+          pace,
+          () => {
+            if (token.isCancellationRequested) return canceled();
+            return documents.get(uri)?.version === version ? undefined : outdated();
+          },
+        ),
+      );
     });
   }
 
@@ -397,6 +442,9 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   renameProvider: { prepareProvider: true },
   workspaceSymbolProvider: true,
   documentLinkProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
   linkedEditingRangeProvider: true,
   inlayHintProvider: true,
   semanticTokensProvider: {

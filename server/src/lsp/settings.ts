@@ -12,12 +12,13 @@ export function parseSettings(value: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { enable, inlayHints, checkNames, asOf, rules, exclude } = fieldsOf(value);
+  const { enable, inlayHints, checkNames, asOf, rules, exclude, format } = fieldsOf(value);
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
     rules: rules ?? undefined,
     exclude: exclude ?? undefined,
+    format: withoutDefaults(format),
   });
   return {
     settings: {
@@ -32,3 +33,9 @@ export function parseSettings(value: unknown): {
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** The settings of a group that are set: VS Code sends an empty string or 0 for the others. */
+const withoutDefaults = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== '' && one !== 0 && one !== null))
+    : (value ?? undefined);

@@ -46,3 +46,26 @@ test('of too many globs the first ones hold', () => {
   assert.deepEqual(problems, ['"exclude" has more than 65536 characters: what follows does not hold.']);
   assert.equal(config.exclude.length, Math.ceil(65_536 / '*a*a*a*'.length));
 });
+
+/** What "format" may not say, and what of it holds. */
+for (const [format, holds, problems] of [
+  [{ keywordCase: 'upper', indent: 'tab', lineWidth: 80, commaPosition: 'leading' }, undefined, []],
+  ['upper', {}, ['"format" must be an object.']],
+  [
+    { keywordCase: 'title', indent: 0, lineWidth: 10, commaPosition: 'none', comma: 1 },
+    {},
+    [
+      '"comma" is no setting of "format"; known are keywordCase, indent, lineWidth, commaPosition.',
+      '"format.keywordCase" must be one of preserve, upper, lower, not "title".',
+      '"format.indent" must be a number from 1 to 16, or "tab", not 0.',
+      '"format.lineWidth" must be a number from 40 to 400, not 10.',
+      '"format.commaPosition" must be one of trailing, leading, not "none".',
+    ],
+  ],
+] as const)
+  test(`"format": ${JSON.stringify(format)}`, () => {
+    assert.deepEqual(parseConfig(JSON.stringify({ format })), {
+      config: { ...emptyConfig, format: holds ?? format },
+      problems,
+    });
+  });

@@ -4,6 +4,13 @@ import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
 import { type RuleId, rules } from '../rules/index.js';
 import { parseGlob } from '../text/glob.js';
+import {
+  commaPositions,
+  type FormatSettings,
+  keywordCases,
+  lineWidths,
+  widestIndent,
+} from './formatStyle.js';
 
 /** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
 export interface Config {
@@ -13,9 +20,10 @@ export interface Config {
   readonly exclude: readonly string[];
   /** How a migration tool sends a file; `unknown` where the configuration does not say. */
   readonly migrations: Migrations;
+  readonly format: FormatSettings;
 }
 
-export const emptyConfig: Config = { rules: {}, include: [], exclude: [], migrations: 'unknown' };
+export const emptyConfig: Config = { rules: {}, include: [], exclude: [], migrations: 'unknown', format: {} };
 
 export interface ParsedConfig {
   readonly config: Config;
@@ -62,12 +70,13 @@ function readAll(value: unknown): ParsedConfig {
       include: read('include', globs('include')) ?? [],
       exclude: read('exclude', globs('exclude')) ?? [],
       migrations: read('migrations', readMigrations) ?? 'unknown',
+      format: read('format', readFormat) ?? {},
     },
     problems,
   };
 }
 
-const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude', 'migrations']);
+const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude', 'migrations', 'format']);
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
@@ -111,6 +120,48 @@ function readMigrations(value: unknown, problems: string[]): Migrations | undefi
   if (!mode) problems.push(`"migrations" must be one of ${migrationModes.join(', ')}, not ${shown(value)}.`);
   return mode;
 }
+
+function readFormat(value: unknown, problems: string[]): FormatSettings {
+  if (!isRecord(value)) {
+    problems.push('"format" must be an object.');
+    return {};
+  }
+  const one = <V>(name: string, isRight: (value: unknown) => value is V, wanted: string): V | undefined => {
+    const given = value[name];
+    if (given === undefined || isRight(given)) return given;
+    problems.push(`"format.${name}" must be ${wanted}, not ${shown(given)}.`);
+    return undefined;
+  };
+  for (const name of Object.keys(value))
+    if (!knownInFormat.has(name))
+      problems.push(`${shown(name)} is no setting of "format"; known are ${[...knownInFormat].join(', ')}.`);
+  const { least, most } = lineWidths;
+  const keywordCase = one('keywordCase', isOneOf(keywordCases), `one of ${keywordCases.join(', ')}`);
+  const indent = one('indent', isIndent, `a number from 1 to ${widestIndent}, or "tab"`);
+  const lineWidth = one('lineWidth', isWithin(least, most), `a number from ${least} to ${most}`);
+  const commaPosition = one('commaPosition', isOneOf(commaPositions), `one of ${commaPositions.join(', ')}`);
+  return {
+    ...(keywordCase && { keywordCase }),
+    ...(indent && { indent }),
+    ...(lineWidth && { lineWidth }),
+    ...(commaPosition && { commaPosition }),
+  };
+}
+
+const knownInFormat = new Set(['keywordCase', 'indent', 'lineWidth', 'commaPosition']);
+
+const isOneOf =
+  <V extends string>(choices: readonly V[]) =>
+  (value: unknown): value is V =>
+    choices.some((one) => one === value);
+
+const isWithin =
+  (least: number, most: number) =>
+  (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+const isIndent = (value: unknown): value is number | 'tab' =>
+  value === 'tab' || isWithin(1, widestIndent)(value);
 
 const globs =
   (name: string) =>

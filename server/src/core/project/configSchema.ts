@@ -1,6 +1,7 @@
 import { severities } from '../lint/problem.js';
 import type { Rule } from '../lint/rule.js';
 import { migrationModes } from '../lint/script/script.js';
+import { commaPositions, keywordCases, lineWidths, widestIndent } from './formatStyle.js';
 
 /** The JSON schema of `dsql.config.json`, by which editors complete and check it. */
 export const configSchema = (rules: readonly Rule[]): object => ({
@@ -27,6 +28,36 @@ export const configSchema = (rules: readonly Rule[]): object => ({
         'How your migration tool sends a file without BEGIN: "one-by-one", or in "one-transaction", where DSQL takes one DDL statement.',
       enum: [...migrationModes],
       default: 'unknown',
+    },
+    format: {
+      description: 'How SQL is formatted. What is not said here is taken from .editorconfig.',
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        keywordCase: {
+          description: 'The case of keywords. Names, types and functions stay as they are.',
+          enum: [...keywordCases],
+          default: 'preserve',
+        },
+        indent: {
+          description: 'Blanks of a step of indentation, or "tab". An editor takes its own setting.',
+          anyOf: [{ type: 'integer', minimum: 1, maximum: widestIndent }, { const: 'tab' }],
+          default: 2,
+        },
+        lineWidth: {
+          description: 'Columns of a line.',
+          type: 'integer',
+          minimum: lineWidths.least,
+          maximum: lineWidths.most,
+          default: 100,
+        },
+        commaPosition: {
+          description:
+            'Where a comma stands that parts two lines: at the end of the first, or before the second.',
+          enum: [...commaPositions],
+          default: 'trailing',
+        },
+      },
     },
     include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),
     exclude: globs('Files to leave out, as glob patterns relative to this file.'),

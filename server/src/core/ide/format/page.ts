@@ -1,0 +1,121 @@
+import type { FormatStyle } from '../../project/formatStyle.js';
+import type { TokenRange } from '../../syntax/node.js';
+import type { Word } from './words.js';
+
+/** Where a statement's words are written, one after the other. Levels count steps of indentation. */
+export interface Page {
+  /** The number of the word that is written next. */
+  readonly at: () => number;
+  /** The next word begins a line. */
+  readonly newLine: (level: number, keepsEmptyLine?: 'keepsEmptyLine') => void;
+  /** Writes the words up to one, inclusive. */
+  readonly write: (last: number) => void;
+  /** Whether the words up to one, and what closes behind them, fit into the line as it is. */
+  readonly fits: (last: number) => boolean;
+  readonly fitsNewLine: (range: TokenRange, level: number) => boolean;
+  readonly text: () => string;
+}
+
+/** What a layout knows of the words by their places. */
+export interface Marks {
+  /** A line ended before it as it was written, and a layout may end one there. */
+  readonly kept: readonly boolean[];
+  /** It never begins a line, so that what is before it must leave room for it. */
+  readonly stuck: readonly boolean[];
+}
+
+export function startPage(words: readonly Word[], { kept, stuck }: Marks, style: FormatStyle): Page {
+  const { widths, breaks } = measured(words, kept);
+  const { indent, lineWidth, tabWidth, lineEnd = '\n' } = style;
+  const step = indent === '\t' ? tabWidth : indent.length;
+  const printed: string[] = [];
+  let at = 0;
+  let column = 0;
+  let base = 0;
+  let pending: { readonly level: number; readonly keepsEmptyLine: boolean } | undefined;
+
+  const endLine = (level: number, isBehindEmptyLine: boolean) => {
+    printed.push(isBehindEmptyLine ? lineEnd + lineEnd : lineEnd, indent.repeat(level));
+    column = level * step;
+  };
+
+  const print = (text: string) => {
+    printed.push(text);
+    const lineStart = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+    column = lineStart > 0 ? text.length - lineStart : column + text.length;
+  };
+
+  const writeOne = () => {
+    const word = words[at];
+    if (!word) return;
+    const wanted = pending;
+    pending = undefined;
+    if (wanted) base = wanted.level;
+    const level = wanted?.level ?? (word.text === ';' ? 0 : base + 1);
+    const isClosing = word.text === ')' || word.text === ']';
+    let mustEnd = false;
+    let isBegun = false;
+    for (const comment of word.comments) {
+      const begins = comment.isAttached && wanted !== undefined && !isBegun;
+      if (comment.hasOwnLine || mustEnd || begins)
+        endLine(wanted && isClosing ? level + 1 : level, comment.isBehindEmptyLine && comment.hasOwnLine);
+      else if (at > 0) print(' ');
+      print(comment.text);
+      mustEnd = comment.endsLine;
+      isBegun = comment.isAttached;
+    }
+    if (at > 0) {
+      if ((wanted && !isBegun) || mustEnd || word.continues)
+        endLine(level, wanted?.keepsEmptyLine === true && word.isBehindEmptyLine);
+      else if (!word.isGlued || (isBegun && !closes(word))) print(' ');
+    }
+    print(word.text);
+    at++;
+  };
+
+  /** Columns of words behind others, with what closes directly behind them. */
+  const widthWith = (first: number, last: number): number => {
+    const width = widthOf(first, last);
+    let next = last + 1;
+    while (words[next]?.comments.length === 0 && (closes(words[next]) || stuck[next])) next++;
+    return width + (widths[next] ?? 0) - (widths[last + 1] ?? 0);
+  };
+
+  const widthOf = (first: number, last: number): number =>
+    (widths[last + 1] ?? 0) - (widths[first + 1] ?? 0) + (words[first]?.width ?? 0);
+
+  const hasBreak = (first: number, last: number): boolean =>
+    (breaks[last + 1] ?? 0) > (breaks[first + 1] ?? 0);
+
+  return {
+    at: () => at,
+    newLine(level, keeps) {
+      pending = { level, keepsEmptyLine: keeps !== undefined };
+    },
+    write(last) {
+      while (at <= last && at < words.length) writeOne();
+    },
+    fits(last) {
+      const start = pending ? pending.level * step : column + (words[at]?.isGlued ? 0 : 1);
+      return !hasBreak(at, last) && start + widthWith(at, last) <= lineWidth;
+    },
+    fitsNewLine: ({ first, last }, level) =>
+      !hasBreak(first, last) && level * step + widthWith(first, last) <= lineWidth,
+    text: () => printed.join(''),
+  };
+}
+
+const closes = (word: Word | undefined): boolean => word?.isGlued === true && /^[),;\]]$/.test(word.text);
+
+/** The columns and the breaks of all words before one, to tell those of a range by two look-ups. */
+function measured(words: readonly Word[], kept: readonly boolean[]) {
+  const widths = new Float64Array(words.length + 1);
+  const breaks = new Float64Array(words.length + 1);
+  for (const [at, { width, isGlued, comments, needsLine }] of words.entries()) {
+    let added = width + (isGlued ? 0 : 1);
+    for (const { text } of comments) added += text.length + 1;
+    widths[at + 1] = (widths[at] ?? 0) + added;
+    breaks[at + 1] = (breaks[at] ?? 0) + (needsLine || kept[at] ? 1 : 0);
+  }
+  return { widths, breaks };
+}

@@ -1,0 +1,51 @@
+import type { FormattingOptions, TextEdit } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { formattingOf } from '../core/ide/format/formatting.js';
+import type { Parser } from '../core/lint/analysis.js';
+import { type FormatStyle, styleOf, widestIndent } from '../core/project/formatStyle.js';
+import { splitScript } from '../core/syntax/split.js';
+import type { Span } from '../core/text/span.js';
+import type { Steps } from '../core/text/steps.js';
+import { toRange } from './convert.js';
+
+export interface WantedFormat {
+  readonly document: TextDocument;
+  readonly options: FormattingOptions;
+  readonly within?: Span;
+}
+
+/** The edits that format a document. What stays as it is though it was wanted is logged with the reason. */
+export function* formatEdits(
+  { document, options, within }: WantedFormat,
+  said: readonly Partial<FormatStyle>[],
+  grammar: Parser,
+  log: (message: string) => void,
+): Steps<TextEdit[]> {
+  const style = styleOf(styleOfEditor(options), ...said);
+  const { edits, kept } = yield* formattingOf(document.getText(), { style, within, grammar });
+  for (const { span, reason } of kept) {
+    const { line } = document.positionAt(span.start);
+    log(`${document.uri}, line ${line + 1}: a statement is not formatted, because ${reason}.`);
+  }
+  return edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }));
+}
+
+/** The editor alone knows how far its tabs go. */
+const styleOfEditor = ({
+  tabSize,
+  insertSpaces,
+  insertFinalNewline,
+}: FormattingOptions): Partial<FormatStyle> => {
+  const width = Math.min(Math.max(Math.trunc(tabSize) || 2, 1), widestIndent);
+  return {
+    indent: insertSpaces ? ' '.repeat(width) : '\t',
+    tabWidth: width,
+    ...(insertFinalNewline && { insertFinalNewline }),
+  };
+};
+
+/** The end of the statement that a semicolon has closed; undefined for one in a string, a comment or a body. */
+export function statementEndingAt(text: string, offset: number): Span | undefined {
+  const isEnd = splitScript(text).pieces.some(({ kind, end }) => kind === 'statement' && end === offset);
+  return isEnd ? { start: offset - 1, end: offset } : undefined;
+}
