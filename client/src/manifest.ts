@@ -182,7 +182,7 @@ export const settings = {
     type: 'boolean',
     default: true,
     markdownDescription:
-      'Warn of columns, aliases and misspelt tables that the SQL files of the folder do not have, where all that a query reads is known. Files of more than 150 statements are not checked.',
+      'Warn of names that the SQL files of the folder do not have, of types that do not fit and of columns that INSERT leaves out, where all that a query reads is known.',
   },
   inlayHints: {
     type: 'boolean',

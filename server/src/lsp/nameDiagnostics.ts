@@ -1,5 +1,10 @@
-import { type CodeAction, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import type { NameProblem } from '../core/ide/nameProblems.js';
+import {
+  type CodeAction,
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from 'vscode-languageserver/node';
+import type { NameProblem } from '../core/ide/nameProblem.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { type Span, touches } from '../core/text/span.js';
 import type { Client } from './client.js';
@@ -8,7 +13,8 @@ import { rangeIn } from './convertNames.js';
 
 export const toNameDiagnostic = (file: WorkspaceFile, { rule, message, span }: NameProblem): Diagnostic => ({
   range: rangeIn(file, span),
-  severity: DiagnosticSeverity.Warning,
+  severity: rule === 'unused-query' ? DiagnosticSeverity.Hint : DiagnosticSeverity.Warning,
+  ...(rule === 'unused-query' && { tags: [DiagnosticTag.Unnecessary] }),
   code: rule,
   source: 'dsql',
   message,

@@ -1,5 +1,5 @@
 import {
-  type CancellationToken,
+  CancellationToken,
   type Connection,
   type DiagnosticServerCancellationData,
   DidChangeConfigurationNotification,
@@ -253,7 +253,8 @@ export function serve(
       const { only = [quickFix] } = params.context;
       if (!file || !only.some((kind) => quickFix.startsWith(kind))) return actions;
       const at = toSpan(document, params.range);
-      return [...nameActions(file, checkNames(file), at, document.version, client), ...actions];
+      const { problems } = await work(checkNames(file, namesAtOnce));
+      return [...nameActions(file, problems, at, document.version, client), ...actions];
     }),
   );
   connection.onCodeActionResolve(
@@ -365,10 +366,20 @@ export function serve(
   }
 
   /** The problems of a file, those of its names behind those of rules. */
-  async function diagnosed({ document, diagnose }: OpenFile, token?: CancellationToken): Promise<Diagnosis> {
+  async function diagnosed(
+    open: OpenFile,
+    token: CancellationToken = CancellationToken.None,
+  ): Promise<Diagnosis> {
+    const { document, diagnose } = open;
     const { resultId, items } = diagnose();
     const file = await checkedFile(document.uri, token);
-    const names = file ? checkNames(file).map((problem) => toNameDiagnostic(file, problem)) : [];
+    if (!file) return { resultId, items };
+    // The rest is told when the editor asks again.
+    const isAskedAgain = client.pullsDiagnostics && client.refreshesDiagnostics;
+    const most = isAskedAgain ? namesAtOnce : undefined;
+    const { problems, isWhole } = await workOn(open, token)(checkNames(file, most));
+    if (!isWhole) sent(connection.languages.diagnostics.refresh());
+    const names = problems.map((problem) => toNameDiagnostic(file, problem));
     if (names.length === 0) return { resultId, items };
     return { resultId: `${resultId} ${JSON.stringify(names)}`, items: [...items, ...names] };
   }
@@ -410,6 +421,9 @@ export function serve(
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
+
+/** Statements whose names are checked for one answer: a long file's other problems do not wait for all of them. */
+const namesAtOnce = 400;
 
 type Work = <Value>(steps: Steps<Value>) => Promise<Value>;
 

@@ -157,12 +157,24 @@ export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Loo
   const known = query(knownAfterDdl, workspace);
   const made = query(makingStatements, script);
   // Between two statements of DDL nothing changes.
-  const behind = made.filter((number) => number < first + at).at(-1) ?? -1;
+  const behind = made[lastBelow(made, first + at)] ?? -1;
   const lookups = known.get(script) ?? new Map<number, Lookup>();
   known.set(script, lookups);
   const kept = lookups.get(behind) ?? lookupBehind(workspace, script, behind);
   lookups.set(behind, kept);
   return kept;
+}
+
+/** The index of the last of some ascending numbers that is below a limit; -1 where none is. */
+function lastBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 const knownAfterDdl = (_: Workspace): Map<Script, Map<number, Lookup>> => new Map();

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNameCheck } from '../../../src/core/ide/nameProblems.js';
+import type { WorkspaceFile } from '../../../src/core/ide/workspace.js';
 import { applyEdits } from '../../../src/core/text/edit.js';
+import { finish } from '../../../src/core/text/steps.js';
 import { type Marked, placeOf, readMarked } from './marked.js';
 
 const library =
-  'CREATE TABLE books (isbn text PRIMARY KEY, title text, pages int);\nCREATE TABLE loans (isbn text, reader text);\n';
+  'CREATE TABLE books (isbn text PRIMARY KEY, title text, pages int);\nCREATE TABLE loans (isbn text, reader text);\nCREATE FUNCTION late_fee(days int) RETURNS int LANGUAGE sql RETURN days;\n';
+
+const sizes = `CREATE DOMAIN grams AS int DEFAULT 0;
+CREATE TABLE sizes (size_id bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMARY KEY, label text NOT NULL, price int NOT NULL,
+  weight grams NOT NULL, state text NOT NULL DEFAULT 'new', extra int);
+`;
+
+const namesOf = (file: WorkspaceFile) => finish(createNameCheck()(file)).problems;
 
 /** Each mark is told of by the rule, and nothing else is. */
 const told: readonly (readonly [rule: string, marked: Marked])[] = [
@@ -26,12 +35,35 @@ const told: readonly (readonly [rule: string, marked: Marked])[] = [
   ['insert-values', `${library}INSERT INTO books (isbn) VALUES «('a', 'b')»;`],
   ['insert-values', `${library}INSERT INTO books (isbn, title) VALUES ('a', 'b'), «('c')»;`],
   ['insert-values', `${library}INSERT INTO loans VALUES «('a', 'b', 'c')»;`],
+  ['insert-values', `${library}INSERT INTO books (isbn, title) SELECT «isbn» FROM books;`],
+  ['insert-values', `${sizes}INSERT INTO sizes «(label, extra)» VALUES ('a', 1);`],
+  ['insert-values', `${sizes}INSERT INTO sizes «(size_id)» SELECT 1;`],
+  ['unknown-column', `${library}CREATE INDEX ASYNC i ON books («tilte»);`],
+  ['unknown-column', `${library}ALTER TABLE books DROP COLUMN «tilte»;`],
+  ['unknown-column', `${library}EXPLAIN SELECT «tilte» FROM books;`],
+  ['unknown-column', `${library}CREATE VIEW v AS SELECT «tilte» FROM books;`],
+  [
+    'unknown-column',
+    `${library}MERGE INTO books b USING loans l ON b.isbn = l.«isbm» WHEN MATCHED THEN DELETE;`,
+  ],
+  [
+    'unknown-column',
+    `${library}CREATE FUNCTION f(wanted text) RETURNS text LANGUAGE sql AS $$ SELECT «tilte» FROM books WHERE isbn = wanted $$;`,
+  ],
+  ['unknown-function', `${library}SELECT «date_trnc»('day', now());`],
+  ['unknown-function', `${library}SELECT «late_fe»(1);`],
+  ['duplicate-name', `${library}SELECT 1 FROM books b JOIN loans «b» ON true;`],
+  ['duplicate-name', `${library}WITH a AS (SELECT 1), «a» AS (SELECT 2) SELECT * FROM a;`],
+  ['unused-query', `${library}WITH «a» AS (SELECT 1) SELECT 2;`],
+  ['types-do-not-fit', `${library}SELECT 1 FROM books WHERE «pages = title»;`],
+  ['types-do-not-fit', `${library}UPDATE books SET «pages = now()»;`],
+  ['types-do-not-fit', `${library}INSERT INTO books (isbn, pages) VALUES (1, «true»);`],
 ];
 
 for (const [rule, marked] of told)
   test(`${rule}: ${JSON.stringify(marked).slice(-90)}`, () => {
     const { file, marks } = readMarked(marked);
-    const found = createNameCheck()(file);
+    const found = namesOf(file);
     assert.deepEqual(
       found.map((problem) => [problem.rule, placeOf(file.path, file.text, problem.span)]),
       marks.map((mark) => [rule, mark]),
@@ -47,6 +79,19 @@ const clean: readonly Marked[] = [
   `${library}INSERT INTO books (isbn) SELECT reader FROM loans;`,
   `${library}INSERT INTO books (isbn, title) VALUES (1, 2) ON CONFLICT (isbn) DO UPDATE SET title = excluded.title, pages = books.pages RETURNING pages;`,
   `${library}SELECT (b).title, to_jsonb(b), b FROM books b;`,
+  `${sizes}INSERT INTO sizes (label, price) VALUES ('a', 1);`,
+  `${sizes}INSERT INTO sizes VALUES (1, 'a', 2);`,
+  `${library}INSERT INTO books (isbn, title) SELECT * FROM loans;`,
+  `${library}WITH gone AS (DELETE FROM loans RETURNING isbn) SELECT 1;`,
+  `${library}WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT x FROM b;`,
+  `${library}WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 5) SELECT n FROM r;`,
+  `${library}SELECT uuid_generate_v4(), my_function(1), app.late_fe(1), overlay('a' placing 'b' from 1);`,
+  `${library}SELECT 1 FROM books WHERE pages = 1.5 AND title = 'x' AND pages = '1' AND isbn = $1;`,
+  `${library}UPDATE books SET pages = 1.5, title = 2, isbn = now();`,
+  `${library}ALTER TABLE books ADD COLUMN room int, ADD CHECK (room > 0);`,
+  `${library}ALTER TABLE books DROP COLUMN IF EXISTS room;`,
+  `${library}CREATE FUNCTION g(n int) RETURNS int LANGUAGE sql AS $$ SELECT pages + n + g.n FROM books $$;`,
+  `${library}CREATE FUNCTION g(tilte text) RETURNS text LANGUAGE sql AS $$ SELECT tilte FROM books $$;`,
   `${library}SELECT reader AS who, count(*) AS n FROM loans GROUP BY who ORDER BY n;`,
   `${library}SELECT ctid, xmin FROM books;`,
   `${library}SELECT n, w.word FROM generate_series(1, 2) n, unnest(string_to_array('a b', ' ')) WITH ORDINALITY AS w (word, at);`,
@@ -70,12 +115,12 @@ const clean: readonly Marked[] = [
 for (const marked of clean)
   test(`nothing is said of ${JSON.stringify(marked).slice(-90)}`, () => {
     const { file } = readMarked(marked);
-    assert.deepEqual(createNameCheck()(file), []);
+    assert.deepEqual(namesOf(file), []);
   });
 
 test('what is suggested leaves nothing to say', () => {
   const { file } = readMarked(`${library}SELECT b.tilte FROM bookz b;\nSELECT b.tilte FROM books b;`);
-  const edits = createNameCheck()(file).flatMap(({ span, suggestion }) =>
+  const edits = namesOf(file).flatMap(({ span, suggestion }) =>
     suggestion === undefined ? [] : [{ ...span, text: suggestion }],
   );
   const repaired = applyEdits(file.text, edits);
@@ -84,11 +129,28 @@ test('what is suggested leaves nothing to say', () => {
 
 test('what was found is kept while nothing but other statements change, and found anew when a table does', () => {
   const check = createNameCheck();
-  const count = (text: string) => check(readMarked(library + text).file).length;
+  const count = (text: string) => finish(check(readMarked(library + text).file)).problems.length;
   assert.equal(count('SELECT tilte FROM books;'), 1);
   assert.equal(count('SELECT 1;\nSELECT tilte FROM books;'), 1);
   assert.equal(
-    check(readMarked('CREATE TABLE books (tilte text);\nSELECT tilte FROM books;').file).length,
+    finish(check(readMarked('CREATE TABLE books (tilte text);\nSELECT tilte FROM books;').file)).problems
+      .length,
     0,
+  );
+});
+
+test('a long file is checked in parts, each behind the one before', () => {
+  const check = createNameCheck();
+  const lines = Array.from({ length: 5 }, (_, at) => `SELECT tilte, ${at} FROM books;`);
+  const { file } = readMarked(library + lines.join('\n'));
+  // The function is one of them.
+  const parts = [3, 2, 2].map((most) => finish(check(file, most)));
+  assert.deepEqual(
+    parts.map(({ problems, isWhole }) => [problems.length, isWhole]),
+    [
+      [2, false],
+      [4, false],
+      [5, true],
+    ],
   );
 });

@@ -1,0 +1,88 @@
+import type { Column, Relation } from '../catalog/model.js';
+import type { SyntaxNode } from '../syntax/node.js';
+import type { StatementText } from '../syntax/statement.js';
+import { childOf, childrenOf, clauseOf, descendantsOf, spanOf } from '../syntax/tree/nodes.js';
+import { type NameProblem, problem } from './nameProblem.js';
+import type { NameLevels } from './names/reader.js';
+
+/** Rows and queries of INSERT that are not as long as its list of columns, and columns that need a value and get none. */
+export const insertProblems = (
+  text: StatementText,
+  tree: SyntaxNode,
+  levels: NameLevels,
+): readonly NameProblem[] =>
+  [...descendantsOf(tree, 'statement', 'InsertStmt')].flatMap((insert) => ofInsert(text, insert, levels));
+
+function ofInsert(text: StatementText, insert: SyntaxNode, levels: NameLevels): readonly NameProblem[] {
+  const list = childOf(clauseOf(insert, 'insert into'), 'list', 'column');
+  const target = levels.get(insert)?.sources[0];
+  const names = childrenOf(list, 'name', 'column');
+  // A list that writes fields or elements names a column more than once.
+  if (list && list.children.length !== names.length) return [];
+  const most = list ? names.length : target?.isComplete ? target.columns.length : 0;
+  if (most === 0) return [];
+  const selects = childrenOf(insert, 'statement').flatMap((query) => childrenOf(query, 'select'));
+  const wrong = selects.flatMap((select) => wrongCount(text, select, most, list !== undefined));
+  if (wrong.length > 0 || !target?.relation || !target.isComplete) return wrong;
+  const written = names.map((name) => text.text.slice(spanOf(text, name).start, spanOf(text, name).end));
+  return list ? leftOut(text, list, written, target.relation) : [];
+}
+
+function wrongCount(
+  text: StatementText,
+  select: SyntaxNode,
+  most: number,
+  isListed: boolean,
+): readonly NameProblem[] {
+  const rows = select.word === 'values' ? childrenOf(clauseOf(select, 'values'), 'row') : [select];
+  return rows.flatMap((row): readonly NameProblem[] => {
+    const items = row === select ? childrenOf(clauseOf(select, 'select'), 'target') : row.children;
+    const [first, last] = [items[0], items.at(-1)];
+    if (!first || !last) return [];
+    const span = row === select ? spanOf(text, { first: first.first, last: last.last }) : spanOf(text, row);
+    // Nobody knows here how many columns `*` stands for.
+    if (text.text.slice(span.start, span.end).includes('*')) return [];
+    const count = items.length;
+    if (count === most || (!isListed && count < most)) return [];
+    const values = `${count} ${count === 1 ? 'value' : 'values'}`;
+    const columns = `${most} ${most === 1 ? 'column' : 'columns'}`;
+    const subject = row === select ? 'This query' : 'This row';
+    return [problem('insert-values', span, `${subject} has ${values} for ${columns}.`)];
+  });
+}
+
+function leftOut(
+  text: StatementText,
+  list: SyntaxNode,
+  written: readonly string[],
+  relation: Relation,
+): readonly NameProblem[] {
+  if (relation.kind !== 'table') return [];
+  const folded = new Set(
+    written.map((name) => (name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase())),
+  );
+  const keys = new Set(
+    relation.constraints.flatMap((one) => (one.kind === 'primary key' ? one.columns : [])),
+  );
+  const missing = relation.columns.filter(
+    (column) =>
+      (column.isNotNull || keys.has(column.name)) && !fillsItself(column) && !folded.has(column.name),
+  );
+  if (missing.length === 0) return [];
+  const names = missing.map(({ name }) => `"${name}"`);
+  const told = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
+  const verb =
+    names.length > 1
+      ? 'are NOT NULL, have no default and get no value'
+      : 'is NOT NULL, has no default and gets no value';
+  return [problem('insert-values', spanOf(text, list), `${told} ${verb}.`)];
+}
+
+/** A type that the files make, or do not know, may have a default of its own. */
+const fillsItself = ({ default: given, generated, identity, type }: Column): boolean =>
+  given !== undefined ||
+  generated !== undefined ||
+  identity !== undefined ||
+  type === undefined ||
+  (type.schema !== undefined && type.schema !== 'pg_catalog') ||
+  /serial/.test(type.name);
