@@ -2,7 +2,7 @@ import { unique } from '../../core/semantics/tableName.js';
 import { QueryError } from '../backend/ask.js';
 import { pushAgain } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
-import { type Refusal, staleCatalog } from '../wire/refusal.js';
+import { conflict, type Refusal, staleCatalog } from '../wire/refusal.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
 import { addToOverlay, NoOverlay, overlaid, realTable } from './overlay.js';
@@ -10,7 +10,7 @@ import type { Transaction } from './transaction.js';
 
 /**
  * Another transaction commits first: this one lets go of its locks, cannot commit any more, and works on copies until
- * its client finds out.
+ * its client finds out. The copies are made when it goes on: whoever commits need not wait for them.
  */
 export async function abort(contender: Contender, transaction: Transaction, reason: Refusal): Promise<void> {
   const { upstream } = contender;
@@ -22,6 +22,11 @@ export async function abort(contender: Contender, transaction: Transaction, reas
   const wasDoomed = transaction.abortReason !== undefined && !transaction.isPardonable;
   transaction.abortReason = reason;
   transaction.isPardonable = false;
+  if (transaction.redo && reason !== staleCatalog) {
+    transaction.isPardonable = !wasDoomed;
+    return;
+  }
+  transaction.redo = undefined;
   if (contender.isFailed || reason === staleCatalog) {
     const wasFailed = contender.isFailed;
     await upstream.own('ROLLBACK');
@@ -31,15 +36,39 @@ export async function abort(contender: Contender, transaction: Transaction, reas
     return;
   }
   try {
-    const isSame = await beginAnew(contender, transaction);
-    transaction.isPardonable = isSame && !wasDoomed;
+    transaction.redo = { seen: await beginAnew(contender, transaction) };
+    transaction.isPardonable = !wasDoomed;
   } catch (error) {
-    if (!(error instanceof NoOverlay || error instanceof QueryError)) throw error;
-    await upstream.settle();
-    await upstream.own('ROLLBACK');
-    await upstream.own('BEGIN');
-    transaction.end = reason;
+    await giveUpOn(contender, transaction, reason, error);
   }
+}
+
+/** Before the next statement of a transaction that has let go: it sees again what it had changed. */
+export async function redo(contender: Contender, transaction: Transaction): Promise<void> {
+  if (!transaction.redo) return;
+  const { seen } = transaction.redo;
+  transaction.redo = undefined;
+  try {
+    const isWhole = await changeAgain(contender, transaction);
+    if (isWhole && (seen === undefined || (await seenOf(contender, transaction)) === seen)) return;
+    transaction.abortReason ??= conflict;
+    transaction.isPardonable = false;
+  } catch (error) {
+    await giveUpOn(contender, transaction, transaction.abortReason ?? conflict, error);
+  }
+}
+
+async function giveUpOn(
+  { upstream }: Contender,
+  transaction: Transaction,
+  reason: Refusal,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof NoOverlay || error instanceof QueryError)) throw error;
+  await upstream.settle();
+  await upstream.own('ROLLBACK');
+  await upstream.own('BEGIN');
+  transaction.end = reason;
 }
 
 /** Takes back what a transaction defines until it is needed again, with its locks. */
@@ -57,10 +86,10 @@ export function pardon(transaction: Transaction): void {
   transaction.isPardonable = false;
 }
 
-/** The same transaction on the same snapshot, its changes made again on copies. Answers whether it sees what it saw. */
-async function beginAnew(contender: Contender, transaction: Transaction): Promise<boolean> {
+/** The same transaction on the same snapshot, without its changes. Answers what it saw with them. */
+async function beginAnew(contender: Contender, transaction: Transaction): Promise<string | undefined> {
   const { upstream, contest } = contender;
-  const seenBefore = await seenOf(contender, transaction);
+  const seen = transaction.log.every(isSameAgain) ? undefined : await seenOf(contender, transaction);
   const [[exported] = []] = await upstream.ask('SELECT pg_catalog.pg_export_snapshot()');
   const keeper = await contest.keepSnapshot(exported ?? '');
   try {
@@ -70,13 +99,30 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   } finally {
     await keeper.letGo();
   }
+  // What it saw on copies is gone with them.
+  transaction.overlay = { tables: [] };
+  await upstream.settle();
+  return seen;
+}
+
+/** Whether a statement does the same again on the same snapshot: no INSERT, which may take defaults, and no call of a function. */
+const isSameAgain = ({ run, isStored }: Transaction['log'][number]): boolean =>
+  !isStored && /^\s*(update|delete|select)\b/i.test(run.sql) && !mayDiffer.test(run.sql);
+
+const mayDiffer = /\w\s*\(|"\s*\(|\bdefault\b|\bcurrent_|\blocaltime/i;
+
+/** The changes of a transaction made again on copies. Answers whether all could be. */
+async function changeAgain(contender: Contender, transaction: Transaction): Promise<boolean> {
+  const { upstream } = contender;
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
   transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, { isLocked });
+  let isWhole = true;
   for (const { run } of transaction.log) {
     const answer = await upstream.attempt(() =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined),
     );
+    isWhole &&= answer.kind === 'done';
     if (answer.kind === 'failed') await upstream.own('ROLLBACK TO SAVEPOINT dsql_statement');
     await upstream.own('RELEASE SAVEPOINT dsql_statement');
   }
@@ -85,17 +131,24 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   const isStored = transaction.log.some((entry) => entry.isStored);
   if (isStored && (await lockedTables(contender)).length > 0)
     throw new NoOverlay('A function changes tables behind their copies.');
-  return (await seenOf(contender, transaction)) === seenBefore;
+  return isWhole;
 }
 
-/** A sum over all rows that the transaction sees in the tables that it has changed. */
+/**
+ * How many rows the transaction sees in the tables that it has changed, and a sum over those that it has changed or locked. Of
+ * the rows that the snapshot shows, only its own carry an id as young as its own or younger.
+ */
 async function seenOf({ upstream }: Contender, { log, overlay }: Transaction): Promise<string> {
   const sums: string[] = [];
   for (const target of unique(log.flatMap((entry) => entry.targets))) {
     const found = await realTable(upstream.link, target);
     upstream.touch();
     if (!found) continue;
-    const sql = `SELECT count(*), sum(pg_catalog.hashtextextended(t::text, 0)::numeric) FROM ${found.table} t`;
+    const copied = overlay.tables.find(({ name }) => name === target.name);
+    const isOwn = copied
+      ? `xmin <> '${copied.copier}'::xid OR xmax <> '0'::xid`
+      : 'pg_catalog.age(xmin) <= 0';
+    const sql = `SELECT count(*), sum(pg_catalog.hashtextextended(t::text, 0)::numeric) FILTER (WHERE ${isOwn}) FROM ${found.table} t`;
     const [row] = await upstream.ask(overlaid(sql, overlay));
     sums.push(`${found.table} ${row?.join(' ')}`);
   }

@@ -5,6 +5,7 @@ import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
+import { keyChanges } from './keyChanges.js';
 import { addToOverlay, NoOverlay, carryOver as stepsOver } from './overlay.js';
 import type { Transaction } from './transaction.js';
 import type { Turn } from './turn.js';
@@ -161,7 +162,8 @@ export async function carryOver(
   return await pushing(contender, async () => {
     // Waiting for its turn, the transaction may itself have had to abort.
     if (transaction.abortReason) return transaction.abortReason;
-    return await takeSteps(contender, ['SET LOCAL lock_timeout = 0', ...stepsOver(overlay)]);
+    const steps = stepsOver(overlay, (key) => keyChanges(transaction.log, key));
+    return await takeSteps(contender, ['SET LOCAL lock_timeout = 0', ...steps]);
   });
 }
 

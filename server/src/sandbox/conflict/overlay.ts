@@ -175,14 +175,23 @@ export function overlaid(sql: string, { tables }: Overlay): string {
  * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the
  * meantime makes them fail with 40001.
  */
-export function carryOver({ tables }: Overlay): readonly string[] {
-  const all = tables.map(changesOf);
+export function carryOver(
+  { tables }: Overlay,
+  keyChanges: (key: readonly string[]) => KeyChanges,
+): readonly string[] {
+  const all = tables.map((table) => ({ ...changesOf(table), ...keyChanges(table.key) }));
   return [
-    ...all.map(({ deletes }) => deletes),
+    ...all.flatMap(({ deletes, takes }) => (takes ? deletes : [])),
     ...all.map(({ updates }) => updates),
     ...all.map(({ locks }) => locks),
-    ...all.map(({ inserts }) => inserts),
+    ...all.flatMap(({ inserts, brings }) => (brings ? inserts : [])),
   ];
+}
+
+/** What statements may do to the keys that there are. */
+export interface KeyChanges {
+  readonly takes: boolean;
+  readonly brings: boolean;
 }
 
 function changesOf({ schema, name, columns, fixed, key, copier, isLocked }: Copied) {
@@ -201,8 +210,8 @@ function changesOf({ schema, name, columns, fixed, key, copier, isLocked }: Copi
     .filter((column) => !key.includes(column))
     .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)
     .join('');
-  const written = `${same} AND o.xmin::text <> '${copier}'`;
-  const locked = `${same} AND o.xmin::text = '${copier}' AND o.xmax::text <> '0'`;
+  const written = `${same} AND o.xmin <> '${copier}'::xid`;
+  const locked = `${same} AND o.xmin = '${copier}'::xid AND o.xmax <> '0'::xid`;
   const hold = (rows: string, strength: string) =>
     `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${rows}) FOR ${strength}`;
   return {

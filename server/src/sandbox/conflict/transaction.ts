@@ -60,10 +60,17 @@ export interface Transaction {
   abortReason: Refusal | undefined;
   /** The only reason is a transaction that has not committed yet, and this one sees what it saw before. */
   isPardonable: boolean;
+  /** It has let go of its locks, and what it had changed is made again on copies before its next statement. */
+  redo: Redo | undefined;
   /** What its next statement will answer, where it cannot even go on. */
   end: Refusal | undefined;
   /** Begun when it commits. */
   readonly jobs: Job[];
+}
+
+interface Redo {
+  /** A sum over the rows that it saw in the tables that it had changed; undefined where it will see the same in any case. */
+  readonly seen: string | undefined;
 }
 
 /** How many entries the logs of commits have. */
@@ -93,6 +100,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   overlay: { tables: [] },
   abortReason: undefined,
   isPardonable: false,
+  redo: undefined,
   end: undefined,
   jobs: [],
 });

@@ -1,7 +1,7 @@
 import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { abort, pardon } from '../conflict/abort.js';
+import { abort, pardon, redo } from '../conflict/abort.js';
 import type { Aside } from '../conflict/contest.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
@@ -86,6 +86,10 @@ export class Session implements SessionState {
     if (action.kind === 'commit') return await commit(this, run, place);
     if (action.kind === 'wait') return await waitForJob(this, action, run, place, this.canceled());
     const { transaction } = this;
+    if (transaction?.redo) {
+      await redo(this, transaction);
+      if (transaction.end) return await this.refuse(transaction.end);
+    }
     if (transaction && !transaction.hasSnapshot) {
       transaction.before = beginning(this).before;
       transaction.hasSnapshot = true;

@@ -1,6 +1,6 @@
 import { QueryError } from '../backend/ask.js';
 import { pushOwn, type Run } from '../backend/run.js';
-import { withdraw } from '../conflict/abort.js';
+import { redo, withdraw } from '../conflict/abort.js';
 import { carryOver, decided, defining, pushing } from '../conflict/contention.js';
 import { goneLoss } from '../conflict/goneKeys.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
@@ -53,7 +53,9 @@ export async function commit(
   if (!transaction) return run ? await pass(session, run, place) : true;
   // Whoever made it abort may yet fail.
   if (transaction.isPardonable) await pushing(session, async () => undefined);
+  if (!transaction.abortReason) await redo(session, transaction);
   const refused =
+    transaction.end ??
     transaction.abortReason ??
     (await carryOver(session, transaction)) ??
     (await sharedLoss(session, transaction)) ??
