@@ -2,14 +2,12 @@ import { fixedFiles } from '../core/project/project.js';
 import type { FixedText } from '../core/repair/fixAll.js';
 import { downMarker, plan, type RepairStep } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
-import { replaceFile } from '../workspace/replaceFile.js';
 import { defineCommand } from './command.js';
-import { complainOf } from './complaint.js';
 import type { Input } from './inputs.js';
 import type { Values } from './options.js';
+import { outputs, type PutOut } from './outputs.js';
 import { addSummaries, count, noProblems, summaryOf, summaryText } from './summary.js';
 import type { Terminal } from './terminal.js';
-import { unifiedDiff } from './unifiedDiff.js';
 import { prepare, projectIn, type Work, workOptions } from './work.js';
 import { writePlan } from './writePlan.js';
 
@@ -49,7 +47,7 @@ export const fix = defineCommand({
       if (!fixed) continue;
       if (values.plan !== undefined)
         for (const step of stepsOf(input, fixed, work, terminal)) steps.push(step);
-      const isOut = await outputs[outputOf(values, input)](input, fixed.text, terminal);
+      const isOut = await outputOf(values, input)(input, fixed.text, terminal);
       if (!isOut) continue;
       if (fixed.applied.length > 0) terminal.remark(appliedText(input, fixed));
       if (fixed.stop) terminal.remark(`${input.path}: ${stopText(fixed.stop)}`);
@@ -78,41 +76,13 @@ function stepsOf(
   return plan(analyzer.analyze(text, settings.options));
 }
 
-type Output = 'diff' | 'stdout' | 'write' | 'nowhere';
+const nowhere: PutOut = async () => true;
 
-/** Puts out a repaired text; answers whether it could be done. */
-type PutOut = (input: Input, fixed: string, terminal: Terminal) => Promise<boolean>;
-
-const outputs: Readonly<Record<Output, PutOut>> = {
-  async diff({ path, text }, fixed, { print, ...terminal }) {
-    await print(painted(unifiedDiff(path, text, fixed), terminal));
-    return true;
-  },
-  async nowhere() {
-    return true;
-  },
-  async stdout(_, fixed, { print, shown }) {
-    await print([shown(fixed)]);
-    return true;
-  },
-  async write({ path, text }, fixed, terminal) {
-    if (fixed === text) return true;
-    try {
-      await replaceFile(path, [fixed], { expected: text });
-      return true;
-    } catch (error) {
-      // The other files go on
-      complainOf(error, terminal);
-      return false;
-    }
-  },
-};
-
-const outputOf = ({ diff, stdout, write, plan }: Values<typeof options>, { isStdin }: Input): Output => {
-  if (plan !== undefined) return 'nowhere';
-  if (diff) return 'diff';
-  if (write) return 'write';
-  return stdout || isStdin ? 'stdout' : 'diff';
+const outputOf = ({ diff, stdout, write, plan }: Values<typeof options>, { isStdin }: Input): PutOut => {
+  if (plan !== undefined) return nowhere;
+  if (diff) return outputs.diff;
+  if (write) return outputs.write;
+  return stdout || isStdin ? outputs.stdout : outputs.diff;
 };
 
 const exclusive = [
@@ -139,16 +109,4 @@ function appliedText({ path }: Input, { applied }: FixedText): string {
   for (const title of applied) times.set(title, (times.get(title) ?? 0) + 1);
   const titles = [...times].map(([title, amount]) => (amount === 1 ? title : `${title} (${amount} times)`));
   return `${path}: ${titles.join(', ')}`;
-}
-
-const colors = { '+': 'green', '-': 'red', '@': 'cyan' } as const;
-
-function* painted(
-  lines: Iterable<string>,
-  { paint, shown }: Pick<Terminal, 'paint' | 'shown'>,
-): Generator<string> {
-  for (const line of lines) {
-    const [mark] = line;
-    yield mark === '+' || mark === '-' || mark === '@' ? paint(colors[mark], shown(line)) : shown(line);
-  }
 }

@@ -22,6 +22,10 @@ const commands: Readonly<
     summary: 'Repair what can be repaired: show the changes, or write them.',
     load: async () => (await import('./fix.js')).fix,
   },
+  format: {
+    summary: 'Format SQL, with proof that it says the same.',
+    load: async () => (await import('./format.js')).format,
+  },
   report: {
     summary: 'Tell how ready files are: what is repaired, what you decide, what has no stand-in.',
     load: async () => (await import('./report.js')).report,

@@ -1,6 +1,7 @@
 import { type AsOf, dayOf, parseAsOf } from '../core/dialect/asOf.js';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { emptyConfig } from '../core/project/config.js';
+import type { FormatSettings } from '../core/project/formatStyle.js';
 import { type FoundConfig, findConfig, readConfig } from '../workspace/config.js';
 import { type Matcher, matcher } from '../workspace/matcher.js';
 import type { Trouble } from '../workspace/trouble.js';
@@ -19,6 +20,7 @@ export interface Settings {
   /** The day of the dialect, YYYY-MM-DD. */
   readonly day: string;
   readonly files: Matcher;
+  readonly format: FormatSettings;
   /** One sentence for each thing wrong with the configuration; the rest of it holds. */
   readonly problems: readonly string[];
 }
@@ -34,6 +36,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
     options: { asOf: effective, severities: config.rules, migrations: config.migrations },
     day: dayOf(effective),
     files: matcher(config, folder),
+    format: config.format,
     problems,
   };
 }

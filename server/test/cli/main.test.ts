@@ -13,6 +13,7 @@ Usage: dsql COMMAND [OPTION]… [FILE]…
 Commands:
   lint             Report what Aurora DSQL would refuse, and what it accepts but should not be written.
   fix              Repair what can be repaired: show the changes, or write them.
+  format           Format SQL, with proof that it says the same.
   report           Tell how ready files are: what is repaired, what you decide, what has no stand-in.
   rules            List the rules, or explain one.
   sandbox          Run a cluster on this machine, without AWS and without Docker.

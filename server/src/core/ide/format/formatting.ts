@@ -8,9 +8,9 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import { applyEdits, type Edit } from '../../text/edit.js';
 import type { Span } from '../../text/span.js';
 import type { Steps } from '../../text/steps.js';
+import { differenceBetween } from './difference.js';
 import { gapText, type Neighbor } from './gaps.js';
 import { laidOut } from './layout.js';
-import { differenceBetween } from './proof.js';
 
 export interface Formatting {
   /** One for each statement that changes and each place between two. */
