@@ -36,6 +36,21 @@ test('two rules with one text of the server take it from the table', () => {
   );
 });
 
+test('the sandbox takes the words of what Aurora DSQL lacks from the table or the rule', () => {
+  const own = sources.flatMap(({ file, text }) =>
+    file.startsWith(path.join('server', 'src', 'sandbox'))
+      ? [...text.matchAll(/sqlstate: '0A000',\s+(?:message|text): ['`]([^'`$]+)/g)].map(
+          ([, words]) => `${path.basename(file)}: ${words}`,
+        )
+      : [],
+  );
+  // The sandbox alone says these: it takes one protocol, and reads the statements of a query one by one.
+  assert.deepEqual(own, [
+    'authentication.ts: unsupported frontend protocol ',
+    'conversation.ts: text beyond ASCII cannot follow SET client_encoding in one query',
+  ]);
+});
+
 /** Whether a text is one of the table with what differs filled in. */
 const fits = (pattern: string, text: string): boolean =>
   new RegExp(

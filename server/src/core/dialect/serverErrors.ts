@@ -56,7 +56,30 @@ export const serverErrors = {
   unknownType: { sqlstate: '42704', text: 'type "{type}" does not exist' },
   createTableAs: { sqlstate: '0A000', text: 'unsupported statement: CreateTableAs' },
   unsupportedStatement: { sqlstate: '0A000', text: 'unsupported statement: {statement}' },
+  unsupportedTransactionStatement: {
+    sqlstate: '0A000',
+    text: 'unsupported transaction statement: {statement}',
+  },
   isolationLevel: { sqlstate: '0A000', text: 'Unsupported isolation level: {level}' },
+  droppedObject: { sqlstate: '0A000', text: 'unsupported object in DROP statement' },
+  renamedObject: { sqlstate: '0A000', text: 'unsupported object in RENAME statement' },
+  dropConstraint: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP CONSTRAINT statement' },
+  dropKeyColumn: { sqlstate: '0A000', text: 'cannot drop primary key column {column}' },
+  rowSecurity: { sqlstate: '0A000', text: 'unsupported ALTER TABLE {action} ROW SECURITY statement' },
+  partitionOf: { sqlstate: '0A000', text: 'PARTITION OF clause not supported for CREATE TABLE' },
+  tablespace: { sqlstate: '0A000', text: 'TABLESPACE clause not supported' },
+  deferrableCheck: { sqlstate: '0A000', text: 'CHECK constraints cannot be marked DEFERRABLE' },
+  notValid: { sqlstate: '0A000', text: '{kind} constraints cannot be marked NOT VALID' },
+  exclusionConstraint: { sqlstate: '0A000', text: 'the EXCLUDE constraint is not supported' },
+  identityType: {
+    sqlstate: '0A000',
+    text: 'datatype {type} not supported, identity column type must be bigint',
+  },
+  numericPrecision: { sqlstate: '22023', text: 'NUMERIC precision {digits} must be between 1 and {most}' },
+  tooManyIndexColumns: { sqlstate: '54011', text: 'cannot use more than {count} columns in an index' },
+  wrongAttributeType: { sqlstate: '42804', text: 'attribute 1 of type {type} has wrong type' },
+  functionCall: { sqlstate: '0A000', text: 'unsupported function call message' },
+  unavailable: { sqlstate: 'XX000', text: 'server unavailable' },
 } as const satisfies Readonly<Record<string, ServerError>>;
 
 /** An error with what differs in it; a name that `slots` lacks stays. */

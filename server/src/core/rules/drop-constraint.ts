@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { tableActions } from '../syntax/alterTable.js';
 import { spanOf } from '../syntax/tree/nodes.js';
@@ -10,7 +11,7 @@ export default defineRule({
   why: 'Aurora DSQL has DROP CONSTRAINT since 2026-07-06 only.',
   instead: 'Create a new table without the constraint, and copy the rows in batches.',
   noFix: 'Before DROP CONSTRAINT was there, a constraint could not go.',
-  server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP CONSTRAINT statement' },
+  server: serverErrors.dropConstraint,
   documentation: documentation.alterTable,
   holds: { until: 'alter-column' },
   examples: [

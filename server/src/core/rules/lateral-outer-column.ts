@@ -1,5 +1,6 @@
 import type { ColumnRef, Node, RangeSubselect, SelectStmt } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { remove } from '../syntax/edits.js';
@@ -15,7 +16,7 @@ export default defineRule({
   message: 'LEFT JOIN LATERAL fails where its subquery selects a column from outside, as {column} is.',
   why: "A defect of DSQL's planner: the row made for no match does not fit the column. ORMs write such joins to read nested rows.",
   instead: 'Use JOIN LATERAL, or select the outer column outside of the subquery.',
-  server: { sqlstate: '42804', text: 'attribute 1 of type {type} has wrong type' },
+  server: serverErrors.wrongAttributeType,
   documentation: documentation.compatibility,
   examples: [
     {

@@ -1,5 +1,6 @@
 import { isRefused } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors, worded } from '../dialect/serverErrors.js';
 import { defineRule } from '../lint/rule.js';
 import { holderOf } from '../syntax/holder.js';
 import { rangeOf } from '../syntax/rangeOf.js';
@@ -13,7 +14,7 @@ export default defineRule({
   why: 'DSQL takes up to 1,000 digits since 2026-08-25, and took 38 with 37 decimals before.',
   instead: 'Declare no more digits than the values need.',
   noFix: 'How many digits the values need is not written in the file.',
-  server: { sqlstate: '22023', text: 'NUMERIC precision {digits} must be between 1 and 1000' },
+  server: worded(serverErrors.numericPrecision, { most: '1000' }),
   documentation: documentation.dataTypes,
   examples: [
     { bad: 'CREATE TABLE proofs (id UUID PRIMARY KEY, value NUMERIC(2000, 2));', at: 'NUMERIC(2000, 2)' },

@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { type Connection, socketOf } from '../engine/connection.js';
 import {
   cstring,
@@ -34,7 +35,7 @@ interface Expected {
 /** PostgreSQL has ended the connection. A cluster words it like this where a session cannot go on. */
 export class LinkLost extends Error {
   constructor(cause?: Error) {
-    super('server unavailable', { cause });
+    super(serverErrors.unavailable.text, { cause });
   }
 }
 

@@ -162,10 +162,7 @@ export async function keyDropped(
      WHERE k.conrelid = pg_catalog.to_regclass($1) AND k.contype = 'p'`,
     [written],
   );
-  if (rows.some(([name]) => constraints.includes(name ?? '')))
-    return { sqlstate: '0A000', message: 'unsupported ALTER TABLE DROP CONSTRAINT statement' };
+  if (rows.some(([name]) => constraints.includes(name ?? ''))) return refusal(serverErrors.dropConstraint);
   const column = columns.find((dropped) => rows.some(([, name]) => name === dropped));
-  return column === undefined
-    ? undefined
-    : { sqlstate: '0A000', message: `cannot drop primary key column ${column}` };
+  return column === undefined ? undefined : refusal(serverErrors.dropKeyColumn, { column });
 }

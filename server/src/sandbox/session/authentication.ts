@@ -77,16 +77,16 @@ export function authenticate(arrival: Arrival): void {
         const [message] = reader.take();
         if (!message) return;
         stream.off('data', look);
-        const refusal =
+        const problem =
           message.type === 'p'
             ? verify(readCstring(message.bytes, 5).text, start.user, new Date())
             : { sqlstate: '08P01', message: `expected password response, got message type ${message.type}` };
-        if (refusal) return void refuse(refusal);
+        if (problem) return void refuse(problem);
         stream.pause();
         settle();
         open(start, reader.rest()).catch((error: unknown) => {
           log(error instanceof Error ? error.message : String(error));
-          refuse({ sqlstate: 'XX000', message: 'server unavailable' });
+          refuse(refusal(serverErrors.unavailable));
         });
       } catch {
         stream.destroy();
@@ -253,7 +253,7 @@ function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refu
   const code = fields.get('C') ?? '';
   if (code === '53300') return refusal(serverErrors.tooManyConnections);
   if (code === '28000') return noRole(user);
-  return { sqlstate: code, message: fields.get('M') ?? 'server unavailable' };
+  return { sqlstate: code, message: fields.get('M') ?? serverErrors.unavailable.text };
 }
 
 /** Also said of the superuser, and of roles that are more than ordinary ones: to clients there are none. */

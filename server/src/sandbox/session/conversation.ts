@@ -1,3 +1,4 @@
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { EarlierFault } from '../backend/ask.js';
 import type { Answer, Link } from '../backend/link.js';
 import { noTypes, noValues, type Run } from '../backend/run.js';
@@ -6,7 +7,7 @@ import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
 import { surrogateOf } from '../statement/surrogate.js';
 import { cstring, type Frame, frame, readCstring } from '../wire/frame.js';
-import { type Refusal, staleCatalog } from '../wire/refusal.js';
+import { type Refusal, refusal, staleCatalog } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Session } from './session.js';
 
@@ -120,7 +121,7 @@ export class Conversation {
     if (type === 'E') return await this.execute(bytes);
     if (type === 'H') return this.link.flushAnswers();
     if (type === 'F') {
-      await this.session.refuse({ sqlstate: '0A000', message: 'unsupported function call message' });
+      await this.session.refuse(refusal(serverErrors.functionCall));
       return this.ready();
     }
     this.end(

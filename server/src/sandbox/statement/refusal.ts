@@ -1,4 +1,5 @@
-import { serverErrors, worded } from '../../core/dialect/serverErrors.js';
+import { formatType } from '../../core/catalog/formatType.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
 import type { Statement } from '../../core/syntax/statement.js';
@@ -11,30 +12,31 @@ const byId = new Map(rules.map((rule) => [rule.id, rule]));
 /** The server's error for a finding: recorded words where there are any, else words of the same pattern. */
 export function refusalText(finding: RuleFinding<RuleId>, statement: Statement): Refusal {
   const special = variants[finding.rule]?.(statement, finding);
-  if (typeof special === 'object') return special;
+  if (special) return special;
   const recorded = byId.get(finding.rule)?.server;
-  const text = special ?? recorded?.text;
-  if (text === undefined) return unrecorded(finding, statement);
+  if (!recorded) return unrecorded(finding, statement);
   const slots = { ...finding.data, ...(finding.data?.type ? { type: typeName(finding.data.type) } : {}) };
-  const { message } = refusal({ sqlstate: '', text }, slots);
-  return { sqlstate: recorded?.sqlstate ?? unsupported, message };
+  const { sqlstate, message } = refusal(recorded, slots);
+  return { sqlstate, message };
 }
-
-const unsupported = '0A000';
 
 /** Where a rule stands for several statements, the server's words for this one. */
 const variants: Readonly<
-  Partial<Record<RuleId, (statement: Statement, finding: RuleFinding) => string | Refusal | undefined>>
+  Partial<Record<RuleId, (statement: Statement, finding: RuleFinding) => Refusal | undefined>>
 > = {
   notification: (statement) => unsupportedStatement(capital(wordOf(statement, 0))),
   'custom-type': (_, { data }) => unsupportedStatement(customTypes[data?.kind ?? ''] ?? 'CreateType'),
   'partitioned-table': ({ text }) =>
-    /\bpartition\s+of\b/i.test(text) ? 'PARTITION OF clause not supported for CREATE TABLE' : undefined,
+    /\bpartition\s+of\b/i.test(text) ? refusal(serverErrors.partitionOf) : undefined,
   savepoint: (statement) =>
-    `unsupported transaction statement: ${isAt(statement, 0, 'rollback') ? 'ROLLBACK TO' : wordOf(statement, 0).toUpperCase()}`,
+    refusal(serverErrors.unsupportedTransactionStatement, {
+      statement: isAt(statement, 0, 'rollback') ? 'ROLLBACK TO' : wordOf(statement, 0).toUpperCase(),
+    }),
   'isolation-level': ({ text }) => {
     const level = /\bisolation\s+level\s+(serializable|read\s+\w+)/i.exec(text)?.[1];
-    return level && refusal(serverErrors.isolationLevel, { level: level.replace(/\s+/g, ' ').toUpperCase() });
+    return level === undefined
+      ? undefined
+      : refusal(serverErrors.isolationLevel, { level: level.replace(/\s+/g, ' ').toUpperCase() });
   },
   database: (statement) =>
     isAt(statement, 0, 'create')
@@ -50,7 +52,7 @@ const variants: Readonly<
     isAt(statement, 0, 'drop')
       ? droppedObject
       : /\brename\b/i.test(statement.text)
-        ? 'unsupported object in RENAME statement'
+        ? refusal(serverErrors.renamedObject)
         : undefined,
   'row-policy': (statement) =>
     isAt(statement, 0, 'drop')
@@ -58,48 +60,51 @@ const variants: Readonly<
       : unsupportedStatement(`${capital(wordOf(statement, 0))}Policy`),
   'function-language': ({ text }) => {
     const language = /\blanguage\s+('?)(\w+)\1/i.exec(text)?.[2];
-    return language && refusal(serverErrors.functionLanguage, { language: language.toLowerCase() });
+    return language === undefined
+      ? undefined
+      : refusal(serverErrors.functionLanguage, { language: language.toLowerCase() });
   },
   'identity-not-bigint': (_, { data }) =>
-    data?.type && `datatype ${typeName(data.type)} not supported, identity column type must be bigint`,
+    data?.type ? refusal(serverErrors.identityType, { type: typeName(data.type) }) : undefined,
   'deferrable-constraint': ({ text }, { at }) =>
-    /\bcheck\b[^,]*$/i.test(text.slice(0, at.start))
-      ? 'CHECK constraints cannot be marked DEFERRABLE'
-      : undefined,
+    /\bcheck\b[^,]*$/i.test(text.slice(0, at.start)) ? refusal(serverErrors.deferrableCheck) : undefined,
   'add-unique': ({ text }) => notValid('UNIQUE', text),
   'add-primary-key': ({ text }) => notValid('PRIMARY KEY', text),
   tablespace: (statement) =>
-    isAt(statement, 0, 'create', 'tablespace') ? undefined : 'TABLESPACE clause not supported',
+    isAt(statement, 0, 'create', 'tablespace') ? undefined : refusal(serverErrors.tablespace),
   'foreign-data': (statement) =>
     isAt(statement, 0, 'create', 'foreign', 'table') ? undefined : unsupportedStatement(nodeName(statement)),
   trigger: (statement) => (isAt(statement, 0, 'create') ? undefined : droppedObject),
   'drop-trigger': () => droppedObject,
   'too-many-columns': ({ text }) =>
-    /\bprimary\s+key\b/i.test(text) ? 'cannot use more than 256 columns in an index' : undefined,
-  'lateral-outer-column': () => 'attribute 1 of type record has wrong type',
+    /\bprimary\s+key\b/i.test(text) ? refusal(serverErrors.tooManyIndexColumns, { count: '256' }) : undefined,
+  'lateral-outer-column': () => refusal(serverErrors.wrongAttributeType, { type: 'record' }),
   'row-security': (statement) => {
     const action = /\b(enable|disable|no\s+force|force)\s+row\s+level\s+security\b/i.exec(
       statement.text,
     )?.[1];
-    return (
-      action && `unsupported ALTER TABLE ${action.replace(/\s+/g, ' ').toUpperCase()} ROW SECURITY statement`
-    );
+    return action
+      ? refusal(serverErrors.rowSecurity, { action: action.replace(/\s+/g, ' ').toUpperCase() })
+      : undefined;
   },
   'numeric-precision': ({ text }, { at }) =>
-    `NUMERIC precision ${/\d+/.exec(text.slice(at.start))?.[0] ?? ''} must be between 1 and 38`,
-  'exclusion-constraint': () => 'the EXCLUDE constraint is not supported',
+    refusal(serverErrors.numericPrecision, {
+      digits: /\d+/.exec(text.slice(at.start))?.[0] ?? '',
+      most: '38',
+    }),
+  'exclusion-constraint': () => refusal(serverErrors.exclusionConstraint),
 };
 
-const droppedObject = 'unsupported object in DROP statement';
+const droppedObject = refusal(serverErrors.droppedObject);
 
 const customTypes = lookup<string>({ Composite: 'CompositeType', Range: 'CreateRange' });
 
-const notValid = (kind: string, text: string): string | undefined =>
-  /\bnot\s+valid\b/i.test(text) ? `${kind} constraints cannot be marked NOT VALID` : undefined;
+const notValid = (kind: string, text: string): Refusal | undefined =>
+  /\bnot\s+valid\b/i.test(text) ? refusal(serverErrors.notValid, { kind }) : undefined;
 
 /** The server names an unsupported statement after PostgreSQL's node. */
-const unsupportedStatement = (statement: string): string =>
-  worded(serverErrors.unsupportedStatement, { statement }).text;
+const unsupportedStatement = (statement: string): Refusal =>
+  refusal(serverErrors.unsupportedStatement, { statement });
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 
@@ -109,15 +114,9 @@ const nodeName = ({ node }: Statement): string =>
 /** Of a clause we say what our rule says. */
 function unrecorded({ rule, at, data }: RuleFinding<RuleId>, statement: Statement): Refusal {
   const isWhole = at.start <= (statement.token(0)?.start ?? 0);
-  const rows = byId.get(rule);
-  const message =
-    isWhole && !isAt(statement, 0, 'alter', 'table')
-      ? unsupportedStatement(nodeName(statement))
-      : (rows?.message ?? 'unsupported statement').replace(
-          /\{(\w+)\}/g,
-          (slot, name: string) => data?.[name] ?? slot,
-        );
-  return { sqlstate: unsupported, message: message.replace(/\.$/, '') };
+  if (isWhole && !isAt(statement, 0, 'alter', 'table')) return unsupportedStatement(nodeName(statement));
+  const text = byId.get(rule)?.message ?? rule;
+  return refusal({ sqlstate: '0A000', text: text.replace(/\.$/, '') }, data);
 }
 
 /** What no rule holds: an AWS IAM statement that cannot be read, an isolation level of the session. */
@@ -153,21 +152,11 @@ function typeName(written: string): string {
   const [, base = plain, rest = ''] = /^([a-z0-9_ ]+?)\s*((?:\(.*\))?(?:\s*\[.*\])*)$/.exec(plain) ?? [];
   const array = /\[/.test(rest) || / array\b/.test(plain) ? '[]' : '';
   const name = base.replace(/ array$/, '');
-  return `${printedTypes[name] ?? name}${array}`;
+  return `${sqlNames[name] ?? printed(name)}${array}`;
 }
 
-const printedTypes = lookup<string>({
-  int: 'integer',
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  float4: 'real',
-  float8: 'double precision',
-  bool: 'boolean',
-  varbit: 'bit varying',
-  varchar: 'character varying',
-  char: 'character',
-  decimal: 'numeric',
-  timestamptz: 'timestamp with time zone',
-  timetz: 'time with time zone',
-});
+/** Names that the grammar alone knows. */
+const sqlNames = lookup<string>({ int: 'integer', char: 'character', decimal: 'numeric' });
+
+const printed = (name: string): string =>
+  /^\w+$/.test(name) ? formatType({ schema: undefined, name, modifiers: [], dimensions: 0 }) : name;
