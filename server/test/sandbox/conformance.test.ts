@@ -60,9 +60,47 @@ for (const asOf of days) {
   });
 }
 
+const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
+
+/** What is said to differ from a cluster, each as the sandbox answers it. */
+const differences = read('../differences.txt');
+
+/** Differences that a transcript cannot show, and the file whose tests do; undefined where nothing does. */
+const shownElsewhere: Readonly<Record<string, string | undefined>> = {
+  'A commit that beats another transaction': undefined, // it takes a second
+  'A crash of one PostgreSQL process': 'crash.test.ts',
+  'Another client_encoding than UTF8': 'clients/pg.test.ts',
+  '10 MiB in a transaction': 'clients/pg.test.ts',
+  '2,000 sessions': 'limits.test.ts',
+  Roles: 'limits.test.ts',
+  'Text search configurations': undefined, // it takes a PostgreSQL of somebody else's
+  sslrootcert: 'clients/recipes.test.ts',
+  'A conflict': undefined, // a figure, in docs/measurements.md
+};
+
+describe('what differs from a cluster', () => {
+  let local: Local;
+  before(async () => {
+    local = await startLocal();
+  });
+  after(() => local.close());
+  for (const one of differences) {
+    test(one.title, async () => {
+      const given = one.steps.map(({ session, sql, expected }) => [`${session}> ${sql}`, expected]);
+      assert.deepEqual(await play(local, one), given);
+    });
+  }
+});
+
+test('each difference that docs/sandbox.md tells of is shown', () => {
+  const told = page.slice(page.indexOf('## What differs from a cluster')).matchAll(/^- \*\*(.+?)\*\*/gm);
+  const shown = [...differences.map(({ title }) => title), ...Object.keys(shownElsewhere)];
+  assert.deepEqual([...told].map(([, title]) => title).toSorted(), shown.toSorted());
+  for (const file of Object.values(shownElsewhere)) if (file) readFileSync(path.join(__dirname, file));
+});
+
 test('docs/sandbox.md tells how many answers are tried', () => {
   const steps = cases.reduce((sum, one) => sum + one.steps.length, 0);
-  const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
   assert.match(page, new RegExp(`${steps} answers in ${cases.length} cases`));
 });
 

@@ -94,9 +94,12 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
   );
   const steps = [
     'SAVEPOINT dsql_copy',
+    // The catalog's own locks, as of a vacuum that cuts it shorter, are no conflict of the client's.
+    `SET LOCAL lock_timeout = '1s'`,
     `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
     ...defaults,
     `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`,
+    'SET LOCAL lock_timeout TO DEFAULT',
     'RELEASE SAVEPOINT dsql_copy',
     `SELECT xmin::text FROM ${target} LIMIT 1`,
   ];
