@@ -1,4 +1,5 @@
 import { type Options, parseOptions, type Values } from './options.js';
+import { colorChoices } from './paint.js';
 import type { Terminal } from './terminal.js';
 
 /** A subcommand: what its help says and what it does with the arguments behind its name. */
@@ -7,27 +8,53 @@ export interface Command {
   /** What follows the name, as in `[OPTION]… FILE…`. */
   readonly usage: string;
   readonly options: Options;
+  /** What stands behind the options: files, words that can be chosen from, or nothing. */
+  readonly operands: 'files' | 'none' | readonly string[];
   /** Paragraphs of help below the options. */
   readonly notes: readonly string[];
+  readonly examples: readonly CommandExample[];
   /** Answers 1 where it found problems, else 0. What it complains of makes the exit status 2 in any case. */
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
 }
 
-interface Definition<O extends Options> {
-  readonly name: string;
-  readonly usage: string;
+/** What follows `dsql` on a command line, and what that does. */
+export type CommandExample = readonly [line: string, meaning: string];
+
+interface Definition<O extends Options> extends Omit<Command, 'options' | 'run'> {
   readonly options: O;
-  readonly notes: readonly string[];
   readonly run: (values: Values<O>, operands: readonly string[], terminal: Terminal) => Promise<number>;
 }
+
+/** What every command takes. The terminal has read it by then. */
+const common = {
+  color: { choices: colorChoices, help: 'When to print in colors (default: auto).' },
+} as const;
 
 /** A command whose `run` gets the values of its own options, checked. Wrong ones are complained of. */
 export const defineCommand = <const O extends Options>({ run, ...about }: Definition<O>): Command => ({
   ...about,
+  options: { ...about.options, ...common },
   async run(args, terminal) {
-    const parsed = parseOptions(args, about.options, about.name);
+    const parsed = parseOptions(args, { ...about.options, ...common }, about.name);
     if (!('trouble' in parsed)) return await run(parsed.values, parsed.operands, terminal);
     terminal.complain(parsed.trouble);
     return 0;
   },
 });
+
+/** One that is loaded when it is asked for, so that the others cost no time. */
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export type Commands = Readonly<Record<string, CommandEntry>>;
+
+/** All of them, loaded. */
+export const loadCommands = (some: Commands): Promise<readonly LoadedCommand[]> =>
+  Promise.all(Object.values(some).map(async ({ summary, load }) => ({ summary, command: await load() })));
+
+export interface LoadedCommand {
+  readonly summary: string;
+  readonly command: Command;
+}

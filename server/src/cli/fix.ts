@@ -1,4 +1,4 @@
-import { fixedFiles } from '../core/project/project.js';
+import { fixedInSteps } from '../core/project/project.js';
 import type { FixedText } from '../core/repair/fixAll.js';
 import { downMarker, plan, type RepairStep } from '../core/repair/plan.js';
 import { stopText } from '../core/repair/roundLimits.js';
@@ -28,8 +28,15 @@ export const fix = defineCommand({
   name: 'fix',
   usage: '[OPTION]… FILE|FOLDER|GLOB|-…',
   options,
+  operands: 'files',
   notes: [
     `What was repaired and what is left is told on standard error. The exit status is 1 where errors are left.`,
+  ],
+  examples: [
+    ['fix schema.sql', 'Show what would be changed.'],
+    ['fix --write schema.sql', 'Change it.'],
+    ['fix --review --write migrations', 'Change also what you must look through.'],
+    ['fix --plan steps schema.sql', 'Write one file for each transaction.'],
   ],
   async run(values, operands, terminal) {
     const contradiction = contradictionIn(values, operands);
@@ -41,7 +48,10 @@ export const fix = defineCommand({
     let [fixes, files] = [0, 0];
     const steps: RepairStep[] = [];
     const project = await projectIn(work);
-    const repaired = fixedFiles(project, safety);
+    const repaired = terminal.run(
+      fixedInSteps(project, safety),
+      `Repairing ${count(project.files.length, 'file')}`,
+    );
     for (const [at, input] of project.files.entries()) {
       const fixed = repaired[at];
       if (!fixed) continue;

@@ -28,9 +28,15 @@ export const format = defineCommand({
   name: 'format',
   usage: '[OPTION]… FILE|FOLDER|GLOB|-…',
   options,
+  operands: 'files',
   notes: [
     `The case of keywords, indentation, the width of a line and the place of commas are what "format" of
 dsql.config.json says, otherwise .editorconfig. What stays as it is is told on standard error.`,
+  ],
+  examples: [
+    ['format schema.sql', 'Print a file formatted.'],
+    ['format --write migrations', 'Format the .sql files of a folder.'],
+    ['format --check .', 'Exit with 1 where one is not formatted.'],
   ],
   async run(values, operands, terminal) {
     const contradiction = contradictionIn(values, operands);

@@ -1,4 +1,5 @@
-import type { Command } from './command.js';
+import type { Command, CommandExample } from './command.js';
+import { program } from './invocation.js';
 import type { Option } from './options.js';
 
 type Summaries = Readonly<Record<string, { readonly summary: string }>>;
@@ -18,25 +19,51 @@ ${columns([
   ['--version', 'Print the version.'],
 ])}
 
-Exit status: 0 nothing found, 1 problems found, 2 wrong usage or a file that cannot be read or written.
+Examples:
+${columns(linesOf(firstExamples))}
+
+Exit status: ${exitStatus}
 `;
 
 /** What `dsql COMMAND --help` prints. */
-export function helpOf({ name, usage, options, notes }: Command, summary: string): string {
+export function helpOf({ name, usage, options, notes, examples }: Command, summary: string): string {
   const rows = Object.entries(options).map(([long, option]) => [
     `--${long}${placeholder(option)}`,
     option.help,
   ]);
-  const parts = [summary, `Usage: dsql ${name} ${usage}`, `Options:\n${columns(rows)}`, ...notes];
+  const parts = [
+    summary,
+    `Usage: dsql ${name} ${usage}`.trimEnd(),
+    ...(rows.length > 0 ? [`Options:\n${columns(rows)}`] : []),
+    ...notes,
+    `Examples:\n${columns(linesOf(examples))}`,
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
-const placeholder = ({ value, choices }: Option): string => {
+export const exitStatus =
+  '0 nothing found, 1 problems found, 2 wrong usage or a file that cannot be read or written.';
+
+/** The first things to try. */
+export const firstExamples: readonly CommandExample[] = [
+  ['lint schema.sql', 'Say what is wrong with a file.'],
+  ['fix --write schema.sql', 'Repair in it what keeps its meaning.'],
+  ['report migrations', 'Say how ready a folder is.'],
+  ['rules serial-type', 'Explain a rule.'],
+  ['sandbox', 'Start a cluster to try the rest on.'],
+];
+
+const linesOf = (some: readonly CommandExample[]): readonly (readonly string[])[] =>
+  some.map(([line, meaning]) => [`${program} ${line}`, meaning]);
+
+/** What stands behind an option's name in its help. */
+export const placeholder = ({ value, choices }: Option): string => {
   if (choices) return ` ${choices.join('|')}`;
   return value ? ` ${value}` : '';
 };
 
-const widest = 26;
+/** Columns of the terminal. */
+const widest = 30;
 
 function columns(rows: readonly (readonly string[])[]): string {
   const width = Math.min(widest, Math.max(...rows.map(([name = '']) => name.length)));

@@ -2,11 +2,16 @@ import type { Command } from './command.js';
 
 export const languageServer: Command = {
   name: 'language-server',
-  usage: '[--stdio|--node-ipc|--socket=PORT|--pipe=NAME]',
-  options: {},
-  notes: [
-    'Speaks the Language Server Protocol, for any editor; without an option over standard input and output.',
-  ],
+  usage: '[OPTION]',
+  options: {
+    stdio: { help: 'Speak over standard input and output (default).' },
+    'node-ipc': { help: 'Speak over the channel of the Node.js process that started it.' },
+    socket: { value: 'PORT', help: 'Connect to this port of this machine.' },
+    pipe: { value: 'NAME', help: 'Connect to this pipe or socket.' },
+  },
+  operands: 'none',
+  notes: ['For any editor that speaks the Language Server Protocol.'],
+  examples: [['language-server --stdio', 'Serve an editor over standard input and output.']],
   async run() {
     // The server reads its transport from the process's arguments, and ends the process when its client says so.
     await import('../lsp/main.js');

@@ -1,9 +1,10 @@
 import { type Severity, severities } from '../core/lint/problem.js';
-import { problemsOf } from '../core/project/project.js';
+import { problemsInSteps } from '../core/project/project.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
-import { summaryOf } from './summary.js';
+import { count, summaryOf } from './summary.js';
+import type { Terminal } from './terminal.js';
 import { prepare, projectIn, type Work, workOptions } from './work.js';
 
 export const lint = defineCommand({
@@ -18,15 +19,22 @@ export const lint = defineCommand({
     },
     quiet: { help: 'Leave out the problems that do not count for the exit status.' },
   },
+  operands: 'files',
   notes: [
     `A folder stands for the .sql files in it and below, a quoted glob for the files that match it; the configuration
 says which of them to leave out. A file that is named outright is always read, and - is standard input.`,
+  ],
+  examples: [
+    ['lint schema.sql migrations', 'Check a file and the .sql files of a folder, as one project.'],
+    ['lint --as-of 2025-11-25 schema.sql', 'Judge by the dialect of a day.'],
+    ['lint --format sarif . > dsql.sarif', 'Report to a system for code review.'],
+    ['lint - < schema.sql', 'Check standard input.'],
   ],
   async run(values, operands, terminal) {
     const work = await prepare(values, operands, terminal);
     if (!work) return 0;
     const counts = atLeast(values['max-severity'] ?? 'error');
-    const files = lintedFiles(work, values.quiet ? counts : atLeast('hint'));
+    const files = lintedFiles(work, values.quiet ? counts : atLeast('hint'), terminal);
     const report = await reporters[values.format ?? 'text']();
     let isFaulty = false;
     await terminal.print(report(watched(files), { day: work.settings.day, paint: terminal.paint }));
@@ -45,9 +53,13 @@ says which of them to leave out. A file that is named outright is always read, a
 const atLeast = (severity: Severity): ReadonlySet<Severity> =>
   new Set(severities.slice(0, severities.indexOf(severity) + 1));
 
-async function* lintedFiles(work: Work, shown: ReadonlySet<Severity>): AsyncGenerator<LintedFile> {
+async function* lintedFiles(
+  work: Work,
+  shown: ReadonlySet<Severity>,
+  terminal: Terminal,
+): AsyncGenerator<LintedFile> {
   const project = await projectIn(work);
-  const found = problemsOf(project);
+  const found = terminal.run(problemsInSteps(project), `Checking ${count(project.files.length, 'file')}`);
   for (const [at, { path, text }] of project.files.entries()) {
     const problems = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
     yield { path, text, problems, summary: summaryOf(problems) };

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { closest } from '../core/text/closest.js';
 import type { Trouble } from '../workspace/trouble.js';
+import { program } from './invocation.js';
 
 /** One option: `value` is the placeholder of a free value, `choices` are the only values; with neither it is a switch. */
 export interface Option {
@@ -45,9 +47,7 @@ export function parseOptions<O extends Options>(
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined;
-    const trouble = option
-      ? wrongUse(token, option)
-      : `There is no option ${token.rawName}: see dsql ${command} --help.`;
+    const trouble = option ? wrongUse(token, option) : unknown(token, Object.keys(options), command);
     if (trouble) return { trouble };
     values[token.name] = token.value ?? true;
   }
@@ -55,7 +55,14 @@ export function parseOptions<O extends Options>(
   return { values: values as Values<O>, operands: positionals };
 }
 
+function unknown({ name, rawName }: OptionToken, names: readonly string[], command: string): string {
+  const meant = closest(name, names);
+  const question = meant === undefined ? '' : ` Did you mean --${meant}?`;
+  return `There is no option ${rawName}: see ${program} ${command} --help.${question}`;
+}
+
 interface OptionToken {
+  readonly name: string;
   readonly rawName: string;
   readonly value: string | undefined;
   readonly inlineValue: boolean | undefined;
@@ -69,7 +76,10 @@ function wrongUse({ rawName, value, inlineValue }: OptionToken, option: Option):
   return `${rawName} takes ${valuesOf(option)}, not "${value}".`;
 }
 
-const isSwitch = ({ value, choices }: Option): boolean => value === undefined && choices === undefined;
+export const isSwitch = ({ value, choices }: Option): boolean => value === undefined && choices === undefined;
+
+/** Whether its value is the name of a file or a folder. */
+export const takesFile = ({ value = '' }: Option): boolean => /^(?:FILE|DIR|BIN)\b/.test(value);
 
 const valuesOf = ({ value, choices }: Option): string =>
   choices ? `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}` : `a value: ${value}`;

@@ -1,7 +1,9 @@
-import { readinessOf } from '../core/project/project.js';
+import { readinessInSteps } from '../core/project/project.js';
 import { defineCommand } from './command.js';
 import type { JudgedFile } from './report/readinessReporter.js';
 import { readinessFormats, readinessReporters } from './report/readinessReporters.js';
+import { count } from './summary.js';
+import type { Terminal } from './terminal.js';
 import { prepare, projectIn, type Work, workOptions } from './work.js';
 
 export const report = defineCommand({
@@ -11,9 +13,14 @@ export const report = defineCommand({
     ...workOptions,
     format: { choices: readinessFormats, help: 'How to report (default: text).' },
   },
+  operands: 'files',
   notes: [
     `Nothing is written. The exit status is 0 where every file is ready, at once or after safe fixes, and 1 where one
 needs a decision or holds a statement that has no stand-in.`,
+  ],
+  examples: [
+    ['report migrations', 'Read on the screen how ready each file is.'],
+    ['report --format html . > report.html', 'Keep it as a page.'],
   ],
   async run(values, operands, terminal) {
     const work = await prepare(values, operands, terminal);
@@ -21,7 +28,7 @@ needs a decision or holds a statement that has no stand-in.`,
     const render = readinessReporters[values.format ?? 'text'];
     let isFaulty = false;
     const about = { day: work.settings.day, paint: terminal.paint };
-    await terminal.print(render(watched(judgedFiles(work)), about));
+    await terminal.print(render(watched(judgedFiles(work, terminal)), about));
     return isFaulty ? 1 : 0;
 
     async function* watched(files: AsyncIterable<JudgedFile>): AsyncGenerator<JudgedFile> {
@@ -33,9 +40,9 @@ needs a decision or holds a statement that has no stand-in.`,
   },
 });
 
-async function* judgedFiles(work: Work): AsyncGenerator<JudgedFile> {
+async function* judgedFiles(work: Work, terminal: Terminal): AsyncGenerator<JudgedFile> {
   const project = await projectIn(work);
-  const reports = readinessOf(project);
+  const reports = terminal.run(readinessInSteps(project), `Judging ${count(project.files.length, 'file')}`);
   for (const [at, { path, text }] of project.files.entries()) {
     const report = reports[at];
     if (report) yield { path, text, report };

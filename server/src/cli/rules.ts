@@ -1,7 +1,9 @@
 import { searchRules } from '../core/lint/ruleSearch.js';
 import { datesOf } from '../core/lint/ruleText.js';
 import { rules } from '../core/rules/index.js';
+import { closest } from '../core/text/closest.js';
 import { defineCommand } from './command.js';
+import { program } from './invocation.js';
 
 type Rule = (typeof rules)[number];
 
@@ -9,20 +11,35 @@ export const rulesCommand = defineCommand({
   name: 'rules',
   usage: '[OPTION]… [ID|TEXT]…',
   options: { format: { choices: ['text', 'json'], help: 'How to print (default: text).' } },
+  operands: rules.map(({ id }) => id),
   notes: [
     'TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.',
+  ],
+  examples: [
+    ['rules', 'List all.'],
+    ['rules serial-type', 'Explain one.'],
+    [`rules 'type "serial" does not exist'`, 'Find the rule for an error of the server.'],
   ],
   async run({ format }, ids, terminal) {
     const isId = ids.every((id) => rules.some((rule) => rule.id === id));
     const text = ids.join(' ');
     const chosen =
       ids.length === 0 ? rules : isId ? rules.filter(({ id }) => ids.includes(id)) : searchRules(rules, text);
-    if (chosen.length === 0) terminal.complain(`No rule speaks of "${text}": dsql rules lists them.`);
+    if (chosen.length === 0) terminal.complain(unknown(text));
     if (format === 'json') await terminal.print([`${JSON.stringify(toJson(chosen), undefined, 2)}\n`]);
     else await terminal.print(ids.length === 0 ? table(chosen) : [chosen.map(explanation).join('\n')]);
     return 0;
   },
 });
+
+function unknown(text: string): string {
+  const meant = closest(
+    text,
+    rules.map(({ id }) => id),
+  );
+  const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
+  return `No rule speaks of "${text}": ${program} rules lists them.${question}`;
+}
 
 const toJson = (chosen: readonly Rule[]) => ({
   schemaVersion: 1,

@@ -26,9 +26,15 @@ export const sandbox = defineCommand({
   name: 'sandbox',
   usage: '[OPTION]…',
   options,
+  operands: 'none',
   notes: [
     `The sandbox speaks TLS only, verifies the tokens that its own credentials sign, and answers as a cluster would. It runs
 until it gets SIGINT (Ctrl+C) or SIGTERM.`,
+  ],
+  examples: [
+    ['sandbox', 'Start one on port 5432 whose data goes when it stops.'],
+    ['sandbox --port 0 --dir data --json', 'Keep the data, and print for a program where it listens.'],
+    ['sandbox --inject-conflicts 0.1', 'Try how a program takes conflicts.'],
   ],
   async run(values, operands, terminal) {
     const wanted = wantedSandbox(values, operands);

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { finish, type Steps } from '../core/text/steps.js';
 import { writeTrouble } from '../workspace/trouble.js';
 import { type Paint, paintFor } from './paint.js';
 import { loggedLines, printable, printableLines, printableStart } from './report/escape.js';
@@ -15,6 +16,11 @@ export interface Terminal {
   remark(line: string): void;
   /** The bytes of standard input; some more than `limit` where there are more. */
   readInput(limit: number): Promise<Buffer>;
+  /**
+   * The value of a long computation. From its first second on a person at a terminal reads on standard error what is being
+   * done and for how long; the line goes when it is done.
+   */
+  run<Value>(steps: Steps<Value>, doing: string): Value;
   /** Asks for yes or no; undefined where nobody sits at a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
   /**
@@ -25,7 +31,8 @@ export interface Terminal {
   readonly paint: Paint;
 }
 
-export function openTerminal(): Terminal {
+/** `color`: what `--color` says; undefined where it is not given. */
+export function openTerminal(color?: string): Terminal {
   const { stdout, stderr, env } = process;
   // Without listeners a failed write would throw; print() learns of it from the write itself.
   stdout.on('error', () => undefined);
@@ -43,11 +50,34 @@ export function openTerminal(): Terminal {
     remark: (line) => void stderr.write(`${printableStart(line)}\n`),
     // Opened by being asked for, which takes its time.
     readInput: (limit) => readUpTo(process.stdin, limit),
+    run: (steps, doing) => (stderr.isTTY ? runWatched(steps, doing, stderr, Date.now) : finish(steps)),
     confirm: async (question) =>
       process.stdin.isTTY && stderr.isTTY ? await askOn(process.stdin, stderr, question) : undefined,
     shown: shownOn(process.stdout, env),
-    paint: paintFor(stdout, env),
+    paint: paintFor(stdout, env, color),
   };
+}
+
+/** Steps are short: the clock is asked after each, and the line drawn once a second. */
+export function runWatched<Value>(
+  steps: Steps<Value>,
+  doing: string,
+  screen: Pick<Writable, 'write'>,
+  now: () => number,
+): Value {
+  const start = now();
+  let told = 0;
+  try {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      const seconds = Math.floor((now() - start) / 1_000);
+      if (seconds > told) screen.write(`\r${printable(doing)}: ${seconds} s`);
+      told = seconds;
+    }
+  } finally {
+    if (told > 0) screen.write('\r\x1b[K');
+  }
 }
 
 /** A file gets what a program is to read. */

@@ -1,4 +1,5 @@
 import { defineCommand } from './command.js';
+import { program } from './invocation.js';
 import { numberOf } from './number.js';
 import type { Terminal } from './terminal.js';
 
@@ -15,8 +16,13 @@ export const token = defineCommand({
     },
     yes: { help: 'Do not ask before the profile is written.' },
   },
+  operands: 'none',
   notes: [
     'A token is the password of one user. It is signed with credentials that are good for this sandbox only.',
+  ],
+  examples: [
+    ['token --dir data', 'Print a token for admin.'],
+    ['token --dir data --user app --expires-in 3600', 'Print one for another role, good for an hour.'],
   ],
   async run(values, operands, terminal) {
     const [operand] = operands;
@@ -25,7 +31,7 @@ export const token = defineCommand({
     const { findIdentity, issueToken, longestLife, profileOf, hostOf } = await import('../sandbox/main.js');
     const identity = await findIdentity(values.dir);
     if (!identity)
-      throw new Error(`${values.dir} is no sandbox: start one with dsql sandbox --dir ${values.dir}.`);
+      throw new Error(`${values.dir} is no sandbox: start one with ${program} sandbox --dir ${values.dir}.`);
     const name = values['write-profile'];
     if (name !== undefined) {
       if (!/^[\w.@+-]+$/.test(name))

@@ -69,7 +69,7 @@ export interface Run {
 const cache = join(tmpdir(), 'dsql-cli-cache');
 
 export async function run(args: readonly string[], { folder, stdin = '', env = {} }: Run): Promise<Answer> {
-  const { FORCE_COLOR: _, NO_COLOR: __, ...inherited } = process.env;
+  const { FORCE_COLOR: _, NO_COLOR: __, npm_command: ___, ...inherited } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: folder,
     env: { ...inherited, XDG_CACHE_HOME: cache, ...env },

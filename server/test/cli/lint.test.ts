@@ -290,7 +290,10 @@ const usage = (args: readonly string[], sentence: string) => ({
 
 check('dsql lint refuses wrong usage', [
   usage(['lint'], 'No file given: name files, folders or globs, or - for standard input.'),
-  usage(['lint', '--frmat', 'json', '-'], 'There is no option --frmat: see dsql lint --help.'),
+  usage(
+    ['lint', '--frmat', 'json', '-'],
+    'There is no option --frmat: see dsql lint --help. Did you mean --format?',
+  ),
   usage(['lint', '-x', '-'], 'There is no option -x: see dsql lint --help.'),
   usage(['lint', '--format', 'xml', '-'], '--format takes text, json, sarif or github, not "xml".'),
   usage(['lint', '-', '--format'], '--format needs text, json, sarif or github.'),

@@ -19,10 +19,19 @@ Commands:
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.
   language-server  Serve an editor over the Language Server Protocol.
+  completion       Print a script that lets a shell complete the commands and options.
+  manual           Print the manual page.
 
 Options:
   --help     Print this, or the help of a command.
   --version  Print the version.
+
+Examples:
+  dsql lint schema.sql         Say what is wrong with a file.
+  dsql fix --write schema.sql  Repair in it what keeps its meaning.
+  dsql report migrations       Say how ready a folder is.
+  dsql rules serial-type       Explain a rule.
+  dsql sandbox                 Start a cluster to try the rest on.
 
 Exit status: 0 nothing found, 1 problems found, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -32,9 +41,16 @@ const rulesHelp = `List the rules, or explain one.
 Usage: dsql rules [OPTION]… [ID|TEXT]…
 
 Options:
-  --format text|json  How to print (default: text).
+  --format text|json         How to print (default: text).
+  --color auto|always|never  When to print in colors (default: auto).
 
 TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.
+
+Examples:
+  dsql rules                      List all.
+  dsql rules serial-type          Explain one.
+  dsql rules 'type "serial" does not exist'
+                                  Find the rule for an error of the server.
 `;
 
 check('dsql', [
@@ -43,11 +59,17 @@ check('dsql', [
   { name: 'help of a command', args: ['rules', '--help'], stdout: rulesHelp },
   { name: 'help of a command, asked the other way round', args: ['help', 'rules'], stdout: rulesHelp },
   { name: 'the version is the package’s', args: ['--version'], stdout: `dsql ${version}\n` },
-  { name: 'no command', args: [], stderr: 'dsql: No command given: see dsql --help.\n', status: 2 },
+  { name: 'no command', args: [], stdout: overview },
   {
     name: 'an unknown command',
     args: ['lnt', 'a.sql'],
-    stderr: 'dsql: There is no command "lnt": see dsql --help.\n',
+    stderr: 'dsql: There is no command "lnt": see dsql --help. Did you mean dsql lint?\n',
+    status: 2,
+  },
+  {
+    name: 'a file in the place of a command',
+    args: ["it's.sql"],
+    stderr: `dsql: There is no command "it's.sql": see dsql --help. Did you mean dsql lint 'it'\\''s.sql'?\n`,
     status: 2,
   },
   {
@@ -61,6 +83,47 @@ check('dsql', [
     args: ['--format', 'json'],
     stderr: 'dsql: There is no command "--format": see dsql --help.\n',
     status: 2,
+  },
+  {
+    name: 'an option that is misspelt',
+    args: ['lint', '--fromat', 'json', 'a.sql'],
+    stderr: 'dsql: There is no option --fromat: see dsql lint --help. Did you mean --format?\n',
+    status: 2,
+  },
+  {
+    name: 'an option that no other is like',
+    args: ['lint', '--verbosely', 'a.sql'],
+    stderr: 'dsql: There is no option --verbosely: see dsql lint --help.\n',
+    status: 2,
+  },
+  {
+    name: 'what is to be typed next is what works where npx started the program',
+    args: ['lnt'],
+    env: { npm_command: 'exec' },
+    stderr: 'dsql: There is no command "lnt": see npx dsql --help. Did you mean npx dsql lint?\n',
+    status: 2,
+  },
+  {
+    name: 'colors into a pipe, because they are asked for',
+    args: ['lint', '--color=always', 'a.sql'],
+    files: { 'a.sql': 'VACUUM;\n' },
+    stdout: `a.sql:1:1: \x1B[31merror\x1B[39m: \x1B[1mVACUUM is not supported, nor needed.\x1B[22m \x1B[2m[vacuum]\x1B[22m
+\x1B[2m  |\x1B[22m
+\x1B[2m1 |\x1B[22m VACUUM;
+\x1B[2m  |\x1B[22m \x1B[31m^^^^^^\x1B[39m
+\x1B[2m  = fix: Remove VACUUM\x1B[22m
+\x1B[2m  = see: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-sql-subsets.html\x1B[22m
+
+1 error in 1 of 1 file. dsql fix repairs 1.
+`,
+    status: 1,
+  },
+  {
+    name: 'colors that are not asked for, whatever the environment says',
+    args: ['lint', '--color', 'never', '--format', 'text', 'a.sql'],
+    files: { 'a.sql': 'SELECT 1;\n' },
+    env: { FORCE_COLOR: '1' },
+    stdout: 'No problems in 1 file.\n',
   },
 ]);
 
@@ -85,6 +148,13 @@ Found:
     args: ['rules', '--format', 'json', 'no-such-rule'],
     stdout: '{\n  "schemaVersion": 1,\n  "rules": []\n}\n',
     stderr: 'dsql: No rule speaks of "no-such-rule": dsql rules lists them.\n',
+    status: 2,
+  },
+  {
+    name: 'a misspelt rule',
+    args: ['rules', 'vacum', '--format=json'],
+    stdout: '{\n  "schemaVersion": 1,\n  "rules": []\n}\n',
+    stderr: 'dsql: No rule speaks of "vacum": dsql rules lists them. Did you mean vacuum?\n',
     status: 2,
   },
   {

@@ -24,6 +24,14 @@ for (const [text, id] of pasted) {
   });
 }
 
+test('of rules with one error that comes first whose examples hold the name in quotes', () => {
+  const first = (text: string) => idsFor(text)[0];
+  assert.deepEqual(
+    [first('type "serial" does not exist'), first('ERROR: type "citext" does not exist')],
+    ['serial-type', 'extension-type'],
+  );
+});
+
 test("every rule is found by the server's own error text", () => {
   const lost = rules.filter(
     ({ id, server }) => server && !idsFor(server.text.replace(/\{\w+\}/g, 'x')).includes(id),

@@ -1,4 +1,5 @@
 import type { Sandbox } from '../../sandbox/main.js';
+import { program } from '../invocation.js';
 import type { Paint } from '../paint.js';
 import { jsonText, shellWord } from './escape.js';
 
@@ -22,7 +23,7 @@ export function readyText(
     ],
     [
       'psql',
-      `PGPASSWORD=$(dsql token --dir ${shellWord(folder)}) psql "postgres://admin@${placeOf(port, caFile)}"`,
+      `PGPASSWORD=$(${program} token --dir ${shellWord(folder)}) psql "postgres://admin@${placeOf(port, caFile)}"`,
     ],
     ['Node, with pg', `const client = new pg.Client(process.env.DATABASE_URL);`],
     [
@@ -47,7 +48,7 @@ export function readyText(
   customCredentialsProvider: ${jsonText(credentials)},
 });`,
     ],
-    ['The AWS tools', `dsql token --dir ${shellWord(folder)} --write-profile sandbox`],
+    ['The AWS tools', `${program} token --dir ${shellWord(folder)} --write-profile sandbox`],
   ];
   return `The sandbox is ready: cluster ${clusterId} on 127.0.0.1:${port}. Ctrl+C stops it.
 

@@ -1,4 +1,5 @@
 import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
+import { program } from '../invocation.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
 import { printable, printableStart } from './escape.js';
@@ -59,7 +60,7 @@ const safetyOf = ({ fixes }: Problem): Fix['safety'] | undefined =>
   fixes.some(({ safety }) => safety === 'safe') ? 'safe' : fixes[0]?.safety;
 
 function advice({ safe, review }: Readonly<Record<Fix['safety'], number>>): string {
-  if (safe && review) return ` dsql fix repairs ${safe}, dsql fix --review ${review} more.`;
-  if (safe) return ` dsql fix repairs ${safe}.`;
-  return review ? ` dsql fix --review repairs ${review}.` : '';
+  if (safe && review) return ` ${program} fix repairs ${safe}, ${program} fix --review ${review} more.`;
+  if (safe) return ` ${program} fix repairs ${safe}.`;
+  return review ? ` ${program} fix --review repairs ${review}.` : '';
 }

@@ -8,7 +8,11 @@ export function searchRules<R extends Rule>(rules: readonly R[], text: string): 
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return [];
   const byError = rules.filter(({ server }) => server && errorPattern(server.text)?.test(wanted));
-  if (byError.length > 0) return byError;
+  if (byError.length > 0)
+    return bestFirst(
+      byError,
+      [...wanted.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name),
+    );
   const words = wanted.split(/[^\p{L}\p{N}_]+/u).filter(Boolean);
   return rules.filter((rule) => {
     const spoken = [rule.id, rule.message, rule.why, rule.instead, rule.server?.sqlstate, rule.server?.text]
@@ -16,6 +20,15 @@ export function searchRules<R extends Rule>(rules: readonly R[], text: string): 
       .toLowerCase();
     return words.every((word) => spoken.includes(word));
   });
+}
+
+/** Of rules with one error those first whose id or examples hold the names that the error quotes. */
+function bestFirst<R extends Rule>(rules: readonly R[], names: readonly string[]): readonly R[] {
+  const places = ({ id, examples }: R) => [id, ...examples.map(({ bad }) => bad.toLowerCase())];
+  const score = (rule: R) =>
+    names.filter((name) => places(rule).some((place) => place.includes(name))).length +
+    names.filter((name) => rule.id.includes(name)).length;
+  return rules.toSorted((one, other) => score(other) - score(one));
 }
 
 /** Names differ from one error to the next: slots and quoted names stand for any. A text of slots alone finds nothing. */

@@ -3,6 +3,7 @@ import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
 import { type RuleId, rules } from '../rules/index.js';
+import { closest } from '../text/closest.js';
 import { parseGlob } from '../text/glob.js';
 import {
   commaPositions,
@@ -104,7 +105,7 @@ function readRules(value: unknown, problems: string[]): Severities<RuleId> {
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([id, severity]): [RuleId, Severity | 'off'][] => {
-      if (!isRuleId(id)) problems.push(`${shown(id)} is no rule; "dsql rules" lists them.`);
+      if (!isRuleId(id)) problems.push(notARule(id));
       else if (!isSeverity(severity))
         problems.push(
           `The severity of "${id}" must be off, hint, info, warning or error, not ${shown(severity)}.`,
@@ -191,6 +192,11 @@ const isTexts = (value: unknown): value is readonly string[] =>
 const mostGlobs = 65_536;
 
 /** A value as a sentence names it: a text in quotes, not too long; of a list or an object that it is one. */
+function notARule(id: string): string {
+  const meant = closest(id, [...ruleIds]);
+  return `${shown(id)} is no rule; "dsql rules" lists them.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
+}
+
 function shown(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return typeof value === 'string' && value.length > longestShown

@@ -2,10 +2,11 @@ import type { Catalog } from '../catalog/model.js';
 import type { Analysis, AnalysisOptions, Analyzer, Problem, Safety } from '../lint/analysis.js';
 import { problemsByPart } from '../lint/problemsByPart.js';
 import { catalogOf } from '../lint/script/catalog.js';
-import { type FixedText, fixTogether } from '../repair/fixAll.js';
-import { type Readiness, readinessTogether } from '../repair/report.js';
+import { type FixedText, fixTogetherInSteps } from '../repair/fixAll.js';
+import { type Readiness, readinessTogetherInSteps } from '../repair/report.js';
 import { isDownFile } from '../syntax/waysBack.js';
 import { query } from '../text/memo.js';
+import { finish, type Steps } from '../text/steps.js';
 
 export interface ProjectFile {
   readonly path: string;
@@ -46,15 +47,26 @@ export function catalogBefore(project: Project, path: string): Catalog | undefin
 
 /** The problems of each file, in offsets of its own. A fix that changes another file too is left to `fixedFiles`. */
 export const problemsOf = <Id extends string>(project: Project<Id>): readonly (readonly Problem<Id>[])[] =>
-  problemsByPart(project.analyzer.analyzeAll(textsOf(project), project.options));
+  finish(problemsInSteps(project));
+
+export function* problemsInSteps<Id extends string>(
+  project: Project<Id>,
+): Steps<readonly (readonly Problem<Id>[])[]> {
+  return problemsByPart(yield* project.analyzer.analyzeInSteps(textsOf(project), project.options));
+}
 
 /** Each file repaired, the others in view. */
 export const fixedFiles = (project: Project, allowed: Safety): readonly FixedText[] =>
-  fixTogether(project.analyzer, textsOf(project), project.options, allowed);
+  finish(fixedInSteps(project, allowed));
+
+export const fixedInSteps = (project: Project, allowed: Safety): Steps<readonly FixedText[]> =>
+  fixTogetherInSteps(project.analyzer, textsOf(project), project.options, allowed);
 
 /** How ready each file is, the others in view. */
-export const readinessOf = (project: Project): readonly Readiness[] =>
-  readinessTogether(project.analyzer, textsOf(project), project.options);
+export const readinessOf = (project: Project): readonly Readiness[] => finish(readinessInSteps(project));
+
+export const readinessInSteps = (project: Project): Steps<readonly Readiness[]> =>
+  readinessTogetherInSteps(project.analyzer, textsOf(project), project.options);
 
 const analysisOf = (project: Project): Analysis =>
   project.analyzer.analyzeAll(textsOf(project), project.options);

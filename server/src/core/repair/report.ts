@@ -79,18 +79,12 @@ export function* readinessInSteps(
   text: string,
   options: Partial<AnalysisOptions>,
 ): Steps<Readiness> {
-  const [one] = yield* together(analyzer, [text], options);
+  const [one] = yield* readinessTogetherInSteps(analyzer, [text], options);
   return one ?? readinessOf(asItIs(text), false, []);
 }
 
 /** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
-export const readinessTogether = (
-  analyzer: Analyzer,
-  texts: readonly string[],
-  options: Partial<AnalysisOptions>,
-): readonly Readiness[] => finish(together(analyzer, texts, options));
-
-function* together(
+export function* readinessTogetherInSteps(
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,

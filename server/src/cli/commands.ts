@@ -1,0 +1,45 @@
+import type { Commands } from './command.js';
+
+/** The subcommands, in the order of the help. */
+export const commands: Commands = {
+  lint: {
+    summary: 'Report what Aurora DSQL would refuse, and what it accepts but should not be written.',
+    load: async () => (await import('./lint.js')).lint,
+  },
+  fix: {
+    summary: 'Repair what can be repaired: show the changes, or write them.',
+    load: async () => (await import('./fix.js')).fix,
+  },
+  format: {
+    summary: 'Format SQL, with proof that it says the same.',
+    load: async () => (await import('./format.js')).format,
+  },
+  report: {
+    summary: 'Tell how ready files are: what is repaired, what you decide, what has no stand-in.',
+    load: async () => (await import('./report.js')).report,
+  },
+  rules: {
+    summary: 'List the rules, or explain one.',
+    load: async () => (await import('./rules.js')).rulesCommand,
+  },
+  sandbox: {
+    summary: 'Run a cluster on this machine, without AWS and without Docker.',
+    load: async () => (await import('./sandbox.js')).sandbox,
+  },
+  token: {
+    summary: 'Print a token that opens a session of a sandbox.',
+    load: async () => (await import('./token.js')).token,
+  },
+  'language-server': {
+    summary: 'Serve an editor over the Language Server Protocol.',
+    load: async () => (await import('./languageServer.js')).languageServer,
+  },
+  completion: {
+    summary: 'Print a script that lets a shell complete the commands and options.',
+    load: async () => (await import('./completion/command.js')).completionOf(commands),
+  },
+  manual: {
+    summary: 'Print the manual page.',
+    load: async () => (await import('./manual.js')).manualOf(commands),
+  },
+};
