@@ -38,7 +38,7 @@ const covers = (only: readonly string[], kind: string): boolean =>
 
 function* quickFixes(file: OpenFile, span: Span, client: Client): Steps<CodeAction[]> {
   const { analysis, document } = file;
-  const problems = problemsAt(analysis, span);
+  const problems = problemsAt(analysis, span).slice(0, most);
   const actions: CodeAction[] = [];
   for (const problem of problems) {
     for (const [index, fix] of problem.fixes.entries()) {
@@ -65,6 +65,9 @@ function* quickFixes(file: OpenFile, span: Span, client: Client): Steps<CodeActi
     ),
   ];
 }
+
+/** Problems of a selection that are told how to be fixed: each fix is worked out over its statement, and a menu is short. */
+const most = 50;
 
 const isSafe = ({ fixes }: Problem): boolean => fixes.some(({ safety }) => safety === 'safe');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { CodeActionTriggerKind } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAnalyzer, type Problem } from '../../src/core/lint/analysis.js';
+import { createAnalyzer, type Problem, type Span } from '../../src/core/lint/analysis.js';
 import { rules } from '../../src/core/rules/index.js';
 import { finish } from '../../src/core/text/steps.js';
 import { clientOf } from '../../src/lsp/client.js';
@@ -34,11 +34,17 @@ const fileOf = (text: string): OpenFile => {
 
 /** The lightbulb at a problem. */
 function actionsAt(file: OpenFile, problem: Problem | undefined) {
+  const start = problem?.span.start ?? 0;
+  return actionsIn(file, { start, end: start });
+}
+
+/** The lightbulb of what is selected. */
+function actionsIn(file: OpenFile, { start, end }: Span) {
   const { document } = file;
-  const caret = document.positionAt(problem?.span.start ?? 0);
   const { uri } = document;
+  const range = { start: document.positionAt(start), end: document.positionAt(end) };
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
-  const asked = { textDocument: { uri }, range: { start: caret, end: caret }, context };
+  const asked = { textDocument: { uri }, range, context };
   return finish(codeActions(file, asked, client)).map(({ edit }) => edit);
 }
 
@@ -47,6 +53,7 @@ const tasks: Readonly<Record<string, (file: OpenFile) => unknown>> = {
   'the lightbulb at the first problem': (file) => actionsAt(file, file.analysis.problems[0]),
   'the lightbulb at one in the middle': (file) =>
     actionsAt(file, file.analysis.problems[file.analysis.problems.length >> 1]),
+  'the lightbulb of the whole text': (file) => actionsIn(file, { start: 0, end: file.analysis.text.length }),
 };
 
 let counter: Counter;
