@@ -3,6 +3,8 @@ import { type EventEmitter, once } from 'node:events';
 import net from 'node:net';
 import { after, before, test } from 'node:test';
 import tls from 'node:tls';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { failure } from './failure.js';
@@ -44,6 +46,15 @@ const isGone = (pid: number) =>
   until('select where not exists (select from pg_stat_activity where pid = $1)', [pid]);
 const isActive = (pid: number) =>
   until("select from pg_stat_activity where pid = $1 and state = 'active'", [pid]);
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc');
+
+/** Of buffers that somebody still has. */
+const heldBytes = (): number => {
+  collectGarbage();
+  return process.memoryUsage().arrayBuffers;
+};
 
 const works = async () => {
   await witness.query('update rows set n = n + 1 where id = 1');
@@ -292,6 +303,33 @@ for (const { name, bytes } of short)
     await client.end();
     await isGone(pid);
   });
+
+test('values of portals are forgotten with their transaction', async () => {
+  const client = await local.connect();
+  const socket = socketOf(client);
+  const ready = () => once(connectionOf(client), 'readyForQuery');
+  const parsed = ready();
+  socket.write(Buffer.concat([message('P', 's\0select $1::text\0\0\0'), message('S', '')]));
+  await parsed;
+  const [many, size] = [100, 2 ** 20];
+  const value = Buffer.concat([
+    Buffer.from([0, 0, 0, 1]),
+    words(size),
+    Buffer.alloc(size, 'x'),
+    Buffer.alloc(2),
+  ]);
+  const before = heldBytes();
+  for (let at = 0; at < many; at++) {
+    const bound = ready();
+    const name = Buffer.from(`p${at}\0s\0`);
+    socket.write(Buffer.concat([Buffer.from('B'), words(4 + name.length + value.length), name, value]));
+    socket.write(message('S', ''));
+    await bound;
+  }
+  const grown = heldBytes() - before;
+  assert.ok(grown < (many * size) / 2, `${grown} bytes`);
+  await client.end();
+});
 
 test('a message of 20 MiB closes its connection without a word', async () => {
   const client = await local.connect();

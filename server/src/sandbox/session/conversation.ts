@@ -140,6 +140,8 @@ export class Conversation {
   }
 
   private ready(): void {
+    // PostgreSQL has closed them all: they live in a transaction
+    if (this.session.state === 'I') this.portals.clear();
     this.out.write(frame('Z', Buffer.from(this.session.state)));
     this.out.flush();
   }
