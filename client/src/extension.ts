@@ -19,6 +19,7 @@ import { type Finished, watched } from './runner/watched.js';
 import { provideDefinitionTexts } from './schema/definitionTexts.js';
 import { openConnection } from './schema/openConnection.js';
 import { showSchema } from './schema/schemaView.js';
+import { tellCatalog } from './schema/tellCatalog.js';
 import { provideOwnTexts } from './texts/ownTexts.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -49,7 +50,10 @@ export function activate(context: vscode.ExtensionContext): void {
     createRunner({ connections, results: told, server, runInBatches: batches.run, boundary, log }),
   );
   const open = openConnection(connections);
-  const schema = own(showSchema({ connections, open, onDidFinish: finished.event, log }));
+  const tell = tellCatalog({ open, server, log });
+  const schema = own(
+    showSchema({ connections, open, onDidFinish: finished.event, refreshed: () => void tell(), log }),
+  );
   const definitions = own(provideDefinitionTexts());
   const jobs = own(
     showJobs({

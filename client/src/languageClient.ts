@@ -11,6 +11,7 @@ import {
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { offer } from './asking/ask.js';
 import { always } from './asking/standing.js';
@@ -23,6 +24,7 @@ export interface Client {
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
+  tellCatalog(catalog: ServerCatalog | null): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function startClient(
   dialectChanged: () => void,
 ): Client {
   let crashes: readonly number[] = [];
+  let told: ServerCatalog | null = null;
 
   const client = new LanguageClient(
     'dsql',
@@ -106,6 +109,8 @@ export function startClient(
   client.onNotification('dsql/dialectChanged', dialectChanged);
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Starting) dialectChanged();
+    // A server that was started again knows nothing yet.
+    if (newState === State.Running && told) void client.sendRequest('dsql/catalog', { catalog: told });
   });
   const started = start();
 
@@ -113,6 +118,11 @@ export function startClient(
     dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
     batchingOf: (sql, facts) => client.sendRequest('dsql/batching', { sql, ...facts }),
+    tellCatalog: async (catalog) => {
+      told = catalog;
+      await started;
+      if (client.state === State.Running) await client.sendRequest('dsql/catalog', { catalog });
+    },
     diagnosticsOf: async (uri) => {
       const textDocument = { uri: uri.toString() };
       for (let tried = 1; ; tried++) {

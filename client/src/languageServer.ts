@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import type { Conversion } from './conversionText.js';
 import type { Dialect } from './dialectText.js';
@@ -13,6 +14,8 @@ export interface LanguageServer extends vscode.Disposable {
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
+  /** Tells what the cluster has that the window is connected to; null: it is connected to none. */
+  tellCatalog(catalog: ServerCatalog | null): Promise<void>;
   /** The answer of `dialectOf` may be another one now. */
   readonly onDidChangeDialect: vscode.Event<void>;
   restart(): Promise<void>;
@@ -33,6 +36,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
     conversionOf: async (uri) => (await client).conversionOf(uri),
     batchingOf: async (sql, facts) => (await client).batchingOf(sql, facts),
     diagnosticsOf: async (uri) => (await client).diagnosticsOf(uri),
+    tellCatalog: async (catalog) => (await client).tellCatalog(catalog),
     onDidChangeDialect: dialectChanged.event,
     restart: async () => (await client).restart(),
     dispose: () => {

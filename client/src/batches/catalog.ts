@@ -59,7 +59,7 @@ export async function readCatalog(
     reads: others,
     key: await primaryKey(ask, second.oid),
     indexes: (await lookUp(ask, indexesOf([first.oid]))).length,
-    foreignKeys: foreignKeysIn(await lookUp(ask, constraintsOf(first.oid))),
+    foreignKeys: foreignKeysIn(await lookUp(ask, constraintsOf([first.oid]))),
     referring: foreignKeysIn(await lookUp(ask, referencesTo(first.oid))),
     functions: names.length > 0 ? await lookUp(ask, routinesNamed(names)) : [],
   };
@@ -73,7 +73,7 @@ async function relations(ask: Ask, names: readonly TableName[]): Promise<readonl
 
 /** By the constraint: the index of a primary key in Aurora DSQL includes all other columns as well. */
 async function primaryKey(ask: Ask, oid: string): Promise<readonly Column[]> {
-  const keys = (await lookUp(ask, constraintsOf(oid))).flatMap((constraint) =>
+  const keys = (await lookUp(ask, constraintsOf([oid]))).flatMap((constraint) =>
     constraint.kind === 'primary key' ? constraint.columns : [],
   );
   if (keys.length === 0) return [];

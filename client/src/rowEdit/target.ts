@@ -41,7 +41,7 @@ export async function targetOf(
   const { oid: id, name } = relation;
   if (relation.kind !== 'table') return `"${name}" is no table.`;
   const attributes = await lookUp(query, columnsOf([id]));
-  const key = (await lookUp(query, constraintsOf(id))).find(({ kind }) => kind === 'primary key');
+  const key = (await lookUp(query, constraintsOf([id]))).find(({ kind }) => kind === 'primary key');
   if (key?.kind !== 'primary key')
     return `"${name}" has no primary key, so no single row of it can be named.`;
 

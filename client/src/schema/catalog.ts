@@ -1,3 +1,7 @@
+import type { ServerCatalog } from '../../../server/src/core/catalog/fromServer/catalog.js';
+import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
+import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
 import type {
   SchemaObject,
   ServerRole,
@@ -56,4 +60,26 @@ export async function readRoles(ask: Ask): Promise<readonly MappedRole[]> {
     ...role,
     arns: mappings.flatMap((mapping) => (mapping.role === role.oid ? [mapping.arn] : [])),
   }));
+}
+
+/**
+ * All that the tree shows of the objects of people, for the language server: the questions are those of the tree, for all
+ * tables at once. Rights stay here.
+ */
+export async function readCatalog(ask: Ask): Promise<ServerCatalog> {
+  const schemas = await readSchemas(ask);
+  const objects = (await Promise.all(schemas.map((schema) => readObjects(ask, schema)))).flat();
+  const oids = objects.flatMap(({ kind, oid }) => (kind === 'table' || kind === 'view' ? [oid] : []));
+  const [columns, indexes, constraints] = await Promise.all([
+    lookUp(ask, columnsOf(oids)),
+    lookUp(ask, indexesOf(oids)),
+    lookUp(ask, constraintsOf(oids)),
+  ]);
+  return {
+    schemas: schemas.map(({ name, comment }) => ({ name, comment })),
+    objects,
+    columns: columns.map((column) => ({ ...column, rights: undefined })),
+    indexes,
+    constraints,
+  };
 }

@@ -33,12 +33,14 @@ interface Options {
   readonly connections: Connections;
   readonly open: () => OpenConnection | undefined;
   readonly onDidFinish: vscode.Event<Finished>;
+  /** Called whenever the schema may be another one. */
+  readonly refreshed: () => void;
   readonly log: vscode.LogOutputChannel;
 }
 
 const viewId = 'dsql.schema';
 
-export function showSchema({ connections, open, onDidFinish, log }: Options): SchemaView {
+export function showSchema({ connections, open, onDidFinish, refreshed, log }: Options): SchemaView {
   const changed = new vscode.EventEmitter<undefined>();
   let shown: Shown = { session: undefined, summary: '' };
   let timer: NodeJS.Timeout | undefined;
@@ -70,6 +72,7 @@ export function showSchema({ connections, open, onDidFinish, log }: Options): Sc
     shown = shownNow();
     void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
     changed.fire(undefined);
+    refreshed();
   };
 
   const refreshSoon = () => {

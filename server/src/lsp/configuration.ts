@@ -26,6 +26,8 @@ export interface Configuration {
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
   /** What settings and files say of how a file is formatted, the first of it counting. */
   readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
+  /** Whether a path of a folder is left out, by the settings and the configuration of the folder. */
+  readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
   /** Reads configuration files anew from now on. */
@@ -71,6 +73,14 @@ export function createConfiguration(sources: Sources): Configuration {
       ]);
       const said = [parseSettings(sent).settings.format, project?.config.format ?? {}];
       return [...said.map(styleIn), inFiles];
+    },
+    async leavesOut(folder) {
+      const [sent, project] = await Promise.all([
+        sources.settingsOf(pathToFileURL(folder).href),
+        projectOf(folder),
+      ]);
+      const { excludes } = matcher(parseSettings(sent).settings, folder);
+      return (path) => excludes(path) || (project !== undefined && isLeftOut(path, project));
     },
     async checksNames(uri) {
       return parseSettings(await sources.settingsOf(uri)).settings.checkNames;

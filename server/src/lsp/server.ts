@@ -20,6 +20,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { catalogOfServer, type ServerCatalog } from '../core/catalog/fromServer/catalog.js';
 import { dayOf } from '../core/dialect/asOf.js';
 import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
 import { foldsOf } from '../core/ide/folding.js';
@@ -96,7 +97,7 @@ export function serve(
   });
   const checkNames = createNameCheck();
   const files = createOpenFiles(documents, configuration, parser, pace);
-  const workspaces = createWorkspaces(documents, files, () => folders, parser, pace);
+  const workspaces = createWorkspaces(documents, files, () => folders, configuration.leavesOut, parser, pace);
 
   connection.onInitialize((params): InitializeResult => {
     client = clientOf(params.capabilities);
@@ -280,6 +281,15 @@ export function serve(
   );
 
   connection.onRequest(
+    catalogRequest,
+    guarded(async ({ catalog }) => {
+      workspaces.connect(catalog ? catalogOfServer(catalog) : undefined);
+      if (client.refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
+      return null;
+    }),
+  );
+
+  connection.onRequest(
     batchingRequest,
     guarded(async ({ sql, ...facts }) => batchingOf(await parser, sql, facts)),
   );
@@ -401,6 +411,7 @@ export function serve(
   /** After a change of the configuration. */
   function checkAnew() {
     files.forgetOptions();
+    workspaces.forget();
     sent(connection.sendNotification('dsql/dialectChanged'));
     if (client.refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     for (const uri of documents.keys()) publish(uri);
@@ -471,6 +482,11 @@ const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCap
   }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
+
+/** What the cluster has that the editor is connected to; null where it is no more. */
+const catalogRequest = new RequestType<{ readonly catalog: ServerCatalog | null }, null, void>(
+  'dsql/catalog',
+);
 
 const batchingRequest = new RequestType<{ readonly sql: string } & BatchFacts, Batching, void>(
   'dsql/batching',

@@ -28,8 +28,8 @@ export interface Workspaces {
   readonly all: (token?: CancellationToken) => Promise<Workspace>;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
-  /** What a cluster has that a file is connected to. */
-  readonly connect: (uri: string, catalog: Catalog | undefined) => void;
+  /** What the cluster has that the editor is connected to. */
+  readonly connect: (catalog: Catalog | undefined) => void;
 }
 
 /** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
@@ -40,6 +40,7 @@ export function createWorkspaces(
   documents: TextDocuments<TextDocument>,
   open: OpenFiles,
   folders: () => readonly string[],
+  leavesOut: LeavesOut,
   parser: Promise<Parser>,
   pace: Pace,
 ): Workspaces {
@@ -53,10 +54,10 @@ export function createWorkspaces(
         readonly work: SharedWork<Workspace>;
       }
     | undefined;
-  const servers = new Map<string, Catalog>();
+  let server: Catalog | undefined;
 
   const textsNow = async (): Promise<readonly (readonly [string, string])[]> => {
-    onDisk ??= readFolders(folders());
+    onDisk ??= readFolders(folders(), leavesOut);
     const texts = new Map(await onDisk);
     for (const document of documents.all())
       if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
@@ -128,9 +129,9 @@ export function createWorkspaces(
       const isCurrent = () => documents.get(uri)?.version === version;
       const options = await open.optionsOf(uri);
       if (!options) return undefined;
-      return fileAt(await workspaceFor(options, servers.get(uri), isCurrent, token), uri);
+      return fileAt(await workspaceFor(options, server, isCurrent, token), uri);
     },
-    all: (token = CancellationToken.None) => workspaceFor({}, undefined, () => true, token),
+    all: (token = CancellationToken.None) => workspaceFor({}, server, () => true, token),
     forget(uri) {
       const known = onDisk;
       if (!uri || !known) {
@@ -138,15 +139,14 @@ export function createWorkspaces(
         return;
       }
       onDisk = known.then(async (texts) => {
-        const text = await textOf(uri);
+        const text = (await open.optionsOf(uri)) && (await textOf(uri));
         if (text === undefined) texts.delete(uri);
         else texts.set(uri, text);
         return texts;
       });
     },
-    connect(uri, catalog) {
-      if (catalog) servers.set(uri, catalog);
-      else servers.delete(uri);
+    connect(catalog) {
+      server = catalog;
     },
   };
 }
@@ -158,12 +158,16 @@ const areSame = (
   some.length === others.length &&
   some.every(([uri, text], at) => others[at]?.[0] === uri && others[at]?.[1] === text);
 
-async function readFolders(uris: readonly string[]): Promise<Map<string, string>> {
+/** Whether the configuration leaves out a path of a folder. */
+export type LeavesOut = (folder: string) => Promise<(path: string) => boolean>;
+
+async function readFolders(uris: readonly string[], leavesOut: LeavesOut): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
   let length = 0;
   for (const folder of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+    const isLeftOut = await leavesOut(folder);
     for await (const path of sqlFiles(folder, matcher({ include: [], exclude: [] }, folder))) {
-      if (typeof path !== 'string' || takesBack.test(path)) continue;
+      if (typeof path !== 'string' || takesBack.test(path) || isLeftOut(path)) continue;
       const read = await readText(path, mostText);
       if ('trouble' in read) continue;
       length += read.text.length;

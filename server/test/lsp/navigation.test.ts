@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openSession, vscode } from './session.js';
 
 test('names lead to files that are not open, as they stand on disk or in the editor', async (t) => {
@@ -34,4 +34,34 @@ test('names lead to files that are not open, as they stand on disk or in the edi
 
   await session.open(uriOf('schema.sql'), 'CREATE TABLE t (b int);');
   assert.deepEqual(await ask(7), at(0, 16, 17));
+});
+
+test('what the configuration leaves out is neither looked up nor renamed', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dsql-left-out-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+  const config = path.join(folder, 'dsql.config.json');
+  writeFileSync(config, '{ "exclude": ["old"] }');
+  mkdirSync(path.join(folder, 'old'));
+  for (const name of ['schema.sql', 'old/schema.sql'])
+    writeFileSync(path.join(folder, name), 'CREATE TABLE t (a int);\n');
+  const session = await openSession(t, { capabilities: vscode, folders: [pathToFileURL(folder).href] });
+  const uri = uriOf('q.sql');
+  await session.open(uri, 'SELECT a FROM t;');
+  const edited = async () => {
+    const edit = await session.request<{ documentChanges: { textDocument: { uri: string } }[] }>(
+      'textDocument/rename',
+      { textDocument: { uri }, position: { line: 0, character: 7 }, newName: 'b' },
+    );
+    return edit.documentChanges.map((change) =>
+      path.relative(folder, fileURLToPath(change.textDocument.uri)),
+    );
+  };
+  assert.deepEqual((await edited()).sort(), ['q.sql', 'schema.sql']);
+
+  writeFileSync(config, '{}');
+  await session.notify('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: uriOf('dsql.config.json'), type: 2 }],
+  });
+  assert.deepEqual((await edited()).sort(), [path.join('old', 'schema.sql'), 'q.sql', 'schema.sql']);
 });

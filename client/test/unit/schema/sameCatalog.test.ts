@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { formatType } from '../../../../server/src/core/catalog/formatType.js';
+import {
+  catalogOfServer,
+  type ServerCatalog,
+} from '../../../../server/src/core/catalog/fromServer/catalog.js';
 import { columnsOf } from '../../../../server/src/core/catalog/fromServer/columns.js';
 import {
   domainChecks,
@@ -16,16 +20,19 @@ import { unfinishedIndexes } from '../../../../server/src/core/catalog/fromServe
 import { relationNamed } from '../../../../server/src/core/catalog/fromServer/objects.js';
 import type { Question } from '../../../../server/src/core/catalog/fromServer/question.js';
 import { safetyOf } from '../../../../server/src/core/catalog/fromServer/safety.js';
+import { layered } from '../../../../server/src/core/catalog/layered.js';
 import type { Column, Constraint, Expression, Index } from '../../../../server/src/core/catalog/model.js';
+import { signatureOf } from '../../../../server/src/core/ide/describe.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { catalogOf } from '../../../../server/src/core/lint/script/catalog.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
 import { lookUp } from '../../../src/catalog/lookUp.js';
 import type { Ask } from '../../../src/connection/answer.js';
 import type { Session } from '../../../src/connection/session.js';
-import { readObjects, readParts, readRoles, readSchemas } from '../../../src/schema/catalog.js';
+import { readCatalog, readObjects, readParts, readRoles, readSchemas } from '../../../src/schema/catalog.js';
 import { readJobs } from '../../../src/schema/job.js';
 import { dropScript } from '../../../src/schema/statements.js';
+import { tellCatalog } from '../../../src/schema/tellCatalog.js';
 import { answerTo, sandboxForTests } from '../local.js';
 
 const wasm = join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm');
@@ -108,6 +115,35 @@ describe('The catalog of a server', () => {
       assert.deepEqual(saidOf(read), saidOf(written));
     });
 
+  test('is told to the language server as the tree reads it, without rights', async () => {
+    const told: unknown[] = [];
+    const tell = tellCatalog({
+      open: () => ({ name: 'shop', session }),
+      server: { tellCatalog: async (catalog) => void told.push(catalog) },
+      log: { warn: (message) => assert.fail(message) },
+    });
+    // Of two calls at once the last one counts.
+    await Promise.all([tell(), tell()]);
+    assert.equal(told.length, 1);
+    // It goes from one process to another.
+    const catalog: ServerCatalog = JSON.parse(JSON.stringify(told[0]));
+    assert.ok(catalog.columns.every((column) => !('rights' in column)));
+    const known = layered([catalogOfServer(catalog)], ['shop']);
+    for (const name of ['customers', 'Order']) {
+      const relation = known.relation({ schema: undefined, name });
+      assert.ok(relation);
+      const [table] = await lookUp(session.query, relationNamed(`shop."${name}"`));
+      assert.ok(table);
+      assert.deepEqual(saidOf(relation), saidOf(await readParts(session.query, table)));
+      assert.equal(relation.hasAllColumns, true);
+    }
+    assert.deepEqual(known.routines({ schema: undefined, name: 'f' }).map(signatureOf), [
+      'f(a integer) → integer',
+    ]);
+    assert.equal(known.type({ schema: undefined, name: 'cents' })?.kind, 'domain');
+    assert.equal(known.relation({ schema: 'shop', name: 'v' })?.kind, 'view');
+  });
+
   test('is asked by what the rules of the dialect let through', async () => {
     const asked = new Set<string>();
     const ask: Ask = async (sql, values) => {
@@ -130,6 +166,7 @@ describe('The catalog of a server', () => {
       await dropScript(ask, { kind: 'object', object });
     }
     await readRoles(ask);
+    await readCatalog(ask);
     await readJobs(ask);
     await lookUp(ask, safetyOf('dsql_batches'));
     await lookUp(ask, unfinishedIndexes());

@@ -400,7 +400,9 @@ function nearestTable({ name: written, schema }: Entity, known: Lookup): string 
   const names = [...known.schemas()]
     .filter(({ name }) => name === schema)
     .flatMap(({ relations }) =>
-      [...relations.values()].filter(({ origin }) => origin !== undefined).map(({ name }) => name),
+      [...relations.values()]
+        .filter(({ origin, hasAllColumns }) => origin !== undefined || hasAllColumns)
+        .map(({ name }) => name),
     );
   return closest(written, names);
 }

@@ -2,7 +2,7 @@ import { quoteObject } from '../../syntax/names.js';
 import type { ReferentialAction } from '../model.js';
 import type { ServerConstraint } from './model.js';
 import { withComment } from './oids.js';
-import { catalogQuery, type Question } from './question.js';
+import { arrayOf, catalogQuery, type Question } from './question.js';
 import { withoutIncluded, withoutNotValid, withReferenced } from './text.js';
 
 /** The names behind an array of numbers of columns, in its order. */
@@ -95,11 +95,11 @@ const referentialActions: Readonly<Record<string, ReferentialAction>> = {
 };
 
 /** Keys first, then checks, then foreign keys. */
-export const constraintsOf = (tableOid: string): Question<readonly ServerConstraint[]> =>
+export const constraintsOf = (tableOids: readonly string[]): Question<readonly ServerConstraint[]> =>
   constraints(
-    `WHERE k.conrelid = $1::oid AND k.contype IN ('p', 'u', 'c', 'f')
-ORDER BY position(k.contype::text IN 'pucf'), k.conname`,
-    tableOid,
+    `WHERE k.conrelid = ANY ($1::oid[]) AND k.contype IN ('p', 'u', 'c', 'f')
+ORDER BY n.nspname, c.relname, position(k.contype::text IN 'pucf'), k.conname`,
+    arrayOf(tableOids),
   );
 
 /** The foreign keys of other tables that refer to a table. */

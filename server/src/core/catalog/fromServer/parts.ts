@@ -17,5 +17,5 @@ export const partsOf = (
 ): { readonly [Part in keyof TableParts]: Question<TableParts[Part]> } => ({
   columns: columnsOf([oid]),
   indexes: indexesOf([oid]),
-  constraints: constraintsOf(oid),
+  constraints: constraintsOf([oid]),
 });
