@@ -362,6 +362,22 @@ test('a request to cancel with a wrong key cancels nothing', async () => {
   await client.end();
 });
 
+test('where a query of the sandbox itself meets a lock, the statement fails and its session lives on', async () => {
+  const [reader, writer] = [await local.connect(), await local.connect()];
+  const owner = new pg.Client(local.engine.connection);
+  await owner.connect();
+  await writer.query('CREATE TABLE met (id int PRIMARY KEY)');
+  await reader.query('BEGIN');
+  await reader.query('SELECT count(*) FROM met');
+  await writer.query('INSERT INTO met VALUES (1)');
+  await owner.query('BEGIN');
+  await owner.query('LOCK TABLE pg_catalog.pg_index IN ACCESS EXCLUSIVE MODE');
+  assert.equal((await failure(writer.query('DELETE FROM met'))).code, '40001');
+  await owner.query('ROLLBACK');
+  assert.equal((await writer.query('DELETE FROM met')).rowCount, 1);
+  for (const client of [reader, writer, owner]) await client.end();
+});
+
 test('after all that no session, no transaction and no copy of a table is left', async () => {
   const expected = { clients: 1, transactions: 0, copies: 0 };
   assert.deepEqual([await left(local.engine.connection), local.complaints], [expected, []]);

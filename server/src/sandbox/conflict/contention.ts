@@ -5,8 +5,7 @@ import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
-import { keyChanges } from './keyChanges.js';
-import { addToOverlay, NoOverlay, carryOver as stepsOver } from './overlay.js';
+import { addToOverlay, NoOverlay } from './overlay.js';
 import type { Transaction } from './transaction.js';
 import type { Turn } from './turn.js';
 
@@ -150,21 +149,6 @@ export async function lockedTables({ pid, contest }: Contender): Promise<readonl
     [String(pid)],
   );
   return rows.map(([schema, name]) => ({ schema: schema ?? '', name: name ?? '' }));
-}
-
-/** At the commit: what was changed on copies goes to the tables. */
-export async function carryOver(
-  contender: Contender,
-  transaction: Transaction,
-): Promise<Refusal | QueryError | undefined> {
-  const { overlay } = transaction;
-  if (overlay.tables.length === 0) return undefined;
-  return await pushing(contender, async () => {
-    // Waiting for its turn, the transaction may itself have had to abort.
-    if (transaction.abortReason) return transaction.abortReason;
-    const steps = stepsOver(overlay, (key) => keyChanges(transaction.log, key));
-    return await takeSteps(contender, ['SET LOCAL lock_timeout = 0', ...steps]);
-  });
 }
 
 /** Statements of the sandbox's own that go before whoever stands in their way. */

@@ -1,5 +1,5 @@
 import { serverErrors } from '../../core/dialect/serverErrors.js';
-import { EarlierFault } from '../backend/ask.js';
+import { EarlierFault, QueryError } from '../backend/ask.js';
 import type { Answer, Link } from '../backend/link.js';
 import { noTypes, noValues, type Run } from '../backend/run.js';
 import type { Cluster } from '../cluster.js';
@@ -129,12 +129,15 @@ export class Conversation {
     );
   }
 
-  /** A message that is shorter than its fields need fails; the session lives on, as in PostgreSQL. */
+  /** A message that is shorter than its fields need fails, and one that a query of the sandbox's own fails for; the session lives on. */
   private async misread({ type }: Frame, error: unknown): Promise<void> {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof RangeError || error instanceof QueryError)) throw error;
     await this.settlePending();
     if (this.isSkipping) return;
-    await this.session.refuse({ sqlstate: '08P01', message: 'insufficient data left in message' });
+    if (error instanceof QueryError) {
+      await this.session.fail();
+      this.session.upstream.fault(error.response);
+    } else await this.session.refuse({ sqlstate: '08P01', message: 'insufficient data left in message' });
     if (type === 'Q') this.ready();
     else this.isSkipping = true;
   }

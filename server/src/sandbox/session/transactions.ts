@@ -1,7 +1,8 @@
 import { QueryError } from '../backend/ask.js';
 import { pushOwn, type Run } from '../backend/run.js';
 import { redo, withdraw } from '../conflict/abort.js';
-import { carryOver, decided, defining, pushing } from '../conflict/contention.js';
+import { carryOver } from '../conflict/carryOver.js';
+import { decided, defining, pushing } from '../conflict/contention.js';
 import { goneLoss } from '../conflict/goneKeys.js';
 import { sharedLoss } from '../conflict/rowLocks.js';
 import { type Beginning, newTransaction, type Transaction } from '../conflict/transaction.js';
