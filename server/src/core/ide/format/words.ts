@@ -44,10 +44,10 @@ export function wordsOf(statement: StatementText, tree: SyntaxNode, keywordCase:
     if (!token) continue;
     const start = previous?.end ?? token.start;
     let end = start;
-    let remarks = none;
+    const remarks: Remark[] = [];
     for (let comment = comments[next]; comment && comment.start < token.start; comment = comments[++next]) {
       const until = Math.min(comments[next + 1]?.start ?? token.start, token.start);
-      remarks = [...remarks, remarkOf(text, comment, end, until)];
+      remarks.push(remarkOf(text, comment, end, until));
       end = comment.end;
     }
     const gap = text.slice(end, token.start);
@@ -69,8 +69,6 @@ export function wordsOf(statement: StatementText, tree: SyntaxNode, keywordCase:
   }
   return words;
 }
-
-const none: readonly Remark[] = [];
 
 const widthOf = (text: string): number => {
   const end = text.search(lineBreak);
@@ -94,7 +92,7 @@ function remarkOf(text: string, { start, end }: Token, before: number, until: nu
 
 const dash = 45;
 const lineBreak = /[\r\n]/;
-const emptyLine = /(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)/;
+const emptyLine = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
 
 /** What a token is to those beside it, where its kind does not tell. */
 type Role =

@@ -39,6 +39,11 @@ const styled: readonly (readonly [Partial<FormatStyle>, written: string, formatt
     'select *\nfrom t\nwhere aaaaaaaaaaaaaa = 1;',
   ],
   [{ lineEnd: '\r\n' }, 'select 1;\nselect 2;\n', 'select 1;\r\nselect 2;\r\n'],
+  [
+    { lineEnd: '\r\n' },
+    'create table t (\r\n -- c\r\n a int,\r\n\r\n b int);',
+    'create table t (\r\n  -- c\r\n  a int,\r\n\r\n  b int\r\n);',
+  ],
   [{ insertFinalNewline: true }, 'select 1;', 'select 1;\n'],
   [{ insertFinalNewline: false }, 'select 1;\n\n', 'select 1;'],
 ];

@@ -48,10 +48,10 @@ const piecesOf = (text: string) =>
 const commentsOf = (text: string): string =>
   JSON.stringify(splitScript(text).comments.map(({ start, end }) => text.slice(start, end)));
 
-/** PostgreSQL's tree without the places of its nodes. */
+/** PostgreSQL's tree without the places of its nodes; the tokens of what PostgreSQL has no tree for. */
 function treeOf(text: string): string {
-  const { node } = parseStatement(parser, statementText(text));
-  return JSON.stringify(node ?? text, (key, value) =>
+  const { node, tokens } = parseStatement(parser, statementText(text));
+  return JSON.stringify(node ?? tokens.map(({ start, end }) => text.slice(start, end)), (key, value) =>
     /^(?:location|stmt_len|stmt_location)$/.test(key) ? undefined : value,
   );
 }
