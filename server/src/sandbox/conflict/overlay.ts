@@ -185,11 +185,17 @@ export function carryOver(
   const all = tables.map((table) => ({ ...changesOf(table), ...keyChanges(table.key) }));
   return [
     ...all.flatMap(({ deletes, takes }) => (takes ? deletes : [])),
+    ...joined('off'),
     ...all.map(({ updates }) => updates),
     ...all.map(({ locks }) => locks),
+    ...joined('DEFAULT'),
     ...all.flatMap(({ inserts, brings }) => (brings ? inserts : [])),
   ];
 }
+
+/** How a planner who does not know how few rows were changed comes to the table by its key, and not by reading all of it. */
+const joined = (whole: 'off' | 'DEFAULT'): readonly string[] =>
+  ['enable_hashjoin', 'enable_mergejoin'].map((name) => `SET LOCAL ${name} TO ${whole}`);
 
 /** What statements may do to the keys that there are. */
 export interface KeyChanges {
