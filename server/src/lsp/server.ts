@@ -35,6 +35,7 @@ import { highlightsAt, referencesAt } from '../core/ide/references.js';
 import { selectionsAt } from '../core/ide/selection.js';
 import { semanticTokensOf, semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import { signaturesAt } from '../core/ide/signature.js';
+import { wordHoverAt } from '../core/ide/wordHover.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
 import type { Parser } from '../core/lint/analysis.js';
@@ -152,8 +153,10 @@ export function serve(
     onOpen(null, async ({ document, analysis }, { position }, _work, token) => {
       const offset = document.offsetAt(position);
       const file = await workspaces.at(document.uri, token);
+      const problem = hoverAt(analysis, offset);
       const named = file && nameHoverAt(file, offset);
-      return toHover(document, joinedHover(hoverAt(analysis, offset), named), client);
+      const word = file && !problem && !named ? wordHoverAt(file, offset) : undefined;
+      return toHover(document, joinedHover(problem, named) ?? word, client);
     }),
   );
   connection.onSignatureHelp(

@@ -19,7 +19,8 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   return { span: first.span, markdown: sections.join('\n\n---\n\n') };
 }
 
-function explain(rule: Rule): string {
+/** What a rule says, why, and how it is written instead. */
+export function explain(rule: Rule): string {
   const [{ good, byHand = good }] = rule.examples;
   const dates = linkedDatesOf(rule);
   return [

@@ -5,6 +5,7 @@ import { ruleLinksOf } from '../../../src/core/ide/links.js';
 import { nameHoverAt } from '../../../src/core/ide/nameHover.js';
 import { semanticTokensOf } from '../../../src/core/ide/semanticTokens.js';
 import { signaturesAt } from '../../../src/core/ide/signature.js';
+import { wordHoverAt } from '../../../src/core/ide/wordHover.js';
 import { symbolsNamed } from '../../../src/core/ide/workspaceSymbols.js';
 import { readMarked } from './marked.js';
 
@@ -60,6 +61,27 @@ for (const [marked, expected] of Object.entries(signatures))
     const { file, caret } = readMarked(library + marked);
     const found = signaturesAt(file, caret);
     assert.equal(found && `${found.list[found.active]?.label} ${found.activeParameter}`, expected);
+  });
+
+const words: Readonly<Record<string, string | undefined>> = {
+  'CREATE INDEX AS|YNC i ON t (id);': 'index-without-async',
+  'ALTER TABLE AS|YNC t VALIDATE CONSTRAINT c;': 'validate-without-async',
+  'ALTER TABLE t ADD CONSTRAINT c CHECK (true) NOT VAL|ID;': 'constraint-without-not-valid',
+  'CREATE TABLE x (id bigint GENERATED ALWAYS AS IDENTITY (CA|CHE 1));': 'identity-without-cache',
+  'CREATE SEQUENCE s CA|CHE 1;': 'sequence-without-cache',
+  'CREATE TABLE x (a js|onb);': 'jsonb-column',
+  'SELECT 1::num|eric(5, 2);': 'numeric-precision',
+  // Names and other words are nobody's.
+  'SELECT ca|che, numeric FROM async;': undefined,
+  'SELECT cache, numeric FROM as|ync;': undefined,
+  'SEL|ECT 1;': undefined,
+  "SELECT 'as|ync';": undefined,
+};
+
+for (const [marked, expected] of Object.entries(words))
+  test(`the rule of a word: ${marked}`, () => {
+    const { file, caret } = readMarked(marked);
+    assert.equal(/^\*\*([\w-]+)\*\*/.exec(wordHoverAt(file, caret)?.markdown ?? '')?.[1], expected);
   });
 
 const inlays: Readonly<Record<string, readonly string[]>> = {
