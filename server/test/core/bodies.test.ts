@@ -358,7 +358,12 @@ const told = (sql: string, shift: (offset: number) => number): readonly (readonl
       shift(span.end),
     ]);
 
-const ofTransactions = new Set<string>(['ddl-in-body', 'rows-in-body', 'implicit-transaction']);
+const ofTransactions = new Set<string>([
+  'ddl-in-body',
+  'rows-in-body',
+  'implicit-transaction',
+  'set-in-body',
+]);
 
 /** What a statement may stand in: the text before it and behind it. */
 const around: Readonly<Record<string, readonly [head: string, tail: string]>> = {

@@ -60,3 +60,31 @@ test('there is nothing to hover over beside a problem', async (t) => {
   const position = { line: 0, character: 3 };
   assert.equal(await session.request('textDocument/hover', { textDocument: { uri }, position }), null);
 });
+
+test('where two days are known of a change, the hover has both with their sources', async (t) => {
+  const session = await openSession(t, { capabilities: vscode, settings: { asOf: '2026-10-01' } });
+  await session.open(uri, 'DO $$ BEGIN DELETE FROM orders; END $$;');
+  const position = { line: 0, character: 1 };
+  assert.deepEqual(await session.request('textDocument/hover', { textDocument: { uri }, position }), {
+    contents: {
+      kind: 'markdown',
+      value: [
+        '**do-block** · refused up to [2026-10-01](https://github.com/awslabs/agent-plugins/blob/main/plugins/databases-on-aws/skills/dsql/references/limits-and-error-codes.md), ' +
+          'accepted from [2026-11-28](https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-plpgsql.html), not known in between',
+        '',
+        'Aurora DSQL was last seen without PL/pgSQL, the language of DO, on 2026-10-01, and first seen with it on 2026-11-28. ' +
+          'Send the statements one by one and decide in the application; many checks are IF [NOT] EXISTS or ON CONFLICT.',
+        '',
+        '```sql',
+        'CREATE TABLE IF NOT EXISTS a (id UUID PRIMARY KEY);',
+        '```',
+        '',
+        '[Documentation](https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-migration-guide.html)',
+      ].join('\n'),
+    },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 2 } },
+  });
+  const between = await openSession(t, { capabilities: vscode, settings: { asOf: '2026-10-02' } });
+  await between.open(uri, 'DO $$ BEGIN DELETE FROM orders; END $$;');
+  assert.equal(await between.request('textDocument/hover', { textDocument: { uri }, position }), null);
+});

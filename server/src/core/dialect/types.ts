@@ -165,3 +165,10 @@ export const knownTypes: ReadonlySet<string> = new Set([
   ...'regprocedure regrole regtype txid_snapshot pg_snapshot aclitem cstring record unknown void'.split(' '),
   ...'serial serial2 serial4 serial8 smallserial bigserial'.split(' '),
 ]);
+
+/** The words that the grammar has for types, beside their names. */
+export const typeWords: ReadonlySet<string> = new Set(
+  'int integer bigint smallint boolean decimal dec float real double character national nchar time timestamp interval varying'.split(
+    ' ',
+  ),
+);

@@ -99,7 +99,7 @@ function checkPlpgsql<Id extends string>(
     }
     const piece = pieceOf(text, fragment);
     if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
-    const statement = parsed(question, piece, isForeignType(text, fragment));
+    const statement = parsed(question, piece);
     read.set(fragment, statement);
     found.push(...checkPiece(question, piece, statement, within(text, place, piece)));
   }
@@ -112,23 +112,15 @@ function checkPlpgsql<Id extends string>(
         returns,
         steps,
         objections,
-        types: fragments.filter(({ kind }) => kind === 'type'),
         statementOf: (one) => read.get(one),
       }).map(whole),
     );
   return found;
 }
 
-const isForeignType = (text: string, { kind, span }: Fragment): boolean =>
-  kind === 'type' && kindOfType(text.slice(span.start, span.end)) === 'any';
-
-const parsed = <Id extends string>(
-  { parser, rules }: Question<Id>,
-  { text }: BodyPiece,
-  wantsTree = false,
-): Statement => {
+const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: BodyPiece): Statement => {
   const words = statementText(text);
-  return parseStatement(parser, words, wantsTree || rules.prefilter(words).wantsTree);
+  return parseStatement(parser, words, rules.prefilter(words).wantsTree);
 };
 
 /** The findings in a piece, each moved to its place by `move`. */

@@ -1,7 +1,8 @@
+import { knownTypes, typeWords } from '../dialect/types.js';
 import type { StatementText } from '../syntax/statement.js';
 import type { NodeName } from '../syntax/walk.js';
-import { hashFurther, hashOf } from '../syntax/wordTable.js';
-import { longWord, type Rule } from './rule.js';
+import { hashFurther, hashOf, wordTable } from '../syntax/wordTable.js';
+import { foreignCast, longWord, type Rule } from './rule.js';
 
 /**
  * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as
@@ -134,14 +135,28 @@ function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {
     }
   }
   if (isLong) found.push(longWordHash);
+  if (castsElsewhere(text)) found.push(foreignCastHash);
   return found;
 }
+
+function castsElsewhere(text: string): boolean {
+  for (let at = text.indexOf('::'); at >= 0; at = text.indexOf('::', at + 2)) {
+    typeName.lastIndex = at + 2;
+    const [, name = ''] = typeName.exec(text) ?? [];
+    if (!plainTypes.at(name, 0, name.length)) return true;
+  }
+  return false;
+}
+
+const typeName = /\s*(\w*)(?![\w$])/y;
+const plainTypes = wordTable([...knownTypes, ...typeWords]);
 
 const [dollar, doubleQuote] = [36, 34] as const;
 
 /** A name of 64 bytes has no fewer UTF-16 units, each being three bytes at most. */
 const fewestUnits = 22;
 const longWordHash = hashOf(longWord, 0, longWord.length);
+const foreignCastHash = hashOf(foreignCast, 0, foreignCast.length);
 
 /** Letters, digits and the underscore. */
 const wordCodes = new Uint8Array(128);

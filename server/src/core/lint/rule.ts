@@ -33,7 +33,8 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   /**
    * The lower-case words without which no statement can hold the offence of `check` or `statement`, or the calls that
    * `script` asks for, each alone or several in one text: a keyword that it needs, the names of its types or functions. A
-   * statement without them is not checked. `longWord` stands for any name that may be longer than the server lets it be.
+   * statement without them is not checked. `longWord` stands for any name that may be longer than the server lets it be,
+   * `foreignCast` for a cast to what the server may not have.
    */
   readonly words?: readonly string[];
   /**
@@ -82,8 +83,6 @@ export interface PlpgsqlRoutine {
   readonly steps: readonly Step[];
   /** What PostgreSQL refuses in it when it is created, in its words. */
   readonly objections: PlpgsqlBody['objections'];
-  /** The types that its variables are declared with. */
-  readonly types: readonly Fragment[];
   /** The SQL of a fragment as a statement by itself. */
   readonly statementOf: (fragment: Fragment) => Statement | undefined;
 }
@@ -181,6 +180,9 @@ export interface AnyFinding {
 
 /** Among the `words` of a rule: a word of 22 UTF-16 units or more, or one in double quotes. */
 export const longWord = '(long)';
+
+/** Among the `words` of a rule: `::` with anything behind it that is not plainly a type of PostgreSQL. */
+export const foreignCast = '(cast)';
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
 // The cast widens each check's node to unknown: the walker hands every check the node of its own name.

@@ -122,6 +122,7 @@ import procedureCall from './procedure-call.js';
 import procedureInQuery from './procedure-in-query.js';
 import psqlConnection from './psql-connection.js';
 import rangeResult from './range-result.js';
+import readOnlyTransaction from './read-only-transaction.js';
 import reindex from './reindex.js';
 import replication from './replication.js';
 import rewriteRule from './rewrite-rule.js';
@@ -143,6 +144,7 @@ import serialType from './serial-type.js';
 import sessionParameter from './session-parameter.js';
 import sessionRole from './session-role.js';
 import setConstraints from './set-constraints.js';
+import setInBody from './set-in-body.js';
 import setNotNull from './set-not-null.js';
 import setTransaction from './set-transaction.js';
 import statisticsTarget from './statistics-target.js';
@@ -314,6 +316,7 @@ const all = [
   procedureInQuery,
   psqlConnection,
   rangeResult,
+  readOnlyTransaction,
   reindex,
   replication,
   rewriteRule,
@@ -335,6 +338,7 @@ const all = [
   sessionParameter,
   sessionRole,
   setConstraints,
+  setInBody,
   setNotNull,
   setTransaction,
   statisticsTarget,

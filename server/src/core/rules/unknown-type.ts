@@ -1,9 +1,12 @@
+import type { TypeName } from 'libpg-query';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { extensionTypes } from '../dialect/types.js';
-import { defineRule } from '../lint/rule.js';
-import { foreignTypeIn } from '../lint/script/foreignTypes.js';
+import { defineRule, foreignCast } from '../lint/rule.js';
+import { foreignName } from '../lint/script/foreignTypes.js';
 import { tellingOf } from '../lint/script/telling.js';
+import { spanOfType } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -22,6 +25,11 @@ export default defineRule({
       byHand:
         "CREATE DOMAIN mood AS text CHECK (VALUE IN ('sad', 'ok'));\nCREATE TABLE people (id UUID PRIMARY KEY, feels mood);",
     },
+    {
+      bad: "UPDATE people SET note = 'x' WHERE feels = 'sad'::mood;",
+      at: 'mood',
+      byHand: "UPDATE people SET note = 'x' WHERE feels = 'sad';",
+    },
   ],
   *script(script) {
     for (const { span, facts } of tellingOf(script).types) {
@@ -36,19 +44,30 @@ export default defineRule({
       }
     }
   },
-  *routine({ types, statementOf }) {
-    for (const type of types) {
-      const statement = statementOf(type);
-      const foreign = statement && foreignTypeIn(statement);
-      if (!foreign || foreign.name in extensionTypes) continue;
-      yield {
-        at: type.span,
-        data: {
-          type: foreign.schema === undefined ? foreign.name : `${foreign.schema}.${foreign.name}`,
-          holder: 'a variable',
-        },
-        unlessCreated: { kind: 'row', name: foreign.name },
-      };
-    }
+  words: [foreignCast, 'cast', 'function', 'procedure'],
+  check: {
+    *TypeCast({ typeName }, statement) {
+      yield* used(statement, typeName, 'a value');
+    },
+    *FunctionParameter({ name, argType }, statement) {
+      yield* used(statement, argType, name === undefined ? 'a parameter' : `parameter "${name}"`);
+    },
+    *CreateFunctionStmt({ returnType }, statement) {
+      yield* used(statement, returnType, 'the result');
+    },
   },
 });
+
+/** A type that nothing is stored in. A table's name is the type of its rows. */
+function* used(statement: Statement, type: TypeName | undefined, holder: string) {
+  const foreign = type && foreignName(type);
+  const span = foreign && !(foreign.name in extensionTypes) && spanOfType(statement, type);
+  if (!span) return;
+  const { name, schema } = foreign;
+  yield {
+    // SETOF is none of it.
+    at: { start: Math.max(span.start, type.location ?? 0), end: span.end },
+    data: { type: schema === undefined ? name : `${schema}.${name}`, holder },
+    unlessCreated: { kind: 'row', name } as const,
+  };
+}

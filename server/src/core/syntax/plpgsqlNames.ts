@@ -1,4 +1,4 @@
-import { knownTypes } from '../dialect/types.js';
+import { knownTypes, typeWords } from '../dialect/types.js';
 
 /** What the head of a function, a procedure or a DO block says of its body. */
 export interface Signature {
@@ -111,12 +111,5 @@ export function kindOfType(written: string): Variable['kind'] {
   if (type === 'refcursor') return 'refcursor';
   if (/\]$|\barray$/.test(type)) return 'scalar';
   const [word = ''] = /^[a-z_]\w*(?![\w.%]|\s*[.%])/.exec(type) ?? [];
-  return knownTypes.has(word) || spelled.has(word) ? 'scalar' : 'any';
+  return knownTypes.has(word) || typeWords.has(word) ? 'scalar' : 'any';
 }
-
-/** Types that the grammar has words for. */
-const spelled = new Set(
-  'int integer bigint smallint boolean decimal dec float real double character national time timestamp interval varying'.split(
-    ' ',
-  ),
-);

@@ -1,11 +1,11 @@
-import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeCast, TypeName } from 'libpg-query';
+import type { AlterTableStmt, CreateDomainStmt, CreateStmt, Node, TypeName } from 'libpg-query';
+import { builtins } from '../../catalog/builtins.js';
 import { extensionTypes, knownTypes } from '../../dialect/types.js';
 import { holdsPlaceholder } from '../../syntax/placeholders.js';
 import { spanOfType } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
 import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
 import { textOf } from '../../syntax/typeName.js';
-import { walk } from '../../syntax/walk.js';
 import type { Span } from '../../text/span.js';
 
 /** The types that a statement declares, and those of its columns and domains that PostgreSQL does not know. */
@@ -45,20 +45,15 @@ export function typeFacts(statement: Statement): TypeFacts {
 /** Of most statements, and one for all of them. */
 const none: TypeFacts = {};
 
-/** The type of the first cast of a query, where it is not built in. */
-export function foreignTypeIn({ node }: Statement): Pick<ForeignType, 'name' | 'schema'> | undefined {
-  let found: TypeName | undefined;
-  if (node)
-    walk(node, (kind, inner) => {
-      if (kind !== 'TypeCast') return;
-      found ??= typeOfCast(inner);
-    });
-  if (!found || found.pct_type || !isForeign(found)) return undefined;
-  const [name = '', schema] = (found.names ?? []).map(textOf).reverse();
-  return { name, schema };
+/** The name of a type of a value, such as a cast makes, where the server does not have it. */
+export function foreignName(type: TypeName): Pick<ForeignType, 'name' | 'schema'> | undefined {
+  if (type.pct_type || !isForeign(type)) return undefined;
+  const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
+  // The rows of a catalog's table, and an array by the name of its own, are rare.
+  const types = builtins().schemas.get('pg_catalog')?.types;
+  const isBuiltIn = schema === undefined && (types?.get(name) ?? types?.get(name.replace(/^_/, '')));
+  return isBuiltIn ? undefined : { name, schema };
 }
-
-const typeOfCast = ({ typeName }: TypeCast): TypeName | undefined => typeName;
 
 function isForeign({ names = [], location }: TypeName): boolean {
   const [first, second] = names;
