@@ -44,6 +44,57 @@ for (const [sql, at] of broken)
     );
   });
 
+/** Statements of scripts that psql sends, whatever its variables hold, or may send. */
+const conditional: readonly (readonly [script: string, sent: readonly string[]])[] = [
+  ['\\if false\nnot SQL (;\n\\endif\nSELECT 1;', ['SELECT 1;']],
+  ['\\if 0\nSELECT 1;\n\\else\nSELECT 2;\n\\endif\n', ['SELECT 2;']],
+  [
+    '\\if TRUE\nSELECT 1;\n\\elif :x\nSELECT 2;\n\\else\nSELECT 3;\n\\endif\nSELECT 4;',
+    ['SELECT 1;', 'SELECT 4;'],
+  ],
+  ['\\if :x\nSELECT 1;\n\\elif no\nSELECT 2;\n\\else\nSELECT 3;\n\\endif', ['SELECT 1;', 'SELECT 3;']],
+  ['\\if :x\nSELECT 1;\n\\elif on\nSELECT 2;\n\\else\nSELECT 3;\n\\endif', ['SELECT 1;', 'SELECT 2;']],
+  ['\\if off\n\\if true\nSELECT 1;\n\\endif\nSELECT 2;\n\\endif\nSELECT 3;', ['SELECT 3;']],
+  ['\\if false\nCOPY t FROM stdin;\n\\endif\nSELECT 1;', ['SELECT 1;']],
+  ['\\else\nSELECT 1;\n\\endif\n\\endif\nSELECT 2;', ['SELECT 1;', 'SELECT 2;']],
+  ['\\if of\nSELECT 1', []],
+];
+
+for (const [script, sent] of conditional)
+  test(`what psql passes over for certain is no statement: ${JSON.stringify(script)}`, () => {
+    const { pieces } = splitScript(script);
+    assert.deepEqual(
+      pieces.flatMap(({ kind, start, end }) => (kind === 'statement' ? [script.slice(start, end)] : [])),
+      sent,
+    );
+    // An edit in the first line, and one in the last, change nothing else.
+    for (const edited of [
+      `SELECT 0;\n${script}`,
+      `${script}\nSELECT 9;`,
+      script.replace(/false|off?|0/i, 'true'),
+    ])
+      assert.deepEqual(splitScript(edited, splitScript(script)), splitScript(edited));
+  });
+
+test('of the branches of psql one runs, so that they share no transaction', () => {
+  const branches = [
+    'CREATE TABLE a (id uuid PRIMARY KEY);',
+    'CREATE TABLE a (id uuid PRIMARY KEY, b int);',
+    'CREATE TABLE a (id uuid PRIMARY KEY, c int);',
+  ];
+  const [one, other, third] = branches;
+  assert.deepEqual(
+    rulesOf(`BEGIN;\n\\if :a\n${one}\n\\elif :b\n${other}\n\\else\n${third}\n\\endif\nCOMMIT;`),
+    [],
+  );
+  assert.deepEqual(rulesOf(`BEGIN;\n\\if :a\n${one}\n\\else\n${other}\nDROP TABLE b;\n\\endif\nCOMMIT;`), [
+    'two-ddl-in-transaction',
+  ]);
+  assert.deepEqual(rulesOf(`BEGIN;\n\\if :a\n${one}\n\\endif\nDROP TABLE b;\nCOMMIT;`), [
+    'two-ddl-in-transaction',
+  ]);
+});
+
 test('a script that psql alone can read is not sent as one request', () => {
   const ddl = 'CREATE TABLE a (id uuid PRIMARY KEY);\nCREATE TABLE b (id uuid PRIMARY KEY);\n';
   assert.deepEqual(

@@ -1,5 +1,6 @@
 import { lineStartOf } from '../text/lines.js';
 import type { Span } from '../text/span.js';
+import { createConditions } from './conditions.js';
 import { nextLoudToken, nextToken, type Token } from './lexer.js';
 
 /** A statement with its closing semicolon where there is one, or text that psql would not send to the server. */
@@ -34,9 +35,10 @@ export function splitScript(text: string, before?: Split): Split {
   /** What ends statements beside the semicolon, where a tool says so. */
   let delimiter: string | undefined;
   let mayHaveData = true;
+  const conditions = createConditions();
 
   const close = (end: number) => {
-    if (open) pieces.push({ kind: 'statement', start: open.start, end });
+    if (open && !conditions.isSkipping()) pieces.push({ kind: 'statement', start: open.start, end });
     open = undefined;
   };
 
@@ -83,6 +85,10 @@ export function splitScript(text: string, before?: Split): Split {
     if (isBackslash(text, token)) {
       close(lastTokenEnd(pieces, open));
       last = endOfMetaCommand(text, token.start);
+      const isCondition = conditions.follow(text.slice(token.start, last));
+      // What an edit above makes of the conditions may change all that comes behind.
+      if (isCondition) settled = Math.min(settled, token.start);
+      if (!isCondition && conditions.isSkipping()) continue;
       pieces.push({ kind: 'metaCommand', start: token.start, end: last });
       if (copiesFromStdin(text.slice(token.start, last))) takeData(token.start);
       continue;
@@ -95,7 +101,8 @@ export function splitScript(text: string, before?: Split): Split {
         last = command.end;
         continue;
       }
-      const same = verbatim || delimiter !== undefined ? undefined : rest?.from(token.start);
+      const isPlain = !verbatim && delimiter === undefined && !conditions.isSkipping();
+      const same = isPlain ? rest?.from(token.start) : undefined;
       if (same) {
         // Spread into an array: as arguments of a call, 200,000 would overflow the stack.
         return {
@@ -113,7 +120,7 @@ export function splitScript(text: string, before?: Split): Split {
     if (verbatim && !endsVerbatim(text, token.end)) continue;
     const { takesData, start } = open;
     close(token.end);
-    if (takesData) takeData(start);
+    if (takesData && !conditions.isSkipping()) takeData(start);
   }
   close(lastTokenEnd(pieces, open));
   return { text, pieces, comments, settled };

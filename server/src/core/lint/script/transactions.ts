@@ -1,3 +1,4 @@
+import { withoutOtherBranches } from './branches.js';
 import { type Migrations, type Script, type ScriptStatement, statementsByPart } from './script.js';
 
 /** Statements that commit together. */
@@ -13,11 +14,14 @@ export interface ScriptTransaction {
  * configuration says that a migration tool puts the whole file into one.
  */
 export const transactionsOf = (
-  script: Pick<Script, 'statements' | 'migrations' | 'parts'>,
+  script: Pick<Script, 'statements' | 'migrations' | 'parts' | 'text' | 'metaCommands'>,
 ): readonly ScriptTransaction[] =>
-  statementsByPart(script, script.statements).flatMap(({ statements }) =>
-    transactionsIn(statements, script.migrations),
-  );
+  statementsByPart(script, script.statements)
+    .flatMap(({ statements }) => transactionsIn(statements, script.migrations))
+    .map(({ begin, members }) => ({
+      begin,
+      members: members.length > 1 ? withoutOtherBranches(script, members, begin?.span.start ?? 0) : members,
+    }));
 
 /** Those of one file, from its statements. */
 function transactionsIn(

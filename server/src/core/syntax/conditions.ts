@@ -1,0 +1,43 @@
+/** psql's `\if`, `\elif`, `\else` and `\endif`, as far as their words tell which lines psql passes over. */
+export interface Conditions {
+  /** Takes a command of psql; answers whether it is one of these. */
+  follow(command: string): boolean;
+  /** Whether psql passes over what comes next, whatever its variables hold. */
+  isSkipping(): boolean;
+}
+
+export function createConditions(): Conditions {
+  const open: Branch[] = [];
+  return {
+    follow(command) {
+      const [, verb, written = ''] = /^\\(if|elif|else|endif)\b(.*)$/s.exec(command) ?? [];
+      if (verb === undefined) return false;
+      const before = verb === 'if' ? undefined : open.pop();
+      if (verb === 'endif' || (verb !== 'if' && !before)) return true;
+      const isTrue = verb === 'else' ? undefined : truthOf(written.trim());
+      const wasTaken = before?.wasTaken ?? false;
+      open.push({
+        isSkipped: wasTaken || isTrue === false,
+        wasTaken: wasTaken || isTrue === true,
+      });
+      return true;
+    },
+    isSkipping: () => open.some(({ isSkipped }) => isSkipped),
+  };
+}
+
+interface Branch {
+  readonly isSkipped: boolean;
+  /** A condition before or of this branch is true for certain. */
+  readonly wasTaken: boolean;
+}
+
+/** What psql takes a text for; undefined for a variable, and for what is neither. */
+function truthOf(text: string): boolean | undefined {
+  if (text === '') return undefined;
+  const given = text.toLowerCase();
+  const isStartOf = (word: string) => word.startsWith(given);
+  if (['true', 'yes'].some(isStartOf) || given === 'on' || given === '1') return true;
+  if (['false', 'no'].some(isStartOf) || ['of', 'off', '0'].includes(given)) return false;
+  return undefined;
+}
