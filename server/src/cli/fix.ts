@@ -50,9 +50,9 @@ export const fix = defineCommand({
     const project = await projectIn(work);
     const repaired = terminal.run(
       fixedInSteps(project, safety),
-      `Repairing ${count(project.files.length, 'file')}`,
+      `Repairing ${count(project.given.length, 'file')}`,
     );
-    for (const [at, input] of project.files.entries()) {
+    for (const [at, input] of project.given.entries()) {
       const fixed = repaired[at];
       if (!fixed) continue;
       if (values.plan !== undefined)

@@ -59,9 +59,10 @@ async function* lintedFiles(
   terminal: Terminal,
 ): AsyncGenerator<LintedFile> {
   const project = await projectIn(work);
-  const found = terminal.run(problemsInSteps(project), `Checking ${count(project.files.length, 'file')}`);
-  for (const [at, { path, text }] of project.files.entries()) {
+  const found = terminal.run(problemsInSteps(project), `Checking ${count(project.given.length, 'file')}`);
+  const pathOf = (file: number) => project.files[file]?.path ?? '';
+  for (const [at, { path, text }] of project.given.entries()) {
     const problems = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
-    yield { path, text, problems, summary: summaryOf(problems) };
+    yield { path, text, problems, pathOf, summary: summaryOf(problems) };
   }
 }

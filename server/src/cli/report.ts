@@ -42,8 +42,8 @@ needs a decision or holds a statement that has no stand-in.`,
 
 async function* judgedFiles(work: Work, terminal: Terminal): AsyncGenerator<JudgedFile> {
   const project = await projectIn(work);
-  const reports = terminal.run(readinessInSteps(project), `Judging ${count(project.files.length, 'file')}`);
-  for (const [at, { path, text }] of project.files.entries()) {
+  const reports = terminal.run(readinessInSteps(project), `Judging ${count(project.given.length, 'file')}`);
+  for (const [at, { path, text }] of project.given.entries()) {
     const report = reports[at];
     if (report) yield { path, text, report };
   }

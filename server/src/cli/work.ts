@@ -3,6 +3,7 @@ import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
+import { includedBy } from './included.js';
 import { type Input, inputs } from './inputs.js';
 import type { Values } from './options.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
@@ -19,6 +20,7 @@ export interface Work {
   readonly settings: Settings;
   readonly analyzer: Analyzer;
   readonly texts: AsyncGenerator<Input>;
+  readonly terminal: Terminal;
 }
 
 /** Gets ready to work; complains and answers undefined where the arguments are wrong. */
@@ -39,18 +41,24 @@ export async function prepare(
   for (const problem of settings.problems) terminal.complain(problem);
   const analyzer = createAnalyzer(await loadParserFromDisk(), rules);
   const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
-  return { settings, analyzer, texts: frugal(texts) };
+  return { settings, analyzer, texts: frugal(texts), terminal };
 }
 
-/** The texts as one project, in the order in which they were given: a folder gives its files by name. */
+/**
+ * The texts as one project, in the order in which they were given: a folder gives its files by name. `given` are those that a
+ * command answers for; behind them stand the files that psql includes for them.
+ */
 export async function projectIn({
   texts,
   analyzer,
   settings,
-}: Work): Promise<Omit<Project, 'files'> & { readonly files: readonly Input[] }> {
-  const files: Input[] = [];
-  for await (const input of texts) files.push(input);
-  return { ...projectOf(analyzer, files, settings.options), files };
+  terminal,
+}: Work): Promise<Project & { readonly given: readonly Input[] }> {
+  const given: Input[] = [];
+  for await (const input of texts) given.push(input);
+  const files: Input[] = [...given];
+  for await (const included of includedBy(given, terminal)) files.push(included);
+  return { ...projectOf(analyzer, files, settings.options), given };
 }
 
 /** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */

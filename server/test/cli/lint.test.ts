@@ -350,6 +350,67 @@ ${JSON.stringify({
     status: 1,
   },
   {
+    name: 'JSON has fixes of several files apart from those of one',
+    args: ['lint', '--format', 'json', 'a.sql', 'b.sql'],
+    files: {
+      'a.sql': 'CREATE TABLE a (id uuid PRIMARY KEY, k int);\n',
+      'b.sql': 'ALTER TABLE a ADD COLUMN n int DEFAULT 1;\n',
+    },
+    stdout: `{"schemaVersion":1,"asOf":"2026-11-28","files":[
+{"path":"a.sql","problems":[]},
+{"path":"b.sql","problems":[
+${JSON.stringify({
+  rule: 'add-column-constraint',
+  severity: 'error',
+  message: 'ADD COLUMN takes a name and a type, no DEFAULT.',
+  range: { start: { line: 0, character: 31, offset: 31 }, end: { line: 0, character: 40, offset: 40 } },
+  documentation: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/alter-table-syntax-support.html',
+  fixes: [
+    {
+      title: 'Add the column first, then its default (an UPDATE gives it to the rows that are there)',
+      safety: 'review',
+      edits: [
+        { start: 30, end: 40, text: '' },
+        { start: 40, end: 40, text: ', ALTER COLUMN n SET DEFAULT 1' },
+        {
+          start: 41,
+          end: 41,
+          text: '\n-- Run this again and again, until it changes no row:\nUPDATE a SET n = 1 WHERE id IN (SELECT id FROM a WHERE n IS NULL LIMIT 1000);',
+        },
+      ],
+    },
+  ],
+  widerFixes: [
+    {
+      title: 'Move the column into CREATE TABLE (it comes behind the columns that are there)',
+      safety: 'review',
+      files: [
+        { path: 'b.sql', edits: [{ start: 0, end: 42, text: '' }] },
+        { path: 'a.sql', edits: [{ start: 42, end: 42, text: ', n int DEFAULT 1' }] },
+      ],
+    },
+  ],
+})}]}
+],"summary":{"error":1,"warning":0,"info":0,"hint":0}}
+`,
+    status: 1,
+  },
+  {
+    name: 'what psql includes is read, not reported, and told of where it is not there',
+    args: ['lint', '--format', 'github', 'db/main.sql'],
+    files: {
+      'db/main.sql':
+        '\\ir types.sql\n\\i db/gone.sql\n\\i ../../x.sql\nCREATE TABLE a (id uuid PRIMARY KEY, k kind, o other);\n',
+      'db/types.sql': 'CREATE DOMAIN kind AS text;\nCREATE TABLE b (id serial PRIMARY KEY);\n',
+    },
+    stdout:
+      '::warning file=db/main.sql,line=4,endLine=4,col=48,endColumn=53,title=unknown-type::Type "other" of column "o" is neither built in nor a domain of this file.\n',
+    stderr: [
+      'db/main.sql:2: db/gone.sql is not there, so what it makes is not known.\n',
+      'db/main.sql:3: ../../x.sql lies outside of the current folder, so what it makes is not known.\n',
+    ].join(''),
+  },
+  {
     name: 'GitHub annotations escape what would end them, and have no columns over several lines',
     args: ['lint', '--format', 'github', 'a,b:c%.sql', 'd.sql'],
     files: { 'a,b:c%.sql': `\uFEFFSELECT * FORM t;`, 'd.sql': 'SELECT 1;\nCREATE\nINDEX i ON t (a);' },

@@ -1,18 +1,19 @@
-import { type Problem, titleOf } from '../../core/lint/problem.js';
+import { titleOf } from '../../core/lint/problem.js';
+import type { Edit } from '../../core/text/edit.js';
 import { createLineIndex, type LineIndex } from '../../core/text/lines.js';
 import type { Span } from '../../core/text/span.js';
 import { addSummaries, noProblems } from '../summary.js';
 import { jsonText } from './escape.js';
-import type { Reporter } from './reporter.js';
+import type { LintedFile, Reporter } from './reporter.js';
 
 /** The report for programs. Lines and characters count from 0, characters and offsets in UTF-16 units. */
 export const reportJson: Reporter = async function* (files, { day }) {
   let total = noProblems;
   let separator = '\n';
   yield `{"schemaVersion":1,"asOf":${jsonText(day)},"files":[`;
-  for await (const { path, text, problems, summary } of files) {
+  for await (const { path, text, problems, pathOf, summary } of files) {
     yield `${separator}{"path":${jsonText(path)},"problems":[`;
-    yield* problemLines(problems, createLineIndex(text));
+    yield* problemLines(problems, createLineIndex(text), pathOf);
     yield ']}';
     separator = ',\n';
     total = addSummaries(total, summary);
@@ -20,9 +21,18 @@ export const reportJson: Reporter = async function* (files, { day }) {
   yield `\n],"summary":${jsonText(total)}}\n`;
 };
 
-function* problemLines(problems: readonly Problem[], lines: LineIndex): Generator<string> {
+function* problemLines(
+  problems: LintedFile['problems'],
+  lines: LineIndex,
+  pathOf: LintedFile['pathOf'],
+): Generator<string> {
   let separator = '\n';
-  for (const { rule, severity, message, span, documentation, fixes } of problems) {
+  for (const { rule, severity, message, span, documentation, fixes, widerFixes } of problems) {
+    const wider = widerFixes.map(({ safety, changes, ...words }) => ({
+      title: titleOf(words),
+      safety,
+      files: changes.map(({ file, edits }) => ({ path: pathOf(file), edits: edits.map(plain) })),
+    }));
     const line = jsonText({
       rule,
       severity,
@@ -32,13 +42,16 @@ function* problemLines(problems: readonly Problem[], lines: LineIndex): Generato
       fixes: fixes.map(({ safety, edits, ...words }) => ({
         title: titleOf(words),
         safety,
-        edits: edits.map(({ start, end, text }) => ({ start, end, text })),
+        edits: edits.map(plain),
       })),
+      ...(wider.length > 0 && { widerFixes: wider }),
     });
     yield separator + line;
     separator = ',\n';
   }
 }
+
+const plain = ({ start, end, text }: Edit) => ({ start, end, text });
 
 /** A span as programs read it: line and character from 0, and the offset. */
 export const rangeOf = ({ start, end }: Span, lines: LineIndex) => ({

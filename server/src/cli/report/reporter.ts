@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/lint/problem.js';
+import type { FileProblem } from '../../core/lint/problemsByFile.js';
 import type { Paint } from '../paint.js';
 import type { Summary } from '../summary.js';
 
@@ -6,7 +6,9 @@ export interface LintedFile {
   readonly path: string;
   readonly text: string;
   /** By start. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly FileProblem[];
+  /** The path of a file by its number, for fixes that change several. */
+  readonly pathOf: (file: number) => string;
   readonly summary: Summary;
 }
 

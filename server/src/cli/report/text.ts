@@ -1,4 +1,5 @@
 import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
+import type { FileProblem } from '../../core/lint/problemsByFile.js';
 import { program } from '../invocation.js';
 import type { Color, Paint } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
@@ -51,13 +52,18 @@ const framePaint = ({ severity }: Problem, paint: Paint): FramePaint => ({
   carets: (text) => paint(colors[severity], text),
 });
 
-const notesOf = ({ fixes, documentation }: Problem): string[] => [
-  ...fixes.map((fix) => `fix${fix.safety === 'safe' ? '' : ' to review'}: ${printable(titleOf(fix))}`),
+const notesOf = ({ fixes, widerFixes, documentation }: FileProblem): string[] => [
+  ...fixes.map((fix) => `${kindOf(fix)}: ${printable(titleOf(fix))}`),
+  ...widerFixes.map((fix) => `${kindOf(fix)} in ${fix.changes.length} files: ${printable(titleOf(fix))}`),
   `see: ${documentation}`,
 ];
 
-const safetyOf = ({ fixes }: Problem): Fix['safety'] | undefined =>
-  fixes.some(({ safety }) => safety === 'safe') ? 'safe' : fixes[0]?.safety;
+const kindOf = ({ safety }: Pick<Fix, 'safety'>): string => (safety === 'safe' ? 'fix' : 'fix to review');
+
+const safetyOf = ({ fixes, widerFixes }: FileProblem): Fix['safety'] | undefined => {
+  const all = [...fixes, ...widerFixes];
+  return all.some(({ safety }) => safety === 'safe') ? 'safe' : all[0]?.safety;
+};
 
 function advice({ safe, review }: Readonly<Record<Fix['safety'], number>>): string {
   if (safe && review) return ` ${program} fix repairs ${safe}, ${program} fix --review ${review} more.`;

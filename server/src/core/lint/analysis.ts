@@ -50,6 +50,20 @@ export interface AnalysisOptions<Id extends string = string> {
   readonly migrations: Migrations;
   /** The numbers of the texts that take back what others do: nothing of them is there for those behind. */
   readonly waysBack?: ReadonlySet<number>;
+  /** Of what file each of the texts is a piece; without it, each is a file of its own, sent by a session of its own. */
+  readonly pieces?: readonly FilePiece[] | undefined;
+}
+
+/** A piece of a file, between two places where psql includes others. */
+export interface FilePiece {
+  /** The number of the file. */
+  readonly file: number;
+  /** The number of the session that sends it: those of a file and of all that it includes are of one, side by side. */
+  readonly session: number;
+  /** What psql includes at its end is the piece behind it. */
+  readonly isFollowed: boolean;
+  /** It is read for what it makes, and not repaired. */
+  readonly isFrozen: boolean;
 }
 
 export interface Analysis<Id extends string = string> {
@@ -108,11 +122,11 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
   const itsOwn = {} as Severities<Id>;
   const analyzeInSteps: Analyzer<Id>['analyzeInSteps'] = (
     texts,
-    { asOf = 'latest', severities = itsOwn, migrations = 'unknown', waysBack = none } = {},
+    { asOf = 'latest', severities = itsOwn, migrations = 'unknown', waysBack = none, pieces } = {},
   ) => {
     if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
     splits = texts.map((text, at) => splitScript(text, splits[at]));
-    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations, waysBack }, memory);
+    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations, waysBack, pieces }, memory);
   };
   return {
     analyze: (text, options) => finish(analyzeInSteps([text], options)),
@@ -240,16 +254,34 @@ function* analyzeScripts<Id extends string>(
     return { span, facts: isBack ? query(notApplied, facts) : facts };
   });
   const readAgain = lastOf(({ start, end }: Span) => read(text.slice(start, end)));
-  const parted = statementsByPart(split, statements);
-  const scripts = scriptsOf(split, parted, (own, range) => scriptOf(range, own, options, readAgain));
+  const { sessions, sessionOf, textsOfFiles } = layoutOf(parts, options.pieces);
+  const inSessions = { ...split, parts: sessions, followed: followedIn(split, options.pieces) };
+  const ofSessions = scriptsOf(inSessions, statementsByPart(inSessions, statements), (own, range) =>
+    scriptOf(range, own, options, readAgain),
+  );
+  const scripts = parts.flatMap((_, at) => ofSessions[sessionOf(at)] ?? []);
   const comments = [...byPart(parts, split.comments, ({ end }) => end)];
   let before = 0;
-  const files = parted.flatMap(({ statements }, at) => {
-    const script = scripts[at];
-    const own = readings.slice(before, (before += statements.length));
-    const ignores = ignoresIn(text, comments[at]?.things ?? [], statements, own);
+  const texts = statementsByPart(split, statements).map(({ statements }, at) => ({
+    statements,
+    readings: readings.slice(before, (before += statements.length)),
+    comments: comments[at]?.things ?? [],
+  }));
+  const files = textsOfFiles.flatMap((numbers) => {
+    const script = scripts[numbers[0] ?? 0];
+    const own = numbers.flatMap((at) => texts[at] ?? []);
+    const ofFile = {
+      statements: own.flatMap(({ statements }) => statements),
+      readings: own.flatMap(({ readings }) => readings),
+    };
+    const ignores = ignoresIn(
+      text,
+      own.flatMap(({ comments }) => comments),
+      ofFile.statements,
+      ofFile.readings,
+    );
     const silence = silenceOf(text, ignores, (id) => rules.known.has(id));
-    return script ? [{ script, statements, readings: own, ignores, silence }] : [];
+    return script ? [{ script, ...ofFile, ignores, silence, numbers }] : [];
   });
   type File = (typeof files)[number];
   const isMoot = ({ script }: File, { finding: { unlessCreated } }: Note<Id>): boolean =>
@@ -291,8 +323,13 @@ function* analyzeScripts<Id extends string>(
   for (const script of new Set(scripts)) findings.push(yield* check(script));
   const found = notesOf(rules, findings.flat(), options);
   const foundIn = placedIn(parts, found, ({ span }) => partAt(parts, span.start));
-  const scriptNotes = files.flatMap((file, at) =>
-    unsilenced(foundIn[at] ?? [], file, 0, ({ span }) => firstEndingBehind(file.statements, span.start)),
+  const scriptNotes = files.flatMap((file) =>
+    unsilenced(
+      file.numbers.flatMap((at) => foundIn[at] ?? []),
+      file,
+      0,
+      ({ span }) => firstEndingBehind(file.statements, span.start),
+    ),
   );
   const unused = files.flatMap(({ silence }) => silence.unused((id) => isOff(rules.known.get(id))));
   const scriptProblems = [...scriptNotes, ...notesOf(rules, checkIgnores(rules, unused), options)]
@@ -324,6 +361,40 @@ function* analyzeScripts<Id extends string>(
   };
 }
 
+/** The span of each session, which session a text is of, and the texts of each file. */
+function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefined) {
+  if (!pieces)
+    return { sessions: parts, sessionOf: (at: number) => at, textsOfFiles: parts.map((_, at) => [at]) };
+  const sessions: Span[] = [];
+  const numbers: number[] = [];
+  const byFile = new Map<number, number[]>();
+  for (const [at, { start, end }] of parts.entries()) {
+    const { file = at, session } = pieces[at] ?? {};
+    byFile.set(file, [...(byFile.get(file) ?? []), at]);
+    const last = sessions.at(-1);
+    if (last && session !== undefined && session === pieces[at - 1]?.session)
+      sessions[sessions.length - 1] = { start: last.start, end };
+    else sessions.push({ start, end });
+    numbers.push(sessions.length - 1);
+  }
+  return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
+}
+
+/** The offsets of the commands of psql that include what stands behind them. */
+const followedIn = (
+  { parts, pieces: found }: JoinedSplit,
+  pieces: readonly FilePiece[] | undefined,
+): ReadonlySet<number> => {
+  const commands = pieces ? found.filter(({ kind }) => kind === 'metaCommand') : [];
+  return new Set(
+    (pieces ?? []).flatMap(({ isFollowed }, at) => {
+      const end = parts[at]?.end ?? 0;
+      const command = isFollowed ? commands.findLast(({ start }) => start < end) : undefined;
+      return command ? [command.start] : [];
+    }),
+  );
+};
+
 /** The ignores of a file, those in its bodies included. */
 function ignoresIn<Id extends string>(
   text: string,
@@ -340,9 +411,9 @@ function ignoresIn<Id extends string>(
   return [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
 }
 
-/** The script of each file: of those that run one behind the other, one. */
+/** The script of each session: of those that run one behind the other, one. */
 function scriptsOf(
-  { text, pieces }: JoinedSplit,
+  { text, pieces, followed }: JoinedPieces,
   files: readonly { readonly part: Span; readonly statements: readonly ScriptStatement[] }[],
   make: (statements: readonly ScriptStatement[], split: JoinedPieces) => Script,
 ): readonly Script[] {
@@ -351,7 +422,12 @@ function scriptsOf(
     const own = files.slice(first, end);
     const parts = own.map(({ part }) => part);
     const whole = { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
-    const split = { text, parts, pieces: ranges.length === 1 ? pieces : pieces.filter(isWithin(whole)) };
+    const split = {
+      text,
+      parts,
+      followed,
+      pieces: ranges.length === 1 ? pieces : pieces.filter(isWithin(whole)),
+    };
     const script = make(
       own.flatMap(({ statements }) => statements),
       split,
@@ -360,7 +436,7 @@ function scriptsOf(
   });
 }
 
-type JoinedPieces = Omit<JoinedSplit, 'comments'>;
+type JoinedPieces = Omit<JoinedSplit, 'comments'> & Pick<Script, 'followed'>;
 
 const isWithin =
   (part: Span) =>

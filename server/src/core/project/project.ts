@@ -1,26 +1,32 @@
 import type { Catalog } from '../catalog/model.js';
-import type { Analysis, AnalysisOptions, Analyzer, Problem, Safety } from '../lint/analysis.js';
-import { problemsByPart } from '../lint/problemsByPart.js';
+import type { Analysis, AnalysisOptions, Analyzer, Safety } from '../lint/analysis.js';
+import { type FileProblem, problemsByFile } from '../lint/problemsByFile.js';
 import { catalogOf } from '../lint/script/catalog.js';
 import { type FixedText, fixTogetherInSteps } from '../repair/fixAll.js';
 import { type Readiness, readinessTogetherInSteps } from '../repair/report.js';
 import { isDownFile } from '../syntax/waysBack.js';
 import { query } from '../text/memo.js';
 import { finish, type Steps } from '../text/steps.js';
+import { layoutOf } from './includes.js';
 
 export interface ProjectFile {
   readonly path: string;
   readonly text: string;
+  /** It is included by another one, and read for what it makes only: nobody asks for its problems. */
+  readonly isFrozen?: boolean;
 }
 
 /**
  * Files in the order in which they are applied. Names, types, keys, enums and data that one has are there for those behind
  * it, save what takes a migration back; each is sent by a session of its own, so transactions, settings and ignores end with
  * their file. A file that makes
- * again what an earlier one has made begins anew: it does not run behind that one.
+ * again what an earlier one has made begins anew: it does not run behind that one. What psql includes by `\i` stands where
+ * it is included.
  */
 export interface Project<Id extends string = string> {
   readonly files: readonly ProjectFile[];
+  /** The files, or their pieces, in the order in which they run. */
+  readonly texts: readonly string[];
   readonly analyzer: Analyzer<Id>;
   readonly options: Partial<AnalysisOptions<Id>>;
 }
@@ -29,14 +35,18 @@ export const projectOf = <Id extends string>(
   analyzer: Analyzer<Id>,
   files: readonly ProjectFile[],
   options: Partial<AnalysisOptions<Id>> = {},
-): Project<Id> => ({ files, analyzer, options: { ...options, waysBack: waysBackIn(files) } });
-
-const waysBackIn = (files: readonly ProjectFile[]): ReadonlySet<number> =>
-  new Set(files.flatMap(({ path }, at) => (isDownFile(path) ? [at] : [])));
+): Project<Id> => {
+  const { texts, pieces } = layoutOf(files);
+  const fileOf = (at: number) => files[pieces?.[at]?.file ?? at];
+  const waysBack = new Set([...texts.keys()].filter((at) => isDownFile(fileOf(at)?.path ?? '')));
+  return { files, texts, analyzer, options: { ...options, waysBack, pieces } };
+};
 
 /** What there is before a file runs; undefined for a path that is none of the project. */
 export function catalogBefore(project: Project, path: string): Catalog | undefined {
-  const at = project.files.findIndex((file) => file.path === path);
+  const file = project.files.findIndex((one) => one.path === path);
+  const { pieces } = project.options;
+  const at = pieces ? pieces.findIndex((piece) => piece.file === file) : file;
   const { scripts, parts } = query(analysisOf, project);
   const script = scripts[at];
   const part = parts[at];
@@ -45,14 +55,15 @@ export function catalogBefore(project: Project, path: string): Catalog | undefin
   return first < 0 ? catalogOf(script).after : catalogOf(script).before(first);
 }
 
-/** The problems of each file, in offsets of its own. A fix that changes another file too is left to `fixedFiles`. */
-export const problemsOf = <Id extends string>(project: Project<Id>): readonly (readonly Problem<Id>[])[] =>
-  finish(problemsInSteps(project));
+/** The problems of each file, in offsets of its own. */
+export const problemsOf = <Id extends string>(
+  project: Project<Id>,
+): readonly (readonly FileProblem<Id>[])[] => finish(problemsInSteps(project));
 
 export function* problemsInSteps<Id extends string>(
   project: Project<Id>,
-): Steps<readonly (readonly Problem<Id>[])[]> {
-  return problemsByPart(yield* project.analyzer.analyzeInSteps(textsOf(project), project.options));
+): Steps<readonly (readonly FileProblem<Id>[])[]> {
+  return problemsByFile(yield* project.analyzer.analyzeInSteps(project.texts, project.options));
 }
 
 /** Each file repaired, the others in view. */
@@ -60,15 +71,13 @@ export const fixedFiles = (project: Project, allowed: Safety): readonly FixedTex
   finish(fixedInSteps(project, allowed));
 
 export const fixedInSteps = (project: Project, allowed: Safety): Steps<readonly FixedText[]> =>
-  fixTogetherInSteps(project.analyzer, textsOf(project), project.options, allowed);
+  fixTogetherInSteps(project.analyzer, project.texts, project.options, allowed);
 
 /** How ready each file is, the others in view. */
 export const readinessOf = (project: Project): readonly Readiness[] => finish(readinessInSteps(project));
 
 export const readinessInSteps = (project: Project): Steps<readonly Readiness[]> =>
-  readinessTogetherInSteps(project.analyzer, textsOf(project), project.options);
+  readinessTogetherInSteps(project.analyzer, project.texts, project.options);
 
 const analysisOf = (project: Project): Analysis =>
-  project.analyzer.analyzeAll(textsOf(project), project.options);
-
-const textsOf = ({ files }: Pick<Project, 'files'>): readonly string[] => files.map(({ text }) => text);
+  project.analyzer.analyzeAll(project.texts, project.options);

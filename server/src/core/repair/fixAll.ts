@@ -1,6 +1,6 @@
 import type { Analysis, AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
 import { titleOf } from '../lint/problem.js';
-import { problemIn } from '../lint/problemsByPart.js';
+import { problemIn } from '../lint/problemsByFile.js';
 import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
 import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
 import { editsByPart, partAt, placedIn } from '../text/parts.js';
@@ -60,10 +60,61 @@ export function* fixTogetherInSteps(
   options: Partial<AnalysisOptions>,
   allowed: Safety,
 ): Steps<readonly FixedText[]> {
+  return filesOf(texts, yield* fixPiecesInSteps(analyzer, texts, options, allowed), options);
+}
+
+/** Each of the texts, be it a file or a piece of one. */
+export function* fixPiecesInSteps(
+  analyzer: Analyzer,
+  texts: readonly string[],
+  options: Partial<AnalysisOptions>,
+  allowed: Safety,
+): Steps<readonly FixedText[]> {
   const limits = createRoundLimits(texts.reduce((length, text) => length + text.length, 0));
   let fixed = yield* repaired(analyzer, texts, options, allowed, limits);
   while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, options, allowed, limits);
   return fixed.map((one) => ({ ...one, stop: limits.stop }));
+}
+
+/** Of pieces the files that they are of. */
+export function filesOf(
+  texts: readonly string[],
+  fixed: readonly FixedText[],
+  { pieces }: Partial<AnalysisOptions>,
+): readonly FixedText[] {
+  if (!pieces) return fixed;
+  const files: FixedText[] = [];
+  const lengths: number[] = [];
+  for (const [at, piece] of fixed.entries()) {
+    const { file = at } = pieces[at] ?? {};
+    const before = files[file];
+    files[file] = before ? joined(before, piece, lengths[file] ?? 0) : piece;
+    lengths[file] = (lengths[file] ?? 0) + (texts[at]?.length ?? 0);
+  }
+  return files;
+}
+
+/** A piece behind those before it, which were so long. What is left of it has the offsets of its file already. */
+function joined(before: FixedText, piece: FixedText, was: number): FixedText {
+  const by = before.text.length;
+  return {
+    text: before.text + piece.text,
+    applied: [...before.applied, ...piece.applied],
+    repairs: [
+      ...before.repairs,
+      ...piece.repairs.map((fix) => ({ ...fix, origin: shiftSpan(fix.origin, was) })),
+    ],
+    left: [...before.left, ...piece.left],
+    origins: [
+      ...before.origins,
+      ...piece.origins.map(({ start, origin, isNew }) => ({
+        start: start + by,
+        origin: origin + was,
+        isNew,
+      })),
+    ],
+    stop: before.stop ?? piece.stop,
+  };
 }
 
 /** A text that nothing was done to. */
@@ -93,9 +144,10 @@ function* repaired(
     seen.add(analysis.text);
     const { text, parts } = analysis;
     const wanted: WantedFix[] = [];
+    const isFree = ({ fix }: WantedFix) => !touchesFrozen(analysis, fix.edits);
     for (const problem of analysis.problems) {
       yield;
-      wanted.push(...preferred(problem, allowed, origins));
+      wanted.push(...preferred(problem, allowed, origins).filter(isFree));
     }
     const fixes = limits.allowed(yield* compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;
@@ -125,6 +177,11 @@ function* repaired(
   }
   return fixedTexts(first.parts, current, { repairs, analysis, origins });
 }
+
+/** Whether edits change a text that is only read. */
+const touchesFrozen = ({ text, parts, options: { pieces } }: Analysis, edits: readonly Edit[]): boolean =>
+  pieces?.some(({ isFrozen }) => isFrozen) === true &&
+  editsByPart(text, parts, edits).some(({ at }) => pieces[at]?.isFrozen);
 
 /** Of the repair of all texts what is each one's, in offsets of its own. */
 function fixedTexts(

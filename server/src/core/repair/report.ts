@@ -1,12 +1,12 @@
 import type { AnalysisOptions, Analyzer, Problem, Safety, Severity, Span } from '../lint/analysis.js';
-import { problemsByPart } from '../lint/problemsByPart.js';
+import { placesIn, problemsByFile } from '../lint/problemsByFile.js';
 import { rules } from '../rules/index.js';
 import type { Origins } from '../text/origins.js';
 import { byPart } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
 import type { AppliedFix } from './appliedFix.js';
-import { asItIs, type FixedText, fixTogetherInSteps, spanIn } from './fixAll.js';
+import { asItIs, type FixedText, filesOf, fixPiecesInSteps, spanIn } from './fixAll.js';
 import { stopText } from './roundLimits.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
@@ -89,20 +89,24 @@ export function* readinessTogetherInSteps(
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
 ): Steps<readonly Readiness[]> {
-  const refused = problemsByPart(yield* analyzer.analyzeInSteps(texts, options)).map((problems) =>
+  const refused = problemsByFile(yield* analyzer.analyzeInSteps(texts, options)).map((problems) =>
     problems.some(isError),
   );
-  const fixed = yield* fixTogetherInSteps(analyzer, texts, options, 'review');
-  const { parts, statements } = yield* analyzer.analyzeInSteps(
+  const fixed = yield* fixPiecesInSteps(analyzer, texts, options, 'review');
+  const analysis = yield* analyzer.analyzeInSteps(
     fixed.map(({ text }) => text),
     options,
   );
-  return [...byPart(parts, statements, ({ span }) => span.end)].flatMap(({ part, things }, at) => {
-    const one = fixed[at];
-    if (!one) return [];
-    const spans = things.map(({ span }) => shiftSpan(span, -part.start));
-    return [readinessOf(one, refused[at] ?? false, spans)];
-  });
+  const { parts, statements } = analysis;
+  const spans: Span[][] = [];
+  const places = placesIn(analysis);
+  for (const [at, { part, things }] of [...byPart(parts, statements, ({ span }) => span.end)].entries()) {
+    const { file, offset } = places[at] ?? { file: at, offset: 0 };
+    spans[file] = [...(spans[file] ?? []), ...things.map(({ span }) => shiftSpan(span, offset - part.start))];
+  }
+  return filesOf(texts, fixed, options).map((one, file) =>
+    readinessOf(one, refused[file] ?? false, spans[file] ?? []),
+  );
 }
 
 function readinessOf(fixed: FixedText, isRefused: boolean, statements: readonly Span[]): Readiness {

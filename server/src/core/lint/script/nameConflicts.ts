@@ -87,8 +87,9 @@ function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptSta
 }
 
 /** Where psql reads another file, connects to another database, or skips lines. */
-export const hidingCommands = ({ text, metaCommands }: Script): number[] =>
+export const hidingCommands = ({ text, metaCommands, followed }: Script): number[] =>
   metaCommands.flatMap(({ start, end }) =>
+    !followed.has(start) &&
     /^\\(?:c|connect|i|ir|include|include_relative|if|elif|else|endif|gexec)\b/.test(text.slice(start, end))
       ? [start]
       : [],

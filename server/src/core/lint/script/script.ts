@@ -18,6 +18,8 @@ export interface Script {
   readonly statements: readonly ScriptStatement[];
   /** psql's own commands, from the backslash to the end of the line. */
   readonly metaCommands: readonly Span[];
+  /** The offsets of those that include a file that stands behind them. */
+  readonly followed: ReadonlySet<number>;
   /** The rows behind each COPY … FROM STDIN, with the line that ends them. */
   readonly copies: readonly Span[];
   /** Reads a statement to its tree once more, for a fix that needs it. */
@@ -25,7 +27,7 @@ export interface Script {
 }
 
 export const scriptOf = (
-  { text, pieces, parts = [{ start: 0, end: text.length }] }: SplitText,
+  { text, pieces, parts = [{ start: 0, end: text.length }], followed = none }: SplitText,
   statements: readonly ScriptStatement[],
   { asOf, migrations }: Pick<Script, 'asOf' | 'migrations'>,
   read: (statement: Span) => Statement,
@@ -38,13 +40,17 @@ export const scriptOf = (
   newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
   statements,
   metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
+  followed,
   copies: pieces.filter(({ kind }) => kind === 'copyData'),
   read: ({ span }) => read(span),
 });
 
 interface SplitText extends Pick<Split, 'text' | 'pieces'> {
   readonly parts?: readonly Span[];
+  readonly followed?: ReadonlySet<number>;
 }
+
+const none: ReadonlySet<number> = new Set();
 
 /** The statements of each part of a script: a connection of its own may send each. */
 export const statementsByPart = <S extends Pick<ScriptStatement, 'span'>>(
