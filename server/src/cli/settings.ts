@@ -33,7 +33,12 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
   const { config, folder, problems } = await wantedConfig(values);
   const effective = asOf ?? config.asOf ?? 'latest';
   return {
-    options: { asOf: effective, severities: config.rules, migrations: config.migrations },
+    options: {
+      asOf: effective,
+      severities: config.rules,
+      migrations: config.migrations,
+      placeholders: config.placeholders,
+    },
     day: dayOf(effective),
     files: matcher(config, folder),
     format: config.format,

@@ -61,6 +61,7 @@ export function createConfiguration(sources: Sources): Configuration {
         asOf: settings.asOf ?? project?.config.asOf ?? 'latest',
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: project?.config.migrations ?? 'unknown',
+        placeholders: project?.config.placeholders ?? [],
       };
     },
     async formatOf(uri) {

@@ -306,6 +306,20 @@ check('dsql lint refuses wrong usage', [
   usage(['lint', '--config', 'a.json', '--no-config', '-'], '--config and --no-config exclude each other.'),
 ]);
 
+check('dsql lint reads the placeholders of the configuration', [
+  {
+    name: 'they stand for names and values',
+    args: ['lint', '--format', 'github', 'a.sql'],
+    files: {
+      ...config({ placeholders: ['[[*]]'] }),
+      'a.sql': 'CREATE TABLE [[s]].t (id serial PRIMARY KEY, v varchar([[n]]));\n',
+    },
+    stdout:
+      '::error file=a.sql,line=1,endLine=1,col=26,endColumn=32,title=serial-type::Type "serial" of column "id" does not exist in Aurora DSQL.\n',
+    status: 1,
+  },
+]);
+
 check('dsql lint reports for programs', [
   {
     name: 'JSON has lines and characters from 0, and offsets, in UTF-16 units',

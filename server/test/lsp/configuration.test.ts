@@ -57,6 +57,13 @@ for (const [name, [{ config, settings, path = 'a.sql' }, diagnostics]] of Object
   });
 }
 
+test('placeholders of the configuration are read in the editor', async (t) => {
+  const folder = workspace(t, { 'dsql.config.json': '{ "placeholders": ["[[*]]"] }' });
+  const session = await openSession(t, { capabilities: vscode, folders: [folder.uri()] });
+  await session.open(folder.uri('a.sql'), 'CREATE TABLE [[s]].t (k uuid PRIMARY KEY, id serial);');
+  assert.deepEqual(shown(await session.diagnostics(folder.uri('a.sql'))), ['0:45-0:51 error serial-type']);
+});
+
 /** Where a document lies, and whether the configuration of the only folder, which turns the rule off, reaches it. */
 const places: Readonly<Record<string, readonly [uri: string | undefined, reached: boolean]>> = {
   'in the folder': [undefined, true],

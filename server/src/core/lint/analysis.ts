@@ -1,6 +1,7 @@
 import type { AsOf } from '../dialect/asOf.js';
 import { type Grammar, loadGrammar } from '../syntax/grammar.js';
 import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
+import { maskOwn } from '../syntax/ownPlaceholders.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
 import { type Statement, statementText } from '../syntax/statement.js';
@@ -23,7 +24,7 @@ import {
   ruleSetFor,
 } from './engine.js';
 import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } from './ignores.js';
-import type { Problem } from './problem.js';
+import { lazyFix, type Problem } from './problem.js';
 import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
 import { isCreated } from './script/createdNames.js';
@@ -52,6 +53,8 @@ export interface AnalysisOptions<Id extends string = string> {
   readonly waysBack?: ReadonlySet<number>;
   /** Of what file each of the texts is a piece; without it, each is a file of its own, sent by a session of its own. */
   readonly pieces?: readonly FilePiece[] | undefined;
+  /** Marks of a tool's placeholders, as `[[*]]`, beside those that are known (`ownPlaceholders.ts`). */
+  readonly placeholders?: readonly string[];
 }
 
 /** A piece of a file, between two places where psql includes others. */
@@ -122,11 +125,21 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
   const itsOwn = {} as Severities<Id>;
   const analyzeInSteps: Analyzer<Id>['analyzeInSteps'] = (
     texts,
-    { asOf = 'latest', severities = itsOwn, migrations = 'unknown', waysBack = none, pieces } = {},
+    {
+      asOf = 'latest',
+      severities = itsOwn,
+      migrations = 'unknown',
+      waysBack = none,
+      pieces,
+      placeholders,
+    } = {},
   ) => {
     if (asOf !== memory.rules.asOf) memory = remember(parser, rules, asOf);
-    splits = texts.map((text, at) => splitScript(text, splits[at]));
-    return analyzeScripts(joinSplits(splits), { asOf, severities, migrations, waysBack, pieces }, memory);
+    const masked = placeholders && placeholders.length > 0 ? maskOwn(texts, placeholders) : undefined;
+    splits = (masked?.texts ?? texts).map((text, at) => splitScript(text, splits[at]));
+    const options = { asOf, severities, migrations, waysBack, pieces };
+    const analysis = analyzeScripts(joinSplits(splits), options, memory);
+    return masked ? unmasked(analysis, texts, masked.unmask) : analysis;
   };
   return {
     analyze: (text, options) => finish(analyzeInSteps([text], options)),
@@ -134,6 +147,45 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
     analyzeInSteps,
   };
 }
+
+/** An analysis of masked texts as one of the texts themselves. */
+function* unmasked<Id extends string>(
+  steps: Steps<Analysis<Id>>,
+  texts: readonly string[],
+  unmask: (text: string) => string,
+): Steps<Analysis<Id>> {
+  const analysis = yield* steps;
+  const plain = (problem: Problem<Id>): Problem<Id> => ({
+    ...withoutFixes(problem),
+    message: unmask(problem.message),
+    get fixes() {
+      return problem.fixes.map(({ edits: _, title, ...words }, at) =>
+        lazyFix({ ...words, title: unmask(title) }, () =>
+          (problem.fixes[at]?.edits ?? []).map((edit) => ({ ...edit, text: unmask(edit.text) })),
+        ),
+      );
+    },
+  });
+  return {
+    ...analysis,
+    text: texts.join('\n'),
+    blocks: analysis.blocks.map(({ start, notes }) => ({
+      start,
+      notes: notes.map((note) => ({ ...note, message: unmask(note.message) })),
+    })),
+    scriptProblems: analysis.scriptProblems.map(plain),
+    problems: analysis.problems.map(plain),
+    problemsAt: (span) => analysis.problemsAt(span).map(plain),
+  };
+}
+
+const withoutFixes = <Id extends string>({ rule, severity, message, span, documentation }: Problem<Id>) => ({
+  rule,
+  severity,
+  message,
+  span,
+  documentation,
+});
 
 interface Memory<Id extends string> {
   readonly rules: RuleSet<Id>;

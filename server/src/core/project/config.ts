@@ -3,6 +3,7 @@ import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
 import { type RuleId, rules } from '../rules/index.js';
+import { faultOfMark } from '../syntax/ownPlaceholders.js';
 import { closest } from '../text/closest.js';
 import { parseGlob } from '../text/glob.js';
 import {
@@ -22,9 +23,18 @@ export interface Config {
   /** How a migration tool sends a file; `unknown` where the configuration does not say. */
   readonly migrations: Migrations;
   readonly format: FormatSettings;
+  /** Marks of a tool's placeholders, as `[[*]]`, beside those that are known. */
+  readonly placeholders: readonly string[];
 }
 
-export const emptyConfig: Config = { rules: {}, include: [], exclude: [], migrations: 'unknown', format: {} };
+export const emptyConfig: Config = {
+  rules: {},
+  include: [],
+  exclude: [],
+  migrations: 'unknown',
+  format: {},
+  placeholders: [],
+};
 
 export interface ParsedConfig {
   readonly config: Config;
@@ -72,12 +82,22 @@ function readAll(value: unknown): ParsedConfig {
       exclude: read('exclude', globs('exclude')) ?? [],
       migrations: read('migrations', readMigrations) ?? 'unknown',
       format: read('format', readFormat) ?? {},
+      placeholders: read('placeholders', readPlaceholders) ?? [],
     },
     problems,
   };
 }
 
-const known = new Set(['$schema', 'asOf', 'rules', 'include', 'exclude', 'migrations', 'format']);
+const known = new Set([
+  '$schema',
+  'asOf',
+  'rules',
+  'include',
+  'exclude',
+  'migrations',
+  'format',
+  'placeholders',
+]);
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
   try {
@@ -163,6 +183,22 @@ const isWithin =
 
 const isIndent = (value: unknown): value is number | 'tab' =>
   value === 'tab' || isWithin(1, widestIndent)(value);
+
+function readPlaceholders(value: unknown, problems: string[]): readonly string[] {
+  if (!isTexts(value)) {
+    problems.push('"placeholders" must be a list of marks such as "[[*]]".');
+    return [];
+  }
+  if (value.length > mostMarks)
+    problems.push(`"placeholders" has more than ${mostMarks} marks: what follows does not hold.`);
+  return value.slice(0, mostMarks).filter((mark) => {
+    const fault = faultOfMark(mark);
+    if (fault !== undefined) problems.push(`${shown(mark)} in "placeholders" does not hold: ${fault}.`);
+    return fault === undefined;
+  });
+}
+
+const mostMarks = 50;
 
 const globs =
   (name: string) =>

@@ -59,6 +59,13 @@ export const configSchema = (rules: readonly Rule[]): object => ({
         },
       },
     },
+    placeholders: {
+      description:
+        'Marks of placeholders that your tool replaces before the SQL is sent, with * for the name, as "[[*]]" or "~*~". Those of Flyway, Liquibase, Jinja, dbt, goyesql, psql and the like are known.',
+      type: 'array',
+      items: { type: 'string', pattern: '^[^*\\s;]+\\*[^*\\s;]*$' },
+      default: [],
+    },
     include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),
     exclude: globs('Files to leave out, as glob patterns relative to this file.'),
   },

@@ -67,7 +67,7 @@ function tidied(path: string): string {
 }
 
 /** Texts in the order in which they run, and of what file each is a piece. */
-export interface Layout {
+interface Layout {
   readonly texts: readonly string[];
   /** Undefined where each file is one piece. */
   readonly pieces: readonly FilePiece[] | undefined;
