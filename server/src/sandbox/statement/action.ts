@@ -132,7 +132,7 @@ function ofEffect(node: Node, effect: Effect): Action {
       isShare: locks.every(({ strength }) => strength === 'for key share'),
     };
   if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
-  if (access === 'unknown') return { kind: 'routine', mayCommit: false };
+  if (access === 'unknown' && effect.plan !== 'only') return { kind: 'routine', mayCommit: false };
   return { kind: reading.has(kind) ? 'read' : 'other' };
 }
 
