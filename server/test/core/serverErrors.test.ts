@@ -47,7 +47,7 @@ test('the sandbox takes the words of what Aurora DSQL lacks from the table or th
   // The sandbox alone says these: it takes one protocol, and reads the statements of a query one by one.
   assert.deepEqual(own, [
     'authentication.ts: unsupported frontend protocol ',
-    'conversation.ts: text beyond ASCII cannot follow SET client_encoding in one query',
+    'simpleQuery.ts: text beyond ASCII cannot follow SET client_encoding in one query',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { cstring, type Frame, frame, int16, int32, type TextEncoding } from '../wire/frame.js';
 import { errorFields } from '../wire/serverError.js';
-import type { Answer, Link } from './link.js';
+import type { Answer } from './answers.js';
+import type { Link } from './link.js';
 
 /** An error of PostgreSQL to a query of the sandbox's own. */
 export class QueryError extends Error {

@@ -10,27 +10,8 @@ import {
   readCstring,
   type TextEncoding,
 } from '../wire/frame.js';
-import { sqlstateOf } from '../wire/serverError.js';
+import { type Answer, Answers, ignore, type Take } from './answers.js';
 import { authentication } from './password.js';
-
-/** What became of one request: `skipped` where an earlier one of the same batch failed. */
-export type Answer =
-  | { readonly kind: 'done'; readonly last: Frame }
-  | { readonly kind: 'failed'; readonly error: Buffer; readonly sqlstate: string }
-  | { readonly kind: 'skipped' };
-
-/** What a request's answers go through, in their order, the last and an error included. */
-export type Take = (frame: Frame) => void;
-
-interface Expected {
-  /** The types of message that end it. */
-  readonly ends: string;
-  readonly take: Take;
-  /** What a Sync failed with, told before its ReadyForQuery. */
-  failed: Extract<Answer, { kind: 'failed' }> | undefined;
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: Error) => void;
-}
 
 /** PostgreSQL has ended the connection. A cluster words it like this where a session cannot go on. */
 export class LinkLost extends Error {
@@ -41,15 +22,9 @@ export class LinkLost extends Error {
 
 /** One session at the PostgreSQL behind the sandbox. Requests are answered in their order. */
 export class Link {
-  private readonly expected: Expected[] = [];
+  private readonly answers = new Answers();
   private readonly reader = new FrameReader(Number.MAX_SAFE_INTEGER);
   private queue: Buffer[] = [];
-  private isSkipping = false;
-  /** The start-up is over. */
-  private isOpen = false;
-  private fault: Error | undefined;
-  /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
-  state = 'I';
   /** Of all texts, as the last ParameterStatus of client_encoding told it. */
   encoding: TextEncoding = 'utf8';
   /** Takes what belongs to no request: notices, parameters. */
@@ -85,7 +60,7 @@ export class Link {
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
     const greeting: Frame[] = [];
     const authenticate = authentication(parameters.user ?? '', password);
-    const ready = link.expect('Z', (message) => {
+    const ready = link.answers.expect('Z', (message) => {
       greeting.push(message);
       if (message.type !== 'R') return;
       try {
@@ -105,18 +80,23 @@ export class Link {
 
   /** The connection is gone. */
   get isLost(): boolean {
-    return this.fault !== undefined;
+    return this.answers.isLost;
   }
 
   /** PostgreSQL has not answered everything yet. */
   get isBusy(): boolean {
-    return this.expected.length > 0;
+    return this.answers.isBusy;
+  }
+
+  /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
+  get state(): string {
+    return this.answers.state;
   }
 
   /** Adds a request to the batch. `ends`: the types of message that end its answer. */
   request(bytes: Buffer, ends: string, take: Take): Promise<Answer> {
     this.queue.push(bytes);
-    return this.expect(ends, take);
+    return this.answers.expect(ends, take);
   }
 
   /** Sends bytes that have no answer of their own, such as data of a COPY. */
@@ -163,19 +143,6 @@ export class Link {
     this.socket.destroy();
   }
 
-  private expect(ends: string, take: Take): Promise<Answer> {
-    // After an error PostgreSQL reads on only behind the next Sync.
-    const isIgnored = this.isSkipping && ends !== 'Z' && !this.expected.some((other) => other.ends === 'Z');
-    if (isIgnored) return Promise.resolve({ kind: 'skipped' });
-    const answer = new Promise<Answer>((resolve, reject) => {
-      if (this.fault) reject(this.fault);
-      else this.expected.push({ ends, take, failed: undefined, resolve, reject });
-    });
-    // Whoever gave up on the answer must not bring the process down when the connection is lost.
-    answer.catch(ignore);
-    return answer;
-  }
-
   private read(chunk: Buffer): void {
     this.reader.push(chunk);
     for (const message of this.reader.take()) this.dispatch(message);
@@ -185,41 +152,14 @@ export class Link {
   private dispatch(message: Frame): void {
     const { type, bytes } = message;
     if (type === 'S') this.encoding = encodingTold(bytes) ?? this.encoding;
-    if (type === 'N' || type === 'A' || (type === 'S' && this.isOpen)) {
-      this.onAside(message);
-      return;
-    }
-    const head = this.expected[0];
-    if (!head) return;
-    head.take(message);
-    if (type === 'E') {
-      const failed = { kind: 'failed', error: bytes, sqlstate: sqlstateOf(bytes) } as const;
-      if (head.ends === 'Z') {
-        // A commit that fails at the Sync, a refused start-up, or the end of the session.
-        head.failed = failed;
-        return;
-      }
-      this.expected.shift();
-      this.isSkipping = true;
-      while (this.expected[0] && this.expected[0].ends !== 'Z')
-        this.expected.shift()?.resolve({ kind: 'skipped' });
-      head.resolve(failed);
-      return;
-    }
-    if (!head.ends.includes(type)) return;
-    if (type === 'Z') {
-      this.isSkipping = false;
-      this.isOpen = true;
-      this.state = String.fromCharCode(bytes[5] ?? 0);
-    }
-    this.expected.shift();
-    head.resolve(head.failed ?? { kind: 'done', last: message });
+    // Notices, notifications and parameters come at any time.
+    if (type === 'N' || type === 'A' || (type === 'S' && this.answers.isOpen)) this.onAside(message);
+    else this.answers.take(message);
   }
 
   private lose(error: Error): void {
-    if (this.fault) return;
-    this.fault = error;
-    for (const { reject } of this.expected.splice(0)) reject(error);
+    if (this.isLost) return;
+    this.answers.lose(error);
     this.onEnd();
   }
 }
@@ -233,4 +173,3 @@ function encodingTold(bytes: Buffer): TextEncoding | undefined {
 const flushMessage = frame('H');
 const syncMessage = frame('S');
 const terminateMessage = frame('X');
-const ignore = (): void => undefined;

@@ -1,6 +1,7 @@
 import { cstring, type Frame, frame, int16, int32 } from '../wire/frame.js';
+import type { Answer, Take } from './answers.js';
 import { pushQuery } from './ask.js';
-import type { Answer, Link, Take } from './link.js';
+import type { Link } from './link.js';
 import { withTextResults } from './parameters.js';
 
 /** A statement as PostgreSQL can be asked to run it, and to run it again. */

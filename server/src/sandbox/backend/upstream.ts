@@ -1,8 +1,9 @@
 import { cstring, frame } from '../wire/frame.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
+import type { Answer, Take } from './answers.js';
 import { ask, type QueryError, type Row } from './ask.js';
-import type { Answer, Link, Take } from './link.js';
+import type { Link } from './link.js';
 import { decisive, pushOwn, type Run } from './run.js';
 
 /** A session's way to PostgreSQL and back: what is sent, what a Sync must follow, what the client is told. */

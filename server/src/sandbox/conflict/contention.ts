@@ -1,6 +1,6 @@
 import type { TableName } from '../../core/semantics/tableName.js';
+import type { Answer } from '../backend/answers.js';
 import { QueryError } from '../backend/ask.js';
-import type { Answer } from '../backend/link.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';

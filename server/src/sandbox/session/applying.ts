@@ -1,5 +1,5 @@
+import type { Answer, Take } from '../backend/answers.js';
 import { QueryError } from '../backend/ask.js';
-import type { Answer, Take } from '../backend/link.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isBusy, isDuplicate } from '../backend/upstream.js';
 import { pushAside, pushing } from '../conflict/contention.js';

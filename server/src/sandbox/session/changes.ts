@@ -1,7 +1,7 @@
 import { maxRows } from '../../core/dialect/limits.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
-import type { Answer } from '../backend/link.js';
+import type { Answer } from '../backend/answers.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
 import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
 import { copyTables, insist } from '../conflict/contention.js';

@@ -1,4 +1,4 @@
-import type { Answer, Take } from '../backend/link.js';
+import type { Answer, Take } from '../backend/answers.js';
 import { pushAgain, pushFirst, type Run } from '../backend/run.js';
 import { isBusy } from '../backend/upstream.js';
 import { insist } from '../conflict/contention.js';

@@ -1,7 +1,7 @@
 import { maxRows } from '../../core/dialect/limits.js';
 import { sessionIdentity, settableParameters } from '../../core/dialect/parameters.js';
 import type { TableName } from '../../core/semantics/tableName.js';
-import type { Answer } from '../backend/link.js';
+import type { Answer } from '../backend/answers.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isTooLate } from '../backend/upstream.js';
 import { copyTables, decided, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';

@@ -1,0 +1,55 @@
+import { noTypes, noValues, type Run } from '../backend/run.js';
+import type { Cluster } from '../cluster.js';
+import { positionOf } from '../statement/position.js';
+import { frame } from '../wire/frame.js';
+import { runOf } from './admittedRun.js';
+import type { Session } from './session.js';
+
+/** Carries out the statements of a Query message, up to the first that fails. */
+export async function answerQuery(
+  text: string,
+  session: Session,
+  cluster: Cluster,
+  write: (bytes: Buffer) => void,
+): Promise<void> {
+  const texts = cluster.split(text);
+  let isAmbiguous = false;
+  if (texts.length === 0) write(frame('I'));
+  for (const [index, { sql, offset }] of texts.entries()) {
+    if (isAmbiguous && beyondAscii.test(sql)) {
+      await session.refuse(encodingChanged);
+      return;
+    }
+    isAmbiguous ||= setsEncoding.test(sql);
+    const admission = await cluster.admit(sql);
+    const run: Run = {
+      ...runOf(admission),
+      types: noTypes,
+      values: noValues,
+      portal: '',
+      limit: 0,
+      positionOf: (told) => offset + positionOf(admission, told),
+      isSimple: true,
+    };
+    const isRefused = admission.refusal && !session.isFailed;
+    if (admission.refusal && isRefused) await session.refuse(admission.refusal);
+    else if (
+      await session.execute(admission, run, {
+        isLast: index === texts.length - 1,
+        isAlone: texts.length === 1,
+      })
+    )
+      continue;
+    return;
+  }
+  await session.finish();
+}
+
+const beyondAscii = /[\u0080-\uffff]/;
+const setsEncoding = /\bset\b.*client_encoding|\bset\s+names\b/is;
+
+/** PostgreSQL reads all of a query in the encoding that it came in; here its statements go on one by one. */
+const encodingChanged = {
+  sqlstate: '0A000',
+  message: 'text beyond ASCII cannot follow SET client_encoding in one query',
+};
