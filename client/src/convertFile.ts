@@ -57,7 +57,7 @@ async function apply(document: vscode.TextDocument, { text }: Conversion): Promi
   const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, whole, text);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the change.');
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor could not apply the change.');
 }
 
 async function showReadiness(report: vscode.Uri): Promise<void> {

@@ -4,6 +4,6 @@ import type { App } from './app.js';
 /** Copies all of the text of ours that a command is for. */
 export async function copyText({ reviews }: App, given: unknown): Promise<void> {
   const uri = reviews.inFront(given);
-  if (!uri) throw new Error('This copies a text that is only shown: open one first.');
+  if (!uri) throw new Error('There is no text to copy: open a text that DSQL Workbench shows first.');
   await vscode.env.clipboard.writeText((await vscode.workspace.openTextDocument(uri)).getText());
 }

@@ -26,7 +26,7 @@ export function dialectChoices(
   const choices = [
     {
       label: 'Latest',
-      detail: 'Moves on with new versions of DSQL Workbench.',
+      detail: 'Changes with new versions of DSQL Workbench.',
       ...described('latest', [latestDay]),
     },
     ...days.flatMap((day): DialectChoice[] => {

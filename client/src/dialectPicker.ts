@@ -6,7 +6,7 @@ import { complaintAboutDay, type DialectChoice, dialectChoices } from './dialect
 
 const title = 'Aurora DSQL dialect';
 
-/** Lets the person pick the day that SQL is held against, and keeps it in the settings. */
+/** Lets the person pick the day that SQL is checked against, and keeps it in the settings. */
 export async function pickDialect({ server }: App): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   const dialect = document && (await server.dialectOf(document.uri).catch(() => null));
@@ -22,7 +22,7 @@ function choose(current: string | undefined): Promise<DialectChoice | undefined>
   const picker = vscode.window.createQuickPick<DialectChoice>();
   const changes = Object.values(timeline);
   picker.title = title;
-  picker.placeholder = 'The day whose dialect SQL files are held against; type any day as YYYY-MM-DD';
+  picker.placeholder = 'The day whose dialect SQL files are checked against; type any day as YYYY-MM-DD';
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = dialectChoices(changes, { current });

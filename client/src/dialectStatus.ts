@@ -3,7 +3,7 @@ import type { App } from './app.js';
 import { dialectText, type StatusText, stoppedText } from './dialectText.js';
 import { type CommandId, commandName } from './manifest.js';
 
-/** Shows in the status bar, while a SQL file is in front, which day's dialect it is held against. */
+/** Shows in the status bar, while a SQL file is in front, which day's dialect it is checked against. */
 export function showDialect({ server, log }: App): vscode.Disposable {
   const status = vscode.window.createStatusBarItem('dsql.dialect', vscode.StatusBarAlignment.Right, 100);
   status.name = 'DSQL dialect';

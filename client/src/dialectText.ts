@@ -1,4 +1,4 @@
-/** The server's answer to `dsql/dialect`: what a file is held against. `day` is the day that `asOf` stands for. */
+/** The server's answer to `dsql/dialect`: what a file is checked against. `day` is the day that `asOf` stands for. */
 export interface Dialect {
   readonly asOf: string;
   readonly day: string;
@@ -18,7 +18,7 @@ export function dialectText(dialect: Dialect | null): StatusText {
       tooltip: 'This file is not checked: `dsql.enable` is off here, or an `exclude` names the file.',
     };
   }
-  const held = `SQL is held against the Aurora DSQL dialect of **${dialect.day}**`;
+  const held = `SQL is checked against the Aurora DSQL dialect of **${dialect.day}**`;
   const isLatest = dialect.asOf === 'latest';
   return {
     text: isLatest ? `DSQL ${dialect.day}` : `$(pinned) DSQL ${dialect.day}`,

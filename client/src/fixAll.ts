@@ -20,7 +20,7 @@ export async function fixAllSafe(): Promise<void> {
     }
     if (await vscode.workspace.applyEdit(edit)) return;
   }
-  throw new Error('The file has changed meanwhile: fix it again.');
+  throw new Error('The file has changed in the meantime: run the fix again.');
 }
 
 async function safeRepair(document: vscode.TextDocument): Promise<vscode.WorkspaceEdit | undefined> {

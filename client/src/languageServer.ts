@@ -6,7 +6,7 @@ import type { Dialect } from './dialectText.js';
 
 /** The language server in its own process. It is started again when it stops by itself. */
 export interface LanguageServer extends vscode.Disposable {
-  /** The dialect that a document is held against; null if it is not checked. */
+  /** The dialect that a document is checked against; null if it is not checked. */
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   /** An open document repaired in full; null if it is not checked. */
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;

@@ -41,7 +41,7 @@ export const commands = {
   cancelReview: { title: 'Cancel', when: 'false' },
   copyText: { title: 'Copy', icon: '$(copy)', when: 'false' },
   explainStatement: { title: 'Explain statement', when: inTrustedSql },
-  explainAnalyze: { title: 'Explain and analyze statement', when: inTrustedSql },
+  explainAnalyze: { title: 'Run statement and measure its plan', when: inTrustedSql },
   explainSpan: { title: 'Explain statement of a lens', when: 'false' },
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
@@ -195,14 +195,15 @@ export const settings = {
     pattern: dayPattern,
     patternErrorMessage: 'A day as YYYY-MM-DD, or latest.',
     markdownDescription:
-      'The day whose Aurora DSQL dialect SQL files are held against: `latest` or `YYYY-MM-DD`. ' +
+      'The day whose Aurora DSQL dialect SQL files are checked against: `latest` or `YYYY-MM-DD`. ' +
       'Empty: what `dsql.config.json` says, otherwise `latest`.',
   },
   rules: {
     type: 'object',
     default: {},
     additionalProperties: false,
-    markdownDescription: 'The severity of single rules, or `off`. Overrides `dsql.config.json` rule by rule.',
+    markdownDescription:
+      'The severity of a rule, or `off`. A rule that is set here overrides `dsql.config.json`.',
   },
   'format.keywordCase': {
     type: 'string',
@@ -226,7 +227,7 @@ export const settings = {
     default: '',
     enum: ['', ...commaPositions],
     markdownDescription:
-      'Where a comma stands that parts two lines of formatted SQL: `trailing` at the end of the first, or `leading` before the second. ' +
+      'Where formatted SQL puts a comma at a line break: `trailing` at the end of the line, or `leading` at the start of the next. ' +
       'Empty: what `dsql.config.json` says, otherwise `trailing`.',
   },
   history: {
@@ -234,7 +235,7 @@ export const settings = {
     type: 'boolean',
     default: true,
     markdownDescription:
-      'Remember the statements that were run in this workspace, without their results. ' +
+      'Remember the statements that you run in this workspace, without their results. ' +
       'Turning it off forgets them.',
   },
   exclude: {
@@ -256,7 +257,7 @@ export const settings = {
       required: ['name', 'endpoint'],
       additionalProperties: false,
       properties: {
-        name: { type: 'string', description: 'How the connection is called.' },
+        name: { type: 'string', description: 'The name of the connection.' },
         endpoint: {
           type: 'string',
           description:
@@ -272,7 +273,7 @@ export const settings = {
         searchPath: {
           type: 'array',
           items: { type: 'string' },
-          description: 'The schemas to look names up in, in order.',
+          description: 'The schemas in which names are looked up, in order.',
         },
         color: { type: 'string', enum: colors, description: 'The color in the status bar.' },
         readOnly: { type: 'boolean', description: 'Refuse statements that write.' },
@@ -301,14 +302,14 @@ export const settings = {
     type: 'string',
     default: '',
     markdownDescription:
-      'The PostgreSQL 16 or newer behind the local sandbox: a program, a folder of programs, or the URL of a running one. Empty: the one of the extension, or on the PATH.',
+      'The PostgreSQL (16 or newer) that the local sandbox runs on: a program, a folder of programs, or the URL of a running server. Empty: the one in the extension, otherwise the one on the PATH.',
   },
   'run.pageSize': {
     type: 'integer',
     default: 10_000,
     minimum: 1,
     maximum: 1_000_000,
-    markdownDescription: 'How many rows of a query are read before you are asked for more.',
+    markdownDescription: 'How many rows of a query are read before the panel asks whether to read more.',
   },
   'run.retries': {
     type: 'integer',
@@ -316,15 +317,15 @@ export const settings = {
     minimum: 0,
     maximum: 20,
     markdownDescription:
-      'How often a statement outside of a transaction is run again by itself after a conflict (SQLSTATE 40001).',
+      'How many times a statement outside a transaction is retried after a conflict (SQLSTATE 40001).',
   },
   'export.neutralizeFormulas': {
     scope: 'application',
     type: 'boolean',
     default: false,
     markdownDescription:
-      "Write `'` before what a spreadsheet would take for a formula (`=`, `+`, `-`, `@`) when rows are exported as CSV or TSV. " +
-      "Turn it on where other people write into your tables and the file is opened in a spreadsheet; a program that reads the file sees the `'`.",
+      "Write `'` before a value that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`) when rows are exported as CSV or TSV. " +
+      "Turn it on if other people write to your tables and you open the file in a spreadsheet. A program that reads the file sees the `'`.",
   },
   'batches.rows': {
     type: 'integer',
@@ -332,14 +333,14 @@ export const settings = {
     minimum: 1,
     maximum: 2_999,
     markdownDescription:
-      'How many rows a batch changes at most: a transaction takes 3,000, and fewer where many indexes make them heavy.',
+      'The most rows that a batch changes. A transaction takes 3,000, and fewer where many indexes make rows heavy.',
   },
   'run.confirmDestructive': {
     scope: 'application',
     type: 'boolean',
     default: true,
     markdownDescription:
-      'Ask before a run deletes or changes all rows of a table, or drops something. A production connection always asks.',
+      'Ask before a run deletes or changes all rows of a table, or drops something. A `production` connection always asks.',
   },
   codeLens: {
     type: 'boolean',
@@ -399,21 +400,21 @@ export const walkthrough: Readonly<Record<string, Step>> = {
     done: `onCommand:${commandName('openSample')}`,
   },
   repair: {
-    title: 'Take a repair',
+    title: 'Apply a quick fix',
     description:
-      'Put the caret on a squiggle and press Ctrl+. (Cmd+. on a Mac). Each repair says what it changes; your comments stay.\n[Show the repairs](command:editor.action.quickFix)',
-    picture: ['repair.png', 'The menu of repairs for a SERIAL column'],
+      'Put the caret on a squiggle and press Ctrl+. (Cmd+. on a Mac). Each fix says what it changes. Your comments stay.\n[Show the fixes](command:editor.action.quickFix)',
+    picture: ['repair.png', 'The menu of fixes for a SERIAL column'],
     done: 'onCommand:editor.action.quickFix',
   },
   sandbox: {
     title: 'Start the local sandbox',
-    description: `A cluster on your own computer, without AWS and without Docker: it answers, refuses and conflicts as Aurora DSQL does. It ends with the window; its data stays.\n${button('Start the sandbox', 'startSandbox')}`,
+    description: `The sandbox is a cluster on your own computer, without AWS and without Docker. It answers, refuses and conflicts as Aurora DSQL does. It stops when you close the window, and keeps its data.\n${button('Start the sandbox', 'startSandbox')}`,
     picture: ['sandbox.png', 'The choice of connections, the local sandbox first'],
     done: `onCommand:${commandName('startSandbox')}`,
   },
   run: {
     title: 'Run it',
-    description: `Ctrl+Enter (Cmd+Enter on a Mac) runs the statement at the caret. Statements go one by one, so that a file with several DDL statements runs too.\n${button('Run the file', 'runFile')}`,
+    description: `Ctrl+Enter (Cmd+Enter on a Mac) runs the statement at the caret. Statements are sent one by one, so a file with several DDL statements runs too.\n${button('Run the file', 'runFile')}`,
     picture: ['run.png', 'A file that has run, and its rows in the results panel'],
     done: `onCommand:${commandName('runFile')}`,
   },

@@ -23,13 +23,13 @@ export function mustStand(standing: Standing): void {
 
 export function sameText(document: { readonly version: number }): Standing {
   const { version } = document;
-  return () => (document.version === version ? undefined : 'The file has changed meanwhile.');
+  return () => (document.version === version ? undefined : 'The file has changed in the meantime.');
 }
 
 export const stillOpen =
   (document: { readonly isClosed: boolean }): Standing =>
   () =>
-    document.isClosed ? 'The file was closed meanwhile.' : undefined;
+    document.isClosed ? 'The file was closed in the meantime.' : undefined;
 
 interface Current {
   readonly session: unknown;
@@ -51,16 +51,16 @@ export const sameConnection =
   () =>
     connections.current()?.session === session
       ? undefined
-      : `This window has left "${session.target.profile.name}" meanwhile, or its settings have changed.`;
+      : `This window has left "${session.target.profile.name}" in the meantime, or its settings have changed.`;
 
 /** No transaction has begun or ended. */
 export function sameTransaction(session: InTransaction): Standing {
   const [state, began] = [session.transaction(), session.transactionBegan()];
   return () => {
     if (session.transaction() === state && session.transactionBegan() === began) return undefined;
-    if (state === 'none') return 'A transaction has been opened meanwhile.';
+    if (state === 'none') return 'A transaction was opened in the meantime.';
     return session.transaction() === 'none'
-      ? 'The transaction has ended meanwhile.'
-      : 'The transaction has changed meanwhile.';
+      ? 'The transaction has ended in the meantime.'
+      : 'The transaction has changed in the meantime.';
   };
 }

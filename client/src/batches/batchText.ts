@@ -68,7 +68,7 @@ export function summaryText(
   own: Pace,
 ): string {
   const table = tableOf(plan);
-  if (!progress) return `How far ${titleOf(plan)} has come could not be read.`;
+  if (!progress) return `The progress of ${titleOf(plan)} could not be read.`;
   const rows = counted(progress.rows, 'row');
   const batches = counted(progress.batches, 'batch', 'batches');
   if (kind === 'done') {

@@ -152,7 +152,7 @@ export function createBatches(options: Options): Batches {
     const run = runs.find(({ ledger }) => ledger.id === id);
     if (!run || run.progress.isDone) {
       unfinished.remove(id);
-      throw new Error('This run is finished or was forgotten: another window may have gone on with it.');
+      throw new Error('This run is finished or was forgotten: another window may have continued it.');
     }
     return { run, plan: await planAgain(own, run.plan, askBatching) };
   }
@@ -164,7 +164,7 @@ export function createBatches(options: Options): Batches {
     const runs = all.runs.filter(({ progress }) => !progress.isDone);
     for (const sentence of all.leftOut) log.warn(sentence);
     if (runs.length === 0)
-      throw new Error(['No run in batches is unfinished on this connection.', ...all.leftOut].join(' '));
+      throw new Error(['This connection has no unfinished runs in batches.', ...all.leftOut].join(' '));
     const standing = sameConnection(connections, session);
     const chosen = await pickRun({ ...all, runs }, standing, ({ ledger }) =>
       beside(connections, session, (own) => forget(ledger, askOn(own))),
@@ -177,7 +177,7 @@ export function createBatches(options: Options): Batches {
   const following = connections.onDidChange(() => {
     if (running) return;
     offerInterrupted({ connections, unfinished, boundary, known, resume: resumeRun }).catch(
-      (error: unknown) => log.error('Runs in batches could not be looked up.', error),
+      (error: unknown) => log.error('The runs in batches could not be read.', error),
     );
   });
 
@@ -189,4 +189,4 @@ export function createBatches(options: Options): Batches {
   return { run, resume, cancel, dispose: () => following.dispose() };
 }
 
-const busy = 'Another run in batches is going on: wait for its end, or cancel it.';
+const busy = 'Another run in batches is in progress: wait for it to finish, or cancel it.';

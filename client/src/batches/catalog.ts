@@ -51,7 +51,7 @@ export async function readCatalog(
   { changed, walked, reads, calls }: Batchable,
 ): Promise<BatchCatalog> {
   const [first, second, ...others] = await relations(ask, [changed, walked, ...reads]);
-  if (!first || !second) throw new Error('The tables of the statement cannot be looked up.');
+  if (!first || !second) throw new Error('The tables of the statement could not be read.');
   const names = [...new Set(calls.map(({ name }) => name))];
   return {
     changed: first,

@@ -45,7 +45,7 @@ async function choosePlace(
       ? [
           {
             label: `$(add) New schema ${usualSchema}`,
-            detail: `For the table ${ledgerName} alone. It stays empty between runs, and can be dropped then.`,
+            detail: `For the table ${ledgerName} alone. The table is empty between runs, and can be dropped then.`,
             choose: () => ({ schema: usualSchema, isNewSchema: true }),
           },
         ]

@@ -11,7 +11,7 @@ import type { PinnedTable, Table } from './table.js';
 /** A run that was not finished, or whose end nobody has read. */
 export interface KeptRun {
   readonly ledger: Ledger;
-  /** What was planned, to be held against what is planned anew; none of its SQL is run. */
+  /** What was planned, to be checked against what is planned anew; none of its SQL is run. */
   readonly plan: BatchPlan;
   readonly progress: Progress;
   /** As the server writes it. */

@@ -43,7 +43,7 @@ export async function pickRun(
   if (!run || !isUnwanted) return run;
   const answer = await ask({
     message: `Forget ${titleOf(run.plan)}?`,
-    detail: `Its ${run.progress.rows.toLocaleString('en-US')} rows stay done. The run cannot be resumed then.`,
+    detail: `The ${run.progress.rows.toLocaleString('en-US')} rows that are done stay as they are. The run can no longer be resumed.`,
     answers: ['Forget'],
     standing,
   });

@@ -124,7 +124,7 @@ function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined
   const read = reads.find(same);
   if (read) return `A query in it reads ${quoted(read)}, which earlier batches have changed.`;
   const view = reads.find(({ kind }) => kind !== 'table');
-  if (view) return `A query in it reads ${quoted(view)}, which is no table.`;
+  if (view) return `A query in it reads ${quoted(view)}, which is not a table.`;
   if (foreignKeys.some(({ target }) => same(target)))
     return `Rows of ${quoted(changed)} refer to each other by a foreign key, across batches too.`;
   if (verb !== 'INSERT' && reads.length > 0 && referring.some(carriesOn))

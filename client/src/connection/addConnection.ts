@@ -56,7 +56,7 @@ export async function addFromAws(connections: Connections): Promise<Profile | un
   if (!region) return undefined;
   const listing = connections.clusters(aws.profile, region).then((clusters) => {
     if (clusters.length === 0)
-      throw new Error(`There are no clusters in ${region} that these credentials may see.`);
+      throw new Error(`There are no clusters in ${region} that these credentials can list.`);
     return clusters.map(({ id, name, status }) => ({
       label: name ?? id,
       description: status.toLowerCase(),
@@ -124,7 +124,7 @@ async function askAwsProfile() {
     [
       {
         label: 'Default credentials',
-        detail: 'What the AWS tools find by themselves: environment, default profile, container or instance.',
+        detail: 'What the AWS tools find on their own: environment, default profile, container or instance.',
         profile: undefined,
         region: process.env.AWS_REGION ?? profiles.find(({ name }) => name === 'default')?.region,
       },
@@ -200,11 +200,11 @@ async function askMarks(): Promise<{ readOnly: boolean; production: boolean } | 
   const readOnly = { label: 'Read-only', detail: 'Statements that write are refused before they are sent.' };
   const production = {
     label: 'Production',
-    detail: 'Shown in red; what deletes all rows or drops something is always asked about.',
+    detail: 'Shown in red. A statement that deletes all rows or drops something is always asked about.',
   };
   const picked = await vscode.window.showQuickPick([readOnly, production], {
     title,
-    placeHolder: 'What holds for this connection (none is fine)',
+    placeHolder: 'Options of this connection (none is required)',
     canPickMany: true,
     ignoreFocusOut: true,
   });

@@ -33,7 +33,7 @@ export async function chooseConnection({ connections }: Connecting): Promise<Ses
     {
       label: '$(vm) Start local sandbox',
       description: current === sandboxName ? 'in use' : 'no AWS account needed',
-      detail: 'An Aurora DSQL look-alike on this computer; it ends with the window, its data stays.',
+      detail: 'An Aurora DSQL look-alike on this computer. It stops with the window and keeps its data.',
       act: use(sandboxName),
     },
     ...profiles.map((profile) => ({

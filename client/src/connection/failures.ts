@@ -150,9 +150,9 @@ const causes: readonly Entry[] = [
     cause: 'untrusted',
     test: ({ code }) =>
       /^(?:ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code ?? ''),
-    message: ({ host }, { message }) => `The certificate of "${host}" is not to be trusted: ${message}`,
+    message: ({ host }, { message }) => `The certificate of "${host}" cannot be trusted: ${message}`,
     advice: () =>
-      'Somebody may stand between: a proxy that opens TLS must have its certificate among those of the system. The check cannot be turned off.',
+      'Someone may be intercepting the connection. The system must trust the certificate of a proxy that inspects TLS. The check cannot be turned off.',
   },
   {
     cause: 'tokenExpired',
@@ -180,7 +180,7 @@ const causes: readonly Entry[] = [
   {
     cause: 'tooManyConnections',
     test: state(serverErrors.tooManyConnections.sqlstate),
-    advice: () => 'Close connections of other programs, or wait a little and connect again.',
+    advice: () => 'Close connections of other programs, or wait a moment and connect again.',
   },
   { cause: 'tooFast', test: state('53400'), advice: () => 'Wait a second and connect again.' },
   {
@@ -191,17 +191,17 @@ const causes: readonly Entry[] = [
   {
     cause: 'schemaChanged',
     test: state(serverErrors.staleCatalog.sqlstate),
-    advice: () => 'Somebody changed the schema or a privilege meanwhile. Run it again.',
+    advice: () => 'Someone changed the schema or a privilege in the meantime. Run it again.',
   },
   {
     cause: 'unavailable',
     test: (raw) => raw.sqlstate === 'XX000' && /server unavailable/i.test(raw.message),
-    advice: () => 'Wait a little and run it again.',
+    advice: () => 'Wait a moment and run it again.',
   },
   {
     cause: 'tooOld',
     test: said(serverErrors.tooOld),
-    advice: () => 'A transaction lives for 5 minutes. Roll back, and do less in one.',
+    advice: () => 'A transaction lasts up to 5 minutes. Roll back, and do less in one transaction.',
   },
   {
     cause: 'tooManyRows',
@@ -235,7 +235,7 @@ const causes: readonly Entry[] = [
       ),
     message: ({ host }) => `The connection to "${host}" was lost.`,
     advice: () =>
-      'A new one is made with the next statement. Whether a change was kept is not known: look before you run it again.',
+      'The next statement opens a new one. It is not known whether a change was kept: check before you run it again.',
   },
 ];
 
@@ -253,7 +253,7 @@ function rawError(error: unknown): Raw {
   const isServers = text(fields.severity) !== undefined;
   const nested = Array.isArray(fields.errors) ? rawError(fields.errors[0]) : undefined;
   return {
-    message: text(fields.message) ?? nested?.message ?? 'It failed without a reason.',
+    message: text(fields.message) ?? nested?.message ?? 'It failed, and no reason was given.',
     name: text(fields.name) ?? '',
     code: isServers ? undefined : (code ?? nested?.code),
     sqlstate: isServers ? code : undefined,

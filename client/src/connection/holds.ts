@@ -68,7 +68,8 @@ const gone: Ending = {
   kind: 'failed',
   cause: 'resultGone',
   failure: {
-    message: 'The rest of this result is no longer held: the server keeps it for less than five minutes.',
+    message:
+      'The rest of this result is no longer available: the server keeps it for less than five minutes.',
     sqlstate: undefined,
     detail: undefined,
     hint: undefined,

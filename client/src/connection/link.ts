@@ -137,7 +137,7 @@ async function sendCancel(
   if (negotiation === 'postgres') {
     plain.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
     const [answer] = await once(plain, 'data');
-    if (String(answer) !== 'S') throw new Error('The server takes no TLS.');
+    if (String(answer) !== 'S') throw new Error('The server does not accept TLS.');
   }
   const socket = secure({
     ...trust(ca),

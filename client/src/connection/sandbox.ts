@@ -137,7 +137,7 @@ function parseReady(line: string): ConnectionTarget {
     typeof accessKeyId !== 'string' ||
     typeof secretAccessKey !== 'string'
   )
-    throw new Error('The sandbox answered something else than where it is: see the output.');
+    throw new Error('The sandbox did not say where it listens: see the output.');
   return {
     profile: {
       name: sandboxName,

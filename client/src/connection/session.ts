@@ -182,7 +182,7 @@ export function openSession(
     const stopped = active;
     if (!stopped) return;
     stopped.link.cancel().catch((error: unknown) => {
-      log(`The request to cancel did not arrive: ${decode(error).failure.message}`);
+      log(`The request to cancel failed: ${decode(error).failure.message}`);
     });
     const late = new AbortController();
     const isLate = await Promise.race([
@@ -191,7 +191,7 @@ export function openSession(
     ]);
     late.abort();
     if (!isLate) return;
-    log('The server did not stop the statement: its connection is dropped.');
+    log('The server did not stop the statement: its connection is closed.');
     stopped.link.drop();
   }
 

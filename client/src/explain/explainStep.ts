@@ -13,7 +13,7 @@ export function explainStep(text: string, part: Span | undefined, mode: Explaini
   const [step, ...others] = planOf(text, part).steps;
   if (!step) throw new Error('There is no statement to explain here.');
   if (others.length > 0)
-    throw new Error('EXPLAIN takes one statement: select one, or put the caret into it.');
+    throw new Error('EXPLAIN takes one statement: select one, or place the caret in it.');
   const at = explainableAt(step.sql);
   if (at === undefined) throw new Error(noPlan(step.sql));
   const explained = step.sql.slice(at);

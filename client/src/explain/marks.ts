@@ -51,7 +51,7 @@ function* wholeScan(family: Family, index: number, node: PlanNode): Generator<Ma
       label: 'whole table',
       meaning: isAll
         ? 'Every row is read, as the statement asks.'
-        : 'Every row is read to find those that the filter wants: an index on the columns of the filter spares the others.',
+        : 'Every row is read to find those that the filter wants: an index on the columns of the filter avoids reading the others.',
       weight: isAll ? 'note' : weight,
     };
   } else if (
@@ -63,7 +63,7 @@ function* wholeScan(family: Family, index: number, node: PlanNode): Generator<Ma
     yield {
       label: 'whole index',
       meaning: isFiltered
-        ? 'Without an Index Cond every entry of the index is read; that of a primary key is the table. An index on the columns of the filter spares the others.'
+        ? 'Without an Index Cond every entry of the index is read; that of a primary key is the table. An index on the columns of the filter avoids reading the others.'
         : 'Without an Index Cond every entry of the index is read; that of a primary key is the table.',
       weight: isFiltered ? weight : 'note',
     };
@@ -95,7 +95,7 @@ function* lateFilter(family: Family, index: number, node: PlanNode): Generator<M
       : '';
   yield {
     label: 'late filter',
-    meaning: `Storage has sent the rows before this filter is checked.${found} Cheaper is an Index Cond, then a filter in the Storage Scan.`,
+    meaning: `Storage has sent the rows before this filter is checked.${found} An Index Cond is cheaper, and so is a filter in the Storage Scan.`,
     weight: removed > 0 && removed < many ? 'note' : 'warning',
   };
 }
@@ -125,7 +125,7 @@ function* wrongEstimate(family: Family, index: number, node: PlanNode): Generato
   if (isFewer && (isCutShort(family, index) || isWrite(node))) return;
   yield {
     label: `${counted(Math.round(more / less))}× ${isFewer ? 'fewer' : 'more'} rows`,
-    meaning: `Estimated were ${counted(estimated)} rows, and it was ${counted(found)}. The plan was made for the estimate: ANALYZE of the table renews the statistics.`,
+    meaning: `${counted(estimated)} rows were estimated, and ${counted(found)} were found. The plan was made for the estimate. ANALYZE the table to renew its statistics.`,
     weight: 'warning',
   };
 }
@@ -153,7 +153,7 @@ function* spill({ details }: PlanNode): Generator<Mark> {
   if (sign === undefined && !details.some((detail) => /\bBatches: (?:[2-9]|\d{2,})/.test(detail))) return;
   yield {
     label: 'spilled to disk',
-    meaning: 'The rows did not fit into memory. Fewer or narrower rows do.',
+    meaning: 'The rows did not fit into memory. Return fewer or narrower rows.',
     weight: 'warning',
   };
 }

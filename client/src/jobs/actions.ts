@@ -47,7 +47,6 @@ async function indexOf({ connections }: Pick<JobsApp, 'connections'>, shown: Sho
     throw new Error(`The job runs on "${shown.tracked.connection}". Connect to that first.`);
   const session = await connections.session();
   const index = session && (await unfinishedIndexOf(session.query, { job, sql }));
-  if (!index)
-    throw new Error('There is no unfinished index of this job: it was dropped, or it is complete by now.');
+  if (!index) throw new Error('This job has no unfinished index: it was dropped, or it is complete by now.');
   return index;
 }

@@ -38,7 +38,7 @@ export function trackedLine(tracked: Tracked, now: number): JobLine {
     tooltip: [
       sql,
       `${connection}, begun ${timeText(begunAt)}`,
-      ...(state === 'waiting' ? ['It begins when its transaction commits.'] : []),
+      ...(state === 'waiting' ? ['It starts when its transaction commits.'] : []),
       ...(state === 'lost' ? [lossText(tracked)] : []),
       ...(job?.details ? [job.details] : []),
       `Job ${tracked.id}`,
@@ -84,7 +84,7 @@ export function endText(tracked: Tracked): { readonly text: string; readonly isB
 
 const lossText = ({ job }: Pick<Tracked, 'job'>): string =>
   job
-    ? `The server has forgotten the job of "${job.object}", which it does 30 minutes after its end. The tree shows what came of it.`
+    ? `The server has forgotten the job of "${job.object}", which it does 30 minutes after its end. The tree shows the result.`
     : 'The server does not know this job: its transaction was rolled back, or the job ended more than 30 minutes ago.';
 
 /** Whether a build has failed and left an index behind, or is under way: dropping its index ends either. */

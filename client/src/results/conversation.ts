@@ -111,7 +111,10 @@ export function converse(
         const selection = { start, end: Math.min(end, shownCount(tab)), columns };
         const rows = Math.max(selection.end - start, 0);
         if (rows * columns.length > mostCopied) {
-          return post({ type: 'said', text: 'That is too much for the clipboard: export it to a file.' });
+          return post({
+            type: 'said',
+            text: 'The text is too large for the clipboard: export it to a file.',
+          });
         }
         effects.copy(copied(tab, selection, format, hasHeader));
         const what = rows === 1 && columns.length === 1 ? '1 cell' : rows === 1 ? '1 row' : `${rows} rows`;

@@ -107,7 +107,7 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
     const standing = () =>
       lost.every((tab, at) => pendingOf(tab) === before[at])
         ? undefined
-        : 'What was pending has changed meanwhile.';
+        : 'The pending changes are no longer the same.';
     return rows === 0 || (await editor.mayDiscard(rows, standing));
   }
 
@@ -119,7 +119,7 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
       const now = tabs.find(tab.id);
       return now?.edits?.pending === edits.pending && now.rows === rows
         ? undefined
-        : 'These rows were closed, or have changed meanwhile.';
+        : 'These rows were closed, or have changed in the meantime.';
     };
     become('reviewing');
     let saved: Saved | undefined;

@@ -17,7 +17,7 @@ export async function exportRows(
   selection: RowSelection | undefined,
 ): Promise<void> {
   if (tab.state === 'running' || tab.isLoading) {
-    throw new Error('Rows are still coming in: export them when the statement has ended.');
+    throw new Error('Rows are still arriving: export them when the statement has finished.');
   }
   const { extension, name } = formats[format];
   const isNeutralized = neutralizesFormulas();

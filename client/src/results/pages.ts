@@ -90,4 +90,4 @@ const measuredRows = 200;
 /** Rows of an export between two looks at whether it was canceled. */
 const pageLength = 2_000;
 
-const exportedOnly = 'The rows behind these went into the export only: run the statement again to see them.';
+const exportedOnly = 'The remaining rows went only into the export: run the statement again to see them.';

@@ -49,7 +49,7 @@ export function createResults(
   const askedToCancel = new vscode.EventEmitter<void>();
 
   const attempt = (action: () => unknown) =>
-    boundary.attempt('The results panel could not do what it was asked for.', action);
+    boundary.attempt('The results panel could not carry out the request.', action);
 
   const tabs = createTabs({
     onChange: (tab) => {
@@ -131,7 +131,7 @@ export function createResults(
       copy: async (argument) => vscode.env.clipboard.writeText(history.find(argument).sql),
       remove: (argument) => history.remove(history.find(argument)),
       clear: async () => {
-        const message = 'Forget every statement of the history of this workspace?';
+        const message = 'Clear the history of statements in this workspace?';
         if (await ask({ message, answers: ['Forget'], standing: always })) history.clear();
       },
     },

@@ -1,4 +1,4 @@
-// Types that values are held against where they come in from another process.
+// Types that values are checked against where they come in from another process.
 
 /** Tells whether a value has the type. */
 export type Shape<T> = (value: unknown) => value is T;

@@ -112,4 +112,4 @@ const dullIn = (tabs: readonly MutableTab[]): MutableTab | undefined =>
 const mayGo = (tab: Tab): boolean =>
   tab.state !== 'running' && !tab.isLoading && tab.rows.length > 0 && !hasEdits(tab);
 
-const letGo = 'The rows were let go to save memory: run the statement again to see them.';
+const letGo = 'The rows were discarded to save memory: run the statement again to see them.';

@@ -131,4 +131,4 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
   };
 }
 
-const gone = 'The rows were lost when the window was loaded again: run the statement again to see them.';
+const gone = 'The rows were lost when the window was reloaded: run the statement again to see them.';

@@ -25,10 +25,10 @@ export interface NotPlain {
 /** Clauses behind FROM that leave rows as they are, and those that make other rows of them. */
 const keeping = ['where', 'order', 'limit', 'offset', 'fetch', 'for'] as const;
 const reshaping = {
-  group: 'GROUP BY makes one row of several.',
-  having: 'HAVING makes one row of several.',
+  group: 'GROUP BY combines several rows into one.',
+  having: 'HAVING combines several rows into one.',
   window: 'It has a WINDOW clause.',
-  union: 'UNION puts rows of several queries together.',
+  union: 'UNION combines the rows of several queries.',
   intersect: 'INTERSECT compares rows of several queries.',
   except: 'EXCEPT compares rows of several queries.',
 } as const;
@@ -40,7 +40,7 @@ const reshaping = {
 export function provePlain(sql: string): PlainSelect | NotPlain {
   const { kind, changes } = effectOf(sql);
   if (kind === 'several') return no('It is more than one statement.');
-  if (kind !== 'SelectStmt') return no('It is no SELECT.');
+  if (kind !== 'SelectStmt') return no('It is not a SELECT.');
   if (changes === 'schema') return no('It makes a table.');
   const statement = statementText(sql);
   const from = find(statement, ['from']);
@@ -65,16 +65,16 @@ function read(sql: string): PlainSelect | NotPlain {
   }
   const [select] = statements;
   if (select?.type === 'with' || select?.type === 'with recursive') return no('It has a WITH list.');
-  if (select?.type !== 'select') return no('It is no SELECT.');
+  if (select?.type !== 'select') return no('It is not a SELECT.');
   return plain(select);
 }
 
 function plain({ columns, from, distinct }: SelectFromStatement): PlainSelect | NotPlain {
-  if (distinct !== undefined) return no('DISTINCT makes one row of several.');
+  if (distinct !== undefined) return no('DISTINCT combines several rows into one.');
   const [table, ...others] = from ?? [];
   if (!table) return no('It reads no table.');
   if (others.length > 0) return no('It reads more than one table.');
-  if (table.type !== 'table') return no('It reads something else than a table.');
+  if (table.type !== 'table') return no('It reads something other than a table.');
   if (table.name.columnNames) return no('It gives the columns of the table new names.');
   const { name, schema, alias } = table.name;
   const own = alias ?? name;

@@ -50,7 +50,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     if (plain.kind === 'notPlain') return plain.reason;
     const target = await targetOf(session.query, plain, tab.columns);
     if (typeof target === 'string') return target;
-    if (hasTwice(target, tab.rows)) return 'A row of the table stands in it more than once.';
+    if (hasTwice(target, tab.rows)) return 'It contains a row of the table more than once.';
     targets.set(tab.id, target);
     return target.columns.map((column) => column?.canEdit ?? false);
   }
@@ -59,7 +59,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     const target = targets.get(tab.id);
     const session = await sessionOf(tab);
     if (typeof session === 'string') throw new Error(session);
-    if (!target) throw new Error('Begin to edit these rows again.');
+    if (!target) throw new Error('Start editing these rows again.');
     const rowAt = (place: Place) => tab.rows[place] ?? [];
     const changes = changesOf(target, rowAt, pending);
     const standing = allOf(review.standing, sameConnection(connections, session), sameTransaction(session));

@@ -36,8 +36,8 @@ export async function saveChanges(
       await rollBack(session);
       const message =
         answer.count === 0
-          ? 'Somebody has changed or deleted this row since it was read. Run the statement again to see it as it is.'
-          : `This change would meet ${answer.count} rows.`;
+          ? 'Someone has changed or deleted this row since it was read. Run the statement again to see its current values.'
+          : `This change would affect ${answer.count} rows.`;
       return { kind: 'refused', message, change };
     }
     rows.push(answer.rows[0] ?? []);

@@ -22,7 +22,8 @@ export async function tellEnd(end: RunEnd, session: Session, options: Options): 
   if (end.kind === 'rolledBack')
     await offer({
       severity: 'warning',
-      message: 'COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
+      message:
+        'COMMIT was answered with ROLLBACK: the transaction had failed, and none of its changes were kept.',
       answers: [],
       standing: always,
     });
@@ -31,7 +32,7 @@ export async function tellEnd(end: RunEnd, session: Session, options: Options): 
   // The status bar offers it too, for as long as it holds
   const answer = await offer({
     severity: 'warning',
-    message: 'The transaction has failed, and takes no more statements.',
+    message: 'The transaction has failed and accepts no more statements.',
     answers: ['Roll back'],
     standing: allOf(sameConnection(connections, session), sameTransaction(session)),
   });

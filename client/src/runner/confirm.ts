@@ -28,7 +28,7 @@ export async function mayDestroy(
   const never = 'Run, and never ask again';
   const choice = await ask({
     message: question,
-    detail: 'A change that is kept cannot be undone.',
+    detail: 'A committed change cannot be undone.',
     answers: ['Run', ...inBatches, ...(production ? [] : [never])],
     standing,
   });
@@ -47,6 +47,6 @@ export async function mayRunElsewhere(
   const question = elsewhereText(ranOn, name);
   if (question === undefined) return true;
   const yes = `Run on "${name}"`;
-  const standing = () => (now() === name ? undefined : `This window has left "${name}" meanwhile.`);
+  const standing = () => (now() === name ? undefined : `This window has left "${name}" in the meantime.`);
   return (await ask({ message: question, answers: [yes], standing })) === yes;
 }

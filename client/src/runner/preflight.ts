@@ -61,7 +61,8 @@ async function fixFor(
 const ignoring = vscode.CodeActionKind.QuickFix.append('ignore');
 
 async function apply({ edit }: vscode.CodeAction): Promise<void> {
-  if (!edit || !(await vscode.workspace.applyEdit(edit))) throw new Error('The editor did not take the fix.');
+  if (!edit || !(await vscode.workspace.applyEdit(edit)))
+    throw new Error('The editor could not apply the fix.');
 }
 
 async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {

@@ -89,7 +89,9 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
       answers.keep();
       finish(ending, statement, attempt);
       if (step.effect.transaction === 'commit' && ending.kind === 'done' && ending.tag === 'ROLLBACK')
-        statement.notice('COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.');
+        statement.notice(
+          'COMMIT was answered with ROLLBACK: the transaction had failed, and none of its changes were kept.',
+        );
       return ending;
     }
     const mayRetry = !isInTransaction && !answers.hasShown() && attempt < retries && !isCanceled();

@@ -180,9 +180,9 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
 
   async function offerCancel(asked: Running): Promise<void> {
     const answer = await offer({
-      message: 'A run is still going on.',
+      message: 'A run is still in progress.',
       answers: ['Cancel it'],
-      standing: () => (running === asked ? undefined : 'That run has ended meanwhile.'),
+      standing: () => (running === asked ? undefined : 'That run has ended in the meantime.'),
     });
     if (answer) await cancel();
   }

@@ -141,7 +141,7 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
         const below: readonly TreeNode[] = await childrenOf(node);
         node = below.find((child) => child.id === id || id.startsWith(`${child.id}/`));
       }
-      if (!node) throw new Error('It is gone: the schema has changed meanwhile.');
+      if (!node) throw new Error('It no longer exists: the schema has changed.');
       await view.reveal(node, { select: true, focus: true, expand: node.opening !== 'leaf' });
     },
     dispose: () => subscriptions.dispose(),

@@ -54,11 +54,12 @@ function dropStatement(subject: Subject): string | undefined {
 
 function lossesOf(subject: Subject): string {
   if (subject.kind === 'column')
-    return 'Drops the column with its values, indexes and constraints, for good.';
+    return 'Drops the column with its values, indexes and constraints permanently.';
   if (subject.kind === 'object' && subject.object.kind === 'table')
-    return 'Drops the table with its rows and indexes, for good.';
-  if (subject.kind === 'principal') return 'Takes the role away from this IAM principal.';
-  if (subject.kind === 'schema') return 'Fails as long as the schema holds anything: CASCADE drops that too.';
+    return 'Drops the table with its rows and indexes permanently.';
+  if (subject.kind === 'principal') return 'Revokes the role from this IAM principal.';
+  if (subject.kind === 'schema')
+    return 'Fails while the schema contains anything. CASCADE drops the contents too.';
   const kind = subject.kind === 'object' ? subject.object.kind : subject.kind;
   return `Drops the ${kind}.`;
 }

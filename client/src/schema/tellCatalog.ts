@@ -28,7 +28,7 @@ export function tellCatalog({ open, server, log }: Options): () => Promise<void>
       isTold = true;
       await server.tellCatalog(catalog);
     } catch (error) {
-      log.warn('Completion does not know what the cluster has.', error);
+      log.warn('The names of the cluster could not be read for completion.', error);
     }
   };
 }

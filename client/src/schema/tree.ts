@@ -116,7 +116,7 @@ export function connectionNode({ name, place, color, state, ask }: TreeConnectio
         const running = await readJobs(ask);
         return running.length > 0
           ? running.map((job) => jobNode(jobs, job))
-          : [note(jobs, 'No job runs now.')];
+          : [note(jobs, 'No jobs are running.')];
       }),
     ];
   });
@@ -341,7 +341,7 @@ const indexStates: Readonly<Record<IndexState, { mark?: string; icon: Icon; mean
   building: {
     mark: 'building',
     icon: { name: 'sync~spin' },
-    meaning: 'A job builds this index: it is used once that has finished.',
+    meaning: 'A job is building this index. Queries use it when the job has finished.',
   },
   invalid: {
     mark: 'invalid',
@@ -378,7 +378,7 @@ const constraintIcons: Readonly<Record<ServerConstraint['kind'], Icon>> = {
 
 function constraintNode(parent: TreeNode, table: ServerRelation, constraint: ServerConstraint): TreeNode {
   const { name, kind, definition, isValidated, comment } = constraint;
-  const meaning = 'It holds for new rows. Whether the old ones keep it was not looked at yet.';
+  const meaning = 'It is checked for new rows. The existing rows have not been checked yet.';
   return node(parent, {
     label: name,
     subject: { kind: 'constraint', table, constraint },

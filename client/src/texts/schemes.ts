@@ -24,5 +24,5 @@ export const isOwnText = ({ scheme }: { readonly scheme: string }): boolean => s
 /** Throws a sentence for a document that is there to be read. */
 export function refuseOwnText(uri: { readonly scheme: string }): void {
   if (isOwnText(uri))
-    throw new Error('This text is here to be read, and does not run. Use the buttons in its title.');
+    throw new Error('This text is read-only and cannot be run. Use the buttons in its title bar.');
 }

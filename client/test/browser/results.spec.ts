@@ -194,7 +194,7 @@ test('the panel comes back as it was left, and knows the tabs after a reload', a
 
   await workbench.reload();
   await expect(results.getByRole('tab')).toHaveCount(2);
-  await expect(results.getByText('The rows were lost when the window was loaded again')).toBeVisible();
+  await expect(results.getByText('The rows were lost when the window was reloaded')).toBeVisible();
   await workbench.screenshot('results-after-reload');
   await results.getByRole('tab').first().click();
   await expect(results.getByText('retried 2 times after conflicts')).toBeVisible();

@@ -16,7 +16,7 @@ test('the picker offers latest, each dated change with the newest first, and any
       {
         label: 'Latest',
         description: latestDay,
-        detail: 'Moves on with new versions of DSQL Workbench.',
+        detail: 'Changes with new versions of DSQL Workbench.',
         asOf: 'latest',
       },
       { label: '2026-09-15', detail: 'New: Partial indexes', asOf: '2026-09-15' },
@@ -79,7 +79,7 @@ test('the status bar shows the day, and explains what latest means', () => {
   assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28' }), {
     text: 'DSQL 2026-11-28',
     tooltip:
-      'SQL is held against the Aurora DSQL dialect of **2026-11-28**: *latest*, the newest day for which the rules were ' +
+      'SQL is checked against the Aurora DSQL dialect of **2026-11-28**: *latest*, the newest day for which the rules were ' +
       'checked.\n\nClick to pick another day.',
   });
 });
@@ -88,7 +88,7 @@ test('the status bar shows a day that somebody picked', () => {
   assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31' }), {
     text: '$(pinned) DSQL 2026-03-31',
     tooltip:
-      'SQL is held against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
+      'SQL is checked against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',
   });
 });
 

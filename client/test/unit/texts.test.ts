@@ -31,7 +31,7 @@ test('every read-only document of ours has a scheme that conditions and commands
 test('a command that runs says a sentence in a text that is there to be read', () => {
   for (const scheme of Object.values(schemes))
     assert.throws(() => refuseOwnText({ scheme }), {
-      message: 'This text is here to be read, and does not run. Use the buttons in its title.',
+      message: 'This text is read-only and cannot be run. Use the buttons in its title bar.',
     });
   refuseOwnText({ scheme: 'untitled' });
 });
@@ -126,7 +126,7 @@ test('a SQL file offers to run', () => {
       'Run file',
       'Run in batches…',
       'Explain statement',
-      'Explain and analyze statement',
+      'Run statement and measure its plan',
     ],
     keys: ['Run statement'],
     palette: [
@@ -135,7 +135,7 @@ test('a SQL file offers to run', () => {
       'Run statement',
       'Run file',
       'Explain statement',
-      'Explain and analyze statement',
+      'Run statement and measure its plan',
       'Run in batches…',
       'Resume batches…',
     ],

@@ -20,7 +20,7 @@ export interface Sources {
 }
 
 export interface Configuration {
-  /** What a SQL file is held against; undefined if it is not to be checked. */
+  /** What a SQL file is checked against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
   /** Whether hints stand in the text of a file; an editor that does not say shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;

@@ -31,7 +31,7 @@ export interface OpenFiles {
    */
   readonly at: (uri: string, token?: CancellationToken) => Promise<OpenFile | undefined>;
   readonly isSql: (uri: string) => boolean;
-  /** What a file is held against; undefined if it is not to be checked. */
+  /** What a file is checked against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
   readonly forgetOptions: () => void;
   readonly forget: (uri: string) => void;

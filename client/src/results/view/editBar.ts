@@ -66,7 +66,7 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
       const rows = edit?.rows ?? 0;
       const text = {
         off: '',
-        asking: 'Looking at the table…',
+        asking: 'Reading the table…',
         refused: `These rows cannot be edited. ${edit?.reason ?? ''}`,
         on: rows === 0 ? 'Type into a cell to change it.' : `${rowsOf(rows)} to save`,
         reviewing: `Save ${rowsOf(rows)} as the editor shows it?`,

@@ -59,11 +59,11 @@ export function selectionMenu(
       { label: 'Edit cell', note: 'F2', run: edits.open },
       { label: 'Set to NULL', note: 'Del', run: () => edits.set(null) },
       { label: 'Set to empty text', run: () => edits.set('') },
-      { label: 'Back to what it was', run: edits.revert },
+      { label: 'Restore the original value', run: edits.revert },
     ],
     [
       { label: 'Insert row', note: 'Ins', run: edits.addRow },
-      { label: 'Delete rows, or bring them back', note: 'Ctrl+Del', run: edits.deleteRows },
+      { label: 'Delete or restore rows', note: 'Ctrl+Del', run: edits.deleteRows },
     ],
   ];
   return [
@@ -114,7 +114,7 @@ export function columnsMenu({ columns }: ResultView, grid: Grid): Menu {
   return [
     [
       { label: 'Show all', run: () => grid.change({ hidden: [] }) },
-      { label: 'Forget widths', run: () => grid.change({ widths: {} }) },
+      { label: 'Reset column widths', run: () => grid.change({ widths: {} }) },
     ],
     columns.map(({ name, type }, at) => ({
       label: name,

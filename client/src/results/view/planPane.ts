@@ -127,4 +127,4 @@ function dpuFact(dpu: PlanView['dpu']): readonly HTMLElement[] {
 }
 
 const dpuMeaning =
-  'The estimate of Aurora DSQL for this statement. It serves to compare; the bill counts whole transactions, each with its minimum.';
+  'What Aurora DSQL estimates for this statement. Use it to compare: the bill counts whole transactions, each with its minimum.';

@@ -168,7 +168,7 @@ function figuresOf({ nodes, measure }: PlanView): readonly Figure[] {
       title: 'Cost',
       className: '',
       meaning:
-        'Estimated, with all below it, in units of the planner: not to be compared between statements.',
+        'Estimated for the node and all below it, in planner units. Do not compare it between statements.',
       text: ({ estimate }) => (estimate ? shortNumber(estimate.total) : ''),
     }),
     ...some(({ estimate }) => estimate?.rows !== undefined, {
@@ -186,18 +186,18 @@ function figuresOf({ nodes, measure }: PlanView): readonly Figure[] {
     ...some(({ actual }) => actual !== undefined, {
       title: 'Loops',
       className: 'loops',
-      meaning: 'How often it was executed.',
+      meaning: 'How many times the node was executed.',
       text: ({ actual }) => (actual ? shortNumber(actual.loops) : ''),
     }),
     ...some(({ actual }) => actual?.time !== undefined, {
       title: 'Time',
       className: '',
-      meaning: 'Of all loops, with all below it.',
+      meaning: 'Of all loops, including the nodes below it.',
       text: ({ actual }) => (actual?.time === undefined ? '' : timeOf(actual.time * actual.loops)),
     }),
     ...some(({ share }) => share !== undefined, {
       title: measure === 'time' ? 'Own time' : 'Own cost',
-      meaning: `What of the whole ${measure} the node takes itself, without those below it.`,
+      meaning: `The share of the whole ${measure} that the node itself takes, without the nodes below it.`,
       text: ({ share }) => (share === undefined ? '' : percentOf(share)),
       className: 'share',
     }),

@@ -33,9 +33,9 @@ test('a question that is no longer true cannot be agreed to, but given up', asyn
   const standing = () => reason;
   const agreed = questions.ask('a', { ...question, standing });
   const left = questions.ask('b', { ...question, standing });
-  reason = 'The file has changed meanwhile.';
+  reason = 'The file has changed in the meantime.';
   questions.answer('a', true);
   questions.answer('b', false);
-  await assert.rejects(agreed, { message: 'The file has changed meanwhile. Nothing was done.' });
+  await assert.rejects(agreed, { message: 'The file has changed in the meantime. Nothing was done.' });
   assert.equal(await left, false);
 });

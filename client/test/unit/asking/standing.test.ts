@@ -20,10 +20,12 @@ test('a file is the same until it is changed or closed', () => {
   assert.equal(standing(), undefined);
   mustStand(standing);
   file.isClosed = true;
-  assert.equal(standing(), 'The file was closed meanwhile.');
+  assert.equal(standing(), 'The file was closed in the meantime.');
   file.version = 2;
-  assert.equal(standing(), 'The file has changed meanwhile.');
-  assert.throws(() => mustStand(standing), { message: 'The file has changed meanwhile. Nothing was done.' });
+  assert.equal(standing(), 'The file has changed in the meantime.');
+  assert.throws(() => mustStand(standing), {
+    message: 'The file has changed in the meantime. Nothing was done.',
+  });
 });
 
 test('a connection is the same as long as the window works in its session', () => {
@@ -31,7 +33,7 @@ test('a connection is the same as long as the window works in its session', () =
   let current: { name: string; session: typeof session | undefined } | undefined = { name: 'a', session };
   const standing = sameConnection({ current: () => current }, session);
   assert.equal(standing(), undefined);
-  const left = 'This window has left "Local sandbox" meanwhile, or its settings have changed.';
+  const left = 'This window has left "Local sandbox" in the meantime, or its settings have changed.';
   current = { name: 'a', session: sandbox.session() };
   assert.equal(standing(), left);
   current = undefined;
@@ -45,12 +47,12 @@ const transactions: readonly (readonly [
   told: string | undefined,
 ])[] = [
   ['SELECT 1', ['SELECT 2'], undefined],
-  ['SELECT 1', ['BEGIN'], 'A transaction has been opened meanwhile.'],
+  ['SELECT 1', ['BEGIN'], 'A transaction was opened in the meantime.'],
   ['SELECT 1', ['BEGIN', 'COMMIT'], undefined],
   ['BEGIN', ['SELECT 1'], undefined],
-  ['BEGIN', ['COMMIT'], 'The transaction has ended meanwhile.'],
-  ['BEGIN', ['ROLLBACK'], 'The transaction has ended meanwhile.'],
-  ['BEGIN', ['SELECT 1 / 0'], 'The transaction has changed meanwhile.'],
+  ['BEGIN', ['COMMIT'], 'The transaction has ended in the meantime.'],
+  ['BEGIN', ['ROLLBACK'], 'The transaction has ended in the meantime.'],
+  ['BEGIN', ['SELECT 1 / 0'], 'The transaction has changed in the meantime.'],
 ];
 
 for (const [before, then, told] of transactions)
@@ -69,5 +71,5 @@ test('another transaction is not the one that was asked about', () => {
   const standing = sameTransaction({ transaction: () => state, transactionBegan: () => began });
   assert.equal(standing(), undefined);
   began = 2;
-  assert.equal(standing(), 'The transaction has changed meanwhile.');
+  assert.equal(standing(), 'The transaction has changed in the meantime.');
 });

@@ -118,7 +118,7 @@ const ends: readonly (readonly [BatchPlan, BatchEnd, string])[] = [
   [
     plan,
     { ...done, kind: 'stopped', progress: undefined, isCertain: false },
-    'How far UPDATE of "shop.orders" has come could not be read.',
+    'The progress of UPDATE of "shop.orders" could not be read.',
   ],
 ];
 

@@ -133,7 +133,7 @@ const refused: Readonly<Record<string, string>> = {
   'DELETE FROM items WHERE n > (SELECT avg(n) FROM public.items)':
     'A query in it reads "public.items", which earlier batches have changed.',
   'UPDATE shop.orders SET total = (SELECT sum(total) FROM open_orders)':
-    'A query in it reads "public.open_orders", which is no table.',
+    'A query in it reads "public.open_orders", which is not a table.',
   'DELETE FROM tree': 'Rows of "public.tree" refer to each other by a foreign key, across batches too.',
   'DELETE FROM owners WHERE id IN (SELECT owner FROM pets)':
     'Changes of "public.owners" are carried on to other tables, and a query in it reads tables.',

@@ -66,7 +66,7 @@ const table: readonly (readonly [error: unknown, cause: Cause, text: string])[] 
   [
     coded('SELF_SIGNED_CERT_IN_CHAIN', 'self-signed certificate in certificate chain'),
     'untrusted',
-    'The certificate of "c.dsql.us-east-1.on.aws" is not to be trusted: self-signed certificate in certificate chain. Somebody may stand between: a proxy that opens TLS must have its certificate among those of the system. The check cannot be turned off.',
+    'The certificate of "c.dsql.us-east-1.on.aws" cannot be trusted: self-signed certificate in certificate chain. Someone may be intercepting the connection. The system must trust the certificate of a proxy that inspects TLS. The check cannot be turned off.',
   ],
   [
     server('28P01', refused, 'Signature expired: 20261010T101010Z is now earlier than 20261010T102010Z'),
@@ -91,7 +91,7 @@ const table: readonly (readonly [error: unknown, cause: Cause, text: string])[] 
   [
     server('53300', 'Unable to accept connection, too many open connections.'),
     'tooManyConnections',
-    'Unable to accept connection, too many open connections. Close connections of other programs, or wait a little and connect again.',
+    'Unable to accept connection, too many open connections. Close connections of other programs, or wait a moment and connect again.',
   ],
   [
     server('53400', 'Unable to accept connection, rate exceeded.'),
@@ -106,12 +106,12 @@ const table: readonly (readonly [error: unknown, cause: Cause, text: string])[] 
   [
     server('40001', 'schema has been updated by another transaction (OC001)'),
     'schemaChanged',
-    'Schema has been updated by another transaction (OC001). Somebody changed the schema or a privilege meanwhile. Run it again.',
+    'Schema has been updated by another transaction (OC001). Someone changed the schema or a privilege in the meantime. Run it again.',
   ],
   [
     server('54000', 'transaction age limit of 300s exceeded'),
     'tooOld',
-    'Transaction age limit of 300s exceeded. A transaction lives for 5 minutes. Roll back, and do less in one.',
+    'Transaction age limit of 300s exceeded. A transaction lasts up to 5 minutes. Roll back, and do less in one transaction.',
   ],
   [
     server('54000', 'transaction row limit exceeded'),
@@ -127,7 +127,7 @@ const table: readonly (readonly [error: unknown, cause: Cause, text: string])[] 
   [
     coded('ECONNRESET', 'read ECONNRESET'),
     'connectionLost',
-    'The connection to "c.dsql.us-east-1.on.aws" was lost. A new one is made with the next statement. Whether a change was kept is not known: look before you run it again.',
+    'The connection to "c.dsql.us-east-1.on.aws" was lost. The next statement opens a new one. It is not known whether a change was kept: check before you run it again.',
   ],
   [
     server('0A000', 'unsupported statement: Truncate', 'delete the rows in batches'),

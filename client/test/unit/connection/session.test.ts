@@ -123,7 +123,7 @@ describe('A session', () => {
     assert.equal(await run(brief, 'SELECT pg_sleep(0.05)'), 'SELECT 1');
     assert.ok(ending.kind === 'paused');
     const gone =
-      'resultGone: The rest of this result is no longer held: the server keeps it for less than five minutes.';
+      'resultGone: The rest of this result is no longer available: the server keeps it for less than five minutes.';
     assert.equal(endingText(await ending.more()), gone);
 
     const session = sandbox.session();
@@ -296,7 +296,7 @@ describe('Connecting', () => {
     await other.stop();
     const { caFile } = other.target;
     assert.ok(caFile);
-    assert.match(await failureOf({ caFile }), /^The certificate of "127\.0\.0\.1" is not to be trusted: /);
+    assert.match(await failureOf({ caFile }), /^The certificate of "127\.0\.0\.1" cannot be trusted: /);
   });
 
   test('makes another token once, when the server calls one expired', async () => {
@@ -371,7 +371,7 @@ describe('Connecting', () => {
     assert.equal(await run(session, 'SELECT 1'), 'SELECT 1');
     assert.match(
       await failureOf({ endpoint: { host: 'other.example.com' } }),
-      /is not to be trusted: Hostname\/IP does not match certificate's altnames/,
+      /cannot be trusted: Hostname\/IP does not match certificate's altnames/,
     );
   });
 });

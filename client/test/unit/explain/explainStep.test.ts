@@ -35,7 +35,7 @@ for (const [text, explained] of explainable) {
 /** What has no plan, and the sentence that says so. */
 const refused: readonly (readonly [text: string, message: string])[] = [
   ['', 'There is no statement to explain here.'],
-  ['SELECT 1; SELECT 2', 'EXPLAIN takes one statement: select one, or put the caret into it.'],
+  ['SELECT 1; SELECT 2', 'EXPLAIN takes one statement: select one, or place the caret in it.'],
   ...[
     'CREATE TABLE t (id int)',
     'SHOW search_path',

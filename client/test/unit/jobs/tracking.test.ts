@@ -147,7 +147,7 @@ const texts: readonly (readonly [tracked: Tracked, line: string, end: string | u
   [
     { ...running, state: 'lost' },
     'question: public.i (unknown · index build · 12 s)',
-    'The server has forgotten the job of "public.i", which it does 30 minutes after its end. The tree shows what came of it.',
+    'The server has forgotten the job of "public.i", which it does 30 minutes after its end. The tree shows the result.',
   ],
   [{ ...waiting, state: 'lost' }, 'question: CREATE INDEX ASYNC i ON t (a) (unknown · job)', undefined],
 ];

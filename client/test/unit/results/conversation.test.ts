@@ -246,7 +246,7 @@ test('an export of many pages does not keep them, and says so', async () => {
   paged(open('a.sql').statement({ sql: 'SELECT', at: undefined }), 3);
   assert.deepEqual(await all(tabsOf.everyRow(result().tab)), ['1', '2', '3', '4', '5', '6']);
   assert.equal(result().loaded, 2);
-  assert.match(result().loss ?? '', /went into the export only/);
+  assert.match(result().loss ?? '', /went only into the export/);
 });
 
 test('the results looked at longest ago are let go when there are too many cells', () => {
@@ -276,7 +276,7 @@ test('after a reload the tabs are there without their rows', () => {
     { ...memory, source, outcome: outcome(1), failure: undefined, hadRows: true },
   ]);
   assert.deepEqual(tabs(), ['SELECT 1|42P01|failed', 'SELECT 1|SELECT 1|gone|selected']);
-  assert.match(result().loss ?? '', /lost when the window was loaded again/);
+  assert.match(result().loss ?? '', /lost when the window was reloaded/);
 });
 
 test('after a reload a plan is still one, so that running it again does not run the statement', () => {

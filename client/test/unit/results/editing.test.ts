@@ -225,7 +225,7 @@ for (const [what, [act, stands]] of Object.entries(meanwhile))
     await tell((about) => ({ ...about, type: 'startEditing' }));
     await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'mine' }));
     await tell((about) => ({ ...about, type: 'saveEdits' }));
-    assert.equal(told, stands ? undefined : 'These rows were closed, or have changed meanwhile.');
+    assert.equal(told, stands ? undefined : 'These rows were closed, or have changed in the meantime.');
   });
 
 test('a tab with changes is closed only where the person lets them go', async () => {

@@ -188,7 +188,7 @@ test('a row that somebody has changed or deleted since is not touched, nor any o
       'refused',
       [
         1,
-        'Somebody has changed or deleted this row since it was read. Run the statement again to see it as it is.',
+        'Someone has changed or deleted this row since it was read. Run the statement again to see its current values.',
       ],
     ],
   );

@@ -112,7 +112,7 @@ describe('A run', () => {
     assert.equal(end.kind, 'rolledBack');
     assert.deepEqual(lines, [
       'COMMIT → ROLLBACK',
-      'COMMIT → COMMIT answered ROLLBACK: the transaction had failed, and nothing of it was kept.',
+      'COMMIT → COMMIT was answered with ROLLBACK: the transaction had failed, and none of its changes were kept.',
     ]);
   });
 

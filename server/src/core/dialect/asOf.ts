@@ -1,6 +1,6 @@
 import { type DialectChange, type FeatureId, timeline } from './timeline.js';
 
-/** The day whose dialect a text is held against: a day as YYYY-MM-DD, or the newest one that was checked. */
+/** The day whose dialect a text is checked against: a day as YYYY-MM-DD, or the newest one that was checked. */
 export type AsOf = 'latest' | `${number}-${number}-${number}`;
 
 /** The newest day on which the dialect's data was checked: what `latest` stands for. */

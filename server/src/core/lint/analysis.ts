@@ -43,7 +43,7 @@ export type { Edit } from '../text/edit.js';
 export type { Span } from '../text/span.js';
 export type { Fix, Problem, Safety, Severity } from './problem.js';
 
-/** What a text is held against. */
+/** What a text is checked against. */
 export interface AnalysisOptions<Id extends string = string> {
   readonly asOf: AsOf;
   /** Severities that differ from the rules' own, by rule id. */

@@ -224,7 +224,7 @@ const globs =
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-/** UTF-16 units of a list of patterns, all of which each path is held against. */
+/** UTF-16 units of a list of patterns, all of which each path is checked against. */
 const mostGlobs = 65_536;
 
 /** A value as a sentence names it: a text in quotes, not too long; of a list or an object that it is one. */

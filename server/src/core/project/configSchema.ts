@@ -13,7 +13,7 @@ export const configSchema = (rules: readonly Rule[]): object => ({
     $schema: { type: 'string' },
     asOf: {
       description:
-        'The day whose Aurora DSQL dialect your SQL is held against: "latest", or a day as YYYY-MM-DD.',
+        'The day whose Aurora DSQL dialect your SQL is checked against: "latest", or a day as YYYY-MM-DD.',
       anyOf: [{ const: 'latest' }, { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
       default: 'latest',
     },

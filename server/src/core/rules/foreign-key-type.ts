@@ -60,7 +60,7 @@ interface Pair {
   readonly keyType: TypeRef;
 }
 
-/** The columns that are held against each other, where the script tells the types of both. */
+/** The columns that are checked against each other, where the script tells the types of both. */
 function pairsOf(
   table: ScriptTable,
   { columns, references }: ForeignKey,
