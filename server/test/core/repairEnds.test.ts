@@ -117,6 +117,7 @@ function ofWords(words: Readonly<Record<string, (at: number) => Fix>>): Analyzer
     ({
       text,
       parts: [{ start: 0, end: text.length }],
+      options: {},
       problems: Object.entries(words).flatMap(([word, fixOf]) =>
         [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
           rule: word,

@@ -50,8 +50,9 @@ export function foreignName(type: TypeName): Pick<ForeignType, 'name' | 'schema'
   if (type.pct_type || !isForeign(type)) return undefined;
   const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
   // The rows of a catalog's table, and an array by the name of its own, are rare.
-  const types = builtins().schemas.get('pg_catalog')?.types;
-  const isBuiltIn = schema === undefined && (types?.get(name) ?? types?.get(name.replace(/^_/, '')));
+  const { types, relations } = builtins().schemas.get('pg_catalog') ?? {};
+  const isBuiltIn =
+    schema === undefined && (types?.get(name) ?? types?.get(name.replace(/^_/, '')) ?? relations?.get(name));
   return isBuiltIn ? undefined : { name, schema };
 }
 
