@@ -1,9 +1,14 @@
+import type { FuncCall } from 'libpg-query';
 import { formatType } from '../../core/catalog/formatType.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { RuleFinding } from '../../core/lint/engine.js';
 import { type RuleId, rules } from '../../core/rules/index.js';
+import { isKind, outlineOf } from '../../core/semantics/effect.js';
+import { builtInName } from '../../core/syntax/calls.js';
+import { constantText } from '../../core/syntax/constants.js';
 import type { Statement } from '../../core/syntax/statement.js';
 import { isAt, wordOf } from '../../core/syntax/tokens.js';
+import { walk } from '../../core/syntax/walk.js';
 import { lookup } from '../../core/text/lookup.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
 
@@ -124,10 +129,30 @@ export function refusalWithoutRule(statement: Statement): Refusal | undefined {
   const { isIam, syntaxError, text } = statement;
   const level = sessionIsolation(statement);
   if (level !== undefined) return refusal(serverErrors.isolationLevel, { level: level.toUpperCase() });
+  if (storesUntoldSetting(statement)) return refusal(serverErrors.unsupportedParameter, { parameter: '?' });
   if (!isIam || !syntaxError) return undefined;
   const word = text.slice(syntaxError.span.start, syntaxError.span.end);
   const where = word ? `at or near "${word}"` : 'at end of input';
   return { sqlstate: '42601', message: `syntax error ${where}` };
+}
+
+/**
+ * Whether a view, a default or a check calls set_config() with a name that its text does not tell: it may be the isolation,
+ * and whoever reads the view does not call the function. Bodies of functions are run by themselves, and watched.
+ */
+function storesUntoldSetting(statement: Statement): boolean {
+  const { node, text } = statement;
+  if (!node || 'CreateFunctionStmt' in node || !/\b(?:create|alter)\b.*set_config/is.test(text)) return false;
+  const kind = Object.keys(node)[0] ?? '';
+  if (!isKind(kind) || outlineOf(statement, kind).changes !== 'schema') return false;
+  let found = false;
+  walk(node, (name, inner) => {
+    if (name !== 'FuncCall') return;
+    const call = inner as FuncCall;
+    const [parameter] = call.args ?? [];
+    found ||= builtInName(call) === 'set_config' && (!parameter || constantText(parameter) === undefined);
+  });
+  return found;
 }
 
 /** The level that SET SESSION CHARACTERISTICS would set, where that is not the one there is. */
