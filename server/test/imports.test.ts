@@ -60,7 +60,7 @@ const layers = [
 ] as const;
 const rankOf = (file: string): number => {
   const folder = file.slice('server/src/core/'.length).split('/')[0] ?? '';
-  return layers.findIndex((layer) => layer === folder);
+  return (layers as readonly string[]).indexOf(folder);
 };
 
 test('every import is one that its folder is allowed', () => {

@@ -5,12 +5,12 @@ import { inOrder } from './delivery.js';
 import { createDescribedColumns } from './describedColumns.js';
 import { circumstancesOf, createDial, type DialLimits, rowsOf } from './dialing.js';
 import { type DecodedFailure, decodeFailure, failureText, isFailure } from './failures.js';
-import { createHolds } from './holds.js';
 import type { Link } from './link.js';
 import { createMainLink } from './mainLink.js';
 import type { Arrivals, PageEnd, ReadingRequest } from './reading.js';
 import { beginReadOnly, needsTransaction, type PagedReading, readOnlyReading } from './readOnly.js';
 import { createSettingsMemory } from './sessionSettings.js';
+import { createSuspendedPortals } from './suspendedPortals.js';
 import { rowsInTag } from './tag.js';
 import type { ConnectionTarget } from './target.js';
 import type { AskMfaCode } from './token.js';
@@ -97,7 +97,7 @@ export function openSession(
   const decode = (error: unknown) => decodeFailure(error, circumstances);
   const canceled = () => decode(new Error('Canceled.'));
   const settings = createSettingsMemory();
-  const holds = createHolds(limits.hold);
+  const suspended = createSuspendedPortals(limits.hold);
   const beside = createBeside(dial, now, limits.age);
   const described = createDescribedColumns((read) => beside.on(read, decode));
   const listeners = new Set<() => void>();
@@ -113,7 +113,7 @@ export function openSession(
   };
   const main = createMainLink({
     ...{ dial, settings, decode, changed, log, now, age: limits.age },
-    isHeld: holds.has,
+    isHeld: suspended.has,
     onOpen: described.onOpen,
   });
 
@@ -149,7 +149,7 @@ export function openSession(
           ? { kind: 'done', tag: end.tag, rows: rowsInTag(end.tag), time }
           : end.kind === 'failed'
             ? failed(decodeFailure(end.error, circumstances, sql))
-            : { kind: 'paused', time, ...holds.hold({ link, reading, next, isWanted }) };
+            : { kind: 'paused', time, ...suspended.hold({ link, reading, next, isWanted }) };
       changed();
       return ending;
     };
@@ -222,7 +222,7 @@ export function openSession(
     close: async () => {
       main.stopOpening();
       active?.link.drop();
-      await Promise.all([holds.releaseAll(), beside.close(), main.close()]);
+      await Promise.all([suspended.releaseAll(), beside.close(), main.close()]);
       changed();
     },
   };

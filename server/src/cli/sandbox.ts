@@ -52,10 +52,10 @@ until it gets SIGINT (Ctrl+C) or SIGTERM.`,
     });
     if (!running) return 0;
     try {
-      const greeting = values.json
+      const readyLines = values.json
         ? readyJson(running)
         : readyText(running, await issueToken(running.identity, 'admin', longestLife), terminal.paint);
-      await terminal.print([greeting]);
+      await terminal.print([readyLines]);
       const trouble = await Promise.race([asked, running.ended]);
       if (trouble !== undefined) terminal.complain(trouble);
     } finally {

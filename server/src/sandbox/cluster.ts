@@ -198,7 +198,7 @@ async function openPatiently(connection: Connection, parameters: Parameters, pas
   for (let tries = 1; ; tries++) {
     try {
       const opened = await Link.open(connection, parameters, password);
-      const fault = faultOf(opened.greeting);
+      const fault = faultOf(opened.startup);
       if (!fault || sqlstateOf(fault) !== '57P03' || tries === maxTries) return opened;
       opened.link.destroy();
     } catch (error) {
@@ -210,8 +210,8 @@ async function openPatiently(connection: Connection, parameters: Parameters, pas
 
 /** The same as a link, or the error. */
 async function opened(connection: Connection, parameters: Parameters, password: string | undefined) {
-  const { link, greeting } = await openPatiently(connection, parameters, password);
-  const fault = faultOf(greeting);
+  const { link, startup } = await openPatiently(connection, parameters, password);
+  const fault = faultOf(startup);
   if (!fault) return link;
   link.destroy();
   throw new QueryError(sqlstateOf(fault), fault);
@@ -226,8 +226,8 @@ const betweenTries = 50;
 const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const faultOf = (greeting: readonly Frame[]): Buffer | undefined =>
-  greeting.find(({ type }) => type === 'E')?.bytes;
+const faultOf = (startup: readonly Frame[]): Buffer | undefined =>
+  startup.find(({ type }) => type === 'E')?.bytes;
 
 /**
  * The names of tables whose changes a foreign key carries on to others, and of views; all where there is a function of

@@ -25,13 +25,13 @@ test('a PostgreSQL that asks for a password gets it in each way there is', async
     const outcomes = [];
     for (const user of ways) {
       for (const password of ['pencil', 'crayon']) {
-        const { link, greeting } = await Link.open(
+        const { link, startup } = await Link.open(
           engine.connection,
           { user, database: 'postgres' },
           password,
         );
-        outcomes.push(`${user} ${password} ${greeting.at(-1)?.type}`);
-        if (greeting.at(-1)?.type === 'Z')
+        outcomes.push(`${user} ${password} ${startup.at(-1)?.type}`);
+        if (startup.at(-1)?.type === 'Z')
           assert.deepEqual(await askAlone(link, 'SELECT current_user'), [[user]]);
         link.destroy();
       }

@@ -49,7 +49,7 @@ export class Link {
     connection: Connection,
     parameters: Readonly<Record<string, string>>,
     password = '',
-  ): Promise<{ readonly link: Link; readonly greeting: readonly Frame[] }> {
+  ): Promise<{ readonly link: Link; readonly startup: readonly Frame[] }> {
     const socket = net.connect(socketOf(connection));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
@@ -58,10 +58,10 @@ export class Link {
     const link = new Link(socket);
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
-    const greeting: Frame[] = [];
+    const startup: Frame[] = [];
     const authenticate = authentication(parameters.user ?? '', password);
     const ready = link.answers.expect('Z', (message) => {
-      greeting.push(message);
+      startup.push(message);
       if (message.type !== 'R') return;
       try {
         const reply = authenticate(message.bytes);
@@ -73,9 +73,9 @@ export class Link {
     });
     socket.write(Buffer.concat([int32(4 + body.length), body]));
     await ready.catch((error: unknown) => {
-      if (greeting.at(-1)?.type !== 'E') throw error;
+      if (startup.at(-1)?.type !== 'E') throw error;
     });
-    return { link, greeting };
+    return { link, startup };
   }
 
   /** The connection is gone. */

@@ -99,24 +99,24 @@ export function authenticate(arrival: Arrival): void {
   async function open({ user, parameters }: StartUp, rest: Buffer): Promise<void> {
     const { mayLogIn, isMapped } = await cluster.loginOf(user);
     if (!mayLogIn) return void refuse(noRole(user));
-    const { link, greeting } = await cluster.open({
+    const { link, startup } = await cluster.open({
       ...parameters,
       user,
       database: 'postgres',
       options: `-c lock_timeout=${lockTimeout}ms -c TimeZone=UTC -c default_transaction_isolation=repeatable\\ read`,
     });
     try {
-      const fault = greeting.find(({ type }) => type === 'E');
+      const fault = startup.find(({ type }) => type === 'E');
       if (fault) {
         link.destroy();
         return void refuse(connectRefusal(errorFields(fault.bytes), user));
       }
       // It may have gone in the meantime.
       if (stream.destroyed) return link.destroy();
-      stream.write(Buffer.concat(greeting.filter(isForClient).map(asCluster)));
+      stream.write(Buffer.concat(startup.filter(isForClient).map(asCluster)));
       if (!isMapped && user !== adminUser) stream.write(unmapped(user));
       stream.write(frame('Z', Buffer.from('I')));
-      converse(arrival, link, greeting, rest);
+      converse(arrival, link, startup, rest);
     } catch (error) {
       link.destroy();
       throw error;
@@ -140,10 +140,10 @@ const lockTimeout = 20;
 function converse(
   { stream, cluster, log }: Arrival,
   link: Link,
-  greeting: readonly Frame[],
+  startup: readonly Frame[],
   rest: Buffer,
 ): void {
-  const key = greeting.find(({ type }) => type === 'K')?.bytes;
+  const key = startup.find(({ type }) => type === 'K')?.bytes;
   const pid = key?.readInt32BE(5) ?? 0;
   const secret = key?.readInt32BE(9) ?? 0;
   let queue: Buffer[] = [];

@@ -44,7 +44,7 @@ export async function change(
   let isReleased = isPlain && answer.kind === 'done';
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
-    if (isTooLate(answer)) doom(transaction);
+    if (isTooLate(answer)) abortAtCommit(transaction);
     if (!isFreed) await upstream.takeBack();
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
@@ -57,7 +57,7 @@ export async function change(
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
     );
     // What the snapshot does not show was committed behind it.
-    if (isTaken && answer.kind === 'done') doom(transaction);
+    if (isTaken && answer.kind === 'done') abortAtCommit(transaction);
   }
   if (answer.kind !== 'done') {
     if (answer.kind === 'failed') upstream.fault(answer.error);
@@ -89,7 +89,7 @@ export async function change(
 }
 
 /** It cannot commit, whatever others do. */
-function doom(transaction: Transaction): void {
+function abortAtCommit(transaction: Transaction): void {
   transaction.abortReason ??= conflict;
   transaction.isPardonable = false;
 }

@@ -57,20 +57,24 @@ function wholeEdits(
 ): Edit[] {
   const { wholes = new Map<ScriptStatement, Named>(), parts = new Map<SyntaxNode, ScriptStatement>() } =
     losses ?? {};
-  const speaking = dependentsOf(script, placed).filter((one) => !wholes.has(one));
+  const dependents = dependentsOf(script, placed).filter((one) => !wholes.has(one));
   return [
     commented(script, placed.span, [note]),
-    ...speaking.map(({ span }) => commented(script, span, [])),
+    ...dependents.map(({ span }) => commented(script, span, [])),
     ...[...wholes].map(([{ span, facts }, lost]) => {
-      const isSpeaking = speakers.has(facts.kind);
-      return commented(script, span, isSpeaking ? [] : [lineComment(`review: it uses ${nameOfLost(lost)}.`)]);
+      const isOnlyDependent = kindsOfDependents.has(facts.kind);
+      return commented(
+        script,
+        span,
+        isOnlyDependent ? [] : [lineComment(`review: it uses ${nameOfLost(lost)}.`)],
+      );
     }),
     ...[...parts].flatMap(([part, of]) => lostPart(script, of, part)),
   ];
 }
 
-/** Statements that speak of a thing and do nothing else. */
-const speakers: ReadonlySet<string> = new Set([
+/** Statements that depend on a thing and do nothing else. */
+const kindsOfDependents: ReadonlySet<string> = new Set([
   'AlterFunctionStmt',
   'AlterOwnerStmt',
   'CommentStmt',

@@ -7,7 +7,7 @@ import type { PortalReading } from './reading.js';
  * open as long, so such a result has its connection for itself, and only for some minutes: DSQL ends a transaction after
  * five. The session goes on with another connection.
  */
-export interface Holds {
+export interface SuspendedPortals {
   readonly has: (link: Link) => boolean;
   readonly hold: (paused: Paused) => Pick<Extract<Ending, { kind: 'paused' }>, 'more' | 'abandon'>;
   readonly releaseAll: () => Promise<void>;
@@ -25,7 +25,7 @@ interface Paused {
 const most = 4;
 
 /** `time`: how long a result is held, milliseconds. */
-export function createHolds(time: number): Holds {
+export function createSuspendedPortals(time: number): SuspendedPortals {
   const held = new Map<Link, () => Promise<void>>();
   return {
     has: (link) => held.has(link),
