@@ -448,6 +448,25 @@ CREATE VIEW public.stocks AS SELECT id, public.stock(id) FROM public.items;`,
     left: ['warning implicit-transaction'],
   },
   {
+    name: 'a function that moves out of a transaction takes its BEGIN and COMMIT away where nothing else stands between',
+    sql: `-- first
+BEGIN;
+-- counts
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM late';
+ALTER FUNCTION f() OWNER TO app;
+COMMIT; -- end
+CREATE TABLE late (id uuid PRIMARY KEY);
+`,
+    fixed: `-- first
+-- end
+CREATE TABLE late (id uuid PRIMARY KEY);
+-- counts
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM late';
+ALTER FUNCTION f() OWNER TO app;
+`,
+    left: ['warning implicit-transaction'],
+  },
+  {
     name: 'a function of a dump names the schema that an empty search path does not, and stands behind the column that it reads',
     sql: `SET check_function_bodies = false;
 SELECT pg_catalog.set_config('search_path', '', false);
