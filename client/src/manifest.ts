@@ -41,7 +41,7 @@ export const commands = {
   cancelReview: { title: 'Cancel', when: 'false' },
   copyText: { title: 'Copy', icon: '$(copy)', when: 'false' },
   explainStatement: { title: 'Explain statement', when: inTrustedSql },
-  explainAnalyze: { title: 'Run statement and measure its plan', when: inTrustedSql },
+  explainAnalyze: { title: 'Execute and measure plan', when: inTrustedSql },
   explainSpan: { title: 'Explain statement of a lens', when: 'false' },
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },

@@ -53,13 +53,13 @@ test('a lens shows the plan of its statement, which is not executed', async ({ w
 test('what changes data is asked about, measured, and rolled back', async ({ workbench }) => {
   const { page, results } = workbench;
   await open(workbench, 'goods', 'DELETE FROM goods\nWHERE price > 50;\n');
-  await workbench.run('DSQL: Run statement and measure its plan');
+  await workbench.run('DSQL: Execute and measure plan');
   await expect(dialog(workbench)).toContainText('EXPLAIN ANALYZE executes the statement.');
   await expect(dialog(workbench)).toContainText('Rolled back, none of that is kept');
   await workbench.screenshot('explain-question');
   await page.keyboard.press('Escape');
   await expect(dialog(workbench)).toBeHidden();
-  await workbench.run('DSQL: Run statement and measure its plan');
+  await workbench.run('DSQL: Execute and measure plan');
   await dialog(workbench).getByRole('button', { name: 'Execute and roll back' }).click();
   await expect(nodes(workbench).first()).toHaveAccessibleName(/^Delete on public\.goods, .* 0 rows, /);
   await expect(results.locator('.plan-facts')).toContainText('Execution');
@@ -91,7 +91,7 @@ test('EXPLAIN ANALYZE that a person has written is a plan too, and asks whether 
 test('what is measured can be canceled, and is rolled back', async ({ workbench }) => {
   const { results } = workbench;
   await open(workbench, 'stock', 'DELETE FROM stock WHERE pg_sleep(600) IS NULL;\n');
-  await workbench.run('DSQL: Run statement and measure its plan');
+  await workbench.run('DSQL: Execute and measure plan');
   await dialog(workbench).getByRole('button', { name: 'Execute and roll back' }).click();
   await results.getByRole('button', { name: 'Cancel run' }).click();
   await expect(results.getByRole('alert')).toContainText(/cancel/i);
@@ -104,7 +104,7 @@ test('in an open transaction the change belongs to it', async ({ workbench }) =>
   await workbench.run('DSQL: Run statement');
   await expect(workbench.results.getByRole('tab')).toHaveText([/BEGIN$/]);
   await workbench.caretAt('DELETE');
-  await workbench.run('DSQL: Run statement and measure its plan');
+  await workbench.run('DSQL: Execute and measure plan');
   await expect(dialog(workbench)).toContainText('executes the statement in your open transaction');
   await dialog(workbench).getByRole('button', { name: 'Execute in the transaction' }).click();
   await expect(nodes(workbench).first()).toHaveAccessibleName(/^Delete on public\.wares/);

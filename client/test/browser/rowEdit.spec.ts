@@ -129,7 +129,7 @@ test('a row that somebody else has changed is not overwritten', async ({ workben
   // The panel asks too
   await results.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(notice(workbench)).toContainText(
-    'Row 3: Somebody has changed or deleted this row since it was read.',
+    'Row 3: Someone has changed or deleted this row since it was read.',
   );
   await workbench.screenshot('edit-contested');
   await expect(words(workbench)).toHaveText('1 row to save');

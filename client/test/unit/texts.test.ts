@@ -79,7 +79,7 @@ function offered(front: Front) {
     palette: [
       ...shown(all.commandPalette),
       ...commands.filter(({ command }) => !listed.has(command)).map(({ title }) => title),
-    ].filter((title) => /run|explain|convert|fix|batches|commit/i.test(title)),
+    ].filter((title) => /run|explain|execute|convert|fix|batches|commit/i.test(title)),
   };
 }
 
@@ -126,7 +126,7 @@ test('a SQL file offers to run', () => {
       'Run file',
       'Run in batches…',
       'Explain statement',
-      'Run statement and measure its plan',
+      'Execute and measure plan',
     ],
     keys: ['Run statement'],
     palette: [
@@ -135,9 +135,42 @@ test('a SQL file offers to run', () => {
       'Run statement',
       'Run file',
       'Explain statement',
-      'Run statement and measure its plan',
+      'Execute and measure plan',
       'Run in batches…',
       'Resume batches…',
     ],
   });
+});
+
+/**
+ * VS Code offers a command for each word of what is typed that begins a word of its title, in order, and the one that was used
+ * last comes first: who types the whole title of one command must not be led to another that does more.
+ */
+test('no command that executes or changes something answers to the whole title of another', () => {
+  const hidden = new Set(
+    menus.commandPalette?.filter(({ when }) => when === 'false').map(({ command }) => command),
+  );
+  const titles = commands.filter(({ command }) => !hidden.has(command)).map(({ title }) => title);
+  const wordsOf = (title: string) =>
+    title
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter(Boolean);
+  const answers = (typed: string, title: string) => {
+    const words = wordsOf(title);
+    let at = 0;
+    return wordsOf(typed).every((word) => {
+      at = words.findIndex((one, place) => place >= at && one.startsWith(word)) + 1;
+      return at > 0;
+    });
+  };
+  const confused = titles.flatMap((typed) =>
+    titles.filter((title) => title !== typed && answers(typed, title)).map((title) => [typed, title]),
+  );
+  // They ask, or open the settings.
+  assert.deepEqual(confused, [
+    ['Connect…', 'Edit connections'],
+    ['Commit', 'Commit or roll back…'],
+    ['Roll back', 'Commit or roll back…'],
+  ]);
 });
