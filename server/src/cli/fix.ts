@@ -86,10 +86,8 @@ function stepsOf(
   return plan(analyzer.analyze(text, settings.options));
 }
 
-const nowhere: PutOut = async () => true;
-
 const outputOf = ({ diff, stdout, write, plan }: Values<typeof options>, { isStdin }: Input): PutOut => {
-  if (plan !== undefined) return nowhere;
+  if (plan !== undefined) return outputs.nowhere;
   if (diff) return outputs.diff;
   if (write) return outputs.write;
   return stdout || isStdin ? outputs.stdout : outputs.diff;

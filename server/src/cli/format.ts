@@ -7,7 +7,7 @@ import { finish } from '../core/text/steps.js';
 import { editorConfigs } from '../workspace/editorConfig.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { defineCommand } from './command.js';
-import { type Input, inputs } from './inputs.js';
+import { type Input, inputs, noFile } from './inputs.js';
 import type { Values } from './options.js';
 import { outputs, type PutOut } from './outputs.js';
 import { readSettings, settingsOptions } from './settings.js';
@@ -31,7 +31,7 @@ export const format = defineCommand({
   operands: 'files',
   notes: [
     `The case of keywords, indentation, the width of a line and the place of commas are what "format" of
-dsql.config.json says, otherwise .editorconfig. What stays as it is is told on standard error.`,
+dsql.config.json says, otherwise .editorconfig. Standard error tells which statements stay as they are, and why.`,
   ],
   examples: [
     ['format schema.sql', 'Print a file formatted.'],
@@ -54,17 +54,19 @@ dsql.config.json says, otherwise .editorconfig. What stays as it is is told on s
     const texts: Input[] = [];
     for await (const input of inputs(operands, source)) texts.push(input);
     const putOut = outputOf(values, texts);
-    let changed = 0;
+    let [changed, formattedBefore] = [0, 0];
     for (const input of texts) {
       const style = styleOf(styleIn(settings.format), await styleOfFile(input.path));
       const text = formatted(input, style, grammar, terminal);
-      if (text !== input.text) changed++;
-      if (values.check && text !== input.text) terminal.remark(`${input.path} is not formatted.`);
-      await putOut(input, text, terminal);
+      const isChanged = text !== input.text;
+      if (values.check && isChanged) terminal.remark(`${input.path} is not formatted.`);
+      const isOut = await putOut(input, text, terminal);
+      if (!isChanged) formattedBefore++;
+      else if (isOut) changed++;
     }
     if (values.check || values.write)
       terminal.remark(
-        `${count(changed, 'file')} ${values.write ? 'changed' : 'to format'}, ${texts.length - changed} formatted already.`,
+        `${count(changed, 'file')} ${values.write ? 'changed' : 'to format'}, ${formattedBefore} formatted already.`,
       );
     return values.check && changed > 0 ? 1 : 0;
   },
@@ -80,13 +82,11 @@ function formatted({ path, text }: Input, style: FormatStyle, grammar: Parser, t
   return applyEdits(text, edits);
 }
 
-const nowhere: PutOut = async () => true;
-
 const outputOf = (
   { check, diff, stdout, write }: Values<typeof options>,
   texts: readonly Input[],
 ): PutOut => {
-  if (check) return nowhere;
+  if (check) return outputs.nowhere;
   if (diff) return outputs.diff;
   if (write) return outputs.write;
   return stdout || texts.length === 1 ? outputs.stdout : outputs.diff;
@@ -95,7 +95,7 @@ const outputOf = (
 const exclusive = ['check', 'diff', 'stdout', 'write'] as const;
 
 function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {
-  if (operands.length === 0) return 'No file given: name files, folders or globs, or - for standard input.';
+  if (operands.length === 0) return noFile;
   const [one, other] = exclusive.filter((name) => values[name]);
   if (other) return `--${one} and --${other} exclude each other.`;
   return values.write && operands.includes('-')

@@ -15,6 +15,9 @@ export interface Input {
   readonly isStdin: boolean;
 }
 
+/** What is said where nothing was named. */
+export const noFile = 'No file given: name files, folders or globs, or - for standard input.';
+
 interface Source {
   readonly files: Matcher;
   readonly stdinName: string | undefined;

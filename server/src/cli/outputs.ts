@@ -7,9 +7,13 @@ import { unifiedDiff } from './unifiedDiff.js';
 /** Puts out a text that was changed; answers whether it could be done. */
 export type PutOut = (input: Input, changed: string, terminal: Terminal) => Promise<boolean>;
 
-export const outputs: Readonly<Record<'diff' | 'stdout' | 'write', PutOut>> = {
+/** `nowhere`: for what is only counted, or put out in another way. */
+export const outputs: Readonly<Record<'diff' | 'stdout' | 'write' | 'nowhere', PutOut>> = {
   async diff({ path, text }, changed, { print, ...terminal }) {
     await print(painted(unifiedDiff(path, text, changed), terminal));
+    return true;
+  },
+  async nowhere() {
     return true;
   },
   async stdout(_, changed, { print, shown }) {

@@ -4,7 +4,7 @@ import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { includedBy } from './included.js';
-import { type Input, inputs } from './inputs.js';
+import { type Input, inputs, noFile } from './inputs.js';
 import type { Values } from './options.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -30,7 +30,7 @@ export async function prepare(
   terminal: Terminal,
 ): Promise<Work | undefined> {
   if (operands.length === 0) {
-    terminal.complain('No file given: name files, folders or globs, or - for standard input.');
+    terminal.complain(noFile);
     return undefined;
   }
   const settings = await readSettings(values);

@@ -129,7 +129,11 @@ export function refusalWithoutRule(statement: Statement): Refusal | undefined {
   const { isIam, syntaxError, text } = statement;
   const level = sessionIsolation(statement);
   if (level !== undefined) return refusal(serverErrors.isolationLevel, { level: level.toUpperCase() });
-  if (storesUntoldSetting(statement)) return refusal(serverErrors.unsupportedParameter, { parameter: '?' });
+  if (storesUntoldSetting(statement))
+    return {
+      ...refusal(serverErrors.unsupportedParameter, { parameter: '?' }),
+      hint: 'Write the name of the parameter as a constant.',
+    };
   if (!isIam || !syntaxError) return undefined;
   const word = text.slice(syntaxError.span.start, syntaxError.span.end);
   const where = word ? `at or near "${word}"` : 'at end of input';
