@@ -8,6 +8,7 @@ import { splitScript } from '../../src/core/syntax/split.js';
 import { type Statement, statementText } from '../../src/core/syntax/statement.js';
 import type { Span } from '../../src/core/text/span.js';
 import { parser } from '../core/engine.js';
+import { comparedExpressions } from './catalogExpressions.js';
 import { linesOf, linesOnServer, withoutSchema } from './catalogText.js';
 
 interface Ran {
@@ -36,8 +37,9 @@ export async function compareCatalogs(
     return node && answeredColumns(node, relation, catalog);
   });
   const { lines, foreign } = await linesOnServer(client);
-  const replayed = linesOf(after).map((line) => withoutSchema(line, foreign));
-  const server = lines.map((line) => untold(line, replayed));
+  const expressions = await comparedExpressions(client, after);
+  const replayed = [...linesOf(after).map((line) => withoutSchema(line, foreign)), ...expressions.replayed];
+  const server = [...lines.map((line) => untold(line, replayed)), ...expressions.server];
   return {
     replayed: replayed.filter((line) => !server.includes(line)),
     server: server.filter((line) => !replayed.includes(line)),
@@ -61,12 +63,13 @@ async function run(
   for (const { kind, start, end } of splitScript(text).pieces) {
     if (kind !== 'statement') continue;
     const source = text.slice(start, end);
-    const statement = parseStatement(parser, statementText(source));
-    const { node, async } = statement;
+    const read = parseStatement(parser, statementText(source));
+    // What builds an index later builds it now, at the same offsets.
+    const sql = withoutAsync(source, read);
+    const statement = parseStatement(parser, statementText(sql));
+    const { node } = statement;
     if (!node) refused.push(`It cannot be read: ${source}`);
     if (!node || 'CopyStmt' in node || isUnwanted(source)) continue;
-    // What builds an index later builds it now.
-    const sql = async ? source.slice(0, async.start) + source.slice(async.end) : source;
     try {
       const { command } = await client.query(sql);
       const ddl: readonly Change[] =
@@ -81,6 +84,10 @@ async function run(
   }
   return { ran, refused };
 }
+
+/** PostgreSQL does not know ASYNC. */
+const withoutAsync = (text: string, { async }: Statement): string =>
+  async ? text.slice(0, async.start) + ' '.repeat(async.end - async.start) + text.slice(async.end) : text;
 
 /** What changes other databases, the server, or who asks. */
 export const isUnwanted = (source: string): boolean =>

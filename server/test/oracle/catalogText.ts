@@ -32,6 +32,9 @@ const comment = ({ comment: text }: { readonly comment: string | undefined }): s
   text === undefined ? '' : ` -- ${text}`;
 const typed = (type: TypeRef | undefined): string => (type ? formatType(type) : '?');
 
+const included = ({ included: columns }: { readonly included: readonly string[] }): string =>
+  flag(`include (${columns.join(', ')})`, columns.length > 0);
+
 function relationLines(relation: Relation): string[] {
   const name = `${relation.schema}.${relation.name}`;
   const parents = relation.inherits.map((parent) => `${parent.schema}.${parent.name}`);
@@ -65,9 +68,10 @@ function constraintLine(constraint: Constraint): string {
           ', ',
         )}) on update ${constraint.onUpdate} on delete ${constraint.onDelete}`
       : 'columns' in constraint
-        ? ` (${constraint.columns.join(', ')})`
+        ? ` (${constraint.columns.join(', ')})${included(constraint)}`
         : '';
-  return `${kind} ${name}${own}${flag('not valid', !constraint.isValidated)}${flag(
+  const index = 'index' in constraint ? ` by ${constraint.index}` : '';
+  return `${kind} ${name}${own}${index}${flag('not valid', !constraint.isValidated)}${flag(
     'deferrable',
     constraint.isDeferrable,
   )}${comment(constraint)}`;
@@ -78,7 +82,8 @@ const indexLine = (index: Index): string =>
     `index ${index.schema}.${index.name} ${index.method}`,
     flag('unique', index.isUnique),
     ` (${index.keys.map((key) => (key.kind === 'column' ? key.column : '…')).join(', ')})`,
-    flag(`include (${index.included.join(', ')})`, index.included.length > 0),
+    included(index),
+    flag('not valid', !index.isValid),
     flag('partial', index.predicate !== undefined),
     flag(`of ${index.constraint}`, index.constraint !== undefined),
     comment(index),
@@ -108,7 +113,7 @@ function typeLines(type: Type): string[] {
         ...type.columns.map((column, at) => `${name} ${at + 1}: ${columnLine(column)}`),
       ];
     case 'range':
-      return [`range ${name} of ${typed(type.subtype)}${comment(type)}`];
+      return [`range ${name} of ${typed(type.subtype)} and ${type.multirange}${comment(type)}`];
     default:
       return [`${type.kind} ${name}${comment(type)}`];
   }
@@ -166,6 +171,10 @@ const columnsOf = (relation: string, numbers: string) =>
   `coalesce((SELECT string_agg(a.attname, ', ' ORDER BY u.at) FROM unnest(${numbers}) WITH ORDINALITY AS u(number, at)
     JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = u.number), '')`;
 
+const includedOf = (relation: string, index: string) =>
+  `coalesce((SELECT ' include (' || string_agg(a.attname, ', ' ORDER BY z.at) || ')' FROM pg_index y, unnest(y.indkey::int2[]) WITH ORDINALITY AS z(number, at)
+    JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = z.number WHERE y.indexrelid = ${index} AND z.at > y.indnkeyatts), '')`;
+
 const actions = (letter: string) =>
   `CASE ${letter} WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict' WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' ELSE 'set default' END`;
 
@@ -174,8 +183,10 @@ const constraintText = (
 ) => `CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check' ELSE 'exclusion' END
   || ' ' || k.conname
   || CASE WHEN k.contype IN ('p', 'u', 'f') THEN ' (' || ${columnsOf(relation, 'k.conkey')} || ')' ELSE '' END
+  || CASE WHEN k.contype IN ('p', 'u') THEN ${includedOf(relation, 'k.conindid')} ELSE '' END
   || CASE WHEN k.contype = 'f' THEN ' to ' || (SELECT ${nameOf('tn', 'tc.relname')} FROM pg_class tc JOIN pg_namespace tn ON tn.oid = tc.relnamespace WHERE tc.oid = k.confrelid)
       || ' (' || ${columnsOf('k.confrelid', 'k.confkey')} || ') on update ' || ${actions('k.confupdtype')} || ' on delete ' || ${actions('k.confdeltype')} ELSE '' END
+  || CASE WHEN k.contype IN ('p', 'u', 'x') THEN ' by ' || (SELECT relname FROM pg_class WHERE oid = k.conindid) ELSE '' END
   || ${when('NOT k.convalidated', 'not valid')} || ${when('k.condeferrable', 'deferrable')} || ${commented('k.oid', 'pg_constraint')}`;
 
 const relations = `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND ${own('n')} AND ${ofNoExtension('c.oid', 'pg_class')}`;
@@ -205,8 +216,7 @@ const queries = [
    || ${when('i.indisunique', 'unique')} || ' ('
    || (SELECT string_agg(CASE WHEN k.number = 0 THEN '…' ELSE (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = k.number) END, ', ' ORDER BY k.at)
        FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, at) WHERE k.at <= i.indnkeyatts) || ')'
-   || coalesce(' include (' || (SELECT string_agg(a.attname, ', ' ORDER BY k.at) FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, at)
-       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.number WHERE k.at > i.indnkeyatts) || ')', '')
+   || ${includedOf('c.oid', 'x.oid')} || ${when('NOT i.indisvalid', 'not valid')}
    || ${when('i.indpred IS NOT NULL', 'partial')}
    || coalesce(' of ' || (SELECT k.conname FROM pg_constraint k WHERE k.conindid = x.oid AND k.contype IN ('p', 'u', 'x')), '')
    || ${commented('x.oid', 'pg_class')} AS line
@@ -224,6 +234,7 @@ const queries = [
      WHEN 'e' THEN 'enum ' || ${nameOf('n', 't.typname')} || ' ' || coalesce((SELECT string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), '')
      WHEN 'c' THEN 'composite ' || ${nameOf('n', 't.typname')}
      WHEN 'r' THEN 'range ' || ${nameOf('n', 't.typname')} || ' of ' || (SELECT ${typeOf('r.rngsubtype', 'NULL')} FROM pg_range r WHERE r.rngtypid = t.oid)
+       || ' and ' || (SELECT m.typname FROM pg_range r JOIN pg_type m ON m.oid = r.rngmultitypid WHERE r.rngtypid = t.oid)
      WHEN 'm' THEN 'multirange ' || ${nameOf('n', 't.typname')}
      ELSE CASE WHEN t.typisdefined THEN 'base ' ELSE 'shell ' END || ${nameOf('n', 't.typname')} END || ${commented('t.oid', 'pg_type')} AS line
    FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace AND ${own('n')}

@@ -25,7 +25,9 @@ const sqlIn = (folder: string) =>
 /** Queries of every form, all fixtures, and what DSQL_SCRIPTS names besides. */
 const scripts = [
   path.join(root, 'server/test/oracle/queries.sql'),
-  ...['dumps', 'guide', 'rules'].flatMap((folder) => sqlIn(path.join(root, 'test-fixtures', folder))),
+  ...['catalog', 'dumps', 'guide', 'rules', 'workspace'].flatMap((folder) =>
+    sqlIn(path.join(root, 'test-fixtures', folder)),
+  ),
   ...(process.env.DSQL_SCRIPTS ? sqlIn(process.env.DSQL_SCRIPTS) : []),
 ];
 

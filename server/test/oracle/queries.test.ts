@@ -12,7 +12,7 @@ const root = path.resolve(__dirname, '../../..');
 /** Queries of every form, and all fixtures. */
 const scripts = [
   'server/test/oracle/queries.sql',
-  ...['dumps', 'guide', 'rules'].flatMap((folder) =>
+  ...['catalog', 'dumps', 'guide', 'rules', 'workspace'].flatMap((folder) =>
     readdirSync(path.join(root, 'test-fixtures', folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.sql'))
       .sort()

@@ -17,6 +17,7 @@ export type Change =
   | CreateSequence
   | CreateType
   | CreateRoutine
+  | AlterRoutine
   | { readonly kind: 'create role'; readonly name: string; readonly canLogin: boolean }
   | AlterRelation
   | {
@@ -232,6 +233,15 @@ export interface CreateRoutine {
   readonly volatility: Routine['volatility'];
   readonly isStrict: boolean;
   readonly language: string;
+}
+
+/** ALTER FUNCTION, PROCEDURE or ROUTINE with options; what it does not name stays. */
+export interface AlterRoutine {
+  readonly kind: 'alter routine';
+  readonly name: ObjectName;
+  /** Undefined where the name alone tells it. */
+  readonly types: readonly WrittenType[] | undefined;
+  readonly options: Partial<Pick<Routine, 'volatility' | 'isStrict'>>;
 }
 
 export interface ParameterDraft {

@@ -4,7 +4,7 @@ import type { Statement } from '../../syntax/statement.js';
 import type { Change, CreateRelation } from '../change.js';
 import { alterDomain, alterEnum, alterTable } from './alter.js';
 import { queryDraft } from './query.js';
-import { createRoutine } from './routine.js';
+import { alterRoutine, createRoutine } from './routine.js';
 import { alterSequence, createSequence } from './sequence.js';
 import { alterRole, configured, createRole, dropRoles, setVariable, transaction } from './session.js';
 import { createIndex, createTable, persistenceOf } from './table.js';
@@ -47,6 +47,7 @@ function otherRelations(node: Node): readonly Change[] | undefined {
 
 function typesAndRoutines(node: Node): readonly Change[] | undefined {
   if ('CreateFunctionStmt' in node) return [createRoutine(node.CreateFunctionStmt)];
+  if ('AlterFunctionStmt' in node) return alterRoutine(node.AlterFunctionStmt);
   if ('CreateDomainStmt' in node) return [createDomain(node.CreateDomainStmt)];
   if ('CreateEnumStmt' in node) return [createEnum(node.CreateEnumStmt)];
   if ('CompositeTypeStmt' in node) return [createComposite(node.CompositeTypeStmt)];

@@ -1,5 +1,6 @@
-import type { CreateFunctionStmt, Node } from 'libpg-query';
-import type { CreateRoutine } from '../change.js';
+import type { AlterFunctionStmt, CreateFunctionStmt, Node } from 'libpg-query';
+import type { Change, CreateRoutine } from '../change.js';
+import { routineOf } from './target.js';
 import { nodesName, optionOf, writtenParameter, writtenType } from './written.js';
 
 export function createRoutine({
@@ -25,6 +26,25 @@ export function createRoutine({
     // A body in SQL needs no LANGUAGE.
     language: wordOption(options, 'language') ?? 'sql',
   };
+}
+
+export function alterRoutine({ func, actions }: AlterFunctionStmt): readonly Change[] {
+  const target = func && routineOf(func);
+  const volatility = wordOption(actions, 'volatility');
+  const strict = optionOf(actions, 'strict');
+  return target
+    ? [
+        {
+          kind: 'alter routine',
+          name: target.name,
+          types: target.types,
+          options: {
+            ...(volatility !== undefined && { volatility: volatilityOf(volatility) }),
+            ...(strict !== undefined && { isStrict: wordOption(actions, 'strict') !== undefined }),
+          },
+        },
+      ]
+    : [];
 }
 
 const volatilityOf = (word: string | undefined): CreateRoutine['volatility'] =>

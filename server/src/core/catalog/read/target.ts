@@ -1,4 +1,12 @@
-import type { AlterObjectSchemaStmt, CommentStmt, DropStmt, Node, ObjectType, RenameStmt } from 'libpg-query';
+import type {
+  AlterObjectSchemaStmt,
+  CommentStmt,
+  DropStmt,
+  Node,
+  ObjectType,
+  ObjectWithArgs,
+  RenameStmt,
+} from 'libpg-query';
 import { lookup } from '../../text/lookup.js';
 import type { Change, Target } from '../change.js';
 import { nodesName, objectName, relationName, texts, writtenType } from './written.js';
@@ -104,7 +112,7 @@ function targetOf(kind: Target['kind'] | undefined, object: Node): Target | unde
     case 'type':
       return { kind, name: objectName(parts) };
     case 'routine':
-      return routineOf(object);
+      return 'ObjectWithArgs' in object ? routineOf(object.ObjectWithArgs) : undefined;
     case 'schema':
     case 'role':
       return { kind, name: last };
@@ -129,9 +137,11 @@ function partsOf(object: Node): readonly string[] {
   return texts([object]);
 }
 
-function routineOf(object: Node): Target | undefined {
-  if (!('ObjectWithArgs' in object)) return undefined;
-  const { objname, objargs = [], args_unspecified: hasNoList = false } = object.ObjectWithArgs;
+export function routineOf({
+  objname,
+  objargs = [],
+  args_unspecified: hasNoList = false,
+}: ObjectWithArgs): Extract<Target, { readonly kind: 'routine' }> {
   const types = objargs.flatMap((node) => ('TypeName' in node ? [writtenType(node.TypeName)] : []));
   return { kind: 'routine', name: nodesName(objname), types: hasNoList ? undefined : types };
 }

@@ -7,6 +7,7 @@ import { forget } from './drop.js';
 import type { ColumnEntry, RelationEntry, TypeEntry } from './entry.js';
 import { inheritCheck } from './inherit.js';
 import { inheritColumns, takeParts } from './relation.js';
+import { retypeIdentity } from './sequence.js';
 import {
   change,
   classNamed,
@@ -116,9 +117,12 @@ function changeColumn(stage: Stage, column: ColumnEntry, action: ColumnAction, p
   const set = (changes: Partial<NonNullable<ColumnEntry['state']['now']>>) =>
     change(stage, column.state, changes);
   switch (action.kind) {
-    case 'set type':
-      set({ type: typeWritten(stage, action.type, column) });
+    case 'set type': {
+      const type = typeWritten(stage, action.type, column);
+      set({ type });
+      retypeIdentity(stage, column, type);
       break;
+    }
     case 'set default':
       set({ default: expressionAt(stage, action.hasDefault ? pointer : undefined) });
       break;

@@ -4,7 +4,7 @@ import { createIndex } from './index.js';
 import { indexPartitions } from './inherit.js';
 import { createRelation } from './relation.js';
 import { comment, drop, rename, setSchema } from './rename.js';
-import { createRoutine } from './routine.js';
+import { alterRoutine, createRoutine } from './routine.js';
 import { alterSequence, createSequence } from './sequence.js';
 import { setPath, transact } from './session.js';
 import { change, originOf, type Stage, schemaNamed, setName, write } from './stage.js';
@@ -27,6 +27,7 @@ const players: { readonly [Kind in Change['kind']]: (stage: Stage, one: ChangeOf
   'create sequence': createSequence,
   'create type': createType,
   'create routine': createRoutine,
+  'alter routine': alterRoutine,
   'create role'(stage, { name, canLogin }) {
     const origin = originOf(stage, { kind: 'created' });
     setName(stage, stage.roles, name, { name, origin, comment: undefined, canLogin });

@@ -1,4 +1,4 @@
-import type { CreateRoutine, ParameterDraft, WrittenType } from '../change.js';
+import type { AlterRoutine, CreateRoutine, ParameterDraft, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 import { typeNamed } from '../read/written.js';
 import type { RoutineEntry, RoutineState, SchemaEntry, TypeState } from './entry.js';
@@ -45,6 +45,11 @@ export function createRoutine(stage: Stage, draft: CreateRoutine): void {
     write(stage, routine.state, state);
     setName(stage, overloads, signature, routine);
   }
+}
+
+export function alterRoutine(stage: Stage, { name, types, options }: AlterRoutine): void {
+  const routine = routineNamed(stage, name, types);
+  if (routine) change(stage, routine.state, options);
 }
 
 function overloadsOf(schema: SchemaEntry, name: string): Names<RoutineEntry> {

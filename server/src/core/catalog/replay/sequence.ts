@@ -66,6 +66,13 @@ export function createSequence(stage: Stage, draft: CreateSequence): void {
   });
 }
 
+/** The sequence of an identity column counts in the type of the column. */
+export function retypeIdentity(stage: Stage, column: ColumnEntry, type: TypeState): void {
+  for (const one of column.dependents)
+    if (one.kind === 'sequence' && one.state.now?.isIdentity && one.state.now.owner === column)
+      change(stage, one.state, { type });
+}
+
 const ownerOf = (stage: Stage, owner: WrittenColumn | 'none' | undefined): ColumnEntry | undefined =>
   owner === undefined || owner === 'none' ? undefined : columnWritten(stage, owner);
 
