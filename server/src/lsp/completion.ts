@@ -4,8 +4,9 @@ import {
   InsertTextFormat,
   MarkupKind,
 } from 'vscode-languageserver/node';
-import { type Completion, type CompletionKind, completionsAt } from '../core/ide/completion/complete.js';
+import { completionsAt } from '../core/ide/completion/complete.js';
 import { documentationOf } from '../core/ide/completion/documentation.js';
+import type { Completion, CompletionKind } from '../core/ide/completion/item.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { rangeIn } from './convertNames.js';
 
@@ -61,6 +62,7 @@ const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   join: CompletionItemKind.Reference,
   keyword: CompletionItemKind.Keyword,
   parameter: CompletionItemKind.Property,
+  role: CompletionItemKind.Constant,
   schema: CompletionItemKind.Module,
   snippet: CompletionItemKind.Snippet,
   table: CompletionItemKind.Class,

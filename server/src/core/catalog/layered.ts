@@ -5,6 +5,7 @@ import type {
   ObjectName,
   Operator,
   Relation,
+  Role,
   Routine,
   Schema,
   Sequence,
@@ -26,6 +27,7 @@ export interface Lookup {
   readonly routines: (name: ObjectName) => readonly Routine[];
   readonly operators: (name: ObjectName) => readonly Operator[];
   readonly schemas: () => Iterable<Schema>;
+  readonly roles: () => Iterable<Role>;
   readonly casts: readonly Cast[];
 }
 
@@ -60,6 +62,9 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
     operators: (name) => all(name, ({ operators }) => operators.get(name.name)),
     *schemas() {
       for (const layer of layers) yield* layer.schemas.values();
+    },
+    *roles() {
+      for (const layer of layers) yield* layer.roles.values();
     },
     casts: allCasts(layers),
   };

@@ -36,5 +36,17 @@ const sessionParameters = lookup<FeatureId | undefined>({
 /** In lower case, whatever the day. */
 export const settableParameters: readonly string[] = Object.keys(sessionParameters);
 
+/** Those that people ask for and nobody sets. */
+export const shownParameters: readonly string[] = [
+  'server_version',
+  'server_encoding',
+  'transaction_isolation',
+  'transaction_read_only',
+  'default_transaction_isolation',
+  'is_superuser',
+  'session_authorization',
+  'standard_conforming_strings',
+];
+
 /** The parameters that say who a session is; a rule of their own tells how they are set. */
 export const sessionIdentity: ReadonlySet<string> = new Set(['role', 'session_authorization']);

@@ -1,11 +1,13 @@
-import type { Catalog, Column, Relation, Schema } from '../catalog/model.js';
+import type { Catalog, Column, Relation, Routine, Schema, TypeRef } from '../catalog/model.js';
 
 const unmade = { origin: undefined, comment: undefined } as const;
+
+const typeNamed = (name: string): TypeRef => ({ schema: 'pg_catalog', name, modifiers: [], dimensions: 0 });
 
 const column = (name: string, type: string): Column => ({
   ...unmade,
   name,
-  type: { schema: 'pg_catalog', name: type, modifiers: [], dimensions: 0 },
+  type: typeNamed(type),
   isNotNull: false,
   default: undefined,
   generated: undefined,
@@ -62,6 +64,34 @@ const relations: readonly Relation[] = [
   ),
 ];
 
+const routine = (name: string, others: Partial<Routine> = {}): Routine => ({
+  ...unmade,
+  schema: 'sys',
+  name,
+  kind: 'function',
+  parameters: [],
+  // Nobody has told what they answer.
+  result: undefined,
+  returnsSet: false,
+  volatility: 'volatile',
+  isStrict: false,
+  language: 'internal',
+  ...others,
+});
+
+const routines: readonly Routine[] = [
+  routine('wait_for_job', {
+    kind: 'procedure',
+    parameters: [{ name: 'job_id', mode: 'in', type: typeNamed('text'), hasDefault: false }],
+    comment: 'Waits until a job of sys.jobs is done, and answers whether it has succeeded.',
+  }),
+  routine('cluster_size'),
+  routine('current_session_id'),
+  routine('dsql_major_version'),
+  routine('iam_session_user'),
+  routine('supported_datatypes'),
+];
+
 const schema: Schema = {
   ...unmade,
   name: 'sys',
@@ -69,7 +99,7 @@ const schema: Schema = {
   sequences: new Map(),
   indexes: new Map(),
   types: new Map(),
-  routines: new Map(),
+  routines: new Map(routines.map((one) => [one.name, [one]])),
   operators: new Map(),
 };
 

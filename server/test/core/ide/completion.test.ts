@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Completion, completionsAt } from '../../../src/core/ide/completion/complete.js';
+import { completionsAt } from '../../../src/core/ide/completion/complete.js';
+import type { Completion } from '../../../src/core/ide/completion/item.js';
 import { snippets } from '../../../src/core/ide/completion/vocabulary.js';
 import { applyEdits } from '../../../src/core/text/edit.js';
 import { analyzer } from '../engine.js';
@@ -89,7 +90,7 @@ const cases: Readonly<Record<string, Expected>> = {
   "INSERT INTO books (isbn, status) VALUES ('x', |": { first: "'draft' · 'out'", has: 'DEFAULT' },
   'SELECT title AS t, count(*) FROM books GROUP BY |': { first: 't' },
   'SELECT * FROM books ORDER BY title |': { has: 'ASC · DESC · NULLS LAST', lacks: 'isbn' },
-  'SELECT * FROM books LEFT |': { only: 'JOIN' },
+  'SELECT * FROM books LEFT |': { only: 'JOIN · JOIN LATERAL' },
   'SELECT count(*) OVER (|': { has: 'PARTITION BY · ORDER BY' },
   'SELECT title::|': { first: 'iban · uuid · text', lacks: 'serial · WHERE' },
   'SELECT CAST(title AS |': { has: 'bigint', lacks: 'money' },
@@ -201,9 +202,138 @@ const cases: Readonly<Record<string, Expected>> = {
     { only: 'n' },
 };
 
-for (const [marked, { first, has = '', lacks = '', only }] of Object.entries(cases))
+const shop = `CREATE TABLE authors (author_id uuid PRIMARY KEY, pen_name text NOT NULL, born date);
+CREATE TABLE books (isbn text PRIMARY KEY, author_id uuid REFERENCES authors (author_id), title text, pages int);
+CREATE TABLE loans (loan_id bigint PRIMARY KEY, isbn text, reader text, due_on date);
+CREATE SCHEMA shop;
+CREATE TABLE shop.orders (order_id uuid PRIMARY KEY, state text, paid boolean, total numeric(10, 2));
+CREATE VIEW thick AS SELECT isbn FROM books;
+CREATE DOMAIN isbn_code AS text;
+CREATE SEQUENCE loan_no CACHE 65536;
+CREATE FUNCTION late_fee(days integer) RETURNS integer LANGUAGE sql RETURN days;
+CREATE PROCEDURE tidy(keep integer) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+CREATE ROLE clerk WITH LOGIN;
+CREATE INDEX ASYNC books_title ON books (title);
+`;
+
+const statements: Readonly<Record<string, Expected>> = {
+  'aws|': { has: 'aws iam grant' },
+  'AWS |': { has: 'IAM GRANT' },
+  'AWS IAM |': { has: 'GRANT · REVOKE' },
+  'AWS IAM GRANT |': { has: 'clerk' },
+  'AWS IAM GRANT clerk |': { has: 'TO' },
+  'AWS IAM REVOKE clerk |': { has: 'FROM' },
+  'CREATE TABLE IF |': { has: 'NOT EXISTS' },
+  'CREATE INDEX ASYNC by_title ON books (title, |)': { has: 'isbn · pages', lacks: 'title' },
+  'CREATE INDEX ASYNC by_title ON books (title |)': {
+    has: 'NULLS FIRST · NULLS LAST',
+    lacks: 'DESC · ASC · COLLATE',
+  },
+  'CREATE INDEX ASYNC by_title ON books (title) INCLUDE (|)': {
+    has: 'isbn · pages',
+    lacks: 'reader · lower',
+  },
+  'ALTER |': {
+    has: 'TABLE · VIEW · INDEX · SEQUENCE · ROLE · SCHEMA · DOMAIN · FUNCTION · DEFAULT PRIVILEGES',
+    lacks: 'SYSTEM · DATABASE · TRIGGER · TYPE · EXTENSION',
+  },
+  'ALTER TABLE books ADD COLUMN language text |': {
+    lacks: 'NOT NULL · DEFAULT · UNIQUE · PRIMARY KEY · CHECK · REFERENCES',
+  },
+  'ALTER TABLE books ALTER COLUMN pages DROP |': { has: 'DEFAULT · NOT NULL' },
+  'ALTER TABLE books ADD CONSTRAINT c UNIQUE |': { has: 'USING INDEX' },
+  'ALTER TABLE ASYNC books |': { has: 'VALIDATE CONSTRAINT', lacks: 'ADD COLUMN' },
+  'ALTER TABLE books SET SCHEMA |': { has: 'shop · public', lacks: 'books · isbn' },
+  'ALTER TABLE books OWNER TO |': { has: 'clerk', lacks: 'books · isbn' },
+  'ALTER VIEW |': { has: 'thick', lacks: 'books' },
+  'ALTER SEQUENCE |': { has: 'loan_no', lacks: 'books' },
+  'ALTER ROLE |': { has: 'clerk' },
+  'ALTER INDEX |': { has: 'books_title' },
+  'ALTER FUNCTION |': { has: 'late_fee', lacks: 'tidy · count' },
+  'ALTER PROCEDURE |': { has: 'tidy', lacks: 'late_fee' },
+  'ALTER DOMAIN |': { has: 'isbn_code', lacks: 'text' },
+  'ALTER SCHEMA |': { has: 'shop' },
+  'DROP FUNCTION |': { has: 'late_fee', lacks: 'tidy' },
+  'DROP SEQUENCE |': { has: 'loan_no', lacks: 'books' },
+  'DROP SCHEMA |': { has: 'shop', lacks: 'books' },
+  'DROP ROLE |': { has: 'clerk', lacks: 'books' },
+  'DROP DOMAIN |': { has: 'isbn_code', lacks: 'text · books' },
+  'DROP PROCEDURE |': { has: 'tidy', lacks: 'late_fee' },
+  'GRANT |': {
+    has: 'SELECT · INSERT · UPDATE · DELETE · USAGE · EXECUTE · clerk',
+    lacks: 'TRIGGER · TRUNCATE',
+  },
+  'GRANT SELECT ON books TO |': { has: 'clerk', lacks: 'isbn · books' },
+  'GRANT USAGE ON SCHEMA |': { has: 'shop', lacks: 'books' },
+  'GRANT EXECUTE ON FUNCTION |': { has: 'late_fee', lacks: 'books · tidy' },
+  'GRANT SELECT ON ALL TABLES IN SCHEMA |': { has: 'shop', lacks: 'books' },
+  'REVOKE SELECT ON books FROM |': { has: 'clerk', lacks: 'books · generate_series' },
+  'GRANT SELECT, |': { has: 'INSERT · UPDATE' },
+  'SET search_path TO shop, |': { has: 'public', lacks: 'shop' },
+  'SET TIME ZONE |': { has: "'UTC'" },
+  "SET timezone TO '|'": { has: "'UTC'" },
+  'SHOW |': { has: 'search_path · timezone · server_version · transaction_isolation' },
+  'RESET |': { has: 'search_path · ALL' },
+  'BEGIN ISOLATION LEVEL |': { has: 'REPEATABLE READ', lacks: 'SERIALIZABLE · READ COMMITTED' },
+  'START |': { has: 'TRANSACTION' },
+  'INSERT INTO books (|)': { has: 'isbn · title · pages', lacks: 'pen_name · SELECT · lower' },
+  'INSERT INTO books (isbn) VALUES (1) ON |': { has: 'CONFLICT' },
+  "UPDATE shop.orders SET (state, |) = ('x', true)": { has: 'paid · total', lacks: 'state' },
+  'SELECT * FROM pg_cl|': { has: 'pg_class' },
+  'SELECT sys.|': { has: 'cluster_size', lacks: 'books' },
+  'SELECT * FROM books WHERE pages IS |': { has: 'NULL · NOT NULL · DISTINCT FROM' },
+  'SELECT * FROM books WHERE title NOT |': { has: 'LIKE · IN · ILIKE' },
+  'SELECT author_id, count(*) FROM books GROUP |': { has: 'BY' },
+  'SELECT title FROM books FOR UPDATE |': { has: 'SKIP LOCKED · NOWAIT · OF' },
+  'SELECT sum(pages) OVER (ORDER BY isbn ROWS |) FROM books': { has: 'BETWEEN' },
+  'SELECT extract(|) FROM loans': { has: 'EPOCH' },
+  'SELECT extract(year FROM |) FROM loans': { has: 'due_on' },
+  'SELECT loans.due_on AT |FROM loans': { has: 'TIME ZONE' },
+  'CALL sys.|': { has: 'wait_for_job' },
+  'EXPLAIN |': { has: 'ANALYZE · SELECT · VERBOSE' },
+  'EXPLAIN (|': { has: 'ANALYZE · VERBOSE · BUFFERS · FORMAT · COSTS' },
+  'EXPLAIN (ANALYZE, |': { has: 'VERBOSE', lacks: 'isbn' },
+  'EXPLAIN (FORMAT |': { has: 'JSON · TEXT' },
+  'EXPLAIN ANALYZE |': { has: 'SELECT · VERBOSE' },
+  'COPY books FROM STDIN WITH (|': { has: 'FORMAT · HEADER · DELIMITER · NULL' },
+  'COPY books FROM STDIN WITH (FORMAT |': { has: 'CSV' },
+  'COMMENT ON COLUMN |': { has: 'books' },
+  'COMMENT ON VIEW |': { has: 'thick', lacks: 'books' },
+  'CREATE FUNCTION f(a integer) RETURNS integer LANGUAGE |': {
+    has: 'SQL · PLPGSQL',
+    lacks: 'c · plpython3u · integer',
+  },
+  'CREATE DOMAIN d AS text CHECK (|)': { has: 'VALUE', lacks: 'isbn' },
+  "SELECT nextval('|')": { has: "'loan_no'" },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN | END $$': {
+    has: 'IF · RETURN · FOR · RAISE EXCEPTION · SELECT · UPDATE · PERFORM · n',
+    lacks: 'TRUNCATE · CREATE TABLE · VACUUM',
+  },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN IF | END $$': {
+    has: 'n · wanted · NOT · EXISTS',
+    lacks: 'IF · THEN',
+  },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN IF n > 3 | END $$': {
+    has: 'THEN · AND',
+  },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN FOR i IN 1..n | END $$':
+    { has: 'LOOP' },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN RAISE | END $$': {
+    has: 'EXCEPTION · NOTICE · WARNING',
+    lacks: 'isbn',
+  },
+  'CREATE FUNCTION f(wanted int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE x books.title%|; BEGIN RETURN 1; END $$':
+    { has: 'TYPE' },
+};
+
+const all = [
+  ...Object.entries(cases).map((one) => [library, ...one] as const),
+  ...Object.entries(statements).map((one) => [shop, ...one] as const),
+];
+
+for (const [made, marked, { first, has = '', lacks = '', only }] of all)
   test(`completion: ${marked}`, () => {
-    const { file, caret } = readMarked(library + marked);
+    const { file, caret } = readMarked(made + marked);
     const labels = sorted(completionsAt(file, caret)).map(({ label }) => label);
     const list = (written: string) => (written === '' ? [] : written.split(' · '));
     if (only !== undefined) assert.deepEqual(labels, list(only));

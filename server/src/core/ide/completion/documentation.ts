@@ -1,7 +1,7 @@
 import { describe } from '../describe.js';
 import type { Entity } from '../names/entity.js';
 import { knownIn, type WorkspaceFile } from '../workspace.js';
-import type { Completion } from './complete.js';
+import type { Completion } from './item.js';
 
 /** What a completion offers, in Markdown. */
 export function documentationOf(

@@ -9,6 +9,8 @@ export interface Continuation {
   readonly isBroken: boolean;
   /** A name may come next. */
   readonly takesName: boolean;
+  /** What ends a phrase of which the last words are the first: BY behind GROUP. */
+  readonly begun: readonly string[];
   readonly keywords: readonly string[];
 }
 
@@ -17,27 +19,54 @@ export interface Continuation {
  * refuses is not among them. Where a name may stand, a word that could be one tells nothing.
  */
 export function continuationOf(grammar: Grammar, before: string): Continuation {
-  if (before.length > longestStatement) return { isBroken: true, takesName: true, keywords: [] };
+  const written = withoutComments(before).toLowerCase().replace(/\s+/g, ' ').trim();
+  const own = ownStatements.find(([statement]) => statement.test(written));
+  if (own) return { isBroken: false, takesName: own[1], begun: [], keywords: own[2] };
+  if (before.length > longestStatement) return { isBroken: true, takesName: true, begun: [], keywords: [] };
+  // ASYNC and AWS IAM are blanked for the grammar, and told here.
   const readable = withoutOwnWords(before);
   const takes = (words: string) => takesMore(grammar, readable, words);
+  const begun = begunPhrases(written).filter(([phrase, rest]) => phrase.startsWith('AWS ') || takes(rest));
+  const found = { begun: [...new Set(begun.map(([, , shown]) => shown))] };
   const takesName = takes(anyName);
-  // ASYNC is blanked for the grammar, and told here.
-  const written = withoutComments(before).toLowerCase().replace(/\s+/g, ' ').trim();
-  const phrases = phrasesBehind(written);
+  const { isExact, phrases } = phrasesBehind(written);
   const isBroken = written !== '' && !takes('');
-  if (isBroken)
-    return { isBroken, takesName: true, keywords: phrases.filter((phrase) => clauseWords.has(phrase)) };
+  if (isBroken) {
+    const isKnown = begun.length > 0 && !takesName;
+    const keywords = isKnown ? [] : phrases.filter((phrase) => clauseWords.has(phrase));
+    return { ...found, isBroken, takesName: !isKnown, keywords };
+  }
   // Where a result may get a name without AS, nearly every word is one.
   const takesLabel = takesName && takes('analyse');
   const tells = (phrase: string): boolean => {
-    if (!takesName) return true;
+    if (!takesName || isExact) return true;
     const [first = '', ...rest] = (witnesses[phrase] ?? phrase).split(' ');
     const word = first.toLowerCase();
     if (takesLabel ? neverLabels.has(word) : reserved.has(word)) return true;
     return !takes([anyName, ...rest].join(' '));
   };
-  const keywords = phrases.filter((phrase) => takes(witnesses[phrase] ?? phrase) && tells(phrase));
-  return { isBroken, takesName, keywords: [...new Set(keywords)] };
+  const keywords = phrases.filter(
+    (phrase) =>
+      phrase.startsWith('AWS ') ||
+      (!found.begun.includes(phrase) && takes(witnesses[phrase] ?? phrase) && tells(phrase)),
+  );
+  return { ...found, isBroken, takesName, keywords: [...new Set(keywords)] };
+}
+
+/** The phrases of which a text has the first words, with what is left of them: for the grammar, and to be shown. */
+function begunPhrases(written: string): readonly (readonly [phrase: string, rest: string, shown: string])[] {
+  const words = written.split(' ');
+  return [1, 2, 3].flatMap((count) => {
+    if (written === '' || words.length < count) return [];
+    const head = words.slice(-count).join(' ').toUpperCase();
+    const { phrases } = phrasesBehind(words.slice(0, -count).join(' '));
+    return phrases
+      .filter((phrase) => phrase.startsWith(`${head} `))
+      .map((phrase) => {
+        const shown = phrase.slice(head.length + 1);
+        return [phrase, (witnesses[phrase] ?? phrase).slice(head.length + 1), shown] as const;
+      });
+  });
 }
 
 const anyName = 'dsql_name_';
@@ -70,7 +99,8 @@ function withoutOwnWords(text: string): string {
   return applyEdits(text, edits);
 }
 
-const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+/** Comments are blank. What looks like one in a string is as well: only words are looked for. */
+export const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
 
 /** More of what a phrase begins, where its own words could be names. */
 const witnesses: Readonly<Record<string, string | undefined>> = {
@@ -100,33 +130,63 @@ const split = (phrases: string): readonly string[] => phrases.split(/;\s*/);
 const queries = 'SELECT;INSERT INTO;UPDATE;DELETE FROM;WITH;VALUES';
 const objects = 'TABLE;VIEW;INDEX;SEQUENCE;SCHEMA;ROLE;FUNCTION;PROCEDURE;DOMAIN';
 
-/** What begins with the words before it. The first that fits is all there is. */
+/** What only Aurora DSQL has. */
+const ownStatements: readonly (readonly [before: RegExp, takesName: boolean, phrases: readonly string[]])[] =
+  [
+    [/^aws iam (?:grant|revoke)$/, true, []],
+    [/^aws iam grant [^ ]+$/, false, ['TO']],
+    [/^aws iam revoke [^ ]+$/, false, ['FROM']],
+    [/^aws iam (?:grant|revoke) /, false, []],
+  ];
+
+const privileges = 'SELECT;INSERT;UPDATE;DELETE;USAGE;EXECUTE;CREATE;REFERENCES;ALL PRIVILEGES';
+
+/** All that may come behind these words; names besides where the grammar takes one. */
 const openings: readonly (readonly [before: RegExp, phrases: readonly string[]])[] = [
   [
     /^$/,
     split(`${queries};CREATE TABLE;CREATE INDEX;ALTER TABLE;BEGIN;COMMIT;ROLLBACK;WITH RECURSIVE;EXPLAIN;EXPLAIN ANALYZE;START TRANSACTION;
-      SET;SHOW;RESET;GRANT;REVOKE;ANALYZE;CALL;DO;COPY;COMMENT ON;CREATE VIEW;CREATE OR REPLACE VIEW;CREATE UNIQUE INDEX;CREATE SCHEMA;
-      CREATE ROLE;CREATE SEQUENCE;CREATE DOMAIN;CREATE FUNCTION;CREATE OR REPLACE FUNCTION;CREATE PROCEDURE;CREATE OR REPLACE PROCEDURE;
-      ALTER VIEW;ALTER INDEX;ALTER SEQUENCE;ALTER SCHEMA;ALTER ROLE;ALTER FUNCTION;ALTER DOMAIN;
+      SET;SHOW;RESET;GRANT;REVOKE;AWS IAM GRANT;AWS IAM REVOKE;ANALYZE;CALL;DO;COPY;COMMENT ON;CREATE VIEW;CREATE OR REPLACE VIEW;
+      CREATE UNIQUE INDEX;CREATE SCHEMA;CREATE ROLE;CREATE SEQUENCE;CREATE DOMAIN;CREATE FUNCTION;CREATE OR REPLACE FUNCTION;
+      CREATE PROCEDURE;CREATE OR REPLACE PROCEDURE;ALTER VIEW;ALTER INDEX;ALTER SEQUENCE;ALTER SCHEMA;ALTER ROLE;ALTER FUNCTION;
+      ALTER PROCEDURE;ALTER DOMAIN;ALTER DEFAULT PRIVILEGES;
       DROP TABLE;DROP VIEW;DROP INDEX;DROP SCHEMA;DROP ROLE;DROP SEQUENCE;DROP FUNCTION;DROP PROCEDURE;DROP DOMAIN`),
   ],
-  [/^explain(?: analyze| \([^)]*\))?$/, split(`${queries};ANALYZE`)],
+  [/^explain$/, split(`ANALYZE;VERBOSE;${queries}`)],
+  [/^explain analyze$/, split(`${queries};VERBOSE`)],
+  [/^explain (?:(?:analyze )?verbose|\([^)]*\))$/, split(queries)],
   [/^create$/, split(`${objects};UNIQUE INDEX;OR REPLACE VIEW;OR REPLACE FUNCTION;OR REPLACE PROCEDURE`)],
-  [/^create or$/, split('REPLACE')],
   [/^create or replace$/, split('VIEW;FUNCTION;PROCEDURE')],
   [/^create unique$/, split('INDEX')],
-  [/^(?:drop|alter)$/, split(objects)],
+  [/^drop$/, split(objects)],
+  [/^alter$/, split(`${objects};DEFAULT PRIVILEGES`)],
   [/^comment on$/, split(`${objects};COLUMN;CONSTRAINT`)],
-  [/^(?:grant|revoke)$/, split('SELECT;INSERT;UPDATE;DELETE;USAGE;EXECUTE;ALL PRIVILEGES')],
-  [/^(?:grant|revoke)\b.* on$/, split('TABLE;SCHEMA;ALL TABLES IN SCHEMA;SEQUENCE;FUNCTION')],
+  [/^(?:grant|revoke)(?: [a-z ]+,)*$/, split(privileges)],
+  [/^alter default privileges\b.* (?:grant|revoke)(?: [a-z ]+,)*$/, split(privileges)],
+  [
+    /^(?:grant|revoke)\b.* on$/,
+    split('TABLE;SCHEMA;ALL TABLES IN SCHEMA;ALL SEQUENCES IN SCHEMA;SEQUENCE;FUNCTION;PROCEDURE'),
+  ],
+  // Aurora DSQL takes a new column with its type alone.
+  [/^alter table [^(]*\badd (?:column )(?:if not exists )?[^ ]+ [^,(]*$/, []],
+  [/^alter table async [^ ]+$/, split('VALIDATE CONSTRAINT')],
+  [/^create (?:unique )?index .*\([^()]*[^(), ]$/, split('NULLS FIRST;NULLS LAST')],
+];
+
+/** What may come in a statement that begins so, besides what no statement of others has. */
+const closed: readonly (readonly [before: RegExp, phrases: readonly string[]])[] = [
   [
     /^(?:grant|revoke)\b/,
-    split(
-      'ON;ON TABLE;ON SCHEMA;ON ALL TABLES IN SCHEMA;TO;FROM;WITH GRANT OPTION;WITH ADMIN OPTION;SELECT;INSERT;UPDATE;DELETE;USAGE;CASCADE',
-    ),
+    split('ON;ON SCHEMA;ON ALL TABLES IN SCHEMA;TO;FROM;WITH GRANT OPTION;WITH ADMIN OPTION;CASCADE'),
   ],
-  [/^create (?:role|user)\b/, split('WITH;WITH LOGIN;LOGIN')],
+  [
+    /^alter default privileges\b/,
+    split('FOR ROLE;IN SCHEMA;GRANT;REVOKE;ON TABLES;ON SEQUENCES;ON FUNCTIONS;TO;FROM'),
+  ],
+  [/^create (?:role|user)\b/, split('WITH LOGIN;LOGIN')],
   [/^alter (?:role|user)\b/, split('RENAME TO')],
+  [/^alter index\b/, split('IF EXISTS;RENAME TO')],
+  [/^alter (?:function|procedure|routine)\b/, split('RENAME TO;OWNER TO;SET SCHEMA')],
   [/^set(?: session| local)?$/, split('LOCAL;SESSION')],
   [
     /^(?:begin|start transaction|set transaction)\b/,
@@ -140,21 +200,21 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
     /\b(?:select|insert|update|delete|with|values)\b/,
     split(`FROM;WHERE;GROUP BY;HAVING;ORDER BY;LIMIT;OFFSET;FETCH FIRST;FOR UPDATE;FOR UPDATE NOWAIT;FOR UPDATE SKIP LOCKED;WINDOW;
       JOIN;INNER JOIN;LEFT JOIN;RIGHT JOIN;FULL JOIN;CROSS JOIN;CROSS JOIN LATERAL;LEFT JOIN LATERAL;NATURAL JOIN;LATERAL;ON;USING;AS;
-      UNION;UNION ALL;INTERSECT;EXCEPT;SELECT;SET;INTO;RETURNING;DISTINCT;ALL;
+      UNION;UNION ALL;INTERSECT;EXCEPT;SELECT;SET;INTO;RETURNING;DISTINCT;DISTINCT ON;ALL;
       OVER;PARTITION BY;FILTER;WITHIN GROUP;ROWS BETWEEN;RANGE BETWEEN;UNBOUNDED PRECEDING;CURRENT ROW;ASC;DESC;NULLS FIRST;NULLS LAST;
-      AND;OR;ROWS ONLY;ONLY;UPDATE;KEY SHARE;NOWAIT;SKIP LOCKED`),
+      AND;OR;ROWS ONLY;FOR KEY SHARE;OF;NOWAIT;SKIP LOCKED`),
   ],
   [/\b(?:select|where|and|or|on|when|check|having|set|by|return)\b/, split('NOT')],
   [/\bwith\b/, split('AS MATERIALIZED;AS NOT MATERIALIZED;INSERT INTO;UPDATE;DELETE FROM;RECURSIVE')],
   [
     /./,
     split(`AND;OR;IN;NOT IN;LIKE;NOT LIKE;ILIKE;NOT ILIKE;SIMILAR TO;BETWEEN;NOT BETWEEN;IS NULL;IS NOT NULL;IS TRUE;IS FALSE;IS DISTINCT FROM;
-      IS NOT DISTINCT FROM;NULL;TRUE;FALSE;EXISTS;CASE;WHEN;THEN;ELSE;END;ARRAY;COLLATE;AT TIME ZONE;DISTINCT FROM;ANY`),
+      IS NOT DISTINCT FROM;NULL;TRUE;FALSE;EXISTS;CASE;WHEN;THEN;ELSE;END;ARRAY;COLLATE;AT TIME ZONE;IS UNKNOWN;ANY`),
   ],
   [
     /\binsert\b/,
     split(
-      'VALUES;DEFAULT VALUES;ON CONFLICT;ON CONSTRAINT;DO NOTHING;DO UPDATE SET;NOTHING;UPDATE SET;SELECT;WITH;OVERRIDING SYSTEM VALUE',
+      'VALUES;DEFAULT VALUES;ON CONFLICT;ON CONSTRAINT;DO NOTHING;DO UPDATE SET;SELECT;WITH;OVERRIDING SYSTEM VALUE',
     ),
   ],
   [/\binsert\b.*[(,]$/, split('DEFAULT')],
@@ -163,15 +223,14 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
   [
     /^create (?:table|domain)\b/,
     split(`NOT NULL;PRIMARY KEY;UNIQUE;CHECK;DEFAULT;REFERENCES;FOREIGN KEY;CONSTRAINT;INCLUDE;NULLS NOT DISTINCT;
-      GENERATED BY DEFAULT AS IDENTITY;GENERATED ALWAYS AS IDENTITY;GENERATED ALWAYS AS;BY DEFAULT AS IDENTITY;ALWAYS AS IDENTITY;ALWAYS AS;
-      AS IDENTITY;IDENTITY;STORED;ON DELETE CASCADE;ON DELETE SET NULL;ON DELETE RESTRICT;ON DELETE NO ACTION;ON UPDATE CASCADE;
-      ON UPDATE NO ACTION;CASCADE;SET NULL;RESTRICT;NO ACTION;DEFERRABLE;INITIALLY DEFERRED;KEY;LIKE`),
+      GENERATED BY DEFAULT AS IDENTITY;GENERATED ALWAYS AS IDENTITY;GENERATED ALWAYS AS;STORED;ON DELETE CASCADE;ON DELETE SET NULL;
+      ON DELETE RESTRICT;ON DELETE NO ACTION;ON UPDATE CASCADE;ON UPDATE NO ACTION;DEFERRABLE;INITIALLY DEFERRED;LIKE`),
   ],
   [
     /^(?:create|alter) (?:table|sequence)\b/,
     split('CACHE;START WITH;INCREMENT BY;MINVALUE;MAXVALUE;NO MINVALUE;NO MAXVALUE;CYCLE;NO CYCLE;AS'),
   ],
-  [/^alter table\b/, split('NOT VALID')],
+  [/^alter table\b/, split('NOT VALID;UNIQUE USING INDEX;USING INDEX')],
   [
     /^alter\b/,
     split(`ADD COLUMN;ADD CONSTRAINT;DROP COLUMN;DROP CONSTRAINT;ALTER COLUMN;RENAME COLUMN;RENAME CONSTRAINT;RENAME TO;SET SCHEMA;OWNER TO;
@@ -190,21 +249,23 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
   ],
   [/^(?:call|execute)\b/, []],
   [/^comment\b/, split('IS;ON')],
-  [/^copy\b/, split('FROM;TO;FROM STDIN;TO STDOUT;WITH')],
+  [/^copy\b/, split('FROM STDIN;TO STDOUT;WITH')],
 ];
 
-function phrasesBehind(written: string): readonly string[] {
+/** The phrases that a place suggests; whether the list is made for just this place. */
+function phrasesBehind(written: string): { readonly isExact: boolean; readonly phrases: readonly string[] } {
   const opening = openings.find(([before]) => before.test(written));
-  if (opening) return opening[1];
+  if (opening) return { isExact: true, phrases: opening[1] };
+  const alone = closed.find(([before]) => before.test(written));
+  if (alone) return { isExact: false, phrases: alone[1] };
   const found = groups.filter(([before]) => before.test(written)).flatMap(([, phrases]) => phrases);
   // SELECT may stand by itself, and nobody means it to.
-  return /\bselect(?: distinct| all)?$/.test(written)
-    ? found.filter((phrase) => !clauseWords.has(phrase))
-    : found;
+  const isEmpty = /\bselect(?: distinct| all)?$/.test(written);
+  return { isExact: false, phrases: isEmpty ? found.filter((phrase) => !clauseWords.has(phrase)) : found };
 }
 
 /** What leads in a clause of a query. */
-const clauseWords = new Set(
+export const clauseWords: ReadonlySet<string> = new Set(
   split(
     'FROM;WHERE;GROUP BY;HAVING;ORDER BY;LIMIT;OFFSET;FETCH FIRST;FOR UPDATE;FOR UPDATE NOWAIT;FOR UPDATE SKIP LOCKED;WINDOW;UNION;UNION ALL;INTERSECT;EXCEPT;INTO;JOIN;LEFT JOIN;SET;VALUES;RETURNING;ON CONFLICT;ON CONSTRAINT;AS',
   ),

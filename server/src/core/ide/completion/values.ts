@@ -1,19 +1,43 @@
 import type { Column, Constraint, Relation } from '../../catalog/model.js';
 import { spanOfOrigin } from '../../catalog/origin.js';
 import { nextToken } from '../../syntax/lexer.js';
+import { quoteName } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, enclosing, nameOf } from '../../syntax/tree/nodes.js';
 import type { Entity } from '../names/entity.js';
 import { columnOf, columnsNamed, type Source, sourceNamed } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
-/** The values that the place of a caret is known to take: those of a CHECK … IN, true and false. */
+/** The values that the place of a caret is known to take: those of a CHECK … IN, true and false, what a function asks for. */
 export function valuesAt(caret: Caret): readonly string[] {
+  if (caret.behind(1) === '(' && /^(?:nextval|currval|setval)$/.test(caret.behind(2)))
+    return sequenceNames(caret);
+  if (caret.behind(1) === '(' && /^date_(?:trunc|part)$/.test(caret.behind(2))) return timeUnits;
   const column = comparedColumn(caret);
   if (!column) return [];
   if (column.column?.type?.name === 'bool' && column.column.type.dimensions === 0) return ['true', 'false'];
   return column.relation ? listedValues(caret, column.relation, column.name) : [];
 }
+
+const timeUnits = ['day', 'month', 'year', 'hour', 'minute', 'second', 'week', 'quarter'].map(
+  (unit) => `'${unit}'`,
+);
+
+/** The sequences that a person calls by their names, which stand in a string. */
+const sequenceNames = ({ known }: Caret): readonly string[] => [
+  ...new Set(
+    [...known.schemas()].flatMap(({ name: home, sequences }) =>
+      [...sequences.values()]
+        .filter(({ isIdentity }) => !isIdentity)
+        .map(({ name }) => {
+          const written = known.searchPath.includes(home)
+            ? quoteName(name)
+            : `${quoteName(home)}.${quoteName(name)}`;
+          return `'${written.replaceAll("'", "''")}'`;
+        }),
+    ),
+  ),
+];
 
 /** The column that a value at the caret is for. */
 export function comparedColumn(caret: Caret): Entity | undefined {

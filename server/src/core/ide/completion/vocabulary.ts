@@ -94,41 +94,6 @@ const values: Readonly<Record<string, readonly string[] | undefined>> = {
   extra_float_digits: ['0', '1', '3'],
 };
 
-/** What a statement of PL/pgSQL begins with. */
-export const plpgsqlKeywords: readonly string[] = [
-  'IF',
-  'ELSIF',
-  'ELSE',
-  'END IF',
-  'LOOP',
-  'END LOOP',
-  'FOR',
-  'FOREACH',
-  'WHILE',
-  'EXIT',
-  'EXIT WHEN',
-  'CONTINUE',
-  'RETURN',
-  'RETURN NEXT',
-  'RETURN QUERY',
-  'RAISE EXCEPTION',
-  'RAISE NOTICE',
-  'PERFORM',
-  'EXECUTE',
-  'CASE',
-  'END CASE',
-  'DECLARE',
-  'BEGIN',
-  'END',
-  'NULL',
-  'SELECT',
-  'INSERT INTO',
-  'UPDATE',
-  'DELETE FROM',
-  'GET DIAGNOSTICS',
-  'ASSERT',
-];
-
 export interface Snippet {
   readonly label: string;
   readonly detail: string;
