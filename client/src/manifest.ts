@@ -279,7 +279,8 @@ export const settings = {
         readOnly: { type: 'boolean', description: 'Refuse statements that write.' },
         production: {
           type: 'boolean',
-          description: 'Always ask before a statement deletes all rows or drops something.',
+          description:
+            'Always ask before a statement deletes all rows, drops something, or calls a function or procedure of your own.',
         },
       },
     },

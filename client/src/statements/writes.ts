@@ -13,9 +13,9 @@ export function refuseWrites(steps: readonly Judged[], { name, readOnly }: Profi
   throw new Error(`"${name}" is read-only, and ${does}: ${write.sql.replace(/\s+/g, ' ').slice(0, 60)}`);
 }
 
-/** What a run takes away, in one sentence; undefined if nothing. In production DO and its like are asked about too. */
+/** What a run takes away, in one sentence; undefined if nothing. In production that counts which the text does not show. */
 export function destructionText(steps: readonly Judged[], { name, production }: Profile): string | undefined {
-  const mayBeAnything = production && steps.some(({ effect }) => effect.changes === 'unknown');
+  const mayBeAnything = production && steps.some(({ effect }) => effect.runsUnknown);
   const does = [
     ...steps.flatMap(({ effect }) => lossTexts(effect)),
     ...(mayBeAnything ? ['may change anything'] : []),

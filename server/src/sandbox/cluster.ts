@@ -47,6 +47,8 @@ export interface Cluster extends Contest {
   readonly catalogVersion: number;
   /** Whether a change of these tables may change rows that no command tag counts, by foreign keys, views or functions. */
   readonly hidesChanges: (targets: readonly TableName[]) => boolean;
+  /** Whether there is a function of somebody's own that may change settings where a query does not show it. */
+  readonly mayHideSettings: boolean;
   /** To be called behind each change of the catalog. Answers its new version. */
   readonly catalogChanged: () => Promise<number>;
   /** Whether this commit is one that is to fail. */
@@ -112,6 +114,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const random = randomFrom(conflicts.seed);
   let catalogVersion = 0;
   let hiding = await hidingTables(ask);
+  let mayHideSettings = await anySets(ask);
   return {
     split: createSplitter(),
     admit: reader.admit,
@@ -160,10 +163,14 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
     hidesChanges: (targets) =>
       hiding === 'all' || targets.some(({ name }) => hiding !== 'all' && hiding.has(name)),
+    get mayHideSettings() {
+      return mayHideSettings;
+    },
     async catalogChanged() {
       catalogVersion++;
       const version = catalogVersion;
       hiding = await hidingTables(ask);
+      mayHideSettings = await anySets(ask);
       return version;
     },
     drawSeed: () => String(Math.floor(random() * 2 ** 31)),
@@ -246,6 +253,16 @@ async function hidingTables(ask: Cluster['ask']): Promise<ReadonlySet<string> | 
   );
   if (rows.some(([name]) => name === null)) return 'all';
   return new Set(rows.map(([name]) => name ?? ''));
+}
+
+/** Whether a function's text has a word by which it may set something, or is kept in another form than as text. */
+async function anySets(ask: Cluster['ask']): Promise<boolean> {
+  const rows = await ask(
+    `SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')
+       AND (p.prosqlbody IS NOT NULL OR p.prosrc ~* 'set|execute|u&') LIMIT 1`,
+  );
+  return rows.length > 0;
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32, public domain). */

@@ -15,12 +15,26 @@ for (const { sql, told } of cases)
 
 /** All of an effect but its kind, in the words of the table. */
 function description(effect: Effect): string {
-  const { access, changes, tables, losses, transaction, session, locks, plan, returnsRows, retry } = effect;
+  const {
+    access,
+    changes,
+    runsUnknown,
+    tables,
+    losses,
+    transaction,
+    session,
+    locks,
+    plan,
+    returnsRows,
+    retry,
+  } = effect;
   const usual = access === 'reads' ? 'always' : 'unlessKept';
   return [
     access,
     ...(changes === 'schema' ? ['DDL'] : []),
     ...(changes === 'unknown' ? ['perhaps anything'] : []),
+    ...(runsUnknown && access === 'writes' ? ['perhaps more'] : []),
+    ...(!runsUnknown && changes === 'unknown' ? ['runs nothing'] : []),
     ...(changes === 'rows' && tables.length === 0 ? ['rows'] : []),
     ...tables.map((table) => `rows of ${called(table)}`),
     ...losses.map(lossText),
@@ -126,7 +140,7 @@ const hostile: readonly (readonly [name: string, sql: string, told: string])[] =
   [
     'a column in 1,000 parentheses',
     `DELETE FROM t WHERE ${'('.repeat(1_000)}a${')'.repeat(1_000)}`,
-    'writes, rows of t, deletes some of t',
+    'writes, perhaps more, rows of t, deletes some of t',
   ],
   [
     'a DELETE in 1,000 WITH',

@@ -9,6 +9,8 @@ import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './func
 /** What the functions do that a query calls, wherever in it. */
 export interface CallAccess {
   readonly access: Access;
+  /** Whether one of them may do anything, whatever is known of the others. */
+  readonly runsUnknown: boolean;
   readonly session: SessionPart | undefined;
 }
 
@@ -22,6 +24,7 @@ export function callAccess(statement: StatementText, node: SyntaxNode): CallAcce
     hasOpaqueString(statement, node);
   return {
     access: found.includes('writes') ? 'writes' : isUnknown ? 'unknown' : 'reads',
+    runsUnknown: isUnknown,
     session: calls.some(changesSetting) ? 'setting' : undefined,
   };
 }
@@ -107,7 +110,7 @@ const mayHoldVerb = setOf('do then');
 
 /** Words of SQL that a parenthesis may follow and that are no functions there; PostgreSQL's reserved words never are. */
 const beforeParentheses = setOf(
-  `between by cube escape exists filter first in materialized next operator over range repeatable rollup row rows set
+  `between by conflict cube escape exists filter first in materialized next operator over range repeatable rollup row rows set
   sets values zone`,
 );
 

@@ -78,6 +78,7 @@ const retryOf = (access: Effect['access']): Retry => (access === 'reads' ? 'alwa
 const harmless: Omit<Effect, 'kind'> = {
   access: 'reads',
   changes: 'nothing',
+  runsUnknown: false,
   tables: [],
   losses: [],
   transaction: undefined,
@@ -90,7 +91,7 @@ const harmless: Omit<Effect, 'kind'> = {
 
 const schema: Traits = { access: 'writes', changes: 'schema' };
 const rows: Traits = { access: 'writes', changes: 'rows' };
-const anything: Traits = { access: 'unknown', changes: 'unknown' };
+const anything: Traits = { access: 'unknown', changes: 'unknown', runsUnknown: true };
 const upkeep: Traits = { access: 'writes' };
 const ofSession = (session: SessionPart): Traits => ({ session, retry: 'unlessKept' });
 
@@ -129,7 +130,7 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   ListenStmt: { session: 'channel' },
   UnlistenStmt: { session: 'channel' },
   NotifyStmt: upkeep,
-  LoadStmt: { access: 'unknown', session: 'library' },
+  LoadStmt: { access: 'unknown', runsUnknown: true, session: 'library' },
 
   VacuumStmt: upkeep,
   CheckPointStmt: upkeep,
@@ -253,8 +254,8 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
     const { schema, name: procedure } = name ? tableNameOf(statement, name) : {};
     const given = call && childOf(call, 'list', 'argument');
     if (!given || schema !== 'sys' || procedure !== 'wait_for_job') return {};
-    const { access = 'reads' } = queryTraits(statement, given);
-    return { access, changes: 'nothing', returnsRows: true, retry: retryOf(access) };
+    const { access = 'reads', runsUnknown = false } = queryTraits(statement, given);
+    return { access, changes: 'nothing', runsUnknown, returnsRows: true, retry: retryOf(access) };
   },
   DeclareCursorStmt(statement, node) {
     const query = within(node, 'for');
@@ -264,8 +265,13 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
   FetchStmt: (statement, node) => ({ returnsRows: keywordsOf(statement, node)[0] === 'fetch' }),
   CreateTableAsStmt(statement, node) {
     const query = within(node, 'as');
-    const { tables = [], losses = [], locks = [] } = query ? queryTraits(statement, query) : {};
-    return { tables, losses, locks };
+    const {
+      runsUnknown = true,
+      tables = [],
+      losses = [],
+      locks = [],
+    } = query ? queryTraits(statement, query) : {};
+    return { runsUnknown, tables, losses, locks };
   },
   TransactionStmt: transacted,
   VariableSetStmt: settingTraits,
@@ -310,13 +316,12 @@ const within = (node: SyntaxNode, clause: string): SyntaxNode | undefined => {
 function copied(statement: StatementText, node: SyntaxNode): Traits {
   const table = childOf(node, 'table');
   if (childOf(node, 'clause', 'from'))
-    return { ...rows, tables: table ? [tableNameOf(statement, table)] : [] };
+    return { ...rows, runsUnknown: false, tables: table ? [tableNameOf(statement, table)] : [] };
   const to = childOf(node, 'clause', 'to');
   if (!to) return {};
   const query = childOf(childOf(node, 'parens') ?? node, 'statement');
-  const copies: Traits = query
-    ? { access: 'reads', changes: 'nothing', ...queryTraits(statement, query), returnsRows: false }
-    : { access: 'reads', changes: 'nothing' };
+  const whole: Traits = { access: 'reads', changes: 'nothing', runsUnknown: false };
+  const copies = query ? { ...whole, ...queryTraits(statement, query), returnsRows: false } : whole;
   // Anywhere else it writes a file of the server, or starts a program there.
   const isToClient = keywordsOf(statement, to).some((word) => word === 'stdout' || word === 'stdin');
   return isToClient ? copies : { ...copies, access: 'writes' };
@@ -389,6 +394,7 @@ function together(effects: readonly Effect[]): Effect {
       ['nothing', 'unknown', 'rows', 'schema'],
       effects.map(({ changes }) => changes),
     ),
+    runsUnknown: effects.some(({ runsUnknown }) => runsUnknown),
     tables: effects.flatMap(({ tables }) => tables),
     losses: effects.flatMap(({ losses }) => losses),
     transaction: steps.length > 1 ? 'several' : steps[0],

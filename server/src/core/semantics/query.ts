@@ -19,13 +19,14 @@ export function queryTraits(statement: StatementText, node: SyntaxNode): Traits 
   const changed = changing.flatMap((part) => targetOf(statement, part) ?? []);
   const locks = parts.flatMap((part) => locksOf(statement, part));
   const changes = changesOf(node, changing);
-  const { access, session } = callAccess(statement, node);
+  const { access, session, runsUnknown } = callAccess(statement, node);
   const isWrite = changes !== 'nothing' || locks.length > 0;
   return {
     access: isWrite || (access === 'reads' && parts.some(locksRows)) ? 'writes' : access,
     changes,
     tables: unique(changed.toSorted((one, other) => one.at - other.at).map(({ table }) => table)),
     losses: strongest(changing.flatMap((part) => lossOf(statement, part))),
+    runsUnknown,
     session,
     locks,
     returnsRows:

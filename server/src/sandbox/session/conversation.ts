@@ -56,7 +56,10 @@ export class Conversation {
   private async handle(message: Frame): Promise<void> {
     const { type, bytes } = message;
     const { pipeline } = this;
-    if ('QPB'.includes(type) && pipeline.isEmpty) await this.session.untilDefined();
+    if ('QPB'.includes(type) && pipeline.isEmpty) {
+      await this.session.untilDefined();
+      await this.session.settingsBack();
+    }
     if (type === 'X') return this.end();
     if (type === 'Q') {
       const { text } = readCstring(bytes, 5, this.link.encoding);

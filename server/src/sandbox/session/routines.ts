@@ -203,7 +203,7 @@ function lot({ cluster }: SessionState): Readonly<Record<string, string>> {
 const ours = ['lock_timeout', 'default_transaction_read_only'];
 
 /** What the code has set, and SET would refuse, is as it was. */
-const strayedBack = `(SELECT count(set_config(name, reset_val, false)) FROM pg_catalog.pg_settings
+export const strayedBack = `(SELECT count(set_config(name, reset_val, false)) FROM pg_catalog.pg_settings
   WHERE source = 'session' AND context = 'user' AND setting IS DISTINCT FROM reset_val
     AND name !~ '^transaction_|[.]' AND NOT lower(name) = ANY ('{${[...settableParameters, ...sessionIdentity, ...ours].join(',')}}'))`;
 

@@ -14,7 +14,7 @@ import { define, job } from './definitions.js';
 import { interrupt, whileYoung } from './interrupting.js';
 import { waitForJob } from './jobWait.js';
 import { pass } from './passing.js';
-import { routine } from './routines.js';
+import { routine, strayedBack } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
 import { readers, refusalNow } from './transactionRules.js';
 import { begin, beginImplicit, beginning, commit, finish, giveUp, rollback } from './transactions.js';
@@ -27,6 +27,8 @@ export class Session implements SessionState {
   transaction: Transaction | undefined;
   readonly aside: Aside[] = [];
   seenCatalog: number;
+  /** Whether a function that no text shows may have changed settings. */
+  private mayHaveStrayed = false;
   private readonly turn = createTurn();
   private giveBack: (() => void) | undefined;
   private endWait: () => void = () => undefined;
@@ -72,6 +74,7 @@ export class Session implements SessionState {
   async execute(admission: Admission, run: Run, place: Place): Promise<boolean> {
     this.upstream.positionOf = run.positionOf;
     this.upstream.interruption = undefined;
+    this.mayHaveStrayed ||= this.cluster.mayHideSettings;
     return await this.dispatch(admission, run, place);
   }
 
@@ -124,6 +127,16 @@ export class Session implements SessionState {
     this.leave();
     await defining.settled();
     await this.enter();
+  }
+
+  /**
+   * At the same moment: no transaction begins with a setting that a function behind a view, an operator or a default has
+   * made, the isolation above all.
+   */
+  async settingsBack(): Promise<void> {
+    if (!this.mayHaveStrayed || this.transaction) return;
+    this.mayHaveStrayed = false;
+    await this.upstream.own(`SELECT ${strayedBack}`);
   }
 
   /** Whether a statement will be refused whatever it says. */

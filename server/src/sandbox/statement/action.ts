@@ -105,7 +105,7 @@ function ofItsOwn(statement: Statement, node: Node, { access }: Effect): Action 
 }
 
 function ofEffect(node: Node, effect: Effect): Action {
-  const { kind, access, changes, tables, transaction, locks, session } = effect;
+  const { kind, changes, runsUnknown, tables, transaction, locks, session } = effect;
   if (transaction === 'begin' || transaction === 'commit' || transaction === 'rollback')
     return { kind: transaction };
   if (changes === 'schema')
@@ -132,7 +132,7 @@ function ofEffect(node: Node, effect: Effect): Action {
       isShare: locks.every(({ strength }) => strength === 'for key share'),
     };
   if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
-  if (access === 'unknown' && effect.plan !== 'only') return { kind: 'routine', mayCommit: false };
+  if (runsUnknown) return { kind: 'routine', mayCommit: false };
   return { kind: reading.has(kind) ? 'read' : 'other' };
 }
 

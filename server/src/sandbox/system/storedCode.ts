@@ -124,7 +124,8 @@ export const storedCode: readonly string[] = [
        ${raise(serverErrors.unsupportedStatement, 'tg_tag')};
      ELSIF ${setting(settings.defined)} = 'on' THEN
        ${raise(serverErrors.severalDdl)};
-     ELSIF sys.changed_rows() > ${setting(settings.rowsBefore)}::bigint THEN
+     -- Unset: no statement that was seen to run stored code does, but a change or a view, and nobody would learn of it.
+     ELSIF coalesce(sys.changed_rows() > ${setting(settings.rowsBefore)}::bigint, true) THEN
        ${raise(serverErrors.ddlAndDml)};
      END IF;
      PERFORM set_config('${settings.defined}', 'on', true), set_config('${settings.everDefined}', 'on', false);
