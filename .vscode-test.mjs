@@ -4,6 +4,8 @@ const executable = process.env.VSCODE_EXECUTABLE;
 
 export default defineConfig({
   files: 'out/test/host/**/*.test.cjs',
+  // The build writes the extension's manifest there
+  extensionDevelopmentPath: 'dist',
   workspaceFolder: 'test-fixtures/workspace',
   mocha: {
     ui: 'bdd',

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { noticesOf } from './tools/notices.mjs';
+import { packedReadme } from './tools/packedReadme.mjs';
 
 const minify = process.argv.includes('--minify');
 const common = {
@@ -13,6 +15,7 @@ const common = {
   minify,
   sourcemap: !minify,
   logLevel: 'warning',
+  metafile: true,
 };
 
 /** What is not needed at the start is a bundle of its own, loaded when it is. */
@@ -54,7 +57,7 @@ function membersOfVscode() {
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
-await Promise.all([
+const built = await Promise.all([
   build({
     ...common,
     entryPoints: { extension: 'client/src/extension.ts' },
@@ -104,11 +107,12 @@ await Promise.all([
     bundle: true,
     minify,
     logLevel: 'warning',
+    metafile: true,
     entryPoints: { results: 'client/src/results/view/results.css' },
     outdir: 'dist',
   }),
 ]);
-await build({
+const launcher = await build({
   ...common,
   entryPoints: { cli: 'server/src/cli/launch.ts' },
   outdir: 'dist',
@@ -121,3 +125,38 @@ await build({
 });
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
 writeFileSync('dist/dsql.1', execFileSync(process.execPath, ['dist/cli.js', 'manual']));
+
+// `dist` is the extension as VS Code loads it, `dist/npm` the npm package.
+for (const [from, to] of [
+  ['syntaxes', 'syntaxes'],
+  ['client/images', 'images'],
+  ['docs/walkthrough', 'walkthrough'],
+  ['CHANGELOG.md', 'CHANGELOG.md'],
+  ['LICENSE', 'LICENSE'],
+])
+  cpSync(from, join('dist', to), { recursive: true });
+const commandLine = ['cli.js', 'dsql.js', 'server.js', 'sandbox.js'];
+const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
+mkdirSync('dist/npm');
+const { manifestsOf } = await modelOf('tools/manifests.ts');
+const project = JSON.parse(readFileSync('package.json', 'utf8'));
+for (const [file, content] of Object.entries(manifestsOf(project)))
+  writeFileSync(join('dist', file), `${JSON.stringify(content, null, 2)}\n`);
+for (const file of [...commandLine, ...besides]) copyFileSync(join('dist', file), join('dist/npm', file));
+const outputs = Object.assign({}, ...[...built, launcher].map(({ metafile }) => metafile.outputs));
+for (const [folder, names, hasPictures] of [
+  ['dist', Object.keys(outputs), true],
+  ['dist/npm', commandLine.map((file) => `dist/${file}`), false],
+]) {
+  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesOf(outputs, names));
+  writeFileSync(join(folder, 'README.md'), packedReadme({ hasPictures }));
+}
+
+/** What a TypeScript module exports. */
+async function modelOf(entryPoint) {
+  const options = { bundle: true, platform: 'node', format: 'esm', write: false, logLevel: 'warning' };
+  const { outputFiles } = await build({ ...options, entryPoints: [entryPoint] });
+  return await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+}

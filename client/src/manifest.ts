@@ -1,7 +1,38 @@
-// Plain data without `vscode`: package.json's `contributes` is generated from it.
+// Plain data without `vscode`: the build makes the extension's package.json of it.
+import { severities } from '../../server/src/core/lint/problem.js';
 import { commaPositions, keywordCases, lineWidths } from '../../server/src/core/project/formatStyle.js';
 import { colors } from './colors.js';
 import { inOwnText, schemes } from './texts/schemes.js';
+
+/** What a marketplace shows of the extension, and how VS Code starts it. Paths are those of `dist`, which is packed. */
+export const listing = {
+  displayName: 'DSQL Workbench',
+  description:
+    'Amazon Aurora DSQL in VS Code: connect by IAM, run SQL, see results and plans, use a local sandbox. Marks and repairs what DSQL refuses while you type.',
+  publisher: 'dsql-workbench',
+  categories: ['Programming Languages', 'Linters', 'Formatters', 'Visualization'],
+  keywords: [
+    'aurora dsql',
+    'dsql',
+    'aws',
+    'iam',
+    'postgres',
+    'postgresql',
+    'sql',
+    'database',
+    'linter',
+    'formatter',
+    'migration',
+    'query plan',
+    'sandbox',
+  ],
+  icon: 'images/icon.png',
+  galleryBanner: { color: '#17324d', theme: 'dark' },
+  pricing: 'Free',
+  engines: { vscode: '^1.91.0' },
+  main: './extension.js',
+  activationEvents: ['onLanguage:sql'],
+} as const;
 
 interface Command {
   /** Sentence case; ends in "…" if the command asks for more. */
@@ -171,7 +202,7 @@ export const category = 'DSQL';
 /** A day in the form that the settings take: `latest`, YYYY-MM-DD, or empty for "not set here". */
 const dayPattern = '^(|latest|\\d{4}-\\d{2}-\\d{2})$';
 
-/** The settings below `dsql.`; the known rules of `dsql.rules` are added when package.json is generated. */
+/** The settings below `dsql.`; the ids that `dsql.rules` takes are added with the rules. */
 export const settings = {
   enable: {
     type: 'boolean',
@@ -201,7 +232,7 @@ export const settings = {
   rules: {
     type: 'object',
     default: {},
-    additionalProperties: false,
+    additionalProperties: { type: 'string', enum: ['off', ...severities] },
     markdownDescription:
       'The severity of a rule, or `off`. A rule that is set here overrides `dsql.config.json`.',
   },
@@ -384,7 +415,7 @@ interface Step {
   readonly title: string;
   /** Markdown; a command in a link of its own becomes a button. */
   readonly description: string;
-  /** A picture of docs/walkthrough, and what it shows. */
+  /** A picture of docs/walkthrough, which is packed as `walkthrough`, and what it shows. */
   readonly picture: readonly [name: string, description: string];
   /** What ticks the step off; without it, looking at it does. */
   readonly done?: string;
@@ -460,9 +491,15 @@ export const grammars = [
   },
 ] as const;
 
-export const jsonValidation = [
-  { fileMatch: 'dsql.config.json', url: './docs/dsql.config.schema.json' },
+/**
+ * VS Code's own language for `.sql`, which it calls MS SQL, gets another label, and an icon for themes that have none. It stays
+ * the same language, so that other extensions find their files.
+ */
+export const languages = [
+  { id: 'sql', aliases: ['SQL'], icon: { light: './images/sql-light.svg', dark: './images/sql-dark.svg' } },
 ] as const;
+
+export const jsonValidation = [{ fileMatch: 'dsql.config.json', url: './dsql.config.schema.json' }] as const;
 
 /** What works where the person has not trusted the workspace, and where it is not on a disk. */
 export const capabilities = {

@@ -98,6 +98,22 @@ test('no files and no folders import each other in a circle', () => {
   assert.deepEqual(found, []);
 });
 
+test('each workspace depends on the packages that its sources import', () => {
+  const workspaces = ['client', 'server'].map((folder) => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const imported = sources(`${folder}/src`).flatMap((file) =>
+      importsOf(file).flatMap(
+        (name) => /^(?!client\/|server\/|node:|vscode$)(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? [],
+      ),
+    );
+    return [
+      folder,
+      { declared: Object.keys(dependencies).sort(), imported: [...new Set(imported)].sort() },
+    ] as const;
+  });
+  for (const [folder, { declared, imported }] of workspaces) assert.deepEqual(declared, imported, folder);
+});
+
 /** A rule asks the trees: what makes them, and what counts tokens, is for those who have none. */
 test('no rule reads a statement by itself', () => {
   const wrong = sources('server/src/core/rules').flatMap((file) =>

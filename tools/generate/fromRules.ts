@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { contributes } from '../../client/src/contributes.js';
-import { capabilities, settings } from '../../client/src/manifest.js';
+import { settings } from '../../client/src/manifest.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
-import { configSchema } from '../../server/src/core/project/configSchema.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { analyzer } from '../../server/test/core/engine.js';
@@ -11,13 +9,11 @@ import { inProject, namesIn, type Target } from './target.js';
 
 const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 
-/** What is made of the rules and of the extension's manifest. */
+/** What is made of the rules and of the extension's settings. */
 export const fromRules: readonly Target[] = [
-  { file: 'docs/dsql.config.schema.json', render: () => json(configSchema(rules)) },
   { file: 'README.md', render: (current) => marked(current, { sample: sample() }) },
   { file: 'docs/rules.md', render: (current) => marked(current, { rules: ruleTable(rules, fixOf) }) },
   { file: 'docs/configuration.md', render: (current) => marked(current, { settings: settingTable() }) },
-  { file: 'package.json', render: packageJson },
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
 
@@ -57,12 +53,4 @@ function settingTable(): string {
       .replaceAll('\n', ' ')} |`;
   });
   return ['| Setting | What it does |', '|---|---|', ...lines, ''].join('\n');
-}
-
-function packageJson(current: string): string {
-  return json({ ...JSON.parse(current), capabilities, contributes: contributes(rules) });
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

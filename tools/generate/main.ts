@@ -1,4 +1,4 @@
-// `npm run generate`: writes what is made of the rules, of the extension's manifest and of a PostgreSQL 16, and names the
+// `npm run generate`: writes what is made of the rules, of the extension's settings and of a PostgreSQL 16, and names the
 // files that have changed. `npm run generate -- rules` leaves PostgreSQL out, which takes seconds to start.
 import { rmSync } from 'node:fs';
 import { ruleIndexTarget } from './ruleIndex.js';

@@ -5,6 +5,7 @@ export interface CodeServerOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly port?: number;
   readonly vsix?: string;
+  readonly furtherVsix?: readonly string[];
   readonly testDriver?: boolean;
 }
 

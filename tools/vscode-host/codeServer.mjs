@@ -32,7 +32,7 @@ const quietSettings = {
 
 /**
  * Serves VS Code on 127.0.0.1 until `stop()`. Without `userDir` and `extensionsDir` it starts from nothing and leaves
- * nothing; `settings` are written where there are none yet; `vsix` is installed first; port 0 takes a free one;
+ * nothing; `settings` are written where there are none yet; `vsix` and `furtherVsix` are installed first; port 0 takes a free one;
  * `testDriver` lets a page load extensions under development and their tests.
  */
 export async function startCodeServer(options) {
@@ -64,10 +64,9 @@ export async function startCodeServer(options) {
   };
   const common = [host.entry, '--config', join(home, 'config.yaml')];
   common.push('--user-data-dir', userDir, '--extensions-dir', extensionsDir);
-  if (options.vsix) {
-    installExtension(common, options.vsix, env);
-    lendPostgres(extensionsDir);
-  }
+  for (const vsix of [options.vsix, ...(options.furtherVsix ?? [])].filter(Boolean))
+    installExtension(common, vsix, env);
+  if (options.vsix) lendPostgres(extensionsDir);
 
   const flags = ['--auth=none', `--bind-addr=127.0.0.1:${port}`, '--log=info', '--disable-telemetry'];
   flags.push('--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override');
@@ -105,7 +104,7 @@ function lendPostgres(extensionsDir) {
   const folder = readdirSync(extensionsDir).find((entry) =>
     entry.startsWith('dsql-workbench.dsql-workbench-'),
   );
-  const place = folder && join(extensionsDir, folder, 'dist/postgres');
+  const place = folder && join(extensionsDir, folder, 'postgres');
   if (place && existsSync(native) && !existsSync(place)) symlinkSync(native, place, 'junction');
 }
 

@@ -1,25 +1,29 @@
-// `npm start`: builds the extension and opens VS Code with it on the example workspace, connected to a sandbox, on the
-// desktop if there is one, otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+// `npm start`: builds the extension and opens VS Code with it on a copy of the example workspace, connected to a sandbox, on
+// the desktop if there is one, otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { execute } from '../packing.mjs';
 import { startCodeServer } from './codeServer.mjs';
 import { findOnPath, run } from './command.mjs';
 import { askedToEnd } from './ending.mjs';
 import { installHost } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
-const folder = join(root, 'test-fixtures/workspace');
-const sample = join(folder, 'guide-examples.sql');
 // Kept from one start to the next, so that settings and open editors are found again
 const profile = join(root, '.vscode-test/start');
+/** A new copy of the examples for each start. */
+const folder = join(profile, 'examples');
+const sample = join(folder, 'guide-examples.sql');
+const welcome = join(import.meta.dirname, 'welcome');
 
 const { values } = parseArgs({ options: { port: { type: 'string' } } });
 const port = values.port ?? process.env.PORT;
 
-/** The example folder with the settings that connect it; whoever opens the folder by itself does not get them. */
+/** The examples with the settings that connect them. */
 const workspace = join(profile, 'DSQL examples.code-workspace');
-mkdirSync(profile, { recursive: true });
+rmSync(folder, { recursive: true, force: true });
+cpSync(join(root, 'test-fixtures/workspace'), folder, { recursive: true });
 writeFileSync(
   workspace,
   JSON.stringify({
@@ -28,7 +32,7 @@ writeFileSync(
   }),
 );
 
-if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci'], root);
+if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci', '--no-audit', '--no-fund'], root);
 
 const desktop = port === undefined && hasDisplay() ? findOnPath('code') : undefined;
 await (desktop ? openDesktop(desktop) : serveBrowser());
@@ -39,7 +43,8 @@ function hasDisplay() {
 
 function openDesktop(code) {
   run('npm', ['run', 'build'], root);
-  run(code, ['--new-window', `--extensionDevelopmentPath=${root}`, workspace, sample], root);
+  const extensions = [join(root, 'dist'), welcome].map((path) => `--extensionDevelopmentPath=${path}`);
+  run(code, ['--new-window', ...extensions, workspace, sample], root);
 }
 
 async function serveBrowser() {
@@ -50,6 +55,7 @@ async function serveBrowser() {
     userDir: join(profile, 'user'),
     extensionsDir: join(profile, 'extensions'),
     vsix: join(root, 'dist/dsql-workbench.vsix'),
+    furtherVsix: [packWelcome()],
     settings: { 'git.enabled': true },
     env: { HOME: process.env.HOME, EXTENSIONS_GALLERY: process.env.EXTENSIONS_GALLERY },
     port: Number(port ?? 0),
@@ -60,4 +66,11 @@ async function serveBrowser() {
   console.log(`\nVS Code with DSQL Workbench: ${server.url}/?${query}\n(Ctrl+C stops it)`);
   await ending;
   await server.stop();
+}
+
+function packWelcome() {
+  const file = join(profile, 'welcome.vsix');
+  const quick = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  execute(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', ...quick], welcome);
+  return file;
 }

@@ -11,9 +11,8 @@ export interface Panel extends vscode.Disposable {
   readonly reveal: () => void;
 }
 
-/** `hear` takes what the page says. */
-export function providePanel(view: string, extension: vscode.Uri, hear: (message: unknown) => void): Panel {
-  const files = vscode.Uri.joinPath(extension, 'dist');
+/** `files` is the folder of the page's script and style sheet; `hear` takes what the page says. */
+export function providePanel(view: string, files: vscode.Uri, hear: (message: unknown) => void): Panel {
   let shown: vscode.WebviewView | undefined;
 
   const resolve = (resolved: vscode.WebviewView) => {

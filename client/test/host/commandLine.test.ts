@@ -9,7 +9,7 @@ describe('The command line', () => {
     const folder = vscode.extensions.getExtension('dsql-workbench.dsql-workbench')?.extensionPath;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(folder ?? '', 'dist/cli.js'), 'lint', '--no-config', '-'],
+      [join(folder ?? '', 'cli.js'), 'lint', '--no-config', '-'],
       {
         input: 'SELECT 1;\n',
         encoding: 'utf8',

@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { grammars, jsonValidation, settings, walkthrough } from '../../src/manifest.js';
-
-const root = join(__dirname, '../../..');
-
-test('the files that package.json names exist', () => {
-  const pictures = Object.values(walkthrough).map(({ picture: [name] }) => `docs/walkthrough/${name}`);
-  const paths = [...grammars.map(({ path }) => path), ...jsonValidation.map(({ url }) => url), ...pictures];
-  assert.deepEqual(
-    paths.filter((path) => !existsSync(join(root, path))),
-    [],
-  );
-});
+import { settings } from '../../src/manifest.js';
 
 /** What `dsql.asOf` takes without a squiggle in settings.json. */
 const days: Readonly<Record<string, boolean>> = {

