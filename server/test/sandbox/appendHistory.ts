@@ -1,3 +1,5 @@
+import { drawingFrom } from './drawing.js';
+
 /** A step of a history of lists: a session appends to one, or reads one. Outside a transaction a statement is one of its own. */
 export interface ListStep {
   readonly session: number;
@@ -174,26 +176,24 @@ function cyclesOf(
 
 /** A history of a number of sessions, the same one for the same numbers. */
 export function listHistoryFrom(random: () => number, sessions: number): ListStep[] {
-  const below = (limit: number) => Math.floor(random() * limit);
-  const kinds: readonly ListStep['kind'][] = [
-    ...repeated('begin', 6),
-    ...repeated('commit', 5),
-    'rollback',
-    ...repeated('read', 7),
-    ...repeated('lock', 2),
-    ...repeated('append', 6),
-    ...repeated('extend', 3),
-    ...repeated('child', 2),
-    'call',
-    'define',
-  ];
+  const { below, kind } = drawingFrom(random, shares);
   return Array.from({ length: 30 }, (_, at) => ({
     session: below(sessions),
-    kind: kinds[below(kinds.length)] ?? 'read',
+    kind: kind(),
     list: 1 + below(3),
     value: at + 1,
   }));
 }
 
-const repeated = (kind: ListStep['kind'], times: number): ListStep['kind'][] =>
-  Array.from({ length: times }, () => kind);
+const shares: Readonly<Record<ListStep['kind'], number>> = {
+  begin: 6,
+  commit: 5,
+  rollback: 1,
+  read: 7,
+  lock: 2,
+  append: 6,
+  extend: 3,
+  child: 2,
+  call: 1,
+  define: 1,
+};

@@ -1,3 +1,5 @@
+import { drawingFrom } from './drawing.js';
+
 /** A step of a schedule: what one session does. Outside a transaction a statement is one of its own. */
 export interface Step {
   readonly session: number;
@@ -6,9 +8,13 @@ export interface Step {
     | 'commit'
     | 'rollback'
     | 'read'
+    | 'look'
     | 'add'
     | 'addBelow'
+    | 'move'
+    | 'mark'
     | 'insert'
+    | 'copy'
     | 'delete'
     | 'upsert'
     | 'lock';
@@ -34,19 +40,38 @@ interface Open {
 /** What a statement answers: a SQLSTATE, or its command with rows or their number. */
 export type Told = string;
 
-export const sqlOf = ({ kind, id, value, mark }: Step): string =>
-  ({
-    begin: 'BEGIN',
-    commit: 'COMMIT',
-    rollback: 'ROLLBACK',
-    read: 'SELECT id, n, u FROM model ORDER BY id',
-    add: `UPDATE model SET n = n + ${value} WHERE id = ${id}`,
-    addBelow: `UPDATE model SET n = n + ${value} WHERE n < ${value}`,
-    insert: `INSERT INTO model VALUES (${id}, ${value}, ${mark ?? 'NULL'})`,
-    delete: `DELETE FROM model WHERE id = ${id}`,
-    upsert: `INSERT INTO model VALUES (${id}, ${value}, NULL) ON CONFLICT (id) DO UPDATE SET n = model.n + excluded.n`,
-    lock: `SELECT id, n, u FROM model WHERE id = ${id} FOR UPDATE`,
-  })[kind];
+/** A step's statement with the parameters that it has. */
+export const statementOf = (step: Step): { readonly text: string; readonly values: readonly unknown[] } => {
+  const { id, value, mark } = step;
+  const forms: Readonly<Record<Step['kind'], readonly [text: string, ...values: unknown[]]>> = {
+    begin: ['BEGIN'],
+    commit: ['COMMIT'],
+    rollback: ['ROLLBACK'],
+    read: ['SELECT id, n, u FROM model ORDER BY id'],
+    look: ['SELECT id, n, u FROM model AS seen WHERE seen.id = $1', id],
+    add: ['UPDATE model SET n = n + $1 WHERE id = $2', value, id],
+    addBelow: ['UPDATE model SET n = n + $1 WHERE n < $1', value],
+    move: ['UPDATE model SET id = $2 WHERE id = $1', id, 1 + (value % 6)],
+    mark: ['UPDATE model AS one SET u = $1 WHERE one.id = $2', mark, id],
+    insert: ['INSERT INTO model VALUES ($1, $2, $3)', id, value, mark],
+    copy: ['INSERT INTO model SELECT $2, n, NULL FROM model WHERE id = $1', id, 1 + (value % 6)],
+    delete: ['DELETE FROM model WHERE id = $1', id],
+    upsert: [
+      'INSERT INTO model VALUES ($1, $2, NULL) ON CONFLICT (id) DO UPDATE SET n = model.n + excluded.n',
+      id,
+      value,
+    ],
+    lock: ['SELECT id, n, u FROM model WHERE id = $1 FOR UPDATE', id],
+  };
+  const [text, ...values] = forms[step.kind];
+  return { text, values };
+};
+
+/** The same without parameters. */
+export function sqlOf(step: Step): string {
+  const { text, values } = statementOf(step);
+  return text.replaceAll(/\$(\d)/g, (_, place) => String(values[Number(place) - 1] ?? 'NULL'));
+}
 
 export const firstRows: readonly (readonly [id: number, row: Row])[] = [
   [1, { n: 0, u: 10 }],
@@ -98,6 +123,7 @@ export function createModel(): { readonly take: (step: Step) => Told } {
     const row = seen.get(id);
     const write = (key: number, changed: Row | undefined) => open.written.set(key, changed);
     if (kind === 'read') return rowsTold([...seen]);
+    if (kind === 'look') return rowsTold(row ? [[id, row]] : []);
     if (kind === 'lock') {
       if (row) open.locked.add(id);
       return rowsTold(row ? [[id, row]] : []);
@@ -111,11 +137,33 @@ export function createModel(): { readonly take: (step: Step) => Told } {
       if (row) write(id, undefined);
       return `DELETE ${row ? 1 : 0}`;
     }
-    const isTwice = row !== undefined || (mark !== null && [...seen.values()].some(({ u }) => u === mark));
-    if (kind === 'insert' && isTwice) {
+    const isMarked = (except: number) =>
+      mark !== null && [...seen].some(([key, { u }]) => key !== except && u === mark);
+    const fail = () => {
       open.hasFailed = true;
       return '23505';
+    };
+    const other = 1 + (value % 6);
+    if (kind === 'move') {
+      if (!row) return 'UPDATE 0';
+      if (other !== id && seen.has(other)) return fail();
+      write(id, undefined);
+      write(other, row);
+      return 'UPDATE 1';
     }
+    if (kind === 'mark') {
+      if (!row) return 'UPDATE 0';
+      if (isMarked(id)) return fail();
+      write(id, { ...row, u: mark });
+      return 'UPDATE 1';
+    }
+    if (kind === 'copy') {
+      if (!row) return 'INSERT 0';
+      if (seen.has(other)) return fail();
+      write(other, { n: row.n, u: null });
+      return 'INSERT 1';
+    }
+    if (kind === 'insert' && (row || isMarked(id))) return fail();
     write(id, kind === 'insert' ? { n: value, u: mark } : { n: (row?.n ?? 0) + value, u: row?.u ?? null });
     return 'INSERT 1';
   }
@@ -146,27 +194,29 @@ export const rowsTold = (rows: readonly (readonly [number, Row])[]): Told =>
 
 /** A schedule of three sessions, the same one for the same numbers. */
 export function scheduleFrom(random: () => number): Step[] {
-  const below = (limit: number) => Math.floor(random() * limit);
-  const kinds: readonly Step['kind'][] = [
-    ...repeated('begin', 5),
-    ...repeated('commit', 4),
-    'rollback',
-    ...repeated('read', 3),
-    ...repeated('add', 4),
-    'addBelow',
-    ...repeated('insert', 3),
-    ...repeated('delete', 3),
-    ...repeated('upsert', 2),
-    ...repeated('lock', 2),
-  ];
+  const { below, kind } = drawingFrom(random, shares);
   return Array.from({ length: 26 }, () => ({
     session: below(3),
-    kind: kinds[below(kinds.length)] ?? 'read',
+    kind: kind(),
     id: 1 + below(6),
     value: 1 + below(100),
     mark: below(2) === 0 ? null : (1 + below(6)) * 10,
   }));
 }
 
-const repeated = (kind: Step['kind'], times: number): Step['kind'][] =>
-  Array.from({ length: times }, () => kind);
+const shares: Readonly<Record<Step['kind'], number>> = {
+  begin: 5,
+  commit: 4,
+  rollback: 1,
+  read: 3,
+  look: 2,
+  add: 4,
+  addBelow: 1,
+  move: 1,
+  mark: 2,
+  insert: 3,
+  copy: 1,
+  delete: 3,
+  upsert: 2,
+  lock: 2,
+};

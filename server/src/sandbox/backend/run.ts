@@ -61,6 +61,20 @@ export const pushBeside = (link: Link, run: Run, sql: string, take: Take): Promi
 
 const besidePortal = ' beside';
 
+/** The types of the parameters of a statement as PostgreSQL finds them, for another text with the same; undefined where it fails. */
+export async function parameterTypes(link: Link, run: Run, sql: string): Promise<Buffer | undefined> {
+  if (run.isSimple) return run.types;
+  let { types } = run;
+  const answers = [
+    pushParse(link, sql, run.types),
+    link.request(frame('D', Buffer.from('S'), cstring(ownStatement)), 'Tn', (message) => {
+      if (message.type === 't') types = message.bytes.subarray(5);
+    }),
+  ];
+  link.flushAnswers();
+  return (await decisive(answers)).kind === 'done' ? types : undefined;
+}
+
 /** Parse, Bind, Describe and Execute of a simple query's statement; the rest of the protocol never shows. */
 const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [
   ...pushBound(link, run, sql, ''),
@@ -68,11 +82,15 @@ const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answ
   execute(link, '', 0, take),
 ];
 
-function pushBound(link: Link, { types, values }: Run, sql: string, portal: string): Promise<Answer>[] {
+function pushParse(link: Link, sql: string, types: Buffer): Promise<Answer> {
   const close = frame('C', Buffer.from('S'), cstring(ownStatement));
   const parse = frame('P', cstring(ownStatement), cstring(sql, link.encoding), types);
+  return link.request(Buffer.concat([close, parse]), '1', ignore);
+}
+
+function pushBound(link: Link, { types, values }: Run, sql: string, portal: string): Promise<Answer>[] {
   return [
-    link.request(Buffer.concat([close, parse]), '1', ignore),
+    pushParse(link, sql, types),
     link.request(frame('B', cstring(portal, link.encoding), cstring(ownStatement), values), '2', ignore),
   ];
 }

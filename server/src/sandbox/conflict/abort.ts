@@ -1,11 +1,15 @@
-import { unique } from '../../core/semantics/tableName.js';
+import { type TableName, unique } from '../../core/semantics/tableName.js';
+import { statementText } from '../../core/syntax/statement.js';
+import { descendantsOf } from '../../core/syntax/tree/nodes.js';
+import { treeOf } from '../../core/syntax/tree/tree.js';
 import { QueryError } from '../backend/ask.js';
 import { pushAgain } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import { conflict, type Refusal, staleCatalog } from '../wire/refusal.js';
 import { lockedTables } from './contention.js';
 import type { Contender } from './contest.js';
-import { addToOverlay, NoOverlay, overlaid, realTable } from './overlay.js';
+import { load } from './loading.js';
+import { addToOverlay, isAsCopied, NoOverlay, overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
 /**
@@ -49,7 +53,7 @@ export async function redo(contender: Contender, transaction: Transaction): Prom
   const { seen } = transaction.redo;
   transaction.redo = undefined;
   try {
-    const isWhole = await changeAgain(contender, transaction);
+    const isWhole = await changeAgain(contender, transaction, seen !== undefined);
     if (isWhole && (seen === undefined || (await seenOf(contender, transaction)) === seen)) return;
     transaction.abortReason ??= conflict;
     transaction.isPardonable = false;
@@ -89,7 +93,9 @@ export function pardon(transaction: Transaction): void {
 /** The same transaction on the same snapshot, without its changes. Answers what it saw with them. */
 async function beginAnew(contender: Contender, transaction: Transaction): Promise<string | undefined> {
   const { upstream, contest } = contender;
-  const seen = transaction.log.every(isSameAgain) ? undefined : await seenOf(contender, transaction);
+  const isSame = await doSameAgain(upstream, transaction.log);
+  if (!isSame) await load(upstream, transaction, undefined);
+  const seen = isSame ? undefined : await seenOf(contender, transaction);
   const [[exported] = []] = await upstream.ask('SELECT pg_catalog.pg_export_snapshot()');
   const keeper = await contest.keepSnapshot(exported ?? '');
   try {
@@ -105,20 +111,46 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   return seen;
 }
 
-/** Whether a statement does the same again on the same snapshot: no INSERT, which may take defaults, and no call of a function. */
-const isSameAgain = ({ run, isStored }: Transaction['log'][number]): boolean =>
-  !isStored && /^\s*(update|delete|select)\b/i.test(run.sql) && !mayDiffer.test(run.sql);
+/** Whether statements do the same again on the same snapshot: they call no function, and take no default that does. */
+async function doSameAgain(upstream: Upstream, log: Transaction['log']): Promise<boolean> {
+  for (const { run, isStored, targets } of log) {
+    const statement = statementText(run.sql);
+    const tree = treeOf(statement);
+    const isPlain = !isStored && plain.has(tree.word) && !mayDiffer.test(run.sql);
+    if (!isPlain || !descendantsOf(tree, 'call').next().done) return false;
+    if (tree.word !== 'InsertStmt') continue;
+    for (const target of targets) if (await hasOwnDefaults(upstream, target)) return false;
+  }
+  return true;
+}
 
-const mayDiffer = /\w\s*\(|"\s*\(|\bdefault\b|\bcurrent_|\blocaltime/i;
+const plain: ReadonlySet<string> = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt']);
+const mayDiffer = /\bdefault\b|\bcurrent_|\blocaltime/i;
 
-/** The changes of a transaction made again on copies. Answers whether all could be. */
-async function changeAgain(contender: Contender, transaction: Transaction): Promise<boolean> {
+/** Whether a column of a table takes a default that may be another each time. */
+async function hasOwnDefaults(upstream: Upstream, target: TableName): Promise<boolean> {
+  const found = await realTable(upstream.link, target);
+  upstream.touch();
+  if (!found) return true;
+  const [[isFound] = []] = await upstream.ask(
+    `SELECT EXISTS (SELECT FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+       LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated = ''
+       WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped
+         AND (a.attidentity <> '' OR coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.typdefault) ~ '[(]|CURRENT|LOCAL'))`,
+    [found.table],
+  );
+  return isFound !== 'f';
+}
+
+/** The changes of a transaction made again on copies, of all rows where it must. Answers whether all could be. */
+async function changeAgain(contender: Contender, transaction: Transaction, ofAll: boolean): Promise<boolean> {
   const { upstream } = contender;
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
   transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, { isLocked });
   let isWhole = true;
-  for (const { run } of transaction.log) {
+  for (const { run, isStored } of transaction.log) {
+    await load(upstream, transaction, ofAll || isStored ? undefined : run);
     const answer = await upstream.attempt(() =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), () => undefined),
     );
@@ -145,9 +177,7 @@ async function seenOf({ upstream }: Contender, { log, overlay }: Transaction): P
     upstream.touch();
     if (!found) continue;
     const copied = overlay.tables.find(({ name }) => name === target.name);
-    const isOwn = copied
-      ? `xmin <> '${copied.copier}'::xid OR xmax <> '0'::xid`
-      : 'pg_catalog.age(xmin) <= 0';
+    const isOwn = copied ? `NOT ${isAsCopied(copied, 't')} OR xmax <> '0'::xid` : 'pg_catalog.age(xmin) <= 0';
     const sql = `SELECT count(*), sum(pg_catalog.hashtextextended(t::text, 0)::numeric) FILTER (WHERE ${isOwn}) FROM ${found.table} t`;
     const [row] = await upstream.ask(overlaid(sql, overlay));
     sums.push(`${found.table} ${row?.join(' ')}`);

@@ -5,6 +5,7 @@ import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
+import { load } from './loading.js';
 import { addToOverlay, NoOverlay } from './overlay.js';
 import type { Transaction } from './transaction.js';
 import type { Turn } from './turn.js';
@@ -164,17 +165,32 @@ export async function takeSteps(
   return isConflict(error) ? conflict : error;
 }
 
-/** From now on a transaction works on copies of these tables. Answers why it cannot. */
+/**
+ * From now on a transaction works on copies of these tables, which hold what `run` may look at, all without it. Answers why
+ * it cannot.
+ */
 export async function copyTables(
   { upstream }: Contender,
   transaction: Transaction,
   targets: readonly TableName[],
-  { isLocked }: { readonly isLocked: boolean },
+  { isLocked, run }: { readonly isLocked: boolean; readonly run: Run | undefined },
 ): Promise<Refusal | undefined> {
   if (targets.length === 0) return conflict;
   upstream.touch();
-  try {
+  return await unlessTaken(async () => {
     transaction.overlay = await addToOverlay(upstream.link, transaction.overlay, targets, { isLocked });
+    await load(upstream, transaction, run);
+  });
+}
+
+/** Before a statement: copies hold what it may look at, all without it. Answers why they cannot. */
+export const fillCopies = ({ upstream }: Contender, transaction: Transaction, run: Run | undefined) =>
+  unlessTaken(() => load(upstream, transaction, run));
+
+/** Answers a conflict where work on copies meets one, or a table that cannot be copied. */
+async function unlessTaken(work: () => Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await work();
     return undefined;
   } catch (error) {
     if (error instanceof NoOverlay || error instanceof QueryError) return conflict;

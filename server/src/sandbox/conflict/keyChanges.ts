@@ -1,8 +1,13 @@
 import { statementText } from '../../core/syntax/statement.js';
 import { wordOf } from '../../core/syntax/tokens.js';
-import type { KeyChanges } from './overlay.js';
 import type { Transaction } from './transaction.js';
 import { mayBring } from './uniqueKeys.js';
+
+/** What statements may do to the keys that there are. */
+export interface KeyChanges {
+  readonly takes: boolean;
+  readonly brings: boolean;
+}
 
 /** What the statements of a transaction may do to the keys of a table: an UPDATE that sets none of its columns does nothing. */
 export function keyChanges(log: Transaction['log'], key: readonly string[]): KeyChanges {

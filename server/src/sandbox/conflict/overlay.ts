@@ -9,21 +9,24 @@ import { quoteName, quoteText } from '../system/catalog.js';
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
  * wait for the first. From the moment it would, a transaction works on temporary copies that hide the tables, where
- * nobody else has locks, and its changes are carried over when it commits.
+ * nobody else has locks, and its changes are carried over when it commits. A copy holds the rows that the statements so
+ * far could look at (`loading.ts`); every row where it cannot be told which those are.
  */
 export interface Overlay {
   readonly tables: readonly Copied[];
 }
 
-interface Copied extends TableName {
+export interface Copied extends TableName {
   readonly schema: string;
   readonly columns: readonly string[];
   /** Those that are always generated as an identity, which no UPDATE may set. */
   readonly fixed: readonly string[];
   /** Of the primary key, in order. */
   readonly key: readonly string[];
-  /** The transaction id that the copied rows carry: others were changed since. */
-  readonly copier: string;
+  /** The transaction ids that rows carry as they were copied: those with another were changed since. */
+  readonly copiers: readonly string[];
+  /** The keys of the rows that were copied so far, as text, whatever became of them. */
+  readonly loaded: readonly Row[] | 'all';
   /** Rows were locked FOR UPDATE; else at most FOR KEY SHARE. */
   readonly isLocked: boolean;
 }
@@ -31,7 +34,7 @@ interface Copied extends TableName {
 /** Why a table cannot be copied. */
 export class NoOverlay extends Error {}
 
-/** Copies the tables that are not copied yet, as the transaction sees them. Must run outside any savepoint of the client. */
+/** Makes a copy without rows of each table that has none yet. Must run outside any savepoint of the client. */
 export async function addToOverlay(
   link: Link,
   { tables }: Overlay,
@@ -46,7 +49,7 @@ export async function addToOverlay(
     const before = copied[at];
     if (before && before.schema !== schema) throw new NoOverlay(`Two tables are named ${table.name}.`);
     if (before) copied[at] = { ...before, isLocked: before.isLocked || isLocked };
-    else copied.push(await copy(link, { schema, name: table.name }, isLocked));
+    else copied.push(await emptyCopy(link, { schema, name: table.name }, isLocked));
   }
   // Functions remember plans, and which table a name stood for.
   if (copied.length > tables.length) await ask(link, 'DISCARD PLANS');
@@ -70,8 +73,12 @@ async function schemaOf(
   return row?.[0] ?? undefined;
 }
 
-async function copy(link: Link, table: { schema: string; name: string }, isLocked: boolean): Promise<Copied> {
-  const source = `${quoteName(table.schema)}.${quoteName(table.name)}`;
+async function emptyCopy(
+  link: Link,
+  table: { schema: string; name: string },
+  isLocked: boolean,
+): Promise<Copied> {
+  const source = sourceOf(table);
   const [columns = [], keyRows = []] = await askAll(link, [
     {
       sql: `SELECT a.attname, a.attgenerated, pg_catalog.pg_get_serial_sequence($1, a.attname), a.attidentity
@@ -83,10 +90,7 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
   ]);
   const key = namesIn(keyRows);
   if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
-  const written = columns.filter(([, generated]) => generated === '').map(([name]) => name ?? '');
-  const fixed = namesIn(columns.filter(([, , , identity]) => identity === 'a'));
-  const list = written.map(quoteName).join(', ');
-  const target = `pg_temp.${quoteName(table.name)}`;
+  const target = copyOf(table);
   const defaults = columns.flatMap(([name, , sequence, identity]) =>
     identity && sequence
       ? `ALTER TABLE ${target} ALTER ${quoteName(name ?? '')} SET DEFAULT nextval(${quoteText(sequence)})`
@@ -98,26 +102,43 @@ async function copy(link: Link, table: { schema: string; name: string }, isLocke
     `SET LOCAL lock_timeout = '1s'`,
     `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
     ...defaults,
-    `INSERT INTO ${target} (${list}) SELECT ${list} FROM ${source}`,
     'SET LOCAL lock_timeout TO DEFAULT',
     'RELEASE SAVEPOINT dsql_copy',
-    `SELECT xmin::text FROM ${target} LIMIT 1`,
   ];
-  const [[copier] = []] =
-    (
-      await askAll(
-        link,
-        steps.map((sql) => ({ sql })),
-      )
-    ).at(-1) ?? [];
+  await askAll(
+    link,
+    steps.map((sql) => ({ sql })),
+  );
   return {
     ...table,
-    columns: written,
-    fixed,
+    columns: columns.filter(([, generated]) => generated === '').map(([name]) => name ?? ''),
+    fixed: namesIn(columns.filter(([, , , identity]) => identity === 'a')),
     key,
-    copier: copier ?? '0',
+    copiers: [],
+    loaded: [],
     isLocked,
   };
+}
+
+/** The table itself, quoted. */
+export const sourceOf = ({ schema, name }: Pick<Copied, 'schema' | 'name'>): string =>
+  `${quoteName(schema)}.${quoteName(name)}`;
+
+/** The copy that hides it, quoted. */
+export const copyOf = ({ name }: Pick<Copied, 'name'>): string => `pg_temp.${quoteName(name)}`;
+
+/** Whether a row of a copy is as it was copied: `row` is what the query calls it. */
+export const isAsCopied = ({ copiers }: Copied, row: string): string =>
+  copiers.length === 0
+    ? 'false'
+    : `${row}.xmin IN (${copiers.map((copier) => `'${copier}'::xid`).join(', ')})`;
+
+/** Whether a row of the table is among those that were copied. */
+export function isLoaded({ loaded, key }: Copied, row: string): string {
+  if (loaded === 'all') return 'true';
+  if (loaded.length === 0) return 'false';
+  const values = loaded.map((one) => `(${one.map((value) => quoteText(value ?? '')).join(', ')})`);
+  return `(${key.map((column) => `${row}.${quoteName(column)}`).join(', ')}) IN (${values.join(', ')})`;
 }
 
 /** Of a table in the session's search path: its primary key's columns in order, none where it has no key. */
@@ -172,71 +193,6 @@ export function overlaid(sql: string, { tables }: Overlay): string {
       edits.push({ start: token.start, end: token.end, text: 'pg_temp' });
   }
   return applyEdits(sql, edits);
-}
-
-/**
- * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the
- * meantime makes them fail with 40001.
- */
-export function carryOver(
-  { tables }: Overlay,
-  keyChanges: (key: readonly string[]) => KeyChanges,
-): readonly string[] {
-  const all = tables.map((table) => ({ ...changesOf(table), ...keyChanges(table.key) }));
-  return [
-    ...all.flatMap(({ deletes, takes }) => (takes ? deletes : [])),
-    ...joined('off'),
-    ...all.map(({ updates }) => updates),
-    ...all.map(({ locks }) => locks),
-    ...joined('DEFAULT'),
-    ...all.flatMap(({ inserts, brings }) => (brings ? inserts : [])),
-  ];
-}
-
-/** How a planner who does not know how few rows were changed comes to the table by its key, and not by reading all of it. */
-const joined = (whole: 'off' | 'DEFAULT'): readonly string[] =>
-  ['enable_hashjoin', 'enable_mergejoin'].map((name) => `SET LOCAL ${name} TO ${whole}`);
-
-/** What statements may do to the keys that there are. */
-export interface KeyChanges {
-  readonly takes: boolean;
-  readonly brings: boolean;
-}
-
-function changesOf({ schema, name, columns, fixed, key, copier, isLocked }: Copied) {
-  const table = `${quoteName(schema)}.${quoteName(name)}`;
-  const copied = `pg_temp.${quoteName(name)}`;
-  const same = key.map((column) => `b.${quoteName(column)} = o.${quoteName(column)}`).join(' AND ');
-  const list = columns.map(quoteName).join(', ');
-  const settable = columns.filter((column) => !fixed.includes(column));
-  const changed = settable.filter((column) => !key.includes(column));
-  const [first] = changed.length > 0 ? changed : settable;
-  const values = (changed.length > 0 ? changed : settable)
-    .map((column) => `${quoteName(column)} = o.${quoteName(column)}`)
-    .join(', ');
-  // Deleted and inserted anew, as the only way that such a column gets another value.
-  const replaced = fixed
-    .filter((column) => !key.includes(column))
-    .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)
-    .join('');
-  const written = `${same} AND o.xmin <> '${copier}'::xid`;
-  const locked = `${same} AND o.xmin = '${copier}'::xid AND o.xmax <> '0'::xid`;
-  const hold = (rows: string, strength: string) =>
-    `SELECT FROM ${table} b WHERE EXISTS (SELECT FROM ${copied} o WHERE ${rows}) FOR ${strength}`;
-  return {
-    deletes: `DELETE FROM ${table} b WHERE NOT EXISTS (SELECT FROM ${copied} o WHERE ${same}${replaced})`,
-    updates:
-      first === undefined
-        ? hold(written, 'UPDATE')
-        : `UPDATE ${table} b SET ${values} FROM ${copied} o WHERE ${written}`,
-    locks: !isLocked
-      ? hold(locked, 'KEY SHARE')
-      : first === undefined
-        ? hold(locked, 'UPDATE')
-        : `UPDATE ${table} b SET ${quoteName(first)} = b.${quoteName(first)} FROM ${copied} o WHERE ${locked}`,
-    inserts: `INSERT INTO ${table} (${list}) OVERRIDING SYSTEM VALUE
-      SELECT ${list} FROM ${copied} o WHERE NOT EXISTS (SELECT FROM ${table} b WHERE ${same})`,
-  };
 }
 
 /**

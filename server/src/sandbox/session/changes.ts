@@ -48,7 +48,8 @@ export async function change(
     if (!isFreed) await upstream.takeBack();
     held = [];
     const isLocked = action.kind === 'lock' ? !action.isShare : true;
-    const refused = await copyTables(session, transaction, targets, { isLocked });
+    const loaded = action.kind === 'copyIn' ? undefined : run;
+    const refused = await copyTables(session, transaction, targets, { isLocked, run: loaded });
     if (refused) return await session.refuse(refused);
     if (hides) await noteGone(session, transaction, target, run);
     if (needsCount(session, action)) before = await changedRows(session);

@@ -134,7 +134,7 @@ async function within(
     await upstream.takeBack();
     held = [];
     const targets = blockedOn ?? (await touchedTables(session));
-    const refused = await copyTables(session, transaction, targets, { isLocked: true });
+    const refused = await copyTables(session, transaction, targets, { isLocked: true, run: undefined });
     if (refused) return await session.refuse(refused);
     ({ answer, blockedOn } = await attempt(() =>
       pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),

@@ -2,6 +2,7 @@ import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { abort, pardon, redo } from '../conflict/abort.js';
+import { fillCopies } from '../conflict/contention.js';
 import type { Aside } from '../conflict/contest.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
@@ -97,6 +98,9 @@ export class Session implements SessionState {
       transaction.before = beginning(this).before;
       transaction.hasSnapshot = true;
     }
+    const missed =
+      transaction && (await fillCopies(this, transaction, runsCode.has(action.kind) ? undefined : run));
+    if (missed) return await this.refuse(missed);
     if (!(await this.prepare())) return false;
     const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
     if (!this.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(this);
@@ -194,6 +198,9 @@ export class Session implements SessionState {
     }
   }
 }
+
+/** What may look at any row. */
+const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine', 'copyIn']);
 
 /** Milliseconds that others wait for the statement of a transaction that they make abort. */
 const abortPatience = 1_000;

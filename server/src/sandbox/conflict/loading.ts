@@ -1,0 +1,136 @@
+import { type Row, readRow } from '../backend/ask.js';
+import {
+  decisive,
+  noTypes,
+  noValues,
+  parameterTypes,
+  pushBeside,
+  pushOwn,
+  type Run,
+} from '../backend/run.js';
+import type { Upstream } from '../backend/upstream.js';
+import { quoteName } from '../system/catalog.js';
+import { type Copied, copyOf, isLoaded, overlaid, sourceOf } from './overlay.js';
+import { type Reach, reachOf } from './reach.js';
+import type { Transaction } from './transaction.js';
+import { isAmong, mayBring, tryKeys, uniqueKeys } from './uniqueKeys.js';
+
+/**
+ * Before a statement runs on copies: they hold all rows that it may look at. Without a statement, or where it cannot be told
+ * which those are, all that there are. Throws a QueryError.
+ */
+export async function load(
+  upstream: Upstream,
+  transaction: Transaction,
+  run: Run | undefined,
+): Promise<void> {
+  for (const before of transaction.overlay.tables) {
+    if (before.loaded === 'all') continue;
+    const reach = run ? reachOf(run.sql, before.name) : everything;
+    if (reach.kind === 'none') continue;
+    const [some, isEnough] =
+      run && reach.kind === 'some' ? await loadSome(upstream, before, run, reach) : [before, false];
+    const after = isEnough ? some : await loadAll(upstream, some);
+    const tables = transaction.overlay.tables.map((table) => (table === before ? after : table));
+    transaction.overlay = { tables };
+  }
+}
+
+const everything = { kind: 'all' } as const;
+
+/** Rows that fulfil a condition, in which the table is called `alias`. */
+interface Wanted {
+  readonly alias: string;
+  readonly where: string;
+}
+
+/** Also answers whether that is enough: not where there are too many rows or the statement cannot be understood. */
+async function loadSome(
+  upstream: Upstream,
+  copied: Copied,
+  run: Run,
+  { alias, where, brings }: Extract<Reach, { kind: 'some' }>,
+): Promise<readonly [Copied, isEnough: boolean]> {
+  const found = where === undefined ? copied : await loadWhere(upstream, copied, run, { alias, where });
+  if (!found || !brings) return [found ?? copied, found !== undefined];
+  const source = sourceOf(copied);
+  const keys = (await uniqueKeys(upstream, source)).filter((key) => mayBring(run.sql, key));
+  if (keys.length === 0) return [found, true];
+  let loaded = found;
+  for (let round = 0; round < mostRounds; round++) {
+    const { length } = loaded.loaded;
+    const values = await tryKeys(
+      upstream,
+      run,
+      { name: alias, keys },
+      (sql) => overlaid(sql, { tables: [copied] }),
+      (seen) => seen,
+    );
+    for (const brought of values ?? []) {
+      const more = await loadWhere(upstream, loaded, plain(run), { alias, where: isAmong(brought) });
+      if (!more) return [loaded, false];
+      loaded = more;
+    }
+    if (loaded.loaded.length === length) return [loaded, true];
+  }
+  return [loaded, false];
+}
+
+/** Without parameters. */
+const plain = (run: Run): Run => ({ ...run, types: noTypes, values: noValues, isSimple: true });
+
+async function loadWhere(
+  upstream: Upstream,
+  copied: Copied,
+  run: Run,
+  { alias, where }: Wanted,
+): Promise<Copied | undefined> {
+  if (copied.loaded === 'all') return copied;
+  const { link } = upstream;
+  const rows: Row[] = [];
+  upstream.touch();
+  pushOwn(link, 'SAVEPOINT dsql_load');
+  const types = await parameterTypes(link, run, overlaid(run.sql, { tables: [copied] }));
+  const list = copied.columns.map(quoteName).join(', ');
+  const told = [...copied.key.map(quoteName), 'xmin'].map((column) => `${column}::text`).join(', ');
+  const sql = `INSERT INTO ${copyOf(copied)} (${list})
+    SELECT ${list} FROM ${sourceOf(copied)} AS ${quoteName(alias)}
+    WHERE (${where}\n) AND NOT ${isLoaded(copied, quoteName(alias))} LIMIT ${mostRows + 1} RETURNING ${told}`;
+  const answers = types
+    ? pushBeside(link, { ...run, types }, sql, ({ type, bytes }) => {
+        if (type === 'D') rows.push(readRow(bytes, link.encoding));
+      })
+    : [];
+  link.flushAnswers();
+  const isDone = (await decisive(answers)).kind === 'done';
+  if (!isDone || copied.loaded.length + rows.length > mostRows) {
+    await upstream.settle();
+    await upstream.takeBack('dsql_load');
+    return undefined;
+  }
+  pushOwn(link, 'RELEASE SAVEPOINT dsql_load');
+  const [copier] = rows.map((row) => row.at(-1) ?? '');
+  return {
+    ...copied,
+    loaded: [...copied.loaded, ...rows.map((row) => row.slice(0, -1))],
+    copiers: copier === undefined ? copied.copiers : [...copied.copiers, copier],
+  };
+}
+
+async function loadAll(upstream: Upstream, copied: Copied): Promise<Copied> {
+  const list = copied.columns.map(quoteName).join(', ');
+  upstream.touch();
+  pushOwn(upstream.link, 'SAVEPOINT dsql_load');
+  const [[copier] = []] = await upstream.ask(
+    `WITH loaded AS (INSERT INTO ${copyOf(copied)} (${list})
+       SELECT ${list} FROM ${sourceOf(copied)} b WHERE NOT ${isLoaded(copied, 'b')} RETURNING xmin)
+     SELECT xmin::text FROM loaded LIMIT 1`,
+  );
+  pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_load');
+  return { ...copied, loaded: 'all', copiers: copier ? [...copied.copiers, copier] : copied.copiers };
+}
+
+/** Keys of a copy that stand in each question about it. */
+const mostRows = 200;
+/** A statement that brings unique values is tried until it meets no row that is not copied. */
+const mostRounds = 4;

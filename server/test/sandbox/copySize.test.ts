@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import pg from 'pg';
+import { type Local, startLocal } from './local.js';
+
+// A conflict costs what its rows cost: of a table of many rows a transaction copies those that it looks at.
+
+let local: Local;
+let sessions: readonly [pg.Client, pg.Client];
+let superuser: pg.Client;
+before(async () => {
+  local = await startLocal();
+  sessions = [await local.connect(), await local.connect()];
+  superuser = new pg.Client(local.engine.connection);
+  await superuser.connect();
+  const [first] = sessions;
+  await first.query('CREATE TABLE t (id int PRIMARY KEY, n int NOT NULL, mark int UNIQUE, note text)');
+  for (let from = 0; from < rows; from += 2_000)
+    await first.query(
+      `INSERT INTO t SELECT g, 0, g, 'a note of the row ' || g FROM generate_series($1::int, $1::int + 1999) g`,
+      [from],
+    );
+});
+after(async () => {
+  await superuser.end();
+  await local.close();
+});
+
+const rows = 4_000;
+
+/** Pages of the copies, their indexes included, of which the two unique ones and that of TOAST have a page before any row. */
+async function copied(): Promise<number> {
+  const { rows } = await superuser.query(
+    `SELECT coalesce(sum((pg_stat_file(file, true)).size) / 8192, 0)::int AS pages
+     FROM (SELECT 'base/' || oid AS folder FROM pg_database WHERE datname = current_database()) AS found,
+       pg_ls_dir(folder) AS name, concat(folder, '/', name) AS file WHERE name ~ '^t[0-9]+_'`,
+  );
+  return rows[0].pages;
+}
+
+/** A page of rows, and one more of each unique index. */
+const few = 6;
+
+type Query = readonly [sql: string, ...values: unknown[]];
+
+/** What the second writer of row 7 does, with parameters and without, and what it sees of the row then. */
+const second: readonly (readonly [...queries: Query[], seen: unknown])[] = [
+  [['UPDATE t SET n = n + 5 WHERE id = 7'], 5],
+  [['UPDATE t SET n = $1 WHERE id = $2', 5, 7], 5],
+  [['UPDATE t SET n = $1, mark = $2 WHERE id = $3', 5, 100_000, 7], 5],
+  [['UPDATE t AS one SET note = $1 WHERE (one.id, one.n) = ($2, 0)', 'other', 7], 0],
+  [['INSERT INTO t VALUES (7, 5) ON CONFLICT (id) DO UPDATE SET n = t.n + excluded.n'], 5],
+  [['INSERT INTO t VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET n = t.n + excluded.n', 7, 5], 5],
+  [['INSERT INTO t VALUES (100000, 5, 7) ON CONFLICT (mark) DO UPDATE SET n = excluded.n'], 5],
+  [['DELETE FROM t WHERE id = 7'], undefined],
+  [['DELETE FROM t WHERE id = $1 RETURNING note', 7], undefined],
+  [['SELECT n FROM t WHERE id = $1 FOR UPDATE', 7], 0],
+  [['UPDATE t SET id = 100000 WHERE id = 7'], ['INSERT INTO t VALUES (7, 6)'], 6],
+  [['UPDATE t SET n = 1 WHERE id IN (7, 8, 9)'], ['UPDATE t SET n = n + 1 WHERE id = ANY ($1)', [7, 9]], 2],
+];
+
+for (const [index, form] of second.entries()) {
+  const queries = form.slice(0, -1) as readonly Query[];
+  const seen = form.at(-1);
+  test(`${index + 1}: of ${queries.map(([sql]) => sql).join('; ')} a few pages are copied`, async () => {
+    const [one, other] = sessions;
+    const run = ([sql, ...values]: Query) => other.query(sql, values);
+    const answers: unknown[] = [];
+    // The first commits, the second commits first, the first fails.
+    for (const ends of ['first', 'second', 'none'] as const) {
+      await one.query('BEGIN');
+      await one.query('UPDATE t SET n = n WHERE id = 7');
+      await other.query('BEGIN');
+      for (const query of queries) await run(query);
+      const { rows: found } = await other.query('SELECT n FROM t WHERE id = $1', [7]);
+      answers.push(found[0]?.n, await copied());
+      if (ends === 'first') await one.query('COMMIT');
+      if (ends === 'second') {
+        await other.query('COMMIT');
+        await one.query('SELECT n FROM t WHERE id = 7');
+        answers.push(await copied());
+      }
+      await one.query('ROLLBACK');
+      const committed = await other.query('COMMIT').catch(({ code }) => code);
+      answers.push(committed.command ?? committed);
+      await other.query('DELETE FROM t WHERE id IN (7, 100000)');
+      await other.query("INSERT INTO t VALUES (7, 0, 7, 'a note')");
+    }
+    assert.deepEqual(answers, [seen, few, '40001', seen, few, few, 'COMMIT', seen, few, 'COMMIT']);
+  });
+}
+
+test('what looks at all rows copies all, and sees what was changed before', async () => {
+  const [one, other] = sessions;
+  await one.query('BEGIN');
+  await one.query('UPDATE t SET n = n WHERE id = 7');
+  await other.query('BEGIN');
+  await other.query('UPDATE t SET n = 5 WHERE id = 7');
+  await other.query('DELETE FROM t WHERE id = 8');
+  await other.query('UPDATE t SET id = 100001 WHERE id = 9');
+  const { rows: found } = await other.query('SELECT count(*)::int, max(n), max(id) AS last FROM t');
+  assert.deepEqual(found, [{ count: rows - 1, max: 5, last: 100_001 }]);
+  assert.ok((await copied()) > 10 * few);
+  await one.query('ROLLBACK');
+  await other.query('COMMIT');
+  const stored = await one.query('SELECT count(*)::int, max(n), max(id) AS last FROM t');
+  assert.deepEqual(stored.rows, found);
+});
+
+test('a unique value of a row that is not copied is not taken twice', async () => {
+  const [one, other] = sessions;
+  const told: unknown[] = [];
+  for (const sql of [
+    'INSERT INTO t VALUES (20, 1)',
+    'INSERT INTO t VALUES (100002, 1, 21)',
+    'UPDATE t SET mark = 22 WHERE id = 23',
+    'UPDATE t SET id = id + 1 WHERE id = 24',
+    'INSERT INTO t SELECT 25, 1 UNION ALL SELECT 100003, 1',
+  ]) {
+    await one.query('BEGIN');
+    await one.query('UPDATE t SET n = n WHERE id = 7');
+    await other.query('BEGIN');
+    await other.query('UPDATE t SET n = 5 WHERE id = 7');
+    await other.query(sql).catch(({ code, constraint }) => told.push(`${code} ${constraint}`));
+    await one.query('ROLLBACK');
+    await other.query('ROLLBACK');
+  }
+  const key = '23505 t_pkey';
+  assert.deepEqual(told, [key, '23505 t_mark_key', '23505 t_mark_key', key, key]);
+});
