@@ -1,6 +1,7 @@
 import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
-import type { Column, Constraint, Parameter, Relation, Routine } from '../catalog/model.js';
+import type { Column, Constraint, Expression, Parameter, Relation, Routine } from '../catalog/model.js';
+import { type Origin, spanOfOrigin } from '../catalog/origin.js';
 import { quoteName } from '../syntax/names.js';
 import type { Entity } from './names/entity.js';
 
@@ -95,8 +96,24 @@ export function columnLine({ name, type, isNotNull, identity, generated, default
     ...(isNotNull ? ['NOT NULL'] : []),
     ...(identity ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY`] : []),
     ...(generated ? ['GENERATED'] : []),
-    ...(given ? ['DEFAULT …'] : []),
+    ...(given ? [`DEFAULT ${writtenIn(given, /^.*?\bdefault\b/is) ?? '…'}`] : []),
   ].join(' ');
+}
+
+const longestShown = 80;
+
+/** What a definition says behind some words, in one line; undefined where it is long or not known. */
+function writtenIn({ text, origin }: Expression, behind: RegExp): string | undefined {
+  const written = text ?? (origin && textOfOrigin(origin).replace(behind, ''));
+  const line = written?.replace(/\s+/g, ' ').trim();
+  return line === undefined || line === '' || line.length > longestShown || line.includes('--')
+    ? undefined
+    : line;
+}
+
+function textOfOrigin(origin: Origin): string {
+  const { start, end } = spanOfOrigin(origin);
+  return origin.source.text.slice(start, end);
 }
 
 const mostColumns = 60;
@@ -127,11 +144,21 @@ function describeColumnOf(relation: Relation, column: Column): string {
   return [
     code(columnLine(column)),
     `Column of ${relationName(relation)}`,
-    ...keys.map((one) => `\`${constraintOf(one)}\``),
+    ...[...keys, ...checksOf(relation, name)].map((one) => `\`${constraintOf(one)}\``),
     ...(indexes.length > 0 ? [`Indexes: ${indexes.map((one) => quoteName(one.name)).join(', ')}`] : []),
     ...(column.comment ? [column.comment] : []),
   ].join('\n\n');
 }
+
+/** The checks whose condition names a column. */
+const checksOf = ({ constraints }: Relation, column: string): readonly Constraint[] =>
+  constraints.filter((one) => {
+    const written = one.kind === 'check' ? writtenIn(one.condition, /^.*?\bcheck\b/is) : undefined;
+    return written
+      ?.toLowerCase()
+      .split(/[^\w$]+/)
+      .includes(column.toLowerCase());
+  });
 
 function constraintOf(constraint: Constraint): string {
   const list = (names: readonly string[]) => `(${names.map(quoteName).join(', ')})`;
@@ -142,5 +169,8 @@ function constraintOf(constraint: Constraint): string {
     const cascade = onDelete === 'no action' ? '' : ` ON DELETE ${onDelete.toUpperCase()}`;
     return `FOREIGN KEY ${list(columns)} REFERENCES ${quoteName(target.name)}${references.length > 0 ? ` ${list(references)}` : ''}${cascade}`;
   }
-  return `CONSTRAINT ${quoteName(constraint.name)} ${constraint.kind.toUpperCase()}`;
+  const condition =
+    constraint.kind === 'check' ? writtenIn(constraint.condition, /^.*?\bcheck\b/is) : undefined;
+  const shown = condition === undefined ? '' : ` ${condition.startsWith('(') ? condition : `(${condition})`}`;
+  return `CONSTRAINT ${quoteName(constraint.name)} ${constraint.kind.toUpperCase()}${shown}`;
 }

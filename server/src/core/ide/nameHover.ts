@@ -1,9 +1,13 @@
+import { quoteName } from '../syntax/names.js';
 import type { Span } from '../text/span.js';
 import { shiftSpan } from '../text/span.js';
+import { definitionsAt } from './definition.js';
 import { describe } from './describe.js';
 import type { Hover } from './hover.js';
+import type { Entity, Occurrence } from './names/entity.js';
+import type { NameLevels } from './names/reader.js';
 import { occurrencesAt } from './references.js';
-import { knownAt, statementAround, type WorkspaceFile } from './workspace.js';
+import { bindingOf, knownAt, statementAround, type WorkspaceFile } from './workspace.js';
 
 /** What the name at a UTF-16 offset is; undefined where there is none or nothing is known of it. */
 export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefined {
@@ -15,10 +19,53 @@ export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefi
   const [first] = shown;
   if (!first) return undefined;
   const known = knownAt(statement);
-  const told = [...new Set(shown.flatMap(({ entity }) => describe(entity, known) ?? []))];
+  const { levels } = bindingOf(statement);
+  const told = [
+    ...new Set(shown.flatMap(({ entity }) => describeQuery(entity, levels) ?? describe(entity, known) ?? [])),
+  ];
   if (told.length === 0) return undefined;
+  const home = homeOf(file, offset, shown);
   const span: Span = shiftSpan(first.span, statement.start);
-  return { span, markdown: told.join('\n\n---\n\n') };
+  return { span, markdown: [told.join('\n\n---\n\n'), ...home].join('\n\n') };
+}
+
+/** What a query of WITH answers. */
+function describeQuery({ kind, name, key }: Entity, levels: NameLevels): string | undefined {
+  if (kind !== 'cte') return undefined;
+  for (const { queries } of levels.values()) {
+    const query = queries.get(name);
+    if (query?.entity.key !== key || query.columns.length === 0) continue;
+    const columns = query.columns.map(({ name: column, entities: [one] }) =>
+      [quoteName(column), ...(one?.type === undefined ? [] : [one.type])].join(' '),
+    );
+    return `**${name}**: a query of WITH\n\n\`\`\`sql\n${quoteName(name)} (${columns.join(', ')})\n\`\`\``;
+  }
+  return undefined;
+}
+
+/** Where a name comes from that this file does not make: another file, or the cluster. */
+function homeOf(file: WorkspaceFile, offset: number, shown: readonly Occurrence[]): readonly string[] {
+  if (shown.some(({ entity }) => entity.isLocal)) return [];
+  const places = definitionsAt(file, offset);
+  if (places.some((place) => place.file === file)) return [];
+  const paths = [...new Set(places.map((place) => place.file.path))].slice(0, 3);
+  if (paths.length > 0) return [`From ${paths.map((path) => `\`${shortened(path)}\``).join(', ')}`];
+  const { server } = file.workspace;
+  const isServers = shown.some(
+    ({ entity: { relation } }) =>
+      relation && server?.schemas.get(relation.schema)?.relations.get(relation.name) !== undefined,
+  );
+  return isServers ? ['From the connected cluster'] : [];
+}
+
+/** The name of a file with its folder, of a path or a URI. */
+function shortened(path: string): string {
+  const end = path.split(/[\\/]/).slice(-2).join('/');
+  try {
+    return decodeURIComponent(end);
+  } catch {
+    return end;
+  }
 }
 
 /** A problem and the name that it is about. */

@@ -16,6 +16,7 @@ export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span
   const at = offset - start;
   const outer = [
     ...growing(text, tree, at),
+    withoutSemicolon(text),
     spanOf(text, wholeOf(text)),
     { start: 0, end: text.text.trimEnd().length },
   ];
@@ -32,6 +33,11 @@ export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span
   return nested(comment ? [comment, ...around.slice(-2), whole] : [...around, whole]);
 }
 
+function withoutSemicolon({ text, tokens }: StatementText): Span {
+  const end = tokens.findLast((token) => text.slice(token.start, token.end) !== ';')?.end ?? 0;
+  return { start: tokens[0]?.start ?? 0, end };
+}
+
 /** The comment that an offset stands in. */
 function commentAt({ text, statements }: WorkspaceFile, offset: number): Span | undefined {
   const from = statements.findLast(({ start }) => start <= offset)?.start ?? 0;
@@ -43,7 +49,7 @@ function commentAt({ text, statements }: WorkspaceFile, offset: number): Span | 
 
 /** The token at an offset, and the nodes around it. */
 function growing(text: StatementText, tree: SyntaxNode, at: number): readonly Span[] {
-  const index = text.tokens.findLastIndex((token) => token.start <= at && at <= token.end);
+  const index = tokenIndexAt(text, at);
   const token = text.tokens[index];
   if (!token) return [];
   const spans: Span[] = [];
@@ -56,10 +62,21 @@ function growing(text: StatementText, tree: SyntaxNode, at: number): readonly Sp
     const isInParens = node.kind === 'list' || node.kind === 'parens' || node.kind === 'row';
     if (isInParens && text.text.charAt(span.start) === '(' && text.text.charAt(span.end - 1) === ')')
       spans.push(trimmed(text.text, { start: span.start + 1, end: span.end - 1 }));
+    const [firstItem, ...otherItems] = node.children;
+    const lastItem = otherItems.at(-1);
+    if (node.kind === 'clause' && firstItem && lastItem && firstItem.first > node.first)
+      spans.push(spanOf(text, { first: firstItem.first, last: lastItem.last }));
     if (node.kind === 'expression') spans.push(...operandsAround(text, node, index));
     spans.push(span);
   }
   return spans;
+}
+
+/** Between a word and a sign the word is meant. */
+function tokenIndexAt({ text, tokens }: StatementText, at: number): number {
+  const last = tokens.findLastIndex((token) => token.start <= at && at <= token.end);
+  const isSign = tokens[last]?.start === at && /[,;()[\].]/.test(text.charAt(at));
+  return isSign && tokens[last - 1]?.end === at ? last - 1 : last;
 }
 
 /** The side of AND or OR that a token stands on, from the inside out. */

@@ -22,7 +22,7 @@ export interface CallSignature {
 
 /** The call, or the row of INSERT, that a UTF-16 offset stands in. */
 export function signaturesAt(file: WorkspaceFile, offset: number): Signatures | undefined {
-  const caret = caretAt(file, offset);
+  const caret = caretAt(file, offset, true);
   if (!caret) return undefined;
   const row = enclosing(caret.node, 'row');
   const call = callAround(caret);
@@ -44,9 +44,9 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
   const list = childOf(call, 'list', 'argument');
   const [last, schema] = partsOf(text, name).toReversed();
   if (!list || last === undefined) return undefined;
-  const routines = known.routines({ schema, name: last.toLowerCase() === last ? last : last });
-  if (routines.length === 0) return undefined;
+  const routines = known.routines({ schema, name: last });
   const at = itemAt(text, list, token);
+  if (routines.length === 0) return ofGrammar(last, at);
   const taken = routines.map((routine) =>
     routine.parameters.filter(({ mode }) => mode !== 'out' && mode !== 'table'),
   );
@@ -68,6 +68,24 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
     activeParameter: written >= 0 ? written : counted,
   };
 }
+
+/** What reads as a call and is none in the catalog. */
+function ofGrammar(name: string, at: number): Signatures | undefined {
+  const parameters = grammarCalls[name];
+  if (!parameters) return undefined;
+  return {
+    list: [{ label: `${name}(${parameters.join(', ')})`, parameters, documentation: undefined }],
+    active: 0,
+    activeParameter: Math.min(at, parameters.length - 1),
+  };
+}
+
+const grammarCalls: Readonly<Record<string, readonly string[] | undefined>> = {
+  coalesce: ['value', '…'],
+  greatest: ['value', '…'],
+  least: ['value', '…'],
+  nullif: ['value1', 'value2'],
+};
 
 function ofRow({ levels, text, token }: Caret, row: SyntaxNode): Signatures | undefined {
   const insert = enclosing(row, 'statement', 'InsertStmt');

@@ -74,6 +74,23 @@ const selections: Readonly<Record<string, readonly string[]>> = {
     'SELECT title FROM books;',
     'SELECT title FROM books;\nSELECT 2;',
   ],
+  'SELECT f(a|, b), c;': [
+    'a',
+    'a, b',
+    '(a, b)',
+    'f(a, b)',
+    'f(a, b), c',
+    'SELECT f(a, b), c',
+    'SELECT f(a, b), c;',
+  ],
+  'UPDATE t SET a = 1|, b = 2;': [
+    '1',
+    'a = 1',
+    'a = 1, b = 2',
+    'SET a = 1, b = 2',
+    'UPDATE t SET a = 1, b = 2',
+    'UPDATE t SET a = 1, b = 2;',
+  ],
   'SELECT 1 WHERE a| = 1 AND b BETWEEN 2 AND 3 OR c': [
     'a',
     'a = 1',

@@ -29,6 +29,11 @@ const hovers: Readonly<Record<string, string | undefined>> = {
   'DROP INDEX t_no|te;': '```sql\nINDEX t_note ON t (note)\n```',
   'CREATE TABLE v (i ib|an);': '```sql\nDOMAIN iban AS text NOT NULL\n```',
   'WITH |w AS (SELECT 1) SELECT * FROM w;': '**w**: a query of WITH',
+  'WITH |w AS (SELECT note, count(*) AS n FROM t GROUP BY note) SELECT n FROM w;':
+    '**w**: a query of WITH\n\n```sql\nw (note text, n bigint)\n```',
+  'SELECT pri|ce FROM t;': '```sql\nprice numeric(9,2) DEFAULT 0\n```\n\nColumn of t',
+  "CREATE TABLE v (kind text DEFAULT 'a' CHECK (kind <> '')); SELECT ki|nd FROM v;":
+    "```sql\nkind text DEFAULT 'a'\n```\n\nColumn of v\n\n`CONSTRAINT v_kind_check CHECK (kind <> '')`",
   'SELECT   |   1;': undefined,
   "SELECT 'no|te';": undefined,
   'SELECT 1 -- no|te': undefined,
@@ -40,10 +45,24 @@ for (const [marked, expected] of Object.entries(hovers))
     assert.equal(nameHoverAt(file, caret)?.markdown, expected);
   });
 
+test('hover tells of a name that another file makes where it comes from', () => {
+  const { file, caret } = readMarked({
+    'migrations/1.sql': 'CREATE TABLE t (a int);',
+    'q.sql': 'SELECT |a FROM t;',
+  });
+  assert.equal(
+    nameHoverAt(file, caret)?.markdown,
+    '```sql\na integer\n```\n\nColumn of t\n\nFrom `migrations/1.sql`',
+  );
+});
+
 const fee = 'fee(days integer, rate numeric DEFAULT …) → numeric';
 const signatures: Readonly<Record<string, string | undefined>> = {
   'SELECT fee(|': `${fee} 0`,
   'SELECT fee(3, |)': `${fee} 1`,
+  'SELECT fee(3, 12|)': `${fee} 1`,
+  'SELECT fee(3, $1|)': `${fee} 1`,
+  'SELECT coalesce(1, |)': 'coalesce(value, …) 1',
   'SELECT fee((1, 2), |)': `${fee} 1`,
   'SELECT fee(days => |': `${fee} 0`,
   'SELECT lower(fee(1, |))': `${fee} 1`,

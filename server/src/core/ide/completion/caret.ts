@@ -39,36 +39,39 @@ export interface Caret {
 /** The name that stands for what is typed. */
 export const caretName = 'dsql_caret_';
 
-/** Undefined where nothing is to be offered: in comments, numbers, rows of COPY, lines of psql. */
-export function caretAt(file: WorkspaceFile, offset: number): Caret | undefined {
+/**
+ * Undefined where nothing is to be offered: in comments, rows of COPY, lines of psql, and in numbers and parameters except for
+ * who asks what is around a value.
+ */
+export function caretAt(file: WorkspaceFile, offset: number, takesValues = false): Caret | undefined {
   const around = statementAround(file, offset) ?? emptyStatement(file, offset);
   if (isOutOfStatements(file, around, offset)) return undefined;
   const inside = offset - around.start;
   const head = around.text.text.slice(0, inside);
   const open = openToken(around.text.text, inside);
-  if (
-    open?.kind === 'comment' ||
-    open?.kind === 'number' ||
-    open?.kind === 'placeholder' ||
-    open?.kind === 'parameter'
-  )
-    return undefined;
+  if (open?.kind === 'comment') return undefined;
+  const isValue = open?.kind === 'number' || open?.kind === 'placeholder' || open?.kind === 'parameter';
+  if (isValue && !takesValues) return undefined;
   const body = bodyOf(around.text, around.tree);
   const isBody =
     body !== undefined && body.offsetAt(0) <= inside && inside <= body.offsetAt(body.text.length);
   const string = open?.kind === 'string' && !isBody ? { start: open.start, end: inside } : undefined;
   const wordStart = string
     ? string.start
-    : (quotedWordAt(around.text.text, inside)?.start ?? /[\w$\u0080-\uffff]*$/.exec(head)?.index ?? inside);
+    : isValue
+      ? open.start
+      : (quotedWordAt(around.text.text, inside)?.start ?? /[\w$\u0080-\uffff]*$/.exec(head)?.index ?? inside);
   const typed = head.slice(wordStart);
   const behindCaret = around.text.text.slice(inside);
   const rest = string
     ? restOfString(behindCaret)
-    : (/^[\w$\u0080-\uffff]*"?/.exec(behindCaret)?.[0].length ?? 0);
+    : isValue
+      ? open.end - inside
+      : (/^[\w$\u0080-\uffff]*"?/.exec(behindCaret)?.[0].length ?? 0);
   // A quote that the editor has closed by itself is written over.
   const closed = string ? rest : typed.startsWith('"') && behindCaret[rest - 1] === '"' ? rest : 0;
   const tail = around.text.text.slice(
-    inside + (typed.startsWith('"') || string || /^[\w$]/.test(behindCaret) ? rest : 0),
+    inside + (typed.startsWith('"') || string || isValue || /^[\w$]/.test(behindCaret) ? rest : 0),
   );
   const text = statementText(
     `${head.slice(0, wordStart)}${caretName}${/^[\w$]/.test(tail) ? ' ' : ''}${tail}`,
