@@ -9,6 +9,9 @@ const pages = [
   ...readdirSync(root),
   ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
   ...readdirSync(path.join(root, 'docs/rules')).map((name) => `docs/rules/${name}`),
+  'client/README.md',
+  'server/src/core/README.md',
+  'server/src/sandbox/README.md',
 ].filter((name) => name.endsWith('.md'));
 
 const read = (page: string): string => readFileSync(path.join(root, page), 'utf8');
@@ -27,7 +30,7 @@ const anchorsOf = (text: string): readonly string[] =>
 
 test('every link of a page leads somewhere', () => {
   const broken = pages.flatMap((page) =>
-    [...prose(read(page)).matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = '']) => {
+    [...prose(read(page)).matchAll(/(?:\]\(|\b(?:src|srcset)=")([^)"\s]+)[)"]/g)].flatMap(([, link = '']) => {
       if (/^https?:/.test(link)) return [];
       const [file = '', anchor] = link.split('#');
       const target = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
@@ -37,6 +40,20 @@ test('every link of a page leads somewhere', () => {
     }),
   );
   assert.deepEqual(broken, []);
+});
+
+test('what a contributor is sent to is there', () => {
+  const guides = pages.filter((page) => /^(ARCHITECTURE|CONTRIBUTING)\.md$|\/README\.md$/.test(page));
+  const gone = guides.flatMap((page) =>
+    [...read(page).matchAll(/`((?:client|server|tools|docs|test-fixtures)\/[\w./-]+)`/g)]
+      .map(([, file = '']) => file)
+      // capitals stand for a name to choose
+      .filter(
+        (file) => !/\b[A-Z]{2,}\b/.test(file.replace('README', '')) && !existsSync(path.join(root, file)),
+      )
+      .map((file) => `${page}: ${file}`),
+  );
+  assert.deepEqual(gone, []);
 });
 
 test('the README is short, and so are its sentences', () => {
