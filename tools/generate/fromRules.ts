@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { settings } from '../../client/src/manifest.js';
+import { category, commandIds, commands, settings } from '../../client/src/manifest.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
 import { rules } from '../../server/src/core/rules/index.js';
@@ -13,7 +13,10 @@ const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 export const fromRules: readonly Target[] = [
   { file: 'README.md', render: (current) => marked(current, { sample: sample() }) },
   { file: 'docs/rules.md', render: (current) => marked(current, { rules: ruleTable(rules, fixOf) }) },
-  { file: 'docs/configuration.md', render: (current) => marked(current, { settings: settingTable() }) },
+  {
+    file: 'docs/configuration.md',
+    render: (current) => marked(current, { settings: settingTable(), commands: commandTable() }),
+  },
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
 
@@ -42,6 +45,21 @@ function marked(current: string, parts: Readonly<Record<string, string>>): strin
 function sample(): string {
   return `\`\`\`sql\n${readFileSync(inProject('test-fixtures/workspace/guide-examples.sql'), 'utf8')}\`\`\`\n`;
 }
+
+/** The table of the commands that the palette offers. */
+function commandTable(): string {
+  const lines = commandIds.flatMap((id) => {
+    const command = commands[id];
+    if ('when' in command && command.when === 'false') return [];
+    const keys =
+      'keys' in command ? `${keyText(command.keys.key)}, on a Mac ${keyText(command.keys.mac)}` : '';
+    return [`| ${category}: ${command.title} | ${keys} |`];
+  });
+  return ['| Command | Keys |', '|---|---|', ...lines, ''].join('\n');
+}
+
+/** As in Ctrl+Enter. */
+const keyText = (key: string): string => key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 /** The table of the settings. */
 function settingTable(): string {

@@ -37,7 +37,7 @@ export const test = base.extend<
         // Leaving the page, unlike closing it, tells VS Code that nobody comes back
         await current.page.goto('about:blank');
         await current.page.close();
-        rmSync(current.folder, { recursive: true, force: true });
+        rmSync(dirname(current.folder), { recursive: true, force: true });
         writeFileSync(userSettings, written);
         current = undefined;
       };
@@ -46,7 +46,8 @@ export const test = base.extend<
           await close();
           const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
           await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-          current = { file, page, folder: mkdtempSync(join(tmpdir(), 'workspace-')) };
+          current = { file, page, folder: join(mkdtempSync(join(tmpdir(), 'workspace-')), 'order-desk') };
+          mkdirSync(current.folder);
           await page.goto(`${codeServer.url}/?folder=${current.folder}`);
           await page.locator('.explorer-folders-view').waitFor();
         }
