@@ -16,7 +16,6 @@ export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span
   const at = offset - start;
   const outer = [
     ...growing(text, tree, at),
-    withoutSemicolon(text),
     spanOf(text, wholeOf(text)),
     { start: 0, end: text.text.trimEnd().length },
   ];
@@ -67,6 +66,7 @@ function growing(text: StatementText, tree: SyntaxNode, at: number): readonly Sp
     if (node.kind === 'clause' && firstItem && lastItem && firstItem.first > node.first)
       spans.push(spanOf(text, { first: firstItem.first, last: lastItem.last }));
     if (node.kind === 'expression') spans.push(...operandsAround(text, node, index));
+    if (!node.parent) spans.push(withoutSemicolon(text));
     spans.push(span);
   }
   return spans;
