@@ -55,6 +55,7 @@ export function createWorkspaces(
       }
     | undefined;
   let server: Catalog | undefined;
+  let latest: Workspace | undefined;
 
   const textsNow = async (): Promise<readonly (readonly [string, string])[]> => {
     onDisk ??= readFolders(folders(), leavesOut);
@@ -100,7 +101,8 @@ export function createWorkspaces(
       { asOf },
     );
     const paths = texts.map(([uri]) => uri);
-    return workspaceOf(analysis, paths, loaded, server);
+    latest = workspaceOf(analysis, paths, loaded, server, latest);
+    return latest;
   }
 
   /** The files as they are now: where another one than the file that is asked about is edited meanwhile, once more. */

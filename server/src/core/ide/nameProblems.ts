@@ -21,7 +21,14 @@ import type { Binding } from './names/bind.js';
 import type { Entity } from './names/entity.js';
 import type { NameLevels } from './names/reader.js';
 import { columnOf, levelsFrom } from './names/scope.js';
-import { bindingOf, knownAt, type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
+import {
+  bindingOf,
+  isMadeLater,
+  knownAt,
+  type PlacedStatement,
+  statementOf,
+  type WorkspaceFile,
+} from './workspace.js';
 
 /**
  * Checks the names of a file's statements, a step for each. What was found in a statement is kept while its text and all
@@ -248,19 +255,8 @@ function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[]
 }
 
 /** Whether a table is made only further down in the file: where the statement stands, it is another one. */
-function readsLaterTable(
-  { occurrences }: Binding,
-  { file: { script, first, statements }, at }: PlacedStatement,
-): boolean {
-  const [here, last] = [first + at, first + statements.length - 1].map(
-    (number) => script.statements[number]?.span.end ?? 0,
-  );
-  return occurrences.some(({ entity: { relation } }) => {
-    const { origin } = relation ?? {};
-    if (origin?.source.text !== script.text) return false;
-    return origin.statement.start >= (here ?? 0) && origin.statement.end <= (last ?? 0);
-  });
-}
+const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boolean =>
+  occurrences.some(({ entity: { relation } }) => relation?.origin && isMadeLater(placed, relation));
 
 function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem | undefined {
   const { sqlstate, node, subject } = issue;

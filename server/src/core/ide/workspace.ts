@@ -1,8 +1,10 @@
 import { builtins } from '../catalog/builtins.js';
+import type { ScriptCatalog } from '../catalog/fromScript.js';
 import { type Lookup, layered } from '../catalog/layered.js';
 import type { Catalog, ObjectName, Relation, Routine } from '../catalog/model.js';
 import type { Analysis } from '../lint/analysis.js';
 import { catalogOf } from '../lint/script/catalog.js';
+import type { Facts } from '../lint/script/facts.js';
 import type { Script } from '../lint/script/script.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { nextToken } from '../syntax/lexer.js';
@@ -21,6 +23,22 @@ export interface Workspace {
   /** What a connected cluster has. */
   readonly server: Catalog | undefined;
   readonly grammar: Grammar;
+  /** What was replayed of earlier versions of the files: it holds as long as their DDL stays the same. */
+  readonly replays: readonly Replay[];
+}
+
+/** The catalog of a script, and the statements of it that make something. */
+interface Replay {
+  readonly catalog: ScriptCatalog;
+  readonly making: Making;
+}
+
+interface Making {
+  /** Their numbers in the script. */
+  readonly numbers: readonly number[];
+  readonly facts: readonly Facts[];
+  /** The file of each. */
+  readonly parts: readonly number[];
 }
 
 export interface WorkspaceFile {
@@ -41,15 +59,17 @@ export interface FilePlace {
   readonly span: Span;
 }
 
-/** The texts of one analysis under their paths, in its order. */
+/** The texts of one analysis under their paths, in its order; `earlier` are the same files before an edit. */
 export function workspaceOf(
   { text, parts, scripts, statements }: Pick<Analysis, 'text' | 'parts' | 'scripts' | 'statements'>,
   paths: readonly string[],
   grammar: Grammar,
   server?: Catalog,
+  earlier?: Workspace,
 ): Workspace {
   const files: WorkspaceFile[] = [];
-  const workspace: Workspace = { files, server, grammar };
+  const replays = earlier ? replaysOf(earlier) : [];
+  const workspace: Workspace = { files, server, grammar, replays };
   const own: Span[][] = parts.map(() => []);
   for (const { span } of statements) {
     const at = partAt(parts, span.start);
@@ -155,15 +175,37 @@ function isBroken(text: string): boolean {
 export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
   const { script, first, workspace } = file;
   const known = query(knownAfterDdl, workspace);
-  const made = query(makingStatements, script);
   // Between two statements of DDL nothing changes.
-  const behind = made[lastBelow(made, first + at)] ?? -1;
+  const behind = lastBelow(query(makingOf, script).numbers, first + at);
   const lookups = known.get(script) ?? new Map<number, Lookup>();
   known.set(script, lookups);
-  const kept = lookups.get(behind) ?? lookupBehind(workspace, script, behind);
+  const kept = lookups.get(behind) ?? lookupBehind(workspace, script, behind, replayOf(workspace, script));
   lookups.set(behind, kept);
   return kept;
 }
+
+/**
+ * The same for the statement that a person types in: what this one makes itself may be as it was before the edit, so that
+ * nothing is replayed for a letter of DDL.
+ */
+export function knownWhileTyping(placed: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
+  const { script, first, workspace } = placed.file;
+  if (query(replayedIn, workspace).has(script)) return knownAt(placed);
+  const making = query(makingOf, script);
+  if (workspace.replays.some((one) => makesTheSame(one.making, making))) return knownAt(placed);
+  const number = first + placed.at;
+  const behind = lastBelow(making.numbers, number);
+  const others = without(making, making.numbers[behind + 1] === number ? behind + 1 : -1);
+  const earlier = workspace.replays.find(
+    (one) => makesTheSame(one.making, others) || makesTheSame(without(one.making, behind + 1), others),
+  );
+  return earlier ? lookupBehind(workspace, script, behind, earlier) : knownAt(placed);
+}
+
+const without = ({ numbers, facts, parts }: Making, at: number): Making => {
+  const others = <T>(list: readonly T[]) => list.filter((_, index) => index !== at);
+  return { numbers: others(numbers), facts: others(facts), parts: others(parts) };
+};
 
 /** The index of the last of some ascending numbers that is below a limit; -1 where none is. */
 function lastBelow(numbers: readonly number[], limit: number): number {
@@ -179,15 +221,70 @@ function lastBelow(numbers: readonly number[], limit: number): number {
 
 const knownAfterDdl = (_: Workspace): Map<Script, Map<number, Lookup>> => new Map();
 
-const makingStatements = ({ statements }: Script): readonly number[] =>
-  statements.flatMap(({ facts }, at) => (facts.ddl.length > 0 ? [at] : []));
+/** The catalog before a statement of a script, as far as the script makes it. */
+function catalogBefore(workspace: Workspace, script: Script, statement: number): Catalog {
+  const { catalog, making } = replayOf(workspace, script);
+  const behind = lastBelow(query(makingOf, script).numbers, statement);
+  return catalog.before((making.numbers[behind] ?? -1) + 1);
+}
 
-function lookupBehind(workspace: Workspace, script: Script, behind: number): Lookup {
-  const own = catalogOf(script);
-  const others = query(laterCatalogs, workspace).filter((catalog) => catalog !== own.after);
+/** Whether a table is made only behind a statement, further down in its file. */
+export function isMadeLater({ file, at }: PlacedStatement, { schema, name }: Relation): boolean {
+  const { workspace, script, first, statements } = file;
+  const isThere = (statement: number) =>
+    catalogBefore(workspace, script, statement).schemas.get(schema)?.relations.get(name) !== undefined;
+  return !isThere(first + at) && isThere(first + statements.length);
+}
+
+const makingOf = (script: Script): Making => {
+  const numbers = script.statements.flatMap(({ facts }, at) => (facts.ddl.length > 0 ? [at] : []));
+  const made = numbers.flatMap((at) => script.statements[at] ?? []);
+  return {
+    numbers,
+    facts: made.map(({ facts }) => facts),
+    parts: made.map(({ span }) => partAt(script.parts, span.start)),
+  };
+};
+
+/** The DDL of a script is replayed once, and not again while a person types elsewhere. */
+function replayOf(workspace: Workspace, script: Script): Replay {
+  const known = query(replayedIn, workspace);
+  const kept = known.get(script) ?? replayed(workspace, script);
+  known.set(script, kept);
+  return kept;
+}
+
+function replayed({ replays }: Workspace, script: Script): Replay {
+  const making = query(makingOf, script);
+  return replays.find((one) => makesTheSame(one.making, making)) ?? { catalog: catalogOf(script), making };
+}
+
+const makesTheSame = (one: Making, other: Making): boolean =>
+  one.facts.length === other.facts.length &&
+  one.facts.every((facts, at) => facts === other.facts[at] && one.parts[at] === other.parts[at]);
+
+const replayedIn = (_: Workspace): Map<Script, Replay> => new Map();
+
+/** Where nobody has asked for a catalog, those of the version before may still hold, and after an edit is undone. */
+function replaysOf(workspace: Workspace): readonly Replay[] {
+  const own = [...query(replayedIn, workspace).values()];
+  const scripts = new Set(workspace.files.map(({ script }) => script)).size;
+  return [...new Set([...own, ...workspace.replays])].slice(0, Math.max(2, scripts));
+}
+
+function lookupBehind(
+  workspace: Workspace,
+  script: Script,
+  behind: number,
+  { catalog, making }: Replay,
+): Lookup {
+  const scripts = new Set(workspace.files.map((file) => file.script));
+  const others = [...scripts].flatMap((other) =>
+    other === script ? [] : replayOf(workspace, other).catalog.after,
+  );
   return preferringWhole([
-    own.before(behind + 1),
-    own.after,
+    catalog.before((making.numbers[behind] ?? -1) + 1),
+    catalog.after,
     ...others,
     ...(workspace.server ? [workspace.server] : []),
     systemViews,
@@ -206,8 +303,10 @@ const knownAfter = (workspace: Workspace): Lookup =>
     builtins(),
   ]);
 
-const laterCatalogs = ({ files }: Workspace): readonly Catalog[] =>
-  [...new Set(files.map(({ script }) => script))].map((script) => catalogOf(script).after);
+const laterCatalogs = (workspace: Workspace): readonly Catalog[] =>
+  [...new Set(workspace.files.map(({ script }) => script))].map(
+    (script) => replayOf(workspace, script).catalog.after,
+  );
 
 /** A table of which a script knows only a part hides none that is known whole. */
 function preferringWhole(layers: readonly Catalog[]): Lookup {

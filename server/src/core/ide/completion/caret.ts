@@ -9,7 +9,7 @@ import type { Span } from '../../text/span.js';
 import { type Binding, bindNames } from '../names/bind.js';
 import type { NameLevels } from '../names/reader.js';
 import { levelIn, type NameLevel, type Source } from '../names/scope.js';
-import { knownAt, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
+import { knownWhileTyping, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
 
 /** What surrounds a caret in unfinished text: the statement is read with a name in the place of what is typed. */
 export interface Caret {
@@ -77,7 +77,7 @@ export function caretAt(file: WorkspaceFile, offset: number, takesValues = false
     `${head.slice(0, wordStart)}${caretName}${/^[\w$]/.test(tail) ? ' ' : ''}${tail}`,
   );
   const tree = treeOf(text);
-  const known = knownAt(around);
+  const known = knownWhileTyping(around);
   const binding = bindNames(text, tree, known);
   const piece = binding.pieces.find(
     ({ piece: { offsetAt, text: own } }) =>
