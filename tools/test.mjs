@@ -10,7 +10,7 @@ import { testFiles, unitTests } from './testFiles.mjs';
 import { chromiumLaunchOptions } from './vscode-host/chromium.mjs';
 import { run } from './vscode-host/command.mjs';
 import { askedToEnd } from './vscode-host/ending.mjs';
-import { installHost } from './vscode-host/install.mjs';
+import { installHost, installPackages } from './vscode-host/install.mjs';
 
 /** The kinds of tests in the order they run, each a function that answers `{ passed, failed }`. */
 const kinds = { unit, host, browser };
@@ -27,7 +27,7 @@ if (unknown.length > 0) {
   throw new Error(`There are no "${unknown.join(' ')}" tests, only ${Object.keys(kinds).join(', ')}.`);
 }
 
-if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci'], root);
+installPackages();
 run('npm', ['run', 'package'], root);
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });

@@ -14,6 +14,14 @@ export const host = {
   product: join(vscode, 'product.json'),
 };
 
+/** Installs the packages of the project, once. */
+export function installPackages() {
+  const root = join(here, '../..');
+  if (existsSync(join(root, 'node_modules/esbuild'))) return;
+  console.log('Installing packages (once, about 370 MB) …');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], root);
+}
+
 /** Installs code-server and the Node it needs beside this file, once for each content of package-lock.json. */
 export function installHost() {
   const lock = createHash('sha256')

@@ -1,13 +1,13 @@
 // `npm start`: builds the extension and opens VS Code with it on a copy of the example workspace, connected to a sandbox, on
 // the desktop if there is one, otherwise in the browser. `--port N` (or PORT) chooses the browser and its port.
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execute } from '../packing.mjs';
 import { startCodeServer } from './codeServer.mjs';
 import { findOnPath, run } from './command.mjs';
 import { askedToEnd } from './ending.mjs';
-import { installHost } from './install.mjs';
+import { installHost, installPackages } from './install.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 // Kept from one start to the next, so that settings and open editors are found again
@@ -32,7 +32,7 @@ writeFileSync(
   }),
 );
 
-if (!existsSync(join(root, 'node_modules/esbuild'))) run('npm', ['ci', '--no-audit', '--no-fund'], root);
+installPackages();
 
 const desktop = port === undefined && hasDisplay() ? findOnPath('code') : undefined;
 await (desktop ? openDesktop(desktop) : serveBrowser());
