@@ -60,9 +60,9 @@ async function* lintedFiles(
 ): AsyncGenerator<LintedFile> {
   const project = await projectIn(work);
   const found = terminal.run(problemsInSteps(project), `Checking ${count(project.given.length, 'file')}`);
-  const pathOf = (file: number) => project.files[file]?.path ?? '';
+  const fileOf = (file: number) => project.files[file] ?? { path: '', text: '' };
   for (const [at, { path, text }] of project.given.entries()) {
     const problems = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
-    yield { path, text, problems, pathOf, summary: summaryOf(problems) };
+    yield { path, text, problems, fileOf, summary: summaryOf(problems) };
   }
 }

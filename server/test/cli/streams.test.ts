@@ -28,6 +28,45 @@ test('a reader that has seen enough ends the report quietly', async () => {
   assert.equal(complaints, '');
 });
 
+test('SARIF has the fixes that change several files, each file with its own places', async () => {
+  const folder = folderOf({
+    'a.sql': '-- one\nCREATE TABLE a (id uuid PRIMARY KEY);\n',
+    'b.sql': 'ALTER TABLE a ADD COLUMN n int DEFAULT 1;\n',
+  });
+  const { stdout } = await run(['lint', '--format', 'sarif', 'a.sql', 'b.sql'], { folder });
+  rmSync(folder, { recursive: true });
+  const [{ fixes }] = JSON.parse(stdout).runs[0].results;
+  const place = (
+    startLine: number,
+    startColumn: number,
+    endLine: number,
+    charOffset: number,
+    charLength: number,
+  ) => ({
+    startLine,
+    startColumn,
+    endLine,
+    endColumn: endLine > startLine ? 1 : startColumn,
+    charOffset,
+    charLength,
+  });
+  assert.deepEqual(fixes.at(-1), {
+    description: { text: 'Move the column into CREATE TABLE (it comes behind the columns that are there)' },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: 'b.sql', uriBaseId: '%SRCROOT%' },
+        replacements: [{ deletedRegion: place(1, 1, 2, 0, 42), insertedContent: { text: '' } }],
+      },
+      {
+        artifactLocation: { uri: 'a.sql', uriBaseId: '%SRCROOT%' },
+        replacements: [
+          { deletedRegion: place(2, 36, 2, 42, 0), insertedContent: { text: ', n int DEFAULT 1' } },
+        ],
+      },
+    ],
+  });
+});
+
 test('SARIF has the rules, and each result with region and fix', async () => {
   const folder = folderOf({ 'db/ä 1.sql': '\uFEFFSELECT 1;\nVACUUM;\n' });
   const { stdout, ...rest } = await run(['lint', '--format', 'sarif', 'db'], { folder });

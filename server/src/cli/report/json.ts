@@ -11,9 +11,9 @@ export const reportJson: Reporter = async function* (files, { day }) {
   let total = noProblems;
   let separator = '\n';
   yield `{"schemaVersion":1,"asOf":${jsonText(day)},"files":[`;
-  for await (const { path, text, problems, pathOf, summary } of files) {
+  for await (const { path, text, problems, fileOf, summary } of files) {
     yield `${separator}{"path":${jsonText(path)},"problems":[`;
-    yield* problemLines(problems, createLineIndex(text), pathOf);
+    yield* problemLines(problems, createLineIndex(text), fileOf);
     yield ']}';
     separator = ',\n';
     total = addSummaries(total, summary);
@@ -24,14 +24,14 @@ export const reportJson: Reporter = async function* (files, { day }) {
 function* problemLines(
   problems: LintedFile['problems'],
   lines: LineIndex,
-  pathOf: LintedFile['pathOf'],
+  fileOf: LintedFile['fileOf'],
 ): Generator<string> {
   let separator = '\n';
   for (const { rule, severity, message, span, documentation, fixes, widerFixes } of problems) {
     const wider = widerFixes.map(({ safety, changes, ...words }) => ({
       title: titleOf(words),
       safety,
-      files: changes.map(({ file, edits }) => ({ path: pathOf(file), edits: edits.map(plain) })),
+      files: changes.map(({ file, edits }) => ({ path: fileOf(file).path, edits: edits.map(plain) })),
     }));
     const line = jsonText({
       rule,

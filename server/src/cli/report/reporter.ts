@@ -7,8 +7,8 @@ export interface LintedFile {
   readonly text: string;
   /** By start. */
   readonly problems: readonly FileProblem[];
-  /** The path of a file by its number, for fixes that change several. */
-  readonly pathOf: (file: number) => string;
+  /** A file by its number, for fixes that change several. */
+  readonly fileOf: (file: number) => Pick<LintedFile, 'path' | 'text'>;
   readonly summary: Summary;
 }
 

@@ -1,24 +1,24 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
+import { type Severity, titleOf } from '../../core/lint/problem.js';
 import { rules } from '../../core/rules/index.js';
+import type { Edit } from '../../core/text/edit.js';
 import type { Span } from '../../core/text/span.js';
 import { version } from '../version.js';
 import { jsonText } from './escape.js';
 import { createPlaces, type Places } from './places.js';
-import type { Reporter } from './reporter.js';
+import type { LintedFile, Reporter } from './reporter.js';
 
 /** SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), as GitHub code scanning takes it. */
 export const reportSarif: Reporter = async function* (files) {
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{`;
   yield `"tool":${jsonText({ driver: driver() })},"columnKind":"utf16CodeUnits","results":[`;
   let separator = '\n';
-  for await (const { path, text, problems } of files) {
-    const artifactLocation = locationOf(path);
-    const places = createPlaces(text);
-    for (const problem of problems) {
+  for await (const file of files) {
+    const artifact = artifactOf(file);
+    for (const problem of file.problems) {
       yield separator;
-      yield jsonText(resultOf(problem, artifactLocation, places));
+      yield jsonText(resultOf(problem, artifact, (number) => artifactOf(file.fileOf(number))));
       separator = ',\n';
     }
   }
@@ -61,29 +61,52 @@ function locationOf(path: string): ArtifactLocation {
     : { uri: below.split(sep).map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
 }
 
-const resultOf = (
-  { rule, severity, message, span, fixes }: Problem,
-  artifactLocation: ArtifactLocation,
-  places: Places,
-) => ({
-  ruleId: rule,
-  level: levels[severity],
-  message: { text: message },
-  locations: [{ physicalLocation: { artifactLocation, region: regionOf(span, places) } }],
-  ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(fix, artifactLocation, places)) }),
+/** A file, and where offsets lie in it. */
+interface Artifact {
+  readonly location: ArtifactLocation;
+  readonly places: Places;
+}
+
+const artifactOf = ({ path, text }: Pick<LintedFile, 'path' | 'text'>): Artifact => ({
+  location: locationOf(path),
+  places: createPlaces(text),
 });
 
-const fixOf = (fix: Fix, artifactLocation: ArtifactLocation, places: Places) => ({
-  description: { text: titleOf(fix) },
-  artifactChanges: [
-    {
-      artifactLocation,
-      replacements: fix.edits.map(({ start, end, text }) => ({
-        deletedRegion: regionOf({ start, end }, places),
-        insertedContent: { text },
-      })),
-    },
-  ],
+function resultOf(
+  { rule, severity, message, span, fixes, widerFixes }: LintedFile['problems'][number],
+  artifact: Artifact,
+  artifactAt: (file: number) => Artifact,
+) {
+  const { location: artifactLocation, places } = artifact;
+  const all = [
+    ...fixes.map((fix) => fixOf(fix, [changeOf(artifact, fix.edits)])),
+    ...widerFixes.map((fix) =>
+      fixOf(
+        fix,
+        fix.changes.map(({ file, edits }) => changeOf(artifactAt(file), edits)),
+      ),
+    ),
+  ];
+  return {
+    ruleId: rule,
+    level: levels[severity],
+    message: { text: message },
+    locations: [{ physicalLocation: { artifactLocation, region: regionOf(span, places) } }],
+    ...(all.length > 0 && { fixes: all }),
+  };
+}
+
+const fixOf = (
+  words: Parameters<typeof titleOf>[0],
+  artifactChanges: readonly ReturnType<typeof changeOf>[],
+) => ({ description: { text: titleOf(words) }, artifactChanges });
+
+const changeOf = ({ location, places }: Artifact, edits: readonly Edit[]) => ({
+  artifactLocation: location,
+  replacements: edits.map(({ start, end, text }) => ({
+    deletedRegion: regionOf({ start, end }, places),
+    insertedContent: { text },
+  })),
 });
 
 function regionOf({ start, end }: Span, { placeOf, visibleOffset }: Places) {
