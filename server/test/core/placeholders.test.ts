@@ -38,6 +38,14 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
   ['CREATE TABLE <<schema>>.t (id int PRIMARY KEY, n serial);', ['serial-type', 'serial']],
   ['SELECT * FROM @cdm.person p JOIN @cdm.visit v ON p.id = v.id WHERE p.x IN (@ids);'],
   ['CREATE TABLE {schema}.{table} (id bigserial PRIMARY KEY);', ['serial-type', 'bigserial']],
+  [
+    '{DEFAULT @a = 1}\n{@a} ? {TRUNCATE a;} : {SELECT 2;}\n{@a & @b} ? {TRUNCATE b};\nSELECT {@a} ? {DISTINCT} x FROM @cdm.t WHERE 1 = 1 {@b} ? {AND y = 1} : {AND};',
+    ['truncate', 'TRUNCATE'],
+    ['truncate', 'TRUNCATE'],
+  ],
+  ['SELECT 1 };', ['syntax-error', '}']],
+  // psql
+  ['ALTER TABLE :t ADD COLUMN :c :type;'],
   // goyesql and drivers
   ['SELECT id FROM items WHERE %query% ORDER BY %order% LIMIT $1;'],
   ['SELECT count(%s), %(a)s, CASE WHEN x THEN %s ELSE %d END FROM items;'],

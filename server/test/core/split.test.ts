@@ -70,6 +70,16 @@ const scripts: readonly (readonly [name: string, script: string, pieces: readonl
     ['SELECT 1 / 2', 'SELECT 3;', 'SELECT 4\n/\n2;'],
   ],
   [
+    'a delimiter of one sign at the end of a line',
+    '--changeset a:1 endDelimiter:|\nSELECT 1 |\n2|\nSELECT 3 |\n--changeset a:2 endDelimiter:\\r?\\n/\nSELECT 4\n/\nSELECT 5\n/',
+    ['SELECT 1 |\n2', 'SELECT 3', 'SELECT 4', 'SELECT 5'],
+  ],
+  [
+    'branches of SqlRender, which end what begins in them',
+    '{@a} ? {SELECT 1} : {SELECT 2};\nSELECT {@b} ? {DISTINCT} x;',
+    ['SELECT 1', 'SELECT {@b} ? {DISTINCT} x;'],
+  ],
+  [
     'a delimiter that is a pattern or a word',
     '--changeset a:1 endDelimiter:\\nGO\nSELECT go\ngo\nSELECT 2\nGO\n--changeset a:2 endDelimiter:"@@"\nSELECT 3@@SELECT 4 @@',
     ['SELECT go', 'SELECT 2', 'SELECT 3', 'SELECT 4'],

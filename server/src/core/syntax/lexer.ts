@@ -39,7 +39,7 @@ export function nextToken(text: string, offset: number): Token | undefined {
   if (isWordStart(code))
     return prefixedString(text, start, code, next) ?? { kind: 'word', start, end: nameEnd(text, start) };
   if (code === colon) return colonToken(text, start, next);
-  if (code === brace) return braceToken(text, start);
+  if (code === brace || code === closingBrace) return braceToken(text, start);
   if (isOperator(code)) return operatorToken(text, start, code);
   // Between the bounds of a loop in PL/pgSQL.
   if (code === dot && next === dot) return { kind: 'operator', start, end: start + 2 };
@@ -75,7 +75,7 @@ export function tokenize(text: string): Token[] {
 
 const [quote, doubleQuote, dollar, ampersand, dash, slash, star] = [39, 34, 36, 38, 45, 47, 42] as const;
 const [dot, colon, equals, backslash, underscore] = [46, 58, 61, 92, 95] as const;
-const [brace, openParenthesis, hash] = [123, 40, 35] as const;
+const [brace, closingBrace, openParenthesis, hash] = [123, 125, 40, 35] as const;
 const byteOrderMark = 0xfeff;
 
 /** Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL and a byte order mark count too. */
@@ -330,7 +330,7 @@ for (const digit of '0123456789') bitsOf[digit.charCodeAt(0)] = digitBit;
 for (const operator of '+-*/<>=~!@#%^&|`?') bitsOf[operator.charCodeAt(0)] = operatorBit;
 bitsOf[dollar] = dollarBit | loudBit;
 for (const space of ' \t\n\v\f\r\0') bitsOf[space.charCodeAt(0)] = spaceBit;
-for (const loud of `'";:\\{`) bitsOf[loud.charCodeAt(0)] = loudBit;
+for (const loud of `'";:\\{}`) bitsOf[loud.charCodeAt(0)] = loudBit;
 for (const loud of '-/') bitsOf[loud.charCodeAt(0)] = operatorBit | loudBit;
 
 const has = (code: number, bits: number): boolean => ((bitsOf[code] ?? 0) & bits) !== 0;

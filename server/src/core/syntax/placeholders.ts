@@ -14,11 +14,17 @@ export function placeholderEnd(text: string, start: number): number | undefined 
 }
 
 /**
- * The end of what steers a template and stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`.
- * Undefined where none begins.
+ * The end of what steers a template and stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`, and of
+ * SqlRender `{DEFAULT @a = 1}`, and all of `{@a} ? {SELECT 1} : {SELECT 2}` but its first branch. Undefined where none begins.
  */
 export function templateTagEnd(text: string, start: number): number | undefined {
+  if (text.charAt(start) === '}')
+    return inBranch.test(text.slice(Math.max(0, start - longestTag), start))
+      ? matchEnd(branchEnd, text, start)
+      : undefined;
   if (text.charAt(start) !== '{') return undefined;
+  const steered = matchEnd(branching, text, start);
+  if (steered !== undefined) return steered;
   const second = text.charAt(start + 1);
   if (second === '%' || second === '#') return endOf(`${second}}`, text, start);
   return second === '{' && matchEnd(steering, text, start) ? endOf('}}', text, start) : undefined;
@@ -52,6 +58,9 @@ export const readableWord = (word: string): string =>
 const braced = /\$\{[^{}\r\n;]{0,200}\}|#\{[^{}\r\n;]{0,200}\}|\$\(\w{1,200}\)|\{[\w.:!-]{0,200}\}/y;
 const steering =
   /\{\{[-~]?\s*(?:(?:if|else|elseif|end|range|with|define|block|template|for|endif|endfor|raw|endraw)(?![\w.(])|\/\*|[#/^!])/y;
+const branching = /\{\s*DEFAULT\s+@\w+\s*=[^{}\r\n]{0,200}\}|\{[^{}\r\n]{1,200}\}\s*\?\s*\{/iy;
+const inBranch = /\}\s*\?\s*\{[^{}]*$/;
+const branchEnd = /\}(?:\s*:\s*\{[^{}]{0,2000}\})?/y;
 const signed =
   /@\w[\w.]{0,200}@|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/y;
 const atName = /@[a-z_]\w{0,200}/iy;

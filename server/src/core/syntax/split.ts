@@ -74,7 +74,8 @@ export function splitScript(text: string, before?: Split): Split {
     if (token.kind === 'comment') {
       comments.push(token);
       const marker = markerOf(text, token);
-      if (marker) close(lastTokenEnd(pieces, open));
+      const endsBranch = open && text[token.start] === '}' && text.lastIndexOf('{', token.start) < open.start;
+      if (marker || endsBranch) close(lastTokenEnd(pieces, open));
       const changed = marker && endDelimiterOf(text, token);
       if (changed !== undefined && changed !== delimiter) delimitFrom(token.start, changed);
       if (marker === 'begin') verbatim = true;
@@ -299,7 +300,7 @@ function copyData(text: string, from: number): Piece | undefined {
 
 type Marker = 'break' | 'begin' | 'end';
 
-/** The end of a delimiter that stands next; one that is a word, or a single sign, has a line of its own. */
+/** The end of a delimiter that stands next; one that is a word has a line of its own, a single sign the end of one. */
 function delimiterEnd(text: string, from: number, delimiter: string | undefined): number | undefined {
   if (delimiter === undefined) return undefined;
   const start = endOf(space, text, from) ?? from;
@@ -308,10 +309,14 @@ function delimiterEnd(text: string, from: number, delimiter: string | undefined)
   const needsLine = delimiter.length === 1 || /^\w/.test(delimiter);
   if (!needsLine) return end;
   const isFirst = text.slice(lineStartOf(text, start), start).trim() === '';
-  return isFirst && endOf(restOfLine, text, end) !== undefined ? end : undefined;
+  const isWhole = isFirst || (delimiter.length === 1 && endOf(nextStatement, text, end) !== undefined);
+  return isWhole && endOf(restOfLine, text, end) !== undefined ? end : undefined;
 }
 
 const space = /\s*/y;
+/** A sign that might be an operator ends its line, and what is below begins a statement. */
+const nextStatement =
+  /[ \t]*(?:[\r\n]+\s*(?:$|--|(?:alter|begin|call|comment|commit|create|delete|do|drop|grant|insert|revoke|select|set|truncate|update|with)\b)|$)/iy;
 const restOfLine = /[ \t]*(?=[\r\n]|$)/y;
 
 /** `DELIMITER //` on a line, which tools take from the text as MySQL's client does; PostgreSQL has no such statement. */
@@ -334,7 +339,7 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
   const line = text.slice(start, Math.min(end, start + 1_000));
   if (!/^-- *changeset\b/i.test(line)) return undefined;
   const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
-  return (quoted ?? bare ?? '').replace(/\\[nrs][*+]?|^\^|(?<=\S)\$$/g, '').replace(/\\(\W)/g, '$1');
+  return (quoted ?? bare ?? '').replace(/\\[nrs][*+?]?|^\^|(?<=\S)\$$/g, '').replace(/\\(\W)/g, '$1');
 }
 
 /** Comments by which migration tools part statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */

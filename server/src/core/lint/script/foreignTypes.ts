@@ -60,7 +60,7 @@ function isForeign({ names = [], location }: TypeName): boolean {
   const [first, second] = names;
   if (!first || names.length > 2 || location === undefined) return false;
   // A tool may put any type there.
-  if (names.map(textOf).some(holdsPlaceholder)) return false;
+  if (names.map(textOf).some((name) => name.startsWith(':') || holdsPlaceholder(name))) return false;
   if (second) return !schemasOfTypes.has(textOf(first));
   const name = textOf(first);
   return !knownTypes.has(name) || name in extensionTypes;
