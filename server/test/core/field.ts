@@ -758,6 +758,326 @@ BEGIN;
 INSERT INTO a VALUES (gen_random_uuid());
 COMMIT;`,
   },
+  {
+    name: 'a reference of more columns than a key takes gets an index of the first eight',
+    sql: `CREATE TABLE c (id uuid PRIMARY KEY, c1 int, c2 int, c3 int, c4 int, c5 int, c6 int, c7 int, c8 int, c9 int, FOREIGN KEY (c1, c2, c3, c4, c5, c6, c7, c8, c9) REFERENCES many);`,
+    fixed: `CREATE TABLE c (id uuid PRIMARY KEY, c1 int, c2 int, c3 int, c4 int, c5 int, c6 int, c7 int, c8 int, c9 int, FOREIGN KEY (c1, c2, c3, c4, c5, c6, c7, c8, c9) REFERENCES many);
+CREATE INDEX ASYNC c_c1_c2_c3_c4_c5_c6_c7_c8_c9_idx ON c (c1, c2, c3, c4, c5, c6, c7, c8);`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a table that has all its indexes gets none for its reference',
+    sql: `CREATE TABLE t (id uuid PRIMARY KEY, pid int REFERENCES p, a1 int UNIQUE, a2 int UNIQUE, a3 int UNIQUE, a4 int UNIQUE, a5 int UNIQUE, a6 int UNIQUE, a7 int UNIQUE, a8 int UNIQUE, a9 int UNIQUE, a10 int UNIQUE, a11 int UNIQUE, a12 int UNIQUE, a13 int UNIQUE, a14 int UNIQUE, a15 int UNIQUE, a16 int UNIQUE, a17 int UNIQUE, a18 int UNIQUE, a19 int UNIQUE, a20 int UNIQUE, a21 int UNIQUE, a22 int UNIQUE, a23 int UNIQUE);`,
+    fixed: `CREATE TABLE t (id uuid PRIMARY KEY, pid int REFERENCES p, a1 int UNIQUE, a2 int UNIQUE, a3 int UNIQUE, a4 int UNIQUE, a5 int UNIQUE, a6 int UNIQUE, a7 int UNIQUE, a8 int UNIQUE, a9 int UNIQUE, a10 int UNIQUE, a11 int UNIQUE, a12 int UNIQUE, a13 int UNIQUE, a14 int UNIQUE, a15 int UNIQUE, a16 int UNIQUE, a17 int UNIQUE, a18 int UNIQUE, a19 int UNIQUE, a20 int UNIQUE, a21 int UNIQUE, a22 int UNIQUE, a23 int UNIQUE);`,
+    left: ['warning foreign-key-without-index'],
+  },
+  {
+    name: 'amounts of money are numbers in casts, parameters, variables and conditions of bodies',
+    sql: `CREATE TABLE "Pay" (id uuid PRIMARY KEY, "Amt" money NOT NULL, fee money);
+SELECT * FROM "Pay" WHERE cast('$1.00' AS money) < fee AND fee > money '$2,000';
+CREATE FUNCTION rich(a money DEFAULT '$7.00') RETURNS TABLE (x money) LANGUAGE sql AS $$ SELECT "Amt" FROM "Pay" WHERE "Amt" > a AND fee < '$1,000'::money $$;
+CREATE FUNCTION paid() RETURNS money LANGUAGE plpgsql AS $$ DECLARE x money := '$3.00'; BEGIN SELECT sum("Amt") INTO x FROM "Pay" WHERE "Amt" > '$2.00'; RETURN x; END $$;
+SELECT paid(), rich();`,
+    fixed: `CREATE TABLE "Pay" (id uuid PRIMARY KEY, "Amt" numeric(19,4) NOT NULL, fee numeric(19,4));
+SELECT * FROM "Pay" WHERE cast('1.00' AS NUMERIC(19,4)) < fee AND fee > NUMERIC(19,4) '2000';
+CREATE FUNCTION rich(a NUMERIC(19,4) DEFAULT '7.00') RETURNS TABLE (x NUMERIC(19,4)) LANGUAGE sql AS $$ SELECT "Amt" FROM "Pay" WHERE "Amt" > a AND fee < '1000'::NUMERIC(19,4) $$;
+CREATE FUNCTION paid() RETURNS NUMERIC(19,4) LANGUAGE plpgsql AS $$ DECLARE x NUMERIC(19,4) := '3.00'; BEGIN SELECT sum("Amt") INTO x FROM "Pay" WHERE "Amt" > '2.00'; RETURN x; END $$;
+SELECT paid(), rich();`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'amounts of money between doubled quotes are left to a person',
+    sql: `CREATE TABLE m (id uuid PRIMARY KEY, a money);
+CREATE FUNCTION rich() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM m WHERE a > ''$2.00''';`,
+    fixed: `CREATE TABLE m (id uuid PRIMARY KEY, a money);
+CREATE FUNCTION rich() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM m WHERE a > ''$2.00''';`,
+    left: ['error unsupported-column-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'bits may be written as hexadecimal digits',
+    sql: `CREATE TABLE b (id int PRIMARY KEY, f bit(4) DEFAULT B'1010', v varbit DEFAULT X'FF');
+INSERT INTO b (id, f) VALUES (1, X'A');
+SELECT id FROM b WHERE v = X'0F';`,
+    fixed: `CREATE TABLE b (id int PRIMARY KEY, f text DEFAULT '1010', v text DEFAULT '11111111');
+INSERT INTO b (id, f) VALUES (1, '1010');
+SELECT id FROM b WHERE v = '00001111';`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'bits that are compared with bits that are computed are left to a person',
+    sql: `CREATE TABLE b (id int PRIMARY KEY, f bit(4));
+SELECT id FROM b WHERE f = 3::bit(4);`,
+    fixed: `CREATE TABLE b (id int PRIMARY KEY, f bit(4));
+SELECT id FROM b WHERE f = 3::bit(4);`,
+    left: ['error unsupported-column-type'],
+  },
+  {
+    name: 'an address that is compared with one is left to a person',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, ip inet, mac macaddr);
+SELECT id FROM q WHERE ip = '1.1.1.1'::inet;
+CREATE VIEW v AS SELECT id FROM q WHERE mac = macaddr '08:00:2b:01:02:03';`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, ip inet, mac macaddr);
+SELECT id FROM q WHERE ip = '1.1.1.1'::inet;
+CREATE VIEW v AS SELECT id FROM q WHERE mac = macaddr '08:00:2b:01:02:03';`,
+    left: ['error unsupported-column-type', 'error unsupported-column-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'an address that is compared with a parameter is left to a person',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, ip inet);
+CREATE FUNCTION of_ip(a inet) RETURNS uuid LANGUAGE sql AS $$ SELECT id FROM q WHERE ip = a $$;`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, ip inet);
+CREATE FUNCTION of_ip(a inet) RETURNS uuid LANGUAGE sql AS $$ SELECT id FROM q WHERE ip = a $$;`,
+    left: ['error unsupported-column-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'an address that is cast where it is compared is text',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, ip inet);
+SELECT id FROM q WHERE ip::inet <<= '1.1.1.0/24';`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, ip text);
+SELECT id FROM q WHERE ip::inet <<= '1.1.1.0/24';`,
+  },
+  {
+    name: 'a document that functions of XML read is left to a person',
+    sql: `CREATE TABLE x (id uuid PRIMARY KEY, doc xml, other xml, plain xml);
+CREATE VIEW v AS SELECT t.a FROM x, XMLTABLE('/r' PASSING doc COLUMNS a int PATH 'a') t;
+CREATE VIEW w AS SELECT other IS DOCUMENT AS is_one, plain::text FROM x;`,
+    fixed: `CREATE TABLE x (id uuid PRIMARY KEY, doc xml, other xml, plain text);
+CREATE VIEW v AS SELECT t.a FROM x, XMLTABLE('/r' PASSING doc COLUMNS a int PATH 'a') t;
+CREATE VIEW w AS SELECT other IS DOCUMENT AS is_one, plain::text FROM x;`,
+    left: ['error unsupported-column-type', 'error unsupported-column-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'fields of a composite type that rows write are left to a person',
+    sql: `CREATE TYPE addr AS (street text, zip text);
+CREATE TABLE c (id uuid PRIMARY KEY, home addr);
+INSERT INTO c (id, home.street, home.zip) VALUES (gen_random_uuid(), 'a', 'b');`,
+    fixed: `CREATE TYPE addr AS (street text, zip text);
+CREATE TABLE c (id uuid PRIMARY KEY, home addr);
+INSERT INTO c (id, home.street, home.zip) VALUES (gen_random_uuid(), 'a', 'b');`,
+    left: ['error custom-type', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a materialized view that may be there is replaced, its storage goes, and its indexes become comments by each of their names',
+    sql: `CREATE TABLE hits (id uuid PRIMARY KEY, n int);
+CREATE MATERIALIZED VIEW IF NOT EXISTS "Stats" WITH (fillfactor=70) AS SELECT sum(n) AS n FROM hits WITH NO DATA;
+CREATE INDEX "StatsN" ON "Stats" USING btree (n DESC);
+ALTER INDEX "StatsN" RENAME TO "StatsNN";
+COMMENT ON INDEX "StatsNN" IS 'x';
+DROP INDEX "StatsNN";
+ALTER MATERIALIZED VIEW "Stats" SET (fillfactor = 80);
+ALTER MATERIALIZED VIEW "Stats" RENAME TO "Sums";
+CREATE INDEX sums_n ON "Sums" (n);`,
+    fixed: `CREATE TABLE hits (id uuid PRIMARY KEY, n int);
+CREATE OR REPLACE VIEW "Stats" AS SELECT sum(n) AS n FROM hits;
+-- review: the view is computed anew by each query, with the indexes of its tables. Index the columns of the tables that the view reads.
+-- CREATE INDEX ASYNC "StatsN" ON "Stats" (n);
+-- ALTER INDEX "StatsN" RENAME TO "StatsNN";
+-- COMMENT ON INDEX "StatsNN" IS 'x';
+-- DROP INDEX "StatsNN";
+ALTER VIEW "Stats" RENAME TO "Sums";
+-- review: the view is computed anew by each query, with the indexes of its tables. Index the columns of the tables that the view reads.
+-- CREATE INDEX ASYNC sums_n ON "Sums" (n);`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a cast that statements may need is left to a person',
+    sql: `CREATE CAST (text AS int) WITH INOUT AS ASSIGNMENT;
+CREATE TABLE n (id uuid PRIMARY KEY, n int);
+INSERT INTO n SELECT gen_random_uuid(), '1'::text;`,
+    fixed: `CREATE CAST (text AS int) WITH INOUT AS ASSIGNMENT;
+CREATE TABLE n (id uuid PRIMARY KEY, n int);
+INSERT INTO n SELECT gen_random_uuid(), '1'::text;`,
+    left: ['error catalog-object', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a cast that no statement writes becomes a comment, and what is said of it with it',
+    sql: `CREATE TABLE n (id uuid PRIMARY KEY, n int);
+CREATE CAST (text AS int) WITH INOUT;
+COMMENT ON CAST (text AS int) IS 'x';
+INSERT INTO n VALUES (gen_random_uuid(), 1);
+DROP CAST (text AS int);`,
+    fixed: `CREATE TABLE n (id uuid PRIMARY KEY, n int);
+-- review: what uses it fails. Write an SQL function, and call it by its name.
+-- CREATE CAST (text AS int) WITH INOUT;
+-- COMMENT ON CAST (text AS int) IS 'x';
+INSERT INTO n VALUES (gen_random_uuid(), 1);
+-- DROP CAST (text AS int);`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'what uses an operator becomes a comment with it',
+    sql: `CREATE FUNCTION eqi(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT lower($1) = lower($2)';
+CREATE OPERATOR ==~ (LEFTARG = text, RIGHTARG = text, FUNCTION = eqi);
+CREATE TABLE t (id uuid PRIMARY KEY, a text);
+CREATE FUNCTION found(x text) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t WHERE a ==~ x';
+CREATE VIEW v AS SELECT id FROM t WHERE a ==~ 'x';
+SELECT found('a');
+ALTER OPERATOR ==~ (text, text) OWNER TO app;
+COMMENT ON OPERATOR ==~ (text, text) IS 'x';
+CREATE INDEX i ON t (a) WHERE a ==~ 'b';`,
+    fixed: `CREATE FUNCTION eqi(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT lower($1) = lower($2)';
+-- review: what uses it fails. Write an SQL function, and call it by its name.
+-- CREATE OPERATOR ==~ (LEFTARG = text, RIGHTARG = text, FUNCTION = eqi);
+CREATE TABLE t (id uuid PRIMARY KEY, a text);
+-- review: it uses ==~.
+-- CREATE FUNCTION found(x text) RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t WHERE a ==~ x';
+-- review: it uses ==~.
+-- CREATE VIEW v AS SELECT id FROM t WHERE a ==~ 'x';
+-- review: it uses found.
+-- SELECT found('a');
+-- ALTER OPERATOR ==~ (text, text) OWNER TO app;
+-- COMMENT ON OPERATOR ==~ (text, text) IS 'x';
+-- review: it uses ==~.
+-- CREATE INDEX i ON t (a) WHERE a ==~ 'b';`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a collation by which queries sort is left to a person',
+    sql: `CREATE COLLATION german (provider = icu, locale = 'de-DE');
+CREATE TABLE d (id uuid PRIMARY KEY, b text COLLATE german);
+SELECT b FROM d ORDER BY b COLLATE german;`,
+    fixed: `CREATE COLLATION german (provider = icu, locale = 'de-DE');
+CREATE TABLE d (id uuid PRIMARY KEY, b text);
+SELECT b FROM d ORDER BY b COLLATE german;`,
+    left: ['error create-collation', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a function stands behind the sequence that a string names',
+    sql: `SET check_function_bodies = false;
+CREATE FUNCTION one() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('s') $$;
+CREATE FUNCTION other() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('public."S 2"'::regclass) $$;
+CREATE SEQUENCE s;
+CREATE SEQUENCE "S 2";`,
+    fixed: `CREATE SEQUENCE s CACHE 65536;
+CREATE FUNCTION one() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('s') $$;
+CREATE SEQUENCE "S 2" CACHE 65536;
+CREATE FUNCTION other() RETURNS bigint LANGUAGE sql AS $$ SELECT nextval('public."S 2"'::regclass) $$;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a sequence for integers takes numbers one by one',
+    sql: `CREATE SEQUENCE few;
+CREATE TABLE t (id integer DEFAULT nextval('few') PRIMARY KEY);
+CREATE SEQUENCE "Few" AS integer;
+CREATE TABLE u (id smallint NOT NULL, PRIMARY KEY (id));
+ALTER TABLE u ALTER COLUMN id SET DEFAULT nextval('public."Few"'::regclass);
+CREATE SEQUENCE many;
+CREATE TABLE w (id bigint DEFAULT nextval('many') PRIMARY KEY);`,
+    fixed: `CREATE SEQUENCE few CACHE 1;
+CREATE TABLE t (id integer DEFAULT nextval('few') PRIMARY KEY);
+CREATE SEQUENCE "Few" AS bigint CACHE 1;
+CREATE TABLE u (id smallint NOT NULL, PRIMARY KEY (id));
+ALTER TABLE u ALTER COLUMN id SET DEFAULT nextval('public."Few"'::regclass);
+CREATE SEQUENCE many CACHE 65536;
+CREATE TABLE w (id bigint DEFAULT nextval('many') PRIMARY KEY);`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'what references numbers of a dump becomes as wide as they are',
+    sql: `CREATE TABLE public.w (id integer NOT NULL, t text);
+CREATE SEQUENCE public.w_id_seq AS integer START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1;
+ALTER SEQUENCE public.w_id_seq OWNED BY public.w.id;
+CREATE TABLE public.b (id integer NOT NULL, w_id integer, PRIMARY KEY (id));
+ALTER TABLE ONLY public.w ALTER COLUMN id SET DEFAULT nextval('public.w_id_seq'::regclass);
+ALTER TABLE ONLY public.w ADD CONSTRAINT w_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.b ADD CONSTRAINT b_fk FOREIGN KEY (w_id) REFERENCES public.w(id);`,
+    fixed: `CREATE TABLE public.w (id bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) NOT NULL, t text, CONSTRAINT w_pkey PRIMARY KEY (id));
+CREATE TABLE public.b (id integer NOT NULL, w_id bigint, PRIMARY KEY (id), CONSTRAINT b_fk FOREIGN KEY (w_id) REFERENCES public.w(id));
+
+CREATE INDEX ASYNC b_w_id_idx ON public.b (w_id);`,
+    left: ['hint sequential-primary-key', 'warning implicit-transaction'],
+  },
+  {
+    name: 'a key in mixed case stays a number where a view compares it, a call names its sequence or a column is named after it',
+    sql: `CREATE TABLE "Tags" ("TagId" serial PRIMARY KEY, "Name" text);
+CREATE VIEW v AS SELECT "Name" FROM "Tags" WHERE "TagId" = 5;
+CREATE TABLE "Lists" ("Id" smallserial PRIMARY KEY, "Name" text);
+SELECT setval('"Lists_Id_seq"', 7);
+CREATE TABLE "Users" ("id" serial PRIMARY KEY, "Name" text);
+CREATE TABLE "Posts" ("key" uuid PRIMARY KEY, "userId" int);`,
+    fixed: `CREATE TABLE "Tags" ("TagId" bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, "Name" text);
+CREATE VIEW v AS SELECT "Name" FROM "Tags" WHERE "TagId" = 5;
+CREATE TABLE "Lists" ("Id" bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, "Name" text);
+SELECT setval('"Lists_Id_seq"', 7);
+CREATE TABLE "Users" ("id" bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, "Name" text);
+CREATE TABLE "Posts" ("key" uuid PRIMARY KEY, "userId" int);`,
+    left: [
+      'hint sequential-primary-key',
+      'hint sequential-primary-key',
+      'hint sequential-primary-key',
+      'warning implicit-transaction',
+    ],
+  },
+  {
+    name: 'a key stays a number where a check, an index or a generated column computes something of it',
+    sql: `CREATE TABLE a (aid serial PRIMARY KEY, n text, CHECK (aid > 0));
+CREATE TABLE b (bid serial PRIMARY KEY, n text);
+CREATE INDEX ON b ((bid % 10));
+CREATE TABLE c (cid serial PRIMARY KEY, m int GENERATED ALWAYS AS (cid * 2) STORED);`,
+    fixed: `CREATE TABLE a (aid bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, n text, CHECK (aid > 0));
+CREATE TABLE b (bid bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, n text);
+CREATE INDEX ASYNC ON b ((bid % 10));
+CREATE TABLE c (cid bigint GENERATED BY DEFAULT AS IDENTITY (CACHE 65536) PRIMARY KEY, m int GENERATED ALWAYS AS (cid * 2) STORED);`,
+    left: [
+      'hint sequential-primary-key',
+      'hint sequential-primary-key',
+      'hint sequential-primary-key',
+      'warning implicit-transaction',
+    ],
+  },
+  {
+    name: 'parts of a transaction keep what is set for it',
+    sql: `BEGIN;
+SET LOCAL search_path TO public;
+CREATE TABLE a (id uuid PRIMARY KEY);
+CREATE TABLE b (id uuid PRIMARY KEY);
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO b VALUES (gen_random_uuid());
+COMMIT;`,
+    fixed: `BEGIN;
+SET LOCAL search_path TO public;
+CREATE TABLE a (id uuid PRIMARY KEY);
+COMMIT;
+BEGIN;
+SET LOCAL search_path TO public;
+CREATE TABLE b (id uuid PRIMARY KEY);
+SET CONSTRAINTS ALL DEFERRED;
+COMMIT;
+BEGIN;
+SET LOCAL search_path TO public;
+SET CONSTRAINTS ALL DEFERRED;
+INSERT INTO b VALUES (gen_random_uuid());
+COMMIT;`,
+  },
+  {
+    name: 'a transaction that is undone is not parted',
+    sql: `BEGIN;
+DROP TABLE a;
+DROP TABLE b;
+ROLLBACK;`,
+    fixed: `BEGIN;
+DROP TABLE a;
+DROP TABLE b;
+ROLLBACK;`,
+    left: ['error two-ddl-in-transaction'],
+  },
+  {
+    name: 'no empty transaction stays where a function moves out of one that is parted',
+    sql: `BEGIN;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM late';
+CREATE TABLE one (id uuid PRIMARY KEY);
+CREATE TABLE late (id uuid PRIMARY KEY);
+COMMIT;`,
+    fixed: `BEGIN;
+CREATE TABLE one (id uuid PRIMARY KEY);
+COMMIT;
+BEGIN;
+CREATE TABLE late (id uuid PRIMARY KEY);
+COMMIT;
+BEGIN;
+CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM late';
+COMMIT;`,
+  },
 ];
 
 export const found: readonly Found[] = [

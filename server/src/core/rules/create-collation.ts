@@ -1,7 +1,14 @@
 import { documentation } from '../dialect/documentation.js';
+import { piecesOf } from '../lint/fixes/pieces.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { asFarAs } from '../lint/fixes/writtenValues.js';
 import { defineRule } from '../lint/rule.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { statementsWith } from '../lint/script/wordsIn.js';
 import { removeStatement } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
+import { childOf, descendantsOf, nameOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
 
 export default defineRule({
   id: 'create-collation',
@@ -11,6 +18,22 @@ export default defineRule({
   instead: 'Remove the statement, and sort for people in the application.',
   documentation: documentation.compatibility,
   examples: [{ bad: "CREATE COLLATION german (locale = 'de_DE');", at: 'CREATE COLLATION', good: '' }],
+  repair(_subject, { script, placed, own }) {
+    const text = textOf(script, placed);
+    const name = nameOf(text, childOf(treeOf(text), 'name', 'collation'));
+    const users = statementsWith(script, name).filter(
+      (user) => user !== placed && sortsBy(script, user, name),
+    );
+    return users.length === 0
+      ? []
+      : own.map((fix) =>
+          asFarAs(
+            { edits: [], byHand: users.length },
+            { ...fix, edits: placeEdits(script, placed, fix.edits) },
+            'use',
+          ),
+        );
+  },
   check: {
     *DefineStmt({ kind }, statement) {
       if (kind !== 'OBJECT_COLLATION') return;
@@ -29,3 +52,11 @@ export default defineRule({
     },
   },
 });
+
+/** Whether a statement names a collation in an expression: that of a column or of an index key is another rule's. */
+function sortsBy(script: Script, placed: ScriptStatement, name: string): boolean {
+  for (const { text, tree } of piecesOf(script, placed))
+    for (const node of descendantsOf(tree, 'name', 'collation'))
+      if (node.parent?.parent?.kind === 'expression' && nameOf(text, node) === name) return true;
+  return false;
+}

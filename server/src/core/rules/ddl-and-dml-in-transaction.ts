@@ -21,7 +21,7 @@ export default defineRule({
       good: "BEGIN;\nCREATE TABLE teams (name TEXT);\nCOMMIT;\nBEGIN;\nINSERT INTO teams VALUES ('Hawks');\nCOMMIT;",
     },
   ],
-  repair: ({ begin }: Subject, { script, placed }) => (begin ? [splitBefore(script, begin, [placed])] : []),
+  repair: ({ begin }: Subject, { script, placed }) => (begin ? splitBefore(script, begin, [placed]) : []),
   *script(script) {
     for (const { begin, members } of query(transactionsOf, script)) {
       if (members.length === 1) continue;

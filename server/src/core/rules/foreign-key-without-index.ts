@@ -1,5 +1,6 @@
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
+import { maxIndexes, maxKeyColumns } from '../dialect/limits.js';
 import { insertBehindStatement } from '../lint/fixes/insertStatement.js';
 import { inventName } from '../lint/fixes/inventedNames.js';
 import { mayBeKey } from '../lint/fixes/mayBeKey.js';
@@ -31,7 +32,9 @@ export default defineRule({
     const holder = tablesNamed(script, table).find((one) =>
       foreignKeysOf(one).some(({ made }) => made.origin?.statement.start === statement.start),
     );
-    return holder ? [creation(script, holder, columns, statement)] : [];
+    // One index more is refused.
+    if (!holder || holder.relation.indexes.length >= maxIndexes) return [];
+    return [creation(script, holder, columns, statement)];
   },
   asksTables: true,
   *script(script) {
@@ -84,13 +87,14 @@ function creation(
     // As the script writes it, whose search path may not hold every schema.
     const written = relation.origin && spanOfOrigin(relation.origin);
     const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
-    const keys = columns.map(quoteName).join(', ');
+    const keys = columns.slice(0, maxKeyColumns).map(quoteName).join(', ');
     return insertBehindStatement(script, statement, `CREATE INDEX ASYNC ${index} ON ${table} (${keys});`);
   });
 }
 
-/** Whether the first columns of a key or a whole index are the wanted ones, in any order. */
-function isCovered({ relation }: ScriptTable, wanted: readonly string[]): boolean {
+/** Whether the first columns of a key or a whole index are the wanted ones, as many as a key takes, in any order. */
+function isCovered({ relation }: ScriptTable, columns: readonly string[]): boolean {
+  const wanted = columns.slice(0, maxKeyColumns);
   return relation.indexes.some(({ keys, predicate }) => {
     const first = keys.slice(0, wanted.length).map((key) => (key.kind === 'column' ? key.column : undefined));
     return !predicate && first.length === wanted.length && wanted.every((column) => first.includes(column));

@@ -1,7 +1,8 @@
+import { layered } from '../catalog/layered.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
+import { catalogOf } from '../lint/script/catalog.js';
 import { headOf } from '../lint/script/script.js';
-import { keyOf } from '../lint/script/tables.js';
 import { tellingOf } from '../lint/script/telling.js';
 
 export default defineRule({
@@ -21,17 +22,16 @@ export default defineRule({
     },
   ],
   *script(script) {
-    const views = new Set<string>();
+    const makesViews = tellingOf(script).ddl.some(({ facts }) =>
+      facts.ddl.some((change) => change.kind === 'create relation' && change.relation.endsWith('view')),
+    );
+    if (!makesViews) return;
     for (const statement of tellingOf(script).ddl)
       for (const change of statement.facts.ddl) {
-        if (change.kind === 'create relation') {
-          const name = keyOf(change.name);
-          if (change.relation.endsWith('view')) views.add(name);
-          else views.delete(name);
-        } else if (change.kind === 'drop') {
-          for (const target of change.targets)
-            if (target.kind === 'relation') views.delete(keyOf(target.name));
-        } else if (change.kind === 'create index' && views.has(keyOf(change.table)))
+        if (change.kind !== 'create index') continue;
+        const there = catalogOf(script).before(script.statements.indexOf(statement));
+        const relation = layered([there], there.searchPath).relation(change.table);
+        if (relation?.kind.endsWith('view'))
           yield { at: headOf(script, statement, 2), data: { view: change.table.name } };
       }
   },

@@ -49,6 +49,7 @@ import dropDomainCascade from './drop-domain-cascade.js';
 import dropIndexConcurrently from './drop-index-concurrently.js';
 import dropTrigger from './drop-trigger.js';
 import duplicateName from './duplicate-name.js';
+import emptyTransaction from './empty-transaction.js';
 import enumType from './enum-type.js';
 import exceptionBlock from './exception-block.js';
 import exclusionConstraint from './exclusion-constraint.js';
@@ -107,6 +108,7 @@ import longName from './long-name.js';
 import longView from './long-view.js';
 import materializedView from './materialized-view.js';
 import merge from './merge.js';
+import narrowReference from './narrow-reference.js';
 import newerFunction from './newer-function.js';
 import notification from './notification.js';
 import numericKey from './numeric-key.js';
@@ -243,6 +245,7 @@ const all = [
   dropIndexConcurrently,
   dropTrigger,
   duplicateName,
+  emptyTransaction,
   enumType,
   exceptionBlock,
   exclusionConstraint,
@@ -301,6 +304,7 @@ const all = [
   longView,
   materializedView,
   merge,
+  narrowReference,
   newerFunction,
   notification,
   numericKey,

@@ -3,12 +3,13 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { remove, removeStatement } from '../syntax/edits.js';
+import { inCaseOf, remove, removeStatement, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
 import { statementNode } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import { childOf, clauseOf, headUpTo, keywordIn, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 
 export default defineRule({
   id: 'materialized-view',
@@ -34,18 +35,7 @@ export default defineRule({
       yield { at: spanOf(statement, head), fixes: parent ? [] : asPlainView(statement, create) };
     },
     *RefreshMatViewStmt(_refresh, statement) {
-      yield {
-        at: head(statement),
-        fixes: [
-          {
-            id: 'remove-statement',
-            title: 'Remove the statement',
-            consequence: 'a plain view needs no refresh',
-            safety: 'review',
-            edits: removeStatement(statement),
-          },
-        ],
-      };
+      yield { at: head(statement), fixes: [withoutIt(statement, 'a plain view needs no refresh')] };
     },
     *DropStmt({ removeType }, statement) {
       if (removeType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: ofView(statement) };
@@ -57,7 +47,8 @@ export default defineRule({
     *AlterTableStmt({ objtype }, statement) {
       if (objtype !== 'OBJECT_MATVIEW') return;
       const isOwner = childOf(treeOf(statement), 'action', 'owner to') !== undefined;
-      yield { at: head(statement), fixes: isOwner ? ofView(statement) : [] };
+      const fixes = isOwner ? ofView(statement) : [withoutIt(statement, 'a plain view has no storage')];
+      yield { at: head(statement), fixes };
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
       if (objectType === 'OBJECT_MATVIEW') yield { at: head(statement), fixes: ofView(statement) };
@@ -74,22 +65,40 @@ function asPlainView(statement: Statement, create: CreateTableAsStmt): Fix[] {
   const { into, if_not_exists } = create;
   const node = statementNode(statement, create);
   const word = keywordIn(statement, node, 'materialized');
-  const hasStorage = into?.accessMethod || into?.options || into?.tableSpaceName;
-  if (hasStorage || if_not_exists || !word) return [];
-  const filling = clauseOf(node, 'with no data') ?? clauseOf(node, 'with data');
+  const condition = if_not_exists ? keywordIn(statement, node, 'if', 'not', 'exists') : undefined;
+  if (!word || (if_not_exists && !condition)) return [];
+  const clauses = ['using', 'with', 'tablespace', 'with no data', 'with data'].flatMap(
+    (name) => clauseOf(node, name) ?? [],
+  );
+  const head = { first: node.first + 1, last: word.last };
   return [
     {
       id: 'create-plain-view',
       title: 'Create a plain view',
-      consequence: 'each query computes it anew',
+      consequence: into?.options
+        ? 'each query computes it anew, and what was said of its storage goes'
+        : 'each query computes it anew',
       safety: 'review',
       edits: [
-        ...remove(statement, { first: node.first + 1, last: word.last }),
-        ...(filling ? remove(statement, filling) : []),
+        ...(condition
+          ? [
+              ...replace(statement, head, inCaseOf(sourceOf(statement, word), 'OR REPLACE')),
+              ...remove(statement, condition),
+            ]
+          : remove(statement, head)),
+        ...clauses.flatMap((clause) => remove(statement, clause)),
       ],
     },
   ];
 }
+
+const withoutIt = (statement: Statement, consequence: string): Fix => ({
+  id: 'remove-statement',
+  title: 'Remove the statement',
+  consequence,
+  safety: 'review',
+  edits: removeStatement(statement),
+});
 
 function ofView(statement: Statement): Fix[] {
   const word = keywordIn(statement, treeOf(statement), 'materialized');

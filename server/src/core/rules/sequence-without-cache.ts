@@ -1,7 +1,12 @@
+import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
+import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { defineRule } from '../lint/rule.js';
+import type { Script } from '../lint/script/script.js';
+import { tablesOf } from '../lint/script/tables.js';
 import { append } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'sequence-without-cache',
@@ -22,12 +27,19 @@ export default defineRule({
       good: 'CREATE SEQUENCE order_no CACHE 65536;',
     },
   ],
+  repair: ({ name }: Uncached, { script, placed, own }) =>
+    // Blocks of numbers are soon too large for a column of less than 8 bytes.
+    query(narrowDefaults, script).some((text) => text.includes(name))
+      ? own.toReversed().map((fix) => ({ ...fix, edits: placeEdits(script, placed, fix.edits) }))
+      : [],
   check: {
-    *CreateSeqStmt({ options = [] }, statement, { parent }) {
+    *CreateSeqStmt({ sequence, options = [] }, statement, { parent }) {
       if (options.some((option) => 'DefElem' in option && option.DefElem.defname === 'cache')) return;
       if (parent) return;
+      const name = sequence?.relname ?? '';
       yield {
         at: headSpan(statement, 'sequence'),
+        subject: { name } satisfies Uncached,
         fixes: [
           {
             id: 'add-cache-65536',
@@ -48,3 +60,18 @@ export default defineRule({
     },
   },
 });
+
+interface Uncached {
+  /** The sequence, without its schema. */
+  readonly name: string;
+}
+
+/** The defaults of columns that hold whole numbers of less than 8 bytes, as they are written. */
+const narrowDefaults = (script: Script): readonly string[] =>
+  tablesOf(script).flatMap(({ relation }) =>
+    relation.columns.flatMap(({ type, default: preset }) => {
+      const span =
+        (type?.name === 'int4' || type?.name === 'int2') && preset?.origin && spanOfOrigin(preset.origin);
+      return span ? [script.text.slice(span.start, span.end)] : [];
+    }),
+  );

@@ -82,7 +82,7 @@ const repairs = (
   const copied = copiedBehind(script, statement.span);
   if (rows > maxRows && copied) return [splitCopy(script, copied, begin)];
   if (rows > maxRows) return splitInsert(script, statement, begin);
-  return begin ? [splitBefore(script, begin, [statement])] : [];
+  return begin ? splitBefore(script, begin, [statement]) : [];
 };
 
 /** A row takes four characters at least: `(1),`. */

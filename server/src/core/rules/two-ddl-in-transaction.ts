@@ -23,7 +23,7 @@ export default defineRule({
   ],
   repair(_subject, { script, placed }) {
     const found = query(transactionsOf, script).find(({ members }) => members.includes(placed));
-    return found?.begin ? [splitBefore(script, found.begin, ddlIn(found).slice(1))] : [];
+    return found?.begin ? splitBefore(script, found.begin, ddlIn(found).slice(1)) : [];
   },
   *script(script) {
     for (const transaction of query(transactionsOf, script)) {

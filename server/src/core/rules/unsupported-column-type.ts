@@ -6,7 +6,7 @@ import { comparedValues } from '../lint/fixes/comparedValues.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { recast } from '../lint/fixes/recast.js';
 import { ofTypedUses, typedUses } from '../lint/fixes/typedUses.js';
-import { asFarAs, type Rewriting, rewriteAll } from '../lint/fixes/writtenValues.js';
+import { asFarAs, type Rewriting, type RewrittenValues, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
@@ -89,7 +89,7 @@ export default defineRule({
       const fix = own.find(({ id }) => id === idOf(standIn));
       // Values in other statements change with the type: what is written into the column, or compared with it.
       if (!fix) return [];
-      const typed = standIn.type === 'TEXT' ? typedUses(script, column, name) : 0;
+      const typed = standIn.isCompared ? 0 : typedUses(script, column, name);
       if (typed > 0)
         return own
           .filter(({ id }) => id === fix.id || id === 'use-two-columns')
@@ -100,20 +100,35 @@ export default defineRule({
           }));
       if (!standIn.value && !standIn.isBits) return [];
       const values = rewriteAll(script, placed, [column], rewritingFor(standIn));
-      const casts = standIn.isCompared ? recast(script, placed, name, standIn.type) : [];
+      const casts = standIn.isCompared
+        ? recast(script, placed, {
+            from: name,
+            to: standIn.type,
+            value: standIn.value ?? (() => undefined),
+          })
+        : unwritten;
       // A value that is rewritten takes its cast along.
       const compared = comparedValues(script, placed, column, (text, constant) =>
         rewrittenConstant(standIn, text, constant),
       );
-      const written = [...values.edits, ...apartFrom(values.edits, casts)];
-      const edits = [...written, ...apartFrom(written, compared)];
+      const written = [...values.edits, ...apartFrom(values.edits, casts.edits)];
+      const edits = [...written, ...apartFrom(written, compared.edits)];
+      const byHand = values.byHand + casts.byHand + compared.byHand;
       // Where nothing else of the script changes, the statement's own fix does.
-      return edits.length > 0 || values.byHand > 0
-        ? [asFarAs(values, { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] })]
+      return edits.length > 0 || byHand > 0
+        ? [
+            asFarAs(
+              { edits, byHand },
+              { ...fix, edits: [...placeEdits(script, placed, fix.edits), ...edits] },
+              byHand > values.byHand ? 'use' : 'write',
+            ),
+          ]
         : [];
     });
   },
 });
+
+const unwritten: RewrittenValues = { edits: [], byHand: 0 };
 
 const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
   type,
@@ -142,10 +157,12 @@ function rewrittenConstant({ value, isBits }: StandIn, text: StatementText, cons
   return changed === undefined ? undefined : quoteString(changed);
 }
 
-/** `B'0101'` as the text of its bits. */
+/** `B'0101'` and `X'5'` as the text of their bits. */
 function bitString(text: StatementText, { first }: TokenRange): string | undefined {
-  const bits = /^b('[01]*')$/i.exec(sourceOf(text, oneToken(first)));
-  return bits?.[1];
+  const [, sign, digits] = /^([bx])'([\da-f]*)'$/i.exec(sourceOf(text, oneToken(first))) ?? [];
+  if (digits === undefined) return undefined;
+  const bits = [...digits].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0'));
+  return quoteString(sign?.toLowerCase() === 'b' ? digits : bits.join(''));
 }
 
 /** A fix for each stand-in that fits what is written for the column. */
@@ -178,7 +195,8 @@ function castsTo(statement: Statement, nodes: readonly Node[], name: string, wor
     const found: Edit[] = [];
     walk(constraint, (kind, node) => {
       const bits = kind === 'A_Const' && 'bsval' in node ? rangeOf(statement, node) : undefined;
-      if (bits) found.push(...replace(statement, bits, bitString(statement, bits) ?? ''));
+      const written = bits && bitString(statement, bits);
+      if (bits && written !== undefined) found.push(...replace(statement, bits, written));
       const type = kind === 'TypeCast' && isTypeCast(node) ? node.typeName : undefined;
       if (!type || builtInName(type) !== name || isArray(type)) return;
       const range = rangeOf(statement, type);

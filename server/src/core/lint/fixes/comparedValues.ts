@@ -3,36 +3,42 @@ import { withoutSchema } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
-import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
 import type { TableColumn } from '../script/columnsOfType.js';
-import { type Script, type ScriptStatement, textOf } from '../script/script.js';
+import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
-import { placeEdits } from './placeEdits.js';
+import { piecesOf } from './pieces.js';
+import type { RewrittenValues } from './writtenValues.js';
 
 /**
- * Rewrites the constants that statements of a script compare a column with, or make its default later. The column is told
- * by its name, in statements that also name its table. `rewrite` answers SQL; undefined leaves a constant as it is.
+ * Rewrites the constants that statements of a script, and those in their bodies, compare a column with, or make its default
+ * later. The column is told by its name, in statements that also name its table. `rewrite` answers SQL; undefined leaves a
+ * constant as it is.
  */
 export function comparedValues(
   script: Script,
   except: ScriptStatement,
   { table, column }: TableColumn,
   rewrite: (text: StatementText, constant: SyntaxNode) => string | undefined,
-): Edit[] {
-  return statementsWith(script, withoutSchema(table)).flatMap((placed) => {
+): RewrittenValues {
+  const edits: Edit[] = [];
+  const byHand = new Set<ScriptStatement>();
+  for (const placed of statementsWith(script, withoutSchema(table))) {
     if (placed === except || !script.text.slice(placed.span.start, placed.span.end).includes(column))
-      return [];
-    const text = textOf(script, placed);
-    const constants = new Set([...allIn(treeOf(text))].flatMap((node) => constantsOf(text, node, column)));
-    return [...constants].flatMap((constant) => {
-      const sql = rewrite(text, constant);
-      return sql === undefined || sql === sourceOf(text, constant)
-        ? []
-        : placeEdits(script, placed, replace(text, constant, sql));
-    });
-  });
+      continue;
+    for (const { text, tree, place } of piecesOf(script, placed)) {
+      const constants = new Set([...allIn(tree)].flatMap((node) => constantsOf(text, node, column)));
+      const own = [...constants].flatMap((constant) => {
+        const sql = rewrite(text, constant);
+        return sql === undefined || sql === sourceOf(text, constant) ? [] : replace(text, constant, sql);
+      });
+      const placedEdits = place(own);
+      if (placedEdits) edits.push(...placedEdits);
+      else if (own.length > 0) byHand.add(placed);
+    }
+  }
+  return { edits, byHand: byHand.size };
 }
 
 function constantsOf(text: StatementText, node: SyntaxNode, column: string): readonly SyntaxNode[] {

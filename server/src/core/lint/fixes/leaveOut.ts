@@ -76,6 +76,7 @@ function wholeEdits(
 /** Statements that depend on a thing and do nothing else. */
 const kindsOfDependents: ReadonlySet<string> = new Set([
   'AlterFunctionStmt',
+  'AlterOperatorStmt',
   'AlterOwnerStmt',
   'CommentStmt',
   'DropStmt',

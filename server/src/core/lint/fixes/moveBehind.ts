@@ -8,12 +8,10 @@ import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
 import { withCommentsAbove } from './commentsAbove.js';
 import { placeEdits } from './placeEdits.js';
-import { removeWhole } from './wholeStatement.js';
 
 /**
  * Moves a CREATE FUNCTION behind a statement further down, and with it its comments and the statements between that speak
- * of nothing else, such as its owner. BEGIN and COMMIT go where nothing is left between them. None where a statement between
- * needs the function.
+ * of nothing else, such as its owner. None where a statement between needs the function.
  */
 export function moveBehind(script: Script, moved: ScriptStatement, target: ScriptStatement): Edit[] {
   const isBetween = ({ span }: ScriptStatement) =>
@@ -33,33 +31,8 @@ export function moveBehind(script: Script, moved: ScriptStatement, target: Scrip
   const lead = texts[0]?.startsWith('--') && /^--\r?\n/.test(texts[0]) ? '\n\n' : '\n';
   return [
     ...places.map((place) => ({ ...withItsLines(script.text, place), text: '' })),
-    ...emptied(script, new Set(gone)).flatMap((one) => removeWhole(script, one)),
     ...placeEdits(script, target, [{ start: length, end: length, text: lead + texts.join(lead) }]),
   ];
-}
-
-/** The BEGIN and COMMIT of each transaction that holds nothing but statements that go. */
-function emptied({ statements }: Script, gone: ReadonlySet<ScriptStatement>): readonly ScriptStatement[] {
-  const [first] = gone;
-  const found: ScriptStatement[] = [];
-  let begin: ScriptStatement | undefined;
-  let isEmptied = false;
-  let left = gone.size;
-  for (let at = Math.max(0, first ? statements.indexOf(first) - 1 : 0); at < statements.length; at++) {
-    const statement = statements[at];
-    if (!statement) break;
-    const { transaction } = statement.facts;
-    if (gone.has(statement)) {
-      left--;
-      isEmptied = begin !== undefined;
-      continue;
-    }
-    if (begin && isEmptied && transaction === 'commit') found.push(begin, statement);
-    if (left === 0) break;
-    begin = transaction === 'begin' ? statement : undefined;
-    isEmptied = false;
-  }
-  return found;
 }
 
 /** Whether a statement needs a function of a name when it runs, or speaks of it. A body is read when it is called. */

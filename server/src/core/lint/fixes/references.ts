@@ -45,7 +45,10 @@ export function retyped(script: Script, { table, column }: TableColumn, type: st
     ({ kind, word }) => kind === 'constraint' && boundToType.has(word),
   );
   if (!created || !written || isBound) return undefined;
-  const text = inCaseOf(sourceOf(created.statement, written), type);
+  const before = sourceOf(created.statement, written);
+  // A domain has checks of its own.
+  if (type === 'BIGINT' && !/^(?:int|smallint)/i.test(before)) return undefined;
+  const text = inCaseOf(before, type);
   return placeEdits(script, created.placed, replace(created.statement, written, text));
 }
 

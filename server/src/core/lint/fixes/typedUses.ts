@@ -44,34 +44,68 @@ export const ofTypedUses = (count: number, consequence: string | undefined) => (
   isPartial: true as const,
 });
 
-function usesIn(text: StatementText, tree: SyntaxNode, column: string, type: string): number {
+function usesIn(
+  text: StatementText,
+  tree: SyntaxNode,
+  column: string,
+  type: string,
+  hasParameters = false,
+): number {
   let count = 0;
   for (const node of allIn(tree)) {
-    if (node.kind === 'column' && nameOf(text, node) === column && isTyped(text, node, type)) count++;
-    else if (node.kind === 'statement')
-      for (const inner of bodyOf(text, node)?.statements ?? [])
-        count += usesIn(inner.text, inner.tree, column, type);
+    if (node.kind === 'column' && nameOf(text, node) === column) {
+      if (isTyped(text, node, type, hasParameters)) count++;
+    } else if (node.kind === 'statement')
+      for (const inner of bodyOf(text, node)?.statements ?? []) {
+        const takes = namesBase(text, node, type) || namesBase(inner.text, inner.tree, type, 'declaration');
+        count += usesIn(inner.text, inner.tree, column, type, takes);
+      }
   }
   return count;
 }
 
-/** Whether an operator stands beside a column, or a call around it, that text has not. */
-function isTyped(text: StatementText, column: SyntaxNode, type: string): boolean {
+/** Whether an operator stands beside a column, or a call around it, that text has not, or has for two texts only. */
+function isTyped(text: StatementText, column: SyntaxNode, type: string, hasParameters: boolean): boolean {
   const { parent } = column;
   const isInside = (at: number) => parent !== undefined && parent.first <= at && at <= parent.last;
-  const sides = [column.first - 1, column.last + 1].map((at) =>
-    isInside(at) ? sourceOf(text, oneToken(at)) : '',
-  );
+  const wordAt = (at: number) => (isInside(at) ? sourceOf(text, oneToken(at)) : '');
+  const sides = [wordAt(column.first - 1), wordAt(column.last + 1)];
   const isArray = type === 'array';
-  if (sides.some((sign) => /^[-+*/<>=~!@#%^&|`?]+$/.test(sign) && (isArray || !ofText.has(sign))))
-    return true;
+  const isUnlike = hasParameters || isMixed(text, column, type);
+  if (sides.some((sign) => isOperator(sign) && (isArray || isUnlike || !ofText.has(sign)))) return true;
   if (isArray && (sides[1] === '[' || enclosing(column, 'clause')?.word.match(/^(?:any|all|some)$/)))
     return true;
-  const call = column.parent?.parent?.parent;
-  const called = [column.parent, column.parent?.parent, call].find((node) => node?.kind === 'call');
-  const name = called ? partsOf(text, childOf(called, 'name')).at(-1) : undefined;
+  if (type === 'xml' && /^is$/i.test(sides[1] ?? '') && /^(?:not|document)$/i.test(wordAt(column.last + 2)))
+    return !/^null$/i.test(wordAt(column.last + 3));
+  let called = parent;
+  while (called && inCalls.has(called.kind)) called = called.parent;
+  const name = called?.kind === 'call' ? partsOf(text, childOf(called, 'name')).at(-1) : undefined;
   return name !== undefined && (functions[type]?.has(name) ?? false);
 }
+
+const inCalls: ReadonlySet<string> = new Set(['clause', 'expression', 'list', 'parens']);
+
+/** Whether something beside a column, but not the column itself, is cast to its old type. */
+const isMixed = (text: StatementText, column: SyntaxNode, type: string): boolean =>
+  [...descendantsOf(enclosing(column, 'expression'), 'type')].some(
+    (one) =>
+      baseOf(text, one) === type &&
+      (one.first !== column.last + 2 || sourceOf(text, oneToken(one.first - 1)) !== '::'),
+  );
+
+const namesBase = (text: StatementText, tree: SyntaxNode, type: string, within?: 'declaration'): boolean =>
+  [...descendantsOf(tree, 'type')].some(
+    (one) => baseOf(text, one) === type && (within === undefined || one.parent?.kind === within),
+  );
+
+/** The name of a type without its schema, its modifiers and brackets. */
+function baseOf(text: StatementText, type: SyntaxNode): string {
+  let at = type.first;
+  while (at + 2 <= type.last && sourceOf(text, oneToken(at + 1)) === '.') at += 2;
+  return nameOf(text, { ...type, ...oneToken(at) });
+}
+
+const isOperator = (sign: string): boolean => /^[-+*/<>=~!@#%^&|`?]+$/.test(sign);
 
 const ofText: ReadonlySet<string> = new Set(
   '= <> != < > <= >= || ~ ~* !~ !~* ~~ ~~* !~~ !~~* ~<~ ~>~ ^@'.split(' '),
@@ -98,7 +132,9 @@ const ofArrays = new Set(
   array_remove array_replace array_sample array_shuffle array_to_json array_to_string array_upper cardinality trim_array
   unnest`.split(/\s+/),
 );
-const ofXml = new Set('xml_is_well_formed xmlagg xmlconcat xpath xpath_exists'.split(' '));
+const ofXml = new Set(
+  'xml_is_well_formed xmlagg xmlconcat xmlexists xmlroot xmlserialize xmltable xpath xpath_exists'.split(' '),
+);
 
 /** By the type that they take, under the names of the catalog. */
 const functions = lookup<ReadonlySet<string>>({

@@ -152,7 +152,7 @@ function* valuesOf(
   at: number | undefined,
 ): Generator<WrittenValue | 'unseen'> {
   if (node.word === 'InsertStmt') {
-    if (at === undefined) yield 'unseen';
+    if (at === undefined || writesPart(text, node, column)) yield 'unseen';
     else if (at >= 0 && !clauseOf(node, 'default values'))
       yield* queried(text, childOf(node, 'statement'), at);
     yield* assigned(text, clauseOf(clauseOf(clauseOf(node, 'on conflict'), 'do'), 'set'), column);
@@ -167,6 +167,18 @@ function* valuesOf(
     if (values && place === undefined) yield 'unseen';
     else yield* inRows(text, values, place ?? -1, false);
   }
+}
+
+/** Whether INSERT lists a field or an element of a column: `home.street`, `tags[1]`. */
+function writesPart(text: StatementText, insert: SyntaxNode, column: string): boolean {
+  const names = childOf(clauseOf(insert, 'insert into'), 'list', 'column')?.children ?? [];
+  return names.some(
+    (name, at) =>
+      name.word === 'column' &&
+      nameOf(text, name) === column &&
+      names[at + 1] !== undefined &&
+      names[at + 1]?.word !== 'column',
+  );
 }
 
 /** The values of a column of a query; those of a lone VALUES are taken as the table's columns take them. */

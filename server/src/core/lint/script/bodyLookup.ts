@@ -1,6 +1,6 @@
 import { builtins } from '../../catalog/builtins.js';
 import { type Lookup, layered } from '../../catalog/layered.js';
-import type { Catalog, ObjectName } from '../../catalog/model.js';
+import type { Catalog, ObjectName, Relation, Routine, Sequence } from '../../catalog/model.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { BodyName } from './bodyNames.js';
 import { catalogOf } from './catalog.js';
@@ -43,8 +43,16 @@ export function missingNames(script: Script): readonly MissingName[] {
   });
 }
 
-const isFound = (lookup: Lookup, { kind, name }: BodyName): boolean =>
-  kind === 'relation' ? lookup.relation(name) !== undefined : lookup.routines(name).length > 0;
+const isFound = (lookup: Lookup, { kind, name }: Pick<BodyName, 'kind' | 'name'>): boolean =>
+  found[kind](lookup, name) !== undefined;
+
+const found = {
+  relation: (lookup: Lookup, name: ObjectName) => lookup.relation(name),
+  function: (lookup: Lookup, name: ObjectName) => lookup.routines(name)[0],
+  sequence: (lookup: Lookup, name: ObjectName) => lookup.sequence(name),
+} as const;
+
+const kindOf = (made: Relation | Routine | Sequence): string => ('kind' in made ? made.kind : 'sequence');
 
 function later(
   script: Script,
@@ -53,7 +61,7 @@ function later(
   then: Lookup,
   hidden: readonly number[],
 ): MissingName | undefined {
-  const made = written.kind === 'relation' ? then.relation(written.name) : then.routines(written.name)[0];
+  const made = found[written.kind](then, written.name);
   const creation = made?.origin && statementAt(script, made.origin.statement);
   if (!creation || creation.span.start <= statement.span.start || isBuiltIn(written)) return undefined;
   const isElsewhere =
@@ -64,7 +72,7 @@ function later(
     statement,
     span: written.span,
     name: textOf(written.name),
-    kind: made.kind,
+    kind: kindOf(made),
     creation,
     schema: undefined,
   };
@@ -85,18 +93,17 @@ function outside(
 ): MissingName | undefined {
   if (path === undefined || path.length > 0 || name.schema !== undefined) return undefined;
   if (isBuiltIn({ kind, name })) return undefined;
-  const homes = [...layered([catalogOf(script).after]).schemas()].flatMap((schema) => {
-    const made = kind === 'relation' ? schema.relations.get(name.name) : schema.routines.get(name.name)?.[0];
-    return made?.origin ? [{ schema: schema.name, kind: made.kind }] : [];
+  const after = layered([catalogOf(script).after]);
+  const homes = [...after.schemas()].flatMap((schema) => {
+    const made = found[kind](after, { schema: schema.name, name: name.name });
+    return made?.origin ? [{ schema: schema.name, kind: kindOf(made) }] : [];
   });
   const [home, ...others] = homes;
   if (!home || others.length > 0) return undefined;
   return { statement, span, name: name.name, kind: home.kind, creation: undefined, schema: home.schema };
 }
 
-const isBuiltIn = ({ kind, name }: Pick<BodyName, 'kind' | 'name'>): boolean => {
-  const lookup = layered([builtins()], []);
-  return kind === 'relation' ? lookup.relation(name) !== undefined : lookup.routines(name).length > 0;
-};
+const isBuiltIn = (name: Pick<BodyName, 'kind' | 'name'>): boolean =>
+  isFound(layered([builtins()], []), name);
 
 const textOf = ({ schema, name }: ObjectName): string => (schema === undefined ? name : `${schema}.${name}`);

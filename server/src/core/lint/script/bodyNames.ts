@@ -3,16 +3,26 @@ import type { ObjectName } from '../../catalog/model.js';
 import { setVariable } from '../../catalog/read/session.js';
 import { objectName } from '../../catalog/read/written.js';
 import { bodyTextOf } from '../../syntax/body.js';
+import { stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { splitScript } from '../../syntax/split.js';
 import { type Statement, type StatementText, statementText } from '../../syntax/statement.js';
-import { allIn, childOf, clauseOf, nameOf, partsOf, spanOf } from '../../syntax/tree/nodes.js';
+import {
+  allIn,
+  childOf,
+  childrenOf,
+  clauseOf,
+  nameOf,
+  partsOf,
+  spanOf,
+  wholeOf,
+} from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import type { Span } from '../../text/span.js';
 
-/** A relation or a function that the body of a function in SQL names. */
+/** A relation, a function or, in a string, a sequence that the body of a function in SQL names. */
 export interface BodyName {
-  readonly kind: 'relation' | 'function';
+  readonly kind: 'relation' | 'function' | 'sequence';
   readonly name: ObjectName;
   /** Relative to the statement that holds the body. */
   readonly span: Span;
@@ -64,14 +74,36 @@ function* namesBelow(
   const common = new Set(
     nodes.flatMap((node) => (node.kind === 'cte' ? nameOf(text, childOf(node, 'name')) : [])),
   );
+  const spanIn = (node: SyntaxNode): Span => {
+    const { start, end } = spanOf(text, node);
+    // The end of what escapes write is behind its last unit.
+    return { start: offsetAt(start), end: offsetAt(end - 1) + 1 };
+  };
   for (const node of nodes) {
+    if (node.kind === 'call') {
+      const sequence = sequenceOf(text, node);
+      if (sequence) yield { kind: 'sequence', name: sequence.name, span: spanIn(sequence.node) };
+    }
     const isRelation = node.kind === 'table';
     if (!isRelation && !(node.kind === 'name' && node.word === 'function')) continue;
     const name = objectName(partsOf(text, node));
     if (isRelation && name.schema === undefined && common.has(name.name)) continue;
-    const { start, end } = spanOf(text, node);
-    // The end of what escapes write is behind its last unit.
-    const span = { start: offsetAt(start), end: offsetAt(end - 1) + 1 };
-    yield { kind: isRelation ? 'relation' : 'function', name, span };
+    yield { kind: isRelation ? 'relation' : 'function', name, span: spanIn(node) };
   }
 }
+
+/** The sequence of `nextval('s')`: the server looks a constant up when it reads it. */
+function sequenceOf(
+  text: StatementText,
+  call: SyntaxNode,
+): { readonly name: ObjectName; readonly node: SyntaxNode } | undefined {
+  if (!ofSequences.has(nameOf(text, childOf(call, 'name')))) return undefined;
+  const [argument] = childrenOf(childOf(call, 'list', 'argument'), 'expression');
+  const node = argument && uncast(text, argument);
+  const written = node && stringAt(text, node);
+  if (!node || written === undefined) return undefined;
+  const name = statementText(written);
+  return { name: objectName(partsOf(name, { ...node, ...wholeOf(name) })), node };
+}
+
+const ofSequences: ReadonlySet<string> = new Set(['currval', 'nextval', 'setval']);

@@ -1,6 +1,14 @@
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
-import { childOf, childrenOf, clauseOf, keywordIn, oneToken, partsOf } from '../../syntax/tree/nodes.js';
+import {
+  childOf,
+  childrenOf,
+  clauseOf,
+  keywordIn,
+  nameOf,
+  oneToken,
+  partsOf,
+} from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { query } from '../../text/memo.js';
@@ -15,9 +23,15 @@ import { type Script, type ScriptStatement, textOf } from './script.js';
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
   const made = madeAlone(script, creation);
   if (!made) return [];
-  return query(dependentsIn, script).flatMap(({ statement, subject }) =>
-    statement !== creation && subject && isSame(made, subject) ? [statement] : [],
-  );
+  const found: ScriptStatement[] = [];
+  const names = [made];
+  for (const { statement, subject, renamed } of query(dependentsIn, script)) {
+    if (statement === creation || !subject || !names.some((name) => isSame(name, subject))) continue;
+    found.push(statement);
+    // From there on others call it so.
+    if (renamed) names.push(renamed);
+  }
+  return found;
 }
 
 /** What a CREATE statement makes, unless the script creates another one of that name. */
@@ -35,6 +49,8 @@ export interface Dependent {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
+  /** What the subject is called afterwards, where the statement renames it. */
+  readonly renamed?: Named;
 }
 
 /** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
@@ -48,7 +64,8 @@ const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dep
     if (!mayName.test(text.text)) return [];
     const made = madeBy(text);
     const subject = subjectOf(text);
-    return made || subject ? [{ statement, made, subject }] : [];
+    const renamed = subject && renamedBy(text, subject);
+    return made || subject ? [{ statement, made, subject, ...(renamed && { renamed }) }] : [];
   });
 
 /** Frequent statements that name none of those kinds, and so are not read for it. */
@@ -115,6 +132,12 @@ function subjectOf(text: StatementText): Named | undefined {
   if (!isVerb(text, 'drop')) return switchedTrigger(text, tree) ?? namedIn(text, tree);
   // DROP … IF EXISTS does not mind.
   return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
+}
+
+/** `ALTER INDEX i RENAME TO j` */
+function renamedBy(text: StatementText, subject: Named): Named | undefined {
+  const to = childOf(childOf(treeOf(text), 'action', 'rename to'), 'name');
+  return to && { ...subject, name: [...subject.name.slice(0, -1), nameOf(text, to)] };
 }
 
 /** `ALTER TABLE t DISABLE TRIGGER name` */

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, clauseOf, enclosing, keywordIn, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
 import { sameName } from './createdType.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 import { statementsWith } from './wordsIn.js';
@@ -18,7 +19,7 @@ export interface Losses {
 
 /** An object that others name. */
 export interface Named {
-  readonly kind: 'routine' | 'relation' | 'operator';
+  readonly kind: 'routine' | 'relation' | 'operator' | 'cast';
   readonly name: readonly string[];
 }
 
@@ -26,6 +27,7 @@ const nothing: Losses = { wholes: new Map(), parts: new Map(), isAll: true };
 
 /** What uses what a CREATE statement makes, and what uses that in its turn. */
 export function lossesWith(script: Script, creation: ScriptStatement): Losses {
+  if (creation.facts.kind === 'CreateCastStmt') return lossesOfCast(script, creation);
   const created = createdBy(script, creation);
   if (!created) return nothing;
   const wholes = new Map<ScriptStatement, Named>();
@@ -36,7 +38,7 @@ export function lossesWith(script: Script, creation: ScriptStatement): Losses {
     const [maker, lost] = next;
     for (const user of usersOf(script, maker, lost)) {
       if (user.placed === creation || wholes.has(user.placed)) continue;
-      const use = useIn(user);
+      const use = useIn(user, lost);
       if (use === 'left' || (use !== 'own' && hasTwin(script, maker, lost))) isAll = false;
       else if (use === 'whole') {
         wholes.set(user.placed, lost);
@@ -48,6 +50,52 @@ export function lossesWith(script: Script, creation: ScriptStatement): Losses {
   for (const [part, placed] of parts) if (wholes.has(placed)) parts.delete(part);
   return { wholes, parts, isAll };
 }
+
+function lossesOfCast(script: Script, creation: ScriptStatement): Losses {
+  const wholes = new Map<ScriptStatement, Named>();
+  const castIn = (placed: ScriptStatement): string => {
+    const text = textOf(script, placed);
+    const list = childOf(treeOf(text), 'list', 'type');
+    return list && keywordIn(text, treeOf(text), 'cast') ? sourceOf(text, list).toLowerCase() : '';
+  };
+  const made = castIn(creation);
+  let isAll = true;
+  for (const placed of script.statements) {
+    const { kind } = placed.facts;
+    if (kind === 'CommentStmt' || kind === 'DropStmt') {
+      if (placed.span.start > creation.span.start && castIn(placed) === made)
+        wholes.set(placed, { kind: 'cast', name: ['cast'] });
+    } else if (mayCast(script, creation, placed)) isAll = false;
+  }
+  return { ...nothing, wholes, isAll };
+}
+
+/**
+ * Whether a statement may use a cast that another one creates: it writes one; or it has values, and the server makes this
+ * cast unasked.
+ */
+function mayCast(script: Script, creation: ScriptStatement, user: ScriptStatement): boolean {
+  const { kind } = user.facts;
+  if (user === creation || (user.span.start < creation.span.start && kind !== 'CreateFunctionStmt'))
+    return false;
+  const made = textOf(script, creation);
+  const isUnasked = ['assignment', 'implicit'].some((word) => keywordIn(made, treeOf(made), 'as', word));
+  return (isUnasked && withValues.has(kind)) || /::|\bcast\s*\(/i.test(textOf(script, user).text);
+}
+
+const withValues: ReadonlySet<string> = new Set([
+  'CallStmt',
+  'CreateFunctionStmt',
+  'CreateTableAsStmt',
+  'DeleteStmt',
+  'DoStmt',
+  'ExplainStmt',
+  'InsertStmt',
+  'MergeStmt',
+  'SelectStmt',
+  'UpdateStmt',
+  'ViewStmt',
+]);
 
 function createdBy(script: Script, placed: ScriptStatement): Named | undefined {
   const { kind } = placed.facts;
@@ -140,10 +188,12 @@ function isNamedInBody({ facts }: ScriptStatement, { text }: StatementText, { ki
 const behindHead = (text: string): string => text.slice(Math.max(0, text.search(/['$]/)));
 
 /** What goes of a user: all of it, parts of it, nothing since a rule of its own sees to it, or nobody can tell. */
-function useIn(user: User): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
+function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
   const { placed, text, tree, places } = user;
   const { kind } = placed.facts;
   if (replaced.has(kind)) return 'own';
+  if (lost.kind === 'operator' && ofOperators.has(kind))
+    return kind === 'DropStmt' && keywordIn(text, tree, 'if', 'exists') ? 'own' : 'whole';
   switch (kind) {
     case 'IndexStmt':
     case 'ViewStmt':
@@ -174,6 +224,15 @@ function useIn(user: User): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
       return 'left';
   }
 }
+
+/** Statements that name an operator, and only it, in their head. */
+const ofOperators: ReadonlySet<string> = new Set([
+  'AlterObjectSchemaStmt',
+  'AlterOperatorStmt',
+  'AlterOwnerStmt',
+  'CommentStmt',
+  'DropStmt',
+]);
 
 /** A rule of their own makes comments of them, and of what uses them. */
 const replaced: ReadonlySet<string> = new Set([

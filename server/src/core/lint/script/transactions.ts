@@ -46,3 +46,9 @@ function transactionsIn(
   if (open) transactions.push(open);
   return transactions;
 }
+
+/** Whether a statement sets something that ends with its transaction. */
+export const isLocalSetting = ({ text }: Pick<Script, 'text'>, { span, facts }: ScriptStatement): boolean =>
+  settingKinds.has(facts.kind) && /^set\s+(?:local|constraints)\b/i.test(text.slice(span.start, span.end));
+
+const settingKinds: ReadonlySet<string> = new Set(['ConstraintsSetStmt', 'VariableSetStmt']);

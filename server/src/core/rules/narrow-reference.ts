@@ -1,0 +1,109 @@
+import { spanOfOrigin } from '../catalog/origin.js';
+import { documentation } from '../dialect/documentation.js';
+import { retyped } from '../lint/fixes/references.js';
+import { defineRule } from '../lint/rule.js';
+import { storedType } from '../lint/script/catalog.js';
+import type { TableColumn } from '../lint/script/columnsOfType.js';
+import type { Script } from '../lint/script/script.js';
+import { foreignKeysOf, primaryKeyOf, type ScriptTable, tablesOf, targetOf } from '../lint/script/tables.js';
+
+export default defineRule({
+  id: 'narrow-reference',
+  severity: 'warning',
+  message: 'Column "{column}" references numbers that soon no longer fit into {type}.',
+  why: 'Each session takes numbers in blocks of 65,536 and more, so an INTEGER is at its end after 32,768 sessions.',
+  instead: 'Declare the column BIGINT, as the identity column is that it references.',
+  documentation: documentation.createSequence,
+  holds: { since: 'foreign-keys' },
+  examples: [
+    {
+      bad: 'CREATE TABLE users (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);\nCREATE TABLE posts (id UUID PRIMARY KEY, user_id INTEGER REFERENCES users (id));\nCREATE INDEX ASYNC posts_user ON posts (user_id);',
+      at: 'REFERENCES users (id)',
+      good: 'CREATE TABLE users (id BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY);\nCREATE TABLE posts (id UUID PRIMARY KEY, user_id BIGINT REFERENCES users (id));\nCREATE INDEX ASYNC posts_user ON posts (user_id);',
+    },
+  ],
+  asksTables: true,
+  repair({ table, column }: TableColumn, { script }) {
+    const edits = retyped(script, { table, column }, 'BIGINT');
+    if (!edits) return [];
+    return [
+      {
+        id: 'use-bigint',
+        title: `Make ${column} BIGINT`,
+        consequence: '8 bytes in place of less',
+        safety: 'review',
+        edits,
+      },
+    ];
+  },
+  *script(script) {
+    for (const table of tablesOf(script))
+      for (const { kept } of foreignKeysOf(table)) {
+        if (!kept.origin) continue;
+        for (const { column, key, target } of pairsOf(script, table, kept)) {
+          const type = typeOf(script, table, column);
+          if (!type || !(type in titles) || !countsInBlocks(script, target, key)) continue;
+          yield {
+            at: spanOfOrigin(kept.origin),
+            subject: { table: table.name, column },
+            data: { column, type: titles[type] ?? type },
+          };
+        }
+      }
+  },
+});
+
+/** Whole numbers of less than 8 bytes, as people write them. */
+const titles: Readonly<Record<string, string>> = { int2: 'SMALLINT', int4: 'INTEGER' };
+
+interface Pair {
+  readonly column: string;
+  readonly key: string;
+  readonly target: ScriptTable;
+}
+
+/** The columns of a foreign key, each with the one that it references. */
+function pairsOf(
+  script: Script,
+  table: ScriptTable,
+  foreignKey: ReturnType<typeof foreignKeysOf>[number]['kept'],
+): readonly Pair[] {
+  const target = targetOf(script, foreignKey);
+  if (!target || !table.relation.origin) return [];
+  const { columns, references } = foreignKey;
+  const keys = references.length > 0 ? references : primaryKeyOf(script, target.name);
+  return columns.flatMap((column, at) => {
+    const key = keys[at];
+    return key === undefined ? [] : [{ column, key, target }];
+  });
+}
+
+/** Whether a column is an identity whose CREATE TABLE gives it blocks of numbers, or a BIGINT that references such a one. */
+function countsInBlocks(
+  script: Script,
+  table: ScriptTable,
+  column: string,
+  seen: ReadonlySet<ScriptTable> = new Set(),
+): boolean {
+  const own = table.relation.columns.find(({ name }) => name === column);
+  if (own?.identity) return /\bcache\s+\d{5}/i.test(textOfCreation(script, table));
+  if (seen.has(table) || typeOf(script, table, column) !== 'int8') return false;
+  return foreignKeysOf(table).some(({ kept }) =>
+    pairsOf(script, table, kept).some(
+      (pair) =>
+        pair.column === column && countsInBlocks(script, pair.target, pair.key, new Set([...seen, table])),
+    ),
+  );
+}
+
+function textOfCreation({ text }: Script, { relation }: ScriptTable): string {
+  const { start, end } = relation.origin?.statement ?? { start: 0, end: 0 };
+  return text.slice(start, end);
+}
+
+/** What stores the values, as `int4`. */
+function typeOf(script: Script, { relation }: ScriptTable, column: string): string | undefined {
+  const type = relation.columns.find(({ name }) => name === column)?.type;
+  const stored = type && storedType(script, type);
+  return stored?.dimensions === 0 ? stored.name : undefined;
+}
