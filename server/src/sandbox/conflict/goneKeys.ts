@@ -6,7 +6,7 @@ import { conflict, type Refusal } from '../wire/refusal.js';
 import type { Contender } from './contest.js';
 import { overlaid, realTable } from './overlay.js';
 import type { Transaction } from './transaction.js';
-import { isAmong, tryKeys, uniqueKeys } from './uniqueKeys.js';
+import { type GoneValues, isAmong, tryKeys, uniqueKeys } from './uniqueKeys.js';
 
 /**
  * Whether a DELETE may take away a row that another transaction has never seen and will never see, because it came and
@@ -48,14 +48,15 @@ export async function noteGone(
   for (const { key, rows } of values ?? []) gone.push({ table: found.table, name: target.name, key, rows });
 }
 
-/** Whoever has inserted a unique value that came and went behind its snapshot has lost. */
+/** Whoever has inserted a unique value that came and went behind its snapshot has lost, and whose own row came and went as well. */
 export async function goneLoss(
   { upstream, contest }: Contender,
-  { changed, before }: Transaction,
+  { changed, before, gone: own }: Transaction,
 ): Promise<Refusal | undefined> {
   if (changed.length === 0) return undefined;
   for (const gone of contest.gone.since(before.gone)) {
     if (!changed.some(({ name }) => name === gone.name)) continue;
+    if (own.some((one) => isSameRow(one, gone))) return conflict;
     // Of the rows that the snapshot shows, only this transaction's own carry an id as high as its own or higher.
     const [[isMet] = []] = await upstream.ask(
       `SELECT EXISTS (SELECT FROM ${gone.table} WHERE ${isAmong(gone)}
@@ -65,3 +66,9 @@ export async function goneLoss(
   }
   return undefined;
 }
+
+const isSameRow = (one: GoneValues, other: GoneValues): boolean =>
+  one.table === other.table &&
+  one.key.isPrimary &&
+  other.key.isPrimary &&
+  one.rows.some((row) => other.rows.includes(row));

@@ -14,12 +14,13 @@ export interface UniqueKey {
   readonly parts: readonly string[];
   /** Of a partial index. */
   readonly predicate: string | undefined;
+  readonly isPrimary: boolean;
 }
 
 export async function uniqueKeys(upstream: Upstream, table: string): Promise<UniqueKey[]> {
   const rows = await upstream.ask(
     `SELECT i.indexrelid, pg_catalog.pg_get_indexdef(i.indexrelid, k.place, false),
-            pg_catalog.pg_get_expr(i.indpred, i.indrelid)
+            pg_catalog.pg_get_expr(i.indpred, i.indrelid), i.indisprimary
      FROM pg_catalog.pg_index i CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(place)
      WHERE i.indrelid = $1::pg_catalog.regclass AND i.indisunique AND i.indisvalid
      ORDER BY i.indexrelid, k.place`,
@@ -28,7 +29,12 @@ export async function uniqueKeys(upstream: Upstream, table: string): Promise<Uni
   const indexes = [...new Set(rows.map(([index]) => index))];
   return indexes.map((index) => {
     const parts = rows.filter(([other]) => other === index);
-    return { parts: parts.map(([, part]) => part ?? ''), predicate: parts[0]?.[2] ?? undefined };
+    const [, , predicate, isPrimary] = parts[0] ?? [];
+    return {
+      parts: parts.map(([, part]) => part ?? ''),
+      predicate: predicate ?? undefined,
+      isPrimary: isPrimary === 't',
+    };
   });
 }
 
@@ -82,7 +88,7 @@ export async function tryKeys<Seen>(
 }
 
 /** An UPDATE brings only what its SET names, a DELETE nothing. */
-export function mayBring(sql: string, { parts }: UniqueKey): boolean {
+export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): boolean {
   const statement = statementText(sql);
   const word = wordOf(statement, 0);
   if (word === 'delete') return false;
