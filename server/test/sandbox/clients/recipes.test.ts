@@ -14,18 +14,22 @@ const root = resolve(__dirname, '../../../..');
 
 /** What a recipe needs; where it is missing the recipe is not tried. */
 interface Client {
-  readonly language: 'python' | 'js' | 'java';
+  readonly language: 'python' | 'js' | 'java' | 'perl' | 'php' | 'ruby';
   readonly packages: readonly string[];
 }
 
 const clients: Readonly<Record<string, Client>> = {
   'psycopg 3': { language: 'python', packages: ['psycopg'] },
   psycopg2: { language: 'python', packages: ['psycopg2'] },
-  SQLAlchemy: { language: 'python', packages: ['sqlalchemy', 'psycopg'] },
+  SQLAlchemy: { language: 'python', packages: ['sqlalchemy.dialects.postgresql.psycopg', 'psycopg'] },
+  Django: { language: 'python', packages: ['django', 'psycopg2'] },
   pgjdbc: { language: 'java', packages: [] },
   'postgres.js': { language: 'js', packages: ['postgres'] },
   Sequelize: { language: 'js', packages: ['sequelize', 'pg'] },
   TypeORM: { language: 'js', packages: ['typeorm', 'pg'] },
+  'DBD::Pg': { language: 'perl', packages: ['DBD::Pg'] },
+  'PHP PDO': { language: 'php', packages: ['pdo_pgsql'] },
+  'Ruby pg': { language: 'ruby', packages: ['pg'] },
 };
 
 /** Each recipe of the page: the code under its heading. */
@@ -49,14 +53,22 @@ const works = (program: string, ...args: string[]) =>
     () => false,
   );
 
+const isThere: Readonly<
+  Record<Exclude<Client['language'], 'java'>, (name: string) => boolean | Promise<boolean>>
+> = {
+  js: (name) => existsSync(join(modules, name)),
+  python: (name) => works(python, '-c', `import ${name}`),
+  perl: (name) => works('perl', `-M${name}`, '-e', '1'),
+  php: (name) => works('php', '-r', `exit(extension_loaded('${name}') ? 0 : 1);`),
+  ruby: (name) => works('ruby', '-e', `require '${name}'`),
+};
+
 /** Why a recipe cannot be tried here; undefined where it can. */
 async function lacking({ language, packages }: Client): Promise<string | undefined> {
   if (language === 'java')
     return existsSync(driver) && (await works('java', '-version')) ? undefined : 'no pgjdbc';
   for (const name of packages) {
-    const isThere =
-      language === 'js' ? existsSync(join(modules, name)) : await works(python, '-c', `import ${name}`);
-    if (!isThere) return `no ${name}`;
+    if (!(await isThere[language](name))) return `no ${name}`;
   }
   return undefined;
 }
@@ -111,7 +123,7 @@ test('psql and pg take the printed URL as it is', async () => {
 
 async function output({ language }: Client, code: string): Promise<string> {
   const env = { ...process.env, ...(await printed()), NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') };
-  const file = join(folder, { python: 'recipe.py', js: 'recipe.mjs', java: 'Recipe.java' }[language]);
+  const file = join(folder, `Recipe.${endings[language]}`);
   await writeFile(file, code);
   if (language === 'js')
     await symlink(modules, join(folder, 'node_modules')).catch(() => undefined /* linked before */);
@@ -119,7 +131,19 @@ async function output({ language }: Client, code: string): Promise<string> {
     python: [python],
     js: [process.execPath],
     java: ['java', '-cp', driver],
+    perl: ['perl'],
+    php: ['php'],
+    ruby: ['ruby'],
   }[language];
   const { stdout } = await run(program, [...args, file], { env });
   return stdout;
 }
+
+const endings: Readonly<Record<Client['language'], string>> = {
+  python: 'py',
+  js: 'mjs',
+  java: 'java',
+  perl: 'pl',
+  php: 'php',
+  ruby: 'rb',
+};
