@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { type Local, startLocal } from './local.js';
 
-// A conflict costs what its rows cost: of a table of many rows a transaction copies those that it looks at.
+// The second writer of a row works on copies: of a table of many rows on those that it looks at, so that a conflict costs what its
+// rows cost.
 
 let local: Local;
 let sessions: readonly [pg.Client, pg.Client];
@@ -127,4 +128,31 @@ test('a unique value of a row that is not copied is not taken twice', async () =
   }
   const key = '23505 t_pkey';
   assert.deepEqual(told, [key, '23505 t_mark_key', '23505 t_mark_key', key, key]);
+});
+
+test('a COMMIT that waits for its turn, loses its copies to another that fails and still wins', async () => {
+  const [one, other] = sessions;
+  const [third, clock] = [await local.connect(), await local.connect()];
+  await one.query('CREATE TABLE few (id int PRIMARY KEY, n int NOT NULL)');
+  await one.query('INSERT INTO few VALUES (1, 0), (2, 0), (3, 0)');
+  for (let round = 0; round < 12; round++) {
+    await other.query('BEGIN');
+    await other.query('UPDATE few SET n = 1 WHERE id = 2');
+    await one.query('BEGIN');
+    await one.query('UPDATE few SET n = 1 WHERE id = 1');
+    // It meets the first's lock, and keeps its own on row 2.
+    await other.query('UPDATE few SET n = 2 WHERE id = 1');
+    // The third meets that lock, has it let go, and fails at row 3. The COMMIT comes earlier in each round.
+    const failed = third.query('UPDATE few SET n = 10 / (id - 3) WHERE id >= 2').catch(({ code }) => code);
+    for (let waited = round; waited < 12; waited++) await clock.query('SELECT 1');
+    const committed = other.query('COMMIT').then(
+      ({ command }) => command,
+      ({ code }) => code,
+    );
+    // Where the COMMIT comes first, the third fails for that.
+    assert.match(await failed, /^(22012|40001)$/);
+    const last = await one.query('COMMIT').catch(({ code }) => code);
+    assert.deepEqual([await committed, last.command ?? last], ['COMMIT', '40001']);
+  }
+  for (const client of [third, clock]) await client.end();
 });
