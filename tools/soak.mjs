@@ -108,9 +108,15 @@ await setUp.query(
 
 const end = Date.now() + minutes * 60_000;
 const clients = await Promise.all(Array.from({ length: 8 }, connect));
-const loops = clients.map(async (client) => {
-  while (Date.now() < end) {
+const loops = clients.map(async (first) => {
+  let client = first;
+  for (let turn = 1; Date.now() < end; turn++) {
     await transact(client);
+    // As a pool does, long before the cluster ends a session that is an hour old.
+    if (turn % 500 === 0) {
+      await client.end();
+      client = await connect();
+    }
     await pause(Math.random() * ((2_000 * clients.length) / rate));
   }
   await client.end();
@@ -146,7 +152,9 @@ const [before, after] = ['node', 'postgres', 'disk'].reduce(
   ],
   [{}, {}],
 );
-const grown = Object.keys(before).filter((what) => after[what] > before[what] * 1.15 + 5);
+/** MB that come and go: of the disk two segments of the write-ahead log. */
+const spare = { node: 5, postgres: 5, disk: 32 };
+const grown = Object.keys(before).filter((what) => after[what] > before[what] * 1.15 + spare[what]);
 console.log('second quarter', before, 'last quarter', after, grown.length > 0 ? `grown: ${grown}` : 'flat');
 process.exit(grown.length > 0 ? 1 : 0);
 

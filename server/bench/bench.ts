@@ -9,6 +9,7 @@ import { generateSql } from './generateSql.js';
 import { installedCli } from './installed.js';
 import { inTurn, median, type Run, run } from './measure.js';
 import { dsqlLint } from './peer.js';
+import { pgbench } from './pgbench.js';
 import { ours, peers, repairDumps, repairRules } from './repair.js';
 import {
   type Loaded,
@@ -273,6 +274,11 @@ async function sandboxTable(folder: string): Promise<Table> {
         all.push(`${Math.round(rate).toLocaleString('en-US')}/s`);
       }
       rows.push([`${statement}, 10 clients`, ...all]);
+    }
+    const rated = await pgbench(folder, [sandbox, bare], { rounds: 7, seconds: 2 });
+    for (const { title, rates, ratio } of rated) {
+      const [ours = '', theirs = ''] = rates.map((rate) => `${Math.round(rate).toLocaleString('en-US')}/s`);
+      rows.push([`pgbench, ${title}`, `${ours}, ${ratio.toFixed(2)} of PostgreSQL`, '', theirs, '']);
     }
     const size = { clients: 200, transactions: 100, hotRows: 100 };
     const loaded = [];

@@ -18,6 +18,7 @@ import { openFolder } from '../src/sandbox/folder/folder.js';
 import { type Left, left } from '../test/sandbox/left.js';
 import { load, prepareLoad, stored, type Told } from '../test/sandbox/load.js';
 import { median, percentile } from './measure.js';
+import type { Reached } from './pgbench.js';
 
 /** Somewhere to connect to. */
 export interface Target {
@@ -28,7 +29,7 @@ export interface Running extends Target {
   readonly stop: () => Promise<void>;
 }
 
-export interface Started extends Running {
+export interface Started extends Running, Reached {
   /** From the start of the command to the line that says that it is ready. */
   readonly startMs: number;
   /** The PostgreSQL behind it, over its own socket. */
@@ -57,6 +58,15 @@ export async function startSandbox(cli: string, dir: string): Promise<Started> {
   return {
     startMs,
     connect: () => connected({ host: '127.0.0.1', port, user: 'admin', database: 'postgres', password, ssl }),
+    environment: async () => ({
+      PGHOST: '127.0.0.1',
+      PGPORT: String(port),
+      PGUSER: 'admin',
+      PGDATABASE: 'postgres',
+      PGPASSWORD: await password(),
+      PGSSLMODE: 'verify-ca',
+      PGSSLROOTCERT: caFile,
+    }),
     behind: { options: bare, connect: () => connected(bare) },
     async stop() {
       const exit = once(child, 'exit');
@@ -67,7 +77,7 @@ export async function startSandbox(cli: string, dir: string): Promise<Started> {
 }
 
 /** The same PostgreSQL with the same settings, bare, over TCP and TLS as clients of a cluster connect. */
-export async function startBare(dir: string): Promise<Running> {
+export async function startBare(dir: string): Promise<Running & Reached> {
   await mkdir(dir);
   const folder = await openFolder(dir);
   const data = path.join(folder.path, 'data');
@@ -102,6 +112,14 @@ export async function startBare(dir: string): Promise<Running> {
   await setUp.end();
   return {
     connect: () => connected({ ...connection, ssl: { ca } }),
+    environment: async () => ({
+      PGHOST: connection.host,
+      PGPORT: String(connection.port),
+      PGUSER: connection.user,
+      PGDATABASE: connection.database,
+      PGPASSWORD: connection.password,
+      PGSSLMODE: 'require',
+    }),
     async stop() {
       await postmaster.stop();
       guard.dismiss();
