@@ -218,6 +218,15 @@ CREATE INDEX ASYNC books_title ON books (title);
 
 const statements: Readonly<Record<string, Expected>> = {
   'aws|': { has: 'aws iam grant' },
+  'SELECT title FROM books UNION ALL SELECT reader FROM loans ORDER BY |': {
+    first: 'title',
+    lacks: 'reader',
+  },
+  'CREATE TABLE t (LIKE books |)': { has: 'INCLUDING ALL' },
+  'ALTER VIEW thick |': { has: 'RENAME TO · OWNER TO · SET SCHEMA', lacks: 'ADD COLUMN' },
+  'SET SESSION CHARACTERISTICS AS TRANSACTION |': { has: 'READ ONLY' },
+  'COPY (|) TO STDOUT': { has: 'SELECT' },
+  'SELECT isbn FROM books LIMIT |': { lacks: 'isbn · books' },
   'AWS |': { has: 'IAM GRANT' },
   'AWS IAM |': { has: 'GRANT · REVOKE' },
   'AWS IAM GRANT |': { has: 'clerk' },

@@ -34,10 +34,14 @@ export function expressionItems(caret: Caret): readonly Completion[] {
     for (const { name } of at.sources)
       if (name !== undefined) sources.push(named(caret, 'alias', name, ranks.source, 'table of the query'));
     if (shown.length > 0) depth++;
+    // What orders a UNION sees its result alone.
     for (const output of at.outputs)
-      if (isSorted(caret) && output.entities.some(({ kind }) => kind === 'output'))
+      if (isSorted(caret) && (shown.length === 0 || output.entities.some(({ kind }) => kind === 'output')))
         columns.push(columnItem(caret, output, output.name, ranks.own));
   }
+  // How many rows are wanted is told by no column.
+  if (enclosing(caret.node, 'clause', 'limit') ?? enclosing(caret.node, 'clause', 'offset'))
+    return [...variableItems(caret, ranks.variable), ...functionItems(caret)];
   const value = /DomainStmt$/.test(caret.tree.word) ? [keyword(caret, 'VALUE', ranks.own)] : [];
   const variables = variableItems(caret, ranks.variable);
   return [...joins, ...value, ...columns, ...variables, ...sources, ...functionItems(caret)];
