@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import type { Conversion } from '../../server/src/protocol/requests.js';
 import type { App } from './app.js';
 import { offer } from './asking/ask.js';
 import { allOf, always, sameText, stillOpen } from './asking/standing.js';
-import { type Conversion, conversionText } from './conversionText.js';
+import { conversionText } from './conversionText.js';
 import { refuseOwnText, schemes } from './texts/schemes.js';
 
 /** Shows the file in front beside its repaired form, with buttons to apply that or to read what it means. */

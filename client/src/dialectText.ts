@@ -1,8 +1,4 @@
-/** The server's answer to `dsql/dialect`: what a file is checked against. `day` is the day that `asOf` stands for. */
-export interface Dialect {
-  readonly asOf: string;
-  readonly day: string;
-}
+import type { Dialect } from '../../server/src/protocol/requests.js';
 
 /** What the status bar says. The tooltip is Markdown. */
 export interface StatusText {

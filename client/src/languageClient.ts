@@ -13,10 +13,16 @@ import {
 } from 'vscode-languageclient/node';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
+import {
+  type Conversion,
+  type Dialect,
+  dialectChangedMethod,
+  type RequestAnswer,
+  type RequestParams,
+  type ServerMethod,
+} from '../../server/src/protocol/requests.js';
 import { offer } from './asking/ask.js';
 import { always } from './asking/standing.js';
-import type { Conversion } from './conversionText.js';
-import type { Dialect } from './dialectText.js';
 import { afterCrash } from './restartPolicy.js';
 
 export interface Client {
@@ -106,22 +112,25 @@ export function startClient(
     if (choice === 'Show output') log.show();
   }
 
-  client.onNotification('dsql/dialectChanged', dialectChanged);
+  const ask = <Method extends ServerMethod>(method: Method, params: RequestParams<Method>) =>
+    client.sendRequest<RequestAnswer<Method>>(method, params);
+
+  client.onNotification(dialectChangedMethod, dialectChanged);
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Starting) dialectChanged();
     // A server that was started again knows nothing yet.
-    if (newState === State.Running && told) void client.sendRequest('dsql/catalog', { catalog: told });
+    if (newState === State.Running && told) void ask('dsql/catalog', { catalog: told });
   });
   const started = start();
 
   return {
-    dialectOf: (uri) => client.sendRequest('dsql/dialect', { textDocument: { uri: uri.toString() } }),
-    conversionOf: (uri) => client.sendRequest('dsql/convert', { uri: uri.toString() }),
-    batchingOf: (sql, facts) => client.sendRequest('dsql/batching', { sql, ...facts }),
+    dialectOf: (uri) => ask('dsql/dialect', { textDocument: { uri: uri.toString() } }),
+    conversionOf: (uri) => ask('dsql/convert', { uri: uri.toString() }),
+    batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),
     tellCatalog: async (catalog) => {
       told = catalog;
       await started;
-      if (client.state === State.Running) await client.sendRequest('dsql/catalog', { catalog });
+      if (client.state === State.Running) await ask('dsql/catalog', { catalog });
     },
     diagnosticsOf: async (uri) => {
       const textDocument = { uri: uri.toString() };

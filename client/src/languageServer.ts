@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
-import type { Conversion } from './conversionText.js';
-import type { Dialect } from './dialectText.js';
+import type { Conversion, Dialect } from '../../server/src/protocol/requests.js';
 
 /** The language server in its own process. It is started again when it stops by itself. */
 export interface LanguageServer extends vscode.Disposable {

@@ -8,10 +8,10 @@ const root = path.resolve(__dirname, '../..');
 /** What one program sees: core, and what it is made of itself. */
 const programs: Readonly<Record<string, readonly string[]>> = {
   core: ['server/src/core'],
-  'language server': ['server/src/core', 'server/src/workspace', 'server/src/lsp'],
+  'language server': ['server/src/core', 'server/src/protocol', 'server/src/workspace', 'server/src/lsp'],
   'command line': ['server/src/core', 'server/src/workspace', 'server/src/cli'],
   sandbox: ['server/src/core', 'server/src/workspace', 'server/src/sandbox'],
-  extension: ['server/src/core', 'server/src/workspace', 'client/src'],
+  extension: ['server/src/core', 'server/src/protocol', 'server/src/workspace', 'client/src'],
 };
 
 test('no two exported types of a program have one name', () => {

@@ -9,8 +9,10 @@ const root = path.resolve(__dirname, '../..');
 /** Who may import what: the first folder that fits rules. Paths are of the project, packages by name. */
 const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
+  // The contract between the language server and the extension
+  ['server/src/protocol/', /^server\/src\/(core|protocol)\//],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
-  ['server/src/lsp/', /^(server\/src\/(core|workspace|lsp)\/|node:|vscode-languageserver)/],
+  ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
     /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
@@ -35,7 +37,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'client/src/results/view/',
     /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$)|client\/src\/connection\/answer\.js$|@tanstack\/virtual-core$)/,
   ],
-  ['client/src/', /^(client\/src\/|server\/src\/(core|workspace)\/|node:|vscode$|vscode-languageclient)/],
+  [
+    'client/src/',
+    /^(client\/src\/|server\/src\/(core|protocol|workspace)\/|node:|vscode$|vscode-languageclient)/,
+  ],
   ['tools/', /^(tools\/|server\/(src\/core|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/],
   [
     'client/test/',
@@ -92,6 +97,31 @@ test('the picture in ARCHITECTURE.md shows the layers of core', () => {
   const drawn = /│ (\w+(?: ◂ \w+)+) +│/.exec(picture)?.[1]?.split(' ◂ ');
   assert.deepEqual(drawn, layers);
 });
+
+test('the table in ARCHITECTURE.md shows what each program imports', () => {
+  const table = readFileSync(path.join(root, 'ARCHITECTURE.md'), 'utf8');
+  const written = [...table.matchAll(/^\| `((?:server|client)\/src(?:\/\w+)?)` \|[^|]*\| (.*) \|$/gm)].map(
+    ([, folder = '', imports = '']) => [folder, imports.split(', ').map((name) => name.replaceAll('`', ''))],
+  );
+  const found = new Map<string, Set<string>>();
+  for (const file of [...sources('server/src'), ...sources('client/src')])
+    for (const imported of [file, ...importsOf(file)].flatMap((name) => programOf(name) ?? [])) {
+      const program = programOf(file) ?? '';
+      found.set(program, (found.get(program) ?? new Set()).add(imported));
+    }
+  found.delete('server/src/core');
+  const actual = [...found].map(([program, imports]) => [
+    program,
+    [...imports]
+      .filter((name) => name !== program)
+      .map((name) => path.posix.basename(name))
+      .sort(),
+  ]);
+  assert.deepEqual(Object.fromEntries(written), Object.fromEntries(actual));
+});
+
+const programOf = (file: string): string | undefined =>
+  /^(?:server\/src\/\w+|client\/src)(?=\/)/.exec(file)?.[0];
 
 test('no files and no folders import each other in a circle', () => {
   const found = circlesIn([...sources('server/src'), ...sources('client/src')]);

@@ -124,7 +124,7 @@ export function openSession(
 
   async function run({ sql, pageSize, copyData }: StatementRequest, answers: Answers): Promise<Ending> {
     isCanceling = false;
-    // In a message it ends the text, so that the server would read another one than was judged.
+    // In a message it ends the text, so that the server would read another text than was checked.
     if (sql.includes('\0')) return failed(decode(new Error('A statement cannot hold the character U+0000.')));
     const link = await main.ready();
     if (isFailure(link)) return failed(link);

@@ -21,7 +21,7 @@ interface Paused {
   readonly isWanted: () => boolean;
 }
 
-/** The oldest result gives way to one more. */
+/** The oldest result is closed for one more. */
 const most = 4;
 
 /** `time`: how long a result is held, milliseconds. */

@@ -35,7 +35,7 @@ export interface Effects {
 /** The extension host's side of the talk with the view: answers it and keeps it up to date. */
 export interface Conversation {
   /** Takes a message of the view; what is none is ignored. */
-  readonly hear: (message: unknown) => void;
+  readonly receive: (message: unknown) => void;
   /** Tells the view soon, once for many changes. */
   readonly changed: () => void;
 }
@@ -76,7 +76,7 @@ export function converse(
 
   const edit = (message: EditMessage) => withTab(message.tab, (tab) => effects.edit?.(tab, message));
 
-  const hear = dispatcher(fromViewMessages, {
+  const receive = dispatcher(fromViewMessages, {
     ready: tell,
     showGroup: ({ group }) => tabs.showGroup(group),
     select: ({ tab }) => tabs.select(tab),
@@ -87,7 +87,7 @@ export function converse(
     filter: ({ tab, filter }) => void tabs.filter(tab, filter),
     cells: ({ tab: id, order, row, rows, column, columns }) =>
       withTab(id, (tab) => {
-        // The rows have been put into another order: the view will hear of it, and ask again
+        // The rows have been put into another order: the view will be told, and ask again
         if (tab.orderNumber !== order) return;
         const cells = [];
         const marks = [];
@@ -140,7 +140,7 @@ export function converse(
     answerReview: edit,
   });
 
-  return { hear: (message) => void hear(message), changed };
+  return { receive: (message) => void receive(message), changed };
 }
 
 /** Rows and columns of a block at most. */

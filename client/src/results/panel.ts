@@ -11,8 +11,8 @@ export interface Panel extends vscode.Disposable {
   readonly reveal: () => void;
 }
 
-/** `files` is the folder of the page's script and style sheet; `hear` takes what the page says. */
-export function providePanel(view: string, files: vscode.Uri, hear: (message: unknown) => void): Panel {
+/** `files` is the folder of the page's script and style sheet; `receive` takes the messages of the page. */
+export function providePanel(view: string, files: vscode.Uri, receive: (message: unknown) => void): Panel {
   let shown: vscode.WebviewView | undefined;
 
   const resolve = (resolved: vscode.WebviewView) => {
@@ -20,7 +20,7 @@ export function providePanel(view: string, files: vscode.Uri, hear: (message: un
     const { webview } = resolved;
     webview.options = { enableScripts: true, localResourceRoots: [files] };
     const fileUri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
-    webview.onDidReceiveMessage(hear);
+    webview.onDidReceiveMessage(receive);
     resolved.onDidDispose(() => {
       if (shown === resolved) shown = undefined;
     });

@@ -87,7 +87,7 @@ export function createResults(
     (callback) => setTimeout(callback, frame),
   );
   const history = createHistory('dsql.history', context.workspaceState);
-  const panel = providePanel('dsql.results', context.extensionUri, conversation.hear);
+  const panel = providePanel('dsql.results', context.extensionUri, conversation.receive);
 
   let isRemembering = false;
   function rememberSoon(): void {
@@ -149,5 +149,5 @@ function ending({ outcome, failure }: Tab): { readonly outcome: string; readonly
   return { outcome: failure?.isCanceled ? 'canceled' : (failure?.message ?? 'failed'), hasFailed: true };
 }
 
-/** Milliseconds in which changes are gathered before the view hears of them. */
+/** Milliseconds in which changes are gathered before the view is told of them. */
 const frame = 25;

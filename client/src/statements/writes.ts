@@ -3,10 +3,10 @@ import type { TableName } from '../../../server/src/core/semantics/tableName.js'
 import type { Profile } from '../connection/profile.js';
 import type { RunStep } from './steps.js';
 
-type Judged = Pick<RunStep, 'sql' | 'effect'>;
+type CheckedStep = Pick<RunStep, 'sql' | 'effect'>;
 
 /** Throws a sentence for what a read-only connection must not send, before anything is sent. */
-export function refuseWrites(steps: readonly Judged[], { name, readOnly }: Profile): void {
+export function refuseWrites(steps: readonly CheckedStep[], { name, readOnly }: Profile): void {
   const write = readOnly ? steps.find(({ effect }) => effect.access !== 'reads') : undefined;
   if (!write) return;
   const does = write.effect.access === 'writes' ? 'this statement writes' : 'this statement may write';
@@ -14,7 +14,10 @@ export function refuseWrites(steps: readonly Judged[], { name, readOnly }: Profi
 }
 
 /** What a run takes away, in one sentence; undefined if nothing. In production that counts which the text does not show. */
-export function destructionText(steps: readonly Judged[], { name, production }: Profile): string | undefined {
+export function destructionText(
+  steps: readonly CheckedStep[],
+  { name, production }: Profile,
+): string | undefined {
   const mayBeAnything = production && steps.some(({ effect }) => effect.runsUnknown);
   const does = [
     ...steps.flatMap(({ effect }) => lossTexts(effect)),

@@ -3,11 +3,11 @@ import type { Commands } from './command.js';
 /** The subcommands, in the order of the help. */
 export const commands: Commands = {
   lint: {
-    summary: 'Report what Aurora DSQL would refuse, and what it accepts but should not be written.',
+    summary: 'Report what Aurora DSQL refuses, and what it accepts but you should not write.',
     load: async () => (await import('./lint.js')).lint,
   },
   fix: {
-    summary: 'Repair what can be repaired: show the changes, or write them.',
+    summary: 'Repair what can be repaired: show the changes or write them.',
     load: async () => (await import('./fix.js')).fix,
   },
   format: {
@@ -15,7 +15,7 @@ export const commands: Commands = {
     load: async () => (await import('./format.js')).format,
   },
   report: {
-    summary: 'Tell how ready files are: what is repaired, what you decide, what has no stand-in.',
+    summary: 'Report how ready files are: what is repaired, what you decide, what has no replacement.',
     load: async () => (await import('./report.js')).report,
   },
   rules: {

@@ -14,13 +14,13 @@ import { writePlan } from './writePlan.js';
 const options = {
   ...workOptions,
   safe: { help: 'Apply the fixes that keep the meaning (default).' },
-  review: { help: 'Apply also the fixes that change behavior, for you to review.' },
+  review: { help: 'Also apply the fixes that change behavior, for you to review.' },
   diff: { help: 'Print the changes as a diff (default for files).' },
   stdout: { help: 'Print the repaired text (default for standard input).' },
   write: { help: 'Write the repaired text to its file.' },
   plan: {
     value: 'DIR',
-    help: 'Write the repaired text as numbered files to a folder, one transaction each.',
+    help: 'Write the repaired text to a folder as numbered files, one transaction each.',
   },
 } as const;
 
@@ -30,12 +30,12 @@ export const fix = defineCommand({
   options,
   operands: 'files',
   notes: [
-    `What was repaired and what is left is told on standard error. The exit status is 1 where errors are left.`,
+    `Standard error reports what was repaired and what is left. The exit status is 1 if errors are left.`,
   ],
   examples: [
     ['fix schema.sql', 'Show what would be changed.'],
     ['fix --write schema.sql', 'Change it.'],
-    ['fix --review --write migrations', 'Change also what you must look through.'],
+    ['fix --review --write migrations', 'Also apply the fixes that you must review.'],
     ['fix --plan steps schema.sql', 'Write one file for each transaction.'],
   ],
   async run(values, operands, terminal) {
@@ -82,7 +82,9 @@ function stepsOf(
 ): readonly RepairStep[] {
   const marker = downMarker(text);
   if (marker)
-    terminal.complain(`${path} goes both ways ("${marker}"), and a plan goes one: cut off the way back.`);
+    terminal.complain(
+      `${path} has both an up and a down part ("${marker}"), and a plan has only one direction: remove the down part.`,
+    );
   return plan(analyzer.analyze(text, settings.options));
 }
 
@@ -105,9 +107,9 @@ const exclusive = [
 
 function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {
   const pair = exclusive.find(([one, other]) => values[one] && values[other]);
-  if (pair) return `--${pair[0]} and --${pair[1]} exclude each other.`;
+  if (pair) return `--${pair[0]} and --${pair[1]} cannot be used together.`;
   return values.write && operands.includes('-')
-    ? '--write has no file to write standard input to.'
+    ? '--write cannot be used with standard input: there is no file to write to.'
     : undefined;
 }
 

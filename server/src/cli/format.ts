@@ -15,13 +15,13 @@ import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
 
 const options = {
-  check: { help: 'Change nothing, and exit with 1 where a text is not formatted.' },
+  check: { help: 'Change nothing, and exit with 1 if a text is not formatted.' },
   diff: { help: 'Print the changes as a diff (default for several files).' },
   stdout: { help: 'Print the formatted text (default for one file and for standard input).' },
   write: { help: 'Write the formatted text to its file.' },
   config: settingsOptions.config,
-  'no-config': { help: 'Take no configuration, and no .editorconfig.' },
-  'stdin-filename': { value: 'NAME', help: 'What to call the text of standard input.' },
+  'no-config': { help: 'Ignore the configuration and .editorconfig.' },
+  'stdin-filename': { value: 'NAME', help: 'The name to show for standard input.' },
 } as const;
 
 export const format = defineCommand({
@@ -30,13 +30,13 @@ export const format = defineCommand({
   options,
   operands: 'files',
   notes: [
-    `The case of keywords, indentation, the width of a line and the place of commas are what "format" of
-dsql.config.json says, otherwise .editorconfig. Standard error tells which statements stay as they are, and why.`,
+    `The case of keywords, indentation, the width of a line and the place of commas come from "format" in
+dsql.config.json, otherwise from .editorconfig. Standard error lists the statements that stay as they are, and why.`,
   ],
   examples: [
     ['format schema.sql', 'Print a file formatted.'],
     ['format --write migrations', 'Format the .sql files of a folder.'],
-    ['format --check .', 'Exit with 1 where one is not formatted.'],
+    ['format --check .', 'Exit with 1 if a file is not formatted.'],
   ],
   async run(values, operands, terminal) {
     const contradiction = contradictionIn(values, operands);
@@ -97,8 +97,8 @@ const exclusive = ['check', 'diff', 'stdout', 'write'] as const;
 function contradictionIn(values: Values<typeof options>, operands: readonly string[]): string | undefined {
   if (operands.length === 0) return noFile;
   const [one, other] = exclusive.filter((name) => values[name]);
-  if (other) return `--${one} and --${other} exclude each other.`;
+  if (other) return `--${one} and --${other} cannot be used together.`;
   return values.write && operands.includes('-')
-    ? '--write has no file to write standard input to.'
+    ? '--write cannot be used with standard input: there is no file to write to.'
     : undefined;
 }

@@ -15,7 +15,7 @@ ${columns(Object.entries(commands).map(([name, { summary }]) => [name, summary])
 
 Options:
 ${columns([
-  ['--help', 'Print this, or the help of a command.'],
+  ['--help', 'Print this help, or the help of a command.'],
   ['--version', 'Print the version.'],
 ])}
 
@@ -42,15 +42,15 @@ export function helpOf({ name, usage, options, notes, examples }: Command, summa
 }
 
 export const exitStatus =
-  '0 nothing found, 1 problems found, 2 wrong usage or a file that cannot be read or written.';
+  '0 nothing found, 1 problems found, 2 wrong usage, or a file cannot be read or written.';
 
 /** The first things to try. */
 export const firstExamples: readonly CommandExample[] = [
-  ['lint schema.sql', 'Say what is wrong with a file.'],
-  ['fix --write schema.sql', 'Repair in it what keeps its meaning.'],
-  ['report migrations', 'Say how ready a folder is.'],
+  ['lint schema.sql', 'Report what is wrong with a file.'],
+  ['fix --write schema.sql', 'Repair it without changing its meaning.'],
+  ['report migrations', 'Report how ready a folder is.'],
   ['rules serial-type', 'Explain a rule.'],
-  ['sandbox', 'Start a cluster to try the rest on.'],
+  ['sandbox', 'Start a local cluster to try the result on.'],
 ];
 
 const linesOf = (some: readonly CommandExample[]): readonly (readonly string[])[] =>

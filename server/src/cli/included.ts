@@ -26,7 +26,7 @@ export async function* includedBy(given: readonly Input[], terminal: Terminal): 
       const read = path === undefined ? undefined : await readText(path);
       if (path === undefined || !read || 'trouble' in read) {
         terminal.remark(
-          `${placeOf(file, include)}: ${include.path} ${read ? 'cannot be read' : reason(paths)}, so what it makes is not known.`,
+          `${placeOf(file, include)}: ${include.path} ${read ? 'cannot be read' : reason(paths)}, so the objects that it creates are unknown.`,
         );
         continue;
       }
@@ -44,7 +44,7 @@ const most = 5_000;
 const isBelow = (path: string): boolean => !isAbsolute(path) && !/^(?:\.\.(?:\/|$)|[a-z]+:)/i.test(path);
 
 const reason = (paths: readonly string[]): string =>
-  paths.some(isBelow) ? 'is not there' : 'lies outside of the current folder';
+  paths.some(isBelow) ? 'is not there' : 'is outside the current folder';
 
 async function firstThere(paths: readonly string[]): Promise<string | undefined> {
   for (const path of paths) {

@@ -4,9 +4,9 @@ export const languageServer: Command = {
   name: 'language-server',
   usage: '[OPTION]',
   options: {
-    stdio: { help: 'Speak over standard input and output (default).' },
-    'node-ipc': { help: 'Speak over the channel of the Node.js process that started it.' },
-    socket: { value: 'PORT', help: 'Connect to this port of this machine.' },
+    stdio: { help: 'Use standard input and output (default).' },
+    'node-ipc': { help: 'Use the channel of the Node.js process that started the server.' },
+    socket: { value: 'PORT', help: 'Connect to this port on this machine.' },
     pipe: { value: 'NAME', help: 'Connect to this pipe or socket.' },
   },
   operands: 'none',

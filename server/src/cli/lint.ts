@@ -15,19 +15,19 @@ export const lint = defineCommand({
     format: { choices: formats, help: 'How to report (default: text).' },
     'max-severity': {
       choices: severities,
-      help: 'Exit with 1 on problems of this severity or a worse one (default: error).',
+      help: 'Exit with 1 on problems of this severity or higher (default: error).',
     },
-    quiet: { help: 'Leave out the problems that do not count for the exit status.' },
+    quiet: { help: 'Omit the problems that do not affect the exit status.' },
   },
   operands: 'files',
   notes: [
-    `A folder stands for the .sql files in it and below, a quoted glob for the files that match it; the configuration
-says which of them to leave out. A file that is named outright is always read, and - is standard input.`,
+    `A folder means the .sql files in it and in its subfolders. A quoted glob means the files that match it. The configuration
+says which of them to leave out. A file that you name directly is always read, and - is standard input.`,
   ],
   examples: [
     ['lint schema.sql migrations', 'Check a file and the .sql files of a folder, as one project.'],
-    ['lint --as-of 2025-11-25 schema.sql', 'Judge by the dialect of a day.'],
-    ['lint --format sarif . > dsql.sarif', 'Report to a system for code review.'],
+    ['lint --as-of 2025-11-25 schema.sql', 'Check against the dialect of a day.'],
+    ['lint --format sarif . > dsql.sarif', 'Write a report for a code review system.'],
     ['lint - < schema.sql', 'Check standard input.'],
   ],
   async run(values, operands, terminal) {

@@ -10,7 +10,7 @@ export const manualOf = (commands: Commands) =>
     usage: '',
     options: {},
     operands: 'none',
-    notes: ['The page is in the format of man, which shows it.'],
+    notes: ['The page is in the format of man.'],
     examples: [['manual | man -l -', 'Read it.']],
     async run(_, operands, terminal) {
       if (operands[0] !== undefined)

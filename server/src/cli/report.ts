@@ -1,6 +1,6 @@
 import { readinessInSteps } from '../core/project/project.js';
 import { defineCommand } from './command.js';
-import type { JudgedFile } from './report/readinessReporter.js';
+import type { ReportedFile } from './report/readinessReporter.js';
 import { readinessFormats, readinessReporters } from './report/readinessReporters.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
@@ -15,11 +15,11 @@ export const report = defineCommand({
   },
   operands: 'files',
   notes: [
-    `Nothing is written. The exit status is 0 where every file is ready, at once or after safe fixes, and 1 where one
-needs a decision or holds a statement that has no stand-in.`,
+    `Nothing is written. The exit status is 0 if every file is ready, as it is or after safe fixes, and 1 if a file
+needs a decision or contains a statement that has no replacement.`,
   ],
   examples: [
-    ['report migrations', 'Read on the screen how ready each file is.'],
+    ['report migrations', 'Show on the screen how ready each file is.'],
     ['report --format html . > report.html', 'Keep it as a page.'],
   ],
   async run(values, operands, terminal) {
@@ -28,10 +28,10 @@ needs a decision or holds a statement that has no stand-in.`,
     const render = readinessReporters[values.format ?? 'text'];
     let isFaulty = false;
     const about = { day: work.settings.day, paint: terminal.paint };
-    await terminal.print(render(watched(judgedFiles(work, terminal)), about));
+    await terminal.print(render(watched(reportedFiles(work, terminal)), about));
     return isFaulty ? 1 : 0;
 
-    async function* watched(files: AsyncIterable<JudgedFile>): AsyncGenerator<JudgedFile> {
+    async function* watched(files: AsyncIterable<ReportedFile>): AsyncGenerator<ReportedFile> {
       for await (const file of files) {
         isFaulty ||= file.report.status === 'undecided' || file.report.status === 'blocked';
         yield file;
@@ -40,7 +40,7 @@ needs a decision or holds a statement that has no stand-in.`,
   },
 });
 
-async function* judgedFiles(work: Work, terminal: Terminal): AsyncGenerator<JudgedFile> {
+async function* reportedFiles(work: Work, terminal: Terminal): AsyncGenerator<ReportedFile> {
   const project = await projectIn(work);
   const reports = terminal.run(readinessInSteps(project), `Judging ${count(project.given.length, 'file')}`);
   for (const [at, { path, text }] of project.given.entries()) {

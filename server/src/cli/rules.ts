@@ -13,7 +13,7 @@ export const rulesCommand = defineCommand({
   options: { format: { choices: ['text', 'json'], help: 'How to print (default: text).' } },
   operands: rules.map(({ id }) => id),
   notes: [
-    'TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.',
+    'TEXT is searched for in the texts of the rules. An error of the server finds the rule that predicts it.',
   ],
   examples: [
     ['rules', 'List all.'],
@@ -38,7 +38,7 @@ function unknown(text: string): string {
     rules.map(({ id }) => id),
   );
   const question = meant === undefined ? '' : ` Did you mean ${meant}?`;
-  return `No rule speaks of "${text}": ${program} rules lists them.${question}`;
+  return `No rule mentions "${text}": ${program} rules lists them.${question}`;
 }
 
 const toJson = (chosen: readonly Rule[]) => ({

@@ -7,17 +7,26 @@ import type { Values } from './options.js';
 import { readyJson, readyText } from './report/ready.js';
 
 const options = {
-  port: { value: 'PORT', help: 'Listen on this port of 127.0.0.1 (default: 5432), or on any free one: 0.' },
-  dir: { value: 'DIR', help: 'Keep the data here (default: a folder that goes when the sandbox stops).' },
+  port: {
+    value: 'PORT',
+    help: 'Listen on this port of 127.0.0.1 (default: 5432). With 0, listen on any free port.',
+  },
+  dir: {
+    value: 'DIR',
+    help: 'Keep the data in this folder (default: a folder that is deleted when the sandbox stops).',
+  },
   'as-of': { value: 'DATE', help: 'The dialect of a day such as 2025-11-25, or latest (default).' },
   postgres: {
     value: 'BIN|URL',
-    help: 'The PostgreSQL 16 or newer behind it: a program, a folder, or the URL of a running one.',
+    help: 'The PostgreSQL (16 or newer) to use: a program, a folder, or the URL of a running server.',
   },
-  json: { help: 'When ready, print one line of JSON.' },
-  'inject-conflicts': { value: 'SHARE', help: 'Let this share of the commits fail with OC000: 0 to 1.' },
-  seed: { value: 'NUMBER', help: 'Choose them by this number, the same ones each time (default: 1).' },
-  'stale-catalog': { help: 'Answer OC001 in a session after the schema has changed elsewhere.' },
+  json: { help: 'Print one line of JSON when the sandbox is ready.' },
+  'inject-conflicts': { value: 'SHARE', help: 'Make this share of the commits fail with OC000: 0 to 1.' },
+  seed: {
+    value: 'NUMBER',
+    help: 'The seed that chooses these commits: the same seed chooses the same ones (default: 1).',
+  },
+  'stale-catalog': { help: 'Fail with OC001 in a session after another session changed the schema.' },
   'transaction-age': { value: 'SECONDS', help: 'End transactions after this time (default: 300).' },
   'connection-age': { value: 'SECONDS', help: 'End connections after this time (default: 3600).' },
   'build-time': { value: 'SECONDS', help: 'Let CREATE INDEX ASYNC take this time (default: 0.2).' },
@@ -29,13 +38,13 @@ export const sandbox = defineCommand({
   options,
   operands: 'none',
   notes: [
-    `The sandbox speaks TLS only, verifies the tokens that its own credentials sign, and answers as a cluster would. It runs
-until it gets SIGINT (Ctrl+C) or SIGTERM.`,
+    `The sandbox requires TLS, verifies tokens that are signed with its own credentials, and answers as a cluster does. It runs
+until it receives SIGINT (Ctrl+C) or SIGTERM.`,
   ],
   examples: [
-    ['sandbox', 'Start one on port 5432 whose data goes when it stops.'],
-    ['sandbox --port 0 --dir data --json', 'Keep the data, and print for a program where it listens.'],
-    ['sandbox --inject-conflicts 0.1', 'Try how a program takes conflicts.'],
+    ['sandbox', 'Start a sandbox on port 5432. Its data is deleted when it stops.'],
+    ['sandbox --port 0 --dir data --json', 'Keep the data, and print the address as JSON for a program.'],
+    ['sandbox --inject-conflicts 0.1', 'Test how a program handles conflicts.'],
   ],
   async run(values, operands, terminal) {
     const wanted = wantedSandbox(values, operands);

@@ -10,8 +10,11 @@ import type { Values } from './options.js';
 /** The options of every command that analyzes files. */
 export const settingsOptions = {
   'as-of': { value: 'DATE', help: 'The dialect of a day such as 2025-11-25, or latest (default).' },
-  config: { value: 'FILE', help: 'Take this configuration, not the nearest dsql.config.json upwards.' },
-  'no-config': { help: 'Take no configuration.' },
+  config: {
+    value: 'FILE',
+    help: 'Use this configuration instead of the nearest dsql.config.json in the parent folders.',
+  },
+  'no-config': { help: 'Ignore the configuration.' },
 } as const;
 
 /** What the options and the configuration say together. */
@@ -29,7 +32,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
   const asOf = wantedDay(values['as-of']);
   if (typeof asOf === 'object') return asOf;
   if (values.config && values['no-config'])
-    return { trouble: '--config and --no-config exclude each other.' };
+    return { trouble: '--config and --no-config cannot be used together.' };
   const { config, folder, problems } = await wantedConfig(values);
   const effective = asOf ?? config.asOf ?? 'latest';
   return {

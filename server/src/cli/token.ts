@@ -9,20 +9,23 @@ export const token = defineCommand({
   options: {
     dir: { value: 'DIR', help: 'The folder of the sandbox, which need not be running.' },
     user: { value: 'ROLE', help: 'Who is to connect (default: admin).' },
-    'expires-in': { value: 'SECONDS', help: 'How long it opens sessions: up to 604800 (default: 900).' },
+    'expires-in': {
+      value: 'SECONDS',
+      help: 'How long the token opens sessions: up to 604800 (default: 900).',
+    },
     'write-profile': {
       value: 'NAME',
-      help: 'Instead, add a profile to the files of the AWS tools, which then sign for the sandbox.',
+      help: 'Add a profile to the files of the AWS tools instead. The tools then sign for the sandbox.',
     },
     yes: { help: 'Do not ask before the profile is written.' },
   },
   operands: 'none',
   notes: [
-    'A token is the password of one user. It is signed with credentials that are good for this sandbox only.',
+    'A token is the password of one user. It is signed with credentials that are valid only for this sandbox.',
   ],
   examples: [
     ['token --dir data', 'Print a token for admin.'],
-    ['token --dir data --user app --expires-in 3600', 'Print one for another role, good for an hour.'],
+    ['token --dir data --user app --expires-in 3600', 'Print a token for another role, valid for an hour.'],
   ],
   async run(values, operands, terminal) {
     const [operand] = operands;
@@ -31,7 +34,9 @@ export const token = defineCommand({
     const { findIdentity, issueToken, longestLife, profileOf, hostOf } = await import('../sandbox/main.js');
     const identity = await findIdentity(values.dir);
     if (!identity)
-      throw new Error(`${values.dir} is no sandbox: start one with ${program} sandbox --dir ${values.dir}.`);
+      throw new Error(
+        `${values.dir} is not a sandbox: start one with ${program} sandbox --dir ${values.dir}.`,
+      );
     const name = values['write-profile'];
     if (name !== undefined) {
       if (!/^[\w.@+-]+$/.test(name))
@@ -66,13 +71,14 @@ interface Profile {
 async function writeProfile(profile: Profile, isAgreed: boolean, terminal: Terminal): Promise<boolean> {
   const { name, existing, files, write } = profile;
   if (existing === 'foreign') {
-    throw new Error(`There is a profile ${name} that no sandbox wrote: choose another name.`);
+    throw new Error(`A profile ${name} that does not belong to a sandbox exists: choose another name.`);
   }
   const plan =
     existing === 'none' ? `Add the profile ${name} to` : `Replace the profile ${name} of a sandbox in`;
   const where = `${plan} ${files.join(' and ')}`;
   const answer = isAgreed || (await terminal.confirm(`${where}?`));
-  if (answer === undefined) throw new Error(`Nobody can be asked here. ${where} with --yes.`);
+  if (answer === undefined)
+    throw new Error(`This needs an answer, and standard input is not a terminal. ${where} with --yes.`);
   if (answer) await write();
   return answer;
 }

@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.js';
 /** The options of every command that works on texts. */
 export const workOptions = {
   ...settingsOptions,
-  'stdin-filename': { value: 'NAME', help: 'What to call the text of standard input.' },
+  'stdin-filename': { value: 'NAME', help: 'The name to show for standard input.' },
 } as const;
 
 /** All that a command needs to analyze the texts it was given. */

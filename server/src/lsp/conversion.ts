@@ -1,22 +1,10 @@
 import { readinessInSteps } from '../core/repair/report.js';
 import { reportMarkdown } from '../core/repair/reportMarkdown.js';
 import type { Steps } from '../core/text/steps.js';
+import type { Conversion } from '../protocol/requests.js';
 import type { OpenFile } from './openFiles.js';
 
-/** The answer to `dsql/convert`: a file repaired in full, and what that means. */
-export interface Conversion {
-  readonly text: string;
-  readonly report: {
-    readonly verdict: string;
-    /** Fixes that were applied, decisions among them. */
-    readonly changes: number;
-    readonly decisions: number;
-    /** Statements that no fix repairs. */
-    readonly blocked: number;
-    readonly markdown: string;
-  };
-}
-
+/** A file repaired in full, and what that means. */
 export function* conversionOf({ document, analysis, analyzer }: OpenFile): Steps<Conversion> {
   const report = yield* readinessInSteps(analyzer, analysis.text, analysis.options);
   const { repaired, verdict, counts, repairs } = report;

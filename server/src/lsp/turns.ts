@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Steps } from '../core/text/steps.js';
 
-/** Tells after each step of a work whether it is time to hear what the editor has said meanwhile. */
+/** Tells after each step of a work whether it is time to read what the editor has sent in the meantime. */
 export type Pace = () => boolean;
 
 /** Milliseconds of work between two looks at what the editor says: less than a person notices. */
@@ -20,7 +20,7 @@ export function steadyPace(now: () => number): Pace {
 /** Why a work is not wanted any more; undefined as long as it is. */
 export type Unwanted = () => ResponseError<undefined> | undefined;
 
-/** Does a work in steps, and hears the editor in between. Rejects with the reason as soon as it is not wanted. */
+/** Does work in steps, and reads the messages of the editor in between. Rejects with the reason as soon as it is not wanted. */
 export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwanted): Promise<Value> {
   for (;;) {
     const reason = unwanted();

@@ -198,7 +198,7 @@ const ordinaryRole = `
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles p
       WHERE (p.rolname ~ '^pg_' OR p.rolsuper OR p.rolname = '${systemOwner}') AND pg_catalog.pg_has_role(r.oid, p.oid, 'MEMBER'))`;
 
-const adminIsMore = `PostgreSQL's role ${adminUser} is more than an ordinary role, which no client of a sandbox may be: take its rights away, or name another PostgreSQL with --postgres.`;
+const adminIsMore = `PostgreSQL's role ${adminUser} is not an ordinary role, and clients of a sandbox must be: revoke its rights, or name another PostgreSQL with --postgres.`;
 
 /** When one of its processes was killed, PostgreSQL ends all sessions and takes no new ones until it has recovered. */
 async function openPatiently(connection: Connection, parameters: Parameters, password: string | undefined) {

@@ -54,7 +54,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
 
   /** The first bytes of a connection: TLS at once, a request for TLS, a request to cancel, or nothing we serve. */
   function receive(socket: net.Socket): void {
-    const patience = setTimeout(() => socket.destroy(), greetingTime);
+    const patience = setTimeout(() => socket.destroy(), startUpTime);
     const settle = () => {
       clearTimeout(patience);
       arrivals.delete(socket);
@@ -72,10 +72,10 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
         return start(socket, seen, true, settle);
       }
       // Requests for another encryption may come many at a time, and each is answered in its turn
-      if (seen.length > longestGreeting) return socket.destroy();
+      if (seen.length > longestStartUp) return socket.destroy();
       if (seen.length < 8) return undefined;
       const length = seen.readInt32BE(0);
-      if (length < 8 || length > longestGreeting) return socket.destroy();
+      if (length < 8 || length > longestStartUp) return socket.destroy();
       if (seen.length < length) return undefined;
       const request = seen.subarray(0, length);
       seen = seen.subarray(length);
@@ -152,6 +152,6 @@ const tlsRequest = 80_877_103;
 const encryptionRequest = 80_877_104;
 const cancelRequest = 80_877_102;
 /** Bytes of a start-up message, as PostgreSQL limits it. */
-const longestGreeting = 10_000;
+const longestStartUp = 10_000;
 /** Milliseconds in which a client must have said who it is. */
-const greetingTime = 60_000;
+const startUpTime = 60_000;

@@ -39,7 +39,7 @@ export async function findIdentity(folder: string): Promise<Identity | undefined
   if (text === undefined) return undefined;
   const identity = parse(text);
   if (identity) return identity;
-  throw new Error(`${fileIn(folder)} is damaged: remove it, and the sandbox makes a new one.`);
+  throw new Error(`${fileIn(folder)} is damaged: remove it, and the sandbox creates a new one.`);
 }
 
 const newIdentity = (): Identity => ({

@@ -67,8 +67,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function portTrouble(port: number, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   const troubles: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} is taken: name another with --port, or --port 0 for any free one.`,
-    EACCES: `Port ${port} is not for ordinary users: name one above 1023 with --port.`,
+    EADDRINUSE: `Port ${port} is in use: name another with --port, or use --port 0 for any free port.`,
+    EACCES: `Ordinary users cannot use port ${port}: name a port above 1023 with --port.`,
   };
-  return troubles[String(code)] ?? `Port ${port} cannot be listened on: ${error}`;
+  return troubles[String(code)] ?? `The sandbox cannot listen on port ${port}: ${error}`;
 }

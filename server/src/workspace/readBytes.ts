@@ -35,7 +35,7 @@ function objectionTo(path: string, stats: Parameters<typeof kindOf>[0]): Trouble
 
 /** `limit`: in bytes. */
 export const tooLarge = (path: string, limit: number): Trouble => ({
-  trouble: `${path} is larger than the ${limit / 2 ** 20} MB that are read.`,
+  trouble: `${path} is larger than ${limit / 2 ** 20} MB, the limit for a file.`,
 });
 
 /** Undefined if there is more. Some files of the system say that they are empty and are not. */

@@ -51,7 +51,7 @@ export async function replaceFile(
       await handle.close();
     }
     if (!(await disk(isUnchanged(target, original, expected))))
-      throw new Error(`${path} was changed by somebody else meanwhile: it is left as it is.`);
+      throw new Error(`${path} was changed by another program in the meantime: it is left as it is.`);
     await disk(rename(fresh, target));
   } finally {
     await rm(fresh, { force: true });
@@ -103,7 +103,7 @@ async function likeOriginal(path: string, handle: FileHandle, original: BigIntSt
     await handle.chmod(Number(mode) & 0o7777);
   } catch {
     // EPERM: only root gives files away
-    throw new Error(`${path} cannot be written: it belongs to another user or group, who would lose it.`);
+    throw new Error(`${path} cannot be written: it belongs to another user or group, which would lose it.`);
   }
 }
 

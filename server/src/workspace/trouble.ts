@@ -8,7 +8,7 @@ const readings: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist: a part of its path is a file, not a folder',
   ENAMETOOLONG: 'does not exist: its name is too long',
   EISDIR: 'is a folder, not a file',
-  ELOOP: 'cannot be read: its links lead back to themselves',
+  ELOOP: 'cannot be read: its links form a loop',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
   ERR_FS_FILE_TOO_LARGE: 'is too large to read',
@@ -25,9 +25,9 @@ const writings: Readonly<Record<string, string>> = {
   ENOENT: 'cannot be written: its folder does not exist',
   ENOTDIR: 'cannot be written: a part of its path is a file, not a folder',
   ENAMETOOLONG: 'cannot be written: its name is too long',
-  ELOOP: 'cannot be written: its links lead back to themselves',
-  EEXIST: 'cannot be written: somebody else has made it meanwhile',
-  ENOTEMPTY: 'cannot be written: somebody else has filled it meanwhile',
+  ELOOP: 'cannot be written: its links form a loop',
+  EEXIST: 'cannot be written: another program created it in the meantime',
+  ENOTEMPTY: 'cannot be written: another program filled it in the meantime',
 };
 
 export const readTrouble = (path: string, error: unknown): Trouble => ({

@@ -122,9 +122,12 @@ check('dsql fix says what it could not do', [
     after: { 'a.sql': '' },
   },
   ...[
-    { args: ['--write', '-'], sentence: '--write has no file to write standard input to.' },
-    { args: ['--safe', '--review', 'a.sql'], sentence: '--safe and --review exclude each other.' },
-    { args: ['--diff', '--write', 'a.sql'], sentence: '--diff and --write exclude each other.' },
+    {
+      args: ['--write', '-'],
+      sentence: '--write cannot be used with standard input: there is no file to write to.',
+    },
+    { args: ['--safe', '--review', 'a.sql'], sentence: '--safe and --review cannot be used together.' },
+    { args: ['--diff', '--write', 'a.sql'], sentence: '--diff and --write cannot be used together.' },
     { args: [], sentence: 'No file given: name files, folders or globs, or - for standard input.' },
     { args: ['--write=a.sql', 'a.sql'], sentence: '--write takes no value.' },
   ].map(({ args, sentence }) => ({

@@ -100,13 +100,13 @@ check('dsql format', [
   {
     name: 'one output is enough',
     args: ['format', '--check', '--write', 'a.sql'],
-    stderr: 'dsql: --check and --write exclude each other.\n',
+    stderr: 'dsql: --check and --write cannot be used together.\n',
     status: 2,
   },
   {
     name: 'standard input has no file',
     args: ['format', '--write', '-'],
-    stderr: 'dsql: --write has no file to write standard input to.\n',
+    stderr: 'dsql: --write cannot be used with standard input: there is no file to write to.\n',
     status: 2,
   },
 ]);

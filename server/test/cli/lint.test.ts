@@ -303,7 +303,10 @@ check('dsql lint refuses wrong usage', [
     ['lint', '--max-severity', 'fatal', '-'],
     '--max-severity takes error, warning, info or hint, not "fatal".',
   ),
-  usage(['lint', '--config', 'a.json', '--no-config', '-'], '--config and --no-config exclude each other.'),
+  usage(
+    ['lint', '--config', 'a.json', '--no-config', '-'],
+    '--config and --no-config cannot be used together.',
+  ),
 ]);
 
 check('dsql lint reads the placeholders of the configuration', [
@@ -420,8 +423,8 @@ ${JSON.stringify({
     stdout:
       '::warning file=db/main.sql,line=4,endLine=4,col=48,endColumn=53,title=unknown-type::Type "other" of column "o" is neither built in nor a domain of this file.\n',
     stderr: [
-      'db/main.sql:2: db/gone.sql is not there, so what it makes is not known.\n',
-      'db/main.sql:3: ../../x.sql lies outside of the current folder, so what it makes is not known.\n',
+      'db/main.sql:2: db/gone.sql is not there, so the objects that it creates are unknown.\n',
+      'db/main.sql:3: ../../x.sql is outside the current folder, so the objects that it creates are unknown.\n',
     ].join(''),
   },
   {

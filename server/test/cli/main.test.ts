@@ -11,10 +11,10 @@ const overview = `dsql: SQL for Amazon Aurora DSQL on the command line
 Usage: dsql COMMAND [OPTION]… [FILE]…
 
 Commands:
-  lint             Report what Aurora DSQL would refuse, and what it accepts but should not be written.
-  fix              Repair what can be repaired: show the changes, or write them.
+  lint             Report what Aurora DSQL refuses, and what it accepts but you should not write.
+  fix              Repair what can be repaired: show the changes or write them.
   format           Format SQL, with proof that it says the same.
-  report           Tell how ready files are: what is repaired, what you decide, what has no stand-in.
+  report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.
@@ -23,17 +23,17 @@ Commands:
   manual           Print the manual page.
 
 Options:
-  --help     Print this, or the help of a command.
+  --help     Print this help, or the help of a command.
   --version  Print the version.
 
 Examples:
-  dsql lint schema.sql         Say what is wrong with a file.
-  dsql fix --write schema.sql  Repair in it what keeps its meaning.
-  dsql report migrations       Say how ready a folder is.
+  dsql lint schema.sql         Report what is wrong with a file.
+  dsql fix --write schema.sql  Repair it without changing its meaning.
+  dsql report migrations       Report how ready a folder is.
   dsql rules serial-type       Explain a rule.
-  dsql sandbox                 Start a cluster to try the rest on.
+  dsql sandbox                 Start a local cluster to try the result on.
 
-Exit status: 0 nothing found, 1 problems found, 2 wrong usage or a file that cannot be read or written.
+Exit status: 0 nothing found, 1 problems found, 2 wrong usage, or a file cannot be read or written.
 `;
 
 const rulesHelp = `List the rules, or explain one.
@@ -44,7 +44,7 @@ Options:
   --format text|json         How to print (default: text).
   --color auto|always|never  When to print in colors (default: auto).
 
-TEXT is searched for in what the rules say; an error of the server finds the rule that foretells it.
+TEXT is searched for in the texts of the rules. An error of the server finds the rule that predicts it.
 
 Examples:
   dsql rules                      List all.
@@ -147,14 +147,14 @@ Found:
     name: 'an unknown rule leaves the others explained',
     args: ['rules', '--format', 'json', 'no-such-rule'],
     stdout: '{\n  "schemaVersion": 1,\n  "rules": []\n}\n',
-    stderr: 'dsql: No rule speaks of "no-such-rule": dsql rules lists them.\n',
+    stderr: 'dsql: No rule mentions "no-such-rule": dsql rules lists them.\n',
     status: 2,
   },
   {
     name: 'a misspelt rule',
     args: ['rules', 'vacum', '--format=json'],
     stdout: '{\n  "schemaVersion": 1,\n  "rules": []\n}\n',
-    stderr: 'dsql: No rule speaks of "vacum": dsql rules lists them. Did you mean vacuum?\n',
+    stderr: 'dsql: No rule mentions "vacum": dsql rules lists them. Did you mean vacuum?\n',
     status: 2,
   },
   {

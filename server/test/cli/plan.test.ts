@@ -127,7 +127,7 @@ out/deep: 2 files to run in order, one transaction each
     args: ['fix', '--plan', 'out', 'p.sql'],
     files: { 'p.sql': '-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;\n' },
     stderr:
-      'dsql: p.sql goes both ways ("-- migrate:down"), and a plan goes one: cut off the way back.\n' +
+      'dsql: p.sql has both an up and a down part ("-- migrate:down"), and a plan has only one direction: remove the down part.\n' +
       '0 fixes in 0 files, nothing left.\n',
     status: 2,
   },
@@ -162,7 +162,7 @@ CREATE TABLE c (id uuid PRIMARY KEY);
   {
     name: 'a plan is written nowhere else',
     args: ['fix', '--plan', 'out', '--write', 'p.sql'],
-    stderr: 'dsql: --plan and --write exclude each other.\n',
+    stderr: 'dsql: --plan and --write cannot be used together.\n',
     status: 2,
   },
 ]);

@@ -12,7 +12,7 @@ CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();
 
 check('dsql report', [
   {
-    name: 'tells of each file what is repaired, what is to decide and what has no stand-in',
+    name: 'tells of each file what is repaired, what is to decide and what has no replacement',
     args: ['report', 'db'],
     files: {
       'db/a.sql': mixed,
@@ -20,13 +20,13 @@ check('dsql report', [
       'db/c.sql': 'VACUUM;\n',
       'dsql.config.json': '{ "migrations": "one-by-one" }',
     },
-    stdout: `db/a.sql: 2 decisions, 1 statement has no stand-in
+    stdout: `db/a.sql: 2 decisions, 1 statement has no replacement
 
   To decide
     Add ASYNC [index-without-async] lines 3 and 4
       what changes: the index is usable when its job has finished
 
-  No stand-in
+  No replacement
     Triggers are not supported. [trigger] line 6
       commented out: the trigger no longer runs
       Put the logic into the application, or read changes from a CDC stream.
@@ -40,7 +40,7 @@ db/c.sql: ready after 1 safe fix
   Repaired with the same meaning
     Remove VACUUM [vacuum] line 1
 
-3 files: 1 ready, 1 ready after safe fixes, 1 with statements that have no stand-in. 3 safe fixes, 2 decisions, 1 statement without a stand-in.
+3 files: 1 ready, 1 ready after safe fixes, 1 with statements that have no replacement. 3 safe fixes, 2 decisions, 1 statement without a replacement.
 `,
     status: 1,
     after: { 'db/a.sql': mixed },
@@ -54,7 +54,7 @@ db/c.sql: ready after 1 safe fix
   Repaired with the same meaning
     Remove VACUUM [vacuum] line 1
 
-1 file: 1 ready after safe fixes. 1 safe fix, 0 decisions, 0 statements without a stand-in.
+1 file: 1 ready after safe fixes. 1 safe fix, 0 decisions, 0 statements without a replacement.
 `,
   },
   {
@@ -72,7 +72,7 @@ db/c.sql: ready after 1 safe fix
     name: 'no file is an empty report',
     args: ['report', 'db'],
     files: { 'db/readme.md': '' },
-    stdout: `0 files. 0 safe fixes, 0 decisions, 0 statements without a stand-in.
+    stdout: `0 files. 0 safe fixes, 0 decisions, 0 statements without a replacement.
 `,
   },
   {
@@ -80,7 +80,7 @@ db/c.sql: ready after 1 safe fix
     args: ['report', 'gone.sql', 'b.sql'],
     files: { 'b.sql': 'SELECT 1;\n' },
     stdout: `b.sql: ready
-1 file: 1 ready. 0 safe fixes, 0 decisions, 0 statements without a stand-in.
+1 file: 1 ready. 0 safe fixes, 0 decisions, 0 statements without a replacement.
 `,
     stderr: 'dsql: gone.sql does not exist.\n',
     status: 2,
@@ -113,15 +113,15 @@ const page = `<!doctype html>
 <p class="quiet">Held against the dialect of <time datetime="2026-11-28">2026-11-28</time> by DSQL Workbench.</p>
 </header>
 <dl class="tiles">
-<div class="tile none"><dt>Files ready, at once or after safe fixes</dt><dd>0</dd></div>
+<div class="tile none"><dt>Files ready, as they are or after safe fixes</dt><dd>0</dd></div>
 <div class="tile none"><dt>Safe fixes: the meaning stays</dt><dd>0</dd></div>
 <div class="tile undecided"><dt>Decisions: a fix changes behavior</dt><dd>2</dd></div>
-<div class="tile none"><dt>Statements without a stand-in</dt><dd>0</dd></div>
+<div class="tile none"><dt>Statements without a replacement</dt><dd>0</dd></div>
 </dl>
 <section aria-labelledby="files">
 <h2 id="files">Files</h2>
 <div class="scroll"><table>
-<thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col" class="number">Safe fixes</th><th scope="col" class="number">Decisions</th><th scope="col" class="number">No stand-in</th></tr></thead>
+<thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col" class="number">Safe fixes</th><th scope="col" class="number">Decisions</th><th scope="col" class="number">No replacement</th></tr></thead>
 <tbody>
 <tr><th scope="row"><a href="#file-1">&lt;i&gt;.sql</a></th><td><span class="badge undecided">to decide</span></td><td class="number zero">0</td><td class="number">2</td><td class="number zero">0</td></tr>
 </tbody>
@@ -143,7 +143,7 @@ const page = `<!doctype html>
 
 
 <div class="scroll"><table>
-<caption>Accepted, but think of it <span class="count">2</span></caption>
+<caption>Accepted, but check it <span class="count">2</span></caption>
 <thead><tr><th scope="col">Where</th>
 <th scope="col">What may surprise</th>
 <th scope="col">What to do instead</th></tr></thead>

@@ -241,7 +241,7 @@ describe('a sandbox that runs', () => {
     server.close();
     assert.deepEqual(answer, {
       stdout: '',
-      stderr: `dsql: Port ${port} is taken: name another with --port, or --port 0 for any free one.\n`,
+      stderr: `dsql: Port ${port} is in use: name another with --port, or use --port 0 for any free port.\n`,
       status: 2,
     });
     assert.equal(existsSync(join(dir, 'sandbox.lock')), false);

@@ -57,14 +57,14 @@ check('dsql token', [
   {
     name: 'a folder that is no sandbox',
     args: ['token', '--dir', 'nowhere'],
-    stderr: 'dsql: nowhere is no sandbox: start one with dsql sandbox --dir nowhere.\n',
+    stderr: 'dsql: nowhere is not a sandbox: start one with dsql sandbox --dir nowhere.\n',
     status: 2,
   },
   {
     name: 'a folder whose file is damaged',
     args: ['token', '--dir', '.'],
     files: { 'sandbox.json': '{' },
-    stderr: 'dsql: sandbox.json is damaged: remove it, and the sandbox makes a new one.\n',
+    stderr: 'dsql: sandbox.json is damaged: remove it, and the sandbox creates a new one.\n',
     status: 2,
   },
   {
@@ -117,7 +117,7 @@ check('dsql token', [
     args: [...writing, '--yes'],
     files: { ...files, 'aws/credentials': '[ box ]\naws_access_key_id = MINE\n' },
     env,
-    stderr: 'dsql: There is a profile box that no sandbox wrote: choose another name.\n',
+    stderr: 'dsql: A profile box that does not belong to a sandbox exists: choose another name.\n',
     status: 2,
     after: { 'aws/credentials': '[ box ]\naws_access_key_id = MINE\n' },
   },
@@ -134,7 +134,7 @@ check('dsql token', [
     files: { ...files, 'aws/credentials': mine },
     env,
     stderr:
-      'dsql: Nobody can be asked here. Add the profile box to aws/credentials and aws/config with --yes.\n',
+      'dsql: This needs an answer, and standard input is not a terminal. Add the profile box to aws/credentials and aws/config with --yes.\n',
     status: 2,
     after: { 'aws/credentials': mine },
   },

@@ -100,7 +100,7 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
   'the fix that leaves a statement out, where it has lines of its own': [
     'DO $$\nBEGIN\n  LISTEN a;\nEND $$;',
     ['notification LISTEN'],
-    'DO $$\nBEGIN\n  -- review: nobody is told, and nobody hears. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.\n-- LISTEN a;\nEND $$;',
+    'DO $$\nBEGIN\n  -- review: no session is notified. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.\n-- LISTEN a;\nEND $$;',
   ],
   'no fix that would make a comment of what stands beside': [
     block('BEGIN LISTEN a; END'),
@@ -224,7 +224,7 @@ CREATE OR REPLACE PROCEDURE p() LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM t; -- all
   COMMIT;
-  -- review: nobody is told, and nobody hears. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.
+  -- review: no session is notified. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.
 -- LISTEN a;
 END $$;
 CALL p();

@@ -155,7 +155,7 @@ test('each file has a report of its own', () => {
     [
       ['ready', [], []],
       ['1 decision', [0], []],
-      ['1 statement has no stand-in', [38], []],
+      ['1 statement has no replacement', [38], []],
     ],
   );
 });

@@ -132,7 +132,7 @@ COMMENT ON FUNCTION g() IS 'stays';
   ],
   'a statement between others gets lines of its own as a comment': [
     'SELECT 1; LISTEN x; SELECT 2;\r\n',
-    'SELECT 1;\r\n-- review: nobody is told, and nobody hears. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.\r\n-- LISTEN x;\r\nSELECT 2;\r\n',
+    'SELECT 1;\r\n-- review: no session is notified. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.\r\n-- LISTEN x;\r\nSELECT 2;\r\n',
   ],
   'the last element of a table takes its comma along': [
     'CREATE TABLE t (\n  id int PRIMARY KEY,\n  during text, -- text\n  EXCLUDE USING gist (during WITH &&)\n);\n',

@@ -18,10 +18,10 @@ const conversions: Readonly<
     'CREATE INDEX ASYNC i ON t (a);\n',
     { verdict: '1 decision', changes: 2, decisions: 1, blocked: 0 },
   ],
-  'what has no stand-in is commented out': [
+  'what has no replacement is commented out': [
     'CREATE RULE r AS ON INSERT TO t DO NOTHING;\n',
     '-- review: statements are no longer rewritten. Create a view for reading, and put the rest into the application.\n-- CREATE RULE r AS ON INSERT TO t DO NOTHING;\n',
-    { verdict: '1 statement has no stand-in', changes: 1, decisions: 0, blocked: 1 },
+    { verdict: '1 statement has no replacement', changes: 1, decisions: 0, blocked: 1 },
   ],
 };
 
@@ -58,14 +58,14 @@ interface Answer {
 
 const markdown = `# old shop.sql on Aurora DSQL
 
-**2 decisions, 1 statement has no stand-in.**
+**2 decisions, 1 statement has no replacement.**
 
 ## To decide
 
 - **Add ASYNC** (index-without-async, lines 2 and 3)
   - What changes: the index is usable when its job has finished
 
-## No stand-in
+## No replacement
 
 - **Rewrite rules are not supported.** (rewrite-rule, line 4)
   - Commented out: statements are no longer rewritten
@@ -75,7 +75,7 @@ const markdown = `# old shop.sql on Aurora DSQL
 
 - Remove VACUUM (vacuum, line 1)
 
-## Accepted, but think of it
+## Accepted, but check it
 
 - **Sent as one request, this script is one transaction, and fails here: it holds more than one DDL statement.** ([implicit-transaction](https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html), line 3)
   - Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.

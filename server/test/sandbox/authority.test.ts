@@ -217,7 +217,7 @@ describe('the identity of a folder', () => {
       const file = join(folder, 'sandbox.json');
       writeFileSync(file, text);
       await assert.rejects(openIdentity(folder), {
-        message: `${file} is damaged: remove it, and the sandbox makes a new one.`,
+        message: `${file} is damaged: remove it, and the sandbox creates a new one.`,
       });
     });
   }

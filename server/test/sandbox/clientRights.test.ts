@@ -132,7 +132,7 @@ test('a PostgreSQL whose admin is more than an ordinary role is refused', async 
   await superuser.query('ALTER ROLE admin SUPERUSER');
   await assert.rejects(openCluster({ ...bare, connection: local.engine.connection }), {
     message:
-      "PostgreSQL's role admin is more than an ordinary role, which no client of a sandbox may be: take its rights away, or name another PostgreSQL with --postgres.",
+      "PostgreSQL's role admin is not an ordinary role, and clients of a sandbox must be: revoke its rights, or name another PostgreSQL with --postgres.",
   });
   await superuser.query('ALTER ROLE admin NOSUPERUSER');
 });

@@ -280,7 +280,7 @@ describe('a PostgreSQL that will not do', () => {
     const version = readFileSync(join(dir, 'data/PG_VERSION'), 'utf8').trim();
     const folder = await openFolder(dir);
     await assert.rejects(startEngine({ folder, postgres: programs('99.1') }), {
-      message: `${join(dir, 'data')} was made by PostgreSQL ${version}, and this is 99.1: name another --dir, or a PostgreSQL ${version} with --postgres.`,
+      message: `${join(dir, 'data')} was created by PostgreSQL ${version}, and this is 99.1: name another --dir, or a PostgreSQL ${version} with --postgres.`,
     });
     await folder.close();
   });

@@ -142,7 +142,7 @@ test('the data of a version whose superuser was "sandbox" is taken over whole, a
   const expected = [
     [['admin', 'app'], [true], 0, ['admin', 'admin', 'admin', 'admin'], 'admin', 'admin', 30],
   ];
-  const sentence = `${data} was made by an earlier version: its superuser has another name and a password now, and all that it owned belongs to admin.`;
+  const sentence = `${data} was created by an earlier version. Its superuser now has another name and a password, and everything that it owned belongs to admin.`;
   const starts: unknown[] = [];
   for (let start = 0; start < 2; start++) {
     await withEngine(dir, async ({ engine: { connection }, said }) => {

@@ -28,11 +28,7 @@ const others: readonly (readonly [name: string, make: (path: string) => void, se
   ],
   ['a link to the terminal', (path) => symlinkSync('/dev/tty', path), 'is a device, not a file.'],
   ['a folder', (path) => mkdirSync(path), 'is a folder, not a file.'],
-  [
-    'a link to itself',
-    (path) => symlinkSync(path, path),
-    'cannot be read: its links lead back to themselves.',
-  ],
+  ['a link to itself', (path) => symlinkSync(path, path), 'cannot be read: its links form a loop.'],
   ['a link that leads nowhere', (path) => symlinkSync('gone', path), 'does not exist.'],
   [
     'a file of a terabyte',
@@ -40,7 +36,7 @@ const others: readonly (readonly [name: string, make: (path: string) => void, se
       writeFileSync(path, '');
       truncateSync(path, 2 ** 40);
     },
-    'is larger than the 256 MB that are read.',
+    'is larger than 256 MB, the limit for a file.',
   ],
 ];
 
@@ -85,7 +81,7 @@ test('a limit is a limit, and what is as large is read', async () => {
   assert.ok('bytes' in read && read.bytes.length === 2 ** 20);
   writeFileSync(inFolder('a'), 'x'.repeat(2 ** 20 + 1));
   assert.deepEqual(await readBytes(inFolder('a'), 2 ** 20), {
-    trouble: `${inFolder('a')} is larger than the 1 MB that are read.`,
+    trouble: `${inFolder('a')} is larger than 1 MB, the limit for a file.`,
   });
 });
 
@@ -100,7 +96,7 @@ test('standard input that never ends is refused', { timeout: 60_000 }, () => {
   const cli = join(__dirname, '../../../dist/cli.js');
   assert.throws(
     () => execFileSync('sh', ['-c', command, process.execPath, cli], { stdio: ['ignore', 'pipe', 'pipe'] }),
-    { status: 2, stderr: Buffer.from('dsql: Standard input is larger than the 256 MB that are read.\n') },
+    { status: 2, stderr: Buffer.from('dsql: Standard input is larger than 256 MB, the limit for a file.\n') },
   );
 });
 

@@ -103,7 +103,7 @@ describe('a file is left as it is', () => {
     readonly after: string | undefined;
   }
   const changed = (path: string): string =>
-    `${path} was changed by somebody else meanwhile: it is left as it is.`;
+    `${path} was changed by another program in the meantime: it is left as it is.`;
   const write = (text: string) => () => writeFileSync(inFolder('a'), text);
   const cases: readonly Case[] = [
     {
@@ -200,11 +200,7 @@ describe('what is no file is not replaced', () => {
     ['a folder', () => mkdirSync(inFolder('a')), 'is a folder, not a file.'],
     ['a pipe', () => execFileSync('mkfifo', [inFolder('a')]), 'is a pipe, not a file.'],
     ['a device', () => symlinkSync('/dev/null', inFolder('a')), 'is a device, not a file.'],
-    [
-      'a loop',
-      () => symlinkSync('a', inFolder('a')),
-      'cannot be written: its links lead back to themselves.',
-    ],
+    ['a loop', () => symlinkSync('a', inFolder('a')), 'cannot be written: its links form a loop.'],
     [
       'a link into a folder that is not there',
       () => symlinkSync('gone/b', inFolder('a')),
@@ -255,7 +251,7 @@ test('of two that write at once, each writes the whole file or says that it was 
     if (answer.status === 'rejected')
       assert.equal(
         answer.reason.message,
-        `${inFolder('a')} was changed by somebody else meanwhile: it is left as it is.`,
+        `${inFolder('a')} was changed by another program in the meantime: it is left as it is.`,
       );
   }
 });

@@ -34,7 +34,10 @@ test('two that repair one file leave it repaired', () =>
       assert.equal(readFileSync(join(folder, 'a.sql'), 'utf8'), tables('t').join(''));
       assert.deepEqual(readdirSync(folder), ['a.sql']);
       for (const line of complaints(answers))
-        assert.equal(line, 'dsql: a.sql was changed by somebody else meanwhile: it is left as it is.');
+        assert.equal(
+          line,
+          'dsql: a.sql was changed by another program in the meantime: it is left as it is.',
+        );
     },
   ));
 

@@ -13,6 +13,6 @@ declare const acquireVsCodeApi: () => Host;
 
 const host = acquireVsCodeApi();
 const screen = createScreen(document.body, host.getState(), host.postMessage, host.setState);
-const hear = dispatcher(toViewMessages, screen);
-addEventListener('message', ({ data }) => void hear(data));
+const receive = dispatcher(toViewMessages, screen);
+addEventListener('message', ({ data }) => void receive(data));
 host.postMessage({ type: 'ready' });

@@ -22,7 +22,7 @@ const failure: Failure = {
 };
 
 test('a statement is a tab with its columns, rows, notices and outcome', async () => {
-  const { open, hear, result, cells, tabs } = start();
+  const { open, receive, result, cells, tabs } = start();
   const run = open('a.sql');
   const statement = run.statement({ sql: 'SELECT  id,\n name -- all\n FROM t', at: undefined });
   statement.columns([id, name]);
@@ -49,7 +49,7 @@ test('a statement is a tab with its columns, rows, notices and outcome', async (
       state: 'done',
     },
   );
-  hear({ type: 'cells', tab: result().tab, order: 0, row: 1, rows: 64, column: 0, columns: 32 });
+  receive({ type: 'cells', tab: result().tab, order: 0, row: 1, rows: 64, column: 0, columns: 32 });
   assert.deepEqual(cells(), [['2', null]]);
 });
 
@@ -68,16 +68,16 @@ test('the lines of a plan are shown as one, once all are there, and cannot be ed
 });
 
 test('another run of a document replaces its tabs, save the pinned ones and those of other documents', () => {
-  const { open, hear, tabs, groups, lastTab } = start();
+  const { open, receive, tabs, groups, lastTab } = start();
   answer(open('a.sql'), 'SELECT 1', [['1']]);
-  hear({ type: 'pin', tab: lastTab(), isPinned: true });
+  receive({ type: 'pin', tab: lastTab(), isPinned: true });
   answer(open('a.sql'), 'SELECT 2', [['2']]);
   answer(open('b.sql'), 'SELECT 3', [['3']]);
   assert.deepEqual(tabs(), ['SELECT 1|SELECT 1|done|pinned', 'SELECT 3|SELECT 1|done|selected']);
   answer(open('a.sql'), 'SELECT 4', [['4']]);
   assert.deepEqual(tabs(), ['SELECT 1|SELECT 1|done|pinned', 'SELECT 4|SELECT 1|done|selected']);
   assert.deepEqual(groups(), ['a.sql', 'b.sql']);
-  hear({ type: 'showGroup', group: 'b.sql' });
+  receive({ type: 'showGroup', group: 'b.sql' });
   assert.deepEqual(tabs(), ['SELECT 1|SELECT 1|done|pinned', 'SELECT 3|SELECT 1|done|selected']);
 });
 
@@ -89,7 +89,7 @@ test('a run that sends nothing takes no results away', () => {
 });
 
 test('the last result or the failure is in front, unless the person picked another tab', () => {
-  const { open, hear, tabs, lastTab } = start();
+  const { open, receive, tabs, lastTab } = start();
   const run = open('a.sql');
   answer(run, 'SELECT 1', [['1']]);
   const first = lastTab();
@@ -99,7 +99,7 @@ test('the last result or the failure is in front, unless the person picked anoth
   assert.deepEqual(tabs(), ['SELECT 1|SELECT 1|done|selected', 'COMMIT|COMMIT|done']);
   run.statement({ sql: 'SELECT x', at: undefined }).fail(failure);
   assert.deepEqual(tabs().at(-1), 'SELECT x|42P01|failed|selected');
-  hear({ type: 'select', tab: first });
+  receive({ type: 'select', tab: first });
   answer(run, 'SELECT 2', [['2']]);
   assert.deepEqual(tabs()[0], 'SELECT 1|SELECT 1|done|selected');
 });
@@ -125,7 +125,7 @@ test('a failure is shown with the line that it points at', () => {
 });
 
 test('rows are sorted and filtered where they are, and a request for the old order is not answered', async () => {
-  const { open, hear, settled, result, cells, posted } = start();
+  const { open, receive, settled, result, cells, posted } = start();
   answer(
     open('a.sql'),
     'SELECT',
@@ -137,8 +137,8 @@ test('rows are sorted and filtered where they are, and a request for the old ord
     [id, name],
   );
   const { tab } = result();
-  hear({ type: 'sort', tab, sort: [{ column: 0, isDescending: false }] });
-  hear({ type: 'filter', tab, filter: [{ column: 0, test: 'isNotNull', text: '' }] });
+  receive({ type: 'sort', tab, sort: [{ column: 0, isDescending: false }] });
+  receive({ type: 'filter', tab, filter: [{ column: 0, test: 'isNotNull', text: '' }] });
   await settled();
   const { shown, loaded, order, sort, filter, isOrdering } = result();
   assert.deepEqual(
@@ -153,9 +153,9 @@ test('rows are sorted and filtered where they are, and a request for the old ord
   );
   const request = { type: 'cells', tab, row: 0, rows: 10, column: 0, columns: 10 } as const;
   const before = posted.length;
-  hear({ ...request, order: order - 1 });
+  receive({ ...request, order: order - 1 });
   assert.equal(posted.length, before);
-  hear({ ...request, order });
+  receive({ ...request, order });
   assert.deepEqual(cells(), [
     ['9', 'a'],
     ['10', 'b'],
@@ -163,32 +163,32 @@ test('rows are sorted and filtered where they are, and a request for the old ord
 });
 
 test('rows that come in later take their place in the order', async () => {
-  const { open, hear, settled, result, cells } = start();
+  const { open, receive, settled, result, cells } = start();
   const statement = open('a.sql').statement({ sql: 'SELECT', at: undefined });
   statement.columns([id]);
   statement.rows([['2'], ['4']]);
   const { tab } = result();
-  hear({ type: 'sort', tab, sort: [{ column: 0, isDescending: true }] });
+  receive({ type: 'sort', tab, sort: [{ column: 0, isDescending: true }] });
   await settled();
   statement.rows([['3']]);
   await settled();
-  hear({ type: 'cells', tab, order: result().order, row: 0, rows: 10, column: 0, columns: 1 });
+  receive({ type: 'cells', tab, order: result().order, row: 0, rows: 10, column: 0, columns: 1 });
   assert.deepEqual(cells(), [['4'], ['3'], ['2']]);
 });
 
 test('the grid is given the beginning of a long cell, the cell viewer all of it', () => {
-  const { open, hear, result, cells, posted } = start();
+  const { open, receive, result, cells, posted } = start();
   const long = 'x'.repeat(10_000);
   answer(open('a.sql'), 'SELECT', [[long]]);
   const { tab } = result();
-  hear({ type: 'cells', tab, order: 0, row: 0, rows: 1, column: 0, columns: 1 });
+  receive({ type: 'cells', tab, order: 0, row: 0, rows: 1, column: 0, columns: 1 });
   assert.deepEqual(cells(), [['x'.repeat(shownLength + 1)]]);
-  hear({ type: 'cell', tab, order: 0, row: 0, column: 0 });
+  receive({ type: 'cell', tab, order: 0, row: 0, column: 0 });
   assert.deepEqual(posted.at(-1), { type: 'cell', tab, order: 0, row: 0, column: 0, text: long });
 });
 
 test('a copy holds the rows and columns that are selected, in their order', async () => {
-  const { open, hear, settled, result, copies, posted } = start();
+  const { open, receive, settled, result, copies, posted } = start();
   answer(
     open('a.sql'),
     'SELECT * FROM people',
@@ -200,10 +200,10 @@ test('a copy holds the rows and columns that are selected, in their order', asyn
     [id, name],
   );
   const { tab } = result();
-  hear({ type: 'sort', tab, sort: [{ column: 0, isDescending: true }] });
+  receive({ type: 'sort', tab, sort: [{ column: 0, isDescending: true }] });
   await settled();
   const copy = (start: number, end: number, columns: number[], format: 'tsv' | 'insert', hasHeader = false) =>
-    hear({ type: 'copy', tab, start, end, columns, format, hasHeader });
+    receive({ type: 'copy', tab, start, end, columns, format, hasHeader });
   copy(0, 2, [1, 0], 'tsv');
   copy(1, 2, [1], 'tsv');
   copy(2, 99, [0, 1], 'insert');
@@ -218,17 +218,17 @@ test('a copy holds the rows and columns that are selected, in their order', asyn
 });
 
 test('pages are fetched when asked for, one at a time', async () => {
-  const { open, hear, settled, result, asked } = start();
+  const { open, receive, settled, result, asked } = start();
   const statement = open('a.sql').statement({ sql: 'SELECT', at: undefined });
   paged(statement, 3);
   const { tab } = result();
   assert.deepEqual(pick(result()), [2, true, false, 'paused']);
-  hear({ type: 'more', tab });
-  hear({ type: 'more', tab });
+  receive({ type: 'more', tab });
+  receive({ type: 'more', tab });
   assert.equal(result().isLoading, true);
   await settled();
   assert.deepEqual(pick(result()), [4, true, false, 'paused']);
-  hear({ type: 'more', tab });
+  receive({ type: 'more', tab });
   await settled();
   assert.deepEqual(pick(result()), [6, false, false, 'done']);
   assert.deepEqual(asked, []);
@@ -250,10 +250,10 @@ test('an export of many pages does not keep them, and says so', async () => {
 });
 
 test('the results looked at longest ago are let go when there are too many cells', () => {
-  const { open, result, hear, groups } = start({ maxCells: 5 });
+  const { open, result, receive, groups } = start({ maxCells: 5 });
   for (const document of ['a.sql', 'b.sql', 'c.sql']) answer(open(document), 'SELECT', [['1'], ['2']]);
   const states = groups().map((group) => {
-    hear({ type: 'showGroup', group });
+    receive({ type: 'showGroup', group });
     return [result().state, result().loaded];
   });
   assert.deepEqual(states, [
@@ -325,10 +325,10 @@ const notMessages: readonly unknown[] = [
 ];
 
 test('what is no message of the view is ignored', () => {
-  const { open, hear, posted, copies } = start();
+  const { open, receive, posted, copies } = start();
   answer(open('a.sql'), 'SELECT', [['1']]);
   const before = posted.length;
-  for (const message of notMessages) hear(message);
+  for (const message of notMessages) receive(message);
   assert.deepEqual([posted.length, copies], [before, []]);
 });
 
@@ -411,7 +411,7 @@ function start({ maxCells = 1_000 } = {}) {
     asked,
     tabsOf: tabs,
     open: (document: string) => tabs.sink.run({ title: `sandbox · ${document}`, document }),
-    hear: (message: FromView | unknown) => conversation.hear(message),
+    receive: (message: FromView | unknown) => conversation.receive(message),
     result: () => last('result').result,
     cells: () => last('cells').cells,
     tabs: () => {

@@ -14,7 +14,7 @@ export const completionOf = (commands: Commands) =>
     options: {},
     operands: names,
     notes: [
-      'The script knows the commands, their options and the values of those. Print it anew after an update.',
+      'The script knows the commands, their options and the values of the options. Print it again after an update.',
     ],
     examples: [
       ['completion bash > ~/.local/share/bash-completion/completions/dsql', 'Install it for bash.'],

@@ -5,9 +5,9 @@ import { type Html, html, join } from './html.js';
 import { createPlaces } from './places.js';
 import {
   addFile,
-  type JudgedFile,
   noFiles,
   type ReadinessReporter,
+  type ReportedFile,
   type Total,
 } from './readinessReporter.js';
 import { readinessStyle } from './readinessStyle.js';
@@ -57,14 +57,14 @@ function headline({ files, decisions, blocked }: Total): string {
     return files.repairable === 0 ? 'Everything is ready as it is.' : 'Everything is ready after safe fixes.';
   }
   if (fit === 0) return all === 1 ? 'The file is not ready yet.' : 'No file is ready yet.';
-  return `${fit} of ${count(all, 'file')} ${fit === 1 ? 'is' : 'are'} ready, at once or after safe fixes.`;
+  return `${fit} of ${count(all, 'file')} ${fit === 1 ? 'is' : 'are'} ready, as it is or after safe fixes.`;
 }
 
 const tiles = ({ files, safe, decisions, blocked }: Total): Html => html`<dl class="tiles">
-${tile('ready', files.ready + files.repairable, 'Files ready, at once or after safe fixes')}
+${tile('ready', files.ready + files.repairable, 'Files ready, as they are or after safe fixes')}
 ${tile('repairable', safe, 'Safe fixes: the meaning stays')}
 ${tile('undecided', decisions, 'Decisions: a fix changes behavior')}
-${tile('blocked', blocked, 'Statements without a stand-in')}
+${tile('blocked', blocked, 'Statements without a replacement')}
 </dl>`;
 
 const tile = (status: Status, amount: number, label: string): Html =>
@@ -73,14 +73,14 @@ const tile = (status: Status, amount: number, label: string): Html =>
 const overview = (rows: readonly Html[]): Html => html`<section aria-labelledby="files">
 <h2 id="files">Files</h2>
 <div class="scroll"><table>
-<thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col" class="number">Safe fixes</th><th scope="col" class="number">Decisions</th><th scope="col" class="number">No stand-in</th></tr></thead>
+<thead><tr><th scope="col">File</th><th scope="col">Verdict</th><th scope="col" class="number">Safe fixes</th><th scope="col" class="number">Decisions</th><th scope="col" class="number">No replacement</th></tr></thead>
 <tbody>
 ${join(rows)}
 </tbody>
 </table></div>
 </section>`;
 
-const fileRow = ({ path, report }: JudgedFile, id: string): Html =>
+const fileRow = ({ path, report }: ReportedFile, id: string): Html =>
   html`<tr><th scope="row"><a href="#${id}">${path}</a></th><td>${badge(report.status, stateWords[report.status])}</td>${number(report.counts.safe)}${number(report.counts.decisions)}${number(report.counts.blocked)}</tr>`;
 
 const number = (amount: number): Html =>
@@ -92,10 +92,10 @@ const stateWords: Readonly<Record<Status, string>> = {
   ready: 'ready',
   repairable: 'after safe fixes',
   undecided: 'to decide',
-  blocked: 'no stand-in',
+  blocked: 'no replacement',
 };
 
-function fileSection({ path, text, report }: JudgedFile, id: string): Html {
+function fileSection({ path, text, report }: ReportedFile, id: string): Html {
   const { placeOf } = createPlaces(text);
   const lineOf = (offset: number) => placeOf(offset).line;
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
@@ -103,9 +103,9 @@ function fileSection({ path, text, report }: JudgedFile, id: string): Html {
 <h2 id="${id}">${path} ${badge(report.status, report.verdict)}</h2>${report.stop ? html`\n<p>${report.stop}</p>` : ''}
 ${report.repairs.length + report.leftovers.length === 0 ? html`<p class="quiet">DSQL takes this file as it is.</p>` : ''}
 ${table('To decide', ['Where', 'Repair', 'What changes'], decisions.map(decisionRow))}
-${table('No stand-in', ['Where', 'What DSQL refuses', 'What to do instead'], [...absences.map(absenceRow), ...errors.map(leftoverRow)])}
+${table('No replacement', ['Where', 'What DSQL refuses', 'What to do instead'], [...absences.map(absenceRow), ...errors.map(leftoverRow)])}
 ${table('Repaired with the same meaning', ['Where', 'Repair'], safe.map(safeRow))}
-${table('Accepted, but think of it', ['Where', 'What may surprise', 'What to do instead'], warnings.map(leftoverRow))}
+${table('Accepted, but check it', ['Where', 'What may surprise', 'What to do instead'], warnings.map(leftoverRow))}
 </section>`;
 
   function where(spans: RepairGroup['spans'], rule: string): Html {

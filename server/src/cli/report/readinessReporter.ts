@@ -1,14 +1,14 @@
 import type { Readiness, ReportCounts, Status } from '../../core/repair/report.js';
 import type { About } from './reporter.js';
 
-export interface JudgedFile {
+export interface ReportedFile {
   readonly path: string;
   readonly text: string;
   readonly report: Readiness;
 }
 
 /** Turns what is known of files into the pieces of a report. */
-export type ReadinessReporter = (files: AsyncIterable<JudgedFile>, about: About) => AsyncIterable<string>;
+export type ReadinessReporter = (files: AsyncIterable<ReportedFile>, about: About) => AsyncIterable<string>;
 
 /** Files by status, and what all of them need. */
 export interface Total extends ReportCounts {

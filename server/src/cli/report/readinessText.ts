@@ -6,9 +6,9 @@ import { printable, printableStart } from './escape.js';
 import { createPlaces } from './places.js';
 import {
   addFile,
-  type JudgedFile,
   noFiles,
   type ReadinessReporter,
+  type ReportedFile,
   type Total,
 } from './readinessReporter.js';
 
@@ -30,7 +30,7 @@ const colors: Readonly<Record<Status, Color>> = {
   blocked: 'red',
 };
 
-function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string> {
+function* partsOf({ text, report }: ReportedFile, paint: Paint): Generator<string> {
   const { placeOf } = createPlaces(text);
   const lineOf = (offset: number) => placeOf(offset).line;
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
@@ -39,12 +39,12 @@ function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string>
 
   if (report.stop) yield printable(report.stop);
   yield* part('To decide', decisions.flatMap(decided));
-  yield* part('No stand-in', [...absences.flatMap(missing), ...errors.flatMap(explained)]);
+  yield* part('No replacement', [...absences.flatMap(missing), ...errors.flatMap(explained)]);
   yield* part(
     'Repaired with the same meaning',
     safe.map((group) => `${printable(group.action)} ${where(group)}`),
   );
-  yield* part('Accepted, but think of it', warnings.flatMap(explained));
+  yield* part('Accepted, but check it', warnings.flatMap(explained));
   if (report.repairs.length + report.leftovers.length > 0) yield '';
 
   function* part(heading: string, lines: readonly string[]): Generator<string> {
@@ -79,7 +79,7 @@ function* partsOf({ text, report }: JudgedFile, paint: Paint): Generator<string>
   }
 }
 
-/** As "3 files: 1 ready, 2 to decide on. 4 safe fixes, 3 decisions, 0 statements without a stand-in." */
+/** As "3 files: 1 ready, 2 to decide on. 4 safe fixes, 3 decisions, 0 statements without a replacement." */
 function totalText({ files, safe, decisions, blocked }: Total): string {
   const states = statuses
     .filter((status) => files[status] > 0)
@@ -88,7 +88,7 @@ function totalText({ files, safe, decisions, blocked }: Total): string {
   const needs = [
     count(safe, 'safe fix', 'safe fixes'),
     count(decisions, 'decision'),
-    `${count(blocked, 'statement')} without a stand-in`,
+    `${count(blocked, 'statement')} without a replacement`,
   ];
   return `${count(all, 'file')}${states.length > 0 ? `: ${states.join(', ')}` : ''}. ${needs.join(', ')}.`;
 }
@@ -97,5 +97,5 @@ const stateText: Readonly<Record<Status, string>> = {
   ready: 'ready',
   repairable: 'ready after safe fixes',
   undecided: 'to decide on',
-  blocked: 'with statements that have no stand-in',
+  blocked: 'with statements that have no replacement',
 };

@@ -18,7 +18,7 @@ export function readyText(
   const { clusterId, region, credentials } = identity;
   const parts = [
     [
-      'DATABASE_URL, good for a week',
+      'DATABASE_URL, valid for a week',
       `postgres://admin:${encodeURIComponent(token)}@${placeOf(port, caFile)}`,
     ],
     [

@@ -24,6 +24,12 @@ export function withModifiers(title: string, modifiers: readonly number[]): stri
   return clock ? `${clock}${inside}${zone}` : `${title}${inside}`;
 }
 
+/** A type without its numbers, by its name in `pg_type`: `integer` for `int4`, `integer[]` for `int4[]`. */
+export function titleOfType(type: string): string {
+  const name = type.replace(/\[\]$/, '');
+  return `${titles[name] ?? name}${type.slice(name.length)}`;
+}
+
 const titles = lookup<string>({
   bit: 'bit',
   bool: 'boolean',

@@ -14,7 +14,7 @@ export interface Readiness {
   /** The text after every fix, safe or to review. */
   readonly repaired: string;
   readonly status: Status;
-  /** The status for people, as "2 decisions, 1 statement has no stand-in". */
+  /** The status for people, as "2 decisions, 1 statement has no replacement". */
   readonly verdict: string;
   readonly counts: ReportCounts;
   /** What was changed on the way to `repaired`, by place. */
@@ -170,7 +170,7 @@ function verdictOf(status: Status, { safe, decisions, blocked }: ReportCounts): 
   if (status === 'repairable') return `ready after ${safe} safe ${safe === 1 ? 'fix' : 'fixes'}`;
   const parts = [
     decisions > 0 ? `${decisions} ${decisions === 1 ? 'decision' : 'decisions'}` : '',
-    blocked > 0 ? `${blocked} ${blocked === 1 ? 'statement has' : 'statements have'} no stand-in` : '',
+    blocked > 0 ? `${blocked} ${blocked === 1 ? 'statement has' : 'statements have'} no replacement` : '',
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -17,7 +17,7 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
       'To decide',
       decisions.map((group) => decision(group, linesOf(group))),
     ),
-    ...section('No stand-in', [
+    ...section('No replacement', [
       ...absences.map((group) => absent(group, linesOf(group))),
       ...errors.map((group) => leftover(group, linesOf(group))),
     ]),
@@ -26,7 +26,7 @@ export function reportMarkdown(name: string, text: string, report: Readiness): s
       safe.map((group) => safeFix(group, linesOf(group))),
     ),
     ...section(
-      'Accepted, but think of it',
+      'Accepted, but check it',
       warnings.map((group) => leftover(group, linesOf(group))),
     ),
   ].join('\n\n');

@@ -1,7 +1,7 @@
+import { titleOfType } from '../catalog/formatType.js';
 import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { comparedAcrossTypes } from '../lint/script/comparedColumns.js';
-import { lookup } from '../text/lookup.js';
 import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
@@ -33,18 +33,7 @@ export default defineRule({
       for (const { at, column, type, other } of found)
         yield {
           at: shiftSpan(at, statement.span.start),
-          data: { column, type: printed[type] ?? type, other: printed[other] ?? other },
+          data: { column, type: titleOfType(type), other: titleOfType(other) },
         };
   },
-});
-
-const printed = lookup<string>({
-  timestamptz: 'timestamp with time zone',
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  float4: 'real',
-  float8: 'double precision',
-  bpchar: 'character',
-  varchar: 'character varying',
 });

@@ -1,3 +1,4 @@
+import { titleOfType } from '../catalog/formatType.js';
 import type { ForeignKey, TypeRef } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
@@ -6,7 +7,6 @@ import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
 import { foreignKeysOf, keysOf, type ScriptTable, tablesOf, targetOf } from '../lint/script/tables.js';
-import { lookup } from '../text/lookup.js';
 
 export default defineRule({
   id: 'foreign-key-type',
@@ -86,17 +86,3 @@ function titleIn(script: Script, type: TypeRef): string {
   const { name, dimensions } = storedType(script, type);
   return dimensions > 0 ? `${name}[]` : name;
 }
-
-/** As PostgreSQL prints it. */
-const titleOfType = (type: string): string => titles[type] ?? type;
-
-const titles = lookup<string>({
-  bool: 'boolean',
-  bpchar: 'character',
-  float4: 'real',
-  float8: 'double precision',
-  int2: 'smallint',
-  int4: 'integer',
-  int8: 'bigint',
-  varchar: 'character varying',
-});

@@ -9,7 +9,7 @@ export default defineRule({
   why: 'DSQL sends no messages between sessions.',
   instead: 'Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.',
   noFix: 'DSQL sends no messages, so nothing takes its place.',
-  leftOut: 'nobody is told, and nobody hears',
+  leftOut: 'no session is notified',
   server: { sqlstate: '0A000', text: 'unsupported statement: Listen' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'LISTEN orders;', at: 'LISTEN' }],

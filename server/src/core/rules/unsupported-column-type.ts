@@ -165,7 +165,7 @@ function bitString(text: StatementText, { first }: TokenRange): string | undefin
   return quoteString(sign?.toLowerCase() === 'b' ? digits : bits.join(''));
 }
 
-/** A fix for each stand-in that fits what is written for the column. */
+/** A fix for each replacement that fits what is written for the column. */
 function standIns(statement: Statement, holder: Holder, name: string, at: Span): readonly Fix[] {
   const written = statement.text.slice(at.start, at.end);
   return (unsupportedTypes[name] ?? []).flatMap((standIn) => {

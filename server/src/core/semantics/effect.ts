@@ -118,7 +118,7 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   PrepareStmt: ofSession('statement'),
   DeallocateStmt: ofSession('statement'),
   DeclareCursorStmt: ofSession('cursor'),
-  // Its query was judged where the cursor was declared.
+  // The effect of its query was found where the cursor was declared.
   FetchStmt: { session: 'cursor', returnsRows: true, retry: 'never' },
   ClosePortalStmt: ofSession('cursor'),
 

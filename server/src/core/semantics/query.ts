@@ -72,9 +72,9 @@ function lossOf(statement: StatementText, node: SyntaxNode): readonly Loss[] {
   return [{ kind: 'rows', does, table, isAll: rows === 'all' }];
 }
 
-type Judge = (statement: StatementText, node: SyntaxNode) => 'all' | 'some' | undefined;
+type RowLoss = (statement: StatementText, node: SyntaxNode) => 'all' | 'some' | undefined;
 
-const rowsLost = lookup<Judge>({
+const rowsLost = lookup<RowLoss>({
   UpdateStmt: (statement, node) => (rowsWhere(statement, node) === 'all' ? 'all' : undefined),
   DeleteStmt: rowsWhere,
   MergeStmt(statement, node) {

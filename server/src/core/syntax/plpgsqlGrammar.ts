@@ -15,7 +15,7 @@ import type { StatementText } from './statement.js';
 
 /**
  * PL/pgSQL as PostgreSQL 16 reads it (pl_gram.y): its statements, and the SQL in them up to the words that end it there.
- * Reading ends at the first fault. What it calls broken PostgreSQL calls broken too; the SQL is judged elsewhere.
+ * Reading ends at the first fault. What it calls broken PostgreSQL calls broken too. The SQL is checked elsewhere.
  */
 export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBody {
   const reader = new PlpgsqlReader(text, signature);

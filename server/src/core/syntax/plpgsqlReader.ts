@@ -67,7 +67,7 @@ export interface PlpgsqlBody {
 
 export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Blocks and loops within each other that are read; a body with more is not judged. */
+/** Blocks and loops within each other that are read; a body with more is not checked. */
 const deepest = 200;
 
 /** A place in a body. At the first fault it is over, and whatever is asked of it then answers at once. */

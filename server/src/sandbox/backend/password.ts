@@ -19,7 +19,7 @@ export function authentication(user: string, password: string): Authentication {
     }
     if (kind === 10) {
       if (!mechanisms(request).includes('SCRAM-SHA-256'))
-        throw new Error('PostgreSQL asks for a way to sign in that the sandbox does not know.');
+        throw new Error('PostgreSQL asks for an authentication method that the sandbox does not support.');
       scram = startScram(password);
       const first = Buffer.from(scram.first);
       return frame('p', cstring('SCRAM-SHA-256'), int32(first.length), first);

@@ -23,11 +23,11 @@ export async function abort(contender: Contender, transaction: Transaction, reas
     await withdraw(upstream, transaction);
     return;
   }
-  const wasDoomed = transaction.abortReason !== undefined && !transaction.isPardonable;
+  const wasAborted = transaction.abortReason !== undefined && !transaction.isPardonable;
   transaction.abortReason = reason;
   transaction.isPardonable = false;
   if (transaction.redo && reason !== staleCatalog) {
-    transaction.isPardonable = !wasDoomed;
+    transaction.isPardonable = !wasAborted;
     return;
   }
   transaction.redo = undefined;
@@ -41,7 +41,7 @@ export async function abort(contender: Contender, transaction: Transaction, reas
   }
   try {
     transaction.redo = { seen: await beginAnew(contender, transaction) };
-    transaction.isPardonable = !wasDoomed;
+    transaction.isPardonable = !wasAborted;
   } catch (error) {
     await giveUpOn(contender, transaction, reason, error);
   }

@@ -72,7 +72,7 @@ async function runnable(ids: Ids, programs: Programs, place: string): Promise<Pr
 
 const unreachable = ({ uid }: Ids, path: string): Error =>
   new Error(
-    `PostgreSQL does not run as root, and user ${uid} cannot reach ${path}: run the sandbox as an ordinary user, or name a --dir and a --postgres that every user may enter.`,
+    `PostgreSQL does not run as root, and user ${uid} cannot reach ${path}: run the sandbox as an ordinary user, or name a --dir and a --postgres that every user can enter.`,
   );
 
 function ignoreMissing(error: unknown): void {

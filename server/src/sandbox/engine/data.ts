@@ -85,14 +85,14 @@ async function versionOf(data: string): Promise<string | undefined> {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Error(`${data} cannot be read: it belongs to another user, or it is no data folder.`);
+    throw new Error(`${data} cannot be read: it belongs to another user, or it is not a data folder.`);
   }
 }
 
 function mustFit(existing: string, version: string, data: string): void {
   if (version.split('.')[0] === existing) return;
   throw new Error(
-    `${data} was made by PostgreSQL ${existing}, and this is ${version}: name another --dir, or a PostgreSQL ${existing} with --postgres.`,
+    `${data} was created by PostgreSQL ${existing}, and this is ${version}: name another --dir, or a PostgreSQL ${existing} with --postgres.`,
   );
 }
 

@@ -38,7 +38,7 @@ export async function takeOver({ data, programs, account, superuser }: Earlier):
   });
   const [trouble] = /(?:ERROR|FATAL|PANIC): .*/.exec(Buffer.concat(said).toString()) ?? [];
   if (code !== 0 || trouble)
-    throw new Error(`The data folder ${data} of an earlier version cannot be taken over: ${trouble ?? code}`);
+    throw new Error(`The data folder ${data} of an earlier version cannot be converted: ${trouble ?? code}`);
 }
 
 /** The role with this oid is the one that initdb made: https://www.postgresql.org/docs/16/catalog-pg-authid.html */

@@ -43,7 +43,7 @@ async function end(pid: number): Promise<void> {
     signal(pid, name);
     if (await hasGone(pid, patience)) return;
   }
-  throw new Error(`PostgreSQL, process id ${pid}, cannot be ended.`);
+  throw new Error(`PostgreSQL, process id ${pid}, cannot be stopped.`);
 }
 
 /** Whether it is the postmaster of this data folder, by the command line it was started with. */

@@ -79,7 +79,7 @@ async function superuserOf({ folder, log, ...holding }: Holding): Promise<Superu
     await takeOver({ ...holding, superuser });
     await keepSuperuser(folder, superuser);
     log(
-      `${data} was made by an earlier version: its superuser has another name and a password now, and all that it owned belongs to admin.`,
+      `${data} was created by an earlier version. Its superuser now has another name and a password, and everything that it owned belongs to admin.`,
     );
   }
   return superuser;

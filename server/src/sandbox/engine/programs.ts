@@ -64,7 +64,7 @@ async function programsIn(folder: string): Promise<Programs> {
     throw new Error(`${postgres} does not run: ${firstLine(error)}`);
   });
   const [version] = /\d+(\.\d+)*/.exec(stdout) ?? [];
-  if (!version) throw new Error(`${postgres} --version answers "${stdout.trim()}", which is no version.`);
+  if (!version) throw new Error(`${postgres} --version answers "${stdout.trim()}", which is not a version.`);
   return { postgres, initdb: program(folder, 'initdb'), pgCtl: program(folder, 'pg_ctl'), version };
 }
 

@@ -51,7 +51,7 @@ async function versionOf(client: Client): Promise<string> {
   const [found] = rows;
   const version = found?.version.split(' ')[0] ?? '';
   if (!(Number.parseInt(version, 10) >= 16)) throw new Error(`it is ${version}, and 16 or newer is needed`);
-  if (!found?.super) throw new Error('the user is no superuser');
+  if (!found?.super) throw new Error('the user is not a superuser');
   if (found.encoding !== 'UTF8') throw new Error(`its encoding is ${found.encoding}, not UTF8`);
   return version;
 }

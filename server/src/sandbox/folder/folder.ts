@@ -34,7 +34,7 @@ async function makeFolder(path: string): Promise<string> {
     return await realpath(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      throw new Error(`${path} is a file, and a sandbox needs a folder: name another --dir.`);
+      throw new Error(`${path} is a file, not a folder: name another --dir.`);
     throw new Error(writeTrouble(path, error).trouble);
   }
 }

@@ -20,7 +20,7 @@ interface DomainKeyColumn {
   readonly isOfDomain: boolean;
 }
 
-/** The keys that only the whole script can judge: the domains stand in other statements. */
+/** The keys that only the whole script can check: their domains are made in other statements. */
 export function* domainKeysOf(script: Script): Generator<DomainKey> {
   for (const { relation, indexes } of tablesOf(script)) {
     const created = relation.origin?.statement;

@@ -1,0 +1,36 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
+import { dayOf } from '../core/dialect/asOf.js';
+import { batchingOf } from '../core/semantics/batching.js';
+import type { RequestAnswer, RequestParams, ServerMethod } from '../protocol/requests.js';
+import { conversionOf } from './conversion.js';
+import type { Handlers } from './handlers.js';
+import type { ServerState } from './serverState.js';
+
+/** Answers what the extension asks beside the language server protocol. */
+export function answerExtension(
+  { connection, notices: { sent }, client, files, workspaces, parser }: ServerState,
+  { guarded, workOn }: Handlers,
+): void {
+  on('dsql/dialect', async ({ textDocument }) => {
+    const given = await files.optionsOf(textDocument.uri);
+    return given ? { asOf: given.asOf, day: dayOf(given.asOf) } : null;
+  });
+  on('dsql/convert', async ({ uri }, token) => {
+    const file = await files.at(uri, token);
+    return file ? workOn(file, token)(conversionOf(file)) : null;
+  });
+  on('dsql/catalog', async ({ catalog }) => {
+    workspaces.connect(catalog ? catalogOfServer(catalog) : undefined);
+    if (client().refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
+    return null;
+  });
+  on('dsql/batching', async ({ sql, ...facts }) => batchingOf(await parser, sql, facts));
+
+  function on<Method extends ServerMethod>(
+    method: Method,
+    answer: (params: RequestParams<Method>, token: CancellationToken) => Promise<RequestAnswer<Method>>,
+  ) {
+    connection.onRequest<unknown, void>(method, guarded(answer));
+  }
+}

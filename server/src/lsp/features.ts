@@ -1,0 +1,209 @@
+import {
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  type InlayHint,
+  type InlayHintParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
+import { foldsOf } from '../core/ide/folding.js';
+import { hoverAt } from '../core/ide/hover.js';
+import { inlaysIn } from '../core/ide/inlay.js';
+import { linkedPlacesAt } from '../core/ide/linkedEditing.js';
+import { ruleLinksOf } from '../core/ide/links.js';
+import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
+import { outlineOf } from '../core/ide/outline.js';
+import { highlightsAt, referencesAt } from '../core/ide/references.js';
+import { selectionsAt } from '../core/ide/selection.js';
+import { semanticTokensOf, semanticTokenTypes } from '../core/ide/semanticTokens.js';
+import { signaturesAt } from '../core/ide/signature.js';
+import { wordHoverAt } from '../core/ide/wordHover.js';
+import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
+import type { Client } from './client.js';
+import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
+import { completionItems, completionTriggers, documented } from './completion.js';
+import { quickFix, toHover, toSpan } from './convert.js';
+import {
+  offsetIn,
+  rangeIn,
+  toDocumentLink,
+  toDocumentSymbol,
+  toFoldingRange,
+  toHighlight,
+  toInlayHint,
+  toLocation,
+  toSelectionRange,
+  toSemanticTokens,
+  toSignatureHelp,
+  toWorkspaceSymbol,
+} from './convertNames.js';
+import { askAgain, type Diagnostics } from './diagnostics.js';
+import { statementEndingAt } from './formatting.js';
+import type { Handlers } from './handlers.js';
+import { nameActions } from './nameDiagnostics.js';
+import { prepareRename, renameEdits } from './rename.js';
+import type { ServerState } from './serverState.js';
+
+/** What the server can do for an editor. */
+export const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
+  definitionProvider: true,
+  typeDefinitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
+  renameProvider: { prepareProvider: true },
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
+  linkedEditingRangeProvider: true,
+  inlayHintProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
+    full: true,
+  },
+  codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
+  ...(pullsDiagnostics && {
+    diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
+  }),
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+});
+
+/** Answers what an editor asks about a file: one handler a request. */
+export function answerFeatures(
+  { connection, client, documents, configuration, files, workspaces }: ServerState,
+  { onOpen, onFile, onText, guarded, workOn }: Handlers,
+  diagnostics: Diagnostics,
+): void {
+  const report = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
+    { kind: 'full', items: [] },
+    (open, { previousResultId }, _work, token) => diagnostics.report(open, previousResultId, token),
+  );
+  connection.languages.diagnostics.on((params, token) => report(params, token).catch(askAgain));
+  connection.onHover(
+    onOpen(null, async ({ document, analysis }, { position }, _work, token) => {
+      const offset = document.offsetAt(position);
+      const file = await workspaces.at(document.uri, token);
+      const problem = hoverAt(analysis, offset);
+      const named = file && nameHoverAt(file, offset);
+      const word = file && !problem && !named ? wordHoverAt(file, offset) : undefined;
+      return toHover(document, joinedHover(problem, named) ?? word, client());
+    }),
+  );
+  connection.onSignatureHelp(
+    onFile(null, (file, { position }) => {
+      const found = signaturesAt(file, offsetIn(file, position));
+      return found ? toSignatureHelp(found) : null;
+    }),
+  );
+  connection.languages.inlayHint.on(
+    onFile<InlayHintParams, InlayHint[]>([], async (file, { textDocument, range }) => {
+      if (!(await configuration.showsInlayHints(textDocument.uri))) return [];
+      const span = { start: offsetIn(file, range.start), end: offsetIn(file, range.end) };
+      return inlaysIn(file, span).map((hint) => toInlayHint(file, hint));
+    }),
+  );
+  connection.onPrepareRename(
+    onFile(null, (file, { position }) => prepareRename(file, offsetIn(file, position))),
+  );
+  connection.onRenameRequest(
+    onFile(null, (file, { position, newName }) =>
+      renameEdits(
+        file,
+        offsetIn(file, position),
+        newName,
+        (uri) => documents.get(uri)?.version ?? null,
+        client(),
+      ),
+    ),
+  );
+  connection.languages.semanticTokens.on(
+    onFile({ data: [] }, (file) => toSemanticTokens(file, semanticTokensOf(file))),
+  );
+  connection.onDocumentLinks(
+    onFile([], (file) => ruleLinksOf(file).map((link) => toDocumentLink(file, link))),
+  );
+  connection.languages.onLinkedEditingRange(
+    onFile(null, (file, { position }) => {
+      const spans = linkedPlacesAt(file, offsetIn(file, position));
+      return spans.length > 1 ? { ranges: spans.map((span) => rangeIn(file, span)) } : null;
+    }),
+  );
+  connection.onWorkspaceSymbol(
+    guarded(async ({ query }, token) =>
+      symbolsNamed(await workspaces.all(token), query).map(toWorkspaceSymbol),
+    ),
+  );
+  connection.onCompletion(
+    onFile([], (file, { position }) => completionItems(file, offsetIn(file, position))),
+  );
+  connection.onCompletionResolve(
+    guarded(async (item, token) => {
+      const file = await workspaces.at(String(item.data?.uri), token);
+      return file ? documented(file, item, client().readsMarkdown) : item;
+    }),
+  );
+  connection.onDefinition(
+    onFile([], (file, { position }) => definitionsAt(file, offsetIn(file, position)).map(toLocation)),
+  );
+  connection.onTypeDefinition(
+    onFile([], (file, { position }) => typeDefinitionsAt(file, offsetIn(file, position)).map(toLocation)),
+  );
+  connection.onReferences(
+    onFile([], (file, { position, context }) =>
+      referencesAt(file, offsetIn(file, position))
+        .filter(({ occurrence }) => context.includeDeclaration || occurrence.role !== 'declaration')
+        .map(({ place }) => toLocation(place)),
+    ),
+  );
+  connection.onDocumentHighlight(
+    onFile([], (file, { position }) => highlightsAt(file, offsetIn(file, position)).map(toHighlight)),
+  );
+  connection.onDocumentSymbol(
+    onFile([], (file) => outlineOf(file).map((symbol) => toDocumentSymbol(file, symbol))),
+  );
+  connection.onFoldingRanges(onFile([], (file) => foldsOf(file).map((fold) => toFoldingRange(file, fold))));
+  connection.onSelectionRanges(
+    onFile([], (file, { positions }) =>
+      positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
+    ),
+  );
+  connection.onDocumentFormatting(onText((document, { options }, work) => work({ document, options })));
+  connection.onDocumentRangeFormatting(
+    onText((document, { options, range }, work) =>
+      work({ document, options, within: toSpan(document, range) }),
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(
+    onText((document, { options, position }, work) => {
+      const within = statementEndingAt(document.getText(), document.offsetAt(position));
+      return within ? work({ document, options, within }) : [];
+    }),
+  );
+  connection.onCodeAction(
+    onOpen([], async (open, params, work, token) => {
+      const { document } = open;
+      const actions = await work(codeActions(open, params, client()));
+      const { only = [quickFix] } = params.context;
+      if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
+      const names = await diagnostics.namesOf(open, token);
+      if (!names) return actions;
+      const at = toSpan(document, params.range);
+      return [...nameActions(names.file, names.problems, at, document.version, client()), ...actions];
+    }),
+  );
+  connection.onCodeActionResolve(
+    guarded(async (action, token) => {
+      const file = await files.at(String(action.data?.uri), token);
+      return file ? workOn(file, token)(resolveFixAll(file, action, client())) : action;
+    }),
+  );
+}

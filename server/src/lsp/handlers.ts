@@ -1,0 +1,108 @@
+import { type CancellationToken, ErrorCodes, ResponseError, type TextEdit } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { WorkspaceFile } from '../core/ide/workspace.js';
+import type { Steps } from '../core/text/steps.js';
+import { formatEdits, type WantedFormat } from './formatting.js';
+import type { OpenFile } from './openFiles.js';
+import type { ServerState } from './serverState.js';
+import { canceled, inTurns, outdated } from './turns.js';
+
+/** Handlers of requests: each finds what the request is about, and answers a failure with a sentence. */
+export type Handlers = ReturnType<typeof createHandlers>;
+
+/** Runs steps in turns with other requests. */
+export type Work = <Value>(steps: Steps<Value>) => Promise<Value>;
+
+export function createHandlers({
+  connection,
+  notices: { log },
+  documents,
+  configuration,
+  files,
+  workspaces,
+  parser,
+  pace,
+}: ServerState) {
+  return { onOpen, onFile, onText, guarded, workOn };
+
+  /** A handler for an open SQL file; `otherwise` is the answer for any other and for one that is not checked. */
+  function onOpen<P extends AboutDocument, R>(
+    otherwise: R,
+    answer: (file: OpenFile, params: P, work: Work, token: CancellationToken) => R | Promise<R>,
+  ) {
+    return guarded(async (params: P, token): Promise<R> => {
+      const file = await files.at(params.textDocument.uri, token);
+      return file ? answer(file, params, workOn(file, token), token) : otherwise;
+    });
+  }
+
+  /** The same for what needs the files around it. */
+  function onFile<P extends AboutDocument, R>(
+    otherwise: R,
+    answer: (file: WorkspaceFile, params: P) => R | Promise<R>,
+  ) {
+    return guarded(async (params: P, token): Promise<R> => {
+      const file = await workspaces.at(params.textDocument.uri, token);
+      if (token.isCancellationRequested) throw canceled();
+      return file ? answer(file, params) : otherwise;
+    });
+  }
+
+  /** A handler for the text of an open SQL file, for which nothing is analyzed. */
+  function onText<P extends AboutDocument>(
+    answer: (
+      document: TextDocument,
+      params: P,
+      work: (wanted: WantedFormat) => Promise<TextEdit[]>,
+    ) => TextEdit[] | Promise<TextEdit[]>,
+  ) {
+    return guarded(async (params: P, token): Promise<TextEdit[]> => {
+      const { uri } = params.textDocument;
+      const [options, said, grammar] = await Promise.all([
+        files.optionsOf(uri),
+        configuration.formatOf(uri),
+        parser,
+      ]);
+      const document = documents.get(uri);
+      if (!document || !options || !files.isSql(uri)) return [];
+      const { version } = document;
+      return answer(document, params, (wanted) =>
+        inTurns(
+          formatEdits(wanted, said, grammar, (message) => connection.console.info(message)),
+          pace,
+          () => {
+            if (token.isCancellationRequested) return canceled();
+            return documents.get(uri)?.version === version ? undefined : outdated();
+          },
+        ),
+      );
+    });
+  }
+
+  /** Works for a request as long as it is not canceled and its file is not edited. */
+  function workOn({ isCurrent }: OpenFile, token: CancellationToken): Work {
+    return (steps) =>
+      inTurns(steps, pace, () => {
+        if (token.isCancellationRequested) return canceled();
+        return isCurrent() ? undefined : outdated();
+      });
+  }
+
+  /** Logs what a handler throws, and answers with a sentence. A request that ends early is no fault. */
+  function guarded<P, R>(answer: (params: P, token: CancellationToken) => Promise<R>) {
+    return async (params: P, token: CancellationToken): Promise<R> => {
+      try {
+        return await answer(params, token);
+      } catch (error) {
+        if (error instanceof ResponseError) throw error;
+        log(error);
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ResponseError(ErrorCodes.InternalError, `DSQL Workbench failed: ${reason}`);
+      }
+    };
+  }
+}
+
+interface AboutDocument {
+  readonly textDocument: { readonly uri: string };
+}
