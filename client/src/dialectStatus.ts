@@ -32,7 +32,7 @@ export function showDialect({ server, log }: App): vscode.Disposable {
     status,
     server.onDidChangeDialect(refresh),
     vscode.window.onDidChangeActiveTextEditor(refresh),
-    // A file whose language is changed is opened anew.
+    // A file whose language is changed is opened again.
     vscode.workspace.onDidOpenTextDocument(refresh),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** How often it is asked again where somebody types meanwhile. */
+/** How often it is asked again where someone types in the meantime. */
 const tries = 3;
 
 /**

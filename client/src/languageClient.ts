@@ -153,7 +153,7 @@ export function startClient(
   };
 }
 
-/** How often the server is asked to check a document that somebody edits meanwhile. */
+/** How often the server is asked to check a document that someone edits in the meantime. */
 const tries = 3;
 
 const isEdited = (error: unknown): boolean =>

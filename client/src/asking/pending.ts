@@ -11,7 +11,7 @@ export interface Pending {
 /** The questions that are open, each by the document that it stands with. */
 export interface PendingQuestions {
   /**
-   * Resolves with the answer; false too where the question is given up or asked anew. Rejects with a sentence where it
+   * Resolves with the answer; false too where the question is given up or asked again. Rejects with a sentence where it
    * was agreed to and was no longer true.
    */
   readonly ask: (key: string, question: Pending) => Promise<boolean>;

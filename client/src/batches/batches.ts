@@ -146,7 +146,7 @@ export function createBatches(options: Options): Batches {
     await carryOut(session, shown, (own) => keptRun(session, own, id));
   }
 
-  /** A run as it is kept, and its plan made anew. Rejects with a sentence. */
+  /** A run as it is kept, and its plan made again. Rejects with a sentence. */
   async function keptRun(session: Session, own: Session, id: string) {
     const { runs } = await keptRuns(askOn(own), clusterOf(session));
     const run = runs.find(({ ledger }) => ledger.id === id);

@@ -11,7 +11,7 @@ import type { PinnedTable, Table } from './table.js';
 /** A run that was not finished, or whose end nobody has read. */
 export interface KeptRun {
   readonly ledger: Ledger;
-  /** What was planned, to be checked against what is planned anew; none of its SQL is run. */
+  /** What was planned, to be checked against what is planned again; none of its SQL is run. */
   readonly plan: BatchPlan;
   readonly progress: Progress;
   /** As the server writes it. */
@@ -21,7 +21,7 @@ export interface KeptRun {
 export interface KeptRuns {
   /** The newest first. */
   readonly runs: readonly KeptRun[];
-  /** A sentence on each table or row that is no run of this role on this cluster. */
+  /** A sentence on each table or row that is not a run of this role on this cluster. */
   readonly leftOut: readonly string[];
 }
 

@@ -73,7 +73,7 @@ VALUES (${[id, String(ledgerVersion), cluster, role, JSON.stringify(plan)].map(l
 ON CONFLICT (id) DO NOTHING`;
 
 /**
- * Counts a batch: of one row, or of none where somebody else has done it already. Answers what the plan takes for granted, so
+ * Counts a batch: of one row, or of none where someone else has done it already. Answers what the plan takes for granted, so
  * that the batch is not kept where it was about other tables.
  */
 export const countBatchSql = (

@@ -14,7 +14,7 @@ export interface KeyColumn {
 }
 
 /**
- * How a statement is done in batches. Plain data: it is kept with the progress, so that another window can make it anew
+ * How a statement is done in batches. Plain data: it is kept with the progress, so that another window can make it again
  * from the statement and compare.
  */
 export interface BatchPlan {
@@ -32,7 +32,7 @@ export interface BatchPlan {
   /** The table whose rows are gone through, and how FROM names it. */
   readonly walked: Table;
   readonly from: string;
-  /** What stands before the columns of its primary key. */
+  /** What precedes the columns of its primary key. */
   readonly alias: string;
   readonly key: readonly KeyColumn[];
   /** All tables that the statement names, as they were when it was planned. */

@@ -19,7 +19,7 @@ async function planOn(
   return made;
 }
 
-/** Makes a plan anew from its statement; rejects with a sentence where that is another one now. */
+/** Makes a plan again from its statement; rejects with a sentence where that is another one now. */
 export async function planAgain(
   own: Session,
   before: BatchPlan,
@@ -56,7 +56,7 @@ export async function rowsAhead(
 /** Milliseconds: counting the rows ahead must not take longer than doing some of them. */
 const patience = 5_000;
 
-/** Says meanwhile that batches are planned. */
+/** Says in the meantime that batches are planned. */
 export const showPlanning = <Result>(work: () => Promise<Result>): Promise<Result> =>
   Promise.resolve(
     vscode.window.withProgress(

@@ -51,7 +51,7 @@ const usualLimits: BatchLimits = { conflicts: 20, connections: 8 };
 
 /**
  * Does what is left of a plan, batch by batch, each in a transaction of its own that also counts it in the ledger. After
- * anything that went wrong the ledger is read anew, so that a batch whose commit was not answered is neither left out nor
+ * anything that went wrong the ledger is read again, so that a batch whose commit was not answered is neither left out nor
  * done twice. Should such a commit still be under way, then it and the batch that is done again change the same row of
  * the ledger, and the later of the two is refused as a conflict.
  */
@@ -143,7 +143,7 @@ async function reading({ session, ledger }: BatchOptions): Promise<Step> {
 async function batch({ session, plan, ledger }: BatchOptions, before: Progress, size: number): Promise<Step> {
   const begun = await send(session, 'BEGIN');
   if (begun.kind === 'failed') return { ...begun, isKnown: true };
-  /** A connection made anew in between would not be in the transaction. */
+  /** A connection made again in between would not be in the transaction. */
   const within = async (sql: string) => (session.transaction() === 'open' ? await send(session, sql) : lost);
   const failed = async (answer: Failed): Promise<Step> => {
     if (session.transaction() !== 'none') await send(session, 'ROLLBACK');

@@ -142,7 +142,7 @@ async function askAwsProfile() {
   return choice && { profile: choice.profile, region: choice.region };
 }
 
-/** Empty where there is no such file, or one that is no settings file. */
+/** Empty where there is no such file, or one that is not a settings file. */
 async function textOf(path: string): Promise<string> {
   const read = await readBytes(path, largestSettings);
   return 'bytes' in read ? read.bytes.toString('utf8') : '';

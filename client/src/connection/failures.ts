@@ -44,7 +44,7 @@ export const isFailure = (value: object): value is DecodedFailure => 'failure' i
 export const failureText = ({ message, hint, advice }: Failure): string =>
   [sentence(message), advice ?? (hint && sentence(hint))].filter(Boolean).join(' ');
 
-/** Removes signatures and session tokens from a text that goes where somebody may read it. */
+/** Removes signatures and session tokens from a text that goes where someone may read it. */
 export const withoutSecrets = (text: string): string =>
   text
     .replace(/\/?\?Action=\S+/g, '/?…')

@@ -99,7 +99,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string | undefined> 
 /** What another window has written down about its sandbox: it opens nothing but that. */
 const sharedFile = (folder: string): string => join(folder, 'running.json');
 
-/** The sandbox of another window, which may only just be starting; undefined if it has ended meanwhile. */
+/** The sandbox of another window, which may only just be starting; undefined if it has ended in the meantime. */
 async function attach(folder: string, pid: number): Promise<Sandbox | undefined> {
   for (const end = Date.now() + patience; Date.now() < end; await delay(100)) {
     if (!isAlive(pid)) return undefined;

@@ -9,7 +9,7 @@ export type AskMfaCode = (device: string) => Promise<string>;
 /** Credentials that a profile gives, kept while they last. */
 export interface CredentialSource {
   readonly credentials: () => Promise<Keys>;
-  /** The next ones are fetched anew: a server has called these expired. */
+  /** The next ones are fetched again: a server has called these expired. */
   readonly forget: () => void;
 }
 
@@ -22,7 +22,7 @@ interface Keys {
 
 /** A token dies with the credentials that signed it, so they must last a little longer than connecting. Milliseconds. */
 const margin = 60_000;
-/** Somebody may write other keys into a file that tells no expiry. Milliseconds. */
+/** Someone may write other keys into a file that tells no expiry. Milliseconds. */
 const longest = 5 * 60_000;
 
 /** Resolving SSO, an assumed role or a process takes seconds, so the answer is kept in memory, nowhere else. */

@@ -4,7 +4,7 @@ export interface Plan {
   readonly nodes: readonly PlanNode[];
   /** What the statement costs in DPU, part by part; empty where the server does not tell. */
   readonly dpu: readonly DpuPart[];
-  /** What stands below the nodes: times, settings, triggers. */
+  /** What is below the nodes: times, settings, triggers. */
   readonly facts: readonly Fact[];
 }
 

@@ -12,7 +12,7 @@ export interface JobFollower {
   readonly track: (job: Pick<Tracked, 'id' | 'connection' | 'sql'>) => void;
   readonly dismiss: (id: string) => void;
   readonly dismissEnded: () => void;
-  /** Asks now: the connection is another one, or somebody looks. */
+  /** Asks now: the connection is another one, or someone looks. */
   readonly look: () => void;
   readonly dispose: () => void;
 }
@@ -78,7 +78,7 @@ export function followJobs(options: FollowOptions): JobFollower {
 
   function answered(name: string, ids: readonly string[], jobs: readonly Job[]): void {
     if (options.connection()?.name !== name) return;
-    // A job that was answered meanwhile is none that the server did not know.
+    // A job that was answered in the meantime is none that the server did not know.
     const asked = tracked.filter(({ id }) => ids.includes(id));
     const next = afterAnswer(asked, { connection: name, jobs, now: options.now() });
     const isChanged = JSON.stringify(next.tracked) !== JSON.stringify(asked);

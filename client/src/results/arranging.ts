@@ -9,7 +9,7 @@ interface ArrangingOptions {
 
 /** Sorts and filters the rows of tabs. */
 export function createArranging({ onChange, pause }: ArrangingOptions) {
-  /** Sorts and filters anew until no row came meanwhile; a later call replaces this one. */
+  /** Sorts and filters again until no row came in the meantime; a later call replaces this one. */
   async function arrange(tab: MutableTab): Promise<void> {
     if (tab.isOrdering) return;
     tab.isOrdering = true;

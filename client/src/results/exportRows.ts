@@ -67,7 +67,7 @@ function exportTitle(name: string, format: Format, isNeutralized: boolean): stri
     : `Export as ${name}: formulas stay as they are (dsql.export.neutralizeFormulas)`;
 }
 
-/** The folder of the document that the statement stands in, or of the workspace. */
+/** The folder of the document that the statement is in, or of the workspace. */
 function folderOf({ source }: Tab): string {
   const document = source.at && vscode.Uri.parse(source.at.uri);
   if (document?.scheme === 'file') return dirname(document.fsPath);

@@ -53,7 +53,7 @@ export const record =
     value !== null &&
     Object.entries(fields).every(([name, shape]) => shape(Reflect.get(value, name)));
 
-/** Those values of a list that have the shape; none of what is no list. */
+/** Those values of a list that have the shape; none of what is not a list. */
 export const allOf = <T>(shape: Shape<T>, value: unknown): readonly T[] => {
   const list: readonly unknown[] = Array.isArray(value) ? value : [];
   return list.filter(shape);

@@ -8,7 +8,7 @@ import { spanOf, wholeOf } from '../../../server/src/core/syntax/tree/nodes.js';
 export interface PlainSelect {
   readonly kind: 'plain';
   readonly table: { readonly schema: string | undefined; readonly name: string };
-  /** What stands in the list: a column, all columns, or a value that is computed. */
+  /** What is in the list: a column, all columns, or a value that is computed. */
   readonly columns: readonly (
     | { readonly kind: 'column'; readonly name: string }
     | { readonly kind: 'all' }

@@ -19,7 +19,7 @@ interface Options {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The parser of trees is loaded once somebody wants to edit rows. */
+/** The parser of trees is loaded once someone wants to edit rows. */
 const proof = () => import('./proof.js');
 
 /** Rows of a transaction at most. */

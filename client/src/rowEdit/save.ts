@@ -25,7 +25,7 @@ export async function saveChanges(
     return { kind: 'refused', message: failureText(begun.failure), change: undefined };
   const rows: (readonly Cell[])[] = [];
   for (const change of changes) {
-    // A connection made anew in between would not be in the transaction
+    // A connection made again in between would not be in the transaction
     if (session.transaction() !== 'open') return lost;
     const answer = await send(session, change.sql);
     if (answer.kind === 'failed') {

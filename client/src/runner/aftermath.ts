@@ -15,7 +15,7 @@ interface Options {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** What must not be missed at the end of a run; the rest stands in the results. May reject where an offer is taken. */
+/** What must not be missed at the end of a run; the rest is in the results. May reject where an offer is taken. */
 export async function tellEnd(end: RunEnd, session: Session, options: Options): Promise<void> {
   const { connections, rollBack, log } = options;
   if (end.kind === 'failed') log.info(`A statement failed: ${end.failure.sqlstate ?? 'no SQLSTATE'}.`);

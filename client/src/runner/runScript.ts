@@ -9,7 +9,7 @@ import type { RunStep } from '../statements/steps.js';
 export interface RunOptions {
   readonly session: Pick<Session, 'run' | 'transaction'>;
   readonly sink: RunSink;
-  /** The document that the steps stand in. */
+  /** The document that the steps are in. */
   readonly uri: string | undefined;
   /** Rows of a query to read before it waits to be asked for more. */
   readonly pageSize: number;

@@ -22,7 +22,7 @@ import type { Ask } from '../connection/answer.js';
 /** The schemas that hold what people make. */
 export const readSchemas = (ask: Ask): Promise<readonly ServerSchema[]> => lookUp(ask, schemasOfPeople());
 
-/** All that stands in a schema, by name: three questions, however many there are. */
+/** All that is in a schema, by name: three questions, however many there are. */
 export async function readObjects(
   ask: Ask,
   { oid }: Pick<ServerSchema, 'oid'>,

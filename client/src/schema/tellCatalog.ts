@@ -23,7 +23,7 @@ export function tellCatalog({ open, server, log }: Options): () => Promise<void>
         return;
       }
       const catalog = await readCatalog((sql, values) => session.query(sql, values));
-      // The connection or the schema has changed meanwhile.
+      // The connection or the schema has changed in the meantime.
       if (call !== calls) return;
       isTold = true;
       await server.tellCatalog(catalog);

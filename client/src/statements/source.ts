@@ -1,9 +1,9 @@
 import type { Span } from '../../../server/src/core/text/span.js';
 
-/** A statement that is about to be sent, and where it stands in its document. */
+/** A statement that is about to be sent, and where it is in its document. */
 export interface StatementSource {
   readonly sql: string;
-  /** UTF-16 offsets into the document; undefined where the text stands in no document, as from the history. */
+  /** UTF-16 offsets into the document; undefined where the text is in no document, as from the history. */
   readonly at: { readonly uri: string; readonly span: Span } | undefined;
   /** Its plan is asked for, not its rows. */
   readonly explain?: Explaining | undefined;

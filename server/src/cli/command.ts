@@ -8,7 +8,7 @@ export interface Command {
   /** What follows the name, as in `[OPTION]… FILE…`. */
   readonly usage: string;
   readonly options: Options;
-  /** What stands behind the options: files, words that can be chosen from, or nothing. */
+  /** What follows the options: files, words that can be chosen from, or nothing. */
   readonly operands: 'files' | 'none' | readonly string[];
   /** Paragraphs of help below the options. */
   readonly notes: readonly string[];

@@ -56,7 +56,7 @@ export const firstExamples: readonly CommandExample[] = [
 const linesOf = (some: readonly CommandExample[]): readonly (readonly string[])[] =>
   some.map(([line, meaning]) => [`${program} ${line}`, meaning]);
 
-/** What stands behind an option's name in its help. */
+/** What follows an option's name in its help. */
 export const placeholder = ({ value, choices }: Option): string => {
   if (choices) return ` ${choices.join('|')}`;
   return value ? ` ${value}` : '';

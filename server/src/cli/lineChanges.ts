@@ -6,7 +6,7 @@ export interface LineChange {
 
 /**
  * What turns one list of lines into the other, in order: Myers' greedy search (An O(ND) Difference Algorithm, 1986),
- * begun anew wherever a few equal lines show that both are in step again. So the time grows with the length of the
+ * begun again wherever a few equal lines show that both are in step again. So the time grows with the length of the
  * text, not with the square of the changes in it; the answer is right everywhere and shortest between such places.
  */
 export function* lineChanges(before: readonly string[], after: readonly string[]): Generator<LineChange> {

@@ -133,7 +133,7 @@ async function printTo(stream: Writable, chunks: Iterable<string> | AsyncIterabl
   if (waiting) await write(stream, waiting);
 }
 
-/** Whether somebody still reads. */
+/** Whether someone still reads. */
 async function write(stream: Writable, text: string): Promise<boolean> {
   const error = await new Promise<Error | null | undefined>((resolve) => {
     stream.write(text, resolve);

@@ -67,7 +67,7 @@ interface Profile {
   readonly write: () => Promise<void>;
 }
 
-/** Answers whether it was written: only somebody who agreed has it written. */
+/** Answers whether it was written: only someone who agreed has it written. */
 async function writeProfile(profile: Profile, isAgreed: boolean, terminal: Terminal): Promise<boolean> {
   const { name, existing, files, write } = profile;
   if (existing === 'foreign') {

@@ -10,7 +10,7 @@ import type { Completion, CompletionKind } from '../core/ide/completion/item.js'
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { rangeIn } from './convertNames.js';
 
-/** What an item carries until somebody looks at it. */
+/** What an item carries until someone looks at it. */
 interface ItemSource {
   readonly uri: string;
   readonly entity: NonNullable<Completion['entity']>;

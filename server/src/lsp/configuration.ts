@@ -22,7 +22,7 @@ export interface Sources {
 export interface Configuration {
   /** What a SQL file is checked against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
-  /** Whether hints stand in the text of a file; an editor that does not say shows them when it asks for them. */
+  /** Whether hints are in the text of a file; an editor that does not say shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
   /** What settings and files say of how a file is formatted, the first of it counting. */
   readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
@@ -30,7 +30,7 @@ export interface Configuration {
   readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
-  /** Reads configuration files anew from now on. */
+  /** Reads configuration files again from now on. */
   readonly forget: () => void;
 }
 

@@ -96,7 +96,7 @@ export const toSelectionRange = (file: WorkspaceFile, spans: readonly Span[]): S
     undefined,
   ) ?? { range: rangeIn(file, { start: 0, end: 0 }) };
 
-/** The offset of a position in a file as it stands in the analysis. */
+/** The offset of a position in a file as it is in the analysis. */
 export const offsetIn = (
   file: WorkspaceFile,
   { line, character }: { readonly line: number; readonly character: number },

@@ -88,7 +88,7 @@ export function createHandlers({
       });
   }
 
-  /** Logs what a handler throws, and answers with a sentence. A request that ends early is no fault. */
+  /** Logs what a handler throws, and answers with a sentence. A request that ends early is not a fault. */
   function guarded<P, R>(answer: (params: P, token: CancellationToken) => Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R> => {
       try {

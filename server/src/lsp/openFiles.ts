@@ -27,7 +27,7 @@ export interface OpenFile {
 export interface OpenFiles {
   /**
    * The newest version of a SQL file that is open and to be checked; undefined for any other. Rejects where a newer one
-   * comes meanwhile, and where the request is canceled. The analysis ends when nobody waits for it any more.
+   * comes in the meantime, and where the request is canceled. The analysis ends when nobody waits for it any more.
    */
   readonly at: (uri: string, token?: CancellationToken) => Promise<OpenFile | undefined>;
   readonly isSql: (uri: string) => boolean;
@@ -63,7 +63,7 @@ export function createOpenFiles(
     async at(uri, token = CancellationToken.None) {
       if (!isSql(uri)) return undefined;
       const [given, loaded] = await Promise.all([optionsOf(uri), parser]);
-      // It may have been changed or closed meanwhile.
+      // It may have been changed or closed in the meantime.
       const document = documents.get(uri);
       if (!document || !given) return undefined;
       const read = readers.get(uri) ?? reader(loaded, nextId, pace);

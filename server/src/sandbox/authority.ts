@@ -18,7 +18,7 @@ export interface Tls {
   readonly caFile: string;
 }
 
-/** The folder's own certificate authority and a certificate of its server, made anew where they soon expire. */
+/** The folder's own certificate authority and a certificate of its server, made again where they soon expire. */
 export async function openAuthority(folder: string, host: string, now: Date): Promise<Tls> {
   const caFile = join(folder, 'ca.pem');
   const authority = await pair({ certFile: caFile, keyFile: join(folder, 'ca.key'), now }, (key) =>

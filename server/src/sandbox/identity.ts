@@ -55,7 +55,7 @@ const letters = (alphabet: string, count: number): string =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /**
- * The folder may be somebody else's, and its identity goes into files of the AWS tools and into scripts: each part is of
+ * The folder may be someone else's, and its identity goes into files of the AWS tools and into scripts: each part is of
  * the signs that such a part has.
  */
 function parse(text: string): Identity | undefined {

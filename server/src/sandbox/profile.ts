@@ -9,7 +9,7 @@ import type { Identity } from './identity.js';
 /** A profile of the AWS tools, which signs as the sandbox expects it. */
 export interface Profile {
   readonly name: string;
-  /** What stands there: nothing, an earlier sandbox's, or one that is not ours to replace. */
+  /** What is there: nothing, an earlier sandbox's, or one that is not ours to replace. */
   readonly existing: 'none' | 'sandbox' | 'foreign';
   /** The files that are written. */
   readonly files: readonly string[];
@@ -51,7 +51,7 @@ export async function profileOf(
   };
 }
 
-/** Tells a profile that may be replaced from one that somebody else wrote. */
+/** Tells a profile that may be replaced from one that someone else wrote. */
 const mark = '# written by dsql token: made-up credentials of a sandbox';
 
 interface Section {

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 
-/** What stands under a name, with its article as sentences need it. */
+/** What is under a name, with its article as sentences need it. */
 export type FileKind = 'file' | 'a folder' | 'a pipe' | 'a device' | 'a socket';
 
 export function kindOf(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>): FileKind {

@@ -24,7 +24,7 @@ export function matcher({ include, exclude }: Globs, folder: string): Matcher {
   };
 }
 
-/** What is no glob matches nothing: the configuration has told so. */
+/** What is not a glob matches nothing: the configuration has told so. */
 function matches(globs: readonly string[]): (path: string) => boolean {
   const parsed = globs.map((glob) => parseGlob(glob.replace(/\/$/, '')));
   return globMatcher(parsed.flatMap((glob) => (typeof glob === 'string' ? [] : [withAllBelow(glob)])));

@@ -15,7 +15,7 @@ export async function readBytes(path: string, limit: number): Promise<Bytes | Tr
     // Opening a device may do something already
     const objection = objectionTo(path, await stat(path));
     if (objection) return objection;
-    // What has taken its place meanwhile must not keep us waiting either
+    // What has taken its place in the meantime must not keep us waiting either
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await handle.stat();

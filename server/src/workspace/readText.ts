@@ -6,7 +6,7 @@ export interface Text {
   readonly text: string;
 }
 
-/** Bytes of a text at most: more is no script that somebody has written. */
+/** Bytes of a text at most: more is not a script that someone has written. */
 export const largestText = 256 * 2 ** 20;
 
 /** The text of a file, or why there is none. A byte order mark stays the first unit, so offsets are the file's own. */

@@ -26,7 +26,7 @@ export interface ReplaceOptions {
 /**
  * Puts a text in the place of a file's, or makes the file. The text goes into a new file beside it, which takes its name
  * when everything is on the disk: whatever happens, the file has its old text or its new one. It keeps its mode and its
- * owner, and a link to it stays a link. A file that somebody else has changed meanwhile is left as it is. Rejects with a
+ * owner, and a link to it stays a link. A file that someone else has changed in the meantime is left as it is. Rejects with a
  * sentence where it cannot be written, and with whatever `pieces` throws; nothing is written then.
  */
 export async function replaceFile(

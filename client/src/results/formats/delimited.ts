@@ -27,7 +27,7 @@ function delimited(
 }
 
 /**
- * A spreadsheet takes what begins so for a formula, and what stands behind an apostrophe for text:
+ * A spreadsheet takes what begins so for a formula, and what follows an apostrophe for text:
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 const neutral = (text: string): string => (isFormula.test(text) && !isNumber.test(text) ? `'${text}` : text);

@@ -12,7 +12,7 @@ export interface EncodingOptions {
   readonly columns: readonly AnswerColumn[];
   /** Whether the names of the columns come first, where the format leaves the choice. */
   readonly hasHeader: boolean;
-  /** Whether CSV and TSV keep a spreadsheet from running what stands in a cell. */
+  /** Whether CSV and TSV keep a spreadsheet from running what is in a cell. */
   readonly neutralizesFormulas: boolean;
   /** The table that INSERT names, quoted as SQL needs it. */
   readonly table: string;

@@ -47,7 +47,7 @@ function writerOf(oid: number): (cell: Cell) => string {
 }
 
 const writers = {
-  // NaN and Infinity are no numbers of JSON
+  // NaN and Infinity are not numbers of JSON
   number: (text: string) =>
     /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) ? text : JSON.stringify(text),
   boolean: (text: string) => (text === 't' ? 'true' : text === 'f' ? 'false' : JSON.stringify(text)),

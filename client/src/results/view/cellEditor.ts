@@ -11,7 +11,7 @@ export interface CellEditorOptions {
   readonly onLeave: (leave: Leave) => void;
 }
 
-/** A text field over a cell. What was not touched keeps its value: NULL stays NULL, and an emptied text is no NULL. */
+/** A text field over a cell. What was not touched keeps its value: NULL stays NULL, and an emptied text is not NULL. */
 export interface CellEditor {
   /** `typed`: what the person began with in place of the cell's text. `box`: where the cell is on the page. */
   readonly open: (cell: Cell, box: DOMRect, name: string, typed?: string) => void;

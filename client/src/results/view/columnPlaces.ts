@@ -25,7 +25,7 @@ export interface ColumnPlaces {
   readonly apart: (at: number) => ColumnPlace | undefined;
   /** The column at a distance from the left edge of what is in sight. */
   readonly at: (offset: number) => number;
-  /** Works places out anew; answers the width of all. */
+  /** Works places out again; answers the width of all. */
   readonly measure: () => number;
   /** Brings a column into sight. */
   readonly reveal: (at: number) => void;

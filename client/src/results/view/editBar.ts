@@ -72,7 +72,7 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
         reviewing: `Save ${rowsOf(rows)} as the editor shows it?`,
         saving: 'Waiting for the server…',
       }[phase];
-      // A screen reader reads out what is written anew
+      // A screen reader reads out what is written again
       if (words.textContent !== text) words.textContent = text;
       for (const one of [add, remove, undo, save]) one.hidden = phase !== 'on' && phase !== 'saving';
       for (const one of [yes, no]) one.hidden = phase !== 'reviewing';

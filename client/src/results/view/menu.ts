@@ -101,7 +101,7 @@ export function openPopup(content: HTMLElement, { x, y }: Point): Popup {
     const hadFocus = content.contains(document.activeElement);
     content.remove();
     if (!hadFocus) return;
-    // The grid may have drawn its cells anew meanwhile
+    // The grid may have drawn its cells again in the meantime
     const target = before?.isConnected ? before : document.querySelector('[role=grid] [tabindex="0"]');
     if (target instanceof HTMLElement) target.focus();
   };

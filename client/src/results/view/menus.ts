@@ -107,7 +107,7 @@ export function exportMenu(result: ResultView, grid: Grid, post: Post): Menu {
 export function columnsMenu({ columns }: ResultView, grid: Grid): Menu {
   const { hidden } = grid.layout();
   const toggle = (at: number) => {
-    // The menu stays open: another column may have been hidden meanwhile
+    // The menu stays open: another column may have been hidden in the meantime
     const now = grid.layout().hidden;
     grid.change({ hidden: now.includes(at) ? now.filter((one) => one !== at) : [...now, at] });
   };

@@ -2,7 +2,7 @@ import type { FromView, ResultView } from '../messages.js';
 import { element } from './dom.js';
 import { messagesPane } from './messagesPane.js';
 
-/** Where a result's failure, notices and outcome stand; drawn anew only when they are other ones. */
+/** Where a result's failure, notices and outcome stand; drawn again only when they are other ones. */
 export function createMessageArea(post: (message: FromView) => void) {
   const area = element('div', { className: 'message-area' });
   let shown = '';

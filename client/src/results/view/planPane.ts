@@ -12,7 +12,7 @@ export interface PlanPaneOptions {
 /** A plan as a tree with figures, or as the server wrote it. */
 export interface PlanPane {
   readonly element: HTMLElement;
-  /** `tab`: another one, or another plan, is drawn anew. */
+  /** `tab`: another one, or another plan, is drawn again. */
   readonly show: (tab: number, plan: PlanView, layout: PlanLayout | undefined) => void;
 }
 

@@ -1,5 +1,5 @@
 /**
- * JSON with a line for each value, undefined for what is no object or array of JSON. Works on the text, so that numbers
+ * JSON with a line for each value, undefined for what is not an object or array of JSON. Works on the text, so that numbers
  * keep all of their digits and no key is lost.
  */
 export function prettyJson(text: string): string | undefined {

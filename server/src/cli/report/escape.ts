@@ -75,7 +75,7 @@ export function diffPath(path: string): string {
   return quoted === path ? path : `"${quoted}"`;
 }
 
-/** What is no sign of its own, as C writes it. */
+/** What is not a sign of its own, as C writes it. */
 const cEscaped = (text: string): string =>
   replaceHidden(text, octal)
     .replace(/\p{Cc}/gu, (sign) => letters[sign] ?? octal(sign))

@@ -17,7 +17,7 @@ import type {
 
 /**
  * What PostgreSQL 16 has built in: `pg_catalog` and `information_schema`. Each part is read from its table when it is asked
- * for. An array type is no type of its own here.
+ * for. An array type is not a type of its own here.
  */
 export const builtins = once((): Catalog => {
   const schemas = new Map(['pg_catalog', 'information_schema'].map((name) => [name, builtinSchema(name)]));

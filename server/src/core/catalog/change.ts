@@ -156,7 +156,7 @@ export interface PredicateDraft {
   readonly columns: readonly string[];
 }
 
-/** What a query reads, for what goes with it. Its columns are worked out when somebody asks. */
+/** What a query reads, for what goes with it. Its columns are worked out when someone asks. */
 export interface QueryDraft {
   readonly relations: readonly ObjectName[];
   readonly routines: readonly ObjectName[];

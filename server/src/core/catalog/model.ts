@@ -87,7 +87,7 @@ export interface TypeRef {
   readonly name: string;
   /** The numbers in its parentheses: 10 and 2 of `numeric(10, 2)`. */
   readonly modifiers: readonly number[];
-  /** 0 for what is no array. The server does not tell arrays of more dimensions apart. */
+  /** 0 for what is not an array. The server does not tell arrays of more dimensions apart. */
   readonly dimensions: number;
 }
 
@@ -219,7 +219,7 @@ export interface ShellType extends InSchema {
   readonly kind: 'shell';
 }
 
-/** Whether the same arguments give the same result: for ever, within a statement, or not even there. */
+/** Whether the same arguments give the same result: forever, within a statement, or not even there. */
 export type Volatility = 'immutable' | 'stable' | 'volatile';
 
 export interface Routine extends InSchema {

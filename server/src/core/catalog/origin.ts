@@ -6,7 +6,7 @@ import { spanFrom } from '../syntax/tree/part.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { type Span, shiftSpan } from '../text/span.js';
 
-/** Where a part of a catalog was made. Its span is worked out when somebody asks. */
+/** Where a part of a catalog was made. Its span is worked out when someone asks. */
 export interface Origin {
   readonly source: ScriptSource;
   /** The statement, as UTF-16 offsets into the text of the source. */

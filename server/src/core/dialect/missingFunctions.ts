@@ -11,7 +11,7 @@ export type Missing =
 
 export interface MissingFunction {
   readonly absence: Missing;
-  /** How many arguments it takes: another number of them is somebody else's function. */
+  /** How many arguments it takes: another number of them is someone else's function. */
   readonly fewest: number;
   readonly most: number;
 }

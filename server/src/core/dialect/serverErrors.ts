@@ -8,7 +8,7 @@ export interface ServerError {
 }
 
 /**
- * Errors that more than one part of the product knows: those of a whole transaction. The error of one construct stands in
+ * Errors that more than one part of the product knows: those of a whole transaction. The error of one construct is in
  * its rule. https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html
  */
 export const serverErrors = {

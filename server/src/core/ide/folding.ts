@@ -11,7 +11,7 @@ export interface Fold {
   readonly isComment: boolean;
 }
 
-/** What can be folded: statements, what stands in parentheses in them, blocks of bodies, comments. */
+/** What can be folded: statements, what is in parentheses in them, blocks of bodies, comments. */
 export function foldsOf(file: WorkspaceFile): readonly Fold[] {
   const { text } = file;
   const spansLines = ({ start, end }: Span) => {

@@ -84,7 +84,7 @@ function symbol(
   };
 }
 
-/** What stands behind a name: the table of an index, the parameters of a function. */
+/** What follows a name: the table of an index, the parameters of a function. */
 function detailOf(statement: PlacedStatement, kind: OutlineSymbol['kind']): string {
   const { text, tree } = statement;
   if (kind === 'index') return `on ${nameOf(text, childOf(tree, 'table'))}`;

@@ -20,7 +20,7 @@ export interface CallSignature {
   readonly documentation: string | undefined;
 }
 
-/** The call, or the row of INSERT, that a UTF-16 offset stands in. */
+/** The call, or the row of INSERT, that a UTF-16 offset is in. */
 export function signaturesAt(file: WorkspaceFile, offset: number): Signatures | undefined {
   const caret = caretAt(file, offset, true);
   if (!caret) return undefined;

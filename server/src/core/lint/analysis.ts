@@ -72,7 +72,7 @@ export interface FilePiece {
 export interface Analysis<Id extends string = string> {
   readonly text: string;
   readonly options: AnalysisOptions;
-  /** Where each of the texts stands in `text`. */
+  /** Where each of the texts is in `text`. */
   readonly parts: readonly Span[];
   /** The script that each of the texts is of; texts that run one behind the other are of one. */
   readonly scripts: readonly Script[];
@@ -432,7 +432,7 @@ function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefin
   return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
 }
 
-/** The offsets of the commands of psql that include what stands behind them. */
+/** The offsets of the commands of psql that include what follows them. */
 const followedIn = (
   { parts, pieces: found }: JoinedSplit,
   pieces: readonly FilePiece[] | undefined,

@@ -35,7 +35,7 @@ function noteOf<Id extends string>(
   return [{ rule: id, severity, message, span: at, documentation, finding }];
 }
 
-/** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when somebody wants to repair it. */
+/** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when someone wants to repair it. */
 export function problemOf<Id extends string>(
   note: Note<Id>,
   by: number,

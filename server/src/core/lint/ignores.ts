@@ -40,7 +40,7 @@ export const readIgnores = (
     return [{ comment: { start: comment.start, end: comment.end }, names, scope }];
   });
 
-/** An ignore as it stands in a text around its own; `outer` tells where a span lies there. */
+/** An ignore as it is in a text around its own; `outer` tells where a span lies there. */
 export const placeIgnore = ({ comment, names, scope }: Ignore, outer: (span: Span) => Span): Ignore => ({
   comment: outer(comment),
   names: names.map(({ id, span }) => ({ id, span: outer(span) })),

@@ -9,11 +9,11 @@ import { foreignCast, longWord, type Rule } from './rule.js';
  * does reading the tree of a query at all, so a rule names the words without which it has nothing to say.
  */
 export interface Filtered {
-  /** The rules whose words stand in the statement, of those that have words. */
+  /** The rules whose words are in the statement, of those that have words. */
   readonly passing: ReadonlySet<Rule>;
   /** Whether the statement is anything but a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
   readonly wantsTree: boolean;
-  /** Whether the words of a rule over the whole script stand in it. */
+  /** Whether the words of a rule over the whole script are in it. */
   readonly seeksCalls: boolean;
 }
 
@@ -52,7 +52,7 @@ function anyAsks(passing: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: S
   return false;
 }
 
-/** Words that let a rule pass where all of them stand in a text. */
+/** Words that let a rule pass where all of them are in a text. */
 interface Phrase {
   readonly rule: Rule;
   readonly length: number;

@@ -26,7 +26,7 @@ export interface Fix {
   readonly leavesOut?: true;
 }
 
-/** A fix whose edits are worked out when somebody wants them: a report asks of most what they are called. */
+/** A fix whose edits are worked out when someone wants them: a report asks of most what they are called. */
 export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]): Fix {
   let edits: readonly Edit[] | undefined;
   return {

@@ -8,7 +8,7 @@ import { type Related, relatedOf } from './script/related.js';
 import { type Script, statementAt } from './script/script.js';
 
 /**
- * Checks rules that look at the statements of the same tables, for one version of a script after the other, and anew only
+ * Checks rules that look at the statements of the same tables, for one version of a script after the other, and again only
  * where one of these statements is another one. What is kept is relative to its statement, so that it moves with it.
  * A step for each rule, or for each group of statements.
  */
@@ -95,7 +95,7 @@ function* check<Id extends string>(rules: readonly Rule<Id>[], script: Script): 
   return found;
 }
 
-/** Undefined where a finding stands in none of the group's own statements. */
+/** Undefined where a finding is in none of the group's own statements. */
 function placedIn<Id extends string>(
   { statements, own }: Related,
   found: readonly Found<Id>[],
@@ -109,7 +109,7 @@ function placedIn<Id extends string>(
   return placed;
 }
 
-/** Fixes may read the whole script: what they are made of is found again in it when somebody wants them. */
+/** Fixes may read the whole script: what they are made of is found again in it when someone wants them. */
 function withFixes<Id extends string>(script: Script, { rule, data, at }: Found<Id>): RuleFinding<Id> {
   return {
     rule: rule.id,

@@ -69,7 +69,7 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
    */
   readonly leftOut?: string;
   /**
-   * The fixes that need the whole script, worked out when somebody wants them, from what a finding is about and where it
+   * The fixes that need the whole script, worked out when someone wants them, from what a finding is about and where it
    * stands; preferred to the finding's own. Offsets as in `script`.
    */
   readonly repair?: (subject: Subject, source: FindingSource) => readonly Fix[];

@@ -20,7 +20,7 @@ export interface ProjectFile {
  * Files in the order in which they are applied. Names, types, keys, enums and data that one has are there for those behind
  * it, save what takes a migration back; each is sent by a session of its own, so transactions, settings and ignores end with
  * their file. A file that makes
- * again what an earlier one has made begins anew: it does not run behind that one. What psql includes by `\i` stands where
+ * again what an earlier one has made begins again: it does not run behind that one. What psql includes by `\i` stands where
  * it is included.
  */
 export interface Project<Id extends string = string> {

@@ -25,7 +25,7 @@ export interface Readiness {
   readonly stop: string | undefined;
 }
 
-/** `ready`: DSQL takes it as it is. `repairable`: after safe fixes. `undecided`: after fixes that somebody reviews. */
+/** `ready`: DSQL takes it as it is. `repairable`: after safe fixes. `undecided`: after fixes that someone reviews. */
 export type Status = (typeof statuses)[number];
 
 export const statuses = ['ready', 'repairable', 'undecided', 'blocked'] as const;

@@ -23,7 +23,7 @@ export default defineRule({
   words: ['cache'],
   check: {
     *DefElem(option, statement, { parent }) {
-      // The options of ALTER COLUMN … SET CACHE stand in a list.
+      // The options of ALTER COLUMN … SET CACHE are in a list.
       const holder = parent?.name === 'List' ? parent.parent : parent;
       if (option.defname !== 'cache' || !holder || !holders.has(holder.name)) return;
       const cache = cacheOption(statement, option);

@@ -44,7 +44,7 @@ export default defineRule({
   },
 });
 
-/** The name that PostgreSQL itself would give; empty where a key is no plain column. */
+/** The name that PostgreSQL itself would give; empty where a key is not a plain column. */
 function usualName(statement: Statement): string {
   const tree = treeOf(statement);
   const table = childOf(tree, 'table');

@@ -51,7 +51,7 @@ function samplesIn(statement: StatementText, node: SyntaxNode): readonly Access[
 
 /** The parts of the name of a function; none where it may be any. */
 export function nameOf(statement: StatementText, name: SyntaxNode): readonly string[] {
-  // COLLATION FOR is one function with a name of two words, COLLATION alone is one of somebody's.
+  // COLLATION FOR is one function with a name of two words, COLLATION alone is one of someone's.
   if (wordOf(statement, name.first) === 'collation') return name.last > name.first ? ['collation'] : [];
   if (isEscaped(statement, name)) return [];
   const parts = partsOf(statement, name);
@@ -66,7 +66,7 @@ function isEscaped(statement: StatementText, { first, last }: SyntaxNode): boole
 }
 
 /**
- * Whether something stands in a query that its tree makes nothing of, and that may be a call or a change: the tree takes
+ * Whether something is in a query that its tree makes nothing of, and that may be a call or a change: the tree takes
  * any text, and what cannot be shown to only read is no read.
  */
 function hasStray(statement: StatementText, root: SyntaxNode): boolean {
@@ -108,13 +108,13 @@ const changeVerbs = setOf('insert update delete merge');
 /** ON CONFLICT DO UPDATE, and WHEN MATCHED THEN DELETE. */
 const mayHoldVerb = setOf('do then');
 
-/** Words of SQL that a parenthesis may follow and that are no functions there; PostgreSQL's reserved words never are. */
+/** Words of SQL that a parenthesis may follow and that are not functions there; PostgreSQL's reserved words never are. */
 const beforeParentheses = setOf(
   `between by conflict cube escape exists filter first in materialized next operator over range repeatable rollup row rows set
   sets values zone`,
 );
 
-/** OPERATOR(app.+): somebody's function is behind it, as behind OPERATOR(1), which is a call. */
+/** OPERATOR(app.+): someone's function is behind it, as behind OPERATOR(1), which is a call. */
 function hasForeignOperator(statement: StatementText, node: SyntaxNode): boolean {
   return [...descendantsOf(node, 'parens', 'operator')].some(({ first, last }) => {
     const path = Array.from({ length: last - first - 1 }, (_part, by) => wordOf(statement, first + 1 + by));

@@ -13,7 +13,7 @@ import { hasChangeWord, queryTraits } from './query.js';
 import { settingTraits } from './setting.js';
 import { tableNameOf, tablesIn } from './tableName.js';
 
-/** What all statements of a text do together: of several, the worst of each. Never fails; text that is no SQL is unknown. */
+/** What all statements of a text do together: of several, the worst of each. Never fails; text that is not SQL is unknown. */
 export function effectOf(text: string): Effect {
   const effects = effectsIn(text);
   const [first, second] = effects;
@@ -95,7 +95,7 @@ const anything: Traits = { access: 'unknown', changes: 'unknown', runsUnknown: t
 const upkeep: Traits = { access: 'writes' };
 const ofSession = (session: SessionPart): Traits => ({ session, retry: 'unlessKept' });
 
-/** What is so whatever else stands in the statement. */
+/** What is so whatever else is in the statement. */
 const traits: Readonly<Record<StatementKind, Traits>> = {
   EmptyStmt: {},
   UnknownStmt: anything,
@@ -372,7 +372,7 @@ function changesOf(statement: StatementText): Traits {
   return { changes };
 }
 
-/** Those that are the same whatever stands in the statement: one object for all of them. */
+/** Those that are the same whatever is in the statement: one object for all of them. */
 const outlines: ReadonlyMap<StatementKind, Outline> = new Map(
   Object.keys(traits).flatMap((kind) => {
     if (!isKind(kind) || outlineRefinements[kind]) return [];

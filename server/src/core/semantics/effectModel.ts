@@ -14,7 +14,7 @@ export interface Effect {
   /** What its own words change: a function that it calls counts in `access` alone. */
   readonly changes: Changes;
   /**
-   * Whether it runs what its text does not show: a procedure, what was prepared, a function of somebody's own. Such a
+   * Whether it runs what its text does not show: a procedure, what was prepared, a function of someone's own. Such a
    * function may write even where it is called stable: what it calls need not be. A plan alone counts in `access`.
    */
   readonly runsUnknown: boolean;

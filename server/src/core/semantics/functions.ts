@@ -27,7 +27,7 @@ function builtInName(names: readonly string[]): string | undefined {
 
 const isReading = (name: string): boolean => syntax.has(name) || volatile.has(name);
 
-/** Whether a name in double quotes is a function of somebody's, since without them it is a word of SQL. */
+/** Whether a name in double quotes is a function of someone's, since without them it is a word of SQL. */
 export const isOnlySyntax = (name: string): boolean => syntax.has(name) && !nonvolatileFunctions.has(name);
 
 /** Whether a method of TABLESAMPLE is PostgreSQL's own. */

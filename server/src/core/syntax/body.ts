@@ -21,13 +21,13 @@ export interface Body {
 }
 
 export interface BodyStatement {
-  /** Where it stands in the outer statement. */
+  /** Where it is in the outer statement. */
   readonly span: Span;
   readonly text: StatementText;
   readonly tree: SyntaxNode;
 }
 
-/** The body of CREATE FUNCTION, CREATE PROCEDURE or DO; undefined where there is none, or where it stands in no string. */
+/** The body of CREATE FUNCTION, CREATE PROCEDURE or DO; undefined where there is none, or where it is in no string. */
 export function bodyOf(statement: StatementText, tree: SyntaxNode): Body | undefined {
   const read = bodyTextOf(statement, tree);
   if (!read) return undefined;

@@ -32,7 +32,7 @@ const statementsIn = (text: string): readonly string[] =>
     .pieces.filter(({ kind }) => kind === 'statement')
     .map(({ start, end }) => text.slice(start, end));
 
-/** SQL that stands in a body, as a statement by itself. */
+/** SQL that is in a body, as a statement by itself. */
 export interface BodyPiece extends Span {
   readonly text: string;
   /** The UTF-16 units of `text` before what the body holds. */

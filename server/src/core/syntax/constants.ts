@@ -12,7 +12,7 @@ export function constantText(node: Node): string | undefined {
   return constant?.sval ? (constant.sval.sval ?? '') : undefined;
 }
 
-/** Whether an expression is the constant true, also as 't' under a cast; undefined where it is no constant. */
+/** Whether an expression is the constant true, also as 't' under a cast; undefined where it is not a constant. */
 export function isTrue(node: Node): boolean | undefined {
   const constant = uncast(node);
   if (constant?.boolval) return constant.boolval.boolval ?? false;

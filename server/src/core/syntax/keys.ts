@@ -83,7 +83,7 @@ export function bytesOfType({
 }
 
 /**
- * Whether a tool may put more into the list of a CREATE TABLE than it says: a placeholder stands in it that is neither a
+ * Whether a tool may put more into the list of a CREATE TABLE than it says: a placeholder is in it that is neither a
  * column's name nor its default.
  */
 export function mayDeclareMore(statement: StatementText): boolean {

@@ -10,7 +10,7 @@ export const quoteName = (name: string): string =>
     : `"${name.replaceAll('"', '""')}"`;
 
 /**
- * A name as the server keeps it: what stands in double quotes as it is, all else with its ASCII letters in lower case, as
+ * A name as the server keeps it: what is in double quotes as it is, all else with its ASCII letters in lower case, as
  * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole; UESCAPE may give them another sign.
  */
 export function unquoted(written: string, sign = '\\'): string {

@@ -59,7 +59,7 @@ function hasEndlessOperator(statement: StatementText): boolean {
   let run = 0;
   for (let at = 0; text.length > longestOperator && at < text.length; at++) {
     run = isOperator(text.charCodeAt(at)) ? run + 1 : 0;
-    // it may stand in a comment or a string
+    // it may be in a comment or a string
     if (run > longestOperator)
       return statement.tokens.some(
         ({ kind, start, end }) => kind === 'operator' && end - start > longestOperator,
@@ -87,7 +87,7 @@ function ask(grammar: Grammar, text: string, wantsTree: boolean): Answer {
   const answer = grammar(text, wantsTree);
   if (answer.kind === 'tree') toUtf16Locations(answer.nodes, text);
   if (answer.kind !== 'error') return answer;
-  // PostgreSQL's parser gives up on some 10,000 open parentheses; that is no error of syntax.
+  // PostgreSQL's parser gives up on some 10,000 open parentheses; that is not an error of syntax.
   if (answer.message.startsWith('memory exhausted')) return { kind: 'exhausted' };
   return { kind: 'error', message: answer.message, offset: offsetOfCodePoint(text, answer.codePoint) };
 }

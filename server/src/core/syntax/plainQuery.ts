@@ -35,7 +35,7 @@ interface Query {
 const termOf: Readonly<Record<TokenKind, (text: string, start: number, end: number) => string | undefined>> =
   {
     word: (text, start, end) => keywordTable.at(text, start, end) ?? 'NAME',
-    // Not U&"…", which may hold a broken escape, nor "", which is no name.
+    // Not U&"…", which may hold a broken escape, nor "", which is not a name.
     quotedWord: (text, start, end) => (text[start] === '"' && end - start > 2 ? 'NAME' : undefined),
     string: (text, start) => (text[start] === "'" ? 'STRING' : undefined),
     // PostgreSQL takes no letter directly behind a number or a parameter.

@@ -54,7 +54,7 @@ function unwrappedCall(statement: Statement, call: FuncCall): Edit[] | undefined
   );
 }
 
-/** A parenthesis alone in the place of what stands before the part. */
+/** A parenthesis alone in the place of what precedes the part. */
 function opened(statement: Statement, call: SyntaxNode, part: SyntaxNode): Edit[] {
   const { start } = spanOf(statement, call);
   return [keepComments(statement, { start, end: spanOf(statement, part).start, text: '(' })];

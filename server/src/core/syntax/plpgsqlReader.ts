@@ -8,7 +8,7 @@ import type { StatementText } from './statement.js';
 /** A piece of SQL in a body. Spans are UTF-16 offsets of the body's text. */
 export interface Fragment {
   /**
-   * `statement` and `perform` are whole statements, their semicolon included; `expression` is what stands behind SELECT;
+   * `statement` and `perform` are whole statements, their semicolon included; `expression` is what follows SELECT;
    * `type` is a type's name; `text` is a string that EXECUTE runs.
    */
   readonly kind: 'statement' | 'perform' | 'expression' | 'type' | 'text';

@@ -84,7 +84,7 @@ interface Repeat {
 /** `/**` at an end: the folder itself and all in it. */
 const below = { kind: 'below' } as const;
 
-/** `.` and `..` as parts of a path are no names, so no wildcard may match them: they get a sign that no name has. */
+/** `.` and `..` as parts of a path are not names, so no wildcard may match them: they get a sign that no name has. */
 const dotPartsMarked = (path: string): string =>
   path.replace(
     /(^|\/)(\.{1,2})(?=\/|$)/g,
@@ -176,7 +176,7 @@ function readAlternatives(reading: Reading, separator: string): Choice | string 
   return { kind: 'choice', of };
 }
 
-/** The next separator that stands in no group or set of its own; the end where there is none. */
+/** The next separator that is in no group or set of its own; the end where there is none. */
 function separatorFrom({ signs, closing, end }: Reading, start: number, separator: string): number {
   for (let at = start; at < end; at = behind(signs, closing, at)) if (signs[at] === separator) return at;
   return end;

@@ -1,7 +1,7 @@
 import type { Edit } from './edit.js';
 import type { Span } from './span.js';
 
-/** The number of the part that an offset stands in; parts stand in order, apart from each other. */
+/** The number of the part that an offset is in; parts are in order, apart from each other. */
 export function partAt(parts: readonly Span[], offset: number): number {
   let low = 0;
   let high = parts.length - 1;
@@ -28,7 +28,7 @@ export function* byPart<T>(
   }
 }
 
-/** Things by the number of the part that each stands in. */
+/** Things by the number of the part that each is in. */
 export function placedIn<T>(
   parts: readonly Span[],
   things: readonly T[],

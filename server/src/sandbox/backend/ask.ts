@@ -87,7 +87,7 @@ export function pushQuery(
 /** The sandbox's own statement and portal; the client's unnamed ones live on beside it. */
 const ownName = ' sandbox';
 
-/** A name can be taken anew only after it was closed; to close an unknown one is no error. */
+/** A name can be taken again only after it was closed; to close an unknown one is not an error. */
 const closeOwn = Buffer.concat(['S', 'P'].map((kind) => frame('C', Buffer.from(kind), cstring(ownName))));
 const executeOwn = frame('E', cstring(ownName), int32(0));
 

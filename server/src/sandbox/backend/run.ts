@@ -41,7 +41,7 @@ export async function decisive(answers: readonly Promise<Answer>[]): Promise<Ans
 export const pushFirst = (link: Link, run: Run, take: Take): Promise<Answer>[] =>
   run.isSimple ? pushSimple(link, run, run.sql, take) : [execute(link, run.portal, run.limit, take)];
 
-/** Parses and binds the client's statement anew, after its transaction was rolled back or with other text. */
+/** Parses and binds the client's statement again, after its transaction was rolled back or with other text. */
 export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] =>
   run.isSimple ? pushSimple(link, run, sql, take) : pushAnew(link, run, sql, take);
 

@@ -60,7 +60,7 @@ function changesOf(overlaid: Copied) {
   const values = (changed.length > 0 ? changed : settable)
     .map((column) => `${quoteName(column)} = o.${quoteName(column)}`)
     .join(', ');
-  // Deleted and inserted anew, as the only way that such a column gets another value.
+  // Deleted and inserted again, as the only way that such a column gets another value.
   const replaced = fixed
     .filter((column) => !key.includes(column))
     .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)

@@ -40,7 +40,7 @@ export interface Contest {
   readonly writes: WrittenTables;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
-  /** Keeps an exported snapshot alive while the transaction that exported it begins anew. */
+  /** Keeps an exported snapshot alive while the transaction that exported it begins again. */
   readonly keepSnapshot: (
     exported: string,
   ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;

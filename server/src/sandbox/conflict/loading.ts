@@ -130,7 +130,7 @@ async function loadAll(upstream: Upstream, copied: Copied): Promise<Copied> {
   return { ...copied, loaded: 'all', copiers: copier ? [...copied.copiers, copier] : copied.copiers };
 }
 
-/** Keys of a copy that stand in each question about it. */
+/** Keys of a copy that are in each question about it. */
 const mostRows = 200;
 /** A statement that brings unique values is tried until it meets no row that is not copied. */
 const mostRounds = 4;

@@ -98,7 +98,7 @@ async function emptyCopy(
   );
   const steps = [
     'SAVEPOINT dsql_copy',
-    // The catalog's own locks, as of a vacuum that cuts it shorter, are no conflict of the client's.
+    // The catalog's own locks, as of a vacuum that cuts it shorter, are not a conflict of the client's.
     `SET LOCAL lock_timeout = '1s'`,
     `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
     ...defaults,

@@ -39,7 +39,7 @@ export async function noteShared(
   }
 }
 
-/** Whoever deletes a row that a transaction has locked FOR KEY SHARE and committed meanwhile has lost. */
+/** Whoever deletes a row that a transaction has locked FOR KEY SHARE and committed in the meantime has lost. */
 export async function sharedLoss(
   { upstream, contest }: Contender,
   { hasDml, before }: Transaction,

@@ -38,7 +38,7 @@ export function touchingQuery(sql: string, name: string, table: string, column: 
   );
 }
 
-/** Functions that answer anew each time, and an order by the place in the select list. */
+/** Functions that answer again each time, and an order by the place in the select list. */
 const mayDiffer =
   /\b(random|gen_random_uuid|nextval|clock_timestamp|timeofday|statement_timestamp)\b|\border\s+by\s+(?:(?:(?!\b(?:limit|offset|fetch|for)\b).)*?,\s*)?\d/is;
 

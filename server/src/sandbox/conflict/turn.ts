@@ -1,7 +1,7 @@
 /** A turn that one holder at a time has. `take` waits for it and answers the function that gives it back. */
 export interface Turn {
   readonly take: () => Promise<() => void>;
-  /** Somebody has it or waits for it. */
+  /** Someone has it or waits for it. */
   readonly isTaken: () => boolean;
   /** Until all who have asked for it so far have given it back. */
   readonly settled: () => Promise<void>;

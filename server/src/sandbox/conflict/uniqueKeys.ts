@@ -120,7 +120,7 @@ function valuesIn(keys: readonly UniqueKey[], rows: readonly Row[]): readonly Un
   });
 }
 
-/** Columns stand in quotes only where they must, and expressions are more than a word. */
+/** Columns are in quotes only where they must, and expressions are more than a word. */
 const isColumn = (part: string): boolean => /^(\w+|"([^"]|"")+")$/.test(part);
 
 /** The statement with the unique values in place of what it returns. Undefined where it is none of one change. */

@@ -20,7 +20,7 @@ export interface Engine {
   readonly version: string;
   /** Ends it, if it was started here, with everything that belongs to it. */
   readonly stop: () => Promise<void>;
-  /** One sentence, as soon as it is gone without having been stopped; pending for ever if that never happens. */
+  /** One sentence, as soon as it is gone without having been stopped; pending forever if that never happens. */
   readonly ended: Promise<string>;
 }
 

@@ -91,7 +91,7 @@ export function createJobs({ openFor, openOwn, takeTurn, tell, buildTime }: Mean
     await set(id, 'completed', isThere ? '' : 'Skipped job for nonexistent index.');
   }
 
-  /** Answers whether the index is still there. Nobody else may change the catalog meanwhile. */
+  /** Answers whether the index is still there. Nobody else may change the catalog in the meantime. */
   async function mark(
     oid: string | undefined,
     change: string,

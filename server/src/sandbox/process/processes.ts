@@ -39,7 +39,7 @@ export async function hasGone(pid: number, patience: number): Promise<boolean> {
   return true;
 }
 
-/** Sends a signal to a process that may have ended meanwhile. */
+/** Sends a signal to a process that may have ended in the meantime. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

@@ -6,7 +6,7 @@ import { pushAside, pushing } from '../conflict/contention.js';
 import { staleCatalog } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
 
-/** Runs DDL behind its savepoint, which `before` may set. Where others stand in its way, they have to abort. */
+/** Runs DDL behind its savepoint, which `before` may set. Where others are in its way, they have to abort. */
 export async function tryDefinition(
   session: SessionState,
   before: readonly Promise<Answer>[],

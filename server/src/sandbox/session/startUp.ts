@@ -41,7 +41,7 @@ export function readStartUp(body: Buffer, asOf: AsOf): StartUp | Refusal {
   return { user, database, parameters, unknownOptions, minorVersion };
 }
 
-/** `sslrootcert` stands in the sandbox's own URL, and some clients hand on what they do not know of one. */
+/** `sslrootcert` is in the sandbox's own URL, and some clients hand on what they do not know of one. */
 const notParameters = new Set(['user', 'database', 'options', 'amzn-cluster-id', 'sslrootcert']);
 
 /** `-c name=value` and `--name=value`, with backslashes before blanks that belong to a value. */

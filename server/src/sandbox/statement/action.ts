@@ -36,7 +36,7 @@ export type Action =
   | { readonly kind: 'lock'; readonly targets: readonly TableName[]; readonly isShare: boolean }
   /**
    * Runs stored code, of which the text does not tell what it does: CALL, DO, EXECUTE, a query that calls a function of
-   * somebody's own. `mayCommit`: alone, it may end transactions and begin others.
+   * someone's own. `mayCommit`: alone, it may end transactions and begin others.
    */
   | { readonly kind: 'routine'; readonly mayCommit: boolean }
   | { readonly kind: 'show'; readonly parameter: string }
@@ -68,7 +68,7 @@ export function actionOf(statement: Statement): Action {
   const { node } = statement;
   if (statement.isIam && !statement.syntaxError) return iamOf(statement);
   const effect = effectOfStatement(statement);
-  // PostgreSQL says what is wrong with a text that is no statement.
+  // PostgreSQL says what is wrong with a text that is not a statement.
   if (!node) return { kind: effect.kind === 'EmptyStmt' ? 'empty' : 'other' };
   return ofItsOwn(statement, node, effect) ?? ofEffect(node, effect);
 }

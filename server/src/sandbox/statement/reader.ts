@@ -4,7 +4,7 @@ import type { AsOf, Parser } from '../../core/lint/analysis.js';
 import { loadParserFromDisk } from '../../workspace/parser.js';
 import { type Admission, createAdmission } from './admission.js';
 
-/** Reads statements. A long one is read beside, so that all others go on meanwhile. */
+/** Reads statements. A long one is read beside, so that all others go on in the meantime. */
 export interface AdmissionReader {
   readonly admit: (text: string) => Admission | Promise<Admission>;
   readonly close: () => void;

@@ -4,7 +4,7 @@ import { storedCode } from './storedCode.js';
 
 /**
  * A cluster has the text search configuration `simple` alone. In a PostgreSQL that was not made here the others stay:
- * they are somebody's.
+ * they are someone's.
  */
 const oneTextSearch = `DO $$
   DECLARE configuration name;

@@ -49,7 +49,7 @@ export const settings = {
   seed: 'dsql_sandbox.seed',
 } as const;
 
-/** What stands before each COMMIT of a procedure and of a DO block, and what behind each ROLLBACK. */
+/** What precedes each COMMIT of a procedure and of a DO block, and what follows each ROLLBACK. */
 export const beforeCommit = 'PERFORM sys.before_commit();';
 export const afterRollback = 'PERFORM sys.after_rollback()';
 

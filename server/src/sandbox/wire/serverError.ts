@@ -12,7 +12,7 @@ export interface ErrorFields {
   readonly position?: number | undefined;
 }
 
-/** An ErrorResponse, or a NoticeResponse for what is no error. */
+/** An ErrorResponse, or a NoticeResponse for what is not an error. */
 export function encodeError({ severity, code, message, detail, hint, position }: ErrorFields): Buffer {
   const fields: (readonly [key: string, value: string | undefined])[] = [
     ['S', severity],

@@ -159,6 +159,6 @@ function parameterOf(written: string, type: string): Parameter {
   };
 }
 
-/** The parts between commas that stand in no parentheses and no quotes. */
+/** The parts between commas that are in no parentheses and no quotes. */
 const itemsOf = (list: string): readonly string[] =>
   list === '' ? [] : (list.match(/(?:"[^"]*"|'[^']*'|\([^()]*\)|[^,])+/g) ?? []).map((item) => item.trim());

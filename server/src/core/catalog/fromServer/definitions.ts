@@ -100,7 +100,7 @@ export interface RoutineDetails {
   readonly rows: string;
   /** As in "search_path=a, b". */
   readonly settings: readonly string[];
-  /** Undefined where the body is no string: `sqlBody` asks for it. */
+  /** Undefined where the body is not a string: `sqlBody` asks for it. */
   readonly source: string | undefined;
 }
 

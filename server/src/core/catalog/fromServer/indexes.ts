@@ -56,7 +56,7 @@ ${withComment('relations', 'c.oid')}`,
 
 const constraintKinds: Readonly<Record<string, ServerIndex['serves']>> = { p: 'primary key', u: 'unique' };
 
-/** A key that is no column is an expression, whose text is in the definition alone. */
+/** A key that is not a column is an expression, whose text is in the definition alone. */
 function columnsIn(
   row: NamedCells<'columns' | 'keyCount'>,
   definition: string,

@@ -20,7 +20,7 @@ export interface NamedCells<Name extends string> {
 
 /**
  * A query of the catalog: `columns` are its expressions by name, `from` what they are of. The function that it answers
- * takes what stands behind FROM, such as WHERE, and the values of the parameters there.
+ * takes what follows FROM, such as WHERE, and the values of the parameters there.
  */
 export const catalogQuery = <Name extends string, Value>(
   columns: Readonly<Record<Name, string>>,

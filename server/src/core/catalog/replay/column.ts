@@ -137,7 +137,7 @@ export function copyColumn(stage: Stage, table: RelationEntry, state: ColumnStat
   return undefined;
 }
 
-/** A column of another table or type as a table declares it anew. */
+/** A column of another table or type as a table declares it again. */
 export const copyOf = (state: ColumnState, changes: Partial<ColumnState>): ColumnState => ({
   ...state,
   comment: undefined,

@@ -67,7 +67,7 @@ function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraf
   const target = relationNamed(stage, draft.target);
   if (!now || !target) return;
   const columns = columnsNamed(stage, table, draft.columns);
-  // The server refuses a key over what is no column.
+  // The server refuses a key over what is not a column.
   if (columns.length < draft.columns.length) return;
   const part = draft.columns.join('_');
   const name = draft.name ?? constraintNameFor(now.schema, { table: now.name, part, label: 'fkey' });

@@ -82,7 +82,7 @@ export interface RelationState extends PlacedState {
   readonly query: QueryState | undefined;
 }
 
-/** The columns of a query are worked out when somebody asks for them. */
+/** The columns of a query are worked out when someone asks for them. */
 export interface QueryState extends QueryDraft {
   /** The number of the statement that has the query. */
   readonly statement: number;

@@ -49,7 +49,7 @@ const players: { readonly [Kind in Change['kind']]: (stage: Stage, one: ChangeOf
   unknown() {},
 };
 
-/** What is made with a schema stands in it. */
+/** What is made with a schema is in it. */
 function createSchema(stage: Stage, { name, isGuarded, parts }: ChangeOf<'create schema'>): void {
   const known = stage.schemas.now(name);
   if (known?.state.now?.origin && isGuarded) return;

@@ -39,7 +39,7 @@ export function readQuery(stage: Stage, describe: DescribeQuery, relation: Relat
   if (answered) relation.query = 'known';
 }
 
-/** Views over views over views: what stands deeper is not followed. */
+/** Views over views over views: what is deeper is not followed. */
 const deepest = 50;
 
 /** Not by way of the stage: it happened then, and ROLLBACK takes the relation itself. */

@@ -29,13 +29,13 @@ export interface Stage {
   readonly relations: RelationEntry[];
   /** How to undo what the open transaction has done; undefined while none is open. */
   undo: (() => void)[] | undefined;
-  /** The savepoints of the transaction, with the length of `undo` at each. */
   /** CREATE SCHEMA is making what comes with the schema. */
   isInSchema: boolean;
   /** What is altered if it exists, by its written name: the script does not make it, and it may not be there. */
   readonly doubtful: Map<string, RelationEntry>;
   /** The tables that go when the transaction ends. */
   dropsAtCommit: RelationEntry[];
+  /** The savepoints of the transaction, with the length of `undo` at each. */
   savepoints: { readonly name: string; readonly length: number }[];
   /** The path to go back to where SET LOCAL ends. */
   pathBehind: { readonly path: readonly string[] | undefined } | undefined;

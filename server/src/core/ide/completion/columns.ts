@@ -21,7 +21,7 @@ export function subjectItems(caret: Caret, subject: Source): readonly Completion
   return takesExpression ? [...items, ...functionItems(caret)] : items;
 }
 
-/** The names of the list that a name stands in, and of the assignments around it. */
+/** The names of the list that a name is in, and of the assignments around it. */
 function namesBeside(node: SyntaxNode): readonly SyntaxNode[] {
   const assignment = enclosing(node, 'assignment');
   const clause = assignment?.parent;

@@ -19,7 +19,7 @@ export interface Completion {
   /** Those of a lower rank come first. */
   readonly rank: number;
   readonly detail: string;
-  /** What its documentation is made of when somebody asks. */
+  /** What its documentation is made of when someone asks. */
   readonly entity:
     | (Pick<Entity, 'kind' | 'name' | 'schema'> & { readonly table?: string | undefined })
     | undefined;

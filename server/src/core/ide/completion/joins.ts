@@ -4,7 +4,7 @@ import { enclosing } from '../../syntax/tree/nodes.js';
 import type { Source } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
-/** Whole conditions of the join that a caret stands in: by foreign keys, else by names that both sides have. */
+/** Whole conditions of the join that a caret is in: by foreign keys, else by names that both sides have. */
 export function joinConditionsAt({ node, level, behind }: Caret): readonly string[] {
   if (!enclosing(node, 'join') || (behind(1) !== 'on' && behind(1) !== 'and')) return [];
   const joined = level.sources.at(-1);

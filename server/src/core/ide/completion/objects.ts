@@ -44,7 +44,7 @@ function calledItems(caret: Caret): readonly Completion[] {
 export const isProcedure = ({ kind }: Routine): boolean => kind === 'procedure';
 export const isFunction = (routine: Routine): boolean => !isProcedure(routine);
 
-/** The routines that somebody has made. */
+/** The routines that someone has made. */
 export const routineItems = (caret: Caret, wants: (routine: Routine) => boolean): readonly Completion[] =>
   routinesOf(caret.known, ownSchemas(caret.known))
     .filter(wants)

@@ -2,7 +2,7 @@ import { enclosing } from '../../syntax/tree/nodes.js';
 import type { Caret } from './caret.js';
 import { type Completion, keyword, ranks } from './item.js';
 
-/** The options that stand in the parentheses of EXPLAIN and COPY, and their values; undefined elsewhere. */
+/** The options that are in the parentheses of EXPLAIN and COPY, and their values; undefined elsewhere. */
 export function optionItems(caret: Caret): readonly Completion[] | undefined {
   const { node, tree, behind } = caret;
   const options = optionsOf[enclosing(node, 'statement')?.word ?? tree.word];

@@ -97,7 +97,7 @@ const starts: readonly string[] = [
 /** What follows an expression, or a query, that is whole. */
 function wordsBehind({ node }: Caret): readonly string[] {
   for (let at: typeof node | undefined = node; at; at = at.parent) {
-    // What stands in a part of its own does not end the head of the statement.
+    // What is in a part of its own does not end the head of the statement.
     if (at.kind === 'clause' && /^(?:then|else|loop|begin)$/.test(at.word)) return [];
     if (at.kind !== 'statement') continue;
     if (at.word === 'if') return ['THEN'];
@@ -113,7 +113,7 @@ const isInQuery = ({ node }: Caret): boolean => {
   return false;
 };
 
-/** The expression that a caret stands in or behind, and the word that led it in. */
+/** The expression that a caret is in or behind, and the word that led it in. */
 function expressionBefore({
   text,
   token,

@@ -6,7 +6,7 @@ import { systemSchemas } from './objects.js';
 import { relationsOf } from './relations.js';
 import { queryTypes, storableTypes } from './vocabulary.js';
 
-/** The types that a column can have, or a value while a query runs; those that somebody has made come first. */
+/** The types that a column can have, or a value while a query runs; those that someone has made come first. */
 export function typeItems(caret: Caret): readonly Completion[] {
   const { node, known, file, tree } = caret;
   const isStored =

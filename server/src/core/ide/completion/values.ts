@@ -23,7 +23,7 @@ const timeUnits = ['day', 'month', 'year', 'hour', 'minute', 'second', 'week', '
   (unit) => `'${unit}'`,
 );
 
-/** The sequences that a person calls by their names, which stand in a string. */
+/** The sequences that a person calls by their names, which are in a string. */
 const sequenceNames = ({ known }: Caret): readonly string[] => [
   ...new Set(
     [...known.schemas()].flatMap(({ name: home, sequences }) =>
@@ -95,7 +95,7 @@ export function columnOfRow({
   return insertedColumns(text, insert, levels.get(insert)?.sources[0])[itemAt(text, row, token)];
 }
 
-/** The number of the item of a list that a token stands in. */
+/** The number of the item of a list that a token is in. */
 export function itemAt(text: Caret['text'], list: SyntaxNode, token: number): number {
   let depth = 0;
   let item = 0;

@@ -2,11 +2,11 @@ import type { FormatStyle } from '../../project/formatStyle.js';
 import { nextToken } from '../../syntax/lexer.js';
 import type { Span } from '../../text/span.js';
 
-/** What stands on either side of a gap: a statement, nothing, or something that keeps what is beside it. */
+/** What is on either side of a gap: a statement, nothing, or something that keeps what is beside it. */
 export type Neighbor = 'statement' | 'nothing' | 'other';
 
 /**
- * What stands between two statements, with at most one empty line between two lines. Comments keep their order and whether
+ * What is between two statements, with at most one empty line between two lines. Comments keep their order and whether
  * they stand in lines of their own. What is more than white space and comments stays as it is.
  */
 export function gapText(

@@ -7,7 +7,7 @@ import { type Word, wordsOf } from './words.js';
 
 /**
  * A statement as it is printed, which no line ends behind. Nothing but white space between its tokens is decided here, and the case of
- * keywords. What fits into a line stands in one, unless its parts were written in lines of their own.
+ * keywords. What fits into a line is in one, unless its parts were written in lines of their own.
  */
 export function laidOut(statement: StatementText, tree: SyntaxNode, style: FormatStyle): string {
   const words = wordsOf(statement, tree, style.keywordCase);
@@ -107,7 +107,7 @@ const count = ({ children }: SyntaxNode, kind: SyntaxNode['kind']): number =>
 const isOfLines = (clause: SyntaxNode): boolean =>
   count(clause, 'join') > 0 || count(clause, 'row') > 1 || count(clause, 'cte') > 1;
 
-/** First words of what is no clause of its own in a statement of clauses. */
+/** First words of what is not a clause of its own in a statement of clauses. */
 const startsLine: ReadonlySet<string> = new Set(['overriding', 'default']);
 
 interface Visit {
@@ -421,7 +421,7 @@ const mayMoveOn = ({ kind, word, parent, children }: SyntaxNode): boolean =>
   !(kind === 'clause' && staysOn.has(word)) &&
   !children.some(isOfClauses);
 
-/** Clauses that rather part what stands in their parentheses. */
+/** Clauses that rather part what is in their parentheses. */
 const staysOn: ReadonlySet<string> = new Set(['over', 'filter', 'within group']);
 
 /** What may begin a line of its own. */

@@ -26,13 +26,13 @@ export interface Remark {
   readonly text: string;
   readonly hasOwnLine: boolean;
   readonly isBehindEmptyLine: boolean;
-  /** Whether what follows cannot or did not stand in its line. */
+  /** Whether what follows cannot or did not be in its line. */
   readonly endsLine: boolean;
   /** A block comment with what follows in its line, to which it belongs. */
   readonly isAttached: boolean;
 }
 
-/** The tokens of a statement as they are printed, whatever lines they stand in. */
+/** The tokens of a statement as they are printed, whatever lines they are in. */
 export function wordsOf(statement: StatementText, tree: SyntaxNode, keywordCase: KeywordCase): Word[] {
   const { text, tokens, comments } = statement;
   const roles = rolesOf(statement, tree);

@@ -46,7 +46,7 @@ export interface Occurrence {
   readonly span: Span;
   readonly role: 'declaration' | 'read' | 'write';
   readonly entity: Entity;
-  /** The column stands in the list of a query without an alias: its name is the name of the result too. */
+  /** The column is in the list of a query without an alias: its name is the name of the result too. */
   readonly isPassedOn?: boolean;
   /** The name stands for columns of several tables, as in USING. */
   readonly isShared?: boolean;

@@ -58,7 +58,7 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   outputs: [],
 });
 
-/** What a query in FROM sees of the query that it stands in. */
+/** What a query in FROM sees of the query that it is in. */
 export const withoutSources = (level: NameLevel): NameLevel => ({
   ...level,
   sources: [],

@@ -12,7 +12,7 @@ export const placeEdits = (script: Script, { span }: ScriptStatement, edits: rea
       edit.text.includes('\n') ? { ...edit, text: asInScript(script, span, edit.text) } : edit,
     );
 
-/** Drizzle sends what stands between two breakpoints at once, and DSQL takes one DDL statement at once. */
+/** Drizzle sends what is between two breakpoints at once, and DSQL takes one DDL statement at once. */
 function asInScript(script: Script, statement: Span, text: string): string {
   const hasSteps = text.search(behindStatement) >= 0;
   const parted =

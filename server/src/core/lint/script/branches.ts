@@ -2,7 +2,7 @@ import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
- * Statements without those that cannot run together with others, as they stand in another branch of psql's `\if`: of its
+ * Statements without those that cannot run together with others, as they are in another branch of psql's `\if`: of its
  * branches the one that changes most stays. Branches that begin before `from` hold them all.
  */
 export function withoutOtherBranches(

@@ -182,7 +182,7 @@ function columnIn(written: string): string {
   return name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase();
 }
 
-/** The tables that a query reads, by the names that it gives them; undefined for what is no table of the script. */
+/** The tables that a query reads, by the names that it gives them; undefined for what is not a table of the script. */
 type Scope = ReadonlyMap<string, TableColumns | undefined>;
 
 interface Column {

@@ -6,7 +6,7 @@ import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
 import type { Span } from '../../text/span.js';
 
-/** The calls of a statement that Aurora DSQL has no function for, unless somebody creates one. */
+/** The calls of a statement that Aurora DSQL has no function for, unless someone creates one. */
 export interface ForeignCall {
   readonly name: string;
   readonly schema: string | undefined;

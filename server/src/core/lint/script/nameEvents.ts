@@ -283,5 +283,5 @@ const isUse = (parent: Parent | undefined): boolean =>
   !makers.has(parent.name) &&
   !('missing_ok' in parent.node && parent.node.missing_ok);
 
-/** What these name by themselves they make, or it is an alias; what stands further inside has parents of its own. */
+/** What these name by themselves they make, or it is an alias; what is further inside has parents of its own. */
 const makers = new Set<NodeName>(['IntoClause', 'LockingClause', 'ViewStmt']);

@@ -29,7 +29,7 @@ export function groupMemory<Value>(): GroupMemory<Value> {
 }
 
 /**
- * What a function makes of each table of a script, for one version of the script after the other: made anew only for the
+ * What a function makes of each table of a script, for one version of the script after the other: made again only for the
  * tables that a changed statement may concern. It must hold no place in the text, which moves. In no order.
  */
 export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: Script) => readonly Value[] {

@@ -3,7 +3,7 @@ import type { Script, ScriptStatement } from './script.js';
 
 /**
  * The statements whose text holds a word, letters of any case, in their order. Who asks for many words reads the script
- * once. A name that is no plain word is looked for in each statement.
+ * once. A name that is not a plain word is looked for in each statement.
  */
 export function statementsWith(script: Script, word: string): readonly ScriptStatement[] {
   if (plainWord.test(word)) return query(byWord, script).get(word.toLowerCase()) ?? [];

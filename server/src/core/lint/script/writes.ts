@@ -24,7 +24,7 @@ export interface Write {
   /** INSERT, UPDATE, MERGE or COPY … FROM, as a node of the tree of `text`. */
   readonly node: SyntaxNode;
   readonly text: StatementText;
-  /** Where the text begins in the script; undefined where it stands in quotes that change some of its signs. */
+  /** Where the text begins in the script; undefined where it is in quotes that change some of its signs. */
   readonly start: number | undefined;
   /** What of the script holds it: a statement, or `\copy`. */
   readonly holder: WriteHolder;

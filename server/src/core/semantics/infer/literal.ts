@@ -76,7 +76,7 @@ const readers = lookup<RegExp | ((text: string) => boolean)>({
 const specialDay = new RegExp(`^\\s*(now|today|tomorrow|yesterday|epoch|${infinite})\\s*$`, 'i');
 const specialTime = specialDay;
 
-/** A day as ISO writes it, and what stands behind. */
+/** A day as ISO writes it, and what follows. */
 function isDay(text: string, behind: string): boolean {
   const [, year, month, day] =
     new RegExp(`^\\s*(\\d{4})-(\\d{1,2})-(\\d{1,2})${behind}\\s*$`, 'i').exec(text) ?? [];

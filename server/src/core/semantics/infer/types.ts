@@ -45,7 +45,7 @@ export function typesIn(names: Lookup): Types {
   };
   const base = (type: TypeKey): TypeKey => {
     let key = type;
-    // A domain cannot be over itself; a script that says so is not followed for ever.
+    // A domain cannot be over itself; a script that says so is not followed forever.
     for (let step = 0; step < 32; step++) {
       const found = find(key);
       if (found?.kind !== 'domain') return key;

@@ -53,7 +53,7 @@ export function readFrom(reading: Resolution, level: Level, items: readonly Node
   }
 }
 
-/** What stands behind so many is not followed: each name would be looked for in all of them. */
+/** What follows so many is not followed: each name would be looked for in all of them. */
 const mostSources = 300;
 
 /** A name that stands for two tables. */
@@ -118,7 +118,7 @@ function single(
   return sourceNamed(alias?.aliasname ?? 'xmltable', renamed(context, columnsOf(list), alias, item));
 }
 
-/** What an item of FROM sees: what stands before it where it is LATERAL, and what is around the query. */
+/** What an item of FROM sees: what precedes it where it is LATERAL, and what is around the query. */
 const outside = (reading: Resolution, level: Level, visible: readonly FromItem[]): Level =>
   levelIn(level.parent, reading.parameters, { sources: [...visible], queries: level.queries });
 

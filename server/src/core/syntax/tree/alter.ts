@@ -35,7 +35,7 @@ type AlterKind = readonly [words: readonly string[], read: StatementReader];
 
 const alterOf = (words: string, read: StatementReader): AlterKind => [words.split(' '), read];
 
-/** The kind of an ALTER that only names its object anew, moves it, or gives it away. */
+/** The kind of an ALTER that only names its object again, moves it, or gives it away. */
 function commonAlter(cursor: Cursor): StatementKind | undefined {
   if (is(cursor, 'rename')) return 'RenameStmt';
   if (is(cursor, 'owner', 'to')) return 'AlterOwnerStmt';

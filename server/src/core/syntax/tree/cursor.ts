@@ -181,7 +181,7 @@ export function clause(cursor: Cursor, words: string, read: () => void): boolean
   return true;
 }
 
-/** Reads what stands before a token as if the text ended there; what the reader leaves becomes loose. */
+/** Reads what precedes a token as if the text ended there; what the reader leaves becomes loose. */
 export function within(cursor: Cursor, limit: number, read: () => void): void {
   const { limit: outer } = cursor;
   cursor.limit = Math.min(limit, outer);

@@ -356,7 +356,7 @@ export const attributesOfType = (cursor: Cursor): boolean =>
 export function partitionBound(cursor: Cursor): void {
   if (clause(cursor, 'default', () => {})) return;
   clause(cursor, 'for values', () => {
-    // What stands behind the values, such as the table's own WITH, is none of theirs.
+    // What follows the values, such as the table's own WITH, is none of theirs.
     const isHash = clause(
       cursor,
       'with',

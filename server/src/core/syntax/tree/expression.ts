@@ -26,7 +26,7 @@ export type Extent = 'whole' | 'bare';
 /** Operands and the operators between them, in one flat node: operators are tokens of its own. */
 export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
   node(cursor, 'expression', '', () => {
-    // An operand that is not there yet hides nothing of what stands behind it.
+    // An operand that is not there yet hides nothing of what follows it.
     while (!atEnd(cursor)) {
       operand(cursor, extent);
       while (postfix(cursor, extent));
@@ -179,7 +179,7 @@ const frameWord = (cursor: Cursor): boolean =>
   take(cursor, 'current', 'row') ||
   takeOneOf(cursor, frameWords);
 
-/** What stands in the parentheses of a call; a few functions of SQL have words between their arguments. */
+/** What is in the parentheses of a call; a few functions of SQL have words between their arguments. */
 function callArguments(cursor: Cursor, word: string): void {
   const separators = separatorsOf[word] ?? noSeparators;
   const isJson = jsonFunctions.has(word);

@@ -8,7 +8,7 @@ export function commaList(cursor: Cursor, item: () => void): void {
 
 /**
  * A list in parentheses, its items parted by commas. What an item leaves belongs to the list, so that a broken item
- * takes none of the others with it; where nothing closes the list, it ends with the clause that it stands in.
+ * takes none of the others with it; where nothing closes the list, it ends with the clause that it is in.
  */
 export const itemsIn = (cursor: Cursor, word: string, item: () => void): boolean =>
   enclosed(cursor, 'list', word, () => items(cursor, item, untilComma(cursor)));

@@ -96,7 +96,7 @@ export function ifExists(cursor: Cursor): void {
   if (!take(cursor, 'if', 'not', 'exists')) take(cursor, 'if', 'exists');
 }
 
-/** An alias, with AS or without; its columns behind it. `columns` reads what stands in their parentheses. */
+/** An alias, with AS or without; its columns behind it. `columns` reads what is in their parentheses. */
 export const alias = (cursor: Cursor, columns: () => void = () => names(cursor, 'column')): boolean =>
   isAlias(cursor, '(') &&
   aliased(cursor, () => {
@@ -121,5 +121,5 @@ function aliased(cursor: Cursor, read: () => void): boolean {
   return true;
 }
 
-/** Words that may begin what follows a table, and so are no alias of it. */
+/** Words that may begin what follows a table, and so are not an alias of it. */
 const neverAliases = setOf('set values default overriding when tablesample partition');

@@ -23,7 +23,7 @@ export function spanFrom(text: string, kind: PartKind, { start, end }: Span): Sp
 }
 
 /**
- * No part reaches over a comma or a sign that closes what it stands in, no name of a table over an opening one. What lies
+ * No part reaches over a comma or a sign that closes what it is in, no name of a table over an opening one. What lies
  * behind need not be read.
  */
 function endOfPart(text: string, kind: PartKind, { start, end }: Span): number {

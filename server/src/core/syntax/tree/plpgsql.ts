@@ -380,7 +380,7 @@ function isAssignment(cursor: Cursor): boolean {
   }
 }
 
-/** Words that begin a statement, and so are no label behind END. */
+/** Words that begin a statement, and so are not a label behind END. */
 const leading = setOf('if case loop while for foreach begin declare return raise perform execute');
 
 /**

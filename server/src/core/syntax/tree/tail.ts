@@ -9,7 +9,7 @@ export type StatementReader = (cursor: Cursor) => StatementKind;
 /** What the first word of a clause leads in. */
 export type Clauses = Readonly<Record<string, ClauseReader>>;
 
-/** Reads clauses in whatever order they stand in; what leads in none of them stays a token of the statement. */
+/** Reads clauses in whatever order they are in; what leads in none of them stays a token of the statement. */
 export function tail(cursor: Cursor, clauses: Clauses): void {
   while (!atEnd(cursor)) {
     const { at } = cursor;

@@ -5,7 +5,7 @@ import { readers } from './readers.js';
 import { statementParts } from './statement.js';
 
 /**
- * The tree of a statement, finished or not, whatever its text. It knows names, clauses and lists, and is no second
+ * The tree of a statement, finished or not, whatever its text. It knows names, clauses and lists, and is not a second
  * grammar: it takes anything. A text of several statements answers the first one with the others as its last children.
  */
 export function treeOf(text: StatementText): SyntaxNode {
@@ -26,7 +26,7 @@ function another(cursor: Cursor): void {
   rest(cursor);
 }
 
-/** What stands before the semicolon, such as a parenthesis too many, and the semicolon. */
+/** What precedes the semicolon, such as a parenthesis too many, and the semicolon. */
 function rest(cursor: Cursor): void {
   while (wordAt(cursor) !== '' && wordAt(cursor) !== ';') loose(cursor);
   take(cursor, ';');

@@ -22,7 +22,7 @@ export const typeKeywords = setOf(
   'bigint bit boolean char character dec decimal double float int integer interval national nchar numeric real smallint time timestamp varchar',
 );
 
-/** A type as it stands in a definition or a cast, its modifiers and brackets with it. */
+/** A type as it is in a definition or a cast, its modifiers and brackets with it. */
 export function type(cursor: Cursor): boolean {
   if (!isName(cursor)) return false;
   node(cursor, 'type', '', () => {
@@ -37,7 +37,7 @@ export function type(cursor: Cursor): boolean {
   return true;
 }
 
-/** A type's name alone: what stands in parentheses behind it is not its own. */
+/** A type's name alone: what is in parentheses behind it is not its own. */
 export function namedType(cursor: Cursor): boolean {
   const length = typeNameLength(cursor);
   if (length === 0) return false;
