@@ -69,7 +69,7 @@ test('what the connected cluster has is completed, told and checked, until it is
   });
   assert.equal(
     (hover.contents as MarkupContent).value,
-    '```sql\nsong text\n```\n\nColumn of birds\n\nWhat it sings.',
+    '```sql\nsong text\n```\n\nColumn of birds\n\nWhat it sings.\n\nFrom the connected cluster',
   );
 
   await session.request('dsql/catalog', { catalog: null });
