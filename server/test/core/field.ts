@@ -881,12 +881,10 @@ ALTER VIEW "Stats" RENAME TO "Sums";
   },
   {
     name: 'a cast that statements may need is left to a person',
-    sql: `CREATE CAST (text AS int) WITH INOUT AS ASSIGNMENT;
-CREATE TABLE n (id uuid PRIMARY KEY, n int);
-INSERT INTO n SELECT gen_random_uuid(), '1'::text;`,
-    fixed: `CREATE CAST (text AS int) WITH INOUT AS ASSIGNMENT;
-CREATE TABLE n (id uuid PRIMARY KEY, n int);
-INSERT INTO n SELECT gen_random_uuid(), '1'::text;`,
+    sql: `CREATE CAST (text AS int) WITH INOUT AS IMPLICIT;
+CREATE VIEW two AS SELECT '1'::text + 1 AS two;`,
+    fixed: `CREATE CAST (text AS int) WITH INOUT AS IMPLICIT;
+CREATE VIEW two AS SELECT '1'::text + 1 AS two;`,
     left: ['error catalog-object', 'warning implicit-transaction'],
   },
   {
