@@ -144,12 +144,12 @@ for (const [file, content] of Object.entries(manifestsOf(project)))
   writeFileSync(join('dist', file), `${JSON.stringify(content, null, 2)}\n`);
 for (const file of [...commandLine, ...besides]) copyFileSync(join('dist', file), join('dist/npm', file));
 const outputs = Object.assign({}, ...[...built, launcher].map(({ metafile }) => metafile.outputs));
-for (const [folder, names, hasPictures] of [
-  ['dist', Object.keys(outputs), true],
-  ['dist/npm', commandLine.map((file) => `dist/${file}`), false],
+for (const [folder, names] of [
+  ['dist', Object.keys(outputs)],
+  ['dist/npm', commandLine.map((file) => `dist/${file}`)],
 ]) {
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesOf(outputs, names));
-  writeFileSync(join(folder, 'README.md'), packedReadme({ hasPictures }));
+  writeFileSync(join(folder, 'README.md'), packedReadme());
 }
 
 /** What a TypeScript module exports. */

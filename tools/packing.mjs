@@ -8,8 +8,6 @@ export const dist = join(root, 'dist');
 export function packExtension(file, target) {
   const vsce = [join(root, 'node_modules/@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', file];
   vsce.push('--ignoreFile', join(root, '.vscodeignore'), ...(target ? ['--target', target] : []));
-  // README.md has its links and pictures already; vsce would refuse a picture that is no link
-  vsce.push('--no-rewrite-relative-links');
   execute(process.execPath, vsce, dist);
 }
 
