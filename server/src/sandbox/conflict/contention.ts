@@ -36,20 +36,21 @@ export async function insist(
     await upstream.settle();
     if (refused || answer.kind !== 'done') {
       await upstream.own('ROLLBACK');
-      decided(contender, false);
+      // None of them shall have the next turn before it is pardoned.
+      await decided(contender, false);
       if (refused) upstream.tell(refused);
       return refused ? false : upstream.release(answer, held);
     }
     const committed = await upstream.own('COMMIT');
-    decided(contender, committed.kind === 'done');
+    void decided(contender, committed.kind === 'done');
     return upstream.release(committed, held);
   });
 }
 
-/** Whether a transaction has committed: if not, those that had to abort for it need not. */
-export function decided({ aside }: Contender, hasCommitted: boolean): void {
+/** Whether a transaction has committed: if not, those that had to abort for it need not. It never fails. */
+export async function decided({ aside }: Contender, hasCommitted: boolean): Promise<void> {
   for (const { session, aborted } of aside.splice(0))
-    if (!hasCommitted) void aborted.then(session.pardon, () => undefined);
+    if (!hasCommitted) await aborted.then(session.pardon, () => undefined);
 }
 
 /** One commit at a time makes others abort. Meanwhile this session may be made to abort itself. */

@@ -59,7 +59,7 @@ async function committing(session: SessionState, run: Run): Promise<boolean> {
   const refused = await refusalOf(session, run, answer);
   const succeeded = await settleAlone(session, answer, held, refused);
   // It may have committed before it failed.
-  decided(session, true);
+  void decided(session, true);
   const [[everDefined] = []] = await upstream.ask(
     `SELECT current_setting('${settings.everDefined}', true), ${strayedBack},
             ${set({ lock_timeout: usualTimeout, [settings.rowsBefore]: '' }, 'session')}`,
@@ -82,7 +82,7 @@ async function atOnce(session: SessionState, run: Run): Promise<boolean> {
   const done = answer.kind === 'done' ? await doneSoFar(session) : undefined;
   const refused = await refusalOf(session, run, answer, done);
   const succeeded = await settleAlone(session, answer, held, refused);
-  decided(session, succeeded);
+  void decided(session, succeeded);
   if (succeeded) await committed(session, { hasDdl: done?.hasDdl ?? false, jobs: [] });
   return succeeded;
 }

@@ -40,7 +40,7 @@ export function beginning({ cluster, now }: SessionState): Beginning {
 
 export async function rollback(session: SessionState, run: Run, place: Place): Promise<boolean> {
   session.transaction = undefined;
-  decided(session, false);
+  void decided(session, false);
   return await pass(session, run, place);
 }
 
@@ -84,7 +84,7 @@ async function complete(
     ? await send(session, run, upstream.relay(run, held), place)
     : await upstream.answerAndSettle(pushOwn(upstream.link, 'COMMIT'));
   written?.();
-  decided(session, answer.kind === 'done');
+  void decided(session, answer.kind === 'done');
   if (answer.kind === 'failed') {
     await upstream.settle();
     upstream.fault(answer.error);
@@ -123,7 +123,7 @@ export async function giveUp(session: SessionState, refused: Refusal | QueryErro
   session.transaction = undefined;
   await upstream.settle();
   await upstream.own('ROLLBACK');
-  decided(session, false);
+  void decided(session, false);
   if (refused instanceof QueryError) upstream.fault(refused.response);
   else upstream.tell(refused);
   return false;
