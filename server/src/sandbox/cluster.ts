@@ -1,6 +1,7 @@
 import type { TableName } from '../core/semantics/tableName.js';
 import { askAll, askAlone, QueryError } from './backend/ask.js';
 import { Link, LinkLost } from './backend/link.js';
+import type { Bounds } from './bounds.js';
 import { createCommitLog } from './conflict/commitLog.js';
 import type { Contest } from './conflict/contest.js';
 import { createTurn } from './conflict/turn.js';
@@ -35,6 +36,7 @@ export interface Cluster extends Contest {
   readonly split: (text: string) => readonly Stated[];
   readonly admit: AdmissionReader['admit'];
   readonly limits: Limits;
+  readonly bounds: Bounds;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
   /** Whether a role may have a session: the superuser, and whoever is more than an ordinary role, may not. */
@@ -62,12 +64,13 @@ export interface ClusterOptions {
   readonly connection: Connection;
   readonly reader: AdmissionReader;
   readonly limits: Limits;
+  readonly bounds: Bounds;
   readonly conflicts: Conflicts;
 }
 
 /** Prepares the database behind the sandbox. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { connection, reader, limits, conflicts } = options;
+  const { connection, reader, limits, bounds, conflicts } = options;
   const { user: superuser, password, clientPassword, database } = connection;
   const openOwn = () =>
     opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
@@ -119,6 +122,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     split: createSplitter(),
     admit: reader.admit,
     limits,
+    bounds,
     conflicts,
     jobs,
     pushing: createTurn(),
@@ -152,7 +156,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     loginOf,
     async open(parameters) {
       await setPassword(parameters.user ?? '');
-      return await openPatiently(connection, parameters, clientPassword);
+      return await openPatiently(connection, parameters, clientPassword, bounds.row);
     },
     async endBackend(pid) {
       await ask('SELECT pg_catalog.pg_terminate_backend($1)', [String(pid)]);
@@ -201,10 +205,15 @@ const ordinaryRole = `
 const adminIsMore = `PostgreSQL's role ${adminUser} is not an ordinary role, and clients of a sandbox must be: revoke its rights, or name another PostgreSQL with --postgres.`;
 
 /** When one of its processes was killed, PostgreSQL ends all sessions and takes no new ones until it has recovered. */
-async function openPatiently(connection: Connection, parameters: Parameters, password: string | undefined) {
+async function openPatiently(
+  connection: Connection,
+  parameters: Parameters,
+  password: string | undefined,
+  longestAnswer?: number,
+) {
   for (let tries = 1; ; tries++) {
     try {
-      const opened = await Link.open(connection, parameters, password);
+      const opened = await Link.open(connection, parameters, password, longestAnswer);
       const fault = faultOf(opened.startup);
       if (!fault || sqlstateOf(fault) !== '57P03' || tries === maxTries) return opened;
       opened.link.destroy();

@@ -2,6 +2,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import { serverErrors } from '../core/dialect/serverErrors.js';
+import { type Bounds, usualBounds } from './bounds.js';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
 import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
@@ -19,6 +20,7 @@ export interface EndpointOptions extends ReaderOptions {
   /** Whether a token opens a session of a user. */
   readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
   readonly limits: Limits;
+  readonly bounds?: Partial<Bounds> | undefined;
   readonly conflicts: Conflicts;
   /** Connections that have not said yet who they are: at one more the oldest goes. */
   readonly mostArrivals?: number | undefined;
@@ -39,6 +41,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
     connection: engine,
     reader: createReader({ parser, asOf, budget }),
     limits,
+    bounds: { ...usualBounds, ...options.bounds },
     conflicts,
   });
   const context = tls.createSecureContext({ ...options.tls, minVersion: 'TLSv1.2' });

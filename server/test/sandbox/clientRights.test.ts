@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import pg from 'pg';
+import { usualBounds } from '../../src/sandbox/bounds.js';
 import { openCluster } from '../../src/sandbox/cluster.js';
 import { type Local, startLocal } from './local.js';
 
@@ -95,6 +96,7 @@ test('what runs with the rights of its owner belongs to a role that has none bey
 const bare = {
   reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },
   limits: { transactionAge: 1_000, connectionAge: 1_000, buildTime: 1 },
+  bounds: usualBounds,
   conflicts: { share: 0, seed: 1, staleCatalog: false },
 };
 

@@ -4,6 +4,7 @@ import { DsqlSigner } from '@aws-sdk/dsql-signer';
 import pg from 'pg';
 import { type AsOf, loadParser } from '../../src/core/lint/analysis.js';
 import { openAuthority } from '../../src/sandbox/authority.js';
+import type { Bounds } from '../../src/sandbox/bounds.js';
 import type { Conflicts, Limits } from '../../src/sandbox/cluster.js';
 import { createEndpoint } from '../../src/sandbox/endpoint.js';
 import { startEngine } from '../../src/sandbox/engine/engine.js';
@@ -34,6 +35,7 @@ interface Options {
   /** Milliseconds for reading a long statement. */
   readonly budget?: number;
   readonly mostArrivals?: number;
+  readonly bounds?: Partial<Bounds>;
 }
 
 /** A sandbox in this process, in front of a PostgreSQL of its own. */
@@ -43,6 +45,7 @@ export async function startLocal({
   conflicts,
   budget,
   mostArrivals,
+  bounds,
 }: Options = {}): Promise<Local> {
   const folder = await openFolder();
   const complaints: string[] = [];
@@ -60,6 +63,7 @@ export async function startLocal({
     asOf,
     budget,
     mostArrivals,
+    bounds,
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, buildTime: 200, ...limits },
     conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },

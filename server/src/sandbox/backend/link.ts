@@ -1,5 +1,7 @@
 import net from 'node:net';
+import type { Writable } from 'node:stream';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
+import { usualBounds } from '../bounds.js';
 import { type Connection, socketOf } from '../engine/connection.js';
 import {
   cstring,
@@ -23,8 +25,10 @@ export class LinkLost extends Error {
 /** One session at the PostgreSQL behind the sandbox. Requests are answered in their order. */
 export class Link {
   private readonly answers = new Answers();
-  private readonly reader = new FrameReader(Number.MAX_SAFE_INTEGER);
+  private readonly reader: FrameReader;
   private queue: Buffer[] = [];
+  /** Bytes of the batch. */
+  private size = 0;
   /** Of all texts, as the last ParameterStatus of client_encoding told it. */
   encoding: TextEncoding = 'utf8';
   /** Takes what belongs to no request: notices, parameters. */
@@ -36,7 +40,11 @@ export class Link {
   /** Called behind each chunk of answers. */
   onChunk: () => void = () => undefined;
 
-  private constructor(private readonly socket: net.Socket) {
+  private constructor(
+    private readonly socket: net.Socket,
+    longestAnswer: number,
+  ) {
+    this.reader = new FrameReader(longestAnswer);
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.read(chunk));
     socket.on('drain', () => this.onDrain());
@@ -49,13 +57,14 @@ export class Link {
     connection: Connection,
     parameters: Readonly<Record<string, string>>,
     password = '',
+    longestAnswer = usualBounds.row,
   ): Promise<{ readonly link: Link; readonly startup: readonly Frame[] }> {
     const socket = net.connect(socketOf(connection));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('error', reject);
     });
-    const link = new Link(socket);
+    const link = new Link(socket, longestAnswer);
     const fields = Object.entries(parameters).flatMap(([key, value]) => [cstring(key), cstring(value)]);
     const body = Buffer.concat([int32(0x30000), ...fields, Buffer.from([0])]);
     const startup: Frame[] = [];
@@ -95,13 +104,21 @@ export class Link {
 
   /** Adds a request to the batch. `ends`: the types of message that end its answer. */
   request(bytes: Buffer, ends: string, take: Take): Promise<Answer> {
-    this.queue.push(bytes);
+    this.sendOnly(bytes);
     return this.answers.expect(ends, take);
   }
 
   /** Sends bytes that have no answer of their own, such as data of a COPY. */
   sendOnly(bytes: Buffer): void {
     this.queue.push(bytes);
+    this.size += bytes.length;
+  }
+
+  /** A batch that has become long is sent. Until PostgreSQL has taken what was sent; undefined where it has. */
+  drained(): Promise<void> | undefined {
+    if (this.size >= longBatch) this.flush();
+    if (!this.socket.writableNeedDrain) return undefined;
+    return untilDrained(this.socket);
   }
 
   /** Sends the batch. Answers whether more may come at once; else `onDrain` says when. */
@@ -109,12 +126,13 @@ export class Link {
     if (this.queue.length === 0) return true;
     const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
     this.queue = [];
+    this.size = 0;
     return bytes ? this.socket.write(bytes) : true;
   }
 
   /** Sends the batch and Flush, which asks for the answers of all that was sent. */
   flushAnswers(): void {
-    this.queue.push(flushMessage);
+    this.sendOnly(flushMessage);
     this.flush();
   }
 
@@ -145,7 +163,12 @@ export class Link {
 
   private read(chunk: Buffer): void {
     this.reader.push(chunk);
-    for (const message of this.reader.take()) this.dispatch(message);
+    try {
+      for (const message of this.reader.take()) this.dispatch(message);
+    } catch (error) {
+      this.lose(new LinkLost(error instanceof Error ? error : undefined));
+      this.socket.destroy();
+    }
     this.onChunk();
   }
 
@@ -169,6 +192,21 @@ function encodingTold(bytes: Buffer): TextEncoding | undefined {
   if (name.text !== 'client_encoding') return undefined;
   return readCstring(bytes, name.next).text === 'UTF8' ? 'utf8' : 'latin1';
 }
+
+/** Until a stream takes more, or is closed. */
+export const untilDrained = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const settle = () => {
+      stream.off('drain', settle);
+      stream.off('close', settle);
+      resolve();
+    };
+    stream.on('drain', settle);
+    stream.on('close', settle);
+  });
+
+/** Bytes of a batch that is not kept back any longer. */
+const longBatch = 2 ** 20;
 
 const flushMessage = frame('H');
 const syncMessage = frame('S');

@@ -1,3 +1,4 @@
+import { answerTooLong, type Bounds } from '../bounds.js';
 import { cstring, frame } from '../wire/frame.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
@@ -13,6 +14,8 @@ export class Upstream {
   positionOf = (told: number): number => told;
   /** Why the sandbox has ended the statement that runs. */
   interruption: Refusal | undefined;
+  /** Why what the statement answers is not kept: it is too much. */
+  flood: Refusal | undefined;
 
   constructor(
     readonly link: Link,
@@ -20,6 +23,7 @@ export class Upstream {
     readonly out: (bytes: Buffer) => void,
     /** Called when PostgreSQL asks for the data of a COPY. */
     private readonly onCopyIn: () => void,
+    private readonly bounds: Bounds,
   ) {}
 
   /** Nothing was sent that a Sync must follow. */
@@ -109,23 +113,31 @@ export class Upstream {
     }
   }
 
-  /** Hands answers to the client, or keeps them in `held` until the statement is known to stand. */
+  /**
+   * Hands answers to the client, or keeps them in `held` until the statement is known to stand. Of too many nothing is kept:
+   * then the statement has to fail by `flood`.
+   */
   relay({ tag }: Run, held?: Buffer[]): Take {
+    let size = 0;
     return ({ type, bytes }) => {
       if (type === 'E' || type === 'Z') return;
       const shown = type === 'C' && tag !== undefined ? frame('C', cstring(tag)) : bytes;
       if (type === 'G') {
         this.out(shown);
         this.onCopyIn();
-      } else if (held) held.push(shown);
-      else this.out(shown);
+      } else if (held) {
+        size += shown.length;
+        if (size <= this.bounds.answer) held.push(shown);
+        else if (held.splice(0).length > 0) this.flood = answerTooLong(this.bounds);
+      } else this.out(shown);
     };
   }
 
   /** Hands what was held to the client, or the error. Answers whether all is well. */
   release(answer: Answer, held: readonly Buffer[]): boolean {
     if (answer.kind === 'failed') this.fault(answer.error);
-    if (answer.kind !== 'done') return false;
+    else if (this.flood) this.tell(this.flood);
+    if (answer.kind !== 'done' || this.flood) return false;
     for (const bytes of held) this.out(bytes);
     return true;
   }

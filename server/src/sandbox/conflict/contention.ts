@@ -32,7 +32,7 @@ export async function insist(
       ...pushAgain(upstream.link, run, run.sql, upstream.relay(run, held)),
     ];
     const answer = await pushAside(contender, upstream.answer(answers), reason);
-    const refused = answer.kind === 'done' ? await refusalOf(answer) : undefined;
+    const refused = answer.kind === 'done' ? (upstream.flood ?? (await refusalOf(answer))) : undefined;
     await upstream.settle();
     if (refused || answer.kind !== 'done') {
       await upstream.own('ROLLBACK');

@@ -48,6 +48,8 @@ export interface Transaction {
   readonly changed: TableName[];
   /** What it changed and locked, to be done again on copies when it must abort. */
   readonly log: Change[];
+  /** Bytes of its statements and their parameters. */
+  logged: number;
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
   /** Unique values that it has deleted and others may never have seen. */
@@ -94,6 +96,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   sent: 0,
   changed: [],
   log: [],
+  logged: 0,
   shared: [],
   gone: [],
   hasSnapshot: false,
@@ -104,3 +107,11 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   end: undefined,
   jobs: [],
 });
+
+/** Keeps what a transaction has changed or locked. Answers false where that is more than `most` bytes. */
+export function remember(transaction: Transaction, change: Change, most: number): boolean {
+  transaction.logged += change.run.sql.length + change.run.values.length;
+  if (transaction.logged > most) return false;
+  transaction.log.push(change);
+  return true;
+}

@@ -1,7 +1,7 @@
 import type tls from 'node:tls';
 import type { AsOf } from '../../core/dialect/asOf.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
-import type { Link } from '../backend/link.js';
+import { type Link, untilDrained } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
@@ -160,8 +160,12 @@ function converse(
       size = 0;
       if (bytes && !stream.destroyed && !stream.write(bytes)) link.pause();
     },
+    drained(): Promise<void> | undefined {
+      if (size >= fullRecord) this.flush();
+      return stream.writableNeedDrain && !stream.destroyed ? untilDrained(stream) : undefined;
+    },
   };
-  const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy());
+  const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy(), cluster.bounds);
   const session = new Session(pid, upstream, cluster, Date.now, (error) => log(String(error)));
   const letGo = () => {
     // PostgreSQL finds out that nobody listens only when the statement is over.
@@ -169,7 +173,7 @@ function converse(
     link.destroy();
   };
   const finish = (farewell?: Buffer): void => {
-    if (stream.writableEnded) return;
+    if (stream.writableEnded || stream.destroyed) return;
     if (farewell) out.write(farewell);
     out.flush();
     letGo();
@@ -208,6 +212,8 @@ function converse(
   link.onEnd = () => {
     session.cancel();
     conversation.lose();
+    // Whoever does not read does not learn of it.
+    if (stream.writableNeedDrain) setTimeout(() => stream.destroy(), partingTime).unref();
   };
   const reader = new FrameReader(longestMessage);
   const read = (chunk: Buffer) => {

@@ -4,12 +4,13 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/answers.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
 import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
+import { tooManyChanges } from '../bounds.js';
 import { copyTables, insist } from '../conflict/contention.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
-import type { Transaction } from '../conflict/transaction.js';
+import { remember, type Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import { commitRefusal, isFew } from './commitRules.js';
@@ -65,6 +66,7 @@ export async function change(
     await session.fail();
     return false;
   }
+  if (upstream.flood) return await session.refuse(upstream.flood);
   const isLocked =
     action.kind === 'lock' ? !action.isShare : action.kind === 'write' && action.locks.length > 0;
   if (isLocked) {
@@ -83,7 +85,8 @@ export async function change(
     transaction.changed.push(...changedBy(action));
   }
   if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
-  transaction.log.push({ run, targets, isLocked, isStored: false });
+  if (!remember(transaction, { run, targets, isLocked, isStored: false }, session.cluster.bounds.changes))
+    return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);
   if (place.isLast) await upstream.settle();
   return true;
@@ -163,8 +166,9 @@ export async function settleAlone(
   { upstream }: SessionState,
   answer: Answer,
   held: readonly Buffer[],
-  refused: Refusal | undefined,
+  reason: Refusal | undefined,
 ): Promise<boolean> {
+  const refused = upstream.flood ?? reason;
   if (refused && answer.kind === 'done') {
     // An error before the Sync rolls the implicit transaction back.
     pushOwn(upstream.link, 'refused by the sandbox');

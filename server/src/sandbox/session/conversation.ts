@@ -22,12 +22,17 @@ export class Conversation {
     private readonly link: Link,
     private readonly session: Session,
     private readonly cluster: Cluster,
-    private readonly out: { readonly write: (bytes: Buffer) => void; readonly flush: () => void },
+    private readonly out: {
+      readonly write: (bytes: Buffer) => void;
+      readonly flush: () => void;
+      readonly drained: () => Promise<void> | undefined;
+    },
     inflow: Inflow,
     private readonly end: (farewell?: Buffer) => void,
   ) {
     this.messages = new MessageQueue(link, out.flush, inflow, {
       enter: () => session.enter(),
+      room: () => out.drained() ?? link.drained(),
       handle: (message) => this.handle(message).catch((error: unknown) => this.misread(message, error)),
       fail: (error) => end(encodeError({ severity: 'FATAL', ...faultOf(error) })),
       leave: () => session.leave(),

@@ -10,6 +10,8 @@ export interface Inflow {
 /** What is done with messages in their turn. */
 export interface MessageWork {
   readonly enter: () => Promise<void>;
+  /** Until the client has read, and PostgreSQL taken, what was sent to them; undefined where nothing is in the way. */
+  readonly room: () => Promise<void> | undefined;
   readonly handle: (message: Frame) => Promise<void>;
   readonly fail: (error: unknown) => void;
   /** After the last message that waits. */
@@ -22,6 +24,8 @@ export class MessageQueue {
   /** A message of the client is being worked on. */
   isBusy = false;
   private isCopying = false;
+  /** Bytes of the messages that wait. */
+  private size = 0;
 
   constructor(
     private readonly link: Link,
@@ -40,7 +44,8 @@ export class MessageQueue {
     if (this.isCopying && isCopyData(message)) this.copy(message);
     else {
       this.waiting.push(message);
-      if (this.waiting.length >= mostWaiting) this.inflow.pause();
+      this.size += message.bytes.length;
+      if (this.waiting.length >= mostWaiting || this.size >= mostBytes) this.inflow.pause();
       void this.drain();
     }
   }
@@ -50,7 +55,7 @@ export class MessageQueue {
     this.isCopying = true;
     this.flush();
     while (this.next && isCopyData(this.next)) {
-      const message = this.waiting.shift();
+      const message = this.shift();
       if (message) this.copy(message);
     }
     this.inflow.resume();
@@ -72,8 +77,15 @@ export class MessageQueue {
     this.isBusy = true;
     await this.work.enter();
     try {
-      for (let message = this.waiting.shift(); message; message = this.waiting.shift())
+      let begun = performance.now();
+      for (let message = this.shift(); message; message = this.shift()) {
+        await this.work.room();
         await this.work.handle(message);
+        if (performance.now() - begun < longTurn) continue;
+        // What PostgreSQL is not asked about never waits by itself.
+        await new Promise(setImmediate);
+        begun = performance.now();
+      }
     } catch (error) {
       this.work.fail(error);
     } finally {
@@ -84,6 +96,12 @@ export class MessageQueue {
     }
     if (this.waiting.length > 0) void this.drain();
   }
+
+  private shift(): Frame | undefined {
+    const message = this.waiting.shift();
+    this.size -= message?.bytes.length ?? 0;
+    return message;
+  }
 }
 
 /** CopyData, CopyDone or CopyFail. */
@@ -91,3 +109,9 @@ export const isCopyData = ({ type }: Frame): boolean => 'dcf'.includes(type);
 
 /** Messages that a client may be ahead; it is not read any further then. */
 const mostWaiting = 1_000;
+
+/** Their bytes: more than one message may have. */
+const mostBytes = 16 * 2 ** 20;
+
+/** Milliseconds after which others have their turn. */
+const longTurn = 20;

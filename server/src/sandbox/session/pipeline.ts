@@ -2,6 +2,7 @@ import type { Answer } from '../backend/answers.js';
 import { EarlierFault } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import type { Run } from '../backend/run.js';
+import { tooManyPrepared } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
 import type { Admission } from '../statement/admission.js';
 import { positionOf } from '../statement/position.js';
@@ -14,11 +15,14 @@ import type { Session } from './session.js';
 interface Prepared {
   readonly admission: Admission;
   readonly types: Buffer;
+  /** Bytes of the message that it came in. */
+  readonly size: number;
 }
 
 interface Portal {
   readonly statement: Prepared;
   readonly values: Buffer;
+  readonly size: number;
 }
 
 /**
@@ -32,8 +36,10 @@ export class Pipeline {
   private executed = 0;
   private readonly statements = new Map<string, Prepared>();
   private readonly portals = new Map<string, Portal>();
-  /** Answers of Parse, Bind, Describe and Close that are not known yet. */
-  private pending: Promise<Answer>[] = [];
+  /** Bytes of statements and portals. */
+  private size = 0;
+  /** The last answer of Parse, Bind, Describe and Close that is not known yet: those before it are known by then. */
+  private pending: Promise<Answer> | undefined;
 
   constructor(
     private readonly link: Link,
@@ -46,7 +52,7 @@ export class Pipeline {
 
   /** Nothing has come since the last Sync. */
   get isEmpty(): boolean {
-    return this.pending.length === 0 && this.executed === 0;
+    return this.pending === undefined && this.executed === 0;
   }
 
   async parse(bytes: Buffer): Promise<void> {
@@ -60,9 +66,9 @@ export class Pipeline {
       await this.session.refuse(admission.refusal);
       return;
     }
-    if (!(await this.prepare(admission))) return;
+    if (!(await this.prepare(admission)) || !(await this.hasRoom(bytes))) return;
     const types = bytes.subarray(text.next);
-    this.statements.set(name.text, { admission, types });
+    this.keep(this.statements, name.text, { admission, types, size: bytes.length });
     const { sql } = runOf(admission);
     this.forward(
       frame('P', cstring(name.text, this.link.encoding), cstring(sql, this.link.encoding), types),
@@ -70,6 +76,31 @@ export class Pipeline {
       '',
       admission,
     );
+  }
+
+  private keep<Kept extends Prepared | Portal>(all: Map<string, Kept>, name: string, kept: Kept): void {
+    this.drop(all, name);
+    all.set(name, kept);
+    this.size += kept.size;
+  }
+
+  private drop(all: Map<string, Prepared | Portal>, name: string): void {
+    this.size -= all.get(name)?.size ?? 0;
+    all.delete(name);
+  }
+
+  /** Whether the session may keep one more message; if not, that is told. */
+  private async hasRoom({ length }: Buffer): Promise<boolean> {
+    if (this.size + length <= this.cluster.bounds.prepared || this.session.isFailed) return true;
+    await this.settle();
+    if (this.isSkipping) return false;
+    const rows = await this.session.upstream.ask('SELECT name FROM pg_catalog.pg_prepared_statements');
+    const prepared = new Set(['', ...rows.map(([name]) => name)]);
+    for (const name of this.statements.keys()) if (!prepared.has(name)) this.drop(this.statements, name);
+    if (this.size + length <= this.cluster.bounds.prepared) return true;
+    this.isSkipping = true;
+    await this.session.refuse(tooManyPrepared(this.cluster.bounds));
+    return false;
   }
 
   /** Answers whether the statement may be sent to PostgreSQL. */
@@ -86,15 +117,19 @@ export class Pipeline {
     const portal = readCstring(bytes, 5, this.link.encoding);
     const name = readCstring(bytes, portal.next, this.link.encoding);
     const statement = this.statements.get(name.text);
-    if (statement && !(await this.prepare(statement.admission))) return;
-    if (statement) this.portals.set(portal.text, { statement, values: bytes.subarray(name.next) });
+    if (statement && !((await this.prepare(statement.admission)) && (await this.hasRoom(bytes)))) return;
+    if (statement)
+      this.keep(this.portals, portal.text, {
+        statement,
+        values: bytes.subarray(name.next),
+        size: bytes.length,
+      });
     this.forward(bytes, '2');
   }
 
   close(bytes: Buffer): void {
     const { text } = readCstring(bytes, 6, this.link.encoding);
-    if (bytes[5] === 0x53) this.statements.delete(text);
-    else this.portals.delete(text);
+    this.drop(bytes[5] === 0x53 ? this.statements : this.portals, text);
     this.forward(bytes, '3');
   }
 
@@ -102,14 +137,13 @@ export class Pipeline {
   forward(bytes: Buffer, ends: string, aside = '', admission?: Admission): void {
     this.session.upstream.touch();
     const shown = ends + aside;
-    const answer = this.link.request(bytes, ends, (message) => {
+    this.pending = this.link.request(bytes, ends, (message) => {
       if (shown.includes(message.type)) this.write(message.bytes);
       else if (message.type === 'E') {
         this.isSkipping = true;
         this.write(shownError(message.bytes, admission));
       }
     });
-    this.pending.push(answer);
   }
 
   async execute(bytes: Buffer): Promise<void> {
@@ -142,26 +176,26 @@ export class Pipeline {
   }
 
   async settle(): Promise<void> {
-    if (this.pending.length === 0) return;
+    const { pending } = this;
+    if (!pending) return;
     this.link.flushAnswers();
-    const pending = this.pending;
-    this.pending = [];
-    await Promise.all(pending);
+    this.pending = undefined;
+    await pending;
   }
 
   /** PostgreSQL has closed them all: they live in a transaction. */
   forgetPortals(): void {
-    this.portals.clear();
+    for (const name of this.portals.keys()) this.drop(this.portals, name);
   }
 
   /** Ends the batch, which fails where one of it did. */
   async sync(): Promise<void> {
-    this.pending = [];
+    this.pending = undefined;
     this.executed = 0;
-    if (this.isSkipping) {
-      this.isSkipping = false;
-      await this.session.fail();
-    } else await this.session.finish();
+    if (this.isSkipping) await this.session.fail();
+    else await this.session.finish();
+    // Only now: what failed of the batch may have been told no sooner than by this.
+    this.isSkipping = false;
   }
 }
 

@@ -4,9 +4,10 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer } from '../backend/answers.js';
 import { pushAgain, pushFirst, pushOwn, type Run } from '../backend/run.js';
 import { isTooLate } from '../backend/upstream.js';
+import { tooManyChanges } from '../bounds.js';
 import { copyTables, decided, lockedTables, pushAside, unlessBlocked } from '../conflict/contention.js';
 import { overlaid } from '../conflict/overlay.js';
-import type { Transaction } from '../conflict/transaction.js';
+import { remember, type Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
 import { quoteText } from '../system/catalog.js';
 import { settings } from '../system/storedCode.js';
@@ -147,6 +148,7 @@ async function within(
     await session.fail();
     return false;
   }
+  if (upstream.flood) return await session.refuse(upstream.flood);
   const { rows, hasDdl } = await doneSoFar(session);
   pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_statement');
   const targets = rows > transaction.rows ? await lockedTables(session) : [];
@@ -158,7 +160,11 @@ async function within(
   transaction.changed.push(...targets);
   if (transaction.rows > maxRows) return await session.refuse(tooManyRows);
   if (transaction.hasDdl && transaction.hasDml) return await session.refuse(ddlAndDml);
-  if (targets.length > 0) transaction.log.push({ run, targets, isLocked: false, isStored: true });
+  if (
+    targets.length > 0 &&
+    !remember(transaction, { run, targets, isLocked: false, isStored: true }, session.cluster.bounds.changes)
+  )
+    return await session.refuse(tooManyChanges(session.cluster.bounds));
   for (const bytes of held) upstream.out(bytes);
   if (place.isLast) await upstream.settle();
   return true;

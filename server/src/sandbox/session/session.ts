@@ -75,6 +75,7 @@ export class Session implements SessionState {
   async execute(admission: Admission, run: Run, place: Place): Promise<boolean> {
     this.upstream.positionOf = run.positionOf;
     this.upstream.interruption = undefined;
+    this.upstream.flood = undefined;
     this.mayHaveStrayed ||= this.cluster.mayHideSettings;
     return await this.dispatch(admission, run, place);
   }
@@ -186,8 +187,11 @@ export class Session implements SessionState {
   /** Another transaction commits first. */
   async abort(reason: Refusal): Promise<void> {
     const patience = setTimeout(() => void interrupt(this, reason).catch(this.log), abortPatience);
+    // A client that does not read, or sends no more of a COPY, keeps its statement from ending.
+    const end = setTimeout(() => this.upstream.link.destroy(), endPatience);
     await this.enter();
     clearTimeout(patience);
+    clearTimeout(end);
     try {
       if (this.transaction && !this.transaction.end) await abort(this, this.transaction, reason);
     } catch (error) {
@@ -204,3 +208,5 @@ const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine'
 
 /** Milliseconds that others wait for the statement of a transaction that they make abort. */
 const abortPatience = 1_000;
+/** Milliseconds until its connection ends. */
+const endPatience = 5_000;
