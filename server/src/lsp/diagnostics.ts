@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationToken,
   type DiagnosticServerCancellationData,
@@ -5,15 +6,17 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { createNameCheck } from '../core/ide/nameCheck.js';
 import type { NameProblem } from '../core/ide/nameProblem.js';
-import { createNameCheck } from '../core/ide/nameProblems.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
+import type { Span } from '../core/text/span.js';
+import { toRange } from './convert.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Handlers } from './handlers.js';
 import { toNameDiagnostic } from './nameDiagnostics.js';
 import type { OpenFile } from './openFiles.js';
 import type { ServerState } from './serverState.js';
-import { isOutdated } from './turns.js';
+import { isOutdated, outdated } from './turns.js';
 
 /** The diagnostics of open files, for editors that ask for them and for those that do not. */
 export interface Diagnostics {
@@ -23,8 +26,12 @@ export interface Diagnostics {
     previousResultId: string | undefined,
     token: CancellationToken,
   ) => Promise<DocumentDiagnosticReport>;
-  /** The problems of a file's names, the first ones of a long file; undefined where names are not checked. */
-  readonly namesOf: (open: OpenFile, token: CancellationToken) => Promise<CheckedNames | undefined>;
+  /** The problems of names in statements that touch a span; undefined where names are not checked. */
+  readonly namesAt: (
+    open: OpenFile,
+    within: Span,
+    token: CancellationToken,
+  ) => Promise<CheckedNames | undefined>;
   /** Sends an open file's diagnostics to an editor that does not ask for them. */
   readonly publish: (uri: string) => void;
 }
@@ -38,7 +45,7 @@ export function createDiagnostics(
   { connection, notices: { sent }, client, documents, configuration, files, workspaces }: ServerState,
   { workOn }: Handlers,
 ): Diagnostics {
-  const checkNames = createNameCheck();
+  const names = createNameCheck();
 
   return {
     async report(open, previousResultId, token) {
@@ -47,16 +54,16 @@ export function createDiagnostics(
         ? { kind: 'unchanged', resultId }
         : { kind: 'full', resultId, items };
     },
-    namesOf: (open, token) => namesOf(open, namesAtOnce, token),
+    namesAt: namesOf,
     publish(uri) {
       if (!client().pullsDiagnostics && files.isSql(uri)) sent(publishDiagnostics(uri));
     },
   };
 
-  async function namesOf(open: OpenFile, most: number | undefined, token: CancellationToken) {
+  async function namesOf(open: OpenFile, within: Span | undefined, token: CancellationToken) {
     const { uri } = open.document;
     const file = (await configuration.checksNames(uri)) ? await workspaces.at(uri, token) : undefined;
-    return file && { file, ...(await workOn(open, token)(checkNames(file, most))) };
+    return file && { file, problems: await workOn(open, token)(names.check(file, within)) };
   }
 
   /** The problems of a file, those of its names behind those of rules. */
@@ -65,14 +72,32 @@ export function createDiagnostics(
     token: CancellationToken = CancellationToken.None,
   ): Promise<Diagnosis> {
     const { resultId, items } = open.diagnose();
-    // The rest is told when the editor asks again.
+    const problems = await namesKnown(open, token);
+    if (problems.length === 0) return { resultId, items };
+    const found = problems.map((problem) => toNameDiagnostic(toRange(open.document, problem.span), problem));
+    return { resultId: `${resultId} ${JSON.stringify(found)}`, items: [...items, ...found] };
+  }
+
+  /**
+   * The problems of a file's names. Where its folder is long, those that are known by now: the editor is told to ask again
+   * when there are others.
+   */
+  async function namesKnown(open: OpenFile, token: CancellationToken): Promise<readonly NameProblem[]> {
+    const { document, analysis, isCurrent } = open;
     const isAskedAgain = client().pullsDiagnostics && client().refreshesDiagnostics;
-    const checked = await namesOf(open, isAskedAgain ? namesAtOnce : undefined, token);
-    if (!checked) return { resultId, items };
-    if (!checked.isWhole) sent(connection.languages.diagnostics.refresh());
-    const names = checked.problems.map((problem) => toNameDiagnostic(checked.file, problem));
-    if (names.length === 0) return { resultId, items };
-    return { resultId: `${resultId} ${JSON.stringify(names)}`, items: [...items, ...names] };
+    if (!isAskedAgain || !(await workspaces.areLong()))
+      return (await namesOf(open, undefined, token))?.problems ?? [];
+    if (!(await configuration.checksNames(document.uri))) return [];
+    if (!isCurrent()) throw outdated();
+    const known = names.remembered(document.uri, analysis.text, analysis.statements);
+    sent(checkLater(open, known));
+    return known;
+  }
+
+  async function checkLater(open: OpenFile, known: readonly NameProblem[]): Promise<void> {
+    const checked = await namesOf(open, undefined, CancellationToken.None).catch(unlessOutdated);
+    if (!checked || checked === 'outdated' || isDeepStrictEqual(checked.problems, known)) return;
+    await connection.languages.diagnostics.refresh();
   }
 
   async function publishDiagnostics(uri: string) {
@@ -85,9 +110,6 @@ export function createDiagnostics(
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
-
-/** Statements whose names are checked for one answer: a long file's other problems do not wait for all of them. */
-const namesAtOnce = 400;
 
 /** An editor takes no diagnostics of a file that it has edited, and clears those that it shows, unless it is told to ask again. */
 export function askAgain(error: unknown): never {

@@ -194,9 +194,9 @@ export function answerFeatures(
       const actions = await work(codeActions(open, params, client()));
       const { only = [quickFix] } = params.context;
       if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
-      const names = await diagnostics.namesOf(open, token);
-      if (!names) return actions;
       const at = toSpan(document, params.range);
+      const names = await diagnostics.namesAt(open, at, token);
+      if (!names) return actions;
       return [...nameActions(names.file, names.problems, at, document.version, client()), ...actions];
     }),
   );

@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type Range,
 } from 'vscode-languageserver/node';
 import type { NameProblem } from '../core/ide/nameProblem.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
@@ -11,8 +12,8 @@ import type { Client } from './client.js';
 import { quickFix } from './convert.js';
 import { rangeIn } from './convertNames.js';
 
-export const toNameDiagnostic = (file: WorkspaceFile, { rule, message, span }: NameProblem): Diagnostic => ({
-  range: rangeIn(file, span),
+export const toNameDiagnostic = (range: Range, { rule, message }: NameProblem): Diagnostic => ({
+  range,
   severity: rule === 'unused-query' ? DiagnosticSeverity.Hint : DiagnosticSeverity.Warning,
   ...(rule === 'unused-query' && { tags: [DiagnosticTag.Unnecessary] }),
   code: rule,
@@ -31,13 +32,14 @@ export const nameActions = (
   problems.flatMap((problem): CodeAction[] => {
     const { span, suggestion } = problem;
     if (suggestion === undefined || !touches(span, at)) return [];
-    const edits = [{ range: rangeIn(file, span), newText: suggestion }];
+    const range = rangeIn(file, span);
+    const edits = [{ range, newText: suggestion }];
     const { path: uri } = file;
     return [
       {
         title: `Change to ${suggestion}`,
         kind: quickFix,
-        diagnostics: [toNameDiagnostic(file, problem)],
+        diagnostics: [toNameDiagnostic(range, problem)],
         isPreferred: true,
         edit: takesVersionedEdits
           ? { documentChanges: [{ textDocument: { uri, version }, edits }] }

@@ -26,6 +26,8 @@ export interface Workspaces {
   readonly at: (uri: string, token?: CancellationToken) => Promise<WorkspaceFile | undefined>;
   /** All of them, whatever is open. */
   readonly all: (token?: CancellationToken) => Promise<Workspace>;
+  /** Whether their text is so long that an answer does not wait for what is read of all of it. */
+  readonly areLong: () => Promise<boolean>;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
   /** What the cluster has that the editor is connected to. */
@@ -35,6 +37,8 @@ export interface Workspaces {
 /** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
 const mostText = 8 * 2 ** 20;
 const mostFiles = 5_000;
+/** UTF-16 units: about 800 lines. */
+const longText = 2 ** 15;
 
 export function createWorkspaces(
   documents: TextDocuments<TextDocument>,
@@ -134,6 +138,11 @@ export function createWorkspaces(
       return fileAt(await workspaceFor(options, server, isCurrent, token), uri);
     },
     all: (token = CancellationToken.None) => workspaceFor({}, server, () => true, token),
+    async areLong() {
+      let length = 0;
+      for (const [, text] of await textsNow()) length += text.length;
+      return length > longText;
+    },
     forget(uri) {
       const known = onDisk;
       if (!uri || !known) {

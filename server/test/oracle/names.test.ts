@@ -4,7 +4,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Client } from 'pg';
 import type { NameRule } from '../../src/core/ide/nameProblem.js';
-import { createNameCheck } from '../../src/core/ide/nameProblems.js';
+import { createNameCheck } from '../../src/core/ide/nameCheck.js';
 import { fileAt, workspaceOf } from '../../src/core/ide/workspace.js';
 import { createAnalyzer } from '../../src/core/lint/analysis.js';
 import { parseStatement } from '../../src/core/syntax/parse.js';
@@ -54,7 +54,7 @@ describe('The names of a file', () => {
         'q.sql',
       );
       if (!file) continue;
-      const problems = finish(createNameCheck()(file)).problems.filter(({ rule }) => !later.has(rule));
+      const problems = finish(createNameCheck().check(file)).filter(({ rule }) => !later.has(rule));
       for (const { start, end } of file.statements) {
         const written = text.slice(start, end);
         const statement = parseStatement(parser, statementText(written));

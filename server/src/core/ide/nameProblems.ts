@@ -1,6 +1,7 @@
 import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
 import type { Facts } from '../lint/script/facts.js';
+import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
 import { typesIn } from '../semantics/infer/types.js';
 import { resolve } from '../semantics/resolve/query.js';
@@ -11,97 +12,30 @@ import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import { descendantsOf, enclosing, nameOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { closest } from '../text/closest.js';
+import { closest, closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
-import { type Span, shiftSpan } from '../text/span.js';
-import type { Steps } from '../text/steps.js';
+import type { Span } from '../text/span.js';
 import { insertProblems } from './insertProblems.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import type { Binding } from './names/bind.js';
-import type { Entity } from './names/entity.js';
 import type { NameLevels } from './names/reader.js';
 import { columnOf, levelsFrom } from './names/scope.js';
 import {
   bindingOf,
   isMadeLater,
   knownAt,
+  knownIn,
   type PlacedStatement,
   statementOf,
+  type Workspace,
   type WorkspaceFile,
 } from './workspace.js';
 
-/**
- * Checks the names of a file's statements, a step for each. What was found in a statement is kept while its text and all
- * DDL stay the same. It says something only where all tables that a query reads are known whole. `most` statements are
- * read that are not known yet: asked again, it goes on with the next ones.
- */
-export function createNameCheck(): (file: WorkspaceFile, most?: number) => Steps<CheckedNames> {
-  let ddl: readonly Facts[] = [];
-  let server: unknown;
-  let files = new Map<string, ReadonlyMap<string, readonly NameProblem[]>>();
-  let nearest: Nearest = new Map();
-  return function* (file, most = Number.POSITIVE_INFINITY) {
-    const now = ddlOf(file);
-    const isSame =
-      server === file.workspace.server &&
-      ddl.length === now.length &&
-      now.every((one, at) => one === ddl[at]);
-    if (!isSame) {
-      files = new Map();
-      nearest = new Map();
-    }
-    ddl = now;
-    server = file.workspace.server;
-    if (includesFiles(file)) return { problems: [], isWhole: true };
-    const before = files.get(file.path);
-    const current = new Map<string, readonly NameProblem[]>(before);
-    files.set(file.path, current);
-    const used = new Set<string>();
-    const found: NameProblem[] = [];
-    let behind = 0;
-    let read = 0;
-    for (const [at, span] of file.statements.entries()) {
-      if ((file.script.statements[file.first + at]?.facts.ddl.length ?? 0) > 0) behind++;
-      const text = file.text.slice(span.start, span.end);
-      if (!mayName.test(text)) continue;
-      const key = `${behind} ${text}`;
-      let kept = current.get(key);
-      if (!kept) {
-        if (++read > most) continue;
-        yield;
-        kept = checked(file, at, nearest);
-        current.set(key, kept);
-      }
-      used.add(key);
-      found.push(...kept.map((one) => ({ ...one, span: shiftSpan(one.span, span.start) })));
-    }
-    for (const key of current.keys()) if (!used.has(key)) current.delete(key);
-    return { problems: found, isWhole: read <= most };
-  };
-}
+/** Whether a statement is of a kind whose names are checked. */
+export const mayName = (text: string): boolean => checkedKinds.test(text);
 
-export interface CheckedNames {
-  readonly problems: readonly NameProblem[];
-  /** Whether every statement was read. */
-  readonly isWhole: boolean;
-}
-
-/** What an included file makes is not known. */
-const includesFiles = ({ script }: WorkspaceFile): boolean =>
-  script.metaCommands.some(({ start }) => includesFile.test(script.text.slice(start, start + 20)));
-
-const includesFile = /^\\(?:i|ir|include|include_relative)\b/;
-
-const ddlOf = ({ workspace }: WorkspaceFile): readonly Facts[] =>
-  [...new Set(workspace.files.map(({ script }) => script))].flatMap(({ statements }) =>
-    statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : [])),
-  );
-
-const mayName =
+const checkedKinds =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|create\s+(?:or\s+replace\s+)?(?:view|function)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
-
-/** The table that an unknown one may be meant as, as long as no table changes. */
-type Nearest = Map<string, string | undefined>;
 
 /** A statement, or one of a body, that is checked by itself. */
 interface Checked {
@@ -112,17 +46,28 @@ interface Checked {
   readonly levels: NameLevels;
   readonly binding: Binding;
   readonly known: Lookup;
+  /** What nothing known makes is added. */
+  readonly unknown: Set<string>;
 }
 
-/** Spans are relative to the statement. */
-function checked(file: WorkspaceFile, at: number, nearest: Nearest): readonly NameProblem[] {
+/** What the names of one statement tell. Plain data. */
+export interface StatementNames {
+  /** Spans are relative to the statement. */
+  readonly problems: readonly NameProblem[];
+  /** The tables and functions that nothing known makes: another one made may be what is meant. */
+  readonly unknown: readonly string[];
+}
+
+/** Checks the names of a file's statement of a number. */
+export function statementNames(file: WorkspaceFile, at: number): StatementNames {
   const placed = statementOf(file, at);
-  if (!placed) return [];
+  if (!placed) return nothing;
   // What a tool fills in may be anything.
-  if (placed.text.tokens.some(({ kind }) => kind === 'placeholder')) return [];
+  if (placed.text.tokens.some(({ kind }) => kind === 'placeholder')) return nothing;
   const binding = bindingOf(placed);
-  if (readsLaterTable(binding, placed)) return [];
-  const whole = { file, placed, binding, known: knownAt(placed) };
+  if (readsLaterTable(binding, placed)) return nothing;
+  const unknown = new Set<string>();
+  const whole = { file, placed, binding, known: knownAt(placed), unknown };
   const { text, tree } = placed;
   const own = problemsIn({ ...whole, text, tree, levels: binding.levels });
   const inBody = binding.pieces.flatMap(({ piece, levels }) => {
@@ -133,12 +78,12 @@ function checked(file: WorkspaceFile, at: number, nearest: Nearest): readonly Na
       span: { start: piece.offsetAt(one.span.start), end: piece.offsetAt(one.span.end) },
     }));
   });
-  return [
-    ...own,
-    ...inBody,
-    ...(own.length + inBody.length > 0 ? [] : misspeltTables(binding, whole.known, nearest)),
-  ];
+  const tables = misspeltTables(whole);
+  const problems = [...own, ...inBody, ...(own.length + inBody.length > 0 ? [] : tables)];
+  return { problems, unknown: [...unknown] };
 }
+
+const nothing: StatementNames = { problems: [], unknown: [] };
 
 function problemsIn(one: Checked): readonly NameProblem[] {
   const { file, text, tree, known, levels } = one;
@@ -200,21 +145,26 @@ const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `: "${suggestion}" may be meant`;
 
 /** A function that neither a file nor the server has, and whose name is nearly that of one. */
-function misspeltFunctions({ text, tree, known }: Checked): readonly NameProblem[] {
+function misspeltFunctions({ file, text, tree, known, unknown }: Checked): readonly NameProblem[] {
   return [...descendantsOf(tree, 'name', 'function')].flatMap((node): readonly NameProblem[] => {
     const name = nameOf(text, node);
     const isAlone = node.first === node.last && node.parent?.kind === 'call';
     if (!isAlone || name.length < 5 || known.routines({ schema: undefined, name }).length > 0) return [];
     if (grammarCalls.has(name) || name.startsWith('pg_')) return [];
-    const names = [...known.schemas()].flatMap(({ routines }) =>
-      [...routines.values()].flatMap(([first]) => first?.name ?? []),
-    );
-    const suggestion = closest(name, names);
+    unknown.add(name);
+    const suggestion = closestIn(query(routineNames, file.workspace), name);
     if (suggestion === undefined || suggestion === `${name}s` || name === `${suggestion}s`) return [];
     const message = `There is no function "${name}" here: "${suggestion}" may be meant.`;
     return [problem('unknown-function', spanOf(text, node), message, quoteName(suggestion))];
   });
 }
+
+const routineNames = (workspace: Workspace): NameIndex =>
+  indexNames(
+    [...knownIn(workspace).schemas()].flatMap(({ routines }) =>
+      [...routines.values()].flatMap(([first]) => first?.name ?? []),
+    ),
+  );
 
 /** What the grammar reads as a call and no catalog lists. */
 const grammarCalls = new Set(
@@ -346,26 +296,32 @@ function isElsewhere(
   except?: Facts,
 ): boolean {
   // A table that has the column now is not the one that it is looked for in.
-  const tables = new Set(
-    occurrences.flatMap(({ entity: { relation } }) =>
-      relation && !relation.columns.some(({ name }) => name === column) ? [relation.name] : [],
-    ),
+  const tables = occurrences.flatMap(({ entity: { relation } }) =>
+    relation && !relation.columns.some(({ name }) => name === column) ? [relation.name] : [],
   );
-  const names = [...tables].map((table) => JSON.stringify(table));
-  return workspace.files.some(
-    ({ script, text }) =>
-      text.toLowerCase().includes(column.toLowerCase()) &&
-      script.statements.some(
-        ({ facts }) =>
-          facts !== except &&
-          query(changesTold, facts).some(
-            (told) => told.includes(JSON.stringify(column)) && names.some((name) => told.includes(name)),
-          ),
-      ),
+  return workspace.files.some(({ script }) =>
+    query(definingFacts, script).some((facts) => {
+      if (facts === except) return false;
+      const told = query(wordsTold, facts);
+      return told.has(column) && tables.some((table) => told.has(table));
+    }),
   );
 }
 
-const changesTold = ({ ddl }: Facts): readonly string[] => ddl.map((change) => JSON.stringify(change));
+const definingFacts = ({ statements }: Script): readonly Facts[] => [
+  ...new Set(statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : []))),
+];
+
+/** Every text that the changes of a statement hold, save the columns that queries read. */
+function wordsTold({ ddl }: Facts): ReadonlySet<string> {
+  const words = new Set<string>();
+  const read = (value: unknown): void => {
+    if (typeof value === 'string') words.add(value);
+    else if (typeof value === 'object' && value) for (const one of Object.values(value)) read(one);
+  };
+  read(ddl);
+  return words;
+}
 
 const columnsIn = (levels: NameLevels): readonly string[] =>
   [...new Set([...levels.values()])].flatMap(({ sources }) =>
@@ -376,14 +332,18 @@ const sourcesIn = (levels: NameLevels): readonly string[] =>
   [...new Set([...levels.values()])].flatMap(({ sources }) => sources.flatMap(({ name }) => name ?? []));
 
 /** A table that no file makes, and whose name is nearly that of one that a file makes. */
-function misspeltTables({ occurrences }: Binding, known: Lookup, nearest: Nearest): readonly NameProblem[] {
-  return occurrences.flatMap(({ span, role, entity }): readonly NameProblem[] => {
+function misspeltTables({
+  file,
+  binding,
+  unknown,
+}: Pick<Checked, 'file' | 'binding' | 'unknown'>): readonly NameProblem[] {
+  return binding.occurrences.flatMap(({ span, role, entity }): readonly NameProblem[] => {
     const isUnknown =
       entity.kind === 'table' && !entity.relation && role !== 'declaration' && !entity.isLocal;
     if (!isUnknown) return [];
-    const key = `${entity.schema}.${entity.name}`;
-    if (!nearest.has(key)) nearest.set(key, nearestTable(entity, known));
-    const suggestion = nearest.get(key);
+    unknown.add(entity.name);
+    const names = query(tableNames, file.workspace).get(entity.schema);
+    const suggestion = names && closestIn(names, entity.name);
     // `order` and `orders` may both be there.
     if (suggestion === undefined || suggestion === `${entity.name}s` || entity.name === `${suggestion}s`)
       return [];
@@ -392,13 +352,14 @@ function misspeltTables({ occurrences }: Binding, known: Lookup, nearest: Neares
   });
 }
 
-function nearestTable({ name: written, schema }: Entity, known: Lookup): string | undefined {
-  const names = [...known.schemas()]
-    .filter(({ name }) => name === schema)
-    .flatMap(({ relations }) =>
-      [...relations.values()]
-        .filter(({ origin, hasAllColumns }) => origin !== undefined || hasAllColumns)
-        .map(({ name }) => name),
-    );
-  return closest(written, names);
+/** The tables that are made, by schema. */
+function tableNames(workspace: Workspace): ReadonlyMap<string | undefined, NameIndex> {
+  const names = new Map<string, string[]>();
+  for (const { name, relations } of knownIn(workspace).schemas()) {
+    const own = names.get(name) ?? [];
+    names.set(name, own);
+    for (const { name: table, origin, hasAllColumns } of relations.values())
+      if (origin !== undefined || hasAllColumns) own.push(table);
+  }
+  return new Map([...names].map(([schema, own]) => [schema, indexNames(own)]));
 }

@@ -39,6 +39,8 @@ interface Making {
   readonly facts: readonly Facts[];
   /** The file of each. */
   readonly parts: readonly number[];
+  /** The first statement of each file; those of files without any are missing. */
+  readonly firsts: readonly number[];
 }
 
 export interface WorkspaceFile {
@@ -175,14 +177,21 @@ function isBroken(text: string): boolean {
 export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
   const { script, first, workspace } = file;
   const known = query(knownAfterDdl, workspace);
-  // Between two statements of DDL nothing changes.
+  // Between two statements of DDL nothing changes, save where a file begins: another session sends it.
   const behind = lastBelow(query(makingOf, script).numbers, first + at);
-  const lookups = known.get(script) ?? new Map<number, Lookup>();
+  const part = partOf(script, first + at);
+  const key = `${behind} ${part}`;
+  const lookups = known.get(script) ?? new Map<string, Lookup>();
   known.set(script, lookups);
-  const kept = lookups.get(behind) ?? lookupBehind(workspace, script, behind, replayOf(workspace, script));
-  lookups.set(behind, kept);
+  const kept =
+    lookups.get(key) ?? lookupBehind(workspace, script, { behind, part }, replayOf(workspace, script));
+  lookups.set(key, kept);
   return kept;
 }
+
+/** The number of the file that a statement of a script stands in. */
+const partOf = ({ parts, statements }: Script, statement: number): number =>
+  partAt(parts, statements[statement]?.span.start ?? Number.POSITIVE_INFINITY);
 
 /**
  * The same for the statement that a person types in: what this one makes itself may be as it was before the edit, so that
@@ -199,12 +208,13 @@ export function knownWhileTyping(placed: Pick<PlacedStatement, 'file' | 'at'>): 
   const earlier = workspace.replays.find(
     (one) => makesTheSame(one.making, others) || makesTheSame(without(one.making, behind + 1), others),
   );
-  return earlier ? lookupBehind(workspace, script, behind, earlier) : knownAt(placed);
+  const place = { behind, part: partOf(script, number) };
+  return earlier ? lookupBehind(workspace, script, place, earlier) : knownAt(placed);
 }
 
-const without = ({ numbers, facts, parts }: Making, at: number): Making => {
+const without = ({ numbers, facts, parts, firsts }: Making, at: number): Making => {
   const others = <T>(list: readonly T[]) => list.filter((_, index) => index !== at);
-  return { numbers: others(numbers), facts: others(facts), parts: others(parts) };
+  return { numbers: others(numbers), facts: others(facts), parts: others(parts), firsts };
 };
 
 /** The index of the last of some ascending numbers that is below a limit; -1 where none is. */
@@ -219,7 +229,7 @@ function lastBelow(numbers: readonly number[], limit: number): number {
   return low - 1;
 }
 
-const knownAfterDdl = (_: Workspace): Map<Script, Map<number, Lookup>> => new Map();
+const knownAfterDdl = (_: Workspace): Map<Script, Map<string, Lookup>> => new Map();
 
 /** The catalog before a statement of a script, as far as the script makes it. */
 function catalogBefore(workspace: Workspace, script: Script, statement: number): Catalog {
@@ -239,10 +249,13 @@ export function isMadeLater({ file, at }: PlacedStatement, { schema, name }: Rel
 const makingOf = (script: Script): Making => {
   const numbers = script.statements.flatMap(({ facts }, at) => (facts.ddl.length > 0 ? [at] : []));
   const made = numbers.flatMap((at) => script.statements[at] ?? []);
+  const firsts: number[] = [];
+  for (const at of script.statements.keys()) firsts[partOf(script, at)] ??= at;
   return {
     numbers,
     facts: made.map(({ facts }) => facts),
     parts: made.map(({ span }) => partAt(script.parts, span.start)),
+    firsts,
   };
 };
 
@@ -261,6 +274,7 @@ function replayed({ replays }: Workspace, script: Script): Replay {
 
 const makesTheSame = (one: Making, other: Making): boolean =>
   one.facts.length === other.facts.length &&
+  one.firsts.length === other.firsts.length &&
   one.facts.every((facts, at) => facts === other.facts[at] && one.parts[at] === other.parts[at]);
 
 const replayedIn = (_: Workspace): Map<Script, Replay> => new Map();
@@ -275,7 +289,7 @@ function replaysOf(workspace: Workspace): readonly Replay[] {
 function lookupBehind(
   workspace: Workspace,
   script: Script,
-  behind: number,
+  { behind, part }: { readonly behind: number; readonly part: number },
   { catalog, making }: Replay,
 ): Lookup {
   const scripts = new Set(workspace.files.map((file) => file.script));
@@ -283,7 +297,7 @@ function lookupBehind(
     other === script ? [] : replayOf(workspace, other).catalog.after,
   );
   return preferringWhole([
-    catalog.before((making.numbers[behind] ?? -1) + 1),
+    catalog.before(Math.max((making.numbers[behind] ?? -1) + 1, making.firsts[part] ?? 0)),
     catalog.after,
     ...others,
     ...(workspace.server ? [workspace.server] : []),

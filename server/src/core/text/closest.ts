@@ -1,38 +1,90 @@
-/** The one name that a misspelt one is nearest to; undefined where none is near, or two are equally near. */
-export function closest(written: string, names: readonly string[]): string | undefined {
-  const most = Math.min(2, Math.floor(written.length / 3));
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  let isTied = false;
-  for (const name of new Set(names)) {
-    // Names that differ in their numbers are different things.
-    if (name.replace(/\d+/g, '') === written.replace(/\d+/g, '')) continue;
-    if (name === written || Math.abs(name.length - written.length) > most) continue;
-    const distance = distanceOf(written.toLowerCase(), name.toLowerCase());
-    if (distance > most || (best && distance > best.distance)) continue;
-    isTied = best?.distance === distance;
-    best = { name, distance };
+/** Names that misspelt ones are held against, by length: made once for many questions. */
+export type NameIndex = ReadonlyMap<number, readonly Name[]>;
+
+interface Name {
+  readonly text: string;
+  readonly lower: string;
+  readonly withoutDigits: string;
+}
+
+export function indexNames(texts: Iterable<string>): NameIndex {
+  const index = new Map<number, Name[]>();
+  for (const text of new Set(texts)) {
+    const known = index.get(text.length);
+    if (known) known.push(nameOf(text));
+    else index.set(text.length, [nameOf(text)]);
   }
+  return index;
+}
+
+const nameOf = (text: string): Name => ({
+  text,
+  lower: text.toLowerCase(),
+  withoutDigits: text.replace(/\d+/g, ''),
+});
+
+/** The one name that a misspelt one is nearest to; undefined where none is near, or two are equally near. */
+export const closest = (written: string, names: Iterable<string>): string | undefined =>
+  closestIn(indexNames(names), written);
+
+export function closestIn(index: NameIndex, written: string): string | undefined {
+  const own = nameOf(written);
+  const most = mostMistakes(written);
+  let best: { readonly name: string; readonly mistakes: number } | undefined;
+  let isTied = false;
+  for (let length = written.length - most; length <= written.length + most; length++)
+    for (const other of index.get(length) ?? []) {
+      const mistakes = mistakesBetween(own, other);
+      if (mistakes === undefined || (best && mistakes > best.mistakes)) continue;
+      isTied = best?.mistakes === mistakes;
+      best = { name: other.text, mistakes };
+    }
   return isTied ? undefined : best?.name;
 }
 
-/** How many letters are put in, left out, changed or swapped. */
-function distanceOf(one: string, other: string): number {
-  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
-  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
-  for (let row = 1; row <= one.length; row++) {
-    const line = [row];
-    rows.push(line);
-    for (let column = 1; column <= other.length; column++) {
-      const isSame = one[row - 1] === other[column - 1];
-      const plain = Math.min(
-        at(row - 1, column) + 1,
-        (line[column - 1] ?? 0) + 1,
-        at(row - 1, column - 1) + (isSame ? 0 : 1),
+/** Whether a name may be meant by a misspelt one. */
+export function hasNear(index: NameIndex, written: string): boolean {
+  const own = nameOf(written);
+  return [...index.values()].some((names) => names.some((name) => mistakesBetween(own, name) !== undefined));
+}
+
+const mostMistakes = (written: string): number => Math.min(2, Math.floor(written.length / 3));
+
+/** Undefined where there are none, or more than a name of that length is taken to have. */
+function mistakesBetween(written: Name, other: Name): number | undefined {
+  // Names that differ in their numbers are different things.
+  if (written.text === other.text || written.withoutDigits === other.withoutDigits) return undefined;
+  return distance(written.lower, other.lower, mostMistakes(written.text));
+}
+
+/** How many letters are put in, left out, changed or swapped; undefined where they are more than `most`. */
+function distance(one: string, other: string, most: number): number | undefined {
+  const length = Math.min(one.length, other.length);
+  if (Math.max(one.length, other.length) - length > most) return undefined;
+  let start = 0;
+  while (start < length && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < length - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end++;
+  const [from, to] = [one.slice(start, one.length - end), other.slice(start, other.length - end)];
+  let above: readonly number[] = [];
+  let line: readonly number[] = Array.from({ length: to.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= from.length; row++) {
+    const next = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const isSame = from[row - 1] === to[column - 1];
+      const isSwapped = row > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      next.push(
+        Math.min(
+          (line[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (line[column - 1] ?? 0) + (isSame ? 0 : 1),
+          isSwapped ? (above[column - 2] ?? 0) + 1 : Infinity,
+        ),
       );
-      const isSwapped =
-        row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      line.push(isSwapped ? Math.min(plain, at(row - 2, column - 2) + 1) : plain);
     }
+    if (Math.min(...next, ...line) > most) return undefined;
+    [above, line] = [line, next];
   }
-  return at(one.length, other.length);
+  const found = line[to.length] ?? 0;
+  return found > most ? undefined : found;
 }

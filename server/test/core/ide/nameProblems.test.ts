@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createNameCheck } from '../../../src/core/ide/nameProblems.js';
+import { createNameCheck } from '../../../src/core/ide/nameCheck.js';
 import type { WorkspaceFile } from '../../../src/core/ide/workspace.js';
 import { applyEdits } from '../../../src/core/text/edit.js';
 import { finish } from '../../../src/core/text/steps.js';
@@ -14,7 +14,7 @@ CREATE TABLE sizes (size_id bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMAR
   weight grams NOT NULL, state text NOT NULL DEFAULT 'new', extra int);
 `;
 
-const namesOf = (file: WorkspaceFile) => finish(createNameCheck()(file)).problems;
+const namesOf = (file: WorkspaceFile) => finish(createNameCheck().check(file));
 
 /** Each mark is told of by the rule, and nothing else is. */
 const told: readonly (readonly [rule: string, marked: Marked])[] = [
@@ -125,32 +125,4 @@ test('what is suggested leaves nothing to say', () => {
   );
   const repaired = applyEdits(file.text, edits);
   assert.equal(repaired.slice(library.length), 'SELECT b.tilte FROM books b;\nSELECT b.title FROM books b;');
-});
-
-test('what was found is kept while nothing but other statements change, and found anew when a table does', () => {
-  const check = createNameCheck();
-  const count = (text: string) => finish(check(readMarked(library + text).file)).problems.length;
-  assert.equal(count('SELECT tilte FROM books;'), 1);
-  assert.equal(count('SELECT 1;\nSELECT tilte FROM books;'), 1);
-  assert.equal(
-    finish(check(readMarked('CREATE TABLE books (tilte text);\nSELECT tilte FROM books;').file)).problems
-      .length,
-    0,
-  );
-});
-
-test('a long file is checked in parts, each behind the one before', () => {
-  const check = createNameCheck();
-  const lines = Array.from({ length: 5 }, (_, at) => `SELECT tilte, ${at} FROM books;`);
-  const { file } = readMarked(library + lines.join('\n'));
-  // The function is one of them.
-  const parts = [3, 2, 2].map((most) => finish(check(file, most)));
-  assert.deepEqual(
-    parts.map(({ problems, isWhole }) => [problems.length, isWhole]),
-    [
-      [2, false],
-      [4, false],
-      [5, true],
-    ],
-  );
 });

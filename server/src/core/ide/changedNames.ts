@@ -1,0 +1,148 @@
+import type { Change, Drop, Rename, Target } from '../catalog/change.js';
+import type { Facts } from '../lint/script/facts.js';
+import { query } from '../text/memo.js';
+
+/** What an edit changes of the DDL that names are held against. */
+export interface DdlChange {
+  /** As many statements are the same from the first on. */
+  readonly first: number;
+  /** And as many up to the last. */
+  readonly last: number;
+  /** The names whose meaning may differ; undefined where all may. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Those of them that may be made where they were not, or be made no more. */
+  readonly appeared: ReadonlySet<string>;
+}
+
+/** Undefined where all says the same. */
+export function changeOfDdl(before: readonly Facts[], now: readonly Facts[]): DdlChange | undefined {
+  const shorter = Math.min(before.length, now.length);
+  let first = 0;
+  while (first < shorter && isSame(before[first], now[first])) first++;
+  let last = 0;
+  while (last < shorter - first && isSame(before.at(-1 - last), now.at(-1 - last))) last++;
+  const gone = before.slice(first, before.length - last);
+  const come = now.slice(first, now.length - last);
+  if (gone.length + come.length === 0) return undefined;
+  const [wentAway, cameUp] = [gone.flatMap(({ ddl }) => ddl), come.flatMap(({ ddl }) => ddl)];
+  const changes = [...wentAway, ...cameUp];
+  const isWide = changes.some((change) => namesChanged(change) === everything);
+  return {
+    first,
+    last,
+    names: isWide ? undefined : spread(changes.flatMap(namesIn), now),
+    appeared: new Set(isOneRewritten(gone, come) ? [] : changes.flatMap(namesIn)),
+  };
+}
+
+/** One statement in place of another, which makes and names the same. */
+function isOneRewritten(gone: readonly Facts[], come: readonly Facts[]): boolean {
+  const [[before, ...more], [now, ...others]] = [gone, come];
+  return more.length + others.length === 0 && !!before && !!now && deedsOf(before) === deedsOf(now);
+}
+
+const deedsOf = ({ ddl }: Facts): string =>
+  JSON.stringify(ddl.map((change) => [change.kind, ...namesIn(change)]));
+
+/** The same changes, wherever their text stands. What a query answers is not told by its changes. */
+function isSame(one: Facts | undefined, other: Facts | undefined): boolean {
+  if (!one || !other || one === other) return one === other;
+  if (one.ddl.length !== other.ddl.length || [...one.ddl, ...other.ddl].some(holdsQuery)) return false;
+  return told(one) === told(other);
+}
+
+const told = ({ ddl }: Facts): string =>
+  JSON.stringify(ddl, (_, value) => (value instanceof Set ? [...value] : value));
+
+const holdsQuery = (change: Change): boolean =>
+  change.kind === 'create schema' || ('query' in change && change.query !== undefined);
+
+const everything: readonly string[] = [];
+
+/** The names whose meaning a change changes; `everything` where they cannot be told. */
+function namesChanged(change: Change): readonly string[] {
+  switch (change.kind) {
+    case 'create relation':
+    case 'create sequence':
+    case 'create type':
+    case 'create routine':
+    case 'alter relation':
+    case 'alter sequence':
+    case 'alter type':
+      return [change.name.name];
+    case 'create index':
+      return [change.table.name];
+    case 'drop':
+      return ofDrop(change);
+    case 'rename':
+      return ofRename(change);
+    case 'comment':
+    case 'create role':
+    case 'alter role':
+    case 'await job':
+      return [];
+    default:
+      return everything;
+  }
+}
+
+function ofDrop({ targets, isCascade }: Drop): readonly string[] {
+  const names = targets.map(nameOf);
+  return isCascade || names.includes(undefined) ? everything : names.flatMap((name) => name ?? []);
+}
+
+function ofRename({ target, to }: Rename): readonly string[] {
+  const name = nameOf(target);
+  return name === undefined ? everything : [name, to];
+}
+
+function nameOf(target: Target): string | undefined {
+  switch (target.kind) {
+    case 'relation':
+    case 'type':
+    case 'routine':
+      return target.name.name;
+    case 'column':
+    case 'constraint':
+      return target.table.name;
+    case 'attribute':
+    case 'check':
+      return target.type.name;
+    default:
+      return undefined;
+  }
+}
+
+/** With the names of all that is made of them: views, copies, functions. */
+function spread(changed: readonly string[], now: readonly Facts[]): ReadonlySet<string> {
+  const names = new Set(changed);
+  for (let count = -1; count !== names.size; ) {
+    count = names.size;
+    for (const facts of now)
+      if (query(namesRead, facts).some((name) => names.has(name)))
+        for (const change of facts.ddl) for (const name of namesChanged(change)) names.add(name);
+  }
+  return names;
+}
+
+/** Those of its own, and those that it speaks of: what nothing makes is known as far as DDL names it. */
+const namesIn = (change: Change): readonly string[] => [
+  ...namesChanged(change),
+  ...namedIn(change, () => true),
+];
+
+/** The relations, routines and types that the changes of a statement name, save the targets of foreign keys. */
+const namesRead = ({ ddl }: Facts): readonly string[] =>
+  namedIn(ddl, (holder, key) => !('kind' in holder && holder.kind === 'foreign key' && key === 'target'));
+
+function namedIn(whole: object, reads: (holder: object, key: string) => boolean): readonly string[] {
+  const names = new Set<string>();
+  const read = (value: unknown): void => {
+    if (typeof value !== 'object' || !value) return;
+    if ('schema' in value && 'name' in value && value.schema !== 'pg_catalog')
+      if (typeof value.name === 'string') names.add(value.name);
+    for (const [key, one] of Object.entries(value)) if (reads(value, key)) read(one);
+  };
+  read(whole);
+  return [...names];
+}
