@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { openSession, vscode } from './session.js';
+import { openSession, shown, vscode } from './session.js';
 
 const uri = 'untitled:Untitled-1';
 const text = 'CREATE TABLE t (id uuid PRIMARY KEY, note text);\nSELECT nite FROM t;';
@@ -45,4 +45,23 @@ test('names are not checked where the settings say so', async (t) => {
     textDocument: { uri },
   });
   assert.deepEqual(report.items, []);
+});
+
+test('in a long folder the editor is told of rules at once, and asks again for the names', async (t) => {
+  const session = await openSession(t, { capabilities: vscode });
+  const long = `${text}\nVACUUM t;\n${'-- as long as many are\n'.repeat(2_000)}`;
+  await session.open(uri, long);
+  const rules = ['2:0-2:6 error vacuum'];
+  const names = ['1:7-1:11 warning unknown-column'];
+  assert.deepEqual(shown(await session.diagnostics(uri)), rules);
+  await session.heard('workspace/diagnostic/refresh');
+  assert.deepEqual(shown(await session.diagnostics(uri)), [...rules, ...names]);
+  // What is known moves with its statement.
+  await session.change(uri, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, '\n\n');
+  assert.deepEqual(shown(await session.diagnostics(uri)), [
+    '4:0-4:6 error vacuum',
+    '3:7-3:11 warning unknown-column',
+  ]);
+  await session.change(uri, { start: { line: 3, character: 7 }, end: { line: 3, character: 11 } }, 'note');
+  assert.deepEqual(shown(await session.diagnostics(uri)), ['4:0-4:6 error vacuum']);
 });

@@ -7,6 +7,7 @@ import { parseStatement } from '../../src/core/syntax/parse.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { type Statement, statementText } from '../../src/core/syntax/statement.js';
 import type { Span } from '../../src/core/text/span.js';
+import { finish } from '../../src/core/text/steps.js';
 import { parser } from '../core/engine.js';
 import { comparedExpressions } from './catalogExpressions.js';
 import { linesOf, linesOnServer, withoutSchema } from './catalogText.js';
@@ -32,10 +33,12 @@ export async function compareCatalogs(
   readonly counts: Counts;
 }> {
   const { ran, refused } = await run(client, text);
-  const { after } = fromScript({ name: '', text }, ran, (at, relation, catalog) => {
-    const node = ran[at]?.statement.node;
-    return node && answeredColumns(node, relation, catalog);
-  });
+  const { after } = finish(
+    fromScript({ name: '', text }, ran, (at, relation, catalog) => {
+      const node = ran[at]?.statement.node;
+      return node && answeredColumns(node, relation, catalog);
+    }),
+  );
   const { lines, foreign } = await linesOnServer(client);
   const expressions = await comparedExpressions(client, after);
   const replayed = [...linesOf(after).map((line) => withoutSchema(line, foreign)), ...expressions.replayed];

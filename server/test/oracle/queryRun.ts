@@ -12,6 +12,7 @@ import { parseStatement } from '../../src/core/syntax/parse.js';
 import { splitScript } from '../../src/core/syntax/split.js';
 import { type Statement, statementText } from '../../src/core/syntax/statement.js';
 import type { Span } from '../../src/core/text/span.js';
+import { finish } from '../../src/core/text/steps.js';
 import { parser } from '../core/engine.js';
 import { isUnwanted } from './catalogRun.js';
 import { type Described, describeStatement } from './describe.js';
@@ -78,10 +79,12 @@ export async function compareQueries(client: Client, text: string): Promise<read
       : changesOf(statement);
     ran.push({ span: { start, end }, statement, facts: { ddl } });
   }
-  const script = fromScript({ name: '', text }, ran, (at, relation, catalog) => {
-    const node = ran[at]?.statement.node;
-    return node && answeredColumns(node, relation, catalog);
-  });
+  const script = finish(
+    fromScript({ name: '', text }, ran, (at, relation, catalog) => {
+      const node = ran[at]?.statement.node;
+      return node && answeredColumns(node, relation, catalog);
+    }),
+  );
   return asked.map(({ text: query, statement: { node }, behind, described }) => {
     const types = typesOf(script.before(behind));
     const { columns, issues } = node ? resolve(types, node) : { columns: undefined, issues: [] };

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.js';
+import type { Steps } from '../text/steps.js';
 import type { Change } from './change.js';
 import type { Catalog, Constraint, Index, ObjectName, Relation, TypeRef } from './model.js';
 import type { ScriptSource } from './origin.js';
@@ -65,13 +66,13 @@ interface Played {
 
 /**
  * Replays the DDL of a script. Each statement is taken to succeed: what it needs is there, and what it makes was not. What
- * the script does not make is known as far as it names it.
+ * the script does not make is known as far as it names it. A step for each statement of DDL.
  */
-export function fromScript(
+export function* fromScript(
   source: ScriptSource,
   statements: readonly Played[],
   describe: DescribeQuery,
-): ScriptCatalog {
+): Steps<ScriptCatalog> {
   const stage = emptyStage(source, describe);
   for (const [at, { span, facts, isFirst }] of statements.entries()) {
     if (isFirst) {
@@ -82,6 +83,7 @@ export function fromScript(
     stage.now = at;
     stage.statement = span;
     for (const change of facts.ddl) play(stage, change);
+    yield;
   }
   return {
     before: (statement) => snapshotAt(stage, statement - moment),

@@ -3,14 +3,20 @@ import { type Lookup, layered } from '../../catalog/layered.js';
 import type { TypeRef } from '../../catalog/model.js';
 import type { NodePointer, Origin, ScriptSource } from '../../catalog/origin.js';
 import { answeredColumns } from '../../semantics/answeredColumns.js';
-import { query } from '../../text/memo.js';
+import { query, queryInSteps } from '../../text/memo.js';
 import type { Span } from '../../text/span.js';
+import { finish, type Steps } from '../../text/steps.js';
 import { type Script, statementsByPart } from './script.js';
 
 /** The catalog that a script makes, replayed when it is first asked for. */
 export const catalogOf = (script: Script): ScriptCatalog => query(replayed, script);
 
-function replayed(script: Script): ScriptCatalog {
+/** Replays it beforehand, for those who ask later, a step for each statement of DDL. */
+export const replayInSteps = (script: Script): Steps<void> => queryInSteps(replayed, script, replaying);
+
+const replayed = (script: Script): ScriptCatalog => finish(replaying(script));
+
+function replaying(script: Script): Steps<ScriptCatalog> {
   const { read } = script;
   const statements = query(playedIn, script);
   return fromScript(query(sourceOf, script), statements, (at, relation, catalog) => {
