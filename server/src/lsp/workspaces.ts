@@ -10,7 +10,6 @@ import {
   createAnalyzer,
   type Parser,
 } from '../core/lint/analysis.js';
-import { replayInSteps } from '../core/lint/script/catalog.js';
 import type { Steps } from '../core/text/steps.js';
 import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
@@ -105,7 +104,6 @@ export function createWorkspaces(
       texts.map(([, text]) => text),
       { asOf },
     );
-    for (const script of new Set(analysis.scripts)) yield* replayInSteps(script);
     const paths = texts.map(([uri]) => uri);
     latest = workspaceOf(analysis, paths, loaded, server, latest);
     return latest;

@@ -67,6 +67,7 @@ function namesChanged(change: Change): readonly string[] {
     case 'create type':
     case 'create routine':
     case 'alter relation':
+    case 'alter routine':
     case 'alter sequence':
     case 'alter type':
       return [change.name.name];

@@ -6,12 +6,12 @@ import type { Steps } from '../text/steps.js';
 import { changeOfDdl, type DdlChange } from './changedNames.js';
 import type { NameProblem } from './nameProblem.js';
 import { mayName, type StatementNames, statementNames } from './nameProblems.js';
-import type { WorkspaceFile } from './workspace.js';
+import { replayInSteps, type WorkspaceFile } from './workspace.js';
 
 /** Checks the names of files, and keeps what it finds in a statement as long as its text and all that it names stay the same. */
 export interface NameCheck {
   /**
-   * The problems of a file, a step for each statement that is read; only of the statements that touch a span, where one is
+   * The problems of a file, a step for each statement that is replayed or read; only of the statements that touch a span, where one is
    * given. It says something only where all tables that a query reads are known whole.
    */
   readonly check: (file: WorkspaceFile, within?: Span) => Steps<readonly NameProblem[]>;
@@ -61,6 +61,7 @@ export function createNameCheck(): NameCheck {
 
   return {
     *check(file, within) {
+      yield* replayInSteps(file.workspace);
       seeChanges(file);
       if (includesFiles(file)) return [];
       const first = ddlBefore(file);

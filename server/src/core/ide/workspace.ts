@@ -3,7 +3,7 @@ import type { ScriptCatalog } from '../catalog/fromScript.js';
 import { type Lookup, layered } from '../catalog/layered.js';
 import type { Catalog, ObjectName, Relation, Routine } from '../catalog/model.js';
 import type { Analysis } from '../lint/analysis.js';
-import { catalogOf } from '../lint/script/catalog.js';
+import { catalogOf, replayInSteps as replayScript } from '../lint/script/catalog.js';
 import type { Facts } from '../lint/script/facts.js';
 import type { Script } from '../lint/script/script.js';
 import type { Grammar } from '../syntax/grammar.js';
@@ -14,6 +14,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import { query } from '../text/memo.js';
 import { partAt } from '../text/parts.js';
 import type { Span } from '../text/span.js';
+import type { Steps } from '../text/steps.js';
 import { type Binding, bindNames } from './names/bind.js';
 import { systemViews } from './systemViews.js';
 
@@ -243,7 +244,7 @@ export function isMadeLater({ file, at }: PlacedStatement, { schema, name }: Rel
   const { workspace, script, first, statements } = file;
   const isThere = (statement: number) =>
     catalogBefore(workspace, script, statement).schemas.get(schema)?.relations.get(name) !== undefined;
-  return !isThere(first + at) && isThere(first + statements.length);
+  return !isThere(first + at + 1) && isThere(first + statements.length);
 }
 
 const makingOf = (script: Script): Making => {
@@ -270,6 +271,14 @@ function replayOf(workspace: Workspace, script: Script): Replay {
 function replayed({ replays }: Workspace, script: Script): Replay {
   const making = query(makingOf, script);
   return replays.find((one) => makesTheSame(one.making, making)) ?? { catalog: catalogOf(script), making };
+}
+
+/** Replays what names mean before anybody asks, a step for each statement of DDL. */
+export function* replayInSteps(workspace: Workspace): Steps<void> {
+  for (const script of new Set(workspace.files.map((file) => file.script))) {
+    const making = query(makingOf, script);
+    if (!workspace.replays.some((one) => makesTheSame(one.making, making))) yield* replayScript(script);
+  }
 }
 
 const makesTheSame = (one: Making, other: Making): boolean =>

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNameCheck } from '../../../src/core/ide/nameCheck.js';
-import { fileAt, type WorkspaceFile, workspaceOf } from '../../../src/core/ide/workspace.js';
+import {
+  fileAt,
+  replayInSteps,
+  type Workspace,
+  type WorkspaceFile,
+  workspaceOf,
+} from '../../../src/core/ide/workspace.js';
 import { createAnalyzer } from '../../../src/core/lint/analysis.js';
 import { unknownFacts } from '../../../src/core/lint/script/facts.js';
 import type { Steps } from '../../../src/core/text/steps.js';
@@ -65,6 +71,7 @@ test('what is remembered is what a first look tells, whatever changes', () => {
     const one = () => statements[pick(statements.length)] ?? '';
     const analyzer = createAnalyzer(parser, []);
     const remembering = createNameCheck();
+    let workspace: Workspace | undefined;
     const written = [Array.from({ length: 12 }, one), Array.from({ length: 4 }, one)];
     for (let edit = 0; edit < 40; edit++) {
       const list = written[pick(2)] ?? [];
@@ -74,7 +81,13 @@ test('what is remembered is what a first look tells, whatever changes', () => {
       else if (kind === 2) list.splice(pick(list.length), 1, one());
       else list.splice(pick(list.length), 0, ...list.splice(pick(list.length), 1));
       const texts = written.map((own) => own.join('\n'));
-      const workspace = workspaceOf(finish(analyzer.analyzeInSteps(texts)), ['a.sql', 'b.sql'], parser);
+      workspace = workspaceOf(
+        finish(analyzer.analyzeInSteps(texts)),
+        ['a.sql', 'b.sql'],
+        parser,
+        undefined,
+        workspace,
+      );
       for (const path of ['a.sql', 'b.sql']) {
         const file = fileAt(workspace, path);
         assert.ok(file);
@@ -107,6 +120,7 @@ function readAgain(before: string, now: string): number {
   const fileOf = (text: string): WorkspaceFile => {
     const file = workspaceOf(finish(analyzer.analyzeInSteps([text])), ['a.sql'], parser).files[0];
     assert.ok(file);
+    finish(replayInSteps(file.workspace));
     return file;
   };
   finish(names.check(fileOf(before)));
@@ -141,6 +155,7 @@ test('only what touches a span is read where only that is asked about', () => {
   const text = `${schema}SELECT x FROM a;\nSELECT y FROM a;`;
   const file = workspaceOf(finish(analyzer.analyzeInSteps([text])), ['a.sql'], parser).files[0];
   assert.ok(file);
+  finish(replayInSteps(file.workspace));
   const names = createNameCheck();
   const start = text.indexOf('SELECT y');
   const within = { start: start + 7, end: start + 7 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Lookup } from '../../../src/core/catalog/layered.js';
 import { completionsAt } from '../../../src/core/ide/completion/complete.js';
-import { createNameCheck } from '../../../src/core/ide/nameProblems.js';
+import { createNameCheck } from '../../../src/core/ide/nameCheck.js';
 import {
   fileAt,
   knownIn,
@@ -67,7 +67,7 @@ test('what is known behind an edit is what the files tell, whatever was kept of 
 test('names are checked by what the files tell, whatever was kept of the version before', () => {
   for (const { kept, anew, from } of versions()) {
     const problems = (workspace: Workspace) =>
-      workspace.files.map((file) => finish(createNameCheck()(file)).problems);
+      workspace.files.map((file) => finish(createNameCheck().check(file)));
     assert.deepEqual(problems(kept), problems(anew), from);
   }
 });
