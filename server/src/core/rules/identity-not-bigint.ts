@@ -40,7 +40,7 @@ export default defineRule({
           {
             id: 'use-bigint',
             title: 'Use BIGINT',
-            consequence: '8 bytes in place of less',
+            consequence: 'each value takes 8 bytes',
             safety: 'review',
             edits: replace(statement, range, inCaseOf(written, 'BIGINT')),
           },

@@ -30,7 +30,7 @@ export default defineRule({
       {
         id: 'use-bigint',
         title: `Make ${column} BIGINT`,
-        consequence: '8 bytes in place of less',
+        consequence: 'each value takes 8 bytes',
         safety: 'review',
         edits,
       },
