@@ -12,7 +12,7 @@ export interface Editing {
 
 /**
  * From an edit in the middle of a text, sent to the language server, to the diagnostics it answers. Like VS Code, it
- * says which ones it has.
+ * says which ones it has, and lets itself be told to ask again.
  */
 export async function measureEditing(
   server: string,
@@ -25,6 +25,7 @@ export async function measureEditing(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.listen();
   const textDocument = { uri: 'untitled:bench.sql' };
   let previousResultId: string | undefined;
@@ -39,7 +40,10 @@ export async function measureEditing(
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    },
   });
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('textDocument/didOpen', {
