@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationToken,
@@ -94,7 +95,10 @@ export function createDiagnostics(
     return known;
   }
 
+  /** In a pause of typing: what each letter asks for does not wait for it. */
   async function checkLater(open: OpenFile, known: readonly NameProblem[]): Promise<void> {
+    await wait(typingPause, undefined, { ref: false });
+    if (!open.isCurrent()) return;
     const checked = await namesOf(open, undefined, CancellationToken.None).catch(unlessOutdated);
     if (!checked || checked === 'outdated' || isDeepStrictEqual(checked.problems, known)) return;
     await connection.languages.diagnostics.refresh();
@@ -110,6 +114,9 @@ export function createDiagnostics(
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }
+
+/** Milliseconds. */
+const typingPause = 150;
 
 /** An editor takes no diagnostics of a file that it has edited, and clears those that it shows, unless it is told to ask again. */
 export function askAgain(error: unknown): never {

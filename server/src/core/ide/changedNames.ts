@@ -52,7 +52,10 @@ function isSame(one: Facts | undefined, other: Facts | undefined): boolean {
 }
 
 const told = ({ ddl }: Facts): string =>
-  JSON.stringify(ddl, (_, value) => (value instanceof Set ? [...value] : value));
+  JSON.stringify(ddl, (key, value) => {
+    if (key === 'location') return undefined;
+    return value instanceof Set ? [...value] : value;
+  });
 
 const holdsQuery = (change: Change): boolean =>
   change.kind === 'create schema' || ('query' in change && change.query !== undefined);
@@ -129,20 +132,23 @@ function spread(changed: readonly string[], now: readonly Facts[]): ReadonlySet<
 /** Those of its own, and those that it speaks of: what nothing makes is known as far as DDL names it. */
 const namesIn = (change: Change): readonly string[] => [
   ...namesChanged(change),
-  ...namedIn(change, () => true),
+  ...namedIn(change, (value) => !('dimensions' in value)),
 ];
 
 /** The relations, routines and types that the changes of a statement name, save the targets of foreign keys. */
 const namesRead = ({ ddl }: Facts): readonly string[] =>
-  namedIn(ddl, (holder, key) => !('kind' in holder && holder.kind === 'foreign key' && key === 'target'));
+  namedIn(ddl, (_, holder, key) => !('kind' in holder && holder.kind === 'foreign key' && key === 'target'));
 
-function namedIn(whole: object, reads: (holder: object, key: string) => boolean): readonly string[] {
+function namedIn(
+  whole: object,
+  counts: (value: object, holder: object, key: string) => boolean,
+): readonly string[] {
   const names = new Set<string>();
-  const read = (value: unknown): void => {
-    if (typeof value !== 'object' || !value) return;
+  const read = (value: object): void => {
     if ('schema' in value && 'name' in value && value.schema !== 'pg_catalog')
       if (typeof value.name === 'string') names.add(value.name);
-    for (const [key, one] of Object.entries(value)) if (reads(value, key)) read(one);
+    for (const [key, one] of Object.entries(value))
+      if (typeof one === 'object' && one && counts(one, value, key)) read(one);
   };
   read(whole);
   return [...names];

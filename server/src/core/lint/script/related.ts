@@ -31,7 +31,7 @@ function relatedIn(script: Script): readonly Related[] | undefined {
     if (isCopying) copying++;
   }
   if (shared.length > mostShared || copying > mostCopying) return undefined;
-  const groups = join(local);
+  const groups = joinedAgain(local);
   const isRelation = (name: string) => groups.known.has(name);
   if (shared.some(({ facts }) => query(mentionsOf, facts).types.some(isRelation))) return undefined;
   return groupsOf(local, shared, groups.find);
@@ -63,8 +63,33 @@ function groupsOf(
   }));
 }
 
+/** Names that belong together, found once for statements that speak of the same names one behind the other. */
+function joinedAgain(statements: readonly ScriptStatement[]): Joined {
+  const [first] = statements;
+  const mentions = statements.map(({ facts }) => query(mentionsOf, facts));
+  const known = first && joinings.get(first.facts);
+  const isSame =
+    known?.mentions.length === mentions.length &&
+    mentions.every((one, at) => areSame(one, known.mentions[at]));
+  const joined = isSame ? known.joined : join(statements);
+  if (first) joinings.set(first.facts, { mentions, joined });
+  return joined;
+}
+
+/** By the first statement: facts are the same as long as its text is. */
+const joinings = new WeakMap<Facts, { readonly mentions: readonly Mentions[]; readonly joined: Joined }>();
+
+const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);
+
+interface Joined {
+  readonly known: ReadonlySet<string>;
+  /** The name that stands for all that belong to it. */
+  readonly find: (name: string) => string;
+}
+
 /** Joins the names that belong together: of one statement, and those that the server may invent one like the other. */
-function join(statements: readonly ScriptStatement[]) {
+function join(statements: readonly ScriptStatement[]): Joined {
   const parents = new Map<string, string>();
   const find = (name: string): string => {
     let root = name;
