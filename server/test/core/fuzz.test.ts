@@ -10,7 +10,8 @@ import { splitScript } from '../../src/core/syntax/split.js';
 import { randomFrom } from '../random.js';
 import { parser } from './engine.js';
 
-const rounds = 100_000;
+/** `DSQL_FUZZ=100000` for a long run. */
+const rounds = Number(process.env.DSQL_FUZZ ?? 20_000);
 const seed = Number(process.env.FUZZ_SEED ?? 42);
 
 /** Every statement of the fixtures, to be cut, doubled, swapped and spliced. */
