@@ -1,8 +1,7 @@
 import type { Run } from '../backend/run.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
-import { abort, pardon, redo } from '../conflict/abort.js';
-import { fillCopies } from '../conflict/contention.js';
+import { abort, pardon } from '../conflict/abort.js';
 import type { Aside } from '../conflict/contest.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
@@ -10,15 +9,12 @@ import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import type { Refusal } from '../wire/refusal.js';
 import { applyDefinition } from './applying.js';
-import { change } from './changes.js';
-import { define, job } from './definitions.js';
-import { interrupt, whileYoung } from './interrupting.js';
-import { waitForJob } from './jobWait.js';
-import { pass } from './passing.js';
-import { routine, strayedBack } from './routines.js';
+import { dispatch } from './dispatch.js';
+import { interrupt } from './interrupting.js';
+import { strayedBack } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
-import { readers, refusalNow } from './transactionRules.js';
-import { begin, beginImplicit, beginning, commit, finish, giveUp, rollback } from './transactions.js';
+import { refusalNow } from './transactionRules.js';
+import { finish } from './transactions.js';
 
 /**
  * One client's session: it lets statements through to PostgreSQL one at a time and holds transactions to the rules of
@@ -77,45 +73,10 @@ export class Session implements SessionState {
     this.upstream.interruption = undefined;
     this.upstream.flood = undefined;
     this.mayHaveStrayed ||= this.cluster.mayHideSettings;
-    return await this.dispatch(admission, run, place);
+    const surroundings = { canceled: () => this.canceled(), log: this.log };
+    return await dispatch(this, admission, run, place, surroundings);
   }
 
-  private async dispatch(admission: Admission, run: Run, place: Place): Promise<boolean> {
-    const { action } = admission;
-    if (action.kind === 'rollback') return await rollback(this, run, place);
-    if (this.isFailed)
-      return action.kind === 'commit' ? await rollback(this, run, place) : await pass(this, run, place);
-    const refused = refusalNow(this, action);
-    if (refused) return action.kind === 'commit' ? await giveUp(this, refused) : await this.refuse(refused);
-    if (action.kind === 'begin') return await begin(this, run, place);
-    if (action.kind === 'commit') return await commit(this, run, place);
-    if (action.kind === 'wait') return await waitForJob(this, action, run, place, this.canceled());
-    const { transaction } = this;
-    if (transaction?.redo) {
-      await redo(this, transaction);
-      if (transaction.end) return await this.refuse(transaction.end);
-    }
-    if (transaction && !transaction.hasSnapshot) {
-      transaction.before = beginning(this).before;
-      transaction.hasSnapshot = true;
-    }
-    const missed =
-      transaction && (await fillCopies(this, transaction, runsCode.has(action.kind) ? undefined : run));
-    if (missed) return await this.refuse(missed);
-    if (!(await this.prepare())) return false;
-    const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
-    if (!this.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(this);
-    if (action.kind === 'routine')
-      return await whileYoung(this, this.log, () => routine(this, action, run, place));
-    if (action.kind === 'index' || action.kind === 'validate')
-      return await job(this, admission, action, run, place);
-    if (action.kind === 'ddl' || action.kind === 'iam') return await define(this, action, run, place);
-    if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
-      return await change(this, action, run, place);
-    return await pass(this, run, place);
-  }
-
-  /** Before a statement of the transaction: what it has defined is there. Answers whether it could be done. */
   async prepare(): Promise<boolean> {
     const error = await applyDefinition(this);
     if (!error) return true;
@@ -202,9 +163,6 @@ export class Session implements SessionState {
     }
   }
 }
-
-/** What may look at any row. */
-const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine', 'copyIn']);
 
 /** Milliseconds that others wait for the statement of a transaction that they make abort. */
 const abortPatience = 1_000;

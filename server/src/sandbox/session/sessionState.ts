@@ -13,6 +13,8 @@ export interface SessionState extends Contender {
   readonly now: () => number;
   /** Tells the client the refusal and has the transaction fail. Always answers false. */
   readonly refuse: (refusal: Refusal) => Promise<false>;
+  /** Before a statement of the transaction: what it has defined is there. Answers whether it could be done. */
+  readonly prepare: () => Promise<boolean>;
 }
 
 /** Where a statement stands. */

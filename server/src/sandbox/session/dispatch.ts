@@ -1,0 +1,66 @@
+import type { Run } from '../backend/run.js';
+import { redo } from '../conflict/abort.js';
+import { fillCopies } from '../conflict/contention.js';
+import type { Action } from '../statement/action.js';
+import type { Admission } from '../statement/admission.js';
+import { change } from './changes.js';
+import { define, job } from './definitions.js';
+import { whileYoung } from './interrupting.js';
+import { waitForJob } from './jobWait.js';
+import { pass } from './passing.js';
+import { routine } from './routines.js';
+import type { Place, SessionState } from './sessionState.js';
+import { readers, refusalNow } from './transactionRules.js';
+import { begin, beginImplicit, beginning, commit, giveUp, rollback } from './transactions.js';
+
+interface Surroundings {
+  /** Resolves when the client cancels the statement. */
+  readonly canceled: () => Promise<true>;
+  readonly log: (error: unknown) => void;
+}
+
+/** Sends a statement the way of its kind. Answers whether it succeeded. */
+export async function dispatch(
+  session: SessionState,
+  admission: Admission,
+  run: Run,
+  place: Place,
+  { canceled, log }: Surroundings,
+): Promise<boolean> {
+  const { action } = admission;
+  if (action.kind === 'rollback') return await rollback(session, run, place);
+  if (session.isFailed)
+    return action.kind === 'commit' ? await rollback(session, run, place) : await pass(session, run, place);
+  const refused = refusalNow(session, action);
+  if (refused)
+    return action.kind === 'commit' ? await giveUp(session, refused) : await session.refuse(refused);
+  if (action.kind === 'begin') return await begin(session, run, place);
+  if (action.kind === 'commit') return await commit(session, run, place);
+  if (action.kind === 'wait') return await waitForJob(session, action, run, place, canceled());
+  const { transaction } = session;
+  if (transaction?.redo) {
+    await redo(session, transaction);
+    if (transaction.end) return await session.refuse(transaction.end);
+  }
+  if (transaction && !transaction.hasSnapshot) {
+    transaction.before = beginning(session).before;
+    transaction.hasSnapshot = true;
+  }
+  const missed =
+    transaction && (await fillCopies(session, transaction, runsCode.has(action.kind) ? undefined : run));
+  if (missed) return await session.refuse(missed);
+  if (!(await session.prepare())) return false;
+  const isItsOwn = action.kind === 'routine' && action.mayCommit ? place.isAlone : place.isLast;
+  if (!session.transaction && !isItsOwn && !readers.has(action.kind)) await beginImplicit(session);
+  if (action.kind === 'routine')
+    return await whileYoung(session, log, () => routine(session, action, run, place));
+  if (action.kind === 'index' || action.kind === 'validate')
+    return await job(session, admission, action, run, place);
+  if (action.kind === 'ddl' || action.kind === 'iam') return await define(session, action, run, place);
+  if (action.kind === 'write' || action.kind === 'lock' || action.kind === 'copyIn')
+    return await change(session, action, run, place);
+  return await pass(session, run, place);
+}
+
+/** What may look at any row. */
+const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine', 'copyIn']);
