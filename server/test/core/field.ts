@@ -303,6 +303,11 @@ CREATE VIEW v AS SELECT n FROM a WHERE id = 5;`,
     fixed: `CREATE TABLE a (id uuid DEFAULT gen_random_uuid() PRIMARY KEY, n text);`,
   },
   {
+    name: 'a name of one letter is not taken for what its own key is called after',
+    sql: `CREATE TABLE s (id serial PRIMARY KEY, n text);`,
+    fixed: `CREATE TABLE s (id uuid DEFAULT gen_random_uuid() PRIMARY KEY, n text);`,
+  },
+  {
     name: 'an added serial column numbers all rows, and owns its sequence',
     sql: `ALTER TABLE a ADD COLUMN n serial;`,
     fixed: `CREATE SEQUENCE a_n_seq CACHE 65536;

@@ -208,8 +208,10 @@ function asksForNumbers(script: Script, { table, column }: TableColumn): boolean
 function isHeldElsewhere(script: Script, { table, column }: TableColumn): boolean {
   const bare = withoutSchema(table).toLowerCase();
   const names = new Set([bare, bare.replace(/s$/, ''), bare.replace(/ies$/, 'y'), bare.replace(/es$/, '')]);
-  return [...names].some((name) =>
-    ['_', ''].some((sign) => query(numbersIn, script).has(`${name}${sign}${column.toLowerCase()}`)),
+  return [...names].some(
+    (name) =>
+      name !== '' &&
+      ['_', ''].some((sign) => query(numbersIn, script).has(`${name}${sign}${column.toLowerCase()}`)),
   );
 }
 
