@@ -343,10 +343,7 @@ describe('a folder', () => {
   test('cannot be where a file is', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
-    await assert.rejects(
-      openFolder(file),
-      /^Error: .*file is a file, and a sandbox needs a folder: name another --dir\.$/,
-    );
+    await assert.rejects(openFolder(file), /^Error: .*file is a file, not a folder: name another --dir\.$/);
   });
 });
 
