@@ -54,7 +54,7 @@ test('of two that write a plan into one folder, one does', () =>
       assert.ok([tables('a'), tables('b')].some((all) => all.join() === texts.join()));
       assert.deepEqual(readdirSync(folder).sort(), ['a.sql', 'b.sql', 'plan']);
       assert.deepEqual([answers.map(({ status }) => status).sort(), complaints(answers).length], [[0, 2], 1]);
-      assert.match(complaints(answers)[0] ?? '', /somebody else has filled it meanwhile|is not empty/);
+      assert.match(complaints(answers)[0] ?? '', /another program filled it in the meantime|is not empty/);
     },
   ));
 
@@ -79,7 +79,7 @@ test('two that write a profile each leave whole profiles, and what was there', (
       assert.ok(whole.length > 0);
       assert.ok(answers.some(({ status }) => status === 0));
       for (const line of complaints(answers))
-        assert.match(line, /aws\/(credentials|config) was changed by somebody else meanwhile/);
+        assert.match(line, /aws\/(credentials|config) was changed by another program in the meantime/);
       assert.deepEqual(readdirSync(join(folder, 'aws')).sort(), ['config', 'credentials']);
     },
   );
