@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childrenOf, descendantsOf, nameOf } from '../../syntax/tree/nodes.js';
 import type { Edit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
 import { piecesOf } from './pieces.js';
@@ -20,14 +21,13 @@ export function recast(
 ): RewrittenValues {
   const edits: Edit[] = [];
   const byHand = new Set<ScriptStatement>();
-  for (const placed of statementsWith(script, from)) {
+  for (const placed of castingTo(script, from)) {
     if (placed === except) continue;
     for (const { text, tree, place } of piecesOf(script, placed)) {
-      const own = [...descendantsOf(tree, 'type')].flatMap((type) => {
-        const name = { first: type.first, last: type.first };
-        if (!isOfValue(type) || nameOf(text, { ...type, ...name }) !== from) return [];
-        return [...replace(text, name, to), ...ofConstant(text, type, value)];
-      });
+      const own = typesOfValues(text, tree, from).flatMap((type) => [
+        ...replace(text, { first: type.first, last: type.first }, to),
+        ...ofConstant(text, type, value),
+      ]);
       const placedEdits = place(own);
       if (placedEdits) edits.push(...placedEdits);
       else if (own.length > 0) byHand.add(placed);
@@ -41,6 +41,25 @@ export interface Recasting {
   readonly to: string;
   readonly value: (written: string) => string | undefined;
 }
+
+/** The statements that cast to a type: found once, however many columns of the type a script has. */
+function castingTo(script: Script, type: string): readonly ScriptStatement[] {
+  const known = query(castingIn, script);
+  const found =
+    known.get(type) ??
+    [...statementsWith(script, type)].filter((placed) =>
+      [...piecesOf(script, placed)].some(({ text, tree }) => typesOfValues(text, tree, type).length > 0),
+    );
+  known.set(type, found);
+  return found;
+}
+
+const castingIn = (_: Script): Map<string, readonly ScriptStatement[]> => new Map();
+
+const typesOfValues = (text: StatementText, tree: SyntaxNode, wanted: string): readonly SyntaxNode[] =>
+  [...descendantsOf(tree, 'type')].filter(
+    (type) => isOfValue(type) && nameOf(text, { ...type, last: type.first }) === wanted,
+  );
 
 /** Whether a type is that of a value, not of a column or a domain, which have findings of their own. */
 function isOfValue({ parent }: SyntaxNode): boolean {
