@@ -3,12 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { median } from './measure.js';
-import type { Target } from './sandbox.js';
-
-/** Somewhere that pgbench can connect to, by libpq's variables of the environment. */
-export interface Reached extends Target {
-  readonly environment: () => Promise<NodeJS.ProcessEnv>;
-}
+import type { Reached } from './target.js';
 
 const rows = 20_000;
 const id = `\\set id random(1, ${rows})\n`;

@@ -18,12 +18,7 @@ import { openFolder } from '../src/sandbox/folder/folder.js';
 import { type Left, left } from '../test/sandbox/left.js';
 import { load, prepareLoad, stored, type Told } from '../test/sandbox/load.js';
 import { median, percentile } from './measure.js';
-import type { Reached } from './pgbench.js';
-
-/** Somewhere to connect to. */
-export interface Target {
-  readonly connect: () => Promise<pg.Client>;
-}
+import type { Reached, Target } from './target.js';
 
 export interface Running extends Target {
   readonly stop: () => Promise<void>;

@@ -124,7 +124,7 @@ const programOf = (file: string): string | undefined =>
   /^(?:server\/src\/\w+|client\/src)(?=\/)/.exec(file)?.[0];
 
 test('no files and no folders import each other in a circle', () => {
-  const found = circlesIn([...sources('server/src'), ...sources('client/src')]);
+  const found = circlesIn(['server/src', 'server/bench', 'client/src'].flatMap(sources));
   assert.deepEqual(found, []);
 });
 
