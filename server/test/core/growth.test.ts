@@ -12,6 +12,10 @@ import { kinds } from './growthKinds.js';
 
 const tasks: Readonly<Record<string, (text: string) => unknown>> = {
   lint: (text) => createAnalyzer(parser, rules).analyze(text).problems.length,
+  'every fix': (text) =>
+    createAnalyzer(parser, rules)
+      .analyze(text)
+      .problems.flatMap(({ fixes }) => fixes.map(({ edits }) => edits.length)),
   fix: (text) => fixAll(createAnalyzer(parser, rules), text, {}, 'review').text.length,
   report: (text) => readiness(createAnalyzer(parser, rules), text, {}).verdict,
   lightbulb(text) {

@@ -257,6 +257,7 @@ const transactions: Readonly<Record<string, Kind>> = {
 
 const shapes: Readonly<Record<string, Kind>> = {
   'columns of one table': inside('CREATE TABLE t (id uuid PRIMARY KEY, ', (at) => `c${at} int`, ');'),
+  'tables with money': times((at) => `CREATE TABLE t${at} (id uuid PRIMARY KEY, m money);`),
   'columns of money': inside('CREATE TABLE t (id uuid PRIMARY KEY, ', (at) => `c${at} money`, ');'),
   'columns of arrays': inside(
     'CREATE TABLE t (id uuid PRIMARY KEY, ',

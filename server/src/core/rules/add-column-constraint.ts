@@ -20,6 +20,7 @@ import { behindKeyword, childOf, fromKeyword, joined, spanOf } from '../syntax/t
 import { fillInNulls, updateInParts, waitForIndex } from '../syntax/waiting.js';
 import { sourceOf } from '../syntax/words.js';
 import { lookup } from '../text/lookup.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'add-column-constraint',
@@ -59,8 +60,8 @@ export default defineRule({
   ],
   words: ['add'],
   check: {
-    *AlterTableStmt(alter, statement) {
-      for (const { action, clauses } of additionsIn(alter, statement)) {
+    *AlterTableStmt(_alter, statement) {
+      for (const { action, clauses } of query(additionsIn, statement)) {
         yield {
           at: spanOf(statement, clauses.map(({ syntax }): TokenRange => syntax).reduce(joined)),
           subject: action.number,
@@ -71,10 +72,9 @@ export default defineRule({
   },
   repair(number: number, source) {
     const { script, placed, statement } = source;
-    const { node } = statement;
     const action = alterAction(source, number);
-    if (!action || !node || !('AlterTableStmt' in node)) return [];
-    const addition = additionsIn(node.AlterTableStmt, statement).find((one) => one.action.number === number);
+    if (!action) return [];
+    const addition = query(additionsIn, statement).find((one) => one.action.number === number);
     const fix = addition && separated(script, addition, statement);
     const folded = foldColumn(script, action);
     if (!fix) return folded;
@@ -84,7 +84,10 @@ export default defineRule({
 });
 
 /** The columns that an ALTER TABLE adds with clauses it may not have. */
-function additionsIn(alter: AlterTableStmt, statement: Statement): Addition[] {
+function additionsIn(statement: Statement): readonly Addition[] {
+  const { node } = statement;
+  if (!node || !('AlterTableStmt' in node)) return [];
+  const alter = node.AlterTableStmt;
   return tableActions(alter, statement).flatMap((action) => {
     const { subtype, def } = action.command;
     if (subtype !== 'AT_AddColumn' || !def || !('ColumnDef' in def)) return [];
