@@ -69,7 +69,7 @@ const built = await Promise.all([
   build({ ...common, entryPoints: { proof: 'client/src/rowEdit/proof.ts' }, outdir: 'dist' }),
   build({
     ...common,
-    entryPoints: { connection: 'client/src/connection/remote.ts' },
+    entryPoints: { connection: 'server/src/connection/remote.ts' },
     outdir: 'dist',
     external: ['pg-native'],
   }),
@@ -135,7 +135,7 @@ for (const [from, to] of [
   ['LICENSE', 'LICENSE'],
 ])
   cpSync(from, join('dist', to), { recursive: true });
-const commandLine = ['cli.js', 'dsql.js', 'server.js', 'sandbox.js'];
+const commandLine = ['cli.js', 'dsql.js', 'server.js', 'sandbox.js', 'connection.js'];
 const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
 mkdirSync('dist/npm');
 const { manifestsOf } = await modelOf('tools/manifests.ts');

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { sandboxName } from '../../server/src/connection/sandbox.js';
 import type { App } from './app.js';
 import type { AnswerCommands } from './asking/reviews.js';
 import { runSpanInBatches, runStatementInBatches } from './batches/offer.js';
 import { chooseConnection } from './connection/connectionPicker.js';
-import { sandboxName } from './connection/sandbox.js';
 import { convertFile, showReport } from './convertFile.js';
 import { copyText } from './copyText.js';
 import { pickDialect } from './dialectPicker.js';

@@ -1,7 +1,8 @@
 // Plain data without `vscode`: the build makes the extension's package.json of it.
+
+import { colors } from '../../server/src/connection/color.js';
 import { severities } from '../../server/src/core/lint/problem.js';
 import { commaPositions, keywordCases, lineWidths } from '../../server/src/core/project/formatStyle.js';
-import { colors } from './colors.js';
 import { inOwnText, schemes } from './texts/schemes.js';
 
 /** What a marketplace shows of the extension, and how VS Code starts it. Paths are those of `dist`, which is packed. */

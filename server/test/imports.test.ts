@@ -12,12 +12,21 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   // The contract between the language server and the extension
   ['server/src/protocol/', /^server\/src\/(core|protocol)\//],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
+  // What talks to a network
+  [
+    'server/src/connection/',
+    /^(server\/src\/(core|workspace|connection)\/|node:|pg$|@aws-sdk\/(dsql-signer|credential-providers|client-dsql)$)/,
+  ],
+  ['server/src/running/', /^(server\/src\/(core|workspace|connection|running)\/|node:)/],
   ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
     /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
   ],
-  ['server/src/cli/', /^(server\/src\/(core|workspace|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/],
+  [
+    'server/src/cli/',
+    /^(server\/src\/(core|workspace|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+  ],
   [
     'server/test/sandbox/',
     /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
@@ -27,24 +36,20 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,
   ],
-  [
-    'client/src/connection/',
-    /^(client\/src\/|server\/src\/(core\/(dialect|catalog|semantics|syntax|text)|workspace)\/|node:|vscode$|pg$|@aws-sdk\/)/,
-  ],
   // The proof alone has the parser of trees, and a bundle of its own
   ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],
   [
     'client/src/results/view/',
-    /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$)|client\/src\/connection\/answer\.js$|@tanstack\/virtual-core$)/,
+    /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$)|server\/src\/connection\/answer\.js$|@tanstack\/virtual-core$)/,
   ],
   [
     'client/src/',
-    /^(client\/src\/|server\/src\/(core|protocol|workspace)\/|node:|vscode$|vscode-languageclient)/,
+    /^(client\/src\/|server\/src\/(core|protocol|workspace|connection|running)\/|node:|vscode$|vscode-languageclient)/,
   ],
   ['tools/', /^(tools\/|server\/(src\/core|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/],
   [
     'client/test/',
-    /^(client\/|server\/src\/(core|workspace)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
+    /^(client\/|server\/src\/(core|workspace|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
   ],
 ];
 

@@ -1,6 +1,6 @@
+import type { Session } from '../../../server/src/connection/session.js';
 import type { Reviews } from '../asking/reviews.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import { aheadText, previewText, titleOf } from './batchText.js';
 import type { Execution } from './execution.js';
 import { type LedgerPlace, makingSql } from './ledgerTable.js';

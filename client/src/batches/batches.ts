@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { failureText } from '../../../server/src/connection/failures.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { offer } from '../asking/ask.js';
 import type { Reviews } from '../asking/reviews.js';
 import { always, mustStand, sameConnection } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import { failureText } from '../connection/failures.js';
-import type { Session } from '../connection/session.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';

@@ -1,3 +1,5 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
 import { constraintsOf, referencesTo } from '../../../server/src/core/catalog/fromServer/constraints.js';
 import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
@@ -12,8 +14,6 @@ import type { Column, ForeignKey } from '../../../server/src/core/catalog/model.
 import type { Batchable } from '../../../server/src/core/semantics/batching.js';
 import type { TableName } from '../../../server/src/core/semantics/tableName.js';
 import { quoteObject } from '../../../server/src/core/syntax/names.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 
 /** What the catalog says of the tables and functions that a statement names. */
 export interface BatchCatalog {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Session } from '../connection/session.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import type { ResultsSink } from '../results/sink.js';
 import { progressText, summaryText, titleOf } from './batchText.js';
 import type { Ledger, Progress } from './ledger.js';

@@ -1,7 +1,7 @@
+import type { Session } from '../../../server/src/connection/session.js';
 import { offer } from '../asking/ask.js';
 import { sameConnection } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { titleOf } from './batchText.js';
 import { type KeptRun, keptRuns } from './keptRuns.js';

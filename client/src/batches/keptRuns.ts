@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Ask } from '../../../server/src/connection/answer.js';
 import { quoteObject } from '../../../server/src/core/syntax/names.js';
 import { visible } from '../../../server/src/core/text/visible.js';
-import type { Ask } from '../connection/answer.js';
 import { listOf, nullOr, oneOf, optional, record, text, whole } from '../results/shape.js';
 import { type Ledger, ledgerVersion, type Owner, type Progress, parsed, progressOf } from './ledger.js';
 import { findLedgers } from './ledgerTable.js';

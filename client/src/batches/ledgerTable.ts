@@ -1,10 +1,10 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { formatType } from '../../../server/src/core/catalog/formatType.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
 import { schemasOfPeople } from '../../../server/src/core/catalog/fromServer/objects.js';
 import { safetyOf, type TableSafety } from '../../../server/src/core/catalog/fromServer/safety.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 import { createSql, ledgerColumns, ledgerName, ledgerTable } from './ledger.js';
 import type { Table } from './table.js';
 

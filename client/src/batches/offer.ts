@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { statementAt } from '../../../server/src/running/steps.js';
 import { commandName } from '../manifest.js';
-import { statementAt } from '../statements/steps.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import type { Batches } from './batches.js';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../server/src/connection/session.js';
 import { allOf, type Standing, sameConnection, sameTransaction } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import type { Owner } from './ledger.js';
 import { askOn } from './prepare.js';
 

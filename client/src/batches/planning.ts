@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { failureText } from '../connection/failures.js';
-import { send } from '../connection/send.js';
-import type { Session } from '../connection/session.js';
+import { failureText } from '../../../server/src/connection/failures.js';
+import { send } from '../../../server/src/connection/send.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { differenceOf } from './keptRuns.js';
 import type { Progress } from './ledger.js';
 import { findLedgers, ownSchemas } from './ledgerTable.js';

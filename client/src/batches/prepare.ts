@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Ask, Cause } from '../../../server/src/connection/answer.js';
+import { failureText } from '../../../server/src/connection/failures.js';
+import { send } from '../../../server/src/connection/send.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import type { BatchFacts, Batching, Unbatchable } from '../../../server/src/core/semantics/batching.js';
-import type { Ask, Cause } from '../connection/answer.js';
-import { failureText } from '../connection/failures.js';
-import { send } from '../connection/send.js';
-import type { Session } from '../connection/session.js';
-import { delayBefore } from '../statements/retry.js';
+import { delayBefore } from '../../../server/src/running/retry.js';
 import { readCatalog, schemasOf } from './catalog.js';
 import { type BatchPlan, parameters, planOf, type Settings } from './plan.js';
 import { literal } from './table.js';

@@ -1,7 +1,7 @@
-import type { Cause, Cell, Failure } from '../connection/answer.js';
-import { type Failed, failureOf, send } from '../connection/send.js';
-import type { Session } from '../connection/session.js';
-import { delayBefore } from '../statements/retry.js';
+import type { Cause, Cell, Failure } from '../../../server/src/connection/answer.js';
+import { type Failed, failureOf, send } from '../../../server/src/connection/send.js';
+import type { Session } from '../../../server/src/connection/session.js';
+import { delayBefore } from '../../../server/src/running/retry.js';
 import { countBatchSql, type Ledger, type Progress, progressOf, progressSql } from './ledger.js';
 import { type BatchPlan, boundarySql, changeOf, changeSql, type Key } from './plan.js';
 

@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { type Endpoint, parseEndpoint } from '../../../server/src/connection/endpoint.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
 import { readBytes } from '../../../server/src/workspace/readBytes.js';
 import { ask } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import { awsProfilesIn } from './awsProfiles.js';
 import type { Connections } from './connections.js';
-import { type Endpoint, parseEndpoint } from './endpoint.js';
 import type { ClusterVariables } from './environment.js';
-import type { Profile } from './profile.js';
 import { savedProfiles, saveProfile } from './savedProfiles.js';
 
 const title = 'Add a connection';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import { sandboxName } from '../../../server/src/connection/sandbox.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { addFromAws, addFromEndpoint, addFromVariables } from './addConnection.js';
 import type { Connections } from './connections.js';
 import { variablesNearby } from './environment.js';
-import type { Profile } from './profile.js';
-import { sandboxName } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
-import type { Session } from './session.js';
 
 interface Choice extends vscode.QuickPickItem {
   readonly act?: () => Promise<Session | undefined>;

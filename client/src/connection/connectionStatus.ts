@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { sandboxName } from '../../../server/src/connection/sandbox.js';
 import { commandName } from '../manifest.js';
 import type { Connections } from './connections.js';
-import { sandboxName } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
 import { connectionLine, type StatusLine, transactionLine } from './statusText.js';
 

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { withoutSecrets } from '../../../server/src/connection/failures.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import { type Sandbox, sandboxName, startSandbox } from '../../../server/src/connection/sandbox.js';
+import type { Session } from '../../../server/src/connection/session.js';
+import { type ConnectionTarget, targetOf } from '../../../server/src/connection/target.js';
 import { ask } from '../asking/ask.js';
 import { sameTransaction } from '../asking/standing.js';
-import { withoutSecrets } from './failures.js';
-import type { Profile } from './profile.js';
-import { type Sandbox, sandboxName, startSandbox } from './sandbox.js';
 import { savedProfiles } from './savedProfiles.js';
-import type { Session } from './session.js';
-import { type ConnectionTarget, targetOf } from './target.js';
 import { onceTrusted } from './trust.js';
 
 /** The connection of this window: one at a time. */
@@ -44,7 +44,7 @@ interface Options {
   readonly choose: () => Promise<Session | undefined>;
 }
 
-const remote = () => import('./remote.js');
+const remote = () => import('../../../server/src/connection/remote.js');
 const remoteClusters = async (awsProfile: string | undefined, region: string) =>
   (await remote()).listClusters(awsProfile, region, askMfaCode);
 

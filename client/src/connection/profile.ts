@@ -1,21 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Color, colors } from '../colors.js';
-import { type Endpoint, parseEndpoint } from './endpoint.js';
-
-/** A connection as a person named it. It never holds a secret: tokens are made for each connection from AWS credentials. */
-export interface Profile {
-  readonly name: string;
-  readonly endpoint: Endpoint;
-  /** `admin` or a role of the database. */
-  readonly user: string;
-  /** Undefined: the default chain of AWS credentials. */
-  readonly awsProfile: string | undefined;
-  /** Schemas in order; empty: as the server has it. */
-  readonly searchPath: readonly string[];
-  readonly color: Color | undefined;
-  readonly readOnly: boolean;
-  readonly production: boolean;
-}
+import { colors } from '../../../server/src/connection/color.js';
+import { parseEndpoint } from '../../../server/src/connection/endpoint.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
 
 /** The profiles of a setting, and a sentence for each entry that is none. */
 export interface Profiles {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { joinProfiles, type Profile, type Profiles, parseProfiles, profileEntry } from './profile.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import { joinProfiles, type Profiles, parseProfiles, profileEntry } from './profile.js';
 
 const key = 'connections';
 const configuration = () => vscode.workspace.getConfiguration('dsql');

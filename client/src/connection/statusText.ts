@@ -1,5 +1,5 @@
-import type { Profile } from './profile.js';
-import type { Phase, TransactionState } from './session.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import type { Phase, TransactionState } from '../../../server/src/connection/session.js';
 
 /** What an item of the status bar shows; colors are names of theme colors, the tooltip is Markdown. */
 export interface StatusLine {

@@ -1,6 +1,6 @@
-import type { Profile } from '../connection/profile.js';
-import type { TransactionState } from '../connection/session.js';
-import type { RunStep } from '../statements/steps.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import type { TransactionState } from '../../../server/src/connection/session.js';
+import type { RunStep } from '../../../server/src/running/steps.js';
 import { changeText } from '../statements/writes.js';
 
 /** What a person is asked before EXPLAIN ANALYZE, which executes. */

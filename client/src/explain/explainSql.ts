@@ -1,4 +1,4 @@
-import type { Explaining, StatementSource } from '../statements/source.js';
+import type { Explaining, StatementSource } from '../../../server/src/running/source.js';
 
 /** The statement that asks for a plan. DSQL tells what a statement costs in DPU only if ANALYZE is VERBOSE too. */
 export const explainSql = (sql: string, mode: Explaining): string => `${beginnings[mode]} ${sql}`;

@@ -1,7 +1,7 @@
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import type { Span } from '../../../server/src/core/text/span.js';
-import type { Explaining } from '../statements/source.js';
-import { planOf, type RunStep } from '../statements/steps.js';
+import type { Explaining } from '../../../server/src/running/source.js';
+import { planOf, type RunStep } from '../../../server/src/running/steps.js';
 import { explainableAt } from './explainable.js';
 import { explainSql } from './explainSql.js';
 

@@ -1,8 +1,8 @@
+import type { Profile } from '../../../server/src/connection/profile.js';
+import type { TransactionState } from '../../../server/src/connection/session.js';
+import type { RunStep } from '../../../server/src/running/steps.js';
 import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
-import type { Profile } from '../connection/profile.js';
-import type { TransactionState } from '../connection/session.js';
-import type { RunStep } from '../statements/steps.js';
 import { analyzeQuestion } from './analyzeQuestion.js';
 
 /** Asks before EXPLAIN ANALYZE executes. Answers the step as the person wants it, or undefined for not at all. */

@@ -1,6 +1,6 @@
-import type { Ask } from '../connection/answer.js';
-import { type Job, readJobs } from '../schema/job.js';
-import { afterAnswer, delayAfter, hasEnded, type Tracked } from './tracking.js';
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { type Job, readJobs } from '../../../server/src/running/job.js';
+import { afterAnswer, delayAfter, hasEnded, type Tracked } from '../../../server/src/running/tracking.js';
 
 /** Follows jobs to their end, on the connection beside that no transaction is on. */
 export interface JobFollower {

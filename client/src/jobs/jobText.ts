@@ -1,5 +1,5 @@
-import { isRunning, type Job, jobTypes } from '../schema/job.js';
-import { hasEnded, type Tracked } from './tracking.js';
+import { isRunning, type Job, jobTypes } from '../../../server/src/running/job.js';
+import { hasEnded, type Tracked } from '../../../server/src/running/tracking.js';
 
 /** A line of the Jobs view. */
 export interface JobLine {

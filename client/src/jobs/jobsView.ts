@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import type { Session } from '../../../server/src/connection/session.js';
+import { isRunning, type Job } from '../../../server/src/running/job.js';
+import { hasEnded, parseTracked, type Tracked } from '../../../server/src/running/tracking.js';
 import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
-import { isRunning, type Job } from '../schema/job.js';
 import type { OpenConnection } from '../schema/openConnection.js';
 import { followJobs, type JobFollower } from './followJobs.js';
 import { endText, type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
-import { hasEnded, parseTracked, type Tracked } from './tracking.js';
 
 /** The view of jobs, and the words when one ends. */
 export interface Jobs extends vscode.Disposable {

@@ -1,13 +1,13 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { unfinishedIndexes } from '../../../server/src/core/catalog/fromServer/indexes.js';
 import type { ServerIndex } from '../../../server/src/core/catalog/fromServer/model.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
 import { childOf, nameOf } from '../../../server/src/core/syntax/tree/nodes.js';
 import { treeOf } from '../../../server/src/core/syntax/tree/tree.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
-import { buildsIndex } from '../schema/job.js';
-import type { Tracked } from './tracking.js';
+import { buildsIndex } from '../../../server/src/running/job.js';
+import type { Tracked } from '../../../server/src/running/tracking.js';
 
 /** The index that a job builds or could not build; undefined if it is gone or the server does not tell which it is. */
 export const unfinishedIndexOf = async (

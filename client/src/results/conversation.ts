@@ -1,4 +1,4 @@
-import type { Cell } from '../connection/answer.js';
+import type { Cell } from '../../../server/src/connection/answer.js';
 import type { EditMessage } from './editing.js';
 import { encode, encodings } from './formats/encoding.js';
 import type { EncodingOptions } from './formats/format.js';

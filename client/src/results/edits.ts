@@ -1,4 +1,4 @@
-import type { Cell } from '../connection/answer.js';
+import type { Cell } from '../../../server/src/connection/answer.js';
 
 /**
  * A row by its index among those that came, whatever their order on the screen; new rows count down from -1.

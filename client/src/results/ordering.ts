@@ -1,4 +1,4 @@
-import type { AnswerColumn, Cell } from '../connection/answer.js';
+import type { AnswerColumn, Cell } from '../../../server/src/connection/answer.js';
 import { type Comparison, compareUnits, comparisons, needsCodePoints } from './compare.js';
 import { orderOf } from './kind.js';
 import type { Condition, SortKey } from './messages.js';

@@ -1,4 +1,4 @@
-import type { AnswerColumn, Cell } from '../connection/answer.js';
+import type { AnswerColumn, Cell } from '../../../server/src/connection/answer.js';
 import { familyOf } from '../explain/family.js';
 import { marksOf } from '../explain/marks.js';
 import { meaningOf } from '../explain/operations.js';

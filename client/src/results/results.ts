@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import type { StatementSource } from '../../../server/src/running/source.js';
 import { ask } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { sentSql } from '../explain/explainSql.js';
-import type { StatementSource } from '../statements/source.js';
 import { converse } from './conversation.js';
 import { createEditing, type RowEditor } from './editing.js';
 import { exportRows } from './exportRows.js';

@@ -1,4 +1,4 @@
-import type { StatementSource } from '../statements/source.js';
+import type { StatementSource } from '../../../server/src/running/source.js';
 import { cellsOf, hasEdits, type MutableTab, newTab, type Tab } from './tab.js';
 
 /** All tabs, and which of them are in sight. */

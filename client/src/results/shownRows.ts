@@ -1,4 +1,4 @@
-import type { Cell } from '../connection/answer.js';
+import type { Cell } from '../../../server/src/connection/answer.js';
 import { type Cells, type Place, placeOfAdded, withEdits } from './edits.js';
 import type { Row, Tab } from './tab.js';
 

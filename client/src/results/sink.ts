@@ -1,31 +1,4 @@
-import type { Answers, Failure } from '../connection/answer.js';
-import type { StatementSource } from '../statements/source.js';
-
-/** What a statement answered. `rows`: changed or selected, as in its command tag. */
-export interface Outcome {
-  /** The command tag, as in "INSERT 0 3". */
-  readonly tag: string;
-  readonly rows: number | undefined;
-  /** Milliseconds from sending to the last answer. */
-  readonly time: number;
-  /** How often a conflict made it run again. */
-  readonly retries: number;
-}
-
-/** Takes what one statement answers. Exactly one of `done` and `fail` ends it. */
-export interface StatementSink extends Answers {
-  /** The result has more rows, which `more` fetches and hands to `rows`; it answers whether there are still more. */
-  readonly pause: (more: () => Promise<boolean>) => void;
-  readonly done: (outcome: Outcome) => void;
-  readonly fail: (failure: Failure) => void;
-}
-
-/** Takes the answers of one run: a tab for each of its statements. */
-export interface RunSink {
-  readonly statement: (source: StatementSource) => StatementSink;
-  /** The run is over, also after a failure or a cancel. */
-  readonly end: () => void;
-}
+import type { RunSink } from '../../../server/src/running/sink.js';
 
 /** What the runner knows of the results panel. */
 export interface ResultsSink {

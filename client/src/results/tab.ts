@@ -1,8 +1,8 @@
-import type { AnswerColumn, Cell, Failure } from '../connection/answer.js';
-import type { StatementSource } from '../statements/source.js';
+import type { AnswerColumn, Cell, Failure } from '../../../server/src/connection/answer.js';
+import type { Outcome } from '../../../server/src/running/sink.js';
+import type { StatementSource } from '../../../server/src/running/source.js';
 import { type PendingEdits, rowsToSave } from './edits.js';
 import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
-import type { Outcome } from './sink.js';
 
 export type Row = readonly Cell[];
 

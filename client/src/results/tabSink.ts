@@ -1,7 +1,8 @@
-import type { Failure } from '../connection/answer.js';
+import type { Failure } from '../../../server/src/connection/answer.js';
+import type { RunSink, StatementSink } from '../../../server/src/running/sink.js';
 import type { Pages } from './pages.js';
 import type { Shelf } from './shelf.js';
-import type { ResultsSink, RunSink, StatementSink } from './sink.js';
+import type { ResultsSink } from './sink.js';
 import type { MutableTab, Tab } from './tab.js';
 
 interface TabSinkOptions {

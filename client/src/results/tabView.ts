@@ -1,5 +1,5 @@
+import type { Failure } from '../../../server/src/connection/answer.js';
 import { nextToken } from '../../../server/src/core/syntax/lexer.js';
-import type { Failure } from '../connection/answer.js';
 import { rowsToSave } from './edits.js';
 import { kindOf } from './kind.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import type { Cell } from '../../../server/src/connection/answer.js';
+import { send } from '../../../server/src/connection/send.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { ask } from '../asking/ask.js';
 import type { Reviews } from '../asking/reviews.js';
 import { allOf, mustStand, type Standing, sameConnection, sameTransaction } from '../asking/standing.js';
-import type { Cell } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
-import { send } from '../connection/send.js';
-import type { Session } from '../connection/session.js';
 import type { RowEditor, RowReview } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
 import type { Tab } from '../results/tab.js';

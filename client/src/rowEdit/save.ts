@@ -1,7 +1,7 @@
-import type { Cell } from '../connection/answer.js';
-import { failureText } from '../connection/failures.js';
-import { type Failed, send } from '../connection/send.js';
-import type { Session } from '../connection/session.js';
+import type { Cell } from '../../../server/src/connection/answer.js';
+import { failureText } from '../../../server/src/connection/failures.js';
+import { type Failed, send } from '../../../server/src/connection/send.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import type { RowChange } from './saveSql.js';
 
 /** How saving one transaction of changes ended. */

@@ -1,5 +1,5 @@
+import type { Cell } from '../../../server/src/connection/answer.js';
 import { quoteName } from '../../../server/src/core/syntax/names.js';
-import type { Cell } from '../connection/answer.js';
 import { type Cells, type PendingEdits, type Place, placeOfAdded, withEdits } from '../results/edits.js';
 import type { EditTarget, TargetColumn } from './target.js';
 

@@ -1,12 +1,12 @@
+import type { AnswerColumn } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
 import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
 import type { ServerColumn } from '../../../server/src/core/catalog/fromServer/model.js';
 import { relationNamed, relationOfOid } from '../../../server/src/core/catalog/fromServer/objects.js';
 import type { Column } from '../../../server/src/core/catalog/model.js';
 import { quoteObject } from '../../../server/src/core/syntax/names.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { AnswerColumn } from '../connection/answer.js';
-import type { Session } from '../connection/session.js';
 import type { PlainSelect } from './proof.js';
 
 /** Where the rows of a result come from, and go to. */

@@ -1,12 +1,12 @@
 import type * as vscode from 'vscode';
+import type { Failure } from '../../../server/src/connection/answer.js';
+import { failureText } from '../../../server/src/connection/failures.js';
+import type { Session } from '../../../server/src/connection/session.js';
+import type { RunEnd } from '../../../server/src/running/runScript.js';
 import { ask, offer } from '../asking/ask.js';
 import { allOf, always, sameConnection, sameTransaction } from '../asking/standing.js';
-import type { Failure } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
-import { failureText } from '../connection/failures.js';
-import type { Session } from '../connection/session.js';
 import { mayBatch } from '../statements/mayBatch.js';
-import type { RunEnd } from './runScript.js';
 
 interface Options {
   readonly connections: Connections;

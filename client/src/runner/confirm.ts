@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import type { RunStep } from '../../../server/src/running/steps.js';
 import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { Profile } from '../connection/profile.js';
 import { mayBatch } from '../statements/mayBatch.js';
-import type { RunStep } from '../statements/steps.js';
 import { destructionText, elsewhereText } from '../statements/writes.js';
 
 const setting = 'run.confirmDestructive';

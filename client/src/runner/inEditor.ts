@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../../server/src/core/text/span.js';
-import { statementAt } from '../statements/steps.js';
+import { statementAt } from '../../../server/src/running/steps.js';
 import { refuseOwnText } from '../texts/schemes.js';
 
 /** A part of a document. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { RunStep } from '../../../server/src/running/steps.js';
 import { ask } from '../asking/ask.js';
 import { sameText } from '../asking/standing.js';
 import type { LanguageServer } from '../languageServer.js';
-import type { RunStep } from '../statements/steps.js';
 
 /** Holds a run back where the rules say that the cluster will refuse it. Answers whether to go on. */
 export async function mayRun(

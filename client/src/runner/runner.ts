@@ -1,6 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Session } from '../../../server/src/connection/session.js';
 import type { Span } from '../../../server/src/core/text/span.js';
+import { createTransactionLog, runScript } from '../../../server/src/running/runScript.js';
+import type { Explaining, StatementSource } from '../../../server/src/running/source.js';
+import { planOf, type RunStep } from '../../../server/src/running/steps.js';
 import { offer } from '../asking/ask.js';
 import {
   allOf,
@@ -12,21 +16,17 @@ import {
   sameTransaction,
 } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { explainStep } from '../explain/explainStep.js';
 import { mayAnalyze } from '../explain/mayAnalyze.js';
 import type { LanguageServer } from '../languageServer.js';
 import type { ResultsSink } from '../results/sink.js';
-import type { Explaining, StatementSource } from '../statements/source.js';
-import { planOf, type RunStep } from '../statements/steps.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
 import { mayDestroy, mayRunElsewhere } from './confirm.js';
 import { editorInFront, type Part, selectionInFront, statementInFront } from './inEditor.js';
 import { mayRun } from './preflight.js';
-import { createTransactionLog, runScript } from './runScript.js';
 import { showRun } from './runStatus.js';
 
 /** Runs SQL on the window's connection, one run at a time. */

@@ -1,4 +1,5 @@
-import type { ResultsSink, StatementSink } from '../results/sink.js';
+import type { StatementSink } from '../../../server/src/running/sink.js';
+import type { ResultsSink } from '../results/sink.js';
 
 /** A statement that the server has carried out. */
 export interface Finished {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { Ask } from '../../../server/src/connection/answer.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import type { ServerSchema } from '../../../server/src/core/catalog/fromServer/model.js';
-import type { Ask } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 import type { Runner } from '../runner/runner.js';
 import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
 import { definitionOf } from './definition.js';

@@ -1,3 +1,5 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp, lookUpAll } from '../../../server/src/connection/lookUp.js';
 import type { ServerCatalog } from '../../../server/src/core/catalog/fromServer/catalog.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
 import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
@@ -16,8 +18,6 @@ import {
   schemasOfPeople,
 } from '../../../server/src/core/catalog/fromServer/objects.js';
 import { partsOf, type TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
-import { lookUp, lookUpAll } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 
 /** The schemas that hold what people make. */
 export const readSchemas = (ask: Ask): Promise<readonly ServerSchema[]> => lookUp(ask, schemasOfPeople());

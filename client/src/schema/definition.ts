@@ -1,3 +1,5 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import {
   domainChecks,
   domainDetails,
@@ -8,8 +10,6 @@ import {
 } from '../../../server/src/core/catalog/fromServer/definitions.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Question } from '../../../server/src/core/catalog/fromServer/question.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 import { readParts } from './catalog.js';
 import { domainDdl, routineDdl, sequenceDdl, tableDdl, viewDdl } from './ddl.js';
 

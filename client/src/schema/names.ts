@@ -1,8 +1,8 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
 import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 import { readObjects, readSchemas } from './catalog.js';
 import { typeText } from './ddl.js';
 import { columnId, indexId, objectId } from './tree.js';

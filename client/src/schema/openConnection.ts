@@ -1,5 +1,5 @@
+import type { Session } from '../../../server/src/connection/session.js';
 import type { Connections } from '../connection/connections.js';
-import type { Session } from '../connection/session.js';
 
 /**
  * The connection of this window, once a person has opened it: views ask no session that is still connecting, and make

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import type { Ask } from '../../../server/src/connection/answer.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import { sandboxName } from '../../../server/src/connection/sandbox.js';
+import type { Session } from '../../../server/src/connection/session.js';
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
-import type { Ask } from '../connection/answer.js';
 import type { Connections } from '../connection/connections.js';
-import type { Profile } from '../connection/profile.js';
-import { sandboxName } from '../connection/sandbox.js';
 import { savedProfiles } from '../connection/savedProfiles.js';
-import type { Session } from '../connection/session.js';
 import type { Finished } from '../runner/watched.js';
 import type { OpenConnection } from './openConnection.js';
 import { actionsOf } from './subject.js';

@@ -1,9 +1,9 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
+import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { referencesTo } from '../../../server/src/core/catalog/fromServer/constraints.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
 import { lineComment } from '../../../server/src/core/syntax/comments.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
-import { lookUp } from '../catalog/lookUp.js';
-import type { Ask } from '../connection/answer.js';
 import { actionsOf, nameOf, type Subject } from './subject.js';
 
 /** The first rows of a table or view. */

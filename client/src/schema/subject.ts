@@ -8,8 +8,8 @@ import type {
   ServerTable,
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+import type { Job } from '../../../server/src/running/job.js';
 import type { MappedRole } from './catalog.js';
-import type { Job } from './job.js';
 
 /** What a line of the tree stands for. */
 export type Subject =

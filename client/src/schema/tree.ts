@@ -1,3 +1,4 @@
+import type { Ask } from '../../../server/src/connection/answer.js';
 import type {
   SchemaObject,
   ServerColumn,
@@ -7,10 +8,9 @@ import type {
   ServerSchema,
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
-import type { Ask } from '../connection/answer.js';
+import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from '../../../server/src/running/job.js';
 import { type MappedRole, readObjects, readParts, readRoles, readSchemas } from './catalog.js';
 import { typeText } from './ddl.js';
-import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from './job.js';
 import type { Subject } from './subject.js';
 
 /** A line of the tree, without VS Code. */

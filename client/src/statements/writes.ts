@@ -1,7 +1,7 @@
+import type { Profile } from '../../../server/src/connection/profile.js';
 import type { Effect, Loss } from '../../../server/src/core/semantics/effectModel.js';
 import type { TableName } from '../../../server/src/core/semantics/tableName.js';
-import type { Profile } from '../connection/profile.js';
-import type { RunStep } from './steps.js';
+import type { RunStep } from '../../../server/src/running/steps.js';
 
 type CheckedStep = Pick<RunStep, 'sql' | 'effect'>;
 

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startSandbox } from '../../src/connection/sandbox.js';
-import { openSession, type Session } from '../../src/connection/session.js';
-import type { ConnectionTarget } from '../../src/connection/target.js';
-import { credentialSource, makeToken } from '../../src/connection/token.js';
+import { startSandbox } from '../../../server/src/connection/sandbox.js';
+import { openSession, type Session } from '../../../server/src/connection/session.js';
+import type { ConnectionTarget } from '../../../server/src/connection/target.js';
+import { credentialSource, makeToken } from '../../../server/src/connection/token.js';
 
 // Prints the rows of a table as JSON: the time to the first row from the sandbox, for a session of the extension and for
 // psql, which is started anew each time, as it is on a command line. Both verify certificate and name.

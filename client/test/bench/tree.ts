@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
+import { startSandbox } from '../../../server/src/connection/sandbox.js';
+import { openSession } from '../../../server/src/connection/session.js';
 import { chromiumLaunchOptions } from '../../../tools/vscode-host/chromium.mjs';
 import { startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
 import { installHost } from '../../../tools/vscode-host/install.mjs';
-import { startSandbox } from '../../src/connection/sandbox.js';
-import { openSession } from '../../src/connection/session.js';
 import { readObjects, readParts, readSchemas } from '../../src/schema/catalog.js';
 import { readNames } from '../../src/schema/names.js';
 

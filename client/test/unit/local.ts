@@ -5,11 +5,11 @@ import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import type { AnswerColumn, Answers, Cell, Ending } from '../../src/connection/answer.js';
-import type { Profile } from '../../src/connection/profile.js';
-import { type Sandbox, startSandbox } from '../../src/connection/sandbox.js';
-import { openSession, type Session } from '../../src/connection/session.js';
-import type { ConnectionTarget } from '../../src/connection/target.js';
+import type { AnswerColumn, Answers, Cell, Ending } from '../../../server/src/connection/answer.js';
+import type { Profile } from '../../../server/src/connection/profile.js';
+import { type Sandbox, startSandbox } from '../../../server/src/connection/sandbox.js';
+import { openSession, type Session } from '../../../server/src/connection/session.js';
+import type { ConnectionTarget } from '../../../server/src/connection/target.js';
 
 export const cli = join(__dirname, '../../../dist/cli.js');
 

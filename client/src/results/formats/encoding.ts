@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { Format } from '../messages.js';
 import { csv, tsv } from './delimited.js';
 import type { Encoding, EncodingOptions } from './format.js';

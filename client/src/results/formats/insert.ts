@@ -1,5 +1,5 @@
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import { quoteName } from '../../../../server/src/core/syntax/names.js';
-import type { Cell } from '../../connection/answer.js';
 import { kindOf } from '../kind.js';
 import type { Encoding, EncodingOptions } from './format.js';
 

@@ -1,4 +1,4 @@
-import type { AnswerColumn, Cell } from '../../connection/answer.js';
+import type { AnswerColumn, Cell } from '../../../../server/src/connection/answer.js';
 import { kindOf } from '../kind.js';
 import type { Encoding, EncodingOptions } from './format.js';
 

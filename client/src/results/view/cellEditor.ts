@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import { element } from './dom.js';
 
 /** Where the caret goes when the editor is left: to the cell itself, or to the one below, right or left of it. */

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ShownColumn } from '../messages.js';
 import { button, element } from './dom.js';
 import { prettyJson } from './prettyJson.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import { type FromView, type ResultView, shownLength } from '../messages.js';
 import { createCellEditor, type Leave } from './cellEditor.js';
 import { createCellViewer } from './cellViewer.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import { type Kind, type RowMark, shownLength } from '../messages.js';
 import { element } from './dom.js';
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ResultView, RowMark, SortKey } from '../messages.js';
 import type { CellBlock } from './blocks.js';
 import { createColumnPlaces } from './columnPlaces.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ResultView, RowMark, ShownColumn } from '../messages.js';
 import { type CellElement, createCell, editStateOf } from './cells.js';
 import { element } from './dom.js';

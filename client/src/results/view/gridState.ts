@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ResultView, ShownColumn } from '../messages.js';
 import { type Blocks, createBlocks } from './blocks.js';
 import { initialLayout, type Layout } from './layout.js';

@@ -1,4 +1,4 @@
-import type { Cell } from '../../connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import {
   type Condition,
   type Format,

@@ -1,6 +1,7 @@
-import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
-import type { ResultsSink, StatementSink } from '../../../src/results/sink.js';
-import type { StatementSource } from '../../../src/statements/source.js';
+import type { AnswerColumn, Cell, Failure } from '../../../../server/src/connection/answer.js';
+import type { StatementSink } from '../../../../server/src/running/sink.js';
+import type { StatementSource } from '../../../../server/src/running/source.js';
+import type { ResultsSink } from '../../../src/results/sink.js';
 
 interface DocumentText {
   readonly uri: string;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { TransactionState } from '../../../../server/src/connection/session.js';
 import {
   allOf,
   always,
@@ -9,7 +10,6 @@ import {
   sameTransaction,
   stillOpen,
 } from '../../../src/asking/standing.js';
-import type { TransactionState } from '../../../src/connection/session.js';
 import { run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Cell } from '../../../../server/src/connection/answer.js';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { loadParser } from '../../../../server/src/core/lint/analysis.js';
 import {
   type BatchFacts,
@@ -11,8 +13,6 @@ import { enterSql, type Ledger, ledgerTable, type Owner } from '../../../src/bat
 import { makeLedger } from '../../../src/batches/ledgerTable.js';
 import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, prepare } from '../../../src/batches/prepare.js';
-import type { Cell } from '../../../src/connection/answer.js';
-import type { Session } from '../../../src/connection/session.js';
 
 const wasm = path.join(__dirname, '../../../../node_modules/libpg-query/wasm/libpg-query.wasm');
 const parser = loadParser(readFileSync(wasm));

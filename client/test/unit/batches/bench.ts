@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { startSandbox } from '../../../../server/src/connection/sandbox.js';
+import { openSession, type Session } from '../../../../server/src/connection/session.js';
 import { askOn } from '../../../src/batches/prepare.js';
 import { type BatchEnd, runBatches } from '../../../src/batches/runBatches.js';
-import { startSandbox } from '../../../src/connection/sandbox.js';
-import { openSession, type Session } from '../../../src/connection/session.js';
 import { entered } from './batching.js';
 
 interface Measured {

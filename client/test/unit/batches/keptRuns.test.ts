@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { differenceOf, keptRuns } from '../../../src/batches/keptRuns.js';
 import {
   countBatchSql,
@@ -11,7 +12,6 @@ import {
 import type { BatchPlan } from '../../../src/batches/plan.js';
 import { askOn, prepare } from '../../../src/batches/prepare.js';
 import { literal } from '../../../src/batches/table.js';
-import type { Session } from '../../../src/connection/session.js';
 import { sandboxForTests } from '../local.js';
 import { askBatching, entered, filled, ledgerOfTests, owner, rowsOf, setUp } from './batching.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { boundarySql, changeSql, countSql } from '../../../src/batches/plan.js';
 import { prepare } from '../../../src/batches/prepare.js';
-import type { Session } from '../../../src/connection/session.js';
 import { sandboxForTests } from '../local.js';
 import { askBatching, rowsOf, setUp } from './batching.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rowsInTag } from '../../../src/connection/tag.js';
-import { typeName } from '../../../src/connection/typeNames.js';
+import { rowsInTag } from '../../../../server/src/connection/tag.js';
+import { typeName } from '../../../../server/src/connection/typeNames.js';
 
 const names = new Map([
   [23, 'integer'],

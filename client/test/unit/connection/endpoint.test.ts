@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Endpoint, parseEndpoint } from '../../../src/connection/endpoint.js';
+import { type Endpoint, parseEndpoint } from '../../../../server/src/connection/endpoint.js';
 
 const id = 'abcdefghij0123456789klmnop';
 const host = `${id}.dsql.us-east-1.on.aws`;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cause } from '../../../src/connection/answer.js';
+import type { Cause } from '../../../../server/src/connection/answer.js';
 import {
   type Circumstances,
   decodeFailure,
   failureText,
   withoutSecrets,
-} from '../../../src/connection/failures.js';
+} from '../../../../server/src/connection/failures.js';
 
 const about: Circumstances = {
   host: 'c.dsql.us-east-1.on.aws',

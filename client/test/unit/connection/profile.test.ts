@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  joinProfiles,
-  type Profile,
-  type Profiles,
-  parseProfiles,
-  profileEntry,
-} from '../../../src/connection/profile.js';
+import type { Profile } from '../../../../server/src/connection/profile.js';
+import { joinProfiles, type Profiles, parseProfiles, profileEntry } from '../../../src/connection/profile.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
 const plain: Profile = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Ending } from '../../../src/connection/answer.js';
-import { beginReadOnly, needsTransaction } from '../../../src/connection/readOnly.js';
+import type { Ending } from '../../../../server/src/connection/answer.js';
+import { beginReadOnly, needsTransaction } from '../../../../server/src/connection/readOnly.js';
 import { answerTo, endingText, run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();

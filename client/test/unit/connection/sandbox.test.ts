@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { startSandbox } from '../../../src/connection/sandbox.js';
+import { startSandbox } from '../../../../server/src/connection/sandbox.js';
 import { cli } from '../local.js';
 
 test('a sandbox that cannot start says why, as the editor would put it', async () => {

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, mock, test } from 'node:test';
 import { createServer } from 'node:tls';
-import type { Ending } from '../../../src/connection/answer.js';
-import { startSandbox } from '../../../src/connection/sandbox.js';
-import type { Session } from '../../../src/connection/session.js';
+import type { Ending } from '../../../../server/src/connection/answer.js';
+import { startSandbox } from '../../../../server/src/connection/sandbox.js';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { answerTo, cli, endingText, keysOf, logged, relayTo, run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();

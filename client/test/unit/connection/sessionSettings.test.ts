@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSettingsMemory } from '../../../src/connection/sessionSettings.js';
+import { createSettingsMemory } from '../../../../server/src/connection/sessionSettings.js';
 
 test('a setting of a transaction, and what is no setting, are not repeated', () => {
   const memory = createSettingsMemory();

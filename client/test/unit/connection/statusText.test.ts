@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Profile } from '../../../src/connection/profile.js';
-import type { Phase } from '../../../src/connection/session.js';
+import type { Profile } from '../../../../server/src/connection/profile.js';
+import type { Phase } from '../../../../server/src/connection/session.js';
 import { connectionLine, transactionLine } from '../../../src/connection/statusText.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';

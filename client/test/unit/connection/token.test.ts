@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { credentialSource } from '../../../src/connection/token.js';
+import { credentialSource } from '../../../../server/src/connection/token.js';
 
 let folder = '';
 before(() => {

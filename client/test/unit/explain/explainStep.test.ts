@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { planOf } from '../../../../server/src/running/steps.js';
 import { analyzeQuestion } from '../../../src/explain/analyzeQuestion.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { planOf } from '../../../src/statements/steps.js';
 
 /** A text, and the statement in it whose plan is asked for. */
 const explainable: readonly (readonly [text: string, explained: string])[] = [

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
-import type { Session } from '../../../src/connection/session.js';
+import type { AnswerColumn, Cell, Failure } from '../../../../server/src/connection/answer.js';
+import type { Session } from '../../../../server/src/connection/session.js';
+import { createTransactionLog, runScript } from '../../../../server/src/running/runScript.js';
+import type { RunSink } from '../../../../server/src/running/sink.js';
+import type { Explaining } from '../../../../server/src/running/source.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
 import { planView } from '../../../src/results/planView.js';
-import type { RunSink } from '../../../src/results/sink.js';
-import { createTransactionLog, runScript } from '../../../src/runner/runScript.js';
-import type { Explaining } from '../../../src/statements/source.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
 
 const sandbox = sandboxForTests();

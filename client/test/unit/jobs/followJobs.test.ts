@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { Cell } from '../../../src/connection/answer.js';
-import type { Session } from '../../../src/connection/session.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
+import type { Session } from '../../../../server/src/connection/session.js';
+import type { Tracked } from '../../../../server/src/running/tracking.js';
 import { type FollowOptions, followJobs, type JobFollower } from '../../../src/jobs/followJobs.js';
-import type { Tracked } from '../../../src/jobs/tracking.js';
 import { unfinishedIndexOf } from '../../../src/jobs/unfinishedIndex.js';
 import type { ResultsSink } from '../../../src/results/sink.js';
 import { watched } from '../../../src/runner/watched.js';

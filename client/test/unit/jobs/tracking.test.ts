@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Job } from '../../../../server/src/running/job.js';
+import {
+  afterAnswer,
+  delayAfter,
+  parseTracked,
+  type Tracked,
+} from '../../../../server/src/running/tracking.js';
 import { durationText, endText, trackedLine } from '../../../src/jobs/jobText.js';
-import { afterAnswer, delayAfter, parseTracked, type Tracked } from '../../../src/jobs/tracking.js';
-import type { Job } from '../../../src/schema/job.js';
 
 const job = (status: string, changes: Partial<Job> = {}): Job => ({
   id: 'a',

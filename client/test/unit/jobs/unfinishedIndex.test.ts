@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ServerIndex } from '../../../../server/src/core/catalog/fromServer/model.js';
+import type { Job } from '../../../../server/src/running/job.js';
 import { chosenIndex, duplicatesQuery, indexNameIn } from '../../../src/jobs/unfinishedIndex.js';
-import type { Job } from '../../../src/schema/job.js';
 
 const names: Readonly<Record<string, string | undefined>> = {
   'CREATE UNIQUE INDEX ASYNC One_Each ON t (a)': 'one_each',

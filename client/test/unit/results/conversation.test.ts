@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnswerColumn, Cell, Failure } from '../../../src/connection/answer.js';
+import type { AnswerColumn, Cell, Failure } from '../../../../server/src/connection/answer.js';
+import type { Outcome, RunSink, StatementSink } from '../../../../server/src/running/sink.js';
 import { converse } from '../../../src/results/conversation.js';
 import { memoriesFrom, memoriesOf } from '../../../src/results/memory.js';
 import { type FromView, shownLength, type ToView } from '../../../src/results/messages.js';
-import type { Outcome, RunSink, StatementSink } from '../../../src/results/sink.js';
 import type { Row, TabMemory } from '../../../src/results/tab.js';
 import { createTabs } from '../../../src/results/tabs.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cell } from '../../../src/connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import {
   createEditing,
   type EditMessage,

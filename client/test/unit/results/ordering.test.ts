@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cell } from '../../../src/connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { Condition, SortKey } from '../../../src/results/messages.js';
 import { orderRows } from '../../../src/results/ordering.js';
 

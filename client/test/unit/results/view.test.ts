@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Cell } from '../../../src/connection/answer.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
 import { createBlocks } from '../../../src/results/view/blocks.js';
 import { prettyJson } from '../../../src/results/view/prettyJson.js';
 import {

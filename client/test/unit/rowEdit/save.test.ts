@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failureOf } from '../../../src/connection/send.js';
+import { failureOf } from '../../../../server/src/connection/send.js';
 import { addRow, deleteRows, noEdits, type PendingEdits, setCells } from '../../../src/results/edits.js';
 import { provePlain } from '../../../src/rowEdit/proof.js';
 import { saveChanges } from '../../../src/rowEdit/save.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { effectOf } from '../../../../server/src/core/semantics/effect.js';
-import { createTransactionLog, runScript } from '../../../src/runner/runScript.js';
-import { delayBefore, isWorthRetrying } from '../../../src/statements/retry.js';
-import { planOf } from '../../../src/statements/steps.js';
+import { delayBefore, isWorthRetrying } from '../../../../server/src/running/retry.js';
+import { createTransactionLog, runScript } from '../../../../server/src/running/runScript.js';
+import { planOf } from '../../../../server/src/running/steps.js';
 import { run, sandboxForTests } from '../local.js';
 
 /** Four of five commits lose. */

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Cell } from '../../../src/connection/answer.js';
-import type { Session } from '../../../src/connection/session.js';
-import type { RunSink } from '../../../src/results/sink.js';
-import { createTransactionLog, type RunOptions, runScript } from '../../../src/runner/runScript.js';
-import { planOf } from '../../../src/statements/steps.js';
+import type { Cell } from '../../../../server/src/connection/answer.js';
+import type { Session } from '../../../../server/src/connection/session.js';
+import {
+  createTransactionLog,
+  type RunOptions,
+  runScript,
+} from '../../../../server/src/running/runScript.js';
+import type { RunSink } from '../../../../server/src/running/sink.js';
+import { planOf } from '../../../../server/src/running/steps.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
 
 /** What a run has shown: a line for each thing that a statement was told. */

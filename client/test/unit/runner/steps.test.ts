@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { planOf, statementAt } from '../../../src/statements/steps.js';
+import { planOf, statementAt } from '../../../../server/src/running/steps.js';
 
 const script = `\\set ON_ERROR_STOP on
 CREATE TABLE a (id int); -- the first

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Profile } from '../../../src/connection/profile.js';
+import type { Profile } from '../../../../server/src/connection/profile.js';
+import { planOf } from '../../../../server/src/running/steps.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { planOf } from '../../../src/statements/steps.js';
 import { destructionText, elsewhereText, refuseWrites } from '../../../src/statements/writes.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';

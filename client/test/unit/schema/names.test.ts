@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { Session } from '../../../src/connection/session.js';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { readNames } from '../../../src/schema/names.js';
 import { connectionNode, type TreeNode } from '../../../src/schema/tree.js';
 import { run, sandboxForTests } from '../local.js';

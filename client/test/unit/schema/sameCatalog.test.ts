@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import type { Ask } from '../../../../server/src/connection/answer.js';
+import { lookUp } from '../../../../server/src/connection/lookUp.js';
+import type { Session } from '../../../../server/src/connection/session.js';
 import { formatType } from '../../../../server/src/core/catalog/formatType.js';
 import {
   catalogOfServer,
@@ -26,11 +29,8 @@ import { signatureOf } from '../../../../server/src/core/ide/describe.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { catalogOf } from '../../../../server/src/core/lint/script/catalog.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import { lookUp } from '../../../src/catalog/lookUp.js';
-import type { Ask } from '../../../src/connection/answer.js';
-import type { Session } from '../../../src/connection/session.js';
+import { readJobs } from '../../../../server/src/running/job.js';
 import { readCatalog, readObjects, readParts, readRoles, readSchemas } from '../../../src/schema/catalog.js';
-import { readJobs } from '../../../src/schema/job.js';
 import { dropScript } from '../../../src/schema/statements.js';
 import { tellCatalog } from '../../../src/schema/tellCatalog.js';
 import { answerTo, sandboxForTests } from '../local.js';

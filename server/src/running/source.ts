@@ -1,4 +1,4 @@
-import type { Span } from '../../../server/src/core/text/span.js';
+import type { Span } from '../core/text/span.js';
 
 /** A statement that is about to be sent, and where it is in its document. */
 export interface StatementSource {

@@ -1,4 +1,4 @@
-import { type ServerError, serverErrors } from '../../../server/src/core/dialect/serverErrors.js';
+import { type ServerError, serverErrors } from '../core/dialect/serverErrors.js';
 import type { Cause, Failure } from './answer.js';
 
 /** A failure as a person is told of it, and what it was. */

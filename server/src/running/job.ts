@@ -1,7 +1,7 @@
-import type { ServerIndex } from '../../../server/src/core/catalog/fromServer/model.js';
-import { arrayOf, catalogQuery } from '../../../server/src/core/catalog/fromServer/question.js';
-import { lookUp } from '../catalog/lookUp.js';
 import type { Ask } from '../connection/answer.js';
+import { lookUp } from '../connection/lookUp.js';
+import type { ServerIndex } from '../core/catalog/fromServer/model.js';
+import { arrayOf, catalogQuery } from '../core/catalog/fromServer/question.js';
 
 /** Work that the cluster does on its own: the build of an index, the check of a constraint and the like. */
 export interface Job {

@@ -4,8 +4,8 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { makeFolders } from '../../../server/src/workspace/makeFolders.js';
-import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
+import { makeFolders } from '../workspace/makeFolders.js';
+import { replaceFile } from '../workspace/replaceFile.js';
 import type { ConnectionTarget } from './target.js';
 
 /** A local sandbox that takes connections. */

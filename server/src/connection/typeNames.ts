@@ -1,4 +1,4 @@
-import { withModifiers } from '../../../server/src/core/catalog/formatType.js';
+import { withModifiers } from '../core/catalog/formatType.js';
 
 /** Names of types without a modifier, by oid, as `format_type` writes them. */
 export type TypeNames = ReadonlyMap<number, string>;

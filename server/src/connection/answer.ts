@@ -1,4 +1,4 @@
-import type { Span } from '../../../server/src/core/text/span.js';
+import type { Span } from '../core/text/span.js';
 
 /** A column as the server described it. */
 export interface AnswerColumn {

@@ -1,5 +1,5 @@
-import { effectOf } from '../../../server/src/core/semantics/effect.js';
-import { tokenize } from '../../../server/src/core/syntax/lexer.js';
+import { effectOf } from '../core/semantics/effect.js';
+import { tokenize } from '../core/syntax/lexer.js';
 import type { Link } from './link.js';
 import type { Arrivals, PageEnd, PortalReading, ReadingRequest } from './reading.js';
 

@@ -1,7 +1,7 @@
-import { effectOf } from '../../../server/src/core/semantics/effect.js';
-import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
-import { type Piece, splitScript } from '../../../server/src/core/syntax/split.js';
-import type { Span } from '../../../server/src/core/text/span.js';
+import { effectOf } from '../core/semantics/effect.js';
+import type { Effect } from '../core/semantics/effectModel.js';
+import { type Piece, splitScript } from '../core/syntax/split.js';
+import type { Span } from '../core/text/span.js';
 import type { Explaining } from './source.js';
 
 /** A statement of a run. */

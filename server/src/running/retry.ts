@@ -1,5 +1,5 @@
-import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import type { Cause } from '../connection/answer.js';
+import type { Effect } from '../core/semantics/effectModel.js';
 
 /**
  * Whether a failure says "run it again" and nothing of the statement can have been kept. A server that was unavailable

@@ -1,9 +1,9 @@
-import type { Effect } from '../../../server/src/core/semantics/effectModel.js';
 import type { AnswerColumn, Answers, Ending, Failure } from '../connection/answer.js';
 import type { Session, StatementRequest } from '../connection/session.js';
-import type { Outcome, RunSink, StatementSink } from '../results/sink.js';
-import { delayBefore, isWorthRetrying } from '../statements/retry.js';
-import type { RunStep } from '../statements/steps.js';
+import type { Effect } from '../core/semantics/effectModel.js';
+import { delayBefore, isWorthRetrying } from './retry.js';
+import type { Outcome, RunSink, StatementSink } from './sink.js';
+import type { RunStep } from './steps.js';
 
 /** What a run needs from outside. */
 export interface RunOptions {

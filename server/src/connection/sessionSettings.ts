@@ -1,4 +1,4 @@
-import { effectOf } from '../../../server/src/core/semantics/effect.js';
+import { effectOf } from '../core/semantics/effect.js';
 import type { Profile } from './profile.js';
 
 /** What a new connection is told first. A start-up option other than a few would be refused, so each is a statement. */

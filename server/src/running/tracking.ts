@@ -1,4 +1,4 @@
-import { isRunning, type Job } from '../schema/job.js';
+import { isRunning, type Job } from './job.js';
 
 /** A job that was begun from here. */
 export interface Tracked {
