@@ -118,6 +118,10 @@ export async function emptyDatabase(client: Client): Promise<void> {
   );
   for (const { name } of schemas) await client.query(`DROP SCHEMA ${name} CASCADE`);
   await client.query('CREATE SCHEMA public');
+  const { rows: casts } = await client.query<{ types: string }>(
+    "SELECT format('%s AS %s', castsource::regtype, casttarget::regtype) AS types FROM pg_cast WHERE oid >= 16384",
+  );
+  for (const { types } of casts) await client.query(`DROP CAST (${types})`);
   const { rows: roles } = await client.query<{ name: string }>(
     'SELECT quote_ident(rolname) AS name FROM pg_roles WHERE oid >= 16384',
   );

@@ -1,10 +1,12 @@
 import type { Client } from 'pg';
 import { formatType } from '../../src/core/catalog/formatType.js';
 import type {
+  Cast,
   Catalog,
   Column,
   Constraint,
   Index,
+  Operator,
   Relation,
   Routine,
   Sequence,
@@ -21,9 +23,11 @@ export function linesOf(catalog: Catalog): readonly string[] {
     for (const sequence of schema.sequences.values()) lines.push(sequenceLine(sequence));
     for (const type of schema.types.values()) lines.push(...typeLines(type));
     for (const routines of schema.routines.values()) lines.push(...routines.map(routineLine));
+    for (const operators of schema.operators.values()) lines.push(...operators.map(operatorLine));
   }
   for (const { name, canLogin, ...role } of catalog.roles.values())
     lines.push(`role ${name}${flag('login', canLogin)}${comment(role)}`);
+  lines.push(...catalog.casts.map(castLine));
   return lines.sort();
 }
 
@@ -133,6 +137,19 @@ const routineLine = (routine: Routine): string =>
     ` ${routine.volatility}${flag('strict', routine.isStrict)} ${routine.language}${comment(routine)}`,
   ].join('');
 
+const operatorLine = (operator: Operator): string =>
+  [
+    `operator ${operator.schema}.${operator.name}(${operator.left ? typed(operator.left) : 'none'}, ${typed(operator.right)})`,
+    ` ${typed(operator.result)} by ${operator.routine.schema}.${operator.routine.name}`,
+    ` ${operator.volatility}${flag('strict', operator.isStrict ?? false)}${comment(operator)}`,
+  ].join('');
+
+const castLine = ({ source, target, context, method, volatility, isStrict }: Cast): string =>
+  `cast ${typed(source)} to ${typed(target)} ${context} by ${method}${flag(volatility ?? '', volatility !== undefined)}${flag(
+    'strict',
+    isStrict ?? false,
+  )}`;
+
 /** What a real PostgreSQL says of its own catalog, in the same lines; `foreign` are the types of extensions, which no script makes. */
 export async function linesOnServer(
   client: Client,
@@ -165,6 +182,8 @@ const nameOf = (schema: string, name: string) => `${schemaOf(schema)} || '.' || 
 const typeOf = (type: string, modifier: string) =>
   `regexp_replace(format_type(${type}, ${modifier}), '^pg_temp_[0-9]+', 'pg_temp')`;
 const when = (condition: string, text: string) => `CASE WHEN ${condition} THEN ' ${text}' ELSE '' END`;
+const volatilityOf = (routine: string) =>
+  `CASE ${routine}.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END`;
 const commented = (id: string, catalog: string, part = 0) =>
   `coalesce(' -- ' || (SELECT description FROM pg_description d WHERE d.objoid = ${id} AND d.classoid = '${catalog}'::regclass AND d.objsubid = ${part}), '')`;
 const columnsOf = (relation: string, numbers: string) =>
@@ -250,9 +269,18 @@ const queries = [
       FROM (SELECT u.*, count(*) FILTER (WHERE coalesce(u.mode, 'i') IN ('i', 'b', 'v')) OVER (ORDER BY u.at) AS input
         FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]), p.proargmodes::text[], p.proargnames) WITH ORDINALITY AS u(type, mode, name, at)) a), '')
    || ')' || CASE WHEN p.prokind = 'p' THEN '' ELSE ' ' || CASE WHEN p.proretset THEN 'setof' ELSE '' END || ' ' || ${typeOf('p.prorettype', 'NULL')} END
-   || ' ' || CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' ELSE 'volatile' END
+   || ' ' || ${volatilityOf('p')}
    || ${when('p.proisstrict', 'strict')} || ' ' || l.lanname || ${commented('p.oid', 'pg_proc')} AS line
    FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND ${own('n')} JOIN pg_language l ON l.oid = p.prolang AND ${ofNoExtension('p.oid', 'pg_proc')}`,
+  // One without a function is only declared: the other of a pair that is not yet made.
+  `SELECT 'operator ' || ${nameOf('n', 'o.oprname')} || '(' || CASE WHEN o.oprleft = 0 THEN 'none' ELSE ${typeOf('o.oprleft', 'NULL')} END || ', ' || ${typeOf('o.oprright', 'NULL')} || ') '
+   || ${typeOf('o.oprresult', 'NULL')} || ' by ' || ${nameOf('pn', 'p.proname')} || ' ' || ${volatilityOf('p')} || ${when('p.proisstrict', 'strict')} || ${commented('o.oid', 'pg_operator')} AS line
+   FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace AND ${own('n')} JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace pn ON pn.oid = p.pronamespace AND ${ofNoExtension('o.oid', 'pg_operator')}`,
+  `SELECT 'cast ' || ${typeOf('k.castsource', 'NULL')} || ' to ' || ${typeOf('k.casttarget', 'NULL')} || ' '
+   || CASE k.castcontext WHEN 'i' THEN 'implicit' WHEN 'a' THEN 'assignment' ELSE 'explicit' END || ' by '
+   || CASE k.castmethod WHEN 'f' THEN 'routine' WHEN 'b' THEN 'binary' ELSE 'text' END
+   || coalesce((SELECT ' ' || ${volatilityOf('p')} || ${when('p.proisstrict', 'strict')} FROM pg_proc p WHERE p.oid = k.castfunc), '') AS line
+   FROM pg_cast k WHERE k.oid >= 16384 AND ${ofNoExtension('k.oid', 'pg_cast')}`,
   `SELECT 'role ' || r.rolname || ${when('r.rolcanlogin', 'login')}
    || coalesce(' -- ' || (SELECT description FROM pg_shdescription d WHERE d.objoid = r.oid AND d.classoid = 'pg_authid'::regclass), '') AS line
    FROM pg_roles r WHERE r.oid >= 16384`,

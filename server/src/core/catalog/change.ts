@@ -1,4 +1,4 @@
-import type { ObjectName, ReferentialAction, Relation, Routine, TypeRef } from './model.js';
+import type { Cast, ObjectName, ReferentialAction, Relation, Routine, TypeRef } from './model.js';
 import type { NodePointer } from './origin.js';
 
 /**
@@ -18,6 +18,8 @@ export type Change =
   | CreateType
   | CreateRoutine
   | AlterRoutine
+  | CreateOperator
+  | CreateCast
   | { readonly kind: 'create role'; readonly name: string; readonly canLogin: boolean }
   | AlterRelation
   | {
@@ -236,12 +238,34 @@ export interface CreateRoutine {
 }
 
 /** ALTER FUNCTION, PROCEDURE or ROUTINE with options; what it does not name stays. */
-export interface AlterRoutine {
+export interface AlterRoutine extends RoutineName {
   readonly kind: 'alter routine';
+  readonly options: Partial<Pick<Routine, 'volatility' | 'isStrict'>>;
+}
+
+export interface CreateOperator {
+  readonly kind: 'create operator';
+  readonly name: ObjectName;
+  /** Undefined for a prefix operator. */
+  readonly left: WrittenType | undefined;
+  readonly right: WrittenType;
+  readonly routine: ObjectName;
+}
+
+export interface CreateCast {
+  readonly kind: 'create cast';
+  readonly source: WrittenType;
+  readonly target: WrittenType;
+  readonly context: Cast['context'];
+  readonly method: Cast['method'];
+  /** Undefined where it calls none. */
+  readonly routine: RoutineName | undefined;
+}
+
+export interface RoutineName {
   readonly name: ObjectName;
   /** Undefined where the name alone tells it. */
   readonly types: readonly WrittenType[] | undefined;
-  readonly options: Partial<Pick<Routine, 'volatility' | 'isStrict'>>;
 }
 
 export interface ParameterDraft {
@@ -310,12 +334,9 @@ export type Target =
   /** Tables, views, sequences and indexes share their names. */
   | { readonly kind: 'relation'; readonly name: ObjectName }
   | { readonly kind: 'type'; readonly name: ObjectName }
-  /** Without types where the name alone tells it. */
-  | {
-      readonly kind: 'routine';
-      readonly name: ObjectName;
-      readonly types: readonly WrittenType[] | undefined;
-    }
+  | ({ readonly kind: 'routine' } & RoutineName)
+  | ({ readonly kind: 'operator' } & Pick<CreateOperator, 'name' | 'left' | 'right'>)
+  | ({ readonly kind: 'cast' } & Pick<CreateCast, 'source' | 'target'>)
   | { readonly kind: 'schema' | 'role'; readonly name: string }
   | { readonly kind: 'column' | 'constraint'; readonly table: ObjectName; readonly name: string }
   /** Of a composite type. */

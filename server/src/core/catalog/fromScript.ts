@@ -101,6 +101,8 @@ function emptyStage(source: ScriptSource, describe: DescribeQuery): Stage {
     statement: { start: 0, end: 0 },
     schemas: new Names(),
     roles: new Names(),
+    casts: new Names(),
+    ids: 0,
     path: new History(),
     relations: [],
     undo: undefined,

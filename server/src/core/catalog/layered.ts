@@ -28,12 +28,14 @@ export interface Lookup {
   readonly operators: (name: ObjectName) => readonly Operator[];
   readonly schemas: () => Iterable<Schema>;
   readonly roles: () => Iterable<Role>;
-  readonly casts: readonly Cast[];
+  /** Those of each catalog that has some: the first that leads from a type to another counts. */
+  readonly casts: readonly (readonly Cast[])[];
 }
 
 /** A catalog before another one wins: a script before the server that it is for, that before what is built in. */
 export function layered(layers: readonly Catalog[], path = pathOf(layers)): Lookup {
   const searchPath = wholePath(path);
+  let casts: Lookup['casts'] | undefined;
   function* homes({ schema }: ObjectName): Generator<Schema> {
     for (const name of schema === undefined ? searchPath : [schema])
       for (const layer of layers) {
@@ -66,7 +68,9 @@ export function layered(layers: readonly Catalog[], path = pathOf(layers)): Look
     *roles() {
       for (const layer of layers) yield* layer.roles.values();
     },
-    casts: allCasts(layers),
+    get casts() {
+      return (casts ??= layers.flatMap((layer) => (layer.casts.length > 0 ? [layer.casts] : [])));
+    },
   };
 }
 
@@ -77,13 +81,6 @@ const pathOf = (layers: readonly Catalog[]): readonly string[] =>
 function wholePath(path: readonly string[]): readonly string[] {
   const first = ['pg_temp', 'pg_catalog'].filter((name) => !path.includes(name));
   return [...first, ...path];
-}
-
-/** Scripts make no casts: the array of the one catalog that has some serves all, and what is kept under it. */
-function allCasts(layers: readonly Catalog[]): readonly Cast[] {
-  const having = layers.filter(({ casts }) => casts.length > 0);
-  const [only] = having;
-  return having.length === 1 && only ? only.casts : having.flatMap(({ casts }) => casts);
 }
 
 /** Every relation is the type of its rows too. */

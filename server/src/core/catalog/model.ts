@@ -248,7 +248,8 @@ export interface Operator extends InSchema {
   /** Undefined for a prefix operator. */
   readonly left: TypeRef | undefined;
   readonly right: TypeRef;
-  readonly result: TypeRef;
+  /** Undefined where the routine is not known. */
+  readonly result: TypeRef | undefined;
   /** The routine behind it. */
   readonly routine: ObjectName;
   /** Those of the routine; undefined where they are not known. */

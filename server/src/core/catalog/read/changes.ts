@@ -3,6 +3,7 @@ import type { Token } from '../../syntax/lexer.js';
 import type { Statement } from '../../syntax/statement.js';
 import type { Change, CreateRelation } from '../change.js';
 import { alterDomain, alterEnum, alterTable } from './alter.js';
+import { createCast } from './operator.js';
 import { queryDraft } from './query.js';
 import { alterRoutine, createRoutine } from './routine.js';
 import { alterSequence, createSequence } from './sequence.js';
@@ -23,7 +24,7 @@ function changesIn(node: Node, async: Token | undefined): readonly Change[] {
   if ('CreateStmt' in node) return [createTable(node.CreateStmt)];
   if ('AlterTableStmt' in node) return [alterTable(node.AlterTableStmt)];
   if ('IndexStmt' in node) return [createIndex(node.IndexStmt, async)];
-  if ('DropStmt' in node) return [drop(node.DropStmt)];
+  if ('DropStmt' in node) return drop(node.DropStmt);
   if ('RenameStmt' in node) return rename(node.RenameStmt);
   if ('ViewStmt' in node) return [createView(node.ViewStmt)];
   if ('CommentStmt' in node) return comment(node.CommentStmt);
@@ -53,6 +54,7 @@ function typesAndRoutines(node: Node): readonly Change[] | undefined {
   if ('CompositeTypeStmt' in node) return [createComposite(node.CompositeTypeStmt)];
   if ('CreateRangeStmt' in node) return [createRange(node.CreateRangeStmt)];
   if ('DefineStmt' in node) return define(node.DefineStmt);
+  if ('CreateCastStmt' in node) return [createCast(node.CreateCastStmt)];
   if ('AlterDomainStmt' in node) return alterDomain(node.AlterDomainStmt);
   if ('AlterEnumStmt' in node) return [alterEnum(node.AlterEnumStmt)];
   return undefined;
@@ -66,10 +68,18 @@ function sessions(node: Node): readonly Change[] | undefined {
   if ('DropRoleStmt' in node) return [dropRoles(node.DropRoleStmt)];
   if ('DiscardStmt' in node) return [{ kind: 'set path', path: undefined, isLocal: false }];
   if ('CallStmt' in node) return [called(node.CallStmt)];
-  const isUnknown =
-    'DoStmt' in node || 'ExecuteStmt' in node || 'DropOwnedStmt' in node || 'CreateExtensionStmt' in node;
-  return isUnknown ? [{ kind: 'unknown' }] : undefined;
+  return opaque.some((name) => name in node) ? [{ kind: 'unknown' }] : undefined;
 }
+
+/** What these do to the catalog is written nowhere. */
+const opaque = [
+  'DoStmt',
+  'ExecuteStmt',
+  'DropOwnedStmt',
+  'CreateExtensionStmt',
+  'AlterExtensionStmt',
+  'ImportForeignSchemaStmt',
+];
 
 const called = ({ funccall }: CallStmt): Change =>
   texts(funccall?.funcname).at(-1) === 'wait_for_job' ? { kind: 'await job' } : { kind: 'unknown' };

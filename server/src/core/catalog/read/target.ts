@@ -8,13 +8,14 @@ import type {
   RenameStmt,
 } from 'libpg-query';
 import { lookup } from '../../text/lookup.js';
-import type { Change, Target } from '../change.js';
+import type { Change, Target, WrittenType } from '../change.js';
 import { nodesName, objectName, relationName, texts, writtenType } from './written.js';
 
 /** By PostgreSQL's word for what a statement drops, renames, moves or comments on. */
 const kinds = lookup<Target['kind']>({
   OBJECT_AGGREGATE: 'routine',
   OBJECT_ATTRIBUTE: 'attribute',
+  OBJECT_CAST: 'cast',
   OBJECT_COLUMN: 'column',
   OBJECT_DOMAIN: 'type',
   OBJECT_DOMCONSTRAINT: 'check',
@@ -22,6 +23,7 @@ const kinds = lookup<Target['kind']>({
   OBJECT_FUNCTION: 'routine',
   OBJECT_INDEX: 'relation',
   OBJECT_MATVIEW: 'relation',
+  OBJECT_OPERATOR: 'operator',
   OBJECT_PROCEDURE: 'routine',
   OBJECT_ROLE: 'role',
   OBJECT_ROUTINE: 'routine',
@@ -35,13 +37,12 @@ const kinds = lookup<Target['kind']>({
 
 const kindOf = (word: ObjectType | undefined): Target['kind'] | undefined => kinds[word ?? ''];
 
-export function drop({ removeType, objects = [], behavior }: DropStmt): Change {
+/** What an extension has made, and may take along, is written nowhere. */
+export function drop({ removeType, objects = [], behavior }: DropStmt): readonly Change[] {
+  if (removeType === 'OBJECT_EXTENSION') return [{ kind: 'unknown' }];
   const kind = kindOf(removeType);
-  return {
-    kind: 'drop',
-    targets: objects.flatMap((object) => targetOf(kind, object) ?? []),
-    isCascade: behavior === 'DROP_CASCADE',
-  };
+  const targets = objects.flatMap((object) => targetOf(kind, object) ?? []);
+  return targets.length > 0 ? [{ kind: 'drop', targets, isCascade: behavior === 'DROP_CASCADE' }] : [];
 }
 
 export function rename({
@@ -90,6 +91,7 @@ export function setSchema({
   newschema: schema = '',
   missing_ok: isGuarded = false,
 }: AlterObjectSchemaStmt): readonly Change[] {
+  if (objectType === 'OBJECT_EXTENSION') return [{ kind: 'unknown' }];
   const kind = kindOf(objectType);
   const target: Target | undefined = relation
     ? { kind: 'relation', name: relationName(relation) }
@@ -113,6 +115,12 @@ function targetOf(kind: Target['kind'] | undefined, object: Node): Target | unde
       return { kind, name: objectName(parts) };
     case 'routine':
       return 'ObjectWithArgs' in object ? routineOf(object.ObjectWithArgs) : undefined;
+    case 'operator':
+      return 'ObjectWithArgs' in object ? operatorOf(object.ObjectWithArgs) : undefined;
+    case 'cast': {
+      const [source, target] = 'List' in object ? (object.List.items ?? []).map(typeIn) : [];
+      return source && target && { kind, source, target };
+    }
     case 'schema':
     case 'role':
       return { kind, name: last };
@@ -142,6 +150,15 @@ export function routineOf({
   objargs = [],
   args_unspecified: hasNoList = false,
 }: ObjectWithArgs): Extract<Target, { readonly kind: 'routine' }> {
-  const types = objargs.flatMap((node) => ('TypeName' in node ? [writtenType(node.TypeName)] : []));
+  const types = objargs.flatMap((node) => typeIn(node) ?? []);
   return { kind: 'routine', name: nodesName(objname), types: hasNoList ? undefined : types };
 }
+
+/** The first type of a prefix operator is NONE, which is no type in the tree. */
+function operatorOf({ objname, objargs = [] }: ObjectWithArgs): Target | undefined {
+  const [left, right] = objargs.map(typeIn);
+  return right && { kind: 'operator', name: nodesName(objname), left, right };
+}
+
+const typeIn = (node: Node): WrittenType | undefined =>
+  'TypeName' in node ? writtenType(node.TypeName) : undefined;

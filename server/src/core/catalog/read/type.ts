@@ -9,6 +9,7 @@ import type {
 } from 'libpg-query';
 import type { Change } from '../change.js';
 import type { NodePointer } from '../origin.js';
+import { createOperator } from './operator.js';
 import { columnDraft, constraintDraft } from './table.js';
 import {
   nameOption,
@@ -67,10 +68,11 @@ export const createRange = ({ typeName, params }: CreateRangeStmt): Change => ({
   },
 });
 
-/** CREATE TYPE with functions in C, or with nothing yet, and CREATE AGGREGATE. */
+/** CREATE TYPE with functions in C, or with nothing yet, CREATE AGGREGATE, and CREATE OPERATOR. */
 export function define(statement: DefineStmt): readonly Change[] {
   const { kind, defnames, definition } = statement;
   if (kind === 'OBJECT_AGGREGATE') return [createAggregate(statement)];
+  if (kind === 'OBJECT_OPERATOR') return createOperator(statement);
   if (kind !== 'OBJECT_TYPE') return [];
   const [category = 'U'] = nameOption(definition, 'category') ?? [];
   return [

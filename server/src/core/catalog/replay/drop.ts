@@ -1,15 +1,18 @@
 import { dropConstraint } from './constraint.js';
 import type {
+  CastEntry,
   ColumnEntry,
   ConstraintEntry,
   Entry,
   IndexEntry,
+  OperatorEntry,
   RelationEntry,
   RoutineEntry,
   SchemaEntry,
   SequenceEntry,
   TypeEntry,
 } from './entry.js';
+import type { Names } from './history.js';
 import { change, type Stage, setName, write } from './stage.js';
 
 interface Manner {
@@ -50,19 +53,24 @@ function goingWith(stage: Stage, entry: Entry, manner: Manner): Iterable<Entry> 
       return manner.isCascade ? entry.dependents : entry.dependents.filter(isPartOfRange);
     case 'routine':
       return manner.isCascade ? entry.dependents : [];
+    case 'operator':
+    case 'cast':
+      return [];
   }
 }
 
 /** What the server makes with a range type goes with it. */
-const isPartOfRange = (entry: Entry): boolean =>
-  entry.kind === 'type'
-    ? entry.state.now?.type.kind === 'multirange'
-    : entry.kind === 'routine' && entry.state.now?.language === 'internal';
+function isPartOfRange(entry: Entry): boolean {
+  if (entry.kind === 'type') return entry.state.now?.type.kind === 'multirange';
+  const routine = entry.kind === 'cast' ? entry.state.now?.routine?.entry : entry;
+  return routine?.kind === 'routine' && routine.state.last?.language === 'internal';
+}
 
-function* contentsOf({ classes, types, routines }: SchemaEntry): Generator<Entry> {
+function* contentsOf({ classes, types, routines, operators }: SchemaEntry): Generator<Entry> {
   yield* classes.allAt(Infinity);
   yield* types.allAt(Infinity);
   for (const overloads of routines.values()) yield* overloads.allAt(Infinity);
+  for (const overloads of operators.values()) yield* overloads.allAt(Infinity);
 }
 
 function* goingWithRelation(relation: RelationEntry, { isCascade }: Manner): Generator<Entry> {
@@ -128,7 +136,13 @@ function remove(stage: Stage, entry: Entry): void {
       removeType(stage, entry);
       break;
     case 'routine':
-      removeRoutine(stage, entry);
+      removeOverload(stage, entry, entry.state.now?.schema.routines);
+      break;
+    case 'operator':
+      removeOverload(stage, entry, entry.state.now?.schema.operators);
+      break;
+    case 'cast':
+      removeCast(stage, entry);
       break;
     default:
       removeClass(stage, entry);
@@ -161,9 +175,19 @@ function removeType(stage: Stage, type: TypeEntry): void {
   write(stage, type.state, undefined);
 }
 
-function removeRoutine(stage: Stage, routine: RoutineEntry): void {
-  const { now } = routine.state;
-  const overloads = now?.schema.routines.get(now.name);
-  if (now && overloads?.now(now.signature) === routine) setName(stage, overloads, now.signature, undefined);
-  write(stage, routine.state, undefined);
+function removeOverload<T extends RoutineEntry | OperatorEntry>(
+  stage: Stage,
+  entry: T,
+  all: ReadonlyMap<string, Names<T>> | undefined,
+): void {
+  const { name = '', signature = '' } = entry.state.now ?? {};
+  const overloads = all?.get(name);
+  if (overloads?.now(signature) === entry) setName(stage, overloads, signature, undefined);
+  write<T['state']['now']>(stage, entry.state, undefined);
+}
+
+function removeCast(stage: Stage, cast: CastEntry): void {
+  const { now } = cast.state;
+  if (now && stage.casts.now(now.signature) === cast) setName(stage, stage.casts, now.signature, undefined);
+  write(stage, cast.state, undefined);
 }

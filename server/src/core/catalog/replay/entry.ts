@@ -1,5 +1,5 @@
 import type { IdentityDraft, ParameterDraft, QueryDraft, WrittenType } from '../change.js';
-import type { Column, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
+import type { Cast, Column, ObjectName, ReferentialAction, Relation, Routine } from '../model.js';
 import type { Origin } from '../origin.js';
 import type { History, Names } from './history.js';
 
@@ -14,6 +14,8 @@ export type Entry =
   | IndexEntry
   | TypeEntry
   | RoutineEntry
+  | OperatorEntry
+  | CastEntry
   | ColumnEntry
   | ConstraintEntry;
 
@@ -42,6 +44,8 @@ export interface SchemaEntry extends EntryBase<MadeState> {
   readonly types: Names<TypeEntry>;
   /** By name, then by the types of the parameters. */
   readonly routines: Map<string, Names<RoutineEntry>>;
+  /** By name, then by the types of the operands. */
+  readonly operators: Map<string, Names<OperatorEntry>>;
   /** How many constraints of its tables and domains have a name. */
   readonly constraintNames: Names<number>;
 }
@@ -55,6 +59,8 @@ export interface ColumnHolder {
 
 export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   readonly kind: 'relation';
+  /** No other relation or type has it. */
+  readonly id: number;
   /** The name by which the script speaks of it first, as it is written. */
   readonly written: ObjectName;
   /** CREATE TABLE lists all its columns: none is of a query, a parent, a type or another table. */
@@ -182,6 +188,8 @@ export type ConstraintState = MadeState & {
 /** Its columns are those of a composite type, its constraints those of a domain. */
 export interface TypeEntry extends EntryBase<TypeEntryState>, ColumnHolder {
   readonly kind: 'type';
+  /** No other relation or type has it. */
+  readonly id: number;
   readonly constraints: ConstraintEntry[];
   readonly constraintNames: Names<ConstraintEntry>;
   /** Those of an enum, in their order. */
@@ -214,5 +222,37 @@ export interface RoutineState
   readonly parameters: readonly (Omit<ParameterDraft, 'type'> & { readonly type: TypeState })[];
   readonly result: TypeState | undefined;
   /** The types that tell it from others of its name. */
+  readonly signature: string;
+}
+
+export interface OperatorEntry extends EntryBase<OperatorState> {
+  readonly kind: 'operator';
+}
+
+export interface OperatorState extends PlacedState {
+  readonly left: TypeState | undefined;
+  readonly right: TypeState;
+  readonly routine: CalledRoutine;
+  /** The types that tell it from others of its name. */
+  readonly signature: string;
+}
+
+/** The routine behind an operator or a cast. */
+export interface CalledRoutine {
+  readonly written: ObjectName;
+  /** The script's own, or one of PostgreSQL; undefined where neither is known. */
+  readonly entry: RoutineEntry | undefined;
+  readonly builtIn: Routine | undefined;
+}
+
+export interface CastEntry extends EntryBase<CastState> {
+  readonly kind: 'cast';
+}
+
+export interface CastState extends Pick<Cast, 'context' | 'method'> {
+  readonly source: TypeState;
+  readonly target: TypeState;
+  readonly routine: CalledRoutine | undefined;
+  /** The types that tell it from other casts. */
   readonly signature: string;
 }

@@ -1,7 +1,9 @@
 import type { Change, ChangeOf } from '../change.js';
 import { alterRelation } from './alter.js';
+import { createCast } from './cast.js';
 import { createIndex } from './index.js';
 import { indexPartitions } from './inherit.js';
+import { createOperator } from './operator.js';
 import { createRelation } from './relation.js';
 import { comment, drop, rename, setSchema } from './rename.js';
 import { alterRoutine, createRoutine } from './routine.js';
@@ -28,6 +30,8 @@ const players: { readonly [Kind in Change['kind']]: (stage: Stage, one: ChangeOf
   'create type': createType,
   'create routine': createRoutine,
   'alter routine': alterRoutine,
+  'create operator': createOperator,
+  'create cast': createCast,
   'create role'(stage, { name, canLogin }) {
     const origin = originOf(stage, { kind: 'created' });
     setName(stage, stage.roles, name, { name, origin, comment: undefined, canLogin });

@@ -1,9 +1,11 @@
 import type { Rename, SetSchema, Target } from '../change.js';
+import { castNamed } from './cast.js';
 import { renameColumn } from './column.js';
 import { passDown, renameConstraint } from './constraint.js';
 import { forget } from './drop.js';
 import type { ColumnEntry, ConstraintEntry, Entry, RelationEntry, SchemaEntry, TypeEntry } from './entry.js';
 import { renameIndex } from './index.js';
+import { moveOperator, operatorNamed } from './operator.js';
 import { moveRoutine, routineNamed } from './routine.js';
 import {
   change,
@@ -26,7 +28,11 @@ function targeted(stage: Stage, target: Target): Entry | undefined {
     case 'type':
       return typeNamed(stage, target.name);
     case 'routine':
-      return routineNamed(stage, target.name, target.types);
+      return routineNamed(stage, target);
+    case 'operator':
+      return operatorNamed(stage, target);
+    case 'cast':
+      return castNamed(stage, target);
     case 'schema':
       return stage.schemas.now(target.name);
     case 'role':
@@ -180,6 +186,9 @@ export function setSchema(stage: Stage, { target, schema: to, isOfTable }: SetSc
     case 'routine':
       moveRoutine(stage, entry, { schema });
       break;
+    case 'operator':
+      moveOperator(stage, entry, schema);
+      break;
     default:
   }
 }
@@ -216,7 +225,7 @@ export function comment(stage: Stage, target: Target, text: string | undefined):
     return;
   }
   const entry = targeted(stage, target);
-  const now = entry?.state.now;
+  const now = entry?.kind === 'cast' ? undefined : entry?.state.now;
   // The one cast of this file: a state stays of its own kind.
   if (entry && now)
     write(

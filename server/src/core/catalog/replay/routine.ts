@@ -1,8 +1,10 @@
-import type { AlterRoutine, CreateRoutine, ParameterDraft, WrittenType } from '../change.js';
-import type { ObjectName } from '../model.js';
+import { builtins } from '../builtins.js';
+import type { AlterRoutine, CreateRoutine, ParameterDraft, RoutineName, WrittenType } from '../change.js';
+import type { ObjectName, Routine, TypeRef } from '../model.js';
 import { typeNamed } from '../read/written.js';
-import type { RoutineEntry, RoutineState, SchemaEntry, TypeState } from './entry.js';
-import { History, Names } from './history.js';
+import type { CalledRoutine, Entry, RoutineEntry, RoutineState, SchemaEntry, TypeState } from './entry.js';
+import { History } from './history.js';
+import { overloadsOf, signatureOfTypes } from './overloads.js';
 import {
   change,
   originOf,
@@ -23,7 +25,7 @@ export function createRoutine(stage: Stage, draft: CreateRoutine): void {
     type: typeWritten(stage, parameter.type, routine),
   }));
   const signature = signatureOf(parameters);
-  const overloads = overloadsOf(schema, name.name);
+  const overloads = overloadsOf(schema.routines, name.name);
   const known = overloads.now(signature);
   const state: RoutineState = {
     schema,
@@ -47,17 +49,9 @@ export function createRoutine(stage: Stage, draft: CreateRoutine): void {
   }
 }
 
-export function alterRoutine(stage: Stage, { name, types, options }: AlterRoutine): void {
-  const routine = routineNamed(stage, name, types);
+export function alterRoutine(stage: Stage, { options, ...named }: AlterRoutine): void {
+  const routine = routineNamed(stage, named);
   if (routine) change(stage, routine.state, options);
-}
-
-function overloadsOf(schema: SchemaEntry, name: string): Names<RoutineEntry> {
-  const known = schema.routines.get(name);
-  if (known) return known;
-  const overloads = new Names<RoutineEntry>();
-  schema.routines.set(name, overloads);
-  return overloads;
 }
 
 /** A function that makes values of a type, by the name of the type. */
@@ -70,7 +64,7 @@ export function addConstructor(
     isStrict,
     isVariadic,
   }: { readonly types: readonly TypeState[]; readonly isStrict: boolean; readonly isVariadic: boolean },
-): void {
+): RoutineEntry {
   const name = result.entry?.state.now?.name ?? '';
   const mode = isVariadic ? 'variadic' : 'in';
   const parameters = types.map((type) => ({ name: undefined, mode, type, hasDefault: false }) as const);
@@ -90,22 +84,16 @@ export function addConstructor(
     language: 'internal',
     signature,
   });
-  setName(stage, overloadsOf(schema, name), signature, routine);
+  setName(stage, overloadsOf(schema.routines, name), signature, routine);
   result.entry?.dependents.push(routine);
+  return routine;
 }
 
 /** The types that tell it from others of its name: those of what goes in. */
 const signatureOf = (parameters: RoutineState['parameters']): string =>
-  JSON.stringify(parameters.filter(({ mode }) => goesIn.has(mode)).map(({ type }) => keyOf(type)));
+  signatureOfTypes(parameters.flatMap(({ mode, type }) => (goesIn.has(mode) ? [type] : [])));
 
 const goesIn = new Set<ParameterDraft['mode']>(['in', 'inout', 'variadic']);
-
-function keyOf({ written, entry }: TypeState): readonly unknown[] {
-  const now = entry?.state.now;
-  const { schema, name } = now ? { schema: now.schema.state.now?.name, name: now.name } : written;
-  // Built-in types are written with their schema by the grammar, and without it by people.
-  return [now || schema !== 'pg_catalog' ? schema : undefined, name, written.dimensions > 0];
-}
 
 /** What OUT parameters answer; a procedure has no result. */
 function answered(
@@ -119,40 +107,59 @@ function answered(
   return others.length === 0 ? only.type : { written: typeNamed('pg_catalog', 'record'), entry: undefined };
 }
 
-/** All routines of a name, in the first schema that has any. */
+/** All routines of a name that the search path shows. */
 export function routinesNamed(stage: Stage, { schema, name }: ObjectName): readonly RoutineEntry[] {
-  for (const one of schema === undefined ? searchPath(stage) : [schema]) {
-    const found = [...(stage.schemas.now(one)?.routines.get(name)?.allAt(Infinity) ?? [])];
-    if (found.length > 0) return found;
-  }
-  return [];
+  const found = new Map<string, RoutineEntry>();
+  for (const one of schema === undefined ? searchPath(stage) : [schema])
+    for (const routine of stage.schemas.now(one)?.routines.get(name)?.allAt(Infinity) ?? []) {
+      const signature = routine.state.now?.signature ?? '';
+      if (!found.has(signature)) found.set(signature, routine);
+    }
+  return [...found.values()];
 }
 
 /** The routine that a statement names by its types; by its name alone where it is the only one. */
-export function routineNamed(
-  stage: Stage,
-  name: ObjectName,
-  types: readonly WrittenType[] | undefined,
-): RoutineEntry | undefined {
+export function routineNamed(stage: Stage, { name, types }: RoutineName): RoutineEntry | undefined {
   const all = routinesNamed(stage, name);
   if (!types) return all.length === 1 ? all[0] : undefined;
-  const parameters = types.map(
-    (type) => ({ mode: 'in', type: typeWritten(stage, type, undefined) }) as const,
-  );
-  const wanted = JSON.stringify(parameters.map(({ type }) => keyOf(type)));
-  return all.find(({ state }) => state.now?.signature === wanted) ?? withOutParameters(all, parameters);
+  const wanted = signatureOfTypes(types.map((type) => typeWritten(stage, type, undefined)));
+  return all.find(({ state }) => state.now?.signature === wanted) ?? withOutParameters(all, wanted);
 }
 
 /** A statement may name OUT parameters as well. */
-function withOutParameters(
-  all: readonly RoutineEntry[],
-  wanted: readonly { readonly type: TypeState }[],
-): RoutineEntry | undefined {
-  const key = JSON.stringify(wanted.map(({ type }) => keyOf(type)));
-  return all.find(
-    ({ state }) => JSON.stringify((state.now?.parameters ?? []).map(({ type }) => keyOf(type))) === key,
-  );
+const withOutParameters = (all: readonly RoutineEntry[], wanted: string): RoutineEntry | undefined =>
+  all.find(({ state }) => signatureOfTypes((state.now?.parameters ?? []).map(({ type }) => type)) === wanted);
+
+/** What an operator or a cast calls: a routine with exactly these types. `user` goes when the routine goes. */
+export function routineCalled(stage: Stage, called: RoutineName, user: Entry): CalledRoutine {
+  const { name, types = [] } = called;
+  const builtIn = builtInRoutine(stage, name, types);
+  const entry = builtIn ? undefined : routineNamed(stage, called);
+  entry?.dependents.push(user);
+  return { written: name, entry, builtIn };
 }
+
+/** `pg_catalog` comes before the search path. */
+function builtInRoutine(
+  stage: Stage,
+  { schema, name }: ObjectName,
+  types: readonly WrittenType[],
+): Routine | undefined {
+  if (schema !== undefined && schema !== 'pg_catalog') return undefined;
+  const wanted = signatureOfTypes(types.map((type) => typeWritten(stage, type, undefined)));
+  return builtins()
+    .schemas.get('pg_catalog')
+    ?.routines.get(name)
+    ?.find(({ parameters }) => {
+      const inputs = parameters.filter(({ mode }) => goesIn.has(mode));
+      return signatureOfTypes(inputs.map(({ type }) => builtInType(type))) === wanted;
+    });
+}
+
+const builtInType = (type: TypeRef): TypeState => ({
+  written: { ...type, like: undefined },
+  entry: undefined,
+});
 
 export function moveRoutine(
   stage: Stage,
@@ -164,7 +171,7 @@ export function moveRoutine(
   const { schema = now.schema, name = now.name } = to;
   const from = now.schema.routines.get(now.name);
   if (from) setName(stage, from, now.signature, undefined);
-  const overloads = overloadsOf(schema, name);
+  const overloads = overloadsOf(schema.routines, name);
   setName(stage, overloads, now.signature, routine);
   change(stage, routine.state, { schema, name });
 }

@@ -1,5 +1,6 @@
 import type {
   ByName,
+  Cast,
   Catalog,
   Column,
   ColumnName,
@@ -7,6 +8,7 @@ import type {
   Domain,
   Index,
   ObjectName,
+  Operator,
   Relation,
   Role,
   Routine,
@@ -16,10 +18,13 @@ import type {
   TypeRef,
 } from '../model.js';
 import type {
+  CalledRoutine,
+  CastEntry,
   ClassEntry,
   ColumnEntry,
   ConstraintEntry,
   IndexEntry,
+  OperatorEntry,
   RelationEntry,
   RelationState,
   RoutineEntry,
@@ -33,10 +38,13 @@ import { type Stage, searchPath } from './stage.js';
 
 /** The catalog as it is behind the statement of a number. Made of what is asked for, when it is asked for. */
 export function snapshotAt(stage: Stage, time: number): Catalog {
+  let casts: readonly Cast[] | undefined;
   return {
     schemas: mapped(stage.schemas, time, (schema) => schemaAt(stage, schema, time)),
     roles: mapped(stage.roles, time, (role): Role => role),
-    casts: [],
+    get casts() {
+      return (casts ??= castsAt(stage, time));
+    },
     isComplete: false,
     searchPath: searchPath(stage, time),
   };
@@ -64,7 +72,7 @@ function mapped<Entry, T>(
 
 function schemaAt(
   stage: Stage,
-  { state, classes, types, routines }: SchemaEntry,
+  { state, classes, types, routines, operators }: SchemaEntry,
   time: number,
 ): Schema | undefined {
   const now = state.at(time);
@@ -82,20 +90,31 @@ function schemaAt(
     sequences: ofKind('sequence', (sequence) => sequenceAt(sequence, time)),
     indexes: ofKind('index', (index) => indexAt(index, time)),
     types: mapped(types, time, (type) => typeAt(type, time)),
-    routines: {
-      get(name) {
-        const found = [...(routines.get(name)?.allAt(time) ?? [])];
-        return found.length > 0 ? found.flatMap((routine) => routineAt(routine, time) ?? []) : undefined;
-      },
-      *values() {
-        for (const overloads of routines.values()) {
-          const found = [...overloads.allAt(time)].flatMap((routine) => routineAt(routine, time) ?? []);
-          if (found.length > 0) yield found;
-        }
-      },
-    },
-    operators: new Map(),
+    routines: overloaded(routines, time, routineAt),
+    operators: overloaded(operators, time, operatorAt),
     ...now,
+  };
+}
+
+/** What shares a name, by that name; undefined where there is none. */
+function overloaded<Entry, T>(
+  all: ReadonlyMap<string, Names<Entry>>,
+  time: number,
+  make: (entry: Entry, time: number) => T | undefined,
+): ByName<readonly T[]> {
+  const those = (overloads: Names<Entry> | undefined): readonly T[] =>
+    [...(overloads?.allAt(time) ?? [])].flatMap((entry) => make(entry, time) ?? []);
+  return {
+    get(name) {
+      const found = those(all.get(name));
+      return found.length > 0 ? found : undefined;
+    },
+    *values() {
+      for (const overloads of all.values()) {
+        const found = those(overloads);
+        if (found.length > 0) yield found;
+      }
+    },
   };
 }
 
@@ -341,5 +360,51 @@ function routineAt({ state }: RoutineEntry, time: number): Routine | undefined {
     volatility,
     isStrict,
     language,
+  };
+}
+
+function operatorAt({ state }: OperatorEntry, time: number): Operator | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { name, origin, comment, left, right, routine } = now;
+  const called = calledAt(routine, time);
+  return {
+    name,
+    schema: schemaName(now.schema, time),
+    origin,
+    comment,
+    left: left && typeRefAt(left, time),
+    right: typeRefAt(right, time),
+    result: called?.result,
+    routine: called ? { schema: called.schema, name: called.name } : routine.written,
+    ...behaviorOf(called),
+  };
+}
+
+const calledAt = ({ entry, builtIn }: CalledRoutine, time: number): Routine | undefined =>
+  entry ? routineAt(entry, time) : builtIn;
+
+const behaviorOf = (called: Routine | undefined) =>
+  called && { volatility: called.volatility, isStrict: called.isStrict };
+
+const noCasts: readonly Cast[] = [];
+
+/** The same array for all moments without a cast: what is kept under it is kept once. */
+function castsAt({ casts }: Stage, time: number): readonly Cast[] {
+  const found = [...casts.allAt(time)].flatMap((cast) => castAt(cast, time) ?? []);
+  return found.length > 0 ? found : noCasts;
+}
+
+function castAt({ state }: CastEntry, time: number): Cast | undefined {
+  const now = state.at(time);
+  if (!now) return undefined;
+  const { source, target, context, method, routine } = now;
+  const called = routine && calledAt(routine, time);
+  return {
+    source: typeRefAt(source, time),
+    target: typeRefAt(target, time),
+    context,
+    method,
+    ...behaviorOf(called),
   };
 }

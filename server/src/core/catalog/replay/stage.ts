@@ -3,6 +3,7 @@ import type { WrittenColumn, WrittenType } from '../change.js';
 import type { ObjectName } from '../model.js';
 import type { NodePointer, Origin, ScriptSource } from '../origin.js';
 import type {
+  CastEntry,
   ClassEntry,
   ColumnEntry,
   ColumnHolder,
@@ -23,6 +24,10 @@ export interface Stage {
   statement: Span;
   readonly schemas: Names<SchemaEntry>;
   readonly roles: Names<RoleState>;
+  /** By the types from which and to which they lead. */
+  readonly casts: Names<CastEntry>;
+  /** How many relations and types were made: the number of the next one. */
+  ids: number;
   /** Undefined for the server's own. */
   readonly path: History<readonly string[]>;
   /** Every relation that the script makes or names, in order. */
@@ -122,6 +127,7 @@ export function schemaNamed(stage: Stage, name: string): SchemaEntry {
     classes: new Names(),
     types: new Names(),
     routines: new Map(),
+    operators: new Map(),
     constraintNames: new Names(),
   };
   write(stage, schema.state, { name, origin: undefined, comment: undefined });
@@ -207,6 +213,7 @@ export function makeRelation(
 ): RelationEntry {
   const relation: RelationEntry = {
     kind: 'relation',
+    id: stage.ids++,
     written,
     isListed,
     isPart: stage.isInSchema,

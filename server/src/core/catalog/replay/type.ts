@@ -1,5 +1,6 @@
 import type { AlterType, CheckDraft, CreateType, TypeDraft } from '../change.js';
 import { typeNamed as builtIn } from '../read/written.js';
+import { makeCast } from './cast.js';
 import { declareColumn } from './column.js';
 import { dropConstraint, makeConstraint } from './constraint.js';
 import { forget } from './drop.js';
@@ -35,7 +36,7 @@ export function createType(stage: Stage, { name, type }: CreateType): void {
   if (type.kind === 'range') addMultirange(stage, entry);
 }
 
-/** The type of several ranges, and the functions that make values of both. */
+/** The type of several ranges, the functions that make values of both, and the cast from one to several. */
 function addMultirange(stage: Stage, range: TypeEntry): void {
   const now = range.state.now;
   if (now?.type.kind !== 'range') return;
@@ -55,7 +56,15 @@ function addMultirange(stage: Stage, range: TypeEntry): void {
   make(one, false, bound, bound);
   make(one, false, bound, bound, text);
   make(several, true);
-  make(several, true, one);
+  const routine = make(several, true, one);
+  const cast = makeCast(stage, () => ({
+    source: one,
+    target: several,
+    context: 'explicit',
+    method: 'routine',
+    routine: { written: { schema: undefined, name: '' }, entry: routine, builtIn: undefined },
+  }));
+  range.dependents.push(cast);
   addConstructor(stage, schema, several, { isStrict: true, types: [typeOf(range, 1)], isVariadic: true });
 }
 
@@ -72,6 +81,7 @@ function makeType(
 ): TypeEntry {
   const entry: TypeEntry = {
     kind: 'type',
+    id: stage.ids++,
     state: new History(),
     dependents: [],
     columns: [],

@@ -47,14 +47,21 @@ export function castPath(
 const castsByTypes = new WeakMap<readonly Cast[], ReadonlyMap<string, Cast>>();
 
 function castBetween(types: Types, source: TypeKey, target: TypeKey): Cast | undefined {
-  let casts = castsByTypes.get(types.names.casts);
-  if (!casts) {
-    casts = new Map(
-      types.names.casts.map((cast) => [`${types.keyOf(cast.source)} ${types.keyOf(cast.target)}`, cast]),
-    );
-    castsByTypes.set(types.names.casts, casts);
+  for (const casts of types.names.casts) {
+    const found = byTypes(types, casts).get(`${source} ${target}`);
+    if (found) return found;
   }
-  return casts.get(`${source} ${target}`);
+  return undefined;
+}
+
+function byTypes(types: Types, casts: readonly Cast[]): ReadonlyMap<string, Cast> {
+  const known = castsByTypes.get(casts);
+  if (known) return known;
+  const made = new Map(
+    casts.map((cast) => [`${types.keyOf(cast.source)} ${types.keyOf(cast.target)}`, cast]),
+  );
+  castsByTypes.set(casts, made);
+  return made;
 }
 
 /** PostgreSQL's can_coerce_type for one value; a polymorphic target takes any, which is checked for all at once elsewhere. */

@@ -109,7 +109,7 @@ export function operate(
 /** Where a type is not known, what holds for all operators of the name does. */
 function whatever(context: Context, operators: readonly Operator[], values: readonly Value[]): Value {
   const fitting = operators.filter(({ left }) => (left === undefined) === (values.length === 1));
-  const results = new Set(fitting.map(({ result }) => context.types.keyOf(result)));
+  const results = new Set(fitting.map(({ result }) => result && context.types.keyOf(result)));
   const [only] = results;
   return ofType(results.size === 1 ? only : undefined, changingIn(values));
 }
@@ -123,7 +123,7 @@ function applied(
   const { types } = context;
   const { chosen } = choice;
   const actual = values.map(({ type }) => type ?? 'unknown');
-  const { takes, result } = signatureOf(types, choice, types.keyOf(chosen.result), actual);
+  const { takes, result } = signatureOf(types, choice, chosen.result && types.keyOf(chosen.result), actual);
   const given = values.map((value, at) => {
     const type = takes[at];
     if (type !== undefined) return cast(context, value, type, node, 'implicit');

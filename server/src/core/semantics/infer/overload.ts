@@ -72,8 +72,10 @@ function byNames(
 }
 
 /** Of two that take the same, the one in the earlier schema is seen, and the one that is not spread out. */
-function withoutHidden(candidates: readonly Candidate<Routine>[]): readonly Candidate<Routine>[] {
-  const seen = new Map<string, Candidate<Routine>>();
+function withoutHidden<T extends { readonly schema: string }>(
+  candidates: readonly Candidate<T>[],
+): readonly Candidate<T>[] {
+  const seen = new Map<string, Candidate<T>>();
   for (const candidate of candidates) {
     const key = candidate.takes.join(' ');
     const known = seen.get(key);
@@ -204,7 +206,7 @@ export function chooseOperator(
       isVariadic: false,
     }));
   const actual = left === undefined ? [right] : [left, right];
-  return exactOperator(types, candidates, actual) ?? choose(types, candidates, actual);
+  return exactOperator(types, candidates, actual) ?? choose(types, withoutHidden(candidates), actual);
 }
 
 /** A bare string is taken for one of the other side's type first. */

@@ -1,0 +1,78 @@
+-- Operators and casts, and what goes with the routines and types behind them.
+CREATE SCHEMA app;
+CREATE TYPE app.money2 AS (units bigint, code text);
+CREATE DOMAIN cents AS bigint;
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE FUNCTION app.add(a app.money2, b app.money2) RETURNS app.money2 LANGUAGE sql IMMUTABLE STRICT AS 'SELECT a';
+CREATE FUNCTION app.add(a app.money2, b bigint) RETURNS app.money2 LANGUAGE sql STABLE AS 'SELECT a';
+CREATE FUNCTION app.minus(a app.money2) RETURNS app.money2 LANGUAGE sql AS 'SELECT a';
+CREATE FUNCTION same(a anyelement, b anyelement) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE FUNCTION of_text(a text[], b mood) RETURNS text[] LANGUAGE sql AS 'SELECT a';
+CREATE OPERATOR app.+ (LEFTARG = app.money2, RIGHTARG = app.money2, FUNCTION = app.add, COMMUTATOR = OPERATOR(app.+));
+CREATE OPERATOR app.+ (LEFTARG = app.money2, RIGHTARG = bigint, PROCEDURE = app.add);
+CREATE OPERATOR app.- (RIGHTARG = app.money2, FUNCTION = app.minus);
+-- The other one of the pair is declared, and not yet defined.
+CREATE OPERATOR ==> (LEFTARG = anyelement, RIGHTARG = anyelement, FUNCTION = same, NEGATOR = !=>);
+CREATE OPERATOR !== (LEFTARG = int4, RIGHTARG = integer, FUNCTION = int4ne);
+CREATE FUNCTION missing_no_more(mood, int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR != (LEFTARG = mood, RIGHTARG = int, FUNCTION = missing_no_more);
+CREATE OPERATOR || (LEFTARG = text[], RIGHTARG = mood, FUNCTION = of_text);
+COMMENT ON OPERATOR app.- (NONE, app.money2) IS 'the other sign';
+COMMENT ON OPERATOR public.!== (int, int) IS 'differs';
+ALTER OPERATOR public.!== (int, int) SET SCHEMA app;
+ALTER OPERATOR app.+ (app.money2, bigint) SET (RESTRICT = NONE);
+ALTER FUNCTION app.minus(app.money2) RENAME TO negated;
+ALTER TYPE app.money2 RENAME TO amount;
+-- By the type's new name.
+DROP OPERATOR app.+ (app.amount, bigint);
+ALTER FUNCTION app.add(app.amount, bigint) VOLATILE;
+CREATE FUNCTION to_cents(app.amount) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE FUNCTION to_mood(int, int, boolean) RETURNS mood LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT 'sad'::mood $$;
+CREATE FUNCTION doubled(text) RETURNS app.amount LANGUAGE sql AS $$ SELECT (1, 'x')::app.amount $$;
+CREATE CAST (app.amount AS bigint) WITH FUNCTION to_cents(app.amount) AS IMPLICIT;
+CREATE CAST (int AS mood) WITH FUNCTION to_mood(int, int, boolean) AS ASSIGNMENT;
+CREATE CAST (text AS app.amount) WITH FUNCTION doubled;
+CREATE CAST (mood AS int) WITH INOUT;
+CREATE CAST (text AS mood) WITH INOUT AS IMPLICIT;
+CREATE CAST (int AS date) WITH INOUT;
+CREATE CAST (bigint AS timestamp) WITHOUT FUNCTION;
+COMMENT ON CAST (mood AS int) IS 'by its number';
+DROP CAST (mood AS int);
+DROP CAST IF EXISTS (mood AS int);
+BEGIN;
+DROP CAST (text AS mood);
+DROP OPERATOR ==> (anyelement, anyelement);
+ROLLBACK;
+-- What a routine or a type takes with it.
+CREATE FUNCTION half(mood) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE OPERATOR @@@ (RIGHTARG = mood, FUNCTION = half);
+CREATE FUNCTION half_wide(mood) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+CREATE CAST (mood AS bigint) WITH FUNCTION half_wide(mood);
+DROP FUNCTION half(mood) CASCADE;
+DROP FUNCTION half_wide(mood) CASCADE;
+CREATE TYPE gone AS ENUM ('a');
+CREATE FUNCTION gone_eq(gone, int) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR === (LEFTARG = gone, RIGHTARG = int, FUNCTION = gone_eq);
+CREATE CAST (gone AS int) WITH INOUT;
+DROP TYPE gone CASCADE;
+CREATE SCHEMA passing;
+CREATE FUNCTION passing.eq(int, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+CREATE TYPE passing.t AS ENUM ('a');
+CREATE OPERATOR passing.=== (LEFTARG = int, RIGHTARG = text, FUNCTION = passing.eq);
+CREATE OPERATOR === (LEFTARG = int, RIGHTARG = text, FUNCTION = passing.eq);
+CREATE CAST (passing.t AS int) WITH INOUT;
+DROP SCHEMA passing CASCADE;
+-- A routine is looked for in all schemas of the path.
+CREATE FUNCTION app.shared(int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION shared(text) RETURNS int LANGUAGE sql AS 'SELECT 1';
+SET search_path = app, public;
+CREATE OPERATOR ### (RIGHTARG = text, FUNCTION = shared);
+ALTER FUNCTION shared(text) IMMUTABLE;
+COMMENT ON FUNCTION shared(text) IS 'of text';
+ALTER TYPE amount RENAME TO sum_of_money;
+DROP FUNCTION doubled(text) CASCADE;
+COMMENT ON FUNCTION add(sum_of_money, sum_of_money) IS 'by the new name';
+-- A range type has a cast to several of it, which goes with it.
+CREATE TYPE span AS RANGE (subtype = float8);
+CREATE TYPE days AS RANGE (subtype = date, multirange_type_name = several_days);
+DROP TYPE span;
