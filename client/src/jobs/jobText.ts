@@ -1,4 +1,5 @@
-import { isRunning, type Job, jobTypes } from '../../../server/src/running/job.js';
+import { isRunning, type Job } from '../../../server/src/running/job.js';
+import { lossText, typeText } from '../../../server/src/running/jobEnd.js';
 import { hasEnded, type Tracked } from '../../../server/src/running/tracking.js';
 
 /** A line of the Jobs view. */
@@ -8,9 +9,6 @@ export interface JobLine {
   readonly tooltip: string;
   readonly icon: { readonly name: string; readonly color?: string };
 }
-
-const typeText = ({ type }: Pick<Job, 'type'>): string =>
-  jobTypes[type] ?? type.toLowerCase().replaceAll('_', ' ');
 
 const states: Readonly<Record<Tracked['state'], { readonly text: string; readonly icon: JobLine['icon'] }>> =
   {
@@ -56,36 +54,6 @@ export const otherLine = (job: Job, now: number): JobLine => ({
   ),
   icon: states.running.icon,
 });
-
-/** What is said when a job ends; undefined where nobody needs to know. */
-export function endText(tracked: Tracked): { readonly text: string; readonly isBad: boolean } | undefined {
-  const { state, job } = tracked;
-  if (!job || !hasEnded(tracked)) return undefined;
-  const { details } = job;
-  if (state === 'lost') return { text: lossText(tracked), isBad: true };
-  const name = `"${job.object}"`;
-  const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
-  if (state === 'completed') {
-    const good: Readonly<Record<string, string>> = {
-      INDEX_BUILD: `The index ${name} is built.`,
-      VALIDATE_CONSTRAINT: `The constraint ${name} holds for all rows.`,
-    };
-    const text = good[job.type] ?? `The job "${typeText(job)}" of ${name} has finished.`;
-    // A job can complete without having done anything, as for a table that is gone.
-    return { text: details ? `${text} The server says: ${sentence(details)}` : text, isBad: false };
-  }
-  const bad: Readonly<Record<string, string>> = {
-    INDEX_BUILD: `The index ${name} could not be built`,
-    VALIDATE_CONSTRAINT: `The constraint ${name} stays NOT VALID`,
-  };
-  const text = bad[job.type] ?? `The job "${typeText(job)}" of ${name} has failed`;
-  return { text: details ? `${text}: ${sentence(details)}` : `${text}.`, isBad: true };
-}
-
-const lossText = ({ job }: Pick<Tracked, 'job'>): string =>
-  job
-    ? `The server has forgotten the job of "${job.object}", which it does 30 minutes after its end. The tree shows the result.`
-    : 'The server does not know this job: its transaction was rolled back, or the job ended more than 30 minutes ago.';
 
 /** Whether a build has failed and left an index behind, or is under way: dropping its index ends either. */
 export const leavesIndex = ({ state, job }: Pick<Tracked, 'state' | 'job'>): boolean =>

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../../server/src/connection/session.js';
 import { isRunning, type Job } from '../../../server/src/running/job.js';
+import { endText } from '../../../server/src/running/jobEnd.js';
 import { hasEnded, parseTracked, type Tracked } from '../../../server/src/running/tracking.js';
 import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
@@ -8,7 +9,7 @@ import type { Connections } from '../connection/connections.js';
 import type { Finished } from '../runner/watched.js';
 import type { OpenConnection } from '../schema/openConnection.js';
 import { followJobs, type JobFollower } from './followJobs.js';
-import { endText, type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
+import { type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
 
 /** The view of jobs, and the words when one ends. */
 export interface Jobs extends vscode.Disposable {

@@ -1,4 +1,4 @@
-import type { Order } from './kind.js';
+import type { Order } from '../../../server/src/running/formats/kind.js';
 
 /**
  * How the texts of a type compare. `key` is a double that never contradicts the order, quick to compare; where two

@@ -1,7 +1,7 @@
 import type { Cell } from '../../../server/src/connection/answer.js';
+import type { EncodingOptions } from '../../../server/src/running/formats/format.js';
 import type { EditMessage } from './editing.js';
 import { encode, encodings } from './formats/encoding.js';
-import type { EncodingOptions } from './formats/format.js';
 import { sourceTable } from './formats/sourceTable.js';
 import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
 import { dispatcher } from './shape.js';

@@ -1,5 +1,5 @@
+import type { Encoding } from '../../../server/src/running/formats/format.js';
 import { replaceFile } from '../../../server/src/workspace/replaceFile.js';
-import type { Encoding } from './formats/format.js';
 import type { Row } from './tab.js';
 
 /** Rows and bytes that are in the file. */

@@ -1,6 +1,6 @@
 import type { AnswerColumn, Cell } from '../../../server/src/connection/answer.js';
+import { orderOf } from '../../../server/src/running/formats/kind.js';
 import { type Comparison, compareUnits, comparisons, needsCodePoints } from './compare.js';
-import { orderOf } from './kind.js';
 import type { Condition, SortKey } from './messages.js';
 
 type Rows = readonly (readonly Cell[])[];

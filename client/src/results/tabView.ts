@@ -1,7 +1,7 @@
 import type { Failure } from '../../../server/src/connection/answer.js';
 import { nextToken } from '../../../server/src/core/syntax/lexer.js';
+import { kindOf } from '../../../server/src/running/formats/kind.js';
 import { rowsToSave } from './edits.js';
-import { kindOf } from './kind.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';
 import { isPlan, planView } from './planView.js';
 import { shownCount } from './shownRows.js';

@@ -1,3 +1,4 @@
+import { withJobs } from '../../../server/src/running/answeredJobs.js';
 import type { StatementSink } from '../../../server/src/running/sink.js';
 import type { ResultsSink } from '../results/sink.js';
 
@@ -20,22 +21,12 @@ export const watched = (results: ResultsSink, tell: (statement: Finished) => voi
   },
 });
 
-/** CREATE INDEX ASYNC and ALTER TABLE ASYNC answer one column of that name. */
-const jobColumn = 'job_id';
-
 function watchedStatement(sink: StatementSink, tell: (jobs: readonly string[]) => void): StatementSink {
-  const jobs: string[] = [];
-  let answersJobs = false;
+  const { jobs, columns, rows } = withJobs(sink);
   return {
     ...sink,
-    columns: (columns) => {
-      answersJobs = columns.length === 1 && columns[0]?.name === jobColumn;
-      sink.columns(columns);
-    },
-    rows: (rows) => {
-      if (answersJobs) jobs.push(...rows.flatMap(([id]) => (id ? [id] : [])));
-      sink.rows(rows);
-    },
+    columns,
+    rows,
     done: (outcome) => {
       sink.done(outcome);
       tell(jobs);

@@ -1,3 +1,4 @@
+import type { MappedRole } from '../../../server/src/connection/catalog.js';
 import { formatType } from '../../../server/src/core/catalog/formatType.js';
 import type {
   DomainCheck,
@@ -19,7 +20,6 @@ import type {
 import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import type { Column } from '../../../server/src/core/catalog/model.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
-import type { MappedRole } from './catalog.js';
 
 // Statements in Aurora DSQL's dialect that make again what the catalog tells of. Each is a transaction of its own.
 

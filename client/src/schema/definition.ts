@@ -1,4 +1,5 @@
 import type { Ask } from '../../../server/src/connection/answer.js';
+import { readParts } from '../../../server/src/connection/catalog.js';
 import { lookUp } from '../../../server/src/connection/lookUp.js';
 import {
   domainChecks,
@@ -10,7 +11,6 @@ import {
 } from '../../../server/src/core/catalog/fromServer/definitions.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Question } from '../../../server/src/core/catalog/fromServer/question.js';
-import { readParts } from './catalog.js';
 import { domainDdl, routineDdl, sequenceDdl, tableDdl, viewDdl } from './ddl.js';
 
 /** The statements that make an object again, read from the catalog now. */

@@ -1,3 +1,4 @@
+import type { MappedRole } from '../../../server/src/connection/catalog.js';
 import type {
   SchemaObject,
   ServerColumn,
@@ -9,7 +10,6 @@ import type {
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
 import type { Job } from '../../../server/src/running/job.js';
-import type { MappedRole } from './catalog.js';
 
 /** What a line of the tree stands for. */
 export type Subject =

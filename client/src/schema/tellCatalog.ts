@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
+import { readCatalog } from '../../../server/src/connection/catalog.js';
 import type { LanguageServer } from '../languageServer.js';
-import { readCatalog } from './catalog.js';
 import type { OpenConnection } from './openConnection.js';
 
 interface Options {

@@ -1,4 +1,11 @@
 import type { Ask } from '../../../server/src/connection/answer.js';
+import {
+  type MappedRole,
+  readObjects,
+  readParts,
+  readRoles,
+  readSchemas,
+} from '../../../server/src/connection/catalog.js';
 import type {
   SchemaObject,
   ServerColumn,
@@ -9,7 +16,6 @@ import type {
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from '../../../server/src/running/job.js';
-import { type MappedRole, readObjects, readParts, readRoles, readSchemas } from './catalog.js';
 import { typeText } from './ddl.js';
 import type { Subject } from './subject.js';
 

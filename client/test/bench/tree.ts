@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, expect, type Page } from '@playwright/test';
+import { readObjects, readParts, readSchemas } from '../../../server/src/connection/catalog.js';
 import { startSandbox } from '../../../server/src/connection/sandbox.js';
 import { openSession } from '../../../server/src/connection/session.js';
 import { chromiumLaunchOptions } from '../../../tools/vscode-host/chromium.mjs';
 import { startCodeServer } from '../../../tools/vscode-host/codeServer.mjs';
 import { installHost } from '../../../tools/vscode-host/install.mjs';
-import { readObjects, readParts, readSchemas } from '../../src/schema/catalog.js';
 import { readNames } from '../../src/schema/names.js';
 
 // Prints the rows of a table as JSON: the schema tree with 1,000 tables of 10 columns, as the session reads it and as VS

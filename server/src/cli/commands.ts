@@ -22,6 +22,10 @@ export const commands: Commands = {
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  run: {
+    summary: 'Run SQL on a cluster or a sandbox, and print the rows.',
+    load: async () => (await import('./run.js')).runCommand,
+  },
   sandbox: {
     summary: 'Run a cluster on this machine, without AWS and without Docker.',
     load: async () => (await import('./sandbox.js')).sandbox,

@@ -11,8 +11,8 @@ export interface RunOptions {
   readonly sink: RunSink;
   /** The document that the steps are in. */
   readonly uri: string | undefined;
-  /** Rows of a query to read before it waits to be asked for more. */
-  readonly pageSize: number;
+  /** Rows of a query to read before it waits to be asked for more; undefined: it reads all. */
+  readonly pageSize: number | undefined;
   /** How often a conflict makes a statement run again by itself. */
   readonly retries: number;
   /** The statements of the open transaction, its BEGIN first: those of earlier runs too. */

@@ -16,6 +16,7 @@ Commands:
   format           Format SQL, with proof that it says the same.
   report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
+  run              Run SQL on a cluster or a sandbox, and print the rows.
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.
   language-server  Serve an editor over the Language Server Protocol.

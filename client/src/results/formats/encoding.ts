@@ -1,9 +1,9 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
+import { csv, tsv } from '../../../../server/src/running/formats/delimited.js';
+import type { Encoding, EncodingOptions } from '../../../../server/src/running/formats/format.js';
+import { json, ndjson } from '../../../../server/src/running/formats/json.js';
 import type { Format } from '../messages.js';
-import { csv, tsv } from './delimited.js';
-import type { Encoding, EncodingOptions } from './format.js';
 import { insert } from './insert.js';
-import { json, ndjson } from './json.js';
 import { markdown } from './markdown.js';
 
 export const encodings: Readonly<Record<Format, (options: EncodingOptions) => Encoding>> = {

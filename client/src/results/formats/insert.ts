@@ -1,7 +1,7 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
 import { quoteName } from '../../../../server/src/core/syntax/names.js';
-import { kindOf } from '../kind.js';
-import type { Encoding, EncodingOptions } from './format.js';
+import type { Encoding, EncodingOptions } from '../../../../server/src/running/formats/format.js';
+import { kindOf } from '../../../../server/src/running/formats/kind.js';
 
 /** Well below the 3,000 rows and the 10 MiB that one transaction of DSQL may change. */
 const maxStatement = { rows: 500, length: 1_000_000 } as const;

@@ -1,5 +1,5 @@
-import { kindOf } from '../kind.js';
-import type { Encoding, EncodingOptions } from './format.js';
+import type { Encoding, EncodingOptions } from '../../../../server/src/running/formats/format.js';
+import { kindOf } from '../../../../server/src/running/formats/kind.js';
 
 /** A table of GitHub's Markdown; numbers to the right. */
 export function markdown({ columns }: EncodingOptions): Encoding {

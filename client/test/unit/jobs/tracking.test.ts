@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Job } from '../../../../server/src/running/job.js';
+import { endText } from '../../../../server/src/running/jobEnd.js';
 import {
   afterAnswer,
   delayAfter,
   parseTracked,
   type Tracked,
 } from '../../../../server/src/running/tracking.js';
-import { durationText, endText, trackedLine } from '../../../src/jobs/jobText.js';
+import { durationText, trackedLine } from '../../../src/jobs/jobText.js';
 
 const job = (status: string, changes: Partial<Job> = {}): Job => ({
   id: 'a',

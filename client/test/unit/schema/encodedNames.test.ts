@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { MappedRole } from '../../../../server/src/connection/catalog.js';
 import type {
   ServerColumn,
   ServerConstraint,
@@ -10,7 +11,6 @@ import type {
 } from '../../../../server/src/core/catalog/fromServer/model.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
 import { previewText } from '../../../src/batches/batchText.js';
-import type { MappedRole } from '../../../src/schema/catalog.js';
 import {
   constraintDdl,
   domainDdl,

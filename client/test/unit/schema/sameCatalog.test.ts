@@ -3,6 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { Ask } from '../../../../server/src/connection/answer.js';
+import {
+  readCatalog,
+  readObjects,
+  readParts,
+  readRoles,
+  readSchemas,
+} from '../../../../server/src/connection/catalog.js';
 import { lookUp } from '../../../../server/src/connection/lookUp.js';
 import type { Session } from '../../../../server/src/connection/session.js';
 import { formatType } from '../../../../server/src/core/catalog/formatType.js';
@@ -30,7 +37,6 @@ import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/ana
 import { catalogOf } from '../../../../server/src/core/lint/script/catalog.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
 import { readJobs } from '../../../../server/src/running/job.js';
-import { readCatalog, readObjects, readParts, readRoles, readSchemas } from '../../../src/schema/catalog.js';
 import { dropScript } from '../../../src/schema/statements.js';
 import { tellCatalog } from '../../../src/schema/tellCatalog.js';
 import { answerTo, sandboxForTests } from '../local.js';

@@ -1,4 +1,4 @@
-import type { AnswerColumn, Cell } from '../../../../server/src/connection/answer.js';
+import type { AnswerColumn, Cell } from '../../connection/answer.js';
 
 /** Writes rows one by one: `head`, each row with its index, `tail`. */
 export interface Encoding {

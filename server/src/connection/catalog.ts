@@ -1,14 +1,8 @@
-import type { Ask } from '../../../server/src/connection/answer.js';
-import { lookUp, lookUpAll } from '../../../server/src/connection/lookUp.js';
-import type { ServerCatalog } from '../../../server/src/core/catalog/fromServer/catalog.js';
-import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
-import { constraintsOf } from '../../../server/src/core/catalog/fromServer/constraints.js';
-import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
-import type {
-  SchemaObject,
-  ServerRole,
-  ServerSchema,
-} from '../../../server/src/core/catalog/fromServer/model.js';
+import type { ServerCatalog } from '../core/catalog/fromServer/catalog.js';
+import { columnsOf } from '../core/catalog/fromServer/columns.js';
+import { constraintsOf } from '../core/catalog/fromServer/constraints.js';
+import { indexesOf } from '../core/catalog/fromServer/indexes.js';
+import type { SchemaObject, ServerRole, ServerSchema } from '../core/catalog/fromServer/model.js';
 import {
   domainsIn,
   functionsIn,
@@ -16,8 +10,10 @@ import {
   roleMappings,
   rolesOfPeople,
   schemasOfPeople,
-} from '../../../server/src/core/catalog/fromServer/objects.js';
-import { partsOf, type TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
+} from '../core/catalog/fromServer/objects.js';
+import { partsOf, type TableParts } from '../core/catalog/fromServer/parts.js';
+import type { Ask } from './answer.js';
+import { lookUp, lookUpAll } from './lookUp.js';
 
 /** The schemas that hold what people make. */
 export const readSchemas = (ask: Ask): Promise<readonly ServerSchema[]> => lookUp(ask, schemasOfPeople());

@@ -1,4 +1,5 @@
-import type { Kind } from './messages.js';
+/** How a column is aligned and looked at. */
+export type Kind = 'number' | 'boolean' | 'json' | 'text';
 
 /** How a type's values are aligned, written into JSON and INSERT, and looked at. */
 export const kindOf = (oid: number): Kind => kinds.get(oid) ?? 'text';

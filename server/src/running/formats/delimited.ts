@@ -1,4 +1,4 @@
-import type { Cell } from '../../../../server/src/connection/answer.js';
+import type { Cell } from '../../connection/answer.js';
 import type { Encoding, EncodingOptions } from './format.js';
 
 /** RFC 4180. As PostgreSQL's COPY has it, NULL is nothing at all and the empty string a pair of quotes. */

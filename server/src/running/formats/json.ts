@@ -1,6 +1,6 @@
-import type { AnswerColumn, Cell } from '../../../../server/src/connection/answer.js';
-import { kindOf } from '../kind.js';
+import type { AnswerColumn, Cell } from '../../connection/answer.js';
 import type { Encoding, EncodingOptions } from './format.js';
+import { kindOf } from './kind.js';
 
 /** An array of objects. Values are written as PostgreSQL's row_to_json writes them: no digit of a number is lost. */
 export function json({ columns }: EncodingOptions): Encoding {
