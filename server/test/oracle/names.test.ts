@@ -3,16 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Client } from 'pg';
-import { createNameCheck } from '../../src/core/ide/nameCheck.js';
-import type { NameRule } from '../../src/core/ide/nameProblem.js';
-import { fileAt, workspaceOf } from '../../src/core/ide/workspace.js';
-import { createAnalyzer } from '../../src/core/lint/analysis.js';
-import { parseStatement } from '../../src/core/syntax/parse.js';
-import { statementText } from '../../src/core/syntax/statement.js';
-import { finish } from '../../src/core/text/steps.js';
-import { parser } from '../core/engine.js';
-import { emptyDatabase, isUnwanted } from './catalogRun.js';
-import { describeStatement } from './describe.js';
+import { compareNames } from './nameRun.js';
 import { startPostgres } from './postgres.js';
 
 const root = path.resolve(__dirname, '../../..');
@@ -22,17 +13,13 @@ const sqlIn = (folder: string) =>
     .sort()
     .map((file) => path.join(folder, file));
 
-/** Queries of every form, all fixtures, and what DSQL_SCRIPTS names besides. */
+/** Queries of every form, bodies of functions, and all fixtures; `names.main.ts` reads any other folder. */
 const scripts = [
-  path.join(root, 'server/test/oracle/queries.sql'),
+  ...['queries.sql', 'bodies.sql'].map((file) => path.join(root, 'server/test/oracle', file)),
   ...['catalog', 'dumps', 'guide', 'rules', 'workspace'].flatMap((folder) =>
     sqlIn(path.join(root, 'test-fixtures', folder)),
   ),
-  ...(process.env.DSQL_SCRIPTS ? sqlIn(process.env.DSQL_SCRIPTS) : []),
 ];
-
-/** A server finds these only when it runs the statement, or not at all. */
-const later: ReadonlySet<NameRule> = new Set(['unused-query']);
 
 describe('The names of a file', () => {
   let client: Client;
@@ -43,45 +30,15 @@ describe('The names of a file', () => {
   after(() => stop());
 
   test('are told of only where PostgreSQL 16 refuses the statement', async () => {
+    const total = { checked: 0, told: 0, toldInBodies: 0, open: 0 };
     const wrong: unknown[] = [];
-    let checked = 0;
-    let told = 0;
     for (const script of scripts) {
-      await emptyDatabase(client);
-      const text = readFileSync(script, 'utf8');
-      const file = fileAt(
-        workspaceOf(createAnalyzer(parser, []).analyzeAll([text]), ['q.sql'], parser),
-        'q.sql',
-      );
-      if (!file) continue;
-      const problems = finish(createNameCheck().check(file)).filter(({ rule }) => !later.has(rule));
-      for (const { start, end } of file.statements) {
-        const written = text.slice(start, end);
-        const statement = parseStatement(parser, statementText(written));
-        const { node, async } = statement;
-        if (!node || 'CopyStmt' in node || isUnwanted(written)) continue;
-        checked++;
-        const found = problems.filter(({ span }) => start <= span.start && span.end <= end);
-        const sql = async ? written.slice(0, async.start) + written.slice(async.end) : written;
-        const isLeftOut = found.some(({ message }) => /get no value|gets no value/.test(message));
-        const isQuery = ['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt'].some(
-          (name) => name in node,
-        );
-        if (!isQuery) {
-          const isTaken = await client.query(sql).then(
-            () => true,
-            () => false,
-          );
-          if (isTaken && found.length > 0) wrong.push({ script, written, found });
-          continue;
-        }
-        told += found.length;
-        if (found.length === 0) continue;
-        const described = await describeStatement(client, written);
-        if (!('sqlstate' in described) && !isLeftOut) wrong.push({ script, written, found });
-      }
+      const run = await compareNames(client, readFileSync(script, 'utf8'));
+      for (const count of ['checked', 'told', 'toldInBodies', 'open'] as const) total[count] += run[count];
+      for (const one of run.wrong) wrong.push({ script, ...one });
     }
     assert.deepEqual(wrong, []);
-    assert.ok(checked > 1_000 && told > 20, `${told} problems of ${checked} statements were compared`);
+    assert.ok(total.checked > 1_000 && total.told > 20 && total.toldInBodies > 20, JSON.stringify(total));
+    assert.ok(total.open * 4 < total.toldInBodies, JSON.stringify(total));
   });
 });

@@ -1,13 +1,18 @@
+import type { Node } from 'libpg-query';
 import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
+import type { ObjectName } from '../catalog/model.js';
 import type { Facts } from '../lint/script/facts.js';
 import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
 import { typesIn } from '../semantics/infer/types.js';
+import { ofType } from '../semantics/infer/value.js';
 import { resolve } from '../semantics/resolve/query.js';
+import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
 import { quoteName, unquoted } from '../syntax/names.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import { parseStatement } from '../syntax/parse.js';
+import type { NamesAt } from '../syntax/plpgsqlNames.js';
 import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import { descendantsOf, enclosing, nameOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
@@ -17,7 +22,8 @@ import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import { insertProblems } from './insertProblems.js';
 import { type NameProblem, problem } from './nameProblem.js';
-import type { Binding } from './names/bind.js';
+import { type Binding, bindNames } from './names/bind.js';
+import { type PlpgsqlPiece, plpgsqlPieces } from './names/plpgsqlPieces.js';
 import type { NameLevels } from './names/reader.js';
 import { columnOf, levelsFrom } from './names/scope.js';
 import {
@@ -35,7 +41,7 @@ import {
 export const mayName = (text: string): boolean => checkedKinds.test(text);
 
 const checkedKinds =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|create\s+(?:or\s+replace\s+)?(?:view|function)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
 
 /** A statement, or one of a body, that is checked by itself. */
 interface Checked {
@@ -48,6 +54,8 @@ interface Checked {
   readonly known: Lookup;
   /** What nothing known makes is added. */
   readonly unknown: Set<string>;
+  /** Those of the body in PL/pgSQL that it is a part of. */
+  readonly variables?: NamesAt;
 }
 
 /** What the names of one statement tell. Plain data. */
@@ -65,35 +73,75 @@ export function statementNames(file: WorkspaceFile, at: number): StatementNames 
   // What a tool fills in may be anything.
   if (placed.text.tokens.some(({ kind }) => kind === 'placeholder')) return nothing;
   const binding = bindingOf(placed);
-  if (readsLaterTable(binding, placed)) return nothing;
+  if (readsLaterTable(binding, placed) || hasParents(binding)) return nothing;
   const unknown = new Set<string>();
   const whole = { file, placed, binding, known: knownAt(placed), unknown };
   const { text, tree } = placed;
   const own = problemsIn({ ...whole, text, tree, levels: binding.levels });
   const inBody = binding.pieces.flatMap(({ piece, levels }) => {
     if (piece.language !== 'sql') return [];
-    const found = problemsIn({ ...whole, text: piece.text, tree: piece.tree, levels });
-    return found.map((one) => ({
-      ...one,
-      span: { start: piece.offsetAt(one.span.start), end: piece.offsetAt(one.span.end) },
-    }));
+    return moved(problemsIn({ ...whole, text: piece.text, tree: piece.tree, levels }), piece);
   });
-  const tables = misspeltTables(whole);
-  const problems = [...own, ...inBody, ...(own.length + inBody.length > 0 ? [] : tables)];
+  inBody.push(...problemsInPlpgsql(whole));
+  const isTold = binding.pieces.length === 0 ? own.length === 0 : !makesTables(text, binding);
+  const problems = [...own, ...inBody, ...(isTold ? misspeltTables(whole) : [])];
   return { problems, unknown: [...unknown] };
 }
 
+/** A trigger may give its function tables of rows, and a body may make tables for itself. */
+const makesTables = ({ text }: StatementText, { pieces }: Binding): boolean =>
+  /\breturns\s+trigger\b/i.test(text) ||
+  pieces.some(({ piece }) => /\b(?:create|alter|execute)\b/i.test(piece.text.text));
+
 const nothing: StatementNames = { problems: [], unknown: [] };
 
+const moved = (
+  found: readonly NameProblem[],
+  { offsetAt }: Pick<PlpgsqlPiece, 'offsetAt'>,
+): readonly NameProblem[] =>
+  found.map((one) => ({
+    ...one,
+    span: { start: offsetAt(one.span.start), end: offsetAt(one.span.end) },
+  }));
+
+/** A body is read when it runs: what it makes itself, and a search path of its own, may be the reason for what is missing. */
+function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): readonly NameProblem[] {
+  const { placed, known: all, file } = whole;
+  const body = plpgsqlPieces(parseStatement(file.workspace.grammar, placed.text));
+  if (!body) return [];
+  const changesTables = /\b(?:create|alter|drop)\b/i.test(body.text);
+  const isPathKnown = !/\bsearch_path\b/i.test(placed.text.text);
+  const isKnown = ({ schema }: ObjectName) => !changesTables && (isPathKnown || schema !== undefined);
+  const known: Lookup = { ...all, relation: (name) => (isKnown(name) ? all.relation(name) : undefined) };
+  return body.pieces.flatMap((piece) => {
+    const { text, variables } = piece;
+    const tree = treeOf(text);
+    const binding = bindNames(text, tree, known);
+    return moved(
+      problemsIn({ ...whole, known, text, tree, binding, levels: binding.levels, variables }),
+      piece,
+    );
+  });
+}
+
+/** A variable may be of any type. */
+const variablesIn = (variables: NamesAt | undefined): Parameters => ({
+  numbered: () => ofType(undefined),
+  named: (names) => (variables?.find(names) ? ofType(undefined) : undefined),
+});
+
 function problemsIn(one: Checked): readonly NameProblem[] {
-  const { file, text, tree, known, levels } = one;
+  const { file, text, tree, known, levels, placed } = one;
   const statement = parseStatement(file.workspace.grammar, text);
   const { node } = statement;
   if (!node || statement.syntaxError || statement.isTooDeep) return [];
   if ('AlterTableStmt' in node || 'RenameStmt' in node || 'IndexStmt' in node) return listedColumns(one);
-  const queried = queryIn(node);
-  if (!queried) return [];
-  const { issues } = resolve(typesIn({ ...known, isComplete: false }), queried);
+  const queries = queriesIn(node);
+  if (queries.length === 0) return [];
+  const types = typesIn({ ...known, isComplete: false });
+  const isInBody = one.variables || placed.tree.word === 'CreateFunctionStmt';
+  const parameters = isInBody ? variablesIn(one.variables) : noParameters;
+  const issues = queries.flatMap((queried) => resolve(types, queried, parameters).issues);
   return [
     ...issues.flatMap((issue) => ofIssue(statement, one, issue) ?? []),
     ...misspeltFunctions(one),
@@ -102,17 +150,24 @@ function problemsIn(one: Checked): readonly NameProblem[] {
   ];
 }
 
-/** The query or the change that a statement holds. */
-function queryIn(node: NonNullable<Statement['node']>): NonNullable<Statement['node']> | undefined {
-  if ('ViewStmt' in node) return node.ViewStmt.query;
-  if ('ExplainStmt' in node) return node.ExplainStmt.query;
+/** The queries and the changes that a statement holds. */
+function queriesIn(node: Node | undefined): readonly Node[] {
+  if (!node) return [];
+  if ('ViewStmt' in node) return queriesIn(node.ViewStmt.query);
+  if ('ExplainStmt' in node) return queriesIn(node.ExplainStmt.query);
+  if ('CreateFunctionStmt' in node) return queriesIn(node.CreateFunctionStmt.sql_body);
+  if ('List' in node) return (node.List.items ?? []).flatMap(queriesIn);
+  if ('ReturnStmt' in node) {
+    const { returnval } = node.ReturnStmt;
+    return returnval ? [{ SelectStmt: { targetList: [{ ResTarget: { val: returnval } }] } }] : [];
+  }
   const isQuery =
     'SelectStmt' in node ||
     'InsertStmt' in node ||
     'UpdateStmt' in node ||
     'DeleteStmt' in node ||
     'MergeStmt' in node;
-  return isQuery ? node : undefined;
+  return isQuery ? [node] : [];
 }
 
 /** Columns of CREATE INDEX and ALTER TABLE. */
@@ -133,11 +188,18 @@ function listedColumns({ file, placed, text, tree, binding }: Checked): readonly
   });
 }
 
-const unknownColumn = (name: string, span: Span, suggestion: string | undefined): NameProblem =>
+const unknownColumn = (
+  name: string,
+  span: Span,
+  suggestion: string | undefined,
+  { variables }: Pick<Checked, 'variables'> = {},
+): NameProblem =>
   problem(
     'unknown-column',
     span,
-    `The column "${name}" does not exist here${meant(suggestion)}.`,
+    variables
+      ? `There is no variable or column "${name}" here${meant(suggestion)}.`
+      : `The column "${name}" does not exist here${meant(suggestion)}.`,
     suggestion && quoteName(suggestion),
   );
 
@@ -145,12 +207,14 @@ const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `: "${suggestion}" may be meant`;
 
 /** A function that neither a file nor the server has, and whose name is nearly that of one. */
-function misspeltFunctions({ file, text, tree, known, unknown }: Checked): readonly NameProblem[] {
+function misspeltFunctions({ file, text, tree, known, unknown, variables }: Checked): readonly NameProblem[] {
   return [...descendantsOf(tree, 'name', 'function')].flatMap((node): readonly NameProblem[] => {
     const name = nameOf(text, node);
     const isAlone = node.first === node.last && node.parent?.kind === 'call';
     if (!isAlone || name.length < 5 || known.routines({ schema: undefined, name }).length > 0) return [];
     if (grammarCalls.has(name) || name.startsWith('pg_')) return [];
+    // A cast may be written as a call of the type, and a cursor is opened like a function is called.
+    if (known.type({ schema: undefined, name }) || variables?.find([name])) return [];
     unknown.add(name);
     const suggestion = closestIn(query(routineNames, file.workspace), name);
     if (suggestion === undefined || suggestion === `${name}s` || name === `${suggestion}s`) return [];
@@ -168,7 +232,7 @@ const routineNames = (workspace: Workspace): NameIndex =>
 
 /** What the grammar reads as a call and no catalog lists. */
 const grammarCalls = new Set(
-  'coalesce nullif greatest least extract overlay position substring trim treat normalize grouping exists xmlelement xmlforest xmlconcat xmlparse xmlpi xmlroot xmlserialize xmlexists row cast'.split(
+  'json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value xmltable coalesce nullif greatest least extract overlay position substring trim treat normalize grouping exists xmlelement xmlforest xmlconcat xmlparse xmlpi xmlroot xmlserialize xmlexists row cast'.split(
     ' ',
   ),
 );
@@ -208,6 +272,10 @@ function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[]
 const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boolean =>
   occurrences.some(({ entity: { relation } }) => relation?.origin && isMadeLater(placed, relation));
 
+/** Whether a table has columns from others: which of them it keeps is not followed in all. */
+const hasParents = ({ occurrences }: Binding): boolean =>
+  occurrences.some(({ entity: { relation } }) => (relation?.inherits.length ?? 0) > 0);
+
 function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem | undefined {
   const { sqlstate, node, subject } = issue;
   if (subject === '') return undefined;
@@ -222,23 +290,31 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
   if (sqlstate === '42703') {
     if (isElsewhere(one.binding, one.file, subject) || isVariable(one, token.start, subject))
       return undefined;
-    return unknownColumn(subject, span, closest(subject, columnsIn(one.levels)));
+    return unknownColumn(
+      subject,
+      span,
+      closest(subject, [...columnsIn(one.levels), ...variableNames(one)]),
+      one,
+    );
   }
-  if (sqlstate === '42702')
+  if (sqlstate === '42702') {
+    // What the body says of conflicts may choose the variable.
+    if (one.variables?.find([subject])) return undefined;
     return problem(
       'ambiguous-column',
       span,
       `The column "${subject}" is ambiguous: several tables of the query have one.`,
     );
+  }
   if (sqlstate === '42712')
     return problem('duplicate-name', span, `Another table of this FROM is called "${subject}" too.`);
   if (sqlstate === '42P01' && 'fields' in node) {
     if (isVariable(one, token.start, subject)) return undefined;
-    const suggestion = closest(subject, sourcesIn(one.levels));
+    const suggestion = closest(subject, [...sourcesIn(one.levels), ...variableNames(one)]);
     return problem(
       'unknown-alias',
       span,
-      `No table of this query is called "${subject}"${meant(suggestion)}.`,
+      `No table${one.variables ? ' or variable' : ''} of this query is called "${subject}"${meant(suggestion)}.`,
       suggestion && quoteName(suggestion),
     );
   }
@@ -246,8 +322,8 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
 }
 
 /** A parameter of the function whose body is read, or the function itself before the name of one. */
-function isVariable({ text, levels, placed }: Checked, offset: number, name: string): boolean {
-  if (text === placed.text) return false;
+function isVariable({ text, levels, placed, variables }: Checked, offset: number, name: string): boolean {
+  if (placed.tree.word !== 'CreateFunctionStmt' || variables) return false;
   const token = text.tokens.findIndex(({ start }) => start === offset);
   const nodes: SyntaxNode[] = [];
   for (let at: SyntaxNode | undefined = nodeAtToken(treeOf(text), token); at; at = at.parent) nodes.push(at);
@@ -322,6 +398,10 @@ function wordsTold({ ddl }: Facts): ReadonlySet<string> {
   read(ddl);
   return words;
 }
+
+/** The variables of the body, save the numbers of parameters. */
+const variableNames = ({ variables }: Pick<Checked, 'variables'>): readonly string[] =>
+  [...(variables?.names() ?? [])].filter((name) => !name.startsWith('$'));
 
 const columnsIn = (levels: NameLevels): readonly string[] =>
   [...new Set([...levels.values()])].flatMap(({ sources }) =>

@@ -256,12 +256,13 @@ const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
   },
 });
 
-interface About {
+/** What the head of a function, a procedure or a DO block tells of its body. */
+export interface About {
   readonly signature: Signature;
   readonly returns: string | undefined;
 }
 
-function routineOf({ node }: Statement): About {
+export function routineOf({ node }: Statement): About {
   if (!node || !('CreateFunctionStmt' in node)) return { signature: ofBlock, returns: undefined };
   const { is_procedure, returnType, funcname = [], parameters = [] } = node.CreateFunctionStmt;
   const last = returnType?.names?.at(-1);

@@ -28,6 +28,7 @@ export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBo
   return {
     steps,
     fragments: reader.fragments,
+    namesAt: reader.namesAt,
     fault: reader.fault,
     objections: reader.objections,
     units: reader.units,
@@ -146,16 +147,20 @@ const isCursor = (reader: PlpgsqlReader): boolean =>
 function cursor(reader: PlpgsqlReader): Omit<Variable, 'name'> {
   while (!reader.take('cursor')) reader.at++;
   const hasArguments = reader.take('(');
+  reader.names.enter('block');
   if (hasArguments) {
     do {
-      reader.name();
+      const name = reader.name();
       const span = reader.until(behindArgumentType, 'data type');
       if (span && !ofPlpgsql.test(reader.textAt(span))) reader.add('type', span);
+      const kind = kindOfType(span ? reader.textAt(span) : '');
+      if (name !== undefined) reader.names.declare({ name, kind, isConstant: false });
     } while (reader.take(','));
     reader.expect(')');
   }
   if (!reader.take('is')) reader.expect('for');
   reader.sql('statement', semicolon);
+  reader.names.leave();
   return { kind: 'cursor', isConstant: false, hasArguments };
 }
 

@@ -36,6 +36,13 @@ interface Scope {
   readonly variables: Map<string, Variable>;
 }
 
+/** The variables that can be named at a place of a body. */
+export interface NamesAt {
+  /** What a name with its parts stands for. */
+  readonly find: (names: readonly string[]) => Variable | undefined;
+  readonly names: () => Iterable<string>;
+}
+
 /** The variables and labels that PL/pgSQL knows at a place, inner ones first. Functions of a body's reader change it. */
 export class PlpgsqlNames {
   private readonly scopes: Scope[] = [];
@@ -74,18 +81,19 @@ export class PlpgsqlNames {
   }
 
   /** What a name with its parts stands for; a field of a row is a value of its row's variable. */
-  find([first = '', second, third]: readonly string[]): Variable | undefined {
-    for (let at = this.scopes.length - 1; at >= 0; at--) {
-      const scope = this.scopes[at];
-      const plain = scope?.variables.get(first);
-      if (plain && second === undefined) return plain;
-      if (plain && isRow(plain)) return { ...plain, kind: 'any' };
-      const qualified =
-        scope?.label === first && second !== undefined ? scope.variables.get(second) : undefined;
-      if (qualified && third === undefined) return qualified;
-      if (qualified && isRow(qualified)) return { ...qualified, kind: 'any' };
-    }
-    return undefined;
+  find(names: readonly string[]): Variable | undefined {
+    return foundIn(this.scopes, names);
+  }
+
+  /** What can be named here, for later questions. What the blocks around it declare later is found as well. */
+  here(): NamesAt {
+    const scopes = [...this.scopes];
+    return {
+      find: (names) => foundIn(scopes, names),
+      *names() {
+        for (const { variables } of scopes) yield* variables.keys();
+      },
+    };
   }
 
   labelled(label: string): Scope['kind'] | undefined {
@@ -95,6 +103,21 @@ export class PlpgsqlNames {
   get isInLoop(): boolean {
     return this.scopes.some(({ kind }) => kind === 'loop');
   }
+}
+
+function foundIn(
+  scopes: readonly Scope[],
+  [first = '', second, third]: readonly string[],
+): Variable | undefined {
+  for (const scope of scopes.toReversed()) {
+    const plain = scope.variables.get(first);
+    if (plain && second === undefined) return plain;
+    if (plain && isRow(plain)) return { ...plain, kind: 'any' };
+    const qualified = scope.label === first && second !== undefined ? scope.variables.get(second) : undefined;
+    if (qualified && third === undefined) return qualified;
+    if (qualified && isRow(qualified)) return { ...qualified, kind: 'any' };
+  }
+  return undefined;
 }
 
 const isRow = ({ kind }: Variable): boolean => kind === 'record' || kind === 'any';

@@ -2,7 +2,7 @@ import type { Span } from '../text/span.js';
 import { decoded } from './bodyText.js';
 import type { Token } from './lexer.js';
 import { unquoted } from './names.js';
-import { PlpgsqlNames, type Signature, type Variable } from './plpgsqlNames.js';
+import { type NamesAt, PlpgsqlNames, type Signature, type Variable } from './plpgsqlNames.js';
 import type { StatementText } from './statement.js';
 
 /** A piece of SQL in a body. Spans are UTF-16 offsets of the body's text. */
@@ -58,6 +58,8 @@ export interface Step {
 export interface PlpgsqlBody {
   readonly steps: readonly Step[];
   readonly fragments: readonly Fragment[];
+  /** The variables that each fragment may name. */
+  readonly namesAt: ReadonlyMap<Fragment, NamesAt>;
   readonly fault: PlpgsqlFault | undefined;
   /** What PostgreSQL refuses when the body is created though its grammar takes it, in its words, without a full stop. */
   readonly objections: readonly PlpgsqlFault[];
@@ -75,6 +77,7 @@ export class PlpgsqlReader {
   at = 0;
   fault: PlpgsqlFault | undefined;
   readonly fragments: Fragment[] = [];
+  readonly namesAt = new Map<Fragment, NamesAt>();
   readonly units: Span[] = [];
   readonly objections: PlpgsqlFault[] = [];
   readonly names: PlpgsqlNames;
@@ -344,13 +347,16 @@ export class PlpgsqlReader {
       span: this.spanOf(first, this.at),
       ...(into ? { into } : {}),
     };
-    this.fragments.push(fragment);
-    return fragment;
+    return this.keep(fragment);
   }
 
   add(kind: Fragment['kind'], span: Span): Fragment {
-    const fragment: Fragment = { kind, span };
+    return this.keep({ kind, span });
+  }
+
+  private keep(fragment: Fragment): Fragment {
     this.fragments.push(fragment);
+    this.namesAt.set(fragment, this.names.here());
     return fragment;
   }
 

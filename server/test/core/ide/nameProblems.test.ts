@@ -14,6 +14,10 @@ CREATE TABLE sizes (size_id bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMAR
   weight grams NOT NULL, state text NOT NULL DEFAULT 'new', extra int);
 `;
 
+/** A function in PL/pgSQL. */
+const pl = (body: string, head = 'f(days int) RETURNS int'): string =>
+  `CREATE FUNCTION ${head} LANGUAGE plpgsql AS $$ ${body} $$;`;
+
 const namesOf = (file: WorkspaceFile) => finish(createNameCheck().check(file));
 
 /** Each mark is told of by the rule, and nothing else is. */
@@ -50,6 +54,41 @@ const told: readonly (readonly [rule: string, marked: Marked])[] = [
     'unknown-column',
     `${library}CREATE FUNCTION f(wanted text) RETURNS text LANGUAGE sql AS $$ SELECT «tilte» FROM books WHERE isbn = wanted $$;`,
   ],
+  ['unknown-column', `${library}${pl('DECLARE total int; BEGIN RETURN «totl»; END')}`],
+  ['unknown-column', `${library}${pl('DECLARE total int; BEGIN total := «totl» + 1; RETURN total; END')}`],
+  ['unknown-column', `${library}${pl('BEGIN IF «dayz» > 1 THEN RETURN 1; END IF; RETURN days; END')}`],
+  ['unknown-column', `${library}${pl('BEGIN RETURN (SELECT «tilte» FROM books); END')}`],
+  [
+    'unknown-column',
+    `${library}${pl('DECLARE n int; BEGIN SELECT pages INTO n FROM books WHERE «isbm» = $1::text; RETURN n; END')}`,
+  ],
+  [
+    'unknown-column',
+    `${library}${pl('BEGIN UPDATE books SET pages = «dasy» WHERE isbn = days::text; RETURN 1; END')}`,
+  ],
+  ['unknown-column', `${library}${pl('BEGIN PERFORM «tilte» FROM books; RETURN 1; END')}`],
+  [
+    'unknown-column',
+    `${library}${pl('DECLARE b record; BEGIN FOR b IN SELECT isbn FROM books WHERE «tilte» > 1 LOOP NULL; END LOOP; RETURN 1; END')}`,
+  ],
+  [
+    'unknown-column',
+    `${library}${pl("BEGIN RAISE NOTICE 'x %', «dayz»; RETURN 1; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', «sqlerm»; END")}`,
+  ],
+  ['unknown-alias', `${library}${pl('DECLARE book books%ROWTYPE; BEGIN RETURN «bok».pages; END')}`],
+  [
+    'unknown-alias',
+    `${library}${pl('BEGIN INSERT INTO books (isbn, title) SELECT «x».reader, «x».isbn FROM loans; RETURN 1; END')}`,
+  ],
+  ['unknown-table', `${library}${pl('BEGIN DELETE FROM «bookz»; RETURN 1; END')}`],
+  ['insert-values', `${library}${pl("BEGIN INSERT INTO books (isbn) VALUES «('a', 'b')»; RETURN 1; END")}`],
+  ['unknown-function', `${library}${pl('BEGIN RETURN «late_fe»(1); END')}`],
+  ['unknown-column', `${library}DO $$ DECLARE total int := 1; BEGIN PERFORM «totl»; END $$;`],
+  [
+    'unknown-column',
+    `${library}CREATE FUNCTION g(n int) RETURNS SETOF int BEGIN ATOMIC SELECT pages FROM books WHERE «pagse» = n; END;`,
+  ],
+  ['unknown-column', `${library}CREATE FUNCTION g(n int) RETURNS int RETURN «m» + n;`],
   ['unknown-function', `${library}SELECT «date_trnc»('day', now());`],
   ['unknown-function', `${library}SELECT «late_fe»(1);`],
   ['duplicate-name', `${library}SELECT 1 FROM books b JOIN loans «b» ON true;`],
@@ -92,6 +131,29 @@ const clean: readonly Marked[] = [
   `${library}ALTER TABLE books DROP COLUMN IF EXISTS room;`,
   `${library}CREATE FUNCTION g(n int) RETURNS int LANGUAGE sql AS $$ SELECT pages + n + g.n FROM books $$;`,
   `${library}CREATE FUNCTION g(tilte text) RETURNS text LANGUAGE sql AS $$ SELECT tilte FROM books $$;`,
+  `${library}CREATE FUNCTION g(n int) RETURNS SETOF int BEGIN ATOMIC SELECT pages FROM books WHERE pages = n + g.n; END;`,
+  `${library}CREATE FUNCTION g(n int) RETURNS int RETURN n + g.n;`,
+  `${library}${pl('DECLARE total int; b books%ROWTYPE; r record; BEGIN SELECT * INTO b FROM books WHERE isbn = days::text; total := b.pages + f.days; r := b; RETURN r.pages + total; END')}`,
+  `${library}${pl("<<outer>> DECLARE x int := 1; BEGIN DECLARE y int := outer.x; BEGIN x := y; IF found THEN RETURN outer.x; END IF; END; RETURN sqlstate; EXCEPTION WHEN OTHERS THEN RAISE NOTICE '%', sqlerrm; RETURN 1; END")}`,
+  `${library}${pl('DECLARE c CURSOR (n int) FOR SELECT isbn FROM books WHERE pages > n + days; BEGIN FOR b IN c(1) LOOP PERFORM b.isbn; END LOOP; RETURN 1; END')}`,
+  `${library}${pl('DECLARE b record; BEGIN FOR b IN SELECT * FROM books LOOP INSERT INTO loans VALUES (b.isbn, b.title); INSERT INTO books SELECT b.*; END LOOP; FOR i IN 1..days LOOP PERFORM i; END LOOP; RETURN 1; END')}`,
+  `${library}${pl('#variable_conflict use_column\nDECLARE isbn text; BEGIN PERFORM isbn FROM books, loans; RETURN 1; END')}`,
+  `${library}DO $$ DECLARE total int := 1; BEGIN PERFORM total, b.pages + total FROM books b; END $$;`,
+  // What the body makes itself, and where it looks.
+  `${library}${pl('BEGIN CREATE TABLE bookz (room text); PERFORM room FROM bookz; RETURN 1; END')}`,
+  `${library}${pl("BEGIN EXECUTE 'ALTER TABLE books ADD room text'; PERFORM room FROM books; RETURN 1; END")}`,
+  `${library}CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql SET search_path = app AS $$ BEGIN PERFORM room FROM books; RETURN 1; END $$;`,
+  `${library}${pl("BEGIN EXECUTE format('SELECT %I FROM books', 'tilte') USING days; RETURN 1; END")}`,
+  `${library}${pl('BEGIN RETURN QUERY SELECT b.isbn, n FROM books b WHERE total > 1; total := 2; END', 'f(n int) RETURNS TABLE (isbn text, total int)')}`,
+  `${library}${pl('DECLARE items text[]; BEGIN items[1] := days; FOREACH items[2] IN ARRAY items LOOP NULL; END LOOP; RETURN (items)[1]; END')}`,
+  `${library}${pl('BEGIN PERFORM 1 FROM new_rows; RETURN NEW; END', 'f() RETURNS trigger')}`,
+  // What is cast as a call, what the grammar reads as one, and operators that a type of one's own may have.
+  "SELECT tsquery('a & b'), regtype('int4'), json_objectagg('a': 1);",
+  'CREATE TYPE grade (INPUT = gradein, OUTPUT = gradeout);\nCREATE TABLE g (a grade, b int);\nSELECT 1 FROM g WHERE a = b;\nUPDATE g SET b = a;',
+  `CREATE FUNCTION both(anyrange) RETURNS anyelement LANGUAGE sql AS 'SELECT lower($1) + upper($1)';`,
+  `${library}CREATE FUNCTION g(v loans) RETURNS void LANGUAGE sql AS $$ INSERT INTO books VALUES (v.*) $$;`,
+  'CREATE TABLE p (a int);\nCREATE TABLE c (b int) INHERITS (p);\nSELECT z FROM c;',
+  'WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE NOT again) CYCLE n SET again USING path SELECT n FROM r;',
   `${library}SELECT reader AS who, count(*) AS n FROM loans GROUP BY who ORDER BY n;`,
   `${library}SELECT ctid, xmin FROM books;`,
   `${library}SELECT n, w.word FROM generate_series(1, 2) n, unnest(string_to_array('a b', ' ')) WITH ORDINALITY AS w (word, at);`,

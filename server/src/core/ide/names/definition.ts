@@ -104,8 +104,7 @@ export function bindCreateQuery(reader: Reader, node: SyntaxNode, level: NameLev
 
 function viewColumn({ entity, relation }: Source, name: string): Entity {
   const column = relation?.columns.find((one) => one.name === name);
-  const known =
-    relation && column ? columnsOfRelation({ ...relation, columns: [column] })[0]?.entities[0] : undefined;
+  const known = relation && column ? columnsOfRelation(relation, [column])[0]?.entities[0] : undefined;
   const schema = entity?.schema ?? 'public';
   return (
     known ?? {

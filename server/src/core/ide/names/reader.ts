@@ -164,8 +164,7 @@ export function nameColumn(
 /** The column of a table as it is made. */
 export function declareColumn(reader: Reader, part: NamePart, { entity, relation }: Source): Entity {
   const column = relation?.columns.find(({ name }) => name === part.name);
-  const known =
-    relation && column ? columnsOfRelation({ ...relation, columns: [column] })[0]?.entities[0] : undefined;
+  const known = relation && column ? columnsOfRelation(relation, [column])[0]?.entities[0] : undefined;
   const schema = entity?.schema ?? 'public';
   const made: Entity = known ?? {
     kind: 'column',

@@ -167,9 +167,12 @@ export function missingColumn({ entity, relation, isComplete }: Source, name: st
   ];
 }
 
-export function columnsOfRelation(relation: Relation): readonly ScopeColumn[] {
+export function columnsOfRelation(
+  relation: Relation,
+  columns: Relation['columns'] = relation.columns,
+): readonly ScopeColumn[] {
   const { schema, name: table } = relation;
-  return relation.columns.map((column) => ({
+  return columns.map((column) => ({
     name: column.name,
     entities: [
       {

@@ -1,4 +1,4 @@
-import type { Cast } from '../../catalog/model.js';
+import type { Cast, Type } from '../../catalog/model.js';
 import { type Context, report } from './context.js';
 import { reads } from './literal.js';
 import { isPolymorphic } from './polymorphic.js';
@@ -72,6 +72,27 @@ export function canCast(types: Types, from: TypeKey, to: TypeKey, context: CastC
   if (isRow(from) && isRow(to)) return from === 'record' || to === 'record';
   return to === 'record[]' && isArray(from) && isRow(from.slice(0, -2));
 }
+
+/**
+ * Whether a type may have casts and operators that no catalog here tells: one that a script makes of functions, a range,
+ * and what a polymorphic parameter of a function that is read stands for.
+ */
+export function isOpen(types: Types, type: TypeKey | undefined): boolean {
+  if (type === undefined) return true;
+  const base = types.base(type);
+  const inner = types.element(base) ?? base;
+  if (isPolymorphic(inner)) return true;
+  const found = types.find(types.base(inner));
+  return found !== undefined && found.schema !== 'pg_catalog' && openKinds.has(found.kind);
+}
+
+const openKinds: ReadonlySet<string> = new Set<Type['kind']>([
+  'base',
+  'multirange',
+  'pseudo',
+  'range',
+  'shell',
+]);
 
 /** What a value is once it is of a type. `node` is told where the cast is not immutable. */
 export function cast(context: Context, value: Value, to: TypeKey, node: object, where: CastContext): Value {

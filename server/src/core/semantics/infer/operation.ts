@@ -2,7 +2,7 @@ import type { A_Expr, Node } from 'libpg-query';
 import type { Operator } from '../../catalog/model.js';
 import { stringsOf } from '../../syntax/strings.js';
 import { changingRun } from './changing.js';
-import { canCast, cast, commonType, mixed } from './coercion.js';
+import { canCast, cast, commonType, isOpen, mixed } from './coercion.js';
 import { type Context, report, type Scope } from './context.js';
 import { type Candidate, chooseOperator, signatureOf } from './overload.js';
 import { arrayOf } from './types.js';
@@ -99,6 +99,7 @@ export function operate(
     return whatever(context, operators, values);
   const choice = chooseOperator(types, operators, left?.type, right.type);
   if (choice === 'none' || choice === 'several') {
+    if (isOpen(types, right.type) || (left && isOpen(types, left.type))) return ofType(undefined);
     if (types.names.isComplete || operators.length > 0)
       report(context, choice === 'none' ? '42883' : '42725', node, name);
     return ofType(undefined);

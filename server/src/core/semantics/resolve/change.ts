@@ -208,11 +208,16 @@ function readRow(
   { places, isCounted, isListed }: Places,
   row: Node,
 ): void {
+  // Nobody knows here how many values `v.*` stands for.
+  if (nodes.some(isStar)) return;
   if (isCounted && (nodes.length > places.length || (isListed && nodes.length < places.length)))
     report(context, '42601', row);
   for (const [at, node] of nodes.entries())
     assign(context, context.infer(context, node, level), places[at], node);
 }
+
+const isStar = (node: Node): boolean =>
+  'ColumnRef' in node && (node.ColumnRef.fields ?? []).some((field) => 'A_Star' in field);
 
 function readConflict(reading: Resolution, level: Level, target: FromItem, clause: OnConflictClause): void {
   const { context } = reading;

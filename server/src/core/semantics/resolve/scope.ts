@@ -47,6 +47,7 @@ export interface Level extends Scope {
   readonly parent: Level | undefined;
   /** What WITH names, by name. */
   readonly queries: Map<string, NamedQuery>;
+  readonly variable: Parameters['named'];
 }
 
 /** A query of WITH. Its columns are worked out when they are first asked for. */
@@ -76,6 +77,7 @@ export function levelIn(
     queries,
     column: (context, names, node) => findColumn(context, level, names, node, parameters),
     parameter: parameters.numbered,
+    variable: parameters.named,
   };
   return level;
 }

@@ -1,7 +1,7 @@
 import type { Node, ResTarget } from 'libpg-query';
 import { columnName } from '../../syntax/columnName.js';
 import { stringsOf } from '../../syntax/strings.js';
-import { canCast, cast } from '../infer/coercion.js';
+import { canCast, cast, isOpen } from '../infer/coercion.js';
 import { type Context, type ResultColumn, refer, report } from '../infer/context.js';
 import type { TypeKey } from '../infer/types.js';
 import { ofType, type Value } from '../infer/value.js';
@@ -80,7 +80,8 @@ function allOfOne(
   node: object,
 ): Targets {
   const source = sourceOf(context, level, qualifier, schema, node);
-  if (!source && isFollowed(level)) report(context, '42P01', node, qualifier);
+  const isVariable = !source && level.variable([qualifier]) !== undefined;
+  if (!source && !isVariable && isFollowed(level)) report(context, '42P01', node, qualifier);
   if (!source || source === 'several') return { list: [], isComplete: false };
   return { list: resultOf(source.columns.list), isComplete: source.columns.isComplete };
 }
@@ -149,5 +150,6 @@ function readByNumber(context: Context, level: Level, node: Node, targets: Targe
 export function assign(context: Context, value: Value, type: TypeKey | undefined, node: object): void {
   if (type === undefined || value.type === undefined) return;
   if (canCast(context.types, value.type, type, 'assignment')) cast(context, value, type, node, 'assignment');
-  else report(context, '42804', node, type);
+  else if (!isOpen(context.types, type) && !isOpen(context.types, value.type))
+    report(context, '42804', node, type);
 }

@@ -59,9 +59,10 @@ function recursiveQuery(
     if (!select || !larg || !rarg || select.withClause)
       known = readNamed({ ...reading, context }, level, query);
     else {
-      known = named(context, reading.subquery(context, { SelectStmt: larg }, level), query);
+      // Its second part sees what SEARCH and CYCLE add too.
+      const first = named(context, reading.subquery(context, { SelectStmt: larg }, level), query);
+      known = withExtras(context, first, query);
       reading.subquery(context, { SelectStmt: rarg }, level);
-      known = withExtras(context, known, query);
     }
     return known;
   };

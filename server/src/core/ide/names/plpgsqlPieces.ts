@@ -1,0 +1,45 @@
+import { routineOf } from '../../lint/bodies.js';
+import { bodyTextOf } from '../../syntax/body.js';
+import { pieceOf } from '../../syntax/bodyPieces.js';
+import { readPlpgsql } from '../../syntax/plpgsqlGrammar.js';
+import type { NamesAt } from '../../syntax/plpgsqlNames.js';
+import { type Statement, type StatementText, statementText } from '../../syntax/statement.js';
+import { treeOf } from '../../syntax/tree/tree.js';
+
+/** A statement or an expression of a body in PL/pgSQL, as a statement of SQL. */
+export interface PlpgsqlPiece {
+  readonly text: StatementText;
+  /** The offset in the outer statement of a UTF-16 offset of the text. */
+  readonly offsetAt: (inner: number) => number;
+  /** The variables that it may name. */
+  readonly variables: NamesAt;
+}
+
+export interface PlpgsqlPieces {
+  readonly pieces: readonly PlpgsqlPiece[];
+  /** The text of the body. */
+  readonly text: string;
+}
+
+/** What a body in PL/pgSQL runs; nothing of one that is broken, and nothing of what EXECUTE runs. */
+export function plpgsqlPieces(statement: Statement): PlpgsqlPieces | undefined {
+  const body = bodyTextOf(statement, treeOf(statement));
+  if (body?.language !== 'plpgsql') return undefined;
+  const { fault, fragments, namesAt } = readPlpgsql(statementText(body.text), routineOf(statement).signature);
+  if (fault) return undefined;
+  const pieces = fragments.flatMap((fragment): readonly PlpgsqlPiece[] => {
+    const variables = namesAt.get(fragment);
+    if (!variables || fragment.kind === 'type' || fragment.kind === 'text') return [];
+    const { text, start, end, prefix } = pieceOf(body.text, fragment);
+    const name = plainName.exec(text)?.[1];
+    if (literal.test(text) || (name !== undefined && variables.find(name.toLowerCase().split('.'))))
+      return [];
+    const offsetAt = (inner: number) => body.offsetAt(Math.min(end, start + Math.max(0, inner - prefix)));
+    return [{ text: statementText(text), offsetAt, variables }];
+  });
+  return { pieces, text: body.text };
+}
+
+/** What most expressions are, which needs no grammar. */
+const plainName = /^SELECT ([a-z_]\w*(?:\.[a-z_]\w*)*)$/i;
+const literal = /^SELECT (?:\d+|'[^'\\]*'|null|true|false)$/i;
