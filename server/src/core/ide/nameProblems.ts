@@ -1,31 +1,15 @@
-import type { Node } from 'libpg-query';
-import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
 import type { ObjectName } from '../catalog/model.js';
-import type { Facts } from '../lint/script/facts.js';
-import type { Script } from '../lint/script/script.js';
-import type { Issue } from '../semantics/infer/context.js';
-import { typesIn } from '../semantics/infer/types.js';
-import { ofType } from '../semantics/infer/value.js';
-import { resolve } from '../semantics/resolve/query.js';
-import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
-import { quoteName, unquoted } from '../syntax/names.js';
-import type { SyntaxNode } from '../syntax/node.js';
+import { quoteName } from '../syntax/names.js';
 import { parseStatement } from '../syntax/parse.js';
-import type { NamesAt } from '../syntax/plpgsqlNames.js';
-import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
-import type { Statement, StatementText } from '../syntax/statement.js';
-import { descendantsOf, enclosing, nameOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
+import type { StatementText } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { closest, closestIn, indexNames, type NameIndex } from '../text/closest.js';
+import { closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
-import type { Span } from '../text/span.js';
-import { insertProblems } from './insertProblems.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import { type Binding, bindNames } from './names/bind.js';
 import { type PlpgsqlPiece, plpgsqlPieces } from './names/plpgsqlPieces.js';
-import type { NameLevels } from './names/reader.js';
-import { columnOf, levelsFrom } from './names/scope.js';
+import { type Checked, problemsIn } from './queryNames.js';
 import {
   bindingOf,
   isMadeLater,
@@ -42,22 +26,6 @@ export const mayName = (text: string): boolean => checkedKinds.test(text);
 
 const checkedKinds =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
-
-/** A statement, or one of a body, that is checked by itself. */
-interface Checked {
-  readonly file: WorkspaceFile;
-  readonly placed: PlacedStatement;
-  readonly text: StatementText;
-  readonly tree: SyntaxNode;
-  readonly levels: NameLevels;
-  readonly binding: Binding;
-  readonly known: Lookup;
-  /** What nothing known makes is added. */
-  readonly unknown: Set<string>;
-  /** Those of the body in PL/pgSQL that it is a part of. */
-  readonly variables?: NamesAt;
-}
-
 /** What the names of one statement tell. Plain data. */
 export interface StatementNames {
   /** Spans are relative to the statement. */
@@ -123,151 +91,6 @@ function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): re
     );
   });
 }
-
-/** A variable may be of any type. */
-const variablesIn = (variables: NamesAt | undefined): Parameters => ({
-  numbered: () => ofType(undefined),
-  named: (names) => (variables?.find(names) ? ofType(undefined) : undefined),
-});
-
-function problemsIn(one: Checked): readonly NameProblem[] {
-  const { file, text, tree, known, levels, placed } = one;
-  const statement = parseStatement(file.workspace.grammar, text);
-  const { node } = statement;
-  if (!node || statement.syntaxError || statement.isTooDeep) return [];
-  if ('AlterTableStmt' in node || 'RenameStmt' in node || 'IndexStmt' in node) return listedColumns(one);
-  const queries = queriesIn(node);
-  if (queries.length === 0) return [];
-  const types = typesIn({ ...known, isComplete: false });
-  const isInBody = one.variables || placed.tree.word === 'CreateFunctionStmt';
-  const parameters = isInBody ? variablesIn(one.variables) : noParameters;
-  const issues = queries.flatMap((queried) => resolve(types, queried, parameters).issues);
-  return [
-    ...issues.flatMap((issue) => ofIssue(statement, one, issue) ?? []),
-    ...misspeltFunctions(one),
-    ...insertProblems(text, tree, levels),
-    ...queriesOfWith(one),
-  ];
-}
-
-/** The queries and the changes that a statement holds. */
-function queriesIn(node: Node | undefined): readonly Node[] {
-  if (!node) return [];
-  if ('ViewStmt' in node) return queriesIn(node.ViewStmt.query);
-  if ('ExplainStmt' in node) return queriesIn(node.ExplainStmt.query);
-  if ('CreateFunctionStmt' in node) return queriesIn(node.CreateFunctionStmt.sql_body);
-  if ('List' in node) return (node.List.items ?? []).flatMap(queriesIn);
-  if ('ReturnStmt' in node) {
-    const { returnval } = node.ReturnStmt;
-    return returnval ? [{ SelectStmt: { targetList: [{ ResTarget: { val: returnval } }] } }] : [];
-  }
-  const isQuery =
-    'SelectStmt' in node ||
-    'InsertStmt' in node ||
-    'UpdateStmt' in node ||
-    'DeleteStmt' in node ||
-    'MergeStmt' in node;
-  return isQuery ? [node] : [];
-}
-
-/** Columns of CREATE INDEX and ALTER TABLE. */
-function listedColumns({ file, placed, text, tree, binding }: Checked): readonly NameProblem[] {
-  if (/\bif\s+exists\b/i.test(text.text)) return [];
-  return [...binding.subjects].flatMap(([node, source]): readonly NameProblem[] => {
-    const name = nameOf(text, node);
-    if (!source.isComplete || !enclosing(node, 'statement', tree.word)) return [];
-    const own = file.script.statements[file.first + placed.at]?.facts;
-    if (columnOf(source, name) || isElsewhere(binding, file, name, own)) return [];
-    // A column that the same statement adds.
-    if (text.text.toLowerCase().split(name.toLowerCase()).length > 2) return [];
-    const suggestion = closest(
-      name,
-      source.columns.map((column) => column.name),
-    );
-    return [unknownColumn(name, spanOf(text, node), suggestion)];
-  });
-}
-
-const unknownColumn = (
-  name: string,
-  span: Span,
-  suggestion: string | undefined,
-  { variables }: Pick<Checked, 'variables'> = {},
-): NameProblem =>
-  problem(
-    'unknown-column',
-    span,
-    variables
-      ? `There is no variable or column "${name}" here${meant(suggestion)}.`
-      : `The column "${name}" does not exist here${meant(suggestion)}.`,
-    suggestion && quoteName(suggestion),
-  );
-
-const meant = (suggestion: string | undefined): string =>
-  suggestion === undefined ? '' : `: "${suggestion}" may be meant`;
-
-/** A function that neither a file nor the server has, and whose name is nearly that of one. */
-function misspeltFunctions({ file, text, tree, known, unknown, variables }: Checked): readonly NameProblem[] {
-  return [...descendantsOf(tree, 'name', 'function')].flatMap((node): readonly NameProblem[] => {
-    const name = nameOf(text, node);
-    const isAlone = node.first === node.last && node.parent?.kind === 'call';
-    if (!isAlone || name.length < 5 || known.routines({ schema: undefined, name }).length > 0) return [];
-    if (grammarCalls.has(name) || name.startsWith('pg_')) return [];
-    // A cast may be written as a call of the type, and a cursor is opened like a function is called.
-    if (known.type({ schema: undefined, name }) || variables?.find([name])) return [];
-    unknown.add(name);
-    const suggestion = closestIn(query(routineNames, file.workspace), name);
-    if (suggestion === undefined || suggestion === `${name}s` || name === `${suggestion}s`) return [];
-    const message = `There is no function "${name}" here: "${suggestion}" may be meant.`;
-    return [problem('unknown-function', spanOf(text, node), message, quoteName(suggestion))];
-  });
-}
-
-const routineNames = (workspace: Workspace): NameIndex =>
-  indexNames(
-    [...knownIn(workspace).schemas()].flatMap(({ routines }) =>
-      [...routines.values()].flatMap(([first]) => first?.name ?? []),
-    ),
-  );
-
-/** What the grammar reads as a call and no catalog lists. */
-const grammarCalls = new Set(
-  'json json_array json_arrayagg json_exists json_object json_objectagg json_query json_scalar json_serialize json_table json_value xmltable coalesce nullif greatest least extract overlay position substring trim treat normalize grouping exists xmlelement xmlforest xmlconcat xmlparse xmlpi xmlroot xmlserialize xmlexists row cast'.split(
-    ' ',
-  ),
-);
-
-/** Queries of WITH that have one name, and those that nobody reads. */
-function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[] {
-  return [...descendantsOf(tree, 'clause', 'with')].flatMap((clause) => {
-    const names = clause.children.map((cte) =>
-      nameOf(
-        text,
-        cte.children.find(({ kind }) => kind === 'name'),
-      ),
-    );
-    const seen = new Set<string>();
-    return clause.children.flatMap((cte): readonly NameProblem[] => {
-      const node = cte.kind === 'cte' ? cte.children.find(({ kind }) => kind === 'name') : undefined;
-      if (!node) return [];
-      const [name, span] = [nameOf(text, node), spanOf(text, node)];
-      if (seen.has(name))
-        return [problem('duplicate-name', span, `Another query of this WITH is called "${name}" too.`)];
-      seen.add(name);
-      const changes = [...descendantsOf(cte, 'statement')].some(({ word }) => word !== 'SelectStmt');
-      const entity = binding.occurrences.find(
-        (one) => one.entity.kind === 'cte' && one.role === 'declaration' && one.span.start === span.start,
-      )?.entity;
-      const isRead = binding.occurrences.some(
-        (one) => one.entity.key === entity?.key && one.role !== 'declaration',
-      );
-      const isAlone = names.filter((other) => other === name).length === 1;
-      if (!entity || isRead || changes || !isAlone) return [];
-      return [problem('unused-query', span, `Nothing reads the query "${name}".`)];
-    });
-  });
-}
-
 /** Whether a table is made only further down in the file: where the statement stands, it is another one. */
 const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boolean =>
   occurrences.some(({ entity: { relation } }) => relation?.origin && isMadeLater(placed, relation));
@@ -275,142 +98,6 @@ const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boo
 /** Whether a table has columns from others: which of them it keeps is not followed in all. */
 const hasParents = ({ occurrences }: Binding): boolean =>
   occurrences.some(({ entity: { relation } }) => (relation?.inherits.length ?? 0) > 0);
-
-function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem | undefined {
-  const { sqlstate, node, subject } = issue;
-  if (subject === '') return undefined;
-  if (sqlstate === '42804' || sqlstate === '42883') return unfit(statement, issue);
-  const range = rangeOf(statement, node);
-  if (!range) return undefined;
-  const tokens = statement.tokens.slice(range.first, range.last + 1);
-  const isSubject = ({ start, end }: Span) => unquoted(statement.text.slice(start, end)) === subject;
-  const token = sqlstate === '42P01' ? tokens.find(isSubject) : tokens.findLast(isSubject);
-  if (!token) return undefined;
-  const span = { start: token.start, end: token.end };
-  if (sqlstate === '42703') {
-    if (isElsewhere(one.binding, one.file, subject) || isVariable(one, token.start, subject))
-      return undefined;
-    return unknownColumn(
-      subject,
-      span,
-      closest(subject, [...columnsIn(one.levels), ...variableNames(one)]),
-      one,
-    );
-  }
-  if (sqlstate === '42702') {
-    // What the body says of conflicts may choose the variable.
-    if (one.variables?.find([subject])) return undefined;
-    return problem(
-      'ambiguous-column',
-      span,
-      `The column "${subject}" is ambiguous: several tables of the query have one.`,
-    );
-  }
-  if (sqlstate === '42712')
-    return problem('duplicate-name', span, `Another table of this FROM is called "${subject}" too.`);
-  if (sqlstate === '42P01' && 'fields' in node) {
-    if (isVariable(one, token.start, subject)) return undefined;
-    const suggestion = closest(subject, [...sourcesIn(one.levels), ...variableNames(one)]);
-    return problem(
-      'unknown-alias',
-      span,
-      `No table${one.variables ? ' or variable' : ''} of this query is called "${subject}"${meant(suggestion)}.`,
-      suggestion && quoteName(suggestion),
-    );
-  }
-  return undefined;
-}
-
-/** A parameter of the function whose body is read, or the function itself before the name of one. */
-function isVariable({ text, levels, placed, variables }: Checked, offset: number, name: string): boolean {
-  if (placed.tree.word !== 'CreateFunctionStmt' || variables) return false;
-  const token = text.tokens.findIndex(({ start }) => start === offset);
-  const nodes: SyntaxNode[] = [];
-  for (let at: SyntaxNode | undefined = nodeAtToken(treeOf(text), token); at; at = at.parent) nodes.push(at);
-  const level = nodes.flatMap((node) => levels.get(node) ?? [])[0] ?? [...levels.values()][0];
-  const isNamed = level ? [...levelsFrom(level)].some(({ variables }) => variables.has(name)) : true;
-  const called = placed.tree.children.find(({ kind }) => kind === 'name');
-  return isNamed || (called !== undefined && nameOf(placed.text, called) === name);
-}
-
-/** Two sides of an operator that has nothing for their types, and a value that its column does not take. */
-function unfit(statement: Statement, { sqlstate, node, subject }: Issue): NameProblem | undefined {
-  const syntax = placeOf(statement, node);
-  if (!syntax) return undefined;
-  const span = spanOf(statement, syntax);
-  if (sqlstate === '42883')
-    return /^[a-z_]/i.test(subject)
-      ? undefined
-      : problem('types-do-not-fit', span, `There is no operator ${subject} for the types of its two sides.`);
-  let whole = syntax;
-  while (whole.parent?.first === syntax.first && whole.parent.last === syntax.last) whole = whole.parent;
-  const isStored = syntax.kind === 'assignment' || whole.parent?.kind === 'row';
-  const told = `A column of type ${formatted(subject)} does not take a value of this type.`;
-  return isStored ? problem('types-do-not-fit', span, told) : undefined;
-}
-
-function placeOf(statement: Statement, node: object): SyntaxNode | undefined {
-  const [inner] = Object.values(node);
-  const found =
-    syntaxOf(statement, node) ??
-    (typeof inner === 'object' && inner ? syntaxOf(statement, inner) : undefined);
-  if (found) return found;
-  const range = rangeOf(statement, node);
-  return range && { kind: 'expression', word: '', parent: undefined, children: [], ...range };
-}
-
-const formatted = (type: string): string =>
-  type.endsWith('[]')
-    ? `${formatted(type.slice(0, -2))}[]`
-    : formatType({ schema: undefined, name: type, modifiers: [], dimensions: 0 });
-
-/** Whether a table of the query has the column in another file, or at another time. */
-function isElsewhere(
-  { occurrences }: Binding,
-  { workspace }: WorkspaceFile,
-  column: string,
-  except?: Facts,
-): boolean {
-  // A table that has the column now is not the one that it is looked for in.
-  const tables = occurrences.flatMap(({ entity: { relation } }) =>
-    relation && !relation.columns.some(({ name }) => name === column) ? [relation.name] : [],
-  );
-  return workspace.files.some(({ script }) =>
-    query(definingFacts, script).some((facts) => {
-      if (facts === except) return false;
-      const told = query(wordsTold, facts);
-      return told.has(column) && tables.some((table) => told.has(table));
-    }),
-  );
-}
-
-const definingFacts = ({ statements }: Script): readonly Facts[] => [
-  ...new Set(statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : []))),
-];
-
-/** Every text that the changes of a statement hold, save the columns that queries read. */
-function wordsTold({ ddl }: Facts): ReadonlySet<string> {
-  const words = new Set<string>();
-  const read = (value: unknown): void => {
-    if (typeof value === 'string') words.add(value);
-    else if (typeof value === 'object' && value) for (const one of Object.values(value)) read(one);
-  };
-  read(ddl);
-  return words;
-}
-
-/** The variables of the body, save the numbers of parameters. */
-const variableNames = ({ variables }: Pick<Checked, 'variables'>): readonly string[] =>
-  [...(variables?.names() ?? [])].filter((name) => !name.startsWith('$'));
-
-const columnsIn = (levels: NameLevels): readonly string[] =>
-  [...new Set([...levels.values()])].flatMap(({ sources }) =>
-    sources.flatMap(({ columns }) => columns.map(({ name }) => name)),
-  );
-
-const sourcesIn = (levels: NameLevels): readonly string[] =>
-  [...new Set([...levels.values()])].flatMap(({ sources }) => sources.flatMap(({ name }) => name ?? []));
-
 /** A table that no file makes, and whose name is nearly that of one that a file makes. */
 function misspeltTables({
   file,

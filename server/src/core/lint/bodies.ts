@@ -80,7 +80,7 @@ function checkSql<Id extends string>(question: Question<Id>, text: string, place
 function checkPlpgsql<Id extends string>(
   question: Question<Id>,
   text: string,
-  about: About,
+  about: BodyHead,
   place: Place,
 ): RuleFinding<Id>[] {
   const source = statementText(text);
@@ -257,12 +257,12 @@ const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
 });
 
 /** What the head of a function, a procedure or a DO block tells of its body. */
-export interface About {
+export interface BodyHead {
   readonly signature: Signature;
   readonly returns: string | undefined;
 }
 
-export function routineOf({ node }: Statement): About {
+export function routineOf({ node }: Statement): BodyHead {
   if (!node || !('CreateFunctionStmt' in node)) return { signature: ofBlock, returns: undefined };
   const { is_procedure, returnType, funcname = [], parameters = [] } = node.CreateFunctionStmt;
   const last = returnType?.names?.at(-1);

@@ -74,8 +74,8 @@ export function canCast(types: Types, from: TypeKey, to: TypeKey, context: CastC
 }
 
 /**
- * Whether a type may have casts and operators that no catalog here tells: one that a script makes of functions, a range,
- * and what a polymorphic parameter of a function that is read stands for.
+ * Whether a type may have casts and operators that no catalog here tells: a range that a script makes, and what a
+ * polymorphic parameter of a function that is read stands for.
  */
 export function isOpen(types: Types, type: TypeKey | undefined): boolean {
   if (type === undefined) return true;
@@ -86,13 +86,7 @@ export function isOpen(types: Types, type: TypeKey | undefined): boolean {
   return found !== undefined && found.schema !== 'pg_catalog' && openKinds.has(found.kind);
 }
 
-const openKinds: ReadonlySet<string> = new Set<Type['kind']>([
-  'base',
-  'multirange',
-  'pseudo',
-  'range',
-  'shell',
-]);
+const openKinds: ReadonlySet<string> = new Set<Type['kind']>(['multirange', 'pseudo', 'range', 'shell']);
 
 /** What a value is once it is of a type. `node` is told where the cast is not immutable. */
 export function cast(context: Context, value: Value, to: TypeKey, node: object, where: CastContext): Value {
