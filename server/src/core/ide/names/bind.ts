@@ -2,6 +2,7 @@ import type { Lookup } from '../../catalog/layered.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childOf, childrenOf } from '../../syntax/tree/nodes.js';
+import { bindAnswer } from './answer.js';
 import { bindChange, bindInsert } from './change.js';
 import {
   bindAlter,
@@ -13,7 +14,8 @@ import {
 } from './definition.js';
 import type { Occurrence } from './entity.js';
 import { bindCall, bindColumn, bindName, bindType, declaring } from './expression.js';
-import { bindCte, bindQuery, bindSource } from './query.js';
+import { bindSource } from './from.js';
+import { bindQuery } from './query.js';
 import {
   type NameLevels,
   nameColumn,
@@ -26,6 +28,7 @@ import {
 } from './reader.js';
 import { bindBody, bindDeclaration, bindFunction, bindLoop } from './routine.js';
 import { levelIn, type NameLevel, type Source } from './scope.js';
+import { bindCte } from './with.js';
 
 /** What the names of a statement mean, of those that anything is known of. */
 export interface Binding {
@@ -48,7 +51,7 @@ export function bindNames(text: StatementText, tree: SyntaxNode, known: Lookup):
   const subjects = new Map<SyntaxNode, Source>();
   const natural: string[] = [];
   visit(
-    { known, occurrences, pieces, text, offsetAt, levels, subjects, natural, visit },
+    { known, occurrences, pieces, text, offsetAt, levels, subjects, natural, visit, answer: bindAnswer },
     tree,
     levelIn(undefined),
     undefined,

@@ -1,8 +1,11 @@
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, partsOf } from '../../syntax/tree/nodes.js';
-import { bindFrom, bindQuery, bindTargets, bindWith, recordOf } from './query.js';
+import { bindFrom } from './from.js';
+import { bindQuery, recordOf } from './query.js';
 import { declare, lastPart, nameColumn, nameRelation, type Reader, sourceOf } from './reader.js';
 import { keepFields, levelIn, type NameLevel, type Source } from './scope.js';
+import { bindTargets } from './targets.js';
+import { bindWith } from './with.js';
 
 /** The table that a statement changes, put into a level of its own. */
 function bindTarget(reader: Reader, clause: SyntaxNode | undefined, level: NameLevel): Source | undefined {

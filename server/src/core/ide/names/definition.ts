@@ -1,9 +1,9 @@
 import type { Relation } from '../../catalog/model.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf } from '../../syntax/tree/nodes.js';
+import { bindAnswer } from './answer.js';
 import { columnKey, type Entity, relationKey } from './entity.js';
 import { constraintsOf } from './expression.js';
-import { bindAnswer } from './query.js';
 import {
   add,
   declareColumn,

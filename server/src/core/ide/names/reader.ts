@@ -35,7 +35,17 @@ export interface Reader {
   readonly natural: string[];
   /** Reads a node by its kind. */
   readonly visit: Visit;
+  /** Reads a query, or a change with RETURNING, inside another statement. */
+  readonly answer: ReadAnswer;
 }
+
+/** `declares`: the columns get names that others use. */
+export type ReadAnswer = (
+  reader: Reader,
+  node: SyntaxNode,
+  level: NameLevel,
+  declares: boolean,
+) => AnswerColumns;
 
 /** What a query answers. */
 export interface AnswerColumns {

@@ -1,10 +1,11 @@
 import type { Relation } from '../../catalog/model.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { allIn, childOf, childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
+import { bindAnswer } from './answer.js';
 import type { Entity } from './entity.js';
 import { borrowedType, nameRoutine, parameterEntity } from './expression.js';
 import { piecesOf } from './pieces.js';
-import { bindAnswer, isRecordType } from './query.js';
+import { isRecordType } from './query.js';
 import { add, declare, lastPart, namePartsOf, type Reader, visitBut } from './reader.js';
 import { columnsOfRelation, levelIn, type NameLevel, variableNamed } from './scope.js';
 
