@@ -72,7 +72,7 @@ function linesOf(schema: string, section: Section): ReadonlyMap<string, string> 
   for (const line of linesIn(builtinsTable[section]())) {
     const space = line.indexOf(' ');
     const name = line.slice(0, space);
-    // Operators alone may have a dot in their names, and none has.
+    // Only the name of an operator could hold a dot, and none does.
     const dot = name.indexOf('.');
     const home = dot < 0 ? 'pg_catalog' : name.slice(0, dot);
     if (home === schema) found.set(name.slice(dot + 1), line.slice(space + 1));
@@ -110,7 +110,10 @@ const typeKinds = lookup<'base' | 'pseudo' | 'multirange' | 'domain' | 'range'>(
   r: 'range',
 });
 
-/** `bN! ii` and the type of its elements, its base, or what a range is of, with its multirange. */
+/**
+ * Reads `bN! ii`: kind, category, `!` where preferred, and the volatility of input and output. What follows is the type of the
+ * elements, the base of a domain, or the subtype and the multirange of a range.
+ */
 function typeOf(schema: string, name: string, rest: string): Type {
   const [letters = '', text = '', ...others] = rest.split(' ');
   const kind = typeKinds[letters.charAt(0)] ?? 'base';
@@ -155,7 +158,7 @@ const isLower = (letter: string): boolean => letter === letter.toLowerCase();
 
 const modes = lookup<Parameter['mode']>({ '': 'in', '>': 'out', '<>': 'inout', '~': 'variadic' });
 
-/** `~name:type=`: how it is passed, and whether it has a default. */
+/** Reads `~name:type=`: the mode, the name, the type, and `=` where it has a default. */
 function parameterOf(text: string): Parameter {
   const [, mode = '', name, type = '', standard] = /^([<>~]*)(?:(\w+):)?([^=]*)(=?)$/.exec(text) ?? [];
   return { name, mode: modes[mode] ?? 'in', type: typeRef(type), hasDefault: standard === '=' };

@@ -34,17 +34,20 @@ export type Change =
   | Rename
   | SetSchema
   | { readonly kind: 'comment'; readonly target: Target; readonly text: string | undefined }
-  /** Undefined for the server's own path. */
+  /** Undefined for the server's default path. */
   | { readonly kind: 'set path'; readonly path: readonly string[] | undefined; readonly isLocal: boolean }
   | TransactionChange
-  /** CALL sys.wait_for_job: what indexes are built is built. */
+  /** CALL sys.wait_for_job: the index that the job builds is ready. */
   | { readonly kind: 'await job' }
   /** What it does to the catalog is written nowhere: DO, CALL, EXECUTE, and what could not be read. */
   | { readonly kind: 'unknown' };
 
 export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>;
 
-/** A type as it is written. Its schema is told where the text tells it, or the grammar itself, as of `integer`. */
+/**
+ * A type as it is written. It has a schema where the text names one, or where the grammar adds it: `integer` is
+ * `pg_catalog.int4`.
+ */
 export interface WrittenType extends TypeRef {
   /** Of `table.column%TYPE`. */
   readonly like: WrittenColumn | undefined;
@@ -80,13 +83,13 @@ export interface CreateRelation {
 export interface ColumnDraft {
   readonly kind: 'column';
   readonly name: string;
-  /** Undefined where the column is another's: of a type, a parent, a query. */
+  /** Undefined where the statement does not write it: a type, a parent or a query tells it. */
   readonly type: WrittenType | undefined;
   readonly isNotNull: boolean;
   readonly default: NodePointer | undefined;
   readonly generated: NodePointer | undefined;
   readonly identity: IdentityDraft | undefined;
-  /** The type is written as one of `serial`'s kind. */
+  /** The type is written as `serial`, `bigserial` or the like. */
   readonly isSerial: boolean;
   readonly pointer: NodePointer;
 }
@@ -158,7 +161,7 @@ export interface PredicateDraft {
   readonly columns: readonly string[];
 }
 
-/** What a query reads, for what goes with it. Its columns are worked out when someone asks. */
+/** What a query reads: DROP … CASCADE of one of these drops the view. Its columns are resolved when they are asked for. */
 export interface QueryDraft {
   readonly relations: readonly ObjectName[];
   readonly routines: readonly ObjectName[];
@@ -278,7 +281,7 @@ export interface ParameterDraft {
 export interface AlterRelation {
   readonly kind: 'alter relation';
   readonly name: ObjectName;
-  /** `type` for ALTER TYPE of a composite one. */
+  /** `type` for ALTER TYPE of a composite type. */
   readonly space: 'relation' | 'type';
   readonly isGuarded: boolean;
   readonly actions: readonly AlterAction[];
@@ -352,7 +355,7 @@ export interface Rename {
   readonly kind: 'rename';
   readonly target: Target;
   readonly to: string;
-  /** ALTER TABLE without IF EXISTS: there is such a table, whoever makes it. */
+  /** ALTER TABLE without IF EXISTS: the table exists, even where the script does not create it. */
   readonly isOfTable: boolean;
 }
 

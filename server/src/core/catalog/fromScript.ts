@@ -11,28 +11,28 @@ import { endSession } from './replay/session.js';
 import { constraintAt, indexAt, relationAt, snapshotAt, typeRefAt } from './replay/snapshot.js';
 import { afterwards, moment, type Stage, schemaNamed } from './replay/stage.js';
 
-/** The catalog that a script makes, at every moment of it. */
+/** The catalog that a script makes, before each of its statements and at its end. */
 export interface ScriptCatalog {
-  /** What is there before the statement of a number, from 0, runs. */
+  /** The catalog before a statement, by its number from 0. */
   readonly before: (statement: number) => Catalog;
-  /** What is there behind the last statement. */
+  /** The catalog after the last statement. */
   readonly after: Catalog;
-  /** Every relation that the script makes or alters, in order: those that it drops or takes back as well. */
+  /** Every relation that the script makes or alters, in order, those that it drops or rolls back included. */
   readonly relations: readonly ScriptRelation[];
 }
 
 export interface ScriptRelation {
-  /** As it is at the end, or was before it went. */
+  /** As it is at the end, or as it was before it was dropped. */
   readonly relation: Relation;
   /** The name by which the script speaks of it first, as it is written. */
   readonly written: ObjectName;
-  /** CREATE TABLE lists all its columns: none is of a query, a parent, a type or another table. */
+  /** CREATE TABLE lists all its columns: none comes from a query, a parent, a type or another table. */
   readonly isListed: boolean;
-  /** CREATE SCHEMA makes it. */
+  /** An element of CREATE SCHEMA makes it. */
   readonly isPart: boolean;
-  /** It had one of its own at some time. */
+  /** It had a primary key of its own at some time. */
   readonly hadPrimaryKey: boolean;
-  /** Those that it has had, in order, save what it has from parents. */
+  /** Every constraint that it has had, in order, except those of parents. */
   readonly constraints: readonly ScriptConstraint[];
   readonly indexes: readonly ScriptIndex[];
   /** The columns that have had another type. */
@@ -42,9 +42,9 @@ export interface ScriptRelation {
 export interface ScriptConstraint {
   /** As its own statement makes it. */
   readonly made: Constraint;
-  /** As it is at the end; undefined where it went before its table. */
+  /** As it is at the end; undefined where it was dropped before its table. */
   readonly kept: Constraint | undefined;
-  /** Nobody has named it but the server. */
+  /** The server made up its name. */
   readonly isInvented: boolean;
 }
 
@@ -56,7 +56,7 @@ export interface ScriptIndex {
   readonly keyTypes: readonly (TypeRef | undefined)[];
 }
 
-/** A statement as far as it matters here. */
+/** What the replay needs of a statement. */
 interface Played {
   readonly span: Span;
   /** A session of its own begins with it. */
@@ -65,8 +65,8 @@ interface Played {
 }
 
 /**
- * Replays the DDL of a script. Each statement is taken to succeed: what it needs is there, and what it makes was not. What
- * the script does not make is known as far as it names it. A step for each statement of DDL.
+ * Replays the DDL of a script, a step for each statement. It assumes that each statement succeeds: what it needs exists, and
+ * what it makes did not exist before. Of an object that the script does not make, the catalog knows what the script says of it.
  */
 export function* fromScript(
   source: ScriptSource,

@@ -21,18 +21,18 @@ export interface Lookup {
   readonly relation: (name: ObjectName) => Relation | undefined;
   readonly sequence: (name: ObjectName) => Sequence | undefined;
   readonly index: (name: ObjectName) => Index | undefined;
-  /** A type; of the name of a relation that of its rows. */
+  /** A type; the name of a relation stands for the type of its rows. */
   readonly type: (name: ObjectName) => Type | undefined;
   /** All of a name, in the order of the path. */
   readonly routines: (name: ObjectName) => readonly Routine[];
   readonly operators: (name: ObjectName) => readonly Operator[];
   readonly schemas: () => Iterable<Schema>;
   readonly roles: () => Iterable<Role>;
-  /** Those of each catalog that has some: the first that leads from a type to another counts. */
+  /** The casts of each catalog that has some. The first one for a pair of types counts. */
   readonly casts: readonly (readonly Cast[])[];
 }
 
-/** A catalog before another one wins: a script before the server that it is for, that before what is built in. */
+/** Several catalogs as one. An earlier catalog wins: a script over its server, and the server over what is built in. */
 export function layered(layers: readonly Catalog[], path = pathOf(layers)): Lookup {
   const searchPath = wholePath(path);
   let casts: Lookup['casts'] | undefined;

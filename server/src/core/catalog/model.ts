@@ -5,7 +5,7 @@ export interface Catalog {
   readonly schemas: ByName<Schema>;
   readonly roles: ByName<Role>;
   readonly casts: readonly Cast[];
-  /** Whether what it lacks does not exist. A script tells only what it makes itself. */
+  /** Whether what it lacks does not exist. False for a script, which tells only what it makes itself. */
   readonly isComplete: boolean;
   /** The schemas in which names without one are looked up; undefined where the source does not tell. */
   readonly searchPath?: readonly string[];
@@ -60,7 +60,7 @@ export interface Relation extends InSchema {
   /** Whether `columns` are all that it has. */
   readonly hasAllColumns: boolean;
   readonly constraints: readonly Constraint[];
-  /** Those of keys included. */
+  /** All of them, those of keys included. */
   readonly indexes: readonly Index[];
   /** Its parents by INHERITS, or the table that it is a partition of. */
   readonly inherits: readonly ObjectName[];
@@ -81,9 +81,9 @@ export interface Column extends Made {
 
 /** A type as a column, a parameter or a result has it. */
 export interface TypeRef {
-  /** Undefined where neither the script makes it nor its grammar tells: the search path finds it, or nothing does. */
+  /** Undefined where neither the script nor the grammar tells it. The search path then finds the type, or nothing does. */
   readonly schema: string | undefined;
-  /** As `pg_type` has it: `int4`, `varchar`; of an array that of its elements. */
+  /** As in `pg_type`: `int4`, `varchar`. Of an array, the name of its elements' type. */
   readonly name: string;
   /** The numbers in its parentheses: 10 and 2 of `numeric(10, 2)`. */
   readonly modifiers: readonly number[];
@@ -93,7 +93,7 @@ export interface TypeRef {
 
 /** An expression or a query of a definition. */
 export interface Expression {
-  /** As the server prints it; undefined where a script tells it, whose text is at the origin. */
+  /** As the server prints it. Undefined where a script has it: its text is at the origin. */
   readonly text: string | undefined;
   readonly origin: Origin | undefined;
 }
@@ -200,16 +200,16 @@ export interface RangeType extends InSchema {
   readonly multirange: string;
 }
 
-/** Of the server itself, an extension, or CREATE TYPE with functions in C. */
+/** Built into the server, or made by an extension or by CREATE TYPE with functions in C. */
 export interface BaseType extends InSchema {
   readonly kind: 'base' | 'pseudo' | 'multirange';
   /** The letter of `pg_type.typcategory`: N of numbers, S of strings. */
   readonly category: string;
-  /** Other types of its category are cast to it. */
+  /** It is the preferred type of its category (`typispreferred`). */
   readonly isPreferred: boolean;
-  /** What an element of it is, where it can be subscripted: of `point` float8. Arrays have no type of their own here. */
+  /** The type of an element, where values can be subscripted: `float8` of `point`. Arrays have no type of their own here. */
   readonly element: TypeRef | undefined;
-  /** What reads a value from text, and what prints one; undefined where it is not known. */
+  /** The volatility of the functions that read a value from text and print one; undefined where it is not known. */
   readonly input?: Volatility;
   readonly output?: Volatility;
 }
@@ -224,7 +224,7 @@ export type Volatility = 'immutable' | 'stable' | 'volatile';
 
 export interface Routine extends InSchema {
   readonly kind: 'function' | 'procedure' | 'aggregate' | 'window';
-  /** In order, those that it answers in included. */
+  /** In order, OUT parameters included. */
   readonly parameters: readonly Parameter[];
   /** Undefined for a procedure. `record` where OUT parameters or RETURNS TABLE tell the columns. */
   readonly result: TypeRef | undefined;
@@ -239,7 +239,7 @@ export interface Parameter {
   /** Undefined where it has none. */
   readonly name: string | undefined;
   readonly mode: 'in' | 'out' | 'inout' | 'variadic' | 'table';
-  /** Of VARIADIC the array. */
+  /** Of a VARIADIC parameter, the array. */
   readonly type: TypeRef;
   readonly hasDefault: boolean;
 }

@@ -14,16 +14,16 @@ export interface Origin {
   readonly pointer: NodePointer;
 }
 
-/** A script as catalogs speak of it. */
+/** The script that an origin points into. */
 export interface ScriptSource {
-  /** A path, or what else its reader calls it. */
+  /** A path, or another name that its reader gives it. */
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * Where in its statement a part of the catalog is made, as PostgreSQL's tree tells it. The part is looked up for the few
- * origins that a rule points at: a tree of every statement would cost more than all else.
+ * Where in its statement a part of the catalog is made, in terms of PostgreSQL's tree. Only the few origins that a rule points
+ * at are looked up: our own tree of every statement would cost more than all else.
  */
 export type NodePointer =
   | { readonly kind: 'statement' }

@@ -17,12 +17,12 @@ export function parseAsOf(text: string): AsOf | undefined {
 /** The day as YYYY-MM-DD. */
 export const dayOf = (asOf: AsOf): string => (asOf === 'latest' ? latestDay : asOf);
 
-/** Whether a change of the dialect is known to have happened on or before a day: what it lets in may be advised. */
+/** Whether a change of the dialect is known to be there on a day, so that what it lets in may be advised. */
 export const isReleased = (feature: FeatureId, asOf: AsOf): boolean => timeline[feature].since <= dayOf(asOf);
 
 /**
- * Whether a change is known not to have happened yet on a day: what it lets in is an error. Between the last day of
- * refusal and the first of acceptance neither this nor `isReleased` holds.
+ * Whether a change is known not to be there yet on a day, so that what it lets in is an error. Between the last day on which a
+ * cluster refused it and the first on which one accepted it, neither this nor `isReleased` holds.
  */
 export function isRefused(feature: FeatureId, asOf: AsOf): boolean {
   const { since, refused }: DialectChange = timeline[feature];

@@ -1,14 +1,14 @@
 import { lookup } from '../text/lookup.js';
 
 /**
- * Whether an index on a column is not used where the column is compared with one of another type; both as the catalog names
- * them. PostgreSQL 16 converts the first to compare them, so that it reads no index on it; `indexUse.test.ts` asks it. Of
- * dates and timestamps it would read one; DSQL was seen not to (May 2026).
+ * Whether an index on a column is not used where the column is compared with a value of another type; both by their catalog
+ * names. PostgreSQL 16 converts the column to compare the two, and so reads no index on it: `indexUse.test.ts` asks it. It
+ * would read an index on dates and timestamps; DSQL was seen not to (May 2026).
  */
 export const keepsIndexUnused = (column: string, other: string): boolean =>
   column !== other && ((isTime(column) && isTime(other)) || (convertedFor[column]?.includes(other) ?? false));
 
-/** Whether a type, as the catalog names it, is one of those that PostgreSQL compares with each other as they are. */
+/** Whether a type, by its catalog name, is a date or a timestamp, which PostgreSQL compares without a conversion. */
 export const isTime = (type: string): boolean => times.has(type);
 
 const times: ReadonlySet<string> = new Set(['date', 'timestamp', 'timestamptz']);

@@ -1,9 +1,8 @@
 import { lookup } from '../text/lookup.js';
 /**
- * Whether PostgreSQL can hold values of one type against a key of another one: there is an operator for the two, or the
- * first is cast by itself. Types by their catalog names. Undefined for a type that is not listed here.
- *
- * Source: PostgreSQL 16 itself, asked for each pair (`foreignKeyTypes.test.ts`).
+ * Whether PostgreSQL can hold values of one type against a key of another type: an operator takes the two, or the first is cast
+ * implicitly. Types by their catalog names; undefined for a type that is not listed here. Source: PostgreSQL 16 itself, asked
+ * for each pair (`foreignKeyTypes.test.ts`).
  */
 export function mayReference(type: string, key: string): boolean | undefined {
   const [from, to] = [families[type], families[key]];
@@ -33,7 +32,7 @@ const families = lookup<string>({
   interval: 'interval',
 });
 
-/** What a family is cast to by itself. */
+/** The types to which a family is cast implicitly. */
 const widened = lookup<readonly string[]>({
   integer: ['numeric', 'float'],
   numeric: ['float'],

@@ -1,22 +1,22 @@
 import { lookup } from '../text/lookup.js';
 
-/** Why a function that scripts for PostgreSQL call is not there, or perhaps not. */
+/** Why a function that scripts for PostgreSQL call does not exist, or may not exist. */
 export type Missing =
   /** No extension can be created, so that its functions do not exist. */
   | { readonly kind: 'extension'; readonly extension: string }
-  /** It came after PostgreSQL 16, which Aurora DSQL is. */
+  /** It came after PostgreSQL 16, on which Aurora DSQL is based. */
   | { readonly kind: 'newer'; readonly version: 17 | 18 }
   /** The user guide's migration notes call it unavailable; nobody has been seen to try. */
   | { readonly kind: 'unlisted' };
 
 export interface MissingFunction {
   readonly absence: Missing;
-  /** How many arguments it takes: another number of them is someone else's function. */
+  /** The fewest arguments that it takes. With another number of arguments, a function of that name is somebody's own. */
   readonly fewest: number;
   readonly most: number;
 }
 
-/** By name, in lower case; undefined for all others. A name such as `digest` is only it with as many arguments. */
+/** By name, in lower case; undefined for all others. A common name such as `digest` counts only with as many arguments. */
 export const missingFunctions: Readonly<Record<string, MissingFunction | undefined>> = lookup({
   ...of({
     kind: 'extension',

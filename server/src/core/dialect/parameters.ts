@@ -3,8 +3,8 @@ import { type AsOf, isRefused } from './asOf.js';
 import type { FeatureId } from './timeline.js';
 
 /**
- * Whether a session may SET a parameter, or begin with it. All others are refused, those with a dot in their name too:
- * `setting configuration parameter "x" not supported`. The role can be set inside a transaction only, by SET LOCAL.
+ * Whether a session may SET a parameter, or begin with it. DSQL refuses all others, also those with a dot in their names:
+ * `setting configuration parameter "x" not supported`. SET LOCAL can set the role, inside a transaction only.
  */
 export function isSettable(name: string, asOf: AsOf): boolean {
   const key = name.toLowerCase();
@@ -12,7 +12,7 @@ export function isSettable(name: string, asOf: AsOf): boolean {
   return Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf));
 }
 
-/** In lower case, with the change that brought them; undefined for those there from the start. */
+/** In lower case, with the change of the dialect that brought them; undefined for those that were there from the start. */
 const sessionParameters = lookup<FeatureId | undefined>({
   application_name: undefined,
   client_encoding: undefined,
@@ -36,7 +36,7 @@ const sessionParameters = lookup<FeatureId | undefined>({
 /** In lower case, whatever the day. */
 export const settableParameters: readonly string[] = Object.keys(sessionParameters);
 
-/** Those that people ask for and nobody sets. */
+/** Parameters that people ask for with SHOW and nobody sets. */
 export const shownParameters: readonly string[] = [
   'server_version',
   'server_encoding',

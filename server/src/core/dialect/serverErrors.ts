@@ -1,9 +1,9 @@
-/** An error as the server words it; a name in braces stands for what differs. */
+/** An error in the server's words; a name in braces stands for a part that differs. */
 export interface ServerError {
   /** Five characters. */
   readonly sqlstate: string;
   readonly text: string;
-  /** What the sandbox says to it. */
+  /** The hint that the sandbox adds. */
   readonly hint?: string;
 }
 
@@ -82,7 +82,7 @@ export const serverErrors = {
   unavailable: { sqlstate: 'XX000', text: 'server unavailable' },
 } as const satisfies Readonly<Record<string, ServerError>>;
 
-/** An error with what differs in it; a name that `slots` lacks stays. */
+/** The error with its slots filled; a slot without a value stays as it is. */
 export const worded = <Error extends ServerError>(
   error: Error,
   slots: Readonly<Record<string, string>>,

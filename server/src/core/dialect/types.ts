@@ -2,20 +2,20 @@ import { lookup } from '../text/lookup.js';
 // Source: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-data-types.html
 // and what live clusters answered.
 
-/** What to store in the place of a type that DSQL lacks. */
+/** A type to store in place of one that DSQL lacks. */
 export interface StandIn {
   readonly type: string;
-  /** What changes by it, for a fix's title. */
+  /** What the change costs, for the title of a fix. */
   readonly cost: string;
   /** A default, generated value or check of the old type does not fit the new one. */
   readonly isOtherKind?: true;
-  /** What computes and compares the old type does so with the new one. */
+  /** What computes with the old type and compares it does so with the new one. */
   readonly keepsOperators?: true;
-  /** Where it is compared with values of the old type, those must be cast to the new one. */
+  /** Values of the old type that it is compared with must be cast to the new one. */
   readonly isCompared?: true;
   /** B'01' is a bit string, whose text is written as the new type reads it. */
   readonly isBits?: true;
-  /** A value's text as the new type reads it, where that differs; undefined where it cannot be told. */
+  /** The text of a value as the new type reads it, where that differs; undefined where nobody can tell. */
   readonly value?: (text: string) => string | undefined;
 }
 
@@ -33,13 +33,13 @@ const bits: readonly StandIn[] = [
 const shape = asText('it holds the same text, and geometric operators do not work on it');
 const range = asText('it holds the same text, and neither bounds nor range operators work on it');
 
-/** As `$1,234.50` or `-$5.00`: the sign of the currency and the commas are for people. */
+/** The number in `$1,234.50` or `-$5.00`, without the currency sign and the commas. */
 function amount(text: string): string | undefined {
   const number = text.replace(/[\s,$€£¥]/g, '').replace(/^\((.*)\)$/, '-$1');
   return /^-?\d+(\.\d+)?$/.test(number) ? number : undefined;
 }
 
-/** Types of PostgreSQL that no column can have, by catalog name, with what stands in for them, the best first. */
+/** Types of PostgreSQL that no column can have, by catalog name, with the types to store instead, the best first. */
 export const unsupportedTypes = lookup<readonly StandIn[]>({
   money: [
     {
@@ -80,7 +80,7 @@ export const unsupportedTypes = lookup<readonly StandIn[]>({
   datemultirange: range,
 });
 
-/** Types that two columns hold as well: the endings of their names, and their type. */
+/** Types whose values two columns can hold: the endings of their names, and their type. */
 export const pairTypes = lookup<PairType>({
   point: { endings: ['x', 'y'], type: 'DOUBLE PRECISION', isRange: false },
   int4range: { endings: ['from', 'to'], type: 'INTEGER', isRange: true },
@@ -94,7 +94,7 @@ export const pairTypes = lookup<PairType>({
 export interface PairType {
   readonly endings: readonly [first: string, second: string];
   readonly type: string;
-  /** The first is not above the second; an open end is NULL. */
+  /** The first is not above the second, and an open end is NULL. */
   readonly isRange: boolean;
 }
 

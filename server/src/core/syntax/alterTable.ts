@@ -9,7 +9,7 @@ import { treeOf } from './tree/tree.js';
 /** One action of an ALTER TABLE, in PostgreSQL's tree and in the statement's own. */
 export interface TableAction extends TokenRange {
   readonly command: AlterTableCmd;
-  /** Counts the actions of the statement from 0: finds it again once the statement is read again. */
+  /** Counts the actions of the statement from 0. It finds the action again when the statement is read again. */
   readonly number: number;
   readonly syntax: SyntaxNode;
   /** The statement holds no other action. */
@@ -25,7 +25,7 @@ export function tableActions(
   let known: readonly SyntaxNode[] | undefined;
   const actions = () => (known ??= actionsOf(statement));
   if (statement.syntaxError && actions().length !== cmds.length) return [];
-  // Most rules look at the command and go: the tree is made for those that stay.
+  // Most rules look at the command only: the tree is made for the others.
   return cmds.flatMap((node, number) =>
     'AlterTableCmd' in node
       ? [

@@ -11,7 +11,7 @@ export function asyncWord(statement: StatementText): Token | undefined {
   return behindTableName.has(wordOf(statement, 3)) ? undefined : statement.token(2);
 }
 
-/** What may stand behind the name of a table that is called "async". */
+/** The words that may follow the name of a table that is called "async". */
 export const behindTableName: ReadonlySet<string> = new Set(
   'add alter attach cluster detach disable drop enable force inherit no not of owner rename replica reset set validate .'.split(
     ' ',

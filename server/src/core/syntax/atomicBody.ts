@@ -11,7 +11,10 @@ export interface RefusedStatement {
   readonly syntax: SyntaxNode;
 }
 
-/** The statements of BEGIN ATOMIC that neither query nor change rows: PostgreSQL keeps their trees, and has none of others. */
+/**
+ * The statements of BEGIN ATOMIC that neither query nor change rows. PostgreSQL keeps the trees of a body, and has none for
+ * these.
+ */
 export function refusedInAtomic(statement: Statement): readonly RefusedStatement[] {
   const { node } = statement;
   const body = node && 'CreateFunctionStmt' in node ? node.CreateFunctionStmt.sql_body : undefined;

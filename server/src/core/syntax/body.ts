@@ -12,11 +12,11 @@ import { treeOf } from './tree/tree.js';
 export interface Body {
   /** As the server knows it: `sql`, `plpgsql`. */
   readonly language: string;
-  /** What the server reads: without quotes, with escapes undone. */
+  /** The text that the server reads: without quotes, and with escapes decoded. */
   readonly text: string;
   /** The offset in the outer statement of a UTF-16 offset of the text. */
   readonly offsetAt: (inner: number) => number;
-  /** The statements of SQL, the one outermost block of PL/pgSQL; none in a language that we do not read. */
+  /** The statements of SQL, or the one outermost block of PL/pgSQL. Empty for a language that is not read here. */
   readonly statements: readonly BodyStatement[];
 }
 
@@ -63,7 +63,7 @@ const pieces = lookup<(text: string) => readonly Piece[]>({
   plpgsql: (text) => [{ start: 0, end: text.length, treeOf: plpgsqlTreeOf }],
 });
 
-/** DO speaks PL/pgSQL where nothing else is said. */
+/** DO is PL/pgSQL unless it says otherwise. */
 function languageOf(statement: StatementText, tree: SyntaxNode): string | undefined {
   const clause = clauseOf(tree, 'language');
   const [written] = clause?.children ?? [];

@@ -8,9 +8,8 @@ import { wholeOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 
 /**
- * The statements and expressions that the body of a function, a procedure or a DO block runs, as statements of SQL, as far
- * as its text tells them: none of what EXECUTE puts together when it runs. A body of BEGIN ATOMIC is in the statement's own
- * tree.
+ * The statements and expressions that the body of a function, a procedure or a DO block runs, as statements of SQL. It leaves
+ * out what EXECUTE puts together at run time, and a body of BEGIN ATOMIC, which is in the statement's own tree.
  */
 export function sqlInBody(statement: StatementText): readonly string[] {
   const body = bodyTextOf(statement, treeOf(statement));
@@ -41,7 +40,7 @@ export interface BodyPiece extends Span {
   readonly isWhole: boolean;
 }
 
-/** Stands before an expression, and in the place of PERFORM. */
+/** Precedes an expression, and replaces PERFORM. */
 export const select = 'SELECT ';
 
 /** A fragment of a body as SQL. */
@@ -52,7 +51,7 @@ export function pieceOf(text: string, { kind, span, into }: Fragment): BodyPiece
     const [head, tail] = kind === 'type' ? [`${select}CAST(NULL AS `, ')'] : [select, ''];
     return { text: head + written + tail, start, end, prefix: head.length, isWhole: false };
   }
-  // PERFORM is as long as SELECT and a blank.
+  // PERFORM is as long as SELECT with a blank.
   if (kind === 'perform')
     return { text: select + written.slice(select.length), start, end, prefix: 0, isWhole: false };
   if (!into) return { text: written, start, end, prefix: 0, isWhole: true };
@@ -66,6 +65,6 @@ export function pieceOf(text: string, { kind, span, into }: Fragment): BodyPiece
   };
 }
 
-/** Whether an expression behind SELECT is a name or a number alone, as most are. */
+/** Whether an expression behind SELECT is only a name or a number, as most are. */
 export const isPlain = (text: string): boolean =>
   /^SELECT (?:[a-z_]\w*(?:\.[a-z_]\w*)*|\d+|'[^'\\]*')$/i.test(text) && !/\bctid$/i.test(text);

@@ -12,7 +12,7 @@ export function builtInName({ funcname = [] }: FuncCall): string | undefined {
   return others.length === 0 && (schema ?? 'pg_catalog') === 'pg_catalog' ? name : undefined;
 }
 
-/** The called name, its schema included; of a call in words such as AT TIME ZONE, where the server places it. */
+/** The name that is called, with its schema. For a call in words such as AT TIME ZONE, the place that the server reports. */
 export function callSpan(statement: Statement, call: object): Span {
   const part = syntaxOf(statement, call);
   const first = tokenAt(

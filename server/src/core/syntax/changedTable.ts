@@ -3,8 +3,8 @@ import { unquoted } from './names.js';
 import type { StatementText } from './statement.js';
 
 /**
- * The parts of the name of the table that an INSERT, UPDATE or DELETE without a WITH changes, folded. Reads the first
- * tokens and no tree, since every row of a dump is asked. Undefined for other statements.
+ * The parts of the name of the table that an INSERT, UPDATE or DELETE without a WITH changes, folded. It reads the first tokens
+ * and needs no tree, because every row of a dump is asked. Undefined for other statements.
  */
 export function changedTable(statement: StatementText): readonly string[] | undefined {
   let at = behindVerb[word(statement, 0)] ?? -1;

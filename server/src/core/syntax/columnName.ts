@@ -9,7 +9,7 @@ export const columnName = (node: Node | undefined): string => figured(node, 0).n
 
 interface Figured {
   readonly name: string | undefined;
-  /** A column or a function names it; a type does so only where nothing else does. */
+  /** A column or a function names it. The name of a type counts only where nothing else gives one. */
   readonly isStrong: boolean;
 }
 
@@ -74,7 +74,7 @@ function ofSubquery(
   return strong(target.ResTarget.name ?? figured(target.ResTarget.val, depth + 1).name);
 }
 
-/** CURRENT_TIMESTAMP(3) is called as CURRENT_TIMESTAMP is. */
+/** CURRENT_TIMESTAMP(3) has the name of CURRENT_TIMESTAMP. */
 const valueName = (operation: string): string => operation.replace(/^SVFOP_|_N$/g, '').toLowerCase();
 
 function xmlName(operation: string | undefined): Figured {

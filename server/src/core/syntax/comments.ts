@@ -1,4 +1,4 @@
 import { visible } from '../text/visible.js';
 
-/** A comment of SQL on a line of its own. What the text quotes cannot end it: line breaks in it are shown as signs. */
+/** A comment of SQL on a line of its own. A quoted text cannot end it: its line breaks are shown as pictures. */
 export const lineComment = (text: string): string => `-- ${visible(text)}`;

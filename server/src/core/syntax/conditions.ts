@@ -1,8 +1,8 @@
-/** psql's `\if`, `\elif`, `\else` and `\endif`, as far as their words tell which lines psql passes over. */
+/** psql's `\if`, `\elif`, `\else` and `\endif`: which lines psql skips, as far as the conditions tell. */
 export interface Conditions {
   /** Takes a command of psql; answers whether it is one of these. */
   follow(command: string): boolean;
-  /** Whether psql passes over what comes next, whatever its variables hold. */
+  /** Whether psql skips what comes next, whatever its variables hold. */
   isSkipping(): boolean;
 }
 
@@ -28,11 +28,11 @@ export function createConditions(): Conditions {
 
 interface Branch {
   readonly isSkipped: boolean;
-  /** A condition before or of this branch is true for certain. */
+  /** The condition of this branch, or of one before it, is certainly true. */
   readonly wasTaken: boolean;
 }
 
-/** What psql takes a text for; undefined for a variable, and for what is neither. */
+/** The truth value that psql gives a text; undefined for a variable, and for what is neither true nor false. */
 function truthOf(text: string): boolean | undefined {
   if (text === '') return undefined;
   const given = text.toLowerCase();

@@ -29,7 +29,7 @@ const isSign = ({ text, tokens }: StatementText, token: number, sign: string): b
 export const replace = (statement: StatementText, part: TokenRange, text: string): Edit[] =>
   replaceAt(statement, spanOf(statement, part), text);
 
-/** The same for a part whose place alone is known. */
+/** The same for a part that is only known by its place. */
 export const replaceAt = (statement: StatementText, { start, end }: Span, text: string): Edit[] => [
   keepComments(statement, { start, end, text }),
 ];
@@ -79,7 +79,7 @@ export function appendStatements(statement: StatementText, lines: readonly strin
   return insertBehind(statement, { first: last, last }, added);
 }
 
-/** A last line that is a comment must not swallow what follows on the line. */
+/** Puts a line break behind a last line that is a comment, which would swallow what follows. */
 const closed = (line: string): string =>
   line.startsWith('-- ') ? `/* ${line.slice(3).replaceAll(/\/\*|\*\//g, '…')} */` : line;
 
@@ -97,7 +97,7 @@ function withSpace(statement: StatementText, start: number, end: number): { star
   const endsLine = right === text.length || /[\r\n]/.test(text.slice(end, right));
   const before = statement.comments[commentAt(statement, left) - 1];
   const behindLineComment = before !== undefined && before.end >= left && text.startsWith('--', before.start);
-  // The line break behind a comment belongs to the comment; so does a line of its own to what follows on it.
+  // The line break behind a comment belongs to the comment. A comment on a line of its own belongs to what follows.
   if (behindLineComment || (startsLine && !endsLine) || /^$|[([]/.test(text.charAt(left - 1))) {
     return { start, end: startsLine && endsLine ? end : skipBlanks(text, end) };
   }
@@ -106,7 +106,7 @@ function withSpace(statement: StatementText, start: number, end: number): { star
 
 /** The comments that lie between two offsets. */
 function commentsIn(statement: StatementText, start: number, end: number): readonly Token[] {
-  // The tokens of most statements need not be read for that.
+  // Most statements hold no comment, and then their tokens are not needed.
   if (!statement.memory.mayHoldComments) return [];
   const first = commentAt(statement, start);
   let behind = first;

@@ -14,7 +14,7 @@ export const valueFunctions = lookup<string>({
 
 type TypeReader = (type: string | undefined) => string | undefined;
 
-/** What built-in functions answer: always the same, or what their argument tells. */
+/** The result types of built-in functions: a fixed one, or one that the argument tells. */
 export const answers = lookup<string | TypeReader>({
   avg: averageOf,
   bool_and: 'BOOLEAN',
@@ -89,7 +89,7 @@ function familyOf(type: string): 'whole' | 'big' | 'numeric' | 'float' | 'text' 
   return /^(text|varchar|character varying|char|character|bpchar)$/.test(word) ? 'text' : 'other';
 }
 
-/** With room for sums; the digits behind the point stay as many. */
+/** A type with room for sums, and as many digits behind the point. */
 function widened(type: string): string {
   const scale = /,\s*(\d+)\s*\)/.exec(type)?.[1] ?? (/\(/.test(type) ? '0' : '6');
   return `NUMERIC(38,${scale})`;

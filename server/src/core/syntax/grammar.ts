@@ -13,8 +13,8 @@ export type GrammarAnswer =
 export type Grammar = (sql: string, wantsTree: boolean) => GrammarAnswer;
 
 /**
- * PostgreSQL's own grammar from the bytes of `libpg-query.wasm`. A deep text overflows the stack and leaves a wasm
- * instance that answers wrongly after a few dozen times, so such an instance is thrown away: the next answer is right.
+ * PostgreSQL's own grammar, loaded from the bytes of `libpg-query.wasm`. A deeply nested text overflows the stack, and the wasm
+ * instance answers wrongly after a few dozen of these. Such an instance is thrown away, so that the next answer is right.
  */
 export function loadGrammar(wasm: Uint8Array): Grammar {
   const module = new WebAssembly.Module(wasm);
@@ -22,11 +22,11 @@ export function loadGrammar(wasm: Uint8Array): Grammar {
   return (sql, wantsTree) => {
     try {
       const answer = ask(instance, sql, wantsTree);
-      // wasm memory never shrinks: one giant statement must not be paid for until the end.
+      // wasm memory never shrinks: an instance that has read a giant statement is replaced.
       if (sql.length > giantStatement) instance = createInstance(module);
       return answer;
     } catch (error) {
-      // Whatever was thrown has left the instance half way.
+      // An error leaves the instance in an unknown state.
       instance = createInstance(module);
       if (!isOverflow(error)) throw error;
       return { kind: 'exhausted' };
@@ -34,7 +34,7 @@ export function loadGrammar(wasm: Uint8Array): Grammar {
   };
 }
 
-/** A stack that is full, seen by JavaScript or by WebAssembly, whose own errors end a parse only then. */
+/** A stack overflow, as JavaScript or WebAssembly throws it. WebAssembly's own errors have no other cause here. */
 const isOverflow = (error: unknown): boolean =>
   error instanceof RangeError || error instanceof WebAssembly.RuntimeError;
 
@@ -43,7 +43,7 @@ const giantStatement = 1 << 20;
 
 interface Loaded {
   readonly query: PgQuery;
-  /** Where a text is put that is short enough: nearly every one, for which no memory is asked for then. */
+  /** A buffer for texts that are short enough, as nearly all are: no memory is allocated for these. */
   readonly scratch: number;
 }
 

@@ -8,7 +8,7 @@ import { treeOf } from './tree/tree.js';
 export const headSpan = (statement: StatementText, ...words: readonly string[]): Span =>
   spanOf(statement, headOf(statement, ...words));
 
-/** The same as tokens. They are the first ones of the text, so that hardly ever a tree is made for them. */
+/** The same as tokens. They are the first ones of the text, so a tree is hardly ever made for them. */
 export function headOf(statement: StatementText, ...words: readonly string[]): TokenRange {
   for (let first = 0; first < longestHead; first++)
     if (words.every((word, by) => isWord(statement, first + by, word)))
@@ -24,7 +24,7 @@ function isWord(statement: StatementText, index: number, word: string): boolean 
   return token?.kind === 'word' && statement.text.slice(token.start, token.end).toLowerCase() === word;
 }
 
-/** By which of its three names a statement calls a role. */
+/** The word that a statement uses for a role: ROLE, USER or GROUP. */
 export const roleWord = (statement: StatementText): string =>
   ['role', 'user', 'group'].find((word) => keywordIn(statement, treeOf(statement), word)) ?? 'role';
 

@@ -13,7 +13,7 @@ export interface Holder {
   readonly constraints: readonly Node[];
 }
 
-/** What stores values of the type whose parents these are: a table's column or a domain, and nothing of a query. */
+/** The table's column or the domain that stores values of the type with these parents; undefined inside of a query. */
 export function holderOf(parent: Parent | undefined): Holder | undefined {
   if (parent?.name === 'CreateDomainStmt') {
     const name = parent.node.domainname?.at(-1);

@@ -6,7 +6,7 @@ import { statementNode } from './rangeOf.js';
 import type { Statement, StatementText } from './statement.js';
 import { childOf, childrenOf, spanOf } from './tree/nodes.js';
 
-/** What PostgreSQL's CREATE INDEX takes and DSQL's does not, with no effect on the rows a query answers. */
+/** A clause that PostgreSQL's CREATE INDEX takes and DSQL's does not. It has no effect on the rows of a query. */
 export interface IndexClause {
   readonly kind: 'method' | 'collation' | 'operatorClass' | 'order' | 'storage';
   readonly part: SyntaxNode;
@@ -14,7 +14,7 @@ export interface IndexClause {
 
 /** The clauses in the order of the text. */
 export function indexClauses(statement: Statement, index: IndexStmt): readonly IndexClause[] {
-  // Most indexes have none, and then need no tree.
+  // Most indexes have none of these, and then no tree is made.
   if (!mayHoldClauses(statement, index)) return [];
   return statementNode(statement, index)
     .children.flatMap((part) => (isKeys(part) ? childrenOf(part, 'key').flatMap(clausesOf) : [part]))
@@ -42,15 +42,15 @@ export const indexKeys = (statement: Statement, index: IndexStmt): readonly Synt
   childrenOf(childOf(statementNode(statement, index), 'list', 'key'), 'key');
 
 /**
- * Whether the index is one of words, letters, parts or neighbors in its columns: no key of DSQL answers what it is asked,
- * and one over long texts refuses rows that it takes.
+ * Whether the index is on words, letters, elements or neighbors in its columns. No key of DSQL answers the same questions, and
+ * a key over long texts refuses rows.
  */
 export const isOfContents = ({ accessMethod = '' }: IndexStmt): boolean =>
   methodsOfContents.has(accessMethod);
 
 const methodsOfContents: ReadonlySet<string> = new Set(['gin', 'gist', 'hnsw', 'ivfflat', 'rum', 'spgist']);
 
-/** PostgreSQL's tree tells of all but the method, which it holds also where it is not written. */
+/** PostgreSQL's tree tells of all clauses but the method, which it holds even where none is written. */
 const mayHoldClauses = (
   { text }: StatementText,
   { indexParams = [], options, tableSpace }: IndexStmt,

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.js';
 import type { Split } from './split.js';
 
-/** Texts one behind the other, each cut by itself: what one leaves open ends with it. */
+/** Several texts in a row, each split by itself: what one of them leaves open ends with it. */
 export interface JoinedSplit extends Pick<Split, 'text' | 'pieces' | 'comments'> {
   /** The place of each text, with one line break between two. */
   readonly parts: readonly Span[];

@@ -55,7 +55,7 @@ export function keyColumnRange(statement: Statement, key: TableKey, column: Tabl
   return names[key.columns.indexOf(column)] ?? keyWords(statement, key);
 }
 
-/** The words of the types whose length is declared. Others do not fill a key with the 32 columns PostgreSQL allows. */
+/** The types that are declared with a length. Other types do not fill a key, even with the 32 columns that PostgreSQL allows. */
 export const sizedTypes = ['char', 'character', 'nchar', 'varchar', 'bpchar', 'numeric', 'decimal', 'dec'];
 
 /** The bytes that the declared types of a key's columns may take; a type without a length counts as nothing. */
@@ -68,7 +68,7 @@ function bytesOf(column: ColumnDef | undefined): number {
   return bytesOfType({ name: builtInName(type) ?? '', modifiers: modifiersOf(type) });
 }
 
-/** The bytes that values of a built-in type may take, 0 where it has no length. */
+/** The bytes that values of a built-in type may take; 0 where it has no length. */
 export function bytesOfType({
   name,
   modifiers: [length = 0],
@@ -83,8 +83,8 @@ export function bytesOfType({
 }
 
 /**
- * Whether a tool may put more into the list of a CREATE TABLE than it says: a placeholder is in it that is neither a
- * column's name nor its default.
+ * Whether a tool may put more into the list of a CREATE TABLE than is written: it holds a placeholder that is neither the name
+ * of a column nor a default.
  */
 export function mayDeclareMore(statement: StatementText): boolean {
   if (!/[{$@%<?:]/.test(statement.text)) return false;

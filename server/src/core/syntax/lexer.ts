@@ -7,13 +7,13 @@ export type TokenKind =
   | 'string'
   | 'number'
   | 'parameter'
-  /** What a tool, psql among them, puts something else for. */
+  /** A place into which a tool, psql among them, puts a text. */
   | 'placeholder'
   | 'operator'
   | 'punctuation'
   | 'comment';
 
-/** One lexeme of PostgreSQL SQL. White space is what lies between tokens, so nothing of a text is lost. */
+/** One lexeme of PostgreSQL's SQL. Between tokens there is white space only, so nothing of a text is lost. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   /** The text ended before the closing quote, dollar quote or comment end. */
@@ -47,14 +47,14 @@ export function nextToken(text: string, offset: number): Token | undefined {
 }
 
 /**
- * The first token at or after an offset that may hide a semicolon or is one: quotes, comments, dollar signs, colons,
- * backslashes, and what stands directly before them. `passed.end` becomes the end of the last token passed over.
+ * The first token at or after an offset that is a semicolon or may hide one: quotes, comments, dollar signs, colons,
+ * backslashes, and what stands directly before these. `passed.end` becomes the end of the last token that was skipped.
  */
 export function nextLoudToken(text: string, offset: number, passed: { end: number }): Token | undefined {
   let loud = offset;
   while (loud < text.length && !isLoud(text, loud)) loud++;
   let start = loud;
-  // `#{x}`, and what the sign may be a part of.
+  // `#{x}`, and an operator that holds the sign.
   if (text.charCodeAt(loud) === brace && text.charCodeAt(loud - 1) === hash)
     while (start > offset && isOperator(text.charCodeAt(start - 1))) start--;
   while (start > offset && mayBelongToQuote(text.charCodeAt(start - 1))) start--;
@@ -95,7 +95,10 @@ function isLoud(text: string, at: number): boolean {
   return code === dash || code === slash ? startsComment(text, at) : true;
 }
 
-/** A name that goes on with a dollar sign, a number, the prefix of a string such as `e'…'` or `U&"…"`. */
+/**
+ * A character after which a quote may belong to the token: of a name with a dollar sign, a number, or the prefix of a string
+ * such as `e'…'` or `U&"…"`.
+ */
 const mayBelongToQuote = (code: number): boolean => isWordPart(code) || code === dot || code === ampersand;
 
 function endOfLine(text: string, offset: number): number {
@@ -199,7 +202,7 @@ function colonToken(text: string, start: number, next: number): Token {
   return { kind: 'punctuation', start, end: start + 1 };
 }
 
-/** Whether psql knows a variable, as the word TRUE or FALSE. */
+/** psql's test for a variable, which gives the word TRUE or FALSE. */
 const knownVariable = /:\{\?[\p{L}\p{N}_]+\}/uy;
 
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
@@ -248,7 +251,7 @@ const mayMark = (code: number): boolean =>
   code === hash || code === 37 || code === 60 || code === questionMark || code === 64;
 const [questionMark, letterS] = [63, 115] as const;
 
-/** What a value follows directly, as in `id=?`. */
+/** The operators that a value may follow directly, as in `id=?`. */
 const operatorBeforeMark = /^(?:[=<>+*/-]|<=|>=|<>|!=|\|\|)$/;
 
 /** The end of a word, with the placeholders that are part of it, as in `events_:year` and `${prefix}_users`. */
@@ -287,7 +290,7 @@ function isInSlice(text: string, offset: number): boolean {
   return false;
 }
 
-/** UTF-16 units before a bound. */
+/** How far before a bound the bracket is looked for, in UTF-16 units. */
 const longestSlice = 200;
 
 function wordEnd(text: string, start: number): number {
@@ -321,7 +324,7 @@ function startsComment(text: string, at: number): boolean {
   return (code === dash && next === dash) || (code === slash && next === star);
 }
 
-/** What an ASCII character may be, as bits; this loop runs over every character of a script at each keystroke. */
+/** The classes of an ASCII character, as bits. The loop over them runs over every character of a script at each keystroke. */
 const [letterBit, digitBit, operatorBit, dollarBit, spaceBit, loudBit] = [1, 2, 4, 8, 16, 32] as const;
 const bitsOf = new Uint8Array(128);
 for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_')

@@ -118,7 +118,7 @@ export function readComposite(text: string): readonly Element[] | undefined {
   return text.slice(at) === ')' ? fields : undefined;
 }
 
-/** What the elements of an array are, which JSON writes each in its own way. */
+/** The kinds of elements that JSON writes in different ways. */
 export type ElementKind = 'text' | 'number' | 'boolean' | 'json';
 
 /** By a type as it is written or by its catalog name; what JSON has no form for is text. */

@@ -1,8 +1,8 @@
 import { holdsPlaceholder, isWrittenWithPlaceholder } from './placeholders.js';
 
 /**
- * A name as SQL must write it: in double quotes unless it is a plain lower-case word that PostgreSQL does not reserve, or
- * holds a placeholder, which a tool puts a name for.
+ * A name as SQL must write it: in double quotes, unless it is a plain lower-case word that PostgreSQL does not reserve. A name
+ * with a placeholder stays as it is, because a tool replaces it.
  */
 export const quoteName = (name: string): string =>
   (/^[a-z_][a-z0-9_$]*$/.test(name) && !reserved.has(name)) || isWrittenWithPlaceholder(name)
@@ -10,8 +10,9 @@ export const quoteName = (name: string): string =>
     : `"${name.replaceAll('"', '""')}"`;
 
 /**
- * A name as the server keeps it: what is in double quotes as it is, all else with its ASCII letters in lower case, as
- * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole; UESCAPE may give them another sign.
+ * A name as the server keeps it. A name in double quotes stays as it is; others have their ASCII letters in lower case, as
+ * PostgreSQL folds UTF-8. `U&"…"` is decoded where its escapes are whole, and `sign` is the escape character that UESCAPE
+ * gives.
  */
 export function unquoted(written: string, sign = '\\'): string {
   if (written.startsWith('"')) return withoutQuotes(written, 1);
@@ -47,7 +48,7 @@ export const quoteObject = ({
 /** `schema.name` with each part quoted as needed. */
 export const quoteQualified = (name: string): string => nameParts(name).map(quoteName).join('.');
 
-/** The parts of `schema.name`: a dot in the braces of a placeholder parts nothing. */
+/** The parts of `schema.name`. A dot in the braces of a placeholder separates nothing. */
 export const nameParts = (name: string): readonly string[] =>
   name.match(/(?:\{\{.*?\}\}|\{[^{}]*\}|@\w[\w.]*@|[^.])+/gs) ?? [name];
 

@@ -1,14 +1,14 @@
-/** Texts whose own placeholders are such as are read anyway. */
+/** Texts in which the user's own placeholders are written as placeholders that are known. */
 export interface Masked {
-  /** As long as the texts that were given, unit by unit. */
+  /** Each is as long as the text that was given. */
   readonly texts: readonly string[];
-  /** A text with the placeholders as they are written. */
+  /** A text with its placeholders as the user writes them. */
   readonly unmask: (text: string) => string;
 }
 
 /**
- * Puts `${x}` for placeholders of a tool that only its users know, by marks such as `[[*]]`, in which the star is any text of
- * a line, or a word where nothing stands behind it.
+ * Writes `${x}` for the placeholders of a tool that only its users know, by patterns such as `[[*]]`. The star stands for any
+ * text within a line, or for a word where nothing follows it.
  */
 export function maskOwn(texts: readonly string[], marks: readonly string[]): Masked {
   const pattern = patternOf(marks);
@@ -59,7 +59,7 @@ function patternOf(marks: readonly string[]): RegExp | undefined {
 
 const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** Texts of the same length, those first that still hold the name. */
+/** Texts of the same length to write instead, first those that keep the name. */
 function* candidatesFor(original: string): Generator<string> {
   const name = (original.match(/\w/g) ?? []).join('');
   for (const head of ['${', '{']) {

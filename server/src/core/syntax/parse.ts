@@ -19,8 +19,8 @@ import { behindName, closing, find, isAt, items, wordOf } from './tokens.js';
 import { oneToken, spanOf, tokenAt, wholeOf } from './tree/nodes.js';
 
 /**
- * One statement through PostgreSQL's grammar. DSQL's own words are read here and blanked with spaces before, so that
- * offsets hold. A broken statement answers its error and, where dropping the broken item heals it, the rest as a tree.
+ * Parses one statement with PostgreSQL's grammar. DSQL's own words are read here first and blanked with spaces, so that offsets
+ * hold. A broken statement answers its error. If it parses without the broken item, it also answers a tree of the rest.
  */
 export function parseStatement(grammar: Grammar, statement: StatementText, wantsTree = true): Statement {
   return withReading(statement, { ...nothing, ...read(grammar, statement, wantsTree) });
@@ -50,16 +50,13 @@ function read(grammar: Grammar, statement: StatementText, wantsTree: boolean): P
   return { node: answer.nodes[0], async, syntaxError: nulError(text) };
 }
 
-/**
- * PostgreSQL's scanner takes the cube of its length for a run of `+`, each of which it then nests in the next. Nobody
- * means such a text.
- */
+/** PostgreSQL's scanner needs the cube of the length for a run of `+`, and nests each in the next. No real text is like this. */
 function hasEndlessOperator(statement: StatementText): boolean {
   const { text } = statement;
   let run = 0;
   for (let at = 0; text.length > longestOperator && at < text.length; at++) {
     run = isOperator(text.charCodeAt(at)) ? run + 1 : 0;
-    // it may be in a comment or a string
+    // It may be in a comment or a string.
     if (run > longestOperator)
       return statement.tokens.some(
         ({ kind, start, end }) => kind === 'operator' && end - start > longestOperator,
@@ -124,7 +121,7 @@ const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
       )
     : [];
 
-/** A colon that is no cast's, and the other signs that placeholders begin with. */
+/** A colon that belongs to no cast, and the other signs with which placeholders begin. */
 const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|\$\(/u;
 
 /** `:'name'` and `:"name"`, which psql quotes. */
@@ -132,9 +129,9 @@ const isQuotedVariable = (text: string, start: number): boolean =>
   /^:['"]/.test(text.slice(start, start + 2));
 
 /**
- * The grammar's answer to a text whose placeholders stand for names at first. A tool puts any text in their place: where
- * a name does not fit, a placeholder is a number, a string, or nothing, with the comma before it in a list. Undefined
- * where none of these fits.
+ * The grammar's answer to a text with placeholders, which are names at first. A tool may put any text in their place. Where a
+ * name does not fit, a placeholder becomes a number, a string, or nothing, together with the comma before it in a list.
+ * Undefined where none of these fits.
  */
 function askWithPlaceholders(
   grammar: Grammar,
@@ -148,7 +145,7 @@ function askWithPlaceholders(
   if (placeholders.length === 0) return first;
   let [answer, masked]: [Answer, string] = [first, readable];
   const tried = new Map<Token, number>();
-  /** What no placeholder is next to: a fault of the text itself, unless one was an item of a list. */
+  /** An error next to no placeholder is one of the text itself, unless a placeholder was an item of a list. */
   let fault: Answer | undefined;
   for (let attempt = 0; answer.kind === 'error' && attempt < mostPlaceholderAttempts; attempt++) {
     const isExhausted = (placeholder: Token) => !placeholderForms[tried.get(placeholder) ?? 0];
@@ -167,7 +164,7 @@ function askWithPlaceholders(
   return answer.kind === 'error' ? fault : answer;
 }
 
-/** The placeholder that the grammar stumbled over: it may find out with the word behind. */
+/** The placeholder at which the grammar failed. It may notice only at the word behind. */
 function culpritAt(
   placeholders: readonly Token[],
   tokens: readonly Token[],
@@ -179,7 +176,7 @@ function culpritAt(
   return before && placeholders.includes(before) ? before : undefined;
 }
 
-/** The last placeholder before an offset that is an item of a list by itself: it may stand for any number of them. */
+/** The last placeholder before an offset that is an item of a list by itself. It may stand for any number of items. */
 const itemBefore = (
   placeholders: readonly Token[],
   tokens: readonly Token[],
@@ -213,7 +210,7 @@ const placeholderForms: readonly Form[] = [
 ];
 const mostPlaceholderAttempts = 60;
 
-/** Gives names with placeholders back as the text writes them. */
+/** Writes names with placeholders as the text has them. */
 function nameAsWritten(nodes: readonly Node[], text: string, placeholders: readonly Token[]): void {
   const writtenNames = new Map(
     placeholders.map(({ start, end }) => {
@@ -261,8 +258,8 @@ function readIam(statement: StatementText): Partial<Parse> {
 }
 
 /**
- * Drops the comma-separated item that holds the error (column, ALTER action, index key) and asks again, a few times,
- * so that the rest keeps its findings while a person types in one item. Only the first error is told.
+ * Drops the comma-separated item that holds the error (column, ALTER action, index key) and parses again, a few times. So the
+ * rest keeps its findings while a person types in one item. Only the first error is reported.
  */
 function recover(
   grammar: Grammar,

@@ -1,11 +1,11 @@
 /**
- * The marks in which tools put something else before SQL reaches the server: Flyway, Liquibase, Maven, Go templates, Jinja
- * and dbt, goyesql, SqlRender, sqlcmd, MyBatis, the drivers of Python and JDBC. psql's variables are the lexer's own.
+ * The marks of tools that put a text into SQL before it reaches the server: Flyway, Liquibase, Maven, Go templates, Jinja and
+ * dbt, goyesql, SqlRender, sqlcmd, MyBatis, the drivers of Python and JDBC. The lexer reads psql's variables itself.
  */
 
 /**
- * The end of a placeholder that can be nothing else, which begins at a UTF-16 offset: `${x}`, `{{ x }}`, `#{x}`, `{x}`,
- * `$(x)`. PostgreSQL has no brace, and no dollar sign before a parenthesis. Undefined where none does.
+ * The end of a placeholder that begins at a UTF-16 offset and cannot be anything else: `${x}`, `{{ x }}`, `#{x}`, `{x}`,
+ * `$(x)`. PostgreSQL has no brace, and no dollar sign before a parenthesis. Undefined where there is none.
  */
 export function placeholderEnd(text: string, start: number): number | undefined {
   const sign = text.charAt(start);
@@ -14,8 +14,8 @@ export function placeholderEnd(text: string, start: number): number | undefined 
 }
 
 /**
- * The end of what steers a template and stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`, and of
- * SqlRender `{DEFAULT @a = 1}`, and all of `{@a} ? {SELECT 1} : {SELECT 2}` but its first branch. Undefined where none begins.
+ * The end of a template's tag, which stands for no text: `{% if x %}`, `{# … #}`, `{{ end }}`, `{{/* … *\/}}`; of SqlRender
+ * `{DEFAULT @a = 1}`, and `{@a} ? {SELECT 1} : {SELECT 2}` except its first branch. Undefined where there is none.
  */
 export function templateTagEnd(text: string, start: number): number | undefined {
   if (text.charAt(start) === '}')
@@ -31,8 +31,8 @@ export function templateTagEnd(text: string, start: number): number | undefined 
 }
 
 /**
- * The end of a placeholder that is written in signs which operators have too: `@x@`, `%x%`, `%s`, `%(x)s`, `<<x>>`, `?`,
- * and `@x` where a relation stands. It is one only where an operator has nothing before it to work on.
+ * The end of a placeholder in signs that operators have too: `@x@`, `%x%`, `%s`, `%(x)s`, `<<x>>`, `?`, and `@x` in place of a
+ * relation. It is a placeholder only where an operator would have no left operand.
  */
 export function operandPlaceholderEnd(text: string, start: number): number | undefined {
   const end = matchEnd(signed, text, start);
@@ -45,8 +45,8 @@ export function operandPlaceholderEnd(text: string, start: number): number | und
 export const holdsPlaceholder = (name: string): boolean => anyPlaceholder.test(name);
 
 /**
- * Whether a name is written with placeholders that no name has by chance, and so must stand as it is: in quotes it would say
- * something else. `{x}` and `%x%` may be a part of a name in double quotes, which they stay in.
+ * Whether a name has placeholders that cannot be there by chance, and so must be written as it is: in quotes it would mean
+ * something else. `{x}` and `%x%` may be parts of a name in double quotes, and then the quotes stay.
  */
 export const isWrittenWithPlaceholder = (name: string): boolean =>
   /[$#{]\{|\$\(|<<|@/.test(name) && wholeName.test(name);
@@ -73,7 +73,7 @@ function matchEnd(pattern: RegExp, text: string, start: number): number | undefi
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Behind a closing mark that stands near enough: an open one hides nothing. */
+/** The end of a closing mark that is near enough. A mark that is never closed hides nothing. */
 function endOf(close: string, text: string, start: number): number | undefined {
   const at = text.slice(start + 2, start + longestTag).indexOf(close);
   return at < 0 ? undefined : start + 2 + at + close.length;
@@ -82,7 +82,7 @@ function endOf(close: string, text: string, start: number): number | undefined {
 /** UTF-16 units. */
 const longestTag = 2_000;
 
-/** A label of PL/pgSQL behind THEN or ELSE, where SQL has a value: a loop or a block follows. */
+/** A label of PL/pgSQL behind THEN or ELSE, where SQL would have a value. A loop or a block follows it. */
 const isLabel = (text: string, start: number, end: number): boolean =>
   text.startsWith('<<', start) &&
   (wordBefore(text, start) === 'then' || wordBefore(text, start) === 'else') &&
@@ -110,7 +110,7 @@ function behindSpaceBefore(text: string, start: number): number {
 /** UTF-16 units. */
 const longestSpace = 200;
 
-/** Behind these words an operand or a name stands, never an operator between two operands. */
+/** Words behind which an operand or a name follows, and never an operator between two operands. */
 const relationWords: ReadonlySet<string> = new Set(
   'from join into table only references update on view index schema exists'.split(' '),
 );

@@ -3,9 +3,9 @@ import { reserved } from './names.js';
 import { wordTable } from './wordTable.js';
 
 /**
- * Whether a SELECT, INSERT, UPDATE or DELETE is put together so plainly that PostgreSQL's grammar is certain to take it.
- * Most queries are, and this knows in a fraction of the time. It is a part of that grammar, leaves what it does not know
- * to the whole of it, and a test holds the two against each other.
+ * Whether a SELECT, INSERT, UPDATE or DELETE is so plain that PostgreSQL's grammar is certain to accept it. Most queries are,
+ * and this takes a fraction of the time. It is a subset of that grammar and leaves everything else to it; a test compares the
+ * two.
  */
 export function isPlainQuery(text: string): boolean {
   if (unusual.test(text)) return false;
@@ -23,7 +23,7 @@ export function isPlainQuery(text: string): boolean {
 /** Comments, and what our lexer takes for white space and PostgreSQL does not. */
 const unusual = /--|\/\*|[\0\ufeff]/;
 
-/** A query as the terms of its grammar: keywords and signs as they are, in lower case, all else by its kind. */
+/** A query as the terminals of its grammar: keywords and signs in lower case, all else by its kind. */
 interface Query {
   readonly terms: readonly string[];
   /** The term to be read next. */
@@ -60,7 +60,7 @@ function digitsEnd(text: string, start: number): number {
   return end;
 }
 
-// A production reads its part of a query. Where it answers false the query is not plain, and no other one is tried.
+// A production reads its part of a query. If it returns false, the query is not plain, and no other production is tried.
 type Production = (query: Query) => boolean;
 
 const statement: Production = (query) => {
@@ -180,7 +180,7 @@ const condition: Production = (query) => {
   return true;
 };
 
-/** A constant or a name that is all of an item in a list, as most are. */
+/** A constant or a name that makes up an item of a list, as most do. */
 function takeAlone(query: Query): boolean {
   const behind = query.terms[query.at + 1];
   if (behind !== ',' && behind !== ')') return false;
@@ -328,7 +328,7 @@ const label: Production = (query) => {
   return term === 'NAME' || keywords.has(term);
 };
 
-/** Beyond these the grammar may find a query too deep, and is asked. */
+/** A query that is deeper or longer is left to the grammar. */
 const [deepest, longest] = [20, 50];
 
 const next = ({ terms, at }: Query): string => terms[at] ?? ';';
@@ -385,7 +385,7 @@ const times = setOf('time timestamp');
 const characters = setOf('char character varchar');
 const decimals = setOf('numeric decimal dec');
 
-/** All that PostgreSQL's grammar does not take for a name everywhere, and the words that the productions ask for. */
+/** All words that PostgreSQL's grammar does not take for a name everywhere, and the words that the productions ask for. */
 const keywords: ReadonlySet<string> = new Set([
   ...reserved,
   ...setOf(`between bigint bit boolean char character coalesce dec decimal exists extract float greatest grouping inout

@@ -8,8 +8,8 @@ import type { Statement } from './statement.js';
 import { childOf, childrenOf, spanOf, tokenAt } from './tree/nodes.js';
 
 /**
- * Makes the words of a generated tsvector its plain text: `to_tsvector('simple', title)` becomes `(title)`. Undefined
- * where the column is not generated, or from something else than such calls.
+ * Replaces the words of a generated tsvector by its plain text: `to_tsvector('simple', title)` becomes `(title)`. Undefined
+ * where the column is not generated, or is made of anything but such calls.
  */
 export function plainWords(statement: Statement, { constraints = [] }: ColumnDef): Edit[] | undefined {
   const [constraint, ...others] = constraints.flatMap((node) =>

@@ -15,7 +15,8 @@ import type { StatementText } from './statement.js';
 
 /**
  * PL/pgSQL as PostgreSQL 16 reads it (pl_gram.y): its statements, and the SQL in them up to the words that end it there.
- * Reading ends at the first fault. What it calls broken PostgreSQL calls broken too. The SQL is checked elsewhere.
+ * Reading ends at the first error. Whatever is called broken here, PostgreSQL calls broken too. The SQL itself is checked
+ * elsewhere.
  */
 export function readPlpgsql(text: StatementText, signature = ofBlock): PlpgsqlBody {
   const reader = new PlpgsqlReader(text, signature);
@@ -84,7 +85,7 @@ function handler(reader: PlpgsqlReader, step: Step): void {
   step.handlers.push(statements(reader, behindHandler));
 }
 
-/** The name of an error; `other` is one more. */
+/** The name of an error condition; `other` is one more that is allowed. */
 function condition(reader: PlpgsqlReader, other?: string): void {
   const span = reader.spanAt(reader.at);
   const name = reader.name();
@@ -168,7 +169,7 @@ function type(reader: PlpgsqlReader): Variable['kind'] {
   const span = reader.until(behindType, 'data type');
   if (!span) return 'any';
   const written = reader.textAt(span);
-  // Types that the catalog tells, and those that only PL/pgSQL knows.
+  // Types that a catalog knows; PL/pgSQL's own types are no part of it.
   if (!ofPlpgsql.test(written)) reader.add('type', span);
   return kindOfType(written);
 }
@@ -439,7 +440,7 @@ function diagnostic(reader: PlpgsqlReader, isStacked: boolean): void {
   const item = reader.name();
   if (item === undefined) return;
   const [fitting, others] = isStacked ? [stackedItems, currentItems] : [currentItems, stackedItems];
-  // Both tell where it is.
+  // Both kinds know the context.
   if (fitting.has(item) || (isStacked && item === 'pg_context')) return;
   const where = isStacked ? 'STACKED' : 'CURRENT';
   reader.object(
@@ -537,7 +538,7 @@ function forControl(reader: PlpgsqlReader, step: Step, variables: readonly Path[
 
 const ofCursors: ReadonlySet<string> = new Set<Variable['kind']>(['cursor', 'refcursor']);
 
-/** Objects where a cursor takes arguments and has none here, or the other way round. */
+/** Objects where a cursor needs arguments and has none, or has arguments and takes none. */
 function objectToList(
   reader: PlpgsqlReader,
   { kind, name, hasArguments }: Variable,

@@ -17,7 +17,7 @@ export interface Fragment {
   readonly into?: Span;
 }
 
-/** A name with its parts, as they are compared. */
+/** A name with its parts, folded for comparison. */
 export interface Path {
   readonly names: readonly string[];
   readonly span: Span;
@@ -44,7 +44,7 @@ export interface Step {
     | 'other';
   /** Its first word. */
   readonly at: Span;
-  /** Of a block or a loop its statements; of IF and CASE those of each way, the one of ELSE last. */
+  /** The statements of a block or a loop. Of IF and CASE, those of each branch, with ELSE last. */
   readonly branches: Step[][];
   readonly handlers: Step[][];
   /** The word EXCEPTION. */
@@ -61,18 +61,21 @@ export interface PlpgsqlBody {
   /** The variables that each fragment may name. */
   readonly namesAt: ReadonlyMap<Fragment, NamesAt>;
   readonly fault: PlpgsqlFault | undefined;
-  /** What PostgreSQL refuses when the body is created though its grammar takes it, in its words, without a full stop. */
+  /**
+   * The errors that PostgreSQL raises when the body is created, although its grammar accepts it. In its own words, without a
+   * full stop.
+   */
   readonly objections: readonly PlpgsqlFault[];
-  /** Each statement and each declaration, those that hold others included, with its label and its semicolon. */
+  /** Each statement and each declaration with its label and its semicolon, including those that contain others. */
   readonly units: readonly Span[];
 }
 
 export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Blocks and loops within each other that are read; a body with more is not checked. */
+/** Blocks and loops in each other. A body that is deeper is not checked. */
 const deepest = 200;
 
-/** A place in a body. At the first fault it is over, and whatever is asked of it then answers at once. */
+/** A position in a body. After the first error it is at the end, and all further calls answer at once. */
 export class PlpgsqlReader {
   at = 0;
   fault: PlpgsqlFault | undefined;
@@ -135,7 +138,7 @@ export class PlpgsqlReader {
     if (!this.take(word)) this.fail(reason);
   }
 
-  /** `:=` or `=`; of `=-1` the sign is a part of what follows. */
+  /** Takes `:=` or `=`. In `=-1` the sign belongs to what follows. */
   takeAssign(): boolean {
     const token = this.hasEnded ? undefined : this.tokens[this.at];
     const word = this.word();
@@ -206,7 +209,7 @@ export class PlpgsqlReader {
     return { names, span: this.spanOf(start, this.at - 1) };
   }
 
-  /** What is given a value: a variable with its fields, or a parameter by its number. */
+  /** The target of an assignment: a variable with its fields, or a parameter by its number. */
   variable(): Path | undefined {
     const start = this.at;
     if (!this.takeParameter()) return this.path();
@@ -222,7 +225,7 @@ export class PlpgsqlReader {
     return path && this.names.find(path.names);
   }
 
-  /** A variable that may be given a value; objects to any other. */
+  /** A variable that may be assigned to; raises an objection for any other. */
   assigned(path: Path | undefined): Variable | undefined {
     if (!path) return undefined;
     const known = this.names.find(path.names);

@@ -19,8 +19,8 @@ import { treeOf } from './tree/tree.js';
 import { type NodeName, type Parent, walkAll } from './walk.js';
 
 /**
- * The tokens that a node of PostgreSQL's tree stands for: the part of the statement's tree that the tables below name, or
- * all that the node's own nodes stand for. Undefined for a node that the text gives no place, such as a part of a name.
+ * The tokens of a node of PostgreSQL's tree: a part of the statement's tree where the tables below name one, or else the range
+ * of the node's own nodes. Undefined for a node that has no place in the text, such as a part of a name.
  */
 export const rangeOf = (statement: Statement, node: object): TokenRange | undefined =>
   plainPart(statement, node) ?? query(link, statement).get(node);
@@ -33,7 +33,7 @@ export const syntaxOf = (statement: Statement, node: object): SyntaxNode | undef
   return range && 'kind' in range ? range : undefined;
 };
 
-/** The nodes that rules ask for most: their location alone tells their part, and the rest of the tree is not linked. */
+/** The nodes that rules ask for most. Their location alone tells their part, so the rest of the tree is not linked. */
 function plainPart(statement: Statement, node: object): SyntaxNode | undefined {
   const location: unknown = 'location' in node ? node.location : undefined;
   if (typeof location !== 'number' || location <= 0) return undefined;
@@ -41,7 +41,10 @@ function plainPart(statement: Statement, node: object): SyntaxNode | undefined {
   return kind && nodeFrom(treeOf(statement), tokenAt(statement, location), [kind]);
 }
 
-/** Where a type of PostgreSQL's tree stands. It is read alone where the tree is not there: all of it costs many times as much. */
+/**
+ * The span of a type of PostgreSQL's tree. Without a tree the type is read alone, because a whole tree costs many times as
+ * much.
+ */
 export function spanOfType(statement: Statement, type: TypeName): Span | undefined {
   const { location: start = 0 } = type;
   const { text, memory } = statement;
@@ -51,7 +54,7 @@ export function spanOfType(statement: Statement, type: TypeName): Span | undefin
   return range && spanOf(statement, range);
 }
 
-/** By a field that nodes of one type alone have. */
+/** By a field that only nodes of one type have. */
 const plainKinds: readonly (readonly [field: string, kind: NodeKind])[] = [
   ['typemod', 'type'],
   ['colname', 'definition'],
@@ -69,7 +72,10 @@ const isWhole = ({ node: whole }: Statement, node: object): boolean =>
 
 type Links = ReadonlyMap<object, TokenRange | SyntaxNode>;
 
-/** Inner nodes come first, since many stand for what theirs do; those that are only counted come last, outer first. */
+/**
+ * Inner nodes come first, because many nodes have the range of theirs. Nodes that are found by counting come last, outer ones
+ * first.
+ */
 function link(statement: Statement): Links {
   const links = new Map<object, TokenRange | SyntaxNode>();
   if (!statement.node) return links;
@@ -136,13 +142,13 @@ interface Place {
 
 type Finder = (place: Place) => SyntaxNode | undefined;
 
-/** The outermost part of a kind that begins where the node is located. */
+/** The outermost part of a kind that begins at the location of the node. */
 const at =
   (...kinds: readonly NodeKind[]): Finder =>
   ({ root, token }) =>
     token && nodeFrom(root, token.first, kinds);
 
-/** The smallest part of a kind that covers what the node stands for. */
+/** The smallest part of a kind that covers the range of the node. */
 const around =
   (...kinds: readonly NodeKind[]): Finder =>
   ({ root, hull }) => {
@@ -165,7 +171,7 @@ const either =
 /** A call's name stands where the call does. */
 const call = at('call');
 
-/** What stands for a node that is more, or less, than its own nodes and its location together. */
+/** The nodes whose range is more, or less, than their own nodes and their location together. */
 const located: { readonly [Name in NodeName]?: Finder } = {
   A_ArrayExpr: at('array'),
   A_Const: either(at('constant'), around('constant')),
@@ -251,7 +257,7 @@ function statementPart(name: NodeName, { root, hull }: Place): SyntaxNode | unde
   return node ?? root;
 }
 
-/** A node without a location, by its number among its like. */
+/** A node without a location, found by its number among nodes of its kind. */
 function countedPart(name: NodeName, node: object, parent: Parent, links: Links): SyntaxNode | undefined {
   // What EXCLUDE lists is a key with its operator.
   const holder = name === 'IndexElem' && parent.name === 'List' ? parent.parent : parent;
@@ -260,7 +266,7 @@ function countedPart(name: NodeName, node: object, parent: Parent, links: Links)
   if (!outer || !holder) return undefined;
   if (name === 'Alias') return childOf(outer, 'alias') ?? childOf(outer.parent, 'alias');
   const counted = countedIn(name, node, holder, outer);
-  // Of a statement with an error the tree holds less than the text.
+  // In a statement with an error the tree holds less than the text.
   return counted && counted.nodes.length === counted.parts.length
     ? counted.parts[counted.nodes.findIndex((one) => isOrHolds(one, node))]
     : undefined;

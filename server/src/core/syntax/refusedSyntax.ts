@@ -3,7 +3,7 @@ import type { Statement } from './statement.js';
 import { childOf, clauseOf, descendantsOf, headUpTo, keywordIn, tokenAt, wholeOf } from './tree/nodes.js';
 import { treeOf } from './tree/tree.js';
 
-/** A syntax error whose cause is known better than the grammar, which stumbles over a later word, can tell. */
+/** A syntax error whose cause is known better than the grammar can tell, which fails only at a later word. */
 export interface RefusedSyntax extends TokenRange {
   readonly kind: 'indexSchema' | 'unnamedIndex' | 'groupByAll' | 'triggerWithoutTable';
 }
@@ -31,7 +31,7 @@ function indexName(statement: Statement, tree: SyntaxNode, error: number): Refus
     : undefined;
 }
 
-/** The list that the grammar misses begins behind ALL; where the text ends there, the error stands on ALL itself. */
+/** The grammar expects a list behind ALL. Where the text ends there, it places the error on ALL itself. */
 function groupByAll(statement: Statement, tree: SyntaxNode, error: number): RefusedSyntax | undefined {
   for (const clause of descendantsOf(tree, 'clause', 'group by')) {
     const all = keywordIn(statement, clause, 'group', 'by', 'all');

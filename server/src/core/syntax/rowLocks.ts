@@ -21,13 +21,13 @@ export const rowLocks = (
     if (!('LockingClause' in node) || node.LockingClause.strength !== strength) return [];
     const clause = node.LockingClause;
     const found = syntaxOf(statement, clause);
-    // A clause's word are its keywords.
+    // The word of a clause is its keywords.
     return found
       ? [{ clause, first: found.first, last: found.first + found.word.split(' ').length - 1 }]
       : [];
   });
 
-/** Whether a locking clause meets a table or a view: a function, VALUES and a WITH have no rows that can be locked. */
+/** Whether a locking clause locks a table or a view. Functions, VALUES and queries of WITH have no rows that can be locked. */
 export function locksTable(statement: Statement, select: SelectStmt, { lockedRels }: LockingClause): boolean {
   const locked = lockedRels?.flatMap((node) => ('RangeVar' in node ? [node.RangeVar.relname ?? ''] : []));
   const queries = withNames(statement);

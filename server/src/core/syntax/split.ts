@@ -13,7 +13,7 @@ export interface Split {
   readonly pieces: readonly Piece[];
   /** Every comment that stands outside string, statement or not, in order. */
   readonly comments: readonly Token[];
-  /** Up to this offset the pieces hold whatever comes behind: no quote is open, no COPY looks for its data's end. */
+  /** Up to this offset the pieces do not depend on what follows: no quote is open, and no COPY waits for the end of its data. */
   readonly settled: number;
 }
 
@@ -46,7 +46,7 @@ export function splitScript(text: string, before?: Split): Split {
   const takeData = (start: number) => {
     settled = Math.min(settled, start);
     const data = mayHaveData ? copyData(text, last) : undefined;
-    // Else each COPY would be looked through to the text's end in vain.
+    // Otherwise every COPY would search the whole text in vain.
     if (!data) mayHaveData = false;
     if (!data) return;
     pieces.push(data);
@@ -87,7 +87,7 @@ export function splitScript(text: string, before?: Split): Split {
       close(lastTokenEnd(pieces, open));
       last = endOfMetaCommand(text, token.start);
       const isCondition = conditions.follow(text.slice(token.start, last));
-      // What an edit above makes of the conditions may change all that comes behind.
+      // An edit of the conditions above may change everything below.
       if (isCondition) settled = Math.min(settled, token.start);
       if (!isCondition && conditions.isSkipping()) continue;
       pieces.push({ kind: 'metaCommand', start: token.start, end: last });
@@ -133,7 +133,7 @@ interface Kept extends Pick<Split, 'pieces' | 'comments'> {
 
 const nothing: Kept = { pieces: [], comments: [], end: 0 };
 
-/** The pieces before an edit that cannot have changed: another one has begun before it. */
+/** The pieces before an edit that the edit cannot have changed, because another piece begins before it. */
 function keptBefore({ text: old, pieces, comments, settled }: Split, text: string): Kept {
   const limit = Math.min(commonStart(old, text), settled);
   let count = pieces.length;
@@ -155,7 +155,7 @@ function unchangedEnd({ text: old, pieces, comments }: Split, text: string) {
   });
   return {
     from(start: number): Pick<Split, 'pieces' | 'comments'> | undefined {
-      // What stands directly before may decide what a first token is.
+      // The text directly before it may decide what the first token is.
       const index = text.length - start < end ? starts.get(start - by) : undefined;
       if (index === undefined) return undefined;
       return {
@@ -216,7 +216,7 @@ const startStatement = (token: Token): OpenStatement => ({
 const lastTokenEnd = (pieces: readonly Piece[], open: OpenStatement | undefined): number =>
   open?.end ?? pieces.at(-1)?.end ?? 0;
 
-/** Whether the words of a statement have a say in where it ends: its first one does, and all of COPY and most of CREATE. */
+/** Whether the words of a statement decide where it ends: its first word, all of COPY, and most of CREATE. */
 const asksForWords = ({ words: [first, second] }: OpenStatement): boolean =>
   first === undefined || first === 'copy' || (first === 'create' && !endsAtSemicolon.has(second));
 
@@ -266,7 +266,7 @@ function endOf(pattern: RegExp, text: string, start: number): number | undefined
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** What psql's manual says of: "the entire remainder of the line is always taken". */
+/** The commands of which psql's manual says: "the entire remainder of the line is always taken". */
 const wholeLine = /\\(?:copy|e[fv]|s[fv]\+?|h|help|!)(?![\w+])[^\r\n]*/y;
 
 /** Up to the line's end or a separator; a quote hides it. */
@@ -300,7 +300,10 @@ function copyData(text: string, from: number): Piece | undefined {
 
 type Marker = 'break' | 'begin' | 'end';
 
-/** The end of a delimiter that stands next; one that is a word has a line of its own, a single sign the end of one. */
+/**
+ * The end of a delimiter that follows. A delimiter that is a word has a line of its own; a single sign stands at the end of a
+ * line.
+ */
 function delimiterEnd(text: string, from: number, delimiter: string | undefined): number | undefined {
   if (delimiter === undefined) return undefined;
   const start = endOf(space, text, from) ?? from;
@@ -314,12 +317,12 @@ function delimiterEnd(text: string, from: number, delimiter: string | undefined)
 }
 
 const space = /\s*/y;
-/** A sign that might be an operator ends its line, and what is below begins a statement. */
+/** A sign that might be an operator ends its line, and the next line begins a statement. */
 const nextStatement =
   /[ \t]*(?:[\r\n]+\s*(?:$|--|(?:alter|begin|call|comment|commit|create|delete|do|drop|grant|insert|revoke|select|set|truncate|update|with)\b)|$)/iy;
 const restOfLine = /[ \t]*(?=[\r\n]|$)/y;
 
-/** `DELIMITER //` on a line, which tools take from the text as MySQL's client does; PostgreSQL has no such statement. */
+/** `DELIMITER //` on a line, which tools handle as MySQL's client does. PostgreSQL has no such statement. */
 function delimiterCommandAt(
   text: string,
   start: number,
@@ -332,8 +335,8 @@ function delimiterCommandAt(
 const delimiterCommand = /delimiter[ \t]+(\S{1,20})[ \t]*(?=[\r\n]|$)/iy;
 
 /**
- * What Liquibase's changeset says of the end of its statements: `endDelimiter:/`; '' where it says nothing, undefined where
- * the comment begins no changeset. It is a pattern, of which the text counts.
+ * The end delimiter that a changeset of Liquibase declares: `endDelimiter:/`. '' where it declares none, undefined where the
+ * comment begins no changeset. The delimiter is a pattern, and only its text counts here.
  */
 function endDelimiterOf(text: string, { start, end }: Token): string | undefined {
   const line = text.slice(start, Math.min(end, start + 1_000));
@@ -342,7 +345,7 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
   return (quoted ?? bare ?? '').replace(/\\[nrs][*+?]?|^\^|(?<=\S)\$$/g, '').replace(/\\(\W)/g, '$1');
 }
 
-/** Comments by which migration tools part statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */
+/** The comments with which migration tools separate statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */
 const markers: readonly (readonly [RegExp, Marker])[] = [
   [/^--> *statement-breakpoint/i, 'break'],
   [/^-- *\+(?:goose|migrate) +StatementBegin/i, 'begin'],

@@ -9,15 +9,15 @@ export interface StatementText {
   /** Tokens without comments, the closing semicolon among them. */
   readonly tokens: readonly Token[];
   readonly comments: readonly Token[];
-  /** One of the tokens by its number. Reads no further than it: the first words tell of most statements all that is asked. */
+  /** A token by its number. It reads no further than that token: the first words answer most questions. */
   readonly token: (index: number) => Token | undefined;
   readonly memory: Memory;
 }
 
-/** What was made of a text, kept as long as the text itself: a map beside it would cost more than it saves. */
+/** What was computed from a text, kept as long as the text itself. A map beside it would cost more than it saves. */
 export interface Memory {
   tree: SyntaxNode | undefined;
-  /** Whether the text may hold a comment, for which its tokens need not be read. */
+  /** Whether the text may hold a comment. The tokens are not needed for that. */
   readonly mayHoldComments: boolean;
 }
 
@@ -45,8 +45,8 @@ export interface SyntaxFault {
 export const statementText = (text: string): StatementText => new LazyTokens(text);
 
 /**
- * The statement at a span of a longer text. The one that was asked for last is kept, with its tokens and its tree: who
- * asks for one asks for it several times.
+ * The statement at a span of a longer text. The last one is kept, with its tokens and its tree, because a caller asks for the
+ * same one several times.
  */
 export function statementIn(whole: { readonly text: string }, { start, end }: Span): StatementText {
   const known = lastIn.get(whole);

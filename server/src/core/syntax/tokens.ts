@@ -1,7 +1,7 @@
 import type { TokenRange } from './node.js';
 import type { StatementText } from './statement.js';
 
-// Who reads a statement before it is parsed, or no tree of it, counts its tokens. Indexes are of a statement's tokens.
+// For readers that have no tree: they count tokens. Indexes are those of the statement's tokens.
 
 /** The token's text in lower case: how keywords and unquoted names compare. */
 export const wordOf = (statement: StatementText, index: number): string => {

@@ -1,7 +1,7 @@
 import { lineComment } from './comments.js';
 import { quoteName } from './names.js';
 
-/** Comment lines that say what to wait for between two statements of a plan. */
+/** Comment lines between two statements of a plan, which say what to wait for. */
 export const waitForIndex = "-- Wait until the index is built: CALL sys.wait_for_job('job_id')";
 export const fillInNulls = (table: string, column: string, value = '…'): string =>
   lineComment(

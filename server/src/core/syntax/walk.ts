@@ -15,7 +15,7 @@ function visitNodes(
   bare: ReadonlyMap<string, NodeName>,
   leaves: ReadonlySet<NodeName>,
 ): void {
-  // Three stacks in step, rather than one of objects: this is the loop that every statement goes through.
+  // Three stacks in step, and not one of objects: every statement goes through this loop.
   const values: object[] = [root];
   const names: (NodeName | undefined)[] = [undefined];
   const parents: (Parent | undefined)[] = [undefined];
@@ -25,7 +25,7 @@ function visitNodes(
     if (name !== undefined) {
       visit(name, value, parent);
       if (leaves.has(name)) continue;
-      // The one cast of this file: a name and the fields under it belong together by the tree's own form.
+      // The one cast of this file: the tree guarantees that the fields belong to the node of that name.
       parent = { name, node: value, parent } as Parent;
     }
     const first = values.length;
@@ -42,7 +42,7 @@ function visitNodes(
   }
 }
 
-/** Nodes are wrapped as `{ TypeOfNode: fields }`, and fields begin in lower case; a few stand bare. */
+/** Nodes are wrapped as `{ TypeOfNode: fields }`, and the names of fields begin in lower case. A few nodes are not wrapped. */
 function nameOf(field: string, child: object, bare: ReadonlyMap<string, NodeName>): NodeName | undefined {
   if (isUpper(field)) return field as NodeName;
   if (Array.isArray(child)) return undefined;
@@ -68,7 +68,7 @@ function reverse(stack: unknown[], first: number): void {
   }
 }
 
-/** Frequent nodes with no nodes inside that a rule could have a check for. */
+/** Frequent nodes that contain no node for which a rule could have a check. */
 const leaves = new Set<NodeName>([
   'A_Const',
   'A_Star',
@@ -82,7 +82,7 @@ const leaves = new Set<NodeName>([
   'TypeName',
 ]);
 
-/** The fields whose value stands bare, since its type is known. */
+/** The fields whose value is not wrapped, because it always has the same type. */
 const bareNodes = new Map<string, NodeName>([
   ['argType', 'TypeName'],
   ['collClause', 'CollateClause'],

@@ -34,7 +34,7 @@ declare module 'libpg-query/wasm/libpg-query.js' {
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ): object;
   }
-  /** Fills the object it is given: all functions are there as soon as `instantiateWasm` has called `done`. */
+  /** Fills the object that it is given. All functions are there as soon as `instantiateWasm` has called `done`. */
   const instantiate: (module: Hooks) => Promise<PgQuery>;
   export default instantiate;
   export type { PgQuery };

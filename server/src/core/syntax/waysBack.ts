@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.js';
 
-/** A comment that says that what follows takes a migration back: goose, sql-migrate, dbmate, micrate, rambler, MyBatis, Play. */
+/** A comment that begins the part of a migration that undoes it: goose, sql-migrate, dbmate, micrate, rambler, MyBatis, Play. */
 export const isDownMarker = (comment: string): boolean =>
   /^--+ *(?:\+(?:goose|micrate|migrate) +Down|migrate:down|rambler +down|\/\/ *@UNDO|!Downs)\b/i.test(
     comment,
@@ -9,11 +9,11 @@ export const isDownMarker = (comment: string): boolean =>
 const isUpMarker = (comment: string): boolean =>
   /^--+ *(?:\+(?:goose|micrate|migrate) +Up|migrate:up|rambler +up|!Ups)\b/i.test(comment);
 
-/** Whether a file takes back what another one does: `1_orders.down.sql`, `down.sql` beside `up.sql`, Flyway's `U1__orders.sql`. */
+/** Whether a file undoes what another one does: `1_orders.down.sql`, `down.sql` beside `up.sql`, Flyway's `U1__orders.sql`. */
 export const isDownFile = (path: string): boolean =>
   /(?:^|[/\\.])down\.sql$/i.test(path) || /(?:^|[/\\])U\d[\d._]*__[^/\\]*\.sql$/.test(path);
 
-/** What of a text takes a migration back, by its comments. */
+/** The parts of a text that undo a migration, by its comments. */
 export function* waysBack(text: string, comments: readonly Span[], { end }: Span): Generator<Span> {
   let start: number | undefined;
   for (const comment of comments) {

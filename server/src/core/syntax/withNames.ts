@@ -2,7 +2,7 @@ import { query } from '../text/memo.js';
 import type { Statement } from './statement.js';
 import { walk } from './walk.js';
 
-/** The names that any WITH of a statement gives, wherever they hold. */
+/** The names of all WITH queries of a statement, wherever they hold. */
 export const withNames = (statement: Statement): ReadonlySet<string> => query(namesOf, statement);
 
 function namesOf({ node: root }: Statement): ReadonlySet<string> {

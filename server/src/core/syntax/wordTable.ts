@@ -1,6 +1,6 @@
 /**
- * Words of ASCII letters, digits and underscores, by their letters in whatever case. They are looked up where they stand
- * in a text, which spares cutting every word out of a long script.
+ * Words of ASCII letters, digits and underscores, in any case. A word is looked up at its place in a text, so that no word of a
+ * long script must be cut out of it.
  */
 export interface WordTable {
   /** The word as it was given, undefined where another one stands between two UTF-16 offsets of the text. */
@@ -22,7 +22,7 @@ export function wordTable(words: Iterable<string>): WordTable {
   };
 }
 
-/** The hash of a word, one letter further; 0 before the first. */
+/** The hash of a word with one more letter; 0 before the first. */
 export const hashFurther = (hash: number, code: number): number => (Math.imul(hash, 31) + fold(code)) | 0;
 
 export function hashOf(text: string, start: number, end: number): number {

@@ -1,4 +1,4 @@
-/** Names that misspelt ones are held against, by length: made once for many questions. */
+/** Names by their length, to look misspelt ones up in: made once for many questions. */
 export type NameIndex = ReadonlyMap<number, readonly Name[]>;
 
 interface Name {
@@ -50,14 +50,14 @@ export function hasNear(index: NameIndex, written: string): boolean {
 
 const mostMistakes = (written: string): number => Math.min(2, Math.floor(written.length / 3));
 
-/** Undefined where there are none, or more than a name of that length is taken to have. */
+/** The number of mistakes between two names. Undefined where there are none, or more than a name of that length may have. */
 function mistakesBetween(written: Name, other: Name): number | undefined {
   // Names that differ in their numbers are different things.
   if (written.text === other.text || written.withoutDigits === other.withoutDigits) return undefined;
   return distance(written.lower, other.lower, mostMistakes(written.text));
 }
 
-/** How many letters are put in, left out, changed or swapped; undefined where they are more than `most`. */
+/** How many letters are inserted, left out, changed or swapped; undefined where they are more than `most`. */
 function distance(one: string, other: string, most: number): number | undefined {
   const length = Math.min(one.length, other.length);
   if (Math.max(one.length, other.length) - length > most) return undefined;

@@ -22,8 +22,8 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /**
- * The offset before the edits of an offset in the text that `applyEdits` makes of them; what an edit has put there stands
- * where the edit begins.
+ * The offset in the text before the edits, for an offset in the text that `applyEdits` makes. Inside of what an edit inserts,
+ * the start of that edit.
  */
 export function offsetBefore(edits: readonly Edit[], offset: number): number {
   const sorted = [...edits].sort((one, other) => one.start - other.start || one.end - other.end);

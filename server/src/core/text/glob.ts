@@ -62,7 +62,7 @@ export function globMatcher(globs: readonly Glob[]): (path: string) => boolean {
 
 type Sequence = readonly Node[];
 
-/** A sign of its own, a set of them, or what is made of sequences. */
+/** One character, a set of characters, or a node made of sequences. */
 type Node = string | Signs | Choice | Repeat | typeof below;
 
 interface Signs {
@@ -84,7 +84,7 @@ interface Repeat {
 /** `/**` at an end: the folder itself and all in it. */
 const below = { kind: 'below' } as const;
 
-/** `.` and `..` as parts of a path are not names, so no wildcard may match them: they get a sign that no name has. */
+/** `.` and `..` as parts of a path are not names, and no wildcard may match them. They get a character that no name has. */
 const dotPartsMarked = (path: string): string =>
   path.replace(
     /(^|\/)(\.{1,2})(?=\/|$)/g,
@@ -237,7 +237,7 @@ function isIn(sign: string, [from, to]: readonly [string, string]): boolean {
   return (from.codePointAt(0) ?? 0) <= code && code <= (to.codePointAt(0) ?? 0);
 }
 
-/** What a state of an automaton waits for, and the states after it; without a sign, it goes there by itself. */
+/** What a state of an automaton waits for, and the states that follow. Without a sign, these follow by themselves. */
 interface State {
   readonly has: ((sign: string) => boolean) | undefined;
   /** Filled when the states behind a repetition are known. */

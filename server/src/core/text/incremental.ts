@@ -1,16 +1,16 @@
 import { finish, type Steps } from './steps.js';
 
 /**
- * Computes a value for each key and keeps what the last call touched. Keys that both calls begin or end with keep their
- * values without being looked up; between these, equal keys share a value. A key that is gone is forgotten. No version,
- * no invalidation.
+ * Computes a value for each key, and keeps the values of the last call. Keys at the beginning and the end of both calls keep
+ * their values without a look-up; between them, equal keys share a value. A key that is gone is forgotten. There is no version
+ * and no invalidation.
  */
 export function incremental<V>(compute: (key: string) => V): (keys: readonly string[]) => readonly V[] {
   const computeAll = incrementalInSteps(compute);
   return (keys) => finish(computeAll(keys));
 }
 
-/** The same, a step for each value that is computed. What a call that was left has computed is kept for the next one. */
+/** The same, one step for each value that is computed. A call that was abandoned keeps what it has computed for the next one. */
 export function incrementalInSteps<V>(
   compute: (key: string) => V,
 ): (keys: readonly string[]) => Steps<readonly V[]> {

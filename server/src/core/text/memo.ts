@@ -1,20 +1,20 @@
 import type { Steps } from './steps.js';
 
 /**
- * What a function makes of a source, made once and kept as long as the source is. A source never changes: another content
- * is another source. The function must be one and the same each time, such as one that a module exports.
+ * The result of a function for a source: computed once, and kept as long as the source. A source never changes, since other
+ * content is another source. The function must be the same one each time, such as an export of a module.
  */
 export function query<Source extends object, Value>(make: (source: Source) => Value, source: Source): Value {
   const known = keptOf(source);
   const kept = known.get(make);
-  // What is kept under a function is what that function made.
+  // The value under a function is a result of that function.
   if (kept) return kept.value as Value;
   const value = make(source);
   known.set(make, { value });
   return value;
 }
 
-/** Keeps what the function would make of a source, where that is made in steps. */
+/** Computes in steps what `query` then answers. */
 export function* queryInSteps<Source extends object, Value>(
   make: (source: Source) => Value,
   source: Source,

@@ -1,7 +1,7 @@
 import type { Edit } from './edit.js';
 import type { Span } from './span.js';
 
-/** Where the places of an edited text stood before its edits, as pieces by their start in the edited text. */
+/** Where the places of an edited text were before its edits: pieces, by their start in the edited text. */
 export type Origins = readonly Piece[];
 
 interface Piece {
@@ -9,14 +9,14 @@ interface Piece {
   readonly start: number;
   /** UTF-16 offset in the first text. */
   readonly origin: number;
-  /** All of it came in where `origin` is. */
+  /** An edit has put it in, at `origin`. */
   readonly isNew: boolean;
 }
 
-/** Those of a text that nobody has edited. */
+/** The origins of a text without edits. */
 export const unedited: Origins = [{ start: 0, origin: 0, isNew: false }];
 
-/** The offset in the first text; of what an edit put in, the start of what it took the place of. */
+/** The offset in the first text. For a text that an edit put in, the start of what it replaced. */
 export function originOf(pieces: Origins, offset: number): number {
   const piece = pieces[pieceAt(pieces, offset)];
   if (!piece) return offset;
@@ -48,7 +48,9 @@ export function afterEdits(pieces: Origins, edits: readonly Edit[]): Origins {
   return moved;
 }
 
-/** Those of a part of the edited text, as offsets into the part, and into what began at `was` of the first text. */
+/**
+ * The origins of a part of the edited text: offsets count from the start of the part, and origins from `was` in the first text.
+ */
 export function originsWithin(pieces: Origins, { start, end }: Span, was: number): Origins {
   const from = pieceAt(pieces, start);
   return pieces.slice(from).flatMap((piece, index) => {

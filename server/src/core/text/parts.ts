@@ -13,7 +13,7 @@ export function partAt(parts: readonly Span[], offset: number): number {
   return low;
 }
 
-/** Things in the order of the text, by the part in which each ends. */
+/** Groups things, which come in the order of the text, by the part in which each ends. */
 export function* byPart<T>(
   parts: readonly Span[],
   things: readonly T[],
@@ -40,8 +40,8 @@ export function placedIn<T>(
 }
 
 /**
- * Edits of a text that is joined of parts, as edits of the parts: each keeps to the part where its text belongs, ends its
- * lines as that does, and is told by an offset into it.
+ * The edits of a joined text as edits of its parts. Each edit stays in the part to which its text belongs, has the line ends of
+ * that part, and counts its offset from there.
  */
 export function editsByPart(
   text: string,
@@ -54,7 +54,7 @@ export function editsByPart(
   return edits.flatMap((edit) => {
     const first = partAt(parts, edit.start);
     const last = partAt(parts, edit.end);
-    // What takes away a break between two parts belongs to the one that it takes more of.
+    // An edit that deletes the break between two parts belongs to the part of which it deletes more.
     const home = last === first || isAtEnd(parts[first], edit) ? last : first;
     return parts.slice(first, last + 1).flatMap((part, index) => {
       const at = first + index;

@@ -1,4 +1,4 @@
-/** A half-open range of a text in UTF-16 offsets: `start` is the first unit inside, `end` the first behind it. */
+/** A half-open range of a text in UTF-16 offsets: `start` is the first unit inside, `end` the first unit after it. */
 export interface Span {
   readonly start: number;
   readonly end: number;

@@ -1,6 +1,6 @@
 /**
- * A long computation in steps of some microseconds to milliseconds. Between two of them whoever runs it may do something
- * else, or leave it for good: nothing is half done then.
+ * A long computation in steps of some microseconds to milliseconds. Between two steps, whoever runs it may do something else or
+ * abandon it: nothing is left half done.
  */
 export type Steps<Value> = Generator<undefined, Value>;
 

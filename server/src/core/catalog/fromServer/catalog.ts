@@ -27,7 +27,7 @@ export interface ServerCatalog {
   readonly constraints: readonly ServerConstraint[];
 }
 
-/** The catalog of a server. What it lacks may be there: a role does not see everything. */
+/** The catalog of a server. What it lacks may still exist, because a role does not see everything. */
 export function catalogOfServer({ schemas, objects, columns, indexes, constraints }: ServerCatalog): Catalog {
   const columnsBy = groupedBy(columns, ({ relation }) => relation);
   const indexesBy = groupedBy(indexes, ({ relation }) => relation);

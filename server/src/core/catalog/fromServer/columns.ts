@@ -118,5 +118,5 @@ const modifierReaders: Readonly<Record<string, (modifier: number) => readonly nu
   interval: (kept) => [(kept >> 16) & 0x7fff, kept & 0xffff],
 };
 
-/** Bytes that the server counts with the length of a value. */
+/** The server adds these bytes to the length that is declared. */
 const headerSize = 4;

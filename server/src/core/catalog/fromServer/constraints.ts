@@ -5,7 +5,7 @@ import { withComment } from './oids.js';
 import { arrayOf, catalogQuery, type Question } from './question.js';
 import { withoutIncluded, withoutNotValid, withReferenced } from './text.js';
 
-/** The names behind an array of numbers of columns, in its order. */
+/** The names of the columns whose numbers an array holds, in its order. */
 const namesOf = (relation: string, numbers: string): string =>
   `(SELECT array_agg(a.attname ORDER BY p.place) FROM unnest(${numbers}) WITH ORDINALITY AS p(number, place)
    JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = p.number)`;
@@ -76,7 +76,7 @@ ${withComment('constraints', 'k.oid')}`,
           ...base,
           definition: isPrimary ? withoutIncluded(definition) : definition,
           columns,
-          // What its index includes, the index tells.
+          // The index tells which columns it includes.
           included: [],
           index: row.text('index'),
         };

@@ -82,5 +82,5 @@ function columnsIn(
 export const indexesOf = (tableOids: readonly string[]): Question<readonly ServerIndex[]> =>
   indexes('WHERE i.indrelid = ANY ($1::oid[])\nORDER BY i.indisprimary DESC, c.relname', arrayOf(tableOids));
 
-/** Those that no query uses: they are being built, or their build has failed. */
+/** Indexes that no query uses: they are being built, or their build has failed. */
 export const unfinishedIndexes = (): Question<readonly ServerIndex[]> => indexes('WHERE NOT i.indisvalid');

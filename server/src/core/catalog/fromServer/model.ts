@@ -1,6 +1,6 @@
 import type { Check, Column, ForeignKey, Index, KeyConstraint, Routine, Volatility } from '../model.js';
 
-// What only a server tells of its objects, beside what the catalog's model says. Oids are texts, as they come.
+// What a server tells of its objects beyond the catalog's model. Oids are texts, as the server sends them.
 
 export interface ServerSchema {
   readonly oid: string;

@@ -33,7 +33,7 @@ ${withComment('schemas', 'n.oid')}`,
   }),
 );
 
-/** The schemas that hold what people make; `public` comes first. */
+/** The schemas of people, not of the server; `public` comes first. */
 export const schemasOfPeople = (): Question<readonly ServerSchema[]> =>
   schemas(`WHERE n.nspname NOT IN ('information_schema', 'sys') AND left(n.nspname, 3) <> 'pg_'
 ORDER BY n.nspname <> 'public', n.nspname`);

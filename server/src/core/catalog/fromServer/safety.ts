@@ -1,6 +1,6 @@
 import { catalogQuery, type Question } from './question.js';
 
-/** Who may change a table, and what else could do so on its own. */
+/** Who may change a table, and what could change it besides. */
 export interface TableSafety {
   readonly oid: string;
   readonly schema: string;

@@ -12,7 +12,7 @@ export function queryDraft(query: Node, names: readonly string[]): QueryDraft {
   const columns = new Set<string>();
   let hasStar = false;
   walkAll(query, (name, node) => {
-    // A name and its node belong together by the tree's own form.
+    // The tree guarantees that a node has the type of its name.
     if (name === 'RangeVar') relations.push(node);
     else if (name === 'FuncCall') routines.push(node);
     else if (name === 'TypeName') types.push(node);

@@ -50,7 +50,7 @@ export function alterRoutine({ func, actions }: AlterFunctionStmt): readonly Cha
 const volatilityOf = (word: string | undefined): CreateRoutine['volatility'] =>
   word === 'immutable' || word === 'stable' ? word : 'volatile';
 
-/** The word of an option; `true` where it has none, or is on. */
+/** The word of an option; `present` where it has no value, `true` where it is switched on. */
 function wordOption(options: readonly Node[] | undefined, name: string): string | undefined {
   const value = optionOf(options, name);
   if (value === undefined || value === 'present') return value;

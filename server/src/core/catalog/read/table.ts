@@ -121,7 +121,7 @@ export function columnConstraints({ colname = '', constraints = [] }: ColumnDef)
   for (const node of constraints) {
     if (!('Constraint' in node)) continue;
     const { contype = '' } = node.Constraint;
-    // What follows a constraint is an attribute of it.
+    // DEFERRABLE and its like stand behind the constraint that they belong to.
     const last = found.at(-1);
     if (contype === 'CONSTR_ATTR_DEFERRABLE' && last) found.splice(-1, 1, { ...last, isDeferrable: true });
     else found.push(...constraintDraft(node.Constraint, colname));

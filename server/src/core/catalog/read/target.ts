@@ -105,7 +105,7 @@ export function comment({ objtype, object, comment: text }: CommentStmt): readon
   return target ? [{ kind: 'comment', target, text }] : [];
 }
 
-/** What an object of these statements stands for; the parts of its name are a list, a type, or a text. */
+/** The target that an object node names. The parts of the name are a list, a type, or a text. */
 function targetOf(kind: Target['kind'] | undefined, object: Node): Target | undefined {
   const parts = partsOf(object);
   const [last = ''] = parts.slice(-1);

@@ -31,7 +31,7 @@ export function writtenType(type: TypeName | undefined): WrittenType {
   const parts = names.map(textOf);
   if (isOfColumn) return { ...typeNamed(undefined, ''), like: columnName(parts) };
   const { schema, name } = objectName(parts);
-  // The server calls the array of a type like this.
+  // `_int4` is how the server calls `int4[]`.
   const isArrayName = name.startsWith('_') && knownTypes.has(name.slice(1)) && !knownTypes.has(name);
   return {
     schema,
@@ -50,7 +50,7 @@ export const typeNamed = (schema: string | undefined, name: string): WrittenType
   like: undefined,
 });
 
-/** The number type below `serial` and its kind; undefined for other types. */
+/** The integer type of `serial` and its like; undefined for other types. */
 export function serialBase({ names = [] }: TypeName): string | undefined {
   const [name] = names;
   return name && names.length === 1 ? serials[textOf(name)] : undefined;

@@ -80,7 +80,7 @@ function eachNamed(table: RelationEntry, name: string, act: (constraint: Constra
   }
 }
 
-/** A key of a partitioned table goes with those of its partitions, whatever they are called. */
+/** A key of a partitioned table is dropped together with those of its partitions, whatever their names are. */
 function dropNamed(stage: Stage, table: RelationEntry, name: string, isCascade: boolean): void {
   eachNamed(table, name, (constraint) => {
     const { now } = constraint.state;
@@ -108,7 +108,7 @@ function changeInFamily(stage: Stage, holder: RelationEntry | TypeEntry, action:
   for (const one of heirs) {
     const [column] = columnsNamed(stage, one, [action.column]);
     if (column) changeColumn(stage, column, action, pointer);
-    // Identity is a table's own.
+    // Children do not inherit an identity.
     if (action.kind === 'add identity' || action.kind === 'drop identity') break;
   }
 }
@@ -158,7 +158,7 @@ function addTo(
   }
 }
 
-/** What inherits the column loses it too, where nothing else gives it. */
+/** What inherits the column loses it too, unless something else gives it. */
 function dropFrom(stage: Stage, holder: RelationEntry | TypeEntry, name: string, isCascade: boolean): void {
   const column = columnNamed(stage, holder, name);
   if (!column) return;
@@ -218,7 +218,7 @@ function join(
   }
 }
 
-/** The columns and checks that it had from the table are its own from now on. */
+/** The columns and checks that came from the parent become the child's own. */
 function leave(stage: Stage, child: RelationEntry, parent: RelationEntry): void {
   const history = child.parents?.get(parent);
   if (!history?.now) return;

@@ -23,7 +23,9 @@ export function addColumn(stage: Stage, holder: RelationEntry | TypeEntry, state
   return column;
 }
 
-/** A column that a statement declares, with the sequence that comes with it; one that a parent has is the same. */
+/**
+ * Adds a column that a statement declares, with the sequence that comes with it. A column that a parent has already is merged.
+ */
 export function declareColumn(
   stage: Stage,
   holder: RelationEntry | TypeEntry,
@@ -72,7 +74,7 @@ function mergeColumn(stage: Stage, column: ColumnEntry, draft: ColumnDraft): Col
   return column;
 }
 
-/** Of identity and of `serial`. */
+/** Adds the sequence of an identity column, or of `serial`. */
 function addSequence(
   stage: Stage,
   schema: SchemaEntry,
@@ -106,7 +108,7 @@ export function addIdentity(
   if (schema) addSequence(stage, schema, column, { identity, isSerial: false, type, pointer });
 }
 
-/** A column that a table has from a parent; undefined where it has it already, or nothing more may be copied. */
+/** Gives a child a column of its parent. Undefined where the child has it already, or where the limit of copies is reached. */
 export function inheritColumn(
   stage: Stage,
   child: RelationEntry,
@@ -130,7 +132,7 @@ export function inheritColumn(
   return undefined;
 }
 
-/** A column that the statement does not name; the table is not known in whole where enough is copied. */
+/** Adds a column that the statement does not name. At the limit of copies the table is no longer known in whole. */
 export function copyColumn(stage: Stage, table: RelationEntry, state: ColumnState): ColumnEntry | undefined {
   if (mayCopy(stage)) return addColumn(stage, table, state);
   change(stage, table.state, { hasAllColumns: false });

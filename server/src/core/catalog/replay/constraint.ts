@@ -8,7 +8,7 @@ export function makeConstraint(
   holder: RelationEntry | TypeEntry,
   state: ConstraintState,
 ): ConstraintEntry {
-  // One that has the name already is taken to be gone, or the statement would fail.
+  // A constraint that has the name already is assumed to be gone: otherwise the statement would fail.
   const known = holder.constraintNames.now(state.name);
   if (known) dropConstraint(stage, known);
   const constraint: ConstraintEntry = { kind: 'constraint', holder, state: new History(), dependents: [] };
@@ -24,7 +24,7 @@ export function makeConstraint(
   return constraint;
 }
 
-/** The names of constraints are told apart in a whole schema where the server invents them. */
+/** Counts the name of a constraint: names that the server makes up are unique in a schema. */
 function countConstraint(stage: Stage, holder: RelationEntry | TypeEntry, name: string, by: 1 | -1): void {
   const names = holder.state.last?.schema.constraintNames;
   if (!names) return;
@@ -62,8 +62,8 @@ export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
     : [];
 
 /**
- * Does a step for each child of a table, then for each of theirs, as long as a step answers what to go on with. Never
- * recurses: tables may inherit from each other in a long chain.
+ * Takes a step for each child of a table, and for its children in turn, until a step returns undefined. It does not recurse:
+ * tables may inherit from each other in a long chain.
  */
 export function passDown<T>(
   table: RelationEntry,

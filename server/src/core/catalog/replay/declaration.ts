@@ -132,7 +132,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
   indexPartitions(stage, index);
 }
 
-/** An index of the table's schema; one that the script does not make is taken to be there. */
+/** An index in the schema of the table. One that the script does not make is assumed to exist. */
 function indexNamed(stage: Stage, table: RelationEntry, name: string): IndexEntry | undefined {
   const known = table.state.now?.schema.classes.now(name);
   if (known) return known.kind === 'index' ? known : undefined;

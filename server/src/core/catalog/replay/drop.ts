@@ -30,7 +30,7 @@ export function forget(stage: Stage, entry: Entry, manner: Manner): void {
   }
 }
 
-/** What goes when an entry goes, itself not among it. */
+/** What is dropped along with an entry. */
 function goingWith(stage: Stage, entry: Entry, manner: Manner): Iterable<Entry> {
   switch (entry.kind) {
     case 'schema':
@@ -101,7 +101,7 @@ function* goingWithColumn(column: ColumnEntry, { isCascade }: Manner): Generator
   }
 }
 
-/** The index of a key, and with CASCADE the foreign keys that need it. */
+/** The index of a key. With CASCADE, also the foreign keys that refer to the key. */
 function* goingWithConstraint({ state, holder }: ConstraintEntry, { isCascade }: Manner): Generator<Entry> {
   const { now } = state;
   if (!now || !('index' in now)) return;
@@ -116,7 +116,7 @@ function* goingWithConstraint({ state, holder }: ConstraintEntry, { isCascade }:
   }
 }
 
-/** A column whose numbers come from a sequence keeps no default that names it. */
+/** Drops the column defaults that use a sequence. */
 function loseDefault(stage: Stage, { dependents }: SequenceEntry): void {
   for (const one of dependents) if (one.kind === 'column') change(stage, one.state, { default: undefined });
 }

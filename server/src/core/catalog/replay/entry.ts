@@ -24,7 +24,7 @@ export type ClassEntry = RelationEntry | SequenceEntry | IndexEntry;
 
 interface EntryBase<State> {
   readonly state: History<State>;
-  /** What names it: with CASCADE it goes as well. Some may be gone, or name it no longer. */
+  /** What refers to it, and is dropped with it by CASCADE. Some may be gone, or refer to something else by now. */
   readonly dependents: Entry[];
 }
 
@@ -46,7 +46,7 @@ export interface SchemaEntry extends EntryBase<MadeState> {
   readonly routines: Map<string, Names<RoutineEntry>>;
   /** By name, then by the types of the operands. */
   readonly operators: Map<string, Names<OperatorEntry>>;
-  /** How many constraints of its tables and domains have a name. */
+  /** How many constraints of its tables and domains have each name. */
   readonly constraintNames: Names<number>;
 }
 
@@ -71,11 +71,11 @@ export interface RelationEntry extends EntryBase<RelationState>, ColumnHolder {
   readonly constraints: ConstraintEntry[];
   readonly constraintNames: Names<ConstraintEntry>;
   readonly indexes: IndexEntry[];
-  /** What it inherits from, or did, and whether it does. */
+  /** Every parent that it has or had, and when. */
   parents: Map<RelationEntry, History<true>> | undefined;
-  /** What inherits from it, or did. */
+  /** Everything that inherits from it, or did. */
   children: Set<RelationEntry> | undefined;
-  /** Whether the columns of its query are read, and known. */
+  /** Whether the columns of its query have been read, and are known. */
   query: 'none' | 'unread' | 'known' | 'unknown';
 }
 
@@ -102,9 +102,9 @@ export interface ColumnEntry extends EntryBase<ColumnState> {
 export interface ColumnState extends MadeState, Pick<Column, 'default' | 'generated' | 'isNotNull'> {
   readonly type: TypeState | undefined;
   readonly identity: IdentityDraft['when'] | undefined;
-  /** The table declares it itself. */
+  /** The table itself declares it. */
   readonly isLocal: boolean;
-  /** From how many parents it comes. */
+  /** How many parents have it. */
   readonly parents: number;
 }
 
@@ -164,7 +164,7 @@ export type ConstraintState = MadeState & {
   readonly isDeferrable: boolean;
   /** Nobody has named it but the server. */
   readonly isInvented: boolean;
-  /** It goes with that of a parent. */
+  /** It comes from a constraint of a parent. */
   readonly isInherited: boolean;
   readonly columns: readonly ColumnEntry[];
 } & (
@@ -180,7 +180,7 @@ export type ConstraintState = MadeState & {
         readonly onUpdate: ReferentialAction;
         readonly onDelete: ReferentialAction;
       }
-    /** Children have a check as well, save one with NO INHERIT. */
+    /** `isPassedOn`: children have the check as well. Not with NO INHERIT. */
     | { readonly kind: 'check'; readonly isPassedOn: boolean }
     | { readonly kind: 'exclusion'; readonly index: IndexEntry }
   );

@@ -42,7 +42,10 @@ function utf8Length(text: string): number {
   return bytes;
 }
 
-/** `orders_pkey`, `orders_email_idx`, `orders_id_seq`: no relation of the schema has it, and no constraint where it is one's. */
+/**
+ * A name such as `orders_pkey`, `orders_email_idx` or `orders_id_seq` that no relation of the schema has. The name of a
+ * constraint is not that of another constraint either.
+ */
 export const relationNameFor = (
   { classes, constraintNames }: SchemaEntry,
   { table, part, label, isConstraint }: NameParts,
@@ -69,7 +72,7 @@ interface NameParts {
   readonly isConstraint: boolean;
 }
 
-/** The columns of an index as its name has them: those of one name are told apart by a number. */
+/** The columns of an index as its name has them. Equal ones get a number. */
 export function indexNamePart(titles: readonly string[]): string {
   const used = new Names<true>();
   const parts: string[] = [];

@@ -1,11 +1,11 @@
-/** A value as a script changes it. Times are numbers of statements, and never run backwards. */
+/** The values that something has over a script. A time is the number of a statement, and times are set in ascending order. */
 export class History<T> {
   /** The latest time and value, which are all that most histories have; `-Infinity` before any. */
   private time = -Infinity;
   private value: T | undefined;
   private earlier: Moment<T>[] | undefined;
 
-  /** The value behind the statement of that number; undefined before it was set for the first time. */
+  /** The value after a statement; undefined before the first one was set. */
   at(time: number): T | undefined {
     if (this.time <= time) return this.value;
     let low = 0;
@@ -61,10 +61,10 @@ interface Moment<T> {
   readonly value: T | undefined;
 }
 
-/** What has a name of one kind, in the order in which the names came up. */
+/** What each name of one kind stands for, in the order in which the names came up. */
 export class Names<T> {
   private histories: Map<string, History<T>> | undefined;
-  /** Of a name that is told apart by a number: all below are taken. */
+  /** For a base such as `t_idx`: all numbers below this one are taken. */
   private taken: Map<string, number> | undefined;
 
   now(name: string): T | undefined {
@@ -91,7 +91,7 @@ export class Names<T> {
     return history;
   }
 
-  /** The first name of `t_idx`, `t_idx1` and so on that is free, here and by what else is asked. */
+  /** The first of `t_idx`, `t_idx1` and so on that is free, both here and by `isTaken`. */
   firstFree(make: (number: string) => string, isTaken: (name: string) => boolean): string {
     const base = make('');
     for (let number = this.taken?.get(base) ?? 0; ; number++) {
@@ -103,7 +103,7 @@ export class Names<T> {
     }
   }
 
-  /** A name is free again: so it is looked at the next time that one is invented. */
+  /** Makes a name available to `firstFree` again. */
   release(name: string): void {
     if (!this.taken) return;
     const [, base = '', digits = ''] = /^(.*?)(\d*)$/s.exec(name) ?? [];

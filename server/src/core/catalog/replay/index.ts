@@ -7,7 +7,7 @@ import { change, columnsNamed, originOf, relationNamed, type Stage, setName, wri
 interface IndexDraft extends Omit<IndexState, 'schema' | 'name' | 'comment' | 'constraint'> {
   /** Undefined where the server invents it. */
   readonly name: string | undefined;
-  /** How an invented name ends. */
+  /** The ending of a name that the server makes up. */
   readonly label: 'pkey' | 'key' | 'excl' | 'idx';
 }
 

@@ -4,7 +4,7 @@ import { constraintNameFor } from './generatedName.js';
 import { makeIndex } from './index.js';
 import { change, columnsNamed, mayCopy, type Stage } from './stage.js';
 
-/** A check that a table has from a parent; undefined where it has that already. */
+/** Gives a child a check of its parent; undefined where it has that already. */
 export function inheritCheck(
   stage: Stage,
   child: RelationEntry,
@@ -17,7 +17,7 @@ export function inheritCheck(
   return makeConstraint(stage, child, { ...now, columns, isInherited: true, comment: undefined });
 }
 
-/** A partition has the foreign keys of its table, by the same names where they are free. */
+/** Gives a partition a foreign key of its table, by the same name where it is free. */
 export function copyForeignKey(
   stage: Stage,
   child: RelationEntry,
@@ -48,7 +48,7 @@ export function indexPartition(
   return own;
 }
 
-/** Each partition of a table has an index as its own, of a key the key as well. */
+/** Gives each partition of a table its part of an index, and of a key the key as well. */
 export const indexPartitions = (stage: Stage, index: IndexEntry): void =>
   passDown(index.table, index, (child, one) => indexPartition(stage, child, one));
 
@@ -61,7 +61,7 @@ const matching = (child: RelationEntry, { keys, isUnique, constraint }: IndexSta
 const namesOf = (keys: IndexState['keys']): string =>
   keys.map(({ column, title }) => column?.state.now?.name ?? `(${title})`).join();
 
-/** The same index on another table, with a name of its own; with the key that it holds. */
+/** Copies an index to another table under a new name, together with the key that it holds. */
 export function copyIndex(stage: Stage, table: RelationEntry, { state }: IndexEntry): IndexEntry {
   const { now } = state;
   const kind = now?.constraint?.state.now?.kind;

@@ -10,7 +10,7 @@ export function overloadsOf<T>(all: Map<string, Names<T>>, name: string): Names<
   return overloads;
 }
 
-/** The same for the same types, also where one of them has another name by now; undefined for the operand that is not there. */
+/** A key for a list of types, which stays when a type is renamed. Undefined stands for an operand that is not there. */
 export const signatureOfTypes = (types: readonly (TypeState | undefined)[]): string =>
   JSON.stringify(types.map((type) => type && keyOf(type)));
 

@@ -12,7 +12,7 @@ import { setPath, transact } from './session.js';
 import { change, originOf, type Stage, schemaNamed, setName, write } from './stage.js';
 import { alterType, createType } from './type.js';
 
-/** Does to the stage what a statement does to a catalog. A statement is taken to succeed. */
+/** Applies a change to the stage. The statement is assumed to succeed. */
 export function play(stage: Stage, one: Change): void {
   // The one cast of this file: a change goes to the player of its own kind.
   const player = players[one.kind] as (stage: Stage, one: Change) => void;

@@ -21,7 +21,7 @@ export type DescribeQuery = (
   catalog: Catalog,
 ) => readonly AnsweredColumn[] | undefined;
 
-/** Reads the query of a relation, once: its columns are there from its own statement on. */
+/** Reads the query of a relation, once: its columns exist from its own statement on. */
 export function readQuery(stage: Stage, describe: DescribeQuery, relation: RelationEntry): void {
   if (relation.query !== 'unread') return;
   const made = relation.state.all.find((state) => state.query);
@@ -42,7 +42,7 @@ export function readQuery(stage: Stage, describe: DescribeQuery, relation: Relat
 /** Views over views over views: what is deeper is not followed. */
 const deepest = 50;
 
-/** Not by way of the stage: it happened then, and ROLLBACK takes the relation itself. */
+/** Written into the history itself: the column exists since that statement, and ROLLBACK takes away the relation itself. */
 function place(stage: Stage, relation: RelationEntry, { name, type }: AnsweredColumn, time: number): void {
   const column: ColumnEntry = { kind: 'column', holder: relation, state: new History(), dependents: [] };
   const written = type && { ...type, like: undefined };

@@ -78,7 +78,7 @@ function make(stage: Stage, schema: SchemaEntry, draft: CreateRelation): void {
 const isListed = ({ elements, inherits, ofType, query }: CreateRelation): boolean =>
   !query && !ofType && inherits.length === 0 && elements.every(({ kind }) => kind === 'column');
 
-/** Foreign keys to a table that was taken to be there are to the one which is made. */
+/** Lets foreign keys refer to the table that is made, in place of the one that was assumed. */
 function retarget(stage: Stage, from: RelationEntry, to: RelationEntry): void {
   if (from.state.last?.origin !== undefined) return;
   for (const one of from.dependents) {
@@ -91,7 +91,7 @@ function retarget(stage: Stage, from: RelationEntry, to: RelationEntry): void {
   }
 }
 
-/** A view goes with what its query names; a table keeps the rows that it was made with. */
+/** A view is dropped with what its query names. A table that a query filled stays. */
 function dependOnQuery(
   stage: Stage,
   relation: RelationEntry,
@@ -104,7 +104,7 @@ function dependOnQuery(
   for (const type of types) typeWritten(stage, type, relation);
 }
 
-/** Columns come before constraints, and what others give before what the table says itself. */
+/** Columns come before constraints, and those of parents and types before the table's own. */
 function fill(
   stage: Stage,
   relation: RelationEntry,
@@ -125,7 +125,10 @@ function fill(
   if (draft.isPartition) for (const parent of parents) takeParts(stage, relation, parent);
 }
 
-/** As the server makes them, and so invents their names. What is the same key twice is one, by the name that it has. */
+/**
+ * In the order in which the server makes them, which decides the names that it makes up. Of two keys over the same columns one
+ * is made, by the name that is given.
+ */
 function inOrder(constraints: readonly ConstraintDraft[]): Iterable<ConstraintDraft> {
   const made = new Map<string, ConstraintDraft>();
   const sorted = [...constraints].sort((one, other) => orders[one.kind] - orders[other.kind]);

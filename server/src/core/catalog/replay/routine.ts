@@ -41,7 +41,7 @@ export function createRoutine(stage: Stage, draft: CreateRoutine): void {
     language,
     signature,
   };
-  // OR REPLACE keeps what names it.
+  // OR REPLACE keeps the dependents.
   if (known) change(stage, known.state, state);
   else {
     write(stage, routine.state, state);
@@ -89,13 +89,13 @@ export function addConstructor(
   return routine;
 }
 
-/** The types that tell it from others of its name: those of what goes in. */
+/** The types of its inputs, which tell it from others of its name. */
 const signatureOf = (parameters: RoutineState['parameters']): string =>
   signatureOfTypes(parameters.flatMap(({ mode, type }) => (goesIn.has(mode) ? [type] : [])));
 
 const goesIn = new Set<ParameterDraft['mode']>(['in', 'inout', 'variadic']);
 
-/** What OUT parameters answer; a procedure has no result. */
+/** The result that OUT parameters make up; a procedure has none. */
 function answered(
   kind: RoutineState['routine'],
   parameters: RoutineState['parameters'],

@@ -66,7 +66,7 @@ export function createSequence(stage: Stage, draft: CreateSequence): void {
   });
 }
 
-/** The sequence of an identity column counts in the type of the column. */
+/** The sequence of an identity column has the type of the column. */
 export function retypeIdentity(stage: Stage, column: ColumnEntry, type: TypeState): void {
   for (const one of column.dependents)
     if (one.kind === 'sequence' && one.state.now?.isIdentity && one.state.now.owner === column)

@@ -2,7 +2,7 @@ import type { ChangeOf, TransactionChange } from '../change.js';
 import { forget } from './drop.js';
 import { type Stage, write } from './stage.js';
 
-/** A schema named `$user` is one of the role, where there is one. */
+/** `$user` stands for a schema of the role's name, and is left out. */
 export function setPath(stage: Stage, { path, isLocal }: ChangeOf<'set path'>): void {
   // Outside a transaction SET LOCAL does nothing.
   if (isLocal && !stage.undo) return;
@@ -44,7 +44,7 @@ export function transact(stage: Stage, { what, savepoint, isChained }: Transacti
   }
 }
 
-/** What follows is sent by another session. A transaction that is still open is taken to have committed. */
+/** Another session sends what follows. A transaction that is still open counts as committed. */
 export function endSession(stage: Stage): void {
   end(stage, false);
   if (stage.path.now !== undefined) stage.path.set(stage.now, undefined);

@@ -36,7 +36,7 @@ import type {
 import type { Names } from './history.js';
 import { type Stage, searchPath } from './stage.js';
 
-/** The catalog as it is behind the statement of a number. Made of what is asked for, when it is asked for. */
+/** The catalog after a statement. Each part is made when it is asked for. */
 export function snapshotAt(stage: Stage, time: number): Catalog {
   let casts: readonly Cast[] | undefined;
   return {
@@ -50,7 +50,7 @@ export function snapshotAt(stage: Stage, time: number): Catalog {
   };
 }
 
-/** The values of names, made when they are asked for. */
+/** The values of names, each made when it is asked for. */
 function mapped<Entry, T>(
   names: Names<Entry>,
   time: number,
@@ -96,7 +96,7 @@ function schemaAt(
   };
 }
 
-/** What shares a name, by that name; undefined where there is none. */
+/** The overloads of each name; undefined for a name that has none. */
 function overloaded<Entry, T>(
   all: ReadonlyMap<string, Names<Entry>>,
   time: number,
@@ -389,7 +389,7 @@ const behaviorOf = (called: Routine | undefined) =>
 
 const noCasts: readonly Cast[] = [];
 
-/** The same array for all moments without a cast: what is kept under it is kept once. */
+/** All moments without casts share one array, and what is kept under it. */
 function castsAt({ casts }: Stage, time: number): readonly Cast[] {
   const found = [...casts.allAt(time)].flatMap((cast) => castAt(cast, time) ?? []);
   return found.length > 0 ? found : noCasts;

@@ -24,11 +24,11 @@ export interface Stage {
   statement: Span;
   readonly schemas: Names<SchemaEntry>;
   readonly roles: Names<RoleState>;
-  /** By the types from which and to which they lead. */
+  /** By their source and target types. */
   readonly casts: Names<CastEntry>;
-  /** How many relations and types were made: the number of the next one. */
+  /** The id of the next relation or type. */
   ids: number;
-  /** Undefined for the server's own. */
+  /** Undefined for the server's default. */
   readonly path: History<readonly string[]>;
   /** Every relation that the script makes or names, in order. */
   readonly relations: RelationEntry[];
@@ -36,7 +36,7 @@ export interface Stage {
   undo: (() => void)[] | undefined;
   /** CREATE SCHEMA is making what comes with the schema. */
   isInSchema: boolean;
-  /** What is altered if it exists, by its written name: the script does not make it, and it may not be there. */
+  /** Tables of ALTER … IF EXISTS that the script does not make, by their written names. They may not exist. */
   readonly doubtful: Map<string, RelationEntry>;
   /** The tables that go when the transaction ends. */
   dropsAtCommit: RelationEntry[];
@@ -79,13 +79,13 @@ export function setName<T>(stage: Stage, names: Names<T>, name: string, value: T
   else stage.undo?.push(() => names.release(name));
 }
 
-/** Less than parts any two times. */
+/** Less than the distance between any two times. */
 export const moment = 0.25;
 
 /** A time between a statement and the next one. */
 export const afterwards = 0.5;
 
-/** Does what is taken back at once: it was there for the time of the statement. */
+/** Applies changes that hold for the time of the statement only, and takes them back. */
 export function onTrial(stage: Stage, act: () => void): void {
   const { undo } = stage;
   const done: (() => void)[] = [];
@@ -96,7 +96,10 @@ export function onTrial(stage: Stage, act: () => void): void {
   stage.undo = undo;
 }
 
-/** Few words can copy many columns, again and again: false when enough is copied. */
+/**
+ * Counts a copied column, and tells whether more may be copied: a few words of LIKE and INHERITS can multiply columns without
+ * end.
+ */
 export function mayCopy(stage: Stage): boolean {
   stage.copies--;
   return stage.copies >= 0;
@@ -139,7 +142,7 @@ export function schemaNamed(stage: Stage, name: string): SchemaEntry {
 export const schemaToMake = (stage: Stage, { schema }: ObjectName): SchemaEntry =>
   schemaNamed(stage, schema ?? searchPath(stage)[0] ?? 'public');
 
-/** The first schema that has a name, with what it has. */
+/** What a name means in the first schema of the path that has it. */
 function found<T>(
   stage: Stage,
   { schema, name }: ObjectName,
@@ -288,7 +291,7 @@ export function columnWritten(stage: Stage, { table, column }: WrittenColumn): C
   return relation && columnsNamed(stage, relation, [column])[0];
 }
 
-/** A type with what it names; `user` goes when that goes. */
+/** Looks up the type that is written. `user` becomes one of its dependents. */
 export function typeWritten(stage: Stage, written: WrittenType, user: Entry | undefined): TypeState {
   const { like, schema } = written;
   if (like) {

@@ -35,7 +35,7 @@ type AlterKind = readonly [words: readonly string[], read: StatementReader];
 
 const alterOf = (words: string, read: StatementReader): AlterKind => [words.split(' '), read];
 
-/** The kind of an ALTER that only names its object again, moves it, or gives it away. */
+/** The kind of an ALTER that renames its object, moves it, or changes its owner. */
 function commonAlter(cursor: Cursor): StatementKind | undefined {
   if (is(cursor, 'rename')) return 'RenameStmt';
   if (is(cursor, 'owner', 'to')) return 'AlterOwnerStmt';
@@ -64,7 +64,7 @@ const altered =
 const relation = (cursor: Cursor): void => void onlyTable(cursor);
 const called = (role: string) => (cursor: Cursor) => void name(cursor, role);
 
-/** A relation's owner is a matter of ALTER TABLE. */
+/** Changing the owner of a relation is an action of ALTER TABLE. */
 const ofRelation = lookup<StatementKind>({ AlterOwnerStmt: 'AlterTableStmt' });
 
 const otherClauses =
@@ -113,7 +113,7 @@ const alterKinds: readonly AlterKind[] = [
   alterOf('index all in tablespace', moveAll),
   alterOf('materialized view all in tablespace', moveAll),
   alterOf('table', (cursor) => {
-    // ASYNC is DSQL's word where an action follows the name behind it.
+    // ASYNC is DSQL's word where a name and an action follow it.
     if (is(cursor, 'async') && !isOneOf(cursor, behindTableName, 1)) cursor.at++;
     return altered(relation, 'AlterTableStmt', ofRelation)(cursor);
   }),

@@ -2,7 +2,7 @@ import type { Token } from '../lexer.js';
 import type { NodeKind, SyntaxNode } from '../node.js';
 import type { StatementText } from '../statement.js';
 
-/** Where the reader of a statement stands, and the node that it fills. */
+/** The position of the reader in a statement, and the node that it fills. */
 export interface Cursor {
   readonly statement: StatementText;
   readonly tokens: readonly Token[];
@@ -20,12 +20,12 @@ export interface Cursor {
   level: number;
   /** How many parentheses and brackets are open. */
   depth: number;
-  /** How deep the elements of a CREATE SCHEMA stand, each of which ends where the next one begins; -1 elsewhere. */
+  /** How deep the elements of a CREATE SCHEMA are. Each of them ends where the next one begins. -1 elsewhere. */
   elements: number;
   readonly read: Readers;
 }
 
-/** What the parts of SQL hold of each other, so that no file of readers needs the file that needs it. */
+/** The readers for parts of SQL that contain each other: with them no two files import each other. */
 export interface Readers {
   readonly expression: (cursor: Cursor) => void;
   readonly query: (cursor: Cursor) => void;
@@ -159,7 +159,7 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
   else read();
   cursor.level--;
   cursor.open = parent;
-  // A reader may ask for a word that the text does not have any more.
+  // A reader may look for a word that is past the end of the text.
   if (cursor.at > cursor.limit) cursor.at = cursor.limit;
   if (cursor.at === made.first) return;
   made.last = cursor.at - 1;
@@ -169,7 +169,7 @@ export function node(cursor: Cursor, kind: NodeKind, word: string, read: () => v
 
 /** A clause that begins with these keywords, if they stand here. */
 export function clause(cursor: Cursor, words: string, read: () => void): boolean {
-  // Most clauses that are asked for do not stand here.
+  // Most clauses that are tried are not there.
   const word = wordAt(cursor);
   if (word === '' || !words.startsWith(word)) return false;
   const keywords = words.split(' ');
@@ -181,7 +181,7 @@ export function clause(cursor: Cursor, words: string, read: () => void): boolean
   return true;
 }
 
-/** Reads what precedes a token as if the text ended there; what the reader leaves becomes loose. */
+/** Reads what precedes a token as if the text ended there. Tokens that the reader does not take become loose. */
 export function within(cursor: Cursor, limit: number, read: () => void): void {
   const { limit: outer } = cursor;
   cursor.limit = Math.min(limit, outer);
@@ -190,7 +190,7 @@ export function within(cursor: Cursor, limit: number, read: () => void): void {
   cursor.limit = outer;
 }
 
-/** As many nodes as readers open in each other: the stack of a program ends. */
+/** How many nodes may be open in each other: the stack is limited. */
 const deepest = 600;
 
 /** What lies deeper has no nodes inside. */
@@ -201,8 +201,8 @@ function passOver(cursor: Cursor): void {
 }
 
 /**
- * A node in parentheses. What the reader leaves before the closing sign becomes loose; without a closing sign the node
- * ends where the reader does, so that the clauses behind it are still found.
+ * A node in parentheses. Tokens before the closing sign that the reader does not take become loose. Without a closing sign the
+ * node ends where the reader ends, so that the clauses behind it are still found.
  */
 export const enclosed = (cursor: Cursor, kind: NodeKind, word: string, read: () => void): boolean =>
   wordAt(cursor) === '(' && between(cursor, kind, word, read);
@@ -229,7 +229,7 @@ function between(cursor: Cursor, kind: NodeKind, word: string, read: () => void)
   return true;
 }
 
-/** One token, or all between parentheses, of which nothing is known. */
+/** One token that belongs to the open node, or all tokens between parentheses, without nodes of their own. */
 export function loose(cursor: Cursor): void {
   const word = wordAt(cursor);
   if ((word === '(' || word === '[') && closingOfOpen(cursor) >= 0) {

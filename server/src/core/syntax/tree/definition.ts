@@ -129,7 +129,7 @@ const attributeWords = setOf('deferrable initially');
 export function attributes(cursor: Cursor): boolean {
   let isAny = false;
   for (;;) {
-    // Hardly any constraint has one.
+    // Hardly any constraint has one of these.
     if (!isOneOf(cursor, attributeStarts)) return isAny;
     const words = constraintAttributes.find((one) => is(cursor, ...one.split(' ')));
     if (words === undefined) return isAny;
@@ -310,7 +310,7 @@ export const functionArguments = (cursor: Cursor): boolean =>
     if (take(cursor, '*')) return;
     for (;;) {
       commaList(cursor, () => functionArgument(cursor));
-      // An aggregate's own arguments come behind those it sorts by.
+      // The direct arguments of an aggregate come before those that it sorts by.
       if (!take(cursor, 'order', 'by')) return;
     }
   });
@@ -334,7 +334,7 @@ function functionArgument(cursor: Cursor): void {
 
 const modes = setOf('in out inout variadic');
 
-/** Whether a name stands here that its type follows, in place of the type alone. */
+/** Whether a name and then its type stand here, and not the type alone. */
 function isArgumentName(cursor: Cursor): boolean {
   if (!isLabel(cursor)) return false;
   const behind = typeNameLength(cursor);
@@ -356,7 +356,7 @@ export const attributesOfType = (cursor: Cursor): boolean =>
 export function partitionBound(cursor: Cursor): void {
   if (clause(cursor, 'default', () => {})) return;
   clause(cursor, 'for values', () => {
-    // What follows the values, such as the table's own WITH, is none of theirs.
+    // What follows the values, such as the WITH of the table, does not belong to them.
     const isHash = clause(
       cursor,
       'with',

@@ -20,13 +20,13 @@ import { clauseWords, commaList, items, pass, untilComma } from './list.js';
 import { isLabel, isName, isPart, name, nameLength } from './name.js';
 import { literalTypeLength, type } from './type.js';
 
-/** A default or a bound, behind which NOT NULL, COLLATE and the like belong to what holds it. */
+/** `bare` for a default or a bound: NOT NULL, COLLATE and the like behind it belong to the column or the key. */
 export type Extent = 'whole' | 'bare';
 
-/** Operands and the operators between them, in one flat node: operators are tokens of its own. */
+/** Operands and the operators between them, in one flat node. The operators are its own tokens. */
 export function expression(cursor: Cursor, extent: Extent = 'whole'): void {
   node(cursor, 'expression', '', () => {
-    // An operand that is not there yet hides nothing of what follows it.
+    // A missing operand hides nothing of what follows it.
     while (!atEnd(cursor)) {
       operand(cursor, extent);
       while (postfix(cursor, extent));

@@ -7,8 +7,8 @@ export function commaList(cursor: Cursor, item: () => void): void {
 }
 
 /**
- * A list in parentheses, its items parted by commas. What an item leaves belongs to the list, so that a broken item
- * takes none of the others with it; where nothing closes the list, it ends with the clause that it is in.
+ * A list in parentheses whose items are separated by commas. What an item does not take belongs to the list, so that a broken
+ * item does not affect the others. Where nothing closes the list, it ends with the clause that it is in.
  */
 export const itemsIn = (cursor: Cursor, word: string, item: () => void): boolean =>
   enclosed(cursor, 'list', word, () => items(cursor, item, untilComma(cursor)));
@@ -19,7 +19,7 @@ export const untilComma = ({ closing, at }: Cursor): ReadonlySet<string> =>
 
 const comma: ReadonlySet<string> = new Set([',']);
 
-/** Items parted by commas; what an item leaves up to the next comma, or one of these words, is passed over. */
+/** Items separated by commas. What an item does not take is skipped, up to the next comma or one of these words. */
 export function items(
   cursor: Cursor,
   item: () => void,
@@ -45,7 +45,7 @@ export function pass(
   }
 }
 
-/** What may follow a part of a query, and so ends it however broken it is. */
+/** Words that may follow a part of a query, and so end that part even where it is broken. */
 export const clauseWords = setOf(
   ', from where group having window order limit offset fetch for union intersect except with returning on into set values select when',
 );

@@ -23,11 +23,11 @@ export function nameLength(cursor: Cursor, by = 0, isFirst: typeof isName = isNa
   let length = partLength(cursor, by);
   while (wordAt(cursor, by + length) === '.' && isPart(cursor, by + length + 1))
     length += 1 + partLength(cursor, by + length + 1);
-  // A name that a person is about to go on with keeps its dot.
+  // A name keeps its last dot, since a person may be about to go on with it.
   return wordAt(cursor, by + length) === '.' && wordAt(cursor, by + length + 1) !== '*' ? length + 1 : length;
 }
 
-/** Whether a word behind a dot goes on with its name. One that leads in a clause does where it adjoins the dot. */
+/** Whether a word behind a dot belongs to the name. A word that begins a clause does, where it adjoins the dot. */
 export const isPart = (cursor: Cursor, by: number): boolean =>
   isLabel(cursor, by) &&
   ((isName(cursor, by) && !isOneOf(cursor, clauseWords, by)) ||
@@ -51,7 +51,7 @@ export function name(cursor: Cursor, role: string): boolean {
   return true;
 }
 
-/** The one word of an alias. A keyword that leads in a clause is none where something follows that belongs to it. */
+/** The one word of an alias. A keyword that begins a clause is no alias where its clause follows. */
 export function label(cursor: Cursor): void {
   if (!isLabel(cursor)) return;
   if (isOneOf(cursor, clauseWords) && !isName(cursor) && !isOneOf(cursor, behindLabel, 1)) return;

@@ -9,9 +9,8 @@ import { readers } from './readers.js';
 import { type } from './type.js';
 
 /**
- * The span of a name, a type or a constraint that begins at a UTF-16 offset of a text, without the tree of the statement
- * around it: as the tree would have it, at a fraction of the cost. `end` is where the statement ends. Undefined where no
- * such part begins.
+ * The span of a name, a type or a constraint that begins at a UTF-16 offset of a text. The result is that of the statement's
+ * tree, at a fraction of the cost. `end` is the end of the statement. Undefined where no such part begins.
  */
 export function spanFrom(text: string, kind: PartKind, { start, end }: Span): Span | undefined {
   const rest = statementText(text.slice(start, endOfPart(text, kind, { start, end })));
@@ -23,8 +22,8 @@ export function spanFrom(text: string, kind: PartKind, { start, end }: Span): Sp
 }
 
 /**
- * No part reaches over a comma or a sign that closes what it is in, no name of a table over an opening one. What lies
- * behind need not be read.
+ * No part extends past a comma or a sign that closes what it is in, and no name of a table past an opening sign. What follows
+ * need not be read.
  */
 function endOfPart(text: string, kind: PartKind, { start, end }: Span): number {
   let depth = 0;

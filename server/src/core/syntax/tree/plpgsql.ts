@@ -27,8 +27,8 @@ import { statement } from './statement.js';
 import { type } from './type.js';
 
 /**
- * The tree of the body of a function in PL/pgSQL, finished or not: blocks, declarations and statements. The SQL and the
- * expressions in it are nodes as anywhere else. Its root is a `block`.
+ * The tree of a body in PL/pgSQL, finished or not: blocks, declarations and statements. The SQL and the expressions in it have
+ * the same nodes as anywhere else. Its root is a `block`.
  */
 export function plpgsqlTreeOf(text: StatementText): SyntaxNode {
   const root = draft('block', '', 0, undefined);
@@ -269,7 +269,7 @@ function executionTail(cursor: Cursor): void {
   );
 }
 
-/** A statement without statements inside; the text ends for it at its semicolon. */
+/** A statement that contains no statements. For its reader, the text ends at its semicolon. */
 function simple(cursor: Cursor): void {
   const word = wordAt(cursor);
   const isTarget = isAssignment(cursor);
@@ -384,8 +384,8 @@ function isAssignment(cursor: Cursor): boolean {
 const leading = setOf('if case loop while for foreach begin declare return raise perform execute');
 
 /**
- * The token before which a part of a statement ends: a word that follows it, its semicolon, or what can only stand
- * behind it. CASE has words of its own.
+ * The token before which a part of a statement ends: a word that follows it, its semicolon, or a word that can only come after
+ * it. The words of a CASE inside are its own.
  */
 function reach(cursor: Cursor, until = ';'): number {
   let cases = 0;

@@ -11,7 +11,7 @@ export function query(cursor: Cursor): void {
   node(cursor, 'statement', queryKind(cursor), () => queryParts(cursor));
 }
 
-/** What the query that begins here is: behind WITH its verb says so. */
+/** The kind of the query that begins here. Behind WITH, its verb tells. */
 export function queryKind(cursor: Cursor): StatementKind {
   const verb = wordAt(cursor, is(cursor, 'with') ? lengthOfWith(cursor) : 0);
   return changes[verb]?.kind ?? 'SelectStmt';

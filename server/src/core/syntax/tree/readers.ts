@@ -4,5 +4,5 @@ import { query } from './query.js';
 import { sortList } from './select.js';
 import { statement } from './statement.js';
 
-/** What the parts of SQL hold of each other. */
+/** The readers for parts of SQL that contain each other. */
 export const readers: Readers = { expression, query, sortList, statement };

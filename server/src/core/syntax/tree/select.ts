@@ -74,7 +74,7 @@ function select(cursor: Cursor): void {
   selectClauses(cursor);
 }
 
-/** The clauses of a SELECT in whatever order a person has them; a word that leads in none ends it. */
+/** The clauses of a SELECT in any order. A word that begins no clause ends it. */
 export function selectClauses(cursor: Cursor): void {
   for (;;) {
     if (selectClause[wordAt(cursor)]?.(cursor)) continue;
@@ -187,7 +187,7 @@ export function queryTail(cursor: Cursor): void {
   for (;;) {
     const read = tailClause[wordAt(cursor)] ?? selectClause[wordAt(cursor)];
     if (read?.(cursor) || passClause(cursor)) continue;
-    // A clause that lacks its second word.
+    // A clause without its second word.
     if (!takeOneOf(cursor, halves)) return;
   }
 }

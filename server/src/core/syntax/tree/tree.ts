@@ -5,8 +5,8 @@ import { readers } from './readers.js';
 import { statementParts } from './statement.js';
 
 /**
- * The tree of a statement, finished or not, whatever its text. It knows names, clauses and lists, and is not a second
- * grammar: it takes anything. A text of several statements answers the first one with the others as its last children.
+ * The tree of a statement, finished or not, whatever its text. It finds names, clauses and lists. It is no second grammar: it
+ * accepts anything. For a text of several statements it answers the first, with the others as its last children.
  */
 export function treeOf(text: StatementText): SyntaxNode {
   const { memory } = text;
@@ -26,7 +26,7 @@ function another(cursor: Cursor): void {
   rest(cursor);
 }
 
-/** What precedes the semicolon, such as a parenthesis too many, and the semicolon. */
+/** What is left before the semicolon, such as a surplus parenthesis, and the semicolon. */
 function rest(cursor: Cursor): void {
   while (wordAt(cursor) !== '' && wordAt(cursor) !== ';') loose(cursor);
   take(cursor, ';');
