@@ -49,11 +49,11 @@ export interface AnalysisOptions<Id extends string = string> {
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities: Severities<Id>;
   readonly migrations: Migrations;
-  /** The numbers of the texts that take back what others do: nothing of them is there for those behind. */
+  /** The numbers of the texts that undo others. What they change does not exist for the texts after them. */
   readonly waysBack?: ReadonlySet<number>;
-  /** Of what file each of the texts is a piece; without it, each is a file of its own, sent by a session of its own. */
+  /** The file of which each text is a piece. Without it, each text is a file of its own, with a session of its own. */
   readonly pieces?: readonly FilePiece[] | undefined;
-  /** Marks of a tool's placeholders, as `[[*]]`, beside those that are known (`ownPlaceholders.ts`). */
+  /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known (`ownPlaceholders.ts`). */
   readonly placeholders?: readonly string[];
 }
 
@@ -61,11 +61,11 @@ export interface AnalysisOptions<Id extends string = string> {
 export interface FilePiece {
   /** The number of the file. */
   readonly file: number;
-  /** The number of the session that sends it: those of a file and of all that it includes are of one, side by side. */
+  /** The number of the session that sends it. A file and all that it includes share a session. */
   readonly session: number;
-  /** What psql includes at its end is the piece behind it. */
+  /** psql includes the next piece at its end. */
   readonly isFollowed: boolean;
-  /** It is read for what it makes, and not repaired. */
+  /** It is read for what it creates, and not repaired. */
   readonly isFrozen: boolean;
 }
 
@@ -74,11 +74,11 @@ export interface Analysis<Id extends string = string> {
   readonly options: AnalysisOptions;
   /** Where each of the texts is in `text`. */
   readonly parts: readonly Span[];
-  /** The script that each of the texts is of; texts that run one behind the other are of one. */
+  /** The script of each text. Texts that run after each other share one. */
   readonly scripts: readonly Script[];
   /** In the order of the text. */
   readonly statements: readonly ScriptStatement[];
-  /** What the text of each statement tells by itself, in the order of the text, of those that have any problem. */
+  /** What the text of each statement tells by itself, for the statements with a problem, in the order of the text. */
   readonly blocks: readonly Block<Id>[];
   /** What more than one statement tells, by start, then end. */
   readonly scriptProblems: readonly Problem<Id>[];
@@ -93,22 +93,22 @@ export interface Block<Id extends string = string> {
   /** The offset of the statement. */
   readonly start: number;
   /**
-   * Spans are relative to the statement. While its text and what silences it stay the same, so does this very array,
-   * from one analysis to the next.
+   * Spans are relative to the statement. As long as its text and the ignores for it stay the same, this array stays the same
+   * object from one analysis to the next.
    */
   readonly notes: readonly Note<Id>[];
 }
 
-/** Remembers the statements of the text it saw last: one per open file, and typing in one statement re-does one. */
+/** Keeps the statements of the last text. There is one per open file, and typing in a statement analyzes only that one again. */
 export interface Analyzer<Id extends string = string> {
   /** Never throws, whatever the text. Offsets are UTF-16 units of `text`. */
   analyze(text: string, options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
   /**
-   * Several texts at once, in the order in which they are applied: what one makes is there for those behind it. They are
-   * analyzed as one text, with a line break between two; `parts` tells their places.
+   * Several texts in the order in which they are applied: what one creates exists for those after it. They are analyzed as one
+   * text, with a line break between two; `parts` has their places.
    */
   analyzeAll(texts: readonly string[], options?: Partial<AnalysisOptions<Id>>): Analysis<Id>;
-  /** The same in steps, statement by statement and rule by rule. What is read in steps that are left is not read again. */
+  /** The same in steps, statement by statement and rule by rule. Results of steps that were abandoned are kept. */
   analyzeInSteps(texts: readonly string[], options?: Partial<AnalysisOptions<Id>>): Steps<Analysis<Id>>;
 }
 
@@ -117,11 +117,11 @@ export type Parser = Grammar;
 /** The parser from the bytes of `libpg-query.wasm`; one serves all analyzers of a thread. */
 export const loadParser: (wasm: Uint8Array) => Parser = loadGrammar;
 
-/** Holds texts against rules. */
+/** Checks texts against rules. */
 export function createAnalyzer<Id extends string>(parser: Parser, rules: readonly Rule<Id>[]): Analyzer<Id> {
   let memory = remember(parser, rules, 'latest');
   let splits: readonly Split[] = [];
-  // Each rule's own severity. An empty record is one of any keys, which the compiler does not see.
+  // The severity of each rule itself. An empty record has keys of any type, which the compiler does not see.
   const itsOwn = {} as Severities<Id>;
   const analyzeInSteps: Analyzer<Id>['analyzeInSteps'] = (
     texts,
@@ -148,7 +148,7 @@ export function createAnalyzer<Id extends string>(parser: Parser, rules: readonl
   };
 }
 
-/** An analysis of masked texts as one of the texts themselves. */
+/** Turns the analysis of masked texts into one of the texts as they are written. */
 function* unmasked<Id extends string>(
   steps: Steps<Analysis<Id>>,
   texts: readonly string[],
@@ -191,9 +191,9 @@ interface Memory<Id extends string> {
   readonly rules: RuleSet<Id>;
   readonly read: (text: string) => Statement;
   readonly statementsOf: (texts: readonly string[]) => Steps<readonly StatementReading<Id>[]>;
-  /** Under the severities that it was asked for last. */
+  /** Under the severities of the last call. */
   readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
-  /** What rules over the script find, of those that these severities leave on. */
+  /** The findings of rules over the script that these severities leave on. */
   readonly checkUnder: (severities: Severities<Id>) => (script: Script) => Steps<readonly RuleFinding<Id>[]>;
 }
 
@@ -211,11 +211,11 @@ function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[],
 /** The problems that touch a span, such as a caret or a selection. */
 export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] => analysis.problemsAt(span);
 
-/** Everything known of a statement from its own text, so that equal texts share it. Plain data without the tree. */
+/** What the text of a statement tells by itself, so that equal texts share it. Plain data without the tree. */
 interface StatementReading<Id extends string> {
   readonly facts: Facts;
   readonly findings: readonly RuleFinding<Id>[];
-  /** Those in the body of a function or a block, relative to the statement. */
+  /** The ignores in the body of a function or a block, relative to the statement. */
   readonly ignores: readonly Ignore[];
 }
 
@@ -236,7 +236,7 @@ function readStatement<Id extends string>(
   };
 }
 
-/** Tells people of a reading's findings, once for each reading and each set of severities. */
+/** The notes of a reading, made once for each reading and each set of severities. */
 function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notesUnder'] {
   let known = new WeakMap<StatementReading<Id>, readonly Note<Id>[]>();
   let last: Severities<Id> | undefined;
@@ -279,7 +279,10 @@ function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>
 
 const noNotes: readonly Note<never>[] = [];
 
-/** What of several files takes a migration back: it is not run before those behind it. One alone is read as it stands. */
+/**
+ * The parts of several files that undo a migration: they do not run before the files after them. A single file is read as it
+ * is.
+ */
 function spansBack({ text, comments, parts }: JoinedSplit, numbers: ReadonlySet<number>): readonly Span[] {
   if (parts.length === 1) return [];
   return [...byPart(parts, comments, ({ end }) => end)].flatMap(({ part, things }, at) =>
@@ -413,7 +416,7 @@ function* analyzeScripts<Id extends string>(
   };
 }
 
-/** The span of each session, which session a text is of, and the texts of each file. */
+/** The span of each session, the session of each text, and the texts of each file. */
 function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefined) {
   if (!pieces)
     return { sessions: parts, sessionOf: (at: number) => at, textsOfFiles: parts.map((_, at) => [at]) };
@@ -432,7 +435,7 @@ function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefin
   return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
 }
 
-/** The offsets of the commands of psql that include what follows them. */
+/** The offsets of psql's commands that include the next text. */
 const followedIn = (
   { parts, pieces: found }: JoinedSplit,
   pieces: readonly FilePiece[] | undefined,
@@ -463,7 +466,7 @@ function ignoresIn<Id extends string>(
   return [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
 }
 
-/** The script of each session: of those that run one behind the other, one. */
+/** The script of each session. Sessions that run after each other share one. */
 function scriptsOf(
   { text, pieces, followed }: JoinedPieces,
   files: readonly { readonly part: Span; readonly statements: readonly ScriptStatement[] }[],
@@ -495,7 +498,7 @@ const isWithin =
   ({ start, end }: Span): boolean =>
     part.start <= start && end <= part.end;
 
-/** Keeps the answer of the last question: the fixes of one statement's findings ask for it one after the other. */
+/** Keeps the last answer: the fixes of one statement's findings ask for the same one. */
 function lastOf<K, V>(answer: (key: K) => V): (key: K) => V {
   let last: { readonly key: K; readonly value: V } | undefined;
   return (key) => {

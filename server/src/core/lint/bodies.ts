@@ -29,20 +29,20 @@ import type { AnyFinding, PlpgsqlRoutine } from './rule.js';
 import { factsOf } from './script/facts.js';
 import { type ScriptStatement, scriptOf } from './script/script.js';
 
-/** What is asked about bodies. */
+/** What is asked of a body. */
 interface Question<Id extends string> {
   readonly parser: Grammar;
   readonly rules: RuleSet<Id>;
-  /** How many bodies the text is in. */
+  /** How many bodies are around the text. */
   readonly depth: number;
 }
 
-/** Bodies within bodies that are read. */
+/** How many bodies within each other are read. */
 const deepest = 4;
 
 /**
- * The findings in the body of a function, a procedure or a DO block: each statement and expression is held to the rules
- * like one that stands alone. Spans and edits are relative to the outer statement, edits escaped as its quotes demand.
+ * The findings in the body of a function, a procedure or a DO block. Each statement and expression is checked like one that
+ * stands alone. Spans and edits are relative to the outer statement, and edits are escaped for its quotes.
  */
 export function checkBody<Id extends string>(
   question: Question<Id>,
@@ -55,10 +55,10 @@ export function checkBody<Id extends string>(
   const inner = { ...question, depth: question.depth + 1 };
   const place = { ...body, isSql: body.language === 'sql' };
   if (body.language === 'sql') return checkSql(inner, body.text, place);
-  // Where the language is refused, its body is not what to mend.
+  // A language that is refused is reported, and not its body.
   if (body.language !== 'plpgsql' || isRefused('plpgsql', question.rules.asOf)) return [];
   const found = checkPlpgsql(inner, body.text, routineOf(statement), place);
-  // What goes alone is repaired alone.
+  // A statement that can be commented out alone is repaired alone.
   const fixes =
     found.length > 0 && 'DoStmt' in node && /\bexception\b/i.test(body.text) ? unwrapBlock(statement) : [];
   return fixes.length === 0
@@ -160,7 +160,7 @@ const withFixes = <Id extends string>(
   };
 };
 
-/** What the rules of unreadable statements say of a body that is none. */
+/** The findings of rules for unreadable statements in a body that cannot be parsed. */
 function unreadable<Id extends string>(
   { rules }: Question<Id>,
   source: StatementText,
@@ -183,7 +183,7 @@ const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: PlpgsqlR
     [...(rule.routine?.(routine) ?? [])].map((finding: AnyFinding) => ({ ...finding, rule: rule.id })),
   );
 
-/** Moves what is found in a piece to the statement that holds its body. */
+/** Moves the findings of a piece to the statement that holds its body. */
 function within(
   body: string,
   { offsetAt, encoded, isSql }: Place,
@@ -204,7 +204,7 @@ function within(
   };
   const count = lazy(() => statementsIn(piece.text));
   const stands = (fix: Fix): boolean =>
-    // A second statement would be one of the same transaction.
+    // A second statement would run in the same transaction.
     statementsIn(applyEdits(piece.text, fix.edits)) <= count() &&
     (!fix.leavesOut || standsAlone(body, piece)) &&
     !(isSql && fix.edits.some((one) => removesAll(piece, one)));
@@ -230,15 +230,15 @@ const lazy = <V extends number>(work: () => V): (() => V) => {
   return () => (known ??= work());
 };
 
-/** The units of PERFORM, which SELECT stands for. */
+/** The length of PERFORM, which SELECT replaces. */
 const headOf = ({ text, isWhole, prefix }: BodyPiece): number =>
   !isWhole && prefix === 0 && text.startsWith(select) ? select.length : 0;
 
-/** The last statement of SQL answers for the function: it does not go. */
+/** The last statement of SQL gives the result of the function, so it must stay. */
 const removesAll = ({ text }: BodyPiece, edit: Edit): boolean =>
   edit.text.trim() === '' && edit.end - edit.start >= text.trim().length - 1;
 
-/** Whether a statement has its lines to itself, so that they can become comments. */
+/** Whether a statement is alone on its lines, so that they can become comments. */
 const standsAlone = (body: string, { start, end, isWhole }: BodyPiece): boolean =>
   isWhole && /(?:^|[\r\n])[ \t]*$/.test(body.slice(0, start)) && /^[ \t]*(?:\r|\n|$)/.test(body.slice(end));
 
@@ -247,7 +247,7 @@ const stringAt = ({ text }: StatementText, { start, end }: Span): Decoded | unde
   return decoded(statement, wholeOf(statement));
 };
 
-/** A string inside a body, in the terms of what is around the body. */
+/** A string inside a body, in terms of the text around the body. */
 const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
   offsetAt: (offset) => outer.offsetAt(by + inner.offsetAt(offset)),
   encoded: (text) => {
@@ -276,7 +276,7 @@ export function routineOf({ node }: Statement): BodyHead {
     signature: {
       kind: is_procedure ? 'procedure' : 'function',
       name: funcname.map(textOf).at(-1) ?? '',
-      // Its type may be that of a table's row.
+      // The type may be that of a table's row.
       parameters: all.map(({ name, argType }) => ({
         name,
         isRow: kindOfType(typeText(argType)) !== 'scalar',
@@ -295,7 +295,7 @@ export function routineOf({ node }: Statement): BodyHead {
 
 const outputs: ReadonlySet<string> = new Set(['FUNC_PARAM_OUT', 'FUNC_PARAM_INOUT', 'FUNC_PARAM_TABLE']);
 
-/** A type as its name is written, without its schema where that is PostgreSQL's own. */
+/** The name of a type as it is written, without PostgreSQL's own schema. */
 const typeText = (type: TypeName | undefined): string => {
   const names = (type?.names ?? []).map(textOf);
   const own = names[0] === 'pg_catalog' ? names.slice(1) : names;

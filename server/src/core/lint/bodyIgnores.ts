@@ -9,7 +9,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 import type { Span } from '../text/span.js';
 import { firstEndingBehind, type Ignore, placeIgnore, readIgnores } from './ignores.js';
 
-/** Bodies within bodies that are read. */
+/** How many bodies within each other are read. */
 const deepest = 4;
 
 /** The ignores in the body of a function, a procedure or a DO block, where it is read. Spans are relative to the statement. */
@@ -79,8 +79,8 @@ function ofPlpgsql(text: string, asOf: AsOf, depth: number): readonly Ignore[] {
 }
 
 /**
- * The scope of a comment at an offset: the largest part that begins right behind it; else the smallest around it, where
- * it stands before the parts of that one. Behind the last statement of a list a comment speaks of none.
+ * The scope of a comment at an offset: the largest part that begins right after it, or else the smallest part around it. A
+ * comment behind the last statement of a list has no scope.
  */
 function scopesIn({ tokens }: StatementText, parts: readonly Span[]): (at: number) => Span {
   const sorted = [...parts].sort((one, other) => one.start - other.start || other.end - one.end);

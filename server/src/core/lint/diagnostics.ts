@@ -3,12 +3,12 @@ import type { RuleFinding, RuleSet } from './engine.js';
 import type { Fix, Problem, Severity } from './problem.js';
 import type { Rule } from './rule.js';
 
-/** A finding as people are told of it. Its span is the finding's: relative to its statement, or an offset into the script. */
+/** A finding as people read it. Its span is that of the finding: relative to its statement, or an offset into the script. */
 export interface Note<Id extends string = string> extends Omit<Problem<Id>, 'fixes'> {
   readonly finding: RuleFinding<Id>;
 }
 
-/** The notes of findings by start, then end; none of a rule that a configuration has turned off. */
+/** The notes of findings by start, then end, without those of rules that a configuration turns off. */
 export const notesOf = <Id extends string>(
   rules: RuleSet<Id>,
   findings: readonly RuleFinding<Id>[],
@@ -35,7 +35,7 @@ function noteOf<Id extends string>(
   return [{ rule: id, severity, message, span: at, documentation, finding }];
 }
 
-/** The problem of a note `by` UTF-16 units further on. Its fixes are worked out when someone wants to repair it. */
+/** The problem of a note `by` UTF-16 units further on. Its fixes are made when they are asked for. */
 export function problemOf<Id extends string>(
   note: Note<Id>,
   by: number,
@@ -63,7 +63,7 @@ interface SeverityOptions<Id extends string> {
   readonly severities: Severities<Id>;
 }
 
-/** A rule's severity under a configuration; a rule one must ask for is off by itself. */
+/** The severity of a rule under a configuration. An opt-in rule is off by default. */
 export const resolveSeverity = <Id extends string>(
   rule: Rule<Id>,
   { severities }: SeverityOptions<Id>,

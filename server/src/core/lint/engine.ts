@@ -17,7 +17,7 @@ import { type Script, type ScriptStatement, statementAt, textOf } from './script
 export interface RuleFinding<Id extends string = string> extends AnyFinding {
   /** The rule's id. */
   readonly rule: Id;
-  /** It lies in the body of the statement, and its fixes are whole. */
+  /** It is in the body of the statement, and its fixes are complete. */
   readonly isInner?: true;
 }
 
@@ -26,18 +26,18 @@ interface NodeCheck<Id extends string> {
   readonly check: AnyCheck;
 }
 
-/** The rules that hold on a day, by where they look. */
+/** The rules that hold on a day, grouped by what they check. */
 export interface RuleSet<Id extends string = string> {
   readonly asOf: AsOf;
   readonly nodes: ReadonlyMap<NodeName, readonly NodeCheck<Id>[]>;
-  /** Those of `nodes` whose rules pass, as far as they were asked for. */
+  /** For each set of rules that pass, those of `nodes`, as far as they were asked for. */
   readonly asked: WeakMap<ReadonlySet<Rule>, Map<NodeName, readonly NodeCheck<Id>[]>>;
   readonly statements: readonly Rule<Id>[];
   readonly unreadable: readonly Rule<Id>[];
   readonly routines: readonly Rule<Id>[];
   readonly scripts: readonly Rule<Id>[];
   readonly ignores: readonly Rule<Id>[];
-  /** All rules by their ids, those included that do not hold. */
+  /** All rules by their ids, including those that do not hold. */
   readonly known: ReadonlyMap<string, Rule<Id>>;
   readonly prefilter: Prefilter;
 }
@@ -115,7 +115,7 @@ const passes = (rule: Rule, { passing }: Filtered): boolean => !rule.words || pa
 
 const nothing: readonly RuleFinding<never>[] = [];
 
-/** The finding under its rule's id. Whatever a rule's edits delete, comments stay. */
+/** The finding under the id of its rule. Comments stay, whatever the edits of the rule delete. */
 function named<Id extends string>(
   { id }: Rule<Id>,
   statement: Statement,
@@ -142,7 +142,7 @@ export function* checkScript<Id extends string>(
   return found;
 }
 
-/** A rule may work its fixes out only when they are wanted. */
+/** A rule may make its fixes only when they are asked for. */
 export const scriptFinding = <Id extends string>(
   rule: Rule<Id>,
   script: Script,
@@ -161,13 +161,13 @@ export const scriptFinding = <Id extends string>(
   },
 });
 
-/** What makes a finding moot, to be spread into another. */
+/** The name whose creation makes a finding invalid, to be spread into another finding. */
 export const unlessCreated = ({
   unlessCreated: name,
 }: Pick<AnyFinding, 'unlessCreated'>): Pick<AnyFinding, 'unlessCreated'> =>
   name === undefined ? {} : { unlessCreated: name };
 
-/** What rules find in ignores that silence nothing. */
+/** The findings of rules in ignores that silence nothing. */
 export const checkIgnores = <Id extends string>(
   { ignores }: RuleSet<Id>,
   unused: readonly UnusedIgnore[],
@@ -178,7 +178,7 @@ export const checkIgnores = <Id extends string>(
     ),
   );
 
-/** The fixes of a statement's finding at its place in the script, with those that only the script tells. */
+/** The fixes of a statement's finding at its place in the script, with those that need the script. */
 export function fixesOf(
   { known }: RuleSet,
   script: Script,
@@ -186,7 +186,7 @@ export function fixesOf(
   { rule, subject, at: inStatement, isInner, fixes = [] }: RuleFinding,
 ): readonly Fix[] {
   const at = shiftSpan(inStatement, statement.span.start);
-  // What a body holds is repaired there.
+  // Findings in a body are repaired in the body.
   const whole = isInner ? undefined : known.get(rule);
   return foremost([
     ...(whole ? repairs(whole, script, { at, subject, fixes }) : []),
@@ -195,25 +195,25 @@ export function fixesOf(
   ]);
 }
 
-/** A fix that knows the whole script takes the place of one that does not and does the same, or that leaves out too. */
+/** A fix that needs the whole script replaces one that does the same, or that also leaves the construct out. */
 const foremost = (fixes: readonly Fix[]): readonly Fix[] =>
   fixes.filter(
     ({ id, leavesOut }, at) =>
       fixes.findIndex((other) => other.id === id || (leavesOut && other.leavesOut)) === at,
   );
 
-/** The fixes that a rule works out of a finding's subject; the span is an offset into the script. */
+/** The fixes that a rule makes from the subject of a finding; the span is an offset into the script. */
 export function repairs(rule: Rule, script: Script, { at, subject, fixes }: AnyFinding): readonly Fix[] {
   const source = rule.repair && sourceAt(script, at, fixes);
   return source ? (rule.repair?.(subject, source) ?? []) : [];
 }
 
-/** The fix that leaves out what a rule finds, where the rest can do without. */
+/** The fix that leaves out what a rule finds, where the rest of the script can do without it. */
 function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix[] {
   const source = leftOut !== undefined && sourceAt(script, at);
   if (!source) return [];
   const { placed, part } = source;
-  // An element of CREATE SCHEMA goes alone once it stands alone.
+  // An element of CREATE SCHEMA can be left out once it is a statement of its own.
   if (placed.facts.kind === 'CreateSchemaStmt' && !part) return schemaParts(source);
   return [leaveOut(source, { consequence: leftOut, instead })];
 }
@@ -221,7 +221,7 @@ function absenceFixes(script: Script, { leftOut, instead }: Rule, at: Span): Fix
 const schemaParts = ({ script, placed, statement }: FindingSource): Fix[] =>
   splitSchema(statement).map((fix) => ({ ...fix, edits: placeEdits(script, placed, fix.edits) }));
 
-/** What is read of the statement is read when a fix asks for it. */
+/** The trees of the statement are read when a fix asks for them. */
 function sourceAt(script: Script, at: Span, own: readonly Fix[] = []): FindingSource | undefined {
   const placed = statementAt(script, at);
   if (!placed) return undefined;

@@ -6,8 +6,8 @@ export interface Ignore {
   readonly comment: Span;
   readonly names: readonly IgnoredName[];
   /**
-   * Where problems are silenced: the statement (by index) around or behind the comment, the part of a body that is, or
-   * the whole text.
+   * Where problems are silenced: in the statement around or after the comment (by its index), in a part of a body, or in the
+   * whole text.
    */
   readonly scope: number | Span | 'text';
 }
@@ -19,7 +19,7 @@ export interface IgnoredName {
 
 type Statements = readonly { readonly span: Span }[];
 
-/** The ignores among comments; `behind` tells the scope of one that begins at an offset. */
+/** The ignores among comments; `behind` finds the scope of a comment that begins at an offset. */
 export const readIgnores = (
   text: string,
   comments: readonly Token[],
@@ -40,7 +40,7 @@ export const readIgnores = (
     return [{ comment: { start: comment.start, end: comment.end }, names, scope }];
   });
 
-/** An ignore as it is in a text around its own; `outer` tells where a span lies there. */
+/** An ignore of an inner text in its outer text; `outer` maps a span to its place there. */
 export const placeIgnore = ({ comment, names, scope }: Ignore, outer: (span: Span) => Span): Ignore => ({
   comment: outer(comment),
   names: names.map(({ id, span }) => ({ id, span: outer(span) })),
@@ -51,7 +51,7 @@ export const placeIgnore = ({ comment, names, scope }: Ignore, outer: (span: Spa
 export interface Silence {
   /** Whether a problem of a rule at an offset is silenced in a statement, told by its index. */
   readonly covers: (rule: string, statement: number, at: number) => boolean;
-  /** The ignores, each of their names by itself, that have covered nothing so far, but for names of rules that are off. */
+  /** The names in ignores that have covered nothing so far, except those of rules that are off. */
   readonly unused: (isOff: (rule: string) => boolean) => readonly UnusedIgnore[];
 }
 
@@ -59,9 +59,9 @@ export interface Silence {
 export interface UnusedIgnore {
   readonly text: string;
   readonly ignore: Ignore;
-  /** Undefined where the comment names nothing at all. */
+  /** Undefined where the comment has no name at all. */
   readonly name: IgnoredName | undefined;
-  /** Whether there is a rule of that name. */
+  /** Whether a rule has that name. */
   readonly isRule: boolean;
 }
 
@@ -85,7 +85,7 @@ export function silenceOf(
     }
   }
   const parts = new Map([...inBodies].map(([rule, scoped]) => [rule, partsOf(scoped)]));
-  /** Whether there are any. All of them are used then, and none is marked a second time. */
+  /** Marks all as used, once. Answers whether there are any. */
   const use = (some: Names | undefined): boolean => {
     if (!some) return false;
     if (!some.isUsed) for (const name of some.all) used.add(name);
@@ -98,7 +98,7 @@ export function silenceOf(
       const ofStatement = use(names.get(`${statement} ${rule}`));
       let isInPart = false;
       for (let part = partAt(parts.get(rule) ?? [], at); part; part = part.outer) {
-        // What is around a part that was used has been used with it
+        // The parts around a used part are used already.
         if (part.isUsed) return true;
         isInPart = use(part);
       }
@@ -125,13 +125,13 @@ interface Scoped {
   readonly name: IgnoredName;
 }
 
-/** A part of a body that ignores of a rule speak of; others lie in it, around it or apart from it. */
+/** A part of a body that ignores of one rule cover. Two of them are nested or disjoint. */
 interface Part extends Names {
   readonly scope: Span;
   readonly outer: Part | undefined;
 }
 
-/** By start, what is around others before them. */
+/** By start, outer parts before inner ones. */
 function partsOf(scoped: readonly Scoped[]): readonly Part[] {
   const parts: Part[] = [];
   const sorted = scoped
@@ -145,7 +145,7 @@ function partsOf(scoped: readonly Scoped[]): readonly Part[] {
   return parts;
 }
 
-/** Of a part and those around it the first that holds an offset. */
+/** The first of a part and the parts around it that holds an offset. */
 function around(part: Part | undefined, at: number): Part | undefined {
   let found = part;
   while (found && found.scope.end <= at) found = found.outer;
@@ -172,7 +172,7 @@ function listIn<V>(lists: Map<string, V[]>, key: string): V[] {
   return list;
 }
 
-/** The index of the first statement that ends behind an offset; the number of statements where none does. */
+/** The index of the first statement that ends after an offset; the number of statements where none does. */
 export function firstEndingBehind(statements: Statements, offset: number): number {
   let low = 0;
   let high = statements.length;

@@ -5,19 +5,19 @@ import { hashFurther, hashOf, wordTable } from '../syntax/wordTable.js';
 import { foreignCast, longWord, type Rule } from './rule.js';
 
 /**
- * Most statements of a long script are plain. Asking every rule about every node of theirs costs more than all else, as
- * does reading the tree of a query at all, so a rule names the words without which it has nothing to say.
+ * Most statements of a long script need no rule. Asking every rule about each of their nodes would cost more than all else, and
+ * so would the tree of every query. So a rule names the words without which it finds nothing.
  */
 export interface Filtered {
-  /** The rules whose words are in the statement, of those that have words. */
+  /** The rules with words that the statement holds. */
   readonly passing: ReadonlySet<Rule>;
-  /** Whether the statement is anything but a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
+  /** False for a SELECT, INSERT, UPDATE or DELETE that no rule asks about. */
   readonly wantsTree: boolean;
-  /** Whether the words of a rule over the whole script are in it. */
+  /** Whether it holds the words of a rule over the whole script. */
   readonly seeksCalls: boolean;
 }
 
-/** Tells by the words of a statement, before it is read, which rules may find something in it. */
+/** Tells by the words of a statement, before it is parsed, which rules may find something in it. */
 export type Prefilter = (statement: StatementText) => Filtered;
 
 export function prefilterFor(rules: readonly Rule[]): Prefilter {
@@ -39,12 +39,12 @@ export function prefilterFor(rules: readonly Rule[]): Prefilter {
   };
 }
 
-/** WITH may hold statements of other kinds, and is always read then. */
+/** WITH may hold statements of other kinds, so it is always parsed. */
 const isQuery = (text: string): boolean =>
   /^(?:select|insert|update|delete)\b/i.test(text) ||
   (/^with\b/i.test(text) && !/\b(?:insert|update|delete|merge)\b/i.test(text));
 
-/** `U&"…"` may spell any name in digits. */
+/** `U&"…"` may write any name in code points. */
 const escapedName = /u&"/i;
 
 function anyAsks(passing: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: StatementText): boolean {
@@ -52,16 +52,16 @@ function anyAsks(passing: ReadonlySet<Rule>, asking: ReadonlySet<Rule>, query: S
   return false;
 }
 
-/** Words that let a rule pass where all of them are in a text. */
+/** Words that let a rule pass if a text holds all of them. */
 interface Phrase {
   readonly rule: Rule;
   readonly length: number;
 }
 
-/** By the hash of each word. Words of one hash let a rule too many pass, which does no harm. */
+/** By the hash of each word. If two words share a hash, a rule passes without need, which does no harm. */
 interface Phrases {
   readonly byWord: ReadonlyMap<number, readonly Phrase[]>;
-  /** Whether any hash ends in these bits: most words of a script end the search here. */
+  /** Whether some hash ends with these bits. For most words of a script the search ends here. */
   readonly ends: Uint8Array;
 }
 
@@ -83,7 +83,7 @@ function phrasesOf(rules: readonly Rule[]): Phrases {
   return { byWord, ends };
 }
 
-/** Most statements have the words of one before, and then the very set of that one. */
+/** Most statements have the words of an earlier one, and share its set. */
 function rememberPassing(phrases: Phrases): (words: readonly number[]) => ReadonlySet<Rule> {
   const known = new Map<string, ReadonlySet<Rule>>();
   return (words) => {
@@ -115,7 +115,7 @@ function passingRules(words: readonly number[], { byWord }: Phrases): ReadonlySe
 
 const none: ReadonlySet<Rule> = new Set();
 
-/** The hashes of those words that stand anywhere in a text, be it in a string. */
+/** The hashes of those words that occur anywhere in a text, also in strings. */
 function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {
   const found: number[] = [];
   let hash = 0;
@@ -128,7 +128,7 @@ function wordsIn(text: string, { byWord, ends }: Phrases): readonly number[] {
       if (hash !== 0 && ends[endOf(hash)] === 1 && byWord.has(hash) && !found.includes(hash))
         found.push(hash);
       hash = 0;
-      // A dollar sign goes on with a name.
+      // A name continues after a dollar sign.
       if (code === dollar) continue;
       if (at - behind >= fewestUnits || code === doubleQuote) isLong = true;
       behind = at + 1;
@@ -153,7 +153,7 @@ const plainTypes = wordTable([...knownTypes, ...typeWords]);
 
 const [dollar, doubleQuote] = [36, 34] as const;
 
-/** A name of 64 bytes has no fewer UTF-16 units, each being three bytes at most. */
+/** A name of 64 bytes has at least this many UTF-16 units: each takes three bytes at most. */
 const fewestUnits = 22;
 const longWordHash = hashOf(longWord, 0, longWord.length);
 const foreignCastHash = hashOf(foreignCast, 0, foreignCast.length);
@@ -166,10 +166,10 @@ for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code)))
 const occursInQueries = (rule: Rule): boolean =>
   readsCalls(rule) || Object.keys(rule.check ?? {}).some((name) => queryNodes.has(name as NodeName));
 
-/** Of a rule over a script the words are names of functions. */
+/** The words of a rule over a script are names of functions. */
 const readsCalls = ({ script, words }: Rule): boolean => script !== undefined && words !== undefined;
 
-/** Of the nodes that any rule checks. Others belong to statements of their own, which are always read. */
+/** The nodes in queries that any rule checks. All others are in statements that are always parsed. */
 const queryNodes = new Set<NodeName>([
   'A_Expr',
   'ColumnDef',

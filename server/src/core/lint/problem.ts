@@ -10,23 +10,23 @@ export type Safety = 'safe' | 'review';
 
 /** One way to repair a problem: minimal edits that keep comments and layout, in offsets of the analyzed text. */
 export interface Fix {
-  /** Tells it from the other fixes of its rule, in kebab-case: `use-uuid`. Never shown. */
+  /** Tells it apart from the other fixes of its rule, in kebab-case: `use-uuid`. Never shown. */
   readonly id: string;
   /** What it does, as an imperative, for people. */
   readonly title: string;
-  /** What changes by it, for people: "values and their type change". Every `review` fix has one. */
+  /** What changes, for people: "values and their type change". Every `review` fix has one. */
   readonly consequence?: string;
   readonly safety: Safety;
   readonly edits: readonly Edit[];
-  /** Names that it invents: of two fixes that invent the same, the second one is worked out again. */
+  /** The names that it makes up. Of two fixes with the same name, the second is made again. */
   readonly invents?: readonly string[];
   /** It leaves parts of the script that a person must change too, so it is never applied unasked. */
   readonly isPartial?: true;
-  /** It repairs nothing: what DSQL refuses becomes a comment, and the rest can run. */
+  /** It repairs nothing: what DSQL refuses becomes a comment, so that the rest can run. */
   readonly leavesOut?: true;
 }
 
-/** A fix whose edits are worked out when someone wants them: a report asks of most what they are called. */
+/** A fix whose edits are made when they are asked for. A report needs only the title of most fixes. */
 export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]): Fix {
   let edits: readonly Edit[] | undefined;
   return {
@@ -37,7 +37,7 @@ export function lazyFix(words: Omit<Fix, 'edits'>, work: () => readonly Edit[]):
   };
 }
 
-/** What a person reads of a fix: what it does, and what changes by it. */
+/** The title for people: what a fix does, and what changes. */
 export const titleOf = ({
   title,
   consequence,

@@ -7,7 +7,7 @@ import { type Fix, lazyFix, type Problem } from './problem.js';
 
 /** A problem in offsets of its file. */
 export interface FileProblem<Id extends string = string> extends Problem<Id> {
-  /** Those that change other files too. */
+  /** The fixes that change other files too. */
   readonly widerFixes: readonly WiderFix[];
 }
 
@@ -40,7 +40,7 @@ export function problemsByFile<Id extends string>(
   return found;
 }
 
-/** A problem of the text of that number in the offsets of its file. */
+/** A problem of one text in the offsets of its file. */
 export function problemIn<Id extends string>(
   analysis: Placed,
   at: number,

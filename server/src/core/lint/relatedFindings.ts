@@ -8,16 +8,16 @@ import { type Related, relatedOf } from './script/related.js';
 import { type Script, statementAt } from './script/script.js';
 
 /**
- * Checks rules that look at the statements of the same tables, for one version of a script after the other, and again only
- * where one of these statements is another one. What is kept is relative to its statement, so that it moves with it.
- * A step for each rule, or for each group of statements.
+ * Runs rules that look at the statements of the same tables, for successive versions of a script. Only groups with a changed
+ * statement are checked again. What is kept is relative to its statement, so it moves with it. A step for each rule, or for
+ * each group.
  */
 export function relatedChecks<Id extends string>(
   rules: readonly Rule<Id>[],
 ): (script: Script) => Steps<readonly RuleFinding<Id>[]> {
   const memory = groupMemory<readonly Placed<Id>[]>();
   let isFirst = true;
-  /** What was checked as a whole, parted when the next version comes: the first one may be the only one. */
+  /** The findings of a whole script, which are grouped when the next version comes: there may be none. */
   let whole: { readonly script: Script; readonly found: readonly Found<Id>[] } | undefined;
 
   const keep = (group: Related, found: readonly Found<Id>[]): readonly Placed<Id>[] | undefined => {
@@ -47,7 +47,7 @@ export function relatedChecks<Id extends string>(
     const changed = new Set(groups.filter((group) => !memory.of(group)));
     let size = 0;
     for (const { statements } of changed) size += statements.length;
-    // A whole script is read faster than all of its parts.
+    // Checking the whole script is faster than checking most of its groups.
     if (size * 2 > script.statements.length) return undefined;
     const all: Found<Id>[] = [];
     for (const group of groups) {
@@ -74,14 +74,14 @@ export function relatedChecks<Id extends string>(
   };
 }
 
-/** A finding as it is kept, without what it was found with. */
+/** A finding without the script in which it was found. */
 interface Found<Id extends string> {
   readonly rule: Rule<Id>;
   readonly data: AnyFinding['data'];
   readonly at: Span;
 }
 
-/** Relative to a statement of its group, told by its number. */
+/** Relative to a statement of its group, by the number of that statement. */
 interface Placed<Id extends string> extends Found<Id> {
   readonly statement: number;
 }
@@ -109,7 +109,7 @@ function placedIn<Id extends string>(
   return placed;
 }
 
-/** Fixes may read the whole script: what they are made of is found again in it when someone wants them. */
+/** Fixes may read the whole script: when they are asked for, the finding is looked up in it again. */
 function withFixes<Id extends string>(script: Script, { rule, data, at }: Found<Id>): RuleFinding<Id> {
   return {
     rule: rule.id,

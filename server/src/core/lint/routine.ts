@@ -7,14 +7,14 @@ import { rowsOf } from './script/rows.js';
 
 export type { PlpgsqlRoutine as Routine } from './rule.js';
 
-/** What a step of a body changes by its own words. */
+/** The changes of a step of a body by its own words. */
 export function changesOf(routine: PlpgsqlRoutine, { kind, sql }: Step): Changes {
   if (kind !== 'sql' && kind !== 'execute') return 'nothing';
   const statement = sql && routine.statementOf(sql);
   return statement ? effectOfStatement(statement).changes : 'unknown';
 }
 
-/** The rows that a step is certain to insert. */
+/** The number of rows that a step certainly inserts. */
 export function insertedRows(routine: PlpgsqlRoutine, { sql }: Step): number {
   const statement = sql && routine.statementOf(sql);
   if (!statement) return 0;

@@ -23,7 +23,7 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   /** What to write instead, in one or two sentences. */
   readonly instead: string;
   readonly documentation: string;
-  /** The server's own answer, where one was recorded. `text` may hold `{slots}` of its own. */
+  /** The server's error, where one was recorded. `text` may hold `{slots}` of its own. */
   readonly server?: ServerError;
   /** The days on which the rule holds; without it, always. */
   readonly holds?: Validity;
@@ -31,46 +31,46 @@ export interface RuleDefinition<Id extends string, Message extends string, Subje
   readonly isOptIn?: true;
   readonly examples: readonly [Example, ...Example[]];
   /**
-   * The lower-case words without which no statement can hold the offence of `check` or `statement`, or the calls that
-   * `script` asks for, each alone or several in one text: a keyword that it needs, the names of its types or functions. A
-   * statement without them is not checked. `longWord` stands for any name that may be longer than the server lets it be,
-   * `foreignCast` for a cast to what the server may not have.
+   * Lower-case words without which no statement can hold the offence of `check` or `statement`, or the calls that `script` asks
+   * for. Each entry is one word, or several that must occur together: a keyword, the names of types or functions. A statement
+   * without them is not checked. `longWord` stands for any name that may be longer than the server allows, `foreignCast` for a
+   * cast to a type that the server may not have.
    */
   readonly words?: readonly string[];
   /**
-   * For a check of nodes that queries hold too: whether a SELECT, INSERT, UPDATE or DELETE that holds the words may
-   * hold the offence. A query that no rule asks about is checked for syntax only.
+   * For a check of nodes that queries hold too: whether a SELECT, INSERT, UPDATE or DELETE with these words may hold the
+   * offence. A query that no rule asks about is checked for syntax only.
    */
   readonly inQueries?: false | ((query: StatementText) => boolean);
-  /** Called for each node of a statement's tree that has a check of its type. */
+  /** Called for each node of a statement's tree of a type for which there is a check. */
   readonly check?: Checks<Message, Subject>;
-  /** Called once for each statement, also where there is no tree. */
+  /** Called once for each statement, also without a tree. */
   readonly statement?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
-  /** Called once for each statement with a syntax error, or that is too deep. */
+  /** Called once for each statement with a syntax error, or that is nested too deeply. */
   readonly unreadable?: (statement: Statement) => Iterable<Finding<Message, Subject>>;
   /** Called once for each body of PL/pgSQL that can be read; spans are offsets into the body. */
   readonly routine?: (routine: PlpgsqlRoutine) => Iterable<Finding<Message, Subject>>;
-  /** For a rule over scripts: it tells by the rest of the file, and has nothing to say of a statement in a body. */
+  /** For a rule over scripts: it depends on the rest of the file, and so checks no statement in a body. */
   readonly wholeFile?: true;
   /** Called once for each script; spans and edits are offsets into the script. */
   readonly script?: (script: Script) => Iterable<Finding<Message, Subject>>;
   /**
-   * What `script` finds in a statement depends on nothing but the DDL that names the same tables (`script/related.ts`): it
-   * is kept until one of these statements changes.
+   * What `script` finds in a statement depends only on the DDL that names the same tables (`script/related.ts`). It is kept
+   * until one of these statements changes.
    */
   readonly asksTables?: true;
   /** Called for each name of an ignore that silences nothing; spans and edits are offsets into the script. */
   readonly ignore?: (unused: UnusedIgnore) => Iterable<Finding<Message, Subject>>;
-  /** Why no fix takes the place of the offence: said where no example has one. */
+  /** Why no fix replaces the offence, where no example has one. */
   readonly noFix?: string;
   /**
-   * What no longer happens where the offence is left out ("the trigger no longer runs"), for what the rest of a script
-   * can do without: the last fix of each finding makes a comment of it.
+   * What no longer happens if the offence is left out ("the trigger no longer runs"), for constructs without which the rest of
+   * a script works: the last fix of each finding turns it into a comment.
    */
   readonly leftOut?: string;
   /**
-   * The fixes that need the whole script, worked out when someone wants them, from what a finding is about and where it
-   * stands; preferred to the finding's own. Offsets as in `script`.
+   * The fixes that need the whole script, made when they are asked for from the subject and the place of a finding. They come
+   * before the finding's own. Offsets are those of `script`.
    */
   readonly repair?: (subject: Subject, source: FindingSource) => readonly Fix[];
 }
@@ -81,13 +81,13 @@ export interface PlpgsqlRoutine {
   /** The last name of the type that a function RETURNS, as the server knows it. */
   readonly returns: string | undefined;
   readonly steps: readonly Step[];
-  /** What PostgreSQL refuses in it when it is created, in its words. */
+  /** What PostgreSQL refuses in it when it is created, in PostgreSQL's words. */
   readonly objections: PlpgsqlBody['objections'];
-  /** The SQL of a fragment as a statement by itself. */
+  /** The SQL of a fragment as a statement of its own. */
   readonly statementOf: (fragment: Fragment) => Statement | undefined;
 }
 
-/** Where a finding stands. */
+/** The place of a finding. */
 export interface FindingSource {
   readonly script: Script;
   /** The statement that holds the finding. */
@@ -96,15 +96,17 @@ export interface FindingSource {
   readonly statement: Statement;
   /** The finding's own fixes, whose edits are relative to the statement. */
   readonly own: readonly Fix[];
-  /** What holds the finding and can go alone, as `separablePart` answers it. */
+  /** The part with the finding that can be left out alone, as `separablePart` answers it. */
   readonly part: SyntaxNode | undefined;
 }
 
-/** From the day on which `since` is known, up to the last day on which `until` was refused. */
+/** From the first known day of `since`, up to the last day on which `until` was refused. */
 export interface Validity {
   readonly since?: FeatureId;
   readonly until?: FeatureId;
-  /** What of the rule the change lets in ("LANGUAGE plpgsql"), where the rest stays refused: its check asks the day. */
+  /**
+   * The part of the rule that the change allows ("LANGUAGE plpgsql"), where the rest stays refused: its check asks for the day.
+   */
   readonly part?: string;
 }
 
@@ -114,9 +116,9 @@ export interface Example {
   readonly at: string;
   /** `bad` after the preferred fix. */
   readonly good?: string;
-  /** What a person writes instead, where no fix can know it. */
+  /** What a person writes instead, where no fix can tell. */
   readonly byHand?: string;
-  /** The day the example speaks of, where today's dialect differs. */
+  /** The day of the example, where today's dialect differs. */
   readonly asOf?: AsOf;
 }
 
@@ -128,15 +130,15 @@ export type Checks<Message extends string, Subject> = {
   ) => Iterable<Finding<Message, Subject>>;
 };
 
-/** Where a node stands, and on which day. */
+/** The place of a node, and the day. */
 export interface NodeContext {
   readonly asOf: AsOf;
   readonly parent: Parent | undefined;
 }
 
 /**
- * One offence: where, what it is about, what fills the message, and how to repair it, the preferred way first. A subject is
- * plain data, such as names and the numbers of tokens: it outlives the tree.
+ * One offence: where it is, what it is about, what fills the message, and the fixes, the preferred one first. The subject is
+ * plain data, such as names and token numbers, because it outlives the tree.
  */
 export type Finding<Message extends string = string, Subject = undefined> = {
   readonly at: Span;
@@ -173,7 +175,7 @@ export interface AnyFinding {
   readonly at: Span;
   readonly subject?: unknown;
   readonly fixes?: readonly Fix[];
-  /** The finding holds only where the script creates nothing of this name. */
+  /** The finding holds only if the script creates nothing of this name. */
   readonly unlessCreated?: CreatedName;
   readonly data?: Readonly<Record<string, string>> | undefined;
 }
@@ -181,11 +183,11 @@ export interface AnyFinding {
 /** Among the `words` of a rule: a word of 22 UTF-16 units or more, or one in double quotes. */
 export const longWord = '(long)';
 
-/** Among the `words` of a rule: `::` with anything behind it that is not plainly a type of PostgreSQL. */
+/** Among the `words` of a rule: `::` before anything that is not clearly a type of PostgreSQL. */
 export const foreignCast = '(cast)';
 
 /** Checks a rule's types, above all that each finding fills exactly its message's slots. */
-// The cast widens each check's node to unknown: the walker hands every check the node of its own name.
+// The cast widens the node of each check to unknown: the walker passes every check a node of its own name.
 export const defineRule = <const Id extends string, const Message extends string, Subject = undefined>(
   rule: RuleDefinition<Id, Message, Subject>,
 ): Rule<Id> => rule as unknown as Rule<Id>;

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.js';
 
 /**
- * The rules that a text speaks of, best first: a server's error pasted as it came finds the rule whose error it is;
- * else every word must stand somewhere in what the rule says.
+ * The rules for a text, best first. An error of the server, pasted as it is, finds the rule with that error. Otherwise every
+ * word must occur in what the rule says.
  */
 export function searchRules<R extends Rule>(rules: readonly R[], text: string): readonly R[] {
   const wanted = text.trim().toLowerCase();
@@ -22,7 +22,7 @@ export function searchRules<R extends Rule>(rules: readonly R[], text: string): 
   });
 }
 
-/** Of rules with one error those first whose id or examples hold the names that the error quotes. */
+/** Of rules with the same error, first those whose id or examples hold the names that the error quotes. */
 function bestFirst<R extends Rule>(rules: readonly R[], names: readonly string[]): readonly R[] {
   const places = ({ id, examples }: R) => [id, ...examples.map(({ bad }) => bad.toLowerCase())];
   const score = (rule: R) =>
@@ -31,7 +31,10 @@ function bestFirst<R extends Rule>(rules: readonly R[], names: readonly string[]
   return rules.toSorted((one, other) => score(other) - score(one));
 }
 
-/** Names differ from one error to the next: slots and quoted names stand for any. A text of slots alone finds nothing. */
+/**
+ * Names differ from one error to the next: slots and quoted names stand for any text. A template of slots alone matches
+ * nothing.
+ */
 function errorPattern(template: string): RegExp | undefined {
   const parts = template.toLowerCase().split(/"[^"]*"|\{\w+\}/);
   if (parts.every((part) => part.trim() === '')) return undefined;

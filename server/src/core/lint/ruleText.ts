@@ -1,10 +1,10 @@
 import { type DialectChange, timeline } from '../dialect/timeline.js';
 import type { Rule } from './rule.js';
 
-/** From when until when a rule holds, for people; empty where it always does. */
+/** The dates between which a rule holds, for people; empty where it always does. */
 export const datesOf = (rule: Rule): string => dates(rule, (day) => day);
 
-/** The same in Markdown, each day a link to the page that tells it. */
+/** The same in Markdown, with a link from each day to its source. */
 export const linkedDatesOf = (rule: Rule): string => dates(rule, (day, source) => `[${day}](${source})`);
 
 function dates({ holds }: Rule, dayOf: (day: string, source: string) => string): string {

@@ -23,7 +23,7 @@ export interface Config {
   /** How a migration tool sends a file; `unknown` where the configuration does not say. */
   readonly migrations: Migrations;
   readonly format: FormatSettings;
-  /** Marks of a tool's placeholders, as `[[*]]`, beside those that are known. */
+  /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known. */
   readonly placeholders: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const emptyConfig: Config = {
 
 export interface ParsedConfig {
   readonly config: Config;
-  /** One sentence for each thing that is wrong; what is right of the text is kept. */
+  /** One sentence for each error. The valid parts of the text are used. */
   readonly problems: readonly string[];
 }
 
@@ -103,7 +103,7 @@ function parseJson(text: string): { readonly value: unknown } | { readonly probl
   try {
     return { value: JSON.parse(text.replace(/^\ufeff/, '')) };
   } catch (error) {
-    // JSON.parse has no other way to say no.
+    // JSON.parse reports an error by throwing only.
     return { problem: `It is not JSON: ${error instanceof Error ? error.message : String(error)}.` };
   }
 }

@@ -3,7 +3,7 @@ import { type FormatStyle, lineWidths, widestIndent } from './formatStyle.js';
 
 /** An `.editorconfig`: https://spec.editorconfig.org */
 export interface EditorConfig {
-  /** No file further up is asked. */
+  /** No file in a parent folder is read. */
   readonly isRoot: boolean;
   readonly sections: readonly Section[];
 }
@@ -14,7 +14,7 @@ interface Section {
   readonly pairs: ReadonlyMap<string, string>;
 }
 
-/** Reads what it can of a text: a line that says nothing is passed over, as the specification wants it. */
+/** Reads a text as far as it is valid. Lines that are not are skipped, as the specification demands. */
 export function parseEditorConfig(text: string): EditorConfig {
   const sections: { readonly matches: Section['matches']; readonly pairs: Map<string, string> }[] = [];
   let isRoot = false;
@@ -40,14 +40,14 @@ export function parseEditorConfig(text: string): EditorConfig {
   return { isRoot, sections };
 }
 
-/** A pattern without a slash is one of names, in any folder. */
+/** A pattern without a slash matches a name in any folder. */
 function matcherOf(pattern: string): Section['matches'] {
   const path = withNumbers(pattern.replace(/^\//, ''));
   const glob = parseGlob(pattern.includes('/') ? path : `**/${path}`);
   return typeof glob === 'string' ? () => false : globMatcher([glob]);
 }
 
-/** `{1..3}` as `{1,2,3}`; a longer range is none. */
+/** `{1..3}` as `{1,2,3}`; a longer range stays as it is. */
 const withNumbers = (pattern: string): string =>
   pattern.replace(/\{(-?\d{1,6})\.\.(-?\d{1,6})\}/g, (written, one: string, other: string) => {
     const [least, most] = [Number(one), Number(other)].sort((a, b) => a - b);
@@ -62,7 +62,7 @@ export function pairsFor({ sections }: EditorConfig, path: string): ReadonlyMap<
   return new Map(sections.filter(({ matches }) => matches(path)).flatMap(({ pairs }) => [...pairs]));
 }
 
-/** What the pairs say of how SQL is formatted; a value that is not known says nothing. */
+/** The style of SQL that the pairs give. Unknown values are ignored. */
 export function styleOfPairs(pairs: ReadonlyMap<string, string>): Partial<FormatStyle> {
   const numberIn = (key: string, least: number, most: number): number | undefined => {
     const value = pairs.get(key);

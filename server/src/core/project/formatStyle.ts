@@ -3,21 +3,21 @@ export interface FormatStyle {
   readonly keywordCase: KeywordCase;
   /** One step of indentation: blanks, or a tab. */
   readonly indent: string;
-  /** Columns that a tab takes where the width of a line is counted. */
+  /** The columns of a tab, where the width of a line is counted. */
   readonly tabWidth: number;
-  /** Columns of a line; what cannot be parted is longer. */
+  /** The columns of a line. What cannot be broken may be longer. */
   readonly lineWidth: number;
   readonly commaPosition: CommaPosition;
-  /** What a line ends with; as the first one does where nothing is said. */
+  /** The line break; the one of the first line where undefined. */
   readonly lineEnd?: LineEnd | undefined;
-  /** Whether the text is to end with a line break; as it did where nothing is said. */
+  /** Whether the text ends with a line break; as it did before where undefined. */
   readonly insertFinalNewline?: boolean | undefined;
 }
 
 export const keywordCases = ['preserve', 'upper', 'lower'] as const;
 export type KeywordCase = (typeof keywordCases)[number];
 
-/** Where a comma stands that parts two lines: at the end of the first, or before the second. */
+/** Where a comma stands between two lines: at the end of the first, or at the start of the second. */
 export const commaPositions = ['trailing', 'leading'] as const;
 export type CommaPosition = (typeof commaPositions)[number];
 
@@ -32,7 +32,7 @@ export interface FormatSettings {
   readonly commaPosition?: CommaPosition;
 }
 
-/** What bounds the numbers of a configuration. */
+/** The limits of the numbers in a configuration. */
 export const widestIndent = 16;
 export const lineWidths = { least: 40, most: 400 } as const;
 
@@ -44,7 +44,7 @@ const defaultStyle: FormatStyle = {
   commaPosition: 'trailing',
 };
 
-/** What is said of a style, the first of it counting. Indentation is one answer: a tab has its width beside it. */
+/** The style from several sources, of which the first one counts. Indentation is taken as a whole: a tab comes with its width. */
 export function styleOf(...said: readonly Partial<FormatStyle>[]): FormatStyle {
   return Object.assign({}, defaultStyle, ...said.toReversed());
 }

@@ -3,14 +3,14 @@ import { splitScript } from '../syntax/split.js';
 
 /** A file that psql is told to read by `\i` or `\ir`, where its name is known. */
 export interface Include {
-  /** The offset behind the line that says so. */
+  /** The offset after the line of the command. */
   readonly end: number;
   readonly path: string;
-  /** It is looked for beside the file that names it. */
+  /** The path is relative to the file that names it. */
   readonly isRelative: boolean;
 }
 
-/** A file, and whether it is read for what it makes only. */
+/** A file, and whether it is read only for the objects that it creates. */
 interface ReadFile {
   readonly path: string;
   readonly text: string;
@@ -32,12 +32,12 @@ export function includesIn(text: string): readonly Include[] {
   });
 }
 
-/** A name with a variable, a backquote or a backslash in it is not known before psql runs. */
+/** A name with a variable, a backquote or a backslash is not known before psql runs. */
 const include = /^\\(ir?|include(?:_relative)?)[ \t]+(?:'((?:[^'\\\r\n]|'')+)'|([^\s'"`:\\;|]+))[ \t;]*$/;
 
 /**
- * The paths that an included file may have, the likeliest first. psql looks for `\i` in the folder in which it was started:
- * that of the file, or one above it.
+ * The paths that an included file may have, the most likely first. psql resolves `\i` against the folder in which it was
+ * started: that of the file, or one above it.
  */
 export function pathsOf(includer: string, { path, isRelative }: Include): readonly string[] {
   if (isRooted(path)) return [tidied(path)];
@@ -55,7 +55,7 @@ const deepest = 50;
 
 const isRooted = (path: string): boolean => /^(?:\/|[a-z]:|[a-z]+:\/)/i.test(path);
 
-/** A path without `.`, and without `..` where it can do without. */
+/** A path without `.`, and without `..` where possible. */
 function tidied(path: string): string {
   const kept: string[] = [];
   for (const part of path.replaceAll('\\', '/').split('/')) {
@@ -66,7 +66,7 @@ function tidied(path: string): string {
   return kept.join('/');
 }
 
-/** Texts in the order in which they run, and of what file each is a piece. */
+/** The texts in the order in which they run, and the file of each. */
 interface Layout {
   readonly texts: readonly string[];
   /** Undefined where each file is one piece. */
@@ -74,8 +74,8 @@ interface Layout {
 }
 
 /**
- * Cuts files where they include others of them, and puts these there. A file that is included twice stands where it comes
- * first, and one that includes itself is not read again.
+ * Cuts files where they include others, and puts the others in between. A file that is included twice stands at its first
+ * place, and one that includes itself is not read again.
  */
 export function layoutOf(files: readonly ReadFile[]): Layout {
   const numbers = new Map(files.map(({ path }, at) => [tidied(path), at]));

@@ -12,16 +12,15 @@ import { layoutOf } from './includes.js';
 export interface ProjectFile {
   readonly path: string;
   readonly text: string;
-  /** It is included by another one, and read for what it makes only: nobody asks for its problems. */
+  /** Another file includes it. It is read for what it creates, and its own problems are not reported. */
   readonly isFrozen?: boolean;
 }
 
 /**
- * Files in the order in which they are applied. Names, types, keys, enums and data that one has are there for those behind
- * it, save what takes a migration back; each is sent by a session of its own, so transactions, settings and ignores end with
- * their file. A file that makes
- * again what an earlier one has made begins again: it does not run behind that one. What psql includes by `\i` stands where
- * it is included.
+ * Files in the order in which they are applied. What one file creates (names, types, keys, enums, rows) exists for the files
+ * after it, except for what undoes a migration. Each file has a session of its own, so transactions, settings and ignores end
+ * with it. A file that creates again what an earlier one has created starts anew: it does not run after that file. A file that
+ * psql includes by `\i` stands where it is included.
  */
 export interface Project<Id extends string = string> {
   readonly files: readonly ProjectFile[];
@@ -42,7 +41,7 @@ export const projectOf = <Id extends string>(
   return { files, texts, analyzer, options: { ...options, waysBack, pieces } };
 };
 
-/** What there is before a file runs; undefined for a path that is none of the project. */
+/** The catalog before a file runs; undefined for a path that is not in the project. */
 export function catalogBefore(project: Project, path: string): Catalog | undefined {
   const file = project.files.findIndex((one) => one.path === path);
   const { pieces } = project.options;
@@ -66,14 +65,14 @@ export function* problemsInSteps<Id extends string>(
   return problemsByFile(yield* project.analyzer.analyzeInSteps(project.texts, project.options));
 }
 
-/** Each file repaired, the others in view. */
+/** Each file repaired, with the others in view. */
 export const fixedFiles = (project: Project, allowed: Safety): readonly FixedText[] =>
   finish(fixedInSteps(project, allowed));
 
 export const fixedInSteps = (project: Project, allowed: Safety): Steps<readonly FixedText[]> =>
   fixTogetherInSteps(project.analyzer, project.texts, project.options, allowed);
 
-/** How ready each file is, the others in view. */
+/** How ready each file is, with the others in view. */
 export const readinessOf = (project: Project): readonly Readiness[] => finish(readinessInSteps(project));
 
 export const readinessInSteps = (project: Project): Steps<readonly Readiness[]> =>

@@ -5,11 +5,11 @@ import { titleOf } from '../lint/problem.js';
 export interface WantedFix {
   readonly problem: Problem;
   readonly fix: Fix;
-  /** The problem's, in the text that was given. */
+  /** The span of the problem in the text that was given. */
   readonly origin: Span;
 }
 
-/** What is told of a fix that was applied: plain data, so that the analysis it came from can go. */
+/** What is known of a fix that was applied. Plain data, so that its analysis can be released. */
 export interface AppliedFix {
   readonly rule: string;
   readonly severity: Severity;
@@ -17,11 +17,11 @@ export interface AppliedFix {
   readonly safety: Safety;
   readonly title: string;
   readonly consequence: string | undefined;
-  /** What DSQL refuses became a comment. */
+  /** It turned what DSQL refuses into a comment. */
   readonly leavesOut: boolean;
   /** Titles of the other fixes of the problem. */
   readonly alternatives: readonly string[];
-  /** The problem's, in the text that was given. */
+  /** The span of the problem in the text that was given. */
   readonly origin: Span;
 }
 

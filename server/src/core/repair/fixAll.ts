@@ -13,20 +13,20 @@ export interface FixedText {
   readonly text: string;
   /** The titles of the fixes that were applied, in the order of the text, round by round. */
   readonly applied: readonly string[];
-  /** The same fixes, with what is told of their problems. */
+  /** The same fixes with their problems. */
   readonly repairs: readonly AppliedFix[];
   /** What is still wrong with the text. */
   readonly left: readonly Problem[];
-  /** Where the places of the text stood in the text that was given. */
+  /** Where the places of the text were in the text that was given. */
   readonly origins: Origins;
-  /** Why there may be more to repair; undefined where there is not. */
+  /** Why there may be more to repair; undefined where there is nothing more. */
   readonly stop: Stop | undefined;
 }
 
 /**
- * Repairs a text until nothing more can be: `safe` applies fixes of unchanged meaning, `review` each problem's
- * preferred fix. Fixes that overlap wait for the next round; a fix that would bring an old text back ends the run.
- * Fixes that undo each other are found, and the text is repaired again without them: it ends, whatever the rules are.
+ * Repairs a text until no fix is left. `safe` applies fixes that keep the meaning, `review` the preferred fix of each problem.
+ * Fixes that overlap wait for the next round. A fix that would restore an earlier text ends the run. Fixes that undo each other
+ * are found, and the text is repaired again without them, so the repair always ends.
  */
 export const fixAll = (
   analyzer: Analyzer,
@@ -46,7 +46,7 @@ export function* fixAllInSteps(
   return fixed ?? asItIs(text);
 }
 
-/** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
+/** The same for several texts in the order in which they are applied: what one creates exists for those after it. */
 export const fixTogether = (
   analyzer: Analyzer,
   texts: readonly string[],
@@ -76,7 +76,7 @@ export function* fixPiecesInSteps(
   return fixed.map((one) => ({ ...one, stop: limits.stop }));
 }
 
-/** Of pieces the files that they are of. */
+/** Joins pieces to the files that they are of. */
 export function filesOf(
   texts: readonly string[],
   fixed: readonly FixedText[],
@@ -94,7 +94,7 @@ export function filesOf(
   return files;
 }
 
-/** A piece behind those before it, which were so long. What is left of it has the offsets of its file already. */
+/** Joins a piece to those before it, which had `was` units. The problems left in it have offsets of the file already. */
 function joined(before: FixedText, piece: FixedText, was: number): FixedText {
   const by = before.text.length;
   return {
@@ -178,12 +178,12 @@ function* repaired(
   return fixedTexts(first.parts, current, { repairs, analysis, origins });
 }
 
-/** Whether edits change a text that is only read. */
+/** Whether edits change a text that may only be read. */
 const touchesFrozen = ({ text, parts, options: { pieces } }: Analysis, edits: readonly Edit[]): boolean =>
   pieces?.some(({ isFrozen }) => isFrozen) === true &&
   editsByPart(text, parts, edits).some(({ at }) => pieces[at]?.isFrozen);
 
-/** Of the repair of all texts what is each one's, in offsets of its own. */
+/** The repair of all texts, parted by text, in offsets of each. */
 function fixedTexts(
   before: readonly Span[],
   texts: readonly string[],
@@ -219,7 +219,7 @@ export function spanIn(origins: Origins, { start, end }: Span): Span {
   return { start: from, end: Math.max(from, originOf(origins, end)) };
 }
 
-/** The fixes, without those that touch what an earlier one changes, or invent a name that it invents. */
+/** The fixes, without those that touch a change of an earlier one or make up the same name. */
 function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
   const taken: Edit[] = [];
   const names = new Set<string>();
@@ -235,7 +235,7 @@ function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
   return found;
 }
 
-/** Edits that were taken touch none of each other, so only the neighbors of a place can be in the way. */
+/** Edits that were accepted do not touch each other, so only the neighbors of a place can conflict. */
 function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
   const place = placeOf(taken, edit);
   const neighbors = taken.slice(Math.max(0, place - 2), place + 2);
@@ -245,7 +245,7 @@ function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
   );
 }
 
-/** Whether two insertions at one place are two items of a list, or two statements: each is whole beside the other. */
+/** Whether two insertions at one place are two items of a list, or two statements, and so can stand side by side. */
 const standTogether = (one: Edit, other: Edit): boolean =>
   one.start === other.start &&
   one.start === one.end &&
@@ -255,7 +255,7 @@ const standTogether = (one: Edit, other: Edit): boolean =>
 const isItem = (text: string): boolean => text.startsWith(',');
 const isStatements = (text: string): boolean => /^\r?\n/.test(text) && text.trimEnd().endsWith(';');
 
-/** Where an edit belongs in a list sorted by start. */
+/** The index for an edit in a list sorted by start. */
 function placeOf(taken: readonly Edit[], { start }: Edit): number {
   let low = 0;
   let high = taken.length;

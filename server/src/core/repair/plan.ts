@@ -20,15 +20,15 @@ export interface RepairStep {
 }
 
 /**
- * Cuts a script into its transactions, in order: BEGIN to COMMIT together, each DDL statement by itself, and rows that
- * are inserted one after the other together as far as a transaction takes them. Comments stay with what follows them.
- * A step after which something must be waited for begins with a comment that says so.
+ * Cuts a script into its transactions, in order: BEGIN to COMMIT together, each DDL statement by itself, and consecutive
+ * inserts together as far as a transaction takes the rows. Comments stay with what follows them. A step after which one must
+ * wait begins with a comment that says so.
  */
 export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   const split = splitScript(text);
   const groups = withSettings(text, grouped(text, statements));
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  /** What the statements before leave for those behind them, the last of each parameter. */
+  /** The settings that hold for the following statements, the last one for each parameter. */
   const inForce = new Map<string, string>();
   return groups.map((members, index) => {
     const from = index === 0 ? 0 : endOf(split, groups[index - 1]);
@@ -48,7 +48,7 @@ export function plan({ text, statements }: Analysis): readonly RepairStep[] {
   });
 }
 
-/** The first comment that says that what follows takes a migration back: a plan goes one way. */
+/** The first comment that begins the part of a migration that undoes it: a plan goes forward only. */
 export function downMarker(text: string): string | undefined {
   const marker = splitScript(text).comments.find(({ start, end }) => isDownMarker(text.slice(start, end)));
   return marker && text.slice(marker.start, marker.end).trim();
@@ -67,14 +67,14 @@ function grouped(text: string, statements: readonly ScriptStatement[]): readonly
     else groups.push([statement]);
     if (transaction === 'begin') isOpen = true;
     if (transaction === 'commit' || transaction === 'rollback') isOpen = false;
-    // How many rows other DML changes is not known, so nothing joins it.
+    // The number of rows that other DML changes is not known, so nothing joins it.
     if (isOpen || rows === 0) room = 0;
     else room = (groups.at(-1)?.length === 1 ? maxRows : room) - rows;
   }
   return groups;
 }
 
-/** What sets the session goes with what comes behind it: each file may run in a session of its own. */
+/** Repeats session settings in each group that follows, because each file may run in a session of its own. */
 function withSettings(text: string, groups: readonly Group[]): readonly Group[] {
   const joined: Group[] = [];
   let open: Group = [];
@@ -116,7 +116,7 @@ function settingOf(text: string, { span, facts }: ScriptStatement): Setting | un
   return { name, text: written.endsWith(';') ? written : `${written};`, isReset: found?.[1] !== undefined };
 }
 
-/** Where the text of a group ends: behind its last statement, a comment on that line, and the data of a COPY. */
+/** Where the text of a group ends: after its last statement, a comment on that line, and the data of a COPY. */
 function endOf({ text, pieces, comments }: Split, group: Group | undefined): number {
   const end = group?.at(-1)?.span.end ?? 0;
   const next = pieces.find(({ start }) => start >= end);
@@ -125,14 +125,14 @@ function endOf({ text, pieces, comments }: Split, group: Group | undefined): num
   return comment && /^[ \t]*$/.test(text.slice(end, comment.start)) ? comment.end : end;
 }
 
-/** File borders say what these comments of Drizzle say. */
+/** The borders of files replace these comments of Drizzle. */
 const withoutBreakpoints = (text: string): string => text.replace(/^--> *statement-breakpoint[ \t]*$/gim, '');
 
 function* waitsOf(text: string, { span, facts }: ScriptStatement, body: string): Generator<string> {
   if (facts.changes !== 'schema') return;
   const actions = facts.ddl.flatMap((change) => (change.kind === 'alter relation' ? change.actions : []));
   for (const { name } of actions.flatMap(usedIndex)) {
-    // The fix that wrote the statement may have said so already.
+    // The fix that wrote the statement may have written this already.
     if (!body.includes(waitForIndex))
       yield `Run this when the job that builds the index ${name} has completed, not before.`;
   }

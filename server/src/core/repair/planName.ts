@@ -2,7 +2,7 @@ import type { ScriptStatement } from '../lint/script/script.js';
 import { nextToken } from '../syntax/lexer.js';
 import { lookup } from '../text/lookup.js';
 
-/** What a transaction does and to what, as `create_table_customers`: ASCII letters, digits and underscores. */
+/** What a transaction does and to which object, such as `create_table_customers`: ASCII letters, digits and underscores. */
 export function planName(text: string, members: readonly ScriptStatement[]): string {
   const isBlock = members[0]?.facts.transaction === 'begin';
   const speaking = isBlock ? (members[1] ?? members[0]) : members[0];
@@ -11,10 +11,10 @@ export function planName(text: string, members: readonly ScriptStatement[]): str
   return name.slice(0, longest).replace(/_+$/, '') || 'statement';
 }
 
-/** With a number before and `.sql` behind it, a file's name stays below 80 characters. */
+/** With a number before it and `.sql` behind it, the name of a file stays below 80 characters. */
 const longest = 70;
 
-/** How many words say what a statement does, by its first one. */
+/** How many words say what a statement does, by its first word. */
 const telling = lookup<number>({
   alter: 6,
   comment: 4,
@@ -31,7 +31,7 @@ const telling = lookup<number>({
 const passedOver = new Set('async cascade exists if not only or replace restrict unique'.split(' '));
 const ends = new Set('as is returns set to using values where with'.split(' '));
 
-/** The first words of a statement up to the name it speaks of, that without its schema. */
+/** The first words of a statement up to the name of its object, without its schema. */
 function wordsOf(text: string, { span }: ScriptStatement): readonly string[] {
   const words: string[] = [];
   let isQualified = false;
@@ -58,7 +58,7 @@ function wordsOf(text: string, { span }: ScriptStatement): readonly string[] {
   }
 }
 
-/** The word as file names of every system take it. */
+/** A word that every system accepts in the name of a file. */
 const plain = (word: string): string =>
   word
     .normalize('NFKD')

@@ -25,7 +25,7 @@ export interface Readiness {
   readonly stop: string | undefined;
 }
 
-/** `ready`: DSQL takes it as it is. `repairable`: after safe fixes. `undecided`: after fixes that someone reviews. */
+/** `ready`: DSQL accepts it as it is. `repairable`: after safe fixes. `undecided`: after fixes that a person reviews. */
 export type Status = (typeof statuses)[number];
 
 export const statuses = ['ready', 'repairable', 'undecided', 'blocked'] as const;
@@ -35,7 +35,7 @@ export interface ReportCounts {
   readonly safe: number;
   /** Fixes that change behavior. */
   readonly decisions: number;
-  /** What DSQL refuses and no fix repairs: statements that are left, and what was commented out. */
+  /** What DSQL refuses and no fix repairs: statements that are left, and those that became comments. */
   readonly blocked: number;
 }
 
@@ -50,7 +50,7 @@ export interface Repair {
   readonly span: Span;
   /** Titles of the other ways to repair it. */
   readonly alternatives: readonly string[];
-  /** It was commented out, since nothing takes its place. */
+  /** It became a comment, because it has no replacement. */
   readonly absence?: Absence;
 }
 
@@ -70,7 +70,7 @@ export interface Leftover {
   readonly span: Span;
 }
 
-/** Repairs a text in full, and tells what that changes, what it costs and what it cannot repair. */
+/** Repairs a text in full, and reports what that changes, what it costs and what it cannot repair. */
 export const readiness = (analyzer: Analyzer, text: string, options: Partial<AnalysisOptions>): Readiness =>
   finish(readinessInSteps(analyzer, text, options));
 
@@ -83,7 +83,7 @@ export function* readinessInSteps(
   return one ?? readinessOf(asItIs(text), false, []);
 }
 
-/** The same for several texts in the order in which they are applied: what one makes is there for those behind it. */
+/** The same for several texts in the order in which they are applied: what one creates exists for those after it. */
 export function* readinessTogetherInSteps(
   analyzer: Analyzer,
   texts: readonly string[],
@@ -150,7 +150,7 @@ function leftoverOf({ rule, severity, message, span, documentation }: Problem, o
   return [{ rule, severity, message, why, instead, documentation, span: spanIn(origins, span) }];
 }
 
-/** How many statements hold these problems; one outside of any counts by itself. */
+/** The number of statements with these problems. A problem outside any statement counts by itself. */
 function statementsWith(problems: readonly Problem[], statements: readonly Span[]): number {
   const holders = problems.map(
     (problem) =>

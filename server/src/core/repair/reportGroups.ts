@@ -1,13 +1,13 @@
 import type { Span } from '../lint/analysis.js';
 import type { Leftover, Readiness, Repair } from './report.js';
 
-/** Repairs that do the same for the same reason, told once. */
+/** Repairs that do the same for the same reason, as one. */
 export interface RepairGroup extends Omit<Repair, 'span'> {
   /** By place. */
   readonly spans: readonly Span[];
 }
 
-/** The same problem in several places, told once. */
+/** The same problem in several places, as one. */
 export interface LeftoverGroup extends Omit<Leftover, 'span'> {
   readonly spans: readonly Span[];
 }
@@ -15,13 +15,13 @@ export interface LeftoverGroup extends Omit<Leftover, 'span'> {
 export interface Groups {
   readonly safe: readonly RepairGroup[];
   readonly decisions: readonly RepairGroup[];
-  /** What was commented out. */
+  /** What became a comment. */
   readonly absences: readonly RepairGroup[];
   readonly errors: readonly LeftoverGroup[];
   readonly warnings: readonly LeftoverGroup[];
 }
 
-/** What a report says, by what it asks of the reader, each in the order of the text. */
+/** The content of a report by what the reader has to do, each in the order of the text. */
 export function groupsOf({ repairs, leftovers }: Readiness): Groups {
   const repaired = grouped(repairs);
   const left = grouped(leftovers);
@@ -34,7 +34,7 @@ export function groupsOf({ repairs, leftovers }: Readiness): Groups {
   };
 }
 
-/** Joins what differs in its place only. */
+/** Joins values that differ only in their place. */
 function grouped<T extends { readonly span: Span }>(
   all: readonly T[],
 ): readonly (Omit<T, 'span'> & { readonly spans: readonly Span[] })[] {

@@ -57,5 +57,5 @@ const leftover = ({ message, why, instead, rule, documentation }: LeftoverGroup,
 
 const capitalized = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
-/** The text without what Markdown would read as a sign of its own. */
+/** The text with Markdown's own signs escaped. */
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>#|&~]/g, '\\$&').replace(/\s+/g, ' ');

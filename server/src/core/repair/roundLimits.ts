@@ -1,12 +1,12 @@
 import type { WantedFix } from './appliedFix.js';
 
-/** Why a repair has not gone on. */
+/** Why a repair has stopped. */
 export type Stop =
   | { readonly kind: 'undone'; readonly rules: readonly string[] }
   | { readonly kind: 'rounds' }
   | { readonly kind: 'length' };
 
-/** What a person is told of it, in a sentence. */
+/** Why a repair has stopped, in a sentence for people. */
 export function stopText(stop: Stop): string {
   if (stop.kind === 'rounds')
     return `After ${mostRounds} rounds there was still something to repair: run it again.`;
@@ -17,16 +17,16 @@ export function stopText(stop: Stop): string {
 }
 
 /**
- * That a repair ends. A fix has a key: its rule, its id, and where its problem stood in the first text. A key may be
- * repaired in a few rounds only, and there are no more keys than rules times places; a fix beyond that is one that
- * others undo. Its key is given up, and the text is repaired from its beginning without it.
+ * Makes sure that a repair ends. A fix has a key: its rule, its id, and the place of its problem in the first text. A key may
+ * be repaired in a few rounds only, and there are no more keys than rules times places. A fix beyond that limit is one that
+ * others undo. Its key is given up, and the text is repaired from the beginning without it.
  */
 export interface RoundLimits {
   /** Whether a fix has not been given up. */
   readonly isAllowed: (fix: WantedFix) => boolean;
-  /** The fixes of one round, or none where the repair has to end. `length` is the text's, in UTF-16 units. */
+  /** The fixes of one round; none where the repair must end. `length` is that of the text, in UTF-16 units. */
   readonly allowed: (fixes: readonly WantedFix[], length: number) => readonly WantedFix[];
-  /** Whether a fix was given up since the text was last begun. */
+  /** Whether a fix was given up since the last start. */
   readonly startsAgain: () => boolean;
   readonly stop: Stop | undefined;
 }
@@ -34,10 +34,10 @@ export interface RoundLimits {
 /** Rounds in which one key may be repaired. */
 const mostRoundsOfKey = 8;
 const mostRounds = 1_000;
-/** Runs from the beginning; after them the text stays as the last one left it. */
+/** Starts from the beginning. After them the text stays as the last one left it. */
 const mostRuns = 8;
 
-/** For a text of so many UTF-16 units. */
+/** For a text of that many UTF-16 units. */
 export function createRoundLimits(length: number): RoundLimits {
   const longest = 16 * length + 1_000_000;
   const givenUp = new Set<string>();

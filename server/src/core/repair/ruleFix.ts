@@ -8,7 +8,7 @@ export type RuleFix =
   | { readonly kind: 'leavesOut'; readonly title: string }
   | { readonly kind: 'none' };
 
-/** The fix of the first example that has one which repairs; else the one that leaves the offence out, if any. */
+/** The fix of the first example whose fix repairs it; otherwise the one that leaves the construct out, if there is one. */
 export function ruleFix(analyzer: Analyzer, rule: Rule): RuleFix {
   const fixes = rule.examples.flatMap(({ bad, asOf = 'latest' }) => {
     const { problems } = analyzer.analyze(bad, { asOf, severities: { [rule.id]: rule.severity } });

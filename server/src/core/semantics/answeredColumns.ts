@@ -7,7 +7,8 @@ import { isArray, type TypeKey, typesIn } from './infer/types.js';
 import { resolve } from './resolve/query.js';
 
 /**
- * The columns that the query of a relation answers, which a statement makes. Undefined where their number is not told.
+ * The columns that the query of a relation answers, for a statement that makes the relation. Undefined where nobody can tell
+ * how many there are.
  */
 export function answeredColumns(
   statement: Node,
@@ -23,7 +24,7 @@ export function answeredColumns(
   }));
 }
 
-/** One of CREATE SCHEMA may make several. */
+/** A CREATE SCHEMA may make several relations. */
 function queryOf(node: Node, relation: string): Node | undefined {
   if ('SelectStmt' in node) return node;
   if ('CreateTableAsStmt' in node)

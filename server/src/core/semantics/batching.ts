@@ -25,11 +25,11 @@ import type { TableName } from './tableName.js';
 
 export type Batching = Batchable | Unbatchable;
 
-/** A statement that its text allows to be done in batches, in pieces between which the range of a batch is written. */
+/** A statement whose text allows batches, in pieces between which the range of a batch is written. */
 export interface Batchable {
   readonly kind: 'batchable';
   readonly verb: 'UPDATE' | 'DELETE' | 'INSERT';
-  /** The statement up to its WHERE. No piece has comments, and none tells the time: all batches have that of the first. */
+  /** The statement up to its WHERE. No piece has a comment or reads a clock: all batches use the time of the first one. */
   readonly head: string;
   /** Behind WHERE. */
   readonly condition: string | undefined;
@@ -37,7 +37,7 @@ export interface Batchable {
   readonly tail: string;
   /** The table that rows are changed in. */
   readonly changed: TableName;
-  /** The table whose rows are gone through by primary key, and the name that stands for it in the statement. */
+  /** The table whose rows are walked by primary key, and its name in the statement. */
   readonly walked: TableName;
   readonly alias: string | undefined;
   /** The columns that an UPDATE sets. */
@@ -46,16 +46,16 @@ export interface Batchable {
   readonly reads: readonly TableName[];
   readonly calls: readonly Call[];
   /**
-   * With ON CONFLICT DO UPDATE: the columns of the walked table that decide which row is met. Only where its primary key
-   * is among them no two rows meet the same one, which a single statement would refuse.
+   * With ON CONFLICT DO UPDATE: the columns of the walked table that decide which row conflicts. If the primary key is among
+   * them, no two rows conflict with the same row. A single statement would refuse such rows.
    */
   readonly meetBy: readonly string[] | undefined;
 }
 
-/** A function that is called: where rows are chosen, or where their new values are made. */
+/** A function that is called, either to choose rows or to make new values. */
 export interface Call extends TableName {
   readonly place: 'condition' | 'value';
-  /** In a query of its own, where an aggregate is none of the statement. */
+  /** In a query of its own, where an aggregate is not one of the statement. */
   readonly isInner: boolean;
 }
 
@@ -65,17 +65,20 @@ export interface Unbatchable {
   readonly reason: string;
 }
 
-/** What is known of a cluster and is written into the pieces of a statement. */
+/** What is known of a cluster and written into the pieces of a statement. */
 export interface BatchFacts {
   /** The time as a timestamptz's text. */
   readonly now: string;
-  /** The schema of each table that the statement names without one, by its name; such a table stays as it is without it. */
+  /**
+   * The schema of each table that the statement names without one, by the name of the table. A table that is not here stays as
+   * it is.
+   */
   readonly schemas?: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads one UPDATE, DELETE or INSERT … SELECT. Whether batches do what the statement would is for the catalog to say in
- * the end: which columns the key has, what functions and tables are.
+ * Reads one UPDATE, DELETE or INSERT … SELECT. The catalog decides in the end whether batches do the same as the statement:
+ * which columns the key has, and what its functions and tables are.
  */
 export function batchingOf(parser: Grammar, sql: string, facts: BatchFacts): Batching {
   const statement = parseStatement(parser, statementText(sql));
@@ -90,7 +93,7 @@ export function batchingOf(parser: Grammar, sql: string, facts: BatchFacts): Bat
   return pieces(statement, node, form, facts);
 }
 
-/** Whether no semicolon stands before another token. */
+/** Whether no token follows a semicolon. */
 function isSingle(statement: Statement): boolean {
   const semicolon = keywordIn(statement, treeOf(statement), ';');
   return !semicolon || semicolon.first === statement.tokens.length - 1;
@@ -108,7 +111,7 @@ interface Form {
   readonly values: readonly Node[];
   readonly conflict?: OnConflictClause | undefined;
   readonly columns?: readonly Node[];
-  /** The clauses that stand in the way. */
+  /** The clauses that rule batches out. */
   readonly refusals: readonly (string | undefined)[];
 }
 
@@ -210,7 +213,7 @@ function refusalOfSelect(select: SelectStmt): string | undefined {
   return first && 'ResTarget' in first && first.ResTarget.location === -1 ? unread.tableCommand : undefined;
 }
 
-/** What stands in the way within expressions. */
+/** What rules batches out within expressions. */
 function refusalIn({ changed, walked, condition, values, conflict }: Form): string | undefined {
   if ([changed, walked].some(({ alias }) => alias?.colnames)) return unread.alias;
   if ([changed, walked].some(({ catalogname }) => catalogname)) return unread.database;
@@ -243,7 +246,7 @@ interface Found<Name extends NodeName> {
 function nodesNamed<Name extends NodeName>(root: Node, wanted: Name): readonly Found<Name>[] {
   const found: Found<Name>[] = [];
   walk(root, (name, node, parent) => {
-    // The one cast of this file: the walker hands out each node with its own name.
+    // The one cast of this file: the walker passes each node with its own name.
     if (name === wanted) found.push({ node: node as NodeOf<Name>, parent });
   });
   return found;
@@ -251,7 +254,7 @@ function nodesNamed<Name extends NodeName>(root: Node, wanted: Name): readonly F
 
 const conditions = (condition: Node | undefined): readonly Node[] => (condition ? [condition] : []);
 
-/** Whether a function in FROM tells the time, where no constant can stand in for it. */
+/** Whether a function in FROM reads a clock, where no constant can replace it. */
 const isClock = (node: NodeOf<'RangeFunction'>): boolean =>
   nodesNamed({ RangeFunction: node }, 'SQLValueFunction').length > 0 ||
   nodesNamed({ RangeFunction: node }, 'FuncCall').some((call) => clocks.has(builtInName(call.node) ?? ''));
@@ -292,7 +295,7 @@ function pieces(
   const tree = treeOf(statement);
   const filtered = verb === 'INSERT' ? childOf(childOf(tree, 'statement'), 'select') : tree;
   const where = clauseOf(filtered, 'where');
-  // Behind a SELECT in parentheses no WHERE can be put
+  // A WHERE cannot follow a SELECT in parentheses.
   if (filtered?.word === 'parens' || (condition && !where)) return no(notPlain);
   const { end } = spanOf(statement, wholeOf(statement));
   const on = clauseOf(tree, 'on conflict');
@@ -333,7 +336,7 @@ const tableName = ({ schemaname, relname = '' }: RangeVar): TableName => ({
 
 const aliasOf = (alias: Alias | undefined): string | undefined => alias?.aliasname;
 
-/** A comment goes with the spaces before it; one stays where words would grow together. */
+/** A comment is removed with the spaces before it. One space stays where words would join. */
 const blank =
   (text: string) =>
   ({ start, end }: Span): Edit => {
@@ -404,7 +407,7 @@ const tablesIn = (root: Node): readonly TableName[] => tableReferences(root).map
 const tableReferences = (root: Node): readonly RangeVar[] =>
   nodesNamed(root, 'RangeVar').flatMap((found) => (isCommon(found) ? [] : [found.node]));
 
-/** Whether a name is one that a WITH around it gives; https://www.postgresql.org/docs/16/sql-select.html#SQL-WITH */
+/** Whether a WITH around it defines the name; https://www.postgresql.org/docs/16/sql-select.html#SQL-WITH */
 function isCommon({ node: { schemaname, relname }, parent }: Found<'RangeVar'>): boolean {
   if (schemaname !== undefined) return false;
   /** The query of a WITH list that the name is in, on the way up to that list. */
@@ -430,7 +433,7 @@ const callsIn = (root: Node, place: Call['place']): readonly Call[] =>
     return [{ schema, name, place, isInner: isInner(parent) }];
   });
 
-/** The columns of the walked table whose values go into the columns of ON CONFLICT; a sentence if that is not plain. */
+/** The columns of the walked table whose values go into the columns of ON CONFLICT, or a sentence where that is not clear. */
 function meetBy(
   { columns = [], values, walked }: Form,
   { infer }: OnConflictClause,

@@ -6,10 +6,10 @@ import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tre
 import type { Access, SessionPart } from './effectModel.js';
 import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './functions.js';
 
-/** What the functions do that a query calls, wherever in it. */
+/** What the functions do that a query calls, anywhere in it. */
 export interface CallAccess {
   readonly access: Access;
-  /** Whether one of them may do anything, whatever is known of the others. */
+  /** Whether one of them may do anything, whatever the others do. */
   readonly runsUnknown: boolean;
   readonly session: SessionPart | undefined;
 }
@@ -29,7 +29,7 @@ export function callAccess(statement: StatementText, node: SyntaxNode): CallAcce
   };
 }
 
-/** Whether a function is called of which it is not known what it does. */
+/** Whether it calls a function whose effect is not known. */
 export const callsUnknown = (statement: StatementText, node: SyntaxNode): boolean =>
   calledIn(statement, node).some((name) => functionAccess(name) === 'unknown');
 
@@ -49,9 +49,9 @@ function samplesIn(statement: StatementText, node: SyntaxNode): readonly Access[
   });
 }
 
-/** The parts of the name of a function; none where it may be any. */
+/** The parts of the name of a function; empty where it may be any function. */
 export function nameOf(statement: StatementText, name: SyntaxNode): readonly string[] {
-  // COLLATION FOR is one function with a name of two words, COLLATION alone is one of someone's.
+  // COLLATION FOR is one function with a name of two words; COLLATION alone is a user's function.
   if (wordOf(statement, name.first) === 'collation') return name.last > name.first ? ['collation'] : [];
   if (isEscaped(statement, name)) return [];
   const parts = partsOf(statement, name);
@@ -59,15 +59,15 @@ export function nameOf(statement: StatementText, name: SyntaxNode): readonly str
   return isQuoted && isOnlySyntax(parts.at(-1) ?? '') ? [] : parts;
 }
 
-/** A name with escapes may be any. */
+/** A name with escapes may be any name. */
 function isEscaped(statement: StatementText, { first, last }: SyntaxNode): boolean {
   for (let at = first; at <= last; at++) if (/^u&"/.test(wordOf(statement, at))) return true;
   return false;
 }
 
 /**
- * Whether something is in a query that its tree makes nothing of, and that may be a call or a change: the tree takes
- * any text, and what cannot be shown to only read is no read.
+ * Whether a query holds tokens that the tree could not place, which may be a call or a change. The tree accepts any text, and
+ * what cannot be shown to only read does not count as a read.
  */
 function hasStray(statement: StatementText, root: SyntaxNode): boolean {
   for (const node of allIn(root)) {
@@ -94,7 +94,7 @@ function isStray(statement: StatementText, node: SyntaxNode, at: number): boolea
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** The words that stand between the parts of a query; others are what the tree has passed over. */
+/** The words between the parts of a query. The tree has skipped all others. */
 const expectedIn: Readonly<Partial<Record<SyntaxNode['kind'], ReadonlySet<string>>>> = {
   statement: setOf('union intersect except all distinct'),
   select: setOf('table only'),
@@ -114,7 +114,7 @@ const beforeParentheses = setOf(
   sets values zone`,
 );
 
-/** OPERATOR(app.+): someone's function is behind it, as behind OPERATOR(1), which is a call. */
+/** OPERATOR(app.+) calls a user's function, and so does OPERATOR(1), which is a call. */
 function hasForeignOperator(statement: StatementText, node: SyntaxNode): boolean {
   return [...descendantsOf(node, 'parens', 'operator')].some(({ first, last }) => {
     const path = Array.from({ length: last - first - 1 }, (_part, by) => wordOf(statement, first + 1 + by));
@@ -124,8 +124,8 @@ function hasForeignOperator(statement: StatementText, node: SyntaxNode): boolean
 }
 
 /**
- * A string with escapes that goes on in another line keeps them there, so that \' does not end it: where it ends is
- * not known here.
+ * Whether a string with escapes continues on another line. The escapes then hold there too, so that \' does not end it, and its
+ * end is not known here.
  */
 function hasOpaqueString(statement: StatementText, node: SyntaxNode): boolean {
   return [...descendantsOf(node, 'constant')].some(

@@ -8,8 +8,8 @@ import { isSameForEachRow } from './functions.js';
 import { keywordsOf } from './keywords.js';
 
 /**
- * Which rows meet the condition of a clause: all where there is none, where it is true, and where it is the same for every
- * row, so that at best it meets none of them.
+ * The rows that meet the condition of a clause. All do where there is no condition, or where it is true. They also count as all
+ * where it is the same for every row: then either all meet it or none.
  */
 export function conditionOf(
   statement: StatementText,
@@ -20,7 +20,7 @@ export function conditionOf(
   return condition ? rowsOf[truthOf(statement, condition)] : 'some';
 }
 
-/** What a condition is: `same` for every row, though not worked out here, or different from row to row. */
+/** The value of a condition. `same`: the same for every row, but not computed here. `varies`: it differs from row to row. */
 type Truth = 'true' | 'false' | 'null' | 'same' | 'varies';
 
 const rowsOf: Readonly<Record<Truth, 'all' | 'some' | 'none'>> = {
@@ -102,7 +102,7 @@ function tested(statement: StatementText, items: readonly Item[]): Truth {
   const [one, other] = [literalOf(statement, first), literalOf(statement, second)];
   if (!compare || one === undefined || other === undefined || typeof one !== typeof other)
     return varying(statement, items);
-  // Which of two strings comes first is for the collation to say.
+  // The collation decides which of two strings comes first.
   if (typeof one === 'string' && !equalities.has(operator)) return 'same';
   return compare(one, other) ? 'true' : 'false';
 }
@@ -167,7 +167,7 @@ function literalOf(statement: StatementText, item: SyntaxNode): number | string 
   return token.kind === 'string' && text.startsWith("'") ? text : undefined;
 }
 
-/** Without a column and without a function whose answers differ, every row answers the same. */
+/** Without a column, and without a function whose result varies, every row gives the same result. */
 function varying(statement: StatementText, items: readonly Item[]): Truth {
   const nodes = items.flatMap((item) => (typeof item === 'string' ? [] : [...allIn(item)]));
   return nodes.some((node) => differs(statement, node)) ? 'varies' : 'same';
@@ -175,7 +175,7 @@ function varying(statement: StatementText, items: readonly Item[]): Truth {
 
 function differs(statement: StatementText, node: SyntaxNode): boolean {
   if (node.kind === 'column' || node.word === 'current of') return true;
-  // A word that lies too deep for the tree may be a column.
+  // A word that is nested too deeply for the tree may be a column.
   if (node.kind === 'opaque' && keywordsOf(statement, node).some((word) => /^[\p{L}_"]/u.test(word)))
     return true;
   if (node.kind !== 'call') return false;

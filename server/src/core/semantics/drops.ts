@@ -5,7 +5,7 @@ import type { Loss } from './effectModel.js';
 import { keywordsOf } from './keywords.js';
 import { tableAndAlias } from './tableName.js';
 
-/** What a DROP of any kind takes away, or an ALTER TABLE of its table. */
+/** What a DROP of any kind takes away, or an ALTER TABLE from its table. */
 export const dropsOf = (statement: StatementText, node: SyntaxNode): readonly Loss[] =>
   node.word === 'AlterTableStmt' ? droppedColumns(statement, node) : droppedObjects(statement, node);
 

@@ -13,7 +13,10 @@ import { hasChangeWord, queryTraits } from './query.js';
 import { settingTraits } from './setting.js';
 import { tableNameOf, tablesIn } from './tableName.js';
 
-/** What all statements of a text do together: of several, the worst of each. Never fails; text that is not SQL is unknown. */
+/**
+ * The effect of all statements of a text together: of several, the worst in each respect. Never fails; text that is not SQL is
+ * unknown.
+ */
 export function effectOf(text: string): Effect {
   const effects = effectsIn(text);
   const [first, second] = effects;
@@ -28,13 +31,13 @@ function effectsIn(text: string): readonly Effect[] {
   return pieces.flatMap(({ kind, start, end }) => {
     if (kind === 'metaCommand') return [unknownEffect];
     const piece = text.slice(start, end);
-    // A migration tool's marker outside of a piece may keep several statements together.
+    // The marker of a migration tool outside a piece may keep several statements together.
     const isWhole = pieces.length === 1 && splitScript(piece).pieces.length <= 1;
     return isWhole || piece === text ? effectUnlessEmpty(piece) : effectsIn(piece);
   });
 }
 
-/** Whether nothing in a text could part statements, so that it need not be split. */
+/** Whether a text cannot hold a second statement, so that it need not be split. */
 function isOne(text: string): boolean {
   const semicolon = text.indexOf(';');
   return (semicolon < 0 || text.slice(semicolon + 1).trim() === '') && !text.includes('\\');
@@ -45,7 +48,7 @@ function effectUnlessEmpty(text: string): readonly Effect[] {
   return effect.kind === 'EmptyStmt' ? [] : [effect];
 }
 
-/** Of the single statement that a text is known to be. */
+/** The effect of a text that is known to be a single statement. */
 export function effectOfStatement(statement: StatementText): Effect {
   return effectIn(statement, treeOf(statement));
 }
@@ -56,7 +59,7 @@ function effectIn(statement: StatementText, node: SyntaxNode): Effect {
   return { kind, ...complete({ ...traits[kind], ...refinements[kind]?.(statement, node) }) };
 }
 
-/** `kind` is that of the statement, which saves the tree of most. */
+/** `kind` is the kind of the statement. With it, most statements need no tree. */
 export function outlineOf(statement: StatementText, kind: StatementKind): Outline {
   const known = outlines.get(kind);
   if (known) return known;
@@ -95,7 +98,7 @@ const anything: Traits = { access: 'unknown', changes: 'unknown', runsUnknown: t
 const upkeep: Traits = { access: 'writes' };
 const ofSession = (session: SessionPart): Traits => ({ session, retry: 'unlessKept' });
 
-/** What is so whatever else is in the statement. */
+/** What holds for a kind of statement whatever its text. */
 const traits: Readonly<Record<StatementKind, Traits>> = {
   EmptyStmt: {},
   UnknownStmt: anything,
@@ -111,7 +114,7 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   // Of a function's body
   ReturnStmt: anything,
 
-  // What was prepared or is called may be anything, and may have committed a part of it.
+  // A prepared statement or a procedure may do anything, and may have committed a part of it.
   ExecuteStmt: { ...anything, returnsRows: undefined, retry: 'never' },
   CallStmt: { ...anything, returnsRows: undefined, retry: 'never' },
   DoStmt: { ...anything, retry: 'never' },
@@ -227,7 +230,7 @@ const unknownEffect: Effect = { kind: 'UnknownStmt', ...complete(anything) };
 
 type Refinement = (statement: StatementText, node: SyntaxNode) => Traits;
 
-/** What the rest of a statement says. */
+/** What the rest of the text adds. */
 const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
   SelectStmt: queryTraits,
   InsertStmt: queryTraits,
@@ -243,7 +246,7 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
     const { inner, runs } = explainedIn(statement, node);
     if (!runs) return { access: inner && mayRunWhilePlanned(statement, inner) ? 'unknown' : 'reads' };
     if (!inner) return { ...anything, plan: 'run' };
-    // EXPLAIN of DECLARE opens no cursor: it carries out the query.
+    // EXPLAIN of DECLARE opens no cursor; ANALYZE runs the query.
     const { kind, retry, session, ...effect } = effectIn(statement, inner);
     const keeps = kind === 'DeclareCursorStmt' ? {} : { retry, session };
     return { ...effect, ...keeps, plan: 'run', returnsRows: true };
@@ -276,7 +279,7 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
   TransactionStmt: transacted,
   VariableSetStmt: settingTraits,
   DiscardStmt: (statement, node) =>
-    // All settings go, READ ONLY among them, or temporary tables with their rows.
+    // It resets all settings, READ ONLY among them, or drops temporary tables with their rows.
     keywordsOf(statement, node).some((word) => ['all', 'temp', 'temporary'].includes(word))
       ? { access: 'writes' }
       : {},
@@ -297,8 +300,8 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
 };
 
 /**
- * A plan needs the values of functions that are called immutable or stable, whatever they do, and those that EXECUTE is
- * given; of what was prepared nobody knows here.
+ * The planner evaluates functions that are called immutable or stable, whatever they do, and the values that EXECUTE is given.
+ * The content of a prepared statement is not known here.
  */
 const mayRunWhilePlanned = (statement: StatementText, inner: SyntaxNode): boolean =>
   inner.word === 'ExecuteStmt' || callsUnknown(statement, inner);
@@ -322,7 +325,7 @@ function copied(statement: StatementText, node: SyntaxNode): Traits {
   const query = childOf(childOf(node, 'parens') ?? node, 'statement');
   const whole: Traits = { access: 'reads', changes: 'nothing', runsUnknown: false };
   const copies = query ? { ...whole, ...queryTraits(statement, query), returnsRows: false } : whole;
-  // Anywhere else it writes a file of the server, or starts a program there.
+  // Otherwise it writes a file of the server, or starts a program there.
   const isToClient = keywordsOf(statement, to).some((word) => word === 'stdout' || word === 'stdin');
   return isToClient ? copies : { ...copies, access: 'writes' };
 }
@@ -372,7 +375,7 @@ function changesOf(statement: StatementText): Traits {
   return { changes };
 }
 
-/** Those that are the same whatever is in the statement: one object for all of them. */
+/** One object for each kind whose outline does not depend on the text. */
 const outlines: ReadonlyMap<StatementKind, Outline> = new Map(
   Object.keys(traits).flatMap((kind) => {
     if (!isKind(kind) || outlineRefinements[kind]) return [];

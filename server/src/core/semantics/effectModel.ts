@@ -5,17 +5,16 @@ import type { TableName } from './tableName.js';
 export interface Effect {
   readonly kind: StatementKind | 'several';
   /**
-   * `reads`: nothing is any different afterwards, and a read-only transaction takes it. `unknown`: it cannot be shown
-   * that it only reads, since it calls a function of which that is not known, say; who guards something takes it for
-   * `writes`. Functions behind a view, an operator or a type are not seen, nor one that is called as if it were a column or
-   * that has the name of one of PostgreSQL's.
+   * `reads`: nothing is changed, and a read-only transaction accepts it. `unknown`: it cannot be shown to only read, for
+   * example because it calls a function whose effect is not known; a guard treats it as `writes`. Functions behind a view, an
+   * operator or a type are not seen, nor is a function that is called like a column or has the name of one of PostgreSQL's.
    */
   readonly access: Access;
-  /** What its own words change: a function that it calls counts in `access` alone. */
+  /** What its own words change. A function that it calls counts in `access` alone. */
   readonly changes: Changes;
   /**
-   * Whether it runs what its text does not show: a procedure, what was prepared, a function of someone's own. Such a
-   * function may write even where it is called stable: what it calls need not be. A plan alone counts in `access`.
+   * Whether it runs code that its text does not show: a procedure, a prepared statement, a user's function. Such a function may
+   * write even where it is called stable, because what it calls need not be. A plan alone counts in `access`.
    */
   readonly runsUnknown: boolean;
   /** The tables whose rows it changes, in the order of the text. */
@@ -24,7 +23,7 @@ export interface Effect {
   readonly transaction: TransactionStep | undefined;
   readonly session: SessionPart | undefined;
   readonly locks: readonly Lock[];
-  /** EXPLAIN: it answers a plan; `run` where ANALYZE carries out what is explained. */
+  /** EXPLAIN: it answers a plan. `run` where ANALYZE also runs the statement. */
   readonly plan: 'only' | 'run' | undefined;
   /** Undefined where the text does not tell. */
   readonly returnsRows: boolean | undefined;
@@ -36,9 +35,9 @@ export type Access = 'reads' | 'unknown' | 'writes';
 /** `schema` is DDL. */
 export type Changes = 'nothing' | 'unknown' | 'rows' | 'schema';
 
-/** What is gone afterwards, or has lost its old value. */
+/** What is deleted afterwards, or has lost its old value. */
 export type Loss =
-  /** `isAll`: no condition keeps a row of the table from it. An update counts only then. */
+  /** `isAll`: no condition spares a row of the table. An update counts only then. */
   | {
       readonly kind: 'rows';
       readonly does: 'deletes' | 'changes';
@@ -59,7 +58,7 @@ export type TransactionStep =
   /** A text of several statements has more than one step. */
   | 'several';
 
-/** What of the session is different afterwards. */
+/** The part of the session that is different afterwards. */
 export type SessionPart =
   | 'setting'
   /** Until the transaction ends. */
@@ -77,13 +76,13 @@ export interface Lock {
 }
 
 /**
- * Whether it may be sent again after a failure: without harm even if it was kept, only if nothing was kept, or never,
- * because it may have been kept in part or depends on what came before.
+ * Whether it may be sent again after a failure: always, because that does no harm even where it was committed; only if nothing
+ * was committed; or never, because a part may have been committed or because it depends on what came before.
  */
 export type Retry = 'always' | 'unlessKept' | 'never';
 
-/** What the rules of a script ask of a statement, for which its tree is seldom needed. */
+/** What the rules of a script ask of a statement. It seldom needs a tree. */
 export type Outline = Pick<Effect, 'kind' | 'changes' | 'transaction'>;
 
-/** What is known of an effect; what is not given is as in a statement that does nothing. */
+/** What is known of an effect. What is not given is as in a statement without an effect. */
 export type Traits = Partial<Omit<Effect, 'kind'>>;

@@ -3,7 +3,7 @@ import { nonvolatileFunctions } from './nonvolatileFunctions.js';
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** Whether a function only reads, by the parts of its name; one that is not PostgreSQL's own is unknown. */
+/** Whether a function only reads, by the parts of its name. One that is not PostgreSQL's own is unknown. */
 export function functionAccess(names: readonly string[]): Access {
   const name = builtInName(names);
   if (name === undefined) return 'unknown';
@@ -11,7 +11,7 @@ export function functionAccess(names: readonly string[]): Access {
   return nonvolatileFunctions.has(name) || isReading(name) ? 'reads' : 'unknown';
 }
 
-/** Whether a call answers the same for every row of a statement, given the same arguments. */
+/** Whether a call has the same result for every row of a statement, given the same arguments. */
 export function isSameForEachRow(names: readonly string[]): boolean {
   const name = builtInName(names);
   return name !== undefined && (nonvolatileFunctions.has(name) || syntax.has(name));
@@ -27,20 +27,20 @@ function builtInName(names: readonly string[]): string | undefined {
 
 const isReading = (name: string): boolean => syntax.has(name) || volatile.has(name);
 
-/** Whether a name in double quotes is a function of someone's, since without them it is a word of SQL. */
+/** Whether a name in double quotes is a user's function, because without them it is a word of SQL. */
 export const isOnlySyntax = (name: string): boolean => syntax.has(name) && !nonvolatileFunctions.has(name);
 
 /** Whether a method of TABLESAMPLE is PostgreSQL's own. */
 export const isSampling = (names: readonly string[]): boolean =>
   ['bernoulli', 'system'].includes(builtInName(names) ?? '');
 
-/** What looks like a call and is a word of SQL. */
+/** Words of SQL that look like calls. */
 const syntax =
   setOf(`cast coalesce collation extract greatest grouping json_array json_arrayagg json_object json_objectagg
   least normalize nullif overlay position row substring trim xmlconcat xmlelement xmlexists xmlforest xmlparse xmlpi
   xmlroot xmlserialize xmltable xmlattributes xmlnamespaces`);
 
-/** Functions that PostgreSQL calls volatile because their answers differ, and that change nothing. */
+/** Functions that PostgreSQL calls volatile because their results vary, and that change nothing. */
 const volatile =
   setOf(`array_sample array_shuffle clock_timestamp current_query currval gen_random_uuid lastval
   pg_blocking_pids pg_collation_actual_version pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn
@@ -54,7 +54,7 @@ const volatile =
   pg_stat_get_xact_tuples_returned pg_stat_get_xact_tuples_updated pg_table_size pg_tablespace_size
   pg_total_relation_size pg_xact_commit_timestamp pg_xact_status random random_normal timeofday txid_status`);
 
-/** Those that change rows, sequences, large objects, settings, other sessions or the server. */
+/** Functions that change rows, sequences, large objects, settings, other sessions or the server. */
 const writing =
   setOf(`lo_creat lo_create lo_export lo_from_bytea lo_import lo_put lo_truncate lo_truncate64 lo_unlink lowrite
   nextval pg_advisory_lock pg_advisory_lock_shared pg_advisory_unlock pg_advisory_unlock_all pg_advisory_unlock_shared

@@ -17,13 +17,13 @@ export function locksOf(statement: StatementText, node: SyntaxNode): readonly Lo
     });
 }
 
-/** Whether a query locks rows, of whatever tables. */
+/** Whether a query locks rows, of any table. */
 export const locksRows = (node: SyntaxNode): boolean =>
   strengths.some((strength) => childOf(node, 'clause', strength) !== undefined);
 
 const strengths = ['for update', 'for no key update', 'for share', 'for key share'] as const;
 
-/** The tables in FROM, those of queries in FROM too: their rows are locked as well. Of a list only what OF names. */
+/** The tables in FROM and in its subqueries, whose rows are locked as well; of a list, those that OF names. */
 function readBy(
   statement: StatementText,
   node: SyntaxNode,
@@ -38,7 +38,7 @@ function readBy(
   return node.children.flatMap((child) => (isFrom(child) ? readBy(statement, child, within) : []));
 }
 
-/** Conditions, lists and WITH hold queries too, whose rows stay free. */
+/** Conditions, lists and WITH hold queries too, but their rows are not locked. */
 const isFrom = ({ kind, word }: SyntaxNode): boolean =>
   fromKinds.has(kind) || (kind === 'clause' && word === 'from');
 

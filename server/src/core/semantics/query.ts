@@ -9,10 +9,10 @@ import { keywordsOf } from './keywords.js';
 import { locksOf, locksRows } from './locks.js';
 import { type TableName, tableAndAlias, unique } from './tableName.js';
 
-/** Whether a query may hold a change or make a table: its text alone tells of most that they do not. */
+/** Whether a query may hold a change or make a table. For most queries the text alone rules that out. */
 export const hasChangeWord = (text: string): boolean => /\b(?:insert|update|delete|merge|into)\b/i.test(text);
 
-/** A SELECT or a change with all that it carries out: the queries of its WITH, at any depth, and the functions it calls. */
+/** The effect of a SELECT or a change, with the queries of its WITH at any depth and the functions it calls. */
 export function queryTraits(statement: StatementText, node: SyntaxNode): Traits {
   const parts = [...descendantsOf(node, 'statement')];
   const changing = parts.filter(({ word }) => word in targets);
@@ -39,7 +39,7 @@ function changesOf(node: SyntaxNode, changing: readonly SyntaxNode[]): Changes {
   return changing.length > 0 ? 'rows' : 'nothing';
 }
 
-/** SELECT … INTO, of which the first of several with UNION has the INTO. */
+/** SELECT … INTO. In a UNION, the first query has the INTO. */
 const makesTable = (node: SyntaxNode): boolean =>
   childrenOf(node, 'select').some(
     (select) =>
@@ -96,7 +96,7 @@ function rowsWhere(statement: StatementText, node: SyntaxNode): 'all' | 'some' |
   return rows === 'none' ? undefined : rows;
 }
 
-/** One loss of a table, of all of its rows where one of them is. */
+/** One loss for each table: of all rows, where one of its losses is. */
 function strongest(losses: readonly Loss[]): readonly Loss[] {
   const kept = new Map<string, Loss>();
   for (const loss of losses) {

@@ -12,7 +12,7 @@ export function settingTraits(statement: StatementText, node: SyntaxNode): Trait
   const isLocal =
     words[0] === 'local' || (words.includes('transaction') && !words.includes('characteristics'));
   const parameter = childOf(node, 'name', 'parameter');
-  // PostgreSQL finds a parameter in whatever case it is written, in quotes too.
+  // PostgreSQL compares the names of parameters in any case, also in quotes.
   const name = parameter ? partsOf(statement, parameter).join('.').toLowerCase() : undefined;
   const opensForWriting =
     childOf(node, 'clause', 'read write') !== undefined || words.includes('all') || readOnly.has(name ?? '');
@@ -22,20 +22,20 @@ export function settingTraits(statement: StatementText, node: SyntaxNode): Trait
   };
 }
 
-/** They hold a read-only session to it; RESET ALL sets them back as well. */
+/** These keep a session read-only, and RESET ALL resets them as well. */
 const readOnly: ReadonlySet<string> = new Set(['transaction_read_only', 'default_transaction_read_only']);
 
-/** Settings that decide what later statements mean, and the values that leave them what they are here. */
+/** Settings that decide how later statements are read, and the values that keep the usual meaning. */
 const meaningful = lookup<RegExp>({
-  // Where a string ends; `= on`, as scripts of pg_dump say: it is on to begin with
+  // Where a string ends. Scripts of pg_dump set it to on, its default.
   standard_conforming_strings: /^'?(?:on|true)'?$/,
-  // In some others a character may end in the byte of a backslash
+  // In some other encodings a character may end with the byte of a backslash.
   client_encoding: /^(['"]?)(?:utf-?8|unicode)\1$/,
-  // A schema before pg_catalog may have functions of the same names
+  // A schema before pg_catalog may have functions of the same names.
   search_path: /^(?:(?!,['"]?pg_catalog['"]?(?:,|$)|u&|e').)*$/s,
 });
 
-/** A name with escapes, or a value after which nobody can tell what later statements are. */
+/** A name with escapes, or a value after which nobody can tell how later statements are read. */
 function isOpaque(
   statement: StatementText,
   parameter: SyntaxNode | undefined,

@@ -7,7 +7,7 @@ export interface TableName {
   /** Undefined where the search path decides. */
   readonly schema: string | undefined;
   readonly name: string;
-  /** What the statement calls it, where that is another name. */
+  /** The alias, where the statement gives one. */
   readonly alias?: string;
 }
 

@@ -18,7 +18,7 @@ export interface AlterTableAction extends ReadStatement, TokenRange {
   readonly written: string;
   /** The statement holds no other action. */
   readonly isOnly: boolean;
-  /** IF EXISTS: there may be no such table. */
+  /** IF EXISTS: the table may not exist. */
   readonly isGuarded: boolean;
 }
 
@@ -49,7 +49,7 @@ export function alterAction(
 export const withoutAction = (script: Script, action: AlterTableAction): Edit[] =>
   placeEdits(script, action.placed, removeAction(action.statement, action));
 
-/** Puts statements in the place of an action; actions before and behind it become ALTER TABLEs of their own. */
+/** Replaces an action by statements. The actions before and after it become ALTER TABLEs of their own. */
 export function splitAction(script: Script, action: AlterTableAction, steps: readonly string[]): Edit[] {
   const { placed, statement, syntax, isOnly, written } = action;
   if (isOnly) return replaceWhole(script, placed, steps);
@@ -59,7 +59,7 @@ export function splitAction(script: Script, action: AlterTableAction, steps: rea
     spanOf(statement, { first: one.last + 1, last: other.first - 1 });
   const only = keywordIn(statement, treeOf(statement), 'only') ? 'ONLY ' : '';
   const open = steps.join('\n').replace(/;$/, '');
-  // The action that comes first gives its ALTER TABLE to the first step; the last step gives its semicolon back.
+  // The ALTER TABLE of the first action goes to the first step, and the last step leaves the semicolon.
   const edits = [
     ...(before
       ? [

@@ -2,7 +2,7 @@ import { nextToken } from '../../syntax/lexer.js';
 import { lineStartOf } from '../../text/lines.js';
 import { type Script, type ScriptStatement, statementAt } from '../script/script.js';
 
-/** Where the comments begin that stand on the lines right above a statement, or else the statement. */
+/** Where the comments on the lines directly above a statement begin, or else the statement. */
 export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement, 'span'>): number {
   const { text } = script;
   let start = dumpedHead(text, span.start) ?? behindSign(text, span.start);
@@ -10,7 +10,7 @@ export function withCommentsAbove(script: Script, { span }: Pick<ScriptStatement
     if (text.slice(line, start).trim() !== '') break;
     const isBlock = /\*\/[ \t]*\r?\n?$/.test(text.slice(lineStartOf(text, line - 1), line));
     const above = lineStartOf(text, isBlock ? text.lastIndexOf('/*', line) : line - 1);
-    // The marks between statements that a tool writes are of the statement before.
+    // The marks that a tool writes between statements belong to the statement before.
     const comment = /^[ \t]*(?=\/\*|--(?!> *statement-breakpoint))/.exec(text.slice(above, line));
     if (!comment || statementAt(script, { start: above }) || !holdsComments(text, above, line)) break;
     start = above + comment[0].length;
@@ -26,7 +26,7 @@ function holdsComments(text: string, from: number, to: number): boolean {
   return !token || token.start >= to;
 }
 
-/** Where the comments begin that stand before a statement on its line. */
+/** Where the comments before a statement on its own line begin. */
 function behindSign(text: string, start: number): number {
   const line = lineStartOf(text, start);
   const [comments = ''] =
@@ -34,7 +34,7 @@ function behindSign(text: string, start: number): number {
   return comments.trim() === '' ? start : start - comments.trimStart().length;
 }
 
-/** Where the comment begins that pg_dump writes above each object, with an empty line between. */
+/** Where the comment begins that pg_dump writes above each object, followed by an empty line. */
 function dumpedHead(text: string, start: number): number | undefined {
   let end = start;
   while (text.charAt(end - 1) === '\n' || text.charAt(end - 1) === '\r') end--;

@@ -12,9 +12,9 @@ import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
 /**
- * Rewrites the constants that statements of a script, and those in their bodies, compare a column with, or make its default
- * later. The column is told by its name, in statements that also name its table. `rewrite` answers SQL; undefined leaves a
- * constant as it is.
+ * Rewrites the constants that a column is compared with, or that later become its default, in all statements of a script and
+ * their bodies. The column is found by its name, in statements that also name its table. `rewrite` answers SQL; undefined
+ * leaves a constant as it is.
  */
 export function comparedValues(
   script: Script,

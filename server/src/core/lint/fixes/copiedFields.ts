@@ -6,8 +6,8 @@ import type { Script } from '../script/script.js';
 import type { Write } from '../script/writes.js';
 
 /**
- * Rewrites the field of a number in each row behind COPY … FROM STDIN; undefined where the script does not hold the rows,
- * or has them in another format than PostgreSQL's text.
+ * Rewrites one field in each row behind COPY … FROM STDIN. Undefined where the script does not hold the rows, or has them in a
+ * format other than PostgreSQL's text format.
  */
 export function copiedFields(
   { text, copies }: Script,
@@ -17,7 +17,7 @@ export function copiedFields(
 ): Edit[] | undefined {
   const rows = copies.find(({ start }) => start >= holder.end);
   if (!rows || text.slice(holder.end, rows.start).trim() !== '') return undefined;
-  // CSV and other delimiters have rules of their own.
+  // CSV and other delimiters have their own rules.
   if (clauseOf(node, 'from')?.last !== wholeOf(statement).last) return undefined;
   return [...fieldsIn(text, rows, at)].flatMap((field) => {
     const written = text.slice(field.start, field.end);

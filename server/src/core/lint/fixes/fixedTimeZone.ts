@@ -3,7 +3,7 @@ import { spanOf } from '../../syntax/tree/nodes.js';
 import { type Fix, lazyFix } from '../problem.js';
 import type { ChangingPart } from '../script/changingParts.js';
 
-/** Reads the times of a part at UTC, where that makes it immutable; offsets as in the script. */
+/** Converts the times in a part to UTC, where that makes the part immutable; offsets are those of the script. */
 export function fixedTimeZone({ placed, statement, change, zoned }: ChangingPart): readonly Fix[] {
   if (zoned.length === 0) return [];
   const words = {

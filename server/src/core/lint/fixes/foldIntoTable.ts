@@ -37,8 +37,8 @@ export function foldKey(script: Script, action: AlterTableAction, words: string)
 }
 
 /**
- * Moves a column that ALTER TABLE adds into the CREATE TABLE of the same script, where no rows come in between that would
- * lack it. One that REFERENCES a table stays where that table is there already.
+ * Moves a column that ALTER TABLE adds into the CREATE TABLE of the same script, unless rows are written in between that would
+ * lack it. A column that REFERENCES a table moves only if that table exists there.
  */
 export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, table, syntax } = action;
@@ -61,8 +61,8 @@ export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
 }
 
 /**
- * Moves a foreign key that ALTER TABLE adds into the CREATE TABLE of the same script: where the referenced table stands
- * before it with its key, and no rows come in between, whose order the key would bind.
+ * Moves a foreign key that ALTER TABLE adds into the CREATE TABLE of the same script. The referenced table must come before it
+ * with its key, and no rows may be written in between, because the key would constrain their order.
  */
 export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, table, syntax } = action;
@@ -95,7 +95,7 @@ export function columnsOf(
   return list && childrenOf(list, 'name').map((name) => nameOf(statement, name));
 }
 
-/** Whether the table will have a key over columns: written in its CREATE TABLE, or to be moved there before. */
+/** Whether the table will have a key over these columns: in its CREATE TABLE, or moved there before. */
 function hasKeyOver(
   script: Script,
   table: string,

@@ -22,14 +22,14 @@ import { type Script, type ScriptStatement, statementAt, textOf } from '../scrip
 import { placeEdits } from './placeEdits.js';
 import { removeWhole } from './wholeStatement.js';
 
-/** A column whose numbers are set up in statements behind its CREATE TABLE, as pg_dump does. */
+/** A column whose sequence is set up by statements after its CREATE TABLE, as in pg_dump's output. */
 export interface DetachedIdentity {
   readonly column: string;
   /** Where the CREATE TABLE begins in the script. */
   readonly created: number;
-  /** What stands in the place of the column's type. */
+  /** The text that replaces the type of the column. */
   readonly type: string;
-  /** Where the statements begin that set the numbers up. */
+  /** Where the statements begin that set up the sequence. */
   readonly gone: readonly number[];
 }
 
@@ -62,7 +62,7 @@ export function* detachedIdentities(script: Script): Iterable<Found> {
   }
 }
 
-/** Makes an identity column of it and deletes the other statements. */
+/** Makes it an identity column, and deletes the other statements. */
 export function asIdentityColumn(script: Script, { column, created, type, gone }: DetachedIdentity): Edit[] {
   const placed = statementAt(script, { start: created });
   const written = placed && typeOf(textOf(script, placed), column);
@@ -76,7 +76,7 @@ export function asIdentityColumn(script: Script, { column, created, type, gone }
   ];
 }
 
-/** Of the many ALTER TABLEs of a dump, only these are read. */
+/** Only these ALTER TABLEs of a dump are read. */
 const startsNumbers = ({ text }: Script, { span }: ScriptStatement): boolean =>
   /\b(?:generated|nextval)\b/i.test(text.slice(span.start, span.end));
 
@@ -181,7 +181,7 @@ function plainInteger(
   return created && typeOf(textOf(script, created), column) ? created : undefined;
 }
 
-/** The type of a plain integer column in a CREATE TABLE; none of IF NOT EXISTS, whose table may be there already. */
+/** The type of a plain integer column in a CREATE TABLE. Undefined for IF NOT EXISTS, because the table may exist already. */
 function typeOf(statement: StatementText, column: string): SyntaxNode | undefined {
   const tree = treeOf(statement);
   if (keywordIn(statement, tree, 'if', 'not', 'exists')) return undefined;
@@ -200,7 +200,7 @@ const integers = new Set(['int', 'int2', 'int4', 'int8', 'integer', 'bigint', 's
 const identity = (kind: string, options: string): string =>
   `bigint GENERATED ${kind} AS IDENTITY (${options}CACHE 65536)`;
 
-/** The options of a sequence that say more than the defaults do, with a blank behind each; undefined for unknown ones. */
+/** The options of a sequence that differ from the defaults, each with a blank behind it; undefined where one is not known. */
 function optionsOf(statement: StatementText, options: readonly SyntaxNode[]): string | undefined {
   const kept: string[] = [];
   for (const option of options) {

@@ -3,12 +3,12 @@ import { quoteName } from '../../syntax/names.js';
 import { query } from '../../text/memo.js';
 import type { Script } from '../script/script.js';
 
-/** What an invented name is for: PostgreSQL's own endings. */
+/** What a made-up name is for: PostgreSQL's own endings. */
 export type NameEnding = 'check' | 'fkey' | 'idx' | 'key' | 'new' | 'not_null' | 'seq';
 
 /**
- * The name that PostgreSQL would give (`orders_total_check`): at most 63 bytes, numbered where the script holds that
- * word already or it is among the others, and quoted where SQL needs it.
+ * The name that PostgreSQL would make up (`orders_total_check`). It has at most 63 bytes, a number where the script or the
+ * other names have it already, and quotes where SQL needs them.
  */
 export function inventName(
   script: Pick<Script, 'text'>,
@@ -25,7 +25,7 @@ export function inventName(
   }
 }
 
-/** As PostgreSQL's makeObjectName: the longer of table and columns loses letters first. */
+/** PostgreSQL's makeObjectName: the longer of table and columns is cut first. */
 function shortened(table: string, columns: string, ending: string): string {
   const [one, other] = [[...table], [...columns]];
   const name = () => [one.join(''), other.join(''), ending].filter((part) => part !== '').join('_');
@@ -46,7 +46,7 @@ function bytesOf(text: string): number {
 }
 
 /**
- * The words of a text that an invented name could be, in lower case: those that end alike, be it in a string or a comment.
+ * The words of a text, in lower case, that a made-up name could equal: those with its endings, also in strings and comments.
  * Reading all words would take longer than reading most statements.
  */
 export function takenNamesIn({ text }: Pick<Script, 'text'>): ReadonlySet<string> {

@@ -14,15 +14,15 @@ import { isItem, type Losses, lossesWith, type Named, nameOfLost } from '../scri
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 
-/** What a script does without, for people. */
+/** What a script does without, in words for people. */
 export interface LeftOut {
   /** What no longer happens: "the trigger no longer runs". */
   readonly consequence: string;
-  /** What to do in its place, in a sentence of its own. */
+  /** What to do instead, in a sentence of its own. */
   readonly instead: string;
 }
 
-/** A statement of a script, and the part of it that a finding lies in and that can go alone. */
+/** A statement of a script, and the part that can be left out with the finding. */
 interface Place {
   readonly script: Script;
   readonly placed: ScriptStatement;
@@ -30,8 +30,8 @@ interface Place {
 }
 
 /**
- * Makes a comment of a statement, or of a part of it, below one that says what is missing now. Statements of the script
- * that speak of nothing else go along.
+ * Turns a statement, or a part of it, into a comment, below a comment that says what is missing. Statements that only concern
+ * the same object become comments too.
  */
 export function leaveOut({ script, placed, part }: Place, { consequence, instead }: LeftOut): Fix {
   const note = lineComment(`review: ${consequence}. ${instead}`);
@@ -73,7 +73,7 @@ function wholeEdits(
   ];
 }
 
-/** Statements that depend on a thing and do nothing else. */
+/** Kinds of statements that depend on an object and do nothing else. */
 const kindsOfDependents: ReadonlySet<string> = new Set([
   'AlterFunctionStmt',
   'AlterOperatorStmt',
@@ -83,7 +83,7 @@ const kindsOfDependents: ReadonlySet<string> = new Set([
   'GrantStmt',
 ]);
 
-/** An element or an action gets a line of its own; a clause of a column becomes a comment where it stands. */
+/** An element or an action becomes a comment on lines of its own; a clause of a column becomes one in place. */
 function lostPart(script: Script, of: ScriptStatement, part: SyntaxNode): Edit[] {
   const text = textOf(script, of);
   if (isItem(part)) return partEdits(script, of, part, lineComment('review: it uses what does not exist.'));
@@ -104,7 +104,7 @@ export function separablePart(statement: StatementText, offset: number): SyntaxN
   return undefined;
 }
 
-/** The part goes with the comma behind it; the last part of a list takes the comma before it. */
+/** The part includes the comma behind it; the last part of a list includes the comma before it. */
 function partEdits(script: Script, placed: ScriptStatement, part: SyntaxNode, note: string): Edit[] {
   const text = textOf(script, placed);
   const spanIn = (first: number, last: number): Span =>
@@ -117,7 +117,7 @@ function partEdits(script: Script, placed: ScriptStatement, part: SyntaxNode, no
   return isLast ? [{ ...spanIn(first - 1, first - 1), text: '' }, edit] : [edit];
 }
 
-/** Makes each line of a span a line comment, below these lines; what stands beside it gets lines of its own. */
+/** Turns each line of a span into a line comment, below these lines. Text beside the span moves to lines of its own. */
 function commented({ text, newline }: Script, { start, end }: Span, notes: readonly string[]): Edit {
   const lead = text.slice(lineStartOf(text, start), start);
   const indent = /^[ \t]*/.exec(lead)?.[0] ?? '';
@@ -136,7 +136,7 @@ function commented({ text, newline }: Script, { start, end }: Span, notes: reado
   };
 }
 
-/** Behind the last sign before an offset that is no blank. */
+/** The place after the last character before an offset that is not blank. */
 function lineEnd(text: string, offset: number): number {
   let end = offset;
   while (/[ \t]/.test(text.charAt(end - 1))) end--;

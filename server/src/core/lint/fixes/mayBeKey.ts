@@ -5,8 +5,8 @@ import { storedType } from '../script/catalog.js';
 import type { Script } from '../script/script.js';
 
 /**
- * Whether a column of a type can be a key once the script is repaired. A type that the script
- * does not create, and nobody knows, may be one.
+ * Whether a column of a type can be a key once the script is repaired. Also true for an unknown type that the script does not
+ * create.
  */
 export function mayBeKey(script: Script, type: TypeRef): boolean {
   const { name: base, dimensions } = storedType(script, type);

@@ -10,7 +10,7 @@ import { sourceOf } from '../../syntax/words.js';
 import { apartFrom, applyEdits, type Edit, shiftEdit } from '../../text/edit.js';
 import { type MergeClause, type MergeParts, mergeParts } from './mergeParts.js';
 
-/** What does the same as a MERGE, by other statements. */
+/** Another statement that does the same as a MERGE. */
 export interface MergeStandIn {
   readonly range: MergeParts['range'];
   readonly sql: string;
@@ -25,7 +25,7 @@ export function mergeStandIn(statement: Statement, merge: MergeStmt): MergeStand
   const acting = parts.clauses.filter(({ node }) => node.commandType !== 'CMD_NOTHING');
   const matched = acting.filter(({ node }) => node.matched);
   const [insert, ...others] = acting.filter(({ node }) => !node.matched);
-  // A clause that does nothing keeps rows from those behind it.
+  // DO NOTHING would keep rows from the clauses after it.
   const isPlain = parts.clauses.every(
     ({ node, condition }) => node.commandType !== 'CMD_NOTHING' || !condition,
   );
@@ -58,7 +58,7 @@ function asInsert(
   const given = insertedValues(statement, insert);
   const pairs = keyPairs(statement, merge.joinCondition, parts);
   if (!given || !pairs || pairs.length === 0) return undefined;
-  // The key that conflicts must be the one that the condition compares.
+  // The conflict must be on the key that the condition compares.
   const isSameKey = pairs.every(({ column, value }) => given.get(column) === value);
   if (!isSameKey || (insert.condition && update)) return undefined;
   const change = update ? changeOf(statement, parts, update, given) : 'NOTHING';
@@ -126,7 +126,7 @@ function columnOf(statement: Statement, column: ColumnRef): Reference | undefine
   return range && { table: names.at(-2), column: names.at(-1) ?? '', range };
 }
 
-/** `UPDATE SET …`, what comes from the source read from EXCLUDED; undefined where the row inserted does not hold it. */
+/** `UPDATE SET …`, with values of the source read from EXCLUDED; undefined where the inserted row does not have them. */
 function changeOf(
   statement: Statement,
   parts: MergeParts,
@@ -152,7 +152,7 @@ function changeOf(
   return set && `UPDATE ${onOneLine(statement, set, edits)}`;
 }
 
-/** A part with changes, blanks in the place of the line breaks and the comments between its tokens. */
+/** A part with its changes, and blanks in place of line breaks and comments between its tokens. */
 function onOneLine(statement: Statement, range: TokenRange, changes: readonly Edit[]): string {
   const { start, end } = spanOf(statement, range);
   const tokens = statement.tokens.slice(range.first, range.last + 1);

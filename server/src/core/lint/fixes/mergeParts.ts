@@ -5,7 +5,7 @@ import type { Statement } from '../../syntax/statement.js';
 import { childOf, clauseOf, nameOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 
-/** A MERGE by its words. */
+/** The parts of a MERGE as they are written. */
 export interface MergeParts {
   /** From MERGE on, without a WITH before it. */
   readonly range: TokenRange;
@@ -22,11 +22,11 @@ export interface MergeClause {
   readonly node: MergeWhenClause;
   /** The condition behind AND. */
   readonly condition: string | undefined;
-  /** THEN and what it leads in. */
+  /** THEN and its action. */
   readonly action: SyntaxNode;
 }
 
-/** Undefined where the words tell less than the tree. */
+/** Undefined where the text shows less than the tree. */
 export function mergeParts(statement: Statement, merge: MergeStmt): MergeParts | undefined {
   const tree = syntaxOf(statement, merge);
   const into = clauseOf(tree, 'merge into');

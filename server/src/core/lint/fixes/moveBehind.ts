@@ -10,8 +10,8 @@ import { withCommentsAbove } from './commentsAbove.js';
 import { placeEdits } from './placeEdits.js';
 
 /**
- * Moves a CREATE FUNCTION behind a statement further down, and with it its comments and the statements between that speak
- * of nothing else, such as its owner. None where a statement between needs the function.
+ * Moves a CREATE FUNCTION behind a later statement, with its comments and the statements between that only concern the
+ * function, such as its owner. Undefined where a statement between needs the function.
  */
 export function moveBehind(script: Script, moved: ScriptStatement, target: ScriptStatement): Edit[] {
   const isBetween = ({ span }: ScriptStatement) =>
@@ -27,7 +27,7 @@ export function moveBehind(script: Script, moved: ScriptStatement, target: Scrip
   const places = gone.map((one) => placeOf(script, one));
   const texts = places.map(({ start, end }) => script.text.slice(start, end));
   const { length } = script.text.slice(target.span.start, placeOf(script, target).end);
-  // An empty line stands above the comment that a tool writes above each statement.
+  // A tool writes an empty line above the comment of each statement.
   const lead = texts[0]?.startsWith('--') && /^--\r?\n/.test(texts[0]) ? '\n\n' : '\n';
   return [
     ...places.map((place) => ({ ...withItsLines(script.text, place), text: '' })),
@@ -35,7 +35,7 @@ export function moveBehind(script: Script, moved: ScriptStatement, target: Scrip
   ];
 }
 
-/** Whether a statement needs a function of a name when it runs, or speaks of it. A body is read when it is called. */
+/** Whether a statement needs a function when it runs, or concerns it. A body is read when it is called. */
 function needs(script: Script, statement: ScriptStatement, name: string): boolean {
   const text = textOf(script, statement);
   const isNamed = [...descendantsOf(treeOf(text), 'name')].some(
@@ -54,7 +54,7 @@ function placeOf(script: Script, statement: ScriptStatement): Span {
   return { start: withCommentsAbove(script, statement), end: isMark ? end : end + comment.length };
 }
 
-/** The whole lines of a span, with the empty ones behind it where some are before it too. */
+/** The lines of a span, with the empty lines after it where there are some before it too. */
 function withItsLines(text: string, { start, end }: Span): Span {
   const line = lineStartOf(text, start);
   if (text.slice(line, start).trim() !== '') return { start, end };

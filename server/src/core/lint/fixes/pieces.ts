@@ -11,11 +11,11 @@ import { placeEdits } from './placeEdits.js';
 export interface StatementPiece {
   readonly text: StatementText;
   readonly tree: SyntaxNode;
-  /** Its edits in the script; undefined where it stands in quotes that change some of its signs. */
+  /** Its edits in the script; undefined where it is in quotes that escape some of its characters. */
   readonly place: (edits: readonly Edit[]) => Edit[] | undefined;
 }
 
-/** A statement and all that stands in its bodies, the outer ones first. */
+/** A statement and all statements in its bodies, outer ones first. */
 export function* piecesOf(script: Script, placed: ScriptStatement): Generator<StatementPiece> {
   const text = textOf(script, placed);
   yield* withBodies({ text, tree: treeOf(text), place: (edits) => placeEdits(script, placed, edits) });

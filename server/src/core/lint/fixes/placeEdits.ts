@@ -12,7 +12,7 @@ export const placeEdits = (script: Script, { span }: ScriptStatement, edits: rea
       edit.text.includes('\n') ? { ...edit, text: asInScript(script, span, edit.text) } : edit,
     );
 
-/** Drizzle sends what is between two breakpoints at once, and DSQL takes one DDL statement at once. */
+/** Drizzle sends what is between two breakpoints in one message, and DSQL takes one DDL statement at a time. */
 function asInScript(script: Script, statement: Span, text: string): string {
   const hasSteps = text.search(behindStatement) >= 0;
   const parted =
@@ -20,7 +20,7 @@ function asInScript(script: Script, statement: Span, text: string): string {
   return script.newline === '\n' ? parted : parted.replace(/\r?\n/g, script.newline);
 }
 
-/** By which Drizzle parts the statements of a migration. */
+/** The mark by which Drizzle separates the statements of a migration. */
 const breakpoint = '--> statement-breakpoint';
 
 const hasBreakpoints = (script: Script, { start }: Span): boolean =>
@@ -32,7 +32,7 @@ const partsWithBreakpoints = ({ text, parts }: Pick<Script, 'text' | 'parts'>): 
 /** The line break between two statements, or at the start of what is put behind one. */
 const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;
 
-/** An edit that deletes a whole statement takes its line along, so that no blank line stays behind. */
+/** An edit that deletes a statement deletes its line as well, so that no blank line is left. */
 function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
   const lineStart = lineStartOf(text, edit.start);

@@ -11,8 +11,8 @@ import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
 /**
- * Casts to another type in all statements but one, and what functions take, keep and answer. A constant that is cast is
- * written as `value` reads it.
+ * Changes the type in casts in all statements but one, and in the parameters, variables and results of functions. A constant
+ * that is cast is written as `value` reads it.
  */
 export function recast(
   script: Script,
@@ -42,7 +42,7 @@ export interface Recasting {
   readonly value: (written: string) => string | undefined;
 }
 
-/** The statements that cast to a type: found once, however many columns of the type a script has. */
+/** The statements that cast to a type, found once, however many columns of the type a script has. */
 function castingTo(script: Script, type: string): readonly ScriptStatement[] {
   const known = query(castingIn, script);
   const found =
@@ -61,7 +61,7 @@ const typesOfValues = (text: StatementText, tree: SyntaxNode, wanted: string): r
     (type) => isOfValue(type) && nameOf(text, { ...type, last: type.first }) === wanted,
   );
 
-/** Whether a type is that of a value, not of a column or a domain, which have findings of their own. */
+/** Whether a type is that of a value. A column and a domain have findings of their own. */
 function isOfValue({ parent }: SyntaxNode): boolean {
   if (parent?.kind === 'definition') return parent.parent?.parent?.word === 'returns';
   const isCast = parent?.kind === 'expression' || parent?.parent?.kind === 'call';

@@ -10,7 +10,7 @@ import { type Script, textOf } from '../script/script.js';
 import { foreignKeysTo, primaryKeyOf } from '../script/tables.js';
 import { placeEdits } from './placeEdits.js';
 
-/** The columns that foreign keys of the script hold to a column, and those that hold to these, each once. */
+/** The columns whose foreign keys refer to a column, and those that refer to these, each once. */
 export function referencingColumns(script: Script, key: TableColumn): readonly TableColumn[] {
   const found: TableColumn[] = [];
   const open = [key];
@@ -33,8 +33,8 @@ export function referencingColumns(script: Script, key: TableColumn): readonly T
 const nameOf = ({ table, column }: TableColumn): string => `${table} ${column}`;
 
 /**
- * Gives a column another type where the script declares it; undefined where it does not, or where the column has a
- * default or a check, which are written for its type.
+ * Gives a column another type where the script declares it. Undefined where it does not, or where the column has a default or a
+ * check, which are written for its type.
  */
 export function retyped(script: Script, { table, column }: TableColumn, type: string): Edit[] | undefined {
   const placed = query(creationsOf, script).tableAt(table, Number.POSITIVE_INFINITY);

@@ -3,7 +3,7 @@ import type { CopiedRows } from '../script/copiedRows.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { partSize } from './splitInsert.js';
 
-/** Parts the rows behind a COPY into statements of 1,000; within BEGIN and COMMIT, into transactions too. */
+/** Splits the rows behind a COPY into statements of 1,000; between BEGIN and COMMIT, into transactions too. */
 export function splitCopy(
   { text, newline }: Script,
   { holder, starts, header }: CopiedRows,

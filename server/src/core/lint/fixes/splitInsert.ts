@@ -7,7 +7,7 @@ import type { Fix } from '../problem.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 
-/** Parts `INSERT … VALUES` into statements of 1,000 rows; within BEGIN and COMMIT, into transactions too. */
+/** Splits `INSERT … VALUES` into statements of 1,000 rows; between BEGIN and COMMIT, into transactions too. */
 export function splitInsert(
   script: Script,
   statement: ScriptStatement,
@@ -20,7 +20,7 @@ export function splitInsert(
   const values = clauseOf(select, 'values');
   const isInsert = clauseOf(tree, 'insert into')?.first === tree.first;
   if (!isInsert || !values || others.length > 0) return [];
-  // Words behind the last row would have to be said of each part.
+  // Clauses behind the last row would have to be repeated for each part.
   if (clauseOf(tree, 'returning') || clauseOf(tree, 'on conflict')) return [];
   const rows = childrenOf(values, 'row');
   const head = sourceOf(text, { first: tree.first, last: values.first });

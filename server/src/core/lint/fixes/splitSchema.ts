@@ -16,8 +16,8 @@ import type { Edit } from '../../text/edit.js';
 import type { Fix } from '../problem.js';
 
 /**
- * Makes statements of their own of the elements of a CREATE SCHEMA, whose names get its schema; edits are relative to the
- * statement. None where it has none, where a role owns them, or where one comes before what it needs.
+ * Turns the elements of a CREATE SCHEMA into statements of their own, with its schema in their names. Edits are relative to the
+ * statement. None where there are no elements, where a role owns them, or where one comes before an element that it needs.
  */
 export function splitSchema(statement: StatementText): Fix[] {
   const tree = treeOf(statement);
@@ -51,7 +51,7 @@ function madeBy(statement: StatementText, element: SyntaxNode): string | undefin
   return isMaker ? nameOf(statement, childOf(element, 'table')) : undefined;
 }
 
-/** PostgreSQL makes sequences first, then tables, views, indexes and the rest; statements run as they stand. */
+/** PostgreSQL creates sequences first, then tables, views, indexes and the rest; separate statements run in their order. */
 function isInOrder(statement: StatementText, elements: readonly SyntaxNode[]): boolean {
   const later = new Set(elements.flatMap((element) => madeBy(statement, element) ?? []));
   const all = new Set(later);

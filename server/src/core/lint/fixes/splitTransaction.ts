@@ -6,8 +6,9 @@ import { isLocalSetting } from '../script/transactions.js';
 import { withCommentsAbove } from './commentsAbove.js';
 
 /**
- * Ends a transaction before each of some statements and begins another one there, opened in the same words, with what was
- * set for the transaction until then. None where the transaction, or a part of it, is undone: what is committed would not be.
+ * Ends a transaction before each of some statements and begins another one there, with the same words and the settings that the
+ * transaction has made until then. None where the transaction or a part of it is rolled back, because committed parts would not
+ * be.
  */
 export function splitBefore(
   script: Script,

@@ -17,8 +17,8 @@ import { leaveOut } from './leaveOut.js';
 import { placeEdits } from './placeEdits.js';
 
 /**
- * Leaves a trigger out and makes a procedure of its function, for the application to call. Only where the call does what the
- * trigger does: its function asks nothing of the row or of the trigger, and its result decides nothing.
+ * Leaves out a trigger and turns its function into a procedure, which the application calls. Only where the call does the same:
+ * the function reads neither the row nor the trigger's variables, and its result has no effect.
  */
 export function callInPlaceOf(trigger: CreateTrigStmt, source: FindingSource): readonly Fix[] {
   const { script, statement } = source;
@@ -59,7 +59,7 @@ const events = [
   [onDelete, 'DELETE'],
 ] as const;
 
-/** Whether it runs at each of its events and does nothing to them: no condition, no columns, nothing is put off. */
+/** Whether it fires at each of its events and does not change them: no condition, no columns, not deferred. */
 const runsAlways = ({
   whenClause,
   columns = [],
@@ -74,7 +74,7 @@ const runsAlways = ({
   transitionRels.length === 0 &&
   !isconstraint &&
   timing !== insteadOf &&
-  // Before a row its result decides, and it sees the rows of its statement that were done before.
+  // In a BEFORE ROW trigger the result decides, and the function sees the earlier rows of its statement.
   !(row && timing === before) &&
   (all & onTruncate) === 0;
 
@@ -88,8 +88,8 @@ const creationIn = ({ node }: Statement): CreateFunctionStmt | undefined =>
 
 interface TriggerFunctions {
   /**
-   * The edits that make a procedure of a function; none where it is one, undefined where the procedure would not do the
-   * same, or where more than one function has the name.
+   * The edits that turn a function into a procedure. Empty where it is one; undefined where the procedure would not do the
+   * same, or where several functions have the name.
    */
   readonly procedureOf: (name: string) => readonly Edit[] | undefined;
 }
@@ -132,7 +132,7 @@ function procedureEdits(statement: Statement): Edit[] | undefined {
   ];
 }
 
-/** Procedures take no word on volatility, cost or NULL. */
+/** Procedures have no options for volatility, cost or NULL. */
 const isTriggerFunction = ({ returnType, options = [] }: CreateFunctionStmt): boolean =>
   returnType?.names?.map(nameText).at(-1) === 'trigger' &&
   options.every((one) => 'DefElem' in one && keptOptions.has(one.DefElem.defname ?? ''));
@@ -140,8 +140,8 @@ const isTriggerFunction = ({ returnType, options = [] }: CreateFunctionStmt): bo
 const keptOptions: ReadonlySet<string> = new Set(['as', 'language', 'security', 'set']);
 
 /**
- * What takes the results away, relative to the statement; undefined where a body asks for the row or for the trigger, or
- * returns what is worked out.
+ * The edits that remove the results, relative to the statement. Undefined where a body reads the row or the trigger's
+ * variables, or returns a computed value.
  */
 function withoutResults(statement: Statement): readonly Edit[] | undefined {
   const body = bodyTextOf(statement, treeOf(statement));
@@ -154,7 +154,7 @@ function withoutResults(statement: Statement): readonly Edit[] | undefined {
     if (word !== 'return') continue;
     const [from, to] = [text.tokens[at], text.tokens[at + 1]];
     if (!returned.has(wordOf(text, at + 1)) || !from || !to || wordOf(text, at + 2) !== ';') return undefined;
-    // A comment between the two would go.
+    // A comment between the two would be lost.
     if (text.comments.some(({ start }) => start >= from.end && start < to.start)) return undefined;
     edits.push({ start: body.offsetAt(from.end), end: body.offsetAt(to.end - 1) + 1, text: '' });
     at++;
@@ -166,14 +166,14 @@ const asksForRow = /^"?(?:new|old|tg_\w+|pg_trigger_depth)"?$/;
 
 const returned: ReadonlySet<string> = new Set(['new', 'old', 'null']);
 
-/** What a script says of the functions of a name. */
+/** What a script says about the functions of a name. */
 interface Uses {
   readonly creations: ScriptStatement[];
   /** Statements of functions that hold the name. */
   readonly others: ScriptStatement[];
 }
 
-/** By the name of the function, gathered once: a script may have as many triggers as functions. */
+/** By the name of the function, collected once: a script may have as many triggers as functions. */
 function usesIn(script: Script): ReadonlyMap<string, Uses> {
   const found = new Map<string, Uses>();
   for (const { facts } of script.statements)
@@ -203,7 +203,7 @@ const ofFunctions: ReadonlySet<string> = new Set([
   'RenameStmt',
 ]);
 
-/** Makes ROUTINE of the word FUNCTION of a statement; undefined where it needs a function, or names others too. */
+/** Writes ROUTINE for FUNCTION in a statement. Undefined where it needs a function, or names others too. */
 function routineEdits(script: Script, placed: ScriptStatement): Edit[] | undefined {
   const statement = script.read(placed);
   const isOfFunction = asksForFunction(statement);
@@ -215,7 +215,7 @@ function routineEdits(script: Script, placed: ScriptStatement): Edit[] | undefin
   );
 }
 
-/** Whether it is a statement of one function that may be one of a routine; undefined where that is not known. */
+/** Whether a statement concerns one function and may say ROUTINE instead; undefined where that is not known. */
 function asksForFunction({ node = {} as never }: Statement): boolean | undefined {
   if ('AlterOwnerStmt' in node) return node.AlterOwnerStmt.objectType === 'OBJECT_FUNCTION';
   if ('CommentStmt' in node) return node.CommentStmt.objtype === 'OBJECT_FUNCTION';

@@ -19,8 +19,8 @@ import { type Script, textOf } from '../script/script.js';
 import { statementsWith } from '../script/wordsIn.js';
 
 /**
- * How many expressions of a script hold a column of a type against operators, or give it to functions, that text, or
- * JSON in the place of an `array`, has not. The column is told by its name, in statements that also name its table.
+ * How many expressions use a column of a type with operators or functions that text does not have (or, for an `array`, JSON).
+ * The column is found by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
   const bare = withoutSchema(table);
@@ -64,7 +64,7 @@ function usesIn(
   return count;
 }
 
-/** Whether an operator stands beside a column, or a call around it, that text has not, or has for two texts only. */
+/** Whether an operator beside a column, or a call around it, does not exist for text, or exists for two texts only. */
 function isTyped(text: StatementText, column: SyntaxNode, type: string, hasParameters: boolean): boolean {
   const { parent } = column;
   const isInside = (at: number) => parent !== undefined && parent.first <= at && at <= parent.last;

@@ -8,8 +8,8 @@ import { treeOf } from '../../syntax/tree/tree.js';
 import type { Fix } from '../problem.js';
 
 /**
- * For a DO block that runs one DDL statement and does nothing where it exists already: the statement alone, with IF NOT
- * EXISTS where PostgreSQL has it. None for another block.
+ * For a DO block that runs one DDL statement and does nothing if the object exists: the statement alone, with IF NOT EXISTS
+ * where PostgreSQL has it. Empty for other blocks.
  */
 export function unwrapBlock(statement: Statement): readonly Fix[] {
   const body = bodyTextOf(statement, treeOf(statement));
@@ -19,7 +19,7 @@ export function unwrapBlock(statement: Statement): readonly Fix[] {
   const only = fault ? undefined : onlyStatement(steps, fragments);
   if (!only || only.into) return [];
   const { start, end } = only.span;
-  // A comment of the block itself would go with it.
+  // A comment of the block itself would be lost.
   if (text.comments.some((comment) => comment.start < start || comment.end > end)) return [];
   const inner = statementText(body.text.slice(start, end));
   if (effectOfStatement(inner).changes !== 'schema') return [];
@@ -41,10 +41,10 @@ export function unwrapBlock(statement: Statement): readonly Fix[] {
   ];
 }
 
-/** The errors of a name that exists already, among those that a block handles. */
+/** The errors for an object that exists already, among those that a block handles. */
 const passesOver = /\bexception\s+when\b.*\b(?:duplicate_\w+|others)\b/is;
 
-/** The statement of a block of one, all of whose handlers do nothing but tell of it. */
+/** The statement of a block that has only one, where all handlers do nothing but report the error. */
 function onlyStatement(steps: readonly Step[], fragments: readonly Fragment[]): Fragment | undefined {
   const [block, ...others] = steps;
   if (others.length > 0 || block?.kind !== 'block') return undefined;
@@ -57,7 +57,7 @@ function onlyStatement(steps: readonly Step[], fragments: readonly Fragment[]): 
     : undefined;
 }
 
-/** The offset at which IF NOT EXISTS goes, where the statement may have it and has it not. */
+/** The offset for IF NOT EXISTS, where the statement may have it and does not. */
 function guardFor(statement: StatementText): number | undefined {
   let at = 0;
   if (isAt(statement, 0, 'alter', 'table')) return columnGuard(statement);
@@ -68,7 +68,7 @@ function guardFor(statement: StatementText): number | undefined {
   if (!guarded.has(wordOf(statement, at))) return undefined;
   const isIndex = wordOf(statement, at) === 'index';
   if (isIndex && (isAt(statement, at + 1, 'concurrently') || isAt(statement, at + 1, 'async'))) at++;
-  // An index without a name cannot be told to exist.
+  // Without a name, nobody can tell whether an index exists.
   if (isAt(statement, at + 1, 'if') || (isIndex && isAt(statement, at + 1, 'on'))) return undefined;
   return statement.token(at)?.end;
 }

@@ -22,28 +22,28 @@ import { tableNamed } from '../script/tables.js';
 import { listedColumns, listedPlaces, placesOf, type Write, writesTo } from '../script/writes.js';
 import { copiedFields } from './copiedFields.js';
 
-/** How values of a column are written once its type is another one. */
+/** How the values of a column are written once it has another type. */
 export interface Rewriting {
-  /** The new type, which a value must be cast to where nothing else tells it. */
+  /** The new type. A value must be cast to it where nothing else gives it a type. */
   readonly type: string;
-  /** Of the text form: of a string, of a field of COPY; undefined leaves it as it is. */
+  /** For the text form, in a string or in a field of COPY. Undefined leaves it as it is. */
   readonly text: (value: string) => string | undefined;
-  /** Whether a text that is left as it is can be read as the new type; without it, every one can. */
+  /** Whether the new type can read a text that is left as it is. Without this function, it can read all of them. */
   readonly fits?: (value: string) => boolean;
-  /** Of any other expression but NULL and DEFAULT; without it, all of them fit as they are. */
+  /** For any other expression but NULL and DEFAULT. Without this function, all of them fit as they are. */
   readonly expression?: (value: WrittenValue, column: string) => Rewritten;
-  /** What comes of values that the script does not hold, such as those of another file. */
+  /** What happens to values that the script does not hold, such as those of another file. */
   readonly unseen: 'fits' | 'byHand';
 }
 
-/** As SQL of the new type, as it is, or by a person. */
+/** The value as SQL of the new type, unchanged, or left to a person. */
 export type Rewritten = { readonly sql: string } | 'fits' | 'byHand';
 
-/** An expression that a column takes. */
+/** An expression whose value goes into a column. */
 export interface WrittenValue {
   readonly text: StatementText;
   readonly node: SyntaxNode;
-  /** It is a value of a query: PostgreSQL gives it a type before it knows the column. */
+  /** It comes from a query: PostgreSQL determines its type before it knows the column. */
   readonly isQueried: boolean;
 }
 
@@ -71,14 +71,14 @@ export function rewriteAll(
   return { edits, byHand: byHand.size };
 }
 
-/** A fix that tells in its consequence how many statements it leaves for a person. */
+/** A fix whose consequence says how many statements it leaves to a person. */
 export function asFarAs({ byHand }: RewrittenValues, fix: Fix, verb: 'write' | 'use' = 'write'): Fix {
   if (byHand === 0) return fix;
   const left = `${byHand === 1 ? `1 statement that ${verb}s it` : `${byHand} statements that ${verb} it`} must be changed by hand`;
   return { ...fix, consequence: [fix.consequence ?? [], left].flat().join('; '), isPartial: true };
 }
 
-/** The edits of one change, none of them where one value of it is left for a person. */
+/** The edits of one change, or none where one of its values is left to a person. */
 function rewritten(
   script: Script,
   write: Write,
@@ -89,7 +89,7 @@ function rewritten(
   const columns = listedPlaces(write) ?? columnsInOrder(script, table);
   const at = columns && (columns.get(column) ?? -1);
   if (node.word === 'CopyStmt') {
-    // It names its columns, and this is none of them.
+    // The statement lists its columns, and this is not one of them.
     if (at === -1) return [];
     let isUnfit = false;
     const textOf = (value: string) => {
@@ -138,14 +138,17 @@ function rewrittenValue(
   return fits?.(written) === false ? 'byHand' : 'fits';
 }
 
-/** A text as SQL in the place of a value. */
+/** A text as SQL in place of a value. */
 export const stringFor = ({ isQueried }: WrittenValue, text: string, type: string): string =>
   isQueried ? `${quoteString(text)}::${type}` : quoteString(text);
 
 /** Whether an expression is a constant without a cast. */
 const isBare = (node: SyntaxNode): boolean => childOf(node, 'constant')?.last === node.last;
 
-/** What a column takes from INSERT, UPDATE or MERGE; `at` is its number among the columns of INSERT, where it is known. */
+/**
+ * The values that INSERT, UPDATE or MERGE write into a column. `at` is its number among the columns of INSERT, where it is
+ * known.
+ */
 function* valuesOf(
   { text, node }: Write,
   column: string,
@@ -181,7 +184,7 @@ function writesPart(text: StatementText, insert: SyntaxNode, column: string): bo
   );
 }
 
-/** The values of a column of a query; those of a lone VALUES are taken as the table's columns take them. */
+/** The values of one column of a query. Those of a lone VALUES get the types of the table's columns. */
 function* queried(
   text: StatementText,
   query: SyntaxNode | undefined,
@@ -211,7 +214,7 @@ function* inRows(
   }
 }
 
-/** A star stands for columns that are not counted. */
+/** `*` stands for an unknown number of columns. */
 function* inTargets(
   text: StatementText,
   select: SyntaxNode | undefined,
@@ -222,7 +225,7 @@ function* inTargets(
   const isCounted = targets.every((target) => partsOf(text, columnAlone(target)).at(-1) !== '*');
   const node = childOf(targets[at], 'expression');
   if (!select || !isCounted) yield 'unseen';
-  // A string alone gets the type of the column that it goes into.
+  // A lone string literal gets the type of its column.
   else if (node) yield { text, node, isQueried: isQueried || !isBare(node) };
 }
 
@@ -239,7 +242,7 @@ function* assigned(
     const at = names.indexOf(column);
     if (at < 0) continue;
     const value = list ? rowOf(text, node)?.[at] : node;
-    // A subscript writes one element, a field a part of the value.
+    // With a subscript or a field, only a part of the value is written.
     const isPart = !list && assignment.children.length > 2;
     yield value && !isPart ? { text, node: value, isQueried: false } : 'unseen';
   }

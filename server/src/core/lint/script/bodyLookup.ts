@@ -9,7 +9,7 @@ import { type Script, type ScriptStatement, statementAt } from './script.js';
 
 /** A name in the body of a function in SQL that the server does not find when it creates the function. */
 export interface MissingName {
-  /** What holds the body. */
+  /** The statement with the body. */
   readonly statement: ScriptStatement;
   /** An offset into the script. */
   readonly span: Span;
@@ -17,15 +17,15 @@ export interface MissingName {
   readonly name: string;
   /** For people: "table". */
   readonly kind: string;
-  /** The statement further down that creates it; undefined where the search path alone hides it. */
+  /** The later statement that creates it; undefined where only the search path hides it. */
   readonly creation: ScriptStatement | undefined;
-  /** The schema that holds it, where the search path names none at all. */
+  /** The schema that holds it, where the search path is empty. */
   readonly schema: string | undefined;
 }
 
 /**
- * The names that are certain to be missing: the script creates them later in the same file, or in a schema that an empty
- * search path does not reach. Aurora DSQL has no check_function_bodies by which a script could put the check off.
+ * The names that certainly do not exist: the script creates them later in the same file, or in a schema that an empty search
+ * path does not reach. Aurora DSQL has no check_function_bodies to put off the check.
  */
 export function missingNames(script: Script): readonly MissingName[] {
   const hidden = hidingCommands(script);
@@ -78,7 +78,7 @@ function later(
   };
 }
 
-/** What IF NOT EXISTS creates may come from a statement that nobody can follow. */
+/** What IF NOT EXISTS creates may come from a statement that cannot be followed. */
 const isGuarded = ({ facts }: ScriptStatement): boolean =>
   facts.ddl.some((change) => 'isGuarded' in change && change.isGuarded);
 

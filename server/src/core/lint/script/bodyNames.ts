@@ -20,7 +20,7 @@ import {
 import { treeOf } from '../../syntax/tree/tree.js';
 import type { Span } from '../../text/span.js';
 
-/** A relation, a function or, in a string, a sequence that the body of a function in SQL names. */
+/** A relation, a function or (in a string) a sequence that the body of a function in SQL names. */
 export interface BodyName {
   readonly kind: 'relation' | 'function' | 'sequence';
   readonly name: ObjectName;
@@ -28,10 +28,10 @@ export interface BodyName {
   readonly span: Span;
 }
 
-/** What the server looks up when it creates a function in SQL. Those in other languages are checked when they run. */
+/** What the server looks up when it creates a function in SQL. Bodies in other languages are checked when they run. */
 export interface BodyNames {
   readonly names: readonly BodyName[];
-  /** That of SET search_path; undefined where the function has none. */
+  /** The path of SET search_path; undefined where the function has none. */
   readonly path: readonly string[] | undefined;
 }
 
@@ -64,7 +64,7 @@ function* namesIn(statement: Statement): Generator<BodyName> {
   }
 }
 
-/** A name of WITH is no relation's, wherever in the statement it holds. */
+/** The name of a WITH query is no relation, wherever it holds in the statement. */
 function* namesBelow(
   text: StatementText,
   root: SyntaxNode | undefined,
@@ -76,7 +76,7 @@ function* namesBelow(
   );
   const spanIn = (node: SyntaxNode): Span => {
     const { start, end } = spanOf(text, node);
-    // The end of what escapes write is behind its last unit.
+    // An escape may be longer than the unit that it stands for, so the end is that of the last unit.
     return { start: offsetAt(start), end: offsetAt(end - 1) + 1 };
   };
   for (const node of nodes) {
@@ -92,7 +92,7 @@ function* namesBelow(
   }
 }
 
-/** The sequence of `nextval('s')`: the server looks a constant up when it reads it. */
+/** The sequence of `nextval('s')`: the server looks up a constant when it parses the call. */
 function sequenceOf(
   text: StatementText,
   call: SyntaxNode,

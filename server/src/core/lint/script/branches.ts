@@ -2,8 +2,8 @@ import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
- * Statements without those that cannot run together with others, as they are in another branch of psql's `\if`: of its
- * branches the one that changes most stays. Branches that begin before `from` hold them all.
+ * Statements without those that cannot run together with others, because they are in another branch of psql's `\if`. The branch
+ * that changes most stays. Branches that begin before `from` are not considered.
  */
 export function withoutOtherBranches(
   script: Pick<Script, 'text' | 'metaCommands'>,
@@ -55,7 +55,7 @@ const conditionsIn = ({ text, metaCommands }: Pick<Script, 'text' | 'metaCommand
     return verb === undefined ? [] : [{ start, verb }];
   });
 
-/** The number of the first one behind an offset. */
+/** The number of the first command after an offset. */
 function firstBehind(commands: readonly Condition[], offset: number): number {
   let low = 0;
   let high = commands.length;

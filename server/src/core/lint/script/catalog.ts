@@ -11,7 +11,7 @@ import { type Script, statementsByPart } from './script.js';
 /** The catalog that a script makes, replayed when it is first asked for. */
 export const catalogOf = (script: Script): ScriptCatalog => query(replayed, script);
 
-/** Replays it beforehand, for those who ask later, a step for each statement of DDL. */
+/** Replays it in advance, a step for each statement of DDL. */
 export const replayInSteps = (script: Script): Steps<void> => queryInSteps(replayed, script, replaying);
 
 const replayed = (script: Script): ScriptCatalog => finish(replaying(script));
@@ -34,28 +34,28 @@ const playedIn = (script: Script) =>
         first ? [{ ...first, isFirst: true }, ...others] : [],
       );
 
-/** A place of a script as catalogs tell places. */
+/** A place in a script as the origin of a catalog. */
 export const originIn = (script: Script, statement: Span, pointer: NodePointer): Origin => ({
   source: query(sourceOf, script),
   statement,
   pointer,
 });
 
-/** Scripts have no names here: nothing speaks of two. */
+/** Scripts have no name here, because there is only one. */
 const sourceOf = ({ text }: Script): ScriptSource => ({ name: '', text });
 
-/** What the script has made when it has run, by name. */
+/** The objects of the script at its end, by name. */
 const lookupIn = (script: Script): Lookup => query(lookedUp, script);
 
 const lookedUp = (script: Script): Lookup => layered([catalogOf(script).after]);
 
-/** The type whose values are stored: below a domain of the script the type that it is over. */
+/** The type that is stored for a type: for a domain of the script, the type below it. */
 export function storedType(script: Script, type: TypeRef): TypeRef {
   const lookup = lookupIn(script);
   const seen = new Set<unknown>();
   for (let base = type; ; ) {
     const domain = lookup.type(base);
-    // A domain over itself is none.
+    // A domain over itself is invalid.
     if (domain?.kind !== 'domain' || seen.has(domain.name)) return base;
     seen.add(domain.name);
     base = { ...domain.base, dimensions: domain.base.dimensions + base.dimensions };

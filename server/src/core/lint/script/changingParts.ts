@@ -19,15 +19,15 @@ import { tableAt } from './tables.js';
 /** A part of an expression that must be immutable and is not. */
 export interface ChangingPart {
   readonly placed: ScriptStatement;
-  /** That statement, read again: the nodes are of its tree. */
+  /** The statement, read again: the nodes are of its tree. */
   readonly statement: Statement;
   readonly definition: WrittenDefinition;
   readonly change: Changing;
-  /** The columns of the type timestamptz in it that make it immutable once they are read at a fixed time zone. */
+  /** The timestamptz columns in it. Read at a fixed time zone, they would make it immutable. */
   readonly zoned: readonly object[];
 }
 
-/** Where a part stands, as offsets into the script: of a call its name. */
+/** The place of a part as offsets into the script; of a call, its name. */
 export function spanOfPart({ placed, statement, change }: ChangingPart): Span {
   const { node } = change;
   const range = rangeOf(statement, node) ?? wholeOf(statement);
@@ -35,7 +35,7 @@ export function spanOfPart({ placed, statement, change }: ChangingPart): Span {
   return shiftSpan(span, placed.span.start);
 }
 
-/** As a sentence names it: `date_trunc(text, timestamptz)`, `timestamptz + interval`. */
+/** As a message names it: `date_trunc(text, timestamptz)`, `timestamptz + interval`. */
 export function nameOfPart({ change: { kind, name, operands } }: ChangingPart): string {
   if (kind === 'value') return name;
   if (kind === 'cast') return `a cast from ${operands[0] ?? 'this'} to ${name}`;
@@ -56,7 +56,7 @@ export function changingParts(script: Script): readonly ChangingPart[] {
   return found;
 }
 
-/** What is known of a definition when its statement has run. */
+/** What is known of a definition after its statement has run. */
 function viewBehind(script: Script, number: number, definition: WrittenDefinition): View {
   const catalog = catalogOf(script).before(number + 1);
   const lookup = layered([catalog]);
@@ -72,22 +72,22 @@ function viewBehind(script: Script, number: number, definition: WrittenDefinitio
   };
 }
 
-/** Whether a script makes what expressions may name beside columns. */
+/** Whether a script creates anything but columns that expressions may name. */
 const makesNames = ({ statements }: Script): boolean =>
   statements.some(({ facts }) => facts.kind === 'CreateDomainStmt' || facts.kind === 'CreateFunctionStmt');
 
-/** A definition, and what is known where it stands. */
+/** A definition, and what is known at its place. */
 interface View {
   readonly definition: WrittenDefinition;
-  /** Those that it names, where the script tells them. */
+  /** The columns that it names, where the script tells them. */
   readonly columns: readonly Column[];
-  /** Its table has no other columns than the script tells. */
+  /** The script tells all columns of its table. */
   readonly isListed: boolean;
-  /** What the script has made, where that is more than tables. */
+  /** The catalog of the script, where that has more than tables. */
   readonly own: Catalog | undefined;
 }
 
-/** Kept for as long as the statement stays as it is and its columns have the same types. */
+/** Kept as long as the statement stays the same and its columns have the same types. */
 function isChanging(view: View): boolean {
   const key = JSON.stringify(meaningOf(view));
   const known = query(knownAnswers, view.definition);
@@ -100,7 +100,7 @@ function isChanging(view: View): boolean {
   return answer;
 }
 
-/** Of what the expression names all that decides whether it changes. */
+/** Everything that decides whether the expression is immutable. */
 function meaningOf({ definition, columns, isListed, own }: View) {
   const types = columns.map(({ name, type }) => [name, type]);
   if (!own) return [isListed, types];
@@ -124,7 +124,7 @@ function* partsOf(script: Script, placed: ScriptStatement, at: number, view: Vie
   const { value } = inferIn(view, definition.expression);
   const refined = new Set<object>();
   for (const change of value.changing ?? []) {
-    // A part around one that was told changes because of it, or is told once that is mended.
+    // A part around another one is not immutable because of it, or is reported once that is repaired.
     if ([...refined].some((node) => holds(change.node, node))) continue;
     refined.add(change.node);
     yield { placed, statement, definition, change, zoned: zonedIn(view, definition.expression, change) };
@@ -154,11 +154,11 @@ function inferIn(view: View, expression: Node, assumed?: ReadonlyMap<object, Val
 
 const plainTypes = (): Types => typesIn(layered([builtins()]));
 
-/** Those of a script that makes only tables are the same each time. */
+/** The types of a script that creates only tables are the same each time. */
 const typesOf = ({ own }: View): Types =>
   own ? typesIn(layered([builtins(), own], own.searchPath)) : query(plainTypes, builtins());
 
-/** The operands of a part that are columns of the type timestamptz, if reading them at UTC is all that it lacks. */
+/** The timestamptz columns among the operands of a part, if reading them at UTC would make it immutable. */
 function zonedIn(view: View, expression: Node, change: Changing): readonly object[] {
   const columns = operandsOf(change.node).flatMap((node) => {
     if (!('ColumnRef' in node)) return [];
@@ -183,7 +183,7 @@ function nameOf(fields: readonly Node[] = []): string {
 
 /** What a call, an operation or a cast is given. */
 function operandsOf(node: object): readonly Node[] {
-  // The one cast of this file: the nodes that can change have their operands in these fields.
+  // The one cast of this file: nodes that are not immutable have their operands in these fields.
   const {
     args = [],
     arg,

@@ -24,12 +24,12 @@ import { ofTables } from './ofTables.js';
 import type { Script, ScriptStatement } from './script.js';
 import { keyOf, type ScriptTable } from './tables.js';
 
-/** A column that is compared with something of another type, so that no index on it is used. */
+/** A column that is compared with a value of another type, so that no index on it is used. */
 export interface ComparedColumn {
   /** Relative to the statement. */
   readonly at: Span;
   readonly column: string;
-  /** As the catalog names it. */
+  /** By its catalog name. */
   readonly type: string;
   readonly other: string;
 }
@@ -43,7 +43,7 @@ interface ComparedIn {
 export const comparedAcrossTypes = comparer();
 
 function comparer(): (script: Script) => readonly ComparedIn[] {
-  /** By the text of a statement: typing elsewhere reads none again. */
+  /** By the text of a statement, so that typing elsewhere reads none of them again. */
   let kept: ReadonlyMap<string, Compared> = new Map();
   const wordsOf = incremental(wordsIn);
   const tablesIn = ofTables(columnsOfTable);
@@ -70,7 +70,7 @@ function comparer(): (script: Script) => readonly ComparedIn[] {
   };
 }
 
-/** What was found in a statement, and the tables that it was found by. */
+/** The findings of a statement, and the tables that they depend on. */
 interface Compared {
   readonly found: readonly ComparedColumn[];
   readonly tables: ReadonlyMap<string, TableColumns | undefined>;
@@ -90,7 +90,7 @@ interface TableColumns {
   /** With its schema. */
   readonly path: string;
   readonly types: ReadonlyMap<string, string>;
-  /** The columns that lead an index. */
+  /** The first columns of indexes. */
   readonly leading: ReadonlySet<string>;
 }
 
@@ -112,10 +112,10 @@ function columnsOfTable({ relation }: ScriptTable): TableColumns {
 }
 
 interface Known {
-  /** By their names alone and behind their schemas; undefined where that is not told. */
+  /** By their names with and without schemas; undefined where a name is ambiguous. */
   readonly byName: ReadonlyMap<string, TableColumns | undefined>;
   readonly typesByColumn: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Dates and timestamps that lead an index. */
+  /** Dates and timestamps that are the first column of an index. */
   readonly times: ReadonlySet<string>;
 }
 
@@ -126,7 +126,7 @@ function knownColumns(tables: readonly TableColumns[]): Known | undefined {
   const times = new Set<string>();
   const all = new Set<string>();
   for (const table of tables) {
-    // Which of two tables of one name is meant is not told.
+    // Nobody can tell which of two tables of one name is meant.
     for (const name of [table.name, table.path]) byName.set(name, byName.has(name) ? undefined : table);
     for (const [column, type] of table.types) {
       all.add(type);
@@ -140,10 +140,10 @@ function knownColumns(tables: readonly TableColumns[]): Known | undefined {
   return differ || times.size > 0 ? { byName, typesByColumn, times } : undefined;
 }
 
-/** What the text of a statement tells of what it compares, whatever the tables are. */
+/** What the text of a statement tells of its comparisons, whatever the tables are. */
 interface Words {
   readonly pairs: readonly (readonly [one: string, other: string])[];
-  /** Its names, where it holds a word of times. */
+  /** Its names, where it holds a word for a time. */
   readonly names: readonly string[];
 }
 
@@ -169,7 +169,7 @@ function mayFind({ pairs, names }: Words, { typesByColumn, times }: Known): bool
   );
 }
 
-/** Without one of these no value says that it is a time. */
+/** Without one of these, no value is clearly a time. */
 const timeWords =
   /\b(?:timestamp|timestamptz|date|now|current_timestamp|current_date|localtimestamp)\b|_timestamp\s*\(/i;
 
@@ -214,7 +214,7 @@ function comparedIn(statement: Statement, known: ReadonlyMap<string, TableColumn
     const items = sourcesOf(kind, inner);
     if (!items) return;
     const scope = scopeOf(items, tableNamed);
-    // The walker hands a node of the name it tells.
+    // The walker passes the node of the name that it tells.
     const { whereClause } = inner as { readonly whereClause?: Node };
     const conditions = [...(whereClause ? [whereClause] : []), ...joinConditions(items)];
     for (const expression of conditions.flatMap(comparisonsIn))
@@ -282,7 +282,7 @@ function scopeOf(items: readonly Node[], tableNamed: (name: string) => TableColu
   const add = (item: Node): void => {
     if ('JoinExpr' in item) {
       const { larg, rarg, alias } = item.JoinExpr;
-      // Behind an alias of the join its tables have no names of their own.
+      // The alias of a join hides the names of its tables.
       if (alias) scope.set(alias.aliasname ?? '', undefined);
       else for (const side of [larg, rarg]) if (side) add(side);
     } else if ('RangeVar' in item) {
@@ -309,7 +309,7 @@ function* joinsOf(items: readonly Node[]): Generator<JoinExpr> {
 const joinConditions = (items: readonly Node[]): readonly Node[] =>
   [...joinsOf(items)].flatMap(({ quals }) => quals ?? []);
 
-/** The comparisons that must all hold: those that AND joins. */
+/** The comparisons of a condition that must all hold, because AND joins them. */
 function comparisonsIn(node: Node): readonly A_Expr[] {
   if ('BoolExpr' in node && node.BoolExpr.boolop === 'AND_EXPR')
     return (node.BoolExpr.args ?? []).flatMap(comparisonsIn);
@@ -325,7 +325,7 @@ function columnNamed(names: readonly string[], scope: Scope): Column | undefined
   const [name = '', table] = names.toReversed();
   if (names.length > 2) return undefined;
   const tables = table === undefined ? [...scope.values()] : [scope.get(table)];
-  // A name alone may be one of what is not known.
+  // A name alone may belong to a table that is not known.
   if (tables.some((one) => one === undefined)) return undefined;
   const [found, another] = tables.flatMap((one) => (one?.types.has(name) ? [one] : []));
   const type = found?.types.get(name);

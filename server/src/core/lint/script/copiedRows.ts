@@ -10,7 +10,7 @@ export interface CopiedRows {
   readonly isCommand: boolean;
   /** Where each row begins. */
   readonly starts: readonly number[];
-  /** The line that CSV begins with where COPY says HEADER, with its line break. */
+  /** The first line of CSV, with its line break, where COPY says HEADER. */
   readonly header: string;
 }
 
@@ -46,7 +46,7 @@ interface Format {
   readonly hasHeader: boolean;
 }
 
-/** Undefined where rows may be left out, or be parted in a way of their own. */
+/** Undefined where COPY may leave rows out, or separates them in another way. */
 function formatOf(copy: string): Format | undefined {
   const words: string[] = [];
   for (let token = nextToken(copy, copy.startsWith('\\') ? 1 : 0); token; token = nextToken(copy, token.end))
@@ -60,7 +60,10 @@ function formatOf(copy: string): Format | undefined {
   return { isCsv: options.some((word) => /^'?csv'?$/.test(word)), hasHeader };
 }
 
-/** Where each row begins, before the line of `\.`. A row of text goes on behind a backslash, one of CSV in quotes. */
+/**
+ * Where each row begins, up to the line of `\.`. A row in text format continues after a backslash, and one in CSV within
+ * quotes.
+ */
 function startsOf(text: string, { start, end }: Span, isCsv: boolean): readonly number[] {
   const starts: number[] = [];
   let isOpen = false;

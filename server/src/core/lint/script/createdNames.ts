@@ -4,7 +4,9 @@ import { createdFunctions } from './foreignCalls.js';
 import { declaredTypes } from './foreignTypes.js';
 import type { Script } from './script.js';
 
-/** What makes a finding moot: a function, a domain or type, or what may be the type of a row that the script creates or reads. */
+/**
+ * A name whose creation makes a finding invalid: a function, a domain or type, or a relation whose rows have it as their type.
+ */
 export interface CreatedName {
   readonly kind: 'function' | 'type' | 'row';
   /** Without its schema. */

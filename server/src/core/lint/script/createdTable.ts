@@ -14,7 +14,7 @@ export interface CreatedTable extends ReadStatement {
   readonly list: SyntaxNode;
 }
 
-/** The CREATE TABLE of a table that a statement alters; none of IF NOT EXISTS, whose table may be there already. */
+/** The CREATE TABLE of a table that a statement alters. Undefined for IF NOT EXISTS, because the table may exist already. */
 export function createdBefore(
   script: Script,
   table: string,

@@ -12,8 +12,8 @@ export interface CreatedType {
 }
 
 /**
- * The statement before another one that creates the type or domain which that one alters; none where one was renamed in
- * between, or where several have the name.
+ * The statement that creates the type or the domain that a later one alters. Undefined where a type was renamed in between, or
+ * where several have the name.
  */
 export function createdType(script: Script, altering: ScriptStatement): CreatedType | undefined {
   const text = textOf(script, altering);
@@ -38,11 +38,11 @@ const isRenamed = (script: Script, { span: from }: ScriptStatement, { span: to }
     return isOfType !== undefined && childOf(tree, 'action', 'rename to') !== undefined;
   });
 
-/** Names without a schema may be of any. */
+/** A name without a schema may be in any. */
 export const sameName = (one: readonly string[], other: readonly string[]): boolean =>
   one.at(-1) === other.at(-1) && (one.length !== other.length || one.join('.') === other.join('.'));
 
-/** The values that an enum lists, or a domain by `CHECK (VALUE IN (…))`, in their parentheses; undefined for others. */
+/** The values of an enum, or of a domain's `CHECK (VALUE IN (…))`, with their parentheses; undefined for others. */
 export function valueList({ statement, tree }: CreatedType): SyntaxNode | undefined {
   const listed = childOf(clauseOf(tree, 'enum'), 'list', 'value');
   return (

@@ -3,18 +3,18 @@ import type { ObjectName } from '../../catalog/model.js';
 import type { Script, ScriptStatement } from './script.js';
 import { keyOf } from './tables.js';
 
-/** Which statement of a script creates a table, and whether rows are written on the way. */
+/** Which statement of a script creates a table, and whether rows are written in between. */
 export interface Creations {
   /**
-   * The CREATE TABLE of `schema.name` as it is known at an offset of the script; none where the script does not create
-   * it, or has renamed it or its columns, or dropped some, so that its text no longer tells what it is.
+   * The CREATE TABLE of `schema.name` at an offset of the script. Undefined where the script does not create the table, or has
+   * renamed it or its columns, or has dropped columns: its text then no longer describes it.
    */
   readonly tableAt: (table: string, offset: number) => ScriptStatement | undefined;
   /** Whether a statement between two offsets changes rows of any table. */
   readonly hasRowsBetween: (from: number, to: number) => boolean;
   /** Whether a foreign key of any table points at `schema.name`. */
   readonly isReferenced: (table: string) => boolean;
-  /** Whether a table of the script has the columns of a query. */
+  /** Whether a table of the script has its columns from a query. */
   readonly hasTablesOfQueries: boolean;
 }
 
@@ -25,7 +25,7 @@ export function creationsOf({ statements }: Pick<Script, 'statements'>): Creatio
   let hasTablesOfQueries = false;
   for (const statement of statements) {
     const { span, facts } = statement;
-    // Where TRUNCATE takes rows away, none is written.
+    // TRUNCATE writes no rows.
     if (facts.changes === 'rows' && facts.kind !== 'TruncateStmt') changes.push(span.start);
     for (const change of facts.ddl) {
       for (const target of referencedIn(change)) referenced.add(keyOf(target));
@@ -75,7 +75,7 @@ function referencedIn(change: Change): readonly ObjectName[] {
   return constraints.flatMap((constraint) => (constraint.kind === 'foreign key' ? [constraint.target] : []));
 }
 
-/** The tables of which the text of their CREATE TABLE no longer tells what they are. */
+/** The tables that their CREATE TABLE no longer describes. */
 function rewritten(change: Change): readonly ObjectName[] {
   switch (change.kind) {
     case 'drop':
@@ -92,7 +92,7 @@ function rewritten(change: Change): readonly ObjectName[] {
 
 interface Life {
   readonly statement: ScriptStatement;
-  /** The start of the statement that makes another table of it. */
+  /** The start of the statement that changes the table. */
   until: number;
 }
 

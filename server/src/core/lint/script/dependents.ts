@@ -17,8 +17,8 @@ import type { Facts } from './facts.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 
 /**
- * The statements of a script that speak of nothing but what a CREATE statement makes: its comment, its owner, the rights
- * on it. None where the script creates another one of that name, such as a function with other arguments.
+ * The statements of a script that only concern the object of a CREATE statement: its comment, its owner, its rights. None where
+ * the script creates another object of that name, such as a function with other arguments.
  */
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
   const made = madeAlone(script, creation);
@@ -28,13 +28,13 @@ export function dependentsOf(script: Script, creation: ScriptStatement): ScriptS
   for (const { statement, subject, renamed } of query(dependentsIn, script)) {
     if (statement === creation || !subject || !names.some((name) => isSame(name, subject))) continue;
     found.push(statement);
-    // From there on others call it so.
+    // From there on others use the new name.
     if (renamed) names.push(renamed);
   }
   return found;
 }
 
-/** What a CREATE statement makes, unless the script creates another one of that name. */
+/** The object of a CREATE statement, unless the script creates another one of that name. */
 function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
   const made = madeBy(textOf(script, creation));
   if (!made) return undefined;
@@ -44,16 +44,16 @@ function madeAlone(script: Script, creation: ScriptStatement): Named | undefined
   return isAlone ? made : undefined;
 }
 
-/** What a DDL statement creates, or speaks of. */
+/** The object that a DDL statement creates or concerns. */
 export interface Dependent {
   readonly statement: ScriptStatement;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
-  /** What the subject is called afterwards, where the statement renames it. */
+  /** The new name of the subject, where the statement renames it. */
   readonly renamed?: Named;
 }
 
-/** The statements of a script that name a thing of those kinds: gathered once, since a dump holds many of them. */
+/** The statements of a script that name objects of those kinds, collected once: a dump holds many of them. */
 const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
   script.statements.flatMap((statement) => {
     const { facts } = statement;
@@ -68,7 +68,7 @@ const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dep
     return made || subject ? [{ statement, made, subject, ...(renamed && { renamed }) }] : [];
   });
 
-/** Frequent statements that name none of those kinds, and so are not read for it. */
+/** Frequent statements that name none of those kinds, and so need not be read. */
 const others: ReadonlySet<string> = new Set([
   'AlterSeqStmt',
   'CreateDomainStmt',
@@ -80,7 +80,7 @@ const others: ReadonlySet<string> = new Set([
   'ViewStmt',
 ]);
 
-/** What CREATE INDEX makes, of which a script may hold thousands: its facts tell, where the server does not cut its name. */
+/** The index of a CREATE INDEX, of which a script may hold thousands. The facts tell it, unless the server shortens its name. */
 function indexBy({ ddl: [change] }: Facts): Named | undefined {
   if (change?.kind !== 'create index') return undefined;
   const { name } = change;
@@ -94,13 +94,13 @@ const longest = 63;
 
 interface Named {
   readonly kind: string;
-  /** As it is written after folding, its schema included. */
+  /** Folded, with its schema where it is written. */
   readonly name: readonly string[];
   /** Of a trigger, a rule or a policy. */
   readonly table: readonly string[];
 }
 
-/** Kinds of what DSQL does not have, in the words of CREATE, ALTER, DROP and COMMENT ON; the longer words first. */
+/** Kinds of objects that DSQL does not have, in the words of CREATE, ALTER, DROP and COMMENT ON. Longer phrases come first. */
 const kinds = [
   ['event', 'trigger'],
   ['foreign', 'data', 'wrapper'],
@@ -110,7 +110,7 @@ const kinds = [
     .map((word) => [word]),
 ];
 
-/** Without one of these words a text names none of those kinds. */
+/** A text without these words names none of those kinds. */
 const mayName = new RegExp(`\\b(?:${kinds.map((words) => words[0]).join('|')})\\b`, 'i');
 
 const ofTables = new Set(['trigger', 'rule', 'policy']);
@@ -120,7 +120,7 @@ const isVerb = (text: StatementText, word: string): boolean =>
 
 function madeBy(text: StatementText): Named | undefined {
   const tree = treeOf(text);
-  // An index without a name has none that another statement could say.
+  // No other statement can name an index without a name.
   const isUnnamed = tree.word === 'IndexStmt' && !childOf(tree, 'name');
   return isVerb(text, 'create') && !isUnnamed ? namedIn(text, tree) : undefined;
 }
@@ -130,7 +130,7 @@ function subjectOf(text: StatementText): Named | undefined {
   if (isVerb(text, 'create')) return undefined;
   if (tree.word === 'GrantStmt') return alone(text, clauseOf(tree, 'on'));
   if (!isVerb(text, 'drop')) return switchedTrigger(text, tree) ?? namedIn(text, tree);
-  // DROP … IF EXISTS does not mind.
+  // DROP … IF EXISTS works without it.
   return keywordIn(text, tree, 'if', 'exists') ? undefined : alone(text, tree);
 }
 
@@ -148,18 +148,18 @@ function switchedTrigger(text: StatementText, tree: SyntaxNode): Named | undefin
   return { kind: 'trigger', name: partsOf(text, trigger), table: partsOf(text, childOf(tree, 'table')) };
 }
 
-/** What a statement or its clause names, where it lists no others. */
+/** The object of a statement or its clause, if it names only one. */
 const alone = (text: StatementText, node: SyntaxNode | undefined): Named | undefined =>
   !node || keywordIn(text, node, ',') ? undefined : namedIn(text, node);
 
-/** What the name that comes first in a node names, by the words before it. */
+/** The object of the first name in a node, by the words before it. */
 function namedIn(text: StatementText, node: SyntaxNode): Named | undefined {
   const [name] = node.children;
   if (!name || !['name', 'table', 'type'].includes(name.kind)) return undefined;
   const kind = kinds.find((words) => (keywordIn(text, node, ...words)?.last ?? name.first) < name.first);
   if (!kind) return undefined;
   const word = kind.join(' ');
-  // A rule says the table behind TO: CREATE RULE name AS ON INSERT TO table.
+  // A rule has its table behind TO: CREATE RULE name AS ON INSERT TO table.
   const holder = (word === 'rule' ? clauseOf(node, 'to') : undefined) ?? clauseOf(node, 'on');
   return {
     kind: word,

@@ -5,7 +5,7 @@ import { storedType } from './catalog.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
 import { tablesOf } from './tables.js';
 
-/** A key of a CREATE TABLE that has a column of a domain, and the types that its columns store. */
+/** A key of a CREATE TABLE with a column of a domain, and the types that its columns store. */
 export interface DomainKey {
   readonly placed: ScriptStatement;
   readonly statement: Statement;
@@ -20,7 +20,7 @@ interface DomainKeyColumn {
   readonly isOfDomain: boolean;
 }
 
-/** The keys that only the whole script can check: their domains are made in other statements. */
+/** The keys that need the whole script, because other statements create their domains. */
 export function* domainKeysOf(script: Script): Generator<DomainKey> {
   for (const { relation, indexes } of tablesOf(script)) {
     const created = relation.origin?.statement;

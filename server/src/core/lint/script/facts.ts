@@ -13,26 +13,26 @@ import { type TypeFacts, typeFacts } from './foreignTypes.js';
 import { type NameEvent, nameEventsOf, use } from './nameEvents.js';
 import { rowsInTree } from './rows.js';
 
-/** What rules over a script must know of one statement after its tree is gone. */
+/** What rules over a script know of a statement after its tree is released. */
 export interface Facts extends Outline {
-  /** The rows the statement is certain to insert; undefined where its text must be asked, see `rows.ts`. */
+  /** The number of rows that the statement certainly inserts; undefined where its text must be read (`rows.ts`). */
   readonly rows: number | undefined;
   /** What it does to the catalog. */
   readonly ddl: readonly Change[];
   readonly types: TypeFacts;
   /** The expressions that must be immutable. */
   readonly definitions: readonly WrittenDefinition[];
-  /** The names that it makes, drops and needs. */
+  /** The names that it creates, drops and needs. */
   readonly names: readonly NameEvent[];
-  /** The calls of functions that are missing, unless the script creates them. */
+  /** Its calls of missing functions, unless the script creates these. */
   readonly calls?: readonly ForeignCall[];
   /** The name of the function that it creates. */
   readonly createdFunction?: string;
-  /** What the body of the function names that it creates in SQL. */
+  /** The names in the body of the function in SQL that it creates. */
   readonly body?: BodyNames;
 }
 
-/** Of a statement that could not be read. */
+/** The facts of a statement that cannot be parsed. */
 export const unknownFacts: Facts = {
   kind: 'UnknownStmt',
   changes: 'unknown',
@@ -44,7 +44,7 @@ export const unknownFacts: Facts = {
   names: [],
 };
 
-/** `seeksCalls`: whether the statement may call what a rule over the script asks about. */
+/** `seeksCalls`: whether the statement may call a function that a rule over the script asks about. */
 export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCalls: boolean }): Facts {
   const { node, isIam } = statement;
   if (isIam) return { ...unknownFacts, ...outlineOf(statement, 'IamStmt') };
@@ -69,10 +69,10 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
   };
 }
 
-/** Statements that change rows and name no other thing that a script makes. */
+/** Statements that change rows and name no other object that a script creates. */
 const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'UpdateStmt']);
 
-/** Of a query whose tree was not asked for: its first word says what it is, and it holds no other change. */
+/** The facts of a query whose tree was not needed: its first word tells its kind, and it holds no other change. */
 function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
   const facts = plain[verb.toLowerCase()];

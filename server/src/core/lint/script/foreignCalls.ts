@@ -6,7 +6,7 @@ import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
 import type { Span } from '../../text/span.js';
 
-/** The calls of a statement that Aurora DSQL has no function for, unless someone creates one. */
+/** A call of a function that Aurora DSQL does not have, unless someone creates it. */
 export interface ForeignCall {
   readonly name: string;
   readonly schema: string | undefined;
@@ -15,7 +15,7 @@ export interface ForeignCall {
   readonly missing: MissingFunction;
 }
 
-/** A generator of UUIDs that is built in, called where an extension used to put it. */
+/** The built-in generator of UUIDs, which may be called in the schema of an extension. */
 export const builtInGenerator = 'gen_random_uuid';
 
 export function foreignCalls(statement: Statement): readonly ForeignCall[] {
@@ -36,7 +36,7 @@ function foreignCall(statement: Statement, call: FuncCall): ForeignCall | undefi
   const missing = name === builtInGenerator && isElsewhere ? ofPgcrypto : missingFunctions[name];
   const count = call.args?.length ?? 0;
   if (!missing || call.agg_star || count < missing.fewest || count > missing.most) return undefined;
-  // What came with a newer PostgreSQL would be in pg_catalog.
+  // A function of a newer PostgreSQL would be in pg_catalog.
   if (isElsewhere && missing.absence.kind !== 'extension') return undefined;
   return { name, schema, span: callSpan(statement, call), missing };
 }
@@ -54,7 +54,7 @@ export function createdFunction({ node = {} as never }: Statement): string | und
   return isAggregate ? node.DefineStmt.defnames?.map(textOf).at(-1) : undefined;
 }
 
-/** The names of all functions that a script creates, in whatever order. */
+/** The names of all functions that a script creates, in any order. */
 export const createdFunctions = ({
   statements,
 }: {

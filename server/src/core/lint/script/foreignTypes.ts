@@ -8,14 +8,14 @@ import { spanOf, wholeOf } from '../../syntax/tree/nodes.js';
 import { textOf } from '../../syntax/typeName.js';
 import type { Span } from '../../text/span.js';
 
-/** The types that a statement declares, and those of its columns and domains that PostgreSQL does not know. */
+/** The type that a statement declares, and the types of its columns and domains that PostgreSQL does not know. */
 export interface TypeFacts {
   /** The name of a domain or a type that the statement creates, without its schema. */
   readonly declared?: string;
   readonly foreign?: readonly ForeignType[];
 }
 
-/** A type that is not built in, where a column or a domain stores its values. */
+/** A type that is not built in, and the column or the domain that stores its values. */
 export interface ForeignType {
   readonly name: string;
   readonly schema: string | undefined;
@@ -42,14 +42,14 @@ export function typeFacts(statement: Statement): TypeFacts {
   return { ...(declared === undefined ? {} : { declared }), ...(foreign.length > 0 ? { foreign } : {}) };
 }
 
-/** Of most statements, and one for all of them. */
+/** Shared by all statements without such types. */
 const none: TypeFacts = {};
 
-/** The name of a type of a value, such as a cast makes, where the server does not have it. */
+/** The name of the type of a value, such as a cast gives, where the server does not have the type. */
 export function foreignName(type: TypeName): Pick<ForeignType, 'name' | 'schema'> | undefined {
   if (type.pct_type || !isForeign(type)) return undefined;
   const [name = '', schema] = (type.names ?? []).map(textOf).reverse();
-  // The rows of a catalog's table, and an array by the name of its own, are rare.
+  // The row types of catalogs, and the internal names of arrays, are rare.
   const { types, relations } = builtins().schemas.get('pg_catalog') ?? {};
   const isBuiltIn =
     schema === undefined && (types?.get(name) ?? types?.get(name.replace(/^_/, '')) ?? relations?.get(name));
@@ -66,10 +66,10 @@ function isForeign({ names = [], location }: TypeName): boolean {
   return !knownTypes.has(name) || name in extensionTypes;
 }
 
-/** What a cluster has of its own. */
+/** The schemas that every cluster has. */
 const schemasOfTypes: ReadonlySet<string> = new Set(['pg_catalog', 'information_schema', 'sys']);
 
-/** A type that PostgreSQL does not know, and what holds it. */
+/** A type that PostgreSQL does not know, and what stores it. */
 interface Stored {
   readonly type: TypeName;
   readonly holder: string;
@@ -124,7 +124,7 @@ function declaredType(node: Node): string | undefined {
   return undefined;
 }
 
-/** The names of all types and domains that a script creates, in whatever order. */
+/** The names of all types and domains that a script creates, in any order. */
 export const declaredTypes = (
   telling: readonly { readonly facts: { readonly types: TypeFacts } }[],
 ): ReadonlySet<string> => new Set(telling.flatMap(({ facts }) => facts.types.declared ?? []));

@@ -4,16 +4,16 @@ import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
 
-/** CREATE INDEX ASYNC answers before its index is built: these are the jobs of a script, and what waits for them. */
+/** CREATE INDEX ASYNC returns before its index is built. These are the jobs of a script, and what waits for them. */
 export interface IndexJobs {
-  /** The indexes whose jobs nobody has waited for by the end. */
+  /** The indexes whose jobs are not awaited by the end. */
   readonly open: readonly PendingIndex[];
-  /** UNIQUE USING INDEX, with the index where the script has created it and no job was awaited since. */
+  /** The uses of UNIQUE USING INDEX, each with its index if the script has created that and no job was awaited since. */
   readonly used: readonly UsedIndex[];
 }
 
 export interface PendingIndex {
-  /** Empty where the server invents it. */
+  /** Empty where the server makes it up. */
   readonly name: string;
   readonly isUnique: boolean;
   /** Its statement, as offsets into the script. */
@@ -42,7 +42,7 @@ export function indexJobsIn(script: Pick<Script, 'statements'>): IndexJobs {
   return { open: [...building.values()], used };
 }
 
-/** A name that the server invents is known to nobody. */
+/** Nobody knows a name that the server makes up. */
 function note(
   building: Map<string, PendingIndex>,
   { name = '', isUnique }: CreateIndex,

@@ -8,13 +8,13 @@ import { domainKeysOf } from './domainKeys.js';
 import type { Script } from './script.js';
 import { tablesOf } from './tables.js';
 
-/** The bytes that a key's declared types may take, and where the key stands: an offset into the script. */
+/** The bytes that the declared types of a key may take, and the offset of the key in the script. */
 export interface KeyWidth {
   readonly at: Span;
   readonly bytes: number;
 }
 
-/** Of indexes, and of a table's keys that have a column of a domain: a CREATE TABLE by itself tells of the others. */
+/** For indexes, and for keys of tables with a column of a domain. A CREATE TABLE by itself tells the width of all others. */
 export function* keyWidthsOf(script: Script): Generator<KeyWidth> {
   for (const { placed, statement, key, columns } of domainKeysOf(script)) {
     const at = shiftSpan(spanOf(statement, keyWords(statement, key)), placed.span.start);

@@ -7,17 +7,17 @@ import { sameName } from './createdType.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 import { statementsWith } from './wordsIn.js';
 
-/** What goes with an object that a script does without. */
+/** What must be left out together with an object. */
 export interface Losses {
-  /** Statements that are nothing without it, in the order in which they were found. */
+  /** Statements that make no sense without it, in the order in which they were found. */
   readonly wholes: ReadonlyMap<ScriptStatement, Named>;
-  /** Constraints, defaults and actions that are, in statements that stay. */
+  /** Constraints, defaults and actions that make no sense without it, in statements that stay. */
   readonly parts: ReadonlyMap<SyntaxNode, ScriptStatement>;
-  /** Whether nothing else needs it: rows, generated columns, bodies in PL/pgSQL. */
+  /** Whether nothing else needs it, such as rows, generated columns, or bodies in PL/pgSQL. */
   readonly isAll: boolean;
 }
 
-/** An object that others name. */
+/** An object that other statements name. */
 export interface Named {
   readonly kind: 'routine' | 'relation' | 'operator' | 'cast';
   readonly name: readonly string[];
@@ -25,7 +25,7 @@ export interface Named {
 
 const nothing: Losses = { wholes: new Map(), parts: new Map(), isAll: true };
 
-/** What uses what a CREATE statement makes, and what uses that in its turn. */
+/** What uses the object of a CREATE statement, and what uses these in turn. */
 export function lossesWith(script: Script, creation: ScriptStatement): Losses {
   if (creation.facts.kind === 'CreateCastStmt') return lossesOfCast(script, creation);
   const created = createdBy(script, creation);
@@ -71,8 +71,8 @@ function lossesOfCast(script: Script, creation: ScriptStatement): Losses {
 }
 
 /**
- * Whether a statement may use a cast that another one creates: it writes one; or it has values, and the server makes this
- * cast unasked.
+ * Whether a statement may use a cast that another one creates: it writes such a cast, or it has values that the server may cast
+ * implicitly.
  */
 function mayCast(script: Script, creation: ScriptStatement, user: ScriptStatement): boolean {
   const { kind } = user.facts;
@@ -122,7 +122,7 @@ const creating: ReadonlySet<string> = new Set([
   'ViewStmt',
 ]);
 
-/** Whether the script creates another routine of the name, which its users may mean. */
+/** Whether the script creates another routine of the name, which its callers may mean. */
 const hasTwin = (script: Script, maker: ScriptStatement, { kind, name }: Named): boolean =>
   kind === 'routine' &&
   script.statements.some((other) => other !== maker && other.facts.createdFunction === name.at(-1));
@@ -131,11 +131,11 @@ interface User {
   readonly placed: ScriptStatement;
   readonly text: StatementText;
   readonly tree: SyntaxNode;
-  /** Where it names the object; none in a body. */
+  /** The places where it names the object; none in a body. */
   readonly places: readonly SyntaxNode[];
 }
 
-/** The statements behind a CREATE that name what it makes, and functions anywhere. */
+/** The later statements that name the object of a CREATE statement, and functions anywhere. */
 function* usersOf(script: Script, maker: ScriptStatement, lost: Named): Generator<User> {
   const word = lost.name.at(-1) ?? '';
   for (const placed of statementsWith(script, word)) {
@@ -157,7 +157,7 @@ function* placesIn(text: StatementText, tree: SyntaxNode, { kind, name }: Named)
     const isKind =
       kind === 'relation' ? node.kind === 'table' : node.kind === 'name' && node.word === 'function';
     if (isKind && sameName(partsOf(text, node), name)) yield node;
-    // The functions of an operator, a cast or an aggregate are named by plain words.
+    // The functions of an operator, a cast or an aggregate are plain words.
     else if (kind === 'routine' && node.kind === 'option' && tokenText(text, node.last) === name.at(-1))
       yield node;
   }
@@ -184,10 +184,10 @@ function isNamedInBody({ facts }: ScriptStatement, { text }: StatementText, { ki
   return kind === 'operator' || facts.createdFunction !== last ? behindHead(text).includes(last) : false;
 }
 
-/** What of a CREATE FUNCTION or a DO block is its body, as far as quotes tell. */
+/** The body of a CREATE FUNCTION or a DO block, as far as quotes tell. */
 const behindHead = (text: string): string => text.slice(Math.max(0, text.search(/['$]/)));
 
-/** What goes of a user: all of it, parts of it, nothing since a rule of its own sees to it, or nobody can tell. */
+/** What of a user must be left out: all of it, parts of it, nothing because a rule of its own handles it, or nobody can tell. */
 function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly SyntaxNode[] {
   const { placed, text, tree, places } = user;
   const { kind } = placed.facts;
@@ -204,7 +204,7 @@ function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly Syn
         ? 'left'
         : 'whole';
     case 'CreateFunctionStmt':
-      // What another language says is found out when it runs.
+      // Bodies in other languages are checked when they run.
       return placed.facts.body || places.length > 0 ? 'whole' : 'left';
     case 'DropStmt':
       return keywordIn(text, tree, 'if', 'exists') ? 'own' : soleSubject(user, tree);
@@ -225,7 +225,7 @@ function useIn(user: User, lost: Named): 'whole' | 'own' | 'left' | readonly Syn
   }
 }
 
-/** Statements that name an operator, and only it, in their head. */
+/** Statements whose head names an operator and nothing else. */
 const ofOperators: ReadonlySet<string> = new Set([
   'AlterObjectSchemaStmt',
   'AlterOperatorStmt',
@@ -234,7 +234,7 @@ const ofOperators: ReadonlySet<string> = new Set([
   'DropStmt',
 ]);
 
-/** A rule of their own makes comments of them, and of what uses them. */
+/** Rules of their own turn these and their users into comments. */
 const replaced: ReadonlySet<string> = new Set([
   'CreateCastStmt',
   'CreateEventTrigStmt',
@@ -265,7 +265,7 @@ function partsOfTable({ tree, places }: User): 'whole' | 'left' | readonly Synta
   const items = [...parts].filter(isItem);
   if (items.length > 0 && items.length === tree.children.filter(({ kind }) => kind === 'action').length)
     return 'whole';
-  // Each takes a comma of its list along.
+  // Each takes a comma of its list with it.
   return items.length > 1 ? 'left' : [...parts];
 }
 

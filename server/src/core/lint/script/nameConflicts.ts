@@ -3,10 +3,10 @@ import type { NameEvent } from './nameEvents.js';
 import { type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
 
-/** A name that a script makes though it is there, or needs before it makes it. */
+/** A name that a script creates although it exists, or needs before it creates it. */
 export interface NameConflict {
   readonly what: 'again' | 'early';
-  /** Where it is made again, or needed too early. */
+  /** Where it is created again, or needed too early. */
   readonly statement: ScriptStatement;
   /** Folded, as it is written: `app.orders`; of a column its own name, of a constraint `orders.orders_check`. */
   readonly name: string;
@@ -16,9 +16,9 @@ export interface NameConflict {
 }
 
 /**
- * What is certain to fail where a script runs from its first statement to its last one. A name that the script does not
- * make itself may be there or not, and so may any after what cannot be followed: a DO block, another search path. Files
- * are looked at one by one: their order by name need not be the one in which they are applied.
+ * What certainly fails if a script runs from its first statement to its last. A name that the script does not create may or may
+ * not exist, and so may any name after a statement that cannot be followed: a DO block, another search path. Each file is
+ * checked by itself, because their order by name need not be the one in which they are applied.
  */
 export function nameConflicts(script: Script): readonly NameConflict[] {
   return statementsByPart(script, script.statements).flatMap(({ statements }) =>
@@ -40,13 +40,13 @@ function conflictsAmong(script: Script, statements: readonly ScriptStatement[]):
   return found;
 }
 
-/** What is there at a moment, as far as the script has made it. */
+/** What exists at a moment, as far as the script has created it. */
 interface Stage {
   readonly relations: Map<string, Relation>;
   readonly types: Set<string>;
   readonly schemas: Set<string>;
   readonly views: Set<string>;
-  /** The first statement that needs each relation which the script has not made. */
+  /** The first statement that needs each relation that the script has not created. */
   readonly needed: Map<string, ScriptStatement>;
   readonly constraints: Set<string>;
   readonly temporary: Set<string>;
@@ -54,7 +54,7 @@ interface Stage {
   readonly columns: Map<string, Set<string>>;
 }
 
-/** What goes when a relation goes. */
+/** What is dropped with a relation. */
 interface Relation {
   readonly relations: string[];
   readonly constraints: string[];
@@ -71,7 +71,7 @@ const emptyStage = (): Stage => ({
   columns: new Map(),
 });
 
-/** Statements between BEGIN and ROLLBACK leave nothing behind. */
+/** Statements between BEGIN and ROLLBACK have no effect. */
 function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptStatement> {
   const undone = new Set<ScriptStatement>();
   let open: ScriptStatement[] | undefined;
@@ -86,7 +86,7 @@ function undoneIn(statements: readonly ScriptStatement[]): ReadonlySet<ScriptSta
   return undone;
 }
 
-/** Where psql reads another file, connects to another database, or skips lines. */
+/** Commands by which psql reads another file, connects to another database, or skips lines. */
 export const hidingCommands = ({ text, metaCommands, followed }: Script): number[] =>
   metaCommands.flatMap(({ start, end }) =>
     !followed.has(start) &&
@@ -97,7 +97,7 @@ export const hidingCommands = ({ text, metaCommands, followed }: Script): number
 
 const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
 
-/** Whether nobody can tell what is there after a statement. */
+/** Whether nobody can tell what exists after a statement. */
 export function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
   if (facts.kind === 'SelectStmt' || facts.kind === 'VariableSetStmt')
     return /search_path/i.test(text.slice(span.start, span.end));
@@ -120,7 +120,7 @@ function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): N
   const { space, name, kind, isGuarded, owner } = event;
   if (owner !== undefined && stage.temporary.has(owner)) return [];
   const isThere = isMade(stage, event);
-  // What needs an index by its name may mean one that is named by the server.
+  // A statement that needs an index by its name may mean one that the server named.
   const early = space === 'relation' && kind !== 'index' ? stage.needed.get(name) : undefined;
   if (space === 'relation') stage.needed.delete(name);
   if (isGuarded) return [];
@@ -128,7 +128,7 @@ function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): N
   return early ? [{ what: 'early', statement: early, name, kind, space }] : [];
 }
 
-/** Whether a name is there already; it is from now on. */
+/** Whether a name exists already; it does from now on. */
 function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean {
   if (space === 'relation') {
     if (stage.relations.has(name)) return true;
@@ -144,12 +144,12 @@ function isMade(stage: Stage, { space, name, kind, owner }: NameEvent): boolean 
   return isThere;
 }
 
-/** The table that the name of a constraint begins with. */
+/** The table with which the name of a constraint begins. */
 const tableOf = (constraint: string): string => constraint.slice(0, constraint.lastIndexOf('.'));
 
-/** What CASCADE may take along: views, domains, and constraints that reference what is dropped. */
+/** What CASCADE may drop too: views, domains, and constraints that refer to what is dropped. */
 function dropDependents(stage: Stage, isAnything: boolean): void {
-  // A type may take tables along.
+  // Dropping a type may drop tables.
   if (isAnything) stage.relations.clear();
   for (const view of stage.views) dropRelation(stage, view);
   stage.constraints.clear();
@@ -168,7 +168,7 @@ function dropName(stage: Stage, { space, name }: NameEvent): void {
   }
 }
 
-/** Never recurses: partitions may be of partitions in a long chain. */
+/** Does not recurse: partitions may have partitions in a long chain. */
 function dropRelation(stage: Stage, dropped: string): void {
   const open = [dropped];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
@@ -182,7 +182,7 @@ function dropRelation(stage: Stage, dropped: string): void {
   }
 }
 
-/** Columns are known by what DDL does, whose tables always have a schema. */
+/** The columns of tables are known from the changes to the catalog, where a table always has a schema. */
 function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();

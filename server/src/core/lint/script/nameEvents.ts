@@ -3,9 +3,9 @@ import { textOf } from '../../syntax/typeName.js';
 import { type NodeName, type Parent, walkAll } from '../../syntax/walk.js';
 import { lookup } from '../../text/lookup.js';
 
-/** What a statement of DDL does to a name: what a script makes twice, or uses before it makes it, fails. */
+/** The effect of a DDL statement on a name. A script that creates a name twice, or uses it before it creates it, fails. */
 export interface NameEvent {
-  /** `hides`: a temporary table, whose name means no other one from now on. */
+  /** `hides`: a temporary table. From now on its name means no other table. */
   readonly what: 'makes' | 'drops' | 'uses' | 'empties' | 'hides';
   /** Names of one space must differ. */
   readonly space: NameSpace;
@@ -54,7 +54,7 @@ const readers = lookup<Reader>({
     const changes = cmds.flatMap((command) =>
       'AlterTableCmd' in command ? actionEvents(command.AlterTableCmd, relation) : none,
     );
-    // Of a table that may be missing nobody knows what it has.
+    // The contents of a table that may be missing are not known.
     return isMissing ? changes.filter(({ what }) => what !== 'makes') : [use(table), ...changes];
   },
   IndexStmt(node) {
@@ -154,16 +154,16 @@ const drop = (space: NameSpace, name: string): NameEvent => ({
   owner: undefined,
 });
 
-/** That a statement needs a relation. */
+/** A statement needs a relation. */
 export const use = (name: string): NameEvent => ({ ...drop('relation', name), what: 'uses' });
 
-/** CASCADE may take other things along. */
+/** CASCADE may drop other objects too. */
 const cascade: NameEvent = { ...drop('relation', ''), what: 'empties' };
 
 const written = ({ schemaname, relname = '' }: RangeVar): string =>
   schemaname === undefined ? relname : `${schemaname}.${relname}`;
 
-/** The name of what lies in the schema of a table, such as its index. */
+/** The name of an object in the schema of a table, such as its index. */
 const beside = ({ schemaname }: RangeVar, name: string): string =>
   schemaname === undefined ? name : `${schemaname}.${name}`;
 
@@ -209,7 +209,7 @@ function actionEvents(
       return behavior === 'DROP_CASCADE' ? [cascade] : none;
     case 'AT_DropConstraint':
       return [drop('constraint', `${written(table)}.${name}`), drop('relation', beside(table, name))];
-    // A partition goes when its table goes.
+    // A partition is dropped with its table.
     case 'AT_AttachPartition':
       return def && 'PartitionCmd' in def && def.PartitionCmd.name
         ? [drop('relation', written(def.PartitionCmd.name))]
@@ -239,11 +239,11 @@ function createdTable({
   const [parent] = inhRelations;
   const owner = parent && 'RangeVar' in parent ? { owner: written(parent.RangeVar) } : {};
   const made = make('relation', 'table', table, { isGuarded, ...owner });
-  // A table that may be there already keeps what it has.
+  // A table that may exist already keeps its parts.
   return isGuarded ? [...uses, made] : [...uses, made, ...parts.filter(({ what }) => what === 'makes')];
 }
 
-/** A key is an index as well, whose name no other relation of the schema may have. */
+/** A key is also an index, whose name no other relation of the schema may have. */
 function constraintEvents(node: Node, table: RangeVar): readonly NameEvent[] {
   if (!('Constraint' in node)) return none;
   const { contype, conname, indexname, pktable }: Constraint = node.Constraint;
@@ -264,7 +264,7 @@ const storedConstraints = new Set([
   'CONSTR_EXCLUSION',
 ]);
 
-/** The relations that a statement needs, save what it makes, names of its own WITH, and those it may do without. */
+/** The relations that a statement needs, without those that it creates, those of its own WITH, and those that may be missing. */
 function usesIn(node: Node): readonly NameEvent[] {
   const found: NameEvent[] = [];
   const common = new Set<string>();
@@ -283,5 +283,5 @@ const isUse = (parent: Parent | undefined): boolean =>
   !makers.has(parent.name) &&
   !('missing_ok' in parent.node && parent.node.missing_ok);
 
-/** What these name by themselves they make, or it is an alias; what is further inside has parents of its own. */
+/** The name directly in these is what they create, or an alias. Names deeper inside have other parents. */
 const makers = new Set<NodeName>(['IntoClause', 'LockingClause', 'ViewStmt']);

@@ -7,14 +7,14 @@ import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { NameConflict } from './nameConflicts.js';
 
-/** Where the name of a conflict stands, as offsets into the script; the whole statement where it is not written. */
+/** The place of the name of a conflict, as offsets into the script; the whole statement where the name is not written. */
 export function spanOfName(script: { readonly text: string }, conflict: NameConflict): Span {
   const { name, space, statement: placed } = conflict;
   const statement = statementIn(script, placed.span);
   const names = query(namesIn, statement);
   const last = name.slice(name.lastIndexOf('.') + 1);
   const isPart = space === 'column' || space === 'constraint';
-  // A part that is there already stands before the one that is added.
+  // A part that exists already is written before the one that is added.
   const node = isPart
     ? names.get(`${space} ${last}`)?.at(-1)
     : (names.get(`relation ${name}`)?.[0] ?? fallback(statement, names, last, conflict));
@@ -36,7 +36,7 @@ function namesIn(statement: StatementText): ReadonlyMap<string, readonly SyntaxN
   return names;
 }
 
-/** The name of an index is written without the schema of its table, and that of a key is its constraint's. */
+/** An index is written without the schema of its table, and a key has the name of its constraint. */
 function fallback(
   statement: StatementText,
   names: ReadonlyMap<string, readonly SyntaxNode[]>,

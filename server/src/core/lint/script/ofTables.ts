@@ -6,12 +6,12 @@ import { type ScriptTable, tablesOf } from './tables.js';
 
 /** What is known of groups of related statements, kept as long as the statements of a group stay the same. */
 export interface GroupMemory<Value> {
-  /** Undefined where nothing is kept, or a statement is another one. */
+  /** Undefined where nothing is kept, or a statement has changed. */
   readonly of: (group: Related) => Value | undefined;
   readonly keep: (group: Related, value: Value) => void;
 }
 
-/** Facts are the same as long as a statement's text is: those of a group that is gone are forgotten with it. */
+/** Facts stay the same object as long as the text of a statement does. Those of a group that is gone are forgotten with it. */
 export function groupMemory<Value>(): GroupMemory<Value> {
   const kept = new WeakMap<Facts, { readonly facts: readonly Facts[]; readonly value: Value }>();
   return {
@@ -29,23 +29,24 @@ export function groupMemory<Value>(): GroupMemory<Value> {
 }
 
 /**
- * What a function makes of each table of a script, for one version of the script after the other: made again only for the
- * tables that a changed statement may concern. It must hold no place in the text, which moves. In no order.
+ * What a function computes for each table of a script, for successive versions of the script. It is computed again only for
+ * tables that a changed statement may concern. The result must hold no place in the text, because places move. In no particular
+ * order.
  */
 export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: Script) => readonly Value[] {
   const memory = groupMemory<readonly Value[]>();
-  /** What was made as a whole, parted when the next version comes: the first one may be the only one. */
+  /** The results of a whole script, which are grouped when the next version comes: there may be none. */
   let whole: Whole<Value> | undefined;
   let last: { readonly script: Script; readonly values: readonly Value[] } | undefined;
 
   const byGroup = (script: Script): readonly Value[] | undefined => {
-    // Where one file ends and the next begins is not told by the facts of statements.
+    // The facts of statements do not tell where one file ends and the next begins.
     const groups = script.parts.length === 1 ? relatedOf(script) : undefined;
     if (!groups) return undefined;
     const changed = new Set(groups.filter((group) => !memory.of(group)));
     let size = 0;
     for (const { statements } of changed) size += statements.length;
-    // A whole script is read faster than all of its parts.
+    // Reading the whole script is faster than reading most of its groups.
     if (size * 2 > script.statements.length) return undefined;
     for (const group of changed)
       memory.keep(group, tablesOf({ ...script, statements: group.statements }).map(make));
@@ -72,7 +73,7 @@ interface Whole<Value> {
   readonly made: readonly { readonly table: ScriptTable; readonly value: Value }[];
 }
 
-/** Keeps what was made of a whole script by its groups; nothing where a table is of none. */
+/** Keeps the results of a whole script by its groups; nothing where a table belongs to none. */
 function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Whole<Value>): void {
   const groups = script.parts.length === 1 ? (relatedOf(script) ?? []) : [];
   const parted = groups.map((group) => ({ group, values: [] as Value[] }));
@@ -87,7 +88,7 @@ function part<Value>(memory: GroupMemory<readonly Value[]>, { script, made }: Wh
   for (const { group, values } of parted) memory.keep(group, values);
 }
 
-/** Of the table, or of a part of it where another script makes it. */
+/** The origin of the table, or of a part of it where another script creates the table. */
 const originOf = ({ relation, constraints, indexes }: ScriptTable): Origin | undefined =>
   relation.origin ??
   constraints[0]?.made.origin ??

@@ -21,7 +21,7 @@ function holdsVariable(text: string): boolean {
   return false;
 }
 
-/** Whether a COPY may become psql's \copy, which takes a line, all of it, and puts no variable in. */
+/** Whether a COPY may become psql's \copy, which needs a line of its own and substitutes no variable. */
 export function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement): boolean {
   const written = text.slice(span.start, span.end);
   const [rest = ''] = text.slice(span.end, span.end + longestLine).match(/^[^\r\n]*/) ?? [];
@@ -29,5 +29,5 @@ export function mayBeMetaCommand({ text }: Script, { span }: ScriptStatement): b
   return (!next || next.kind === 'comment') && !/[\r\n]/.test(written) && !holdsVariable(written);
 }
 
-/** UTF-16 units that are looked at behind a statement. */
+/** UTF-16 units to look at behind a statement. */
 const longestLine = 1_000;

@@ -42,7 +42,7 @@ function columnsOf(outer: Scope, select: SelectStmt): readonly QueryColumn[] | u
   return isTold && new Set(all.map(({ name }) => name)).size === all.length ? all : undefined;
 }
 
-/** The scope with the queries of WITH; undefined where one of them is not told. */
+/** The scope with the queries of WITH; undefined where the columns of one are not known. */
 function withNamed(scope: Scope, { withClause }: SelectStmt): Scope | undefined {
   const named = new Map(scope.named);
   for (const cte of withClause?.ctes ?? []) {
@@ -57,14 +57,14 @@ function withNamed(scope: Scope, { withClause }: SelectStmt): Scope | undefined 
   return { ...scope, named };
 }
 
-/** The first columns take the names of the list. */
+/** Gives the first columns the names of the list. */
 export const renamed = (
   columns: readonly QueryColumn[],
   names: readonly Node[] = [],
 ): readonly QueryColumn[] =>
   columns.map(({ name, type }, at) => ({ name: names[at] ? textOf(names[at]) : name, type }));
 
-/** Something of FROM, by the name that columns are read by. */
+/** An item of FROM, with the name that qualifies its columns. */
 interface Source {
   readonly name: string;
   readonly columns: readonly QueryColumn[];
@@ -107,7 +107,7 @@ function targetColumns(
   return type !== undefined && named !== undefined ? [{ name: named, type }] : undefined;
 }
 
-/** As PostgreSQL names a column that has no AS. */
+/** The name that PostgreSQL gives a column without AS. */
 function nameOf(value: Node): string | undefined {
   if ('ColumnRef' in value) return textOf(value.ColumnRef.fields?.at(-1) ?? value);
   if ('FuncCall' in value) return textOf(value.FuncCall.funcname?.at(-1) ?? value);

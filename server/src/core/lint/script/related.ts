@@ -5,7 +5,7 @@ import type { Facts } from './facts.js';
 import type { Script, ScriptStatement } from './script.js';
 import { tellingOf } from './telling.js';
 
-/** Statements that may have a say in what the catalog knows of each other's tables. */
+/** Statements that may affect what the catalog knows of each other's tables. */
 export interface Related {
   /** In the order of the text. */
   readonly statements: readonly ScriptStatement[];
@@ -14,9 +14,9 @@ export interface Related {
 }
 
 /**
- * Parts the DDL of a script at the names of relations, so that the catalog of a group knows of its own tables what that of
- * the script does. What acts on all tables, such as a search path, is in every group. Undefined where the script cannot be
- * parted. Names are compared without their schema: a search path may hold any.
+ * Groups the DDL of a script by the names of relations, so that the catalog of a group knows the same of its own tables as that
+ * of the script. What affects all tables, such as a search path, is in every group. Undefined where the script cannot be
+ * grouped. Names are compared without their schemas, because a search path may hold any.
  */
 export const relatedOf = (script: Script): readonly Related[] | undefined => query(relatedIn, script);
 
@@ -63,7 +63,7 @@ function groupsOf(
   }));
 }
 
-/** Names that belong together, found once for statements that speak of the same names one behind the other. */
+/** Names that belong together. Computed once for statements that name the same relations in the same order. */
 function joinedAgain(statements: readonly ScriptStatement[]): Joined {
   const [first] = statements;
   const mentions = statements.map(({ facts }) => query(mentionsOf, facts));
@@ -76,7 +76,7 @@ function joinedAgain(statements: readonly ScriptStatement[]): Joined {
   return joined;
 }
 
-/** By the first statement: facts are the same as long as its text is. */
+/** By the first statement: its facts stay the same object as long as its text does. */
 const joinings = new WeakMap<Facts, { readonly mentions: readonly Mentions[]; readonly joined: Joined }>();
 
 const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
@@ -84,11 +84,11 @@ const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
 
 interface Joined {
   readonly known: ReadonlySet<string>;
-  /** The name that stands for all that belong to it. */
+  /** The name that stands for all names of its group. */
   readonly find: (name: string) => string;
 }
 
-/** Joins the names that belong together: of one statement, and those that the server may invent one like the other. */
+/** Joins the names that belong together: those of one statement, and those for which the server may make up the same name. */
 function join(statements: readonly ScriptStatement[]): Joined {
   const parents = new Map<string, string>();
   const find = (name: string): string => {
@@ -118,7 +118,7 @@ function join(statements: readonly ScriptStatement[]): Joined {
     for (const name of types) if (known.has(name)) unite(first, name);
     if (owners.some(isCut) || others.some(mayBeCut)) unite(first, cut);
   }
-  // "orders_key" may be what the server would call a key of "orders".
+  // "orders_key" may be the name that the server makes up for a key of "orders".
   for (const name of known)
     for (let at = name.indexOf('_'); at > 0; at = name.indexOf('_', at + 1)) {
       const table = name.slice(0, at);
@@ -127,7 +127,7 @@ function join(statements: readonly ScriptStatement[]): Joined {
   return { known, find };
 }
 
-/** Stands for every invented name that is too long to hold its table's whole name. No name holds a zero. */
+/** Stands for every made-up name that is too long to hold the whole name of its table. No name holds a zero. */
 const cut = '\0';
 
 /** The server cuts names to 63 bytes, the longer part first: that of a table is not cut up to 29. */
@@ -137,15 +137,15 @@ const mayBeCut = (name: string): boolean => name.length >= 50 || !isAscii(name);
 
 const isAscii = (name: string): boolean => !/[^\0-\x7f]/.test(name);
 
-/** The names that the DDL of a statement speaks of, without their schemas. */
+/** The names in the DDL of a statement, without their schemas. */
 interface Mentions {
-  /** What else it may act on: nothing, all tables, or what nobody can tell. */
+  /** What else it may affect: nothing, all tables, or nobody can tell. */
   readonly reach: 'names' | 'script' | 'unknown';
-  /** Of relations, for whose parts the server may invent names. */
+  /** Relations, for whose parts the server may make up names. */
   readonly owners: readonly string[];
   /** Of indexes, constraints and sequences. */
   readonly others: readonly string[];
-  /** Of types, which are relations' as well where there is one of that name. */
+  /** Types, which may also be relations of that name. */
   readonly types: readonly string[];
   /** It copies parts of another relation. */
   readonly isCopying: boolean;
@@ -268,13 +268,13 @@ function mentionCopied(names: Names, { name }: ObjectName): void {
   names.isCopying = true;
 }
 
-/** Of what acts on every table, whatever is called by a name in it. */
+/** Of a change that affects every table, all names in it. */
 function mentionAll({ types }: Names, change: Change): 'script' {
   const open: unknown[] = [change];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (typeof part !== 'object' || part === null) continue;
     if ('name' in part && typeof part.name === 'string') types.add(part.name);
-    // Left out is what has no value.
+    // Properties without a value count as missing.
     for (const inner of Object.values(part)) if (inner !== undefined) open.push(inner);
   }
   return 'script';

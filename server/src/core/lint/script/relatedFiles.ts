@@ -1,8 +1,9 @@
 import type { ScriptStatement } from './script.js';
 
 /**
- * Parts a list of files, by the statements of each, where one makes a table, a view or a type that an earlier one has
- * made and left: it does not run behind that one, and what one of them says of the name is not said of the other's.
+ * Groups a list of files, by the statements of each. A new group begins where a file creates a table, a view or a type that an
+ * earlier file has created and kept: it does not run after that file, and what is said of the name in one group does not hold
+ * in the other.
  */
 export function relatedFiles(files: readonly (readonly ScriptStatement[])[]): readonly FileRange[] {
   if (files.length === 1) return [{ first: 0, end: 1 }];
@@ -41,7 +42,7 @@ function makesAgain(statements: readonly ScriptStatement[], made: ReadonlySet<st
   return false;
 }
 
-/** What is made or dropped by the end, by name. */
+/** What exists or is dropped at the end, by name. */
 function namesBehind(statements: readonly ScriptStatement[]): ReadonlyMap<string, boolean> {
   const names = new Map<string, boolean>();
   for (const { facts } of statements)
@@ -51,7 +52,7 @@ function namesBehind(statements: readonly ScriptStatement[]): ReadonlyMap<string
   return names;
 }
 
-/** Many files of one schema say CREATE SCHEMA. */
+/** Many files of one schema have a CREATE SCHEMA. */
 const isKept = (space: string): boolean => space === 'relation' || space === 'type';
 
 const keyOf = (space: string, name: string): string => `${space} ${name.replace(/^public\./, '')}`;

@@ -5,7 +5,10 @@ import { find, items } from '../../syntax/tokens.js';
 import { wholeOf } from '../../syntax/tree/nodes.js';
 import type { Span } from '../../text/span.js';
 
-/** The rows a statement is certain to change, where its text alone tells: VALUES lists and constant series; else 0. */
+/**
+ * The number of rows that a statement certainly changes, where its text alone tells: VALUES lists and constant series.
+ * Otherwise 0.
+ */
 export function rowsOf(
   { text }: { readonly text: string },
   { span, facts }: { readonly span: Span; readonly facts: { readonly rows: number | undefined } },

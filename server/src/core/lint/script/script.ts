@@ -9,7 +9,7 @@ import type { Facts } from './facts.js';
 /** A whole text as its statements, for rules that look at more than one. Spans are offsets into the text. */
 export interface Script {
   readonly text: string;
-  /** The files that it is of, in the order in which they are applied: one after the other, a line break between two. */
+  /** The files of the text, in the order in which they are applied, with a line break between two. */
   readonly parts: readonly Span[];
   readonly asOf: AsOf;
   readonly migrations: Migrations;
@@ -18,7 +18,7 @@ export interface Script {
   readonly statements: readonly ScriptStatement[];
   /** psql's own commands, from the backslash to the end of the line. */
   readonly metaCommands: readonly Span[];
-  /** The offsets of those that include a file that stands behind them. */
+  /** The offsets of the commands that include the next file. */
   readonly followed: ReadonlySet<number>;
   /** The rows behind each COPY … FROM STDIN, with the line that ends them. */
   readonly copies: readonly Span[];
@@ -36,7 +36,7 @@ export const scriptOf = (
   parts,
   asOf,
   migrations,
-  // Of several files each has its own, which its edits are given in the end.
+  // Each of several files has its own line breaks, which its edits get in the end.
   newline: parts.length === 1 && text.includes('\r\n') ? '\r\n' : '\n',
   statements,
   metaCommands: pieces.filter(({ kind }) => kind === 'metaCommand'),
@@ -52,7 +52,7 @@ interface SplitText extends Pick<Split, 'text' | 'pieces'> {
 
 const none: ReadonlySet<number> = new Set();
 
-/** The statements of each part of a script: a connection of its own may send each. */
+/** The statements of each part of a script, which may each have a connection of their own. */
 export const statementsByPart = <S extends Pick<ScriptStatement, 'span'>>(
   { parts }: Pick<Script, 'parts'>,
   statements: readonly S[],
@@ -62,7 +62,7 @@ export const statementsByPart = <S extends Pick<ScriptStatement, 'span'>>(
     statements: things,
   }));
 
-/** How a script's statements reach the server where it has no BEGIN: not known, one by one, or in one transaction. */
+/** How the statements of a script without BEGIN reach the server: not known, one by one, or in one transaction. */
 export type Migrations = (typeof migrationModes)[number];
 
 export const migrationModes = ['unknown', 'one-by-one', 'one-transaction'] as const;

@@ -15,8 +15,8 @@ export interface QueryColumn {
 }
 
 /**
- * The columns of `schema.name` as the script has made it before a statement, their types as it writes them; undefined
- * where the script does not create the table, or takes columns from elsewhere.
+ * The columns of `schema.name` as the script has made it before a statement, with their types as written. Undefined where the
+ * script does not create the table, or takes columns from elsewhere.
  */
 export function tableColumns(
   script: Script,

@@ -7,7 +7,7 @@ import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
 import type { Script } from './script.js';
 
-/** A table that a script makes, alters or indexes, as it is at the end, or was before it went. */
+/** A table that a script creates, alters or indexes, as it is at the end of the script or was before it was dropped. */
 export interface ScriptTable extends ScriptRelation {
   /** As the script writes it first, with `public` where it writes no schema: `public.orders`. */
   readonly name: string;
@@ -20,10 +20,10 @@ const tablesIn = (script: Script): readonly ScriptTable[] =>
     .relations.filter(isTable)
     .map((made) => ({ name: keyOf(made.written), ...made }));
 
-/** A table that the script only names, as in REFERENCES, tells nothing. */
+/** A table that the script only mentions, as in REFERENCES, does not count. */
 function isTable({ relation, isPart, constraints, indexes }: ScriptRelation): boolean {
   const { kind, origin } = relation;
-  // What CREATE SCHEMA makes with the schema is refused as a whole.
+  // A CREATE SCHEMA with elements is refused as a whole.
   if (isPart || (kind !== 'table' && kind !== 'partitioned table')) return false;
   if (origin || constraints.length > 0 || indexes.length > 0) return true;
   return relation.columns.some(({ type }) => type !== undefined);
@@ -43,7 +43,7 @@ export const tableNamed = (script: Script, name: string): ScriptTable | undefine
 const tablesByName = (script: Script): ReadonlyMap<string, readonly ScriptTable[]> =>
   byKey(tablesOf(script).map((table) => [table.name, table]));
 
-/** The table that a foreign key points at; undefined where the script does not tell more than its name. */
+/** The table to which a foreign key refers; undefined where the script tells only its name. */
 export const targetOf = (script: Script, { target }: Pick<ForeignKey, 'target'>): ScriptTable | undefined =>
   query(tablesByLastName, script).get(keyOf(target));
 
@@ -63,13 +63,13 @@ export interface ScriptForeignKey {
   readonly kept: ForeignKey;
 }
 
-/** Those that a table has at the end, save what it has from the table that it is a partition of. */
+/** The foreign keys that a table has at the end, without those of the table that it is a partition of. */
 export const foreignKeysOf = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
   constraints.flatMap(({ made, kept }) =>
     made.kind === 'foreign key' && kept?.kind === 'foreign key' ? [{ made, kept }] : [],
   );
 
-/** The foreign keys that point at `schema.name`, each with the name of the table that it is of. */
+/** The foreign keys that refer to `schema.name`, each with the name of its own table. */
 export const foreignKeysTo = (script: Script, target: string): readonly Pointing[] =>
   query(foreignKeysByTarget, script).get(target) ?? [];
 
@@ -94,7 +94,7 @@ export function primaryKeyOf(script: Script, table: string): readonly string[] {
   return (found && keysOf(found).find(({ kind }) => kind === 'primary key')?.columns) ?? [];
 }
 
-/** The table that a name means where a statement of that number stands; undefined where the script does not tell. */
+/** The table that a name means at a statement; undefined where the script does not tell. */
 export function tableAt(script: Script, statement: number, name: ObjectName): ScriptTable | undefined {
   const there = layered([catalogOf(script).before(statement)]).relation(name);
   if (!there) return undefined;
@@ -104,11 +104,11 @@ export function tableAt(script: Script, statement: number, name: ObjectName): Sc
 const tablesByOrigin = (script: Script): ReadonlyMap<Origin | undefined, ScriptTable> =>
   new Map(tablesOf(script).map((table) => [table.relation.origin, table]));
 
-/** What tells the name of the table, as `ScriptTable` has it, that a name means where a statement of a number stands. */
+/** A function that tells which table a name means at a statement, by the name that `ScriptTable` gives it. */
 export function tableKeys(script: Script): (statement: number, name: ObjectName) => string {
   const hasPath = script.statements.some(({ facts }) => facts.ddl.some(({ kind }) => kind === 'set path'));
   if (!hasPath) return (_, name) => keyOf(name);
-  // A table that is created without its schema is in the first one of the path.
+  // A table that is created without a schema is in the first schema of the path.
   const others = new Map(tablesOf(script).map(({ name, relation }) => [keyOf(relation), name]));
   return (statement, name) =>
     name.schema === undefined

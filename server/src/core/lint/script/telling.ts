@@ -1,7 +1,7 @@
 import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
-/** The few statements of a script that tell something of a kind, each list in the order of the text. */
+/** The statements of a script with facts of a certain kind, each list in the order of the text. They are few. */
 export interface Telling {
   /** Those that change the catalog. */
   readonly ddl: readonly ScriptStatement[];
@@ -11,7 +11,7 @@ export interface Telling {
   readonly calls: readonly ScriptStatement[];
 }
 
-/** Read once for all rules that ask. */
+/** Collected once for all rules. */
 export const tellingOf = (script: Pick<Script, 'statements'>): Telling => query(telling, script.statements);
 
 function telling(statements: readonly ScriptStatement[]): Telling {

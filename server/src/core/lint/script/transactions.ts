@@ -10,8 +10,8 @@ export interface ScriptTransaction {
 }
 
 /**
- * Parts each file of a script at BEGIN, COMMIT and ROLLBACK; outside of these each statement is its own transaction, unless the
- * configuration says that a migration tool puts the whole file into one.
+ * Splits each file of a script at BEGIN, COMMIT and ROLLBACK. Outside of these each statement is its own transaction, unless
+ * the configuration says that a migration tool wraps the whole file.
  */
 export const transactionsOf = (
   script: Pick<Script, 'statements' | 'migrations' | 'parts' | 'text' | 'metaCommands'>,
@@ -23,7 +23,7 @@ export const transactionsOf = (
       members: members.length > 1 ? withoutOtherBranches(script, members, begin?.span.start ?? 0) : members,
     }));
 
-/** Those of one file, from its statements. */
+/** The transactions of one file. */
 function transactionsIn(
   statements: readonly ScriptStatement[],
   migrations: Migrations,

@@ -2,8 +2,8 @@ import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
- * The statements whose text holds a word, letters of any case, in their order. Who asks for many words reads the script
- * once. A name that is not a plain word is looked for in each statement.
+ * The statements whose text holds a word in any case, in their order. The script is read once for many words. A name that is
+ * not a plain word is searched in each statement.
  */
 export function statementsWith(script: Script, word: string): readonly ScriptStatement[] {
   if (plainWord.test(word)) return query(byWord, script).get(word.toLowerCase()) ?? [];

@@ -19,28 +19,28 @@ import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
 import { tableKeys } from './tables.js';
 
-/** A change of a table's rows, wherever it stands: alone, in WITH, in EXPLAIN, in a rule, in the body of a function. */
+/** A change of a table's rows, anywhere: alone, in WITH, in EXPLAIN, in a rule, in the body of a function. */
 export interface Write {
   /** INSERT, UPDATE, MERGE or COPY … FROM, as a node of the tree of `text`. */
   readonly node: SyntaxNode;
   readonly text: StatementText;
-  /** Where the text begins in the script; undefined where it is in quotes that change some of its signs. */
+  /** Where the text begins in the script; undefined where it is in quotes that escape some of its characters. */
   readonly start: number | undefined;
-  /** What of the script holds it: a statement, or `\copy`. */
+  /** What holds it: a statement of the script, or `\copy`. */
   readonly holder: WriteHolder;
 }
 
 export interface WriteHolder extends Span {
-  /** The number of the statement, or of the next one behind `\\copy`: what the search path is there. */
+  /** The number of the statement, or of the statement after `\\copy`, at which the search path is taken. */
   readonly at: number;
-  /** It is run later than it is read. */
+  /** It runs later than it is read. */
   readonly isDeferred: boolean;
 }
 
-/** What holds a write, by the `schema.name` of the table that is written, in the order of the text. */
+/** What holds a write, by the `schema.name` of the written table, in the order of the text. */
 export type Writes = ReadonlyMap<string, readonly WriteHolder[]>;
 
-/** A fix asks of one table at a time, and a script may hold thousands of writes: only their heads are read here. */
+/** A fix asks for one table at a time, and a script may hold thousands of writes: only their heads are read here. */
 export function writesIn(script: Script): Writes {
   const { text, statements, metaCommands } = script;
   const keyAt = query(tableKeys, script);
@@ -54,7 +54,7 @@ export function writesIn(script: Script): Writes {
     if (facts.kind === 'SelectStmt' && facts.changes === 'nothing') continue;
     const source = text.slice(span.start, span.end);
     if (facts.kind === 'InsertStmt' || facts.kind === 'UpdateStmt') {
-      // Of a statement that begins with its verb nothing else can hold a change.
+      // A statement that begins with its verb holds no other change.
       const [name, schema] = changedTable(statementText(source))?.toReversed() ?? [];
       if (name !== undefined) {
         note(keyAt(at, { schema, name }), { at, isDeferred: false, ...span });
@@ -77,11 +77,11 @@ export function writesIn(script: Script): Writes {
 
 const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
 
-/** The changes of a table's rows that come behind an offset of the script, or may. */
+/** The changes of a table's rows that come after an offset of the script, or may run after it. */
 export const writesTo = (script: Script, table: string, behind = 0): readonly Write[] =>
   readWrites(script, table).filter(({ holder }) => holder.start >= behind || holder.isDeferred);
 
-/** One column after the other is asked for, each in all rows: the trees of one table's changes are kept. */
+/** The columns of a table are asked for one by one, so the trees of its changes are kept. */
 function readWrites(script: Script, table: string): readonly Write[] {
   const last = query(lastRead, script);
   if (last.table !== table) {
@@ -117,7 +117,7 @@ const placesListed = ({ text, node }: Write): ReadonlyMap<string, number> | unde
   placesOf(listedColumns(text, node));
 
 export const placesOf = (names: readonly string[] | undefined): ReadonlyMap<string, number> | undefined =>
-  // The last of a name that is set stays.
+  // The last of the equal names stays.
   names && new Map(names.map((name, at) => [name, at] as const).reverse());
 
 /** Whether a column is among those that a change writes. */
@@ -132,7 +132,7 @@ export function writesColumn({ text, node }: Write, column: string): boolean {
   );
 }
 
-/** What writes all columns of a table where it lists none. */
+/** Statements that write all columns of a table where they list none. */
 const lists = new Set<string>(['InsertStmt', 'CopyStmt'] satisfies StatementKind[]);
 
 /** The columns that INSERT or COPY lists; undefined where they list none. */
@@ -147,7 +147,7 @@ interface Change extends Pick<Write, 'text' | 'node' | 'start'> {
   readonly isDeferred: boolean;
 }
 
-/** Of a statement and of the bodies in it; `start` is where its text begins in the script, as far as it is known. */
+/** The changes of a statement and of the bodies in it. `start` is where its text begins in the script, where that is known. */
 function* changesIn(
   text: StatementText,
   root: SyntaxNode,
@@ -179,7 +179,7 @@ function* changesInBody(
 ): Generator<Change> {
   for (const inner of bodyOf(text, node)?.statements ?? []) {
     const { span } = inner;
-    // Quotes and escapes are written with more signs than they are.
+    // Quotes and escapes are written with more characters than they stand for.
     const isVerbatim = span.end - span.start === inner.text.text.length;
     const place = isVerbatim && start !== undefined ? start + span.start : undefined;
     yield* changesIn(inner.text, inner.tree, place, isDeferred);
@@ -193,7 +193,7 @@ function tableOf(text: StatementText, node: SyntaxNode): ObjectName {
   return objectName(partsOf(text, clause ? [...descendantsOf(clause, 'table')][0] : childOf(node, 'table')));
 }
 
-/** `\copy` of psql without its backslash, which is a COPY; undefined for other commands and for those that write a file. */
+/** psql's `\copy` without its backslash, which is a COPY. Undefined for other commands and for those that write a file. */
 function copyCommand(text: string, { start, end }: Span): StatementText | undefined {
   if (!/^\\copy\b/i.test(text.slice(start, start + 6))) return undefined;
   const command = statementText(text.slice(start + 1, end));

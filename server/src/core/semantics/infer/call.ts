@@ -46,7 +46,7 @@ function chosen(
   const choice = chooseRoutine(types, routines, given);
   const isExact = typeof choice === 'object' && choice.takes.every((type, at) => type === given.types[at]);
   if (!isExact) {
-    // A name of a type that is called with one argument is a cast where it could be no other function.
+    // The name of a type, called with one argument, is a cast where no function fits.
     const target = names.length === 0 && values.length === 1 ? castTarget(types, name, schema) : undefined;
     const [value] = values;
     if (target !== undefined && value && isCastCall(types, value.type ?? 'unknown', target))
@@ -67,14 +67,14 @@ function refuse(
 ): void {
   const { types } = context;
   const isUnsure = routines.some(({ parameters }) => parameters.some(({ type }) => !types.keyOf(type)));
-  // A function of a row may be a column of it.
+  // A function of a row may be a column of the row.
   const mayBeField = given.length === 1 && isFieldOf(types, given[0], name);
   // What is missing here may be made elsewhere.
   if (types.names.isComplete && !isUnsure && !mayBeField)
     report(context, choice === 'none' ? '42883' : '42725', call, name);
 }
 
-/** Of a row without a name any field may be there. */
+/** A row without a type name may have any field. */
 function isFieldOf(types: Types, type: TypeKey | undefined, name: string): boolean {
   if (type === undefined || type === 'record') return true;
   const found = types.find(types.base(type));
@@ -94,7 +94,7 @@ function isCastCall(types: Types, from: TypeKey, to: TypeKey): boolean {
   return path?.kind === 'text' && !(isRow && types.category(to) === 'S');
 }
 
-/** Where a type is not known, what holds for all functions of the name does. */
+/** Where a type is not known: what holds for all functions of the name. */
 function whatever(
   context: Context,
   call: FuncCall,
@@ -136,7 +136,7 @@ function applied(
   const given = values.map((value, at) => {
     const type = takes[at];
     if (type !== undefined) return cast(context, value, type, call, 'implicit');
-    // Nothing tells what a polymorphic argument is.
+    // No argument determines the polymorphic type.
     report(context, '42804', call, name);
     return value;
   });
@@ -162,7 +162,7 @@ function applied(
     takes.every((type, at) => type === actual[at]);
   if (isInlined(routine) || !isCertain)
     return { ...ofType(result), isSet, ...answered(context, choice, actual) };
-  // What PostgreSQL puts in its place may be less with a constant.
+  // What PostgreSQL puts in place of the call may be simplified for a constant.
   const isLess =
     routine.language === 'sql' && given.some(({ constant }) => constant === 'null' || constant === 'some');
   if (isLess && changing) return { ...ofType(result), isSet };
@@ -171,7 +171,7 @@ function applied(
   return isAggregate ? { ...whole, constant: undefined } : whole;
 }
 
-/** Of a function that answers in parameters what they are. */
+/** The columns that a function answers in its OUT parameters. */
 function answered(
   { types }: Context,
   choice: Candidate<Routine>,
@@ -190,8 +190,8 @@ function answered(
 }
 
 /**
- * What a person writes in SQL may be put in the place of its call, and then counts as what it does: its own word is not
- * enough to say that it changes.
+ * PostgreSQL may inline a user's function in SQL, and then counts what its body does. The declared volatility alone does not
+ * prove that it changes.
  */
 const isInlined = ({ schema, language, volatility }: Routine): boolean =>
   schema !== 'pg_catalog' && language === 'sql' && volatility !== 'immutable';

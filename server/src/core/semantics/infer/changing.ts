@@ -15,8 +15,8 @@ interface Run {
 }
 
 /**
- * What makes a call change; undefined where nothing does for certain. PostgreSQL puts what a few functions of its own do
- * in their place: a cast of one argument to text, so that its type decides.
+ * Why a call is not immutable; undefined where that is not certain. PostgreSQL inlines a few of its own functions as a cast of
+ * one argument to text, so the type of that argument decides.
  */
 export function changingRun(
   context: Context,
@@ -32,7 +32,7 @@ export function changingRun(
   return { kind, node, name: called, operands };
 }
 
-/** By function the number of the argument that is cast. */
+/** By function, the number of the argument that is cast. */
 const asText: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
   anytextcat: 0,
   quote_literal: 0,
@@ -40,6 +40,6 @@ const asText: Readonly<Record<string, number>> = Object.assign(Object.create(nul
   textanycat: 1,
 });
 
-/** Whether a function always changes, whatever it is given. */
+/** Whether a function is never immutable, whatever its arguments. */
 export const alwaysChanges = ({ name, volatility }: Pick<Run, 'name' | 'volatility'>): boolean =>
   volatility !== 'immutable' && asText[name] === undefined;

@@ -12,7 +12,7 @@ export type CastContext = Cast['context'];
 export type CastPath =
   | { readonly kind: 'relabel' }
   | { readonly kind: 'routine'; readonly volatility: Cast['volatility']; readonly isStrict: boolean }
-  /** Printed, and read again. */
+  /** It is printed, and read again. */
   | { readonly kind: 'text' }
   | { readonly kind: 'array'; readonly element: CastPath };
 
@@ -34,7 +34,7 @@ export function castPath(
     if (cast.method !== 'routine') return cast.method === 'binary' ? relabel : { kind: 'text' };
     return { kind: 'routine', volatility: cast.volatility, isStrict: cast.isStrict ?? true };
   }
-  // oidvector is read as an array, and made of none.
+  // oidvector can be cast to an array, but no array to it.
   const sourceElement = types.element(source);
   if (sourceElement !== undefined && isArray(target)) {
     const element = castPath(types, sourceElement, target.slice(0, -2), context);
@@ -64,7 +64,10 @@ function byTypes(types: Types, casts: readonly Cast[]): ReadonlyMap<string, Cast
   return made;
 }
 
-/** PostgreSQL's can_coerce_type for one value; a polymorphic target takes any, which is checked for all at once elsewhere. */
+/**
+ * PostgreSQL's can_coerce_type for one value. A polymorphic target accepts any value here: all arguments are checked together
+ * elsewhere.
+ */
 export function canCast(types: Types, from: TypeKey, to: TypeKey, context: CastContext): boolean {
   if (from === to || to === 'any' || isPolymorphic(to) || from === 'unknown') return true;
   if (castPath(types, from, to, context)) return true;
@@ -88,7 +91,7 @@ export function isOpen(types: Types, type: TypeKey | undefined): boolean {
 
 const openKinds: ReadonlySet<string> = new Set<Type['kind']>(['multirange', 'pseudo', 'range', 'shell']);
 
-/** What a value is once it is of a type. `node` is told where the cast is not immutable. */
+/** A value after a cast. `node` is reported where the cast is not immutable. */
 export function cast(context: Context, value: Value, to: TypeKey, node: object, where: CastContext): Value {
   const { types } = context;
   const { type: from } = value;
@@ -106,7 +109,7 @@ export function cast(context: Context, value: Value, to: TypeKey, node: object, 
   return called(to, [value], { isStrict, changing });
 }
 
-/** A string that gets a type is read at once, whatever reads it. */
+/** A string literal that gets a type is converted at once, whatever uses it. */
 function typed(context: Context, value: Value, to: TypeKey, node: object): Value {
   const { types } = context;
   if (value.constant === undefined) return retyped(value, to);
@@ -131,7 +134,7 @@ function isImmutable(types: Types, path: CastPath, from: TypeKey, to: TypeKey): 
   return printsSame(types, source) && readsSame(types, target);
 }
 
-/** Whether a type's values print the same at any time; what nobody knows is not said to change. */
+/** Whether the values of a type always print the same. A type that is not known is assumed to. */
 const printsSame = (types: Types, type: TypeKey): boolean =>
   textVolatility(types, type, 'output') === 'immutable';
 const readsSame = (types: Types, type: TypeKey): boolean =>
@@ -170,5 +173,5 @@ export function commonType(types: Types, candidates: readonly (TypeKey | undefin
   return best === 'unknown' ? 'text' : best;
 }
 
-/** No type's name. */
+/** It is the name of no type. */
 export const mixed = '(mixed)';

@@ -3,18 +3,18 @@ import type { Column, Relation } from '../../catalog/model.js';
 import type { Types } from './types.js';
 import type { Value } from './value.js';
 
-/** What an expression is inferred in. */
+/** What inferring an expression needs. */
 export interface Context {
   readonly types: Types;
-  /** What names mean, by their node of PostgreSQL's tree, where that is kept. */
+  /** What names mean, by their node of PostgreSQL's tree, where the caller wants it. */
   readonly references?: Map<object, readonly Referent[]> | undefined;
-  /** What the server would refuse, in the order in which it is met. The server tells the first. */
+  /** What the server would refuse, in the order in which it is met. The server reports the first only. */
   readonly issues: Issue[];
-  /** An expression of an index or a generated column, where neither queries nor aggregates may stand. */
+  /** An expression of an index or a generated column, in which queries and aggregates are not allowed. */
   readonly isDefinition: boolean;
-  /** Values that are taken for granted, by their node. */
+  /** Values that are assumed, by their node. */
   readonly assumed?: ReadonlyMap<object, Value>;
-  /** How deep the expression is that is being read. */
+  /** How deeply nested the current expression is. */
   readonly depth: number;
   readonly infer: (context: Context, node: Node | undefined, scope: Scope) => Value;
   /** The columns of a query inside; undefined where they are not known. */
@@ -41,7 +41,7 @@ export interface ResultColumn {
 
 /** What names of columns mean. */
 export interface Scope {
-  /** The value behind `a`, `t.a` or `s.t.a`; tells the context where there is none. */
+  /** The value of `a`, `t.a` or `s.t.a`. Where there is none, it reports an issue to the context. */
   readonly column: (context: Context, names: readonly string[], node: object) => Value;
   /** What `$1` is. */
   readonly parameter: (number: number) => Value;
@@ -75,9 +75,9 @@ export type Sqlstate =
   | '42P10'
   | '42P18'
   | '42809'
-  /** A text that may not be one of its type: whether it is the server alone knows, and it tells that first. */
+  /** A text that its type may not accept. Only the server knows, and it reports that first. */
   | '22P02'
-  /** What an expression of this place may not hold. */
+  /** Something that is not allowed in an expression at this place. */
   | '42803'
   | '0A000';
 

@@ -8,7 +8,7 @@ import { notKnown, ofType, type Value } from './value.js';
 /** An expression over the columns of one table: of an index, of a generated column. */
 export interface Definition {
   readonly value: Value;
-  /** Whether the server takes it but for what changes: nothing in it is unknown to it, or out of place. */
+  /** Whether the server would accept it, apart from what is not immutable: it holds nothing unknown and nothing out of place. */
   readonly isSound: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface DefinitionOptions {
   readonly columns: readonly Column[];
   /** Whether these are all. */
   readonly hasAllColumns: boolean;
-  /** A condition is boolean. */
+  /** A condition must be boolean. */
   readonly isCondition?: boolean;
-  /** Values that are taken for granted, by their node. */
+  /** Values that are assumed, by their node. */
   readonly assumed?: ReadonlyMap<object, Value>;
 }
 

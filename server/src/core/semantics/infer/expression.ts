@@ -19,17 +19,20 @@ import {
   type Value,
 } from './value.js';
 
-/** Parts deeper than this are not looked at: the server itself gives up not much later. */
+/** Deeper parts are ignored. The server itself gives up not much deeper. */
 const deepest = 400;
 
-/** What is known of an expression, by PostgreSQL's own rules. Answers "not known" for what it does not read. */
+/**
+ * The type and the value of an expression by PostgreSQL's own rules, as far as they are known. Answers "not known" for a node
+ * that it does not read.
+ */
 export function infer(context: Context, node: Node | undefined, scope: Scope): Value {
   if (!node || context.depth > deepest) return notKnown;
   const [kind = ''] = Object.keys(node);
   const inner = (node as Readonly<Record<string, object>>)[kind];
   const assumed = inner && context.assumed?.get(inner);
   if (assumed) return assumed;
-  // The one cast of this file: a node goes to the reader of its own kind.
+  // The one cast of this file: each node goes to the reader of its own kind.
   const read = readers[kind as keyof typeof readers] as Reader<object> | undefined;
   return read && inner ? read({ ...context, depth: context.depth + 1 }, inner, scope) : notKnown;
 }
@@ -186,7 +189,7 @@ function literal({ ival, fval, boolval, sval, bsval, isnull }: A_Const): Value {
   return { ...constantOf('unknown', 'value'), text: sval?.sval ?? '' };
 }
 
-/** A number too large for an integer: bigint, if it is whole and fits. */
+/** The type of an integer literal that is too large for integer: bigint if it fits. */
 function wholeType(digits: string): TypeKey {
   if (!/^\d+$/.test(digits)) return 'numeric';
   const significant = digits.replace(/^0+/, '');
@@ -194,7 +197,7 @@ function wholeType(digits: string): TypeKey {
   return significant <= '9223372036854775807' ? 'int8' : 'numeric';
 }
 
-/** What must be true or false. */
+/** An expression that must be boolean. */
 export function condition(context: Context, node: Node | undefined, scope: Scope): Value {
   const value = context.infer(context, node, scope);
   if (!node || value.type === undefined || value.type === 'bool') return value;
@@ -202,7 +205,7 @@ export function condition(context: Context, node: Node | undefined, scope: Scope
   return cast(context, value, 'bool', node, 'assignment');
 }
 
-/** Values of which one is taken, of their common type. */
+/** Alternatives, of which one is the result, with their common type. */
 function unified(context: Context, nodes: readonly Node[], scope: Scope): readonly Value[] {
   const values = nodes.map((node) => context.infer(context, node, scope));
   const type = commonType(
@@ -212,7 +215,7 @@ function unified(context: Context, nodes: readonly Node[], scope: Scope): readon
   return values.map((value, at) => unite(context, value, type, nodes[at] ?? {}));
 }
 
-/** A value as one of the common type; tells where it cannot be. */
+/** A value as one of the common type. Reports where it cannot be cast. */
 export function unite(context: Context, value: Value, type: TypeKey | undefined, node: object): Value {
   if (
     type === mixed ||
@@ -224,14 +227,14 @@ export function unite(context: Context, value: Value, type: TypeKey | undefined,
   return type === undefined ? retyped(value, type) : cast(context, value, type, node, 'implicit');
 }
 
-/** COALESCE goes no further than the first that is certainly not NULL. */
+/** COALESCE stops at the first value that is certainly not NULL. */
 function firstKnown(values: readonly Value[]): Value {
   const left = values.filter(({ constant }) => constant !== 'null');
   const [first] = left;
   if (!first) return constantOf('unknown', 'null');
   const end = left.findIndex(({ constant }) => constant !== undefined);
   if (end === 0) return first.constant === 'some' && left.length > 1 ? ofType(first.type) : first;
-  // Behind a constant that may be NULL nothing is certain.
+  // After a constant that may be NULL nothing is certain.
   const certain = end < 0 ? left : left.slice(0, end + 1);
   return { type: first.type, constant: undefined, changing: changingIn(certain) };
 }
@@ -258,7 +261,7 @@ function choice(context: Context, node: CaseExpr, scope: Scope): Value {
   return { ...taken(conditions, united, last), declared: declaredAlike([last, ...united]) };
 }
 
-/** PostgreSQL leaves out what constant conditions rule out. */
+/** PostgreSQL drops the branches that constant conditions rule out. */
 function taken(conditions: readonly Value[], results: readonly Value[], standard: Value): Value {
   const parts: Value[] = [];
   for (const [at, test] of conditions.entries()) {
@@ -266,14 +269,14 @@ function taken(conditions: readonly Value[], results: readonly Value[], standard
     if (test.constant === 'false' || test.constant === 'null') continue;
     if (test.constant === 'true')
       return parts.length === 0 ? result : { ...ofType(result.type, changingIn([...parts, result])) };
-    // A constant that is not worked out here: nothing is certain from here on.
+    // A constant that is not computed here: nothing is certain after it.
     if (test.constant !== undefined) return ofType(standard.type, changingIn(parts));
     parts.push(test, result);
   }
   return parts.length === 0 ? standard : ofType(standard.type, changingIn([...parts, standard]));
 }
 
-/** ARRAY[…]; of the type that a cast around it asks for. */
+/** ARRAY[…], with the element type that a cast around it gives. */
 function array(
   context: Context,
   elements: readonly Node[],
@@ -337,7 +340,7 @@ function indirection(context: Context, { arg, indirection: steps = [] }: A_Indir
       type = type === undefined ? undefined : subscripted(context, type, is_slice);
     } else type = 'String' in step ? field(context, type, step.String.sval ?? '', value) : undefined;
   }
-  // `a[1:2]` makes every subscript a slice, which a type tells no longer
+  // In `a[1:2]` every subscript is a slice, and the type no longer tells how many there are.
   return ofType(type, changingIn(changes));
 }
 
@@ -351,7 +354,7 @@ function subscripted({ types }: Context, type: TypeKey, isSlice: boolean): TypeK
   return found?.kind === 'base' && found.element ? types.keyOf(found.element) : undefined;
 }
 
-/** A part of a row: of a function's answer, or of a composite type. */
+/** A field of a row: of the result of a function, or of a composite type. */
 function field(
   { types }: Context,
   type: TypeKey | undefined,

@@ -1,11 +1,11 @@
 import { lookup } from '../../text/lookup.js';
 import { isArray, type TypeKey, type Types } from './types.js';
 
-/** Whether a type certainly reads a text. Not all that it reads is known here: then the server decides. */
+/** Whether a type accepts a text. True where that is not known here: the server decides then. */
 export function reads(types: Types, type: TypeKey, text: string): boolean {
   const base = types.base(type);
   if (base !== type) {
-    // A domain's checks are looked at when a row is written, but its type reads the text at once.
+    // The checks of a domain run when a row is written, but its base type reads the text at once.
     return reads(types, base, text);
   }
   if (isArray(type)) {

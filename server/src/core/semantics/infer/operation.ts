@@ -79,11 +79,11 @@ function rows(
       context.infer(context, right[at], scope),
     ),
   );
-  // Only what is certain: the comparison ends at the first pair that differs.
+  // Only what is certain: the comparison stops at the first pair that differs.
   return ofType('bool', changingIn(parts));
 }
 
-/** What an operator makes of values; the left one is undefined for a prefix operator. */
+/** The result of an operator; the left value is undefined for a prefix operator. */
 export function operate(
   context: Context,
   node: object,
@@ -107,7 +107,7 @@ export function operate(
   return applied(context, node, choice, values);
 }
 
-/** Where a type is not known, what holds for all operators of the name does. */
+/** Where a type is not known: what holds for all operators of the name. */
 function whatever(context: Context, operators: readonly Operator[], values: readonly Value[]): Value {
   const fitting = operators.filter(({ left }) => (left === undefined) === (values.length === 1));
   const results = new Set(fitting.map(({ result }) => result && context.types.keyOf(result)));
@@ -158,7 +158,7 @@ function anyOf(context: Context, node: object, names: readonly string[], left: V
     report(context, '42809', node);
     return ofType('bool');
   }
-  // Only the operator's own volatility counts; neither NULL nor a constant makes the rest go.
+  // Only the volatility of the operator counts: neither NULL nor a constant decides the result early.
   const result = operate(context, node, names, { ...left, constant: undefined }, ofType(element));
   const isConstant = left.constant !== undefined && right.constant !== undefined;
   return {
@@ -167,7 +167,7 @@ function anyOf(context: Context, node: object, names: readonly string[], left: V
   };
 }
 
-/** PostgreSQL makes an array of what holds no column, where there is more than one and a type for all. */
+/** PostgreSQL makes an array of the items without a column, where there are several and they have a common type. */
 function inList(context: Context, expression: A_Expr, scope: Scope): Value {
   const { lexpr, rexpr } = expression;
   const isNot = stringsOf(expression.name)[0] === '<>';

@@ -13,7 +13,7 @@ export interface Candidate<T> {
 /** The one that is meant; `none` and `several` where the server says so. */
 export type Choice<T> = Candidate<T> | 'none' | 'several';
 
-/** What a call gives its routine: types by position, and the names of the last ones that have some. */
+/** The arguments of a call: their types in order, and the names of the last ones where they are named. */
 export interface Given {
   readonly types: readonly TypeKey[];
   readonly names: readonly string[];
@@ -21,7 +21,7 @@ export interface Given {
   readonly isVariadic: boolean;
 }
 
-/** PostgreSQL's func_get_detail, save for calls that are casts. */
+/** PostgreSQL's func_get_detail, except for calls that are casts. */
 export function chooseRoutine(types: Types, routines: readonly Routine[], given: Given): Choice<Routine> {
   const candidates = withoutHidden(routines.flatMap((routine) => asCandidate(types, routine, given) ?? []));
   return choose(types, candidates, given.types);
@@ -33,7 +33,7 @@ function asCandidate(types: Types, routine: Routine, given: Given): Candidate<Ro
   const count = given.types.length;
   const last = inputs.at(-1);
   if (given.names.length > 0) return byNames(types, routine, given);
-  // Of a type that nobody knows nothing can be said: it takes part and spoils the choice.
+  // A type that is not known still takes part, and makes the choice uncertain.
   const known = declared.map((type) => type ?? '(not known)');
   if (last?.mode === 'variadic' && !given.isVariadic && count >= inputs.length) {
     const array = known.at(-1) ?? '';
@@ -71,7 +71,7 @@ function byNames(
   return { chosen: routine, takes, isVariadic: false };
 }
 
-/** Of two that take the same, the one in the earlier schema is seen, and the one that is not spread out. */
+/** Of candidates that take the same types, the one in the earlier schema counts, and one without VARIADIC before one with it. */
 function withoutHidden<T extends { readonly schema: string }>(
   candidates: readonly Candidate<T>[],
 ): readonly Candidate<T>[] {
@@ -166,7 +166,7 @@ interface Slot {
   readonly hasPreferred: boolean;
 }
 
-/** Of each argument that is a bare string the category that the candidates agree on; strings win. */
+/** For each argument that is a plain string literal, the category on which the candidates agree. The string category wins. */
 function slotsOf<T>(
   types: Types,
   candidates: readonly Candidate<T>[],
@@ -209,7 +209,7 @@ export function chooseOperator(
   return exactOperator(types, candidates, actual) ?? choose(types, withoutHidden(candidates), actual);
 }
 
-/** A bare string is taken for one of the other side's type first. */
+/** A plain string literal is first taken for a value of the other operand's type. */
 function exactOperator<T>(
   types: Types,
   candidates: readonly Candidate<T>[],
@@ -225,7 +225,7 @@ function exactOperator<T>(
   return exactly([known, known]) ?? (base === known ? undefined : exactly([base, base]));
 }
 
-/** The types that are really taken, and the one that comes out; undefined where the call does not tell. */
+/** The actual types of the parameters and the result; undefined where the call does not determine them. */
 export function signatureOf(
   types: Types,
   { takes }: { readonly takes: readonly TypeKey[] },

@@ -11,7 +11,7 @@ const compatible: ReadonlySet<TypeKey> = new Set(
 
 export const isPolymorphic = (type: TypeKey): boolean => simple.has(type) || compatible.has(type);
 
-/** What the polymorphic types of one call stand for; those that its arguments do not tell are undefined. */
+/** What the polymorphic types of a call stand for; undefined for those that the arguments do not determine. */
 interface Family {
   readonly element: TypeKey | undefined;
   readonly range: TypeKey | undefined;
@@ -23,7 +23,7 @@ export interface Meaning {
   readonly compatible: Family;
 }
 
-/** Tells the common type of some; passed in because it needs casts, which need to know polymorphic types. */
+/** Finds a common type. It is passed in, because it needs casts, which need to know polymorphic types. */
 type Common = (types: Types, candidates: readonly TypeKey[]) => TypeKey | undefined;
 
 /** PostgreSQL's check_generic_type_consistency; undefined where the arguments contradict each other. */
@@ -40,7 +40,7 @@ export function polymorphicMeaning(
 
 const differ: unique symbol = Symbol('differ');
 
-/** The one type that several places ask for. */
+/** The one type on which several arguments agree. */
 function agreed(found: readonly TypeKey[]): TypeKey | typeof differ | undefined {
   const [first] = found;
   return found.every((type) => type === first) ? first : differ;
@@ -127,14 +127,14 @@ function subtypeOf(types: Types, range: TypeKey): TypeKey | undefined {
   return found?.kind === 'range' ? types.keyOf(found.subtype) : undefined;
 }
 
-/** `int4range` of `int4multirange`: its name tells, as PostgreSQL makes it. */
+/** `int4range` for `int4multirange`, by the naming rule of PostgreSQL. */
 function rangeOfMultirange(types: Types, multirange: TypeKey): TypeKey | undefined {
   const range = multirange.replace('multirange', 'range');
   const found = types.find(range);
   return found?.kind === 'range' && multirange.endsWith(found.multirange) ? range : undefined;
 }
 
-/** The type that a declared one is in a call; undefined where the call does not tell. */
+/** The actual type of a declared one in a call; undefined where the call does not determine it. */
 export function meantBy(types: Types, declared: TypeKey, meaning: Meaning): TypeKey | undefined {
   const isCompatible = compatible.has(declared);
   if (!isCompatible && !simple.has(declared)) return declared;

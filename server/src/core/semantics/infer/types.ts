@@ -23,7 +23,7 @@ export interface Types {
   readonly isPreferred: (type: TypeKey) => boolean;
   /** Of an array its elements' type. */
   readonly element: (type: TypeKey) => TypeKey | undefined;
-  /** Of a domain the type below all domains, else the type itself. */
+  /** The type below a domain and the domains under it; any other type itself. */
   readonly base: (type: TypeKey) => TypeKey;
   readonly find: (type: TypeKey) => Type | undefined;
 }
@@ -45,7 +45,7 @@ export function typesIn(names: Lookup): Types {
   };
   const base = (type: TypeKey): TypeKey => {
     let key = type;
-    // A domain cannot be over itself; a script that says so is not followed forever.
+    // A domain cannot be over itself. A script that says so is not followed forever.
     for (let step = 0; step < 32; step++) {
       const found = find(key);
       if (found?.kind !== 'domain') return key;
@@ -85,7 +85,7 @@ function nameOf(type: TypeKey): { readonly schema: string; readonly name: string
     : { schema: type.slice(0, dot), name: type.slice(dot + 1) };
 }
 
-/** A type with the numbers that a statement writes; undefined for `%TYPE`. */
+/** A type with the modifiers that a statement writes; undefined for `%TYPE`. */
 export function declaredType({ names }: Types, typeName: TypeName): TypeRef | undefined {
   if (typeName.pct_type) return undefined;
   const { schema, name, modifiers, dimensions } = writtenRef(typeName);

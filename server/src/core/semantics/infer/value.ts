@@ -7,15 +7,15 @@ export interface Value {
   /** Undefined where it is not known; `unknown` for a string that nothing has given a type yet. */
   readonly type: TypeKey | undefined;
   readonly constant: Constant | undefined;
-  /** What makes it another one at another time, as far as that is certain: inner parts first. */
+  /** Why its result may differ from time to time, where that is certain: inner parts first. */
   readonly changing: Changes | undefined;
-  /** As a column or a cast declares its type, numbers included; undefined for what is worked out. */
+  /** The type as a column or a cast declares it, with modifiers; undefined for a computed value. */
   readonly declared?: TypeRef | undefined;
-  /** The text of a string that has no type yet. */
+  /** The text of a string literal that has no type yet. */
   readonly text?: string | undefined;
   /** Whether it answers rows, not one value. */
   readonly isSet?: boolean;
-  /** The columns that a function's OUT parameters or RETURNS TABLE tell. */
+  /** The columns that OUT parameters or RETURNS TABLE of a function give. */
   readonly fields?: readonly Field[] | undefined;
   /** The name of a function's only OUT parameter. */
   readonly output?: string | undefined;
@@ -26,15 +26,15 @@ export interface Field {
   readonly type: TypeKey | undefined;
 }
 
-/** `value` is certainly not NULL, `some` may be anything. */
+/** `value` is certainly not NULL; `some` may be anything. */
 export type Constant = 'null' | 'true' | 'false' | 'value' | 'some';
 
 /** A part of an expression that is not immutable. */
 export interface Changing {
   readonly kind: 'call' | 'operation' | 'cast' | 'value';
-  /** Of PostgreSQL's tree. A cast that is not written is told by what it converts. */
+  /** A node of PostgreSQL's tree. For an implicit cast, the node of its operand. */
   readonly node: object;
-  /** As its function, its operator, or the type that is cast to is called. */
+  /** The name of the function, the operator, or the target type of the cast. */
   readonly name: string;
   /** The types of what it is given. */
   readonly operands: readonly TypeKey[];
@@ -54,14 +54,14 @@ export const constantOf = (type: TypeKey, constant: Constant): Value => ({
   changing: undefined,
 });
 
-/** A value that gets another type. */
+/** A value with another type. */
 export const retyped = (value: Value, type: TypeKey | undefined): Value => ({
   ...value,
   type,
   declared: undefined,
 });
 
-/** What several values, of which one is taken, are declared as: only where it is the same for all. */
+/** The declared type of alternatives, where it is the same for all of them. */
 export function declaredAlike(values: readonly Pick<Value, 'declared'>[]): TypeRef | undefined {
   const [first, ...others] = values.map(({ declared }) => declared);
   const isSame = (other: TypeRef | undefined) =>
@@ -72,7 +72,7 @@ export function declaredAlike(values: readonly Pick<Value, 'declared'>[]): TypeR
 /** Never empty. */
 type Changes = readonly Changing[];
 
-/** What changes in any of some values; of very many as many as a person looks at. */
+/** The changing parts of several values. Of very many, no more than a person would read. */
 export function changingIn(values: readonly Value[], ...own: readonly Changing[]): Changes | undefined {
   const all = new Set<Changing>();
   for (const { changing = [] } of values) {
@@ -85,8 +85,8 @@ export function changingIn(values: readonly Value[], ...own: readonly Changing[]
 const most = 20;
 
 /**
- * What the server makes of a call before it runs it: one of constants that always answers the same is a constant, and
- * one that answers NULL for NULL is NULL.
+ * How the server simplifies a call before it runs it: an immutable call of constants is a constant, and a strict call of NULL
+ * is NULL.
  */
 export function called(
   type: TypeKey | undefined,
@@ -106,7 +106,7 @@ export function called(
   };
 }
 
-/** AND, whose arguments are boolean: a false one makes all the others go. */
+/** AND of boolean arguments: a constant false makes the others irrelevant. */
 export function conjunction(values: readonly Value[]): Value {
   return junction(values, 'false', 'true');
 }
@@ -120,7 +120,7 @@ function junction(values: readonly Value[], decisive: Constant, idle: Constant):
   const left = values.filter(({ constant }) => constant !== idle);
   if (left.length === 0) return constantOf('bool', idle);
   if (left.every(({ constant }) => constant === 'null')) return constantOf('bool', 'null');
-  // A constant that is not worked out here may be the one that decides.
+  // A constant that is not computed here may be the one that decides.
   const isOpen = left.some(({ constant }) => constant === 'some' || constant === 'value');
   const isConstant = left.every(({ constant }) => constant !== undefined);
   return {

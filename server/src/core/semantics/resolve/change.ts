@@ -17,7 +17,7 @@ import {
 import { assign, readTargets, settled } from './targets.js';
 import { readWith } from './with.js';
 
-/** The columns that INSERT, UPDATE or DELETE answers by RETURNING; MERGE answers none. */
+/** The columns of RETURNING of INSERT, UPDATE or DELETE; MERGE has none. */
 export function readChange(reading: Resolution, statement: Node, parent: Level | undefined): Columns {
   if ('InsertStmt' in statement) return readInsert(reading, statement.InsertStmt, parent);
   if ('UpdateStmt' in statement) return readUpdate(reading, statement.UpdateStmt, parent);
@@ -61,7 +61,7 @@ function readDelete(reading: Resolution, statement: DeleteStmt, parent: Level | 
   return returning(context, level, statement.returningList);
 }
 
-/** Where no row of the target is met there is none to name. */
+/** A clause for rows that are not matched cannot name the target. */
 function readMerge(reading: Resolution, merge: MergeStmt, parent: Level | undefined): Columns {
   const { context } = reading;
   const level = begin(reading, parent, merge.withClause);
@@ -94,7 +94,7 @@ function readMerge(reading: Resolution, merge: MergeStmt, parent: Level | undefi
   return none;
 }
 
-/** SET: values first, as the server does, then the columns that they go to. */
+/** SET: the values first, as the server does, then the columns that get them. */
 function readAssignments(context: Context, level: Level, target: FromItem, list: readonly Node[] = []): void {
   const read = new Map<object, readonly Value[]>();
   const values = list.map((node): Value => {
@@ -111,7 +111,7 @@ function readAssignments(context: Context, level: Level, target: FromItem, list:
     if (!('ResTarget' in node)) continue;
     const { name = '', indirection } = node.ResTarget;
     const column = targetColumn(context, target, name, node.ResTarget);
-    // A part of a column has a type of its own.
+    // A field or an element of a column has a type of its own.
     if (column && !indirection) assign(context, values[at] ?? notKnown, column.type, node);
   }
 }
@@ -150,7 +150,7 @@ function readInsert(reading: Resolution, insert: InsertStmt, parent: Level | und
   return returning(context, inside, insert.returningList);
 }
 
-/** The columns that a list names; without one the first columns are meant, of which a script may not know all. */
+/** The columns that a list names. Without a list they are the first columns, of which a script may not know all. */
 function placesOf(context: Context, target: FromItem, cols: readonly Node[]): Omit<Places, 'isListed'> {
   const listed = cols.flatMap((node) =>
     'ResTarget' in node
@@ -170,7 +170,7 @@ function placesOf(context: Context, target: FromItem, cols: readonly Node[]): Om
 }
 
 interface Places {
-  /** The types of the columns that values go to. */
+  /** The types of the columns that get the values. */
   readonly places: readonly SourceColumn['type'][];
   readonly isCounted: boolean;
   readonly isListed: boolean;
@@ -190,7 +190,7 @@ function readRows(
     if (!isComplete) return;
     if (isCounted && (list.length > places.length || (isListed && list.length < places.length)))
       report(context, '42601', source);
-    // A string that has no type yet is read as the column's.
+    // A string literal without a type is read as the column's type.
     for (const [at, { type }] of list.entries())
       if (type !== 'text') assign(context, ofType(type), places[at], source);
     return;

@@ -22,7 +22,7 @@ import {
   sourceNamed,
 } from './scope.js';
 
-/** What the readers of a statement's parts hand to each other. */
+/** What the readers of a statement's parts need of each other. */
 export interface Resolution {
   readonly context: Context;
   readonly parameters: Parameters;
@@ -30,7 +30,7 @@ export interface Resolution {
   readonly subquery: (context: Context, query: Node, parent: Level) => Columns;
 }
 
-/** What one item of FROM brings: all its sources, and the one whose columns stand for all. */
+/** The result of one item of FROM: all its sources, and the one that stands for its columns. */
 interface Joined {
   readonly sources: FromItem[];
   readonly top: FromItem;
@@ -53,7 +53,7 @@ export function readFrom(reading: Resolution, level: Level, items: readonly Node
   }
 }
 
-/** What follows so many is not followed: each name would be looked for in all of them. */
+/** Further items are ignored, because each name would be looked up in all of them. */
 const mostSources = 300;
 
 /** A name that stands for two tables. */
@@ -118,7 +118,7 @@ function single(
   return sourceNamed(alias?.aliasname ?? 'xmltable', renamed(context, columnsOf(list), alias, item));
 }
 
-/** What an item of FROM sees: what precedes it where it is LATERAL, and what is around the query. */
+/** What an item of FROM sees: the items before it where it is LATERAL, and the outer queries. */
 const outside = (reading: Resolution, level: Level, visible: readonly FromItem[]): Level =>
   levelIn(level.parent, reading.parameters, { sources: [...visible], queries: level.queries });
 
@@ -140,7 +140,7 @@ function tableSource(context: Context, level: Level, table: RangeVar): FromItem 
   return relationSource(context, table);
 }
 
-/** A table by name, which WITH does not hide: what a statement changes. */
+/** A table by its name, which no WITH hides: the target of a statement. */
 export function relationSource(context: Context, table: RangeVar): FromItem {
   const { schemaname: schema, relname = '', alias } = table;
   const relation = context.types.names.relation({ schema, name: relname });
@@ -165,7 +165,7 @@ const relationColumns = ({ types }: Context, relation: Relation): Columns => ({
   isComplete: relation.hasAllColumns,
 });
 
-/** The first columns by the names that an alias gives them. `origin`: what lists them. */
+/** Gives the first columns the names of an alias list. `origin` is the node of the list. */
 export function renamed(
   context: Context,
   columns: Columns,

@@ -30,7 +30,7 @@ import {
 import { readGroup, readSort, readTargets, resultOf, settled, type Targets } from './targets.js';
 import { readWith } from './with.js';
 
-/** What a statement answers, and what the server would refuse in it, in the order in which it is met. */
+/** The columns that a statement answers, and what the server would refuse in it, in the order in which it is met. */
 export interface Resolved {
   /** Undefined where not all are known. */
   readonly columns: readonly SourceColumn[] | undefined;
@@ -39,7 +39,7 @@ export interface Resolved {
   readonly references: ReadonlyMap<object, readonly Referent[]>;
 }
 
-/** Resolves a SELECT, VALUES, INSERT, UPDATE, DELETE or MERGE. Never throws; what it does not know it says nothing of. */
+/** Resolves a SELECT, VALUES, INSERT, UPDATE, DELETE or MERGE. Never throws, and says nothing of what it does not know. */
 export function resolve(types: Types, statement: Node, parameters: Parameters = noParameters): Resolved {
   const issues: Issue[] = [];
   const references = new Map<object, readonly Referent[]>();
@@ -148,7 +148,7 @@ const valuesLevel = (reading: Resolution, list: readonly ResultColumn[], level: 
     ],
   });
 
-/** The type of several values, each taken as one of it; tells where they do not go together. */
+/** The common type of several values, each cast to it. Reports values that do not fit. */
 function together(context: Context, values: readonly Value[], node: object): TypeKey | undefined {
   const type = commonType(
     context.types,
@@ -159,7 +159,7 @@ function together(context: Context, values: readonly Value[], node: object): Typ
   return type === mixed ? undefined : type;
 }
 
-/** UNION and its like. A long chain leans to the left, and is followed without going deeper. */
+/** UNION and its like. A long chain is nested to the left, and is read without recursion. */
 function readUnion(reading: Resolution, select: SelectStmt, level: Level): Columns {
   const { context } = reading;
   const arms: SelectStmt[] = [];
@@ -180,7 +180,7 @@ function readUnion(reading: Resolution, select: SelectStmt, level: Level): Colum
   return result;
 }
 
-/** A query of a UNION: a string that has no type yet may still get the other side's. */
+/** An operand of a UNION: a string literal without a type may still get that of the other side. */
 function readArm(reading: Resolution, arm: SelectStmt, level: Level): Targets {
   const inner = levelIn(level, reading.parameters);
   const isPlain = !arm.valuesLists && (!arm.op || arm.op === 'SETOP_NONE') && !arm.withClause;
@@ -196,7 +196,7 @@ function readArm(reading: Resolution, arm: SelectStmt, level: Level): Targets {
   };
 }
 
-/** By their number the targets that are bare strings; none where `*` shifts them. */
+/** The targets that are plain string literals, by their number; none where `*` makes the numbers uncertain. */
 function bareStrings({ targetList = [] }: SelectStmt): readonly (Value | undefined)[] {
   const values: (Value | undefined)[] = [];
   for (const target of targetList) {

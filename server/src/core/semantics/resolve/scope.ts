@@ -6,7 +6,7 @@ import { notKnown, ofType, type Value } from '../infer/value.js';
 
 /** What FROM makes visible: a table, a subquery, a function, a join. */
 export interface FromItem {
-  /** By which its columns are qualified; undefined for a join or a subquery without a name. */
+  /** The name that qualifies its columns; undefined for a join or a subquery without an alias. */
   readonly name: string | undefined;
   /** Of a table without an alias. */
   readonly schema: string | undefined;
@@ -15,7 +15,7 @@ export interface FromItem {
   readonly rowType: TypeKey | undefined;
   /** A table has system columns. */
   readonly isTable: boolean;
-  /** Whether its columns are found without a qualifier; those of a joined table are found by the join. */
+  /** Whether its columns are found without a qualifier. Those of a joined table are found through the join. */
   showsColumns: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface Columns {
   readonly isComplete: boolean;
 }
 
-/** More columns than any row of PostgreSQL has are not followed. */
+/** No row of PostgreSQL has more columns; more are not followed. */
 export const mostColumns = 1664;
 
 export const noColumns: Columns = { list: [], isComplete: false };
@@ -41,7 +41,7 @@ export function columnsOf(list: readonly SourceColumn[], isComplete = true): Col
   return list.length > mostColumns ? noColumns : { list, isComplete };
 }
 
-/** Names of a query, and of those around it. */
+/** The names of a query, and of the queries around it. */
 export interface Level extends Scope {
   readonly sources: FromItem[];
   readonly parent: Level | undefined;
@@ -50,7 +50,7 @@ export interface Level extends Scope {
   readonly variable: Parameters['named'];
 }
 
-/** A query of WITH. Its columns are worked out when they are first asked for. */
+/** A query of WITH. Its columns are resolved when they are first asked for. */
 export interface NamedQuery {
   readonly node: CommonTableExpr;
   readonly columns: (context: Context) => Columns;
@@ -128,7 +128,7 @@ function findColumn(
   if (!source) {
     const parameter = parameters.named(names);
     if (parameter) return parameter;
-    // A catalog that is not known may be named before the schema.
+    // The name of a database may precede the schema.
     if (names.length <= 3 && isFollowed(level)) report(context, '42P01', node, qualifier);
     return notKnown;
   }
@@ -153,7 +153,7 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
     }
     if (found[0]) return readColumn(context, found[0], node);
     searched.push(...shown);
-    // What is not known may have it, and would hide one further out.
+    // An item of FROM that is not known may have the column, and would hide an outer one.
     if (shown.some(({ columns }) => !columns.isComplete)) return notKnown;
     const system = systemColumns[name];
     if (system !== undefined && shown.some(({ isTable }) => isTable)) return ofType(system);
@@ -198,7 +198,7 @@ const systemColumns = lookup<TypeKey>({
   xmin: 'xid',
 });
 
-/** The source that a qualifier means; tells the context where there are several. */
+/** The source that a qualifier means. Reports an issue where there are several. */
 export function sourceOf(
   context: Context,
   level: Level,

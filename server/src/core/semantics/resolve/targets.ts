@@ -93,7 +93,7 @@ export const resultOf = (list: readonly SourceColumn[]): ResultColumn[] =>
     referents: column.referents ?? [],
   }));
 
-/** What nothing gives a type is text in the end. */
+/** A result without a type is text in the end. */
 export function settled({ list, isComplete }: Targets): Columns {
   return columnsOf(
     list.map(({ name, value: { type, declared }, referents }) => ({
@@ -121,7 +121,7 @@ export function readSort(context: Context, level: Level, sort: Node, targets: Ta
   readByNumber(context, level, node, targets);
 }
 
-/** GROUP BY: a column of FROM is meant first. */
+/** GROUP BY: a column of FROM comes before a result column. */
 export function readGroup(context: Context, level: Level, node: Node, targets: Targets): void {
   if ('GroupingSet' in node) {
     for (const inner of node.GroupingSet.content ?? []) readGroup(context, level, inner, targets);
@@ -146,7 +146,7 @@ function readByNumber(context: Context, level: Level, node: Node, targets: Targe
   else if (targets.isComplete && (number < 1 || number > targets.list.length)) report(context, '42P10', node);
 }
 
-/** A value that is put into a column; tells where it does not fit. */
+/** A value that goes into a column. Reports an issue where it does not fit. */
 export function assign(context: Context, value: Value, type: TypeKey | undefined, node: object): void {
   if (type === undefined || value.type === undefined) return;
   if (canCast(context.types, value.type, type, 'assignment')) cast(context, value, type, node, 'assignment');

@@ -4,7 +4,7 @@ import { writtenType } from '../infer/types.js';
 import { type Resolution, renamed } from './from.js';
 import { type Columns, type Level, noColumns, type SourceColumn } from './scope.js';
 
-/** Puts the queries of WITH into a level; each is read once, in order or, where it is recursive, when it is asked for. */
+/** Adds the queries of WITH to a level. Each is read once: in order, or when it is first asked for where WITH is recursive. */
 export function readWith(
   reading: Resolution,
   level: Level,
@@ -43,7 +43,7 @@ const named = (context: Context, columns: Columns, query: CommonTableExpr): Colu
   );
 };
 
-/** What the first part of its UNION answers is what it answers while it is read itself. */
+/** While a recursive query is read, it answers the columns of the first part of its UNION. */
 function recursiveQuery(
   reading: Resolution,
   level: Level,
