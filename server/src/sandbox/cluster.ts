@@ -4,6 +4,7 @@ import { Link, LinkLost } from './backend/link.js';
 import type { Bounds } from './bounds.js';
 import { createCommitLog } from './conflict/commitLog.js';
 import type { Contest } from './conflict/contest.js';
+import { createKnownTables, type KnownTables } from './conflict/knownTables.js';
 import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
@@ -49,6 +50,7 @@ export interface Cluster extends Contest {
   readonly catalogVersion: number;
   /** Whether a change of these tables may change rows that no command tag counts, by foreign keys, views or functions. */
   readonly hidesChanges: (targets: readonly TableName[]) => boolean;
+  readonly tables: Pick<KnownTables, 'named'>;
   /** Whether there is a function of somebody's own that may change settings where a query does not show it. */
   readonly mayHideSettings: boolean;
   /** To be called behind each change of the catalog. Answers its new version. */
@@ -118,6 +120,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   let catalogVersion = 0;
   let hiding = await hidingTables(ask);
   let mayHideSettings = await anySets(ask);
+  const tables = createKnownTables(ask);
   return {
     split: createSplitter(),
     admit: reader.admit,
@@ -167,11 +170,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
     hidesChanges: (targets) =>
       hiding === 'all' || targets.some(({ name }) => hiding !== 'all' && hiding.has(name)),
+    tables,
     get mayHideSettings() {
       return mayHideSettings;
     },
     async catalogChanged() {
       catalogVersion++;
+      tables.forget();
       const version = catalogVersion;
       hiding = await hidingTables(ask);
       mayHideSettings = await anySets(ask);

@@ -7,7 +7,14 @@ import { parser } from '../core/engine.js';
 
 const t = { schema: undefined, name: 't' };
 const u = { schema: undefined, name: 'u' };
-const write = { kind: 'write', targets: [t], counts: true, locks: [], rows: undefined } as const;
+const write = {
+  kind: 'write',
+  targets: [t],
+  counts: true,
+  locks: [],
+  rows: undefined,
+  pinned: [] as readonly string[],
+} as const;
 
 const actions: Readonly<Record<string, Action>> = {
   '': { kind: 'empty' },
@@ -36,12 +43,37 @@ const actions: Readonly<Record<string, Action>> = {
   'COPY (DELETE FROM t RETURNING *) TO STDOUT': { ...write, counts: false },
   'COPY t TO STDOUT': { kind: 'read' },
   'COPY t (a) FROM STDIN': { kind: 'copyIn', table: t },
-  'SELECT * FROM t FOR KEY SHARE': { kind: 'lock', targets: [t], isShare: true },
+  'SELECT * FROM t FOR KEY SHARE': { kind: 'lock', targets: [t], isShare: true, pinned: [] },
   'SELECT * FROM t x, u FOR UPDATE OF x': {
     kind: 'lock',
     targets: [{ ...t, alias: 'x' }],
     isShare: false,
+    pinned: [],
   },
+  'SELECT * FROM t AS x WHERE x.a = 1 FOR UPDATE': {
+    kind: 'lock',
+    targets: [{ ...t, alias: 'x' }],
+    isShare: false,
+    pinned: ['a'],
+  },
+  'SELECT * FROM t WHERE a = 1 LIMIT 1 FOR UPDATE': {
+    kind: 'lock',
+    targets: [t],
+    isShare: false,
+    pinned: [],
+  },
+  'SELECT * FROM t WHERE a = 1 FOR UPDATE SKIP LOCKED': {
+    kind: 'lock',
+    targets: [t],
+    isShare: false,
+    pinned: [],
+  },
+  "UPDATE t SET a = 1 WHERE t.b = $1 AND (2 = c AND d = '1'::int)": { ...write, pinned: ['b', 'c', 'd'] },
+  'UPDATE t SET a = 1 WHERE b = 1 OR c = 2': write,
+  'UPDATE t SET a = 1 WHERE b = c AND d = lower(e) AND f < 1': write,
+  'UPDATE t SET a = 1 FROM u WHERE t.b = 1': write,
+  'DELETE FROM t WHERE a = 1': { ...write, pinned: ['a'] },
+  'DELETE FROM t USING u WHERE t.a = 1': write,
   'CREATE TABLE t (a int)': { kind: 'ddl' },
   'SELECT 1 INTO t': { kind: 'ddl' },
   'ALTER TABLE t DROP a, DROP CONSTRAINT b': {

@@ -143,6 +143,13 @@ export class Link {
     return answer;
   }
 
+  /** A BEGIN that cannot fail: its transaction is open before PostgreSQL answers, whose answer nobody waits for. */
+  begin(bytes: Buffer): void {
+    void this.request(bytes, 'Z', ignore);
+    this.flush();
+    this.answers.state = 'T';
+  }
+
   pause(): void {
     this.socket.pause();
   }

@@ -1,5 +1,5 @@
 import { answerTooLong, type Bounds } from '../bounds.js';
-import { cstring, frame } from '../wire/frame.js';
+import { cstring, type Frame, frame } from '../wire/frame.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Answer, Take } from './answers.js';
@@ -100,6 +100,33 @@ export class Upstream {
     return await answer;
   }
 
+  /** A simple BEGIN without options, for which nothing else may wait for its Sync. */
+  begin(): void {
+    this.link.begin(plainBegin);
+  }
+
+  /**
+   * The same as `attemptOnce` of a simple query that is to be run as it is, in one message, with further statements of the
+   * sandbox's own behind it. `isOwn`: one of these has failed. Nothing else may wait for its Sync.
+   */
+  async attemptTogether(
+    run: Run,
+    further: readonly string[],
+    take: Take,
+  ): Promise<{ readonly answer: Answer; readonly isOwn: boolean }> {
+    const sql = `${mark}${run.sql}\n;${[...further, 'RELEASE SAVEPOINT dsql_statement'].join(';')}`;
+    let tags = 0;
+    let last: Frame | undefined;
+    const settled = await this.simple({ ...run, sql }, (message) => {
+      if (message.type === 'C') tags++;
+      if (tags === 2 && message.type === 'C') last = message;
+      if (last ? message === last : tags === 1 && message.type !== 'C') take(message);
+    });
+    if (settled.kind === 'failed')
+      return { answer: { ...settled, error: movedBack(settled.error, mark.length) }, isOwn: tags > 1 };
+    return { answer: last ? { kind: 'done', last } : settled, isOwn: false };
+  }
+
   /** Runs again what the client has been told of: no notice is for it. */
   async quietly<Result>(work: () => Promise<Result>): Promise<Result> {
     const { onAside } = this.link;
@@ -156,6 +183,15 @@ export class Upstream {
     else if (position === undefined) this.out(error);
     else this.out(withFields(error, { P: String(this.positionOf(Number(position))) }));
   }
+}
+
+const mark = 'SAVEPOINT dsql_statement;';
+const plainBegin = frame('Q', cstring('BEGIN'));
+
+/** An error whose position is that many code points further in the text than in the client's. */
+function movedBack(error: Buffer, count: number): Buffer {
+  const position = errorFields(error).get('P');
+  return position === undefined ? error : withFields(error, { P: String(Number(position) - count) });
 }
 
 const queryCanceled = '57014';

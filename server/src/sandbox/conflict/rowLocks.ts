@@ -6,6 +6,7 @@ import { quoteName } from '../system/catalog.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { takeSteps } from './contention.js';
 import type { Contender } from './contest.js';
+import { isTouchable, touchableFirst } from './knownTables.js';
 import { overlaid, primaryKeyOf, touchLocked } from './overlay.js';
 import { isGoneQuery, keysQuery, touchingQuery } from './shared.js';
 import type { Transaction } from './transaction.js';
@@ -95,11 +96,10 @@ async function touchable({ upstream }: Contender, { schema, name }: TableName) {
     `SELECT n.nspname, c.relname, a.attname
      FROM pg_catalog.pg_class c
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-       AND a.attgenerated = '' AND a.attidentity <> 'a'
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND ${isTouchable}
      WHERE c.relkind = 'r' AND c.relname = $2
        AND (c.oid = pg_catalog.to_regclass($1) OR $3 AND pg_catalog.pg_table_is_visible(c.oid))
-     ORDER BY a.attnum = ANY (SELECT unnest(indkey) FROM pg_catalog.pg_index WHERE indrelid = c.oid), a.attnum LIMIT 1`,
+     ORDER BY ${touchableFirst} LIMIT 1`,
     [written, name, schema ? 'false' : 'true'],
   );
   const [inSchema, table, column] = row ?? [];

@@ -1,3 +1,4 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import { statementText } from '../../core/syntax/statement.js';
 import { find, wordOf } from '../../core/syntax/tokens.js';
 import { oneToken, spanOf, wholeOf } from '../../core/syntax/tree/nodes.js';
@@ -36,6 +37,25 @@ export function touchingQuery(sql: string, name: string, table: string, column: 
     `WITH dsql_locked AS (${rows}) UPDATE ${table} AS dsql_target SET ${column} = dsql_target.${column}
      FROM dsql_locked WHERE dsql_target.ctid = dsql_locked.dsql_row`
   );
+}
+
+/**
+ * The same for a SELECT … FOR UPDATE that answers what its condition finds in one table, which is named as the SELECT names
+ * it. Undefined where it has no such condition.
+ */
+export function touchingRow(
+  sql: string,
+  { schema, name, alias }: TableName,
+  column: string,
+): string | undefined {
+  const statement = statementText(sql);
+  const where = find(statement, ['where']);
+  const locking = where < 0 ? -1 : find(statement, ['for'], where);
+  if (locking < 0) return undefined;
+  const condition = sql.slice(statement.token(where)?.end, statement.token(locking)?.start);
+  const table = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);
+  const called = quoteName(alias ?? name);
+  return `UPDATE ${table} AS ${called} SET ${quoteName(column)} = ${called}.${quoteName(column)} WHERE ${condition}\n`;
 }
 
 /** Functions that answer again each time, and an order by the place in the select list. */

@@ -5,11 +5,14 @@ import type { Answer } from '../backend/answers.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
 import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
+import type { Cluster } from '../cluster.js';
 import { copyTables, insist } from '../conflict/contention.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
+import type { KnownTable } from '../conflict/knownTables.js';
 import { overlaid } from '../conflict/overlay.js';
 import { noteShared, touch } from '../conflict/rowLocks.js';
+import { touchingRow } from '../conflict/shared.js';
 import { remember, type Transaction } from '../conflict/transaction.js';
 import type { ActionOf } from '../statement/action.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
@@ -34,15 +37,40 @@ export async function change(
   const targets = action.kind === 'copyIn' ? [] : action.targets;
   let before = needsCount(session, action) ? await changedRows(session) : 0;
   let held: Buffer[] = [];
-  upstream.touch();
   // Where nothing has to be asked before it stands, one batch does it.
   const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
-  const attempted = () => push(session, run, upstream.relay(run, held));
+  const touching = await touchingAtOnce(session, action, run);
   const isFreed = await bringsFreed(session, transaction, action, run);
   if (hides) await noteGone(session, transaction, target, run);
   let answer: Answer = { kind: 'skipped' };
-  if (!isFreed) answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
-  let isReleased = isPlain && answer.kind === 'done';
+  let isReleased = false;
+  if (!isFreed) {
+    const attempted = () => push(session, run, upstream.relay(run, held));
+    const isWhole = isPlain || touching !== undefined;
+    if (
+      isWhole &&
+      place.isLast &&
+      run.isSimple &&
+      upstream.isQuiet &&
+      transaction.overlay.tables.length === 0
+    ) {
+      const tried = await upstream.attemptTogether(
+        run,
+        touching ? [touching] : [],
+        upstream.relay(run, held),
+      );
+      answer = tried.answer;
+      isReleased = answer.kind === 'done';
+      if (tried.isOwn && !isBusy(answer)) {
+        held = [];
+        await upstream.takeBack();
+        answer = await upstream.attempt(attempted);
+      }
+    } else {
+      answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
+      isReleased = isPlain && answer.kind === 'done';
+    }
+  }
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
     if (isTooLate(answer)) abortAtCommit(transaction);
@@ -69,7 +97,7 @@ export async function change(
   if (upstream.flood) return await session.refuse(upstream.flood);
   const isLocked =
     action.kind === 'lock' ? !action.isShare : action.kind === 'write' && action.locks.length > 0;
-  if (isLocked) {
+  if (isLocked && !(touching && isReleased)) {
     const locked = action.kind === 'write' ? action.locks : targets;
     if (await touch(session, transaction, locked, run)) return await session.refuse(conflict);
   }
@@ -98,6 +126,26 @@ function abortAtCommit(transaction: Transaction): void {
   transaction.isPardonable = false;
 }
 
+/**
+ * For a SELECT … FOR UPDATE of the row with a primary key: the statement that makes the row count as changed, which can go
+ * with it in one batch.
+ */
+async function touchingAtOnce(
+  { cluster }: SessionState,
+  action: Change,
+  run: Run,
+): Promise<string | undefined> {
+  if (action.kind !== 'lock' || action.isShare || action.pinned.length === 0) return undefined;
+  const [target, ...others] = action.targets;
+  if (!target || others.length > 0) return undefined;
+  const known = await cluster.tables.named(target.name);
+  if (known?.touchable === undefined || !isKeyOf(known, action.pinned)) return undefined;
+  return touchingRow(run.sql, target, known.touchable);
+}
+
+const isKeyOf = ({ key }: KnownTable, pinned: readonly string[]): boolean =>
+  key.length > 0 && key.every((column) => pinned.includes(column));
+
 /** Whether a statement brings a unique value that the snapshot still shows and somebody has taken away since. */
 async function bringsFreed(
   session: SessionState,
@@ -108,6 +156,7 @@ async function bringsFreed(
   if (action.kind !== 'write') return false;
   const [target] = action.targets;
   if (!target || !isDisturbed(session, transaction, [target], 'frees')) return false;
+  session.upstream.touch();
   return await meetsFreedKey(session, target, run);
 }
 
@@ -146,7 +195,7 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];
   const refusalOf = (answer: Answer) => refusalAlone(session, action, run, answer, before);
-  if (isSmall(session, action, run)) {
+  if (await isSmall(session, action, run)) {
     const only = await send(session, run, upstream.relay(run, held), { isLast: true });
     if (!isBusy(only)) return upstream.release(only, held);
     return await insist(session, run, conflict, refusalOf);
@@ -204,9 +253,21 @@ const changedBy = (action: Change): readonly TableName[] =>
   action.kind === 'copyIn' ? [action.table] : action.kind === 'write' ? action.targets : [];
 
 /** Nothing can be said against its commit. */
-function isSmall({ cluster }: SessionState, action: Change, run: Run): boolean {
-  if (action.kind !== 'write' || action.rows === undefined || cluster.conflicts.share > 0) return false;
-  return !cluster.hidesChanges(action.targets) && isFew({ rows: action.rows, sent: sentBytes(run) });
+async function isSmall({ cluster }: SessionState, action: Change, run: Run): Promise<boolean> {
+  if (action.kind !== 'write' || cluster.conflicts.share > 0 || cluster.hidesChanges(action.targets))
+    return false;
+  const rows = action.rows ?? (await rowsOfKey(cluster, action));
+  return rows !== undefined && isFew({ rows, sent: sentBytes(run) });
+}
+
+/** The most rows that an UPDATE or DELETE by primary key changes; undefined of any other. */
+async function rowsOfKey(
+  { tables }: Cluster,
+  { targets: [target, ...others], pinned }: ActionOf<'write'>,
+): Promise<number | undefined> {
+  if (!target || others.length > 0 || pinned.length === 0) return undefined;
+  const known = await tables.named(target.name);
+  return known && isKeyOf(known, pinned) ? 1 : undefined;
 }
 
 export const sentBytes = ({ sql, values }: Run): number => sql.length + values.length;

@@ -21,10 +21,18 @@ export async function begin(session: SessionState, run: Run, place: Place): Prom
     upstream.out(frame('C', cstring('BEGIN')));
     return true;
   }
+  if (!transaction && place.isLast && run.isSimple && upstream.isQuiet && plainBegin.test(run.sql)) {
+    upstream.begin();
+    upstream.out(frame('C', cstring('BEGIN')));
+    session.transaction = newTransaction(true, beginning(session));
+    return true;
+  }
   const succeeded = await pass(session, run, place);
   if (!transaction && succeeded) session.transaction = newTransaction(true, beginning(session));
   return succeeded;
 }
+
+const plainBegin = /^\s*begin(\s+(work|transaction))?\s*;?\s*$/i;
 
 /** The transaction of several statements that are sent as one. */
 export async function beginImplicit(session: SessionState): Promise<void> {

@@ -9,6 +9,7 @@ import { childOf, clauseOf, descendantsOf, nameOf, oneToken, spanOf } from '../.
 import { treeOf } from '../../core/syntax/tree/tree.js';
 import { walk } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
+import { pinnedColumns } from './pinnedColumns.js';
 
 export interface Drops {
   readonly table: TableName;
@@ -31,9 +32,17 @@ export type Action =
       readonly locks: readonly TableName[];
       /** The rows of an INSERT of VALUES, which no cascade adds to; undefined where the text does not tell. */
       readonly rows: number | undefined;
+      /** Columns of which the condition of an UPDATE or DELETE of one table takes one value each. */
+      readonly pinned: readonly string[];
     }
   /** SELECT … FOR UPDATE or FOR KEY SHARE. */
-  | { readonly kind: 'lock'; readonly targets: readonly TableName[]; readonly isShare: boolean }
+  | {
+      readonly kind: 'lock';
+      readonly targets: readonly TableName[];
+      readonly isShare: boolean;
+      /** The same of a SELECT that answers all rows of one table that fulfil its condition. */
+      readonly pinned: readonly string[];
+    }
   /**
    * Runs stored code, of which the text does not tell what it does: CALL, DO, EXECUTE, a query that calls a function of
    * someone's own. `mayCommit`: alone, it may end transactions and begin others.
@@ -123,6 +132,7 @@ function ofEffect(node: Node, effect: Effect): Action {
       counts,
       locks: locked,
       rows: counts && locked.length === 0 ? insertedRows(node) : undefined,
+      pinned: pinnedColumns(node),
     };
   }
   if (kind !== 'LockStmt' && locked.length > 0)
@@ -130,6 +140,7 @@ function ofEffect(node: Node, effect: Effect): Action {
       kind: 'lock',
       targets: locked,
       isShare: locks.every(({ strength }) => strength === 'for key share'),
+      pinned: pinnedColumns(node),
     };
   if (kind === 'CallStmt' || kind === 'DoStmt') return { kind: 'routine', mayCommit: true };
   if (runsUnknown) return { kind: 'routine', mayCommit: false };

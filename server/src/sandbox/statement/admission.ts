@@ -10,6 +10,7 @@ import { applyEdits, type Edit } from '../../core/text/edit.js';
 import type { Refusal } from '../wire/refusal.js';
 import { type Action, actionOf } from './action.js';
 import { refusalText, refusalWithoutRule } from './refusal.js';
+import { shapeOf } from './shape.js';
 import { storedForm } from './storedForm.js';
 
 /** What the sandbox makes of one statement before PostgreSQL sees it. */
@@ -25,11 +26,15 @@ export interface Admission {
   readonly refusal: Refusal | undefined;
 }
 
-/** Reads statements by the dialect of a day; equal texts are read once, a few thousand are remembered. */
+/**
+ * Reads statements by the dialect of a day. Equal texts are read once, and queries and changes that differ in constants only;
+ * a few thousand are remembered.
+ */
 export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => Admission {
   const set = ruleSetFor(rules, asOf);
   const analyzer = createAnalyzer(parser, rules);
   const known = new Map<string, Admission>();
+  const shapes = new Map<string, Admission>();
 
   const admit = (text: string, depth: number): Admission => {
     const words = statementText(text);
@@ -69,11 +74,30 @@ export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => A
   return (text) => {
     const before = known.get(text);
     if (before) return before;
+    const shape = text.length < longText ? shapeOf(text) : undefined;
+    const alike = shape === undefined ? undefined : shapes.get(shape);
+    if (alike) return { ...alike, text, sql: text };
     const admission = admit(text, 0);
-    if (known.size >= remembered) known.clear();
-    if (text.length < longText) known.set(text, admission);
+    if (shape !== undefined && isAlikeFor(admission)) keep(shapes, shape, admission);
+    else if (text.length < longText) keep(known, text, admission);
     return admission;
   };
+}
+
+/** Whether it says nothing that holds for one text only. */
+const isAlikeFor = ({ action, edits, refusal }: Admission): boolean =>
+  !refusal && edits.length === 0 && withoutPlaces.has(action.kind);
+
+const withoutPlaces: ReadonlySet<Action['kind']> = new Set<Action['kind']>([
+  'read',
+  'write',
+  'lock',
+  'routine',
+]);
+
+function keep(all: Map<string, Admission>, key: string, admission: Admission): void {
+  if (all.size >= remembered) all.clear();
+  all.set(key, admission);
 }
 
 /** Bodies within bodies that are read. */
