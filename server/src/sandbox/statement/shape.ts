@@ -34,7 +34,7 @@ const begins = /^\s*(?:select|insert|update|delete)\b/i;
 
 /** White space, a string, a name, a number, a parameter, two signs that begin a comment or a cast, or one sign. */
 const lexeme =
-  /\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|\$\d+(?![\w$])|--|\/\*|::|[^]/g;
+  /\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|\d[\w.]*|\$\d+(?![\w$])|--|\/\*|::|./gs;
 
 /** What other readings begin with; a string with a backslash is read by a setting. */
 const refused = /^(?:'$|'.*\\|"$|--|\/\*|:(?!:)|\$(?!\d)|[\\{}@%?#`])/s;
