@@ -64,6 +64,7 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   restartServer: ({ server }) => server.restart(),
   showOutput: ({ log }) => log.show(),
   showResults: ({ results }) => results.show(),
+  findInResults: ({ results }) => results.find(),
   searchHistory: ({ results }) => results.history.search(),
   clearHistory: ({ results }) => results.history.clear(),
   runFromHistory: ({ results }, entry) => results.history.runAgain(entry),

@@ -50,6 +50,9 @@ interface Command {
 const inSql = `editorLangId == sql && !(${inOwnText})`;
 const inTrustedSql = `${inSql} && isWorkspaceTrusted`;
 
+/** Keys go to the results panel. VS Code itself knows only that they go to some page. */
+export const resultsFocus = 'dsql.isInResults';
+
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
   fixAll: { title: 'Fix all safe problems', when: inSql },
@@ -85,6 +88,10 @@ export const commands = {
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
   showResults: { title: 'Show results' },
+  findInResults: {
+    title: 'Filter results',
+    keys: { key: 'ctrl+f', mac: 'cmd+f', when: resultsFocus },
+  },
   searchHistory: { title: 'Search history of statements…', icon: '$(search)' },
   clearHistory: { title: 'Clear history of statements', icon: '$(clear-all)' },
   runFromHistory: { title: 'Run again', icon: '$(play)', when: 'false' },

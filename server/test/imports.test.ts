@@ -37,10 +37,13 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,
   ],
   // The proof alone has the parser of trees, and a bundle of its own
-  ['client/src/rowEdit/proof.ts', /^(server\/src\/core\/|pgsql-ast-parser$)/],
+  [
+    'client/src/rowEdit/proof.ts',
+    /^(server\/src\/core\/|client\/src\/rowEdit\/reshapes\.js$|pgsql-ast-parser$)/,
+  ],
   [
     'client/src/results/view/',
-    /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$)|server\/src\/connection\/answer\.js$|@tanstack\/virtual-core$)/,
+    /^(client\/src\/results\/(view\/|messages\.js$|shape\.js$|validity\.js$)|server\/src\/connection\/answer\.js$|@tanstack\/virtual-core$)/,
   ],
   [
     'client/src/',
@@ -49,7 +52,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['tools/', /^(tools\/|server\/(src\/core|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/],
   [
     'client/test/',
-    /^(client\/|server\/src\/(core|workspace|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$)/,
+    /^(client\/|server\/src\/(core|workspace|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$|axe-core$)/,
   ],
 ];
 

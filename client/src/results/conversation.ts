@@ -1,6 +1,7 @@
 import type { Cell } from '../../../server/src/connection/answer.js';
 import type { EncodingOptions } from '../../../server/src/running/formats/format.js';
 import type { EditMessage } from './editing.js';
+import { problemsAt } from './editProblems.js';
 import { encode, encodings } from './formats/encoding.js';
 import { sourceTable } from './formats/sourceTable.js';
 import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
@@ -26,8 +27,12 @@ export interface Effects {
   readonly runAgain: (tab: Tab) => void;
   readonly more: (tab: Tab) => void;
   readonly cancel: () => void;
+  /** Keys go to the page, or no longer. */
+  readonly focused: (isFocused: boolean) => void;
   /** Takes what the view says of a tab's edits; missing where rows cannot be edited. */
   readonly edit?: (tab: Tab, message: EditMessage) => void;
+  /** Why the rows of a tab cannot be edited, as far as that is known without asking: one sentence. */
+  readonly notEditable?: (tab: Tab) => string | undefined;
   /** Closes tabs, unless what is pending in them is to be kept. */
   readonly close: (tabs: readonly Tab[]) => void;
 }
@@ -60,7 +65,11 @@ export function converse(
       selected: selected?.id,
       omitted: tabs.omitted(),
     });
-    if (selected) post({ type: 'result', result: resultView(selected, effects.edit !== undefined) });
+    if (selected)
+      post({
+        type: 'result',
+        result: resultView(selected, effects.edit && { reason: effects.notEditable?.(selected) }),
+      });
   };
 
   const changed = () => {
@@ -78,6 +87,7 @@ export function converse(
 
   const receive = dispatcher(fromViewMessages, {
     ready: tell,
+    focused: ({ isFocused }) => effects.focused(isFocused),
     showGroup: ({ group }) => tabs.showGroup(group),
     select: ({ tab }) => tabs.select(tab),
     close: ({ tab }) => withTab(tab, (found) => effects.close([found])),
@@ -137,6 +147,7 @@ export function converse(
     addRow: edit,
     undoEdit: edit,
     saveEdits: edit,
+    showProblem: edit,
     answerReview: edit,
   });
 
@@ -157,9 +168,10 @@ function markAt(tab: Tab, row: number): RowMark | undefined {
   if (place === undefined) return undefined;
   const cells = pendingAt(tab, place);
   const columns = [...(cells?.keys() ?? [])];
-  if (place < 0) return { row, kind: 'new', columns };
-  if (tab.edits?.pending.deleted.has(place)) return { row, kind: 'deleted', columns };
-  return cells && { row, kind: 'changed', columns };
+  const problems = problemsAt(tab, place).map(({ column, text }) => ({ column, text }));
+  if (place < 0) return { row, kind: 'new', columns, problems };
+  if (tab.edits?.pending.deleted.has(place)) return { row, kind: 'deleted', columns, problems };
+  return cells && { row, kind: 'changed', columns, problems };
 }
 
 /** The selected rows, each cut down to the selected columns. */

@@ -1,6 +1,8 @@
 import type { Standing } from '../asking/standing.js';
+import { allProblems, firstProblem } from './editProblems.js';
 import {
   addRow,
+  type CellProblem,
   deleteRows,
   noEdits,
   type PendingEdits,
@@ -12,19 +14,45 @@ import {
 } from './edits.js';
 import type { EditPhase, FromView } from './messages.js';
 import { placeAt } from './shownRows.js';
-import type { Tab } from './tab.js';
+import { type EditColumn, startedEdits, type Tab, type TabEdits } from './tab.js';
 import type { Tabs } from './tabs.js';
 
 /** Who knows where rows come from, and saves them. Both reject with a sentence. */
 export interface RowEditor {
-  /** For each column of a result whether its cells can be changed; or why none can: one sentence. */
-  readonly start: (tab: Tab) => Promise<readonly boolean[] | string>;
-  /** Shows what would be sent, asks, and saves; undefined where the person did not agree or it failed. */
-  readonly save: (tab: Tab, pending: PendingEdits, review: RowReview) => Promise<Saved | undefined>;
+  /** Why the rows of a result cannot be edited, as far as that is known without asking a server: one sentence. */
+  readonly refusal: (tab: Tab) => string | undefined;
+  /** What is known of each column of a result; or why none can be changed: one sentence. */
+  readonly start: (tab: Tab) => Promise<readonly EditColumn[] | string>;
+  /** Shows what would be sent, asks, and saves; undefined where the person did not agree. */
+  readonly save: (tab: Tab, pending: PendingEdits, review: RowReview) => Promise<SaveResult | undefined>;
   /** Answers what `save` asks. */
   readonly answer: (tab: Tab, isYes: boolean) => void;
   /** Asks before pending edits are lost. */
   readonly mayDiscard: (rows: number, standing: Standing) => Promise<boolean>;
+}
+
+/** How saving ended. */
+export interface SaveResult {
+  /** What was saved, if anything was. */
+  readonly saved: Saved | undefined;
+  /** Why not all was. */
+  readonly failure: SaveFailure | undefined;
+  /** The transactions that were kept. */
+  readonly ran: readonly SavedRun[];
+}
+
+export interface SaveFailure {
+  readonly text: string;
+  /** The row and, where the server names it, the column that it refused. */
+  readonly place: Place | undefined;
+  readonly column: number | undefined;
+}
+
+/** A transaction that has saved rows. `time`: milliseconds. */
+export interface SavedRun {
+  readonly sql: string;
+  readonly rows: number;
+  readonly time: number;
 }
 
 /** What a person is asked about before rows are saved. */
@@ -47,6 +75,7 @@ export type EditMessage = Extract<
       | 'addRow'
       | 'undoEdit'
       | 'saveEdits'
+      | 'showProblem'
       | 'answerReview';
   }
 >;
@@ -54,8 +83,12 @@ export type EditMessage = Extract<
 /** Steps back that are kept. */
 const mostSteps = 200;
 
-/** Takes what the view says of a tab's edits. */
-export function createEditing(tabs: Tabs, editor: RowEditor) {
+/** Takes what the view says of a tab's edits. `onSaved` is told what was kept. */
+export function createEditing(
+  tabs: Tabs,
+  editor: RowEditor,
+  onSaved: (tab: Tab, run: SavedRun) => void = () => undefined,
+) {
   const change = (tab: Tab, next: PendingEdits): void => {
     const { edits } = tab;
     if (edits?.phase !== 'on' || next === edits.pending) return;
@@ -63,6 +96,8 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
       ...edits,
       pending: next,
       past: [...edits.past, edits.pending].slice(-mostSteps),
+      refusals: stillRefused(edits, next),
+      message: undefined,
     });
   };
 
@@ -77,19 +112,17 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
   };
 
   const editable = ({ edits }: Tab, columns: readonly number[]): readonly number[] =>
-    columns.filter((column) => edits?.columns[column]);
+    columns.filter((column) => edits?.columns[column]?.canEdit);
 
   async function start(tab: Tab): Promise<void> {
     if (tab.edits && tab.edits.phase !== 'refused') return;
-    tabs.setEdits(tab.id, { phase: 'asking', reason: undefined, columns: [], pending: noEdits, past: [] });
+    tabs.setEdits(tab.id, startedEdits('asking', []));
     const answer = await editor
       .start(tab)
       .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     tabs.setEdits(
       tab.id,
-      typeof answer === 'string'
-        ? { phase: 'refused', reason: answer, columns: [], pending: noEdits, past: [] }
-        : { phase: 'on', reason: undefined, columns: answer, pending: noEdits, past: [] },
+      typeof answer === 'string' ? startedEdits('refused', [], answer) : startedEdits('on', answer),
     );
   }
 
@@ -114,6 +147,9 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
   async function save(tab: Tab): Promise<void> {
     const { edits, rows } = tab;
     if (edits?.phase !== 'on' || rowsToSave(edits.pending) === 0) return;
+    const stumbles = firstProblem({ ...tab, edits: { ...edits, isChecked: true } });
+    if (stumbles)
+      return tabs.setEdits(tab.id, leadTo({ ...edits, isChecked: true, message: undefined }, stumbles));
     const become = (phase: EditPhase) => tabs.setEdits(tab.id, { ...edits, phase });
     const standing = () => {
       const now = tabs.find(tab.id);
@@ -122,13 +158,32 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
         : 'These rows were closed, or have changed in the meantime.';
     };
     become('reviewing');
-    let saved: Saved | undefined;
-    try {
-      saved = await editor.save(tab, edits.pending, { standing, agreed: () => become('saving') });
-    } finally {
-      tabs.setEdits(tab.id, edits);
+    const result = await editor
+      .save(tab, edits.pending, { standing, agreed: () => become('saving') })
+      .catch((error: unknown): SaveResult => {
+        // Nobody would see it in a result that is closed
+        if (!tabs.find(tab.id)) throw error;
+        const text = error instanceof Error ? error.message : String(error);
+        return { saved: undefined, failure: { text, place: undefined, column: undefined }, ran: [] };
+      });
+    tabs.setEdits(tab.id, { ...edits, message: undefined });
+    if (!result) return;
+    for (const run of result.ran) onSaved(tab, run);
+    if (result.saved) tabs.takeSaved(tab.id, result.saved);
+    if (result.failure) tellFailure(tab.id, result.failure, result.saved !== undefined);
+  }
+
+  /** Keeps what the server said where it belongs: at the cell, as long as rows have their places, and below the grid. */
+  function tellFailure(id: number, { text, place, column }: SaveFailure, hasMoved: boolean): void {
+    const edits = tabs.find(id)?.edits;
+    if (!edits) return;
+    if (place === undefined || hasMoved) {
+      tabs.setEdits(id, { ...edits, message: text });
+      return;
     }
-    if (saved) tabs.takeSaved(tab.id, saved);
+    const cells = place < 0 ? edits.pending.added[-1 - place] : edits.pending.changed.get(place);
+    const problem = { place, text, column: column ?? cells?.keys().next().value ?? 0 };
+    tabs.setEdits(id, leadTo({ ...edits, refusals: new Map([[place, problem]]) }, problem));
   }
 
   /** Closes tabs, unless a person wants to keep what is pending in them. */
@@ -148,13 +203,24 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
       case 'answerReview':
         if (tab.edits?.phase === 'reviewing') editor.answer(tab, message.isYes);
         return;
+      case 'showProblem': {
+        const [first] = allProblems(tab);
+        if (tab.edits && first) tabs.setEdits(tab.id, leadTo(tab.edits, first));
+        return;
+      }
       case 'addRow':
         return change(tab, addRow(pending));
       case 'undoEdit': {
         const { edits } = tab;
         const last = edits?.past.at(-1);
         if (edits?.phase === 'on' && last)
-          tabs.setEdits(tab.id, { ...edits, pending: last, past: edits.past.slice(0, -1) });
+          tabs.setEdits(tab.id, {
+            ...edits,
+            pending: last,
+            past: edits.past.slice(0, -1),
+            refusals: stillRefused(edits, last),
+            message: undefined,
+          });
         return;
       }
       default: {
@@ -175,3 +241,20 @@ export function createEditing(tabs: Tabs, editor: RowEditor) {
   };
   return { edit, close };
 }
+
+/** With the wish that the view shows a cell. */
+const leadTo = (edits: TabEdits, { place, column }: CellProblem): TabEdits => ({
+  ...edits,
+  goTo: { number: (edits.goTo?.number ?? 0) + 1, place, column },
+});
+
+/** The rows that are still as the server has refused them. */
+const stillRefused = ({ refusals, pending }: TabEdits, next: PendingEdits): TabEdits['refusals'] =>
+  new Map(
+    [...refusals].filter(([place]) =>
+      place < 0
+        ? next.added[-1 - place] === pending.added[-1 - place]
+        : next.changed.get(place) === pending.changed.get(place) &&
+          next.deleted.has(place) === pending.deleted.has(place),
+    ),
+  );

@@ -125,8 +125,10 @@ export function afterSave(
   };
 }
 
-/** A result whose rows can be changed. */
-export interface Editable {
-  /** For each column whether its cells can be. */
-  readonly columns: readonly boolean[];
+/** What is wrong with a cell that was changed: one sentence. */
+export interface CellProblem {
+  readonly place: Place;
+  /** The column's index in the result. */
+  readonly column: number;
+  readonly text: string;
 }

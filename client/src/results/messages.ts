@@ -79,6 +79,9 @@ const failure = record({
   isInDocument: flag,
 });
 
+/** What a new row has in a column that it is given no value for. */
+const unset = oneOf('default', 'set by server', 'required', 'NULL');
+
 /** off: it was not tried. refused: these rows cannot be edited. reviewing: a person reads what would be saved. */
 const editPhase = oneOf('off', 'asking', 'refused', 'on', 'reviewing', 'saving');
 
@@ -88,16 +91,28 @@ const edit = record({
   reason: optional(text),
   /** For each column whether its cells can be changed. */
   columns: listOf(flag),
+  unset: listOf(unset),
   /** Rows that saving would write, and how many of them are new. */
   rows: whole,
   added: whole,
   canUndo: flag,
+  /** Cells that cannot be saved as they are. */
+  problems: whole,
+  /** What is wrong, one sentence or two: of the last attempt to save, or of the first such cell. */
+  message: optional(text),
+  /** The cell to look at; another number is another wish. */
+  goTo: optional(record({ number: whole, row: whole, column: whole })),
   /** Another number: cells or their marks may be others. */
   version: whole,
 });
 
 /** What is pending for a row that is shown. `columns`: those that have another value than the server. */
-const mark = record({ row: whole, kind: oneOf('changed', 'deleted', 'new'), columns: listOf(whole) });
+const mark = record({
+  row: whole,
+  kind: oneOf('changed', 'deleted', 'new'),
+  columns: listOf(whole),
+  problems: listOf(record({ column: whole, text })),
+});
 
 const planMark = record({ label: text, meaning: text, weight: oneOf('warning', 'note') });
 
@@ -192,11 +207,15 @@ export const toViewMessages = {
   cell: { tab: whole, order: whole, row: whole, column: whole, text: cell },
   /** One sentence for the status line, read out by a screen reader. */
   said: { text },
+  /** Puts the caret into the filter of the rows. */
+  find: {},
 } as const;
 
 /** What the view asks of the extension host. */
 export const fromViewMessages = {
   ready: {},
+  /** Whether keys go to the page. */
+  focused: { isFocused: flag },
   showGroup: { group: text },
   select: { tab: whole },
   close: { tab: whole },
@@ -222,6 +241,8 @@ export const fromViewMessages = {
   addRow: { tab: whole },
   undoEdit: { tab: whole },
   saveEdits: { tab: whole },
+  /** Leads to the first cell that cannot be saved. */
+  showProblem: { tab: whole },
   answerReview: { tab: whole, isYes: flag },
   /** Of the run that is going on. */
   cancel: {},
@@ -235,6 +256,7 @@ export type SortKey = Shaped<typeof sortKey>;
 export type Condition = Shaped<typeof condition>;
 export type Format = Shaped<typeof isFormat>;
 export type EditPhase = Shaped<typeof editPhase>;
+export type Unset = Shaped<typeof unset>;
 export type EditView = Shaped<typeof edit>;
 export type RowMark = Shaped<typeof mark>;
 export type TabState = Shaped<typeof state>;

@@ -9,10 +9,20 @@ export interface Panel extends vscode.Disposable {
   readonly post: (message: ToView) => void;
   /** Shows the view and leaves the caret where it is. */
   readonly reveal: () => void;
+  /** Shows the view, and gives it the keys. */
+  readonly focus: () => void;
 }
 
-/** `files` is the folder of the page's script and style sheet; `receive` takes the messages of the page. */
-export function providePanel(view: string, files: vscode.Uri, receive: (message: unknown) => void): Panel {
+/**
+ * `files` is the folder of the page's script and style sheet; `receive` takes the messages of the page, which `onHide` says
+ * is gone: it cannot tell itself that it lost the keys.
+ */
+export function providePanel(
+  view: string,
+  files: vscode.Uri,
+  receive: (message: unknown) => void,
+  onHide: () => void,
+): Panel {
   let shown: vscode.WebviewView | undefined;
 
   const resolve = (resolved: vscode.WebviewView) => {
@@ -21,8 +31,12 @@ export function providePanel(view: string, files: vscode.Uri, receive: (message:
     webview.options = { enableScripts: true, localResourceRoots: [files] };
     const fileUri = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(files, name)).toString();
     webview.onDidReceiveMessage(receive);
+    resolved.onDidChangeVisibility(() => {
+      if (!resolved.visible) onHide();
+    });
     resolved.onDidDispose(() => {
       if (shown === resolved) shown = undefined;
+      onHide();
     });
     webview.html = panelHtml({
       title: 'DSQL results',
@@ -40,6 +54,7 @@ export function providePanel(view: string, files: vscode.Uri, receive: (message:
       if (shown) shown.show(true);
       else void vscode.commands.executeCommand(`${view}.focus`, { preserveFocus: true });
     },
+    focus: () => void vscode.commands.executeCommand(`${view}.focus`),
     dispose: () => registration.dispose(),
   };
 }

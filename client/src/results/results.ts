@@ -4,6 +4,7 @@ import { ask } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { sentSql } from '../explain/explainSql.js';
+import { resultsFocus } from '../manifest.js';
 import { converse } from './conversation.js';
 import { createEditing, type RowEditor } from './editing.js';
 import { exportRows } from './exportRows.js';
@@ -23,6 +24,8 @@ export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants the run to end. */
   readonly onDidAskToCancel: vscode.Event<void>;
   readonly show: () => void;
+  /** Shows the panel, with the caret in the filter of its rows. */
+  readonly find: () => void;
   readonly history: HistoryActions;
 }
 
@@ -67,7 +70,12 @@ export function createResults(
     maxCells,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
-  const editing = editor && createEditing(tabs, editor);
+  const editing =
+    editor &&
+    createEditing(tabs, editor, ({ title }, { sql, rows, time }) => {
+      const outcome = `saved ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${Math.round(time)} ms`;
+      history.add({ sql, title, time: Date.now(), outcome, hasFailed: false });
+    });
   const conversation = converse(
     tabs,
     (message) => panel.post(message),
@@ -77,17 +85,23 @@ export function createResults(
       showInEditor: (tab) => attempt(() => showInEditor(tab)),
       runAgain: ({ source, connection }) => askedToRun.fire({ ...source, connection }),
       cancel: () => askedToCancel.fire(),
+      focused: setFocused,
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
       close: (unwanted) => {
         if (editing) attempt(() => editing.close(unwanted));
         else for (const { id } of unwanted) tabs.close(id);
       },
-      ...(editing && { edit: (tab, message) => attempt(() => editing.edit(tab, message)) }),
+      ...(editing && {
+        edit: (tab, message) => attempt(() => editing.edit(tab, message)),
+        notEditable: editor.refusal,
+      }),
     },
     (callback) => setTimeout(callback, frame),
   );
   const history = createHistory('dsql.history', context.workspaceState);
-  const panel = providePanel('dsql.results', context.extensionUri, conversation.receive);
+  const panel = providePanel('dsql.results', context.extensionUri, conversation.receive, () =>
+    setFocused(false),
+  );
 
   let isRemembering = false;
   function rememberSoon(): void {
@@ -120,6 +134,10 @@ export function createResults(
     onDidAskToRun: askedToRun.event,
     onDidAskToCancel: askedToCancel.event,
     show: () => panel.reveal(),
+    find: () => {
+      panel.focus();
+      panel.post({ type: 'find' });
+    },
     history: {
       search: async () => {
         const choice = await history.pick();
@@ -138,6 +156,10 @@ export function createResults(
     dispose: () => subscriptions.dispose(),
   };
 }
+
+/** VS Code asks this before it takes Ctrl+F for the editor. */
+const setFocused = (isFocused: boolean) =>
+  void vscode.commands.executeCommand('setContext', resultsFocus, isFocused);
 
 /** Milliseconds in which changes of the tabs are gathered before they are kept. */
 const pauseOfMemory = 300;

@@ -14,6 +14,13 @@ export function placeAt(tab: Tab, index: number): Place | undefined {
   return index < shownCount(tab) ? placeOfAdded(index - old) : undefined;
 }
 
+/** The index in what is shown of the row at a place; undefined where the filter hides it. */
+export function indexOf(tab: Tab, place: Place): number | undefined {
+  if (place < 0) return oldCount(tab) - 1 - place;
+  const index = tab.order ? tab.order.indexOf(place) : place;
+  return index < 0 ? undefined : index;
+}
+
 /** The row at an index of what is shown, with what is pending. */
 export function rowAt(tab: Tab, index: number): Row | undefined {
   const place = placeAt(tab, index);

@@ -1,8 +1,8 @@
 import type { AnswerColumn, Cell, Failure } from '../../../server/src/connection/answer.js';
 import type { Outcome } from '../../../server/src/running/sink.js';
 import type { StatementSource } from '../../../server/src/running/source.js';
-import { type PendingEdits, rowsToSave } from './edits.js';
-import type { Condition, EditPhase, SortKey, TabState } from './messages.js';
+import { type CellProblem, type PendingEdits, type Place, rowsToSave } from './edits.js';
+import type { Condition, EditPhase, SortKey, TabState, Unset } from './messages.js';
 
 export type Row = readonly Cell[];
 
@@ -45,12 +45,43 @@ export interface TabEdits {
   readonly phase: EditPhase;
   /** Why they cannot be edited, one sentence. */
   readonly reason: string | undefined;
-  /** For each column whether its cells can be changed. */
-  readonly columns: readonly boolean[];
+  readonly columns: readonly EditColumn[];
   readonly pending: PendingEdits;
   /** What was pending before each step, the newest last. */
   readonly past: readonly PendingEdits[];
+  /** Rows that the server did not take, until they are changed again. */
+  readonly refusals: ReadonlyMap<Place, CellProblem>;
+  /** Why the last attempt to save saved nothing or not all, one sentence. */
+  readonly message: string | undefined;
+  /** The person has tried to save: what is missing in new rows counts. */
+  readonly isChecked: boolean;
+  /** The cell to look at, and which wish of its kind it is. */
+  readonly goTo: { readonly number: number; readonly place: Place; readonly column: number } | undefined;
 }
+
+/** What editing knows of a column of a result. */
+export interface EditColumn {
+  readonly canEdit: boolean;
+  readonly isNotNull: boolean;
+  /** What a new row has where it is given no value. */
+  readonly unset: Unset;
+}
+
+export const startedEdits = (
+  phase: EditPhase,
+  columns: readonly EditColumn[],
+  reason?: string,
+): TabEdits => ({
+  phase,
+  reason,
+  columns,
+  pending: { changed: new Map(), deleted: new Set(), added: [] },
+  past: [],
+  refusals: new Map(),
+  message: undefined,
+  isChecked: false,
+  goTo: undefined,
+});
 
 export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly Row[] };
 

@@ -1,10 +1,11 @@
 import type { Failure } from '../../../server/src/connection/answer.js';
 import { nextToken } from '../../../server/src/core/syntax/lexer.js';
 import { kindOf } from '../../../server/src/running/formats/kind.js';
-import { rowsToSave } from './edits.js';
+import { allProblems } from './editProblems.js';
+import { type CellProblem, rowsToSave } from './edits.js';
 import type { EditView, FailureView, ResultView, TabView } from './messages.js';
 import { isPlan, planView } from './planView.js';
-import { shownCount } from './shownRows.js';
+import { indexOf, shownCount } from './shownRows.js';
 import type { Tab } from './tab.js';
 
 /** A tab as the strip shows it. */
@@ -18,8 +19,11 @@ export const tabView = (tab: Tab): TabView => ({
 
 const explainWords = { not: '', plan: 'Explain ', analyze: 'Explain analyze ' } as const;
 
-/** Everything that the view shows of the selected tab, save its cells. */
-export function resultView(tab: Tab, canEdit: boolean): ResultView {
+/** Everything that the view shows of the selected tab, save its cells. `editing`: undefined where no rows are edited. */
+export function resultView(
+  tab: Tab,
+  editing: { readonly reason: string | undefined } | undefined,
+): ResultView {
   const plan = tab.state === 'done' ? planView(tab.columns, tab.rows) : undefined;
   // The lines of a plan are not shown as rows before it is whole
   const columns = tab.state === 'running' && isPlan(tab.columns) ? [] : tab.columns;
@@ -47,22 +51,40 @@ export function resultView(tab: Tab, canEdit: boolean): ResultView {
     failure: tab.failure && failureView(tab.failure, tab),
     loss: tab.loss,
     edit:
-      canEdit && !plan && tab.columns.length > 0 && tab.state !== 'gone' && tab.state !== 'running'
-        ? editView(tab)
+      editing && !plan && tab.columns.length > 0 && tab.state !== 'gone' && tab.state !== 'running'
+        ? editView(tab, editing.reason)
         : undefined,
     plan,
   };
 }
 
-const editView = ({ edits, editNumber }: Tab): EditView => ({
-  phase: edits?.phase ?? 'off',
-  reason: edits?.reason,
-  columns: edits?.columns ?? [],
-  rows: edits ? rowsToSave(edits.pending) : 0,
-  added: edits?.pending.added.length ?? 0,
-  canUndo: edits !== undefined && edits.past.length > 0,
-  version: editNumber,
-});
+function editView(tab: Tab, reason: string | undefined): EditView {
+  const { edits, editNumber } = tab;
+  const problems = allProblems(tab);
+  const [first] = problems;
+  const goTo = edits?.goTo;
+  const row = goTo && indexOf(tab, goTo.place);
+  return {
+    phase: edits?.phase ?? 'off',
+    reason: edits?.reason ?? reason,
+    columns: edits?.columns.map(({ canEdit }) => canEdit) ?? [],
+    unset: edits?.columns.map(({ unset }) => unset) ?? [],
+    rows: edits ? rowsToSave(edits.pending) : 0,
+    added: edits?.pending.added.length ?? 0,
+    canUndo: edits !== undefined && edits.past.length > 0,
+    problems: problems.length,
+    message: edits?.message ?? (first && problemText(tab, first)),
+    goTo: goTo && row !== undefined ? { number: goTo.number, row, column: goTo.column } : undefined,
+    version: editNumber,
+  };
+}
+
+/** As in "Row 2, price: …". */
+function problemText(tab: Tab, { place, column, text }: CellProblem): string {
+  const index = indexOf(tab, place);
+  const row = index === undefined ? '' : `Row ${(index + 1).toLocaleString('en-US')}, `;
+  return `${row}${tab.columns[column]?.name ?? ''}: ${text}`;
+}
 
 /** Characters of a statement that the view is given to show. */
 const longestSql = 20_000;

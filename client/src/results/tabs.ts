@@ -4,7 +4,7 @@ import type { Condition, SortKey } from './messages.js';
 import { createPages } from './pages.js';
 import { createShelf } from './shelf.js';
 import type { ResultsSink } from './sink.js';
-import type { Row, Tab, TabEdits, TabMemory } from './tab.js';
+import { type Row, startedEdits, type Tab, type TabEdits, type TabMemory } from './tab.js';
 import { createTabSink } from './tabSink.js';
 
 export interface TabsOptions {
@@ -112,7 +112,7 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       if (!tab) return;
       const { rows, pending } = afterSave(tab.rows, saved);
       tab.rows = rows;
-      if (tab.edits) tab.edits = { ...tab.edits, pending, past: [] };
+      if (tab.edits) tab.edits = { ...startedEdits(tab.edits.phase, tab.edits.columns), pending };
       tab.editNumber++;
       tab.orderNumber++;
       tab.order = undefined;

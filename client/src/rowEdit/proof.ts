@@ -1,8 +1,8 @@
 import { parse, type SelectFromStatement, type Statement } from 'pgsql-ast-parser';
-import { effectOf } from '../../../server/src/core/semantics/effect.js';
 import { statementText } from '../../../server/src/core/syntax/statement.js';
 import { find } from '../../../server/src/core/syntax/tokens.js';
 import { spanOf, wholeOf } from '../../../server/src/core/syntax/tree/nodes.js';
+import { reshapes } from './reshapes.js';
 
 /** A SELECT that reads the rows of one table as they are. */
 export interface PlainSelect {
@@ -22,32 +22,18 @@ export interface NotPlain {
   readonly reason: string;
 }
 
-/** Clauses behind FROM that leave rows as they are, and those that make other rows of them. */
+/** Clauses behind FROM that leave rows as they are. */
 const keeping = ['where', 'order', 'limit', 'offset', 'fetch', 'for'] as const;
-const reshaping = {
-  group: 'GROUP BY combines several rows into one.',
-  having: 'HAVING combines several rows into one.',
-  window: 'It has a WINDOW clause.',
-  union: 'UNION combines the rows of several queries.',
-  intersect: 'INTERSECT compares rows of several queries.',
-  except: 'EXCEPT compares rows of several queries.',
-} as const;
 
 /**
  * Proves that every row of a result is a row of one table, and which of its columns are the table's. Only the list and FROM
  * decide that, and only they are parsed: what chooses and sorts rows may be anything.
  */
 export function provePlain(sql: string): PlainSelect | NotPlain {
-  const { kind, changes } = effectOf(sql);
-  if (kind === 'several') return no('It is more than one statement.');
-  if (kind !== 'SelectStmt') return no('It is not a SELECT.');
-  if (changes === 'schema') return no('It makes a table.');
+  const reason = reshapes(sql);
+  if (reason !== undefined) return no(reason);
   const statement = statementText(sql);
   const from = find(statement, ['from']);
-  if (from < 0) return no('It reads no table.');
-  for (const [word, reason] of Object.entries(reshaping)) {
-    if (find(statement, [word], from) >= 0) return no(reason);
-  }
   const ends = keeping.map((word) => find(statement, [word], from)).filter((index) => index >= 0);
   const last = Math.min(...ends, wholeOf(statement).last + 1) - 1;
   const { start, end } = spanOf(statement, { first: 0, last });

@@ -6,9 +6,10 @@ import { ask } from '../asking/ask.js';
 import type { Reviews } from '../asking/reviews.js';
 import { allOf, mustStand, type Standing, sameConnection, sameTransaction } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { RowEditor, RowReview } from '../results/editing.js';
+import type { RowEditor, RowReview, SavedRun, SaveFailure, SaveResult } from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
-import type { Tab } from '../results/tab.js';
+import type { EditColumn, Tab } from '../results/tab.js';
+import { reshapes } from './reshapes.js';
 import { saveChanges } from './save.js';
 import { changesOf, type RowChange, returned, reviewText } from './saveSql.js';
 import { type EditTarget, targetOf } from './target.js';
@@ -42,7 +43,16 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     return session.transaction() === 'none' ? session : 'A transaction is open: end it first.';
   }
 
-  async function start(tab: Tab): Promise<readonly boolean[] | string> {
+  function refusal({ source, columns, connection }: Tab): string | undefined {
+    if (!vscode.workspace.isTrusted) return 'Editing rows needs a workspace that you trust.';
+    const current = connections.current();
+    if (current && current.name === connection && current.session?.target.profile.readOnly)
+      return `"${current.name}" is read-only.`;
+    const tables = new Set(columns.flatMap(({ source }) => source?.table ?? []));
+    return reshapes(source.sql) ?? (tables.size > 1 ? 'It reads more than one table.' : undefined);
+  }
+
+  async function start(tab: Tab): Promise<readonly EditColumn[] | string> {
     const session = await sessionOf(tab);
     if (typeof session === 'string') return session;
     const { provePlain } = await proof();
@@ -52,10 +62,10 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     if (typeof target === 'string') return target;
     if (hasTwice(target, tab.rows)) return 'It contains a row of the table more than once.';
     targets.set(tab.id, target);
-    return target.columns.map((column) => column?.canEdit ?? false);
+    return target.columns.map((column) => column ?? computed);
   }
 
-  async function save(tab: Tab, pending: PendingEdits, review: RowReview): Promise<Saved | undefined> {
+  async function save(tab: Tab, pending: PendingEdits, review: RowReview): Promise<SaveResult | undefined> {
     const target = targets.get(tab.id);
     const session = await sessionOf(tab);
     if (typeof session === 'string') throw new Error(session);
@@ -104,13 +114,17 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     changes: readonly RowChange[],
     pending: PendingEdits,
     standing: Standing,
-  ): Promise<Saved | undefined> {
+  ): Promise<SaveResult> {
     const saved: SavedChange[] = [];
+    const ran: SavedRun[] = [];
+    let failure: SaveFailure | undefined;
     for (let from = 0; from < changes.length; ) {
       const part = changes.slice(from, from + size);
+      const begun = performance.now();
       const end = await saveChanges(own, part);
       if (end.kind === 'saved') {
         saved.push(...part.map((change, at) => ({ change, row: end.rows[at] })));
+        ran.push({ sql: reviewText(part, size), rows: part.length, time: performance.now() - begun });
         from += size;
         continue;
       }
@@ -118,20 +132,22 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
       if (end.kind === 'conflict') {
         const message = `${end.message}${kept}`;
         if (await ask({ message, answers: ['Try again'], standing })) continue;
-      } else {
-        const where = end.kind === 'refused' && end.change ? `${rowText(end.change)}: ` : '';
-        log.warn(`Saving rows ended with: ${end.kind}.`);
-        void vscode.window.showErrorMessage(`${where}${end.message}${kept}`);
-      }
+      } else log.warn(`Saving rows ended with: ${end.kind}.`);
+      const change = end.kind === 'refused' ? end.change : undefined;
+      failure = {
+        text: `${end.message}${kept}`,
+        place: change?.place,
+        column: change && columnIn(end.message, target),
+      };
       break;
     }
-    if (saved.length === 0) return undefined;
     if (saved.length === changes.length)
       void vscode.window.setStatusBarMessage(`$(check) Saved ${counted(saved.length)}.`, 5_000);
-    return outcome(tab, target, saved, pending);
+    return { saved: saved.length > 0 ? outcome(tab, target, saved, pending) : undefined, failure, ran };
   }
 
   return {
+    refusal,
     start,
     save,
     answer: (tab, isYes) => {
@@ -150,8 +166,13 @@ const titleOf = ({ table }: EditTarget): string => `Changes of ${table.replaceAl
 const counted = (rows: number): string =>
   `${rows.toLocaleString('en-US')} changed ${rows === 1 ? 'row' : 'rows'}`;
 
-const rowText = ({ kind, place }: RowChange): string =>
-  kind === 'insert' ? `New row ${-place}` : `Row ${place + 1}`;
+const computed: EditColumn = { canEdit: false, isNotNull: false, unset: 'NULL' };
+
+/** The column that a server's message names in quotes. */
+function columnIn(message: string, { columns }: EditTarget): number | undefined {
+  const at = columns.findIndex((column) => column && message.includes(`column "${column.name}"`));
+  return at < 0 ? undefined : at;
+}
 
 /** A function in the list may answer several rows for one of the table. */
 function hasTwice({ key }: EditTarget, rows: Tab['rows']): boolean {

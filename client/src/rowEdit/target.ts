@@ -7,6 +7,7 @@ import type { ServerColumn } from '../../../server/src/core/catalog/fromServer/m
 import { relationNamed, relationOfOid } from '../../../server/src/core/catalog/fromServer/objects.js';
 import type { Column } from '../../../server/src/core/catalog/model.js';
 import { quoteObject } from '../../../server/src/core/syntax/names.js';
+import type { Unset } from '../results/messages.js';
 import type { PlainSelect } from './proof.js';
 
 /** Where the rows of a result come from, and go to. */
@@ -22,6 +23,9 @@ export interface EditTarget {
 export interface TargetColumn {
   readonly name: string;
   readonly canEdit: boolean;
+  readonly isNotNull: boolean;
+  /** What a new row has where it is given no value. */
+  readonly unset: Unset;
   /** The type has an operator that tells whether two values are the same. */
   readonly hasEquality: boolean;
 }
@@ -65,17 +69,31 @@ export async function targetOf(
     return `The primary key is not in the result: add the column "${missing}" to the SELECT.`;
   return {
     table: quoteObject(relation),
-    columns: own.map((attribute) => attribute && targetColumn(attribute)),
+    columns: own.map(
+      (attribute) => attribute && targetColumn(attribute, key.columns.includes(attribute.name)),
+    ),
     key: key.columns.map((column) => own.findIndex((attribute) => attribute?.name === column)),
   };
 }
 
-const targetColumn = ({ name, identity, generated, type }: Column): TargetColumn => ({
-  name,
-  // The server takes DEFAULT for these and nothing else
-  canEdit: identity !== 'always' && !generated,
-  hasEquality: !(type?.dimensions === 0 && withoutEquality.has(type.name)),
-});
+const targetColumn = (column: Column, isKey: boolean): TargetColumn => {
+  const { name, identity, generated, type, isNotNull } = column;
+  return {
+    name,
+    isNotNull,
+    unset: unsetOf(column, isKey),
+    // The server takes DEFAULT for these and nothing else
+    canEdit: identity !== 'always' && !generated,
+    hasEquality: !(type?.dimensions === 0 && withoutEquality.has(type.name)),
+  };
+};
+
+/** A key with a default is one that the server makes, as a sequence or gen_random_uuid() does. */
+function unsetOf({ identity, generated, default: value, isNotNull }: Column, isKey: boolean): Unset {
+  if (identity || generated || (value && isKey)) return 'set by server';
+  if (value) return 'default';
+  return isNotNull ? 'required' : 'NULL';
+}
 
 /** https://www.postgresql.org/docs/16/functions-geometry.html: there "=" compares areas, if anything. */
 const withoutEquality: ReadonlySet<string> = new Set([

@@ -313,4 +313,29 @@ test('the mouse selects ranges, whole rows and columns, and drags widths', async
   await expect.poll(async () => (await id.boundingBox())?.width).toBeLessThan(wide);
   await cellAt(results, 2, 2).dblclick();
   await expect(results.getByRole('region', { name: 'Cell' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await cellAt(results, 3, 2).click({ button: 'right' });
+  await results.getByRole('menuitem', { name: 'Copy', exact: true }).click();
+  await expect.poll(clipboard).toMatch(/^9007199254740991\t/);
+  const grid = results.getByRole('grid');
+  await page.mouse.wheel(0, 400);
+  await expect.poll(() => grid.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, 400);
+  await page.keyboard.up('Shift');
+  await expect.poll(() => grid.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(50);
+
+  // Shift and Ctrl sort by one more column, a press of the wheel closes a tab
+  await cellAt(results, 20, 1).click();
+  await page.keyboard.press('Control+Home');
+  await results.getByRole('columnheader', { name: 'customer' }).click();
+  await id.click({ modifiers: ['Control'] });
+  await expect(results.getByRole('columnheader', { name: 'customer' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  );
+  await expect(id).toHaveAttribute('aria-sort', 'ascending');
+  await results.getByRole('tab').first().click({ button: 'middle' });
+  await expect(results.getByRole('tab')).toHaveCount(1);
 });

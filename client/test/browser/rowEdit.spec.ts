@@ -62,6 +62,8 @@ test('cells are edited, reviewed as SQL and saved by key', async ({ workbench })
   await expect(cellAt(workbench, 4, 2)).toHaveClass(/\bdeleted\b/);
   await results.getByRole('button', { name: 'Insert row' }).click();
   await expect(cellAt(workbench, 5, 1)).toBeFocused();
+  await expect(cellAt(workbench, 5, 1)).toHaveText('required');
+  await expect(cellAt(workbench, 5, 2)).toHaveText('NULL');
   await expect(cellAt(workbench, 5, 3)).toHaveText('default');
   await page.keyboard.type('5');
   await page.keyboard.press('Tab');
@@ -128,11 +130,14 @@ test('a row that somebody else has changed is not overwritten', async ({ workben
   await results.getByRole('button', { name: 'Review and save…' }).click();
   // The panel asks too
   await results.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(notice(workbench)).toContainText(
-    'Row 3: Someone has changed or deleted this row since it was read.',
+  // No toast: the sentence stands at the cell and below the grid, for as long as it holds
+  await expect(words(workbench)).toHaveText(
+    /^1 row to save, 1 cell has a problem\. Row 3, name: Someone has changed or deleted this row since it was read\./,
   );
+  await expect(cellAt(workbench, 3, 2)).toHaveAttribute('aria-invalid', 'true');
+  await expect(cellAt(workbench, 3, 2)).toBeFocused();
+  await expect(notice(workbench)).toHaveCount(0);
   await workbench.screenshot('edit-contested');
-  await expect(words(workbench)).toHaveText('1 row to save');
   await results.getByRole('button', { name: 'Undo' }).click();
   await expect(cellAt(workbench, 3, 2)).toHaveText('Linus');
   await results.getByRole('button', { name: 'Close', exact: true }).click();
@@ -164,5 +169,96 @@ test('the keyboard reaches and leaves everything while rows are edited', async (
   await page.keyboard.press('Shift+Tab');
   await expect(results.getByRole('button', { name: 'Close', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(words(workbench)).toBeHidden();
+});
+
+test('a value that its column cannot hold is marked where it stands, and is never sent', async ({
+  workbench,
+}) => {
+  const { page, results } = workbench;
+  await workbench.open(
+    'typed.sql',
+    `CREATE TABLE typed (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), name text NOT NULL, price numeric(10,2), day date);
+INSERT INTO typed (name, price, day) SELECT 'n' || n, n, '2026-11-01' FROM generate_series(1, 60) AS n;
+SELECT id, name, price, day FROM typed ORDER BY price;
+`,
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(cellAt(workbench, 1, 2)).toHaveText('n1');
+  await results.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(words(workbench)).toHaveText('Type into a cell to change it.');
+  await cellAt(workbench, 1, 3).click();
+  await page.keyboard.type('abc');
+  // It says so while the person types
+  await expect(results.locator('.cell-state')).toHaveText('"abc" is not a number.');
+  await workbench.screenshot('edit-typing-wrong');
+  await page.keyboard.press('Enter');
+  await expect(cellAt(workbench, 1, 3)).toHaveAttribute('aria-invalid', 'true');
+  await expect(cellAt(workbench, 1, 3)).toHaveAttribute('aria-description', '"abc" is not a number.');
+  await expect(words(workbench)).toHaveText(
+    '1 row to save, 1 cell has a problem. Row 1, price: "abc" is not a number.',
+  );
+  await page.keyboard.press('Control+End');
+  await expect(cellAt(workbench, 1, 3)).toBeHidden();
+  await results.getByRole('button', { name: 'Review and save…' }).click();
+  await expect(cellAt(workbench, 1, 3)).toBeFocused();
+  await expect(results.locator('.cell-problem')).toHaveText('"abc" is not a number.');
+  await workbench.screenshots('edit-wrong', async () => {
+    await cellAt(workbench, 1, 3).click();
+    await expect(results.locator('.cell-problem')).toBeVisible();
+  });
+  // Choosing a theme has taken the keys away
+  await cellAt(workbench, 1, 3).click();
+  await page.keyboard.type('12.5');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('2026-02-30');
+  await expect(results.locator('.cell-state')).toHaveText(
+    '"2026-02-30" is not on the calendar or the clock.',
+  );
+  await page.keyboard.press('Escape');
+  await expect(words(workbench)).toHaveText('1 row to save');
+
+  await results.getByRole('button', { name: 'Insert row' }).click();
+  const fresh = [1, 2, 3, 4].map((column) => cellAt(workbench, 61, column));
+  for (const [at, text] of ['set by server', 'required', 'NULL', 'NULL'].entries())
+    await expect(fresh[at] ?? cellAt(workbench, 61, 1)).toHaveText(text);
+  await workbench.screenshot('edit-new-row');
+  await cellAt(workbench, 61, 3).click();
+  await page.keyboard.type('61');
+  await page.keyboard.press('Enter');
+  await results.getByRole('button', { name: 'Review and save…' }).click();
+  await expect(cellAt(workbench, 61, 2)).toBeFocused();
+  await expect(words(workbench)).toContainText('Row 61, name: "name" needs a value.');
+  await page.keyboard.type('n61');
+  await page.keyboard.press('Enter');
+  await results.getByRole('button', { name: 'Review and save…' }).click();
+  await results.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(words(workbench)).toHaveText('Type into a cell to change it.');
+  await expect(cellAt(workbench, 61, 1)).toHaveText(/^[\da-f-]{36}$/);
+
+  // What was saved stands in the history, as it was sent
+  await workbench.run('DSQL: Search history of statements…');
+  await page.locator('.quick-input-widget input').fill('UPDATE public.typed');
+  await expect(page.locator('.quick-input-list .monaco-list-row').first()).toContainText(
+    /saved 2 rows in \d+ ms/,
+  );
+  await workbench.screenshot('edit-history');
+  await page.keyboard.press('Escape');
+});
+
+test('Edit is offered where rows can be edited, and elsewhere a press says why not', async ({
+  workbench,
+}) => {
+  const { results } = workbench;
+  await workbench.open('grouped.sql', 'SELECT relkind, count(*) FROM pg_class GROUP BY relkind;\n');
+  await workbench.run('DSQL: Run file');
+  await expect(results.getByRole('grid')).toBeVisible();
+  await expect(results.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0);
+  await results.getByRole('button', { name: 'Why not editable?' }).click();
+  await expect(words(workbench)).toHaveText(
+    'These rows cannot be edited. GROUP BY combines several rows into one.',
+  );
+  await workbench.screenshots('edit-not-offered');
+  await results.getByRole('button', { name: 'Why not editable?' }).click();
   await expect(words(workbench)).toBeHidden();
 });

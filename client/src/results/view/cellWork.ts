@@ -2,6 +2,7 @@ import type { Cell } from '../../../../server/src/connection/answer.js';
 import { type FromView, type ResultView, shownLength } from '../messages.js';
 import { createCellEditor, type Leave } from './cellEditor.js';
 import { createCellViewer } from './cellViewer.js';
+import { element } from './dom.js';
 import type { Grid } from './grid.js';
 import type { CellEdits } from './menus.js';
 
@@ -22,6 +23,8 @@ export interface CellWork {
   readonly open: () => void;
   /** Another cell is active. */
   readonly onMove: () => void;
+  /** Shows what is wrong with the active cell beside it. */
+  readonly showProblem: () => void;
   /** A key on a cell; answers whether it changes something. */
   readonly onKey: (event: KeyboardEvent) => boolean;
   /** The whole text of a cell has come. */
@@ -47,6 +50,7 @@ export function createCellWork({ page, content, post, grid, result }: CellWorkOp
     },
     onLeave: (leave) => moveOn(leave),
   });
+  const problem = element('div', { className: 'cell-problem', aria: { hidden: 'true' } });
   /** The editor opens once the whole text of the cell is here. */
   let isWaiting = false;
 
@@ -92,7 +96,7 @@ export function createCellWork({ page, content, post, grid, result }: CellWorkOp
     if (typed === undefined && whole === undefined && (shown.cell?.length ?? 0) > shownLength) {
       isWaiting = true;
       ask();
-    } else editor.open(whole ?? shown.cell, shown.box, column.name, typed);
+    } else editor.open(whole ?? shown.cell, shown.box, column, typed);
     return true;
   }
 
@@ -117,9 +121,26 @@ export function createCellWork({ page, content, post, grid, result }: CellWorkOp
     onMove: () => {
       if (viewer.element.isConnected) ask();
     },
+    showProblem: () => {
+      const cell = grid().activeCell();
+      const area = content.getBoundingClientRect();
+      const isInSight = cell && cell.box.top >= area.top && cell.box.bottom <= area.bottom;
+      if (!isInSight || cell.problem === undefined) return problem.remove();
+      problem.textContent = cell.problem;
+      if (!problem.isConnected) page.append(problem);
+      const { width, height } = problem.getBoundingClientRect();
+      const below = cell.box.bottom + 1;
+      problem.style.left = `${Math.max(Math.min(cell.box.left, innerWidth - width - 4), 0)}px`;
+      problem.style.top = `${below + height > innerHeight ? cell.box.top - height - 1 : below}px`;
+    },
     onKey: (event) => {
       const can = edits();
       const shown = result();
+      const isOff = shown?.edit?.phase === 'off' && shown.edit.reason === undefined;
+      if (shown && isOff && event.key === 'F2') {
+        post({ type: 'startEditing', tab: shown.tab });
+        return true;
+      }
       if (!can || !shown) return false;
       const ctrl = event.ctrlKey || event.metaKey;
       if (event.key === 'F2') return openEditor();

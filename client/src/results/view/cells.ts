@@ -1,5 +1,5 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
-import { type Kind, type RowMark, shownLength } from '../messages.js';
+import { type Kind, type RowMark, shownLength, type Unset } from '../messages.js';
 import { element } from './dom.js';
 
 /** A cell element that is used for one cell after another. It is touched only where something is another now. */
@@ -13,20 +13,23 @@ export interface CellElement {
     apart: { readonly start: number; readonly width: number } | undefined,
   ) => void;
   readonly mark: (isSelected: boolean, isActive: boolean) => void;
-  /** Shows what is pending for the cell. */
-  readonly edit: (state: EditState) => void;
+  /** Shows what is pending for the cell, and what is wrong with it: one sentence. */
+  readonly edit: (state: EditState, problem: string | undefined, unset: Unset) => void;
 }
 
-/** `default`: of a new row, without a value of its own. */
-export type EditState = '' | 'changed' | 'deleted' | 'new' | 'default';
+/** `unset`: of a new row, without a value of its own. */
+export type EditState = '' | 'changed' | 'deleted' | 'new' | 'unset';
 
 /** What a row's mark says of one of its cells. */
 export const editStateOf = (mark: RowMark | undefined, column: number): EditState => {
   if (!mark) return '';
   if (mark.kind === 'deleted') return 'deleted';
   const hasOwn = mark.columns.includes(column);
-  return mark.kind === 'new' ? (hasOwn ? 'new' : 'default') : hasOwn ? 'changed' : '';
+  return mark.kind === 'new' ? (hasOwn ? 'new' : 'unset') : hasOwn ? 'changed' : '';
 };
+
+export const problemIn = (mark: RowMark | undefined, column: number): string | undefined =>
+  mark?.problems.find((one) => one.column === column)?.text;
 
 export function createCell(): CellElement {
   const text = document.createTextNode('');
@@ -36,12 +39,17 @@ export function createCell(): CellElement {
   let placed = { column: -1, start: -1, width: -1 };
   let marked = { isSelected: false, isActive: false };
   let edited: EditState = '';
+  let wrong: string | undefined;
+  let word: Unset = 'NULL';
+  const write = () => {
+    text.data = edited === 'unset' ? word : shownText(shownCell);
+  };
 
   const restyle = () => {
     const state = shownCell === null ? ' null' : '';
     const alignment = shownKind === 'number' ? ' number' : '';
     const marks = (marked.isSelected ? ' selected' : '') + (marked.isActive ? ' active' : '');
-    made.className = `cell${state}${alignment}${marks}${edited === '' ? '' : ` ${edited}`}`;
+    made.className = `cell${state}${alignment}${marks}${edited === '' ? '' : ` ${edited}`}${wrong === undefined ? '' : ' invalid'}${edited === 'unset' && word === 'required' ? ' required' : ''}`;
   };
 
   return {
@@ -51,7 +59,7 @@ export function createCell(): CellElement {
       const hasOtherLook = (cell === null) !== (shownCell === null) || kind !== shownKind;
       shownCell = cell;
       shownKind = kind;
-      text.data = edited === 'default' ? 'default' : shownText(cell);
+      write();
       if (hasOtherLook) restyle();
     },
     place: (column, apart) => {
@@ -64,12 +72,18 @@ export function createCell(): CellElement {
       }
       placed = { column, start, width };
     },
-    edit: (next) => {
-      if (next === edited) return;
+    edit: (next, problem, unset) => {
+      if (next === edited && problem === wrong && (next !== 'unset' || unset === word)) return;
       edited = next;
-      text.data = edited === 'default' ? 'default' : shownText(shownCell);
-      if (edited === '' || edited === 'default') made.removeAttribute('aria-description');
-      else made.setAttribute('aria-description', edited);
+      wrong = problem;
+      word = unset;
+      write();
+      const description = problem ?? (edited === 'unset' ? '' : edited);
+      if (description === '') made.removeAttribute('aria-description');
+      else made.setAttribute('aria-description', description);
+      if (problem === undefined) made.removeAttribute('aria-invalid');
+      else made.setAttribute('aria-invalid', 'true');
+      made.title = problem ?? '';
       restyle();
     },
     mark: (isSelected, isActive) => {

@@ -15,22 +15,25 @@ export interface EditBar {
   readonly toggle: HTMLElement;
   readonly element: HTMLElement;
   readonly show: (result: ResultView) => void;
+  /** Puts the focus on the answer to an open question; answers whether there is one. */
+  readonly focusQuestion: () => boolean;
 }
 
 export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBar {
   let result: ResultView | undefined;
-  const send = (type: 'startEditing' | 'stopEditing' | 'undoEdit' | 'saveEdits') => () => {
+  const send = (type: 'startEditing' | 'stopEditing' | 'undoEdit' | 'saveEdits' | 'showProblem') => () => {
     if (result) post({ type, tab: result.tab });
   };
   const toggle = button({
     label: 'Edit',
     icon: 'edit',
-    onClick: () => send(isOn(result) ? 'stopEditing' : 'startEditing')(),
+    onClick: () => send(result?.edit?.phase === 'off' ? 'startEditing' : 'stopEditing')(),
   });
   const words = element('span', { className: 'edit-words', role: 'status' });
   const add = button({ label: 'Insert row', icon: 'add', onClick: onAdd });
   const remove = button({ label: 'Delete rows', icon: 'remove', onClick: onDelete });
   const undo = button({ label: 'Undo', icon: 'undo', onClick: send('undoEdit') });
+  const show = button({ label: 'Show problem', icon: 'error', onClick: send('showProblem') });
   const save = button({ label: 'Review and save…', className: 'main', onClick: send('saveEdits') });
   const close = button({ label: 'Discard', onClick: send('stopEditing') });
   const answer = (isYes: boolean) => () => {
@@ -42,6 +45,7 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
     'div',
     { className: 'edit-bar', role: 'toolbar', aria: { label: 'Editing rows' } },
     words,
+    show,
     add,
     remove,
     undo,
@@ -55,12 +59,20 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
   return {
     toggle,
     element: made,
+    focusQuestion: () => {
+      if (!yes.hidden) yes.focus();
+      return !yes.hidden;
+    },
     show: (shown) => {
       result = shown;
       const { edit } = shown;
       const phase = edit?.phase ?? 'off';
       toggle.hidden = edit === undefined;
-      toggle.setAttribute('aria-pressed', String(isOn(shown)));
+      toggle.setAttribute('aria-pressed', String(isOn(shown) || phase === 'refused'));
+      const cannot = edit?.reason !== undefined;
+      toggle.lastChild?.replaceWith(cannot ? 'Why not editable?' : 'Edit');
+      toggle.classList.toggle('dim', cannot);
+      toggle.title = cannot ? 'These rows cannot be edited: press to see the reason' : 'Edit these rows (F2)';
       made.hidden = phase === 'off';
       made.classList.toggle('refused', phase === 'refused');
       const rows = edit?.rows ?? 0;
@@ -68,12 +80,19 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
         off: '',
         asking: 'Reading the table…',
         refused: `These rows cannot be edited. ${edit?.reason ?? ''}`,
-        on: rows === 0 ? 'Type into a cell to change it.' : `${rowsOf(rows)} to save`,
+        on:
+          rows === 0
+            ? 'Type into a cell to change it.'
+            : `${rowsOf(rows)} to save${problemsOf(edit?.problems ?? 0)}`,
         reviewing: `Save ${rowsOf(rows)} as the editor shows it?`,
         saving: 'Waiting for the server…',
       }[phase];
+      const said = phase === 'on' && edit?.message !== undefined ? `${text}. ${edit.message}` : text;
       // A screen reader reads out what is written again
-      if (words.textContent !== text) words.textContent = text;
+      if (words.textContent !== said) words.textContent = said;
+      words.title = said;
+      made.classList.toggle('wrong', phase === 'on' && edit?.message !== undefined);
+      show.hidden = phase !== 'on' || (edit?.problems ?? 0) === 0;
       for (const one of [add, remove, undo, save]) one.hidden = phase !== 'on' && phase !== 'saving';
       for (const one of [yes, no]) one.hidden = phase !== 'reviewing';
       close.hidden = phase === 'reviewing';
@@ -85,6 +104,13 @@ export function createEditBar({ post, onDelete, onAdd }: EditBarOptions): EditBa
     },
   };
 }
+
+const problemsOf = (count: number): string =>
+  count === 0
+    ? ''
+    : count === 1
+      ? ', 1 cell has a problem'
+      : `, ${count.toLocaleString('en-US')} cells have problems`;
 
 const isOn = (result: ResultView | undefined): boolean => onPhases.has(result?.edit?.phase);
 

@@ -1,6 +1,7 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ResultView, RowMark, SortKey } from '../messages.js';
 import type { CellBlock } from './blocks.js';
+import { problemIn } from './cells.js';
 import { createColumnPlaces } from './columnPlaces.js';
 import { element } from './dom.js';
 import { createDrawing } from './gridDrawing.js';
@@ -25,6 +26,8 @@ export interface GridOptions {
   readonly onKey: (event: KeyboardEvent) => boolean;
   /** The active cell, the selection, a width or the scroll position is another one. */
   readonly onLayout: (layout: Layout) => void;
+  /** What is in sight was drawn again. */
+  readonly onPaint: () => void;
 }
 
 export interface Grid {
@@ -45,8 +48,10 @@ export interface Grid {
   readonly columns: () => readonly number[];
   /** The row and the index of the column that have the focus; undefined in the header. */
   readonly active: () => { readonly row: number; readonly column: number } | undefined;
-  /** The text of the active cell as far as it is here, and where it is on the page. */
-  readonly activeCell: () => { readonly cell: Cell; readonly box: DOMRect } | undefined;
+  /** The text of the active cell as far as it is here, where it is on the page, and what is wrong with it. */
+  readonly activeCell: () =>
+    | { readonly cell: Cell; readonly box: DOMRect; readonly problem: string | undefined }
+    | undefined;
   /** Puts the focus on a cell, by its row and the column's index. */
   readonly goTo: (row: number, column: number) => void;
   /** Moves the focus by rows and shown columns. */
@@ -94,6 +99,7 @@ export function createGrid(options: GridOptions): Grid {
     // An element that is moved loses the focus
     if (hadFocus && !scroller.contains(document.activeElement)) focusActive();
     for (const block of needed) options.onNeed(block);
+    options.onPaint();
   }
 
   /** Sets what depends on the number and the widths of rows and columns. */
@@ -181,7 +187,9 @@ export function createGrid(options: GridOptions): Grid {
     activeCell: () => {
       const cell = state.activeText();
       const box = drawing.elementAt(selection().active)?.getBoundingClientRect();
-      return cell === undefined || !box ? undefined : { cell, box };
+      const spot = state.active();
+      const problem = spot && problemIn(state.blocks().markAt(spot.row), spot.column);
+      return cell === undefined || !box ? undefined : { cell, box, problem };
     },
     goTo: (row, column) => select(single({ row, column: Math.max(columns().indexOf(column), 0) })),
     step: (rows, by) => {
@@ -203,7 +211,10 @@ function actsOf(state: GridState, options: GridOptions, change: (wish: Partial<L
     sortBy: (at: number, adds: boolean) => {
       const index = indexAt(at);
       const sort = state.result()?.sort;
-      if (sort && index !== undefined) options.onSort(nextSort(sort, index, adds));
+      if (!sort || index === undefined) return;
+      const next = nextSort(sort, index, adds);
+      state.sortBy(next);
+      options.onSort(next);
     },
     resize: (at: number, width: number | undefined) => {
       const index = String(indexAt(at));

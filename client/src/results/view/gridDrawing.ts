@@ -1,6 +1,6 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
 import type { ResultView, RowMark, ShownColumn } from '../messages.js';
-import { type CellElement, createCell, editStateOf } from './cells.js';
+import { type CellElement, createCell, editStateOf, problemIn } from './cells.js';
 import { element } from './dom.js';
 import { createHeaderCell, type HeaderCell } from './headerCell.js';
 import { type Area, header, holds, type Spot } from './selection.js';
@@ -94,7 +94,7 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
     shown: ReadonlySet<number>,
     widths: string,
   ): void {
-    const { columnAt, places, topOf, cellAt, markAt, selected, active } = scene;
+    const { result, columnAt, places, topOf, cellAt, markAt, selected, active } = scene;
     const mark = markAt(row);
     drawn.element.style.top = drawn.number.style.top = `${topOf(row)}px`;
     const free: CellElement[] = [];
@@ -110,7 +110,11 @@ export function createDrawing(head: HTMLElement, gutter: HTMLElement, canvas: HT
       const cell = drawn.cells.get(at) ?? free.shift() ?? takeSpare(drawn);
       drawn.cells.set(at, cell);
       cell.show(cellAt(row, found.index), found.column.kind);
-      cell.edit(editStateOf(mark, found.index));
+      cell.edit(
+        editStateOf(mark, found.index),
+        problemIn(mark, found.index),
+        result.edit?.unset[found.index] ?? 'NULL',
+      );
       cell.place(at, isApart ? { start, width } : undefined);
       cell.mark(holds(selected, row, at), active.row === row && active.column === at);
       if (!isApart) line.push(cell);

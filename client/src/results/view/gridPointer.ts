@@ -41,7 +41,7 @@ export function listenToPointer(target: PointerTarget): void {
     target.select(single({ row: header, column }));
     const menu = within(event, '.menu-button')?.getBoundingClientRect();
     if (menu) target.openMenu(column, { x: menu.left, y: menu.bottom });
-    else target.sortBy(column, event.shiftKey);
+    else target.sortBy(column, event.shiftKey || event.ctrlKey || event.metaKey);
   });
   scroller.addEventListener('pointerdown', (event) => {
     const column = columnUnder(event);

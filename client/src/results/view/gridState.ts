@@ -1,5 +1,5 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
-import type { ResultView, ShownColumn } from '../messages.js';
+import type { ResultView, ShownColumn, SortKey } from '../messages.js';
 import { type Blocks, createBlocks } from './blocks.js';
 import { initialLayout, type Layout } from './layout.js';
 import { areaOf, clampSelection, header, type Size } from './selection.js';
@@ -21,6 +21,8 @@ export interface GridState {
   /** `layout` counts where it is another result than before. */
   readonly show: (result: ResultView, layout: Layout) => Changes;
   readonly change: (wish: Partial<Layout>) => void;
+  /** What the rows are going to be sorted by: another press may come before the answer. */
+  readonly sortBy: (sort: readonly SortKey[]) => void;
   readonly selected: () => {
     readonly start: number;
     readonly end: number;
@@ -82,6 +84,9 @@ export function createGridState(textSize: TextSize): GridState {
       if (hasOtherColumns) columns = shownColumns(shown, layout);
       clamp();
       return { isOther, hasOtherColumns };
+    },
+    sortBy: (sort) => {
+      if (result) result = { ...result, sort };
     },
     change: (wish) => {
       layout = { ...layout, ...wish };

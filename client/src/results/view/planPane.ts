@@ -14,6 +14,7 @@ export interface PlanPane {
   readonly element: HTMLElement;
   /** `tab`: another one, or another plan, is drawn again. */
   readonly show: (tab: number, plan: PlanView, layout: PlanLayout | undefined) => void;
+  readonly focus: () => void;
 }
 
 export function createPlanPane({ post, onLayout }: PlanPaneOptions): PlanPane {
@@ -71,6 +72,10 @@ export function createPlanPane({ post, onLayout }: PlanPaneOptions): PlanPane {
 
   return {
     element: made,
+    focus: () => {
+      if (layout.isText) text.focus();
+      else tree.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    },
     show: (tab, plan, kept) => {
       if (shown?.tab === tab && shown.plan.text === plan.text) return;
       shown = { tab, plan };

@@ -11,6 +11,7 @@ import { createLayoutMemory } from './layoutMemory.js';
 import { type Menu, openMenu } from './menu.js';
 import { columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
 import { createMessageArea } from './messageArea.js';
+import { keepPageFocus } from './pageFocus.js';
 import { createPlanPane } from './planPane.js';
 import { createTabStrip } from './tabStrip.js';
 import { textSizeOf } from './widths.js';
@@ -26,6 +27,7 @@ export function createScreen(
   let result: ResultView | undefined;
   let pinned = new Set<number>();
   let addedBefore = 0;
+  let wishBefore = 0;
 
   const withResult = (act: (shown: ResultView) => void) => {
     if (result) act(result);
@@ -69,7 +71,7 @@ export function createScreen(
     menuButton('Columns', 'columns', (shown) => columnsMenu(shown, grid)),
   );
   const messages = createMessageArea(post);
-  const empty = element('p', { className: 'empty' }, 'Run a statement to see its result here.');
+  const empty = element('p', { className: 'empty', tabIndex: -1 }, 'Run a statement to see its result here.');
   const progress = element('div', { className: 'progress', role: 'progressbar', aria: { label: 'Running' } });
   const panel = element(
     'main',
@@ -97,6 +99,7 @@ export function createScreen(
       withResult(({ tab }) => layouts.remember(tab, layout));
       cellWork.onMove();
     },
+    onPaint: cellWork.showProblem,
   });
 
   // VS Code itself turns Ctrl+C into this event
@@ -105,10 +108,23 @@ export function createScreen(
     event.preventDefault();
     copy('tsv', false);
   });
+  const find = () => {
+    if (!tools.hidden) filterBar.focus();
+  };
   document.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f' || tools.hidden) return;
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
     event.preventDefault();
-    filterBar.focus();
+    find();
+  });
+  const focus = keepPageFocus({
+    onChange: (isFocused) => post({ type: 'focused', isFocused }),
+    enter: () => {
+      if (panel.hidden) empty.focus();
+      else if (editBar.focusQuestion()) return;
+      else if (!content.hidden) grid.focus();
+      else if (!planPane.element.hidden) planPane.focus();
+      else strip.focus();
+    },
   });
 
   function showRows(shown: ResultView, isOther: boolean): void {
@@ -118,6 +134,9 @@ export function createScreen(
     const added = shown.edit?.added ?? 0;
     if (!isOther && added === addedBefore + 1) grid.goTo(shown.shown - 1, firstEditable(shown));
     addedBefore = added;
+    const wish = shown.edit?.goTo;
+    if (wish && !isOther && wish.number !== wishBefore) grid.goTo(wish.row, wish.column);
+    wishBefore = wish?.number ?? 0;
   }
 
   function showResult(shown: ResultView): void {
@@ -127,7 +146,10 @@ export function createScreen(
     const hasGrid = shown.columns.length > 0 && shown.state !== 'gone' && !plan;
     messages.show(shown, hasGrid);
     editBar.show(shown);
-    if (!hasGrid) editBar.element.hidden = true;
+    if (!hasGrid) {
+      editBar.element.hidden = true;
+      cellWork.showProblem();
+    }
     tools.hidden = !hasGrid;
     content.hidden = !hasGrid;
     planPane.element.hidden = !plan;
@@ -136,6 +158,7 @@ export function createScreen(
     if (isOther) cellWork.closeViewer();
     if (hasGrid) showRows(shown, isOther);
     facts.show(shown, hasGrid);
+    focus.settle();
   }
 
   const isShown = (tab: number, order: number) => result?.tab === tab && result.order === order;
@@ -151,6 +174,7 @@ export function createScreen(
       if (!hasTabs) {
         progress.hidden = true;
         result = undefined;
+        focus.settle();
       } else panel.setAttribute('aria-labelledby', `tab-${message.selected}`);
     },
     result: ({ result: shown }) => showResult(shown),
@@ -161,6 +185,7 @@ export function createScreen(
       if (isShown(tab, order)) cellWork.take(row, column, text);
     },
     said: ({ text }) => facts.say(text),
+    find,
   };
 }
 

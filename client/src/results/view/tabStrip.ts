@@ -14,6 +14,8 @@ export interface TabStripOptions {
 export interface TabStrip {
   readonly element: HTMLElement;
   readonly show: (message: TabsMessage) => void;
+  /** Puts the focus on the selected tab. */
+  readonly focus: () => void;
 }
 
 /** The documents that have results, and a tab for each statement of the one that is shown. */
@@ -97,6 +99,7 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
 
   return {
     element: made,
+    focus: () => strip.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
     show: (message) => {
       const options = message.groups.map(({ key, title }) => {
         const option = element('option', {}, title);

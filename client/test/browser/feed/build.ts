@@ -30,6 +30,7 @@ export async function buildFeed(): Promise<string> {
       viewsContainers,
       views,
       menus,
+      keybindings,
       commands: all,
     } = JSON.parse(readFileSync(join(root, 'dist/package.json'), 'utf8')).contributes;
     const feeds = Object.keys(cases).map((name) => ({ command: `feed.${name}`, title: `Feed: ${name}` }));
@@ -43,7 +44,7 @@ export async function buildFeed(): Promise<string> {
         license: 'Apache-2.0',
         engines: { vscode: '^1.91.0' },
         main: './extension.js',
-        contributes: { viewsContainers, views, menus, commands },
+        contributes: { viewsContainers, views, menus, keybindings, commands },
       }),
     );
     const packagePath = join(root, 'out/test/feed.vsix');

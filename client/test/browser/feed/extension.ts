@@ -10,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const { history } = results;
   for (const [name, act] of Object.entries({
     'dsql.showResults': results.show,
+    'dsql.findInResults': results.find,
     'dsql.searchHistory': history.search,
     'dsql.runFromHistory': history.runAgain,
     'dsql.openFromHistory': history.open,

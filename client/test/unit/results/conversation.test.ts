@@ -392,6 +392,7 @@ function start({ maxCells = 1_000 } = {}) {
       showInEditor: () => asked.push('show'),
       runAgain: () => asked.push('run'),
       cancel: () => asked.push('cancel'),
+      focused: () => undefined,
       close: (unwanted) => {
         for (const { id } of unwanted) tabs.close(id);
       },

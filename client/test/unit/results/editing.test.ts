@@ -6,11 +6,13 @@ import {
   type EditMessage,
   type RowEditor,
   type RowReview,
+  type SaveResult,
 } from '../../../src/results/editing.js';
 import type { PendingEdits, Saved } from '../../../src/results/edits.js';
 import { rowAt, shownCount } from '../../../src/results/shownRows.js';
 import type { Tab } from '../../../src/results/tab.js';
 import { createTabs } from '../../../src/results/tabs.js';
+import { resultView } from '../../../src/results/tabView.js';
 
 const source = { sql: 'SELECT id, name, note FROM t', at: undefined };
 const columns = ['id', 'name', 'note'].map((name) => ({ name, oid: 25, type: 'text' }));
@@ -26,6 +28,8 @@ function opened(
   save: (pending: PendingEdits, review: RowReview) => Saved | undefined | Promise<Saved | undefined> = () =>
     undefined,
   mayDiscard = true,
+  required: 'required' | 'default' = 'default',
+  failure?: SaveResult['failure'],
 ) {
   const tabs = createTabs({
     onChange: () => undefined,
@@ -39,8 +43,16 @@ function opened(
   const answers: boolean[] = [];
   const asked: string[] = [];
   const editor: RowEditor = {
-    start: async () => [false, true, true],
-    save: async (_tab, pending, review) => await save(pending, review),
+    refusal: () => undefined,
+    start: async () => [
+      { canEdit: false, isNotNull: true, unset: 'set by server' },
+      { canEdit: true, isNotNull: true, unset: required },
+      { canEdit: true, isNotNull: false, unset: 'NULL' },
+    ],
+    save: async (_tab, pending, review) => {
+      const saved = await save(pending, review);
+      return failure ? { saved: undefined, failure, ran: [] } : saved && { saved, failure, ran: [] };
+    },
     answer: (_tab, isYes) => void answers.push(isYes),
     mayDiscard: async (lost, standing) => {
       asked.push(`${lost}: ${standing()}`);
@@ -69,6 +81,12 @@ function opened(
     Array.from({ length: shownCount(tab()) }, (_, index) => rowAt(tab(), index)?.join(' ')).join('\n');
   return { tabs, tab, tell, shown, run, close, answers, asked };
 }
+
+/** What the view is told of the edits, and of their marks. */
+const told = (tab: Tab) => {
+  const { edit } = resultView(tab, { reason: undefined });
+  return { problems: edit?.problems, message: edit?.message, goTo: edit?.goTo };
+};
 
 const selection = (start: number, end: number, ...own: readonly number[]) => ({ start, end, columns: own });
 
@@ -236,4 +254,64 @@ test('a tab with changes is closed only where the person lets them go', async ()
     await close([tab()]);
     assert.deepEqual([tabs.find(1) === undefined, asked], [mayDiscard, ['2: undefined']]);
   }
+});
+
+test('what no server takes is marked at once, and is not sent', async () => {
+  let saves = 0;
+  const save = () => {
+    saves++;
+    return undefined;
+  };
+  const { tab, tell } = opened(save, true, 'required');
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(1, 2, 1), text: null }));
+  const message = 'Row 2, name: "name" cannot be NULL.';
+  assert.deepEqual(told(tab()), { problems: 1, message, goTo: undefined });
+  await tell((about) => ({ ...about, type: 'addRow' }));
+  assert.equal(told(tab()).problems, 1);
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  assert.deepEqual(told(tab()), { problems: 2, message, goTo: { number: 1, row: 1, column: 1 } });
+  await tell((about) => ({ ...about, type: 'revertCells', ...selection(1, 2, 1) }));
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  assert.deepEqual(told(tab()), {
+    problems: 1,
+    message: 'Row 5, name: "name" needs a value.',
+    goTo: { number: 2, row: 4, column: 1 },
+  });
+  assert.equal(saves, 0);
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(4, 5, 1), text: 'Margaret' }));
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  assert.deepEqual([saves, told(tab()).problems], [1, 0]);
+});
+
+test('what the server refuses stays at its cell until the row is changed again', async () => {
+  const text = 'duplicate key value violates unique constraint "t_name_key"';
+  const { tab, tell, tabs } = opened(() => undefined, true, 'default', { text, place: 2, column: undefined });
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tabs.sort(1, [{ column: 0, isDescending: true }]);
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(1, 2, 2), text: 'again' }));
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  const message = `Row 2, note: ${text}`;
+  assert.deepEqual(told(tab()), { problems: 1, message, goTo: { number: 1, row: 1, column: 2 } });
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 2), text: 'another row' }));
+  assert.equal(told(tab()).message, message);
+  await tell((about) => ({ ...about, type: 'showProblem' }));
+  assert.equal(told(tab()).goTo?.number, 2);
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(1, 2, 2), text: 'other' }));
+  assert.deepEqual([told(tab()).problems, told(tab()).message], [0, undefined]);
+});
+
+test('a failure of no row stands below the grid until something is changed', async () => {
+  const text = 'The connection was lost, and nothing was saved.';
+  const { tab, tell } = opened(() => undefined, true, 'default', {
+    text,
+    place: undefined,
+    column: undefined,
+  });
+  await tell((about) => ({ ...about, type: 'startEditing' }));
+  await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 2), text: 'x' }));
+  await tell((about) => ({ ...about, type: 'saveEdits' }));
+  assert.deepEqual(told(tab()), { problems: 0, message: text, goTo: undefined });
+  await tell((about) => ({ ...about, type: 'undoEdit' }));
+  assert.equal(told(tab()).message, undefined);
 });
