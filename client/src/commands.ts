@@ -10,6 +10,7 @@ import { pickDialect } from './dialectPicker.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
+import { changeSeverity, openRule } from './ruleActions.js';
 import { placeOfLens } from './runner/runLens.js';
 import { openSample } from './sample.js';
 import {
@@ -30,6 +31,8 @@ import { schemes } from './texts/schemes.js';
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
   pickDialect,
   fixAll: fixAllSafe,
+  openRule,
+  changeSeverity,
   convertFile,
   connect: chooseConnection,
   disconnect: ({ connections }) => connections.disconnect(),

@@ -4,7 +4,9 @@ import type { App } from './app.js';
 import { offer } from './asking/ask.js';
 import { allOf, always, sameText, stillOpen } from './asking/standing.js';
 import { conversionText } from './conversionText.js';
+import { notChecked } from './fixAll.js';
 import { refuseOwnText, schemes } from './texts/schemes.js';
+import { showMarkdown } from './texts/showMarkdown.js';
 
 /** Shows the file in front beside its repaired form, with buttons to apply that or to read what it means. */
 export async function convertFile({ server, texts, reviews, boundary }: App): Promise<void> {
@@ -14,8 +16,7 @@ export async function convertFile({ server, texts, reviews, boundary }: App): Pr
   refuseOwnText(uri);
   const standing = allOf(stillOpen(document), sameText(document));
   const conversion = await server.conversionOf(uri);
-  if (!conversion)
-    throw new Error('This file is not checked: see the settings dsql.enable and dsql.exclude.');
+  if (!conversion) throw new Error(notChecked);
 
   const { text, report } = conversion;
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
@@ -26,7 +27,7 @@ export async function convertFile({ server, texts, reviews, boundary }: App): Pr
   texts.put(reportUri, report.markdown);
   const showReport = async () => {
     const answers = ['Show report'];
-    if (await offer({ message, answers, standing: always })) await showReadiness(reportUri);
+    if (await offer({ message, answers, standing: always })) await showMarkdown(reportUri);
   };
   boundary.attempt('The report was not shown.', showReport);
   if (text === document.getText()) return;
@@ -43,7 +44,7 @@ export async function convertFile({ server, texts, reviews, boundary }: App): Pr
 /** The report that belongs to the converted text in front. */
 export async function showReport({ reviews }: App, given: unknown): Promise<void> {
   const converted = reviews.inFront(given);
-  if (converted) await showReadiness(reportOf(converted));
+  if (converted) await showMarkdown(reportOf(converted));
 }
 
 /** The query keeps files apart that differ in nothing else, such as an unsaved one from one on disk. */
@@ -59,11 +60,4 @@ async function apply(document: vscode.TextDocument, { text }: Conversion): Promi
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, whole, text);
   if (!(await vscode.workspace.applyEdit(edit))) throw new Error('The editor could not apply the change.');
-}
-
-async function showReadiness(report: vscode.Uri): Promise<void> {
-  // Its command is known only after its first use, so the extension is asked for.
-  if (vscode.extensions.getExtension('vscode.markdown-language-features')) {
-    await vscode.commands.executeCommand('markdown.showPreview', report);
-  } else await vscode.window.showTextDocument(report, { preview: false });
 }

@@ -15,10 +15,12 @@ import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/cat
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import {
   type Conversion,
+  commandsCapability,
   type Dialect,
   dialectChangedMethod,
   type RequestAnswer,
   type RequestParams,
+  type SafeRepair,
   type ServerMethod,
 } from '../../server/src/protocol/requests.js';
 import { offer } from './asking/ask.js';
@@ -28,6 +30,8 @@ import { afterCrash } from './restartPolicy.js';
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
+  rulePageOf(rule: string): Promise<string | null>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
   tellCatalog(catalog: ServerCatalog | null): Promise<void>;
@@ -71,6 +75,15 @@ export function startClient(
   // The library would show a notice for each failed start; the person is told once, by `tellStopped`.
   const logError = client.error.bind(client);
   client.error = (message, cause) => logError(message, cause, false);
+
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { ...capabilities.experimental, [commandsCapability]: true };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: 'static' }),
+    clear: () => undefined,
+  });
 
   const start = async () => {
     try {
@@ -126,6 +139,8 @@ export function startClient(
   return {
     dialectOf: (uri) => ask('dsql/dialect', { textDocument: { uri: uri.toString() } }),
     conversionOf: (uri) => ask('dsql/convert', { uri: uri.toString() }),
+    safeRepairOf: (uri) => ask('dsql/fixAll', { uri: uri.toString() }),
+    rulePageOf: (rule) => ask('dsql/rulePage', { rule }),
     batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),
     tellCatalog: async (catalog) => {
       told = catalog;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
-import type { Conversion, Dialect } from '../../server/src/protocol/requests.js';
+import type { Conversion, Dialect, SafeRepair } from '../../server/src/protocol/requests.js';
 
 /** The language server in its own process. It is started again when it stops by itself. */
 export interface LanguageServer extends vscode.Disposable {
@@ -9,6 +9,10 @@ export interface LanguageServer extends vscode.Disposable {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   /** An open document repaired in full; null if it is not checked. */
   conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  /** An open document with all safe fixes; null if it is not checked. */
+  safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
+  /** The page of a rule in Markdown; null if there is no such rule. */
+  rulePageOf(rule: string): Promise<string | null>;
   /** How a statement would be done in batches, or why it cannot be; `now`: the time that its clocks shall tell. */
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
@@ -33,6 +37,8 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
   return {
     dialectOf: async (uri) => (await client).dialectOf(uri),
     conversionOf: async (uri) => (await client).conversionOf(uri),
+    safeRepairOf: async (uri) => (await client).safeRepairOf(uri),
+    rulePageOf: async (rule) => (await client).rulePageOf(rule),
     batchingOf: async (sql, facts) => (await client).batchingOf(sql, facts),
     diagnosticsOf: async (uri) => (await client).diagnosticsOf(uri),
     tellCatalog: async (catalog) => (await client).tellCatalog(catalog),

@@ -56,6 +56,8 @@ export const resultsFocus = 'dsql.isInResults';
 export const commands = {
   pickDialect: { title: 'Pick dialect date…' },
   fixAll: { title: 'Fix all safe problems', when: inSql },
+  openRule: { title: 'Open the page of a rule', when: 'false' },
+  changeSeverity: { title: 'Change the severity of a rule…', when: 'false' },
   convertFile: { title: 'Convert file for Aurora DSQL…', when: inSql },
   connect: { title: 'Connect…', icon: '$(plug)', when: 'isWorkspaceTrusted' },
   disconnect: { title: 'Disconnect', icon: '$(debug-disconnect)', when: 'isWorkspaceTrusted' },

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { category, commandIds, commands, settings } from '../../client/src/manifest.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
+import { rulePage } from '../../server/src/core/repair/rulePage.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { analyzer } from '../../server/test/core/engine.js';
-import { rulePage, ruleTable } from './ruleDocs.js';
+import { ruleTable } from './ruleDocs.js';
 import { inProject, namesIn, type Target } from './target.js';
 
 const fixOf = (rule: Rule) => ruleFix(analyzer, rule);

@@ -8,6 +8,8 @@ export const schemes = {
   converted: 'dsql-converted',
   /** The readiness report of a file. */
   report: 'dsql-report',
+  /** The page of a rule. */
+  rule: 'dsql-rule',
   /** The DDL of an object. */
   definition: 'dsql-definition',
 } as const;

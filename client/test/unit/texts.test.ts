@@ -101,6 +101,7 @@ const buttons: Readonly<
   changes: [['Save', 'Cancel', 'Copy'], ['Copy']],
   converted: [['Apply', 'Show report', 'Cancel', 'Copy'], ['Copy']],
   report: [['Cancel', 'Copy'], ['Copy']],
+  rule: [['Cancel', 'Copy'], ['Copy']],
   definition: [['Cancel', 'Copy'], ['Copy']],
 };
 

@@ -1,4 +1,5 @@
 import type { ClientCapabilities } from 'vscode-languageserver/node';
+import { commandsCapability } from '../protocol/requests.js';
 
 /** What the editor at the other end can do. */
 export interface Client {
@@ -13,9 +14,11 @@ export interface Client {
   readonly resolvesEdits: boolean;
   /** It can show edits and ask before it applies them. */
   readonly confirmsEdits: boolean;
+  /** It is our extension, which has the commands of `clientCommands`. */
+  readonly hasCommands: boolean;
 }
 
-export const clientOf = ({ workspace, textDocument }: ClientCapabilities): Client => ({
+export const clientOf = ({ workspace, textDocument, experimental }: ClientCapabilities): Client => ({
   pullsDiagnostics: textDocument?.diagnostic !== undefined,
   refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
   answersConfiguration: workspace?.configuration === true,
@@ -27,5 +30,6 @@ export const clientOf = ({ workspace, textDocument }: ClientCapabilities): Clien
   confirmsEdits:
     workspace?.workspaceEdit?.documentChanges === true &&
     workspace.workspaceEdit.changeAnnotationSupport !== undefined,
+  hasCommands: experimental?.[commandsCapability] === true,
   resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
 });

@@ -1,10 +1,22 @@
 import type { CodeAction, CodeActionParams, WorkspaceEdit } from 'vscode-languageserver/node';
-import { type Problem, problemsAt, type Span } from '../core/lint/analysis.js';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { slipFixes } from '../core/ide/slips.js';
+import { type Parser, type Problem, problemsAt, type Span } from '../core/lint/analysis.js';
+import { preferredFix } from '../core/lint/problem.js';
 import { fixAllInSteps } from '../core/repair/fixAll.js';
 import { ignoreFixes } from '../core/repair/ignore.js';
 import type { Steps } from '../core/text/steps.js';
+import { clientCommands, type SafeRepair } from '../protocol/requests.js';
 import type { Client } from './client.js';
-import { ignoreKind, quickFix, toQuickFix, toSpan, toWorkspaceEdit } from './convert.js';
+import {
+  ignoreKind,
+  quickFix,
+  ruleKind,
+  toDiagnostic,
+  toQuickFix,
+  toSpan,
+  toWorkspaceEdit,
+} from './convert.js';
 import type { OpenFile } from './openFiles.js';
 import { needsPreview } from './preview.js';
 import { textChanges } from './textChanges.js';
@@ -18,10 +30,11 @@ export function* codeActions(
   file: OpenFile,
   { range, context }: CodeActionParams,
   client: Client,
+  parser: Parser,
 ): Steps<CodeAction[]> {
   const { only = [quickFix] } = context;
   return [
-    ...(covers(only, quickFix) ? yield* quickFixes(file, toSpan(file.document, range), client) : []),
+    ...(covers(only, quickFix) ? yield* quickFixes(file, toSpan(file.document, range), client, parser) : []),
     ...(covers(only, sourceFixAll) ? yield* fixAllActions(file, client) : []),
   ];
 }
@@ -36,35 +49,72 @@ export function* resolveFixAll(file: OpenFile, action: CodeAction, client: Clien
 const covers = (only: readonly string[], kind: string): boolean =>
   only.some((wanted) => wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`));
 
-function* quickFixes(file: OpenFile, span: Span, client: Client): Steps<CodeAction[]> {
+function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser): Steps<CodeAction[]> {
   const { analysis, document } = file;
   const problems = problemsAt(analysis, span).slice(0, most);
   const actions: CodeAction[] = [];
   for (const problem of problems) {
-    for (const [index, fix] of problem.fixes.entries()) {
+    const slips = yield* slipFixes(parser, analysis, problem);
+    const fixes = [...problem.fixes, ...slips];
+    const preferred = preferredFix(fixes, 'review');
+    for (const fix of fixes) {
       yield;
-      const previews = needsPreview(analysis, fix);
-      const isPreferred = index === 0 && !fix.isPartial;
+      const previews = !slips.includes(fix) && needsPreview(analysis, fix);
       actions.push({
         ...toQuickFix(document, problem, fix, client, { previews }),
-        ...(isPreferred && { isPreferred }),
+        ...(fix === preferred && { isPreferred: true }),
       });
     }
   }
-  const offersAll =
-    client.resolvesEdits && problems.some(isSafe) && (yield* areSeveral(analysis.problems, isSafe));
+  const offersAll = problems.some(isSafe) && (yield* areSeveral(analysis.problems, isSafe));
   return [
     ...actions,
-    ...(offersAll
-      ? [{ title: 'Fix all safe problems in this file', kind: quickFix, data: { uri: document.uri } }]
-      : []),
+    ...(offersAll ? fixAllQuickly(file, client) : []),
     ...problems.flatMap((problem) =>
       ignoreFixes(analysis, problem).map((fix) =>
         toQuickFix(document, problem, fix, client, { previews: false, kind: ignoreKind }),
       ),
     ),
+    ...(client.hasCommands ? ruleActions(document, problems) : []),
   ];
 }
+
+/** All safe fixes from the menu: our own extension tells what they were, any other editor asks for the edit. */
+function fixAllQuickly({ document: { uri } }: OpenFile, client: Client): CodeAction[] {
+  const title = 'Fix all safe problems in this file';
+  if (client.hasCommands)
+    return [{ title, kind: quickFix, command: { title, command: clientCommands.fixAll } }];
+  return client.resolvesEdits ? [{ title, kind: quickFix, data: { uri } }] : [];
+}
+
+/** What can be done with the rule of a problem: each rule is told once. */
+const ruleActions = (document: TextDocument, problems: readonly Problem[]): CodeAction[] =>
+  problems
+    .filter(({ rule }, at) => problems.findIndex((other) => other.rule === rule) === at)
+    .flatMap((problem): CodeAction[] => {
+      const { rule, severity } = problem;
+      const diagnostics = [toDiagnostic(document, problem)];
+      const open = `Open the page of ${rule}`;
+      const change = `Change the severity of ${rule}…`;
+      return [
+        {
+          title: open,
+          kind: ruleKind,
+          diagnostics,
+          command: { title: open, command: clientCommands.openRule, arguments: [rule] },
+        },
+        {
+          title: change,
+          kind: ruleKind,
+          diagnostics,
+          command: {
+            title: change,
+            command: clientCommands.changeSeverity,
+            arguments: [rule, severity, document.uri],
+          },
+        },
+      ];
+    });
 
 /** Problems of a selection that are told how to be fixed: each fix is worked out over its statement, and a menu is short. */
 const most = 50;
@@ -86,11 +136,14 @@ function* fixAllActions(file: OpenFile, client: Client): Steps<CodeAction[]> {
   return edit ? [{ title: 'Fix all safe problems', kind: sourceFixAll, edit }] : [];
 }
 
-function* fixAllEdit(
-  { document, analysis, analyzer }: OpenFile,
-  client: Client,
-): Steps<WorkspaceEdit | undefined> {
-  const { text } = yield* fixAllInSteps(analyzer, analysis.text, analysis.options, 'safe');
-  const edits = textChanges(analysis.text, text);
-  return edits.length > 0 ? toWorkspaceEdit(document, edits, client) : undefined;
+function* fixAllEdit(file: OpenFile, client: Client): Steps<WorkspaceEdit | undefined> {
+  const { edits } = yield* safeRepairOf(file);
+  return edits.length > 0 ? toWorkspaceEdit(file.document, edits, client) : undefined;
+}
+
+/** A file with all fixes that keep its meaning. */
+export function* safeRepairOf({ document, analysis, analyzer }: OpenFile): Steps<SafeRepair> {
+  const { version } = document;
+  const { text, applied, left } = yield* fixAllInSteps(analyzer, analysis.text, analysis.options, 'safe');
+  return { version, edits: textChanges(analysis.text, text), applied, left: left.length };
 }

@@ -70,9 +70,10 @@ const toPreviewedEdit = (document: TextDocument, fix: Fix): WorkspaceEdit => ({
 
 const previewed = 'review';
 
-/** Kinds of code actions. An ignore is a quick fix that repairs nothing. */
+/** Kinds of code actions. An ignore, and what is done with a rule, are quick fixes that repair nothing. */
 export const quickFix = 'quickfix';
 export const ignoreKind = 'quickfix.ignore';
+export const ruleKind = 'quickfix.rule';
 
 export const toQuickFix = (
   document: TextDocument,

@@ -1,8 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
 import { dayOf } from '../core/dialect/asOf.js';
+import { createAnalyzer } from '../core/lint/analysis.js';
+import { ruleFix } from '../core/repair/ruleFix.js';
+import { rulePage } from '../core/repair/rulePage.js';
+import { rules } from '../core/rules/index.js';
 import { batchingOf } from '../core/semantics/batching.js';
 import type { RequestAnswer, RequestParams, ServerMethod } from '../protocol/requests.js';
+import { safeRepairOf } from './codeActions.js';
 import { conversionOf } from './conversion.js';
 import type { Handlers } from './handlers.js';
 import type { ServerState } from './serverState.js';
@@ -19,6 +24,14 @@ export function answerExtension(
   on('dsql/convert', async ({ uri }, token) => {
     const file = await files.at(uri, token);
     return file ? workOn(file, token)(conversionOf(file)) : null;
+  });
+  on('dsql/fixAll', async ({ uri }, token) => {
+    const file = await files.at(uri, token);
+    return file ? workOn(file, token)(safeRepairOf(file)) : null;
+  });
+  on('dsql/rulePage', async ({ rule: id }) => {
+    const rule = rules.find((one) => one.id === id);
+    return rule ? rulePage(rule, ruleFix(createAnalyzer(await parser, rules), rule)) : null;
   });
   on('dsql/catalog', async ({ catalog }) => {
     workspaces.connect(catalog ? catalogOfServer(catalog) : undefined);

@@ -79,7 +79,7 @@ export const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): Se
 
 /** Answers what an editor asks about a file: one handler a request. */
 export function answerFeatures(
-  { connection, client, documents, configuration, files, workspaces }: ServerState,
+  { connection, client, documents, configuration, files, workspaces, parser }: ServerState,
   { onOpen, onFile, onText, guarded, workOn }: Handlers,
   diagnostics: Diagnostics,
 ): void {
@@ -191,7 +191,7 @@ export function answerFeatures(
   connection.onCodeAction(
     onOpen([], async (open, params, work, token) => {
       const { document } = open;
-      const actions = await work(codeActions(open, params, client()));
+      const actions = await work(codeActions(open, params, client(), await parser));
       const { only = [quickFix] } = params.context;
       if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
       const at = toSpan(document, params.range);

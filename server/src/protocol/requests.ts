@@ -1,5 +1,6 @@
 import type { ServerCatalog } from '../core/catalog/fromServer/catalog.js';
 import type { BatchFacts, Batching } from '../core/semantics/batching.js';
+import type { Edit } from '../core/text/edit.js';
 
 /** What the extension asks the language server beside the language server protocol, by method. */
 export interface ServerRequests {
@@ -7,6 +8,10 @@ export interface ServerRequests {
   readonly 'dsql/dialect': Request<{ readonly textDocument: { readonly uri: string } }, Dialect | null>;
   /** An open file, repaired in full; null if it is not checked. */
   readonly 'dsql/convert': Request<{ readonly uri: string }, Conversion | null>;
+  /** An open file with all fixes that keep its meaning; null if it is not checked. */
+  readonly 'dsql/fixAll': Request<{ readonly uri: string }, SafeRepair | null>;
+  /** The page of a rule, in Markdown; null if there is no such rule. */
+  readonly 'dsql/rulePage': Request<{ readonly rule: string }, string | null>;
   /** How a statement is done in batches. */
   readonly 'dsql/batching': Request<{ readonly sql: string } & BatchFacts, Batching>;
   /** Tells what the connected cluster has; null when the editor is disconnected. */
@@ -29,6 +34,30 @@ export const dialectChangedMethod = 'dsql/dialectChanged';
 export interface Dialect {
   readonly asOf: string;
   readonly day: string;
+}
+
+/** The experimental capability of an editor that has these commands, which code actions name. */
+export const commandsCapability = 'dsqlCommands';
+
+/** Commands of the extension, by what they do. Each is given what stands behind it. */
+export const clientCommands = {
+  /** Nothing. */
+  fixAll: 'dsql.fixAll',
+  /** The id of a rule. */
+  openRule: 'dsql.openRule',
+  /** The id of a rule, the severity of its problem, and the URI of the file. */
+  changeSeverity: 'dsql.changeSeverity',
+} as const;
+
+/** A version of a file with all safe fixes. */
+export interface SafeRepair {
+  readonly version: number;
+  /** In UTF-16 offsets of that version. */
+  readonly edits: readonly Edit[];
+  /** The titles of the fixes that were applied, one each. */
+  readonly applied: readonly string[];
+  /** Problems that are left. */
+  readonly left: number;
 }
 
 /** A file repaired in full, and what that means. */

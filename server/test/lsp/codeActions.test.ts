@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import type { ClientCapabilities, CodeAction, Range, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -95,6 +97,58 @@ test('a quick fix carries its diagnostic and the version that it was made for', 
       },
     },
   ]);
+});
+
+/** Our own extension, which has commands for what no edit can do. */
+const extension: ClientCapabilities = { ...vscode, experimental: { dsqlCommands: true } };
+
+test('our extension is offered the page of a rule, its severity and a fix that says what it did', async (t) => {
+  const session = await openSession(t, { capabilities: extension });
+  await session.open(uri, `TRUNCATE t;\n${unusedIgnores}`);
+  const actions = [...(await actionsAt(session, caret(1, 16))), ...(await actionsAt(session, caret(0, 3)))];
+  assert.deepEqual(
+    actions
+      .filter(({ command }) => command)
+      .map(({ title, command }) => [title, command?.command, command?.arguments]),
+    [
+      ['Fix all safe problems in this file', 'dsql.fixAll', undefined],
+      ['Open the page of unused-ignore', 'dsql.openRule', ['unused-ignore']],
+      ['Change the severity of unused-ignore…', 'dsql.changeSeverity', ['unused-ignore', 'warning', uri]],
+      ['Open the page of truncate', 'dsql.openRule', ['truncate']],
+      ['Change the severity of truncate…', 'dsql.changeSeverity', ['truncate', 'error', uri]],
+    ],
+  );
+});
+
+test('all safe fixes at once say what they are, and what is left', async (t) => {
+  const session = await openSession(t, { capabilities: extension });
+  await session.open(uri, `TRUNCATE t;\n${unusedIgnores}`);
+  assert.deepEqual(await session.request('dsql/fixAll', { uri }), {
+    version: 1,
+    edits: [
+      { start: 12, end: 39, text: '' },
+      { start: 50, end: 77, text: '' },
+    ],
+    applied: ['Remove this ignore', 'Remove this ignore'],
+    left: 1,
+  });
+});
+
+test('the page of a rule is the one of the documentation', async (t) => {
+  const session = await openSession(t, { capabilities: extension });
+  assert.equal(
+    await session.request('dsql/rulePage', { rule: 'truncate' }),
+    readFileSync(path.join(__dirname, '../../../docs/rules/truncate.md'), 'utf8'),
+  );
+  assert.equal(await session.request('dsql/rulePage', { rule: 'no-such-rule' }), null);
+});
+
+test('a slip of the pen has one fix, which is preferred', async (t) => {
+  const session = await openSession(t, { capabilities: vscode });
+  await session.open(uri, 'SELECT a FORM t;');
+  const [action] = await actionsAt(session, caret(0, 14));
+  assert.deepEqual([action?.title, action?.isPreferred], ['Change "FORM" to "FROM"', true]);
+  assert.equal(applied('SELECT a FORM t;', action?.edit), 'SELECT a FROM t;');
 });
 
 test('an editor without versioned edits gets plain ones', async (t) => {

@@ -45,7 +45,7 @@ function actionsIn(file: OpenFile, { start, end }: Span) {
   const range = { start: document.positionAt(start), end: document.positionAt(end) };
   const context = { diagnostics: [], triggerKind: CodeActionTriggerKind.Invoked };
   const asked = { textDocument: { uri }, range, context };
-  return finish(codeActions(file, asked, client)).map(({ edit }) => edit);
+  return finish(codeActions(file, asked, client, parser)).map(({ edit }) => edit);
 }
 
 const tasks: Readonly<Record<string, (file: OpenFile) => unknown>> = {

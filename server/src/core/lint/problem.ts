@@ -56,3 +56,7 @@ export interface Problem<Id extends string = string> {
   readonly documentation: string;
   readonly fixes: readonly Fix[];
 }
+
+/** The fix that is marked as preferred, and applied where all are: the first that leaves nothing for a person to do. */
+export const preferredFix = (fixes: readonly Fix[], allowed: Safety): Fix | undefined =>
+  fixes.find(({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'));

@@ -1,5 +1,5 @@
 import type { Analysis, AnalysisOptions, Analyzer, Edit, Problem, Safety, Span } from '../lint/analysis.js';
-import { titleOf } from '../lint/problem.js';
+import { preferredFix, titleOf } from '../lint/problem.js';
 import { problemIn } from '../lint/problemsByFile.js';
 import { applyEdits, editsOverlap, shiftEdit } from '../text/edit.js';
 import { afterEdits, type Origins, originOf, originsWithin, unedited } from '../text/origins.js';
@@ -207,9 +207,7 @@ function fixedTexts(
 }
 
 function preferred(problem: Problem, allowed: Safety, origins: Origins): WantedFix[] {
-  const fix = problem.fixes.find(
-    ({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'),
-  );
+  const fix = preferredFix(problem.fixes, allowed);
   return fix ? [{ problem, fix, origin: spanIn(origins, problem.span) }] : [];
 }
 

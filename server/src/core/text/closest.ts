@@ -42,6 +42,18 @@ export function closestIn(index: NameIndex, written: string): string | undefined
   return isTied ? undefined : best?.name;
 }
 
+/** All names that may be meant by a misspelt one, with how many mistakes were made. */
+export const nearIn = (
+  index: NameIndex,
+  written: string,
+): readonly { readonly name: string; readonly mistakes: number }[] => {
+  const own = nameOf(written);
+  return [...index.values()].flat().flatMap((other) => {
+    const mistakes = mistakesBetween(own, other);
+    return mistakes === undefined ? [] : [{ name: other.text, mistakes }];
+  });
+};
+
 /** Whether a name may be meant by a misspelt one. */
 export function hasNear(index: NameIndex, written: string): boolean {
   const own = nameOf(written);

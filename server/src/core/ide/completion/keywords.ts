@@ -277,3 +277,16 @@ export const clauseWords: ReadonlySet<string> = new Set(
     'FROM;WHERE;GROUP BY;HAVING;ORDER BY;LIMIT;OFFSET;FETCH FIRST;FOR UPDATE;FOR UPDATE NOWAIT;FOR UPDATE SKIP LOCKED;WINDOW;UNION;UNION ALL;INTERSECT;EXCEPT;INTO;JOIN;LEFT JOIN;SET;VALUES;RETURNING;ON CONFLICT;ON CONSTRAINT;AS',
   ),
 );
+
+/** Every word of the phrases, and every word that PostgreSQL reserves, in lower case. */
+export const languageWords: ReadonlySet<string> = new Set([
+  ...reserved,
+  'async',
+  'aws',
+  'iam',
+  ...[...openings, ...closed, ...groups]
+    .flatMap(([, phrases]) => phrases)
+    .concat([...clauseWords])
+    .concat(ownStatements.flatMap(([, , phrases]) => phrases))
+    .flatMap((phrase) => phrase.toLowerCase().match(/[a-z_]+/g) ?? []),
+]);
