@@ -1,16 +1,29 @@
 import * as vscode from 'vscode';
 import type { Ask } from '../../../server/src/connection/answer.js';
+import { readParts } from '../../../server/src/connection/catalog.js';
 import type { Session } from '../../../server/src/connection/session.js';
 import type { ServerSchema } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Connections } from '../connection/connections.js';
 import type { Runner } from '../runner/runner.js';
-import { constraintDdl, indexDdl, roleDdl, schemaDdl } from './ddl.js';
+import { constraintDdl, indexDdl, roleDdl, schemaDdl, typeText } from './ddl.js';
 import { definitionOf } from './definition.js';
 import type { DefinitionTexts } from './definitionTexts.js';
 import type { SchemaView } from './schemaView.js';
-import { dropScript, selectRows, validateStatement } from './statements.js';
+import { dropScript, grantedName, renameStart, selectRows, validateStatement } from './statements.js';
 import { nameOf, type Subject, tableOf } from './subject.js';
-import { newColumn, newIndex, newTable } from './templates.js';
+import {
+  grantOn,
+  grantTo,
+  insertRow,
+  mapRole,
+  newColumn,
+  newIndex,
+  newRole,
+  newSequence,
+  newTable,
+  rename,
+  selectColumns,
+} from './templates.js';
 
 // What the tree's commands do. `given` is what VS Code passes along: the line of the tree.
 
@@ -66,6 +79,62 @@ async function definitionText(ask: Ask, subject: Subject): Promise<string> {
       throw new Error('This has no definition.');
   }
 }
+
+/** Copies what "Show DDL" shows. */
+export const copyDefinition: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  const session = await connected(app);
+  await vscode.env.clipboard.writeText(await definitionText(session.query, subject));
+};
+
+/** An empty document for a connection, or one with a query of a table. */
+export const newQuery: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'connection') {
+    if ((await app.connections.use(subject.name)) !== undefined) await openScript('');
+  } else if (subject.kind === 'object') {
+    const { object } = subject;
+    const { columns } = await readParts((await connected(app)).query, object);
+    await openSnippet(selectColumns(object, columns));
+  }
+};
+
+export const newInsert: Command = async (app, given) => {
+  const table = tableOf(chosen(app, given));
+  if (!table) return;
+  const { columns } = await readParts((await connected(app)).query, table);
+  await openSnippet(
+    insertRow(
+      table,
+      columns.map((column) => ({ ...column, typeName: typeText(column) })),
+    ),
+  );
+};
+
+export const addSequence: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'schema' || subject.kind === 'sequences')
+    await openSnippet(newSequence(subject.schema));
+};
+
+export const addRole: Command = async () => await openSnippet(newRole());
+
+export const mapToPrincipal: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'role') await openSnippet(mapRole(subject.role));
+};
+
+export const grantRights: Command = async (app, given) => {
+  const subject = chosen(app, given);
+  if (subject.kind === 'role') return await openSnippet(grantTo(subject.role));
+  const granted = grantedName(subject);
+  if (granted) await openSnippet(grantOn(granted.kind, granted.name));
+};
+
+export const renameObject: Command = async (app, given) => {
+  const renamed = renameStart(chosen(app, given));
+  if (renamed) await openSnippet(rename(renamed.alter, renamed.name));
+};
 
 export const addTable: Command = async (app, given) => {
   const schema = schemaOf(chosen(app, given));

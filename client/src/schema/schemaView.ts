@@ -9,12 +9,16 @@ import type { Connections } from '../connection/connections.js';
 import { savedProfiles } from '../connection/savedProfiles.js';
 import type { Finished } from '../runner/watched.js';
 import type { OpenConnection } from './openConnection.js';
-import { actionsOf } from './subject.js';
+import { actionsOf, nameOf } from './subject.js';
 import { connectionNode, failureNode, type TreeConnection, type TreeNode } from './tree.js';
 
 /** The tree of connections and what is on the server of the one in use. */
 export interface SchemaView extends vscode.Disposable {
   readonly refresh: () => void;
+  /** Shows only objects whose name holds a text; all, if it is empty. */
+  readonly filter: (text: string) => void;
+  /** The text that `filter` was given last. */
+  readonly filtered: () => string;
   /** The line that a command is for: what VS Code passes along, else what is selected. */
   readonly chosen: (given: unknown) => TreeNode | undefined;
   /** The connection in use, once it is open. */
@@ -44,6 +48,9 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
   const changed = new vscode.EventEmitter<undefined>();
   let shown: Shown = { session: undefined, summary: '' };
   let timer: NodeJS.Timeout | undefined;
+  let filter = '';
+  /** Whether DDL has run that the language server was not told of. */
+  let isSchemaStale = true;
   /** When the first statement ran that the tree does not show yet. */
   let staleSince: number | undefined;
 
@@ -61,6 +68,7 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
         place: profile ? placeOf(profile) : 'An Aurora DSQL look-alike on this computer',
         color: profile?.color,
         state: stateOf(session, isOpen),
+        filter,
         ask: asking(session),
       };
     });
@@ -72,7 +80,13 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
     shown = shownNow();
     void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
     changed.fire(undefined);
-    refreshed();
+    if (isSchemaStale) refreshed();
+    isSchemaStale = false;
+  };
+
+  const refreshAll = () => {
+    isSchemaStale = true;
+    refresh();
   };
 
   const refreshSoon = () => {
@@ -112,6 +126,15 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
       ],
     },
     showCollapseAll: true,
+    // A name that is dragged into an editor stands there as SQL takes it.
+    dragAndDropController: {
+      dropMimeTypes: [],
+      dragMimeTypes: ['text/plain'],
+      handleDrag: (nodes, data) => {
+        const names = nodes.flatMap(({ subject }) => nameOf(subject) ?? []);
+        data.set('text/plain', new vscode.DataTransferItem(names.join(', ')));
+      },
+    },
   });
 
   const subscriptions = vscode.Disposable.from(
@@ -119,20 +142,29 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
     view,
     // A session tells of every statement: only another state is news here.
     connections.onDidChange(() => {
-      if (!isDeepStrictEqual(shownNow(), shown)) refresh();
+      if (!isDeepStrictEqual(shownNow(), shown)) refreshAll();
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('dsql.connections')) refresh();
+      if (event.affectsConfiguration('dsql.connections')) refreshAll();
     }),
     onDidFinish(({ sql }) => {
-      if (mayChangeTree(sql)) refreshSoon();
+      const change = changeOf(sql);
+      if (change === 'schema') isSchemaStale = true;
+      if (change !== 'none') refreshSoon();
     }),
     { dispose: () => clearTimeout(timer) },
   );
   refresh();
 
   return {
-    refresh,
+    refresh: refreshAll,
+    filtered: () => filter,
+    filter: (text) => {
+      filter = text;
+      view.description = text === '' ? '' : `filter: ${text}`;
+      void vscode.commands.executeCommand('setContext', 'dsql.isSchemaFiltered', text !== '');
+      changed.fire(undefined);
+    },
     root,
     chosen: (given) => (isNode(given) ? given : view.selection[0]),
     reveal: async (id) => {
@@ -148,10 +180,11 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
   };
 }
 
-/** Whether the tree may look different afterwards. A COMMIT may bring DDL that ran before it, ANALYZE counts rows. */
-function mayChangeTree(sql: string): boolean {
+/** What of the tree may look different afterwards. A COMMIT may bring DDL that ran before it, ANALYZE counts rows. */
+function changeOf(sql: string): 'schema' | 'rows' | 'none' {
   const { kind, changes, transaction } = effectOf(sql);
-  return changes === 'schema' || changes === 'unknown' || transaction === 'commit' || kind === 'VacuumStmt';
+  if (changes === 'schema' || changes === 'unknown' || transaction === 'commit') return 'schema';
+  return changes === 'rows' || kind === 'VacuumStmt' ? 'rows' : 'none';
 }
 
 /** Milliseconds after a statement, and in all: a script refreshes now and then, and not with each of its statements. */

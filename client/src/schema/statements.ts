@@ -64,6 +64,62 @@ function lossesOf(subject: Subject): string {
   return `Drops the ${kind}.`;
 }
 
+/** What a right is granted on, as GRANT names it; undefined for what has none. */
+export function grantedName(
+  subject: Subject,
+):
+  | { readonly kind: 'table' | 'view' | 'sequence' | 'function' | 'schema'; readonly name: string }
+  | undefined {
+  const name = nameOf(subject) ?? '';
+  if (subject.kind === 'schema') return { kind: 'schema', name: `SCHEMA ${name}` };
+  if (subject.kind !== 'object') return undefined;
+  const { object } = subject;
+  switch (object.kind) {
+    case 'table':
+    case 'view':
+      return { kind: object.kind, name };
+    case 'sequence':
+      return { kind: 'sequence', name: `SEQUENCE ${name}` };
+    case 'function':
+      return { kind: 'function', name: `FUNCTION ${name}(${object.parameterTypes})` };
+    default:
+      return undefined;
+  }
+}
+
+/** The statement that renames a subject, up to TO, and its name now; undefined for what keeps its name. */
+export function renameStart(subject: Subject): { readonly alter: string; readonly name: string } | undefined {
+  const written = nameOf(subject);
+  switch (subject.kind) {
+    case 'schema':
+      return { alter: `ALTER SCHEMA ${written} RENAME`, name: subject.schema.name };
+    case 'object': {
+      const { object } = subject;
+      const parameters = object.kind === 'function' ? `(${object.parameterTypes})` : '';
+      return {
+        alter: `ALTER ${object.kind.toUpperCase()} ${written}${parameters} RENAME`,
+        name: object.name,
+      };
+    }
+    case 'column':
+      return {
+        alter: `ALTER TABLE ${quoteObject(subject.relation)} RENAME COLUMN ${written}`,
+        name: subject.column.name,
+      };
+    case 'index':
+      return { alter: `ALTER INDEX ${written} RENAME`, name: subject.index.name };
+    case 'constraint':
+      return {
+        alter: `ALTER TABLE ${quoteObject(subject.table)} RENAME CONSTRAINT ${written}`,
+        name: subject.constraint.name,
+      };
+    case 'role':
+      return { alter: `ALTER ROLE ${written} RENAME`, name: subject.role.name };
+    default:
+      return undefined;
+  }
+}
+
 /** Looks at the old rows; a job does it. */
 export const validateStatement = ({ table, constraint }: Extract<Subject, { kind: 'constraint' }>): string =>
   `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`;

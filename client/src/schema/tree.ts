@@ -15,7 +15,7 @@ import type {
   ServerSchema,
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
-import { buildsIndex, isRunning, type Job, jobTypes, readJobs } from '../../../server/src/running/job.js';
+import { buildsIndex, isRunning, type Job, readJobs } from '../../../server/src/running/job.js';
 import { typeText } from './ddl.js';
 import type { Subject } from './subject.js';
 
@@ -48,6 +48,8 @@ export interface TreeConnection {
   readonly place: string;
   readonly color: string | undefined;
   readonly state: 'closed' | 'opening' | 'open';
+  /** What the names of objects must hold; all, if empty. */
+  readonly filter: string;
   /** Asks the server behind it. */
   readonly ask: Ask;
 }
@@ -96,7 +98,7 @@ const stateTexts: Readonly<Record<TreeConnection['state'], string>> = {
   open: '',
 };
 
-export function connectionNode({ name, place, color, state, ask }: TreeConnection): TreeNode {
+export function connectionNode({ name, place, color, state, filter, ask }: TreeConnection): TreeNode {
   const look: Look = {
     label: name,
     // Another id, so that a connection opens when it is made, and is not made because it was open once.
@@ -114,16 +116,14 @@ export function connectionNode({ name, place, color, state, ask }: TreeConnectio
   return node(undefined, look, async (parent) => {
     const schemas = await readSchemas(ask);
     return [
-      ...schemas.map((schema) => schemaNode(parent, schema, schemas.length === 1, ask)),
-      folder(parent, 'Roles', 'organization', async (roles) =>
-        (await readRoles(ask)).map((role) => roleNode(roles, role)),
+      ...schemas.map((schema) => schemaNode(parent, schema, schemas.length === 1, { ask, filter })),
+      folder(
+        parent,
+        'Roles',
+        'organization',
+        async (roles) => (await readRoles(ask)).map((role) => roleNode(roles, role)),
+        { subject: { kind: 'roles' } },
       ),
-      folder(parent, 'Running jobs', 'gear', async (jobs) => {
-        const running = await readJobs(ask);
-        return running.length > 0
-          ? running.map((job) => jobNode(jobs, job))
-          : [note(jobs, 'No jobs are running.')];
-      }),
     ];
   });
 }
@@ -150,7 +150,9 @@ export const failureNode = (parent: TreeNode, reason: string): TreeNode =>
     word: 'failure',
   });
 
-function schemaNode(parent: TreeNode, schema: ServerSchema, isOnlyOne: boolean, ask: Ask): TreeNode {
+type Asking = Pick<TreeConnection, 'ask' | 'filter'>;
+
+function schemaNode(parent: TreeNode, schema: ServerSchema, isOnlyOne: boolean, asking: Asking): TreeNode {
   const look: Look = {
     label: schema.name,
     subject: { kind: 'schema', schema },
@@ -159,7 +161,9 @@ function schemaNode(parent: TreeNode, schema: ServerSchema, isOnlyOne: boolean, 
     opening: isOnlyOne ? 'open' : 'closed',
     word: 'schema',
   };
-  return node(parent, look, async (made) => groupNodes(made, schema, await readObjects(ask, schema), ask));
+  return node(parent, look, async (made) =>
+    groupNodes(made, schema, await readObjects(asking.ask, schema), asking),
+  );
 }
 
 const groups: readonly {
@@ -179,19 +183,22 @@ function groupNodes(
   parent: TreeNode,
   schema: ServerSchema,
   objects: readonly SchemaObject[],
-  ask: Ask,
+  { ask, filter }: Asking,
 ): readonly TreeNode[] {
+  const isShown = ({ name }: SchemaObject) => name.toLowerCase().includes(filter.toLowerCase());
   return groups.flatMap(({ kind, label, icon }) => {
-    const mine = objects.filter((object) => object.kind === kind);
+    const all = objects.filter((object) => object.kind === kind);
+    const mine = all.filter(isShown);
     if (mine.length === 0 && kind !== 'table') return [];
     const children: Children = (made) =>
       mine.length > 0
         ? mine.map((object) => objectNode(made, object, icon, ask))
-        : [note(made, 'This schema has no tables yet.')];
+        : [note(made, all.length > 0 ? 'The filter hides all tables.' : 'This schema has no tables yet.')];
     const look: Partial<Look> = {
-      description: String(mine.length),
+      description: mine.length === all.length ? String(all.length) : `${mine.length} of ${all.length}`,
       opening: kind === 'table' ? 'open' : 'closed',
       ...(kind === 'table' && { subject: { kind: 'tables', schema } }),
+      ...(kind === 'sequence' && { subject: { kind: 'sequences', schema } }),
     };
     return [folder(parent, label, icon, children, look)];
   });
@@ -234,11 +241,13 @@ function detailOf(object: SchemaObject): string {
     case 'domain':
       return object.type;
     case 'table':
-      return object.estimatedRows === undefined ? '' : `about ${amount(object.estimatedRows)} rows`;
+      return object.estimatedRows === undefined ? '' : `about ${rowsText(object.estimatedRows)}`;
     default:
       return '';
   }
 }
+
+const rowsText = (count: number): string => `${amount(count)} ${count === 1 ? 'row' : 'rows'}`;
 
 const amount = (count: number): string => count.toLocaleString('en-US', { maximumSignificantDigits: 2 });
 
@@ -258,7 +267,10 @@ async function partNodes(parent: TreeNode, relation: ServerRelation, ask: Ask): 
             'Indexes',
             'list-tree',
             (made) => indexes.map((index) => indexNode(made, relation, index, jobs)),
-            { description: countText(indexes.length, unfinished(indexes, jobs)) },
+            {
+              description: countText(indexes.length, unfinished(indexes, jobs)),
+              subject: { kind: 'indexes', table: relation },
+            },
           ),
         ]
       : []),
@@ -426,16 +438,6 @@ function roleNode(parent: TreeNode, role: MappedRole): TreeNode {
     ),
   );
 }
-
-const jobNode = (parent: TreeNode, job: Job): TreeNode =>
-  node(parent, {
-    label: job.object,
-    key: job.id,
-    subject: { kind: 'job', job },
-    description: `${jobTypes[job.type] ?? job.type} · ${job.status}`,
-    icon: { name: 'sync~spin' },
-    word: 'job',
-  });
 
 const withComment = (text: string, comment: string | undefined, ...more: readonly string[]): string =>
   [text, ...more, ...(comment === undefined ? [] : [comment])].filter(Boolean).join('\n\n');

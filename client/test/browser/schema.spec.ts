@@ -122,6 +122,57 @@ test('rows are shown, and templates are in the dialect', async ({ workbench }) =
   await discard(workbench);
 });
 
+test('every line offers what can be done with it, as a statement to read first', async ({ workbench }) => {
+  const { page, editor } = workbench;
+  const written: readonly (readonly [line: string, item: string, text: string])[] = [
+    ['table, orders', 'New query', 'SELECT id, customer, status, total'],
+    ['table, orders', 'New INSERT', 'INSERT INTO shop.orders (id, customer, status, total)'],
+    ['table, orders', 'Grant…', 'GRANT SELECT ON shop.orders TO role;'],
+    ['table, orders', 'Rename…', 'ALTER TABLE shop.orders RENAME TO orders;'],
+    ['schema, shop', 'New sequence…', 'CREATE SEQUENCE shop.name CACHE 65536;'],
+    ['folder, Roles', 'New role…', 'CREATE ROLE name WITH LOGIN;'],
+    ['role, reader', 'Map to IAM principal…', 'AWS IAM GRANT reader TO'],
+    ['folder, Indexes', 'New index…', 'CREATE INDEX ASYNC orders_name_idx'],
+  ];
+  for (const [line, item, text] of written) {
+    await menu(workbench, line, item);
+    await expect(editor).toContainText(text);
+    if (item === 'New INSERT') await workbench.screenshot('schema-new-insert');
+    await discard(workbench);
+  }
+  await row(workbench, 'table, orders').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Copy as DDL' }).waitFor();
+  await workbench.screenshots('schema-menu', async () => {
+    await page.keyboard.press('Escape');
+    await row(workbench, 'table, orders').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Copy as DDL' }).waitFor();
+  });
+  await page.keyboard.press('Escape');
+  await menu(workbench, 'table, orders', 'Copy as DDL');
+  await expect.poll(() => workbench.clipboard()).toContain('CREATE TABLE shop.orders (');
+
+  await workbench.run('DSQL: Filter schema…');
+  await page.locator('.quick-input-widget input').fill('cust');
+  await page.keyboard.press('Enter');
+  await expect(row(workbench, 'table, orders')).toHaveCount(0);
+  await expect(row(workbench, 'table, customers')).toBeVisible();
+  await workbench.screenshots('schema-filter');
+  await workbench.run('DSQL: Clear schema filter');
+  await expect(row(workbench, 'table, orders')).toBeVisible();
+});
+
+test('a table that a statement makes appears by itself, and rows are counted after ANALYZE', async ({
+  workbench,
+}) => {
+  await workbench.open(
+    'more.sql',
+    'CREATE TABLE shop.parcels (id uuid PRIMARY KEY);\nINSERT INTO shop.parcels VALUES (gen_random_uuid());\nANALYZE shop.parcels;\n',
+  );
+  await workbench.run('DSQL: Run file');
+  await expect(row(workbench, 'table, parcels')).toContainText('about 1 row');
+  await workbench.run('View: Hide Panel');
+});
+
 test('a name is found without opening anything, and shown in the tree', async ({ workbench }) => {
   const { page } = workbench;
   const schema = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Schema' }) });

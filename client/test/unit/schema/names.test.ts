@@ -27,7 +27,14 @@ describe('Names', () => {
   });
 
   const root = () =>
-    connectionNode({ name: 'Local', place: '', color: undefined, state: 'open', ask: session.query });
+    connectionNode({
+      name: 'Local',
+      place: '',
+      color: undefined,
+      state: 'open',
+      filter: '',
+      ask: session.query,
+    });
 
   test('of all things are found, also right after the schema has changed elsewhere', async () => {
     await session.query('SELECT 1');

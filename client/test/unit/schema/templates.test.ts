@@ -5,7 +5,19 @@ import { test } from 'node:test';
 import type { ServerTable } from '../../../../server/src/core/catalog/fromServer/model.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';
+import {
+  grantOn,
+  grantTo,
+  insertRow,
+  mapRole,
+  newColumn,
+  newIndex,
+  newRole,
+  newSequence,
+  newTable,
+  rename,
+  selectColumns,
+} from '../../../src/schema/templates.js';
 
 const table: ServerTable = {
   kind: 'table',
@@ -54,6 +66,68 @@ CREATE INDEX ASYNC "Order $1}_total_idx"
   ON shop."Order $1}" (total);
 `,
   ],
+  [
+    'a sequence',
+    newSequence({ name: 'shop' }),
+    `-- A cache of 65536 hands out numbers fast and leaves gaps; a cache of 1 leaves few, and is slow.
+CREATE SEQUENCE shop.name CACHE 65536;
+`,
+  ],
+  [
+    'a role',
+    newRole(),
+    `-- A role has no password: IAM principals that are mapped to it connect as it.
+CREATE ROLE name WITH LOGIN;
+AWS IAM GRANT name TO 'arn:aws:iam::123456789012:role/name';
+`,
+  ],
+  [
+    'a mapping',
+    mapRole({ name: 'Reader $1' }),
+    `-- The IAM principal also needs the permission dsql:DbConnect.
+AWS IAM GRANT "Reader $1" TO 'arn:aws:iam::123456789012:role/name';
+`,
+  ],
+  ['a right on a table', grantOn('table', 'shop."Order $1}"'), 'GRANT SELECT ON shop."Order $1}" TO role;\n'],
+  ['a right on a view', grantOn('view', 'shop.v'), 'GRANT SELECT ON shop.v TO role;\n'],
+  [
+    'a right on a sequence',
+    grantOn('sequence', 'SEQUENCE shop.s'),
+    'GRANT USAGE ON SEQUENCE shop.s TO role;\n',
+  ],
+  [
+    'a right on a function',
+    grantOn('function', 'FUNCTION shop.f(integer)'),
+    'GRANT EXECUTE ON FUNCTION shop.f(integer) TO role;\n',
+  ],
+  ['a right on a schema', grantOn('schema', 'SCHEMA shop'), 'GRANT USAGE ON SCHEMA shop TO role;\n'],
+  ['a right of a role', grantTo({ name: 'Reader' }), 'GRANT SELECT ON a_table TO "Reader";\n'],
+  [
+    'another name',
+    rename('ALTER TABLE shop."Order $1}" RENAME', 'Order $1'),
+    'ALTER TABLE shop."Order $1}" RENAME TO "Order $1";\n',
+  ],
+  [
+    'a query',
+    selectColumns(table, [{ name: 'id' }, { name: 'Total $1}' }]),
+    'SELECT id, "Total $1}"\nFROM shop."Order $1}"\nLIMIT 100;',
+  ],
+  ['a query of no columns', selectColumns(table, []), 'SELECT *\nFROM shop."Order $1}"\nLIMIT 100;'],
+  [
+    'a row',
+    insertRow(table, [
+      { name: 'id', isNotNull: true, typeName: 'uuid', default: 'gen_random_uuid()' },
+      { name: 'number', isNotNull: true, typeName: 'bigint', identity: 'always' },
+      { name: 'sum', isNotNull: false, typeName: 'integer', generated: 'a + b' },
+      { name: 'note', isNotNull: false, typeName: 'text' },
+      { name: 'state', isNotNull: true, typeName: 'character varying(20)' },
+      { name: 'at', isNotNull: true, typeName: 'timestamp with time zone' },
+    ]),
+    `INSERT INTO shop."Order $1}" (id, note, state, at)
+VALUES (DEFAULT, NULL, '', now());
+`,
+  ],
+  ['a row of nothing', insertRow(table, []), 'INSERT INTO shop."Order $1}" DEFAULT VALUES;\n'],
 ];
 
 for (const [name, snippet, text] of templates) {

@@ -5,7 +5,7 @@ import { before, describe, test } from 'node:test';
 import type { Session } from '../../../../server/src/connection/session.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
-import { dropScript } from '../../../src/schema/statements.js';
+import { dropScript, grantedName, renameStart } from '../../../src/schema/statements.js';
 import { actionsOf, nameOf } from '../../../src/schema/subject.js';
 import { connectionNode, type TreeNode } from '../../../src/schema/tree.js';
 import { answerTo, run, sandboxForTests } from '../local.js';
@@ -82,58 +82,66 @@ v database Local
     > account reader 1 IAM principal
         cloud it's arn:aws:iam::123456789012:role/it's
       organization team cannot log in
-  > gear Running jobs
-      sync~spin shop.by_since index build · processing
 `;
 
 /** By a line of the tree: what the clipboard gets, what can be done, and the statement that drops it. */
 const subjects: Readonly<
   Record<string, readonly [name: string | undefined, actions: string, drop?: string]>
 > = {
-  Local: ['Local', 'disconnect copyName'],
-  public: ['public', 'copyName define newTable'],
+  Local: ['Local', 'disconnect query copyName'],
+  public: ['public', 'copyName define newTable newSequence'],
   'public/Tables': [undefined, 'newTable'],
-  shop: ['shop', 'copyName define newTable drop', 'DROP SCHEMA shop;'],
+  shop: ['shop', 'copyName define newTable newSequence grant rename drop', 'DROP SCHEMA shop;'],
   'shop/Tables/Order': [
     'shop."Order"',
-    'select copyName define newColumn newIndex drop',
+    'query select insert copyName define newColumn newIndex grant rename drop',
     'DROP TABLE shop."Order";',
   ],
   'shop/Tables/customers': [
     'shop.customers',
-    'select copyName define newColumn newIndex drop',
+    'query select insert copyName define newColumn newIndex grant rename drop',
     'ALTER TABLE shop."Order" DROP CONSTRAINT "Order_region_customer_fkey"; DROP TABLE shop.customers;',
   ],
-  'shop/Tables/Order/id': ['id', 'copyName newIndex'],
+  'shop/Tables/Order/id': ['id', 'copyName newIndex rename'],
   'shop/Tables/Order/status': [
     'status',
-    'copyName newIndex drop',
+    'copyName newIndex rename drop',
     'ALTER TABLE shop."Order" DROP COLUMN status;',
   ],
-  'shop/Tables/Order/Indexes': [undefined, ''],
+  'shop/Tables/Order/Indexes': [undefined, 'newIndex'],
   'shop/Tables/Order/Indexes/Order_pkey': ['shop."Order_pkey"', 'copyName'],
   'shop/Tables/Order/Indexes/one_each': [
     'shop.one_each',
-    'copyName define drop',
+    'copyName define rename drop',
     'DROP INDEX shop.one_each;',
   ],
   'shop/Tables/Order/Constraints/Order_pkey': ['"Order_pkey"', 'copyName'],
   'shop/Tables/Order/Constraints/has_status': [
     'has_status',
-    'copyName validate drop',
+    'copyName define validate rename drop',
     'ALTER TABLE shop."Order" DROP CONSTRAINT has_status;',
   ],
   'shop/Views/open_orders': [
     'shop.open_orders',
-    'select copyName define drop',
+    'query select copyName define grant rename drop',
     'DROP VIEW shop.open_orders;',
   ],
   'shop/Views/open_orders/id': ['id', 'copyName'],
-  'shop/Sequences/numbers': ['shop.numbers', 'copyName define drop', 'DROP SEQUENCE shop.numbers;'],
-  'shop/Functions/add': ['shop.add', 'copyName define drop', 'DROP FUNCTION shop.add(integer, integer);'],
-  'shop/Domains/cents': ['shop.cents', 'copyName define drop', 'DROP DOMAIN shop.cents;'],
+  'shop/Sequences/numbers': [
+    'shop.numbers',
+    'copyName define grant rename drop',
+    'DROP SEQUENCE shop.numbers;',
+  ],
+  'shop/Functions/add': [
+    'shop.add',
+    'copyName define grant rename drop',
+    'DROP FUNCTION shop.add(integer, integer);',
+  ],
+  'shop/Domains/cents': ['shop.cents', 'copyName define rename drop', 'DROP DOMAIN shop.cents;'],
+  Roles: [undefined, 'newRole'],
+  'shop/Sequences': [undefined, 'newSequence'],
   'Roles/admin': ['admin', 'copyName'],
-  'Roles/reader': ['reader', 'copyName define drop', 'DROP ROLE reader;'],
+  'Roles/reader': ['reader', 'copyName define mapRole grant rename drop', 'DROP ROLE reader;'],
   "Roles/reader/it's": [
     "arn:aws:iam::123456789012:role/it's",
     'copyName drop',
@@ -147,7 +155,14 @@ const sandbox = sandboxForTests(['--build-time', '4']);
 describe('The tree of a connection', () => {
   let session: Session;
   const root = () =>
-    connectionNode({ name: 'Local', place: '', color: 'green', state: 'open', ask: session.query });
+    connectionNode({
+      name: 'Local',
+      place: '',
+      color: 'green',
+      state: 'open',
+      filter: '',
+      ask: session.query,
+    });
 
   before(async () => {
     session = sandbox.session();
@@ -167,6 +182,33 @@ describe('The tree of a connection', () => {
     assert.equal(`\n${(await linesOf(root())).join('\n')}\n`, shown);
   });
 
+  test('shows only what has the words of the filter', async () => {
+    const filtered = connectionNode({
+      name: 'Local',
+      place: '',
+      color: 'green',
+      state: 'open',
+      filter: 'CUST',
+      ask: session.query,
+    });
+    const shop = await nodeAt(filtered, ['shop']);
+    const folders = await shop.children();
+    assert.deepEqual(
+      folders.map(({ label, description }) => [label, description]),
+      [['Tables', '1 of 2']],
+    );
+    const [tables] = folders;
+    assert.deepEqual(
+      (await tables?.children())?.map(({ label }) => label),
+      ['customers'],
+    );
+    const other = await nodeAt(filtered, ['public', 'Tables']);
+    assert.deepEqual(
+      (await other.children()).map(({ label }) => label),
+      ['This schema has no tables yet.'],
+    );
+  });
+
   for (const [path, [name, actions, drop]] of Object.entries(subjects)) {
     test(`knows what can be done with ${path}`, async () => {
       const { subject } = await nodeAt(root(), path === 'Local' ? [] : path.split('/'));
@@ -174,6 +216,13 @@ describe('The tree of a connection', () => {
       const script = await dropScript(session.query, subject);
       assert.deepEqual(statementsOf(script), drop);
       assert.deepEqual(errorsIn(script ?? ''), []);
+      // What a menu offers writes a statement of the dialect, and what it does not offer writes none.
+      const renamed = renameStart(subject);
+      if (actionsOf(subject).includes('rename'))
+        assert.deepEqual(errorsIn(`${renamed?.alter} TO other`), [], renamed?.alter);
+      const granted = grantedName(subject);
+      if (granted && actionsOf(subject).includes('grant'))
+        assert.deepEqual(errorsIn(`GRANT ALL ON ${granted.name} TO reader`), [], granted.name);
       // What cannot be dropped must not offer it.
       assert.equal(actionsOf(subject).includes('drop'), drop !== undefined);
     });
