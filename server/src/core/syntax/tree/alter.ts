@@ -2,7 +2,8 @@ import { lookup } from '../../text/lookup.js';
 import { behindTableName } from '../async.js';
 import type { StatementKind } from '../node.js';
 import { tableAction } from './alterTable.js';
-import { operatorItems, policyClauses, publicationObjects, setting } from './create.js';
+import { policyClauses } from './createTrigger.js';
+import { operatorItems } from './createType.js';
 import { atEnd, type Cursor, clause, is, isOneOf, loose, setOf, take, takeOneOf, wordAt } from './cursor.js';
 import {
   columnConstraints,
@@ -16,6 +17,8 @@ import { roles } from './grant.js';
 import { commaList } from './list.js';
 import { ifExists, name, names, onlyTable, table } from './name.js';
 import { object, onTable, operators, usingMethod } from './object.js';
+import { publicationObjects } from './publication.js';
+import { setting } from './setting.js';
 import { type Clauses, type StatementReader, tail } from './tail.js';
 
 /** ALTER of whatever kind, into the statement that is open. */

@@ -1,5 +1,5 @@
 import type { StatementKind } from '../node.js';
-import { castTypes, typeList } from './create.js';
+import { castTypes, typeList } from './createType.js';
 import { atEnd, type Cursor, clause, is, loose, node, take, wordAt } from './cursor.js';
 import { functionArguments } from './definition.js';
 import { commaList } from './list.js';

@@ -1,7 +1,9 @@
 import { lookup } from '../../text/lookup.js';
 import type { StatementKind } from '../node.js';
 import { alter } from './alter.js';
-import { body, create, languageName, setting, settingValues, typeList } from './create.js';
+import { create } from './create.js';
+import { body, languageName } from './createRoutine.js';
+import { typeList } from './createType.js';
 import {
   atEnd,
   type Cursor,
@@ -26,6 +28,7 @@ import { isLabel, name, nameList, names, table, tables } from './name.js';
 import { object } from './object.js';
 import { query, queryKind, queryParts } from './query.js';
 import { variables } from './select.js';
+import { setting, settingValues } from './setting.js';
 import { type Clauses, type StatementReader, tail } from './tail.js';
 
 /** A statement of whatever kind, up to its semicolon or what encloses it, as a node of its own. */
