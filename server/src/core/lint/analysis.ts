@@ -2,34 +2,19 @@ import type { AsOf } from '../dialect/asOf.js';
 import { type Grammar, loadGrammar } from '../syntax/grammar.js';
 import { type JoinedSplit, joinSplits } from '../syntax/joinedSplit.js';
 import { maskOwn } from '../syntax/ownPlaceholders.js';
-import { parseStatement } from '../syntax/parse.js';
 import { type Split, splitScript } from '../syntax/split.js';
-import { type Statement, statementText } from '../syntax/statement.js';
-import { waysBack } from '../syntax/waysBack.js';
-import { incrementalInSteps } from '../text/incremental.js';
 import { query } from '../text/memo.js';
 import { byPart, partAt, placedIn } from '../text/parts.js';
 import { type Span, shiftSpan, touches } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
-import { checkBody } from './bodies.js';
-import { bodyIgnores } from './bodyIgnores.js';
+import { type AnalysisMemory, remember, type StatementReading } from './analysisMemory.js';
 import { byPlace, type Note, notesOf, problemOf, resolveSeverity, type Severities } from './diagnostics.js';
-import {
-  checkIgnores,
-  checkScript,
-  checkStatement,
-  fixesOf,
-  type RuleFinding,
-  type RuleSet,
-  ruleSetFor,
-} from './engine.js';
+import { checkIgnores, checkScript, fixesOf, type RuleFinding } from './engine.js';
 import { firstEndingBehind, type Ignore, placeIgnore, readIgnores, silenceOf } from './ignores.js';
 import { lazyFix, type Problem } from './problem.js';
-import { relatedChecks } from './relatedFindings.js';
 import type { Rule } from './rule.js';
 import { isCreated } from './script/createdNames.js';
-import { type Facts, factsOf, unknownFacts } from './script/facts.js';
-import { relatedFiles } from './script/relatedFiles.js';
+import { type Facts, unknownFacts } from './script/facts.js';
 import {
   type Migrations,
   type Script,
@@ -37,6 +22,7 @@ import {
   scriptOf,
   statementsByPart,
 } from './script/script.js';
+import { type FilePiece, followedIn, layoutOf, scriptsOf, spansBack } from './sessions.js';
 
 export type { AsOf } from '../dialect/asOf.js';
 export type { Edit } from '../text/edit.js';
@@ -55,18 +41,6 @@ export interface AnalysisOptions<Id extends string = string> {
   readonly pieces?: readonly FilePiece[] | undefined;
   /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known (`ownPlaceholders.ts`). */
   readonly placeholders?: readonly string[];
-}
-
-/** A piece of a file, between two places where psql includes others. */
-export interface FilePiece {
-  /** The number of the file. */
-  readonly file: number;
-  /** The number of the session that sends it. A file and all that it includes share a session. */
-  readonly session: number;
-  /** psql includes the next piece at its end. */
-  readonly isFollowed: boolean;
-  /** It is read for what it creates, and not repaired. */
-  readonly isFrozen: boolean;
 }
 
 export interface Analysis<Id extends string = string> {
@@ -187,108 +161,8 @@ const withoutFixes = <Id extends string>({ rule, severity, message, span, docume
   documentation,
 });
 
-interface Memory<Id extends string> {
-  readonly rules: RuleSet<Id>;
-  readonly read: (text: string) => Statement;
-  readonly statementsOf: (texts: readonly string[]) => Steps<readonly StatementReading<Id>[]>;
-  /** Under the severities of the last call. */
-  readonly notesUnder: (severities: Severities<Id>) => (reading: StatementReading<Id>) => readonly Note<Id>[];
-  /** The findings of rules over the script that these severities leave on. */
-  readonly checkUnder: (severities: Severities<Id>) => (script: Script) => Steps<readonly RuleFinding<Id>[]>;
-}
-
-function remember<Id extends string>(parser: Parser, rules: readonly Rule<Id>[], asOf: AsOf): Memory<Id> {
-  const set = ruleSetFor(rules, asOf);
-  return {
-    rules: set,
-    read: (text) => parseStatement(parser, statementText(text)),
-    statementsOf: incrementalInSteps((text) => readStatement(parser, set, text)),
-    notesUnder: rememberNotes(set),
-    checkUnder: rememberScriptChecks(set),
-  };
-}
-
 /** The problems that touch a span, such as a caret or a selection. */
 export const problemsAt = (analysis: Analysis, span: Span): readonly Problem[] => analysis.problemsAt(span);
-
-/** What the text of a statement tells by itself, so that equal texts share it. Plain data without the tree. */
-interface StatementReading<Id extends string> {
-  readonly facts: Facts;
-  readonly findings: readonly RuleFinding<Id>[];
-  /** The ignores in the body of a function or a block, relative to the statement. */
-  readonly ignores: readonly Ignore[];
-}
-
-function readStatement<Id extends string>(
-  parser: Parser,
-  rules: RuleSet<Id>,
-  text: string,
-): StatementReading<Id> {
-  const statement = statementText(text);
-  const filtered = rules.prefilter(statement);
-  const parsed = parseStatement(parser, statement, filtered.wantsTree);
-  const own = checkStatement(rules, parsed, filtered);
-  const inBody = checkBody({ parser, rules, depth: 0 }, parsed);
-  return {
-    facts: factsOf(parsed, filtered),
-    findings: inBody.length > 0 ? [...own, ...inBody] : own,
-    ignores: bodyIgnores(parsed, rules.asOf),
-  };
-}
-
-/** The notes of a reading, made once for each reading and each set of severities. */
-function rememberNotes<Id extends string>(rules: RuleSet<Id>): Memory<Id>['notesUnder'] {
-  let known = new WeakMap<StatementReading<Id>, readonly Note<Id>[]>();
-  let last: Severities<Id> | undefined;
-  return (severities) => {
-    if (severities !== last) known = new WeakMap();
-    last = severities;
-    const ours = known;
-    return (reading) => {
-      if (reading.findings.length === 0) return noNotes;
-      const notes = ours.get(reading);
-      if (notes) return notes;
-      const made = notesOf(rules, reading.findings, { severities });
-      ours.set(reading, made);
-      return made;
-    };
-  };
-}
-
-/** In the order of the rules. */
-function rememberScriptChecks<Id extends string>(rules: RuleSet<Id>): Memory<Id>['checkUnder'] {
-  let last:
-    | { readonly severities: Severities<Id>; readonly check: ReturnType<Memory<Id>['checkUnder']> }
-    | undefined;
-  return (severities) => {
-    if (last?.severities !== severities) {
-      const isOn = (rule: Rule<Id>) => resolveSeverity(rule, { severities }) !== 'off';
-      const checkRelated = relatedChecks(rules.scripts.filter((rule) => rule.asksTables && isOn(rule)));
-      const order = new Map(rules.scripts.map(({ id }, at) => [id, at]));
-      const numberOf = ({ rule }: RuleFinding<Id>) => order.get(rule) ?? 0;
-      const check = function* (script: Script): Steps<readonly RuleFinding<Id>[]> {
-        const others = yield* checkScript(rules, script, (rule) => !rule.asksTables && isOn(rule));
-        const related = yield* checkRelated(script);
-        return [...others, ...related].sort((one, other) => numberOf(one) - numberOf(other));
-      };
-      last = { severities, check };
-    }
-    return last.check;
-  };
-}
-
-const noNotes: readonly Note<never>[] = [];
-
-/**
- * The parts of several files that undo a migration: they do not run before the files after them. A single file is read as it
- * is.
- */
-function spansBack({ text, comments, parts }: JoinedSplit, numbers: ReadonlySet<number>): readonly Span[] {
-  if (parts.length === 1) return [];
-  return [...byPart(parts, comments, ({ end }) => end)].flatMap(({ part, things }, at) =>
-    numbers.has(at) ? [part] : [...waysBack(text, things, part)],
-  );
-}
 
 const notApplied = (facts: Facts): Facts => ({ ...facts, ddl: [], names: [] });
 
@@ -297,7 +171,7 @@ const none: ReadonlySet<number> = new Set();
 function* analyzeScripts<Id extends string>(
   split: JoinedSplit,
   options: AnalysisOptions<Id>,
-  { rules, read, statementsOf, notesUnder, checkUnder }: Memory<Id>,
+  { rules, read, statementsOf, notesUnder, checkUnder }: AnalysisMemory<Id>,
 ): Steps<Analysis<Id>> {
   const { text, pieces, parts } = split;
   const spans = pieces.filter(({ kind }) => kind === 'statement');
@@ -416,40 +290,6 @@ function* analyzeScripts<Id extends string>(
   };
 }
 
-/** The span of each session, the session of each text, and the texts of each file. */
-function layoutOf(parts: readonly Span[], pieces: readonly FilePiece[] | undefined) {
-  if (!pieces)
-    return { sessions: parts, sessionOf: (at: number) => at, textsOfFiles: parts.map((_, at) => [at]) };
-  const sessions: Span[] = [];
-  const numbers: number[] = [];
-  const byFile = new Map<number, number[]>();
-  for (const [at, { start, end }] of parts.entries()) {
-    const { file = at, session } = pieces[at] ?? {};
-    byFile.set(file, [...(byFile.get(file) ?? []), at]);
-    const last = sessions.at(-1);
-    if (last && session !== undefined && session === pieces[at - 1]?.session)
-      sessions[sessions.length - 1] = { start: last.start, end };
-    else sessions.push({ start, end });
-    numbers.push(sessions.length - 1);
-  }
-  return { sessions, sessionOf: (at: number) => numbers[at] ?? 0, textsOfFiles: [...byFile.values()] };
-}
-
-/** The offsets of psql's commands that include the next text. */
-const followedIn = (
-  { parts, pieces: found }: JoinedSplit,
-  pieces: readonly FilePiece[] | undefined,
-): ReadonlySet<number> => {
-  const commands = pieces ? found.filter(({ kind }) => kind === 'metaCommand') : [];
-  return new Set(
-    (pieces ?? []).flatMap(({ isFollowed }, at) => {
-      const end = parts[at]?.end ?? 0;
-      const command = isFollowed ? commands.findLast(({ start }) => start < end) : undefined;
-      return command ? [command.start] : [];
-    }),
-  );
-};
-
 /** The ignores of a file, those in its bodies included. */
 function ignoresIn<Id extends string>(
   text: string,
@@ -465,38 +305,6 @@ function ignoresIn<Id extends string>(
   const outside = readIgnores(text, comments, (offset) => firstEndingBehind(statements, offset));
   return [...outside.filter(({ comment }) => !commentsInBodies.has(comment.start)), ...inBodies];
 }
-
-/** The script of each session. Sessions that run after each other share one. */
-function scriptsOf(
-  { text, pieces, followed }: JoinedPieces,
-  files: readonly { readonly part: Span; readonly statements: readonly ScriptStatement[] }[],
-  make: (statements: readonly ScriptStatement[], split: JoinedPieces) => Script,
-): readonly Script[] {
-  const ranges = relatedFiles(files.map(({ statements }) => statements));
-  return ranges.flatMap(({ first, end }) => {
-    const own = files.slice(first, end);
-    const parts = own.map(({ part }) => part);
-    const whole = { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
-    const split = {
-      text,
-      parts,
-      followed,
-      pieces: ranges.length === 1 ? pieces : pieces.filter(isWithin(whole)),
-    };
-    const script = make(
-      own.flatMap(({ statements }) => statements),
-      split,
-    );
-    return own.map(() => script);
-  });
-}
-
-type JoinedPieces = Omit<JoinedSplit, 'comments'> & Pick<Script, 'followed'>;
-
-const isWithin =
-  (part: Span) =>
-  ({ start, end }: Span): boolean =>
-    part.start <= start && end <= part.end;
 
 /** Keeps the last answer: the fixes of one statement's findings ask for the same one. */
 function lastOf<K, V>(answer: (key: K) => V): (key: K) => V {

@@ -1,4 +1,4 @@
-import type { FilePiece } from '../lint/analysis.js';
+import type { FilePiece } from '../lint/sessions.js';
 import { splitScript } from '../syntax/split.js';
 
 /** A file that psql is told to read by `\i` or `\ir`, where its name is known. */
