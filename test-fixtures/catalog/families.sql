@@ -42,3 +42,28 @@ CREATE TABLE typed_more OF pair (PRIMARY KEY (a), b WITH OPTIONS NOT NULL DEFAUL
 CREATE TABLE like_type (LIKE pair);
 CREATE TABLE of_rows (one base, several pair[]);
 DROP TABLE base CASCADE;
+-- An index of the table alone is valid once each partition has its part.
+CREATE TABLE parted (id int NOT NULL, kind text) PARTITION BY LIST (id);
+CREATE TABLE parted_1 PARTITION OF parted FOR VALUES IN (1);
+CREATE TABLE parted_2 PARTITION OF parted FOR VALUES IN (2);
+CREATE INDEX parted_kind ON ONLY parted (kind);
+CREATE INDEX parted_alone ON ONLY parted (id);
+CREATE INDEX parted_1_kind ON parted_1 (kind);
+CREATE INDEX parted_2_kind ON parted_2 (kind);
+ALTER INDEX parted_kind ATTACH PARTITION parted_1_kind;
+ALTER INDEX parted_kind ATTACH PARTITION parted_2_kind;
+-- As pg_dump writes a partitioned table.
+CREATE TABLE dumped (id bigint NOT NULL, region text NOT NULL) PARTITION BY LIST (region);
+CREATE TABLE dumped_eu (id bigint NOT NULL, region text NOT NULL) PARTITION BY RANGE (id);
+CREATE TABLE dumped_eu_1 (id bigint NOT NULL, region text NOT NULL);
+ALTER TABLE ONLY dumped ATTACH PARTITION dumped_eu FOR VALUES IN ('eu');
+ALTER TABLE ONLY dumped_eu ATTACH PARTITION dumped_eu_1 FOR VALUES FROM (0) TO (1000);
+ALTER TABLE ONLY dumped ADD CONSTRAINT dumped_pkey PRIMARY KEY (id, region);
+ALTER TABLE ONLY dumped_eu ADD CONSTRAINT dumped_eu_pkey PRIMARY KEY (id, region);
+ALTER TABLE ONLY dumped_eu_1 ADD CONSTRAINT dumped_eu_1_pkey PRIMARY KEY (id, region);
+CREATE INDEX dumped_region ON ONLY dumped (region);
+CREATE INDEX dumped_eu_region ON ONLY dumped_eu (region);
+CREATE INDEX dumped_eu_1_region ON dumped_eu_1 (region);
+ALTER INDEX dumped_pkey ATTACH PARTITION dumped_eu_pkey;
+ALTER INDEX dumped_eu_pkey ATTACH PARTITION dumped_eu_1_pkey;
+ALTER INDEX dumped_region ATTACH PARTITION dumped_eu_region;

@@ -183,6 +183,8 @@ export interface CreateIndex {
   readonly keys: readonly IndexKeyDraft[];
   readonly included: readonly string[];
   readonly predicate: PredicateDraft | undefined;
+  /** ON ONLY: partitions get none. */
+  readonly isOnly: boolean;
   /** CREATE INDEX ASYNC: valid when its job is done. */
   readonly isAsync: boolean;
 }
@@ -284,6 +286,8 @@ export interface AlterRelation {
   /** `type` for ALTER TYPE of a composite type. */
   readonly space: 'relation' | 'type';
   readonly isGuarded: boolean;
+  /** ALTER TABLE ONLY: keys are not passed on to partitions. */
+  readonly isOnly: boolean;
   readonly actions: readonly AlterAction[];
 }
 

@@ -1,7 +1,7 @@
 import type { AlterDomainStmt, AlterEnumStmt, AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { AlterAction, AlterRelation, AlterType, Change, CheckDraft } from '../change.js';
 import { columnConstraints, columnDraft, constraintDraft, identityDraft } from './table.js';
-import { nodesName, optionOf, relationName, writtenType } from './written.js';
+import { isOnly, nodesName, optionOf, relationName, writtenType } from './written.js';
 
 export function alterTable({ relation, cmds = [], objtype, missing_ok }: AlterTableStmt): AlterRelation {
   return {
@@ -9,6 +9,7 @@ export function alterTable({ relation, cmds = [], objtype, missing_ok }: AlterTa
     name: relationName(relation),
     space: objtype === 'OBJECT_TYPE' ? 'type' : 'relation',
     isGuarded: missing_ok ?? false,
+    isOnly: isOnly(relation),
     actions: cmds.flatMap((node, at) =>
       'AlterTableCmd' in node ? actionOf(node.AlterTableCmd).map((action) => ({ at, ...action })) : [],
     ),

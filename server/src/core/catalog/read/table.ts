@@ -16,6 +16,7 @@ import type { ReferentialAction, Relation } from '../model.js';
 import type { NodePointer } from '../origin.js';
 import { columnsNamed } from './query.js';
 import {
+  isOnly,
   nameOption,
   objectName,
   relationName,
@@ -221,6 +222,7 @@ export function createIndex(
     keys: indexParams.map(indexKey),
     included: indexIncludingParams.map((node) => ('IndexElem' in node ? (node.IndexElem.name ?? '') : '')),
     predicate: predicateOf(whereClause, { kind: 'statement' }),
+    isOnly: isOnly(relation),
     isAsync: async !== undefined,
   };
 }

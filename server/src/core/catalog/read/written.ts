@@ -21,6 +21,9 @@ export const relationName = (relation: RangeVar | undefined): ObjectName => ({
   name: relation?.relname ?? '',
 });
 
+/** ONLY stands before its name. */
+export const isOnly = (relation: RangeVar | undefined): boolean => relation?.inh !== true;
+
 /** `[[schema.]table.]column`, as OWNED BY and COMMENT have it. */
 export function columnName(parts: readonly string[]): WrittenColumn {
   return { table: objectName(parts.slice(0, -1)), column: parts.at(-1) ?? '' };

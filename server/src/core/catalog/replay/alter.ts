@@ -5,7 +5,7 @@ import { dropConstraint, family, passDown, setNotNull } from './constraint.js';
 import { addConstraint } from './declaration.js';
 import { forget } from './drop.js';
 import type { ColumnEntry, RelationEntry, TypeEntry } from './entry.js';
-import { inheritCheck } from './inherit.js';
+import { attachIndex, inheritCheck } from './inherit.js';
 import { inheritColumns, takeParts } from './relation.js';
 import { retypeIdentity } from './sequence.js';
 import {
@@ -22,11 +22,18 @@ import {
   write,
 } from './stage.js';
 
-export function alterRelation(stage: Stage, { name, space, isGuarded, actions }: AlterRelation): void {
+export function alterRelation(stage: Stage, one: AlterRelation): void {
+  const { name, space, isGuarded, isOnly, actions } = one;
+  const index = space === 'relation' ? classNamed(stage, name) : undefined;
+  if (index?.kind === 'index') {
+    for (const action of actions)
+      if (action.kind === 'attach partition') attachIndex(stage, index, action.partition);
+    return;
+  }
   const holder = space === 'type' ? typeNamed(stage, name) : relationToAlter(stage, name, isGuarded);
   if (!holder) return;
   for (const action of actions) {
-    if (holder.kind === 'relation') alterTable(stage, holder, action);
+    if (holder.kind === 'relation') alterTable(stage, holder, action, isOnly);
     else alterColumn(stage, holder, action);
   }
 }
@@ -41,10 +48,10 @@ function relationToAlter(
   return relationNamed(stage, name);
 }
 
-function alterTable(stage: Stage, table: RelationEntry, action: AlterAction): void {
+function alterTable(stage: Stage, table: RelationEntry, action: AlterAction, isOnly: boolean): void {
   switch (action.kind) {
     case 'add constraint':
-      addConstraint(stage, table, action.constraint, { isNew: false });
+      addConstraint(stage, table, action.constraint, { isNew: false, isOnly });
       break;
     case 'alter constraint': {
       const constraint = table.constraintNames.now(action.constraint);

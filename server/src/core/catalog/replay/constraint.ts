@@ -1,7 +1,7 @@
 import type { ConstraintEntry, ConstraintState, RelationEntry, TypeEntry } from './entry.js';
 import { History } from './history.js';
 import { renameIndex } from './index.js';
-import { change, columnsNamed, type Stage, setName, write } from './stage.js';
+import { change, childrenOf, columnsNamed, type Stage, setName, write } from './stage.js';
 
 export function makeConstraint(
   stage: Stage,
@@ -54,12 +54,6 @@ export function renameConstraint(stage: Stage, constraint: ConstraintEntry, to: 
   const index = 'index' in now ? now.index : undefined;
   if (index && index.state.now?.name !== to) renameIndex(stage, index, to);
 }
-
-/** The tables that inherit from a table now. */
-export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
-  table.children
-    ? [...table.children].filter((child) => child.state.now && child.parents?.get(table)?.now)
-    : [];
 
 /**
  * Takes a step for each child of a table, and for its children in turn, until a step returns undefined. It does not recurse:

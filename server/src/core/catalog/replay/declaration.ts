@@ -4,14 +4,14 @@ import type { ConstraintState, IndexEntry, RelationEntry } from './entry.js';
 import { constraintNameFor } from './generatedName.js';
 import { indexKeys, makeIndex, renameIndex } from './index.js';
 import { copyForeignKey, indexPartitions, inheritCheck } from './inherit.js';
-import { change, columnsNamed, originOf, relationNamed, type Stage } from './stage.js';
+import { change, childrenOf, columnsNamed, originOf, relationNamed, type Stage } from './stage.js';
 
 /** Adds a constraint to a table, and to what inherits it. */
 export function addConstraint(
   stage: Stage,
   table: RelationEntry,
   draft: ConstraintDraft,
-  { isNew }: { readonly isNew: boolean },
+  { isNew, isOnly = false }: { readonly isNew: boolean; readonly isOnly?: boolean },
 ): void {
   switch (draft.kind) {
     case 'check':
@@ -24,7 +24,7 @@ export function addConstraint(
       addExclusion(stage, table, draft);
       break;
     default:
-      addKey(stage, table, draft);
+      addKey(stage, table, draft, isOnly);
   }
 }
 
@@ -86,7 +86,8 @@ function addForeignKey(stage: Stage, table: RelationEntry, draft: ForeignKeyDraf
   passDown(table, constraint, (child, one) => copyForeignKey(stage, child, one));
 }
 
-function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
+/** With `isOnly` the index is not valid until each partition has its part. */
+function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft, isOnly: boolean): void {
   const { kind, included, usedIndex, pointer, isDeferrable } = draft;
   const now = table.state.now;
   if (!now) return;
@@ -97,6 +98,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
   if (kind === 'primary key')
     for (const column of columns) setNotNull(stage, column.holder, column.state.now?.name ?? '');
   if (used && draft.name !== undefined) renameIndex(stage, used, draft.name);
+  const isAlone = isOnly && table.state.now?.relation === 'partitioned table';
   const index =
     used ??
     makeIndex(stage, table, {
@@ -114,7 +116,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
       included: columnsNamed(stage, table, included),
       predicate: undefined,
       predicateColumns: [],
-      isValid: true,
+      isValid: !isAlone || childrenOf(table).length === 0,
       origin: originOf(stage, pointer),
     });
   const constraint = makeConstraint(stage, table, {
@@ -129,7 +131,7 @@ function addKey(stage: Stage, table: RelationEntry, draft: KeyDraft): void {
   change(stage, index.state, { constraint });
   index.dependents.push(constraint);
   constraint.dependents.push(index);
-  indexPartitions(stage, index);
+  if (!isAlone) indexPartitions(stage, index);
 }
 
 /** An index in the schema of the table. One that the script does not make is assumed to exist. */

@@ -2,7 +2,16 @@ import type { CreateIndex, IndexKeyDraft } from '../change.js';
 import type { IndexEntry, IndexKeyState, IndexState, RelationEntry } from './entry.js';
 import { indexNamePart, relationNameFor } from './generatedName.js';
 import { History } from './history.js';
-import { change, columnsNamed, originOf, relationNamed, type Stage, setName, write } from './stage.js';
+import {
+  change,
+  childrenOf,
+  columnsNamed,
+  originOf,
+  relationNamed,
+  type Stage,
+  setName,
+  write,
+} from './stage.js';
 
 interface IndexDraft extends Omit<IndexState, 'schema' | 'name' | 'comment' | 'constraint'> {
   /** Undefined where the server invents it. */
@@ -86,7 +95,7 @@ export function createIndex(stage: Stage, draft: CreateIndex): IndexEntry | unde
     included: columnsNamed(stage, table, draft.included),
     predicate: draft.predicate && originOf(stage, draft.predicate.pointer),
     predicateColumns: columnsNamed(stage, table, draft.predicate?.columns ?? []),
-    isValid: !draft.isAsync,
+    isValid: !draft.isAsync && !(draft.isOnly && childrenOf(table).length > 0),
     origin: originOf(stage, { kind: 'created' }),
   });
 }

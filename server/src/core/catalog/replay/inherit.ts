@@ -1,8 +1,9 @@
+import type { ObjectName } from '../model.js';
 import { makeConstraint, passDown } from './constraint.js';
 import type { ConstraintEntry, IndexEntry, IndexState, RelationEntry } from './entry.js';
 import { constraintNameFor } from './generatedName.js';
 import { makeIndex } from './index.js';
-import { change, columnsNamed, mayCopy, type Stage } from './stage.js';
+import { change, childrenOf, classNamed, columnsNamed, mayCopy, type Stage } from './stage.js';
 
 /** Gives a child a check of its parent; undefined where it has that already. */
 export function inheritCheck(
@@ -51,6 +52,29 @@ export function indexPartition(
 /** Gives each partition of a table its part of an index, and of a key the key as well. */
 export const indexPartitions = (stage: Stage, index: IndexEntry): void =>
   passDown(index.table, index, (child, one) => indexPartition(stage, child, one));
+
+/** ALTER INDEX … ATTACH PARTITION: the index is valid once each partition of its table has a valid part of it. */
+export function attachIndex(stage: Stage, index: IndexEntry, partition: ObjectName): void {
+  const part = classNamed(stage, partition);
+  if (part?.kind !== 'index') return;
+  index.children ??= new Set();
+  index.children.add(part);
+  const key = part.state.now?.constraint;
+  if (key && index.state.now?.constraint) change(stage, key.state, { isInherited: true });
+  for (let next: IndexEntry | undefined = index; next && isComplete(next); next = parentOf(next))
+    change(stage, next.state, { isValid: true });
+}
+
+const isComplete = ({ table, state, children }: IndexEntry): boolean =>
+  state.now?.isValid === false &&
+  childrenOf(table).every((child) =>
+    [...(children ?? [])].some((part) => part.table === child && part.state.now?.isValid),
+  );
+
+const parentOf = (index: IndexEntry): IndexEntry | undefined =>
+  [...(index.table.parents?.keys() ?? [])]
+    .flatMap(({ indexes }) => indexes)
+    .find(({ children }) => children?.has(index));
 
 const matching = (child: RelationEntry, { keys, isUnique, constraint }: IndexState): IndexEntry | undefined =>
   child.indexes.find(({ state: { now } }) => {

@@ -24,7 +24,7 @@ const players: { readonly [Kind in Change['kind']]: (stage: Stage, one: ChangeOf
   'create relation': createRelation,
   'create index'(stage, one) {
     const index = createIndex(stage, one);
-    if (index) indexPartitions(stage, index);
+    if (index && !one.isOnly) indexPartitions(stage, index);
   },
   'create sequence': createSequence,
   'create type': createType,

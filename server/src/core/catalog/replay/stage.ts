@@ -237,6 +237,12 @@ export function makeRelation(
   return relation;
 }
 
+/** The tables that inherit from a table now. */
+export const childrenOf = (table: RelationEntry): readonly RelationEntry[] =>
+  table.children
+    ? [...table.children].filter((child) => child.state.now && child.parents?.get(table)?.now)
+    : [];
+
 /** The columns that a relation or a composite type has now, in order. */
 export const columnsIn = ({ columns }: ColumnHolder): readonly ColumnEntry[] =>
   columns.filter(({ state }) => state.now !== undefined);
