@@ -9,9 +9,15 @@ const root = path.resolve(__dirname, '../..');
 const programs: Readonly<Record<string, readonly string[]>> = {
   core: ['server/src/core'],
   'language server': ['server/src/core', 'server/src/protocol', 'server/src/workspace', 'server/src/lsp'],
-  'command line': ['server/src/core', 'server/src/workspace', 'server/src/cli'],
+  'command line': [
+    ...['server/src/core', 'server/src/workspace', 'server/src/connection', 'server/src/running'],
+    'server/src/cli',
+  ],
   sandbox: ['server/src/core', 'server/src/workspace', 'server/src/sandbox'],
-  extension: ['server/src/core', 'server/src/protocol', 'server/src/workspace', 'client/src'],
+  extension: [
+    ...['server/src/core', 'server/src/protocol', 'server/src/workspace', 'server/src/connection'],
+    ...['server/src/running', 'client/src'],
+  ],
 };
 
 test('no two exported types of a program have one name', () => {

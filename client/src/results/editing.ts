@@ -83,6 +83,19 @@ export type EditMessage = Extract<
 /** Steps back that are kept. */
 const mostSteps = 200;
 
+const placesIn = (tab: Tab, start: number, end: number): readonly Place[] => {
+  const places: Place[] = [];
+  for (let index = start; index < end; index++) {
+    const place = placeAt(tab, index);
+    if (place === undefined) break;
+    places.push(place);
+  }
+  return places;
+};
+
+const editable = ({ edits }: Tab, columns: readonly number[]): readonly number[] =>
+  columns.filter((column) => edits?.columns[column]?.canEdit);
+
 /** Takes what the view says of a tab's edits. `onSaved` is told what was kept. */
 export function createEditing(
   tabs: Tabs,
@@ -100,19 +113,6 @@ export function createEditing(
       message: undefined,
     });
   };
-
-  const placesIn = (tab: Tab, start: number, end: number): readonly Place[] => {
-    const places: Place[] = [];
-    for (let index = start; index < end; index++) {
-      const place = placeAt(tab, index);
-      if (place === undefined) break;
-      places.push(place);
-    }
-    return places;
-  };
-
-  const editable = ({ edits }: Tab, columns: readonly number[]): readonly number[] =>
-    columns.filter((column) => edits?.columns[column]?.canEdit);
 
   async function start(tab: Tab): Promise<void> {
     if (tab.edits && tab.edits.phase !== 'refused') return;

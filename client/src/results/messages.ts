@@ -251,7 +251,7 @@ export const fromViewMessages = {
 export type ToView = MessageMap<typeof toViewMessages>[keyof typeof toViewMessages];
 export type FromView = MessageMap<typeof fromViewMessages>[keyof typeof fromViewMessages];
 
-export type Kind = Shaped<typeof kind>;
+export type ShownKind = Shaped<typeof kind>;
 export type SortKey = Shaped<typeof sortKey>;
 export type Condition = Shaped<typeof condition>;
 export type Format = Shaped<typeof isFormat>;

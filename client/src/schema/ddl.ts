@@ -27,7 +27,10 @@ export const schemaDdl = ({ name, comment }: ServerSchema): string =>
   script([`CREATE SCHEMA ${quoteName(name)}`, ...commentOn(`SCHEMA ${quoteName(name)}`, comment)]);
 
 /** The table, what can only be added behind it, its indexes, and the comments. */
-export function tableDdl(table: ServerTable, { columns, indexes, constraints }: TableParts): string {
+export function tableDdl(
+  table: ServerTable,
+  { columns, indexes, constraints }: Pick<TableParts, 'columns' | 'indexes' | 'constraints'>,
+): string {
   const name = quoteObject(table);
   const keyColumns = constraints.flatMap((constraint) =>
     constraint.kind === 'primary key' ? constraint.columns : [],

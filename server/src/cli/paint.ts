@@ -8,10 +8,10 @@ const codes = {
   cyan: [36, 39],
 } as const;
 
-export type Color = keyof typeof codes;
+export type TextColor = keyof typeof codes;
 
-/** Puts a text into a color, where colors are wanted. */
-export type Paint = (color: Color, text: string) => string;
+/** Colors a text, where colors are wanted. */
+export type Paint = (color: TextColor, text: string) => string;
 
 interface Screen {
   readonly isTTY?: boolean;
@@ -20,13 +20,16 @@ interface Screen {
 
 export const colorChoices = ['auto', 'always', 'never'] as const;
 
-/** What the last `--color` of a command line says, read before the line is checked: complaints are painted too. */
+/** The value of the last `--color`, read before the command line is checked, because complaints have colors too. */
 export function wantedColor(args: readonly string[]): string | undefined {
   const at = args.findLastIndex((arg) => arg === '--color' || arg.startsWith('--color='));
   return args[at] === '--color' ? args[at + 1] : args[at]?.slice('--color='.length);
 }
 
-/** Colors where they are chosen, else where the output is a terminal that has them (see https://no-color.org), or where FORCE_COLOR asks for them. */
+/**
+ * Colors where they are chosen; otherwise where the output is a terminal that supports them (see https://no-color.org), or
+ * where FORCE_COLOR asks for them.
+ */
 export function paintFor(screen: Screen, env: NodeJS.ProcessEnv, choice: string | undefined): Paint {
   if (choice === 'always' || choice === 'never') return choice === 'always' ? colored : plain;
   const { FORCE_COLOR: forced, NO_COLOR: refused } = env;

@@ -3,7 +3,7 @@ import { decodeFailure, failureText } from './failures.js';
 import { type AskMfaCode, credentialSource } from './token.js';
 
 /** A cluster as AWS lists it. */
-export interface Cluster {
+export interface ListedCluster {
   readonly id: string;
   /** Its tag `Name`. */
   readonly name: string | undefined;
@@ -16,7 +16,7 @@ export async function listClusters(
   awsProfile: string | undefined,
   region: string,
   askMfaCode: AskMfaCode,
-): Promise<readonly Cluster[]> {
+): Promise<readonly ListedCluster[]> {
   const { credentials } = credentialSource({ kind: 'aws', profile: awsProfile }, askMfaCode);
   const client = new DSQLClient({ region, credentials });
   try {
@@ -32,7 +32,7 @@ export async function listClusters(
   }
 }
 
-async function describe(client: DSQLClient, identifier: string): Promise<Cluster> {
+async function describe(client: DSQLClient, identifier: string): Promise<ListedCluster> {
   const { status, tags } = await client.send(new GetClusterCommand({ identifier }));
   return { id: identifier, name: tags?.Name, status: status ?? 'UNKNOWN' };
 }

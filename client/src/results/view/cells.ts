@@ -1,12 +1,12 @@
 import type { Cell } from '../../../../server/src/connection/answer.js';
-import { type Kind, type RowMark, shownLength, type Unset } from '../messages.js';
+import { type RowMark, type ShownKind, shownLength, type Unset } from '../messages.js';
 import { element } from './dom.js';
 
 /** A cell element that is used for one cell after another. It is touched only where something is another now. */
 export interface CellElement {
   readonly element: HTMLElement;
   /** `cell` is undefined while its text is not here yet. */
-  readonly show: (cell: Cell | undefined, kind: Kind) => void;
+  readonly show: (cell: Cell | undefined, kind: ShownKind) => void;
   /** `apart`: pixels of a cell that does not stand in line with the others. */
   readonly place: (
     column: number,
@@ -35,7 +35,7 @@ export function createCell(): CellElement {
   const text = document.createTextNode('');
   const made = element('div', { className: 'cell', role: 'gridcell', tabIndex: -1 }, text);
   let shownCell: Cell | undefined = '';
-  let shownKind: Kind = 'text';
+  let shownKind: ShownKind = 'text';
   let placed = { column: -1, start: -1, width: -1 };
   let marked = { isSelected: false, isActive: false };
   let edited: EditState = '';

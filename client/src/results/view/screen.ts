@@ -1,13 +1,13 @@
 import type { Condition, Format, FromView, ResultView, toViewMessages } from '../messages.js';
 import type { Handlers } from '../shape.js';
-import { createCellWork } from './cellWork.js';
+import { type CellWork, createCellWork } from './cellWork.js';
 import { button, element, type IconName } from './dom.js';
 import { createEditBar } from './editBar.js';
 import { createFacts } from './facts.js';
 import { createFilterBar } from './filterBar.js';
-import { createGrid, type Grid } from './grid.js';
+import { createGrid, type Grid, type GridOptions } from './grid.js';
 import { initialLayout } from './layout.js';
-import { createLayoutMemory } from './layoutMemory.js';
+import { createLayoutMemory, type LayoutMemory } from './layoutMemory.js';
 import { type Menu, openMenu } from './menu.js';
 import { columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
 import { createMessageArea } from './messageArea.js';
@@ -85,37 +85,13 @@ export function createScreen(
   // The text's size is known once the page is there
   const grid: Grid = createGrid({
     textSize: textSizeOf(content),
-    onNeed: (block) => withResult(({ tab, order }) => post({ type: 'cells', tab, order, ...block })),
-    onSort: (sort) => withResult(({ tab }) => post({ type: 'sort', tab, sort })),
-    onMenu: (column, at) =>
-      withResult((shown) =>
-        column === undefined
-          ? openMenu(selectionMenu(grid, copy, openViewer, cellWork.edits()), at, 'Selection')
-          : openMenu(columnMenu(shown, column, at, grid, { post, setFilter }), at, 'Column'),
-      ),
-    onOpenCell: cellWork.open,
-    onKey: cellWork.onKey,
-    onLayout: (layout) => {
-      withResult(({ tab }) => layouts.remember(tab, layout));
-      cellWork.onMove();
-    },
-    onPaint: cellWork.showProblem,
+    ...gridEvents({ withResult, post, copy, setFilter, cellWork, layouts, grid: () => grid }),
   });
 
-  // VS Code itself turns Ctrl+C into this event
-  document.addEventListener('copy', (event) => {
-    if (!grid.element.contains(document.activeElement)) return;
-    event.preventDefault();
-    copy('tsv', false);
-  });
   const find = () => {
     if (!tools.hidden) filterBar.focus();
   };
-  document.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
-    event.preventDefault();
-    find();
-  });
+  listenToPage({ grid, copy: () => copy('tsv', false), find });
   const focus = keepPageFocus({
     onChange: (isFocused) => post({ type: 'focused', isFocused }),
     enter: () => {
@@ -208,3 +184,56 @@ function menuButtonOf(
 }
 
 const firstEditable = ({ edit }: ResultView): number => Math.max(edit?.columns.indexOf(true) ?? 0, 0);
+
+interface GridWork {
+  readonly withResult: (act: (shown: ResultView) => void) => void;
+  readonly post: (message: FromView) => void;
+  readonly copy: (format: Format, hasHeader: boolean) => void;
+  readonly setFilter: (filter: readonly Condition[]) => void;
+  readonly cellWork: CellWork;
+  readonly layouts: LayoutMemory;
+  readonly grid: () => Grid;
+}
+
+/** What the page does when something happens in the grid. */
+const gridEvents = ({ withResult, post, copy, setFilter, cellWork, layouts, grid }: GridWork) =>
+  ({
+    onNeed: (block) => withResult(({ tab, order }) => post({ type: 'cells', tab, order, ...block })),
+    onSort: (sort) => withResult(({ tab }) => post({ type: 'sort', tab, sort })),
+    onMenu: (column, at) =>
+      withResult((shown) =>
+        column === undefined
+          ? openMenu(selectionMenu(grid(), copy, cellWork.openViewer, cellWork.edits()), at, 'Selection')
+          : openMenu(columnMenu(shown, column, at, grid(), { post, setFilter }), at, 'Column'),
+      ),
+    onOpenCell: cellWork.open,
+    onKey: cellWork.onKey,
+    onLayout: (layout) => {
+      withResult(({ tab }) => layouts.remember(tab, layout));
+      cellWork.onMove();
+    },
+    onPaint: cellWork.showProblem,
+  }) satisfies Omit<GridOptions, 'textSize'>;
+
+/** Copies the selected cells, and finds, by the keys of the system. */
+function listenToPage({
+  grid,
+  copy,
+  find,
+}: {
+  readonly grid: Grid;
+  readonly copy: () => void;
+  readonly find: () => void;
+}): void {
+  // VS Code itself turns Ctrl+C into this event
+  document.addEventListener('copy', (event) => {
+    if (!grid.element.contains(document.activeElement)) return;
+    event.preventDefault();
+    copy();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
+    event.preventDefault();
+    find();
+  });
+}

@@ -181,7 +181,7 @@ describe('The catalog of a server', () => {
       problems.map(({ rule, message }) => `${rule}: ${message}`),
       [],
     );
-    assert.equal(asked.size, 19);
+    assert.ok(asked.size >= 19, `only ${asked.size} queries were asked`);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Status, statuses } from '../../core/repair/report.js';
 import { groupsOf, type LeftoverGroup, linesText, type RepairGroup } from '../../core/repair/reportGroups.js';
-import type { Color, Paint } from '../paint.js';
+import type { Paint, TextColor } from '../paint.js';
 import { count } from '../summary.js';
 import { printable, printableStart } from './escape.js';
 import { createPlaces } from './places.js';
@@ -23,7 +23,7 @@ export const reportReadinessText: ReadinessReporter = async function* (files, { 
   yield `${totalText(total)}\n`;
 };
 
-const colors: Readonly<Record<Status, Color>> = {
+const colors: Readonly<Record<Status, TextColor>> = {
   ready: 'green',
   repairable: 'green',
   undecided: 'yellow',

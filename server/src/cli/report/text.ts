@@ -1,7 +1,7 @@
 import { type Fix, type Problem, type Severity, titleOf } from '../../core/lint/problem.js';
 import type { FileProblem } from '../../core/lint/problemsByFile.js';
 import { program } from '../invocation.js';
-import type { Color, Paint } from '../paint.js';
+import type { Paint, TextColor } from '../paint.js';
 import { addSummaries, count, noProblems, summaryText } from '../summary.js';
 import { printable, printableStart } from './escape.js';
 import { type FramePaint, frameOf } from './frame.js';
@@ -37,7 +37,7 @@ export const reportText: Reporter = async function* (files, { paint }) {
   else yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}.${advice(repairs)}\n`;
 };
 
-const colors: Readonly<Record<Severity, Color>> = {
+const colors: Readonly<Record<Severity, TextColor>> = {
   error: 'red',
   warning: 'yellow',
   info: 'blue',

@@ -31,7 +31,6 @@ export class Upstream {
     return this.isSettled;
   }
 
-  /** Something was sent that a Sync must follow. */
   touch(): void {
     this.isSettled = false;
   }
