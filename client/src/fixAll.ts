@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from './app.js';
 import { fixedText } from './fixedText.js';
 
-/** How often it is asked again where someone types in the meantime. */
+/** How often to try again where a person types meanwhile. */
 const tries = 3;
 
 /**

@@ -5,15 +5,12 @@ interface Asked<Answer extends string> {
   readonly message: string;
   readonly detail?: string;
   readonly answers: readonly Answer[];
-  /** Looked at when the answer comes: a question that is no longer true cannot be answered. */
+  /** Checked when the answer comes: an answer to an outdated question does not count. */
   readonly standing: Standing;
   readonly severity?: 'information' | 'warning' | 'error';
 }
 
-/**
- * A question that matters: it stands in the way until it is answered. Undefined for "Cancel". Rejects with a sentence
- * where it is no longer true.
- */
+/** A modal question. Undefined for "Cancel". Rejects with a sentence where it is outdated. */
 export async function ask<const Answer extends string>(asked: Asked<Answer>): Promise<Answer | undefined> {
   const { message, detail, answers, standing, severity = 'warning' } = asked;
   const options = { modal: true, ...(detail !== undefined && { detail }) };
@@ -24,8 +21,8 @@ export async function ask<const Answer extends string>(asked: Asked<Answer>): Pr
 }
 
 /**
- * An offer that may be missed, because what it offers can be had elsewhere too. VS Code hides it after some seconds and
- * keeps it in a list, so that it may be taken much later. Rejects with a sentence where it is no longer true.
+ * An offer that a person may miss, because the same is available elsewhere. VS Code hides it after some seconds and keeps it in
+ * a list, so it may be taken much later. Rejects with a sentence where it is outdated.
  */
 export async function offer<const Answer extends string>(
   offered: Omit<Asked<Answer>, 'detail'>,

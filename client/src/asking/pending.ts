@@ -8,11 +8,11 @@ export interface Pending {
   readonly standing: Standing;
 }
 
-/** The questions that are open, each by the document that it stands with. */
+/** The open questions, by the document of each. */
 export interface PendingQuestions {
   /**
-   * Resolves with the answer; false too where the question is given up or asked again. Rejects with a sentence where it
-   * was agreed to and was no longer true.
+   * Resolves with the answer; false also where the question is dropped or asked again. Rejects with a sentence where it was
+   * agreed to but was outdated.
    */
   readonly ask: (key: string, question: Pending) => Promise<boolean>;
   /** Answers false where there is no such question. */

@@ -11,13 +11,13 @@ export interface Review extends Pending {
   /** What the document is called. */
   readonly title: string;
   readonly text: string;
-  /** The connection is marked as production: another question stands in the way then. */
+  /** The connection is marked as production: a modal question follows. */
   readonly isProduction: boolean;
 }
 
 /**
- * Questions about a text that is shown. They stand where the text is, as buttons in the title of its editor and above
- * its first line, for as long as it is open.
+ * Questions about a text that is shown. They appear with the text, as buttons in the title of its editor and above its first
+ * line, as long as it is open.
  */
 export interface Reviews extends vscode.Disposable {
   /** Shows SQL, and asks whether to run it. Rejects with a sentence where the answer came too late. */
@@ -56,7 +56,7 @@ export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews
     },
   );
 
-  /** Who closes the document has said no. */
+  /** Closing the document means no. */
   const closing = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
     for (const uri of closed.map(shownIn)) {
       if (uri && !tabs().some((tab) => shownIn(tab)?.toString() === uri.toString()))
@@ -67,7 +67,7 @@ export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews
   async function agreesTo(review: Review): Promise<boolean> {
     const { kind, title, text, question, standing, yes, isProduction } = review;
     const uri = uriOf(kind, title);
-    // What was asked about the text before must not be answered under this one
+    // An answer to the earlier text must not count for this one.
     questions.answer(uri.toString(), false);
     texts.put(uri, text);
     const document = await vscode.languages.setTextDocumentLanguage(

@@ -1,10 +1,10 @@
-/** Why a question is no longer the one that was asked: a sentence. Undefined as long as it is. */
+/** Why a question is outdated, as a sentence; undefined while it is not. */
 export type Standing = () => string | undefined;
 
-/** A question that nothing can make untrue. */
+/** For a question that never becomes outdated. */
 export const always: Standing = () => undefined;
 
-/** Stands as long as all parts do. */
+/** Outdated as soon as one of its parts is. */
 export const allOf =
   (...parts: readonly Standing[]): Standing =>
   () => {

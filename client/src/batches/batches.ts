@@ -48,7 +48,7 @@ export function createBatches(options: Options): Batches {
   const { connections, server, results, memory, boundary, log } = options;
   const unfinished = rememberRuns(memory);
   let running: AbortController | undefined;
-  /** The runs that this window has told of. */
+  /** The runs of which this window has told the person. */
   const known = new Set<string>();
 
   async function readySession(): Promise<Session | undefined> {
@@ -78,7 +78,7 @@ export function createBatches(options: Options): Batches {
     });
   }
 
-  /** Does what a person has agreed to, unless it would be something else by now; then tells how it went. */
+  /** Does what a person has agreed to, unless it would do something else by now. Then reports how it went. */
   async function carryOut(session: Session, shown: ShownRun, begin: (own: Session) => Promise<unknown>) {
     if (running) throw new Error(busy);
     const abort = new AbortController();
@@ -127,7 +127,7 @@ export function createBatches(options: Options): Batches {
     if (answer) await resumeRun(ledger.id);
   }
 
-  /** Shows what is left of a run, and does it if the person agrees. What its ledger says now counts. */
+  /** Shows the rest of a run, and does it if the person agrees. What its ledger says now counts. */
   async function resumeRun(id: string): Promise<void> {
     const session = await readySession();
     if (!session) return;

@@ -27,9 +27,9 @@ export function parseProfiles(setting: unknown): Profiles {
 }
 
 /**
- * The connections of the user and those of the workspace, which come from whoever wrote its files. They cannot weaken a
- * connection of the user: one that says the same place, user and credentials adds its limits, and one under the same name
- * that says another is another connection. A cluster that the user calls production is that under whatever name.
+ * Joins the connections of the user with those of the workspace, which come from the authors of its files. These cannot weaken
+ * a connection of the user. One with the same place, user and credentials adds its limits to it. One with the same name for
+ * another place is a connection of its own. A cluster that the user marks as production is production under any name.
  */
 export function joinProfiles({
   ofUser,

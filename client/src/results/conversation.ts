@@ -37,7 +37,7 @@ export interface Effects {
   readonly close: (tabs: readonly Tab[]) => void;
 }
 
-/** The extension host's side of the talk with the view: answers it and keeps it up to date. */
+/** The extension host's side of the conversation with the view: answers it, and keeps it up to date. */
 export interface Conversation {
   /** Takes a message of the view; what is none is ignored. */
   readonly receive: (message: unknown) => void;

@@ -18,13 +18,13 @@ export interface Shelf {
   readonly lastSelected: (group: string) => number | undefined;
   readonly open: (of: Pick<Tab, 'group' | 'title' | 'connection'>, source: StatementSource) => MutableTab;
   readonly remove: (isUnwanted: (tab: Tab) => boolean) => void;
-  /** Lets another run have a group: what is pinned or edited stays. */
+  /** Makes room for another run of a group. Pinned and edited tabs stay. */
   readonly renew: (group: string) => void;
   /** A script may hold thousands of statements, most of which have nothing to show once they are done. */
   readonly omitOldest: (group: string) => void;
   /** Shows the newest group. */
   readonly showNewest: () => void;
-  /** Lets go of the results that were looked at longest ago until the rest fits. */
+  /** Releases the results that were viewed longest ago, until the rest fits. */
   readonly makeRoom: (maxCells: number) => void;
 }
 

@@ -15,8 +15,9 @@ import { Script } from 'node:vm';
 import { makeFoldersSync } from '../workspace/makeFolders.js';
 
 /**
- * Compiles a text of a script, from its bytecode where a run before has saved that. Saved is what has been compiled when
- * the process exits, functions that ran among it. V8 itself sees whether bytecode fits it, its flags and the text.
+ * Compiles the text of a script, from bytecode where an earlier run has saved some. What is saved is everything that was
+ * compiled by the end of the process, including functions that ran. V8 itself checks whether bytecode fits it, its flags and
+ * the text.
  */
 export function compile(filename: string, text: string, saved: string): Script {
   const cachedData = readOwn(saved);
@@ -25,9 +26,7 @@ export function compile(filename: string, text: string, saved: string): Script {
   return script;
 }
 
-/**
- * Where the bytecode of a build is saved: in the user's cache folder. Another build, V8 or processor has another file.
- */
+/** The file for the bytecode of a build, in the user's cache folder. Another build, V8 or processor has another file. */
 export function bytecodePath(build: string, env: NodeJS.ProcessEnv = process.env): string {
   const { platform, arch, versions } = process;
   const home = homedir();
@@ -41,8 +40,8 @@ export function bytecodePath(build: string, env: NodeJS.ProcessEnv = process.env
 }
 
 /**
- * The content of a file that nobody else can have written: bytecode runs unchecked. On Windows the folder is the user's
- * own.
+ * The content of a file that nobody else can have written, because bytecode runs unchecked. On Windows the folder belongs to
+ * the user.
  */
 function readOwn(path: string): Buffer | undefined {
   try {
@@ -63,7 +62,7 @@ function readOwn(path: string): Buffer | undefined {
 
 const writableByOthers = 0o022;
 
-/** A cache that cannot be written is no trouble of the user's: the next run compiles again. */
+/** A cache that cannot be written is not the user's problem: the next run compiles again. */
 function save(path: string, script: Script): void {
   try {
     makeFoldersSync(dirname(path), 0o700);
@@ -74,7 +73,7 @@ function save(path: string, script: Script): void {
   }
 }
 
-/** Written beside and renamed, so that nobody reads half of it. */
+/** It is written to another name and then renamed, so that nobody reads half of it. */
 function replace(path: string, content: Buffer): void {
   const beside = `${path}.${process.pid}`;
   try {

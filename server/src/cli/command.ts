@@ -2,7 +2,7 @@ import { type Options, parseOptions, type Values } from './options.js';
 import { colorChoices } from './paint.js';
 import type { Terminal } from './terminal.js';
 
-/** A subcommand: what its help says and what it does with the arguments behind its name. */
+/** A subcommand: the text of its help, and what it does with its arguments. */
 export interface Command {
   readonly name: string;
   /** What follows the name, as in `[OPTION]… FILE…`. */
@@ -13,7 +13,7 @@ export interface Command {
   /** Paragraphs of help below the options. */
   readonly notes: readonly string[];
   readonly examples: readonly CommandExample[];
-  /** Answers 1 where it found problems, else 0. What it complains of makes the exit status 2 in any case. */
+  /** Answers 1 where it found problems, otherwise 0. A complaint makes the exit status 2 in any case. */
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<number>;
 }
 
@@ -25,12 +25,12 @@ interface Definition<O extends Options> extends Omit<Command, 'options' | 'run'>
   readonly run: (values: Values<O>, operands: readonly string[], terminal: Terminal) => Promise<number>;
 }
 
-/** What every command takes. The terminal has read it by then. */
+/** The options of every command, which the terminal has read before. */
 const common = {
   color: { choices: colorChoices, help: 'When to print in colors (default: auto).' },
 } as const;
 
-/** A command whose `run` gets the values of its own options, checked. Wrong ones are complained of. */
+/** A command whose `run` gets the checked values of its own options. Wrong values are complained of. */
 export const defineCommand = <const O extends Options>({ run, ...about }: Definition<O>): Command => ({
   ...about,
   options: { ...about.options, ...common },
@@ -42,7 +42,7 @@ export const defineCommand = <const O extends Options>({ run, ...about }: Defini
   },
 });
 
-/** One that is loaded when it is asked for, so that the others cost no time. */
+/** A command that is loaded when it is needed, so that the others start faster. */
 export interface CommandEntry {
   readonly summary: string;
   readonly load: () => Promise<Command>;

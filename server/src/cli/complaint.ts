@@ -1,6 +1,9 @@
 import type { Terminal } from './terminal.js';
 
-/** Complains of an error. Our own speak to the user; any other is a bug, whose report needs the place. */
+/**
+ * Complains of an error. Our own errors are sentences for the user. Any other error is a bug, and a report of it needs the
+ * place.
+ */
 export function complainOf(error: unknown, terminal: Terminal): void {
   if (error instanceof Error && error.name === 'Error') {
     terminal.complain(error.message);

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { fstatSync, readFileSync, statSync } from 'node:fs';
 
 /**
- * Resolves when the npm that runs this process is gone, and never without one. npm ends the shell that it has started, which
- * does not end what runs in it; and nobody hears of SIGKILL.
+ * Resolves when the npm that runs this process has ended; never without one. npm ends the shell that it has started, and that
+ * does not end the processes in it. Nobody is told of SIGKILL.
  */
 export const endOfNpm = (): Promise<undefined> =>
   new Promise((resolve) => {
@@ -26,7 +26,7 @@ const patience = 250;
 /** npm names its process after its command, as in "npm exec dsql sandbox". */
 const isNpm = (pid: number): boolean => /^(npm|npx)\b|[\\/](npm|npx)-cli\.js/.test(commandOf(pid));
 
-/** What a script of package.json puts behind `&` shall outlive npm: a shell gives it the null device to read. */
+/** What a script of package.json starts with `&` must outlive npm. A shell gives such a process the null device to read. */
 const isInBackground = (): boolean =>
   process.env.npm_command !== 'exec' && fstatSync(0).rdev === statSync('/dev/null').rdev;
 

@@ -6,14 +6,14 @@ import { readText } from '../workspace/readText.js';
 import type { Input } from './inputs.js';
 import type { Terminal } from './terminal.js';
 
-/** A file that was not given, and is read for what it makes only. */
+/** A file that was not given, and is read only for the objects that it creates. */
 export interface Included extends Input {
   readonly isFrozen: true;
 }
 
 /**
- * The files below the current folder that psql includes for those that are given, and for these. One that is not there or lies
- * elsewhere is told of; what it makes stays unknown.
+ * The files below the current folder that psql includes for the given ones, and for these in turn. A file that is missing or
+ * elsewhere is reported, and what it creates stays unknown.
  */
 export async function* includedBy(given: readonly Input[], terminal: Terminal): AsyncGenerator<Included> {
   const known = new Set(given.flatMap(({ path }) => pathsOf('', { path, end: 0, isRelative: true })));

@@ -15,7 +15,7 @@ export interface Input {
   readonly isStdin: boolean;
 }
 
-/** What is said where nothing was named. */
+/** The message where no file is named. */
 export const noFile = 'No file given: name files, folders or globs, or - for standard input.';
 
 interface Source {
@@ -25,8 +25,8 @@ interface Source {
 }
 
 /**
- * The texts of files, folders, globs and `-` (standard input), one at a time and none twice; what cannot be read is
- * complained of and left out. A file named outright is read whatever the configuration includes and excludes.
+ * The texts of files, folders, globs and `-` (standard input), one at a time and none twice. What cannot be read is complained
+ * of and skipped. A file that is named is read whatever the configuration includes and excludes.
  */
 export async function* inputs(operands: readonly string[], source: Source): AsyncGenerator<Input> {
   const done = new Set<string>();
@@ -71,7 +71,7 @@ async function* pathsOf(operand: string, files: Matcher): AsyncGenerator<string 
   else yield* globbed(operand, files, kind);
 }
 
-/** `missing`: that there is no file of this very name. */
+/** `missing`: the sentence that there is no file of this very name. */
 async function* globbed(text: string, files: Matcher, missing: Trouble): AsyncGenerator<string | Trouble> {
   const glob = parseGlob(text);
   if (typeof glob === 'string')

@@ -1,4 +1,4 @@
-/** Calls back at the first SIGINT (Ctrl+C) or SIGTERM, in place of ending the process. The second one ends it. */
+/** Calls back at the first SIGINT (Ctrl+C) or SIGTERM, which then does not end the process. A second one ends it. */
 export function untilInterrupted(interrupted: () => void): { readonly dispose: () => void } {
   const signals = ['SIGINT', 'SIGTERM'] as const;
   const dispose = () => {

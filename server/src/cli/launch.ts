@@ -24,9 +24,9 @@ function launch(): void {
 }
 
 /**
- * For a run of seconds: optimizing the parser in the background would cost it more than it gains, functions that are
- * optimized with little of what they call are ready sooner, and threads that collect a small heap's garbage together wait
- * for each other. Bytecode is good for the flags it was made under.
+ * Flags for a run of a few seconds. Optimizing the parser in the background would cost more than it gains; functions with
+ * little inlining are optimized sooner; and threads that collect a small heap together wait for each other. Bytecode is valid
+ * for the flags under which it was made.
  */
 function beBrief(): void {
   setFlagsFromString('--liftoff-only');

@@ -5,9 +5,9 @@ export interface LineChange {
 }
 
 /**
- * What turns one list of lines into the other, in order: Myers' greedy search (An O(ND) Difference Algorithm, 1986),
- * begun again wherever a few equal lines show that both are in step again. So the time grows with the length of the
- * text, not with the square of the changes in it; the answer is right everywhere and shortest between such places.
+ * The changes from one list of lines to the other, in order. It is Myers' greedy search (An O(ND) Difference Algorithm, 1986),
+ * begun again wherever some equal lines follow each other. So the time grows with the length of the text, not with the square
+ * of its changes. The result is always correct, and it is the shortest one between such places.
  */
 export function* lineChanges(before: readonly string[], after: readonly string[]): Generator<LineChange> {
   let x = 0;
@@ -38,7 +38,7 @@ interface Step {
   readonly earlier: Step | undefined;
 }
 
-/** Equal lines in a row that end a search, and edits after which it settles for the furthest place. */
+/** How many equal lines in a row end a search, and after how many edits it takes the furthest place. */
 const inStep = 8;
 const mostEdits = 200;
 
@@ -56,7 +56,7 @@ function inStepAgain(before: readonly string[], after: readonly string[], start:
       const path = follow(before, after, edited);
       const isEnd = path.x === before.length && path.y === after.length;
       if (isEnd || path.x - edited.x >= inStep) return path;
-      // Of equally far places the one that keeps both texts abreast.
+      // Of equally far places, the one that keeps both texts in step.
       const progress = path.x + path.y - Math.abs(diagonal) / 2;
       if (progress > best.progress) best = { path, progress };
       next.set(diagonal, path);
@@ -79,7 +79,7 @@ const insertion = (path: Path | undefined, length: number): Path | undefined =>
 const furtherOf = (one: Path | undefined, other: Path | undefined): Path | undefined =>
   one && other ? (other.x > one.x ? other : one) : (one ?? other);
 
-/** Along equal lines as far as they go, up to enough of them to be in step. */
+/** Follows equal lines, until there are enough of them to end the search. */
 function follow(before: readonly string[], after: readonly string[], { x, y, steps }: Path): Path {
   let equal = 0;
   while (equal < inStep && x + equal < before.length && before[x + equal] === after[y + equal]) equal++;

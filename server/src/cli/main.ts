@@ -53,10 +53,7 @@ run(process.argv.slice(2), terminal).then(
   },
 );
 
-/**
- * Standard output has taken everything by now, and standard error has when it answers. What still runs in the
- * background is of no use to anybody.
- */
+/** Everything is written to standard output and standard error by now. Background work that still runs is of no use. */
 function end(status: number): void {
   process.stderr.write('', () => process.exit(status));
 }

@@ -4,10 +4,10 @@ import type { Input } from './inputs.js';
 import type { Terminal } from './terminal.js';
 import { unifiedDiff } from './unifiedDiff.js';
 
-/** Puts out a text that was changed; answers whether it could be done. */
+/** Writes a changed text. Answers whether that was possible. */
 export type PutOut = (input: Input, changed: string, terminal: Terminal) => Promise<boolean>;
 
-/** `nowhere`: for what is only counted, or put out in another way. */
+/** `nowhere`: for texts that are only counted, or written in another way. */
 export const outputs: Readonly<Record<'diff' | 'stdout' | 'write' | 'nowhere', PutOut>> = {
   async diff({ path, text }, changed, { print, ...terminal }) {
     await print(painted(unifiedDiff(path, text, changed), terminal));

@@ -7,25 +7,25 @@ import { loggedLines, printable, printableLines, printableStart } from './report
 
 /** The streams of the process as the commands see them. */
 export interface Terminal {
-  /** Writes to standard output, no faster than it is taken; ends early where nobody reads any more. */
+  /** Writes to standard output, at the speed of the reader. Stops early when nobody reads any more. */
   print(chunks: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Writes one sentence to standard error, on one line: something could not be done, so the exit status becomes 2. */
   complain(sentence: string): void;
   readonly hasComplained: boolean;
   /** Writes a line to standard error. */
   remark(line: string): void;
-  /** The bytes of standard input; some more than `limit` where there are more. */
+  /** The bytes of standard input; slightly more than `limit` where there are more. */
   readInput(limit: number): Promise<Buffer>;
   /**
-   * The value of a long computation. From its first second on a person at a terminal reads on standard error what is being
-   * done and for how long; the line goes when it is done.
+   * Runs a long computation. After the first second, a person at a terminal sees on standard error what is being done and for
+   * how long. The line disappears at the end.
    */
   run<Value>(steps: Steps<Value>, doing: string): Value;
-  /** Asks for yes or no; undefined where nobody sits at a terminal. */
+  /** Asks a yes-or-no question; undefined where nobody is at a terminal. */
   confirm(question: string): Promise<boolean | undefined>;
   /**
-   * The text of a file on its way to standard output: as it is, save that a terminal and the log of a CI system obey nothing
-   * in it.
+   * The text of a file for standard output. It is unchanged, except that neither a terminal nor the log of a CI system obeys
+   * anything in it.
    */
   readonly shown: (text: string) => string;
   readonly paint: Paint;
@@ -34,7 +34,7 @@ export interface Terminal {
 /** `color`: what `--color` says; undefined where it is not given. */
 export function openTerminal(color?: string): Terminal {
   const { stdout, stderr, env } = process;
-  // Without listeners a failed write would throw; print() learns of it from the write itself.
+  // Without listeners a failed write would throw. print() notices it in the write itself.
   stdout.on('error', () => undefined);
   stderr.on('error', () => undefined);
   let hasComplained = false;
@@ -48,7 +48,7 @@ export function openTerminal(color?: string): Terminal {
     },
     print: (chunks) => printTo(stdout, chunks),
     remark: (line) => void stderr.write(`${printableStart(line)}\n`),
-    // Opened by being asked for, which takes its time.
+    // Standard input is opened when it is first used, because that takes time.
     readInput: (limit) => readUpTo(process.stdin, limit),
     run: (steps, doing) => (stderr.isTTY ? runWatched(steps, doing, stderr, Date.now) : finish(steps)),
     confirm: async (question) =>
@@ -58,7 +58,7 @@ export function openTerminal(color?: string): Terminal {
   };
 }
 
-/** Steps are short: the clock is asked after each, and the line drawn once a second. */
+/** Steps are short, so the clock is read after each, and the line is drawn once a second. */
 export function runWatched<Value>(
   steps: Steps<Value>,
   doing: string,
@@ -80,7 +80,7 @@ export function runWatched<Value>(
   }
 }
 
-/** A file gets what a program is to read. */
+/** A file gets the text for programs. */
 function shownOn({ isTTY, fd }: typeof process.stdout, env: NodeJS.ProcessEnv): Terminal['shown'] {
   if (isTTY) return printableLines;
   return ciSystems.some((name) => env[name]) && !isFile(fd) ? loggedLines : (text) => text;

@@ -5,8 +5,8 @@ import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
 
 /**
- * Writes the steps as `0001_create_table_t.sql` and so on into a folder that is empty or not there yet. After anything
- * was complained of it writes nothing: half a plan is worse than none.
+ * Writes the steps as `0001_create_table_t.sql` and so on into a folder that is empty or does not exist yet. Writes nothing
+ * after a complaint: half a plan is worse than none.
  */
 export async function writePlan(
   folder: string,

@@ -38,12 +38,12 @@ export type Ending =
       readonly time: number;
       /** Reads the next page. */
       readonly more: () => Promise<Ending>;
-      /** Lets go of what the server keeps for the rest. */
+      /** Releases what the server keeps for the rest. */
       readonly abandon: () => Promise<void>;
     }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly cause: Cause };
 
-/** How a statement failed. `span`: where in the statement's own text, UTF-16 offsets, if the server said so. */
+/** How a statement failed. `span` is the place in the statement's own text, in UTF-16 offsets, if the server gives one. */
 export interface Failure {
   /** One sentence, the server's or ours. */
   readonly message: string;

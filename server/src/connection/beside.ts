@@ -2,7 +2,7 @@ import type { Dial } from './dialing.js';
 import { type DecodedFailure, isFailure } from './failures.js';
 import type { Link } from './link.js';
 
-/** A second connection for the extension's own questions, made when the first one is asked. */
+/** A second connection for the extension's own queries, opened for the first of them. */
 export interface Beside {
   /** One piece of work after the other; `work` may reject with what the server says. */
   readonly on: <Result>(

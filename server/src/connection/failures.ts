@@ -1,13 +1,13 @@
 import { type ServerError, serverErrors } from '../core/dialect/serverErrors.js';
 import type { Cause, Failure } from './answer.js';
 
-/** A failure as a person is told of it, and what it was. */
+/** A failure in words for a person, and its cause. */
 export interface DecodedFailure {
   readonly cause: Cause;
   readonly failure: Failure;
 }
 
-/** What the advice may speak of. */
+/** What the advice depends on. */
 export interface Circumstances {
   readonly host: string;
   readonly region: string;
@@ -18,15 +18,15 @@ export interface Circumstances {
 }
 
 /**
- * Reads whatever a driver, a socket, TLS or the AWS library throws. Where the statement's own text is known, the
- * server's position in it is told as well.
+ * Reads whatever a driver, a socket, TLS or the AWS library throws. With the statement's own text, it also finds the place that
+ * the server reports.
  */
 export function decodeFailure(error: unknown, circumstances: Circumstances, sql?: string): DecodedFailure {
   const raw = rawError(error);
   const found = causes.find(({ test }) => test(raw));
   const own = found?.message?.(circumstances, raw) ?? (raw.sqlstate ? undefined : raw.message);
   const failure: Failure = {
-    // What the server says stays as it is: people search for its words.
+    // The server's words stay as they are, because people search for them.
     message: withoutSecrets(own === undefined ? raw.message : sentence(own)),
     sqlstate: raw.sqlstate,
     detail: raw.detail && withoutSecrets(raw.detail),
@@ -65,7 +65,7 @@ interface Raw {
 interface Entry {
   readonly cause: Cause;
   readonly test: (raw: Raw) => boolean;
-  /** In place of the message that came. */
+  /** Replaces the message of the error. */
   readonly message?: (circumstances: Circumstances, raw: Raw) => string;
   readonly advice?: (circumstances: Circumstances, raw: Raw) => string;
 }

@@ -18,11 +18,11 @@ interface MainLinkOptions {
   readonly age: number;
 }
 
-/** The connection that a person's statements go to: one after the other, each with the settings of the last. */
+/** The connection for a person's statements. When it is replaced, the next one gets the settings of the last. */
 export interface MainLink {
   /** The one there is; undefined before the first. It may be dead. */
   readonly current: () => Link | undefined;
-  /** The one for the next statement: another one where it is dead, too old, or lent to a result. */
+  /** The connection for the next statement: a new one where the last is dead, too old, or used by a result. */
   readonly ready: () => Promise<Link | DecodedFailure>;
   readonly opening: () => 'opening' | 'waking' | undefined;
   /** Ends waiting for the network; a connection that comes too late is dropped. */

@@ -15,11 +15,12 @@ interface Options {
 }
 
 /**
- * Whether a statement outside of a transaction gets one that only reads. What begins or ends a transaction stays alone.
+ * Whether a statement outside a transaction must run in a read-only one. A statement that begins or ends a transaction stays
+ * alone.
  */
 export const needsTransaction = (sql: string): boolean => effectOf(sql).transaction === undefined;
 
-/** A BEGIN that only lets read, whatever the session's default has become; any other statement as it is. */
+/** A BEGIN becomes read-only, whatever the default of the session is; any other statement stays as it is. */
 export function beginReadOnly(sql: string): string {
   if (effectOf(sql).transaction !== 'begin') return sql;
   const tokens = tokenize(sql)
@@ -31,8 +32,8 @@ export function beginReadOnly(sql: string): string {
 }
 
 /**
- * Sends a statement between BEGIN READ ONLY and its end. A default of the session does not suffice: a function that the
- * statement calls can change it for the next one. The transaction is as good as none for whoever looks at the session.
+ * Sends a statement between BEGIN READ ONLY and its end. A default of the session is not enough, because a function in the
+ * statement can change it for the next one. To observers of the session, there is no transaction.
  */
 export function readOnlyReading({ link, request, arrivals, isCanceled }: Options): PagedReading {
   let reading: PortalReading | undefined;
@@ -72,7 +73,7 @@ export function readOnlyReading({ link, request, arrivals, isCanceled }: Options
   };
 }
 
-/** A statement of our own, of which nothing is wanted. */
+/** A statement of our own whose answer does not matter. */
 const alone = (link: Link, sql: string): Promise<PageEnd> =>
   link
     .read(

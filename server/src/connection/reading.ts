@@ -44,9 +44,9 @@ const batch = 1_000;
 let portals = 0;
 
 /**
- * Sends Parse, Bind, Describe and Execute with a limit of rows. Where nothing else decides, Sync goes with them, which
- * saves a round trip; a query outside a transaction must not be synchronized before its last page, since that would end
- * its transaction and with it the portal: https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
+ * Sends Parse, Bind, Describe and Execute with a limit of rows. Where the statement decides nothing else, Sync follows at once,
+ * which saves a round trip. A query outside a transaction must not be synchronized before its last page, because that would end
+ * its transaction and its portal: https://www.postgresql.org/docs/16/protocol-flow.html#PROTOCOL-FLOW-EXT-QUERY
  */
 export function createReading(
   { sql, values, pageSize, copyData, isInTransaction }: ReadingRequest,
@@ -168,7 +168,7 @@ export function createReading(
 
     handleEmptyQuery: synchronize,
 
-    /** A change without a transaction of its own is kept only now: CommandComplete comes before its commit. */
+    /** A change without a transaction of its own is committed only now: CommandComplete comes before its commit. */
     handleReadyForQuery() {
       if (state !== 'ended') settle(state === 'suspended' ? { kind: 'more' } : { kind: 'complete', tag });
     },

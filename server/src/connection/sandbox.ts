@@ -32,8 +32,8 @@ export interface SandboxOptions {
 export const sandboxName = 'Local sandbox';
 
 /**
- * Starts a sandbox that ends with this process. Where another window runs one in the same folder, that one is used.
- * Rejects with a sentence.
+ * Starts a sandbox that ends with this process, or uses the one that another window runs in the same folder. Rejects with a
+ * sentence.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   await makeFolders(options.folder);
@@ -53,8 +53,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function start({ cli, folder, postgres, flags = [], log }: SandboxOptions): Promise<Sandbox> {
   const args = ['sandbox', '--json', '--port', '0', '--dir', join(folder, 'data'), ...flags];
   if (postgres) args.push('--postgres', postgres);
-  // It watches the channel that `fork` makes, and ends when this process is gone, however that ended.
-  // In a desktop VS Code this process is Electron, which must be told to be Node.
+  // The sandbox watches the channel that `fork` makes, and ends when this process has ended, for whatever reason. In a desktop
+  // VS Code this process is Electron, which must be told to act as Node.
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   const child = fork(cli, args, { silent: true, execArgv: [], env });
   const exited = once(child, 'exit').then(() => undefined);
@@ -96,7 +96,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string | undefined> 
   return undefined;
 }
 
-/** What another window has written down about its sandbox: it opens nothing but that. */
+/** What another window has written down about its sandbox. It gives access to that sandbox only. */
 const sharedFile = (folder: string): string => join(folder, 'running.json');
 
 /** The sandbox of another window, which may only just be starting; undefined if it has ended in the meantime. */

@@ -25,7 +25,9 @@ const sourceFixAll = 'source.fixAll.dsql';
 
 export const codeActionKinds = [quickFix, sourceFixAll];
 
-/** Quick fixes for the problems at a range; the fix of all safe problems only where the editor asks for its kind. */
+/**
+ * The quick fixes for the problems at a range. The fix for all safe problems is added only where the editor asks for its kind.
+ */
 export function* codeActions(
   file: OpenFile,
   { range, context }: CodeActionParams,
@@ -39,13 +41,13 @@ export function* codeActions(
   ];
 }
 
-/** Fills in the edit of an action that was handed out without it. */
+/** Adds the edit to an action that was sent without it. */
 export function* resolveFixAll(file: OpenFile, action: CodeAction, client: Client): Steps<CodeAction> {
   const edit = yield* fixAllEdit(file, client);
   return edit ? { ...action, edit } : action;
 }
 
-/** A kind names itself and all below it; the empty kind names all. */
+/** A kind includes all kinds below it; the empty kind includes all. */
 const covers = (only: readonly string[], kind: string): boolean =>
   only.some((wanted) => wanted === '' || wanted === kind || kind.startsWith(`${wanted}.`));
 
@@ -121,7 +123,7 @@ const most = 50;
 
 const isSafe = ({ fixes }: Problem): boolean => fixes.some(({ safety }) => safety === 'safe');
 
-/** Looks no further than the second one: each fix that it asks for has to be worked out. */
+/** Stops at the second one, because each fix has to be computed. */
 function* areSeveral<V>(list: readonly V[], isOne: (value: V) => boolean): Steps<boolean> {
   let count = 0;
   for (const value of list) {

@@ -8,7 +8,7 @@ import { matcher } from '../workspace/matcher.js';
 import { nearest } from '../workspace/nearest.js';
 import { parseSettings } from './settings.js';
 
-/** Where the configuration of a file comes from, and who is told what is wrong with it. */
+/** Where the configuration of a file comes from, and who is told of its errors. */
 export interface Sources {
   /** The `dsql` settings that the editor holds for a file, as it sends them. */
   readonly settingsOf: (uri: string) => Promise<unknown>;
@@ -22,9 +22,9 @@ export interface Sources {
 export interface Configuration {
   /** What a SQL file is checked against; undefined if it is not to be checked. */
   readonly optionsOf: (uri: string) => Promise<AnalysisOptions | undefined>;
-  /** Whether hints are in the text of a file; an editor that does not say shows them when it asks for them. */
+  /** Whether inlay hints are shown in a file. An editor without the setting shows them when it asks for them. */
   readonly showsInlayHints: (uri: string) => Promise<boolean>;
-  /** What settings and files say of how a file is formatted, the first of it counting. */
+  /** The styles of settings and files, the first of which counts. */
   readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
   /** Whether a path of a folder is left out, by the settings and the configuration of the folder. */
   readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;

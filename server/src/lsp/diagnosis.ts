@@ -13,7 +13,7 @@ export interface Diagnosis {
 
 export type Diagnose = (document: TextDocument, analysis: Analysis) => Diagnosis;
 
-/** As many are sent of one file: an editor draws all of them again with each edit. `dsql lint` prints every one. */
+/** How many are sent for one file: an editor draws all of them again with each edit. `dsql lint` prints every one. */
 const most = 10_000;
 
 /** Diagnoses the versions of one file. What an edit did not touch is not converted again, at most moved by lines. */
@@ -67,7 +67,7 @@ interface Conversion {
   readonly outOf: number;
 }
 
-/** An edit leaves the blocks before it, counted from the front, and those behind it, counted from the end. */
+/** An edit keeps the blocks before it, counted from the front, and those after it, counted from the end. */
 const convertBlocks = (
   document: TextDocument,
   blocks: readonly Block[],
@@ -115,7 +115,7 @@ const areSame = (some: readonly Diagnostic[], others: readonly Diagnostic[]): bo
     return other !== undefined && (one === other || isSame(one, other));
   });
 
-/** The rule tells what it links to. */
+/** The rule determines the link. */
 const isSame = (one: Diagnostic, other: Diagnostic): boolean =>
   byPlace(one, other) === 0 &&
   one.code === other.code &&

@@ -67,7 +67,7 @@ export function createDiagnostics(
     return file && { file, problems: await workOn(open, token)(names.check(file, within)) };
   }
 
-  /** The problems of a file, those of its names behind those of rules. */
+  /** The problems of a file: those of rules, then those of its names. */
   async function diagnosed(
     open: OpenFile,
     token: CancellationToken = CancellationToken.None,
@@ -80,8 +80,8 @@ export function createDiagnostics(
   }
 
   /**
-   * The problems of a file's names. Where its folder is long, those that are known by now: the editor is told to ask again
-   * when there are others.
+   * The problems of a file's names. For a long folder, those that are known by now; the editor is told to ask again when there
+   * are more.
    */
   async function namesKnown(open: OpenFile, token: CancellationToken): Promise<readonly NameProblem[]> {
     const { document, analysis, isCurrent } = open;
@@ -95,7 +95,7 @@ export function createDiagnostics(
     return known;
   }
 
-  /** In a pause of typing: what each letter asks for does not wait for it. */
+  /** Runs in a pause of typing, so that requests for each letter do not wait for it. */
   async function checkLater(open: OpenFile, known: readonly NameProblem[]): Promise<void> {
     await wait(typingPause, undefined, { ref: false });
     if (!open.isCurrent()) return;
@@ -118,7 +118,7 @@ export function createDiagnostics(
 /** Milliseconds. */
 const typingPause = 150;
 
-/** An editor takes no diagnostics of a file that it has edited, and clears those that it shows, unless it is told to ask again. */
+/** An editor ignores diagnostics of an edited file, and clears those that it shows, unless it is told to ask again. */
 export function askAgain(error: unknown): never {
   if (!isOutdated(error)) throw error;
   throw new ResponseError<DiagnosticServerCancellationData>(LSPErrorCodes.ServerCancelled, error.message, {
@@ -126,7 +126,7 @@ export function askAgain(error: unknown): never {
   });
 }
 
-/** A newer version is checked by itself. */
+/** A newer version is checked on its own. */
 function unlessOutdated(error: unknown): 'outdated' {
   if (!isOutdated(error)) throw error;
   return 'outdated';

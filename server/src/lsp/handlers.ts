@@ -7,7 +7,7 @@ import type { OpenFile } from './openFiles.js';
 import type { ServerState } from './serverState.js';
 import { canceled, inTurns, outdated } from './turns.js';
 
-/** Handlers of requests: each finds what the request is about, and answers a failure with a sentence. */
+/** Makes handlers of requests. Each finds what the request is about, and answers a failure with a sentence. */
 export type Handlers = ReturnType<typeof createHandlers>;
 
 /** Runs steps in turns with other requests. */
@@ -25,7 +25,7 @@ export function createHandlers({
 }: ServerState) {
   return { onOpen, onFile, onText, guarded, workOn };
 
-  /** A handler for an open SQL file; `otherwise` is the answer for any other and for one that is not checked. */
+  /** A handler for an open SQL file. `otherwise` is the answer for other files, and for a file that is not checked. */
   function onOpen<P extends AboutDocument, R>(
     otherwise: R,
     answer: (file: OpenFile, params: P, work: Work, token: CancellationToken) => R | Promise<R>,
@@ -36,7 +36,7 @@ export function createHandlers({
     });
   }
 
-  /** The same for what needs the files around it. */
+  /** The same, for requests that need the files around it. */
   function onFile<P extends AboutDocument, R>(
     otherwise: R,
     answer: (file: WorkspaceFile, params: P) => R | Promise<R>,
@@ -88,7 +88,7 @@ export function createHandlers({
       });
   }
 
-  /** Logs what a handler throws, and answers with a sentence. A request that ends early is not a fault. */
+  /** Logs what a handler throws, and answers with a sentence. A canceled request is not an error. */
   function guarded<P, R>(answer: (params: P, token: CancellationToken) => Promise<R>) {
     return async (params: P, token: CancellationToken): Promise<R> => {
       try {

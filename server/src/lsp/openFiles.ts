@@ -18,7 +18,7 @@ export interface OpenFile {
   readonly document: TextDocument;
   readonly analysis: Analysis;
   readonly analyzer: Analyzer;
-  /** To be asked before the next version comes, since the document changes in place. */
+  /** Must be called before the next version comes, because the document changes in place. */
   readonly diagnose: () => Diagnosis;
   /** Whether no newer version has come. */
   readonly isCurrent: () => boolean;
@@ -26,8 +26,8 @@ export interface OpenFile {
 
 export interface OpenFiles {
   /**
-   * The newest version of a SQL file that is open and to be checked; undefined for any other. Rejects where a newer one
-   * comes in the meantime, and where the request is canceled. The analysis ends when nobody waits for it any more.
+   * The newest version of an open SQL file that is checked; undefined for any other. Rejects where a newer version comes
+   * meanwhile, and where the request is canceled. The analysis ends when nobody waits for it any more.
    */
   readonly at: (uri: string, token?: CancellationToken) => Promise<OpenFile | undefined>;
   readonly isSql: (uri: string) => boolean;
@@ -63,7 +63,7 @@ export function createOpenFiles(
     async at(uri, token = CancellationToken.None) {
       if (!isSql(uri)) return undefined;
       const [given, loaded] = await Promise.all([optionsOf(uri), parser]);
-      // It may have been changed or closed in the meantime.
+      // It may have changed or been closed meanwhile.
       const document = documents.get(uri);
       if (!document || !given) return undefined;
       const read = readers.get(uri) ?? reader(loaded, nextId, pace);
@@ -86,7 +86,7 @@ export function createOpenFiles(
 /** What editors call the language of a SQL file. */
 const languages = new Set(['sql', 'pgsql', 'postgres', 'postgresql']);
 
-/** Analyzes the versions of one file; asked again for the same version it answers from memory. */
+/** Analyzes the versions of one file. The same version is answered from memory. */
 function reader(parser: Parser, nextId: () => string, pace: Pace): Reader {
   const analyzer = createAnalyzer(parser, rules);
   const diagnose = diagnoseVersions(nextId);

@@ -94,7 +94,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
     const configs = changes.filter(({ uri }) => uri.endsWith(configName));
     for (const { uri } of changes) if (!configs.some((config) => config.uri === uri)) workspaces.forget(uri);
     if (configs.length === 0) return;
-    // What was wrong may be repaired, or the file gone. If not, reading it says so again.
+    // The error may be repaired, or the file deleted. If not, reading it reports the error again.
     for (const { uri } of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
     checkAnew();
   });

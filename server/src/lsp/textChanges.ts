@@ -4,8 +4,8 @@ import type { Edit } from '../core/text/edit.js';
 const reach = 200;
 
 /**
- * Edits that turn one text into another and leave the lines alone that both have, so that cursors and folds there
- * stay. Not always the fewest: past a change of more than `reach` lines the rest is replaced.
+ * Edits from one text to another that keep the lines that both have, so that cursors and folds there stay. They are not always
+ * the fewest: after a change of more than `reach` lines the rest is replaced.
  */
 export function textChanges(before: string, after: string): readonly Edit[] {
   const old = linesOf(before);

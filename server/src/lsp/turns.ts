@@ -2,10 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { Steps } from '../core/text/steps.js';
 
-/** Tells after each step of a work whether it is time to read what the editor has sent in the meantime. */
+/** Tells after each step of work whether it is time to read the messages of the editor. */
 export type Pace = () => boolean;
 
-/** Milliseconds of work between two looks at what the editor says: less than a person notices. */
+/** Milliseconds of work between two looks at the messages: less than a person notices. */
 const longest = 10;
 
 export function steadyPace(now: () => number): Pace {
@@ -17,10 +17,13 @@ export function steadyPace(now: () => number): Pace {
   };
 }
 
-/** Why a work is not wanted any more; undefined as long as it is. */
+/** Why the work is no longer wanted; undefined while it is. */
 export type Unwanted = () => ResponseError<undefined> | undefined;
 
-/** Does work in steps, and reads the messages of the editor in between. Rejects with the reason as soon as it is not wanted. */
+/**
+ * Runs work in steps, and reads the messages of the editor in between. Rejects with the reason as soon as the work is no longer
+ * wanted.
+ */
 export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: Unwanted): Promise<Value> {
   for (;;) {
     const reason = unwanted();
@@ -35,9 +38,9 @@ export async function inTurns<Value>(steps: Steps<Value>, pace: Pace, unwanted: 
 
 /** A work that several requests wait for. */
 export interface SharedWork<Value> {
-  /** Rejects at once where the request is canceled; the work goes on as long as another one waits. */
+  /** Rejects at once where the request is canceled. The work continues as long as another request waits. */
   readonly wait: (token: CancellationToken) => Promise<Value>;
-  /** Whether all that waited were canceled before it was done: it is never done then. */
+  /** Whether all requests were canceled before it was done. It is never finished then. */
   readonly isLeft: () => boolean;
 }
 

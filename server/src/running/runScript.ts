@@ -34,8 +34,8 @@ export type RunEnd =
   | { readonly kind: 'failed'; readonly step: RunStep; readonly failure: Failure };
 
 /**
- * Sends statements one by one, each in its own transaction unless the script says BEGIN: a string of several is one
- * transaction for the server, which takes one DDL in it. The first failure ends the run.
+ * Sends statements one by one, each in its own transaction unless the script says BEGIN. The server takes one message of
+ * several statements as a single transaction, and allows one DDL statement in it. The first failure ends the run.
  */
 export async function runScript(steps: readonly RunStep[], options: RunOptions): Promise<RunEnd> {
   const { session, transaction, progress, isCanceled } = options;
@@ -68,7 +68,7 @@ export async function runScript(steps: readonly RunStep[], options: RunOptions):
   return { kind: 'done' };
 }
 
-/** One statement to its end, again where a conflict in its own transaction allows it. */
+/** Runs one statement, and repeats it where a conflict in its own transaction allows that. */
 async function runStep(step: RunStep, isInTransaction: boolean, options: RunOptions): Promise<Ending> {
   const { session, sink, uri, retries, random, wait, isCanceled } = options;
   const at = uri === undefined ? undefined : { uri, span: step.span };
@@ -78,7 +78,7 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
   const pageSize = isQuery(step.effect) && !explain ? options.pageSize : undefined;
   const request = { sql: step.sql, pageSize, copyData: step.copyData };
   for (let attempt = 0; ; attempt++) {
-    // What a change answers counts once it is kept: rows of RETURNING come before its commit may fail.
+    // The answer of a change is shown after its commit, because rows of RETURNING come before a commit that may fail.
     const answers = step.effect.access === 'reads' ? direct(statement) : untilKept(statement);
     const ended =
       step.isRolledBack && !isInTransaction
@@ -105,7 +105,7 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
   }
 }
 
-/** Nothing of the statement is kept, whatever happens: without a COMMIT the server forgets it. */
+/** Nothing of the statement is committed, whatever happens: without a COMMIT the server discards it. */
 async function runAndRollBack(
   request: StatementRequest,
   answers: Answers,
@@ -185,7 +185,7 @@ const direct = (statement: StatementSink) => {
   };
 };
 
-/** Holds back what is answered; behind the first page of a query nothing is held any more. */
+/** Holds back the answers, until the first page of a query has ended. */
 const untilKept = (statement: StatementSink) => {
   let late: (() => void)[] | undefined = [];
   const later = (show: () => void) => (late ? void late.push(show) : show());
@@ -201,7 +201,7 @@ const untilKept = (statement: StatementSink) => {
   };
 };
 
-/** Its rows may be read page by page: what they are part of changes nothing that must be kept at once. */
+/** Its rows may be read page by page, because it changes nothing that must be committed at once. */
 const isQuery = ({ kind, changes }: Effect): boolean =>
   changes === 'nothing' && (kind === 'SelectStmt' || kind === 'VariableShowStmt' || kind === 'ExplainStmt');
 

@@ -9,16 +9,16 @@ import { join } from 'node:path';
 import { certificate } from './certificate.js';
 import { keep, kept } from './folder/keptFile.js';
 
-/** What a server needs to speak TLS, and its clients to trust it. PEM. */
+/** The keys and certificates with which a server speaks TLS and its clients trust it. PEM. */
 export interface Tls {
   readonly key: string;
   readonly cert: string;
-  /** The certificate of the authority: what a client calls its root certificate. */
+  /** The certificate of the authority, which a client calls its root certificate. */
   readonly ca: string;
   readonly caFile: string;
 }
 
-/** The folder's own certificate authority and a certificate of its server, made again where they soon expire. */
+/** The certificate authority of the folder and a certificate of its server. Both are made again when they soon expire. */
 export async function openAuthority(folder: string, host: string, now: Date): Promise<Tls> {
   const caFile = join(folder, 'ca.pem');
   const authority = await pair({ certFile: caFile, keyFile: join(folder, 'ca.key'), now }, (key) =>
@@ -40,7 +40,7 @@ interface Place {
   readonly certFile: string;
   readonly keyFile: string;
   readonly now: Date;
-  /** Who must have certified it. */
+  /** The authority that must have signed it. */
   readonly authority?: Pair;
 }
 
@@ -62,8 +62,8 @@ async function pair(
 }
 
 /**
- * Whether they belong together, are good now and for 30 days more, and bear the authority's signature. One that was made
- * while the clock was ahead is not good yet.
+ * Whether key and certificate belong together, are valid now and for 30 days more, and have the signature of the authority. A
+ * certificate that was made while the clock was ahead is not valid yet.
  */
 function isGood({ cert, key }: Pair, now: Date, authority: Pair | undefined): boolean {
   try {
@@ -81,7 +81,7 @@ function isGood({ cert, key }: Pair, now: Date, authority: Pair | undefined): bo
 
 const authorityName = (host: string): string => `DSQL sandbox ${host.slice(0, host.indexOf('.'))}`;
 
-/** A name constraint of a domain holds for everything below it. */
+/** A name constraint of a domain covers everything below it. */
 const authorityCertificate = (privateKey: KeyObject, host: string, now: Date): string => {
   const publicKey = createPublicKey(privateKey);
   return certificate({

@@ -1,10 +1,10 @@
-/** What the sandbox keeps of one session at most, in bytes: many times what drivers need. */
+/** How many bytes the sandbox keeps for one session at most: many times what drivers need. */
 export interface Bounds {
   /** Prepared statements, and portals with their values. */
   readonly prepared: number;
   /** Statements that change or lock rows in one transaction, with their values, which may have to be made again. */
   readonly changes: number;
-  /** What a statement answers until it is known to stand. */
+  /** The answer of a statement, until it is known to succeed. */
   readonly answer: number;
   /** One message of PostgreSQL, such as a row. */
   readonly row: number;

@@ -6,14 +6,14 @@ import * as x509 from '@peculiar/asn1-x509';
 export interface CertificateWish {
   /** The common name. */
   readonly name: string;
-  /** Names and addresses: those of a server, or the only ones that an authority may vouch for. */
+  /** Names and addresses: those of a server, or those to which an authority is limited. */
   readonly hosts: readonly string[];
   readonly isAuthority: boolean;
   readonly from: Date;
   readonly until: Date;
-  /** The public key of whoever is certified. */
+  /** The public key that is certified. */
   readonly key: KeyObject;
-  /** Who certifies: an authority signs its own certificate. ECDSA keys on P-256. */
+  /** The issuer. An authority signs its own certificate. ECDSA keys on P-256. */
   readonly issuer: { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
 }
 
@@ -50,7 +50,7 @@ export function certificate({ name, hosts, isAuthority, from, until, key, issuer
 const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
 const commonName = '2.5.4.3';
 
-/** It may vouch for these hosts only, so that nobody who trusts it trusts it with the rest of the world. */
+/** It is limited to these hosts, so that a user who trusts it does not trust it for other hosts. */
 const authorityExtensions = (hosts: readonly string[]): readonly x509.Extension[] => [
   extension(x509.id_ce_basicConstraints, new x509.BasicConstraints({ cA: true, pathLenConstraint: 0 }), true),
   extension(

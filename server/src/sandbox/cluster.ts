@@ -20,7 +20,7 @@ export interface Limits {
   readonly transactionAge: number;
   /** Milliseconds a connection may last. */
   readonly connectionAge: number;
-  /** Milliseconds until an index that is made beside others' work is valid: 5 to 24 seconds on a cluster. */
+  /** Milliseconds until an index that is built beside other work is valid: 5 to 24 seconds on a cluster. */
   readonly buildTime: number;
 }
 
@@ -28,7 +28,7 @@ export interface Conflicts {
   /** The share of commits that fail with OC000, from 0 to 1. */
   readonly share: number;
   readonly seed: number;
-  /** After DDL elsewhere also a statement outside a transaction answers OC001 once. */
+  /** After DDL in another session, a statement outside a transaction also gets OC001 once. */
   readonly staleCatalog: boolean;
 }
 
@@ -40,24 +40,24 @@ export interface Cluster extends Contest {
   readonly bounds: Bounds;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
-  /** Whether a role may have a session: the superuser, and whoever is more than an ordinary role, may not. */
+  /** Whether a role may have a session. The superuser and roles with special rights may not. */
   readonly loginOf: (user: string) => Promise<{ readonly mayLogIn: boolean; readonly isMapped: boolean }>;
   /** A session of a client. */
   readonly open: (parameters: Readonly<Record<string, string>>) => ReturnType<typeof Link.open>;
-  /** Ends a PostgreSQL process, whatever it is at; its transaction is rolled back. */
+  /** Ends a PostgreSQL process, whatever it does; its transaction is rolled back. */
   readonly endBackend: (pid: number) => Promise<void>;
-  /** Goes up with each change of the catalog that has committed. */
+  /** Grows with each committed change of the catalog. */
   readonly catalogVersion: number;
-  /** Whether a change of these tables may change rows that no command tag counts, by foreign keys, views or functions. */
+  /** Whether a change of these tables may change rows that no command tag counts, through foreign keys, views or functions. */
   readonly hidesChanges: (targets: readonly TableName[]) => boolean;
   readonly tables: Pick<KnownTables, 'named'>;
   /** Whether there is a function of somebody's own that may change settings where a query does not show it. */
   readonly mayHideSettings: boolean;
-  /** To be called behind each change of the catalog. Answers its new version. */
+  /** Must be called after each change of the catalog. Answers its new version. */
   readonly catalogChanged: () => Promise<number>;
-  /** Whether this commit is one that is to fail. */
+  /** Whether this commit is one that must fail. */
   readonly failsCommit: () => boolean;
-  /** What stored code draws the lots of its commits from. */
+  /** The seed with which stored code decides which of its commits fail. */
   readonly drawSeed: () => string;
   readonly close: () => void;
 }
@@ -93,7 +93,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     }
   };
   for (const statement of bootstrap) await ask(statement);
-  /** Where PostgreSQL asks for passwords, every role has the sandbox's own: a client proves who it is with a token. */
+  /** Where PostgreSQL asks for passwords, every role has the sandbox's own. A client proves its identity with a token. */
   const setPassword = async (user: string) => {
     if (clientPassword === undefined || user === superuser) return;
     const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
@@ -195,10 +195,10 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 
 const application_name = 'dsql sandbox';
 
-/** No name in the sandbox's own statements means anything that a client has made, whatever a database or a role sets. */
+/** No name in the sandbox's own statements can mean an object of a client, whatever a database or a role sets. */
 const ownSearchPath = '-c search_path=pg_catalog,pg_temp';
 
-/** No row for a role that is more than an ordinary one; else whether it is mapped to an IAM principal. */
+/** No row for a role with special rights; otherwise whether it is mapped to an IAM principal. */
 const ordinaryRole = `
   SELECT EXISTS (SELECT FROM sys.iam_pg_role_mappings WHERE pg_role_name = r.rolname)
   FROM pg_catalog.pg_roles r
@@ -209,7 +209,7 @@ const ordinaryRole = `
 
 const adminIsMore = `PostgreSQL's role ${adminUser} is not an ordinary role, and clients of a sandbox must be: revoke its rights, or name another PostgreSQL with --postgres.`;
 
-/** When one of its processes was killed, PostgreSQL ends all sessions and takes no new ones until it has recovered. */
+/** When one of its processes is killed, PostgreSQL ends all sessions and accepts no new ones until it has recovered. */
 async function openPatiently(
   connection: Connection,
   parameters: Parameters,
@@ -251,8 +251,8 @@ const faultOf = (startup: readonly Frame[]): Buffer | undefined =>
   startup.find(({ type }) => type === 'E')?.bytes;
 
 /**
- * The names of tables whose changes a foreign key carries on to others, and of views; all where there is a function of
- * somebody's own that may change rows.
+ * The names of tables whose changes a foreign key passes on to others, and of views. All tables where a function of a user may
+ * change rows.
  */
 async function hidingTables(ask: Cluster['ask']): Promise<ReadonlySet<string> | 'all'> {
   const rows = await ask(

@@ -55,8 +55,8 @@ const letters = (alphabet: string, count: number): string =>
   Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 
 /**
- * The folder may be someone else's, and its identity goes into files of the AWS tools and into scripts: each part is of
- * the signs that such a part has.
+ * The folder may be someone else's, and its identity goes into files of the AWS tools and into scripts. So each part may hold
+ * only the characters of its kind.
  */
 function parse(text: string): Identity | undefined {
   const fields = jsonFields(text);

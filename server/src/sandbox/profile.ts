@@ -6,10 +6,10 @@ import { writing } from '../workspace/trouble.js';
 import { kept } from './folder/keptFile.js';
 import type { Identity } from './identity.js';
 
-/** A profile of the AWS tools, which signs as the sandbox expects it. */
+/** A profile of the AWS tools with credentials that the sandbox accepts. */
 export interface Profile {
   readonly name: string;
-  /** What is there: nothing, an earlier sandbox's, or one that is not ours to replace. */
+  /** What exists: nothing, the profile of an earlier sandbox, or one that must not be replaced. */
   readonly existing: 'none' | 'sandbox' | 'foreign';
   /** The files that are written. */
   readonly files: readonly string[];
@@ -51,7 +51,7 @@ export async function profileOf(
   };
 }
 
-/** Tells a profile that may be replaced from one that someone else wrote. */
+/** Marks a profile that may be replaced. */
 const mark = '# written by dsql token: made-up credentials of a sandbox';
 
 interface Section {
@@ -83,7 +83,7 @@ function withSection(text: string, header: string, lines: readonly string[]): st
   return above === '' ? section : `${above}\n\n${section}`;
 }
 
-/** `old`: what the file held when the person agreed; undefined: there was none. */
+/** `old`: the content when the person agreed; undefined where there was no file. */
 async function writePrivately(file: string, old: string | undefined, text: string): Promise<void> {
   await writing(dirname(file))(makeFolders(dirname(file), 0o700));
   await replaceFile(file, [text], old === undefined ? { mode: 0o600 } : { expected: old });

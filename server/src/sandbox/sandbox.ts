@@ -9,13 +9,13 @@ import { verifyToken } from './token.js';
 export interface SandboxOptions extends Pick<EndpointOptions, 'asOf' | 'limits' | 'conflicts' | 'log'> {
   /** 0 asks for any free port. */
   readonly port: number;
-  /** The folder of the sandbox; undefined: a temporary one, which goes when the sandbox stops. */
+  /** The folder of the sandbox. Undefined: a temporary one, which is deleted when the sandbox stops. */
   readonly dir: string | undefined;
   /** A PostgreSQL program, a folder of programs, or the URL of a PostgreSQL that runs already. */
   readonly postgres: string | undefined;
 }
 
-/** A pretend cluster that takes connections. */
+/** A local cluster that accepts connections. */
 export interface Sandbox {
   readonly port: number;
   /** Absolute. */

@@ -7,15 +7,15 @@ export interface Bytes {
 }
 
 /**
- * The bytes of a file, or why there are none. Only a file is read, and no more than `limit` bytes: a pipe or a device
- * could keep its reader waiting, or never end.
+ * The bytes of a file, or why there are none. It reads only a regular file, and no more than `limit` bytes: a pipe or a device
+ * could block its reader, or never end.
  */
 export async function readBytes(path: string, limit: number): Promise<Bytes | Trouble> {
   try {
     // Opening a device may do something already
     const objection = objectionTo(path, await stat(path));
     if (objection) return objection;
-    // What has taken its place in the meantime must not keep us waiting either
+    // A file that has replaced it meanwhile must not block us either.
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stats = await handle.stat();

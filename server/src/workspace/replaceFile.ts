@@ -17,17 +17,17 @@ import { kindOf } from './fileKind.js';
 import { writing } from './trouble.js';
 
 export interface ReplaceOptions {
-  /** What the file must still read; without it, it must only stay unchanged while the new text is written. */
+  /** The content that the file must still have. Without it, the file must only stay unchanged while the new text is written. */
   readonly expected?: string;
-  /** Of a file that is not there yet; otherwise the mode of the old one stays. */
+  /** For a file that does not exist yet. An existing file keeps its mode. */
   readonly mode?: number;
 }
 
 /**
- * Puts a text in the place of a file's, or makes the file. The text goes into a new file beside it, which takes its name
- * when everything is on the disk: whatever happens, the file has its old text or its new one. It keeps its mode and its
- * owner, and a link to it stays a link. A file that someone else has changed in the meantime is left as it is. Rejects with a
- * sentence where it cannot be written, and with whatever `pieces` throws; nothing is written then.
+ * Replaces the text of a file, or creates the file. The text is written to a new file beside it, which gets the name when
+ * everything is on the disk. Whatever happens, the file has its old text or its new one. It keeps its mode and its owner, and a
+ * link stays a link. A file that someone else has changed meanwhile stays as it is. Rejects with a sentence where it cannot be
+ * written, and with whatever `pieces` throws; nothing is written then.
  */
 export async function replaceFile(
   path: string,
@@ -59,7 +59,7 @@ export async function replaceFile(
   await syncFolder(dirname(target));
 }
 
-/** The name of a file that is still being written: nobody else has it, and no tool takes it for one of its own. */
+/** The name of a file that is being written. Nobody else uses it, and no tool reads it as one of its own files. */
 export const temporaryName = (): string => `.dsql-${randomBytes(8).toString('hex')}.tmp`;
 
 /** More links in a row than any system follows. */
@@ -94,7 +94,7 @@ async function refuseLosses(path: string, original: BigIntStats): Promise<void> 
     );
 }
 
-/** The owner first: a change of that takes the special bits from the mode. */
+/** The owner first, because changing the owner removes the special bits of the mode. */
 async function likeOriginal(path: string, handle: FileHandle, original: BigIntStats): Promise<void> {
   const { uid, gid, mode } = original;
   const made = await handle.stat({ bigint: true });
@@ -118,10 +118,10 @@ async function isUnchanged(
   return isSame && (expected === undefined || (await readFile(target)).equals(Buffer.from(expected)));
 }
 
-/** What a write to a file, or another file under its name, changes. */
+/** What changes when a file is written, or replaced by another one. */
 const signs = ['dev', 'ino', 'size', 'mtimeNs', 'ctimeNs'] as const;
 
-/** Brings the new name to the disk too. Not every system opens folders: the file is whole then as well. */
+/** Forces the new name to the disk as well. Not every system can open a folder; the file is complete in any case. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);

@@ -76,7 +76,7 @@ function tables(paint: Paint): AnswerWriter {
   };
 }
 
-/** Answers without rows say nothing; an empty line parts two that have columns. */
+/** Statements without rows write nothing. An empty line separates results with columns. */
 function csvs(): AnswerWriter {
   let count = 0;
   let encoding = csv(optionsOf([]));

@@ -1,4 +1,4 @@
-/** Text that is written while something else makes it. */
+/** Text that one part writes while another reads it. */
 export interface Channel extends AsyncIterable<string> {
   readonly push: (text: string) => void;
   readonly end: () => void;

@@ -1,12 +1,12 @@
 import { replaceHidden, visible } from '../../core/text/visible.js';
 
-// Texts of files, names and settings as each output takes them: as text, whatever they hold.
+// Foreign texts (of files, names, settings) as each output needs them, so that they are shown and never obeyed.
 
 const isPlain = (text: string): boolean => /^[\x20-\x22\x24-\x7e]*$/.test(text);
 
 /**
- * The text as a terminal may show it, on one line: nothing in it moves the cursor, hides, or reorders what is beside it,
- * and no CI system takes it for a command. It stays as long, save that a tab becomes four spaces.
+ * The text for a terminal, on one line. Nothing in it moves the cursor, hides, or reorders other text, and no CI system obeys
+ * it. Its length stays the same, but a tab becomes four spaces.
  */
 export const printable = (text: string): string => (isPlain(text) ? text : withoutMarkers(visible(text)));
 
@@ -25,14 +25,14 @@ export const withoutMarkers = (line: string): string => line.replace(marker, '#\
 const marker = /##(?=\[|vso\[|teamcity\[)/gi;
 
 /**
- * A text of several lines in the log of a CI system: as it is, save that the system obeys nothing in it, nor does a
- * terminal that shows the log.
+ * A text of several lines for the log of a CI system. It is unchanged, except that neither the system nor a terminal obeys
+ * anything in it.
  */
 export const loggedLines = (text: string): string =>
   withoutMarkers(text.replace(/(?!\t|\n|\r\n)\p{Cc}/gu, printable).replace(workflowCommand, '$1\uFFFD'));
 
 /**
- * A colon and its like may begin a line of SQL (`::text`), so only what GitHub knows counts:
+ * A line of SQL may begin with a colon and the like (`::text`), so only the commands that GitHub knows count:
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
 const workflowCommand =

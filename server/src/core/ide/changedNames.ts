@@ -2,19 +2,19 @@ import type { Change, Drop, Rename, Target } from '../catalog/change.js';
 import type { Facts } from '../lint/script/facts.js';
 import { query } from '../text/memo.js';
 
-/** What an edit changes of the DDL that names are held against. */
+/** What an edit changes in the DDL against which names are checked. */
 export interface DdlChange {
-  /** As many statements are the same from the first on. */
+  /** How many statements at the beginning are the same. */
   readonly first: number;
-  /** And as many up to the last. */
+  /** How many statements at the end are the same. */
   readonly last: number;
-  /** The names whose meaning may differ; undefined where all may. */
+  /** The names whose meaning may have changed; undefined where any may have. */
   readonly names: ReadonlySet<string> | undefined;
-  /** Those of them that may be made where they were not, or be made no more. */
+  /** Those of them that may exist now and did not, or the other way round. */
   readonly appeared: ReadonlySet<string>;
 }
 
-/** Undefined where all says the same. */
+/** Undefined where nothing has changed. */
 export function changeOfDdl(before: readonly Facts[], now: readonly Facts[]): DdlChange | undefined {
   const shorter = Math.min(before.length, now.length);
   let first = 0;
@@ -35,7 +35,7 @@ export function changeOfDdl(before: readonly Facts[], now: readonly Facts[]): Dd
   };
 }
 
-/** One statement in place of another, which makes and names the same. */
+/** One statement replaces another that creates and names the same. */
 function isOneRewritten(gone: readonly Facts[], come: readonly Facts[]): boolean {
   const [[before, ...more], [now, ...others]] = [gone, come];
   return more.length + others.length === 0 && !!before && !!now && deedsOf(before) === deedsOf(now);
@@ -44,7 +44,7 @@ function isOneRewritten(gone: readonly Facts[], come: readonly Facts[]): boolean
 const deedsOf = ({ ddl }: Facts): string =>
   JSON.stringify(ddl.map((change) => [change.kind, ...namesIn(change)]));
 
-/** The same changes, wherever their text stands. What a query answers is not told by its changes. */
+/** Whether the changes are the same, wherever their text is. The result of a query is not part of its change. */
 function isSame(one: Facts | undefined, other: Facts | undefined): boolean {
   if (!one || !other || one === other) return one === other;
   if (one.ddl.length !== other.ddl.length || [...one.ddl, ...other.ddl].some(holdsQuery)) return false;
@@ -62,7 +62,7 @@ const holdsQuery = (change: Change): boolean =>
 
 const everything: readonly string[] = [];
 
-/** The names whose meaning a change changes; `everything` where they cannot be told. */
+/** The names whose meaning a change affects; `everything` where they cannot be told. */
 function namesChanged(change: Change): readonly string[] {
   switch (change.kind) {
     case 'create relation':
@@ -117,7 +117,7 @@ function nameOf(target: Target): string | undefined {
   }
 }
 
-/** With the names of all that is made of them: views, copies, functions. */
+/** Adds the names of everything that is made of them: views, copies, functions. */
 function spread(changed: readonly string[], now: readonly Facts[]): ReadonlySet<string> {
   const names = new Set(changed);
   for (let count = -1; count !== names.size; ) {
@@ -129,13 +129,13 @@ function spread(changed: readonly string[], now: readonly Facts[]): ReadonlySet<
   return names;
 }
 
-/** Those of its own, and those that it speaks of: what nothing makes is known as far as DDL names it. */
+/** The names that it creates and those that it mentions. An object that nothing creates is known as far as DDL mentions it. */
 const namesIn = (change: Change): readonly string[] => [
   ...namesChanged(change),
   ...namedIn(change, (value) => !('dimensions' in value)),
 ];
 
-/** The relations, routines and types that the changes of a statement name, save the targets of foreign keys. */
+/** The relations, routines and types that the changes of a statement name, without the targets of foreign keys. */
 const namesRead = ({ ddl }: Facts): readonly string[] =>
   namedIn(ddl, (_, holder, key) => !('kind' in holder && holder.kind === 'foreign key' && key === 'target'));
 

@@ -9,10 +9,10 @@ import {
   type WorkspaceFile,
 } from './workspace.js';
 
-/** Where what a name at a UTF-16 offset means is made; nothing where that is in no file. */
+/** Where the object is made that a name at a UTF-16 offset means; empty where no file makes it. */
 export function definitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
   const named = occurrencesAt(file, offset);
-  // A column that a query reads and passes on: what it reads is asked for.
+  // Of a column that a query reads and passes on, the definition is that of the column that it reads.
   const read = named.filter(({ role }) => role !== 'declaration');
   return declarationsOf(
     file,
@@ -21,7 +21,7 @@ export function definitionsAt(file: WorkspaceFile, offset: number): readonly Fil
   );
 }
 
-/** Where the type of what is named is made: of a column its domain or enum, of an alias its table. */
+/** Where the type of the named object is made: the domain or enum of a column, the table of an alias. */
 export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {
   const statement = statementAround(file, offset);
   const types = occurrencesAt(file, offset).flatMap(({ entity }): readonly Entity[] => {
@@ -47,7 +47,7 @@ export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly
   return declarationsOf(file, offset, types);
 }
 
-/** What the type of a declaration names: a domain, an enum, a table. */
+/** The type of a declaration: a domain, an enum, a table. */
 function typeOfVariable(statement: PlacedStatement, { key }: Entity): readonly Entity[] {
   const { occurrences } = bindingOf(statement);
   const at = occurrences.findIndex(({ role, entity }) => role === 'declaration' && entity.key === key);
@@ -80,7 +80,7 @@ function declarationsOf(
   if (!statement || locals.length === 0) return places;
   const { occurrences } = bindingOf(statement);
   const own = occurrences.filter((one) => isDeclaration(one) && locals.includes(one.entity.key));
-  // What a query passes on leads on to where it comes from.
+  // A column that a query passes on leads to its source.
   const passed = own.flatMap(({ span }) =>
     occurrences.filter((one) => one.isPassedOn && one.span.start === span.start).map(({ entity }) => entity),
   );

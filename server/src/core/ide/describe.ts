@@ -102,7 +102,7 @@ export function columnLine({ name, type, isNotNull, identity, generated, default
 
 const longestShown = 80;
 
-/** What a definition says behind some words, in one line; undefined where it is long or not known. */
+/** The text of a definition after some words, on one line; undefined where it is long or not known. */
 function writtenIn({ text, origin }: Expression, behind: RegExp): string | undefined {
   const written = text ?? (origin && textOfOrigin(origin).replace(behind, ''));
   const line = written?.replace(/\s+/g, ' ').trim();

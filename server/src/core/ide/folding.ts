@@ -11,7 +11,7 @@ export interface Fold {
   readonly isComment: boolean;
 }
 
-/** What can be folded: statements, what is in parentheses in them, blocks of bodies, comments. */
+/** What can be folded: statements, parentheses in them, blocks of bodies, comments. */
 export function foldsOf(file: WorkspaceFile): readonly Fold[] {
   const { text } = file;
   const spansLines = ({ start, end }: Span) => {
@@ -91,7 +91,7 @@ const foldedNodes = (tree: SyntaxNode): readonly SyntaxNode[] =>
       (node !== tree && node.kind === 'statement' && foldedWords.has(node.word)),
   );
 
-/** Block comments, and line comments that stand below each other. */
+/** Block comments, and line comments on consecutive lines. */
 function commentsOf({ text, statements }: WorkspaceFile): readonly Span[] {
   const found: Span[] = [];
   const add = (comment: Span) => {

@@ -9,7 +9,7 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** Why the problems at a UTF-16 offset are problems, with an example each; undefined where there is none. */
+/** The problems at a UTF-16 offset, with reasons and an example each; undefined where there are none. */
 export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   const problems = problemsAt(analysis, { start: offset, end: offset });
   const [first] = problems;
@@ -19,7 +19,7 @@ export function hoverAt(analysis: Analysis, offset: number): Hover | undefined {
   return { span: first.span, markdown: sections.join('\n\n---\n\n') };
 }
 
-/** What a rule says, why, and how it is written instead. */
+/** What a rule says, why, and what to write instead. */
 export function explain(rule: Rule): string {
   const [{ good, byHand = good }] = rule.examples;
   const dates = linkedDatesOf(rule);

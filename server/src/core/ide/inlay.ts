@@ -22,7 +22,7 @@ export const inlaysIn = (file: WorkspaceFile, span: Span): readonly InlayHintTex
 
 const mayHave = /\bvalues\b|\*/i;
 
-/** The statement itself, and what its body is made of. */
+/** The statement itself, and the pieces of its body. */
 function readingsOf(statement: PlacedStatement): readonly Reading[] {
   const { text, tree, start } = statement;
   const { levels, pieces } = bindingOf(statement);

@@ -5,7 +5,10 @@ import { childOf, childrenOf, clauseOf, descendantsOf, spanOf } from '../syntax/
 import { type NameProblem, problem } from './nameProblem.js';
 import type { NameLevels } from './names/reader.js';
 
-/** Rows and queries of INSERT that are not as long as its list of columns, and columns that need a value and get none. */
+/**
+ * Rows and queries of INSERT with another number of values than the list has columns, and columns that need a value and get
+ * none.
+ */
 export const insertProblems = (
   text: StatementText,
   tree: SyntaxNode,
@@ -17,7 +20,7 @@ function ofInsert(text: StatementText, insert: SyntaxNode, levels: NameLevels): 
   const list = childOf(clauseOf(insert, 'insert into'), 'list', 'column');
   const target = levels.get(insert)?.sources[0];
   const names = childrenOf(list, 'name', 'column');
-  // A list that writes fields or elements names a column more than once.
+  // A list with fields or elements may name a column more than once.
   if (list && list.children.length !== names.length) return [];
   const most = list ? names.length : target?.isComplete ? target.columns.length : 0;
   if (most === 0) return [];
@@ -40,7 +43,7 @@ function wrongCount(
     const [first, last] = [items[0], items.at(-1)];
     if (!first || !last) return [];
     const span = row === select ? spanOf(text, { first: first.first, last: last.last }) : spanOf(text, row);
-    // Nobody knows here how many columns `*` stands for.
+    // Nobody knows how many columns `*` stands for here.
     if (text.text.slice(span.start, span.end).includes('*')) return [];
     const count = items.length;
     if (count === most || (!isListed && count < most)) return [];
@@ -78,7 +81,7 @@ function leftOut(
   return [problem('insert-values', spanOf(text, list), `${told} ${verb}.`)];
 }
 
-/** A type that the files make, or do not know, may have a default of its own. */
+/** A type that the files make, or that is not known, may have a default of its own. */
 const fillsItself = ({ default: given, generated, identity, type }: Column): boolean =>
   given !== undefined ||
   generated !== undefined ||

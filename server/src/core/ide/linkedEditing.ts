@@ -2,12 +2,12 @@ import type { Span } from '../text/span.js';
 import { meantAt, occurrencesOf } from './references.js';
 import type { WorkspaceFile } from './workspace.js';
 
-/** The places of an alias or a query of WITH, which are typed over together; nothing for any other name. */
+/** The places of an alias or a query of WITH, which are edited together; empty for any other name. */
 export function linkedPlacesAt(file: WorkspaceFile, offset: number): readonly Span[] {
   const [entity] = meantAt(file, offset);
   if (entity?.kind !== 'alias' && entity?.kind !== 'cte') return [];
   const spans = occurrencesOf(file, offset, [entity]).map(({ place }) => place.span);
   const written = new Set(spans.map(({ start, end }) => file.text.slice(start, end)));
-  // What is spelled in two ways is not typed as one.
+  // Names that are written in two ways cannot be edited together.
   return written.size === 1 ? spans : [];
 }

@@ -8,14 +8,16 @@ import type { NameProblem } from './nameProblem.js';
 import { mayName, type StatementNames, statementNames } from './nameProblems.js';
 import { replayInSteps, type WorkspaceFile } from './workspace.js';
 
-/** Checks the names of files, and keeps what it finds in a statement as long as its text and all that it names stay the same. */
+/**
+ * Checks the names of files. The result for a statement is kept as long as its text and everything that it names stay the same.
+ */
 export interface NameCheck {
   /**
-   * The problems of a file, a step for each statement that is replayed or read; only of the statements that touch a span, where one is
-   * given. It says something only where all tables that a query reads are known whole.
+   * The problems of a file, a step for each statement that is replayed or read. With a span, only those of the statements that
+   * touch it. A query is reported on only where all its tables are fully known.
    */
   readonly check: (file: WorkspaceFile, within?: Span) => Steps<readonly NameProblem[]>;
-  /** What was found last in statements of the same text, without a look at anything else. */
+  /** The last result for statements with the same text, without checking anything else. */
   readonly remembered: (
     path: string,
     text: string,
@@ -24,16 +26,16 @@ export interface NameCheck {
 }
 
 interface Kept extends StatementNames {
-  /** As many statements of DDL stand before it. */
+  /** How many statements of DDL come before it. */
   readonly behind: number;
 }
 
-/** What is kept of a file by the text of the statement, for each place where one of that text stands. */
+/** What is kept for a file: by the text of a statement, for each of its places. */
 type ByText = Map<string, readonly Kept[]>;
 
 interface Memory {
   readonly kept: ByText;
-  /** As many statements of DDL stand before the file. */
+  /** How many statements of DDL come before the file. */
   readonly behind: number;
 }
 
@@ -81,7 +83,7 @@ export function createNameCheck(): NameCheck {
         if (!kept) {
           yield;
           kept = { ...statementNames(file, at), behind };
-          // A check that ends in the middle is gone on with, unless DDL has changed meanwhile.
+          // An interrupted check is continued, unless DDL has changed meanwhile.
           if (seen === changes) {
             before.set(text, [...(before.get(text) ?? []), kept]);
             files.set(file.path, { kept: before, behind: first });
@@ -112,7 +114,7 @@ const placed = (problems: readonly NameProblem[], { start }: Span): readonly Nam
 
 const everything: DdlChange = { first: 0, last: 0, names: undefined, appeared: new Set() };
 
-/** What is left of a memory by a change of DDL: of statements that name nothing that changes. */
+/** The part of a memory that a change of DDL leaves valid: statements that name nothing that has changed. */
 function stillTrue(memory: ByText, change: DdlChange, before: number, now: number): ByText {
   const { names, appeared, first, last } = change;
   const left: ByText = new Map();
@@ -126,7 +128,7 @@ function stillTrue(memory: ByText, change: DdlChange, before: number, now: numbe
       const moved = { ...one, behind: one.behind + now - before };
       if (one.behind < first) return [one];
       if (one.behind > before - last) return [moved];
-      // It stood between what has changed, and may stand before or behind it now.
+      // It was between the changed statements, and may come before or after them now.
       return [
         { ...one, behind: first },
         { ...one, behind: now - last },
@@ -137,14 +139,14 @@ function stillTrue(memory: ByText, change: DdlChange, before: number, now: numbe
   return left;
 }
 
-/** Finds any of some names in a text; one that is written with escapes may be any. */
+/** Finds any of some names in a text. A name with escapes may be any of them. */
 function naming(names: ReadonlySet<string>): RegExp {
   const written = [...names].map((name) => name.replaceAll('"', '""').replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const any = written.length > 0 ? `|(?<![\\w$])(?:${written.join('|')})(?![\\w$])` : '';
   return new RegExp(`[uU]&"${any}`, 'i');
 }
 
-/** What an included file makes is not known. */
+/** The contents of an included file are not known. */
 const includesFiles = ({ script }: WorkspaceFile): boolean =>
   script.metaCommands.some(({ start }) => includesFile.test(script.text.slice(start, start + 20)));
 
@@ -153,7 +155,7 @@ const includesFile = /^\\(?:i|ir|include|include_relative)\b/;
 const definesSomething = ({ script, first }: WorkspaceFile, at: number): boolean =>
   (script.statements[first + at]?.facts.ddl.length ?? 0) > 0;
 
-/** Which files run one behind the other. */
+/** Which files run after each other. */
 function groupingOf({ workspace: { files } }: WorkspaceFile): string {
   const scripts = [...new Set(files.map(({ script }) => script))];
   return files.map(({ path, script }) => `${scripts.indexOf(script)} ${path}`).join('\n');
@@ -164,7 +166,7 @@ const ddlOf = ({ workspace }: WorkspaceFile): readonly Facts[] =>
     statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : [])),
   );
 
-/** How many statements of DDL stand before a file, in the order of `ddlOf`. */
+/** How many statements of DDL come before a file, in the order of `ddlOf`. */
 function ddlBefore({ workspace, script, first }: WorkspaceFile): number {
   let count = 0;
   for (const other of new Set(workspace.files.map((file) => file.script))) {

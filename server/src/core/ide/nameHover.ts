@@ -9,7 +9,7 @@ import type { NameLevels } from './names/reader.js';
 import { occurrencesAt } from './references.js';
 import { bindingOf, knownAt, statementAround, type WorkspaceFile } from './workspace.js';
 
-/** What the name at a UTF-16 offset is; undefined where there is none or nothing is known of it. */
+/** What the name at a UTF-16 offset means; undefined where there is no name or nothing is known of it. */
 export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefined {
   const statement = statementAround(file, offset);
   if (!statement) return undefined;
@@ -29,7 +29,7 @@ export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefi
   return { span, markdown: [told.join('\n\n---\n\n'), ...home].join('\n\n') };
 }
 
-/** What a query of WITH answers. */
+/** The columns of a query of WITH. */
 function describeQuery({ kind, name, key }: Entity, levels: NameLevels): string | undefined {
   if (kind !== 'cte') return undefined;
   for (const { queries } of levels.values()) {
@@ -43,7 +43,7 @@ function describeQuery({ kind, name, key }: Entity, levels: NameLevels): string 
   return undefined;
 }
 
-/** Where a name comes from that this file does not make: another file, or the cluster. */
+/** Where an object comes from that this file does not make: another file, or the cluster. */
 function homeOf(file: WorkspaceFile, offset: number, shown: readonly Occurrence[]): readonly string[] {
   if (shown.some(({ entity }) => entity.isLocal)) return [];
   const places = definitionsAt(file, offset);

@@ -1,12 +1,12 @@
 import type { Span } from '../text/span.js';
 
-/** A name of a statement that means nothing, or too much, as far as the files and the server's own catalog tell. */
+/** A name in a statement that means nothing, or is ambiguous, as far as the files and the server's own catalog tell. */
 export interface NameProblem {
   readonly rule: NameRule;
   readonly message: string;
   /** UTF-16 offsets. */
   readonly span: Span;
-  /** What may be meant, as SQL writes it. */
+  /** The name that may be meant, as SQL writes it. */
   readonly suggestion: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export type NameRule =
   | 'unknown-column'
   | 'unknown-function'
   | 'unknown-table'
-  /** A hint: the statement runs. */
+  /** A hint only, because the statement runs. */
   | 'unused-query';
 
 export const problem = (

@@ -26,11 +26,11 @@ export const mayName = (text: string): boolean => checkedKinds.test(text);
 
 const checkedKinds =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
-/** What the names of one statement tell. Plain data. */
+/** What is found for the names of one statement. Plain data. */
 export interface StatementNames {
   /** Spans are relative to the statement. */
   readonly problems: readonly NameProblem[];
-  /** The tables and functions that nothing known makes: another one made may be what is meant. */
+  /** Tables and functions that are not known: a new one may be what is meant. */
   readonly unknown: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface StatementNames {
 export function statementNames(file: WorkspaceFile, at: number): StatementNames {
   const placed = statementOf(file, at);
   if (!placed) return nothing;
-  // What a tool fills in may be anything.
+  // A placeholder may stand for anything.
   if (placed.text.tokens.some(({ kind }) => kind === 'placeholder')) return nothing;
   const binding = bindingOf(placed);
   if (readsLaterTable(binding, placed) || hasParents(binding)) return nothing;
@@ -56,7 +56,7 @@ export function statementNames(file: WorkspaceFile, at: number): StatementNames 
   return { problems, unknown: [...unknown] };
 }
 
-/** A trigger may give its function tables of rows, and a body may make tables for itself. */
+/** A trigger may give its function tables of rows, and a body may create tables for itself. */
 const makesTables = ({ text }: StatementText, { pieces }: Binding): boolean =>
   /\breturns\s+trigger\b/i.test(text) ||
   pieces.some(({ piece }) => /\b(?:create|alter|execute)\b/i.test(piece.text.text));
@@ -72,7 +72,7 @@ const moved = (
     span: { start: offsetAt(one.span.start), end: offsetAt(one.span.end) },
   }));
 
-/** A body is read when it runs: what it makes itself, and a search path of its own, may be the reason for what is missing. */
+/** A body is checked when it runs. What it creates itself, or a search path of its own, may explain a missing name. */
 function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): readonly NameProblem[] {
   const { placed, known: all, file } = whole;
   const body = plpgsqlPieces(parseStatement(file.workspace.grammar, placed.text));
@@ -91,14 +91,14 @@ function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): re
     );
   });
 }
-/** Whether a table is made only further down in the file: where the statement stands, it is another one. */
+/** Whether a table is created only further down in the file. Where the statement is, the name means another table. */
 const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boolean =>
   occurrences.some(({ entity: { relation } }) => relation?.origin && isMadeLater(placed, relation));
 
-/** Whether a table has columns from others: which of them it keeps is not followed in all. */
+/** Whether a table inherits columns. Which of them it keeps is not fully followed. */
 const hasParents = ({ occurrences }: Binding): boolean =>
   occurrences.some(({ entity: { relation } }) => (relation?.inherits.length ?? 0) > 0);
-/** A table that no file makes, and whose name is nearly that of one that a file makes. */
+/** A table that no file creates, and whose name is close to one that a file creates. */
 function misspeltTables({
   file,
   binding,
@@ -111,7 +111,7 @@ function misspeltTables({
     unknown.add(entity.name);
     const names = query(tableNames, file.workspace).get(entity.schema);
     const suggestion = names && closestIn(names, entity.name);
-    // `order` and `orders` may both be there.
+    // Both `order` and `orders` may exist.
     if (suggestion === undefined || suggestion === `${entity.name}s` || entity.name === `${suggestion}s`)
       return [];
     const message = `No file here makes a table "${entity.name}": "${suggestion}" may be meant.`;
@@ -119,7 +119,7 @@ function misspeltTables({
   });
 }
 
-/** The tables that are made, by schema. */
+/** The tables that exist, by schema. */
 function tableNames(workspace: Workspace): ReadonlyMap<string | undefined, NameIndex> {
   const names = new Map<string, string[]>();
   for (const { name, relations } of knownIn(workspace).schemas()) {

@@ -5,7 +5,7 @@ import { type Span, shiftSpan } from '../text/span.js';
 import type { EntityKind } from './names/entity.js';
 import { type PlacedStatement, statementOf, type WorkspaceFile } from './workspace.js';
 
-/** Something that a file makes, with its parts. UTF-16 offsets into the file. */
+/** An object that a file creates, with its parts. UTF-16 offsets into the file. */
 export interface OutlineSymbol {
   readonly name: string;
   readonly kind: EntityKind | 'materialized view' | 'procedure' | 'domain' | 'enum' | 'label';
@@ -15,10 +15,10 @@ export interface OutlineSymbol {
   readonly children: readonly OutlineSymbol[];
 }
 
-/** What a file makes, in order. */
+/** The objects that a file creates, in order. */
 export const outlineOf = (file: WorkspaceFile): readonly OutlineSymbol[] =>
   file.statements.flatMap(({ start }, at) => {
-    // Most statements of a large file make nothing.
+    // Most statements of a large file create nothing.
     if (!makesSomething.test(file.text.slice(start, start + longestHead))) return [];
     const statement = statementOf(file, at);
     const made = statement && makers[statement.tree.word]?.(statement);
@@ -84,7 +84,7 @@ function symbol(
   };
 }
 
-/** What follows a name: the table of an index, the parameters of a function. */
+/** The detail after a name: the table of an index, the parameters of a function. */
 function detailOf(statement: PlacedStatement, kind: OutlineSymbol['kind']): string {
   const { text, tree } = statement;
   if (kind === 'index') return `on ${nameOf(text, childOf(tree, 'table'))}`;

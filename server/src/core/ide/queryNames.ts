@@ -26,7 +26,7 @@ import type { NameLevels } from './names/reader.js';
 import { columnOf, levelsFrom } from './names/scope.js';
 import { knownIn, type PlacedStatement, type Workspace, type WorkspaceFile } from './workspace.js';
 
-/** A statement, or one of a body, that is checked by itself. */
+/** A statement, or one of a body, that is checked on its own. */
 export interface Checked {
   readonly file: WorkspaceFile;
   readonly placed: PlacedStatement;
@@ -35,9 +35,9 @@ export interface Checked {
   readonly levels: NameLevels;
   readonly binding: Binding;
   readonly known: Lookup;
-  /** What nothing known makes is added. */
+  /** Names that are not known are added to it. */
   readonly unknown: Set<string>;
-  /** Those of the body in PL/pgSQL that it is a part of. */
+  /** The variables of the PL/pgSQL body around it. */
   readonly variables?: NamesAt;
 }
 /** A variable may be of any type. */
@@ -46,7 +46,7 @@ const variablesIn = (variables: NamesAt | undefined): Parameters => ({
   named: (names) => (variables?.find(names) ? ofType(undefined) : undefined),
 });
 
-/** What the names of a statement tell that is checked by itself. Spans are relative to its text. */
+/** The problems in the names of a statement that is checked on its own. Spans are relative to its text. */
 export function problemsIn(one: Checked): readonly NameProblem[] {
   const { file, text, tree, known, levels, placed } = one;
   const statement = parseStatement(file.workspace.grammar, text);
@@ -123,7 +123,7 @@ const unknownColumn = (
 const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `: "${suggestion}" may be meant`;
 
-/** A function that neither a file nor the server has, and whose name is nearly that of one. */
+/** A function that neither a file nor the server has, and whose name is close to one that exists. */
 function misspeltFunctions({ file, text, tree, known, unknown, variables }: Checked): readonly NameProblem[] {
   return [...descendantsOf(tree, 'name', 'function')].flatMap((node): readonly NameProblem[] => {
     const name = nameOf(text, node);
@@ -154,7 +154,7 @@ const grammarCalls = new Set(
   ),
 );
 
-/** Queries of WITH that have one name, and those that nobody reads. */
+/** Queries of WITH with the same name, and those that nothing reads. */
 function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[] {
   return [...descendantsOf(tree, 'clause', 'with')].flatMap((clause) => {
     const names = clause.children.map((cte) =>
@@ -206,7 +206,7 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
     );
   }
   if (sqlstate === '42702') {
-    // What the body says of conflicts may choose the variable.
+    // The body's directive for conflicts may choose the variable.
     if (one.variables?.find([subject])) return undefined;
     return problem(
       'ambiguous-column',
@@ -229,7 +229,7 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
   return undefined;
 }
 
-/** A parameter of the function whose body is read, or the function itself before the name of one. */
+/** Whether it is a parameter of the function around it, or the function itself qualifying one. */
 function isVariable({ text, levels, placed, variables }: Checked, offset: number, name: string): boolean {
   if (placed.tree.word !== 'CreateFunctionStmt' || variables) return false;
   const token = text.tokens.findIndex(({ start }) => start === offset);
@@ -241,7 +241,7 @@ function isVariable({ text, levels, placed, variables }: Checked, offset: number
   return isNamed || (called !== undefined && nameOf(placed.text, called) === name);
 }
 
-/** Two sides of an operator that has nothing for their types, and a value that its column does not take. */
+/** Operands for which no operator exists, and a value that its column does not accept. */
 function unfit(statement: Statement, { sqlstate, node, subject }: Issue): NameProblem | undefined {
   const syntax = placeOf(statement, node);
   if (!syntax) return undefined;
@@ -279,7 +279,7 @@ function isElsewhere(
   column: string,
   except?: Facts,
 ): boolean {
-  // A table that has the column now is not the one that it is looked for in.
+  // A table that has the column now is not the one in which it is missing.
   const tables = occurrences.flatMap(({ entity: { relation } }) =>
     relation && !relation.columns.some(({ name }) => name === column) ? [relation.name] : [],
   );
@@ -296,7 +296,7 @@ const definingFacts = ({ statements }: Script): readonly Facts[] => [
   ...new Set(statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : []))),
 ];
 
-/** Every text that the changes of a statement hold, save the columns that queries read. */
+/** Every word in the changes of a statement, without the columns that queries read. */
 function wordsTold({ ddl }: Facts): ReadonlySet<string> {
   const words = new Set<string>();
   const read = (value: unknown): void => {
@@ -307,7 +307,7 @@ function wordsTold({ ddl }: Facts): ReadonlySet<string> {
   return words;
 }
 
-/** The variables of the body, save the numbers of parameters. */
+/** The variables of the body, without the numbers of parameters. */
 const variableNames = ({ variables }: Pick<Checked, 'variables'>): readonly string[] =>
   [...(variables?.names() ?? [])].filter((name) => !name.startsWith('$'));
 

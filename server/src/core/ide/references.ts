@@ -9,13 +9,13 @@ import {
   type WorkspaceFile,
 } from './workspace.js';
 
-/** A name in a file, with what it means. */
+/** A name in a file, and what it means. */
 export interface NamedPlace {
   readonly place: FilePlace;
   readonly occurrence: Occurrence;
 }
 
-/** Everywhere that what a name at a UTF-16 offset means is named, its declarations included. */
+/** All places that name what a name at a UTF-16 offset means, with its declarations. */
 export const referencesAt = (file: WorkspaceFile, offset: number): readonly NamedPlace[] =>
   occurrencesOf(file, offset, meantAt(file, offset));
 
@@ -29,19 +29,19 @@ export function occurrencesAt(file: WorkspaceFile, offset: number): readonly Occ
   if (!statement) return [];
   const at = offset - statement.start;
   const touching = bindingOf(statement).occurrences.filter(({ span }) => span.start <= at && at <= span.end);
-  // Where two names meet, the one that begins here is meant.
+  // Where two names meet, the one that begins here counts.
   const beginning = touching.filter(({ span }) => at < span.end);
   return beginning.length > 0 ? beginning : touching;
 }
 
-/** What a name means: of a column that is read and passed on, the column that is read. */
+/** The meaning of a name. Of a column that is read and passed on, it is the column that is read. */
 export function meantAt(file: WorkspaceFile, offset: number): readonly Entity[] {
   const named = occurrencesAt(file, offset);
   const read = named.filter(({ role }) => role !== 'declaration');
   return (read.length > 0 ? read : named).map(({ entity }) => entity);
 }
 
-/** Where entities are named. What is known in its statement only is looked for in the one around `offset`. */
+/** The places that name entities. Those that are local to a statement are searched in the one around `offset`. */
 export function occurrencesOf(
   file: WorkspaceFile,
   offset: number,
@@ -78,13 +78,13 @@ export function occurrencesOf(
 
 interface Search {
   readonly files?: readonly WorkspaceFile[];
-  /** Only where something is made. */
+  /** Only where something is created. */
   readonly declarations?: boolean;
 }
 
 const definesSomething = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:create|alter)\b/i;
 
-/** Whether a text may name one of these: a name stands as it is known, save for its case and the quotes inside it. */
+/** Whether a text may name one of these. A name is written as it is known, apart from its case and the quotes in it. */
 function naming(names: readonly string[]): (text: string) => boolean {
   const plain = names.map((name) => name.toLowerCase());
   return (text) => {

@@ -16,7 +16,7 @@ import {
   workspaceOf,
 } from './workspace.js';
 
-/** Edits of each file, or the reason why nothing is renamed. */
+/** The edits of each file, or the reason why nothing is renamed. */
 export type Renaming =
   | {
       readonly kind: 'edits';
@@ -59,7 +59,7 @@ const unlike = (entities: readonly Entity[]): readonly Entity[] => [
   ...new Map(entities.map((entity) => [entity.key, entity])).values(),
 ];
 
-/** Renames what a name means, wherever it is named, if every name means the same afterwards. */
+/** Renames an object everywhere, if every name still means the same afterwards. */
 export function renameAt(file: WorkspaceFile, offset: number, written: string): Renaming {
   const able = renamable(file, offset);
   if (able.kind === 'refused') return able;
@@ -82,7 +82,7 @@ export function renameAt(file: WorkspaceFile, offset: number, written: string): 
   return { kind: 'edits', files: [...edits].map(([one, list]) => ({ file: one, edits: list })) };
 }
 
-/** The name that a person means: in double quotes it is taken as the server takes it. */
+/** The name that a person means: in double quotes it is taken as it is. */
 function nameFrom(written: string): string | undefined {
   const trimmed = written.trim();
   const name = trimmed.startsWith('"') ? unquoted(trimmed) : trimmed;
@@ -97,7 +97,7 @@ function bytesOf(sign: string): number {
   return code < 0x10000 ? 3 : 4;
 }
 
-/** Why a name cannot be had: something else has it. */
+/** Why a name is not available: something else has it. */
 function takenBy(statement: PlacedStatement, entity: Entity, name: string): string | undefined {
   const known = knownAt(statement);
   const { kind, schema, relation } = entity;
@@ -119,7 +119,7 @@ function takenBy(statement: PlacedStatement, entity: Entity, name: string): stri
   return isThere ? `"${name}" is a name in this statement already.` : undefined;
 }
 
-/** Whether NATURAL makes one of a column and another one. A new name could too: `isProved` counts. */
+/** Whether NATURAL merges a column with another one. A new name could lead to that too: `isProved` counts. */
 function isJoinedByName({ workspace }: WorkspaceFile, { kind, key }: Entity): boolean {
   if (kind !== 'column') return false;
   return workspace.files.some((file) =>
@@ -131,12 +131,12 @@ function isJoinedByName({ workspace }: WorkspaceFile, { kind, key }: Entity): bo
   );
 }
 
-/** Whether two names of a statement can be taken for each other. */
+/** Whether two names of a statement can be confused. */
 const sharesNames = (one: Entity, other: Entity): boolean => groupOf(one) === groupOf(other);
 const groupOf = ({ kind }: Entity): string =>
   kind === 'column' || kind === 'output' || kind === 'variable' || kind === 'parameter' ? 'value' : 'source';
 
-/** The file with text that PL/pgSQL makes a statement of and that holds the name. */
+/** The file with a string that holds the name and that PL/pgSQL runs as a statement. */
 function dynamicUse(file: WorkspaceFile, name: string): string | undefined {
   const isNamed = new RegExp(`(?<![\\w$])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`, 'i');
   for (const one of file.workspace.files) {
@@ -174,7 +174,7 @@ function editsOf(
     const old = text.slice(start, end);
     const written = old.startsWith('"') ? `"${name.replaceAll('"', '""')}"` : quoteName(name);
     const passes = passedOnAt(place.file, place.span);
-    // The column of the query keeps its name, or gets one of its own.
+    // The column of the query keeps its name, or gets a name of its own.
     if (isOutput && occurrence.role === 'declaration' && passes)
       list.push({ start: end, end, text: ` AS ${written}` });
     else if (!isOutput && occurrence.isPassedOn) list.push({ start, end, text: `${written} AS ${old}` });
@@ -183,7 +183,7 @@ function editsOf(
   return edits;
 }
 
-/** Whether a column that is read stands at a span and is passed on under its name. */
+/** Whether the column at a span is read and passed on under its name. */
 function passedOnAt(file: WorkspaceFile, span: Span): boolean {
   const statement = statementAround(file, span.start);
   if (!statement) return false;
@@ -193,8 +193,8 @@ function passedOnAt(file: WorkspaceFile, span: Span): boolean {
 }
 
 /**
- * Every name of what is edited means the same as before: names that had one meaning have one, and names that had two have
- * two.
+ * Whether every name in the edited text means the same as before: names with the same meaning still have the same, and names
+ * with different meanings still differ.
  */
 function isProved(
   file: WorkspaceFile,

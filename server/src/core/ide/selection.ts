@@ -6,7 +6,7 @@ import { type Span, shiftSpan } from '../text/span.js';
 import { piecesOf } from './names/pieces.js';
 import { statementAround, type WorkspaceFile } from './workspace.js';
 
-/** What a selection at a UTF-16 offset grows to, from the inside out; the whole file is the last. */
+/** How a selection at a UTF-16 offset grows, from the inside out. The whole file is the last step. */
 export function selectionsAt(file: WorkspaceFile, offset: number): readonly Span[] {
   const whole = { start: 0, end: file.text.length };
   const comment = commentAt(file, offset);
@@ -72,14 +72,14 @@ function growing(text: StatementText, tree: SyntaxNode, at: number): readonly Sp
   return spans;
 }
 
-/** Between a word and a sign the word is meant. */
+/** Between a word and a sign, the word counts. */
 function tokenIndexAt({ text, tokens }: StatementText, at: number): number {
   const last = tokens.findLastIndex((token) => token.start <= at && at <= token.end);
   const isSign = tokens[last]?.start === at && /[,;()[\].]/.test(text.charAt(at));
   return isSign && tokens[last - 1]?.end === at ? last - 1 : last;
 }
 
-/** The side of AND or OR that a token stands on, from the inside out. */
+/** The side of AND or OR that a token is on, from the inside out. */
 function operandsAround(text: StatementText, node: SyntaxNode, index: number): readonly Span[] {
   const word = (at: number) => text.text.slice(text.tokens[at]?.start, text.tokens[at]?.end).toLowerCase();
   const side = (isEnd: (word: string) => boolean): Span | undefined => {
@@ -111,7 +111,7 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: from, end: Math.max(from, start + inside.trimEnd().length) };
 }
 
-/** Each larger than the one before it. */
+/** Each span is larger than the one before it. */
 function nested(spans: readonly Span[]): readonly Span[] {
   const kept: Span[] = [];
   for (const span of spans) {

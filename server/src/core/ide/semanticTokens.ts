@@ -11,7 +11,7 @@ export interface SemanticToken {
   readonly type: SemanticTokenType;
 }
 
-/** As the protocol names them. A table is a class, a column a property, an alias a variable. */
+/** The names of the protocol. A table is a class, a column a property, an alias a variable. */
 export const semanticTokenTypes = [
   'keyword',
   'class',
@@ -29,7 +29,7 @@ export const semanticTokenTypes = [
 
 export type SemanticTokenType = (typeof semanticTokenTypes)[number];
 
-/** What each word of a file is, by the trees of its statements alone: whatever the editor's own grammar takes it for. */
+/** The kind of each word of a file, by the trees of its statements alone. It replaces what the editor's own grammar finds. */
 export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] {
   const found: SemanticToken[] = [];
   for (const at of file.statements.keys()) {
@@ -58,7 +58,7 @@ export function semanticTokensOf(file: WorkspaceFile): readonly SemanticToken[] 
   );
 }
 
-/** Parameters and variables by where they are named in a routine: its tree alone takes them for columns. */
+/** The parameters and variables in a routine, by their places. Its tree alone cannot tell them from columns. */
 function localsOf(statement: PlacedStatement): ReadonlyMap<number, SemanticTokenType> {
   const { word } = statement.tree;
   if (word !== 'CreateFunctionStmt' && word !== 'DoStmt') return new Map();
@@ -97,7 +97,7 @@ function typeOf({ kind }: Token): SemanticTokenType | undefined {
   return kind === 'parameter' || kind === 'placeholder' ? 'parameter' : undefined;
 }
 
-/** Tells of the words of names what they are: the last part is the thing, those before it what it is in. */
+/** Colors the words of a name: the last part is the object, and those before it what contains it. */
 function paint(text: StatementText, node: SyntaxNode, types: (SemanticTokenType | undefined)[]): void {
   const type = typeOfName(node);
   if (type) {
@@ -107,7 +107,7 @@ function paint(text: StatementText, node: SyntaxNode, types: (SemanticTokenType 
       if (kind === 'word' || kind === 'quotedWord') words.push(at);
     }
     const before = node.kind === 'column' ? 'variable' : 'namespace';
-    // A type may be of several words, and has numbers behind it.
+    // A type may have several words, and numbers behind it.
     const isWhole = node.kind === 'type';
     for (const [nth, at] of words.entries()) types[at] = isWhole || nth === words.length - 1 ? type : before;
   }

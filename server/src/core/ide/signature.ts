@@ -9,7 +9,7 @@ import type { WorkspaceFile } from './workspace.js';
 
 export interface Signatures {
   readonly list: readonly CallSignature[];
-  /** The one that is likeliest meant. */
+  /** The most likely one. */
   readonly active: number;
   readonly activeParameter: number;
 }
@@ -30,7 +30,7 @@ export function signaturesAt(file: WorkspaceFile, offset: number): Signatures | 
   return row && ofRow(caret, row);
 }
 
-/** The inmost call whose parentheses are around the caret. */
+/** The innermost call whose parentheses enclose the caret. */
 function callAround({ node, token }: Caret): SyntaxNode | undefined {
   for (let at: SyntaxNode | undefined = node; at; at = at.parent) {
     const list = at.kind === 'call' ? childOf(at, 'list', 'argument') : undefined;
@@ -55,7 +55,7 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
   );
   const active = Math.max(0, fits);
   const parameters = taken[active] ?? [];
-  // `name => value` says which one it is.
+  // `name => value` tells the parameter.
   const written = behind(1) === '=>' ? parameters.findIndex((parameter) => parameter.name === behind(2)) : -1;
   const counted = parameters.at(-1)?.mode === 'variadic' ? Math.min(at, parameters.length - 1) : at;
   return {
@@ -69,7 +69,7 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
   };
 }
 
-/** What reads as a call and is none in the catalog. */
+/** What the grammar reads as a call and no catalog lists. */
 function ofGrammar(name: string, at: number): Signatures | undefined {
   const parameters = grammarCalls[name];
   if (!parameters) return undefined;

@@ -70,7 +70,7 @@ const routine = (name: string, others: Partial<Routine> = {}): Routine => ({
   name,
   kind: 'function',
   parameters: [],
-  // Nobody has told what they answer.
+  // Their results are not documented.
   result: undefined,
   returnsSet: false,
   volatility: 'volatile',

@@ -24,11 +24,11 @@ export interface Workspace {
   /** What a connected cluster has. */
   readonly server: Catalog | undefined;
   readonly grammar: Grammar;
-  /** What was replayed of earlier versions of the files: it holds as long as their DDL stays the same. */
+  /** The replays of earlier versions of the files, which hold as long as their DDL stays the same. */
   readonly replays: readonly Replay[];
 }
 
-/** The catalog of a script, and the statements of it that make something. */
+/** The catalog of a script, and the statements that create something. */
 interface Replay {
   readonly catalog: ScriptCatalog;
   readonly making: Making;
@@ -95,7 +95,7 @@ export function workspaceOf(
 export const fileAt = ({ files }: Workspace, path: string): WorkspaceFile | undefined =>
   files.find((file) => file.path === path);
 
-/** A statement of a file, or what was cut out of one that runs into the next. */
+/** A statement of a file, or the part of one that runs into the next. */
 export interface PlacedStatement {
   readonly file: WorkspaceFile;
   readonly at: number;
@@ -128,8 +128,8 @@ export function statementNumberAt({ statements }: WorkspaceFile, offset: number)
 }
 
 /**
- * The statement that a caret stands in; one without its semicolon goes on up to the next one. What a person types often
- * runs into the statement below: it is cut where a new one plainly begins.
+ * The statement around a caret. Without a semicolon it extends to the next one. What a person types often runs into the
+ * statement below, so it is cut where a new one plainly begins.
  */
 export function statementAround(file: WorkspaceFile, offset: number): PlacedStatement | undefined {
   const at = statementNumberAt(file, offset);
@@ -143,7 +143,7 @@ export function statementAround(file: WorkspaceFile, offset: number): PlacedStat
   return placed(file, at, partAround(file.text, { start: span.start, end }, offset));
 }
 
-/** The part of a statement between the places where, behind an empty line, another one seems to begin. */
+/** The part of a statement between the places where another one seems to begin after an empty line. */
 function partAround(text: string, { start, end }: Span, offset: number): Span {
   const whole = text.slice(start, end);
   let from = 0;
@@ -159,7 +159,7 @@ function partAround(text: string, { start, end }: Span, offset: number): Span {
 const newStatement =
   /\n[ \t]*\r?\n(?:[ \t]*(?:--[^\n]*)?\r?\n)*(?=(?:select|insert|update|delete|with|create|alter|drop|grant|begin|commit)\b)/gi;
 
-/** Whether a statement may not go on with another one's first word. */
+/** Whether a statement cannot continue with the first word of another one. */
 function isBroken(text: string): boolean {
   let last = '';
   let first = '';
@@ -174,11 +174,11 @@ function isBroken(text: string): boolean {
   );
 }
 
-/** What the names of a statement may mean where it stands: what was made before it, then what is made later. */
+/** What the names of a statement may mean at its place: objects created before it, then objects created later. */
 export function knownAt({ file, at }: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
   const { script, first, workspace } = file;
   const known = query(knownAfterDdl, workspace);
-  // Between two statements of DDL nothing changes, save where a file begins: another session sends it.
+  // Between two statements of DDL nothing changes, except where a file begins: another session sends it.
   const behind = lastBelow(query(makingOf, script).numbers, first + at);
   const part = partOf(script, first + at);
   const key = `${behind} ${part}`;
@@ -195,8 +195,8 @@ const partOf = ({ parts, statements }: Script, statement: number): number =>
   partAt(parts, statements[statement]?.span.start ?? Number.POSITIVE_INFINITY);
 
 /**
- * The same for the statement that a person types in: what this one makes itself may be as it was before the edit, so that
- * nothing is replayed for a letter of DDL.
+ * The same for the statement that a person is typing. What this statement creates may be as it was before the edit, so that no
+ * letter of DDL causes a replay.
  */
 export function knownWhileTyping(placed: Pick<PlacedStatement, 'file' | 'at'>): Lookup {
   const { script, first, workspace } = placed.file;
@@ -218,7 +218,7 @@ const without = ({ numbers, facts, parts, firsts }: Making, at: number): Making 
   return { numbers: others(numbers), facts: others(facts), parts: others(parts), firsts };
 };
 
-/** The index of the last of some ascending numbers that is below a limit; -1 where none is. */
+/** The index of the last of some ascending numbers that is below a limit; -1 where there is none. */
 function lastBelow(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length;
@@ -239,7 +239,7 @@ function catalogBefore(workspace: Workspace, script: Script, statement: number):
   return catalog.before((making.numbers[behind] ?? -1) + 1);
 }
 
-/** Whether a table is made only behind a statement, further down in its file. */
+/** Whether a table is created only after a statement, further down in its file. */
 export function isMadeLater({ file, at }: PlacedStatement, { schema, name }: Relation): boolean {
   const { workspace, script, first, statements } = file;
   const isThere = (statement: number) =>
@@ -273,7 +273,7 @@ function replayed({ replays }: Workspace, script: Script): Replay {
   return replays.find((one) => makesTheSame(one.making, making)) ?? { catalog: catalogOf(script), making };
 }
 
-/** Replays what names mean before anybody asks, a step for each statement of DDL. */
+/** Replays the DDL in advance, a step for each statement. */
 export function* replayInSteps(workspace: Workspace): Steps<void> {
   for (const script of new Set(workspace.files.map((file) => file.script))) {
     const making = query(makingOf, script);
@@ -288,7 +288,7 @@ const makesTheSame = (one: Making, other: Making): boolean =>
 
 const replayedIn = (_: Workspace): Map<Script, Replay> => new Map();
 
-/** Where nobody has asked for a catalog, those of the version before may still hold, and after an edit is undone. */
+/** Until somebody asks for a catalog, those of the version before may still hold; and again after an edit is undone. */
 function replaysOf(workspace: Workspace): readonly Replay[] {
   const own = [...query(replayedIn, workspace).values()];
   const scripts = new Set(workspace.files.map(({ script }) => script)).size;
@@ -315,7 +315,7 @@ function lookupBehind(
   ]);
 }
 
-/** What all that is there makes in the end, whatever runs first. */
+/** What all files create in the end, in whatever order they run. */
 export const knownIn = (workspace: Workspace): Lookup => query(knownAfter, workspace);
 
 const knownAfter = (workspace: Workspace): Lookup =>
@@ -331,7 +331,7 @@ const laterCatalogs = (workspace: Workspace): readonly Catalog[] =>
     (script) => replayOf(workspace, script).catalog.after,
   );
 
-/** A table of which a script knows only a part hides none that is known whole. */
+/** A table that a script knows in part hides none that is fully known. */
 function preferringWhole(layers: readonly Catalog[]): Lookup {
   const lookup = layered(layers);
   const relation = (name: ObjectName): Relation | undefined => {
@@ -344,7 +344,7 @@ function preferringWhole(layers: readonly Catalog[]): Lookup {
     }
     return found;
   };
-  // The same function as it was before a statement and as it is in the end is one.
+  // A function as it was before a statement, and as it is in the end, is one function.
   const routines = (name: ObjectName): readonly Routine[] => [
     ...new Map(lookup.routines(name).map((routine) => [parametersOf(routine), routine])).values(),
   ];

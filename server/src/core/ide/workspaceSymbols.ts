@@ -9,7 +9,9 @@ export interface FoundSymbol {
 
 const mostFound = 500;
 
-/** What the files make whose name holds the letters of a query in their order; columns only where more than one is asked for. */
+/**
+ * The objects of the files whose names hold the letters of a query in order. Columns only for a query of more than one letter.
+ */
 export function symbolsNamed(workspace: Workspace, query: string): readonly FoundSymbol[] {
   const wanted = [...query.toLowerCase().replace(/\s+/g, '')];
   const isNamed = (name: string) => {

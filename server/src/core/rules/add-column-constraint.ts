@@ -83,7 +83,7 @@ export default defineRule({
   },
 });
 
-/** The columns that an ALTER TABLE adds with clauses it may not have. */
+/** The columns that an ALTER TABLE adds with clauses that ADD COLUMN refuses. */
 function additionsIn(statement: Statement): readonly Addition[] {
   const { node } = statement;
   if (!node || !('AlterTableStmt' in node)) return [];
@@ -129,7 +129,10 @@ interface Addition {
   readonly clauses: readonly Clause[];
 }
 
-/** The column alone, then a statement or an action for each clause; none where a clause has none on that day. */
+/**
+ * ADD COLUMN with the type alone, then a statement or an action for each clause. None where a clause has no equivalent on that
+ * day.
+ */
 function separated(script: Script, addition: Addition, statement: Statement): Fix | undefined {
   const { alter, action, column, clauses } = addition;
   const name = childOf(syntaxOf(statement, column), 'name');
@@ -149,7 +152,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
   const steps: Step[] = [];
   for (const clause of clauses) {
     const step = impliesNotNull(column, clause) ? nothing : stepFor(clause, names, statement);
-    // A guarded column may be there already, and then so is its constraint; a guarded table may be missing.
+    // A guarded column may exist already, and its constraint with it; a guarded table may be missing.
     const feature = step?.feature;
     const isGuarded = feature && feature !== 'alter-column';
     if (step?.guarded !== undefined && action.command.missing_ok && !alter.missing_ok) {
@@ -193,7 +196,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
   };
 }
 
-/** How the rows that are there get the value which ADD COLUMN would have given them: a statement, or advice. */
+/** How existing rows get the value that ADD COLUMN would have given them: a statement, or advice. */
 function backfill(
   script: Script,
   { alter, action, clauses }: Addition,
@@ -203,7 +206,7 @@ function backfill(
   const value = computedValue(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
   if (value === undefined) return isNeeded ? [fillInNulls(target, name)] : [];
-  // A column that was there already keeps its NULLs.
+  // A column that existed already keeps its NULLs.
   if (action.command.missing_ok || alter.missing_ok) return [fillInNulls(target, name, value)];
   const { relname = '', schemaname = 'public' } = alter.relation ?? {};
   const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
@@ -229,14 +232,14 @@ const presetOf = (statement: Statement, preset: SyntaxNode): string =>
 
 const nothing: Step = { isNothing: true };
 
-/** A serial column is NOT NULL without saying so, and becomes what it is by a fix of its own. */
+/** A serial column is NOT NULL even where that is not written. A fix of its own replaces its type. */
 const impliesNotNull = ({ typeName }: ColumnDef, { constraint }: Clause): boolean => {
   const [name, ...others] = typeName?.names ?? [];
   const isSerial = name && 'String' in name && /serial\d?$/.test(name.String.sval ?? '');
   return constraint.contype === 'CONSTR_NOTNULL' && isSerial === true && others.length === 0;
 };
 
-/** A column without a default is NULL, as DEFAULT NULL says. */
+/** A column without a default is NULL, the same as with DEFAULT NULL. */
 const withoutClauses = (clauses: readonly Clause[], statement: Statement): Fix => ({
   id: 'remove-clause',
   title: `Remove ${[...new Set(clauses.map(({ words }) => (words === 'DEFAULT' ? 'DEFAULT NULL' : words)))].join(' and ')}`,
@@ -244,11 +247,11 @@ const withoutClauses = (clauses: readonly Clause[], statement: Statement): Fix =
   edits: runsOf(clauses).flatMap((run) => remove(statement, run)),
 });
 
-/** `DEFAULT NULL`, in parentheses or cast as it may be. */
+/** `DEFAULT NULL`, also in parentheses or with a cast. */
 const isNull = (statement: Statement, preset: SyntaxNode): boolean =>
   /^\(*null\b[\s)]*(?:::[^(]*(?:\([\d, ]*\))?[\s\w]*)?$/i.test(presetOf(statement, preset));
 
-/** Clauses that follow each other as one range, so that their deletions do not share white space. */
+/** Consecutive clauses as one range, so that their deletions do not share white space. */
 function runsOf(clauses: readonly Clause[]): readonly TokenRange[] {
   const runs: TokenRange[] = [];
   for (const { syntax } of clauses) {
@@ -264,21 +267,21 @@ interface Names {
   readonly target: string;
   /** The column as the statement writes it. */
   readonly name: string;
-  /** The names that were invented so far. */
+  /** The names that were made up so far. */
   readonly invents: string[];
-  /** A name for a constraint of the column that nothing has yet. */
+  /** A new name for a constraint of the column. */
   invent(ending: NameEnding): string;
 }
 
-/** What stands for a clause: an action of the same ALTER TABLE, and statements behind it. */
+/** What replaces a clause: an action of the same ALTER TABLE, and statements after it. */
 interface Step {
   readonly action?: string;
   readonly later?: readonly string[];
-  /** The action before it that lets the statement run again. */
+  /** An action before it that allows the statement to run again. */
   readonly again?: string;
-  /** The statement that takes its place where the column may be there already. */
+  /** The statement to use instead where the column may exist already. */
   readonly guarded?: string;
-  /** The clause says what is so without it. */
+  /** The clause says only what holds without it. */
   readonly isNothing?: true;
   /** The change of DSQL that lets it in. */
   readonly feature?: FeatureId;

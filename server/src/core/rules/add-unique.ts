@@ -64,14 +64,14 @@ export default defineRule({
   },
 });
 
-/** Builds the index first, and makes a constraint of it then. */
+/** Builds the index first, and then makes it a constraint. */
 function throughIndex(script: Script, action: AlterTableAction): Fix[] {
   if (!isReleased('unique-using-index', script.asOf)) return [];
   const { placed, statement, syntax, table, written, isOnly } = action;
   const constraint = childOf(syntax, 'constraint', 'unique');
   const list = childOf(constraint, 'list', 'column');
   const include = clauseOf(constraint, 'include');
-  // Words behind the columns are another rule's, which goes first.
+  // Another rule handles words behind the columns, and its fix comes first.
   if (!list || (include ?? list).last !== syntax.last) return [];
   const given = childOf(constraint, 'name', 'constraint');
   const bare = withoutSchema(table);

@@ -65,7 +65,7 @@ interface Change {
   /** The column as the statement writes it. */
   readonly name: string;
   readonly type: string;
-  /** What computes the new value. */
+  /** The expression for the new value. */
   readonly value: string;
 }
 
@@ -84,7 +84,7 @@ function changeOf(action: AlterTableAction): Change | undefined {
   };
 }
 
-/** The new type where the same script creates the column, and writes no rows before. */
+/** The new type in the CREATE TABLE of the same script, unless rows are written in between. */
 function created(script: Script, { action, column, type }: Change): Fix[] {
   const { table, placed } = action;
   const made = createdBefore(script, table, placed);
@@ -105,7 +105,7 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
   ];
 }
 
-/** Whether a name of a type may mean another one where a column is made than where it is altered. */
+/** Whether the name of a type may mean different types where a column is created and where it is altered. */
 const changesTypes = (
   script: Script,
   { span: from }: ScriptStatement,
@@ -120,11 +120,11 @@ const changesTypes = (
           /^alter\s+(?:type|domain)\b/i.test(script.text.slice(span.start, span.end)))),
   );
 
-/** A new column, filled from the old one, which goes then. */
+/** A new column that is filled from the old one, which is then dropped. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
   const { table, written, isGuarded } = action;
   const primary = primaryKeyOf(script, table);
-  // A key's column cannot be dropped; where there may be no table, its columns may be missing too.
+  // A column of a key cannot be dropped. Where the table may not exist, neither may its columns.
   if (primary.includes(column) || isGuarded) return [];
   if (!isReleased('drop-column', script.asOf)) return [];
   const fresh = inventName(script, column, [], 'new');

@@ -73,7 +73,7 @@ export default defineRule({
 interface Subject {
   /** The value that is added to an enum, as it is written. */
   readonly added: string | undefined;
-  /** The value that it takes the place of, as it is written. */
+  /** The value that it replaces, as it is written. */
   readonly renamed?: string | undefined;
 }
 
@@ -83,8 +83,8 @@ const altered = (statement: Statement) => ({
 });
 
 /**
- * Lists the value where the same script creates the type, as an enum still or as a domain already. One that was renamed
- * stays in the list where statements before speak of it.
+ * Adds the value to the type that the same script creates, be it still an enum or already a domain. A value that was renamed
+ * stays in the list where earlier statements use it.
  */
 function listValue(
   script: Script,

@@ -41,7 +41,7 @@ export default defineRule({
   ],
   inQueries: false,
   check: {
-    // Every type of a script is asked about, and hardly one is an array: no generator, which would be made for each.
+    // Every type of a script is checked, and hardly any is an array. No generator: one would be created for each type.
     TypeName(type, statement, { asOf, parent }) {
       const holder = isArray(type) ? holderOf(parent) : undefined;
       const at = holder && spanOfType(statement, type);
@@ -81,7 +81,7 @@ interface Stored {
   readonly domain: string | undefined;
 }
 
-/** The columns that hold the values: the one that the type is of, or those of the domain that is created. */
+/** The columns with the values: the column of the type, or those of the domain that is created. */
 function columnsOf(script: Script, { column, domain }: Stored): readonly TableColumn[] {
   if (domain !== undefined) return columnsOfType(script, domain);
   return column ? [column] : [];
@@ -105,16 +105,16 @@ function asJsonValues({ element, written: type }: Stored): Rewriting {
       if (inner.kind === 'parameter') return { sql: `to_jsonb(${sourceOf(text, inner)}::${type})` };
       const alone = columnAlone(node);
       if (alone && partsOf(text, alone).at(-2) === 'excluded') return 'fits';
-      // A constant has no type of its own, and what computes with the column computes with JSON from now on.
+      // A constant has no type of its own, and an expression over the column computes with JSON from now on.
       const isUnclear = inner.kind === 'constant' || (!alone && readsColumn(value, column));
       return isUnclear ? 'byHand' : { sql: `to_jsonb(${sourceOf(text, node)})` };
     },
   };
 }
 
-/** JSON in the place of an array, its default with it; none where a check or a computed value is written for the array. */
+/** JSON instead of an array, with its default. None where a check or a computed value is written for the array. */
 function asJsonb(statement: Statement, holder: Holder, at: Span, asOf: AsOf): readonly Fix[] {
-  // A default such as '{}' is an array, not JSON; a check of an array does not read JSON.
+  // A default such as '{}' is an array and not JSON, and a check of an array cannot read JSON.
   const bound = holder.constraints.filter((node) => isBoundToType({ ...holder, constraints: [node] }));
   const preset = bound.length === 1 && holder.column && arrayDefault(statement, holder.column);
   if (!isReleased('jsonb-columns', asOf) || (bound.length > 0 && !preset)) return [];

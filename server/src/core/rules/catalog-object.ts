@@ -59,7 +59,7 @@ export default defineRule({
   },
 });
 
-/** What CREATE makes by the same form, and the last word of its name. */
+/** The objects that CREATE makes with the same form, and the last word of their kind. */
 const defined = lookup<readonly [objects: string, word: string]>({
   OBJECT_AGGREGATE: ['Aggregates', 'aggregate'],
   OBJECT_OPERATOR: ['Operators', 'operator'],

@@ -26,7 +26,7 @@ export default defineRule({
   },
 });
 
-/** COMMIT and ROLLBACK where they fail. What is in a handler is outside of the block's subtransaction. */
+/** COMMIT and ROLLBACK where they fail. A handler runs outside the subtransaction of its block. */
 function* endings(steps: readonly Step[], isFailing: boolean): Generator<Step['at']> {
   for (const { kind, at, branches, handlers, exception } of steps) {
     if (kind === 'end' && isFailing) yield at;

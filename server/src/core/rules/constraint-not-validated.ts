@@ -35,7 +35,7 @@ export default defineRule({
     }
   },
   repair({ table, constraint }: Added, { script, placed, statement }) {
-    // The name as the statement writes it finds the table by the same search path.
+    // The name as it is written finds the table by the same search path.
     const [written] = descendantsOf(treeOf(statement), 'table');
     const name = written ? sourceOf(statement, written) : quoteQualified(table);
     return [

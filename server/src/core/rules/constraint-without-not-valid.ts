@@ -49,7 +49,7 @@ export default defineRule({
         if (command.subtype !== 'AT_AddConstraint' || !command.def || !('Constraint' in command.def))
           continue;
         const { contype, skip_validation } = command.def.Constraint;
-        // Before foreign keys came, they are refused as such.
+        // Until DSQL has foreign keys, they are refused as such.
         const isForeign = contype === 'CONSTR_FOREIGN' && !isRefused('foreign-keys', asOf);
         if (skip_validation || !(isForeign || contype === 'CONSTR_CHECK')) continue;
         yield {
@@ -76,11 +76,11 @@ export default defineRule({
   },
 });
 
-/** NOT VALID, and the statement that validates behind it. */
+/** NOT VALID, and a statement that validates the constraint afterwards. */
 function withValidation(script: Script, action: AlterTableAction): Fix[] {
   const { placed, statement, syntax, table, written, isGuarded } = action;
   const constraint = childOf(syntax, 'constraint');
-  // There may be no such table, and then nothing to validate.
+  // The table may not exist, and then there is nothing to validate.
   if (!constraint || isGuarded) return [];
   const given = childOf(constraint, 'name', 'constraint');
   const isForeign = constraint.word === 'foreign key';

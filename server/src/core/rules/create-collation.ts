@@ -53,7 +53,7 @@ export default defineRule({
   },
 });
 
-/** Whether a statement names a collation in an expression: that of a column or of an index key is another rule's. */
+/** Whether a statement names a collation in an expression. Those of columns and index keys have their own rules. */
 function sortsBy(script: Script, placed: ScriptStatement, name: string): boolean {
   for (const { text, tree } of piecesOf(script, placed))
     for (const node of descendantsOf(tree, 'name', 'collation'))

@@ -72,7 +72,7 @@ export default defineRule({
   },
 });
 
-/** CREATE TABLE and INSERT in the place of both; undefined where the script does not tell the query's columns. */
+/** CREATE TABLE and INSERT instead; undefined where the script does not tell the columns of the query. */
 function asTable(script: Script, placed: ScriptStatement, statement: Statement): Edit[] | undefined {
   const { node } = statement;
   if (node && 'SelectStmt' in node) return asTableOfSelect(script, placed, statement, node.SelectStmt);

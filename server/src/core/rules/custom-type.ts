@@ -111,7 +111,7 @@ export default defineRule({
   },
 });
 
-/** A range of its own as text; what asks for its bounds, or makes one of two, is left to a person. */
+/** Stores a range as text. Uses of its bounds, and calls that construct it, are left to a person. */
 function rangeFixes(script: Script, placed: ScriptStatement, statement: StatementText): Fix[] {
   const name = nameOf(statement, childOf(treeOf(statement), 'name'));
   const made = statementsWith(script, name).filter((one) => one !== placed && calls(script, one, name));
@@ -134,7 +134,7 @@ const calls = (script: Script, placed: ScriptStatement, name: string): boolean =
   );
 };
 
-/** A domain in the place of the type, what the type held in a comment behind it. */
+/** A domain instead of the type, with a comment of what the type held. */
 function asDomain(statement: StatementText, type: string, consequence: string): Fix[] {
   const tree = treeOf(statement);
   const word = keywordIn(statement, tree, 'type');
@@ -176,7 +176,7 @@ function attributesOf(statement: StatementText): Attribute[] {
   });
 }
 
-/** What writes the defaults of a column as such objects, where a CREATE TABLE or an ALTER TABLE has them. */
+/** Writes the defaults of a column as such objects, in a CREATE TABLE or an ALTER TABLE. */
 function presetsOf(
   script: Script,
   { table, column }: TableColumn,
@@ -194,7 +194,7 @@ function presetsOf(
       if (sourceOf(text, value).toLowerCase() === 'null') return [];
       const written = stringAt(text, value);
       const object = written === undefined ? undefined : objectOf(readComposite(written), attributes);
-      // What is an object already stays.
+      // A value that is an object already stays.
       if (written?.startsWith('{')) return [];
       if (object === undefined) return ['byHand'];
       return [placeEdits(script, placed, replace(text, value, quoteString(object)))];
@@ -230,7 +230,7 @@ function objectOf(
 /** `ROW('Main St', 'Riga')` as the same. */
 function asObject({ text, node }: WrittenValue, attributes: readonly Attribute[]): Rewritten {
   const fields = rowOf(text, node)?.map((field) => sourceOf(text, field));
-  // A column that holds such a value is of the same domain.
+  // A column with such a value is of the same domain.
   if (fields?.length !== attributes.length) return columnAlone(node) ? 'fits' : 'byHand';
   const pairs = attributes.map(({ name }, at) => `${quoteString(name)}, ${fields[at]}`);
   return { sql: `jsonb_build_object(${pairs.join(', ')})` };

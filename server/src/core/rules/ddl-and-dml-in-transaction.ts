@@ -27,7 +27,7 @@ export default defineRule({
       if (members.length === 1) continue;
       const changing = members.filter(({ facts: { changes } }) => changes === 'schema' || changes === 'rows');
       const [first] = changing;
-      // Only where the kind changes: further statements of the second kind are mended by the same split.
+      // Only where the kind changes: the same split repairs further statements of the second kind.
       const second = changing.find(({ facts }) => facts.changes !== first?.facts.changes);
       if (!first || !second) continue;
       yield {
@@ -40,6 +40,6 @@ export default defineRule({
 });
 
 interface Subject {
-  /** What opens the transaction, where the script says it. */
+  /** The statement that opens the transaction, where the script has it. */
   readonly begin: Pick<ScriptStatement, 'span'> | undefined;
 }

@@ -29,7 +29,7 @@ export default defineRule({
   },
 });
 
-/** What a transaction may have done when it gets to a place; several at once, by the ways that lead there. */
+/** What a transaction may have done before a place: several possibilities, for the paths that lead there. */
 interface Done {
   readonly nothing: boolean;
   readonly schema: boolean;
@@ -48,7 +48,7 @@ const either = (...all: readonly Done[]): Done => ({
 interface Reading {
   readonly routine: Routine;
   readonly found: Map<Span, { second: string; first: string }>;
-  /** What is done behind a step, by what was done before: loops in loops would be followed without end. */
+  /** What is done after a step, by what was done before it. Without this, nested loops would be followed without end. */
   readonly known: Map<Step, Map<string, Done>>;
 }
 
@@ -71,7 +71,7 @@ function doneBehind(reading: Reading, step: Step, before: Done): Done {
   if (kind === 'return') return unreached;
   if (kind === 'end') return isReached(before) ? nothingDone : before;
   if (kind === 'choice') return either(...ways(branches, before));
-  // What a block did is undone where one of its handlers takes over.
+  // A handler runs after the work of its block was rolled back.
   if (kind === 'block') return either(...ways(branches, before), ...ways(handlers, before));
   if (kind === 'loop') return either(before, ...ways(branches, either(before, ...ways(branches, before))));
   return behindSql(reading, step, before);

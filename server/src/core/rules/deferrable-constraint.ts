@@ -40,11 +40,11 @@ export default defineRule({
   },
 });
 
-/** In PostgreSQL's tree, DEFERRABLE and its like behind a column's constraint are constraints of their own. */
+/** In PostgreSQL's tree, DEFERRABLE and its like after a column's constraint are constraints of their own. */
 const hasAttributes = ({ constraints = [] }: ColumnDef): boolean =>
   constraints.some((node) => 'Constraint' in node && node.Constraint.contype?.startsWith('CONSTR_ATTR'));
 
-/** The words by which a constraint is checked later than at its statement. */
+/** The words that let a constraint be checked later than at its statement. */
 function* deferring(statement: Statement, constraint: SyntaxNode | undefined) {
   const clauses = childrenOf(constraint, 'clause').filter(({ word }) => timing.has(word));
   const [start] = clauses;

@@ -59,7 +59,7 @@ export default defineRule({
   },
 });
 
-/** What CREATE DOMAIN says in place of it. */
+/** The clause of CREATE DOMAIN to use instead. */
 function constraintOf(statement: Statement): string {
   const tree = treeOf(statement);
   const added = childOf(tree, 'constraint');

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** The statements of a transaction that begins at a number, where it has nothing but settings of its own; else none. */
+/** The statements of a transaction that begins at a number, if it has nothing but settings of its own. */
 function emptyFrom(
   script: Script,
   statements: readonly ScriptStatement[],
@@ -54,7 +54,7 @@ function emptyFrom(
   }
 }
 
-/** Whether a text has nothing but comments: no command, no template. */
+/** Whether a text has nothing but comments: no psql command, no template. */
 const isBlank = (text: string): boolean => text.replace(/--[^\r\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
 
 const isEnd = ({ text }: Script, { span, facts }: ScriptStatement): boolean =>

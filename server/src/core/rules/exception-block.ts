@@ -30,7 +30,7 @@ export default defineRule({
   words: ['exception'],
   check: {
     *DoStmt(_block, statement, { asOf }) {
-      // Then the block itself is refused.
+      // On such a day the block itself is refused.
       if (isRefused('plpgsql', asOf)) return;
       for (const at of exceptionsIn(statement)) yield { at, fixes: unwrapBlock(statement) };
     },

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** Excluding equal values of plain columns is what UNIQUE does. */
+/** To exclude equal values of plain columns is the same as UNIQUE. */
 function asUnique(statement: Statement, constraint: Constraint, syntax: SyntaxNode): Fix | undefined {
   const keys = childOf(syntax, 'list', 'key');
   const exclude = fromKeyword(statement, syntax, 'exclude');

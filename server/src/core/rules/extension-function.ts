@@ -68,7 +68,7 @@ type Repair = (source: FindingSource, call: SyntaxNode) => readonly Fix[];
 const placed = ({ script, placed: at }: FindingSource, edits: readonly Edit[]) =>
   placeEdits(script, at, edits);
 
-/** The call's name in another's place, its arguments kept. */
+/** The call with another name, and the same arguments. */
 function renamed(source: FindingSource, call: SyntaxNode): readonly Edit[] {
   const { statement } = source;
   const name = childOf(call, 'name');
@@ -105,7 +105,7 @@ const asConstant =
     },
   ];
 
-/** For an algorithm that is built in too. */
+/** For an algorithm that has a built-in function. */
 const asSha: Repair = (source, call) => {
   const { statement } = source;
   const [data, algorithm, ...others] = childrenOf(childOf(call, 'list'), 'expression');

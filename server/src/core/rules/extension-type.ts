@@ -80,14 +80,14 @@ export default defineRule({
 const isOfTable = (node: Node): boolean =>
   'FunctionParameter' in node && node.FunctionParameter.mode === 'FUNC_PARAM_TABLE';
 
-/** A type that nothing is stored in. */
+/** A type of values that are not stored. */
 function* used(statement: Statement, type: TypeName | undefined, holder: string) {
   const [name = '', schema, ...others] = (type?.names ?? []).map(textOf).reverse();
   const known = extensionTypes[name];
   const span = type && known && others.length === 0 && isUsualSchema(schema) && spanOfType(statement, type);
   if (!span) return;
   const { extension, standIn } = known;
-  // SETOF is none of it.
+  // SETOF is no part of the type.
   const at = { start: Math.max(span.start, type.location ?? 0), end: span.end };
   yield {
     at,
@@ -97,7 +97,7 @@ function* used(statement: Statement, type: TypeName | undefined, holder: string)
   };
 }
 
-/** Where extensions are installed by habit; a type of any other schema may be the user's own. */
+/** The schemas in which extensions are usually installed. A type in another schema may be the user's own. */
 const isUsualSchema = (schema: string | undefined): boolean =>
   schema === undefined || ['public', 'extensions'].includes(schema);
 
@@ -125,7 +125,7 @@ function use({ standIn, type }: Subject, { script, placed }: FindingSource): Fix
   ];
 }
 
-/** How many expressions need operators of the type of a column, which text has not. */
+/** How many expressions use operators of a column's type that text does not have. */
 function usesOfColumn(script: Script, statement: StatementText, type: Span): number {
   const tree = treeOf(statement);
   const written = nodeFrom(tree, tokenAt(statement, type.start), ['type']);

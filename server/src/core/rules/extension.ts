@@ -52,7 +52,7 @@ const leavesUses = (consequence: string, count: number) => ({
   isPartial: true as const,
 });
 
-/** How many statements of a script use operators that an extension brings. */
+/** How many statements of a script use operators of an extension. */
 function operatorUses(script: Script, extension: string): number {
   const operators = extensionOperators[extension];
   if (!operators) return 0;
@@ -62,14 +62,14 @@ function operatorUses(script: Script, extension: string): number {
     const { text, tokens } = textOf(script, placed);
     return tokens.some(({ start, end }, at) => {
       const sign = text.slice(start, end);
-      // Numbers have this one too.
+      // Numbers have this operator, too.
       const isText = sign !== '%' || tokens[at - 1]?.kind === 'string' || tokens[at + 1]?.kind === 'string';
       return operators.has(sign) && isText;
     });
   }).length;
 }
 
-/** CREATE LANGUAGE creates an extension too. */
+/** CREATE LANGUAGE creates an extension, too. */
 const head = (statement: StatementText) =>
   headSpan(statement, childOf(treeOf(statement), 'name')?.word ?? 'extension');
 

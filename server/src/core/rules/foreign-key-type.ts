@@ -28,7 +28,7 @@ export default defineRule({
   ],
   asksTables: true,
   *script(script) {
-    // A table that is made again is another one: what its columns were is not known here.
+    // A table that is created again is another table: the types of its columns before are not known here.
     const tables = new Map<string, ScriptTable | undefined>();
     for (const table of tablesOf(script)) tables.set(table.name, tables.has(table.name) ? undefined : table);
     for (const table of tables.values()) {
@@ -60,7 +60,7 @@ interface Pair {
   readonly keyType: TypeRef;
 }
 
-/** The columns that are checked against each other, where the script tells the types of both. */
+/** The pairs of columns that the key compares, where the script tells the types of both. */
 function pairsOf(
   table: ScriptTable,
   { columns, references }: ForeignKey,
@@ -72,7 +72,7 @@ function pairsOf(
   return columns.flatMap((column, at) => {
     const key = keys[at] ?? '';
     const [type, keyType] = [typeOf(table, column), typeOf(target, key)];
-    // Which type a column had when the key was made is not kept.
+    // The type that a column had when the key was created is not kept.
     if (table.retyped.has(column) || target.retyped.has(key)) return [];
     return type !== undefined && keyType !== undefined ? [{ column, type, key, keyType }] : [];
   });
@@ -81,7 +81,7 @@ function pairsOf(
 const typeOf = ({ relation }: ScriptTable, column: string): TypeRef | undefined =>
   relation.columns.find(({ name }) => name === column)?.type;
 
-/** What stores the values, as `int4` or `text[]`. */
+/** The type of the stored values, as `int4` or `text[]`. */
 function titleIn(script: Script, type: TypeRef): string {
   const { name, dimensions } = storedType(script, type);
   return dimensions > 0 ? `${name}[]` : name;

@@ -32,14 +32,14 @@ export default defineRule({
     const holder = tablesNamed(script, table).find((one) =>
       foreignKeysOf(one).some(({ made }) => made.origin?.statement.start === statement.start),
     );
-    // One index more is refused.
+    // One more index would be refused.
     if (!holder || holder.relation.indexes.length >= maxIndexes) return [];
     return [creation(script, holder, columns, statement)];
   },
   asksTables: true,
   *script(script) {
     for (const table of tablesOf(script)) {
-      // Of a table that another script creates, the indexes are not known; one that is gone needs none.
+      // The indexes of a table that another script creates are not known. A table that was dropped needs none.
       if (!table.relation.origin) continue;
       const keys = foreignKeysOf(table);
       if (keys.length === 0 || !isThere(script, table)) continue;
@@ -58,11 +58,11 @@ export default defineRule({
   },
 });
 
-/** Whether the script leaves a table: it drops none, takes none back, and IF NOT EXISTS does not pass over it. */
+/** Whether the table exists after the script: it is not dropped or rolled back, and IF NOT EXISTS creates it. */
 const isThere = (script: Script, { relation: { schema = '', name, origin } }: ScriptTable): boolean =>
   catalogOf(script).after.schemas.get(schema)?.relations.get(name)?.origin === origin;
 
-/** A foreign key that nothing covers. */
+/** A foreign key that no index covers. */
 interface Key {
   readonly table: string;
   readonly columns: readonly string[];
@@ -84,7 +84,7 @@ function creation(
     invents: [index],
   } as const;
   return lazyFix(words, () => {
-    // As the script writes it, whose search path may not hold every schema.
+    // As the script writes it: its search path may not find every schema.
     const written = relation.origin && spanOfOrigin(relation.origin);
     const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
     const keys = columns.slice(0, maxKeyColumns).map(quoteName).join(', ');
@@ -92,7 +92,7 @@ function creation(
   });
 }
 
-/** Whether the first columns of a key or a whole index are the wanted ones, as many as a key takes, in any order. */
+/** Whether a key or an index begins with the wanted columns, in any order, as many as a key can have. */
 function isCovered({ relation }: ScriptTable, columns: readonly string[]): boolean {
   const wanted = columns.slice(0, maxKeyColumns);
   return relation.indexes.some(({ keys, predicate }) => {
@@ -101,6 +101,6 @@ function isCovered({ relation }: ScriptTable, columns: readonly string[]): boole
   });
 }
 
-/** Of a name that was given twice, each column has to be one that can. */
+/** If a table was created twice, its columns must be indexable in both. */
 const mayBeIndexed = (script: Script, { relation }: ScriptTable, column: string): boolean =>
   relation.columns.every(({ name, type }) => name !== column || !type || mayBeKey(script, type));

@@ -12,7 +12,7 @@ import { spanOf } from '../syntax/tree/nodes.js';
 import { textOf } from '../syntax/typeName.js';
 import { lookup } from '../text/lookup.js';
 
-/** By how many arguments a function is called when the first one is a configuration. */
+/** The number of arguments of a function when its first one is a configuration. */
 const withConfiguration = lookup<number>({
   json_to_tsvector: 3,
   jsonb_to_tsvector: 3,
@@ -73,7 +73,7 @@ function takesConfiguration(call: FuncCall): boolean {
   return withConfiguration[name] === call.args?.length;
 }
 
-/** A text search query by its own words: without a configuration the third is a text of options. */
+/** Whether it has its own text search query. Without a configuration, the third argument is a text of options. */
 const isQuery = (node: Node): boolean =>
   'TypeCast' in node
     ? node.TypeCast.typeName?.names?.map(textOf).at(-1) === 'tsquery'

@@ -64,7 +64,7 @@ export default defineRule({
   },
 });
 
-/** For a body of one RETURN, which is one query of an SQL function. */
+/** For a body of one RETURN, which is one query of a function in SQL. */
 function asSql(
   statement: Statement,
   clause: SyntaxNode,
@@ -92,11 +92,11 @@ function asSql(
     : [];
 }
 
-/** A number or a string, which PostgreSQL reads as the type that is wanted. */
+/** A number or a string literal, which PostgreSQL reads as the type that is needed. */
 const isPlainConstant = (written: string): boolean =>
   /^(?:\d+|'[^']*'|true|false|null)$/i.test(written.trim());
 
-/** `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END` as the query alone; none for another body. */
+/** The query alone of `BEGIN RETURN expression; END` or `BEGIN RETURN QUERY query; END`; undefined for another body. */
 function withoutBlock(
   { text, tokens }: Statement,
   body: SyntaxNode,
@@ -123,7 +123,7 @@ function withoutBlock(
   const resultEnd = block.tokens[semicolon - 1]?.end ?? 0;
   const last = block.tokens.at(-1);
   if (!isOneReturn || isOther || !opening || !result || !last) return [];
-  // A comment between the words that go would go with them.
+  // A comment between the deleted words would be lost.
   if (block.comments.some((comment) => comment.start < result.start || comment.end > resultEnd)) return [];
   const head = block.text.slice(opening.start, block.tokens[1]?.end);
   const inBody = (edit: Edit): Edit => ({
@@ -131,7 +131,7 @@ function withoutBlock(
     end: start + tag + edit.end,
     text: edit.text,
   });
-  // PL/pgSQL makes a value of the type of any other; a query in SQL must answer the type.
+  // PL/pgSQL casts a value to the result type. A query in SQL must answer that type.
   const isCast =
     !isQuery && type !== undefined && !isPlainConstant(block.text.slice(result.start, resultEnd));
   const [open, close] = isCast ? ['CAST(', ` AS ${type})`] : ['', ''];

@@ -57,13 +57,13 @@ export default defineRule({
   },
 });
 
-/** A value that goes into a column as it is: of VALUES, of SET, of DEFAULT. */
+/** A value that is stored as it is: of VALUES, of SET, of DEFAULT. */
 const isStored = (parent: Parent | undefined): boolean =>
   (parent?.name === 'List' && parent.parent?.name === 'SelectStmt') ||
   (parent?.name === 'ResTarget' && parent.parent?.name === 'UpdateStmt') ||
   (parent?.name === 'Constraint' && parent.node.contype === 'CONSTR_DEFAULT');
 
-/** `point(1, 2)` as the text that it would print. */
+/** `point(1, 2)` as the text that it prints. */
 function asText(statement: Statement, call: SyntaxNode | undefined): Fix[] {
   const [name, list] = [childOf(call, 'name'), childOf(call, 'list')];
   if (!call || !name || !list) return [];

@@ -30,7 +30,7 @@ export default defineRule({
       if (parent?.name !== 'ColumnDef') return;
       const { typeName } = parent.node;
       const [type, identity] = [typeName && rangeOf(statement, typeName), rangeOf(statement, constraint)];
-      // A column of a typed table or a partition has its type elsewhere.
+      // The type of a column of a typed table or a partition is written elsewhere.
       if (identity)
         yield { at: spanOf(statement, identity), fixes: type ? [asUuid(statement, type, identity)] : [] };
     },

@@ -41,7 +41,7 @@ export default defineRule({
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;
-      // Such an index goes as a whole, by the rule of its method.
+      // Such an index is left out as a whole, by the rule for its method.
       const fixes = isOfContents(index) ? [] : clauses.length > 0 ? [together, alone] : [alone];
       yield {
         at: spanOf(statement, word),

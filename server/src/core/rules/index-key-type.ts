@@ -38,7 +38,7 @@ export default defineRule({
   *script(script) {
     for (const { made, keyTypes } of tablesOf(script).flatMap(({ indexes }) => indexes)) {
       const { keys, origin, isUnique } = made;
-      // That of a key is another rule's.
+      // Another rule checks the index of a key.
       if (origin?.pointer.kind !== 'created') continue;
       for (const [at, key] of keys.entries()) {
         const declared = keyTypes[at];
@@ -61,7 +61,7 @@ interface Subject {
   readonly isUnique: boolean;
 }
 
-/** The index without a key, where it has others; without one of its keys a unique index would refuse more. */
+/** The index without one of its keys, if it has others. A unique index would refuse more rows without a key. */
 function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: FindingSource): Fix[] {
   const { node } = statement;
   const keys = node && 'IndexStmt' in node && !isUnique ? indexKeys(statement, node.IndexStmt) : [];

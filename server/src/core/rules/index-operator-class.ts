@@ -43,7 +43,7 @@ export default defineRule({
   },
 });
 
-/** Under the C collation these order as a key without a class does. */
+/** Under the C collation these give the same order as a key without a class. */
 const ordersBytes = new Set([
   'text_ops',
   'text_pattern_ops',

@@ -30,7 +30,7 @@ export default defineRule({
           at: spanOf(statement, part),
           data: { order },
           fixes: [
-            // Ascending is what a key without the word is.
+            // Ascending is the default.
             order === 'ASC'
               ? { ...fix, safety: 'safe' }
               : { ...fix, consequence: 'the index is ascending', safety: 'review' },

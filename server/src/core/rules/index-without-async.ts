@@ -29,7 +29,7 @@ export default defineRule({
   ],
   check: {
     *IndexStmt(node, statement, { parent }) {
-      // CONCURRENTLY has a rule of its own, whose fix adds ASYNC too.
+      // The fix of the rule for CONCURRENTLY adds ASYNC as well.
       if (statement.async || node.concurrent || parent) return;
       const head = headOf(statement, 'index');
       const edits = insertBehind(statement, head, ' ASYNC');
@@ -48,7 +48,7 @@ export default defineRule({
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;
-      // Such an index goes as a whole, by the rule of its method.
+      // Such an index is left out as a whole, by the rule for its method.
       const fixes = isOfContents(node) ? [] : clauses.length > 0 ? [together, alone] : [alone];
       yield {
         at: spanOf(statement, head),

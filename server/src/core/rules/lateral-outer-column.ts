@@ -44,14 +44,14 @@ export default defineRule({
   },
 });
 
-/** The selected columns that belong to no table of the query itself. A column without a table's name may be either. */
+/** The selected columns that belong to no table of the query itself. A column without a qualifier may be either. */
 function outerColumns(select: SelectStmt): ColumnRef[] {
   const own = new Set((select.fromClause ?? []).flatMap(namesOf));
   return (select.targetList ?? []).flatMap((target) => {
     const found: ColumnRef[] = [];
     walk(target, (name, node, parent) => {
       if (name !== 'ColumnRef' || isInSubquery(parent)) return;
-      // The walker hands a node of the name it tells.
+      // The walker passes the node of the name that it tells.
       const column = node as ColumnRef;
       const table = (column.fields ?? []).at(-2);
       if (table && 'String' in table && !own.has(table.String.sval ?? '')) found.push(column);
@@ -89,7 +89,7 @@ function isInSubquery(parent: Parent | undefined): boolean {
   return around !== undefined;
 }
 
-/** Without LEFT the rows that match nothing are left out. */
+/** Without LEFT, rows without a match are left out. */
 function asInnerJoin(statement: Statement, subselect: RangeSubselect): Fix[] {
   const join = enclosing(syntaxOf(statement, subselect), 'join');
   const left = keywordIn(statement, join, 'left');

@@ -29,7 +29,7 @@ export default defineRule({
       const [from, ...others] = select.fromClause ?? [];
       if (others.length === 0 && !(from && 'JoinExpr' in from)) return;
       for (const lock of rowLocks(statement, select, 'LCS_FORUPDATE')) {
-        // With OF it may name one table of several.
+        // OF may limit it to one of several tables.
         if (!lock.clause.lockedRels) yield { at: spanOf(statement, lock) };
       }
     },

@@ -64,7 +64,7 @@ export default defineRule({
   },
 });
 
-/** Of a table that the script creates it is known whether the columns are a key. */
+/** For a table that the script creates, it is known whether the columns are a key. */
 function mayBeKey(script: Script, { relation }: MergeStmt, columns: readonly string[]): boolean {
   const name = `${relation?.schemaname ?? 'public'}.${relation?.relname ?? ''}`;
   const table = tableNamed(script, name);

@@ -62,7 +62,7 @@ interface Pair {
   readonly target: ScriptTable;
 }
 
-/** The columns of a foreign key, each with the one that it references. */
+/** The columns of a foreign key, each with the column that it references. */
 function pairsOf(
   script: Script,
   table: ScriptTable,
@@ -78,7 +78,7 @@ function pairsOf(
   });
 }
 
-/** Whether a column is an identity whose CREATE TABLE gives it blocks of numbers, or a BIGINT that references such a one. */
+/** Whether a column is an identity column with blocks of numbers, or a BIGINT that references one. */
 function countsInBlocks(
   script: Script,
   table: ScriptTable,
@@ -101,7 +101,7 @@ function textOfCreation({ text }: Script, { relation }: ScriptTable): string {
   return text.slice(start, end);
 }
 
-/** What stores the values, as `int4`. */
+/** The type of the stored values, as `int4`. */
 function typeOf(script: Script, { relation }: ScriptTable, column: string): string | undefined {
   const type = relation.columns.find(({ name }) => name === column)?.type;
   const stored = type && storedType(script, type);

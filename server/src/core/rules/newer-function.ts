@@ -55,7 +55,7 @@ interface Subject {
   readonly offset: number;
 }
 
-/** What takes a whole call's place. */
+/** What replaces a whole call. */
 type Replacement = (
   source: FindingSource,
   call: SyntaxNode,

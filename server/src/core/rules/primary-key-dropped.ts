@@ -53,7 +53,7 @@ function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: numb
   return action.kind === 'drop constraint' ? [{ what: 'constraint', name: action.constraint, at }] : [];
 }
 
-/** The server refuses to drop what is of a primary key: one that the table once had it has still. */
+/** The server refuses to drop parts of a primary key. A table that has had one still has it. */
 const isOfKey = ({ constraints }: ScriptTable, { what, name }: Dropped): boolean =>
   constraints.some(
     ({ made }) =>

@@ -34,7 +34,7 @@ export default defineRule({
   },
 });
 
-/** A query that does nothing but call it: `SELECT f()` or `SELECT * FROM f()`. */
+/** A query that only calls it: `SELECT f()` or `SELECT * FROM f()`. */
 function asCall(statement: Statement, call: SyntaxNode): Fix[] {
   const clause = enclosing(call, 'clause');
   const select = clauseOf(clause?.parent, 'select');

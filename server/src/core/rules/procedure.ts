@@ -35,7 +35,7 @@ export default defineRule({
   },
 });
 
-/** Only what SQL alone does; what a procedure answers through its arguments a function RETURNS. */
+/** Only a body in SQL. What a procedure answers in its arguments, a function RETURNS. */
 function asFunction(statement: Statement, { options = [], parameters = [] }: CreateFunctionStmt): Fix[] {
   const language = options.flatMap((node) =>
     'DefElem' in node && node.DefElem.defname === 'language' ? [node.DefElem.arg] : [],

@@ -30,7 +30,7 @@ export default defineRule({
           fixes: startsLine(text, command.start) ? [commentOut(command)] : [],
         };
       for (const { name, span } of parametersIn(written)) {
-        // PrivateLink names the cluster by a parameter of its own.
+        // PrivateLink passes the name of the cluster in a parameter of its own.
         if (isSettable(name, asOf) || name.toLowerCase() === 'amzn-cluster-id') continue;
         yield {
           at: shifted(span, command),
@@ -54,7 +54,7 @@ const commentOut = ({ start }: Span): Fix => ({
 
 const shifted = ({ start, end }: Span, { start: by }: Span): Span => ({ start: start + by, end: end + by });
 
-/** The database of `\\c NAME …` or `\\c "dbname=NAME …"`; none where psql keeps the one it has, or a variable names it. */
+/** The database of `\\c NAME …` or `\\c "dbname=NAME …"`; undefined where psql keeps the current one, or a variable names it. */
 function databaseIn(command: string): { name: string; span: Span } | undefined {
   const found =
     /\bdbname\s*=\s*'?([^\s'";]+)/d.exec(command) ??
@@ -65,7 +65,7 @@ function databaseIn(command: string): { name: string; span: Span } | undefined {
   return found?.[1] && at ? { name: found[1], span: { start: at[0], end: at[1] } } : undefined;
 }
 
-/** The parameters of `options='-c name=value --name=value'`, percent signs of a URI undone. */
+/** The parameters of `options='-c name=value --name=value'`, with the percent signs of a URI decoded. */
 function parametersIn(command: string): { name: string; span: Span }[] {
   const options = /\boptions\s*=.*$/.exec(command);
   if (!options) return [];

@@ -14,7 +14,7 @@ export default defineRule({
   examples: [{ bad: "ALTER ROLE app WITH PASSWORD 'secret';", at: 'ALTER ROLE' }],
   check: {
     *AlterRoleStmt({ options = [] }, statement) {
-      // ALTER GROUP … ADD USER has the same form and changes members, not options.
+      // ALTER GROUP … ADD USER has the same form, but changes members and not options.
       const changed = options.filter((node) => 'DefElem' in node && node.DefElem.defname !== 'rolemembers');
       if (changed.length === 0) return;
       const role = roleWord(statement);

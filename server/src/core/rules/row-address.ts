@@ -33,7 +33,7 @@ export default defineRule({
   },
 });
 
-/** Whether a query calls something else "ctid", which is then a column like any other outside of it. */
+/** Whether a query gives the name "ctid" to something else, which is then an ordinary column outside it. */
 function givesName(statement: Statement): boolean {
   let isGiven = false;
   if (!statement.node) return false;

@@ -25,7 +25,7 @@ export default defineRule({
         if (!isOff && subtype !== 'AT_EnableRowSecurity' && subtype !== 'AT_ForceRowSecurity') continue;
         yield {
           at: spanOf(statement, action),
-          // What turns protection on is never removed by a fix.
+          // No fix removes a statement that turns protection on.
           fixes: isOff
             ? [
                 {

@@ -36,7 +36,7 @@ export default defineRule({
   },
 });
 
-/** The outermost loops that insert too many rows for sure. */
+/** The outermost loops that certainly insert too many rows. */
 function* loopsIn(
   steps: readonly Step[],
   rowsOf: (step: Step) => number,
@@ -48,10 +48,10 @@ function* loopsIn(
   }
 }
 
-/** Loops in loops come to numbers that nobody reads. */
+/** Nested loops reach numbers that nobody reads. */
 const mostTold = 1_000_000_000;
 
-/** The rows that a step inserts at least; none where something may end it, or the transaction, before. */
+/** The fewest rows that a step inserts; 0 where something may end it, or the transaction, before. */
 function rowsIn(routine: Routine, step: Step, rowsOf: (step: Step) => number): number {
   const all = (steps: readonly Step[] = []): number => steps.reduce((sum, one) => sum + rowsOf(one), 0);
   const { kind, rounds, branches } = step;
@@ -63,7 +63,7 @@ function rowsIn(routine: Routine, step: Step, rowsOf: (step: Step) => number): n
   return kind === 'sql' ? insertedRows(routine, step) : 0;
 }
 
-/** EXIT, CONTINUE, RETURN, RAISE and what ends a transaction. */
+/** EXIT, CONTINUE, RETURN, RAISE, and statements that end a transaction. */
 const mayLeave = (steps: readonly Step[]): boolean => query(leaves, steps);
 
 const leaves = (steps: readonly Step[]): boolean =>

@@ -28,7 +28,7 @@ export default defineRule({
     },
   ],
   repair: ({ name }: Uncached, { script, placed, own }) =>
-    // Blocks of numbers are soon too large for a column of less than 8 bytes.
+    // Blocks of numbers soon exceed a column of less than 8 bytes.
     query(narrowDefaults, script).some((text) => text.includes(name))
       ? own.toReversed().map((fix) => ({ ...fix, edits: placeEdits(script, placed, fix.edits) }))
       : [],
@@ -66,7 +66,7 @@ interface Uncached {
   readonly name: string;
 }
 
-/** The defaults of columns that hold whole numbers of less than 8 bytes, as they are written. */
+/** The defaults of integer columns of less than 8 bytes, as they are written. */
 const narrowDefaults = (script: Script): readonly string[] =>
   tablesOf(script).flatMap(({ relation }) =>
     relation.columns.flatMap(({ type, default: preset }) => {

@@ -46,7 +46,7 @@ export default defineRule({
   },
 });
 
-/** Not RESET, of which nothing is known, nor the modes of a transaction. */
+/** Not RESET, about which nothing is known, nor the modes of a transaction. */
 const single = new Set(['VAR_SET_VALUE', 'VAR_SET_DEFAULT', 'VAR_SET_CURRENT']);
 
 const hasOwnRule = (name: string): boolean =>
@@ -64,7 +64,7 @@ function parameterOf(call: FuncCall) {
 const isOfTransaction = ({ args: [, , isLocal] = [] }: FuncCall, name: string): boolean =>
   name.toLowerCase() === 'role' && isLocal !== undefined && isTrue(isLocal) !== false;
 
-/** Whether the call is all that a statement does. */
+/** Whether a statement does nothing but the call. */
 function isAlone(parent: Parent | undefined): boolean {
   const select = parent?.name === 'ResTarget' ? parent.parent : undefined;
   if (select?.name !== 'SelectStmt' || select.parent) return false;
@@ -87,7 +87,7 @@ function removal(statement: Statement, set: VariableSetStmt): Fix {
     : { ...remaining, edits };
 }
 
-/** Whether the value is the one that the session has anyway, as in the head of a dump by pg_dump. */
+/** Whether the value is the default of the session, as in the head of a dump by pg_dump. */
 function isUsual({ name = '', args = [] }: VariableSetStmt): boolean {
   const usual = usualValues[name.toLowerCase()];
   const [arg, ...others] = args;
@@ -108,7 +108,7 @@ const usualValues = lookup<readonly string[]>({
   default_tablespace: [''],
   idle_in_transaction_session_timeout: ['0'],
   lock_timeout: ['0'],
-  // Without policies there is nothing that it could switch.
+  // There are no policies that it could switch.
   row_security: ['on', 'off', 'true', 'false'],
   standard_conforming_strings: ['on', 'true'],
   statement_timeout: ['0'],

@@ -14,7 +14,7 @@ export default defineRule({
   examples: [{ bad: 'SELECT * FORM t;', at: 'FORM' }],
   *unreadable(statement) {
     const { syntaxError } = statement;
-    // A cause that is known by its name has a rule of its own.
+    // An error with a known cause has a rule of its own.
     if (syntaxError && !refusedSyntax(statement))
       yield { at: syntaxError.span, data: { error: syntaxError.message } };
   },

@@ -24,7 +24,7 @@ export default defineRule({
     *CreateSeqStmt({ sequence }, statement, { parent }) {
       if (parent || sequence?.relpersistence === 'p') return;
       const head = headOf(statement, 'sequence');
-      // What is between CREATE and SEQUENCE; a name in pg_temp needs no word.
+      // The words between CREATE and SEQUENCE. A name in pg_temp needs none.
       const words = { first: head.first + 1, last: head.last - 1 };
       if (words.last < words.first) return;
       const edits = remove(statement, words);

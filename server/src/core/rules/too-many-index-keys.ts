@@ -42,7 +42,7 @@ export default defineRule({
 });
 
 function intoInclude(statement: Statement, eighth: TokenRange, ninth: TokenRange): Fix {
-  // The comma becomes the border between the two lists; what is around it, comments too, stays.
+  // The comma becomes the border between the two lists. The text around it stays, comments included.
   const { start } = spanOf(statement, { first: eighth.last + 1, last: eighth.last + 1 });
   return {
     id: 'move-into-include',

@@ -35,7 +35,7 @@ export default defineRule({
         .sort((one, other) => one.statement.start - other.statement.start);
       const extra = origins[maxIndexes];
       if (!extra) continue;
-      // A key stands where its constraint does.
+      // A key is reported where its constraint is.
       const { kind } = extra.pointer;
       yield {
         at: spanOfOrigin(kind === 'created' ? { ...extra, pointer: { kind: 'indexHead' } } : extra),

@@ -38,7 +38,7 @@ export default defineRule({
     for (const { begin, members } of query(transactionsOf, script)) {
       let total = 0;
       for (const statement of members) {
-        // A single statement of few characters needs no counting.
+        // A short single statement cannot have too many rows.
         if (members.length === 1 && statement.facts.rows === undefined && isShort(statement)) continue;
         const copied = copiedBehind(script, statement.span);
         const rows = copied ? copied.starts.length : rowsOf(script, statement);
@@ -51,7 +51,7 @@ export default defineRule({
             unit: rows > maxRows ? 'statement' : 'transaction',
             rows: grouped(rows > maxRows ? rows : total),
           },
-          // In a transaction that a tool opens no part would commit by itself.
+          // In a transaction that a tool opens, no part would commit by itself.
           fixes: !begin && members.length > 1 ? [] : repairs(script, statement, begin, rows),
         };
       }
@@ -85,5 +85,5 @@ const repairs = (
   return begin ? splitBefore(script, begin, [statement]) : [];
 };
 
-/** A row takes four characters at least: `(1),`. */
+/** A row takes at least four characters: `(1),`. */
 const isShort = ({ span }: ScriptStatement): boolean => span.end - span.start < maxRows * 4;

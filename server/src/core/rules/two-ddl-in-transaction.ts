@@ -29,7 +29,7 @@ export default defineRule({
     for (const transaction of query(transactionsOf, script)) {
       const ddl = ddlIn(transaction);
       const [, second] = ddl;
-      // One finding tells of them all, as one fix parts them all.
+      // One finding for all of them, because one fix separates them all.
       if (second) yield { at: headOf(script, second, 2), data: { count: String(ddl.length) } };
     }
   },

@@ -15,7 +15,7 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: 'UPDATE users SET active = true;', at: 'UPDATE' }],
   words: ['update', 'delete'],
-  // The statement itself, where no WHERE of its own is in it, or one in its WITH.
+  // The statement itself, without a WHERE of its own, or one in its WITH.
   inQueries: (query) =>
     /\bwith\b/i.test(query.text) || (/^[ud]/i.test(query.text) && !hasOuterWord(query, 'where')),
   check: {

@@ -33,7 +33,7 @@ export default defineRule({
   },
 });
 
-/** The first table that a query reads whole; a common table expression may be of any size. */
+/** The first table that a query reads without a limit. A query of WITH may have any size. */
 function wholeTable(select: SelectStmt, common: ReadonlySet<string>): string | undefined {
   if (select.limitCount) return undefined;
   if (select.larg && select.rarg) return wholeTable(select.larg, common) ?? wholeTable(select.rarg, common);
@@ -56,7 +56,7 @@ function tableOf(from: Node, common: ReadonlySet<string>): string | undefined {
   return (larg && tableOf(larg, common)) ?? (rarg && tableOf(rarg, common));
 }
 
-/** Without GROUP BY one of these makes a single row of all. */
+/** Without GROUP BY, one of these makes a single row of all. */
 const isAggregate = (target: Node): boolean =>
   'ResTarget' in target &&
   target.ResTarget.val !== undefined &&

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** The constraint is known from its name on; the action begins at ADD. */
+/** The place of the constraint begins at its name; the action begins at ADD. */
 function actionStart(text: string, { start, end }: Span, constraint: number): number {
   const statement = statementText(text.slice(start, end));
   const inmost = nodeAtToken(treeOf(statement), tokenAt(statement, constraint - start));

@@ -21,7 +21,7 @@ export default defineRule({
     for (const { isUnique, statement: span } of query(indexJobsIn, script).open) {
       if (!isUnique) continue;
       const statement = statementIn(script, span);
-      // Without ASYNC there is no job; another rule says so.
+      // Without ASYNC there is no job, and another rule reports that.
       const word = keywordIn(statement, treeOf(statement), 'unique');
       if (word && keywordIn(statement, treeOf(statement), 'unique', 'index', 'async'))
         yield { at: shiftSpan(spanOf(statement, word), span.start) };

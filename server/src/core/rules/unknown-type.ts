@@ -34,7 +34,7 @@ export default defineRule({
   *script(script) {
     for (const { span, facts } of tellingOf(script).types) {
       for (const { name, schema, isArray, holder, span: at } of facts.types.foreign ?? []) {
-        // Extensions, arrays and types of other databases are other rules'.
+        // Other rules check extensions, arrays and types of other databases.
         if (isArray || name in extensionTypes) continue;
         yield {
           at: shiftSpan(at, span.start),
@@ -58,14 +58,14 @@ export default defineRule({
   },
 });
 
-/** A type that nothing is stored in. A table's name is the type of its rows. */
+/** A type of values that are not stored. The name of a table is the type of its rows. */
 function* used(statement: Statement, type: TypeName | undefined, holder: string) {
   const foreign = type && foreignName(type);
   const span = foreign && !(foreign.name in extensionTypes) && spanOfType(statement, type);
   if (!span) return;
   const { name, schema } = foreign;
   yield {
-    // SETOF is none of it.
+    // SETOF is no part of the type.
     at: { start: Math.max(span.start, type.location ?? 0), end: span.end },
     data: { type: schema === undefined ? name : `${schema}.${name}`, holder },
     unlessCreated: { kind: 'row', name } as const,

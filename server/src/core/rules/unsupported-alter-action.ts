@@ -35,7 +35,7 @@ export default defineRule({
   },
 });
 
-/** By the tree's name; `cost` is what leaving the action out changes. */
+/** By the name in the tree. `cost` is what changes without the action. */
 const actions = lookup<{ readonly words: string; readonly cost?: string }>({
   AT_ClusterOn: { words: 'CLUSTER ON' },
   AT_DropCluster: { words: 'SET WITHOUT CLUSTER' },

@@ -87,7 +87,7 @@ export default defineRule({
     if (!column) return [];
     return (unsupportedTypes[name] ?? []).flatMap((standIn) => {
       const fix = own.find(({ id }) => id === idOf(standIn));
-      // Values in other statements change with the type: what is written into the column, or compared with it.
+      // Values in other statements change with the type: those written into the column, and those compared with it.
       if (!fix) return [];
       const typed = standIn.isCompared ? 0 : typedUses(script, column, name);
       if (typed > 0)
@@ -107,14 +107,14 @@ export default defineRule({
             value: standIn.value ?? (() => undefined),
           })
         : unwritten;
-      // A value that is rewritten takes its cast along.
+      // A value that is rewritten includes its cast.
       const compared = comparedValues(script, placed, column, (text, constant) =>
         rewrittenConstant(standIn, text, constant),
       );
       const written = [...values.edits, ...apartFrom(values.edits, casts.edits)];
       const edits = [...written, ...apartFrom(written, compared.edits)];
       const byHand = values.byHand + casts.byHand + compared.byHand;
-      // Where nothing else of the script changes, the statement's own fix does.
+      // Where nothing else in the script changes, the statement's own fix is enough.
       return edits.length > 0 || byHand > 0
         ? [
             asFarAs(
@@ -143,7 +143,7 @@ const rewritingFor = ({ type, value }: StandIn): Rewriting => ({
 interface Stored {
   /** The type as PostgreSQL calls it. */
   readonly name: string;
-  /** The table's column that is of it. */
+  /** The table's column of that type. */
   readonly column: TableColumn | undefined;
 }
 
@@ -189,7 +189,7 @@ function standIns(statement: Statement, holder: Holder, name: string, at: Span):
   });
 }
 
-/** The casts to the old type in what is written for a column, and bit strings, of which the new type is text. */
+/** The casts to the old type in clauses of a column, and bit strings, which become text. */
 function castsTo(statement: Statement, nodes: readonly Node[], name: string, words: string): Edit[] {
   return nodes.flatMap((constraint) => {
     const found: Edit[] = [];
@@ -206,7 +206,7 @@ function castsTo(statement: Statement, nodes: readonly Node[], name: string, wor
   });
 }
 
-/** The checks of a CREATE TABLE that are of no one column. */
+/** The checks of a CREATE TABLE that belong to no single column. */
 const tableChecks = ({ node }: Statement): readonly Node[] =>
   node && 'CreateStmt' in node
     ? (node.CreateStmt.tableElts ?? []).filter(
@@ -214,7 +214,7 @@ const tableChecks = ({ node }: Statement): readonly Node[] =>
       )
     : [];
 
-/** The strings in what is written for a column, as the new type reads them. */
+/** The strings in clauses of a column, as the new type reads them. */
 function valuesTo(statement: Statement, nodes: readonly Node[], { value }: StandIn): Edit[] {
   const found: Edit[] = [];
   if (!value) return found;
@@ -237,7 +237,7 @@ const sval = (node: object): string | undefined =>
 
 const isTypeCast = (node: object): node is TypeCast => 'typeName' in node;
 
-/** Two columns in the place of one, where nothing else is said of it but NOT NULL. */
+/** Two columns instead of one, where it has no clause but NOT NULL. */
 function asPair(statement: Statement, column: ColumnDef): Fix[] {
   const pair = pairTypes[builtInName(column.typeName ?? {}) ?? ''];
   const { colname = '', constraints = [] } = column;

@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-/** One name of several goes with its comma; the last one takes the comment and its line along. */
+/** One of several names is removed with its comma; the last one with the comment and its line. */
 function removal(text: string, { comment, names }: Ignore, name: Span): Span {
   const at = names.findIndex(({ span }) => span.start === name.start);
   const next = names[at + 1];

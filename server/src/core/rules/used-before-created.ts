@@ -56,7 +56,7 @@ export default defineRule({
   },
 });
 
-/** The last statement that a function needs before it; none where that needs the function. */
+/** The last statement that a function needs before it; undefined where that one needs the function. */
 function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | undefined {
   const creations = query(creationsByUser, script).get(moved) ?? [];
   if (creations.some((creation) => needs(script, creation, moved))) return undefined;
@@ -64,7 +64,7 @@ function behindWhat(script: Script, moved: ScriptStatement): ScriptStatement | u
   return all.sort((one, other) => one.span.start - other.span.start).at(-1);
 }
 
-/** What creates the names that a function misses, by the statement that creates the function. */
+/** What creates the names that a function needs, by the statement that creates the function. */
 const creationsByUser = (script: Script): ReadonlyMap<ScriptStatement, readonly ScriptStatement[]> =>
   byKey(
     query(missingNames, script).flatMap(({ statement, creation }) =>
@@ -72,7 +72,7 @@ const creationsByUser = (script: Script): ReadonlyMap<ScriptStatement, readonly 
     ),
   );
 
-/** Whether what a statement creates is a function that calls another one, maybe by way of others. */
+/** Whether a statement creates a function that calls another one, directly or through others. */
 function needs(script: Script, creation: ScriptStatement, wanted: ScriptStatement): boolean {
   const seen = new Set<ScriptStatement>();
   const open = [creation];
@@ -94,7 +94,7 @@ const functionsByName = (script: Script): ReadonlyMap<string, readonly ScriptSta
     }),
   );
 
-/** Where columns are added, further down, to the tables that a function needs. */
+/** The later statements that add columns to the tables that a function needs. */
 function columnsFor(
   script: Script,
   moved: ScriptStatement,

@@ -44,14 +44,16 @@ function spreading({ onDelete, onUpdate }: ForeignKey): string | undefined {
 
 const changesRows = (action: ReferentialAction): boolean => action !== 'no action' && action !== 'restrict';
 
-/** The columns of each unique index of a table, as far as a table may have indexes; undefined for an expression. */
+/**
+ * The columns of each unique index of a table, up to the number of indexes that a table may have; undefined for an expression.
+ */
 const uniqueColumns = ({ relation }: ScriptTable): readonly (readonly (string | undefined)[])[] =>
   relation.indexes
     .filter(({ isUnique, predicate }) => isUnique && !predicate)
     .slice(0, maxIndexes)
     .map(({ keys }) => keys.map((key) => (key.kind === 'column' ? key.column : undefined)));
 
-/** Whether a key among the referencing columns lets one row refer to each other one. */
+/** Whether a key over the referencing columns allows one referencing row for each row only. */
 const hasOneChild = (
   unique: readonly (readonly (string | undefined)[])[],
   columns: readonly string[],

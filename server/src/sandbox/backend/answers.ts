@@ -1,20 +1,20 @@
 import type { Frame } from '../wire/frame.js';
 import { sqlstateOf } from '../wire/serverError.js';
 
-/** What became of one request: `skipped` where an earlier one of the same batch failed. */
+/** The outcome of one request: `skipped` where an earlier one of the same batch failed. */
 export type Answer =
   | { readonly kind: 'done'; readonly last: Frame }
   | { readonly kind: 'failed'; readonly error: Buffer; readonly sqlstate: string }
   | { readonly kind: 'skipped' };
 
-/** What a request's answers go through, in their order, the last and an error included. */
+/** Takes the answers to a request in order, including the last one and an error. */
 export type Take = (frame: Frame) => void;
 
 interface Expected {
   /** The types of message that end it. */
   readonly ends: string;
   readonly take: Take;
-  /** What a Sync failed with, told before its ReadyForQuery. */
+  /** The error of a Sync, which is reported before its ReadyForQuery. */
   failed: Extract<Answer, { kind: 'failed' }> | undefined;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
@@ -27,7 +27,7 @@ export class Answers {
   private fault: Error | undefined;
   /** The start-up is over. */
   isOpen = false;
-  /** The transaction's state as the last ReadyForQuery told it: I, T or E. */
+  /** The state of the transaction in the last ReadyForQuery: I, T or E. */
   state = 'I';
 
   /** The connection is gone. */
@@ -42,14 +42,14 @@ export class Answers {
 
   /** `ends`: the types of message that end the answer. */
   expect(ends: string, take: Take): Promise<Answer> {
-    // After an error PostgreSQL reads on only behind the next Sync.
+    // After an error PostgreSQL ignores everything up to the next Sync.
     const isIgnored = this.isSkipping && ends !== 'Z' && !this.expected.some((other) => other.ends === 'Z');
     if (isIgnored) return Promise.resolve({ kind: 'skipped' });
     const answer = new Promise<Answer>((resolve, reject) => {
       if (this.fault) reject(this.fault);
       else this.expected.push({ ends, take, failed: undefined, resolve, reject });
     });
-    // Whoever gave up on the answer must not bring the process down when the connection is lost.
+    // A caller that no longer waits for the answer must not end the process when the connection is lost.
     answer.catch(ignore);
     return answer;
   }
@@ -84,7 +84,7 @@ export class Answers {
     head.resolve(head.failed ?? { kind: 'done', last: message });
   }
 
-  /** Nothing is answered any more. */
+  /** Nothing will be answered any more. */
   lose(error: Error): void {
     if (this.fault) return;
     this.fault = error;

@@ -3,25 +3,25 @@ import { errorFields } from '../wire/serverError.js';
 import type { Answer } from './answers.js';
 import type { Link } from './link.js';
 
-/** An error of PostgreSQL to a query of the sandbox's own. */
+/** PostgreSQL's error for a query of the sandbox itself. */
 export class QueryError extends Error {
   constructor(
     readonly sqlstate: string,
-    /** The ErrorResponse, to be handed on. */
+    /** The ErrorResponse, to be passed on. */
     readonly response: Buffer,
   ) {
     super(errorFields(response).get('M') ?? 'The query failed.');
   }
 }
 
-/** A query of the sandbox's own stood behind a message of the client that has failed, of which the client knows. */
+/** A query of the sandbox itself came after a message of the client that has failed. The client knows of that failure. */
 export class EarlierFault extends Error {}
 
 export type Row = readonly (string | null)[];
 
 /**
- * A query of the sandbox's own within the session's batch: parameters and rows are text. Throws a QueryError. It sends
- * no Sync, so that a transaction is neither begun nor ended by it.
+ * Sends a query of the sandbox itself within the batch of the session; parameters and rows are text. Throws a QueryError. It
+ * sends no Sync, so it neither begins nor ends a transaction.
  */
 export async function ask(
   link: Link,
@@ -37,7 +37,7 @@ export interface Query {
   readonly parameters?: readonly (string | null)[];
 }
 
-/** The same of several queries that are sent at once: the rows of each. What follows one that fails is not run. */
+/** The same for several queries that are sent together: the rows of each. Queries after one that fails do not run. */
 export async function askAll(link: Link, queries: readonly Query[]): Promise<Row[][]> {
   const all = queries.map((): Row[] => []);
   const answers = queries.flatMap(({ sql, parameters = [] }, index) =>
@@ -84,10 +84,10 @@ export function pushQuery(
   ];
 }
 
-/** The sandbox's own statement and portal; the client's unnamed ones live on beside it. */
+/** The sandbox's own statement and portal. The client's unnamed ones stay. */
 const ownName = ' sandbox';
 
-/** A name can be taken again only after it was closed; to close an unknown one is not an error. */
+/** A name can be used again only after Close. To close an unknown name is no error. */
 const closeOwn = Buffer.concat(['S', 'P'].map((kind) => frame('C', Buffer.from(kind), cstring(ownName))));
 const executeOwn = frame('E', cstring(ownName), int32(0));
 

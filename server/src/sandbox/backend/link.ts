@@ -15,7 +15,7 @@ import {
 import { type Answer, Answers, ignore, type Take } from './answers.js';
 import { authentication } from './password.js';
 
-/** PostgreSQL has ended the connection. A cluster words it like this where a session cannot go on. */
+/** PostgreSQL has ended the connection. The words are those of a cluster whose session cannot go on. */
 export class LinkLost extends Error {
   constructor(cause?: Error) {
     super(serverErrors.unavailable.text, { cause });
@@ -29,15 +29,15 @@ export class Link {
   private queue: Buffer[] = [];
   /** Bytes of the batch. */
   private size = 0;
-  /** Of all texts, as the last ParameterStatus of client_encoding told it. */
+  /** The encoding of all texts, from the last ParameterStatus of client_encoding. */
   encoding: TextEncoding = 'utf8';
-  /** Takes what belongs to no request: notices, parameters. */
+  /** Takes messages that belong to no request: notices and parameters. */
   onAside: Take = () => undefined;
   /** Called once the connection is gone. */
   onEnd: () => void = () => undefined;
-  /** Called when what was sent has gone out. */
+  /** Called when everything that was sent has gone out. */
   onDrain: () => void = () => undefined;
-  /** Called behind each chunk of answers. */
+  /** Called after each chunk of answers. */
   onChunk: () => void = () => undefined;
 
   private constructor(
@@ -114,14 +114,14 @@ export class Link {
     this.size += bytes.length;
   }
 
-  /** A batch that has become long is sent. Until PostgreSQL has taken what was sent; undefined where it has. */
+  /** Sends a batch that has become long. Resolves when PostgreSQL has taken what was sent; undefined where it already has. */
   drained(): Promise<void> | undefined {
     if (this.size >= longBatch) this.flush();
     if (!this.socket.writableNeedDrain) return undefined;
     return untilDrained(this.socket);
   }
 
-  /** Sends the batch. Answers whether more may come at once; else `onDrain` says when. */
+  /** Sends the batch. Answers whether more may be sent at once; otherwise `onDrain` tells when. */
   flush(): boolean {
     if (this.queue.length === 0) return true;
     const bytes = this.queue.length === 1 ? this.queue[0] : Buffer.concat(this.queue);
@@ -163,7 +163,7 @@ export class Link {
     this.socket.destroySoon();
   }
 
-  /** Ends the connection without a word, as PostgreSQL does when a transaction must not go on. */
+  /** Ends the connection without a message, as PostgreSQL does when a transaction must not go on. */
   destroy(): void {
     this.socket.destroy();
   }
@@ -212,7 +212,7 @@ export const untilDrained = (stream: Writable): Promise<void> =>
     stream.on('close', settle);
   });
 
-/** Bytes of a batch that is not kept back any longer. */
+/** A batch of this many bytes is no longer held back. */
 const longBatch = 2 ** 20;
 
 const flushMessage = frame('H');

@@ -4,30 +4,30 @@ import { pushQuery } from './ask.js';
 import type { Link } from './link.js';
 import { withTextResults } from './parameters.js';
 
-/** A statement as PostgreSQL can be asked to run it, and to run it again. */
+/** A statement with all that PostgreSQL needs to run it, and to run it again. */
 export interface Run {
   readonly sql: string;
-  /** Behind the text in Parse: the types of the parameters. */
+  /** The bytes behind the text in Parse: the types of the parameters. */
   readonly types: Buffer;
-  /** Behind the names in Bind: the parameters and the formats. */
+  /** The bytes behind the names in Bind: the parameters and the formats. */
   readonly values: Buffer;
   /** The client's portal, or the unnamed one for a simple query. */
   readonly portal: string;
   /** The most rows that Execute shall answer; 0 is all. */
   readonly limit: number;
-  /** The command tag that the client sees, where PostgreSQL runs something else in its place. */
+  /** The command tag for the client, where PostgreSQL runs another statement. */
   readonly tag: string | undefined;
-  /** Where in the client's text a position of PostgreSQL's is, in code points from 1. */
+  /** Maps a position of PostgreSQL to one in the client's text, in code points from 1. */
   readonly positionOf: (told: number) => number;
   /** A simple query wants the description of its rows, and no answers to Parse and Bind. */
   readonly isSimple: boolean;
 }
 
 export const noTypes = int16(0);
-/** No parameters, everything as text. */
+/** No parameters, and everything as text. */
 export const noValues = Buffer.concat([int16(0), int16(0), int16(0)]);
 
-/** The answer of what failed first, else of the last. */
+/** The answer of the first failure, otherwise that of the last request. */
 export async function decisive(answers: readonly Promise<Answer>[]): Promise<Answer> {
   let last: Answer = { kind: 'skipped' };
   for (const answer of await Promise.all(answers)) {
@@ -46,12 +46,12 @@ export const pushAgain = (link: Link, run: Run, sql: string, take: Take): Promis
   run.isSimple ? pushSimple(link, run, sql, take) : pushAnew(link, run, sql, take);
 
 function pushAnew(link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] {
-  // A portal with a name may have outlived what was rolled back
+  // A portal with a name may have survived the rollback.
   link.sendOnly(frame('C', Buffer.from('P'), cstring(run.portal, link.encoding)));
   return [...pushBound(link, run, sql, run.portal), execute(link, run.portal, run.limit, take)];
 }
 
-/** Other text with the parameters of a statement, to read its rows as text. */
+/** Other text with the parameters of a statement, whose rows are read as text. */
 export const pushBeside = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => {
   const beside = { ...run, values: withTextResults(run.values) };
   const close = frame('C', Buffer.from('P'), cstring(besidePortal));
@@ -61,7 +61,7 @@ export const pushBeside = (link: Link, run: Run, sql: string, take: Take): Promi
 
 const besidePortal = ' beside';
 
-/** The types of the parameters of a statement as PostgreSQL finds them, for another text with the same; undefined where it fails. */
+/** The parameter types that PostgreSQL finds for a statement, to use with another text; undefined where it fails. */
 export async function parameterTypes(link: Link, run: Run, sql: string): Promise<Buffer | undefined> {
   if (run.isSimple) return run.types;
   let { types } = run;
@@ -75,7 +75,7 @@ export async function parameterTypes(link: Link, run: Run, sql: string): Promise
   return (await decisive(answers)).kind === 'done' ? types : undefined;
 }
 
-/** Parse, Bind, Describe and Execute of a simple query's statement; the rest of the protocol never shows. */
+/** Parse, Bind, Describe and Execute for a statement of a simple query. The client sees none of the extended protocol. */
 const pushSimple = (link: Link, run: Run, sql: string, take: Take): Promise<Answer>[] => [
   ...pushBound(link, run, sql, ''),
   describe(link, '', take),
@@ -105,7 +105,7 @@ const describe = (link: Link, portal: string, take: Take): Promise<Answer> =>
 const execute = (link: Link, portal: string, limit: number, take: Take): Promise<Answer> =>
   link.request(frame('E', cstring(portal, link.encoding), int32(limit)), 'CIs', take);
 
-/** A statement of the sandbox's own whose answer is of no interest unless it fails. */
+/** A statement of the sandbox itself, whose answer matters only if it fails. */
 export const pushOwn = (link: Link, sql: string): Promise<Answer>[] => pushQuery(link, sql, [], ignore);
 
 /** The rows that a command tag counts, as in "INSERT 0 3"; 0 where it counts none. */

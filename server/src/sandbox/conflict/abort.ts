@@ -13,8 +13,8 @@ import { addToOverlay, isAsCopied, NoOverlay, overlaid, realTable } from './over
 import type { Transaction } from './transaction.js';
 
 /**
- * Another transaction commits first: this one lets go of its locks, cannot commit any more, and works on copies until
- * its client finds out. The copies are made when it goes on: whoever commits need not wait for them.
+ * Another transaction commits first. This one releases its locks, cannot commit any more, and works on copies until its client
+ * finds out. The copies are made when it continues, so that the other commit need not wait.
  */
 export async function abort(contender: Contender, transaction: Transaction, reason: Refusal): Promise<void> {
   const { upstream } = contender;
@@ -47,7 +47,7 @@ export async function abort(contender: Contender, transaction: Transaction, reas
   }
 }
 
-/** Before the next statement of a transaction that has let go: it sees again what it had changed. */
+/** Runs before the next statement of a transaction that has released its locks: it sees its own changes again. */
 export async function redo(contender: Contender, transaction: Transaction): Promise<void> {
   if (!transaction.redo) return;
   const { seen } = transaction.redo;
@@ -75,7 +75,7 @@ async function giveUpOn(
   transaction.end = reason;
 }
 
-/** Takes back what a transaction defines until it is needed again, with its locks. */
+/** Undoes the definitions of a transaction until they are needed again, and so releases their locks. */
 export async function withdraw(upstream: Upstream, { definition }: Transaction): Promise<void> {
   await upstream.settle();
   if (!definition?.isApplied || upstream.link.state !== 'T') return;
@@ -83,14 +83,14 @@ export async function withdraw(upstream: Upstream, { definition }: Transaction):
   await upstream.own('ROLLBACK TO SAVEPOINT dsql_definition');
 }
 
-/** Whoever made a transaction abort has failed itself. */
+/** The transaction that made this one abort has itself failed. */
 export function pardon(transaction: Transaction): void {
   if (!transaction.isPardonable) return;
   transaction.abortReason = undefined;
   transaction.isPardonable = false;
 }
 
-/** The same transaction on the same snapshot, without its changes. Answers what it saw with them. */
+/** Begins the same transaction again on the same snapshot, without its changes. Answers what it saw with them. */
 async function beginAnew(contender: Contender, transaction: Transaction): Promise<string | undefined> {
   const { upstream, contest } = contender;
   const isSame = await doSameAgain(upstream, transaction.log);
@@ -105,13 +105,13 @@ async function beginAnew(contender: Contender, transaction: Transaction): Promis
   } finally {
     await keeper.letGo();
   }
-  // What it saw on copies is gone with them.
+  // What it saw on copies is lost with them.
   transaction.overlay = { tables: [] };
   await upstream.settle();
   return seen;
 }
 
-/** Whether statements do the same again on the same snapshot: they call no function, and take no default that does. */
+/** Whether statements do the same again on the same snapshot: they call no function, and use no default that does. */
 async function doSameAgain(upstream: Upstream, log: Transaction['log']): Promise<boolean> {
   for (const { run, isStored, targets } of log) {
     const statement = statementText(run.sql);
@@ -142,7 +142,7 @@ async function hasOwnDefaults(upstream: Upstream, target: TableName): Promise<bo
   return isFound !== 'f';
 }
 
-/** The changes of a transaction made again on copies, of all rows where it must. Answers whether all could be. */
+/** Makes the changes of a transaction again on copies, of all rows where necessary. Answers whether that was possible. */
 async function changeAgain(contender: Contender, transaction: Transaction, ofAll: boolean): Promise<boolean> {
   const { upstream } = contender;
   const isLocked = transaction.log.some((entry) => entry.isLocked);
@@ -167,8 +167,8 @@ async function changeAgain(contender: Contender, transaction: Transaction, ofAll
 }
 
 /**
- * How many rows the transaction sees in the tables that it has changed, and a sum over those that it has changed or locked. Of
- * the rows that the snapshot shows, only its own carry an id as young as its own or younger.
+ * How many rows the transaction sees in the tables that it has changed, and a checksum over the tables that it has changed or
+ * locked. Of the visible rows, only its own have a transaction id that is as high as its own or higher.
  */
 async function seenOf({ upstream }: Contender, { log, overlay }: Transaction): Promise<string> {
   const sums: string[] = [];

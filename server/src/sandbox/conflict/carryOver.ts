@@ -8,14 +8,14 @@ import { type KeyChanges, keyChanges } from './keyChanges.js';
 import { type Copied, copyOf, isAsCopied, isLoaded, type Overlay, sourceOf } from './overlay.js';
 import type { Transaction } from './transaction.js';
 
-/** At the commit: what was changed on copies goes to the tables. */
+/** At the commit: moves the changes from the copies to the tables. */
 export async function carryOver(
   contender: Contender,
   transaction: Transaction,
 ): Promise<Refusal | QueryError | undefined> {
   if (transaction.overlay.tables.length === 0) return undefined;
   return await pushing(contender, async () => {
-    // Waiting for its turn, the transaction may itself have had to abort, and may have been let off again.
+    // While it waited for its turn, the transaction may have had to abort, and may have been pardoned.
     if (!transaction.abortReason) await redo(contender, transaction);
     const refused = transaction.end ?? transaction.abortReason;
     if (refused) return refused;
@@ -25,8 +25,8 @@ export async function carryOver(
 }
 
 /**
- * The statements that carry the copies' changes over to the tables, in order. Whoever changed one of the rows in the
- * meantime makes them fail with 40001.
+ * The statements that move the changes from the copies to the tables, in order. They fail with 40001 where another transaction
+ * has changed a row meanwhile.
  */
 function stepsOver(
   { tables }: Overlay,
@@ -45,7 +45,7 @@ function stepsOver(
   ];
 }
 
-/** How a planner who does not know how few rows were changed comes to the table by its key, and not by reading all of it. */
+/** Makes the planner, which does not know how few rows were changed, use the key of the table and not read all of it. */
 const joined = (whole: 'off' | 'DEFAULT'): readonly string[] =>
   ['enable_hashjoin', 'enable_mergejoin'].map((name) => `SET LOCAL ${name} TO ${whole}`);
 
@@ -60,7 +60,7 @@ function changesOf(overlaid: Copied) {
   const values = (changed.length > 0 ? changed : settable)
     .map((column) => `${quoteName(column)} = o.${quoteName(column)}`)
     .join(', ');
-  // Deleted and inserted again, as the only way that such a column gets another value.
+  // They are deleted and inserted again: such a column can change in no other way.
   const replaced = fixed
     .filter((column) => !key.includes(column))
     .map((column) => ` AND b.${quoteName(column)} = o.${quoteName(column)}`)

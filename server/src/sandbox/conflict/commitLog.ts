@@ -1,9 +1,9 @@
-/** What transactions that have committed have left to know, as long as one that began before may still be open. */
+/** Entries of committed transactions, kept as long as an older transaction may still be open. */
 export interface CommitLog<Entry> {
   /** How many entries there were so far. */
   readonly count: () => number;
   readonly add: (entries: readonly Entry[], now: number) => void;
-  /** Those behind the first `count`. */
+  /** The entries after the first `count`. */
   readonly since: (count: number) => readonly Entry[];
 }
 

@@ -6,8 +6,8 @@ import { realTable } from './overlay.js';
 import { isAmong, mayBring, tryKeys, type UniqueValues, uniqueKeys } from './uniqueKeys.js';
 
 /**
- * Whether a statement brings a unique value that the snapshot still shows in another row, because someone has taken it
- * away and committed since. PostgreSQL's indexes would let it in, and the transaction would see the value twice.
+ * Whether a statement adds a unique value that the snapshot still shows in another row, because another transaction has removed
+ * it and committed. PostgreSQL's indexes would accept it, and the transaction would see the value twice.
  */
 export async function meetsFreedKey({ upstream }: Contender, target: TableName, run: Run): Promise<boolean> {
   const found = await realTable(upstream.link, target);

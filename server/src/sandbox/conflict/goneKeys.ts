@@ -9,8 +9,8 @@ import type { Transaction } from './transaction.js';
 import { type GoneValues, isAmong, tryKeys, uniqueKeys } from './uniqueKeys.js';
 
 /**
- * Whether a DELETE may take away a row that another transaction has never seen and will never see, because it came and
- * went behind that one's snapshot: nothing in PostgreSQL would tell.
+ * Whether a DELETE may remove a row that another transaction never sees, because the row was inserted and deleted after that
+ * transaction's snapshot. PostgreSQL itself would not tell.
  */
 export function mayHideDeletion(
   { pid, contest }: Contender,
@@ -27,7 +27,7 @@ export function mayHideDeletion(
   return false;
 }
 
-/** Remembers the unique values of the rows that a DELETE is about to take away. */
+/** Records the unique values of the rows that a DELETE is about to remove. */
 export async function noteGone(
   { upstream }: Contender,
   { gone, overlay }: Transaction,
@@ -48,7 +48,10 @@ export async function noteGone(
   for (const { key, rows } of values ?? []) gone.push({ table: found.table, name: target.name, key, rows });
 }
 
-/** Whoever has inserted a unique value that came and went behind its snapshot has lost, and whose own row came and went as well. */
+/**
+ * A transaction loses if it has inserted a unique value that came and went after its snapshot, and has deleted its own row as
+ * well.
+ */
 export async function goneLoss(
   { upstream, contest }: Contender,
   { changed, before, gone: own }: Transaction,
@@ -57,7 +60,7 @@ export async function goneLoss(
   for (const gone of contest.gone.since(before.gone)) {
     if (!changed.some(({ name }) => name === gone.name)) continue;
     if (own.some((one) => isSameRow(one, gone))) return conflict;
-    // Of the rows that the snapshot shows, only this transaction's own carry an id as high as its own or higher.
+    // Of the visible rows, only this transaction's own have an id as high as its own or higher.
     const [[isMet] = []] = await upstream.ask(
       `SELECT EXISTS (SELECT FROM ${gone.table} WHERE ${isAmong(gone)}
          AND xmin::text::bigint >= pg_catalog.pg_current_xact_id()::xid::text::bigint)`,

@@ -3,13 +3,13 @@ import { wordOf } from '../../core/syntax/tokens.js';
 import type { Transaction } from './transaction.js';
 import { mayBring } from './uniqueKeys.js';
 
-/** What statements may do to the keys that there are. */
+/** How statements may change existing keys. */
 export interface KeyChanges {
   readonly takes: boolean;
   readonly brings: boolean;
 }
 
-/** What the statements of a transaction may do to the keys of a table: an UPDATE that sets none of its columns does nothing. */
+/** How the statements of a transaction may change the keys of a table. An UPDATE that sets none of the key's columns does not. */
 export function keyChanges(log: Transaction['log'], key: readonly string[]): KeyChanges {
   const all = log.map(({ run, isStored }) => (isStored ? anything : ofStatement(run.sql, key)));
   return { takes: all.some(({ takes }) => takes), brings: all.some(({ brings }) => brings) };

@@ -16,8 +16,8 @@ import type { Transaction } from './transaction.js';
 import { isAmong, mayBring, tryKeys, uniqueKeys } from './uniqueKeys.js';
 
 /**
- * Before a statement runs on copies: they hold all rows that it may look at. Without a statement, or where it cannot be told
- * which those are, all that there are. Throws a QueryError.
+ * Before a statement runs on copies: loads all rows that it may read. Without a statement, or where these rows cannot be
+ * determined, loads all rows. Throws a QueryError.
  */
 export async function load(
   upstream: Upstream,
@@ -44,7 +44,7 @@ interface Wanted {
   readonly where: string;
 }
 
-/** Also answers whether that is enough: not where there are too many rows or the statement cannot be understood. */
+/** Also answers whether that is enough. It is not where there are too many rows, or where the statement is not understood. */
 async function loadSome(
   upstream: Upstream,
   copied: Copied,
@@ -130,7 +130,7 @@ async function loadAll(upstream: Upstream, copied: Copied): Promise<Copied> {
   return { ...copied, loaded: 'all', copiers: copier ? [...copied.copiers, copier] : copied.copiers };
 }
 
-/** Keys of a copy that are in each question about it. */
+/** How many keys of a copy are in each query about it. */
 const mostRows = 200;
-/** A statement that brings unique values is tried until it meets no row that is not copied. */
+/** A statement with new unique values is tried until it meets no row that is not copied. */
 const mostRounds = 4;

@@ -5,11 +5,14 @@ import { type StatementText, statementText } from '../../core/syntax/statement.j
 import { childOf, clauseOf, descendantsOf, partsOf, spanOf } from '../../core/syntax/tree/nodes.js';
 import { treeOf } from '../../core/syntax/tree/tree.js';
 
-/** Which rows of a table a statement may look at, besides those that have the unique values that it brings. */
+/** Which rows of a table a statement may read, besides those with the unique values that it adds. */
 export type Reach =
   /** `none`: it does not name the table. */
   | { readonly kind: 'none' | 'all' }
-  /** Those that fulfil `where`, none without one. `alias`: what it calls the table. `brings`: it may bring unique values. */
+  /**
+   * Rows that meet `where`; no rows where there is no condition. `alias` is the statement's name for the table. `brings`: it
+   * may add unique values.
+   */
   | {
       readonly kind: 'some';
       readonly alias: string;
@@ -17,7 +20,7 @@ export type Reach =
       readonly brings: boolean;
     };
 
-/** `table`: the table's own name. A table of that name in another schema is taken for it. */
+/** `table` is the name of the table itself. A table of that name in another schema counts as the same. */
 export function reachOf(sql: string, table: string): Reach {
   const statement = statementText(sql);
   const tree = treeOf(statement);
@@ -56,14 +59,14 @@ const holders: Readonly<Record<string, (tree: SyntaxNode) => SyntaxNode | undefi
   },
 };
 
-/** No query stands within it. */
+/** Whether it contains no query. */
 const isSimple = (tree: SyntaxNode): boolean =>
   [...descendantsOf(tree, 'statement')].every((node) => node === tree);
 
 const renamesColumns = (holder: SyntaxNode): boolean =>
   (childOf(holder, 'alias')?.children ?? []).some(({ kind }) => kind !== 'name');
 
-/** The condition, where it is the same however often it is asked. */
+/** The condition, if it has the same result however often it is evaluated. */
 function whereOf(statement: StatementText, tree: SyntaxNode): string | undefined {
   const condition = childOf(clauseOf(childOf(tree, 'select') ?? tree, 'where'), 'expression');
   const calls = [...descendantsOf(condition, 'call')].map((call) => childOf(call, 'name', 'function'));

@@ -6,8 +6,8 @@ import type { Row } from '../backend/ask.js';
 import { quoteName, quoteText } from '../system/catalog.js';
 
 /**
- * Rows that a transaction locked FOR KEY SHARE. PostgreSQL forgets such locks at the commit; in Aurora DSQL whoever
- * deleted the row in the meantime has lost.
+ * Rows that a transaction locked FOR KEY SHARE. PostgreSQL drops such locks at the commit. In Aurora DSQL, a transaction that
+ * has deleted the row meanwhile loses.
  */
 export interface SharedRows {
   /** Quoted, with its schema. */
@@ -19,15 +19,15 @@ export interface SharedRows {
 }
 
 /**
- * The query that finds the keys of the rows that a SELECT … FOR KEY SHARE locks. `name` is what the SELECT calls the
- * table. Undefined where the SELECT begins with anything else.
+ * The query for the keys of the rows that a SELECT … FOR KEY SHARE locks. `name` is the SELECT's name for the table. Undefined
+ * where the SELECT begins in another way.
  */
 export const keysQuery = (sql: string, name: string, key: readonly string[]): string | undefined =>
   withList(sql, key.map((column) => `${quoteName(name)}.${quoteName(column)}::text`).join(', '));
 
 /**
- * What gives every row that a SELECT … FOR UPDATE has locked a new version, so that a later writer conflicts with it as in
- * Aurora DSQL. Undefined where another run of the SELECT might find others.
+ * The query that gives every row locked by a SELECT … FOR UPDATE a new version, so that a later writer conflicts with it as in
+ * Aurora DSQL. Undefined where running the SELECT again might find other rows.
  */
 export function touchingQuery(sql: string, name: string, table: string, column: string): string | undefined {
   const isOther = mayDiffer.test(sql) || (mayCut.test(sql) && !plainList.test(sql));

@@ -16,29 +16,29 @@ interface Change {
 }
 
 /**
- * DDL of a transaction. PostgreSQL locks what it changes until the COMMIT, and nobody waits for a lock in Aurora DSQL: so it
- * is taken back once it is known to succeed, and done again where the transaction has to see it.
+ * DDL of a transaction. PostgreSQL locks what it changes until the COMMIT, and in Aurora DSQL nobody waits for a lock. So it is
+ * undone once it is known to succeed, and done again where the transaction needs to see it.
  */
 interface Definition {
   readonly run: Run;
   isApplied: boolean;
-  /** The index that it makes, which rows may be in the way of. */
+  /** The index that it creates; rows may prevent a unique one. */
   readonly index?: NewIndex | undefined;
 }
 
-/** What the sandbox keeps of a transaction beyond what PostgreSQL does. */
+/** What the sandbox records of a transaction, in addition to PostgreSQL. */
 export interface Transaction {
-  /** The client wrote BEGIN; else it is the implicit one of several statements sent as one. */
+  /** The client sent BEGIN. Otherwise it is the implicit transaction of several statements in one message. */
   isExplicit: boolean;
   /** Milliseconds since the epoch. */
   readonly begunAt: number;
   /** The catalog's version at its begin. */
   readonly catalogVersion: number;
   hasDdl: boolean;
-  /** What it defines, which is done for good at its COMMIT. */
+  /** Its DDL, which runs for good at its COMMIT. */
   definition: Definition | undefined;
   hasDml: boolean;
-  /** It did more than insert: unique values may be free. */
+  /** It did more than insert: unique values may have become free. */
   frees: boolean;
   /** Rows changed so far. */
   rows: number;
@@ -46,32 +46,32 @@ export interface Transaction {
   sent: number;
   /** Tables whose rows were changed. */
   readonly changed: TableName[];
-  /** What it changed and locked, to be done again on copies when it must abort. */
+  /** What it changed and locked, to be repeated on copies when it must abort. */
   readonly log: Change[];
   /** Bytes of its statements and their parameters. */
   logged: number;
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
-  /** Unique values that it has deleted and others may never have seen. */
+  /** Unique values that it has deleted and that others may never have seen. */
   readonly gone: GoneValues[];
-  /** What others had committed when it took its snapshot, which is at its first statement. */
+  /** What others had committed when it took its snapshot, at its first statement. */
   before: Commits;
   hasSnapshot: boolean;
   overlay: Overlay;
-  /** What its COMMIT will answer, once another transaction has won. */
+  /** The error of its COMMIT, once another transaction has won. */
   abortReason: Refusal | undefined;
-  /** The only reason is a transaction that has not committed yet, and this one sees what it saw before. */
+  /** The only reason is a transaction that has not committed yet, and this one still sees the same as before. */
   isPardonable: boolean;
-  /** It has let go of its locks, and what it had changed is made again on copies before its next statement. */
+  /** It has released its locks. Its changes are repeated on copies before its next statement. */
   redo: Redo | undefined;
-  /** What its next statement will answer, where it cannot even go on. */
+  /** The error of its next statement, where it cannot even continue. */
   end: Refusal | undefined;
-  /** Begun when it commits. */
+  /** They begin when it commits. */
   readonly jobs: Job[];
 }
 
 interface Redo {
-  /** A sum over the rows that it saw in the tables that it had changed; undefined where it will see the same in any case. */
+  /** A checksum over the rows that it saw in the tables that it had changed; undefined where it will see the same in any case. */
   readonly seen: string | undefined;
 }
 
@@ -108,7 +108,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   jobs: [],
 });
 
-/** Keeps what a transaction has changed or locked. Answers false where that is more than `most` bytes. */
+/** Records what a transaction has changed or locked. Answers false where that exceeds `most` bytes. */
 export function remember(transaction: Transaction, change: Change, most: number): boolean {
   transaction.logged += change.run.sql.length + change.run.values.length;
   if (transaction.logged > most) return false;

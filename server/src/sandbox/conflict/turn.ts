@@ -1,9 +1,9 @@
-/** A turn that one holder at a time has. `take` waits for it and answers the function that gives it back. */
+/** A lock with one holder at a time. `take` waits for it, and answers the function that releases it. */
 export interface Turn {
   readonly take: () => Promise<() => void>;
   /** Someone has it or waits for it. */
   readonly isTaken: () => boolean;
-  /** Until all who have asked for it so far have given it back. */
+  /** Resolves when everybody who has asked so far has released it. */
   readonly settled: () => Promise<void>;
 }
 

@@ -38,7 +38,7 @@ export async function uniqueKeys(upstream: Upstream, table: string): Promise<Uni
   });
 }
 
-/** Values of a unique key, as SQL writes them: whole ones only, for NULL is unique. */
+/** Values of a unique key, as SQL writes them. Without NULLs, which never conflict. */
 export interface UniqueValues {
   readonly key: UniqueKey;
   readonly rows: readonly string[];
@@ -53,8 +53,8 @@ export interface GoneValues extends UniqueValues {
 }
 
 /**
- * Runs a change with the unique values of its rows in place of what it returns, looks at them, and takes the change back.
- * `name` is what the statement calls the table. Undefined where that cannot be done.
+ * Runs a change with the unique values of its rows as its result, reads them, and undoes the change. `name` is the statement's
+ * name for the table. Undefined where that is not possible.
  */
 export async function tryKeys<Seen>(
   upstream: Upstream,
@@ -79,7 +79,7 @@ export async function tryKeys<Seen>(
   try {
     if ((await decisive(answers)).kind === 'done') seen = await look(valuesIn(keys, rows));
   } catch (error) {
-    // Then the statement itself tells what is wrong.
+    // The statement itself will report the error.
     if (!(error instanceof QueryError)) throw error;
   }
   await upstream.settle();
@@ -87,7 +87,7 @@ export async function tryKeys<Seen>(
   return seen;
 }
 
-/** An UPDATE brings only what its SET names, a DELETE nothing. */
+/** Whether a change may add values of the key: an UPDATE those that its SET names, a DELETE none. */
 export function mayBring(sql: string, { parts }: Pick<UniqueKey, 'parts'>): boolean {
   const statement = statementText(sql);
   const word = wordOf(statement, 0);
@@ -120,10 +120,10 @@ function valuesIn(keys: readonly UniqueKey[], rows: readonly Row[]): readonly Un
   });
 }
 
-/** Columns are in quotes only where they must, and expressions are more than a word. */
+/** The server quotes columns only where it must, and expressions are more than a word. */
 const isColumn = (part: string): boolean => /^(\w+|"([^"]|"")+")$/.test(part);
 
-/** The statement with the unique values in place of what it returns. Undefined where it is none of one change. */
+/** The statement with the unique values as its result. Undefined where it is not a single change. */
 function returning(sql: string, name: string, keys: readonly UniqueKey[]): string | undefined {
   const statement = statementText(sql);
   const tree = treeOf(statement);

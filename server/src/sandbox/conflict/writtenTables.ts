@@ -1,21 +1,24 @@
 import type { TableName } from '../../core/semantics/tableName.js';
 
 /**
- * Which tables were written by transactions that have committed or are about to: a transaction whose snapshot is older
- * asks before it trusts a unique index of PostgreSQL, which looks beyond snapshots.
+ * Which tables were written by transactions that have committed or are committing. A transaction with an older snapshot asks
+ * before it trusts PostgreSQL's unique indexes, which see more than the snapshot.
  */
 export interface WrittenTables {
   /** How many commits there were so far. */
   readonly count: () => number;
-  /** A commit begins. Answers the function that tells of its end. `tables` is undefined where they are not known. */
+  /**
+   * Records that a commit begins, and answers the function that records its end. `tables` is undefined where they are not
+   * known.
+   */
   readonly begin: (write: Write) => () => void;
-  /** Whether a commit behind the first `count`, or one under way, wrote the table. */
+  /** Whether a commit after the first `count`, or one in progress, wrote the table. */
   readonly isDisturbed: (table: TableName, count: number, kind: 'any' | 'frees') => boolean;
 }
 
 interface Write {
   readonly tables: readonly TableName[] | undefined;
-  /** It may have taken unique values away: anything but INSERT does. */
+  /** It may have removed unique values: anything but INSERT may. */
   readonly frees: boolean;
 }
 
@@ -45,5 +48,5 @@ export function createWrittenTables(): WrittenTables {
   };
 }
 
-/** In place of the names of tables that are not known; no table is named so. */
+/** Stands for tables that are not known. No table has this name. */
 const everywhere = '';

@@ -7,15 +7,15 @@ import { makeFolders } from '../../workspace/makeFolders.js';
 import type { Folder } from '../folder/folder.js';
 import type { Programs } from './programs.js';
 
-/** Under which user PostgreSQL runs: it refuses to be root. */
+/** The user that PostgreSQL runs as. It refuses to run as root. */
 export interface Account {
-  /** What `spawn` is told about the user. */
+  /** The user, as options of `spawn`. */
   readonly options: Pick<SpawnOptions, 'uid' | 'gid'>;
   /** Gives a file or folder to that user. */
   readonly own: (path: string) => Promise<void>;
-  /** What PostgreSQL calls the folder that it is started in. */
+  /** PostgreSQL's name for the folder in which it is started. */
   readonly nameOf: (folder: string) => string;
-  /** The programs as that user can run them; what that takes goes to `place`, a folder of its own. */
+  /** The programs as that user can run them. Copies go to `place`, a folder of its own. */
   readonly runnable: (programs: Programs, place: string) => Promise<Programs>;
 }
 
@@ -31,7 +31,7 @@ const ourselves: Account = {
   runnable: async (programs) => programs,
 };
 
-/** Ourselves, unless we are root: then whoever owns the data already, else `postgres` or `nobody`, with no power of root. */
+/** The current user, unless that is root: then the owner of existing data, or `postgres` or `nobody`, without capabilities. */
 export async function accountFor(folder: Folder, data: string): Promise<Account> {
   if (process.platform === 'win32' || userInfo().uid !== 0) return ourselves;
   const ids = (await ownerOf(data)) ?? (await idsOf('postgres')) ?? (await idsOf('nobody'));
@@ -39,7 +39,7 @@ export async function accountFor(folder: Folder, data: string): Promise<Account>
     throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody.');
   if (folder.isTemporary) await chmod(folder.path, 0o711);
   const enters = await may(ids, ['-c', 'cd "$1"', 'sh', folder.path], '/');
-  // Where it may not enter, as below /root, it is started inside, and Linux lets it call that place so.
+  // Where the user may not enter the folder, as below /root, PostgreSQL is started inside it. Linux has a name for that folder.
   if (!enters && process.platform !== 'linux') throw unreachable(ids, folder.path);
   return {
     options: ids,
@@ -52,7 +52,7 @@ export async function accountFor(folder: Folder, data: string): Promise<Account>
 /** https://man7.org/linux/man-pages/man5/proc_pid_cwd.5.html */
 const here = '/proc/self/cwd';
 
-/** Where that user cannot get to the programs, a copy of them in a place where it can. */
+/** A copy of the programs in a place that the user can reach, where it cannot reach the programs themselves. */
 async function runnable(ids: Ids, programs: Programs, place: string): Promise<Programs> {
   const runs = ({ postgres }: Programs) => may(ids, ['-c', '"$1" --version', 'sh', postgres], '/');
   await chmod(place, 0o711);
@@ -79,7 +79,7 @@ function ignoreMissing(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }
 
-/** Whether that user can run this with a shell. */
+/** Whether that user can run this in a shell. */
 async function may(ids: Ids, args: readonly string[], cwd: string): Promise<boolean> {
   try {
     await promisify(execFile)('/bin/sh', args, { ...ids, cwd });

@@ -12,8 +12,8 @@ interface Earlier {
 }
 
 /**
- * Takes over data whose superuser was called "sandbox" and needed no password, so that any client could have been it.
- * Nothing is lost: what the superuser had made belongs to admin. Can be repeated.
+ * Takes over data whose superuser was called "sandbox" and had no password, so that any client could log in as it. Nothing is
+ * lost: what the superuser had made now belongs to admin. It can be repeated.
  */
 export async function takeOver({ data, programs, account, superuser }: Earlier): Promise<void> {
   const args = ['--single', '-j', '-D', account.nameOf(data), '-c', 'allow_system_table_mods=on', 'postgres'];
@@ -57,7 +57,7 @@ const steps = ({ name, password }: Superuser): readonly string[] => [
         WHERE schema <> coalesce(to_regnamespace('sys'), 0) AND to_regrole('admin') IS NOT NULL`),
 ];
 
-/** What was made by hand has an oid from 16384 on; a sequence that belongs to a column follows its table. */
+/** Objects that a user made have an oid from 16384 on. A sequence of a column follows its table. */
 const ownedByBootstrapRole = `
   SELECT 'SCHEMA' AS kind, oid::regnamespace::text AS name, oid AS schema
   FROM pg_catalog.pg_namespace WHERE oid >= 16384 AND nspowner = ${bootstrapRole} AND nspname !~ '^pg_'
@@ -76,7 +76,7 @@ const ownedByBootstrapRole = `
   FROM pg_catalog.pg_type
   WHERE oid >= 16384 AND typowner = ${bootstrapRole} AND typrelid = 0 AND typtype IN ('d', 'e', 'r') AND typcategory <> 'A'`;
 
-/** Runs what each row of the query says. */
+/** Runs the statement in each row of a query. */
 const each = (query: string): string => `DO $$
   DECLARE found record;
   BEGIN

@@ -1,6 +1,6 @@
 /**
- * What PostgreSQL needs of our environment, and no more: the variables of its clients and the user's language say
- * nothing to it, and secrets are none of its business.
+ * The part of our environment that PostgreSQL needs. The variables for its clients and the user's language would change its
+ * behavior, and it needs no secrets.
  */
 export const environment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => needed.has(name.toUpperCase()))),

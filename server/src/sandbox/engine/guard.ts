@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** Ends PostgreSQL and removes temporary folders when this process ends without doing so itself, however it ends. */
+/** Ends PostgreSQL and removes temporary folders if this process ends without doing so, for whatever reason. */
 export interface Guard {
   /** Names the process that is to end. */
   readonly watch: (pid: number) => void;
-  /** Lets everything be. */
+  /** Ends the guard, which then does nothing. */
   readonly dismiss: () => void;
 }
 
 /** On Windows children end with this process anyway: https://docs.libuv.org/en/v1.x/process.html. */
 export function startGuard(folders: readonly string[]): Guard {
   if (process.platform === 'win32') return { watch: () => undefined, dismiss: () => undefined };
-  // of its own session, so that Ctrl+C does not reach it
+  // A session of its own, so that Ctrl+C does not reach it.
   const guard = spawn('/bin/sh', ['-c', script, 'sh', ...folders], {
     cwd: '/',
     detached: true,
@@ -26,7 +26,7 @@ export function startGuard(folders: readonly string[]): Guard {
   };
 }
 
-/** Its input ends when this process does. First a fast shutdown, then an immediate one, then the end. */
+/** Its input ends with this process. It then tries a fast shutdown, an immediate one, and kills. */
 const script = `
 pid=
 while read -r line; do pid=$line; done
@@ -39,7 +39,7 @@ done
 for folder; do rm -rf "$folder"; done
 `;
 
-/** The guard is no reason to live on. */
+/** The guard must not keep this process alive. */
 function letGo(guard: ChildProcess): void {
   guard.unref();
   if (guard.stdin && 'unref' in guard.stdin && typeof guard.stdin.unref === 'function') guard.stdin.unref();

@@ -7,10 +7,10 @@ import { hasGone, listProcesses, signal } from '../process/processes.js';
 export const clusterName = (data: string): string =>
   `dsql-${createHash('sha256').update(data).digest('hex').slice(0, 16)}`;
 
-/** Socket folders are named so that they can be told from anybody else's. */
+/** The prefix that distinguishes our socket folders from others. */
 export const socketPrefix = 'dsql-pg-';
 
-/** Ends what an earlier sandbox that was killed has left on this data folder. */
+/** Ends what is left on this data folder of an earlier sandbox that was killed. */
 export async function endLeftovers(data: string): Promise<void> {
   if (process.platform === 'win32') return; // children end with this process there
   const file = join(data, 'postmaster.pid');
@@ -19,7 +19,7 @@ export async function endLeftovers(data: string): Promise<void> {
   const pid = Number(lines[0]);
   if (pid > 0) {
     if (await isOurs(pid, data)) await end(pid);
-    // its number may be another process's by now, which PostgreSQL would take for a postmaster
+    // Its number may belong to another process by now, which PostgreSQL would take for a postmaster.
     await rm(file, { force: true });
     const sockets = lines[4] ?? '';
     if (basename(sockets).startsWith(socketPrefix)) await rm(sockets, { recursive: true, force: true });
@@ -27,7 +27,7 @@ export async function endLeftovers(data: string): Promise<void> {
   await endBackends(data);
 }
 
-/** Ends the processes that outlived their postmaster: one that computes does not notice. */
+/** Ends processes that have outlived their postmaster: a process that computes does not notice its end. */
 export async function endBackends(data: string): Promise<void> {
   const title = `postgres: ${clusterName(data)}: `;
   const backends = (await listProcesses()).filter(({ command }) => command.startsWith(title));

@@ -20,7 +20,7 @@ interface Start {
   readonly programs: Programs;
   readonly account: Account;
   readonly connection: Connection;
-  /** Who may log in how. */
+  /** The file of login rules (pg_hba.conf). */
   readonly hbaFile: string;
   readonly guard: Guard;
   readonly log: (sentence: string) => void;
@@ -41,7 +41,7 @@ export async function startPostmaster({
     ...account.options,
     cwd: data,
     env: environment(),
-    // of its own session, so that Ctrl+C does not reach it before us
+    // A session of its own, so that Ctrl+C does not reach it before us.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
@@ -82,10 +82,7 @@ const exitOf = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code, signal) => resolve(signal ? `by ${signal}` : `with exit status ${code}`));
   });
 
-/**
- * Waits for the line that says so, and goes on reading: PostgreSQL would stand still otherwise. Answers what tells why
- * it panicked.
- */
+/** Waits for the line that says so, and keeps reading: otherwise PostgreSQL would block. Answers the reason if it panics. */
 function ready(
   child: ChildProcess,
   exit: Promise<string>,
@@ -97,7 +94,7 @@ function ready(
   return new Promise((resolve, reject) => {
     const read = (line: string) => {
       const [, level, text = ''] = /^([A-Z]+): {2}(.*)/.exec(line) ?? [];
-      // later, a session may end by a FATAL of its own
+      // Later, a session may end with a FATAL of its own.
       if (level === 'PANIC' || (level === 'FATAL' && !isReady)) grave = text;
       if (/^database system is ready to accept connections/.test(text)) {
         isReady = true;
@@ -120,7 +117,7 @@ interface Stopped {
   readonly data: string;
 }
 
-/** A fast shutdown; where it does not come to an end, an immediate one, then none. */
+/** A fast shutdown. Where that does not finish, an immediate one, and then SIGKILL. */
 async function end(child: ChildProcess, exit: Promise<string>, { programs, data }: Stopped): Promise<void> {
   const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
   const ways =

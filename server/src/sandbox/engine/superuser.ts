@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { jsonFields } from '../folder/jsonFields.js';
 import { keep, kept } from '../folder/keptFile.js';
 
-/** Who owns everything in PostgreSQL. Nobody but the sandbox itself ever logs in as it. */
+/** The owner of everything in PostgreSQL. Only the sandbox itself logs in as it. */
 export interface Superuser {
-  /** Not to be guessed, and not the name of a role that a client may have. */
+  /** A random name that no role of a client has. */
   readonly name: string;
   readonly password: string;
 }

@@ -10,7 +10,7 @@ import { kept } from './keptFile.js';
 export interface Folder {
   /** Absolute, without symbolic links. */
   readonly path: string;
-  /** It goes when it is closed. */
+  /** It is deleted when it is closed. */
   readonly isTemporary: boolean;
   readonly close: () => Promise<void>;
 }
@@ -29,7 +29,7 @@ export async function openFolder(wanted?: string): Promise<Folder> {
 
 async function makeFolder(path: string): Promise<string> {
   try {
-    // another user's PostgreSQL must get through to its data; what is private is a file with a mode of its own
+    // The user that runs PostgreSQL must reach its data. Private files have a mode of their own.
     await makeFolders(path, 0o711);
     return await realpath(path);
   } catch (error) {
@@ -44,7 +44,7 @@ async function takeLock(lock: string, path: string): Promise<void> {
   while (!(await written(lock, mine))) await removeStale(lock, path);
 }
 
-/** A lock whose process has ended goes. It is moved first, because another sandbox may just have taken its place. */
+/** Removes the lock of a process that has ended. It is moved first, because another sandbox may have replaced it meanwhile. */
 async function removeStale(lock: string, path: string): Promise<void> {
   const seen = (await kept(lock)) || (await contentSoon(lock));
   const [pid = '', start] = seen.trim().split(/ (.*)/);

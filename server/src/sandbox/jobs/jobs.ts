@@ -3,21 +3,21 @@ import { askAlone, QueryError, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../system/catalog.js';
 
-/** Work that a cluster does behind the back of who asked for it. */
+/** Work that a cluster does in the background. */
 export interface Job {
   readonly id: string;
   readonly type: 'INDEX_BUILD' | 'VALIDATE_CONSTRAINT';
   readonly sql: string;
-  /** Runs it: the table's owner, so that what the table calls has the owner's rights. */
+  /** The role that runs it: the owner of the table, whose rights the table's functions get. */
   readonly owner: string;
-  /** Whose session it is: the owner, or who asked, where the owner is a role that cannot log in. */
+  /** The role of its session: the owner or, where the owner cannot log in, the role that asked. */
   readonly login: string;
   readonly searchPath: string;
   /** The table's oid. */
   readonly table: string;
   /** As in "public.orders_customer_idx". */
   readonly object: string;
-  /** An index that its transaction makes, which is valid only once the job is over. */
+  /** An index that its transaction creates. It is valid once the job has ended. */
   readonly index?: NewIndex | undefined;
 }
 
@@ -45,9 +45,9 @@ export const newJobId = (): string =>
 interface Means {
   /** A session of a role. */
   readonly openFor: (role: string) => Promise<Link>;
-  /** A session of the superuser, in which nothing that a client has made may run. */
+  /** A session of the superuser, in which no code of a client may run. */
   readonly openOwn: () => Promise<Link>;
-  /** Waits for the turn of whoever changes the catalog; answers the function that gives it back. */
+  /** Waits for the turn to change the catalog; answers the function that releases it. */
   readonly takeTurn: () => Promise<() => void>;
   /** Runs a statement of the sandbox's own. */
   readonly tell: (sql: string, values: string[]) => Promise<readonly Row[]>;
@@ -80,7 +80,7 @@ export function createJobs({ openFor, openOwn, takeTurn, tell, buildTime }: Mean
     }
   }
 
-  /** The index is whole already: what is left is the time that a cluster takes, in which nothing uses it. */
+  /** The index is complete already. What is left is the time that a cluster needs, in which no query uses it. */
   async function build(id: string, oid: string | undefined, { hasDuplicates }: NewIndex): Promise<void> {
     await set(id, 'processing', '');
     await pause(buildTime);
@@ -91,7 +91,7 @@ export function createJobs({ openFor, openOwn, takeTurn, tell, buildTime }: Mean
     await set(id, 'completed', isThere ? '' : 'Skipped job for nonexistent index.');
   }
 
-  /** Answers whether the index is still there. Nobody else may change the catalog in the meantime. */
+  /** Answers whether the index still exists. Nobody else may change the catalog meanwhile. */
   async function mark(
     oid: string | undefined,
     change: string,
@@ -113,7 +113,7 @@ export function createJobs({ openFor, openOwn, takeTurn, tell, buildTime }: Mean
     }
   }
 
-  /** `done` is the end of what goes on behind the client's back. */
+  /** `done` resolves when the background work has ended. */
   async function begin(job: Job): Promise<{ readonly done: Promise<void> }> {
     const { id, index, table } = job;
     if (!index) {

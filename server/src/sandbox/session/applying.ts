@@ -6,7 +6,7 @@ import { pushAside, pushing } from '../conflict/contention.js';
 import { staleCatalog } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
 
-/** Runs DDL behind its savepoint, which `before` may set. Where others are in its way, they have to abort. */
+/** Runs DDL after its savepoint, which `before` may set. Transactions that block it have to abort. */
 export async function tryDefinition(
   session: SessionState,
   before: readonly Promise<Answer>[],
@@ -27,7 +27,7 @@ export async function tryDefinition(
   });
 }
 
-/** Does again what the transaction defines, if it is not done. Answers PostgreSQL's error, if there is one now. */
+/** Runs the transaction's DDL again, if it is not in effect. Answers PostgreSQL's error, if there is one now. */
 export async function applyDefinition(session: SessionState): Promise<QueryError | undefined> {
   const definition = session.transaction?.definition;
   if (!definition || definition.isApplied) return undefined;

@@ -17,7 +17,7 @@ export interface Arrival {
   readonly cluster: Cluster;
   readonly verify: (token: string, user: string, now: Date) => Refusal | undefined;
   readonly asOf: AsOf;
-  /** The client has said who it is. */
+  /** The client has authenticated. */
   readonly settle: () => void;
   readonly cancel: (request: Buffer) => void;
   readonly log: (sentence: string) => void;
@@ -26,7 +26,7 @@ export interface Arrival {
 /** Bytes of a message that a cluster reads; it closes the connection at a longer one. */
 const longestMessage = 10 * 1024 * 1024;
 
-/** The start of a session: who asks, the token as password, then the conversation. */
+/** The start of a session: the role, the token as its password, then the conversation. */
 export function authenticate(arrival: Arrival): void {
   const { stream, cluster, verify, asOf, settle, log } = arrival;
   let seen = Buffer.alloc(0);
@@ -111,7 +111,7 @@ export function authenticate(arrival: Arrival): void {
         link.destroy();
         return void refuse(connectRefusal(errorFields(fault.bytes), user));
       }
-      // It may have gone in the meantime.
+      // The client may have gone meanwhile.
       if (stream.destroyed) return link.destroy();
       stream.write(Buffer.concat(startup.filter(isForClient).map(asCluster)));
       if (!isMapped && user !== adminUser) stream.write(unmapped(user));
@@ -128,13 +128,16 @@ export function authenticate(arrival: Arrival): void {
 
 const cleartextPassword = 3;
 
-/** With its major number, as PostgreSQL tells it: libpq 18 takes a minor number alone for a version before 3.0. */
+/**
+ * The newest protocol version with its major number, as PostgreSQL reports it. libpq 18 takes a minor number alone for a
+ * version before 3.0.
+ */
 const newestProtocol = 0x30000;
 
 /** Bytes of the longest record of TLS. */
 const fullRecord = 16 * 1024;
 
-/** Milliseconds a statement waits for a lock before it is taken for one that another transaction holds. */
+/** Milliseconds that a statement waits for a lock, before the lock counts as held by another transaction. */
 const lockTimeout = 20;
 
 function converse(
@@ -168,7 +171,7 @@ function converse(
   const upstream: Upstream = new Upstream(link, out.write, () => conversation.startCopy(), cluster.bounds);
   const session = new Session(pid, upstream, cluster, Date.now, (error) => log(String(error)));
   const letGo = () => {
-    // PostgreSQL finds out that nobody listens only when the statement is over.
+    // PostgreSQL notices that nobody listens only when the statement has ended.
     if (link.isBusy) cluster.endBackend(pid).catch((error) => log(String(error)));
     link.destroy();
   };
@@ -202,17 +205,17 @@ function converse(
   });
   link.onAside = ({ type, bytes }) => {
     out.write(bytes);
-    // PostgreSQL lets the client know at once as well.
+    // PostgreSQL sends notices at once as well.
     if (type === 'N') out.flush();
   };
   link.onChunk = () => {
-    // A conversation at work flushes by itself when it is the client's turn.
+    // A working conversation flushes by itself when it is the client's turn.
     if (!conversation.isBusy || size >= fullRecord) out.flush();
   };
   link.onEnd = () => {
     session.cancel();
     conversation.lose();
-    // Whoever does not read does not learn of it.
+    // A client that does not read does not get it.
     if (stream.writableNeedDrain) setTimeout(() => stream.destroy(), partingTime).unref();
   };
   const reader = new FrameReader(longestMessage);
@@ -221,7 +224,7 @@ function converse(
       reader.push(chunk);
       for (const message of reader.take()) conversation.take(message);
     } catch {
-      // As a cluster does: no word, the connection is closed.
+      // As a cluster does: it closes the connection without a message.
       stream.destroy();
     }
   };
@@ -230,7 +233,7 @@ function converse(
   stream.resume();
 }
 
-/** Of what PostgreSQL says first: not how it asked for a password, and not yet that it is ready. */
+/** Whether a message of PostgreSQL's start-up is for the client: not its request for a password, and not yet that it is ready. */
 const isForClient = ({ type, bytes }: Frame): boolean =>
   type !== 'Z' && (type !== 'R' || bytes.readInt32BE(5) === 0);
 
@@ -239,7 +242,7 @@ function part(stream: tls.TLSSocket, farewell?: Buffer): void {
   if (farewell) stream.write(farewell);
   stream.end();
   stream.removeAllListeners('data');
-  // What it still sends must be read away: else the system closes the connection with a reset, which takes our last words.
+  // What the client still sends must be read. Otherwise the system resets the connection, and our last message is lost.
   stream.resume();
   const patience = setTimeout(() => stream.destroy(), partingTime);
   stream.once('close', () => clearTimeout(patience));
@@ -262,7 +265,7 @@ function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refu
   return { sqlstate: code, message: fields.get('M') ?? serverErrors.unavailable.text };
 }
 
-/** Also said of the superuser, and of roles that are more than ordinary ones: to clients there are none. */
+/** The answer also for the superuser and for roles with special rights: for clients they do not exist. */
 const noRole = (user: string): Refusal => ({
   ...refusal(serverErrors.accessDenied),
   hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,

@@ -5,7 +5,7 @@ import type { Transaction } from '../conflict/transaction.js';
 import { conflict, type Refusal, refusal } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
 
-/** Why a transaction may not commit, by what it has changed. */
+/** Why a transaction may not commit, judged by its changes. */
 export async function commitRefusal(
   session: SessionState,
   { hasDml, sent, rows, changed }: Pick<Transaction, 'hasDml' | 'sent' | 'rows' | 'changed'>,
@@ -16,7 +16,7 @@ export async function commitRefusal(
   return (await changedBytes(session, changed)) > maxTransactionBytes ? tooLarge : undefined;
 }
 
-/** So little that its size is no matter. `sent`: bytes of its statements and their parameters. */
+/** So few that their size does not matter. `sent`: bytes of its statements and their parameters. */
 export const isFew = ({ rows, sent }: { readonly rows: number; readonly sent: number }): boolean =>
   rows < fewRows && sent < fewBytes;
 

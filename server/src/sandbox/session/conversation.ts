@@ -53,7 +53,7 @@ export class Conversation {
     this.messages.startCopy();
   }
 
-  /** PostgreSQL has ended the session: what is at work fails by itself. */
+  /** PostgreSQL has ended the session. Running work fails by itself. */
   lose(): void {
     if (!this.isBusy) this.end();
   }
@@ -91,7 +91,9 @@ export class Conversation {
     );
   }
 
-  /** A message that is shorter than its fields need fails, and one that a query of the sandbox's own fails for; the session lives on. */
+  /**
+   * Handles a message that is too short for its fields, and one for which a query of the sandbox fails. The session continues.
+   */
   private async misread({ type }: Frame, error: unknown): Promise<void> {
     if (!(error instanceof RangeError || error instanceof QueryError)) throw error;
     await this.pipeline.settle();

@@ -35,7 +35,7 @@ export async function define(
   });
 }
 
-/** In a transaction: until its COMMIT only tried. */
+/** In a transaction, DDL is only tried until the COMMIT. */
 async function defineWithin(
   session: SessionState,
   transaction: Transaction,
@@ -74,7 +74,7 @@ async function defineAlone(session: SessionState, run: Run): Promise<boolean> {
   return succeeded;
 }
 
-/** CREATE INDEX ASYNC and ALTER TABLE ASYNC: checked now, done after the commit, answered with the job's id. */
+/** CREATE INDEX ASYNC and ALTER TABLE ASYNC: checked now, run after the commit, and answered with the id of the job. */
 export async function job(
   session: SessionState,
   admission: Admission,

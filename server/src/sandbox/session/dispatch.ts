@@ -19,7 +19,7 @@ interface Surroundings {
   readonly log: (error: unknown) => void;
 }
 
-/** Sends a statement the way of its kind. Answers whether it succeeded. */
+/** Runs a statement by the function for its kind. Answers whether it succeeded. */
 export async function dispatch(
   session: SessionState,
   admission: Admission,
@@ -62,5 +62,5 @@ export async function dispatch(
   return await pass(session, run, place);
 }
 
-/** What may look at any row. */
+/** Actions that may read any row. */
 const runsCode: ReadonlySet<Action['kind']> = new Set<Action['kind']>(['routine', 'copyIn']);

@@ -2,13 +2,13 @@ import type { Refusal } from '../wire/refusal.js';
 import type { SessionState } from './sessionState.js';
 import { tooOld } from './transactionRules.js';
 
-/** Ends the client's statement that runs, which then answers `reason`. */
+/** Ends the client's running statement, which then answers `reason`. */
 export async function interrupt({ upstream, pid, contest }: SessionState, reason: Refusal): Promise<void> {
   upstream.interruption = reason;
   await contest.ask('SELECT pg_cancel_backend($1)', [String(pid)]);
 }
 
-/** Ends the statement that `work` runs once its transaction has lasted as long as one may. */
+/** Ends the statement of `work` once its transaction has lasted as long as allowed. */
 export async function whileYoung<Result>(
   session: SessionState,
   log: (error: unknown) => void,

@@ -10,7 +10,7 @@ export interface Inflow {
 /** What is done with messages in their turn. */
 export interface MessageWork {
   readonly enter: () => Promise<void>;
-  /** Until the client has read, and PostgreSQL taken, what was sent to them; undefined where nothing is in the way. */
+  /** Resolves when the client has read, and PostgreSQL taken, what was sent to them; undefined where nothing is pending. */
   readonly room: () => Promise<void> | undefined;
   readonly handle: (message: Frame) => Promise<void>;
   readonly fail: (error: unknown) => void;
@@ -82,7 +82,7 @@ export class MessageQueue {
         await this.work.room();
         await this.work.handle(message);
         if (performance.now() - begun < longTurn) continue;
-        // What PostgreSQL is not asked about never waits by itself.
+        // Work that needs no answer of PostgreSQL never yields by itself.
         await new Promise(setImmediate);
         begun = performance.now();
       }
@@ -107,7 +107,7 @@ export class MessageQueue {
 /** CopyData, CopyDone or CopyFail. */
 export const isCopyData = ({ type }: Frame): boolean => 'dcf'.includes(type);
 
-/** Messages that a client may be ahead; it is not read any further then. */
+/** How many messages a client may be ahead. Beyond that it is not read any further. */
 const mostWaiting = 1_000;
 
 /** Their bytes: more than one message may have. */

@@ -6,12 +6,12 @@ import { overlaid } from '../conflict/overlay.js';
 import { conflict, staleCatalog } from '../wire/refusal.js';
 import type { Place, SessionState } from './sessionState.js';
 
-/** A statement that needs no care: PostgreSQL does what a cluster does. Answers whether it succeeded. */
+/** A statement that needs no special handling, because PostgreSQL does the same as a cluster. Answers whether it succeeded. */
 export async function pass(session: SessionState, run: Run, place: Pick<Place, 'isLast'>): Promise<boolean> {
   const isAlone = !session.transaction && place.isLast && run.isSimple && session.upstream.isQuiet;
   const answer = await send(session, run, session.upstream.relay(run), place);
   if (!isBusy(answer)) return await conclude(session, answer);
-  // What only reads waits for nothing but DDL.
+  // A statement that only reads waits for nothing but DDL.
   if (isAlone) return await insist(session, run, conflict, async () => undefined);
   session.upstream.tell(staleCatalog);
   await session.fail();

@@ -15,7 +15,7 @@ import type { Session } from './session.js';
 interface Prepared {
   readonly admission: Admission;
   readonly types: Buffer;
-  /** Bytes of the message that it came in. */
+  /** Bytes of the message with which it came. */
   readonly size: number;
 }
 
@@ -32,13 +32,13 @@ interface Portal {
 export class Pipeline {
   /** After an error everything up to the next Sync is ignored. */
   isSkipping = false;
-  /** Statements carried out since the last Sync. */
+  /** Statements executed since the last Sync. */
   private executed = 0;
   private readonly statements = new Map<string, Prepared>();
   private readonly portals = new Map<string, Portal>();
   /** Bytes of statements and portals. */
   private size = 0;
-  /** The last answer of Parse, Bind, Describe and Close that is not known yet: those before it are known by then. */
+  /** The last pending answer of Parse, Bind, Describe and Close. Those before it are known by then. */
   private pending: Promise<Answer> | undefined;
 
   constructor(
@@ -46,7 +46,7 @@ export class Pipeline {
     private readonly session: Session,
     private readonly cluster: Cluster,
     private readonly write: (bytes: Buffer) => void,
-    /** Whether the client has sent a Sync behind what is at work. */
+    /** Whether the client has sent a Sync after the current work. */
     private readonly isSyncNext: () => boolean,
   ) {}
 
@@ -89,7 +89,7 @@ export class Pipeline {
     all.delete(name);
   }
 
-  /** Whether the session may keep one more message; if not, that is told. */
+  /** Whether the session may keep one more message. If not, the client is told. */
   private async hasRoom({ length }: Buffer): Promise<boolean> {
     if (this.size + length <= this.cluster.bounds.prepared || this.session.isFailed) return true;
     await this.settle();
@@ -152,7 +152,8 @@ export class Pipeline {
     const limit = bytes.readInt32BE(portalName.next);
     if (!portal) return this.forward(bytes, 'CIs', 'D');
     const { admission, types } = portal.statement;
-    // Readers and writers go to PostgreSQL in one batch with their Parse and Bind; others need to know that those succeeded.
+    // Statements that read or write go to PostgreSQL in one batch with their Parse and Bind. Others must know that these
+    // succeeded.
     const { action } = admission;
     if ((action.kind !== 'read' && action.kind !== 'write') || this.session.wouldRefuse(action))
       await this.settle();
@@ -183,18 +184,18 @@ export class Pipeline {
     await pending;
   }
 
-  /** PostgreSQL has closed them all: they live in a transaction. */
+  /** PostgreSQL has closed all portals, because they end with the transaction. */
   forgetPortals(): void {
     for (const name of this.portals.keys()) this.drop(this.portals, name);
   }
 
-  /** Ends the batch, which fails where one of it did. */
+  /** Ends the batch. It fails if one of its statements failed. */
   async sync(): Promise<void> {
     this.pending = undefined;
     this.executed = 0;
     if (this.isSkipping) await this.session.fail();
     else await this.session.finish();
-    // Only now: what failed of the batch may have been told no sooner than by this.
+    // Only now, because an error of the batch may be reported no sooner than by this.
     this.isSkipping = false;
   }
 }

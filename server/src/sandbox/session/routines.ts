@@ -20,8 +20,8 @@ import { ddlAndDml } from './transactionRules.js';
 import { anyWrite, committed } from './transactions.js';
 
 /**
- * A statement that runs stored code. Only PostgreSQL knows what that does; `system/storedCode.ts` holds it to the rules
- * within, here it is counted and kept from waiting.
+ * A statement that runs stored code. Only PostgreSQL knows what that does. `system/storedCode.ts` enforces the rules inside;
+ * here its changes are counted, and it is kept from waiting.
  */
 export async function routine(
   session: SessionState,
@@ -45,11 +45,11 @@ interface Done {
   readonly hasDdl: boolean;
 }
 
-/** CALL and DO on their own: they end transactions and begin others, so nothing may stand around them. */
+/** CALL and DO on their own. They end transactions and begin others, so they run outside any. */
 async function committing(session: SessionState, run: Run): Promise<boolean> {
   const { upstream } = session;
   await upstream.settle();
-  // What the statistics have not been told yet is then nothing.
+  // Then nothing is left that the statistics have not been told.
   const begun = await upstream.own(
     `SELECT pg_catalog.pg_stat_force_next_flush(), ${set({ ...unlimited, ...lot(session) }, 'session')}`,
   );
@@ -181,7 +181,7 @@ async function touchedTables({ upstream }: SessionState): Promise<readonly Table
   return rows.map(([schema, name]) => ({ schema: schema ?? '', name: name ?? '' }));
 }
 
-/** Asked in the transaction that the code ran in, which ends what only held while it ran. */
+/** Runs in the transaction of the code, and so ends what held only while the code ran. */
 async function doneSoFar({ upstream }: SessionState): Promise<Done> {
   const [[rows, defined] = []] = await upstream.ask(
     `SELECT sys.changed_rows() - current_setting('${settings.rowsBefore}')::bigint,
@@ -196,10 +196,10 @@ const counting = (rows: string, { hasDdl }: Pick<Transaction, 'hasDdl'> = { hasD
   `set_config('${settings.rowsBefore}', (sys.changed_rows() - ${rows})::text, true),
    ${set({ lock_timeout: '0', [settings.defined]: hasDdl ? 'on' : '' }, 'transaction')}`;
 
-/** No lock ends the code: who holds it does. */
+/** No lock timeout ends the code: the holder of the lock is made to abort. */
 const unlimited = { lock_timeout: '0', [settings.rowsBefore]: '0', [settings.everDefined]: '' };
 
-/** What decides whether a COMMIT within fails. */
+/** The share of COMMITs in it that fail. */
 function lot({ cluster }: SessionState): Readonly<Record<string, string>> {
   const { share } = cluster.conflicts;
   return { [settings.share]: String(share), [settings.seed]: share > 0 ? cluster.drawSeed() : '0' };
@@ -208,7 +208,7 @@ function lot({ cluster }: SessionState): Readonly<Record<string, string>> {
 /** The sandbox's own, and what SET SESSION CHARACTERISTICS sets. */
 const ours = ['lock_timeout', 'default_transaction_read_only'];
 
-/** What the code has set, and SET would refuse, is as it was. */
+/** Resets what the code has set and SET would refuse. */
 export const strayedBack = `(SELECT count(set_config(name, reset_val, false)) FROM pg_catalog.pg_settings
   WHERE source = 'session' AND context = 'user' AND setting IS DISTINCT FROM reset_val
     AND name !~ '^transaction_|[.]' AND NOT lower(name) = ANY ('{${[...settableParameters, ...sessionIdentity, ...ours].join(',')}}'))`;

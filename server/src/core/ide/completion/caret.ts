@@ -11,15 +11,15 @@ import type { NameLevels } from '../names/reader.js';
 import { levelIn, type NameLevel, type Source } from '../names/scope.js';
 import { knownWhileTyping, type PlacedStatement, statementAround, type WorkspaceFile } from '../workspace.js';
 
-/** What surrounds a caret in unfinished text: the statement is read with a name in the place of what is typed. */
+/** What surrounds a caret in unfinished text. The statement is read with a name in place of the word that is being typed. */
 export interface Caret {
   readonly file: WorkspaceFile;
-  /** What is typed of a word so far, with its opening quote; UTF-16 offsets into the file. */
+  /** The word as far as it is typed, with its opening quote; UTF-16 offsets into the file. */
   readonly typed: string;
   readonly typedSpan: Span;
   /** The text of the statement, or of the piece of a body, up to what is typed. */
   readonly before: string;
-  /** The words and signs before it, the nearest first: in lower case where they are not quoted. */
+  /** The words and signs before it, the nearest first. They are in lower case unless they are quoted. */
   readonly behind: (by: number) => string;
   readonly known: Lookup;
   /** The statement or the piece of a body, with the name in it. */
@@ -32,16 +32,16 @@ export interface Caret {
   readonly subject: Source | undefined;
   readonly binding: Binding;
   readonly language: 'sql' | 'plpgsql';
-  /** The caret stands in a string whose opening quote is this span's start. */
+  /** The caret is in a string, whose opening quote is at the start of this span. */
   readonly string: Span | undefined;
 }
 
-/** The name that stands for what is typed. */
+/** The name that stands for the word that is being typed. */
 export const caretName = 'dsql_caret_';
 
 /**
- * Undefined where nothing is to be offered: in comments, rows of COPY, lines of psql, and in numbers and parameters except for
- * who asks what is around a value.
+ * Undefined where nothing is offered: in comments, rows of COPY and lines of psql. Also in numbers and parameters, unless the
+ * caller asks what is around a value.
  */
 export function caretAt(file: WorkspaceFile, offset: number, takesValues = false): Caret | undefined {
   const around = statementAround(file, offset) ?? emptyStatement(file, offset);
@@ -68,7 +68,7 @@ export function caretAt(file: WorkspaceFile, offset: number, takesValues = false
     : isValue
       ? open.end - inside
       : (/^[\w$\u0080-\uffff]*"?/.exec(behindCaret)?.[0].length ?? 0);
-  // A quote that the editor has closed by itself is written over.
+  // A quote that the editor has closed by itself is overwritten.
   const closed = string ? rest : typed.startsWith('"') && behindCaret[rest - 1] === '"' ? rest : 0;
   const tail = around.text.text.slice(
     inside + (typed.startsWith('"') || string || isValue || /^[\w$]/.test(behindCaret) ? rest : 0),
@@ -90,7 +90,7 @@ export function caretAt(file: WorkspaceFile, offset: number, takesValues = false
   const levels = piece?.levels ?? binding.levels;
   const token = own.tokens.findIndex(({ end }) => end > at);
   const found = own.tokens[token];
-  // In a string or a comment of a body no name stands.
+  // In a string or a comment of a body there is no name.
   if (!found || own.text.slice(found.start, found.end) !== caretName) return undefined;
   const node = nodeAtToken(ownTree, token);
   const behind = (by: number) => {
@@ -126,7 +126,7 @@ function nearest<V>(node: SyntaxNode, of: ReadonlyMap<SyntaxNode, V>): V | undef
   return undefined;
 }
 
-/** Where the statement around a token begins: in PL/pgSQL the SQL inside. */
+/** Where the statement around a token begins; in PL/pgSQL, the SQL inside it. */
 function statementStart(text: StatementText, tree: SyntaxNode, token: number): number {
   let node: SyntaxNode | undefined = nodeAtToken(tree, token);
   let found: SyntaxNode | undefined;
@@ -134,7 +134,7 @@ function statementStart(text: StatementText, tree: SyntaxNode, token: number): n
   return text.tokens[found?.first ?? 0]?.start ?? 0;
 }
 
-/** Where no statement is begun, one begins. */
+/** Where no statement has begun, one begins here. */
 const emptyStatement = (file: WorkspaceFile, offset: number): PlacedStatement => {
   const text = statementText('');
   const at = file.statements.findIndex(({ start }) => start >= offset);
@@ -196,5 +196,5 @@ function quotedWordAt(text: string, inside: number): Token | undefined {
   return undefined;
 }
 
-/** How much of a string stands behind a caret in it, with its closing quote; nothing where the next quote opens another. */
+/** How many characters of a string follow a caret in it, with its closing quote. 0 where the next quote opens another string. */
 const restOfString = (text: string): number => /^[\w $.-]*'(?!')/.exec(text)?.[0].length ?? 0;

@@ -5,7 +5,7 @@ import type { Caret } from './caret.js';
 import { functionItems } from './expressions.js';
 import { type Completion, columnItem, ranks } from './item.js';
 
-/** The columns of the one table that a statement speaks of, those that are not yet written. */
+/** The columns of the table that a statement is about, without those that are written already. */
 export function subjectItems(caret: Caret, subject: Source): readonly Completion[] {
   const { text, node } = caret;
   const written = new Set(namesBeside(node).map((name) => nameOf(text, name)));

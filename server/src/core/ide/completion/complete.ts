@@ -17,7 +17,7 @@ import { relationItems } from './relations.js';
 import { typeItems } from './types.js';
 import { valuesAt } from './values.js';
 
-/** What may be written at a UTF-16 offset, the likeliest first. */
+/** What may be written at a UTF-16 offset, the most likely first. */
 export function completionsAt(file: WorkspaceFile, offset: number): readonly Completion[] {
   const caret = caretAt(file, offset);
   if (!caret) return [];
@@ -47,7 +47,7 @@ function itemsAt(caret: Caret): readonly Completion[] {
   return [...names, ...keywordItems(caret, next), ...snippetItems(caret)];
 }
 
-/** What may be named where the caret stands. */
+/** What may be named at the caret. */
 function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
   const { subject, behind, language } = caret;
   if (isMadeHere(caret)) return [];
@@ -81,7 +81,7 @@ const procedureItems = (caret: Caret): readonly Completion[] => [
   },
 ];
 
-/** Of items of one kind and label the first. */
+/** The first of several items with the same kind and label. */
 function unique(items: readonly Completion[]): readonly Completion[] {
   const seen = new Set<string>();
   return items.filter(({ kind, label, text }) => {

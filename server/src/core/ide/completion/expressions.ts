@@ -7,7 +7,7 @@ import { joinConditionsAt } from './joins.js';
 import { isFunction, routineItems } from './objects.js';
 import { bareFunctions, commonFunctions, grammarFunctions } from './vocabulary.js';
 
-/** What an expression can be made of: the columns in scope first. */
+/** What an expression can contain: the columns in scope first. */
 export function expressionItems(caret: Caret): readonly Completion[] {
   const joins = joinConditionsAt(caret).map((condition) =>
     plain(caret, 'join', condition, ranks.join, 'join condition'),
@@ -34,12 +34,12 @@ export function expressionItems(caret: Caret): readonly Completion[] {
     for (const { name } of at.sources)
       if (name !== undefined) sources.push(named(caret, 'alias', name, ranks.source, 'table of the query'));
     if (shown.length > 0) depth++;
-    // What orders a UNION sees its result alone.
+    // The ORDER BY of a UNION sees only its result.
     for (const output of at.outputs)
       if (isSorted(caret) && (shown.length === 0 || output.entities.some(({ kind }) => kind === 'output')))
         columns.push(columnItem(caret, output, output.name, ranks.own));
   }
-  // How many rows are wanted is told by no column.
+  // No column tells how many rows are wanted.
   if (enclosing(caret.node, 'clause', 'limit') ?? enclosing(caret.node, 'clause', 'offset'))
     return [...variableItems(caret, ranks.variable), ...functionItems(caret)];
   const value = /DomainStmt$/.test(caret.tree.word) ? [keyword(caret, 'VALUE', ranks.own)] : [];
@@ -75,7 +75,7 @@ export const windowItems = (caret: Caret): readonly Completion[] =>
       .map(([, { name }]) => named(caret, 'variable', name, ranks.own, 'window')),
   );
 
-/** FOR UPDATE OF names what FROM reads. */
+/** FOR UPDATE OF takes the tables of FROM. */
 export const lockedItems = (caret: Caret): readonly Completion[] =>
   [...levelsFrom(caret.level)].flatMap(({ sources }) =>
     sources.flatMap(({ name }) =>

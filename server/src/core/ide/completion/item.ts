@@ -11,7 +11,7 @@ import { describeColumn } from './values.js';
 export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
-  /** What takes the place of the span. */
+  /** The text that replaces the span. */
   readonly text: string;
   readonly isSnippet: boolean;
   /** UTF-16 offsets: what is typed so far. */
@@ -19,7 +19,7 @@ export interface Completion {
   /** Those of a lower rank come first. */
   readonly rank: number;
   readonly detail: string;
-  /** What its documentation is made of when someone asks. */
+  /** The source of its documentation, which is written when it is asked for. */
   readonly entity:
     | (Pick<Entity, 'kind' | 'name' | 'schema'> & { readonly table?: string | undefined })
     | undefined;
@@ -42,7 +42,7 @@ export type CompletionKind =
   | 'snippet'
   | 'parameter';
 
-/** The order of what is offered, the likeliest first. */
+/** The order of the items, the most likely first. */
 export const ranks = {
   value: 0,
   join: 0,
@@ -61,7 +61,7 @@ export const ranks = {
   snippet: 9,
 } as const;
 
-/** An item that is written as it is shown. */
+/** An item that inserts its own label. */
 export const plain = (
   { typedSpan: span }: Caret,
   kind: CompletionKind,
@@ -132,7 +132,7 @@ export function routineItem(caret: Caret, routine: Routine, rank: number): Compl
   };
 }
 
-/** A keyword as the person writes them. Types are lower case unless keywords and types are not. */
+/** A keyword in the case that the person uses. Types are lower case, unless both keywords and types are not. */
 export function cased(
   { typed, before, file }: Caret,
   word: string,
@@ -149,7 +149,7 @@ export function cased(
 const firstKeyword = (text: string): string | undefined =>
   /(?:^|\n)\s*(select|insert|update|delete|create|alter|with|drop|begin)\b/i.exec(text.slice(0, 10_000))?.[1];
 
-/** A name as the server knows it, of one that is written; undefined for what is none. */
+/** A written name as the server knows it; undefined for anything else. */
 export function unquote(written: string): string | undefined {
   if (written.startsWith('"')) return written.slice(1, -1).replaceAll('""', '"');
   return /^[\p{L}_][\w$\u0080-\uffff]*$/u.test(written) ? written : undefined;

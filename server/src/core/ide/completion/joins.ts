@@ -4,7 +4,7 @@ import { enclosing } from '../../syntax/tree/nodes.js';
 import type { Source } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
-/** Whole conditions of the join that a caret is in: by foreign keys, else by names that both sides have. */
+/** Whole conditions for the join around a caret: by foreign keys, or else by names that both sides have. */
 export function joinConditionsAt({ node, level, behind }: Caret): readonly string[] {
   if (!enclosing(node, 'join') || (behind(1) !== 'on' && behind(1) !== 'and')) return [];
   const joined = level.sources.at(-1);
@@ -35,7 +35,7 @@ function keysBetween(from: Source, to: Source): readonly string[] {
   });
 }
 
-/** Columns of one name; `id` alone tells nothing, but `book_id` and the `id` of `book` or `books` do. */
+/** Columns with the same name. `id` alone means nothing, but `book_id` and the `id` of `book` or `books` belong together. */
 function sameNames(joined: Source, other: Source): readonly string[] {
   const { name: one } = joined;
   const { name: two } = other;

@@ -4,7 +4,7 @@ import { type Continuation, withoutComments } from './keywords.js';
 import { isStatementStart, plpgsqlWords } from './plpgsqlWords.js';
 import { snippets } from './vocabulary.js';
 
-/** The keywords that a statement may go on with. */
+/** The keywords with which a statement may continue. */
 export function keywordItems(caret: Caret, { begun, keywords }: Continuation): readonly Completion[] {
   const { before, behind, language } = caret;
   const own = language === 'plpgsql' ? plpgsqlWords(caret) : [];
@@ -20,7 +20,7 @@ export function keywordItems(caret: Caret, { begun, keywords }: Continuation): r
   ];
 }
 
-/** What begins a statement comes in the order of its list; what is likely next before all else. */
+/** Words that begin a statement keep the order of their list. What is likely next comes before all others. */
 function rankOfKeyword(word: string, behind: Caret['behind']): number {
   if (behind(1) === '') return ranks.keyword;
   if (word === 'CACHE' && behind(1) === '(') return ranks.value;

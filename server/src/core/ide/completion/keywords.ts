@@ -5,25 +5,25 @@ import { applyEdits, type Edit } from '../../text/edit.js';
 
 /** What PostgreSQL's grammar says of an unfinished statement. */
 export interface Continuation {
-  /** The grammar cannot go on from here, whatever comes. */
+  /** The grammar rejects any continuation. */
   readonly isBroken: boolean;
   /** A name may come next. */
   readonly takesName: boolean;
-  /** What ends a phrase of which the last words are the first: BY behind GROUP. */
+  /** What completes a phrase whose first words are the last words of the text: BY after GROUP. */
   readonly begun: readonly string[];
   readonly keywords: readonly string[];
 }
 
 /**
- * What may come next in a statement: the grammar is asked of each phrase that its place suggests, and what Aurora DSQL
- * refuses is not among them. Where a name may stand, a word that could be one tells nothing.
+ * What may come next in a statement. The grammar is asked about each phrase that fits the place, and what Aurora DSQL refuses
+ * is left out. Where a name is allowed, the grammar would accept any word that could be one, so such words are ignored.
  */
 export function continuationOf(grammar: Grammar, before: string): Continuation {
   const written = withoutComments(before).toLowerCase().replace(/\s+/g, ' ').trim();
   const own = ownStatements.find(([statement]) => statement.test(written));
   if (own) return { isBroken: false, takesName: own[1], begun: [], keywords: own[2] };
   if (before.length > longestStatement) return { isBroken: true, takesName: true, begun: [], keywords: [] };
-  // ASYNC and AWS IAM are blanked for the grammar, and told here.
+  // ASYNC and AWS IAM are blanked for the grammar, and added here.
   const readable = withoutOwnWords(before);
   const takes = (words: string) => takesMore(grammar, readable, words);
   const begun = begunPhrases(written).filter(([phrase, rest]) => phrase.startsWith('AWS ') || takes(rest));
@@ -36,7 +36,7 @@ export function continuationOf(grammar: Grammar, before: string): Continuation {
     const keywords = isKnown ? [] : phrases.filter((phrase) => clauseWords.has(phrase));
     return { ...found, isBroken, takesName: !isKnown, keywords };
   }
-  // Where a result may get a name without AS, nearly every word is one.
+  // Where a result may have a name without AS, nearly every word is accepted.
   const takesLabel = takesName && takes('analyse');
   const tells = (phrase: string): boolean => {
     if (!takesName || isExact) return true;
@@ -53,7 +53,7 @@ export function continuationOf(grammar: Grammar, before: string): Continuation {
   return { ...found, isBroken, takesName, keywords: [...new Set(keywords)] };
 }
 
-/** The phrases of which a text has the first words, with what is left of them: for the grammar, and to be shown. */
+/** The phrases that begin with the last words of a text, and the rest of each: for the grammar, and to show. */
 function begunPhrases(written: string): readonly (readonly [phrase: string, rest: string, shown: string])[] {
   const words = written.split(' ');
   return [1, 2, 3].flatMap((count) => {
@@ -71,10 +71,10 @@ function begunPhrases(written: string): readonly (readonly [phrase: string, rest
 
 const anyName = 'dsql_name_';
 
-/** UTF-16 units; a longer statement is asked about nothing. */
+/** UTF-16 units. For a longer statement the grammar is not asked. */
 const longestStatement = 20_000;
 
-/** Whether a statement may go on with these words, whatever comes behind them. */
+/** Whether a statement may continue with these words, whatever follows them. */
 function takesMore(grammar: Grammar, before: string, words: string): boolean {
   const answer = grammar(`${before} ${words}`, false);
   return answer.kind === 'tree' || (answer.kind === 'error' && /at end of input$/.test(answer.message));
@@ -99,10 +99,10 @@ function withoutOwnWords(text: string): string {
   return applyEdits(text, edits);
 }
 
-/** Comments are blank. What looks like one in a string is as well: only words are looked for. */
+/** Blanks comments, and also what looks like one in a string: only words are searched for. */
 export const withoutComments = (text: string): string => text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
 
-/** More of what a phrase begins, where its own words could be names. */
+/** A longer form of a phrase, where its own words could be names. */
 const witnesses: Readonly<Record<string, string | undefined>> = {
   SET: 'SET a =',
   VALUES: 'VALUES (1),',
@@ -118,7 +118,7 @@ const witnesses: Readonly<Record<string, string | undefined>> = {
   'NOT BETWEEN': 'NOT BETWEEN a',
 };
 
-/** Reserved words, and operators, that no result is named by without AS. */
+/** Reserved words and operators, which cannot be the name of a result without AS. */
 const neverLabels = new Set(
   'and array as at between collate except fetch filter for from group having ilike in intersect into is isnull like limit not notnull offset on or order over returning similar union where window with within'.split(
     ' ',
@@ -141,7 +141,7 @@ const ownStatements: readonly (readonly [before: RegExp, takesName: boolean, phr
 
 const privileges = 'SELECT;INSERT;UPDATE;DELETE;USAGE;EXECUTE;CREATE;REFERENCES;ALL PRIVILEGES';
 
-/** All that may come behind these words; names besides where the grammar takes one. */
+/** All phrases that may follow these words; names as well, where the grammar accepts one. */
 const openings: readonly (readonly [before: RegExp, phrases: readonly string[]])[] = [
   [
     /^$/,
@@ -168,13 +168,13 @@ const openings: readonly (readonly [before: RegExp, phrases: readonly string[]])
     /^(?:grant|revoke)\b.* on$/,
     split('TABLE;SCHEMA;ALL TABLES IN SCHEMA;ALL SEQUENCES IN SCHEMA;SEQUENCE;FUNCTION;PROCEDURE'),
   ],
-  // Aurora DSQL takes a new column with its type alone.
+  // Aurora DSQL takes a new column only with its type.
   [/^alter table [^(]*\badd (?:column )(?:if not exists )?[^ ]+ [^,(]*$/, []],
   [/^alter table async [^ ]+$/, split('VALIDATE CONSTRAINT')],
   [/^create (?:unique )?index .*\([^()]*[^(), ]$/, split('NULLS FIRST;NULLS LAST')],
 ];
 
-/** What may come in a statement that begins so, besides what no statement of others has. */
+/** Phrases of a statement that begins so, in addition to what it shares with others. */
 const closed: readonly (readonly [before: RegExp, phrases: readonly string[]])[] = [
   [
     /^(?:grant|revoke)\b/,
@@ -200,7 +200,7 @@ const closed: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
   ],
 ];
 
-/** What may come somewhere in a statement that has these words. */
+/** Phrases anywhere in a statement with these words. */
 const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[] = [
   [
     /\b(?:select|insert|update|delete|with|values)\b/,
@@ -259,14 +259,14 @@ const groups: readonly (readonly [before: RegExp, phrases: readonly string[]])[]
   [/^copy\b/, split('FROM STDIN;TO STDOUT;WITH')],
 ];
 
-/** The phrases that a place suggests; whether the list is made for just this place. */
+/** The phrases that fit a place, and whether the list was made for exactly this place. */
 function phrasesBehind(written: string): { readonly isExact: boolean; readonly phrases: readonly string[] } {
   const opening = openings.find(([before]) => before.test(written));
   if (opening) return { isExact: true, phrases: opening[1] };
   const alone = closed.find(([before]) => before.test(written));
   if (alone) return { isExact: false, phrases: alone[1] };
   const found = groups.filter(([before]) => before.test(written)).flatMap(([, phrases]) => phrases);
-  // SELECT may stand by itself, and nobody means it to.
+  // SELECT may stand alone, but nobody means it to.
   const isEmpty = /\bselect(?: distinct| all)?$/.test(written);
   return { isExact: false, phrases: isEmpty ? found.filter((phrase) => !clauseWords.has(phrase)) : found };
 }

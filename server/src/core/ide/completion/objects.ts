@@ -5,7 +5,7 @@ import type { Caret } from './caret.js';
 import { type Completion, type CompletionKind, keyword, named, ranks, routineItem } from './item.js';
 import { objectWord } from './place.js';
 
-/** What a name of an object may be, by its role in the statement; undefined where no list tells. */
+/** The objects that a name may mean, by its role in the statement; undefined where there is no list for it. */
 export function objectItems(caret: Caret): readonly Completion[] | undefined {
   const { node } = caret;
   if (node.kind === 'name') return byRole[node.word]?.(caret);
@@ -33,7 +33,7 @@ const byRole: Readonly<Record<string, ((caret: Caret) => readonly Completion[]) 
 function calledItems(caret: Caret): readonly Completion[] {
   const word = objectWord(caret);
   const wanted = word === 'procedure' ? isProcedure : word === 'function' ? isFunction : () => true;
-  // An overloaded one is named with its parameters; any other needs none.
+  // An overloaded routine is named with its parameters; others need none.
   return routineItems(caret, wanted).map((item) => ({
     ...item,
     text: quoteName(item.label),
@@ -44,13 +44,13 @@ function calledItems(caret: Caret): readonly Completion[] {
 export const isProcedure = ({ kind }: Routine): boolean => kind === 'procedure';
 export const isFunction = (routine: Routine): boolean => !isProcedure(routine);
 
-/** The routines that someone has made. */
+/** The routines that users have made. */
 export const routineItems = (caret: Caret, wants: (routine: Routine) => boolean): readonly Completion[] =>
   routinesOf(caret.known, ownSchemas(caret.known))
     .filter(wants)
     .map((routine) => routineItem(caret, routine, ranks.function));
 
-/** The routines of some schemas, those of one name once. */
+/** The routines of some schemas, one for each name. */
 export function routinesOf(known: Lookup, schemas: readonly string[]): readonly Routine[] {
   const found = new Map<string, Routine>();
   for (const schema of known.schemas())
@@ -69,11 +69,11 @@ const roleItems = (caret: Caret, rank: number = ranks.own): readonly Completion[
 
 const schemaItems = (caret: Caret): readonly Completion[] =>
   ownSchemas(caret.known)
-    // What is made by nobody comes last.
+    // Objects that nobody has made come last.
     .sort((one, other) => Number(one === 'public') - Number(other === 'public'))
     .map((name) => named(caret, 'schema', name, ranks.own, 'schema'));
 
-/** The schemas that are no system's. */
+/** The schemas except those of the system. */
 export const ownSchemas = (known: Lookup): string[] => [
   ...new Set(unique([...known.schemas()]).filter((name) => !systemSchemas.has(name))),
 ];
@@ -113,7 +113,7 @@ interface Listed {
   readonly detail: string;
 }
 
-/** Objects of all schemas, with their schema where the search path does not lead to it. */
+/** Objects of all schemas. They have their schema where the search path does not find them. */
 function listed(
   caret: Caret,
   kind: CompletionKind,

@@ -6,7 +6,7 @@ import { continuationOf } from './keywords.js';
 import { ownSchemas } from './objects.js';
 import { parameterValues } from './vocabulary.js';
 
-/** What SET, SHOW and RESET take: parameters, and behind a parameter its values. */
+/** The items for SET, SHOW and RESET: parameters, and after a parameter its values. */
 export function parameterItems(caret: Caret): readonly Completion[] {
   const { behind } = caret;
   const values = parameterValueItems(caret);
@@ -41,7 +41,7 @@ function isWritten({ behind }: Caret, value: string): boolean {
   return false;
 }
 
-/** The parameter whose value comes: `SET name = …`, `SET name TO a, …`, `SET TIME ZONE …`. */
+/** The parameter whose value follows: `SET name = …`, `SET name TO a, …`, `SET TIME ZONE …`. */
 function parameterBefore(behind: Caret['behind']): string | undefined {
   if (behind(1) === 'zone' && behind(2) === 'time') return 'timezone';
   let by = 1;

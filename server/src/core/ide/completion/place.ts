@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import { childrenOf, enclosing } from '../../syntax/tree/nodes.js';
 import type { Caret } from './caret.js';
 
-/** The name of what the statement makes is a person's to choose. */
+/** Whether the name is that of a new object, which the person chooses. */
 export function isMadeHere({ node, tree, behind }: Caret): boolean {
   const isCreated = /^Create(?!Function)|^(?:ViewStmt|IndexStmt|DefineStmt|CompositeTypeStmt)$/.test(
     tree.word,
@@ -17,13 +17,13 @@ export function isMadeHere({ node, tree, behind }: Caret): boolean {
   return node.kind === 'name' && node.parent?.kind === 'definition' && node.parent.first === node.first;
 }
 
-/** A table may be named behind its keyword also where the statement is not understood. */
+/** A table may be named after its keyword even where the statement is not understood. */
 export const isTableExpected = ({ behind, node }: Caret): boolean =>
   /^(?:from|join|into|update|table|references)$/.test(behind(1)) &&
   !(behind(1) === 'update' && behind(2) !== '') &&
   !(behind(1) === 'from' && (behind(2) === 'distinct' || isArgument(node)));
 
-/** `extract(year FROM …)`, `trim(both FROM …)`: no subquery stands between. */
+/** `extract(year FROM …)`, `trim(both FROM …)`, with no subquery in between. */
 function isArgument(node: SyntaxNode): boolean {
   for (let at: SyntaxNode | undefined = node; at && at.kind !== 'statement'; at = at.parent)
     if (at.kind === 'list' && at.word === 'argument') return true;

@@ -94,10 +94,10 @@ const starts: readonly string[] = [
   'BEGIN',
 ];
 
-/** What follows an expression, or a query, that is whole. */
+/** What may follow a complete expression or query. */
 function wordsBehind({ node }: Caret): readonly string[] {
   for (let at: typeof node | undefined = node; at; at = at.parent) {
-    // What is in a part of its own does not end the head of the statement.
+    // A clause around the caret does not end the head of the statement.
     if (at.kind === 'clause' && /^(?:then|else|loop|begin)$/.test(at.word)) return [];
     if (at.kind !== 'statement') continue;
     if (at.word === 'if') return ['THEN'];
@@ -113,7 +113,7 @@ const isInQuery = ({ node }: Caret): boolean => {
   return false;
 };
 
-/** The expression that a caret is in or behind, and the word that led it in. */
+/** The expression that a caret is in or behind, and the word before it. */
 function expressionBefore({
   text,
   token,

@@ -5,7 +5,7 @@ import { type Completion, columnItem, ranks, relationItem, routineItem, unquote 
 import { isFunction, isProcedure, routinesOf } from './objects.js';
 import { relationsOf } from './relations.js';
 
-/** What may stand behind a dot. */
+/** What may follow a dot. */
 export function qualifiedItems(caret: Caret): readonly Completion[] {
   const { level, known, behind, node, subject } = caret;
   const qualifier = unquote(behind(2));
@@ -35,7 +35,7 @@ function inSchema(caret: Caret, schema: string): readonly Completion[] {
         relationItem(caret, relation, relation.name, ranks.relation),
       );
   if (node.kind === 'table' && !enclosing(node, 'source')) return relations;
-  // Thousands of functions are none that a person looks for by their schema.
+  // Nobody looks for one of thousands of functions by their schema.
   const routines =
     schema === 'pg_catalog' || schema === 'information_schema' ? [] : routinesOf(known, [schema]);
   const called = routines

@@ -8,7 +8,7 @@ import { type Completion, callItem, named, plain, ranks, relationItem } from './
 import { ownSchemas, routineItems, systemSchemas } from './objects.js';
 import { objectWord } from './place.js';
 
-/** What FROM can read, or what a statement can change. */
+/** The relations that FROM can read, or that a statement can change. */
 export function relationItems(caret: Caret): readonly Completion[] {
   const { known, node, behind, tree } = caret;
   const inQuery = enclosing(node, 'source') !== undefined || behind(1) === 'from' || behind(1) === 'join';
@@ -43,7 +43,7 @@ const queriesOfWith = (caret: Caret): readonly Completion[] =>
     [...queries.values()].map(({ entity }) => named(caret, 'cte', entity.name, ranks.own, 'query of WITH')),
   );
 
-/** Functions that answer rows, and what tells of the cluster itself. */
+/** Functions that return rows, and the views about the cluster itself. */
 const readBesides = (caret: Caret): readonly Completion[] => [
   ...routineItems(caret, ({ returnsSet }) => returnsSet),
   ...rowFunctions.map((name) => callItem(caret, name, ranks.builtin)),
@@ -66,7 +66,7 @@ const rowFunctions = [
   'string_to_table',
 ];
 
-/** Those catalogs of PostgreSQL that people read by hand; all others stand behind `pg_catalog.`. */
+/** The catalogs of PostgreSQL that people query by hand. All others are offered after `pg_catalog.`. */
 const commonCatalogs = [
   'pg_class',
   'pg_attribute',
@@ -84,7 +84,7 @@ const commonCatalogs = [
   'pg_description',
 ];
 
-/** DROP VIEW names views; what is changed is a table. */
+/** DROP VIEW takes views, and a change takes a table. */
 function relationsWanted(caret: Caret): (relation: Relation) => boolean {
   const { tree, behind } = caret;
   const object = objectWord(caret);
@@ -98,7 +98,7 @@ function relationsWanted(caret: Caret): (relation: Relation) => boolean {
   return isChanged ? ({ kind }) => !kind.includes('view') : () => true;
 }
 
-/** The relations of some schemas, as a statement finds them. */
+/** The relations of some schemas, as a statement sees them. */
 export function relationsOf(known: Lookup, schemas: readonly string[]): readonly Relation[] {
   const found = new Map<string, Relation>();
   for (const schema of known.schemas())

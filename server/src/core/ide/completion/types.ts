@@ -6,7 +6,7 @@ import { systemSchemas } from './objects.js';
 import { relationsOf } from './relations.js';
 import { queryTypes, storableTypes } from './vocabulary.js';
 
-/** The types that a column can have, or a value while a query runs; those that someone has made come first. */
+/** The types of a column, or of a value in a query. Those that users have made come first. */
 export function typeItems(caret: Caret): readonly Completion[] {
   const { node, known, file, tree } = caret;
   const isStored =
@@ -30,7 +30,7 @@ export function typeItems(caret: Caret): readonly Completion[] {
   return [...own, ...builtIn, ...rowTypeItems(caret)];
 }
 
-/** A function answers rows too, and a variable holds one. */
+/** A function can return rows, and a variable can hold one. */
 function rowTypeItems(caret: Caret): readonly Completion[] {
   const { behind, known, node } = caret;
   const isResult = behind(1) === 'returns';

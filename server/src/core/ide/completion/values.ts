@@ -8,7 +8,7 @@ import type { Entity } from '../names/entity.js';
 import { columnOf, columnsNamed, type Source, sourceNamed } from '../names/scope.js';
 import type { Caret } from './caret.js';
 
-/** The values that the place of a caret is known to take: those of a CHECK … IN, true and false, what a function asks for. */
+/** The known values for the place of a caret: those of a CHECK … IN, true and false, the arguments of a function. */
 export function valuesAt(caret: Caret): readonly string[] {
   if (caret.behind(1) === '(' && /^(?:nextval|currval|setval)$/.test(caret.behind(2)))
     return sequenceNames(caret);
@@ -23,7 +23,7 @@ const timeUnits = ['day', 'month', 'year', 'hour', 'minute', 'second', 'week', '
   (unit) => `'${unit}'`,
 );
 
-/** The sequences that a person calls by their names, which are in a string. */
+/** The sequences, whose names are written in a string. */
 const sequenceNames = ({ known }: Caret): readonly string[] => [
   ...new Set(
     [...known.schemas()].flatMap(({ name: home, sequences }) =>
@@ -51,7 +51,7 @@ export function comparedColumn(caret: Caret): Entity | undefined {
 
 const comparisons = new Set(['=', '<>', '!=']);
 
-/** How many tokens back the parenthesis stands that a list of values before the caret began with. */
+/** How many tokens before the caret the parenthesis of its list of values is. */
 function openList({ behind }: Caret): number | undefined {
   for (let by = 1; by < 2_000; by++) {
     const word = behind(by);
@@ -82,7 +82,7 @@ const nameAt = (written: string): string | undefined =>
       ? written
       : undefined;
 
-/** The column that a value in a row of INSERT … VALUES goes into. */
+/** The column for a value in a row of INSERT … VALUES. */
 export function columnOfRow({
   node,
   text,
@@ -95,7 +95,7 @@ export function columnOfRow({
   return insertedColumns(text, insert, levels.get(insert)?.sources[0])[itemAt(text, row, token)];
 }
 
-/** The number of the item of a list that a token is in. */
+/** The number of the list item that a token is in. */
 export function itemAt(text: Caret['text'], list: SyntaxNode, token: number): number {
   let depth = 0;
   let item = 0;
@@ -109,7 +109,7 @@ export function itemAt(text: Caret['text'], list: SyntaxNode, token: number): nu
   return item;
 }
 
-/** The columns that the values of an INSERT go into, in order. */
+/** The columns for the values of an INSERT, in order. */
 export function insertedColumns(
   text: Caret['text'],
   insert: SyntaxNode,
@@ -166,14 +166,14 @@ function valuesOf(condition: string, column: string): readonly string[] {
 }
 
 function leadsIn(tokens: readonly string[], from: number): boolean {
-  // Casts and parentheses that the server prints: `((status)::text = ANY (`.
+  // The server prints casts and parentheses: `((status)::text = ANY (`.
   let at = from;
   while (/^(?:\)|::|text|varchar|character|varying)$/i.test(tokens[at] ?? '')) at++;
   const [one = '', two = ''] = [tokens[at], tokens[at + 1]];
   return /^in$/i.test(one) || (one === '=' && /^any$/i.test(two));
 }
 
-/** A column as a name that a query can write, with what it is. */
+/** A column that a query can name, and what it is. */
 export const describeColumn = ({ isNotNull, default: given, generated, identity }: Column): string =>
   [
     ...(isNotNull ? ['not null'] : []),

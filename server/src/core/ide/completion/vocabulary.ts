@@ -1,7 +1,7 @@
 import { type AsOf, isRefused } from '../../dialect/asOf.js';
 import type { FeatureId } from '../../dialect/timeline.js';
 
-/** The built-in functions that people call, of those that Aurora DSQL has; all others are there for who types them. */
+/** The built-in functions that people call, as far as Aurora DSQL has them. Others are offered once they are typed. */
 export const commonFunctions: ReadonlySet<string> = new Set(
   `abs age any_value array_agg array_length array_position array_remove array_to_string ascii avg bit_and bit_length bit_or bool_and
   bool_or btrim cardinality cbrt ceil ceiling char_length chr clock_timestamp concat concat_ws convert_from convert_to corr count
@@ -79,7 +79,7 @@ export const queryTypes: readonly string[] = [
   'uuid[]',
 ];
 
-/** What session parameters are set to. */
+/** The values of session parameters. */
 export function parameterValues(name: string): readonly string[] {
   if (name.startsWith('enable_') || name.startsWith('dsql.') || name.startsWith('disable_'))
     return ['on', 'off'];

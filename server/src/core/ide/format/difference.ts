@@ -2,9 +2,9 @@ import type { StatementText } from '../../syntax/statement.js';
 import { halvesOf } from './words.js';
 
 /**
- * What a formatted statement has that the written one has not, as a clause; undefined where they say the same: the same tokens
- * and comments in the same order, and strings that go on in another line. The tree of a statement, PostgreSQL's and our own,
- * depends on nothing else.
+ * What a formatted statement has that the original does not, as a clause. Undefined where they are the same: the same tokens
+ * and comments in the same order, and the same strings that continue on another line. The trees of a statement, PostgreSQL's
+ * and our own, depend on nothing else.
  */
 export function differenceBetween(written: StatementText, formatted: StatementText): string | undefined {
   const before = partsOf(written);
@@ -14,7 +14,7 @@ export function differenceBetween(written: StatementText, formatted: StatementTe
   return undefined;
 }
 
-/** Tokens and comments in order, unquoted words in lower case; a string that goes on says so. */
+/** Tokens and comments in order, with unquoted words in lower case. A string that continues is marked. */
 function partsOf({ text, tokens, comments }: StatementText): readonly string[] {
   const parts: string[] = [];
   let next = 0;

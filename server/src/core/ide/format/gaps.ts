@@ -2,12 +2,12 @@ import type { FormatStyle } from '../../project/formatStyle.js';
 import { nextToken } from '../../syntax/lexer.js';
 import type { Span } from '../../text/span.js';
 
-/** What is on either side of a gap: a statement, nothing, or something that keeps what is beside it. */
+/** What is beside a gap: a statement, nothing, or something that must not be moved. */
 export type Neighbor = 'statement' | 'nothing' | 'other';
 
 /**
- * What is between two statements, with at most one empty line between two lines. Comments keep their order and whether
- * they stand in lines of their own. What is more than white space and comments stays as it is.
+ * The text between two statements, with at most one empty line in a row. Comments keep their order, and stay on lines of their
+ * own or not. Anything but white space and comments stays as it is.
  */
 export function gapText(
   text: string,
@@ -33,7 +33,7 @@ export function gapText(
     }
     if (count > 0) return breaks(count);
     if (isFirst && isLast) return lineEnd;
-    // What parts statements for a tool may stand directly behind one.
+    // A mark that separates statements for a tool may follow a statement directly.
     return space === '' && !/^--(?:>| *\+)/.test(comments[at] ?? '') ? ' ' : space;
   });
   return made.map((space, at) => space + (comments[at] ?? '')).join('');
@@ -43,7 +43,7 @@ const byteOrderMark = '\ufeff';
 
 const lineBreaks = (space: string): number => space.match(/\r\n?|\n/g)?.length ?? 0;
 
-/** White space and comments in turns; undefined where there is anything else. */
+/** White space and comments by turns; undefined where there is anything else. */
 function partsOf(
   text: string,
   { start, end }: Span,

@@ -2,25 +2,25 @@ import type { FormatStyle } from '../../project/formatStyle.js';
 import type { TokenRange } from '../../syntax/node.js';
 import type { Word } from './words.js';
 
-/** Where a statement's words are written, one after the other. Levels count steps of indentation. */
+/** The output, to which the words of a statement are written in order. Levels count steps of indentation. */
 export interface Page {
-  /** The number of the word that is written next. */
+  /** The number of the next word. */
   readonly at: () => number;
   /** The next word begins a line. */
   readonly newLine: (level: number, keepsEmptyLine?: 'keepsEmptyLine') => void;
   /** Writes the words up to one, inclusive. */
   readonly write: (last: number) => void;
-  /** Whether the words up to one, and what closes behind them, fit into the line as it is. */
+  /** Whether the words up to one, and what closes behind them, fit on the current line. */
   readonly fits: (last: number) => boolean;
   readonly fitsNewLine: (range: TokenRange, level: number) => boolean;
   readonly text: () => string;
 }
 
-/** What a layout knows of the words by their places. */
+/** What a layout knows of each word. */
 export interface Marks {
-  /** A line ended before it as it was written, and a layout may end one there. */
+  /** A line ended before it in the original, and a layout may end one there. */
   readonly kept: readonly boolean[];
-  /** It never begins a line, so that what is before it must leave room for it. */
+  /** It never begins a line, so the line before must leave room for it. */
   readonly stuck: readonly boolean[];
 }
 
@@ -73,7 +73,7 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
     at++;
   };
 
-  /** Columns of words behind others, with what closes directly behind them. */
+  /** The width of words, with what closes directly behind them. */
   const widthWith = (first: number, last: number): number => {
     const width = widthOf(first, last);
     let next = last + 1;
@@ -107,7 +107,7 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
 
 const closes = (word: Word | undefined): boolean => word?.isGlued === true && /^[),;\]]$/.test(word.text);
 
-/** The columns and the breaks of all words before one, to tell those of a range by two look-ups. */
+/** The width and the line breaks of all words before one: two look-ups tell those of a range. */
 function measured(words: readonly Word[], kept: readonly boolean[]) {
   const widths = new Float64Array(words.length + 1);
   const breaks = new Float64Array(words.length + 1);

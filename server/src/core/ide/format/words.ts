@@ -8,15 +8,15 @@ export interface Word {
   readonly text: string;
   /** Columns of its first line. */
   readonly width: number;
-  /** Whether it stands directly behind the one before it, where no line ends between them. */
+  /** Whether it follows the word before it without a space, unless a line ends between them. */
   readonly isGlued: boolean;
   /** Comments between the token before and this one. */
   readonly comments: readonly Remark[];
   /** Whether a line ends before it and its comments, in the text that was written. */
   readonly isOnNewLine: boolean;
-  /** Whether it is the other half of a string, which only the end of a line may part. */
+  /** Whether it continues a string. Only a line end may separate the two. */
   readonly continues: boolean;
-  /** Whether lines must end before it or its comments. */
+  /** Whether a line must end before it or its comments. */
   readonly needsLine: boolean;
   /** Whether an empty line stands before it, its comments aside. */
   readonly isBehindEmptyLine: boolean;
@@ -26,13 +26,13 @@ export interface Remark {
   readonly text: string;
   readonly hasOwnLine: boolean;
   readonly isBehindEmptyLine: boolean;
-  /** Whether what follows cannot or did not be in its line. */
+  /** Whether what follows cannot be on its line, or was not. */
   readonly endsLine: boolean;
-  /** A block comment with what follows in its line, to which it belongs. */
+  /** A block comment that belongs to what follows on its line. */
   readonly isAttached: boolean;
 }
 
-/** The tokens of a statement as they are printed, whatever lines they are in. */
+/** The tokens of a statement as they are printed, on whatever lines. */
 export function wordsOf(statement: StatementText, tree: SyntaxNode, keywordCase: KeywordCase): Word[] {
   const { text, tokens, comments } = statement;
   const roles = rolesOf(statement, tree);
@@ -75,7 +75,7 @@ const widthOf = (text: string): number => {
   return end < 0 ? text.length : end;
 };
 
-/** A comment, with the white space between `before` and it, and between it and `until`. */
+/** A comment, with the white space from `before` to it, and from it to `until`. */
 function remarkOf(text: string, { start, end }: Token, before: number, until: number): Remark {
   const gap = text.slice(before, start);
   const hasOwnLine = lineBreak.test(gap);
@@ -94,7 +94,7 @@ const dash = 45;
 const lineBreak = /[\r\n]/;
 const emptyLine = /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/;
 
-/** What a token is to those beside it, where its kind does not tell. */
+/** The role of a token for its neighbors, where its kind does not tell. */
 type Role =
   /** A word of a name, a type or a constant. */
   | 'operand'
@@ -152,7 +152,7 @@ export function halvesOf(operator: string): readonly string[] {
 const [openingParenthesis, closingParenthesis, openingBracket, closingBracket] = [40, 41, 91, 93] as const;
 const [comma, semicolon, dot] = [44, 59, 46] as const;
 
-/** Whether a token stands directly behind the one before it. */
+/** Whether a token follows the one before it without a space. */
 function isGlued({ text, tokens }: StatementText, at: number, roles: readonly (Role | undefined)[]): boolean {
   const previous = tokens[at - 1];
   const token = tokens[at];
@@ -179,16 +179,16 @@ function isGlued({ text, tokens }: StatementText, at: number, roles: readonly (R
   if (previous.kind === 'operator' && token.kind !== 'operator' && isPrefix(text, tokens, at - 1, roles))
     return wasGlued;
   if (isStrange(text, previous) || isStrange(text, token)) return wasGlued;
-  // A colon of a slice, a brace: what is not known stays.
+  // The colon of a slice, a brace: an unknown sign keeps its spacing.
   return (isOther(sign) || isOther(before)) && wasGlued;
 }
 
-/** Keywords that many write like functions. */
+/** Keywords that many people write like functions. */
 const asWritten: ReadonlySet<string> = new Set('all any array cube exists rollup row some'.split(' '));
 
 const isMark = ({ kind }: Token): boolean => kind === 'placeholder';
 
-/** Whether a token is an operator that PostgreSQL has; others may be a mark of a tool, as in `=@name`. */
+/** Whether PostgreSQL has the operator. Others may be a mark of a tool, as in `=@name`. */
 const isKnownOperator = (text: string, { kind, start, end }: Token): boolean =>
   kind === 'operator' && halvesOf(text.slice(start, end)).every((half) => operators.has(half));
 
@@ -206,7 +206,7 @@ const isPath = ({ kind }: Token): boolean => kind !== 'number' && kind !== 'stri
 const isCast = (text: string, { kind, start, end }: Token): boolean =>
   kind === 'operator' && end - start === 2 && text.startsWith('::', start);
 
-/** A sign of punctuation that has no rule of its own. */
+/** A punctuation sign without a rule of its own. */
 const isOther = (sign: number): boolean =>
   sign !== 0 &&
   sign !== comma &&
@@ -217,7 +217,7 @@ const isOther = (sign: number): boolean =>
   sign !== openingBracket &&
   sign !== closingBracket;
 
-/** Whether an operator has its only operand behind it, or ends with one that has. */
+/** Whether an operator has only a right operand, or ends with such an operator. */
 function isPrefix(
   text: string,
   tokens: readonly Token[],

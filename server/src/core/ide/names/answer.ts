@@ -17,7 +17,7 @@ export function bindAnswer(
   const returning = clauseOf(node, 'returning');
   if (!returning) return nothing;
   const own = reader.levels.get(returning);
-  // RETURNING is read twice: once for its names, once for its columns.
+  // RETURNING is read twice: once for its names, and once for its columns.
   const quiet: Reader = { ...reader, occurrences: [] };
   const answer = own ? bindTargets(quiet, returning, own, declares) : nothing;
   if (declares)

@@ -30,15 +30,15 @@ import { bindBody, bindDeclaration, bindFunction, bindLoop } from './routine.js'
 import { levelIn, type NameLevel, type Source } from './scope.js';
 import { bindCte } from './with.js';
 
-/** What the names of a statement mean, of those that anything is known of. */
+/** The meanings of the names of a statement, as far as anything is known of them. */
 export interface Binding {
   readonly occurrences: readonly Occurrence[];
-  /** What can be named at each node. */
+  /** The names in scope at each node. */
   readonly levels: NameLevels;
   readonly subjects: ReadonlyMap<SyntaxNode, Source>;
   /** The pieces of its body. */
   readonly pieces: readonly PieceBinding[];
-  /** The columns that NATURAL has made one of, by their keys. */
+  /** The columns that NATURAL has merged, by their keys. */
   readonly natural: readonly string[];
 }
 

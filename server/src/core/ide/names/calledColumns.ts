@@ -28,7 +28,7 @@ export function columnsOfCall(reader: Reader, expression: SyntaxNode | undefined
   return row ? { columns: columnsOfRelation(row), isComplete: row.hasAllColumns } : nothing;
 }
 
-/** Whether a function answers one column, which is called as the function is. */
+/** Whether a function returns one column, which has the name of the function. */
 const isScalar = ({ known }: Reader, { result, parameters }: Routine): boolean =>
   result !== undefined &&
   !/^(?:record|void|any.*)$/.test(result.name) &&

@@ -7,7 +7,7 @@ import { keepFields, levelIn, type NameLevel, type Source } from './scope.js';
 import { bindTargets } from './targets.js';
 import { bindWith } from './with.js';
 
-/** The table that a statement changes, put into a level of its own. */
+/** The target table of a statement, in a level of its own. */
 function bindTarget(reader: Reader, clause: SyntaxNode | undefined, level: NameLevel): Source | undefined {
   if (!clause) return undefined;
   reader.levels.set(clause, level);
@@ -72,7 +72,7 @@ export function bindChange(reader: Reader, node: SyntaxNode, outer: NameLevel): 
   const reads = (child: SyntaxNode) =>
     child.kind === 'clause' && (child.word === 'from' || child.word === 'using');
   for (const child of node.children) if (reads(child)) bindFrom(reader, child, own);
-  // Where no row of the target is met, there is none to name.
+  // A clause for rows that are not matched cannot name the target.
   const unmet: NameLevel = { ...own, sources: own.sources.slice(subject ? 1 : 0) };
   for (const child of node.children)
     if (child !== clause && child.word !== 'with' && !reads(child))

@@ -88,7 +88,7 @@ export function bindCreateQuery(reader: Reader, node: SyntaxNode, level: NameLev
   const from = reader.occurrences.length;
   const { columns } = bindAnswer(reader, query, level, list === undefined);
   if (list) return;
-  // What the query calls a column is the column of the view.
+  // The names that the query gives are the columns of the view.
   const outputs = new Map(
     columns.flatMap(({ name, entities: [one] }) =>
       one?.kind === 'output' ? [[one.key, name] as const] : [],
@@ -200,7 +200,7 @@ function renamedEntity(reader: Reader, action: string, part: NamePart, subject: 
   ];
 }
 
-/** AnswerColumns and constraints that stand before the table that they are of. */
+/** Columns and constraints that stand before the table to which they belong. */
 export function bindOn(reader: Reader, node: SyntaxNode, level: NameLevel): void {
   const tables = childrenOf(clauseOf(node, 'on'), 'table');
   const [only] = tables;

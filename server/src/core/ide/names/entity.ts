@@ -6,7 +6,7 @@ export interface Entity {
   readonly kind: EntityKind;
   /** As the server knows it: folded, without quotes. */
   readonly name: string;
-  /** Names of one key mean the same: in all files, or in one statement where `isLocal`. */
+  /** Names with the same key mean the same: in all files, or in one statement where `isLocal`. */
   readonly key: string;
   /** Known in its statement only: an alias, a query of WITH, a parameter. */
   readonly isLocal: boolean;
@@ -40,13 +40,13 @@ export type EntityKind =
   | 'parameter'
   | 'variable';
 
-/** A name in a statement. Two of one span are a column that a query reads and passes on under its name. */
+/** A name in a statement. Two with the same span are a column that a query reads and passes on under its name. */
 export interface Occurrence {
   /** UTF-16 offsets into the statement, quotes included. */
   readonly span: Span;
   readonly role: 'declaration' | 'read' | 'write';
   readonly entity: Entity;
-  /** The column is in the list of a query without an alias: its name is the name of the result too. */
+  /** The column is in the list of a query without an alias, so its name is also the name of the result. */
   readonly isPassedOn?: boolean;
   /** The name stands for columns of several tables, as in USING. */
   readonly isShared?: boolean;

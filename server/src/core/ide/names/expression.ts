@@ -31,7 +31,7 @@ export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): 
   const [column, table] = parts.toReversed();
   if (!column) return;
   const isOpen = reader.text.text.charAt((reader.text.tokens[node.last]?.end ?? 1) - 1) === '.';
-  // `a.` while it is typed.
+  // `a.` while it is being typed.
   const [last, qualifier] = isOpen ? [undefined, column] : [column, table];
   if (!qualifier) {
     bindBareColumn(reader, column, level);
@@ -124,7 +124,7 @@ function bindSequence(reader: Reader, name: SyntaxNode, list: SyntaxNode | undef
   add(reader, parts.at(-1)?.span ?? { start: 0, end: 0 }, 'read', [entity]);
 }
 
-/** Parameters are known to those who call with `name => value`. */
+/** Callers know parameters by `name => value`. */
 export const parameterEntity = (routine: Entity, name: string): Entity => ({
   kind: 'parameter',
   name,
@@ -199,7 +199,7 @@ function bindBorrowed(reader: Reader, { isRow, parts }: BorrowedType): void {
   const table = named.at(-1);
   if (!table) return;
   const entity = relationEntity(reader, named);
-  // A type is borrowed from a variable too.
+  // A variable can give its type, too.
   if (!entity.relation) return;
   schemaPart(reader, named);
   add(reader, table.span, 'read', [entity]);

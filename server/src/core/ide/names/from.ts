@@ -27,7 +27,7 @@ export function bindFrom(reader: Reader, clause: SyntaxNode, level: NameLevel): 
   }
 }
 
-/** `first`: the number of the first source that stands left of it. */
+/** `first`: the number of the first source to its left. */
 function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: number): void {
   reader.levels.set(join, level);
   const before = level.sources.length;
@@ -60,7 +60,7 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
     const answer = reader.answer(reader, query, around, names === undefined);
     source = { name: undefined, entity: undefined, ...answer };
   } else if (parens) {
-    // Joins in parentheses. An alias hides what they join.
+    // Joins in parentheses. An alias hides the joined tables.
     const inner = alias ? levelIn(level) : level;
     bindFrom(reader, parens, inner);
     if (!alias) return;
@@ -85,7 +85,7 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
       if (child.kind === 'type') reader.visit(reader, child, level, undefined);
   const entity = declare(reader, 'alias', part, { relation: source.relation });
   const isCall = !table && !parens;
-  // `AS g(n)`, and `AS g`, which names the one column of a plain call too.
+  // `AS g(n)`, and `AS g`, which also names the one column of a plain call.
   const own =
     isCall && outputs.length === 0 && source.columns.every(({ name }) => name === source.name)
       ? [{ name: part.name, entities: [entity] }]

@@ -25,7 +25,7 @@ export function piecesOf(statement: StatementText, tree: SyntaxNode): readonly N
   });
 }
 
-/** The first inner offset that stands at or behind an outer one. */
+/** The first inner offset at or after an outer one. */
 function firstAt(offsetAt: (inner: number) => number, length: number, outer: number): number {
   let low = 0;
   let high = length;

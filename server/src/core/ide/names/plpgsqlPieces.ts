@@ -11,7 +11,7 @@ export interface PlpgsqlPiece {
   readonly text: StatementText;
   /** The offset in the outer statement of a UTF-16 offset of the text. */
   readonly offsetAt: (inner: number) => number;
-  /** The variables that it may name. */
+  /** The variables in scope. */
   readonly variables: NamesAt;
 }
 
@@ -21,7 +21,7 @@ export interface PlpgsqlPieces {
   readonly text: string;
 }
 
-/** What a body in PL/pgSQL runs; nothing of one that is broken, and nothing of what EXECUTE runs. */
+/** The SQL that a body in PL/pgSQL runs. Empty for a broken body, and without what EXECUTE runs. */
 export function plpgsqlPieces(statement: Statement): PlpgsqlPieces | undefined {
   const body = bodyTextOf(statement, treeOf(statement));
   if (body?.language !== 'plpgsql') return undefined;
@@ -40,6 +40,6 @@ export function plpgsqlPieces(statement: Statement): PlpgsqlPieces | undefined {
   return { pieces, text: body.text };
 }
 
-/** What most expressions are, which needs no grammar. */
+/** Most expressions are of this form, and need no grammar. */
 const plainName = /^SELECT ([a-z_]\w*(?:\.[a-z_]\w*)*)$/i;
 const literal = /^SELECT (?:\d+|'[^'\\]*'|null|true|false)$/i;

@@ -24,7 +24,7 @@ import {
 import { bindTargets } from './targets.js';
 import { bindWith } from './with.js';
 
-/** A query with what it answers. `declares`: its columns get names that others use. */
+/** A query and the columns that it answers. `declares`: other names can refer to these columns. */
 export function bindQuery(
   reader: Reader,
   node: SyntaxNode,
@@ -36,7 +36,7 @@ export function bindQuery(
   bindWith(reader, node, level);
   let answer: AnswerColumns | undefined;
   let first: NameLevel | undefined;
-  // What orders a UNION sees its result alone.
+  // The ORDER BY of a UNION sees only its result.
   const isUnion = childrenOf(node, 'select').length > 1;
   const united = levelIn(level);
   for (const child of node.children) {
@@ -56,7 +56,7 @@ export function bindQuery(
   return answer ?? nothing;
 }
 
-/** `FOR UPDATE OF o` names what FROM calls so. */
+/** `FOR UPDATE OF o` takes the names of FROM. */
 function bindLock(reader: Reader, clause: SyntaxNode, level: NameLevel): void {
   reader.levels.set(clause, level);
   const of = clauseOf(clause, 'of');
@@ -114,7 +114,7 @@ function bindSelect(reader: Reader, node: SyntaxNode, level: NameLevel, declares
   return answer;
 }
 
-/** The one variable of INTO that takes whatever row there is. */
+/** The only variable of INTO, if it takes a row of any type. */
 export function recordOf(reader: Reader, into: SyntaxNode | undefined, level: NameLevel): string | undefined {
   const [only, ...others] = childrenOf(into, 'name', 'variable');
   const parts = only && others.length === 0 ? namePartsOf(reader, only) : [];
@@ -128,7 +128,7 @@ export const isRecordType = (type: string | undefined): boolean => type?.toLower
 const descendantWindows = (node: SyntaxNode): readonly SyntaxNode[] =>
   childrenOf(clauseOf(node, 'window'), 'name', 'window');
 
-/** ORDER BY and GROUP BY: a bare name may be that of a result. */
+/** ORDER BY and GROUP BY: an unqualified name may be that of a result. */
 function bindSorts(
   reader: Reader,
   clause: SyntaxNode,

@@ -14,7 +14,7 @@ import {
   type Source,
 } from './scope.js';
 
-/** What can be named at each node. */
+/** The names in scope at each node. */
 export type NameLevels = ReadonlyMap<SyntaxNode, NameLevel>;
 
 export interface PieceBinding {
@@ -29,9 +29,9 @@ export interface Reader {
   readonly text: StatementText;
   readonly offsetAt: (inner: number) => number;
   readonly levels: Map<SyntaxNode, NameLevel>;
-  /** The table that a column by itself is looked up in. */
+  /** The table in which an unqualified column is looked up. */
   readonly subjects: Map<SyntaxNode, Source>;
-  /** The columns that NATURAL has made one of, by their keys. */
+  /** The columns that NATURAL has merged, by their keys. */
   readonly natural: string[];
   /** Reads a node by its kind. */
   readonly visit: Visit;
@@ -39,7 +39,7 @@ export interface Reader {
   readonly answer: ReadAnswer;
 }
 
-/** `declares`: the columns get names that others use. */
+/** `declares`: other names can refer to the columns. */
 export type ReadAnswer = (
   reader: Reader,
   node: SyntaxNode,
@@ -171,7 +171,7 @@ export function nameColumn(
   add(reader, part.span, role, columnOf(subject, part.name)?.entities ?? missingColumn(subject, part.name));
 }
 
-/** The column of a table as it is made. */
+/** The column of a table where it is created. */
 export function declareColumn(reader: Reader, part: NamePart, { entity, relation }: Source): Entity {
   const column = relation?.columns.find(({ name }) => name === part.name);
   const known = relation && column ? columnsOfRelation(relation, [column])[0]?.entities[0] : undefined;
@@ -189,7 +189,7 @@ export function declareColumn(reader: Reader, part: NamePart, { entity, relation
 
 export type Visit = (reader: Reader, node: SyntaxNode, level: NameLevel, subject: Source | undefined) => void;
 
-/** A table that is named makes the columns named behind it its own. */
+/** A table that is named is the subject of the columns named after it. */
 export function visitChildren(
   reader: Reader,
   { children }: SyntaxNode,

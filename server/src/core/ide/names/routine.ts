@@ -66,7 +66,7 @@ export function bindDeclaration(reader: Reader, node: SyntaxNode, level: NameLev
     keepVariable(reader, level, declare(reader, 'variable', part, { type: typeWritten(reader, node) }), node);
 }
 
-/** Makes a variable known, and the fields of a row that it is declared as. */
+/** Adds a variable to the scope, with the fields of the row type that it is declared with. */
 function keepVariable(reader: Reader, level: NameLevel, entity: Entity, node: SyntaxNode): void {
   level.variables.set(entity.name, entity);
   const type = childOf(node, 'type');
@@ -83,7 +83,7 @@ function rowOf(reader: Reader, type: SyntaxNode): Relation | undefined {
   return name && reader.known.relation({ schema: schema?.name, name: name.name });
 }
 
-/** A loop over numbers makes its variable; one over rows uses a declared one. */
+/** A loop over numbers declares its variable; one over rows uses a declared variable. */
 export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
   reader.levels.set(node, level);

@@ -58,7 +58,7 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   outputs: [],
 });
 
-/** What a query in FROM sees of the query that it is in. */
+/** What a query in FROM sees of the query around it. */
 export const withoutSources = (level: NameLevel): NameLevel => ({
   ...level,
   sources: [],
@@ -78,7 +78,7 @@ export function queryNamed(level: NameLevel, name: string): WithQuery | undefine
   return undefined;
 }
 
-/** A table that has an alias is not named by its schema. */
+/** A table with an alias cannot be qualified by its schema. */
 export function sourceNamed(level: NameLevel, name: string, schema?: string): Source | undefined {
   const isMeant = ({ name: own, entity }: Source) =>
     own === name && (schema === undefined || (entity?.isLocal === false && entity.schema === schema));
@@ -97,7 +97,7 @@ export function variableNamed(level: NameLevel, name: string): Entity | undefine
   return undefined;
 }
 
-/** The fields of a variable that holds a row. The nearest level that has either tells: a loop has its own row. */
+/** The fields of a variable that holds a row. The nearest level that has either of them counts: a loop has its own row. */
 export function fieldsOf(level: NameLevel, name: string): readonly ScopeColumn[] {
   for (const { variables, records } of levelsFrom(level)) {
     const found = records.get(name);
@@ -107,7 +107,7 @@ export function fieldsOf(level: NameLevel, name: string): readonly ScopeColumn[]
   return [];
 }
 
-/** Tells which fields a variable has from now on. */
+/** Records the fields that a variable has from now on. */
 export function keepFields(level: NameLevel, name: string, fields: readonly ScopeColumn[]): void {
   for (const at of levelsFrom(level)) {
     if (!at.variables.has(name) && !at.records.has(name)) continue;
@@ -116,7 +116,7 @@ export function keepFields(level: NameLevel, name: string, fields: readonly Scop
   }
 }
 
-/** What a bare name means: the columns of the nearest level that has any. */
+/** The meaning of an unqualified name: the columns of the nearest level that has any. */
 export function columnsNamed(level: NameLevel, name: string): readonly Entity[] {
   for (const at of levelsFrom(level)) {
     const shown = shownIn(at);
@@ -157,7 +157,7 @@ export const isWhole = (level: NameLevel): boolean => shownIn(level).every(({ is
 export const columnOf = ({ columns }: Source, name: string): ScopeColumn | undefined =>
   columns.find((column) => column.name === name);
 
-/** The column of a table that nothing is known of. */
+/** The column of a table of which nothing is known. */
 export function missingColumn({ entity, relation, isComplete }: Source, name: string): readonly Entity[] {
   const table = relation ?? (entity?.kind === 'table' ? entity : undefined);
   if (isComplete || !table) return [];

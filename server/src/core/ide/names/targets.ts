@@ -4,7 +4,7 @@ import type { Entity } from './entity.js';
 import { type AnswerColumns, declare, lastPart, type NamePart, namePartsOf, type Reader } from './reader.js';
 import { allColumns, isWhole, type NameLevel, type ScopeColumn, sourceNamed } from './scope.js';
 
-/** A list of targets: the names in it, and the columns that it makes. */
+/** A list of targets: its names, and the columns that it answers. */
 export function bindTargets(
   reader: Reader,
   clause: SyntaxNode,
@@ -44,7 +44,7 @@ export function bindTargets(
   return { columns, isComplete };
 }
 
-/** A column in the list of a query, which becomes a column of what the query answers. */
+/** A column in the list of a query, which becomes a column of the result. */
 function passedOn(
   reader: Reader,
   part: NamePart,
@@ -68,7 +68,7 @@ function endsWithStar({ text }: Reader, node: SyntaxNode): boolean {
   return token !== undefined && text.text.slice(token.start, token.end) === '*';
 }
 
-/** What the server calls a column that has no name: that of its function. */
+/** The server's name for a column without one: that of its function. */
 export function nameOfTarget(reader: Reader, expression: SyntaxNode | undefined): string | undefined {
   const call = expression?.children.find(({ kind }) => kind === 'call');
   if (call && call.first === expression?.first) return lastPart(reader, childOf(call, 'name'))?.name;

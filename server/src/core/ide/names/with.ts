@@ -12,7 +12,7 @@ export function bindWith(reader: Reader, node: SyntaxNode, level: NameLevel): vo
   const words = partsOf(reader.text, { ...clause, last: clause.first + 1 });
   const ctes = childrenOf(clause, 'cte');
   if (words[1] === 'recursive') {
-    // Each may name all of them, itself too.
+    // Each may name all of them, and itself.
     const declared = ctes.map((cte) => declareCte(reader, cte, level));
     for (const one of declared)
       if (one.entity) level.queries.set(one.entity.name, earlyQuery(reader, one.entity, one, level));
@@ -21,7 +21,7 @@ export function bindWith(reader: Reader, node: SyntaxNode, level: NameLevel): vo
 }
 
 export function bindCte(reader: Reader, cte: SyntaxNode, outer: NameLevel): void {
-  // Without RECURSIVE a query sees those before it, and not those that `outer` gets later.
+  // Without RECURSIVE a query sees only those before it, and not those that `outer` gets later.
   const level = { ...levelIn(outer.parent), queries: new Map(outer.queries) };
   bindDeclared(reader, declareCte(reader, cte, level), level, outer);
 }
@@ -46,7 +46,7 @@ function declareCte(reader: Reader, cte: SyntaxNode, level: NameLevel): Declared
   };
 }
 
-/** A query that is named before it is read: it answers what its first part does, which is looked at when it is asked for. */
+/** A query that is named before it is read. It answers the columns of its first part, which is read when they are asked for. */
 function earlyQuery(
   reader: Reader,
   entity: Entity,
@@ -71,7 +71,7 @@ function earlyQuery(
   };
 }
 
-/** `outer` gets its name. */
+/** The name is added to `outer`. */
 function bindDeclared(
   reader: Reader,
   { cte, entity, names, query }: DeclaredCte,
@@ -93,7 +93,7 @@ function bindDeclared(
       reader.visit(reader, child, level, undefined);
 }
 
-/** What a query answers, read without keeping its names. */
+/** The columns of a query, read without recording its names. */
 function peekColumns(reader: Reader, query: SyntaxNode, level: NameLevel): readonly ScopeColumn[] {
   const quiet: Reader = { ...reader, occurrences: [], levels: new Map(), pieces: [] };
   return quiet.answer(quiet, query, level, true).columns;
