@@ -4,7 +4,7 @@ import { Link, LinkLost } from './backend/link.js';
 import type { Bounds } from './bounds.js';
 import { createCommitLog } from './conflict/commitLog.js';
 import type { Contest } from './conflict/contest.js';
-import { createKnownTables, type KnownTables } from './conflict/knownTables.js';
+import { createKnownTables } from './conflict/knownTables.js';
 import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
@@ -50,7 +50,6 @@ export interface Cluster extends Contest {
   readonly catalogVersion: number;
   /** Whether a change of these tables may change rows that no command tag counts, through foreign keys, views or functions. */
   readonly hidesChanges: (targets: readonly TableName[]) => boolean;
-  readonly tables: Pick<KnownTables, 'named'>;
   /** Whether there is a function of somebody's own that may change settings where a query does not show it. */
   readonly mayHideSettings: boolean;
   /** Must be called after each change of the catalog. Answers its new version. */

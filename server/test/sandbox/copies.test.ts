@@ -130,6 +130,91 @@ test('a unique value of a row that is not copied is not taken twice', async () =
   assert.deepEqual(told, [key, '23505 t_mark_key', '23505 t_mark_key', key, key]);
 });
 
+test('an error on a copy names the schema and the constraint of the table', async () => {
+  const [one, other] = sessions;
+  await one.query('CREATE SCHEMA "a b"');
+  for (const schema of ['public', '"a b"'])
+    await one.query(
+      `CREATE TABLE ${schema}.${schema === 'public' ? 'named' : 'other'} (
+         id int CONSTRAINT first PRIMARY KEY, n int CONSTRAINT "Second one" UNIQUE, m int NOT NULL CONSTRAINT small CHECK (m < 9))`,
+    );
+  for (const schema of ['public', '"a b"']) {
+    const table = `${schema}.${schema === 'public' ? 'named' : 'other'}`;
+    await one.query(`INSERT INTO ${table} VALUES (1, 1, 1), (2, 2, 2)`);
+    const told: unknown[] = [];
+    for (const sql of [
+      `INSERT INTO ${table} VALUES (2, 3, 3)`,
+      `UPDATE ${table} SET n = 1 WHERE id = 2`,
+      `UPDATE ${table} SET m = 9 WHERE id = 1`,
+      `UPDATE ${table} SET m = NULL WHERE id = 1`,
+    ]) {
+      await one.query('BEGIN');
+      await one.query(`UPDATE ${table} SET n = n WHERE id = 1`);
+      await other.query('BEGIN');
+      await other.query(`UPDATE ${table} SET m = 5 WHERE id = 1`);
+      await other
+        .query(sql)
+        .catch(({ code, constraint, column, ...error }) =>
+          told.push([code, error.schema, constraint ?? column]),
+        );
+      await other.query('ROLLBACK');
+      await one.query('ROLLBACK');
+    }
+    const real = schema.replaceAll('"', '');
+    assert.deepEqual(told, [
+      ['23505', real, 'first'],
+      ['23505', real, 'Second one'],
+      ['23514', real, 'small'],
+      ['23502', real, 'm'],
+    ]);
+  }
+});
+
+test('ON CONFLICT finds a constraint of a copy by its name, and two copies may have indexes of one name', async () => {
+  const [one, other] = sessions;
+  await one.query('CREATE SCHEMA far');
+  for (const table of ['near_one', 'far.far_one'])
+    await one.query(`CREATE TABLE ${table} (id int CONSTRAINT same PRIMARY KEY, n int)`);
+  for (const table of ['near_one', 'far.far_one']) await one.query(`INSERT INTO ${table} VALUES (1, 1)`);
+  await one.query('BEGIN');
+  for (const table of ['near_one', 'far.far_one']) await one.query(`UPDATE ${table} SET n = 2`);
+  await other.query('BEGIN');
+  for (const table of ['near_one', 'far.far_one']) await other.query(`UPDATE ${table} SET n = 3`);
+  const { rows: found } = await other.query(
+    'INSERT INTO near_one AS t VALUES (1) ON CONFLICT ON CONSTRAINT same DO UPDATE SET n = t.n + 1 RETURNING n',
+  );
+  assert.deepEqual(found, [{ n: 4 }]);
+  await one.query('ROLLBACK');
+  await other.query('COMMIT');
+});
+
+test('a transaction beside one that has written its table waits for other locks as long as before', async () => {
+  const [one, other] = sessions;
+  const waits = async () =>
+    (await other.query("SELECT current_setting('lock_timeout') AS wait")).rows[0].wait;
+  const before = await waits();
+  await one.query('BEGIN');
+  await one.query('UPDATE t SET n = n WHERE id = 7');
+  const told: unknown[] = [];
+  for (const query of [
+    ['UPDATE t SET n = n WHERE id = 8'],
+    ['UPDATE t SET n = n WHERE id = $1', 8],
+    ['SELECT n FROM t WHERE id = 9 FOR UPDATE'],
+    ['SELECT n FROM t WHERE n = $1 AND id < 5 FOR UPDATE', 0],
+    ['UPDATE t SET n = 1 WHERE id = 7'],
+  ] as const) {
+    const [sql, ...values] = query;
+    await other.query('BEGIN');
+    await other.query(sql, [...values]);
+    told.push(await waits());
+    await other.query('ROLLBACK');
+    await other.query('UPDATE t SET n = n WHERE id = 8');
+    told.push(await waits());
+  }
+  await one.query('ROLLBACK');
+  assert.deepEqual(new Set(told), new Set([before]));
+});
+
 test('a COMMIT that waits for its turn, loses its copies to another that fails and still wins', async () => {
   const [one, other] = sessions;
   const [third, clock] = [await local.connect(), await local.connect()];

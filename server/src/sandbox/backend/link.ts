@@ -150,6 +150,11 @@ export class Link {
     this.answers.state = 'T';
   }
 
+  /** What failed is about to be rolled back to a savepoint, which cannot fail: the transaction goes on. */
+  recover(): void {
+    this.answers.state = 'T';
+  }
+
   pause(): void {
     this.socket.pause();
   }

@@ -12,6 +12,8 @@ export class Upstream {
   private isSettled = true;
   /** Where in the client's text a position in the statement that runs is. */
   positionOf = (told: number): number => told;
+  /** The schema of the table that a copy of this name hides. */
+  schemaBehind: (copy: string) => string | undefined = () => undefined;
   /** Why the sandbox has ended the statement that runs. */
   interruption: Refusal | undefined;
   /** Why what the statement answers is not kept: it is too much. */
@@ -60,22 +62,28 @@ export class Upstream {
 
   /** A statement within a savepoint of the sandbox's own, from which it can be tried again. */
   async attempt(push: () => Promise<Answer>[]): Promise<Answer> {
-    const answer = await this.answer([...pushOwn(this.link, 'SAVEPOINT dsql_statement'), ...push()]);
+    const answer = await this.answer([...pushOwn(this.link, savepoint), ...push()]);
     if (answer.kind !== 'done') await this.settle();
     return answer;
   }
 
-  /** The same, and if it succeeds there is no way back any more: all in one batch. */
-  async attemptOnce(push: () => Promise<Answer>[]): Promise<Answer> {
-    const answers = [...pushOwn(this.link, 'SAVEPOINT dsql_statement'), ...push()];
-    pushOwn(this.link, 'RELEASE SAVEPOINT dsql_statement');
+  /** The same in one batch with what follows if it succeeds, which is that there is no way back any more. */
+  async attemptOnce(push: () => Promise<Answer>[], behind: readonly string[]): Promise<Answer> {
+    const answers = [...pushOwn(this.link, savepoint), ...push()];
+    for (const own of behind) pushOwn(this.link, own);
     return await this.answerAndSettle(answers);
   }
 
-  /** Takes back what was attempted. Its savepoint goes as well: within one no snapshot could be exported. */
-  async takeBack(savepoint = 'dsql_statement'): Promise<void> {
-    await this.own(`ROLLBACK TO SAVEPOINT ${savepoint}`);
-    await this.own(`RELEASE SAVEPOINT ${savepoint}`);
+  /**
+   * Takes back what was attempted, together with what is sent next. Its savepoint goes as well: within one no snapshot could be
+   * exported.
+   */
+  async takeBack(name = 'dsql_statement'): Promise<void> {
+    await this.settle();
+    this.touch();
+    pushOwn(this.link, `ROLLBACK TO SAVEPOINT ${name}`);
+    pushOwn(this.link, `RELEASE SAVEPOINT ${name}`);
+    this.link.recover();
   }
 
   /** Sends what was pushed and waits for what decides. */
@@ -105,24 +113,30 @@ export class Upstream {
   }
 
   /**
-   * The same as `attemptOnce` of a simple query that is to be run as it is, in one message, with further statements of the
-   * sandbox's own behind it. `isOwn`: one of these has failed. Nothing else may wait for its Sync.
+   * A simple query that is to be run as it is, in one message with statements of the sandbox's own before and behind it.
+   * `isOwn`: one of those behind has failed. Nothing else may wait for its Sync.
    */
-  async attemptTogether(
+  async together(
     run: Run,
-    further: readonly string[],
+    { before, behind }: { readonly before: readonly string[]; readonly behind: readonly string[] },
     take: Take,
   ): Promise<{ readonly answer: Answer; readonly isOwn: boolean }> {
-    const sql = `${mark}${run.sql}\n;${[...further, 'RELEASE SAVEPOINT dsql_statement'].join(';')}`;
+    const start = before.map((own) => `${own};`).join('');
+    const sql = `${start}${run.sql}\n${behind.map((own) => `;${own}`).join('')}`;
     let tags = 0;
     let last: Frame | undefined;
     const settled = await this.simple({ ...run, sql }, (message) => {
+      if (tags === before.length) {
+        if (message.type === 'C') last = message;
+        take(message);
+      }
       if (message.type === 'C') tags++;
-      if (tags === 2 && message.type === 'C') last = message;
-      if (last ? message === last : tags === 1 && message.type !== 'C') take(message);
     });
     if (settled.kind === 'failed')
-      return { answer: { ...settled, error: movedBack(settled.error, mark.length) }, isOwn: tags > 1 };
+      return {
+        answer: { ...settled, error: movedBack(settled.error, start.length) },
+        isOwn: tags > before.length,
+      };
     return { answer: last ? { kind: 'done', last } : settled, isOwn: false };
   }
 
@@ -172,19 +186,26 @@ export class Upstream {
     this.out(encodeError({ severity: 'ERROR', code: sqlstate, message, hint }));
   }
 
-  /** PostgreSQL's error as a cluster words it, and with its position in all of the client's text. */
+  /** PostgreSQL's error as a cluster words it, with its position in all of the client's text and the schema that the client knows. */
   fault(error: Buffer): void {
     const fields = errorFields(error);
     const position = fields.get('P');
     const sqlstate = fields.get('C') ?? '';
     if (sqlstate === queryCanceled && this.interruption) this.tell(this.interruption);
     else if (conflicts.has(sqlstate) && !isRaised(error)) this.tell(conflict);
-    else if (position === undefined) this.out(error);
-    else this.out(withFields(error, { P: String(this.positionOf(Number(position))) }));
+    else {
+      const changed: Record<string, string | undefined> = {};
+      if (position !== undefined) changed.P = String(this.positionOf(Number(position)));
+      if (fields.get('s')?.startsWith('pg_temp')) changed.s = this.schemaBehind(fields.get('t') ?? '');
+      this.out(Object.keys(changed).length > 0 ? withFields(error, changed) : error);
+    }
   }
 }
 
-const mark = 'SAVEPOINT dsql_statement;';
+/** The savepoint of the sandbox's own before a statement of the client's. */
+export const savepoint = 'SAVEPOINT dsql_statement';
+export const releaseSavepoint = 'RELEASE SAVEPOINT dsql_statement';
+
 const plainBegin = frame('Q', cstring('BEGIN'));
 
 /** An error whose position is that many code points further in the text than in the client's. */

@@ -147,7 +147,10 @@ async function changeAgain(contender: Contender, transaction: Transaction, ofAll
   const { upstream } = contender;
   const isLocked = transaction.log.some((entry) => entry.isLocked);
   const targets = transaction.log.flatMap((entry) => entry.targets);
-  transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, { isLocked });
+  transaction.overlay = await addToOverlay(upstream.link, { tables: [] }, targets, {
+    isLocked,
+    known: contender.contest.tables,
+  });
   let isWhole = true;
   for (const { run, isStored } of transaction.log) {
     await load(upstream, transaction, ofAll || isStored ? undefined : run);

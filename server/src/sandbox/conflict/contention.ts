@@ -82,7 +82,7 @@ export const pushAside = <Result>(
   work: Promise<Result>,
   reason: Refusal,
 ): Promise<Result> =>
-  watched(contender, work, async (blockers) => {
+  watched(contender, work, 1, async (blockers) => {
     for (const pid of blockers) {
       const session = contender.contest.sessions.get(pid);
       const aborted = session?.abort(reason);
@@ -101,7 +101,7 @@ export async function unlessBlocked(
 ): Promise<{ readonly answer: Answer; readonly blockedOn: readonly TableName[] | undefined }> {
   let blockedOn: readonly TableName[] | undefined;
   let isPatient = true;
-  const answer = await watched(contender, work, async (blockers) => {
+  const answer = await watched(contender, work, 5, async (blockers) => {
     const isStill = !isPatient && blockers.length > 0;
     isPatient = blockers.length === 0;
     if (!isStill) return;
@@ -118,10 +118,11 @@ export async function unlessBlocked(
   };
 }
 
-/** Until work is done, tells again and again whom it waits for. */
+/** Until work is done, tells again and again whom it waits for, first after so many milliseconds. */
 async function watched<Result>(
   { pid, contest }: Contender,
   work: Promise<Result>,
+  firstLook: number,
   act: (blockers: readonly number[]) => Promise<void>,
 ): Promise<Result> {
   let isDone = false;
@@ -138,7 +139,6 @@ async function watched<Result>(
 }
 
 /** Milliseconds. */
-const firstLook = 5;
 const longestWait = 50;
 
 /** The tables whose rows a session's transaction has changed or locked so far. */
@@ -171,7 +171,7 @@ export async function takeSteps(
  * it cannot.
  */
 export async function copyTables(
-  { upstream }: Contender,
+  { upstream, contest }: Contender,
   transaction: Transaction,
   targets: readonly TableName[],
   { isLocked, run }: { readonly isLocked: boolean; readonly run: Run | undefined },
@@ -179,7 +179,10 @@ export async function copyTables(
   if (targets.length === 0) return conflict;
   upstream.touch();
   return await unlessTaken(async () => {
-    transaction.overlay = await addToOverlay(upstream.link, transaction.overlay, targets, { isLocked });
+    transaction.overlay = await addToOverlay(upstream.link, transaction.overlay, targets, {
+      isLocked,
+      known: contest.tables,
+    });
     await load(upstream, transaction, run);
   });
 }

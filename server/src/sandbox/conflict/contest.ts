@@ -1,7 +1,9 @@
+import type { TableName } from '../../core/semantics/tableName.js';
 import type { Row } from '../backend/ask.js';
 import type { Upstream } from '../backend/upstream.js';
 import type { Refusal } from '../wire/refusal.js';
 import type { CommitLog } from './commitLog.js';
+import type { KnownTables } from './knownTables.js';
 import type { SharedRows } from './shared.js';
 import type { Turn } from './turn.js';
 import type { GoneValues } from './uniqueKeys.js';
@@ -15,6 +17,8 @@ export interface OpenSession {
   readonly pardon: () => void;
   /** How many commits had written anything when its transaction began; undefined without one. */
   readonly writesBefore: () => number | undefined;
+  /** Whether others may have to wait for rows of a table that its transaction has changed or locked. */
+  readonly holdsRowsOf: (table: TableName) => boolean;
   /** Ends what it waits for, if `key` is the one of its BackendKeyData; answers whether it is. */
   readonly cancel: (key: number) => boolean;
 }
@@ -38,12 +42,20 @@ export interface Contest {
   /** Unique values that transactions have deleted. */
   readonly gone: CommitLog<GoneValues>;
   readonly writes: WrittenTables;
+  readonly tables: Pick<KnownTables, 'named'>;
   /** A query of the sandbox's own as superuser, in its own transaction. */
   readonly ask: (sql: string, values?: readonly (string | null)[]) => Promise<Row[]>;
   /** Keeps an exported snapshot alive while the transaction that exported it begins again. */
   readonly keepSnapshot: (
     exported: string,
   ) => Promise<{ readonly snapshot: string; readonly letGo: () => Promise<void> }>;
+}
+
+/** Whether a statement on these tables may meet rows that another open transaction has changed or locked. */
+export function mayMeetLocks({ pid, contest }: Contender, tables: readonly TableName[]): boolean {
+  for (const [other, session] of contest.sessions)
+    if (other !== pid && tables.some((table) => session.holdsRowsOf(table))) return true;
+  return false;
 }
 
 /** A session that takes part. */

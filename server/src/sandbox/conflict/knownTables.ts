@@ -1,11 +1,36 @@
+import { ask, type Row } from '../backend/ask.js';
+import type { Link } from '../backend/link.js';
 import type { Contest } from './contest.js';
 
 /** What the sandbox remembers of a table until the catalog changes. */
 export interface KnownTable {
-  /** The columns of its primary key, none where it has no key. */
+  readonly schema: string;
+  /** In their order. */
+  readonly columns: readonly KnownColumn[];
+  /** The columns of its primary key in their order, none where it has no key. */
   readonly key: readonly string[];
   /** A column that can be set to what it is, one in no index if there is one. */
   readonly touchable: string | undefined;
+  readonly indexes: readonly KnownIndex[];
+}
+
+/** An index that is valid. */
+export interface KnownIndex {
+  readonly name: string;
+  /** Of a primary key or a UNIQUE constraint: what stands behind its name. */
+  readonly constraint: string | undefined;
+  readonly isUnique: boolean;
+  /** Of an index: what stands behind its table, from USING on. */
+  readonly definition: string;
+}
+
+export interface KnownColumn {
+  readonly name: string;
+  readonly isGenerated: boolean;
+  /** It is always generated as an identity, which no UPDATE may set. */
+  readonly isFixed: boolean;
+  /** What gives an identity its numbers, quoted. */
+  readonly sequence: string | undefined;
 }
 
 export interface KnownTables {
@@ -15,13 +40,13 @@ export interface KnownTables {
   readonly forget: () => void;
 }
 
-export function createKnownTables(ask: Contest['ask']): KnownTables {
+export function createKnownTables(askAlone: Contest['ask']): KnownTables {
   let known = new Map<string, Promise<KnownTable | undefined>>();
   return {
     named(name) {
       const before = known.get(name);
       if (before) return before;
-      const found = askFor(ask, name);
+      const found = askAlone(described('c.relname = $1'), [name]).then(tableIn);
       const all = known;
       all.set(name, found);
       found.catch(() => all.delete(name));
@@ -33,26 +58,59 @@ export function createKnownTables(ask: Contest['ask']): KnownTables {
   };
 }
 
-async function askFor(ask: Contest['ask'], name: string): Promise<KnownTable | undefined> {
-  const rows = await ask(
-    `SELECT c.oid, a.attname, EXISTS (SELECT FROM pg_catalog.pg_index k
-            WHERE k.indrelid = c.oid AND k.indisprimary AND a.attnum = ANY (k.indkey)), ${isTouchable}
-     FROM pg_catalog.pg_class c
-     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
-     LEFT JOIN pg_catalog.pg_attribute a ON c.relkind = 'r' AND a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-     WHERE c.relname = $1 ORDER BY ${touchableFirst}`,
-    [name],
-  );
-  if (rows.length === 0 || rows.some(([oid, column]) => oid !== rows[0]?.[0] || column === null))
-    return undefined;
-  const key = rows.flatMap(([, column, isKey]) => (column && isKey === 't' ? [column] : []));
-  const touchable = rows.find(([, , , mayTouch]) => mayTouch === 't')?.[1] ?? undefined;
-  return { key, touchable };
+/** The same of a table by its name with its schema, quoted. */
+export const tableAt = async (link: Link, table: string): Promise<KnownTable | undefined> =>
+  tableIn(await ask(link, described('c.oid = $1::pg_catalog.regclass'), [table]));
+
+const described = (which: string): string =>
+  `SELECT c.oid, n.nspname, a.attname, a.attgenerated <> '', a.attidentity = 'a',
+          CASE WHEN a.attidentity <> '' THEN pg_catalog.pg_get_serial_sequence(
+            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname), a.attname) END,
+          pg_catalog.array_position(k.indkey::int2[], a.attnum), a.attnum,
+          a.attnum = ANY (SELECT unnest(i.indkey) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid),
+          CASE WHEN row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) = 1 THEN (
+            SELECT json_agg(json_build_object('name', r.relname, 'isUnique', i.indisunique,
+                'constraint', pg_catalog.pg_get_constraintdef(o.oid), 'definition', pg_catalog.pg_get_indexdef(i.indexrelid))
+              ORDER BY r.relname)
+            FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class r ON r.oid = i.indexrelid
+            LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u')
+            WHERE i.indrelid = c.oid AND i.indisvalid) END
+   FROM pg_catalog.pg_class c
+   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
+   LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid AND k.indisprimary
+   LEFT JOIN pg_catalog.pg_attribute a ON c.relkind = 'r' AND a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+   WHERE ${which} ORDER BY a.attnum`;
+
+function tableIn(rows: readonly Row[]): KnownTable | undefined {
+  const [[oid, schema, column] = []] = rows;
+  if (!schema || !column || rows.some(([other]) => other !== oid)) return undefined;
+  const columns = rows.map(([, , name, isGenerated, isFixed, sequence]) => ({
+    name: name ?? '',
+    isGenerated: isGenerated === 't',
+    isFixed: isFixed === 't',
+    sequence: sequence ?? undefined,
+  }));
+  const key = rows
+    .filter(([, , , , , , place]) => place !== null)
+    .toSorted((one, other) => Number(one[6]) - Number(other[6]))
+    .map(([, , name]) => name ?? '');
+  const isIndexed = new Map(rows.map((row) => [row[2] ?? '', row[8] === 't']));
+  const settable = columns.filter((one) => !one.isGenerated && !one.isFixed).map(({ name }) => name);
+  const touchable = settable.find((name) => !isIndexed.get(name)) ?? settable[0];
+  return { schema, columns, key, touchable, indexes: indexesIn(rows[0]?.[9] ?? '[]') };
 }
 
-/** Whether an UPDATE may set column `a` to what it is. */
-export const isTouchable = `(a.attgenerated = '' AND a.attidentity <> 'a')`;
-
-/** Columns of table `c` in no index come first. */
-export const touchableFirst =
-  'a.attnum = ANY (SELECT unnest(indkey) FROM pg_catalog.pg_index WHERE indrelid = c.oid), a.attnum';
+function indexesIn(json: string): KnownIndex[] {
+  const found: { name: string; isUnique: boolean; constraint: string | null; definition: string }[] =
+    JSON.parse(json);
+  return found.map(({ name, isUnique, constraint, definition }) => ({
+    name,
+    isUnique,
+    constraint: constraint ?? undefined,
+    // Behind the names of the index and its table, which may be anything in quotes
+    definition:
+      /^CREATE (?:UNIQUE )?INDEX (?:"(?:[^"]|"")*"|\w+) ON (?:"(?:[^"]|"")*"|[\w.])+ (USING .*)$/s.exec(
+        definition,
+      )?.[1] ?? '',
+  }));
+}

@@ -5,6 +5,7 @@ import { applyEdits, type Edit } from '../../core/text/edit.js';
 import { ask, askAll, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
 import { quoteName, quoteText } from '../system/catalog.js';
+import { type KnownIndex, type KnownTable, type KnownTables, tableAt } from './knownTables.js';
 
 /**
  * Copies of tables for one transaction. In Aurora DSQL writers never wait; PostgreSQL makes the second writer of a row
@@ -23,6 +24,8 @@ export interface Copied extends TableName {
   readonly fixed: readonly string[];
   /** Of the primary key, in order. */
   readonly key: readonly string[];
+  /** The names of its indexes. */
+  readonly indexes: readonly string[];
   /** The transaction ids that rows carry as they were copied: those with another were changed since. */
   readonly copiers: readonly string[];
   /** The keys of the rows that were copied so far, as text, whatever became of them. */
@@ -39,20 +42,23 @@ export async function addToOverlay(
   link: Link,
   { tables }: Overlay,
   wanted: readonly TableName[],
-  { isLocked }: { readonly isLocked: boolean },
+  { isLocked, known }: { readonly isLocked: boolean; readonly known: Pick<KnownTables, 'named'> },
 ): Promise<Overlay> {
   const copied = [...tables];
   for (const table of wanted) {
-    const schema = await schemaOf(link, table, copied);
+    const remembered = await known.named(table.name);
+    const schema = await schemaOf(link, table, copied, remembered);
     if (schema === undefined) continue;
     const at = copied.findIndex((other) => other.name === table.name);
     const before = copied[at];
     if (before && before.schema !== schema) throw new NoOverlay(`Two tables are named ${table.name}.`);
     if (before) copied[at] = { ...before, isLocked: before.isLocked || isLocked };
-    else copied.push(await emptyCopy(link, { schema, name: table.name }, isLocked));
+    else {
+      const source = { schema, name: table.name };
+      const found = remembered?.schema === schema ? remembered : await tableAt(link, sourceOf(source));
+      copied.push(await emptyCopy(link, source, found, { isLocked, taken: indexNames(copied) }));
+    }
   }
-  // Functions remember plans, and which table a name stood for.
-  if (copied.length > tables.length) await ask(link, 'DISCARD PLANS');
   return { tables: copied };
 }
 
@@ -60,9 +66,10 @@ async function schemaOf(
   link: Link,
   { schema, name }: TableName,
   copied: readonly Copied[],
+  remembered: KnownTable | undefined,
 ): Promise<string | undefined> {
   if (schema) return schema;
-  const known = copied.find((table) => table.name === name);
+  const known = copied.find((table) => table.name === name) ?? remembered;
   if (known) return known.schema;
   const [row] = await ask(
     link,
@@ -75,35 +82,29 @@ async function schemaOf(
 
 async function emptyCopy(
   link: Link,
-  table: { schema: string; name: string },
-  isLocked: boolean,
+  table: { readonly schema: string; readonly name: string },
+  found: KnownTable | undefined,
+  { isLocked, taken }: { readonly isLocked: boolean; readonly taken: ReadonlySet<string> },
 ): Promise<Copied> {
-  const source = sourceOf(table);
-  const [columns = [], keyRows = []] = await askAll(link, [
-    {
-      sql: `SELECT a.attname, a.attgenerated, pg_catalog.pg_get_serial_sequence($1, a.attname), a.attidentity
-        FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = $1::pg_catalog.regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
-      parameters: [source],
-    },
-    { sql: keyQuery, parameters: [source] },
-  ]);
-  const key = namesIn(keyRows);
-  if (key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
+  if (!found || found.key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
+  const { columns, key, indexes } = found;
   const target = copyOf(table);
-  const defaults = columns.flatMap(([name, , sequence, identity]) =>
-    identity && sequence
-      ? `ALTER TABLE ${target} ALTER ${quoteName(name ?? '')} SET DEFAULT nextval(${quoteText(sequence)})`
-      : [],
+  const defaults = columns.flatMap(({ name, sequence }) =>
+    sequence === undefined
+      ? []
+      : `ALTER TABLE ${target} ALTER ${quoteName(name)} SET DEFAULT nextval(${quoteText(sequence)})`,
   );
   const steps = [
     'SAVEPOINT dsql_copy',
     // The catalog's own locks, as of a vacuum that cuts it shorter, are not a conflict of the client's.
     `SET LOCAL lock_timeout = '1s'`,
-    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${source} INCLUDING ALL EXCLUDING IDENTITY) ON COMMIT DROP`,
+    `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${sourceOf(table)} INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES) ON COMMIT DROP`,
+    ...indexes.map((index) => copiedIndex(index, target, taken)),
     ...defaults,
     'SET LOCAL lock_timeout TO DEFAULT',
     'RELEASE SAVEPOINT dsql_copy',
+    // Functions remember plans, and which table a name stood for.
+    'DISCARD PLANS',
   ];
   await askAll(
     link,
@@ -111,13 +112,26 @@ async function emptyCopy(
   );
   return {
     ...table,
-    columns: columns.filter(([, generated]) => generated === '').map(([name]) => name ?? ''),
-    fixed: namesIn(columns.filter(([, , , identity]) => identity === 'a')),
+    columns: columns.filter(({ isGenerated }) => !isGenerated).map(({ name }) => name),
+    fixed: columns.filter(({ isFixed }) => isFixed).map(({ name }) => name),
     key,
+    indexes: indexes.map(({ name }) => name),
     copiers: [],
     loaded: [],
     isLocked,
   };
+}
+
+const indexNames = (copied: readonly Copied[]): ReadonlySet<string> =>
+  new Set(copied.flatMap(({ name, indexes }) => [name, ...indexes]));
+
+/** An index keeps its name, by which errors and ON CONFLICT name it, unless another copy has one of that name. */
+function copiedIndex(index: KnownIndex, table: string, taken: ReadonlySet<string>): string {
+  const { constraint, isUnique, definition } = index;
+  const name = taken.has(index.name) ? '' : quoteName(index.name);
+  if (constraint === undefined)
+    return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${name} ON ${table} ${definition}`;
+  return `ALTER TABLE ${table} ADD ${name && `CONSTRAINT ${name} `}${constraint}`;
 }
 
 /** The table itself, quoted. */

@@ -6,8 +6,7 @@ import { quoteName } from '../system/catalog.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { takeSteps } from './contention.js';
 import type { Contender } from './contest.js';
-import { isTouchable, touchableFirst } from './knownTables.js';
-import { overlaid, primaryKeyOf, touchLocked } from './overlay.js';
+import { overlaid, primaryKeyOf, sourceOf, touchLocked } from './overlay.js';
 import { isGoneQuery, keysQuery, touchingQuery } from './shared.js';
 import type { Transaction } from './transaction.js';
 
@@ -90,16 +89,20 @@ async function touchRows(upstream: Upstream, run: Run, query: string): Promise<b
 }
 
 /** A table with a column that can be set to what it is, one in no index if there is one. */
-async function touchable({ upstream }: Contender, { schema, name }: TableName) {
+async function touchable({ upstream, contest }: Contender, { schema, name }: TableName) {
+  const known = await contest.tables.named(name);
+  if (known?.touchable !== undefined && (!schema || schema === known.schema))
+    return { table: sourceOf({ schema: known.schema, name }), column: quoteName(known.touchable) };
   const written = schema ? `${quoteName(schema)}.${quoteName(name)}` : quoteName(name);
   const [row] = await upstream.ask(
     `SELECT n.nspname, c.relname, a.attname
      FROM pg_catalog.pg_class c
      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND ${isTouchable}
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+       AND a.attgenerated = '' AND a.attidentity <> 'a'
      WHERE c.relkind = 'r' AND c.relname = $2
        AND (c.oid = pg_catalog.to_regclass($1) OR $3 AND pg_catalog.pg_table_is_visible(c.oid))
-     ORDER BY ${touchableFirst} LIMIT 1`,
+     ORDER BY a.attnum = ANY (SELECT unnest(indkey) FROM pg_catalog.pg_index WHERE indrelid = c.oid), a.attnum LIMIT 1`,
     [written, name, schema ? 'false' : 'true'],
   );
   const [inSchema, table, column] = row ?? [];

@@ -50,6 +50,8 @@ export interface Transaction {
   readonly log: Change[];
   /** Bytes of its statements and their parameters. */
   logged: number;
+  /** Names of the tables of `log`. */
+  readonly named: Set<string>;
   /** Rows locked FOR KEY SHARE. */
   readonly shared: SharedRows[];
   /** Unique values that it has deleted and that others may never have seen. */
@@ -97,6 +99,7 @@ export const newTransaction = (isExplicit: boolean, beginning: Beginning): Trans
   changed: [],
   log: [],
   logged: 0,
+  named: new Set(),
   shared: [],
   gone: [],
   hasSnapshot: false,
@@ -113,5 +116,12 @@ export function remember(transaction: Transaction, change: Change, most: number)
   transaction.logged += change.run.sql.length + change.run.values.length;
   if (transaction.logged > most) return false;
   transaction.log.push(change);
+  for (const { name } of change.targets) transaction.named.add(name);
   return true;
 }
+
+/** Whether others may have to wait for rows of a table that a transaction has changed or locked. */
+export const holdsRowsOf = (
+  { named, overlay, redo }: Pick<Transaction, 'named' | 'overlay' | 'redo'>,
+  { name }: TableName,
+): boolean => !redo && named.has(name) && !overlay.tables.some((copied) => copied.name === name);

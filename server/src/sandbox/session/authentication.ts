@@ -4,6 +4,7 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { type Link, untilDrained } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
+import { holdsRowsOf } from '../conflict/transaction.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
@@ -188,6 +189,7 @@ function converse(
     abort: (reason) => session.abort(reason),
     pardon: () => session.pardon(),
     writesBefore: () => session.transaction?.before.writes,
+    holdsRowsOf: (table) => session.transaction !== undefined && holdsRowsOf(session.transaction, table),
     cancel: (key) => {
       if (key !== secret) return false;
       session.cancel();

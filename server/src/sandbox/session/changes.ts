@@ -1,12 +1,13 @@
 import { maxRows } from '../../core/dialect/limits.js';
 import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
-import type { Answer } from '../backend/answers.js';
+import type { Answer, Take } from '../backend/answers.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
-import { isBusy, isDuplicate, isTooLate } from '../backend/upstream.js';
+import { isBusy, isDuplicate, isTooLate, releaseSavepoint, savepoint } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
 import { copyTables, insist } from '../conflict/contention.js';
+import { mayMeetLocks } from '../conflict/contest.js';
 import { meetsFreedKey } from '../conflict/freedKeys.js';
 import { mayHideDeletion, noteGone } from '../conflict/goneKeys.js';
 import type { KnownTable } from '../conflict/knownTables.js';
@@ -39,38 +40,14 @@ export async function change(
   let held: Buffer[] = [];
   // Where nothing has to be asked before it stands, one batch does it.
   const isPlain = action.kind === 'write' && action.locks.length === 0 && !needsCount(session, action);
+  const isHeld = mayMeetLocks(session, targets);
   const touching = await touchingAtOnce(session, action, run);
   const isFreed = await bringsFreed(session, transaction, action, run);
   if (hides) await noteGone(session, transaction, target, run);
   let answer: Answer = { kind: 'skipped' };
   let isReleased = false;
-  if (!isFreed) {
-    const attempted = () => push(session, run, upstream.relay(run, held));
-    const isWhole = isPlain || touching !== undefined;
-    if (
-      isWhole &&
-      place.isLast &&
-      run.isSimple &&
-      upstream.isQuiet &&
-      transaction.overlay.tables.length === 0
-    ) {
-      const tried = await upstream.attemptTogether(
-        run,
-        touching ? [touching] : [],
-        upstream.relay(run, held),
-      );
-      answer = tried.answer;
-      isReleased = answer.kind === 'done';
-      if (tried.isOwn && !isBusy(answer)) {
-        held = [];
-        await upstream.takeBack();
-        answer = await upstream.attempt(attempted);
-      }
-    } else {
-      answer = isPlain ? await upstream.attemptOnce(attempted) : await upstream.attempt(attempted);
-      isReleased = isPlain && answer.kind === 'done';
-    }
-  }
+  if (!isFreed)
+    ({ answer, isReleased, held } = await attemptFirst(session, run, place, { isPlain, isHeld, touching }));
   const isTaken = isDuplicate(answer) && isDisturbed(session, transaction, targets, 'any');
   if (isFreed || isTaken || isBusy(answer)) {
     if (isTooLate(answer)) abortAtCommit(transaction);
@@ -82,10 +59,10 @@ export async function change(
     if (refused) return await session.refuse(refused);
     if (hides) await noteGone(session, transaction, target, run);
     if (needsCount(session, action)) before = await changedRows(session);
-    isReleased = false;
-    answer = await upstream.attempt(() =>
-      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held)),
-    );
+    const again = () =>
+      pushAgain(upstream.link, run, overlaid(run.sql, transaction.overlay), upstream.relay(run, held));
+    answer = isPlain ? await upstream.attemptOnce(again, [releaseSavepoint]) : await upstream.attempt(again);
+    isReleased = isPlain && answer.kind === 'done';
     // What the snapshot does not show was committed behind it.
     if (isTaken && answer.kind === 'done') abortAtCommit(transaction);
   }
@@ -102,7 +79,10 @@ export async function change(
     if (await touch(session, transaction, locked, run)) return await session.refuse(conflict);
   }
   if (action.kind === 'lock' && action.isShare) await noteShared(session, transaction, targets, run);
-  if (!isReleased) pushOwn(upstream.link, 'RELEASE SAVEPOINT dsql_statement');
+  if (!isReleased) {
+    if (isHeld) pushOwn(upstream.link, patient);
+    pushOwn(upstream.link, releaseSavepoint);
+  }
   if (action.kind !== 'lock') {
     transaction.hasDml = true;
     transaction.frees ||= mayFree(action);
@@ -119,6 +99,47 @@ export async function change(
   if (place.isLast) await upstream.settle();
   return true;
 }
+
+interface First {
+  /** Nothing has to be asked before it stands. */
+  readonly isPlain: boolean;
+  /** Another transaction may hold rows of its tables. */
+  readonly isHeld: boolean;
+  /** What makes the rows that it locks count as changed. */
+  readonly touching: string | undefined;
+}
+
+/** Runs a change in a savepoint, in one batch where it can be. `isReleased`: there is no way back to before it. */
+async function attemptFirst(
+  session: SessionState,
+  run: Run,
+  { isLast }: Pick<Place, 'isLast'>,
+  { isPlain, isHeld, touching }: First,
+): Promise<{ readonly answer: Answer; readonly isReleased: boolean; readonly held: Buffer[] }> {
+  const { transaction, upstream } = session;
+  const held: Buffer[] = [];
+  const take = upstream.relay(run, held);
+  const attempted = () => [...(isHeld ? pushOwn(upstream.link, impatient) : []), ...push(session, run, take)];
+  const isWhole = isPlain || touching !== undefined;
+  const isOnCopies = transaction !== undefined && transaction.overlay.tables.length > 0;
+  const behind = [touching ?? [], isHeld ? patient : [], releaseSavepoint].flat();
+  if (isWhole && isLast && run.isSimple && upstream.isQuiet && !isOnCopies) {
+    const before = isHeld ? [savepoint, impatient] : [savepoint];
+    const { answer, isOwn } = await upstream.together(run, { before, behind }, take);
+    if (!isOwn || isBusy(answer)) return { answer, isReleased: answer.kind === 'done', held };
+    held.length = 0;
+    await upstream.takeBack();
+  } else if (isPlain) {
+    const answer = await upstream.attemptOnce(attempted, behind);
+    return { answer, isReleased: answer.kind === 'done', held };
+  }
+  return { answer: await upstream.attempt(attempted), isReleased: false, held };
+}
+
+/** Where another transaction may hold the rows, what waits for a lock waits for that. */
+const impatient = "SET LOCAL lock_timeout = '1ms'";
+const impatientAlone = "SELECT pg_catalog.set_config('lock_timeout', '1ms', true)";
+const patient = 'SET LOCAL lock_timeout TO DEFAULT';
 
 /** It cannot commit, whatever others do. */
 function abortAtCommit(transaction: Transaction): void {
@@ -195,19 +216,32 @@ async function changeNow(session: SessionState, action: Change, run: Run): Promi
   const before = needsCount(session, action) ? await changedRows(session) : 0;
   const held: Buffer[] = [];
   const refusalOf = (answer: Answer) => refusalAlone(session, action, run, answer, before);
+  const isHeld = action.kind === 'write' && mayMeetLocks(session, action.targets);
   if (await isSmall(session, action, run)) {
-    const only = await send(session, run, upstream.relay(run, held), { isLast: true });
+    const only = await sendAlone(session, run, upstream.relay(run, held), isHeld);
     if (!isBusy(only)) return upstream.release(only, held);
     return await insist(session, run, conflict, refusalOf);
   }
   upstream.touch();
-  const answers = pushFirst(upstream.link, run, upstream.relay(run, held));
+  const answers = [
+    ...(isHeld ? pushOwn(upstream.link, impatientAlone) : []),
+    ...pushFirst(upstream.link, run, upstream.relay(run, held)),
+  ];
   const answer = await upstream.answer(answers);
   if (isBusy(answer)) {
     await upstream.settle();
     return await insist(session, run, conflict, refusalOf);
   }
   return await settleAlone(session, answer, held, await refusalOf(answer));
+}
+
+async function sendAlone(session: SessionState, run: Run, take: Take, isHeld: boolean): Promise<Answer> {
+  const { upstream } = session;
+  if (!isHeld) return await send(session, run, take, { isLast: true });
+  if (run.isSimple && upstream.isQuiet)
+    return (await upstream.together(run, { before: [impatientAlone], behind: [] }, take)).answer;
+  const answers = [...pushOwn(upstream.link, impatientAlone), ...pushFirst(upstream.link, run, take)];
+  return await upstream.answerAndSettle(answers);
 }
 
 /** The end of a statement that is its own transaction, which a refusal rolls back. */

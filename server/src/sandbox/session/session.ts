@@ -38,6 +38,8 @@ export class Session implements SessionState {
     private readonly log: (error: unknown) => void,
   ) {
     this.seenCatalog = cluster.catalogVersion;
+    upstream.schemaBehind = (copy) =>
+      this.transaction?.overlay.tables.find(({ name }) => name === copy)?.schema;
   }
 
   get contest(): Cluster {
