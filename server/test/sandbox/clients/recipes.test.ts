@@ -21,12 +21,15 @@ interface Client {
 const clients: Readonly<Record<string, Client>> = {
   'psycopg 3': { language: 'python', packages: ['psycopg'] },
   psycopg2: { language: 'python', packages: ['psycopg2'] },
-  SQLAlchemy: { language: 'python', packages: ['sqlalchemy.dialects.postgresql.psycopg', 'psycopg'] },
+  SQLAlchemy: { language: 'python', packages: ['sqlalchemy', 'psycopg2'] },
   Django: { language: 'python', packages: ['django', 'psycopg2'] },
   pgjdbc: { language: 'java', packages: [] },
   'postgres.js': { language: 'js', packages: ['postgres'] },
   Sequelize: { language: 'js', packages: ['sequelize', 'pg'] },
   TypeORM: { language: 'js', packages: ['typeorm', 'pg'] },
+  MikroORM: { language: 'js', packages: ['@mikro-orm/postgresql'] },
+  // The client that was generated from the model
+  Prisma: { language: 'js', packages: ['@prisma/adapter-pg', '.prisma/client/schema.prisma'] },
   'DBD::Pg': { language: 'perl', packages: ['DBD::Pg'] },
   'PHP PDO': { language: 'php', packages: ['pdo_pgsql'] },
   'Ruby pg': { language: 'ruby', packages: ['pg'] },
