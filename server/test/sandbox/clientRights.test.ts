@@ -55,7 +55,7 @@ test('only an ordinary role has a session, and the others are told as little as 
   const answers: Record<string, string> = {};
   for (const user of [...refused, 'ordinary', 'admin']) answers[user] = await arrive(user);
   const access = (user: string) =>
-    `08006 unable to accept connection, access denied Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`;
+    `08P01 unable to accept connection, access denied Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`;
   assert.deepEqual(answers, {
     ...Object.fromEntries(refused.map((user) => [user, access(user)])),
     ordinary: 'connected',

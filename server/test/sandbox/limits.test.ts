@@ -153,7 +153,7 @@ describe('the start of a session', () => {
     [
       'a role that does not exist',
       { user: 'nobody_here' },
-      '08006 | unable to accept connection, access denied | Role "nobody_here" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.',
+      '08P01 | unable to accept connection, access denied | Role "nobody_here" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.',
     ],
   ];
   for (const [title, options, expected] of cases) {

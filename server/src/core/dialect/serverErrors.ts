@@ -40,6 +40,8 @@ export const serverErrors = {
   indexWithoutAsync: { sqlstate: '0A000', text: 'unsupported mode. please use CREATE INDEX ASYNC.' },
   unsupportedType: { sqlstate: '0A000', text: 'datatype {type} not supported' },
   accessDenied: { sqlstate: '08006', text: 'unable to accept connection, access denied' },
+  /** AWS's suite of the Python connector: as for a connection without TLS. */
+  noSuchRole: { sqlstate: '08P01', text: 'unable to accept connection, access denied' },
   withoutTls: { sqlstate: '08P01', text: 'unable to accept connection, SSL is mandatory' },
   tooManyConnections: {
     sqlstate: '53300',

@@ -269,7 +269,7 @@ function connectRefusal(fields: ReadonlyMap<string, string>, user: string): Refu
 
 /** The answer also for the superuser and for roles with special rights: for clients they do not exist. */
 const noRole = (user: string): Refusal => ({
-  ...refusal(serverErrors.accessDenied),
+  ...refusal(serverErrors.noSuchRole),
   hint: `Role "${user}" does not exist or may not log in: CREATE ROLE … WITH LOGIN makes one.`,
 });
 
