@@ -75,7 +75,7 @@ const shownElsewhere: Readonly<Record<string, string | undefined>> = {
   Roles: 'limits.test.ts',
   'Text search configurations': undefined, // it takes a PostgreSQL of somebody else's
   sslrootcert: 'clients/recipes.test.ts',
-  'A conflict': undefined, // a figure, in docs/measurements.md
+  'A conflict': 'copies.test.ts',
 };
 
 describe('what differs from a cluster', () => {

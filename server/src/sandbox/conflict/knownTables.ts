@@ -1,6 +1,5 @@
 import { ask, type Row } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
-import type { Contest } from './contest.js';
 
 /** What the sandbox remembers of a table until the catalog changes. */
 export interface KnownTable {
@@ -40,7 +39,10 @@ export interface KnownTables {
   readonly forget: () => void;
 }
 
-export function createKnownTables(askAlone: Contest['ask']): KnownTables {
+/** `askAlone`: a query of the sandbox's own in its own transaction. */
+export function createKnownTables(
+  askAlone: (sql: string, values: readonly string[]) => Promise<Row[]>,
+): KnownTables {
   let known = new Map<string, Promise<KnownTable | undefined>>();
   return {
     named(name) {

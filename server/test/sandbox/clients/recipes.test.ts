@@ -103,6 +103,106 @@ for (const [title, client] of Object.entries(clients)) {
   });
 }
 
+/**
+ * How each client cancels a statement that runs, again and again until it has: one that comes before the statement has nothing to
+ * cancel.
+ */
+const inPython = (opening: string, canceling = 'connection.cancel()') => `
+import os, threading
+${opening}
+done = threading.Event()
+def cancel():
+    while not done.wait(0.05):
+        ${canceling}
+threading.Thread(target=cancel).start()
+try:
+    work()
+except Exception as error:
+    error = getattr(error, "orig", error)
+    print(getattr(error, "sqlstate", None) or error.pgcode)
+finally:
+    done.set()
+`;
+const inDriver = (name: string) =>
+  inPython(`import ${name}
+connection = ${name}.connect(os.environ["DATABASE_URL"])
+work = lambda: connection.cursor().execute("SELECT pg_sleep(60)")`);
+
+/** For a client that can try only once: whether the statement runs. */
+const running = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'SELECT pg_sleep%'";
+
+const cancels: Readonly<Record<string, string>> = {
+  'psycopg 3': inDriver('psycopg'),
+  psycopg2: inDriver('psycopg2'),
+  SQLAlchemy: inPython(
+    `from sqlalchemy import create_engine, text
+connection = create_engine(os.environ["DATABASE_URL"].replace("postgres:", "postgresql+psycopg2:", 1)).connect()
+running = connection.connection
+work = lambda: connection.execute(text("SELECT pg_sleep(60)"))`,
+    'getattr(running, "driver_connection", running).cancel()',
+  ),
+  pgjdbc: `
+class Recipe {
+  public static void main(String[] arguments) throws Exception {
+    try (var connection = java.sql.DriverManager.getConnection(System.getenv("JDBC_URL"));
+        var statement = connection.createStatement()) {
+      statement.setQueryTimeout(1);
+      statement.execute("SELECT pg_sleep(60)");
+    } catch (java.sql.SQLException error) {
+      System.out.println(error.getSQLState());
+    }
+  }
+}
+`,
+  'postgres.js': `
+import postgres from "postgres";
+const [sql, watch] = [postgres(process.env.DATABASE_URL), postgres(process.env.DATABASE_URL)];
+const query = sql\`SELECT pg_sleep(60)\`;
+const told = query.catch(({ code }) => code);
+while ((await watch.unsafe(${JSON.stringify(running)})).length === 0);
+query.cancel();
+console.log(await told);
+await Promise.all([sql.end(), watch.end()]);
+`,
+  'DBD::Pg': `
+use DBI;
+use DBD::Pg qw(:async);
+my ($user, $password, $host, $port, $name, $options) = $ENV{DATABASE_URL} =~ m{^\\w+://(.*?):(.*?)@(.*?):(\\d+)/(\\w+)\\?(.*)$};
+s/%(\\w\\w)/chr hex $1/ge for $password, $options;
+$options =~ tr/&/;/;
+my ($database, $watch) =
+  map { DBI->connect("dbi:Pg:host=$host;port=$port;dbname=$name;$options", $user, $password, { RaiseError => 1 }) } 1, 2;
+$database->do('SELECT pg_sleep(60)', { pg_async => PG_ASYNC });
+1 until $watch->selectrow_array(${JSON.stringify(running)});
+print $database->pg_cancel ? "57014\\n" : "not canceled\\n";
+`,
+  'Ruby pg': `
+require "pg"
+connection = PG.connect(ENV["DATABASE_URL"])
+connection.send_query("SELECT pg_sleep(60)")
+while connection.is_busy
+  connection.cancel
+  IO.select([connection.socket_io], nil, nil, 0.05)
+  connection.consume_input
+end
+begin
+  connection.get_last_result
+rescue PG::Error => error
+  puts error.result.error_field(PG::Result::PG_DIAG_SQLSTATE)
+end
+`,
+};
+
+for (const [title, code] of Object.entries(cancels)) {
+  test(`${title} cancels a statement`, async (context) => {
+    const client = clients[title];
+    assert.ok(client);
+    const missing = await lacking(client);
+    if (missing !== undefined) return context.skip(missing);
+    assert.equal(await output(client, code), '57014\n');
+  });
+}
+
 /** What `dsql sandbox` prints to be pasted, as it is printed. */
 async function printed() {
   const { port, identity } = local;
