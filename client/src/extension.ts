@@ -91,6 +91,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(
+    results.onDidAskForRemedy((asked) =>
+      boundary.attempt('What may help was not done.', () => runner.remedy(asked)),
+    ),
+  );
+  own(
     results.onDidAskToCancel(() =>
       boundary.attempt('The run was not canceled.', () => batches.cancel() || runner.cancel()),
     ),

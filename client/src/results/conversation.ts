@@ -4,7 +4,16 @@ import type { EditMessage } from './editing.js';
 import { problemsAt } from './editProblems.js';
 import { encode, encodings } from './formats/encoding.js';
 import { sourceTable } from './formats/sourceTable.js';
-import { type Format, fromViewMessages, type RowMark, shownLength, type ToView } from './messages.js';
+import {
+  type Format,
+  fromViewMessages,
+  type RowMark,
+  shownLength,
+  type TabView,
+  type ToView,
+} from './messages.js';
+import type { Remedy } from './remedies.js';
+import { type Entry, runTab, runView } from './runs.js';
 import { dispatcher } from './shape.js';
 import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
 import type { Row, Tab } from './tab.js';
@@ -25,6 +34,8 @@ export interface Effects {
   readonly exportRows: (tab: Tab, format: Format, selection: RowSelection | undefined) => void;
   readonly showInEditor: (tab: Tab) => void;
   readonly runAgain: (tab: Tab) => void;
+  /** Does something about the failure of a tab. */
+  readonly remedy: (tab: Tab, remedy: Remedy) => void;
   readonly more: (tab: Tab) => void;
   readonly cancel: () => void;
   /** Keys go to the page, or no longer. */
@@ -51,19 +62,25 @@ export function converse(
   effects: Effects,
   /** Calls back a little later. */
   soon: (callback: () => void) => void,
+  /** Milliseconds since 1970. */
+  now: () => number,
 ): Conversation {
   let isPlanned = false;
 
   const tell = () => {
     isPlanned = false;
     const selected = tabs.selected();
+    const run = selected ? tabs.runOf(selected) : tabs.listed();
+    const omitted = tabs.omitted();
     post({
       type: 'tabs',
       groups: tabs.groups(),
       group: tabs.group(),
-      tabs: tabs.visible().map(tabView),
-      selected: selected?.id,
-      omitted: tabs.omitted(),
+      tabs: tabs.entries().flatMap(stripped),
+      selected: run?.id ?? selected?.id,
+      omitted,
+      run: run && runView(run, tabs.statementsOf(run.id), omitted, selected),
+      outdated: tabs.refusal(),
     });
     if (selected)
       post({
@@ -71,6 +88,9 @@ export function converse(
         result: resultView(selected, effects.edit && { reason: effects.notEditable?.(selected) }),
       });
   };
+
+  const stripped = ({ run, tabs: own }: Entry): readonly TabView[] =>
+    run ? [runTab(run, tabs.statementsOf(run.id), now())] : own.map((tab) => tabView(tab, now()));
 
   const changed = () => {
     if (isPlanned) return;
@@ -90,7 +110,7 @@ export function converse(
     focused: ({ isFocused }) => effects.focused(isFocused),
     showGroup: ({ group }) => tabs.showGroup(group),
     select: ({ tab }) => tabs.select(tab),
-    close: ({ tab }) => withTab(tab, (found) => effects.close([found])),
+    close: ({ tab }) => effects.close(tabs.behind(tab)),
     closeOthers: ({ tab }) => effects.close(tabs.othersOf(tab)),
     pin: ({ tab, isPinned }) => tabs.pin(tab, isPinned),
     sort: ({ tab, sort }) => void tabs.sort(tab, sort),
@@ -138,6 +158,11 @@ export function converse(
     more: ({ tab }) => withTab(tab, effects.more),
     showInEditor: ({ tab }) => withTab(tab, effects.showInEditor),
     runAgain: ({ tab }) => withTab(tab, effects.runAgain),
+    remedy: ({ tab: id, remedy }) =>
+      withTab(id, (tab) => {
+        const found = tab.remedies.find(({ kind }) => kind === remedy);
+        if (found) effects.remedy(tab, found);
+      }),
     cancel: effects.cancel,
     startEditing: edit,
     stopEditing: edit,

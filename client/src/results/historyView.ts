@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type HistoryEntry, historyFrom, type NewEntry, remembered, timeOf } from './history.js';
-import { labelOf } from './tabView.js';
+import { beginningOf } from './tabLabel.js';
 
 /** The statements that were run in this workspace, as a list beside the results. */
 export interface StatementHistory extends vscode.Disposable {
@@ -78,7 +78,7 @@ export function createHistory(view: string, memory: vscode.Memento): StatementHi
 }
 
 function itemOf({ sql, title, time, outcome, hasFailed }: HistoryEntry): vscode.TreeItem {
-  const item = new vscode.TreeItem(labelOf(sql, 26));
+  const item = new vscode.TreeItem(beginningOf(sql, 26));
   item.description = `${timeOf(time, Date.now())} · ${title} · ${outcome}`;
   item.tooltip = new vscode.MarkdownString()
     .appendCodeblock(sql.slice(0, 2_000), 'sql')

@@ -1,3 +1,4 @@
+import type { Run } from './runs.js';
 import { holdsSecret } from './secret.js';
 import { allOf, amount, flag, oneOf, optional, record, text, whole } from './shape.js';
 import type { Tab, TabMemory } from './tab.js';
@@ -9,6 +10,7 @@ const memory = record({
   title: text,
   isPinned: flag,
   hadRows: flag,
+  place: optional(record({ run: whole, number: whole, count: whole, file: optional(text) })),
   source: record({
     sql: text,
     at: optional(record({ uri: text, span })),
@@ -32,21 +34,29 @@ const memory = record({
 const most = { tabs: 30, sql: 20_000 } as const;
 
 /** What survives a reload of the window: the newest tabs without their rows, and without statements of great length. */
-export const memoriesOf = (tabs: readonly Tab[]): readonly TabMemory[] =>
+export const memoriesOf = (
+  tabs: readonly Tab[],
+  runOf: (tab: Tab) => Run | undefined,
+): readonly TabMemory[] =>
   tabs
     .filter(
       ({ state, source: { sql } }) => state !== 'running' && sql.length <= most.sql && !holdsSecret(sql),
     )
     .slice(-most.tabs)
-    .map(({ group, title, source, isPinned, outcome, failure, state, rows }) => ({
-      group,
-      title,
-      source,
-      isPinned,
-      outcome,
-      failure,
-      hadRows: rows.length > 0 || state === 'gone',
-    }));
+    .map((tab) => {
+      const { group, title, source, isPinned, outcome, failure, state, rows, place } = tab;
+      const run = runOf(tab);
+      return {
+        group,
+        title,
+        source,
+        isPinned,
+        outcome,
+        failure,
+        hadRows: rows.length > 0 || state === 'gone',
+        place: place && run && { ...place, count: run.count, file: run.file },
+      };
+    });
 
 /** The tabs of what was kept; nothing else comes through. */
 export const memoriesFrom = (kept: unknown): readonly TabMemory[] => allOf(memory, kept);

@@ -65,7 +65,39 @@ const tab = record({
   outcome: text,
   state,
   isPinned: flag,
+  /** It stands for a run of several statements. */
+  isRun: flag,
+  /** Milliseconds since it began, while it runs. */
+  elapsed: optional(whole),
 });
+
+/** A statement in the list of its run. */
+const runStep = record({
+  tab: whole,
+  /** From 1. */
+  number: whole,
+  label: text,
+  /** The command tag, or why it failed. */
+  outcome: text,
+  state,
+  rows: optional(whole),
+  /** Milliseconds. */
+  time: optional(amount),
+  notices: listOf(text),
+  hasRows: flag,
+});
+
+const run = record({
+  id: whole,
+  /** Of all statements, one sentence; while it runs, how far it is. */
+  summary: text,
+  steps: listOf(runStep),
+  /** The statement that is shown; undefined for the list. */
+  tab: optional(whole),
+});
+
+/** What can be done about a failure. */
+const remedy = oneOf('runAgain', 'inBatches', 'repeat', 'rollBack');
 
 const failure = record({
   message: text,
@@ -77,6 +109,7 @@ const failure = record({
   /** The line of the statement that the server points at, and the offset of the spot in it. */
   excerpt: optional(record({ line: text, at: whole, length: whole })),
   isInDocument: flag,
+  remedies: listOf(remedy),
 });
 
 /** What a new row has in a column that it is given no value for. */
@@ -192,6 +225,10 @@ export const toViewMessages = {
     selected: optional(whole),
     /** Statements that were done without anything to show, and have no tab. */
     omitted: whole,
+    /** Of the selected tab, where it is one of a run. */
+    run: optional(run),
+    /** Why what is shown is of an earlier run, one sentence. */
+    outdated: optional(text),
   },
   result: { result },
   /** A block of cells, by row and then by column; texts cut as `shownLength` says. */
@@ -232,6 +269,7 @@ export const fromViewMessages = {
   export: { ...selection, format: isFormat, scope: oneOf('all', 'shown') },
   showInEditor: { tab: whole },
   runAgain: { tab: whole },
+  remedy: { tab: whole, remedy },
   startEditing: { tab: whole },
   /** Gives up what is pending. */
   stopEditing: { tab: whole },
@@ -265,4 +303,7 @@ export type PlanView = Shaped<typeof plan>;
 export type PlanNodeView = Shaped<typeof planNode>;
 export type ResultView = Shaped<typeof result>;
 export type FailureView = Shaped<typeof failure>;
+export type RunView = Shaped<typeof run>;
+export type RunStepView = Shaped<typeof runStep>;
+export type RemedyKind = Shaped<typeof remedy>;
 export type TabView = Shaped<typeof tab>;

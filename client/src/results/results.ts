@@ -12,6 +12,7 @@ import type { HistoryEntry } from './history.js';
 import { createHistory } from './historyView.js';
 import { memoriesFrom, memoriesOf } from './memory.js';
 import { providePanel } from './panel.js';
+import type { Remedy } from './remedies.js';
 import { showInEditor } from './showInEditor.js';
 import type { ResultsSink } from './sink.js';
 import type { Tab } from './tab.js';
@@ -21,12 +22,20 @@ import { createTabs } from './tabs.js';
 export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants a statement run again. */
   readonly onDidAskToRun: vscode.Event<StatementSource>;
+  /** The person wants something done about a failure. */
+  readonly onDidAskForRemedy: vscode.Event<AskedRemedy>;
   /** The person wants the run to end. */
   readonly onDidAskToCancel: vscode.Event<void>;
   readonly show: () => void;
   /** Shows the panel, with the caret in the filter of its rows. */
   readonly find: () => void;
   readonly history: HistoryActions;
+}
+
+/** A remedy, and the statement that failed. */
+export interface AskedRemedy {
+  readonly remedy: Remedy;
+  readonly source: StatementSource;
 }
 
 /** What commands do with the history; `argument`: what VS Code called them with. */
@@ -49,6 +58,7 @@ export function createResults(
   editor?: RowEditor,
 ): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
+  const askedForRemedy = new vscode.EventEmitter<AskedRemedy>();
   const askedToCancel = new vscode.EventEmitter<void>();
 
   const attempt = (action: () => unknown) =>
@@ -68,6 +78,7 @@ export function createResults(
     // Another number than in the sessions before: the view keeps how each tab was arranged
     firstId: Date.now(),
     maxCells,
+    now: Date.now,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const editing =
@@ -84,6 +95,8 @@ export function createResults(
       exportRows: (tab, format, selection) => attempt(() => exportRows(tabs, tab, format, selection)),
       showInEditor: (tab) => attempt(() => showInEditor(tab)),
       runAgain: ({ source, connection }) => askedToRun.fire({ ...source, connection }),
+      remedy: ({ source, connection }, remedy) =>
+        askedForRemedy.fire({ remedy, source: { ...source, connection } }),
       cancel: () => askedToCancel.fire(),
       focused: setFocused,
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
@@ -97,6 +110,7 @@ export function createResults(
       }),
     },
     (callback) => setTimeout(callback, frame),
+    Date.now,
   );
   const history = createHistory('dsql.history', context.workspaceState);
   const panel = providePanel('dsql.results', context.extensionUri, conversation.receive, () =>
@@ -109,7 +123,10 @@ export function createResults(
     isRemembering = true;
     setTimeout(() => {
       isRemembering = false;
-      void context.workspaceState.update(memoryKey, history.isOn() ? memoriesOf(tabs.all()) : undefined);
+      void context.workspaceState.update(
+        memoryKey,
+        history.isOn() ? memoriesOf(tabs.all(), tabs.runOf) : undefined,
+      );
     }, pauseOfMemory);
   }
   tabs.restore(memoriesFrom(context.workspaceState.get<unknown>(memoryKey)));
@@ -127,11 +144,20 @@ export function createResults(
   const followEditor = vscode.window.onDidChangeActiveTextEditor((editor) => {
     if (editor) tabs.showGroup(editor.document.uri.toString());
   });
-  const subscriptions = vscode.Disposable.from(askedToRun, askedToCancel, history, panel, followEditor);
+  const subscriptions = vscode.Disposable.from(
+    askedToRun,
+    askedForRemedy,
+    askedToCancel,
+    history,
+    panel,
+    followEditor,
+  );
 
   return {
     run: tabs.sink.run,
+    refused: tabs.sink.refused,
     onDidAskToRun: askedToRun.event,
+    onDidAskForRemedy: askedForRemedy.event,
     onDidAskToCancel: askedToCancel.event,
     show: () => panel.reveal(),
     find: () => {

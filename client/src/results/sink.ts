@@ -8,5 +8,11 @@ export interface ResultsSink {
     readonly document: string | undefined;
     /** The connection's name, where rows may be edited on it. */
     readonly connection?: string;
+    /** Statements of the run: those of several share one tab. */
+    readonly count?: number;
+    /** What the document is called. */
+    readonly file?: string | undefined;
   }) => RunSink;
+  /** A run of a document was refused, for a reason that is a sentence: what is shown of it is of an earlier run. */
+  readonly refused: (document: string, reason: string) => void;
 }

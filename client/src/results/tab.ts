@@ -3,6 +3,7 @@ import type { Outcome } from '../../../server/src/running/sink.js';
 import type { StatementSource } from '../../../server/src/running/source.js';
 import { type CellProblem, type PendingEdits, type Place, rowsToSave } from './edits.js';
 import type { Condition, EditPhase, SortKey, TabState, Unset } from './messages.js';
+import type { Remedy } from './remedies.js';
 
 export type Row = readonly Cell[];
 
@@ -14,6 +15,10 @@ export interface MutableTab {
   readonly title: string;
   readonly connection: string | undefined;
   readonly source: StatementSource;
+  /** Where it stands in a run of several statements. */
+  readonly place: RunPlace | undefined;
+  /** When it began, milliseconds since 1970. */
+  readonly began: number;
   state: TabState;
   isPinned: boolean;
   columns: readonly AnswerColumn[];
@@ -23,6 +28,8 @@ export interface MutableTab {
   notices: readonly string[];
   outcome: Outcome | undefined;
   failure: Failure | undefined;
+  /** What can be done about the failure. */
+  remedies: readonly Remedy[];
   /** Fetches the next page; undefined where there is none. */
   more: (() => Promise<boolean>) | undefined;
   isLoading: boolean;
@@ -38,6 +45,12 @@ export interface MutableTab {
   edits: TabEdits | undefined;
   /** Counts the changes of `edits`. */
   editNumber: number;
+}
+
+/** `run`: the run's id; `number`: from 1. */
+export interface RunPlace {
+  readonly run: number;
+  readonly number: number;
 }
 
 /** The editing of a tab's rows. */
@@ -87,6 +100,8 @@ export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly
 
 /** What is kept of a tab when the window is loaded again: all but its rows. */
 export type TabMemory = Pick<Tab, 'group' | 'title' | 'source' | 'isPinned' | 'outcome' | 'failure'> & {
+  /** The run that it was one of, where others of it are shown too. */
+  readonly place: (RunPlace & { readonly count: number; readonly file: string | undefined }) | undefined;
   readonly hadRows: boolean;
 };
 
@@ -96,12 +111,16 @@ export const newTab = ({
   title,
   connection,
   source,
-}: Pick<Tab, 'id' | 'group' | 'title' | 'connection' | 'source'>): MutableTab => ({
+  place,
+  began,
+}: Pick<Tab, 'id' | 'group' | 'title' | 'connection' | 'source' | 'place' | 'began'>): MutableTab => ({
   id,
   group,
   title,
   connection,
   source,
+  place,
+  began,
   state: 'running',
   isPinned: false,
   columns: [],
@@ -110,6 +129,7 @@ export const newTab = ({
   notices: [],
   outcome: undefined,
   failure: undefined,
+  remedies: [],
   more: undefined,
   isLoading: false,
   sort: [],

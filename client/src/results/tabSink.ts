@@ -1,6 +1,8 @@
 import type { Failure } from '../../../server/src/connection/answer.js';
 import type { RunSink, StatementSink } from '../../../server/src/running/sink.js';
 import type { Pages } from './pages.js';
+import { type Remedy, remediesOf } from './remedies.js';
+import type { Run } from './runs.js';
 import type { Shelf } from './shelf.js';
 import type { ResultsSink } from './sink.js';
 import type { MutableTab, Tab } from './tab.js';
@@ -16,11 +18,13 @@ interface TabSinkOptions {
   /** Counts what the person picked: a run stops choosing tabs once they did. */
   readonly picks: () => number;
   readonly maxCells: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Gives each statement of a run a tab, and keeps in it what the statement answers. */
 export function createTabSink(options: TabSinkOptions): ResultsSink {
-  const { shelf, pages, onChange, onRun, onEnd, picks, maxCells } = options;
+  const { shelf, pages, onChange, onRun, onEnd, picks, maxCells, now } = options;
 
   const sinkOf = (tab: MutableTab, follow: () => void): StatementSink => ({
     columns: (columns) => {
@@ -45,8 +49,9 @@ export function createTabSink(options: TabSinkOptions): ResultsSink {
       onEnd(tab);
       onChange(undefined);
     },
-    fail: (failure) => {
-      Object.assign(tab, { state: 'failed', failure, more: undefined });
+    fail: (failure, failing) => {
+      const remedies = failing ? remediesOf(failing) : again;
+      Object.assign(tab, { state: 'failed', failure, remedies, more: undefined });
       follow();
       onEnd(tab);
       onChange(undefined);
@@ -54,26 +59,31 @@ export function createTabSink(options: TabSinkOptions): ResultsSink {
   });
 
   return {
-    run: ({ title, document, connection }): RunSink => {
+    run: ({ title, document, connection, count = 1, file }): RunSink => {
       const group = document ?? '';
       const opened: MutableTab[] = [];
+      let run: Run | undefined;
+      let number = 0;
+      const show = (id: number) => {
+        if (picks() !== picksBefore) return;
+        shelf.show(group, id);
+        onChange(undefined);
+      };
       const picksBefore = picks();
       return {
         statement: (source) => {
           if (opened.length === 0) {
             shelf.renew(group);
+            if (count > 1) run = shelf.openRun({ group, file, count, began: now() });
             onRun();
           }
           shelf.omitOldest(group);
-          const tab = shelf.open({ group, title, connection }, source);
-          const follow = () => {
-            if (picks() !== picksBefore) return;
-            shelf.show(group, tab.id);
-            onChange(undefined);
-          };
-          // The last statement that answered with columns stays in front
-          const front = shelf.selected();
-          if (opened.length === 0 || !opened.some((one) => one === front && one.columns.length > 0)) follow();
+          number++;
+          const place = run && { run: run.id, number };
+          const tab = shelf.open({ group, title, connection, place, began: now() }, source);
+          const follow = () => show(tab.id);
+          // The list is in front until there are rows, or a failure
+          if (opened.length === 0) show(run?.id ?? tab.id);
           opened.push(tab);
           onChange(undefined);
           return sinkOf(tab, follow);
@@ -82,11 +92,19 @@ export function createTabSink(options: TabSinkOptions): ResultsSink {
           for (const tab of opened) {
             if (tab.state === 'running') sinkOf(tab, () => undefined).fail(unanswered);
           }
+          if (run) shelf.endRun(run.id);
+          onChange(undefined);
         },
       };
     },
+    refused: (document, reason) => {
+      shelf.refuse(document, reason);
+      onChange(undefined);
+    },
   };
 }
+
+const again: readonly Remedy[] = [{ kind: 'runAgain' }];
 
 const unanswered: Failure = {
   message: 'The run ended before this statement was answered.',

@@ -1,5 +1,4 @@
 import type { Failure } from '../../../server/src/connection/answer.js';
-import { nextToken } from '../../../server/src/core/syntax/lexer.js';
 import { kindOf } from '../../../server/src/running/formats/kind.js';
 import { allProblems } from './editProblems.js';
 import { type CellProblem, rowsToSave } from './edits.js';
@@ -7,17 +6,18 @@ import type { EditView, FailureView, ResultView, TabView } from './messages.js';
 import { isPlan, planView } from './planView.js';
 import { indexOf, shownCount } from './shownRows.js';
 import type { Tab } from './tab.js';
+import { labelOf, outcomeOf } from './tabLabel.js';
 
 /** A tab as the strip shows it. */
-export const tabView = (tab: Tab): TabView => ({
+export const tabView = (tab: Tab, now: number): TabView => ({
   id: tab.id,
-  label: explainWords[tab.source.explain ?? 'not'] + labelOf(tab.source.sql),
+  label: labelOf(tab),
   outcome: outcomeOf(tab),
   state: tab.state,
   isPinned: tab.isPinned,
+  isRun: false,
+  elapsed: tab.state === 'running' ? Math.max(now - tab.began, 0) : undefined,
 });
-
-const explainWords = { not: '', plan: 'Explain ', analyze: 'Explain analyze ' } as const;
 
 /** Everything that the view shows of the selected tab, save its cells. `editing`: undefined where no rows are edited. */
 export function resultView(
@@ -89,33 +89,12 @@ function problemText(tab: Tab, { place, column, text }: CellProblem): string {
 /** Characters of a statement that the view is given to show. */
 const longestSql = 20_000;
 
-const longestLabel = 48;
-
-/** The beginning of a statement on one line, without comments. */
-export function labelOf(sql: string, longest = longestLabel): string {
-  let label = '';
-  let end = -1;
-  for (let token = nextToken(sql, 0); token; token = nextToken(sql, token.end)) {
-    if (token.kind === 'comment') continue;
-    const text = sql.slice(token.start, Math.min(token.end, token.start + longest + 1));
-    label += (label !== '' && end !== token.start ? ' ' : '') + text.replace(/\s+/g, ' ');
-    end = token.end;
-    if (label.length > longest) return `${label.slice(0, longest).trimEnd()}…`;
-  }
-  return label.replace(/ ?;$/, '');
-}
-
-function outcomeOf({ failure, outcome, rows, state }: Tab): string {
-  if (failure) return failure.isCanceled ? 'canceled' : (failure.sqlstate ?? 'error');
-  if (outcome) return outcome.tag;
-  return state === 'paused' ? `${rows.length.toLocaleString('en-US')}+` : '';
-}
-
-function failureView({ span, ...failure }: Failure, { source: { sql, at } }: Tab): FailureView {
+function failureView({ span, ...failure }: Failure, { source: { sql, at }, remedies }: Tab): FailureView {
   return {
     ...failure,
     excerpt: span && excerptOf(sql, span.start, span.end),
     isInDocument: at !== undefined,
+    remedies: remedies.map(({ kind }) => kind),
   };
 }
 

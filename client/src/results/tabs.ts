@@ -2,6 +2,7 @@ import { createArranging } from './arranging.js';
 import { afterSave, type Saved } from './edits.js';
 import type { Condition, SortKey } from './messages.js';
 import { createPages } from './pages.js';
+import type { Entry, Run } from './runs.js';
 import { createShelf } from './shelf.js';
 import type { ResultsSink } from './sink.js';
 import { type Row, startedEdits, type Tab, type TabEdits, type TabMemory } from './tab.js';
@@ -18,6 +19,8 @@ export interface TabsOptions {
   readonly firstId: number;
   /** Cells that are held before the oldest results are let go. */
   readonly maxCells: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Lets others have the thread between two slices of sorting. */
   readonly pause: () => Promise<void>;
 }
@@ -33,6 +36,16 @@ export interface Tabs {
   readonly groups: () => readonly { readonly key: string; readonly title: string }[];
   readonly group: () => string | undefined;
   readonly selected: () => Tab | undefined;
+  /** What the strip shows. */
+  readonly entries: () => readonly Entry[];
+  /** The run whose list is in front. */
+  readonly listed: () => Run | undefined;
+  readonly runOf: (tab: Tab) => Run | undefined;
+  readonly statementsOf: (run: number) => readonly Tab[];
+  /** Why what is shown is of an earlier run. */
+  readonly refusal: () => string | undefined;
+  /** The tabs behind an id of the strip: those of a run, or one. */
+  readonly behind: (id: number) => readonly Tab[];
   /** Does nothing if the group has no tabs. */
   readonly showGroup: (group: string) => void;
   readonly select: (id: number) => void;
@@ -53,7 +66,8 @@ export interface Tabs {
 }
 
 /** The results of all runs, one tab for each statement. Rows live here, in the extension host. */
-export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }: TabsOptions): Tabs {
+export function createTabs(options: TabsOptions): Tabs {
+  const { onChange, onRun, onEnd, firstId, maxCells, now, pause } = options;
   const shelf = createShelf(firstId);
   const arranging = createArranging({ onChange, pause });
   const { find } = shelf;
@@ -61,13 +75,18 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
   /** Counts what the person picked. */
   let picks = 0;
 
+  const behind = (id: number): readonly Tab[] => {
+    const tab = find(id);
+    return tab ? [tab] : shelf.statementsOf(id).filter(({ isPinned }) => !isPinned);
+  };
+
   const show = (group: string, id: number) => {
     shelf.show(group, id);
     onChange(undefined);
   };
 
   return {
-    sink: createTabSink({ shelf, pages, onChange, onRun, onEnd, picks: () => picks, maxCells }),
+    sink: createTabSink({ shelf, pages, onChange, onRun, onEnd, picks: () => picks, maxCells, now }),
     all: shelf.all,
     find,
     visible: shelf.visible,
@@ -77,6 +96,12 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     ],
     group: shelf.group,
     selected: shelf.selected,
+    entries: shelf.entries,
+    listed: shelf.listed,
+    runOf: shelf.runOf,
+    statementsOf: shelf.statementsOf,
+    refusal: shelf.refusal,
+    behind,
     showGroup: (group) => {
       const last = shelf.all().findLast((tab) => tab.group === group);
       if (last) show(group, shelf.lastSelected(group) ?? last.id);
@@ -84,13 +109,16 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
     select: (id) => {
       picks++;
       const group = shelf.group();
-      if (group !== undefined && find(id)) show(group, id);
+      if (group !== undefined && (find(id) ?? shelf.run(id))) show(group, id);
     },
     close: (id) => {
       shelf.remove((tab) => tab.id === id);
       onChange(undefined);
     },
-    othersOf: (id) => shelf.visible().filter((tab) => tab.id !== id && !tab.isPinned),
+    othersOf: (id) => {
+      const kept = behind(id);
+      return shelf.visible().filter((tab) => !kept.includes(tab) && !tab.isPinned);
+    },
     pin: (id, isPinned) => {
       const tab = find(id);
       if (tab) tab.isPinned = isPinned;
@@ -120,9 +148,18 @@ export function createTabs({ onChange, onRun, onEnd, firstId, maxCells, pause }:
       onChange(tab);
     },
     restore: (memories) => {
-      for (const { group, title, source, isPinned, outcome, failure, hadRows } of memories) {
+      for (const { group, title, source, isPinned, outcome, failure, hadRows, place } of memories) {
+        if (place)
+          shelf.keepRun({
+            id: place.run,
+            group,
+            file: place.file,
+            count: place.count,
+            began: 0,
+            isOver: true,
+          });
         const state = hadRows ? 'gone' : failure ? 'failed' : 'done';
-        const tab = shelf.open({ group, title, connection: undefined }, source);
+        const tab = shelf.open({ group, title, connection: undefined, place, began: 0 }, source);
         Object.assign(tab, { isPinned, outcome, failure, state, loss: hadRows ? gone : undefined });
       }
       shelf.showNewest();

@@ -4,7 +4,7 @@ import { commandName } from '../manifest.js';
 /** Shows in the status bar that a run goes on, and cancels it at a click. */
 export interface RunStatus extends vscode.Disposable {
   /** A statement begins: its number from 0. */
-  readonly show: (index: number, count: number) => void;
+  readonly show: (index: number, count: number, file: string | undefined) => void;
   readonly canceling: () => void;
   readonly end: () => void;
 }
@@ -19,13 +19,14 @@ export function showRun(): RunStatus {
     void vscode.commands.executeCommand('setContext', 'dsql.isRunning', isRunning);
 
   return {
-    show(index, count) {
+    show(index, count, file) {
       clearInterval(timer);
       const begun = Date.now();
       const tick = () => {
         const seconds = Math.floor((Date.now() - begun) / 1_000);
         const place = count > 1 ? ` ${index + 1} of ${count}` : '';
-        item.text = `$(sync~spin) Running${place}${seconds > 0 ? `, ${seconds} s` : '…'}`;
+        const name = file === undefined ? '' : ` ${file}`;
+        item.text = `$(sync~spin) Running${name}${place === '' ? '' : `,${place}`}${seconds > 0 ? `, ${seconds} s` : '…'}`;
       };
       tick();
       timer = setInterval(tick, 1_000);

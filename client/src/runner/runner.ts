@@ -20,6 +20,7 @@ import type { ErrorBoundary } from '../errorBoundary.js';
 import { explainStep } from '../explain/explainStep.js';
 import { mayAnalyze } from '../explain/mayAnalyze.js';
 import type { LanguageServer } from '../languageServer.js';
+import type { AskedRemedy } from '../results/results.js';
 import type { ResultsSink } from '../results/sink.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
@@ -37,6 +38,8 @@ export interface Runner extends vscode.Disposable {
   readonly runFile: () => Promise<void>;
   readonly runSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
   readonly runAgain: (source: StatementSource) => Promise<void>;
+  /** Does what may help after a failure. */
+  readonly remedy: (asked: AskedRemedy) => Promise<void>;
   /** Asks for the plan of what `runStatement` would run. */
   readonly explain: (mode: Explaining) => Promise<void>;
   readonly explainSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
@@ -72,6 +75,23 @@ export function createRunner(options: Options): Runner {
     span,
   });
 
+  const runAgain = async ({ sql, at, explain, isInBatches, connection }: StatementSource): Promise<void> => {
+    if (!(await mayRunElsewhere(connection, connections))) return;
+    if (isInBatches) return await runInBatches(sql);
+    const part = at && (await partOf(vscode.Uri.parse(at.uri), at.span));
+    const isThere = part?.document.getText().slice(part.span.start, part.span.end) === sql;
+    if (part && isThere) return await (explain ? explainPart(part, explain) : runPart(part));
+    await run(undefined, explain ? [explainStep(sql, undefined, explain)] : planOf(sql).steps);
+  };
+  /** A transaction from its BEGIN on, as it was written. */
+  const repeat = async (steps: readonly RunStep[], { at, connection }: StatementSource): Promise<void> => {
+    if (!(await mayRunElsewhere(connection, connections))) return;
+    const document = at && (await vscode.workspace.openTextDocument(vscode.Uri.parse(at.uri)));
+    const text = document?.getText();
+    const isThere = steps.every(({ sql, span }) => text?.slice(span.start, span.end) === sql);
+    await run(isThere ? document : undefined, steps);
+  };
+
   return {
     runStatement: () => inOrder(statementInFront, runPart),
     runSelection: () => inOrder(selectionInFront, runPart),
@@ -79,13 +99,12 @@ export function createRunner(options: Options): Runner {
     runSpan: async (uri, span) => await runPart(await partOf(uri, span)),
     explain: (mode) => inOrder(statementInFront, (part) => explainPart(part, mode)),
     explainSpan: async (uri, span) => await explainPart(await partOf(uri, span), 'plan'),
-    runAgain: async ({ sql, at, explain, isInBatches, connection }) => {
-      if (!(await mayRunElsewhere(connection, connections))) return;
-      if (isInBatches) return await runInBatches(sql);
-      const part = at && (await partOf(vscode.Uri.parse(at.uri), at.span));
-      const isThere = part?.document.getText().slice(part.span.start, part.span.end) === sql;
-      if (part && isThere) return await (explain ? explainPart(part, explain) : runPart(part));
-      await run(undefined, explain ? [explainStep(sql, undefined, explain)] : planOf(sql).steps);
+    runAgain,
+    remedy: async ({ remedy, source }) => {
+      if (remedy.kind === 'repeat') await repeat(remedy.steps, source);
+      else if (remedy.kind === 'runAgain') await runAgain(source);
+      else if (remedy.kind === 'inBatches') await runInBatches(source.sql);
+      else await run(undefined, planOf('ROLLBACK').steps);
     },
     cancel: line.cancel,
     commit: () => run(undefined, planOf('COMMIT').steps),
@@ -95,7 +114,9 @@ export function createRunner(options: Options): Runner {
       const standing = session
         ? allOf(sameConnection(connections, session), sameTransaction(session))
         : always;
-      const choices = ['Commit', 'Roll back'] as const;
+      // COMMIT of a transaction that has failed rolls back too
+      const choices =
+        session?.transaction() === 'failed' ? (['Roll back'] as const) : (['Commit', 'Roll back'] as const);
       const choice = await vscode.window.showQuickPick(choices, { title: 'The open transaction' });
       if (!choice) return;
       mustStand(standing);
@@ -103,6 +124,19 @@ export function createRunner(options: Options): Runner {
     },
     dispose: line.dispose,
   };
+}
+
+/** Rejects with what `act` throws, which is also the reason of a refusal. */
+async function refusing<Result>(
+  refuse: (reason: string) => void,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+    throw error;
+  }
 }
 
 /** Rejects with what `find` throws. */
@@ -126,10 +160,18 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     if (steps.length === 0) throw new Error('There is no statement to run here.');
     if (running) return await offerCancel(running);
     const unchanged = document ? sameText(document) : always;
-    if (document && !(await mayRun(server, document, steps))) return;
-    const session = await connections.session();
-    if (!session) return;
-    refuseWrites(steps, session.target.profile);
+    const uri = document?.uri.toString();
+    const refuse = (reason: string) => {
+      if (uri !== undefined) results.refused(uri, reason);
+    };
+    if (document && !(await mayRun(server, document, steps)))
+      return refuse('The file has an error that the cluster would refuse.');
+    const session = await refusing(refuse, async () => {
+      const open = await connections.session();
+      if (open) refuseWrites(steps, open.target.profile);
+      return open;
+    });
+    if (!session) return refuse('There is no connection.');
     const standing = allOf(unchanged, sameConnection(connections, session), sameTransaction(session));
     const agreed = await agree(steps, session, standing);
     if (agreed === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
@@ -151,7 +193,13 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     const { name } = session.target.profile;
     const file = document?.uri.path.split('/').at(-1);
     const uri = document?.uri.toString();
-    const sink = results.run({ title: file ? `${name} · ${file}` : name, document: uri, connection: name });
+    const sink = results.run({
+      title: file ? `${name} · ${file}` : name,
+      document: uri,
+      connection: name,
+      count: steps.length,
+      file,
+    });
     const transaction = transactions.get(session) ?? createTransactionLog();
     transactions.set(session, transaction);
     const configuration = vscode.workspace.getConfiguration('dsql', document);
@@ -164,7 +212,7 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
         isCanceled: () => mine.isCanceled,
         pageSize: configuration.get('run.pageSize', 10_000),
         retries: configuration.get('run.retries', 3),
-        progress: (_step, index, count) => status.show(index, count),
+        progress: (_step, index, count) => status.show(index, count, file),
         repeatTransaction: (failure) => mayRepeat(failure, session, connections),
         random: Math.random,
         wait: delay,

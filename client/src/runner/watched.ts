@@ -19,6 +19,7 @@ export const watched = (results: ResultsSink, tell: (statement: Finished) => voi
       end: sink.end,
     };
   },
+  refused: results.refused,
 });
 
 function watchedStatement(sink: StatementSink, tell: (jobs: readonly string[]) => void): StatementSink {

@@ -15,7 +15,8 @@ async function fill(workbench: Workbench, table: string): Promise<void> {
     [`CREATE TABLE ${table} (id int PRIMARY KEY, n bigint NOT NULL);`, ...parts, ''].join('\n'),
   );
   await workbench.run('DSQL: Run file');
-  await expect(workbench.results.getByRole('tab').last()).toContainText('INSERT 0 3000');
+  await expect(workbench.results.getByRole('option').last()).toContainText('INSERT 0 3000');
+  await expect(workbench.results.getByRole('tab')).toContainText('4 statements');
 }
 
 async function sum(workbench: Workbench, table: string): Promise<Locator> {

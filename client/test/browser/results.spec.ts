@@ -339,3 +339,78 @@ test('the mouse selects ranges, whole rows and columns, and drags widths', async
   await results.getByRole('tab').first().click({ button: 'middle' });
   await expect(results.getByRole('tab')).toHaveCount(1);
 });
+
+test('a run of several statements is one tab: a list, and the rows of each a click away', async ({
+  workbench,
+}) => {
+  const { page, results } = workbench;
+  await workbench.open('orders.sql', script);
+  await workbench.run('Feed: script');
+  await expect(results.getByRole('tab')).toHaveText([/^Run of orders\.sqlfailed at 6 of 8$/]);
+  await expect(results.getByRole('alert')).toContainText('column "totl" does not exist');
+  // To run the same again would fail again
+  await expect(results.getByRole('alert').getByRole('button')).toHaveText(['Show in editor']);
+  await workbench.screenshots('run-failed');
+  await results.getByRole('button', { name: 'All statements' }).click();
+  await expect(results.locator('.run-summary')).toHaveText(
+    'Statement 6 of 8 failed. 5 statements done in 62 ms. 2 were not run.',
+  );
+  const lines = results.getByRole('option');
+  await expect(lines).toHaveCount(6);
+  await expect(lines.nth(2)).toHaveAccessibleName(
+    /^3 ?UPDATE customers SET name = upper\(name\) ?UPDATE 1 ?1 row ?12 ms ?NOTICE: names were in lower case$/,
+  );
+  await workbench.screenshots('run-list');
+
+  // By keyboard: F6 leads to the statement that was looked at last
+  await expect(async () => {
+    await page.keyboard.press('F6');
+    await expect(lines.nth(5)).toBeFocused({ timeout: 1_500 });
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(lines.nth(3)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cellAt(results, 1, 1)).toHaveText('9007199254740991');
+  await expect(results.locator('.run-place')).toHaveText('Statement 4');
+  await workbench.screenshot('run-rows');
+  await results.getByRole('button', { name: 'Previous statement' }).click();
+  await expect(results.getByText('NOTICE: names were in lower case')).toBeVisible();
+  await results.getByRole('button', { name: 'All statements' }).click();
+  await lines.nth(3).click({ button: 'right' });
+  await results.getByRole('menuitem', { name: 'Pin' }).click();
+  await expect(results.getByRole('tab')).toHaveCount(2);
+  await results.getByRole('tab').first().press('Delete');
+  await expect(results.getByRole('tab')).toHaveCount(1);
+
+  await workbench.run('Feed: conflict');
+  await results.getByRole('button', { name: 'Run the whole transaction again' }).click();
+  await expect(page.getByText('Asked for: repeat of 3 statements').first()).toBeVisible();
+});
+
+test('in a narrow panel, and with many tabs, all that matters can be reached', async ({ workbench }) => {
+  const { page, results } = workbench;
+  await page.setViewportSize({ width: 800, height: 700 });
+  await feed(workbench, 'orders');
+  const isInside = (locator: ReturnType<typeof results.locator>) =>
+    locator.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return left >= 0 && right <= element.ownerDocument.documentElement.clientWidth + 1;
+    });
+  for (const name of ['Copy', 'Export', 'Columns'])
+    expect(await isInside(results.getByRole('button', { name, exact: true }))).toBe(true);
+  await expect(results.getByText('200 rows')).toBeVisible();
+  expect(await isInside(results.getByText('200 rows'))).toBe(true);
+  await workbench.screenshots('narrow-grid');
+  await workbench.run('Feed: script');
+  await results.getByRole('button', { name: 'All statements' }).click();
+  await workbench.screenshot('narrow-run');
+  await workbench.run('Feed: manyTabs');
+  const tabs = results.getByRole('tab');
+  await expect(tabs).toHaveCount(30);
+  await expect.poll(() => isInside(tabs.last())).toBe(true);
+  await tabs.last().press('Home');
+  await expect.poll(() => isInside(tabs.first())).toBe(true);
+  await workbench.screenshot('narrow-tabs');
+  await page.setViewportSize({ width: 1280, height: 800 });
+});

@@ -20,6 +20,26 @@ SELECT id, customer FROM orders ORDER BY id;
   await workbench.run('DSQL: Run file');
   await expect(cell(workbench, 'Grace')).toBeVisible();
   await workbench.screenshots('run-file');
+
+  // One tab for the run: the rows are in front, and the list is a click away
+  const { results, page } = workbench;
+  await expect(results.getByRole('tab')).toHaveText([/^Run of orders\.sql3 statements$/]);
+  await results.getByRole('button', { name: 'All statements' }).click();
+  await expect(results.getByRole('option')).toHaveText([/CREATE TABLE/, /INSERT 0 2/, /SELECT 2/]);
+  await expect(results.locator('.run-summary')).toHaveText(/^3 statements done in .*s\.$/);
+
+  // What is refused leaves no doubt about what is shown
+  await workbench.open('orders.sql', 'CREATE TABLE refused_again (id SERIAL PRIMARY KEY);\n');
+  await workbench.run('DSQL: Run file');
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Cancel' }).click();
+  await expect(results.locator('.outdated')).toHaveText(
+    'These are results of an earlier run. The last run was not started: The file has an error that the cluster would refuse.',
+  );
+  await workbench.screenshots('run-refused');
+  await workbench.open('orders.sql', 'SELECT 1 AS one;\n');
+  await workbench.run('DSQL: Run file');
+  await expect(cell(workbench, '1')).toBeVisible();
+  await expect(results.locator('.outdated')).toBeHidden();
 });
 
 test('Ctrl+Enter runs the statement at the caret, and a lens its own', async ({ workbench }) => {
@@ -59,7 +79,13 @@ test('an open transaction is counted down, and committed from the status bar', a
   await workbench.run('DSQL: Run file');
   await expect(item(workbench, 'transaction')).toContainText('Transaction failed');
   await workbench.screenshot('transaction-failed');
-  await notice(workbench).getByRole('button', { name: 'Roll back' }).click();
+  // The results offer it too, and nothing that cannot help
+  const { results } = workbench;
+  await expect(results.getByRole('alert').getByRole('button')).toHaveText(['Show in editor', 'Roll back']);
+  await item(workbench, 'transaction').click();
+  await expect(page.locator('.quick-input-list .label-name')).toHaveText(['Roll back']);
+  await page.keyboard.press('Escape');
+  await results.getByRole('button', { name: 'Roll back' }).click();
   await expect(item(workbench, 'transaction')).toBeHidden();
   await page.keyboard.press('Escape');
 });
@@ -83,7 +109,7 @@ test('what takes rows away is asked about first', async ({ workbench }) => {
   await expect(dialog).toBeHidden();
   await workbench.run('DSQL: Run file');
   await dialog.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(tab(workbench, 'DROP TABLE')).toBeVisible();
+  await expect(workbench.results.getByRole('option')).toHaveText([/DELETE 0/, /DROP TABLE/]);
 });
 
 test('a statement that takes too long is canceled at a click, and the next one runs', async ({
@@ -140,6 +166,3 @@ const tab = (workbench: Workbench, text: string): Locator =>
   view(workbench)
     .getByRole('tab', { name: new RegExp(text) })
     .first();
-
-const notice = ({ page }: Workbench): Locator =>
-  page.locator('.notifications-toasts .notification-list-item').first();

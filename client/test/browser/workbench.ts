@@ -90,6 +90,11 @@ const themes = {
   'high-contrast': { name: 'Dark High Contrast', className: /(^| )hc-black( |$)/ },
 } as const;
 
+const lightContrast = { name: 'Light High Contrast', className: /(^| )hc-light( |$)/ } as const;
+
+/** Every kind of theme that VS Code has. */
+export const allThemes = { ...themes, 'high-contrast-light': lightContrast } as const;
+
 /** A line of the Problems view, as VS Code copies it; lines and columns count from 1. */
 export interface Marker {
   readonly code: { readonly value: string };
@@ -237,6 +242,9 @@ function workbenchOf(page: Page, folder: string) {
       return menu;
     },
 
+    /** Chooses a theme, which closes what is open. */
+    theme: (kind: keyof typeof allThemes) => show(allThemes[kind]),
+
     /** Photographs the window as it is, into test-results/screenshots. */
     screenshot,
 
@@ -261,7 +269,7 @@ function workbenchOf(page: Page, folder: string) {
     }).toPass({ timeout: 20_000 });
   }
 
-  async function show({ name, className }: (typeof themes)[keyof typeof themes]) {
+  async function show({ name, className }: (typeof allThemes)[keyof typeof allThemes]) {
     // A menu that is open would keep the key that opens the palette
     await page.keyboard.press('Escape');
     await run('Preferences: Color Theme');

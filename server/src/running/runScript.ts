@@ -96,7 +96,12 @@ async function runStep(step: RunStep, isInTransaction: boolean, options: RunOpti
     }
     const mayRetry = !isInTransaction && !answers.hasShown() && attempt < retries && !isCanceled();
     if (!mayRetry || !isWorthRetrying(ending.cause, step.effect)) {
-      statement.fail(ending.failure);
+      statement.fail(ending.failure, {
+        cause: ending.cause,
+        effect: step.effect,
+        inTransaction: isInTransaction ? options.transaction.steps() : [],
+        transaction: session.transaction(),
+      });
       return ending;
     }
     const pause = delayBefore(attempt + 1, random);

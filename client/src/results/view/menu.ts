@@ -105,7 +105,7 @@ export function openPopup(content: HTMLElement, { x, y }: Point): Popup {
     const target = before?.isConnected ? before : document.querySelector('[role=grid] [tabindex="0"]');
     if (target instanceof HTMLElement) target.focus();
   };
-  document.body.append(content);
+  (document.querySelector('main') ?? document.body).append(content);
   const { width, height } = content.getBoundingClientRect();
   content.style.left = `${Math.max(Math.min(x, innerWidth - width - 4), 4)}px`;
   content.style.top = `${Math.max(Math.min(y, innerHeight - height - 4), 4)}px`;

@@ -32,6 +32,14 @@ export const tabMenu = (tab: number, isPinned: boolean, post: Post): Menu => [
   ],
 ];
 
+/** What can be done with the tab of a run. */
+export const runMenu = (run: number, post: Post): Menu => [
+  [
+    { label: 'Close', note: 'Del', run: () => post({ type: 'close', tab: run }) },
+    { label: 'Close others', run: () => post({ type: 'closeOthers', tab: run }) },
+  ],
+];
+
 /** What can be done with the selected cells while rows are edited. */
 export interface CellEdits {
   readonly open: () => void;

@@ -17,6 +17,7 @@ export function createMessageArea(post: (message: FromView) => void) {
       const pane = messagesPane(result, {
         onShowInEditor: () => post({ type: 'showInEditor', tab }),
         onRunAgain: () => post({ type: 'runAgain', tab }),
+        onRemedy: (remedy) => post({ type: 'remedy', tab, remedy }),
       });
       area.replaceChildren(...(pane ? [pane] : []));
     },

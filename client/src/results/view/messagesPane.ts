@@ -1,9 +1,10 @@
-import type { FailureView, ResultView } from '../messages.js';
-import { button, element, iconOf } from './dom.js';
+import type { FailureView, RemedyKind, ResultView } from '../messages.js';
+import { button, element, type IconName, iconOf } from './dom.js';
 
 export interface MessagesPaneOptions {
   readonly onShowInEditor: () => void;
   readonly onRunAgain: () => void;
+  readonly onRemedy: (remedy: RemedyKind) => void;
 }
 
 /** What a statement says apart from rows: its failure, its notices, why rows are missing, or that it is done. */
@@ -24,8 +25,8 @@ export function messagesPane(result: ResultView, options: MessagesPaneOptions): 
   return element('div', { className: isAlone ? 'messages alone' : 'messages' }, ...parts);
 }
 
-function failurePart(failure: FailureView, { onShowInEditor, onRunAgain }: MessagesPaneOptions): HTMLElement {
-  const { message, sqlstate, detail, hint, advice, excerpt, isCanceled, isInDocument } = failure;
+function failurePart(failure: FailureView, { onShowInEditor, onRemedy }: MessagesPaneOptions): HTMLElement {
+  const { message, sqlstate, detail, hint, advice, excerpt, isCanceled, isInDocument, remedies } = failure;
   const line = (label: string, text: string | undefined) =>
     text ? [element('dt', {}, label), element('dd', {}, text)] : [];
   const facts = [
@@ -46,10 +47,17 @@ function failurePart(failure: FailureView, { onShowInEditor, onRunAgain }: Messa
       isInDocument
         ? button({ label: 'Show in editor', icon: 'goTo', className: 'main', onClick: onShowInEditor })
         : undefined,
-      button({ label: 'Run again', icon: 'run', onClick: onRunAgain }),
+      ...remedies.map((remedy) => button({ ...remedyButtons[remedy], onClick: () => onRemedy(remedy) })),
     ),
   );
 }
+
+const remedyButtons = {
+  runAgain: { label: 'Run again', icon: 'run' },
+  inBatches: { label: 'Run in batches…', icon: 'run' },
+  repeat: { label: 'Run the whole transaction again', icon: 'run' },
+  rollBack: { label: 'Roll back', icon: 'undo' },
+} as const satisfies Readonly<Record<RemedyKind, { readonly label: string; readonly icon: IconName }>>;
 
 /** The line that failed, with the spot marked by its look and, for those who cannot see it, by its role. */
 function excerptPart({ line, at, length }: NonNullable<FailureView['excerpt']>): HTMLElement {

@@ -44,7 +44,11 @@ export function createPlanPane({ post, onLayout }: PlanPaneOptions): PlanPane {
     button({ label: 'Copy plan', icon: 'copy', onClick: copy }),
   );
   const tree = createPlanTree({ onLayout: change, onActive: (index) => showAbout(index) });
-  const about = element('section', { className: 'plan-about', aria: { label: 'About the node' } });
+  const about = element('section', {
+    className: 'plan-about',
+    tabIndex: 0,
+    aria: { label: 'About the node' },
+  });
   const text = element('pre', { className: 'plan-text', tabIndex: 0, aria: { label: 'Plan as text' } });
   const made = element('div', { className: 'plan' }, bar, tree.element, about, text);
 

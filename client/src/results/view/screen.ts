@@ -9,10 +9,11 @@ import { createGrid, type Grid, type GridOptions } from './grid.js';
 import { initialLayout } from './layout.js';
 import { createLayoutMemory, type LayoutMemory } from './layoutMemory.js';
 import { type Menu, openMenu } from './menu.js';
-import { columnMenu, columnsMenu, exportMenu, selectionMenu, tabMenu } from './menus.js';
+import { columnMenu, columnsMenu, exportMenu, runMenu, selectionMenu, tabMenu } from './menus.js';
 import { createMessageArea } from './messageArea.js';
 import { keepPageFocus } from './pageFocus.js';
 import { createPlanPane } from './planPane.js';
+import { createRunPane } from './runPane.js';
 import { createTabStrip } from './tabStrip.js';
 import { textSizeOf } from './widths.js';
 
@@ -24,10 +25,12 @@ export function createScreen(
   keep: (state: unknown) => void,
 ): Handlers<typeof toViewMessages> {
   const layouts = createLayoutMemory(state, keep);
+  const main = element('main', { className: 'page' });
   let result: ResultView | undefined;
   let pinned = new Set<number>();
   let addedBefore = 0;
   let wishBefore = 0;
+  let isRunning = false;
 
   const withResult = (act: (shown: ResultView) => void) => {
     if (result) act(result);
@@ -45,13 +48,19 @@ export function createScreen(
     onGroup: (group) => post({ type: 'showGroup', group }),
     onSelect: (tab) => post({ type: 'select', tab }),
     onClose: (tab) => post({ type: 'close', tab }),
-    onMenu: (tab, at) => openMenu(tabMenu(tab, pinned.has(tab), post), at, 'Tab'),
+    onMenu: (tab, at, isRun) =>
+      openMenu(isRun ? runMenu(tab, post) : tabMenu(tab, pinned.has(tab), post), at, 'Tab'),
     onCancel: () => post({ type: 'cancel' }),
   });
+  const runPane = createRunPane({
+    onSelect: (tab) => post({ type: 'select', tab }),
+    onMenu: (tab, at) => openMenu(tabMenu(tab, pinned.has(tab), post), at, 'Statement'),
+  });
+  const outdated = element('div', { className: 'outdated', role: 'status' });
   const content = element('div', { className: 'content' });
   const filterBar = createFilterBar({ filter: () => result?.filter, setFilter, onLeave: () => grid.focus() });
   const facts = createFacts({ onMore: () => withResult(({ tab }) => post({ type: 'more', tab })) });
-  const cellWork = createCellWork({ page, content, post, grid: () => grid, result: () => result });
+  const cellWork = createCellWork({ page: main, content, post, grid: () => grid, result: () => result });
   const { openViewer } = cellWork;
   const editBar = createEditBar({ post, onDelete: cellWork.deleteRows, onAdd: cellWork.addRow });
   const planPane = createPlanPane({
@@ -74,11 +83,13 @@ export function createScreen(
   const empty = element('p', { className: 'empty', tabIndex: -1 }, 'Run a statement to see its result here.');
   const progress = element('div', { className: 'progress', role: 'progressbar', aria: { label: 'Running' } });
   const panel = element(
-    'main',
+    'div',
     { className: 'result', role: 'tabpanel', id: 'panel' },
+    ...[outdated, runPane.bar, runPane.list],
     ...[tools, editBar.element, messages.element, content, planPane.element],
   );
-  page.replaceChildren(strip.element, progress, panel, empty);
+  main.append(strip.element, progress, panel, empty);
+  page.replaceChildren(main);
   // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
   page.setAttribute('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }));
 
@@ -97,6 +108,7 @@ export function createScreen(
     enter: () => {
       if (panel.hidden) empty.focus();
       else if (editBar.focusQuestion()) return;
+      else if (!runPane.list.hidden) runPane.focus();
       else if (!content.hidden) grid.focus();
       else if (!planPane.element.hidden) planPane.focus();
       else strip.focus();
@@ -121,6 +133,7 @@ export function createScreen(
     const { plan } = shown;
     const hasGrid = shown.columns.length > 0 && shown.state !== 'gone' && !plan;
     messages.show(shown, hasGrid);
+    messages.element.hidden = false;
     editBar.show(shown);
     if (!hasGrid) {
       editBar.element.hidden = true;
@@ -130,11 +143,19 @@ export function createScreen(
     content.hidden = !hasGrid;
     planPane.element.hidden = !plan;
     if (plan) planPane.show(shown.tab, plan, layouts.of(shown.tab).plan);
-    progress.hidden = !(shown.state === 'running' || shown.isLoading || shown.isOrdering);
+    progress.hidden = !(isRunning || shown.isLoading || shown.isOrdering);
     if (isOther) cellWork.closeViewer();
     if (hasGrid) showRows(shown, isOther);
     facts.show(shown, hasGrid);
     focus.settle();
+  }
+
+  function showNoResult(): void {
+    result = undefined;
+    tools.hidden = content.hidden = planPane.element.hidden = true;
+    messages.element.hidden = editBar.element.hidden = true;
+    cellWork.closeViewer();
+    cellWork.showProblem();
   }
 
   const isShown = (tab: number, order: number) => result?.tab === tab && result.order === order;
@@ -147,11 +168,17 @@ export function createScreen(
       strip.element.hidden = !hasTabs;
       panel.hidden = !hasTabs;
       empty.hidden = hasTabs;
-      if (!hasTabs) {
-        progress.hidden = true;
-        result = undefined;
+      isRunning = message.tabs.some(({ state }) => state === 'running');
+      runPane.show(message.run);
+      outdated.hidden = message.outdated === undefined;
+      outdated.textContent = message.outdated === undefined ? '' : outdatedText(message.outdated);
+      const isList = message.run !== undefined && message.run.tab === undefined;
+      if (!hasTabs || isList) {
+        showNoResult();
+        progress.hidden = !isRunning;
         focus.settle();
-      } else panel.setAttribute('aria-labelledby', `tab-${message.selected}`);
+      }
+      if (hasTabs) panel.setAttribute('aria-labelledby', `tab-${message.selected}`);
     },
     result: ({ result: shown }) => showResult(shown),
     cells: ({ tab, order, row, column, cells, marks }) => {
@@ -164,6 +191,9 @@ export function createScreen(
     find,
   };
 }
+
+const outdatedText = (reason: string): string =>
+  `These are results of an earlier run. The last run was not started: ${reason}`;
 
 function menuButtonOf(
   label: string,

@@ -7,7 +7,7 @@ export interface TabStripOptions {
   readonly onGroup: (group: string) => void;
   readonly onSelect: (tab: number) => void;
   readonly onClose: (tab: number) => void;
-  readonly onMenu: (tab: number, at: { x: number; y: number }) => void;
+  readonly onMenu: (tab: number, at: { x: number; y: number }, isRun: boolean) => void;
   readonly onCancel: () => void;
 }
 
@@ -24,9 +24,23 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
   groups.addEventListener('change', () => onGroup(groups.value));
   const strip = element('div', { className: 'tabs', role: 'tablist', aria: { label: 'Statements' } });
   const others = element('span', { className: 'tabs-omitted' });
+  const time = element('span', { className: 'run-time' });
   const cancel = button({ label: 'Cancel run', icon: 'stop', onClick: onCancel });
-  const made = element('div', { className: 'tab-strip' }, groups, others, strip, cancel);
+  const made = element('div', { className: 'tab-strip' }, groups, others, strip, time, cancel);
   const drawn = new Map<number, HTMLElement>();
+  const runs = new Set<number>();
+  /** When what runs began, in the time of the page. */
+  let began: number | undefined;
+  const tick = () => {
+    const seconds = began === undefined ? 0 : Math.floor((performance.now() - began) / 1_000);
+    time.textContent =
+      seconds === 0
+        ? ''
+        : seconds < 60
+          ? `${seconds} s`
+          : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  };
+  setInterval(tick, 250);
 
   strip.addEventListener(
     'wheel',
@@ -54,25 +68,26 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
     } else if (event.key === 'Delete') onClose(id);
     else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       const box = tab.getBoundingClientRect();
-      onMenu(id, { x: box.left, y: box.bottom });
+      onMenu(id, { x: box.left, y: box.bottom }, runs.has(id));
     } else return;
     event.preventDefault();
   });
 
   function tabOf(id: number): HTMLElement {
-    const close = button({
-      label: 'Close',
-      icon: 'close',
-      isBare: true,
-      className: 'tab-close',
-      onClick: (event) => {
-        event.stopPropagation();
-        onClose(id);
+    // For a mouse: the Delete key closes a tab, which cannot hold a button
+    const close = element(
+      'span',
+      {
+        className: 'button tab-close',
+        title: 'Close (Delete)',
+        aria: { hidden: 'true' },
+        onClick: (event) => {
+          event.stopPropagation();
+          onClose(id);
+        },
       },
-    });
-    // The Delete key closes a tab: a stop for Tab in each of them would be in the way
-    close.tabIndex = -1;
-    close.setAttribute('aria-hidden', 'true');
+      iconOf('close'),
+    );
     const tab = element(
       'div',
       {
@@ -92,7 +107,7 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
     });
     tab.addEventListener('contextmenu', (event) => {
       event.preventDefault();
-      onMenu(id, { x: event.clientX, y: event.clientY });
+      onMenu(id, { x: event.clientX, y: event.clientY }, runs.has(id));
     });
     return tab;
   }
@@ -111,9 +126,15 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       groups.hidden = message.groups.length < 2;
       groups.title = message.groups.find(({ key }) => key === message.group)?.title ?? '';
 
-      const { omitted } = message;
+      // The list of a run says it too
+      const omitted = message.run ? 0 : message.omitted;
       others.textContent = omitted === 0 ? '' : `${omitted.toLocaleString('en-US')} more done without rows`;
-      cancel.hidden = !message.tabs.some(({ state }) => state === 'running');
+      const running = message.tabs.find(({ state }) => state === 'running');
+      cancel.hidden = time.hidden = !running;
+      began = running && performance.now() - (running.elapsed ?? 0);
+      tick();
+      runs.clear();
+      for (const { id, isRun } of message.tabs) if (isRun) runs.add(id);
 
       const hadFocus = strip.contains(document.activeElement);
       const wanted = new Set(message.tabs.map(({ id }) => id));
@@ -137,10 +158,11 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
         tab.title = label;
         tab.tabIndex = isSelected ? 0 : -1;
         tab.setAttribute('aria-selected', String(isSelected));
-        tab.setAttribute(
-          'aria-label',
-          [label, outcome || state, isPinned ? 'pinned' : ''].filter(Boolean).join(', '),
-        );
+        const description = [outcome === '' ? state : '', isPinned ? 'pinned' : '']
+          .filter(Boolean)
+          .join(', ');
+        if (description === '') tab.removeAttribute('aria-description');
+        else tab.setAttribute('aria-description', description);
       }
       const selected = message.selected === undefined ? undefined : drawn.get(message.selected);
       selected?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

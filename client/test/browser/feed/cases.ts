@@ -62,8 +62,10 @@ const inDocument = (sql: string, document: DocumentText | undefined): StatementS
   };
 };
 
-const open = (sink: ResultsSink, document: DocumentText | undefined) =>
-  sink.run({ title: `sandbox · ${document?.uri.split('/').at(-1) ?? 'history'}`, document: document?.uri });
+const open = (sink: ResultsSink, document: DocumentText | undefined, count = 1) => {
+  const file = document?.uri.split('/').at(-1);
+  return sink.run({ title: `sandbox · ${file ?? 'history'}`, document: document?.uri, count, file });
+};
 
 function answer(
   statement: StatementSink,
@@ -144,6 +146,67 @@ export const cases: Readonly<Record<string, Feed>> = {
       orders,
       rowsOf(200, orderRow),
     );
+    run.end();
+  },
+  script: async (sink, document) => {
+    // Playwright, which reads this file for its names, cannot load the product's modules
+    const run = open(sink, document, 8);
+    const change = (sql: string, tag: string, rows?: number, notice?: string) => {
+      const statement = run.statement({ sql, at: undefined });
+      if (notice) statement.notice(notice);
+      statement.done({ tag, rows, time: 12.4, retries: 0 });
+    };
+    change('CREATE TABLE customers (id uuid PRIMARY KEY, name text NOT NULL)', 'CREATE TABLE');
+    change("INSERT INTO customers (id, name) VALUES (gen_random_uuid(), 'Ada')", 'INSERT 0 1', 1);
+    change('UPDATE customers SET name = upper(name)', 'UPDATE 1', 1, 'NOTICE: names were in lower case');
+    answer(
+      run.statement(inDocument('SELECT * FROM orders ORDER BY id', document)),
+      orders,
+      rowsOf(200, orderRow),
+    );
+    change('CREATE INDEX ASYNC customers_by_name ON customers (name)', 'CREATE INDEX');
+    const { planOf } = await import('../../../../server/src/running/steps.js');
+    const [step] = planOf('SELECT totl FROM orders').steps;
+    if (step)
+      run.statement(inDocument(step.sql, document)).fail(failure, {
+        cause: 'statement',
+        effect: step.effect,
+        inTransaction: [],
+        transaction: 'none',
+      });
+    run.end();
+  },
+  conflict: async (sink, document) => {
+    const { planOf } = await import('../../../../server/src/running/steps.js');
+    const run = open(sink, document, 3);
+    const steps = planOf('BEGIN;\nUPDATE orders SET total = 1 WHERE id = 1;\nCOMMIT;\n').steps;
+    const statements = steps.map(({ sql }) => run.statement({ sql, at: undefined }));
+    for (const [at, tag] of ['BEGIN', 'UPDATE 1'].entries())
+      statements[at]?.done({ tag, rows: at, time: 3, retries: 0 });
+    const [, , commit] = steps;
+    const conflict = {
+      ...failure,
+      message: 'Change conflicts with another transaction.',
+      sqlstate: '40001',
+      span: undefined,
+    };
+    if (commit)
+      statements[2]?.fail(conflict, {
+        cause: 'conflict',
+        effect: commit.effect,
+        inTransaction: steps,
+        transaction: 'none',
+      });
+    run.end();
+  },
+  manyTabs: (sink, document) => {
+    const run = open(sink, document);
+    for (let at = 1; at <= 30; at++)
+      answer(
+        run.statement({ sql: `SELECT ${at} AS number_${at}`, at: undefined }),
+        [column('n', 'integer', 23)],
+        [[String(at)]],
+      );
     run.end();
   },
   failure: (sink, document) => {

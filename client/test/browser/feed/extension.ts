@@ -21,6 +21,14 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     results.onDidAskToRun(({ sql }) => void vscode.window.showInformationMessage(`Asked to run: ${sql}`)),
   );
+  context.subscriptions.push(
+    results.onDidAskForRemedy(
+      ({ remedy }) =>
+        void vscode.window.showInformationMessage(
+          `Asked for: ${remedy.kind}${remedy.kind === 'repeat' ? ` of ${remedy.steps.length} statements` : ''}`,
+        ),
+    ),
+  );
   for (const [name, feed] of Object.entries(cases)) {
     const command = vscode.commands.registerCommand(`feed.${name}`, () => {
       const document = vscode.window.activeTextEditor?.document;

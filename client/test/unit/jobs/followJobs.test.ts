@@ -188,4 +188,5 @@ const nowhere: ResultsSink = {
     }),
     end: () => undefined,
   }),
+  refused: () => undefined,
 };

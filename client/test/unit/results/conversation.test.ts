@@ -121,6 +121,7 @@ test('a failure is shown with the line that it points at', () => {
     ...told,
     excerpt: { line: 'FROM x y', at: 5, length: 1 },
     isInDocument: true,
+    remedies: ['runAgain'],
   });
 });
 
@@ -269,6 +270,7 @@ test('after a reload the tabs are there without their rows', () => {
     group: 'a.sql',
     title: 'sandbox · a.sql',
     isPinned: false,
+    place: undefined,
   };
   const source = { sql: 'SELECT 1', at: undefined };
   tabsOf.restore([
@@ -283,7 +285,7 @@ test('after a reload a plan is still one, so that running it again does not run 
   const before = start();
   const source = { sql: 'DELETE FROM t', at: undefined, explain: 'analyze' } as const;
   before.open('a.sql').statement(source).done({ tag: 'EXPLAIN', rows: undefined, time: 1, retries: 0 });
-  const kept: unknown = JSON.parse(JSON.stringify(memoriesOf(before.tabsOf.all())));
+  const kept: unknown = JSON.parse(JSON.stringify(memoriesOf(before.tabsOf.all(), before.tabsOf.runOf)));
   const { tabsOf, tabs } = start();
   tabsOf.restore(memoriesFrom(kept));
   assert.deepEqual(tabs(), ['Explain analyze DELETE FROM t|EXPLAIN|done|selected']);
@@ -307,6 +309,99 @@ test('a script of many statements keeps the tabs that have something to show', (
     [101, 'SELECT 0', 'INSERT 901', 'INSERT 1000'],
   );
   assert.equal(last?.omitted, 900);
+});
+
+/** How the list of the selected run reads. */
+const listOf = (posted: readonly ToView[]) => {
+  const last = posted.findLast((message) => message.type === 'tabs');
+  const { summary, steps, tab } = last?.run ?? {};
+  return {
+    summary,
+    steps: steps?.map(({ number, label, outcome: end, rows }) => `${number} ${label}: ${end} ${rows ?? '-'}`),
+    shows: steps?.find((step) => step.tab === tab)?.number,
+  };
+};
+
+const insert = (run: RunSink) =>
+  run
+    .statement({ sql: 'INSERT INTO t', at: undefined })
+    .done({ tag: 'INSERT 0 1', rows: 1, time: 2, retries: 0 });
+
+test('a run of several statements is one tab with a list, and rows come in front', () => {
+  const { open, tabs, posted, receive, result } = start();
+  const run = open('a.sql', 4);
+  insert(run);
+  assert.deepEqual(tabs(), ['Run of a.sql|1 of 4|running|selected']);
+  assert.deepEqual(listOf(posted), {
+    summary: 'Statement 1 of 4 is running.',
+    steps: ['1 INSERT INTO t: INSERT 0 1 1'],
+    shows: undefined,
+  });
+  answer(run, 'SELECT id', [['1'], ['2']]);
+  assert.equal(listOf(posted).shows, 2);
+  insert(run);
+  run.statement({ sql: 'SELECT x', at: undefined }).fail(failure);
+  run.end();
+  assert.deepEqual(tabs(), ['Run of a.sql|failed at 4 of 4|failed|selected']);
+  assert.deepEqual(listOf(posted), {
+    summary: 'Statement 4 of 4 failed. 3 statements done in 9 ms.',
+    steps: [
+      '1 INSERT INTO t: INSERT 0 1 1',
+      '2 SELECT id: SELECT 2 2',
+      '3 INSERT INTO t: INSERT 0 1 1',
+      '4 SELECT x: relation "x" does not exist -',
+    ],
+    shows: 4,
+  });
+  const last = posted.findLast((message) => message.type === 'tabs');
+  receive({ type: 'select', tab: last?.run?.steps[1]?.tab });
+  assert.deepEqual([listOf(posted).shows, result().loaded], [2, 2]);
+  receive({ type: 'select', tab: last?.run?.id });
+  assert.equal(listOf(posted).shows, undefined);
+  receive({ type: 'pin', tab: last?.run?.steps[1]?.tab, isPinned: true });
+  assert.deepEqual(tabs(), [
+    'Run of a.sql|failed at 4 of 4|failed|selected',
+    'SELECT id|SELECT 2|done|pinned',
+  ]);
+  receive({ type: 'close', tab: last?.run?.id });
+  assert.deepEqual(tabs(), ['SELECT id|SELECT 2|done|pinned|selected']);
+});
+
+test('a run that ended early says what was not run', () => {
+  const { open, posted } = start();
+  const run = open('a.sql', 8);
+  for (const _ of [1, 2, 3]) insert(run);
+  run.statement({ sql: 'SELECT pg_sleep(9)', at: undefined }).fail({ ...failure, isCanceled: true });
+  run.end();
+  assert.equal(
+    listOf(posted).summary,
+    'Statement 4 of 8 was canceled. 3 statements done in 6 ms. 4 were not run.',
+  );
+});
+
+test('a run is one tab after a reload too', () => {
+  const before = start();
+  const run = before.open('a.sql', 2);
+  insert(run);
+  insert(run);
+  run.end();
+  const kept: unknown = JSON.parse(JSON.stringify(memoriesOf(before.tabsOf.all(), before.tabsOf.runOf)));
+  const { tabsOf, tabs, posted } = start();
+  tabsOf.restore(memoriesFrom(kept));
+  assert.deepEqual(tabs(), ['Run of a.sql|2 statements|done|selected']);
+  assert.equal(listOf(posted).summary, '2 statements done in 4 ms.');
+});
+
+test('what is shown of an earlier run says so, until the document runs again', () => {
+  const { open, posted, tabsOf } = start();
+  const outdated = () => posted.findLast((message) => message.type === 'tabs')?.outdated;
+  tabsOf.sink.refused('a.sql', 'There is no connection.');
+  assert.equal(outdated(), undefined);
+  answer(open('a.sql'), 'SELECT', [['1']]);
+  tabsOf.sink.refused('a.sql', 'There is no connection.');
+  assert.equal(outdated(), 'There is no connection.');
+  answer(open('a.sql'), 'SELECT', [['1']]);
+  assert.equal(outdated(), undefined);
 });
 
 const notMessages: readonly unknown[] = [
@@ -381,6 +476,7 @@ function start({ maxCells = 1_000 } = {}) {
     onEnd: () => undefined,
     firstId: 1,
     maxCells,
+    now: () => 0,
     pause: () => Promise.resolve(),
   });
   const conversation = converse(
@@ -391,6 +487,7 @@ function start({ maxCells = 1_000 } = {}) {
       exportRows: () => asked.push('export'),
       showInEditor: () => asked.push('show'),
       runAgain: () => asked.push('run'),
+      remedy: (_tab, { kind }) => asked.push(kind),
       cancel: () => asked.push('cancel'),
       focused: () => undefined,
       close: (unwanted) => {
@@ -399,6 +496,7 @@ function start({ maxCells = 1_000 } = {}) {
       more: ({ id: tab }) => void tabs.loadMore(tab),
     },
     (callback) => callback(),
+    () => 0,
   );
   const last = <Type extends ToView['type']>(type: Type) => {
     const isOfType = (message: ToView): message is Extract<ToView, { type: Type }> => message.type === type;
@@ -411,7 +509,8 @@ function start({ maxCells = 1_000 } = {}) {
     copies,
     asked,
     tabsOf: tabs,
-    open: (document: string) => tabs.sink.run({ title: `sandbox · ${document}`, document }),
+    open: (document: string, count = 1) =>
+      tabs.sink.run({ title: `sandbox · ${document}`, document, count, file: document }),
     receive: (message: FromView | unknown) => conversation.receive(message),
     result: () => last('result').result,
     cells: () => last('cells').cells,

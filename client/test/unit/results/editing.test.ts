@@ -37,6 +37,7 @@ function opened(
     onEnd: () => undefined,
     firstId: 1,
     maxCells: 1_000,
+    now: () => 0,
     pause: async () => undefined,
   });
   /** What the person answered, and what they were asked. */
