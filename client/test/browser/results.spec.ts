@@ -316,8 +316,8 @@ test('the mouse selects ranges, whole rows and columns, and drags widths', async
   await page.keyboard.press('Escape');
 
   await cellAt(results, 3, 2).click({ button: 'right' });
-  await results.getByRole('menuitem', { name: 'Copy', exact: true }).click();
-  await expect.poll(clipboard).toMatch(/^9007199254740991\t/);
+  await results.getByRole('menuitem', { name: /^Copy ?Ctrl/ }).click();
+  await expect.poll(clipboard).toBe('山田 太郎');
   const grid = results.getByRole('grid');
   await page.mouse.wheel(0, 400);
   await expect.poll(() => grid.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);

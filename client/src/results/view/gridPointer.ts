@@ -27,6 +27,10 @@ export function listenToPointer(target: PointerTarget): void {
   scroller.addEventListener('contextmenu', (event) => {
     event.preventDefault();
     const column = isIn(head, event) ? columnUnder(event) : undefined;
+    // The menu is about the cell under the pointer, or about the selection that it is in
+    const spot = target.spotAt(event.clientX, event.clientY);
+    const isOutside = within(event, '.cell') !== undefined && !within(event, '.selected');
+    if (spot && isOutside) target.select(single(spot));
     target.openMenu(column, { x: event.clientX, y: event.clientY });
   });
   scroller.addEventListener('dblclick', (event) => {
