@@ -375,7 +375,7 @@ test('a run of several statements is one tab: a list, and the rows of each a cli
   await expect(results.locator('.run-place')).toHaveText('Statement 4');
   await workbench.screenshot('run-rows');
   await results.getByRole('button', { name: 'Previous statement' }).click();
-  await expect(results.getByText('NOTICE: names were in lower case')).toBeVisible();
+  await expect(results.getByRole('listitem')).toHaveText('NOTICE: names were in lower case');
   await results.getByRole('button', { name: 'All statements' }).click();
   await lines.nth(3).click({ button: 'right' });
   await results.getByRole('menuitem', { name: 'Pin' }).click();
