@@ -3,8 +3,10 @@ import type { Reviews } from './asking/reviews.js';
 import type { Batches } from './batches/batches.js';
 import type { Connections } from './connection/connections.js';
 import type { ErrorBoundary } from './errorBoundary.js';
+import type { FirstSteps } from './firstSteps.js';
 import type { Jobs } from './jobs/jobsView.js';
 import type { LanguageServer } from './languageServer.js';
+import type { Reports } from './reports.js';
 import type { Results } from './results/results.js';
 import type { Runner } from './runner/runner.js';
 import type { DefinitionTexts } from './schema/definitionTexts.js';
@@ -17,6 +19,7 @@ export interface App {
   readonly server: LanguageServer;
   readonly texts: OwnTexts;
   readonly reviews: Reviews;
+  readonly reports: Reports;
   readonly boundary: ErrorBoundary;
   readonly results: Results;
   readonly connections: Connections;
@@ -25,4 +28,5 @@ export interface App {
   readonly schema: SchemaView;
   readonly definitions: DefinitionTexts;
   readonly jobs: Jobs;
+  readonly firstSteps: FirstSteps;
 }

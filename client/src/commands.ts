@@ -7,6 +7,7 @@ import { chooseConnection } from './connection/connectionPicker.js';
 import { convertFile, showReport } from './convertFile.js';
 import { copyText } from './copyText.js';
 import { pickDialect } from './dialectPicker.js';
+import { openOwnFile, runFirstFile, showFixes } from './firstSteps.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
@@ -39,7 +40,10 @@ import { schemes } from './texts/schemes.js';
 /** What VS Code passes along comes after the app: a lens names its statement. */
 const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unknown[]) => unknown } = {
   pickDialect,
-  fixAll: fixAllSafe,
+  fixAll: async (app) => {
+    await fixAllSafe(app);
+    app.firstSteps.done('repair');
+  },
   openRule,
   changeSeverity,
   convertFile,
@@ -47,6 +51,10 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   disconnect: ({ connections }) => connections.disconnect(),
   startSandbox: ({ connections }) => connections.use(sandboxName),
   openSample,
+  showFixes,
+  runFirstFile,
+  openOwnFile,
+  fixApplied: ({ firstSteps }) => firstSteps.done('repair'),
   runStatement: ({ runner }) => runner.runStatement(),
   runSelection: ({ runner }) => runner.runSelection(),
   runFile: ({ runner }) => runner.runFile(),
@@ -64,7 +72,11 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   runSpanInBatches: ({ batches }, ...given) => runSpanInBatches(batches, given),
   runReviewedBatches: ({ reviews }, given) => reviews.answer(given, true),
   saveReviewedChanges: ({ reviews }, given) => reviews.answer(given, true),
-  applyConversion: ({ reviews }, given) => reviews.answer(given, true),
+  applyConversion: ({ reviews }, given) => reviews.answer(ownUri(given), true),
+  discardConversion: ({ reviews }, given) => reviews.answer(ownUri(given), false),
+  openReportLine: ({ reports }, converted, line) => reports.openLine(converted, line),
+  chooseRepair: ({ reports }, converted, rule, title, others) =>
+    reports.choose(converted, rule, title, others),
   cancelReview: ({ reviews }, given) => reviews.answer(given, false),
   showReport,
   copyText,
@@ -113,13 +125,16 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   copyJobId,
 };
 
+/** A page names a document by a text, VS Code by a URI. */
+const ownUri = (given: unknown): unknown => (typeof given === 'string' ? vscode.Uri.parse(given) : given);
+
 /** What answers the question of a document of ours. */
 export const answerCommands: AnswerCommands = {
   yes: ({ scheme }) => {
     if (scheme === schemes.batches) return commandName('runReviewedBatches');
     return commandName(scheme === schemes.changes ? 'saveReviewedChanges' : 'applyConversion');
   },
-  no: commandName('cancelReview'),
+  no: ({ scheme }) => commandName(scheme === schemes.converted ? 'discardConversion' : 'cancelReview'),
 };
 
 /** Registers every command of the manifest behind the error boundary. */

@@ -3,6 +3,7 @@ import {
   commandIds,
   commandName,
   commands,
+  firstStepsDone,
   grammars,
   jsonValidation,
   languages,
@@ -11,6 +12,7 @@ import {
   viewContainers,
   viewsWelcome,
   walkthrough,
+  walkthroughId,
 } from './manifest.js';
 
 /** What the settings say about a rule. */
@@ -70,7 +72,7 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
   },
   walkthroughs: [
     {
-      id: 'firstSteps',
+      id: walkthroughId,
       title: 'First steps with Aurora DSQL',
       description: 'See what it refuses, repair it, and run it on a sandbox of your own.',
       steps: Object.entries(walkthrough).map(
@@ -80,14 +82,13 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
             title,
             description,
             picture: [name, altText],
-            done,
           },
         ]) => ({
           id,
           title,
           description,
           media: { image: `walkthrough/${name}`, altText },
-          ...(done !== undefined && { completionEvents: [done] }),
+          completionEvents: [`onContext:${firstStepsDone(id)}`],
         }),
       ),
     },

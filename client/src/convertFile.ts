@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { Conversion } from '../../server/src/protocol/requests.js';
 import type { App } from './app.js';
 import { offer } from './asking/ask.js';
@@ -6,31 +7,41 @@ import { allOf, always, sameText, stillOpen } from './asking/standing.js';
 import { conversionText } from './conversionText.js';
 import { notChecked } from './fixAll.js';
 import { refuseOwnText, schemes } from './texts/schemes.js';
-import { showMarkdown } from './texts/showMarkdown.js';
 
 /** Shows the file in front beside its repaired form, with buttons to apply that or to read what it means. */
-export async function convertFile({ server, texts, reviews, boundary }: App): Promise<void> {
+export async function convertFile({ server, texts, reviews, reports, boundary }: App): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId !== 'sql') throw new Error('Open a SQL file first.');
   const { uri } = document;
   refuseOwnText(uri);
   const standing = allOf(stillOpen(document), sameText(document));
-  const conversion = await server.conversionOf(uri);
-  if (!conversion) throw new Error(notChecked);
-
-  const { text, report } = conversion;
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const message = conversionText(name, report);
   const right = besideFile(uri);
-  const reportUri = reportOf(right);
-  texts.put(right, text);
-  texts.put(reportUri, report.markdown);
+  const convert = async (choices: Choices): Promise<Conversion> => {
+    const conversion = await server.conversionOf(uri, choices);
+    if (!conversion) throw new Error(notChecked);
+    texts.put(right, conversion.text);
+    return conversion;
+  };
+
+  let conversion = await convert({});
+  const isChanged = conversion.text !== document.getText();
+  const message = conversionText(name, conversion.report);
+  reports.put(right, {
+    name,
+    file: uri,
+    isAsked: isChanged,
+    report: conversion.report,
+    choose: async (choices) => {
+      conversion = await convert(choices);
+      return conversion.report;
+    },
+  });
   const showReport = async () => {
-    const answers = ['Show report'];
-    if (await offer({ message, answers, standing: always })) await showMarkdown(reportUri);
+    if (await offer({ message, answers: ['Show report'], standing: always })) reports.show(right);
   };
   boundary.attempt('The report was not shown.', showReport);
-  if (text === document.getText()) return;
+  if (!isChanged) return;
 
   // The name of an unsaved file does not say what is in it.
   await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(right), 'sql');
@@ -38,21 +49,38 @@ export async function convertFile({ server, texts, reviews, boundary }: App): Pr
     preview: false,
   });
   const question = `${message} Apply it to the file?`;
-  if (await reviews.ask(right, { question, yes: 'Apply', standing })) await apply(document, conversion);
+  await setCompared(uri, true);
+  try {
+    if (!(await reviews.ask(right, { question, yes: 'Apply', no: 'Discard', standing }))) return;
+    await apply(document, conversion);
+    await reviews.close(right);
+    await vscode.window.showTextDocument(document, { preview: false });
+  } finally {
+    reports.close(right);
+    await setCompared(uri, false);
+  }
 }
 
 /** The report that belongs to the converted text in front. */
-export async function showReport({ reviews }: App, given: unknown): Promise<void> {
+export function showReport({ reviews, reports }: App, given: unknown): void {
   const converted = reviews.inFront(given);
-  if (converted) await showMarkdown(reportOf(converted));
+  if (converted) reports.show(converted);
+}
+
+/** Files that stand in a comparison with a question: its buttons stay when the caret is in the file. */
+const compared = new Map<string, number>();
+
+async function setCompared(file: vscode.Uri, isOpen: boolean): Promise<void> {
+  const key = file.toString();
+  const count = (compared.get(key) ?? 0) + (isOpen ? 1 : -1);
+  if (count > 0) compared.set(key, count);
+  else compared.delete(key);
+  await vscode.commands.executeCommand('setContext', 'dsql.compared', [...compared.keys()]);
 }
 
 /** The query keeps files apart that differ in nothing else, such as an unsaved one from one on disk. */
 const besideFile = (file: vscode.Uri): vscode.Uri =>
   file.with({ scheme: schemes.converted, query: file.scheme, fragment: '' });
-
-const reportOf = (converted: vscode.Uri): vscode.Uri =>
-  converted.with({ scheme: schemes.report, path: `${converted.path}.readiness.md` });
 
 /** Replaces the text of the file. */
 async function apply(document: vscode.TextDocument, { text }: Conversion): Promise<void> {

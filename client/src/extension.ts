@@ -9,8 +9,10 @@ import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
 import { showDialect } from './dialectStatus.js';
 import { errorBoundary } from './errorBoundary.js';
+import { showFirstStepsOnce, watchFirstSteps } from './firstSteps.js';
 import { showJobs } from './jobs/jobsView.js';
 import { startLanguageServer } from './languageServer.js';
+import { createReports } from './reports.js';
 import { createResults } from './results/results.js';
 import { createRowEditor } from './rowEdit/rowEditor.js';
 import { provideRunLenses } from './runner/runLens.js';
@@ -32,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const boundary = errorBoundary(log);
   const texts = own(provideOwnTexts());
   const reviews = own(createReviews(texts, answerCommands));
+  const reports = own(createReports(boundary));
   const connections = own(
     createConnections({
       cli: context.asAbsolutePath('cli.js'),
@@ -65,11 +68,15 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
+  const firstSteps = own(
+    watchFirstSteps({ connections, onDidFinish: finished.event, memory: context.globalState }),
+  );
   const app: App = {
     log,
     server,
     texts,
     reviews,
+    reports,
     boundary,
     results,
     connections,
@@ -78,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     schema,
     definitions,
     jobs,
+    firstSteps,
   };
 
   own(registerCommands(app));
@@ -100,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
       boundary.attempt('The run was not canceled.', () => batches.cancel() || runner.cancel()),
     ),
   );
+  boundary.attempt('The first steps were not shown.', () => showFirstStepsOnce(context));
   if (isConnectedAtStart() && connections.current())
     boundary.attempt('There is no connection.', connections.session);
 }

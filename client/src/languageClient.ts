@@ -12,6 +12,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
+import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import {
   type Conversion,
@@ -29,7 +30,7 @@ import { afterCrash } from './restartPolicy.js';
 
 export interface Client {
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
-  conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  conversionOf(uri: vscode.Uri, choices: Choices): Promise<Conversion | null>;
   safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
   rulePageOf(rule: string): Promise<string | null>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
@@ -138,7 +139,7 @@ export function startClient(
 
   return {
     dialectOf: (uri) => ask('dsql/dialect', { textDocument: { uri: uri.toString() } }),
-    conversionOf: (uri) => ask('dsql/convert', { uri: uri.toString() }),
+    conversionOf: (uri, choices) => ask('dsql/convert', { uri: uri.toString(), choices }),
     safeRepairOf: (uri) => ask('dsql/fixAll', { uri: uri.toString() }),
     rulePageOf: (rule) => ask('dsql/rulePage', { rule }),
     batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),

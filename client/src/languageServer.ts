@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
+import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import type { Conversion, Dialect, SafeRepair } from '../../server/src/protocol/requests.js';
 
@@ -8,7 +9,7 @@ export interface LanguageServer extends vscode.Disposable {
   /** The dialect that a document is checked against; null if it is not checked. */
   dialectOf(uri: vscode.Uri): Promise<Dialect | null>;
   /** An open document repaired in full; null if it is not checked. */
-  conversionOf(uri: vscode.Uri): Promise<Conversion | null>;
+  conversionOf(uri: vscode.Uri, choices: Choices): Promise<Conversion | null>;
   /** An open document with all safe fixes; null if it is not checked. */
   safeRepairOf(uri: vscode.Uri): Promise<SafeRepair | null>;
   /** The page of a rule in Markdown; null if there is no such rule. */
@@ -36,7 +37,7 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
 
   return {
     dialectOf: async (uri) => (await client).dialectOf(uri),
-    conversionOf: async (uri) => (await client).conversionOf(uri),
+    conversionOf: async (uri, choices) => (await client).conversionOf(uri, choices),
     safeRepairOf: async (uri) => (await client).safeRepairOf(uri),
     rulePageOf: async (rule) => (await client).rulePageOf(rule),
     batchingOf: async (sql, facts) => (await client).batchingOf(sql, facts),

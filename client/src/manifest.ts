@@ -63,6 +63,10 @@ export const commands = {
   disconnect: { title: 'Disconnect', icon: '$(debug-disconnect)', when: 'isWorkspaceTrusted' },
   startSandbox: { title: 'Start local sandbox', when: 'isWorkspaceTrusted' },
   openSample: { title: 'Open sample' },
+  showFixes: { title: 'Show the fixes of the first problem', when: 'false' },
+  runFirstFile: { title: 'Run the file to be seen', when: 'false' },
+  openOwnFile: { title: 'Open a SQL file of your own', when: 'false' },
+  fixApplied: { title: 'A fix was applied', when: 'false' },
   runStatement: {
     title: 'Run statement',
     when: inTrustedSql,
@@ -74,6 +78,9 @@ export const commands = {
   runReviewedBatches: { title: 'Run in batches', when: 'false' },
   saveReviewedChanges: { title: 'Save', when: 'false' },
   applyConversion: { title: 'Apply', when: 'false' },
+  discardConversion: { title: 'Discard', when: 'false' },
+  openReportLine: { title: 'Open a line of a report', when: 'false' },
+  chooseRepair: { title: 'Choose another fix', when: 'false' },
   showReport: { title: 'Show report', when: 'false' },
   cancelReview: { title: 'Cancel', when: 'false' },
   copyText: { title: 'Copy', icon: '$(copy)', when: 'false' },
@@ -162,6 +169,9 @@ const onTitleOfSql = `resourceLangId == sql && isWorkspaceTrusted && !(${inOwnTe
 const asksIn = (kind: keyof typeof schemes): string =>
   `resourceScheme == ${schemes[kind]} && resource in dsql.asked`;
 
+/** The file at the left of a comparison with a question. */
+const inCompared = 'isInDiffEditor && resource in dsql.compared';
+
 /** Where commands stand other than in the palette, by VS Code's name of the place. */
 export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/title': [
@@ -171,7 +181,16 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'saveReviewedChanges', when: asksIn('changes'), group: 'navigation@1' },
     { command: 'applyConversion', when: asksIn('converted'), group: 'navigation@1' },
     { command: 'showReport', when: asksIn('converted'), group: 'navigation@2' },
-    { command: 'cancelReview', when: `${inOwnText} && resource in dsql.asked`, group: 'navigation@3' },
+    { command: 'discardConversion', when: asksIn('converted'), group: 'navigation@3' },
+    // The caret may be in the file, at the left of the comparison.
+    { command: 'applyConversion', when: inCompared, group: 'navigation@1' },
+    { command: 'showReport', when: inCompared, group: 'navigation@2' },
+    { command: 'discardConversion', when: inCompared, group: 'navigation@3' },
+    {
+      command: 'cancelReview',
+      when: `${inOwnText} && !(resourceScheme == ${schemes.converted}) && resource in dsql.asked`,
+      group: 'navigation@3',
+    },
     { command: 'copyText', when: inOwnText, group: 'navigation@4' },
   ],
   'editor/context': [
@@ -467,46 +486,53 @@ interface Step {
   readonly description: string;
   /** A picture of docs/walkthrough, which is packed as `walkthrough`, and what it shows. */
   readonly picture: readonly [name: string, description: string];
-  /** What ticks the step off; without it, looking at it does. */
-  readonly done?: string;
 }
 
 const button = (title: string, id: CommandId): string => `[${title}](command:${commandName(id)})`;
 
+export const walkthroughId = 'firstSteps';
+
+/** The condition that ticks a step off. */
+export const firstStepsDone = (step: string): string => `dsql.firstStep.${step}`;
+
+/** The steps that what happens ticks off. */
+export type FirstStep = keyof typeof walkthrough;
+
 /** The first minutes, in order, by id. */
-export const walkthrough: Readonly<Record<string, Step>> = {
+export const walkthrough = {
   sample: {
     title: 'Open a SQL file',
     description: `Aurora DSQL speaks PostgreSQL, but not all of it. What it refuses is underlined while you type.\n${button('Open the sample', 'openSample')}`,
     picture: ['sample.png', 'A script in which SERIAL and an index without ASYNC are underlined'],
-    done: `onCommand:${commandName('openSample')}`,
   },
   repair: {
     title: 'Apply a quick fix',
     description:
-      'Put the caret on a squiggle and press Ctrl+. (Cmd+. on a Mac). Each fix says what it changes. Your comments stay.\n[Show the fixes](command:editor.action.quickFix)',
+      'Put the caret on a squiggle and press Ctrl+. (Cmd+. on a Mac). Each fix says what it changes. Your comments stay.\n' +
+      button('Show the fixes', 'showFixes'),
     picture: ['repair.png', 'The menu of fixes for a SERIAL column'],
-    done: 'onCommand:editor.action.quickFix',
   },
   sandbox: {
     title: 'Start the local sandbox',
     description: `The sandbox is a cluster on your own computer, without AWS and without Docker. It answers, refuses and conflicts as Aurora DSQL does. It stops when you close the window, and keeps its data.\n${button('Start the sandbox', 'startSandbox')}`,
     picture: ['sandbox.png', 'The choice of connections, the local sandbox first'],
-    done: `onCommand:${commandName('startSandbox')}`,
   },
   run: {
     title: 'Run it',
-    description: `Ctrl+Enter (Cmd+Enter on a Mac) runs the statement at the caret. Statements are sent one by one, so a file with several DDL statements runs too.\n${button('Run the file', 'runFile')}`,
+    description: `Ctrl+Enter (Cmd+Enter on a Mac) runs the statement at the caret. Statements are sent one by one, so a file with several DDL statements runs too.\n${button('Run the file', 'runFirstFile')}`,
     picture: ['run.png', 'A file that has run, and its rows in the results panel'],
-    done: `onCommand:${commandName('runFile')}`,
   },
   cluster: {
     title: 'Connect to a cluster',
     description: `Paste its endpoint, or pick it from an AWS profile. A token is made for each connection from your AWS credentials; nothing secret is saved.\n${button('Connect', 'connect')}`,
     picture: ['sandbox.png', 'The choice of connections'],
-    done: `onCommand:${commandName('connect')}`,
   },
-};
+  own: {
+    title: 'Check and run a file of your own',
+    description: `Open one of your SQL files: what Aurora DSQL refuses in it is underlined. Then run it, or a query in it, where you are connected.\n${button('Open my file', 'openOwnFile')}\n${button('Run my file', 'runFirstFile')}`,
+    picture: ['run.png', 'A file that has run, and its rows in the results panel'],
+  },
+} as const satisfies Readonly<Record<string, Step>>;
 
 /** What an empty view says. */
 export const viewsWelcome = [

@@ -16,7 +16,14 @@ SELECT name, joined FROM players ORDER BY name;
 `;
 
 /** Opens a script to try the first steps on: it holds two offences, and runs once they are repaired. */
-export async function openSample(): Promise<void> {
+export async function openSample(): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: 'sql', content: text });
+  samples.add(document.uri.toString());
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
+  return document;
 }
+
+const samples = new Set<string>();
+
+/** Whether a document is a sample that this window has opened. */
+export const isSample = (uri: vscode.Uri): boolean => samples.has(uri.toString());

@@ -5,6 +5,8 @@ export interface Pending {
   readonly question: string;
   /** The word for yes. */
   readonly yes: string;
+  /** The word for no: Cancel, if absent. */
+  readonly no?: string;
   readonly standing: Standing;
 }
 

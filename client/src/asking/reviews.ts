@@ -28,6 +28,8 @@ export interface Reviews extends vscode.Disposable {
   readonly uriOf: (kind: Review['kind'], title: string) => vscode.Uri;
   /** Answers for a document, or for the one in front where none is given; throws where it has no question. */
   readonly answer: (document: unknown, isYes: boolean) => void;
+  /** Closes the editors of a document of ours. */
+  readonly close: (document: vscode.Uri) => Promise<void>;
   /** The document of ours that a command is for: what VS Code passes along, else the one in front. */
   readonly inFront: (given: unknown) => vscode.Uri | undefined;
 }
@@ -38,7 +40,7 @@ const contextKey = 'dsql.asked';
 /** The commands that answer, as VS Code knows them; the buttons of titles are in the manifest. */
 export interface AnswerCommands {
   readonly yes: (document: vscode.Uri) => string;
-  readonly no: string;
+  readonly no: (document: vscode.Uri) => string;
 }
 
 export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews {
@@ -87,8 +89,10 @@ export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews
 
   const inFront = (given: unknown): vscode.Uri | undefined => {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    const uri = given instanceof vscode.Uri ? given : activeTab && shownIn(activeTab);
-    return uri && isOwnText(uri) ? uri : undefined;
+    // In a comparison VS Code passes along the side that has the caret, which may be the file of the person.
+    return [given, activeTab && shownIn(activeTab)].find(
+      (uri): uri is vscode.Uri => uri instanceof vscode.Uri && isOwnText(uri),
+    );
   };
 
   return {
@@ -102,6 +106,7 @@ export function createReviews(texts: OwnTexts, answers: AnswerCommands): Reviews
       if (!isYes) void close(uri);
     },
     inFront,
+    close,
     dispose: () => {
       for (const key of questions.keys()) questions.answer(key, false);
       vscode.Disposable.from(lensesChanged, lenses, closing).dispose();
@@ -121,8 +126,8 @@ function lensesOf(uri: vscode.Uri, asked: Pending | undefined, answers: AnswerCo
       arguments: [uri],
     }),
     new vscode.CodeLens(top, {
-      title: 'Cancel',
-      command: answers.no,
+      title: asked.no ?? 'Cancel',
+      command: answers.no(uri),
       arguments: [uri],
     }),
   ];

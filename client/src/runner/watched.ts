@@ -5,6 +5,8 @@ import type { ResultsSink } from '../results/sink.js';
 /** A statement that the server has carried out. */
 export interface Finished {
   readonly sql: string;
+  /** The URI of the document that it is of; undefined for SQL of no document. */
+  readonly document: string | undefined;
   /** The jobs that it has begun, or will begin when its transaction commits. */
   readonly jobs: readonly string[];
 }
@@ -15,7 +17,9 @@ export const watched = (results: ResultsSink, tell: (statement: Finished) => voi
     const sink = results.run(run);
     return {
       statement: (source) =>
-        watchedStatement(sink.statement(source), (jobs) => tell({ sql: source.sql, jobs })),
+        watchedStatement(sink.statement(source), (jobs) =>
+          tell({ sql: source.sql, document: run.document, jobs }),
+        ),
       end: sink.end,
     };
   },

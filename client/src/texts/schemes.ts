@@ -6,8 +6,6 @@ export const schemes = {
   changes: 'dsql-changes',
   /** The repaired form of a file. */
   converted: 'dsql-converted',
-  /** The readiness report of a file. */
-  report: 'dsql-report',
   /** The page of a rule. */
   rule: 'dsql-rule',
   /** The DDL of an object. */

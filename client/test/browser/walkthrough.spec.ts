@@ -1,32 +1,97 @@
-import { expect, test } from './workbench.js';
+import { expect, test, type Workbench } from './workbench.js';
 
-test('the walkthrough leads from a sample over a repair and the sandbox to rows', async ({ workbench }) => {
+test('the walkthrough leads from a sample over a repair and the sandbox to rows of your own', async ({
+  workbench,
+}) => {
   const { page, editor } = workbench;
-  await workbench.run('Welcome: Open Walkthrough...');
-  await workbench.choose('First steps', 'First steps with Aurora DSQL');
-  const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
-  const button = (title: string) => page.getByRole('button', { name: title, exact: true });
+  await openSteps(workbench);
+  const { step, isTicked, button } = partsOf(workbench);
   await expect(button('Open the sample')).toBeVisible();
-  await workbench.screenshot('walkthrough');
+  await workbench.screenshots('walkthrough', () => openSteps(workbench));
 
   await button('Open the sample').click();
   await expect(editor.locator('.squiggly-error')).toHaveCount(2);
-  for (const offence of ['SERIAL', 'INDEX']) {
-    const fixes = await workbench.quickFixes(offence);
-    await workbench.screenshot(`walkthrough-repair-${offence.toLowerCase()}`);
-    await fixes.locator('.monaco-list-row.action').first().click();
+  await expect(isTicked('Open a SQL file')).toHaveCount(1);
+  await expect(isTicked('Apply a quick fix')).toHaveCount(0);
+  await step('Apply a quick fix').click();
+  for (const [offence, repaired] of [
+    ['serial', 'gen_random_uuid()'],
+    ['index', 'CREATE INDEX ASYNC'],
+  ] as const) {
+    await button('Show the fixes').click();
+    await page.locator('.action-widget .monaco-list-row.action').first().waitFor();
+    await workbench.screenshot(`walkthrough-repair-${offence}`);
+    await page.locator('.action-widget .monaco-list-row.action').first().click();
+    await expect(editor.locator('.view-lines')).toContainText(repaired);
   }
   await expect(editor.locator('.squiggly-error')).toHaveCount(0);
+  await expect(isTicked('Apply a quick fix')).toHaveCount(1);
 
   await step('Start the local sandbox').click();
   await button('Start the sandbox').click();
   await expect(workbench.connection.locator('.codicon-vm')).toBeVisible();
+  await expect(isTicked('Start the local sandbox')).toHaveCount(1);
   await step('Run it').click();
   await button('Run the file').click();
   const view = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
   await expect(view.locator('.cell', { hasText: 'Margaret' })).toBeVisible();
+  await expect(isTicked('Run it')).toHaveCount(1);
+  await expect(isTicked('Check and run a file of your own')).toHaveCount(0);
   await workbench.screenshot('walkthrough-run');
   // The sample is not saved: closing it must not ask
   await page.keyboard.press('Control+2');
   await workbench.run('View: Revert and Close Editor');
+
+  await workbench.open('mine.sql', 'SELECT 6 * 7 AS answer;\n');
+  await workbench.run('DSQL: Run file');
+  await expect(view.locator('.cell', { hasText: '42' })).toBeVisible();
+  await workbench.run('View: Hide Panel');
+  await openSteps(workbench);
+  await expect(isTicked('Check and run a file of your own')).toHaveCount(1);
 });
+
+test('each button does what it says with no file open, and in any order', async ({ workbench }) => {
+  const { page, editor } = workbench;
+  await openSteps(workbench);
+  const { step, button } = partsOf(workbench);
+  await step('Apply a quick fix').click();
+  await button('Show the fixes').click();
+  await expect(page.locator('.action-widget')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+2');
+  await workbench.run('View: Revert and Close Editor');
+  await expect(editor.locator('.squiggly-error')).toHaveCount(0);
+
+  await step('Connect to a cluster').click();
+  await button('Connect').click();
+  await expect(page.getByPlaceholder('Where to run statements')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await step('Check and run a file of your own').click();
+  await button('Open my file').click();
+  await expect(page.locator('.quick-input-widget')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await step('Run it').click();
+  await button('Run the file').click();
+  await expect(editor.locator('.view-lines')).toContainText('A first look at Aurora DSQL');
+  // The sample has two errors, of which a run asks
+  await page.locator('.monaco-dialog-box').waitFor();
+  await workbench.screenshot('walkthrough-run-first');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+2');
+  await workbench.run('View: Revert and Close Editor');
+});
+
+async function openSteps(workbench: Workbench): Promise<void> {
+  await workbench.run('Welcome: Open Walkthrough...');
+  await workbench.choose('First steps', 'First steps with Aurora DSQL');
+  await workbench.page.locator('.getting-started-step').first().waitFor();
+}
+
+function partsOf({ page }: Workbench) {
+  const step = (title: string) => page.locator('.getting-started-step', { hasText: title });
+  return {
+    step,
+    isTicked: (title: string) => step(title).locator('.codicon-getting-started-step-checked'),
+    button: (title: string) => page.getByRole('button', { name: title, exact: true }),
+  };
+}

@@ -22,6 +22,12 @@ export const test = base.extend<
   codeServer: [
     async ({ vsix }, use) => {
       const server = await startCodeServer({ vsix, settings, env });
+      // A test that wants the first steps opens them. VS Code reads this setting of the machine only.
+      mkdirSync(join(server.home, 'user/Machine'), { recursive: true });
+      writeFileSync(
+        join(server.home, 'user/Machine/settings.json'),
+        JSON.stringify({ 'workbench.welcomePage.walkthroughs.openOnInstall': false }),
+      );
       await use(server);
       await server.stop();
     },

@@ -13,7 +13,7 @@ const conversions: Readonly<Record<string, readonly [changes: number, decisions:
 
 for (const [words, [changes, decisions, blocked]] of Object.entries(conversions)) {
   test(`a conversion is told as "${words}"`, () => {
-    const report = { verdict: '', markdown: '', changes, decisions, blocked };
+    const report = { verdict: '', sections: [], stop: undefined, changes, decisions, blocked };
     assert.equal(conversionText('a.sql', report), words);
   });
 }

@@ -99,8 +99,7 @@ const buttons: Readonly<
 > = {
   batches: [['Run in batches', 'Cancel', 'Copy'], ['Copy']],
   changes: [['Save', 'Cancel', 'Copy'], ['Copy']],
-  converted: [['Apply', 'Show report', 'Cancel', 'Copy'], ['Copy']],
-  report: [['Cancel', 'Copy'], ['Copy']],
+  converted: [['Apply', 'Show report', 'Discard', 'Copy'], ['Copy']],
   rule: [['Cancel', 'Copy'], ['Copy']],
   definition: [['Cancel', 'Copy'], ['Copy']],
 };

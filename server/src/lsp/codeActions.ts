@@ -65,6 +65,7 @@ function* quickFixes(file: OpenFile, span: Span, client: Client, parser: Parser)
       actions.push({
         ...toQuickFix(document, problem, fix, client, { previews }),
         ...(fix === preferred && { isPreferred: true }),
+        ...(client.hasCommands && { command: { title: fix.title, command: clientCommands.fixApplied } }),
       });
     }
   }

@@ -21,9 +21,9 @@ export function answerExtension(
     const given = await files.optionsOf(textDocument.uri);
     return given ? { asOf: given.asOf, day: dayOf(given.asOf) } : null;
   });
-  on('dsql/convert', async ({ uri }, token) => {
+  on('dsql/convert', async ({ uri, choices }, token) => {
     const file = await files.at(uri, token);
-    return file ? workOn(file, token)(conversionOf(file)) : null;
+    return file ? workOn(file, token)(conversionOf(file, choices)) : null;
   });
   on('dsql/fixAll', async ({ uri }, token) => {
     const file = await files.at(uri, token);

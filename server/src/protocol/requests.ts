@@ -1,4 +1,6 @@
 import type { ServerCatalog } from '../core/catalog/fromServer/catalog.js';
+import type { Choices } from '../core/repair/fixAll.js';
+import type { ReportSection } from '../core/repair/reportSections.js';
 import type { BatchFacts, Batching } from '../core/semantics/batching.js';
 import type { Edit } from '../core/text/edit.js';
 
@@ -7,7 +9,7 @@ export interface ServerRequests {
   /** What a file is checked against; null if it is not checked. */
   readonly 'dsql/dialect': Request<{ readonly textDocument: { readonly uri: string } }, Dialect | null>;
   /** An open file, repaired in full; null if it is not checked. */
-  readonly 'dsql/convert': Request<{ readonly uri: string }, Conversion | null>;
+  readonly 'dsql/convert': Request<{ readonly uri: string; readonly choices?: Choices }, Conversion | null>;
   /** An open file with all fixes that keep its meaning; null if it is not checked. */
   readonly 'dsql/fixAll': Request<{ readonly uri: string }, SafeRepair | null>;
   /** The page of a rule, in Markdown; null if there is no such rule. */
@@ -43,6 +45,8 @@ export const commandsCapability = 'dsqlCommands';
 export const clientCommands = {
   /** Nothing. */
   fixAll: 'dsql.fixAll',
+  /** Nothing: a quick fix was applied. */
+  fixApplied: 'dsql.fixApplied',
   /** The id of a rule. */
   openRule: 'dsql.openRule',
   /** The id of a rule, the severity of its problem, and the URI of the file. */
@@ -71,6 +75,8 @@ export interface Conversion {
     /** Statements that no fix repairs. */
     readonly blocked: number;
     /** The readiness report. */
-    readonly markdown: string;
+    readonly sections: readonly ReportSection[];
+    /** Why there may be more to repair; undefined where there is not. */
+    readonly stop: string | undefined;
   };
 }

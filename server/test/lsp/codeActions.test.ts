@@ -108,7 +108,7 @@ test('our extension is offered the page of a rule, its severity and a fix that s
   const actions = [...(await actionsAt(session, caret(1, 16))), ...(await actionsAt(session, caret(0, 3)))];
   assert.deepEqual(
     actions
-      .filter(({ command }) => command)
+      .filter(({ command, edit }) => command && !edit)
       .map(({ title, command }) => [title, command?.command, command?.arguments]),
     [
       ['Fix all safe problems in this file', 'dsql.fixAll', undefined],

@@ -57,6 +57,17 @@ export interface Problem<Id extends string = string> {
   readonly fixes: readonly Fix[];
 }
 
-/** The fix that is marked as preferred, and applied where all are: the first that leaves nothing for a person to do. */
-export const preferredFix = (fixes: readonly Fix[], allowed: Safety): Fix | undefined =>
-  fixes.find(({ safety, isPartial }) => !isPartial && (allowed === 'review' || safety === 'safe'));
+/**
+ * The fix that is marked as preferred, and applied where all are: the first that leaves nothing for a person to do.
+ * `chosen`: titles, with their consequence, that a person prefers.
+ */
+export function preferredFix(
+  fixes: readonly Fix[],
+  allowed: Safety,
+  chosen: readonly string[] = [],
+): Fix | undefined {
+  const may = ({ safety, isPartial }: Fix) => !isPartial && (allowed === 'review' || safety === 'safe');
+  const wanted =
+    chosen.length > 0 ? fixes.find((fix) => may(fix) && chosen.includes(titleOf(fix))) : undefined;
+  return wanted ?? fixes.find(may);
+}

@@ -21,6 +21,8 @@ export interface AppliedFix {
   readonly leavesOut: boolean;
   /** Titles of the other fixes of the problem. */
   readonly alternatives: readonly string[];
+  /** Those of the alternatives that repair the problem by themselves. */
+  readonly choosable: readonly string[];
   /** The span of the problem in the text that was given. */
   readonly origin: Span;
 }
@@ -34,5 +36,6 @@ export const applied = ({ problem, fix, origin }: WantedFix): AppliedFix => ({
   consequence: fix.consequence,
   leavesOut: fix.leavesOut === true,
   alternatives: problem.fixes.filter((other) => other !== fix).map(titleOf),
+  choosable: problem.fixes.filter((other) => other !== fix && !other.isPartial).map(titleOf),
   origin,
 });

@@ -63,16 +63,22 @@ export function* fixTogetherInSteps(
   return filesOf(texts, yield* fixPiecesInSteps(analyzer, texts, options, allowed), options);
 }
 
+/** By rule, the titles of the fixes that a person prefers, as `titleOf` has them. */
+export type Choices = Readonly<Record<string, readonly string[]>>;
+
 /** Each of the texts, be it a file or a piece of one. */
 export function* fixPiecesInSteps(
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
   allowed: Safety,
+  choices: Choices = {},
 ): Steps<readonly FixedText[]> {
   const limits = createRoundLimits(texts.reduce((length, text) => length + text.length, 0));
-  let fixed = yield* repaired(analyzer, texts, options, allowed, limits);
-  while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, options, allowed, limits);
+  const wantedOf = (problem: Problem, origins: Origins) =>
+    preferred(problem, allowed, choices[problem.rule], origins);
+  let fixed = yield* repaired(analyzer, texts, options, wantedOf, limits);
+  while (limits.startsAgain()) fixed = yield* repaired(analyzer, texts, options, wantedOf, limits);
   return fixed.map((one) => ({ ...one, stop: limits.stop }));
 }
 
@@ -131,7 +137,7 @@ function* repaired(
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
-  allowed: Safety,
+  wantedOf: (problem: Problem, origins: Origins) => readonly WantedFix[],
   limits: RoundLimits,
 ): Steps<readonly Omit<FixedText, 'stop'>[]> {
   const repairs: AppliedFix[] = [];
@@ -147,7 +153,7 @@ function* repaired(
     const isFree = ({ fix }: WantedFix) => !touchesFrozen(analysis, fix.edits);
     for (const problem of analysis.problems) {
       yield;
-      wanted.push(...preferred(problem, allowed, origins).filter(isFree));
+      wanted.push(...wantedOf(problem, origins).filter(isFree));
     }
     const fixes = limits.allowed(yield* compatible(wanted.filter(limits.isAllowed)), text.length);
     if (fixes.length === 0) break;
@@ -206,8 +212,13 @@ function fixedTexts(
   });
 }
 
-function preferred(problem: Problem, allowed: Safety, origins: Origins): WantedFix[] {
-  const fix = preferredFix(problem.fixes, allowed);
+function preferred(
+  problem: Problem,
+  allowed: Safety,
+  chosen: readonly string[] | undefined,
+  origins: Origins,
+): WantedFix[] {
+  const fix = preferredFix(problem.fixes, allowed, chosen);
   return fix ? [{ problem, fix, origin: spanIn(origins, problem.span) }] : [];
 }
 

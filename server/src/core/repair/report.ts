@@ -6,7 +6,7 @@ import { byPart } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
 import type { AppliedFix } from './appliedFix.js';
-import { asItIs, type FixedText, filesOf, fixPiecesInSteps, spanIn } from './fixAll.js';
+import { asItIs, type Choices, type FixedText, filesOf, fixPiecesInSteps, spanIn } from './fixAll.js';
 import { stopText } from './roundLimits.js';
 
 /** How ready a text is for DSQL, as plain data. Spans are UTF-16 offsets of the text as it was given. */
@@ -50,6 +50,8 @@ export interface Repair {
   readonly span: Span;
   /** Titles of the other ways to repair it. */
   readonly alternatives: readonly string[];
+  /** Those of the alternatives that repair it by themselves. */
+  readonly choosable: readonly string[];
   /** It became a comment, because it has no replacement. */
   readonly absence?: Absence;
 }
@@ -78,8 +80,9 @@ export function* readinessInSteps(
   analyzer: Analyzer,
   text: string,
   options: Partial<AnalysisOptions>,
+  choices: Choices = {},
 ): Steps<Readiness> {
-  const [one] = yield* readinessTogetherInSteps(analyzer, [text], options);
+  const [one] = yield* readinessTogetherInSteps(analyzer, [text], options, choices);
   return one ?? readinessOf(asItIs(text), false, []);
 }
 
@@ -88,11 +91,12 @@ export function* readinessTogetherInSteps(
   analyzer: Analyzer,
   texts: readonly string[],
   options: Partial<AnalysisOptions>,
+  choices: Choices = {},
 ): Steps<readonly Readiness[]> {
   const refused = problemsByFile(yield* analyzer.analyzeInSteps(texts, options)).map((problems) =>
     problems.some(isError),
   );
-  const fixed = yield* fixPiecesInSteps(analyzer, texts, options, 'review');
+  const fixed = yield* fixPiecesInSteps(analyzer, texts, options, 'review', choices);
   const analysis = yield* analyzer.analyzeInSteps(
     fixed.map(({ text }) => text),
     options,
@@ -137,8 +141,9 @@ const byStart = (one: { readonly span: Span }, other: { readonly span: Span }): 
   one.span.start - other.span.start;
 
 function repairOf(fix: AppliedFix): Repair {
-  const { rule, severity, safety, title, consequence, origin, alternatives, leavesOut, message } = fix;
-  const told = { rule, severity, safety, action: title, consequence, span: origin, alternatives };
+  const { rule, severity, safety, title, consequence, origin, alternatives, choosable, leavesOut, message } =
+    fix;
+  const told = { rule, severity, safety, action: title, consequence, span: origin, alternatives, choosable };
   return leavesOut ? { ...told, absence: { message, instead: ruleOf(rule)?.instead ?? '' } } : told;
 }
 

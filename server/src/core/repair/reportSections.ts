@@ -1,0 +1,61 @@
+import { createLineIndex } from '../text/lines.js';
+import type { Span } from '../text/span.js';
+import type { Readiness } from './report.js';
+import { groupsOf, type LeftoverGroup, type RepairGroup } from './reportGroups.js';
+
+/** A readiness report as plain data for a page: headings with what stands below each. */
+export interface ReportSection {
+  readonly heading: string;
+  readonly entries: readonly ReportEntry[];
+}
+
+export interface ReportEntry {
+  readonly title: string;
+  readonly rule: string;
+  /** Lines of the text that was given, from 1. */
+  readonly lines: readonly number[];
+  /** Sentences below the title. */
+  readonly notes: readonly string[];
+  /** The ways to repair it, the one that is taken first; none where there is one way only. */
+  readonly choices: readonly string[];
+}
+
+export function reportSections(text: string, report: Readiness): readonly ReportSection[] {
+  const index = createLineIndex(text);
+  const linesOf = (spans: readonly Span[]) => [
+    ...new Set(spans.map(({ start }) => index.positionAt(start).line + 1)),
+  ];
+  const { safe, decisions, absences, errors, warnings } = groupsOf(report);
+  const repair = (group: RepairGroup): ReportEntry => {
+    const { action, consequence, rule, spans, choosable } = group;
+    const taken = consequence === undefined ? action : `${action} (${consequence})`;
+    return {
+      title: action,
+      rule,
+      lines: linesOf(spans),
+      notes: consequence === undefined ? [] : [`What changes: ${consequence}`],
+      choices: choosable.length > 0 ? [taken, ...choosable] : [],
+    };
+  };
+  const absent = ({ consequence = '', rule, spans, absence }: RepairGroup): ReportEntry => ({
+    title: absence?.message ?? '',
+    rule,
+    lines: linesOf(spans),
+    notes: [`Commented out: ${consequence}`, absence?.instead ?? ''],
+    choices: [],
+  });
+  const left = ({ message, why, instead, rule, spans }: LeftoverGroup): ReportEntry => ({
+    title: message,
+    rule,
+    lines: linesOf(spans),
+    notes: [why, instead],
+    choices: [],
+  });
+  const sections: readonly ReportSection[] = [
+    { heading: 'To decide', entries: decisions.map(repair) },
+    { heading: 'No replacement', entries: [...absences.map(absent), ...errors.map(left)] },
+    { heading: 'Repaired with the same meaning', entries: safe.map(repair) },
+    { heading: 'Accepted, but check it', entries: warnings.map(left) },
+  ];
+  return sections.filter(({ entries }) => entries.length > 0);
+}
