@@ -40,6 +40,6 @@ export const clusterOf = ({ target }: Session): string => target.profile.endpoin
 
 export async function ownerOf(session: Session, own: Session): Promise<Owner> {
   const [[role] = []] = await askOn(own)('SELECT current_user');
-  if (!role) throw new Error('The server does not tell the role.');
+  if (!role) throw new Error('The server did not return the role.');
   return { cluster: clusterOf(session), role };
 }

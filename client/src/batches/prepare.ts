@@ -60,7 +60,7 @@ export async function prepare(
 async function timeOf(ask: Ask): Promise<string> {
   const [[epoch] = []] = await ask('SELECT extract(epoch FROM now())');
   const [, seconds = '', fraction = ''] = /^(\d+)(\.\d{1,6})?$/.exec(epoch ?? '') ?? [];
-  if (seconds === '') throw new Error('The server does not tell the time.');
+  if (seconds === '') throw new Error('The server did not return the time.');
   return `${new Date(Number(seconds) * 1_000).toISOString().slice(0, 19)}${fraction}Z`;
 }
 

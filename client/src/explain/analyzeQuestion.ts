@@ -35,7 +35,7 @@ export function analyzeQuestion(
     };
   return {
     message: `EXPLAIN ANALYZE executes the statement${where}.`,
-    detail: `${does}. Rolled back, none of that is kept, save the numbers that it takes from sequences. It takes the time and the DPU of a real run.`,
+    detail: `${does}. Everything is rolled back, except numbers that it takes from sequences. It takes the time and the DPU of a real run.`,
     choices: [
       { label: 'Execute and roll back', isRolledBack: true },
       ...(explained ? [] : [{ label: 'Execute and keep', isRolledBack: false }]),

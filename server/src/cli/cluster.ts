@@ -130,5 +130,7 @@ async function sandboxTarget(
 /** A terminal that nobody watches cannot be asked. */
 const noMfaCode = (device: string): Promise<string> =>
   Promise.reject(
-    new Error(`The AWS profile wants a code of ${device}: sign in first, so that the credentials are kept.`),
+    new Error(
+      `The AWS profile needs a code from ${device}: sign in first, so that the credentials are kept.`,
+    ),
   );

@@ -24,7 +24,7 @@ check('dsql fix repairs', [
         'CREATE TABLE posts (id uuid PRIMARY KEY, user_id integer NOT NULL REFERENCES users (id));\nCREATE INDEX ASYNC p ON posts (user_id);\nALTER TABLE genre ADD CONSTRAINT genre_pkey PRIMARY KEY (id);\n',
     },
     stderr: `V2__users.sql: Use a BIGINT identity with CACHE 65536 (values have gaps and are not in order)
-V10__posts.sql: Move the primary key into CREATE TABLE (rows are held to it from the start), Make user_id BIGINT (each value takes 8 bytes)
+V10__posts.sql: Move the primary key into CREATE TABLE (it is enforced from the start), Make user_id BIGINT (each value takes 8 bytes)
 3 fixes in 2 files, 2 warnings, 1 hint left.
 `,
     after: {

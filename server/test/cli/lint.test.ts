@@ -399,7 +399,7 @@ ${JSON.stringify({
   ],
   widerFixes: [
     {
-      title: 'Move the column into CREATE TABLE (it comes behind the columns that are there)',
+      title: 'Move the column into CREATE TABLE (it comes after the existing columns)',
       safety: 'review',
       files: [
         { path: 'b.sql', edits: [{ start: 0, end: 42, text: '' }] },

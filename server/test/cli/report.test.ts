@@ -63,7 +63,7 @@ db/c.sql: ready after 1 safe fix
     files: { 'c.sql': 'VACUUM;\n', 'd.sql': "LOAD 'x';\n" },
     stdout: `{"schemaVersion":1,"asOf":"2026-11-28","files":[
 {"path":"c.sql","status":"repairable","verdict":"ready after 1 safe fix","counts":{"safe":1,"decisions":0,"blocked":0},"repairs":[{"rule":"vacuum","severity":"error","safety":"safe","action":"Remove VACUUM","alternatives":[],"range":{"start":{"line":0,"character":0,"offset":0},"end":{"line":0,"character":6,"offset":6}}}],"leftovers":[]},
-{"path":"d.sql","status":"undecided","verdict":"1 decision","counts":{"safe":0,"decisions":1,"blocked":0},"repairs":[{"rule":"load","severity":"error","safety":"review","action":"Remove LOAD","consequence":"what the library offers is missing","alternatives":[],"range":{"start":{"line":0,"character":0,"offset":0},"end":{"line":0,"character":4,"offset":4}}}],"leftovers":[]}
+{"path":"d.sql","status":"undecided","verdict":"1 decision","counts":{"safe":0,"decisions":1,"blocked":0},"repairs":[{"rule":"load","severity":"error","safety":"review","action":"Remove LOAD","consequence":"statements that use the library fail","alternatives":[],"range":{"start":{"line":0,"character":0,"offset":0},"end":{"line":0,"character":4,"offset":4}}}],"leftovers":[]}
 ],"summary":{"files":{"ready":0,"repairable":1,"undecided":1,"blocked":0},"safe":1,"decisions":1,"blocked":0}}
 `,
     status: 1,
@@ -137,7 +137,7 @@ const page = `<!doctype html>
 <th scope="col">What changes</th></tr></thead>
 <tbody>
 <tr><td class="where">line 3<br><code>index-without-async</code></td><td><strong>Add ASYNC</strong></td><td>the index is usable when its job has finished</td></tr>
-<tr><td class="where">line 4<br><code>load</code></td><td><strong>Remove LOAD</strong></td><td>what the library offers is missing</td></tr>
+<tr><td class="where">line 4<br><code>load</code></td><td><strong>Remove LOAD</strong></td><td>statements that use the library fail</td></tr>
 </tbody>
 </table></div>
 
@@ -149,7 +149,7 @@ const page = `<!doctype html>
 <th scope="col">What to do instead</th></tr></thead>
 <tbody>
 <tr><td class="where">line 2<br><code>table-without-primary-key</code></td><td><strong>Table &quot;&lt;b&gt;&amp;&quot; has no primary key, and none can be added later.</strong><br>DSQL stores and spreads rows by their primary key; without one, reads scan the whole table.</td><td>Declare the key in CREATE TABLE, for example id UUID DEFAULT gen_random_uuid() PRIMARY KEY. <a href="https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-primary-keys.html">Documentation</a></td></tr>
-<tr><td class="where">line 3<br><code>implicit-transaction</code></td><td><strong>Sent as one request, this script is one transaction, and fails here: it holds more than one DDL statement.</strong><br>Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.</td><td>Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files (&quot;migrations&quot;). <a href="https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html">Documentation</a></td></tr>
+<tr><td class="where">line 3<br><code>implicit-transaction</code></td><td><strong>Sent as one request, this script is one transaction, and fails here: it holds more than one DDL statement.</strong><br>Statements in one query string form one implicit transaction. psql -c, node-postgres and many migration tools send files this way.</td><td>Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files (&quot;migrations&quot;). <a href="https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-concurrency-control.html">Documentation</a></td></tr>
 </tbody>
 </table></div>
 </section>

@@ -51,7 +51,7 @@ test('SARIF has the fixes that change several files, each file with its own plac
     charLength,
   });
   assert.deepEqual(fixes.at(-1), {
-    description: { text: 'Move the column into CREATE TABLE (it comes behind the columns that are there)' },
+    description: { text: 'Move the column into CREATE TABLE (it comes after the existing columns)' },
     artifactChanges: [
       {
         artifactLocation: { uri: 'b.sql', uriBaseId: '%SRCROOT%' },

@@ -256,7 +256,7 @@ CREATE TABLE t (id uuid PRIMARY KEY DEFAULT uuid_generate_v4(), a text);`,
     sql: `CREATE DATABASE shop;
 \\c shop;
 CREATE TABLE a (id uuid PRIMARY KEY);`,
-    fixed: `-- review: everything goes into the one database of the cluster. Part your tables by schemas (10 at most), or use another cluster.
+    fixed: `-- review: everything goes into the one database of the cluster. Divide your tables into schemas (10 at most), or use another cluster.
 -- CREATE DATABASE shop;
 -- \\c shop;
 CREATE TABLE a (id uuid PRIMARY KEY);`,
@@ -343,13 +343,13 @@ CREATE TABLE film (id uuid PRIMARY KEY, words tsvector);
 CREATE INDEX b3 ON film USING gist (words);
 CREATE INDEX CONCURRENTLY IF NOT EXISTS b5 ON film USING hnsw (v vector_l2_ops) WITH (m = 4);
 COMMENT ON INDEX b5 IS 'x';`,
-    fixed: `-- review: queries for what its columns contain or lie near to read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
+    fixed: `-- review: queries that search inside values or by distance read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
 -- CREATE INDEX b1 ON docs USING gin (body gin_trgm_ops);
 CREATE INDEX ASYNC b2 ON logs (at);
 CREATE TABLE film (id uuid PRIMARY KEY, words text);
--- review: queries for what its columns contain or lie near to read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
+-- review: queries that search inside values or by distance read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
 -- CREATE INDEX b3 ON film USING gist (words);
--- review: queries for what its columns contain or lie near to read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
+-- review: queries that search inside values or by distance read the whole table. Index what queries ask for by an expression of its own, such as ((doc->>'name')).
 -- CREATE INDEX CONCURRENTLY IF NOT EXISTS b5 ON film USING hnsw (v vector_l2_ops) WITH (m = 4);
 -- COMMENT ON INDEX b5 IS 'x';`,
     left: ['warning implicit-transaction'],
@@ -414,7 +414,7 @@ CREATE UNIQUE INDEX stats_at ON stats (at);
 COMMENT ON INDEX stats_at IS 'x';
 REFRESH MATERIALIZED VIEW CONCURRENTLY stats;`,
     fixed: `CREATE VIEW stats AS SELECT count(*) AS n, max(at) AS at FROM hits;
--- review: the view is computed anew by each query, with the indexes of its tables. Index the columns of the tables that the view reads.
+-- review: each query computes the view again, with the indexes of its tables. Index the columns of the tables that the view reads.
 -- CREATE UNIQUE INDEX stats_at ON stats (at);
 -- COMMENT ON INDEX stats_at IS 'x';
 `,
@@ -547,7 +547,7 @@ CREATE VIEW fewer AS SELECT hash FROM hashes WHERE hash > 'm';
 CREATE FUNCTION most() RETURNS text LANGUAGE sql AS $$ SELECT max(hash) FROM fewer $$;
 SELECT most();
 CREATE VIEW names AS SELECT name FROM users;`,
-    fixed: `-- review: the function does not exist, nor does what uses it. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
+    fixed: `-- review: the function does not exist, and statements that use it fail. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
 -- CREATE FUNCTION hashed(t text) RETURNS text LANGUAGE plpython3u IMMUTABLE AS $$ return t $$;
 -- COMMENT ON FUNCTION hashed(t text) IS 'a hash';
 CREATE DOMAIN word AS text /* CHECK (hashed(VALUE) <> '') */;
@@ -606,7 +606,7 @@ CREATE FUNCTION checked(t text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RET
     asOf: '2025-11-25',
     sql: `CREATE PROCEDURE tidy(a int) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t WHERE id = a; COMMIT; END $$;
 CALL tidy(3);`,
-    fixed: `-- review: the procedure does not exist, nor does what calls it. Write an SQL function, or send the statements from the application.
+    fixed: `-- review: the procedure does not exist, and statements that call it fail. Write an SQL function, or send the statements from the application.
 -- CREATE PROCEDURE tidy(a int) LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t WHERE id = a; COMMIT; END $$;
 -- review: it uses tidy.
 -- CALL tidy(3);`,
@@ -618,9 +618,9 @@ CALL tidy(3);`,
 CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
 CREATE VIEW products AS SELECT product(n) FROM generate_series(1, 3) AS s (n);
 CREATE VIEW sames AS SELECT 'a' === 'b' AS same;`,
-    fixed: `-- review: what uses it fails. Write an SQL function, and call it by its name.
+    fixed: `-- review: statements that use it fail. Write an SQL function, and call it by its name.
 -- CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric);
--- review: what uses it fails. Write an SQL function, and call it by its name.
+-- review: statements that use it fail. Write an SQL function, and call it by its name.
 -- CREATE OPERATOR === (LEFTARG = text, RIGHTARG = text, FUNCTION = texteq);
 -- review: it uses product.
 -- CREATE VIEW products AS SELECT product(n) FROM generate_series(1, 3) AS s (n);
@@ -874,13 +874,13 @@ ALTER MATERIALIZED VIEW "Stats" RENAME TO "Sums";
 CREATE INDEX sums_n ON "Sums" (n);`,
     fixed: `CREATE TABLE hits (id uuid PRIMARY KEY, n int);
 CREATE OR REPLACE VIEW "Stats" AS SELECT sum(n) AS n FROM hits;
--- review: the view is computed anew by each query, with the indexes of its tables. Index the columns of the tables that the view reads.
+-- review: each query computes the view again, with the indexes of its tables. Index the columns of the tables that the view reads.
 -- CREATE INDEX ASYNC "StatsN" ON "Stats" (n);
 -- ALTER INDEX "StatsN" RENAME TO "StatsNN";
 -- COMMENT ON INDEX "StatsNN" IS 'x';
 -- DROP INDEX "StatsNN";
 ALTER VIEW "Stats" RENAME TO "Sums";
--- review: the view is computed anew by each query, with the indexes of its tables. Index the columns of the tables that the view reads.
+-- review: each query computes the view again, with the indexes of its tables. Index the columns of the tables that the view reads.
 -- CREATE INDEX ASYNC sums_n ON "Sums" (n);`,
     left: ['warning implicit-transaction'],
   },
@@ -900,7 +900,7 @@ COMMENT ON CAST (text AS int) IS 'x';
 INSERT INTO n VALUES (gen_random_uuid(), 1);
 DROP CAST (text AS int);`,
     fixed: `CREATE TABLE n (id uuid PRIMARY KEY, n int);
--- review: what uses it fails. Write an SQL function, and call it by its name.
+-- review: statements that use it fail. Write an SQL function, and call it by its name.
 -- CREATE CAST (text AS int) WITH INOUT;
 -- COMMENT ON CAST (text AS int) IS 'x';
 INSERT INTO n VALUES (gen_random_uuid(), 1);
@@ -919,7 +919,7 @@ ALTER OPERATOR ==~ (text, text) OWNER TO app;
 COMMENT ON OPERATOR ==~ (text, text) IS 'x';
 CREATE INDEX i ON t (a) WHERE a ==~ 'b';`,
     fixed: `CREATE FUNCTION eqi(text, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT lower($1) = lower($2)';
--- review: what uses it fails. Write an SQL function, and call it by its name.
+-- review: statements that use it fail. Write an SQL function, and call it by its name.
 -- CREATE OPERATOR ==~ (LEFTARG = text, RIGHTARG = text, FUNCTION = eqi);
 CREATE TABLE t (id uuid PRIMARY KEY, a text);
 -- review: it uses ==~.

@@ -121,7 +121,7 @@ $$;
 COMMENT ON FUNCTION f() IS 'touches';
 COMMENT ON FUNCTION g() IS 'stays';
 `,
-    `-- review: the function does not exist, nor does what uses it. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
+    `-- review: the function does not exist, and statements that use it fail. Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.
 -- CREATE FUNCTION f() RETURNS int LANGUAGE plperl AS $$
 -- -- keep
 --   return 1;
@@ -139,7 +139,7 @@ COMMENT ON FUNCTION g() IS 'stays';
     `CREATE TABLE t (
   id int PRIMARY KEY,
   during text -- text
-  -- review: rows that exclude each other are taken. Use UNIQUE where equal values are excluded; check overlaps in the application, under SELECT … FOR UPDATE on a row that both writers lock.
+  -- review: rows that exclude each other are accepted. Use UNIQUE where equal values are excluded; check overlaps in the application, under SELECT … FOR UPDATE on a row that both writers lock.
   -- EXCLUDE USING gist (during WITH &&)
 );
 `,

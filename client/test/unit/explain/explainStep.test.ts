@@ -71,7 +71,7 @@ test('in production a person is always asked', () =>
   }));
 
 const rolledBack =
-  'Rolled back, none of that is kept, save the numbers that it takes from sequences. It takes the time and the DPU of a real run.';
+  'Everything is rolled back, except numbers that it takes from sequences. It takes the time and the DPU of a real run.';
 
 test('a change is rolled back, unless the person wrote it so and wants it kept', () => {
   assert.deepEqual(asked(explainStep(change, undefined, 'analyze'), false, 'none'), {

@@ -17,7 +17,10 @@ export const reportReadinessJson: ReadinessReporter = async function* (files, { 
       status,
       verdict,
       counts,
-      repairs: repairs.map(({ span, ...repair }) => ({ ...repair, range: rangeOf(span, lines) })),
+      repairs: repairs.map(({ span, choosable: _, ...repair }) => ({
+        ...repair,
+        range: rangeOf(span, lines),
+      })),
       leftovers: leftovers.map(({ span, ...leftover }) => ({ ...leftover, range: rangeOf(span, lines) })),
       stop,
     });

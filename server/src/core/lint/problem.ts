@@ -5,7 +5,7 @@ export const severities = ['error', 'warning', 'info', 'hint'] as const;
 
 export type Severity = (typeof severities)[number];
 
-/** `safe`: same meaning, may run unasked. `review`: behaviour changes, and the title says how. */
+/** `safe`: same meaning, may run unasked. `review`: behavior changes, and the title says how. */
 export type Safety = 'safe' | 'review';
 
 /** One way to repair a problem: minimal edits that keep comments and layout, in offsets of the analyzed text. */

@@ -10,7 +10,7 @@ export default defineRule({
   message: 'A CHECK constraint cannot be added to a table before 2026-08-03.',
   why: 'Until 2026-08-03 Aurora DSQL takes constraints only when a table is created.',
   instead: 'Write the constraint into CREATE TABLE.',
-  noFix: 'Before NOT VALID was there, a table took its checks only when it was created.',
+  noFix: 'Before NOT VALID existed, a table took its checks only when it was created.',
   server: serverErrors.addConstraint,
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },

@@ -176,7 +176,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
       ? {
           id: 'add-plain-column',
           title: 'Add a plain column',
-          consequence: 'the application computes its value, for the rows that are there too',
+          consequence: 'the application computes its value, for existing rows too',
         }
       : {
           id: 'add-column-first',

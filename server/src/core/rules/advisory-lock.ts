@@ -6,10 +6,10 @@ export default defineRule({
   id: 'advisory-lock',
   severity: 'error',
   message: '{function}() is not supported.',
-  why: 'DSQL has no locks for sessions to wait on, advisory ones neither; migration tools take them by default.',
+  why: 'DSQL has no locks that sessions wait for, and so no advisory locks. Migration tools take them by default.',
   instead:
     "Keep a row for each lock and take it with INSERT … ON CONFLICT DO NOTHING; turn the tool's locking off.",
-  noFix: 'What the lock guards is known to the application alone, and so is the row that can stand for it.',
+  noFix: 'Only the application knows what the lock guards, and which row can replace it.',
   server: { sqlstate: '0A000', text: 'function {function} not supported' },
   documentation: documentation.concurrency,
   examples: [{ bad: 'SELECT pg_advisory_lock(1);', at: 'pg_advisory_lock' }],

@@ -10,7 +10,7 @@ export default defineRule({
   message: 'ALTER COLUMN … {action} is not supported before 2026-07-06.',
   why: 'Until 2026-07-06 the defaults and constraints of an Aurora DSQL column were fixed when its table was created.',
   instead: 'Create a new table with the column as it should be, and copy the rows in batches.',
-  noFix: 'Before ALTER COLUMN was there, a column stayed as it was created.',
+  noFix: 'Before ALTER COLUMN existed, a column stayed as it was created.',
   documentation: documentation.alterTable,
   holds: { until: 'alter-column' },
   examples: [

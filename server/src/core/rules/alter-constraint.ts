@@ -9,7 +9,7 @@ export default defineRule({
   message: 'ALTER CONSTRAINT is not supported before 2026-08-26.',
   why: 'Only foreign keys can be altered, and Aurora DSQL has them since 2026-08-26.',
   instead: 'Remove the action.',
-  noFix: 'Before foreign keys were there, no constraint had anything to alter.',
+  noFix: 'Before foreign keys existed, no constraint had anything to alter.',
   documentation: documentation.alterTable,
   holds: { until: 'foreign-keys' },
   examples: [

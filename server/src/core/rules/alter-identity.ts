@@ -9,7 +9,7 @@ export default defineRule({
   message: 'Identity columns are not supported before 2026-02-13, so "{column}" has no identity to alter.',
   why: 'Aurora DSQL has had sequences, and with them identity columns, since 2026-02-13 only.',
   instead: 'Use a UUID key with gen_random_uuid().',
-  noFix: 'Before sequences were there, no column could be an identity column.',
+  noFix: 'Before sequences existed, no column could be an identity column.',
   documentation: documentation.alterTable,
   holds: { until: 'sequences' },
   examples: [

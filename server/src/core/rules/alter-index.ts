@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   message: 'ALTER INDEX can only RENAME an index.',
   why: 'An index of DSQL has no storage parameters, tablespace, partitions or statistics targets to change.',
-  instead: 'Leave the statement out, or DROP the index and CREATE it anew.',
+  instead: 'Leave the statement out, or DROP the index and CREATE it again.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'ALTER INDEX games_date SET (fillfactor = 70);', at: 'ALTER INDEX', good: '' }],
   words: ['index'],

@@ -16,7 +16,7 @@ export default defineRule({
   id: 'alter-type',
   severity: 'error',
   message: 'Types cannot be altered or dropped: there are none.',
-  why: 'DSQL has no types of your own but domains, and knows them by ALTER DOMAIN and DROP DOMAIN only.',
+  why: 'Domains are the only types of your own in DSQL. Only ALTER DOMAIN and DROP DOMAIN change them.',
   instead: 'Alter or drop the domain that takes the place of the type.',
   leftOut: 'the type stays as it was created',
   server: { sqlstate: '0A000', text: 'ALTER TYPE not supported' },

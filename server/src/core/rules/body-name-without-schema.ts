@@ -29,7 +29,7 @@ export default defineRule({
           {
             id: 'write-schema',
             title: `Write ${written}.${quoteName(name)}`,
-            consequence: 'the function no longer asks the search path of who calls it',
+            consequence: 'the function no longer uses the search path of its caller',
             safety: 'review',
             edits: [{ start: span.start, end: span.start, text: `${written}.` }],
           },

@@ -12,9 +12,9 @@ export default defineRule({
   id: 'byte-order',
   severity: 'hint',
   message: 'Text column "{column}" sorts by its bytes: "Z" before "a", and accents behind both.',
-  why: 'The collation is C everywhere, so that ORDER BY of text is no order for people.',
+  why: 'The collation is always C, so ORDER BY does not sort text as people expect.',
   instead: 'Sort by lower(column), or in the application.',
-  noFix: 'Which order people expect is not written in the query.',
+  noFix: 'The query does not say which order people expect.',
   documentation: documentation.compatibility,
   isOptIn: true,
   examples: [

@@ -10,7 +10,7 @@ export default defineRule({
   why: 'DSQL takes tables, views, domains, sequences and SQL functions; the rest of the system catalog is fixed.',
   instead: 'Write an SQL function, and call it by its name.',
   noFix: 'DSQL has nothing that takes their place without changing the queries that use them.',
-  leftOut: 'what uses it fails',
+  leftOut: 'statements that use it fail',
   documentation: documentation.sqlSubsets,
   examples: [
     {

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'warning',
   message: 'Table "{table}" declares 256 columns; DSQL promises 255.',
   why: 'A cluster takes one column more than the user guide promises, and may stop doing so.',
-  instead: 'Part the columns into two tables, or keep rarely read ones in a JSONB column.',
-  noFix: 'Which columns go into another table is a decision of design.',
+  instead: 'Split the columns into two tables, or keep rarely read ones in a JSONB column.',
+  noFix: 'Which columns go into another table is a design decision.',
   documentation: documentation.quotas,
   examples: [{ bad: `CREATE TABLE wide (${manyColumns});`, at: `c${promisedColumns}` }],
   check: {

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'commit-in-body',
   severity: 'warning',
   message: '{where} cannot end the transaction.',
-  why: 'PostgreSQL lets a procedure or a DO block end the transaction when it is called at the top level, a function never, and no block that has an EXCEPTION part.',
+  why: 'In PostgreSQL a procedure or a DO block can end the transaction only at the top level. A function never can, nor can a block with EXCEPTION.',
   instead: 'Write a procedure and CALL it, and end the transaction outside of blocks with EXCEPTION.',
   noFix: 'Where the transaction may end is not known.',
   server: { sqlstate: '2D000', text: 'invalid transaction termination' },

@@ -42,7 +42,7 @@ export default defineRule({
       {
         id: 'validate',
         title: 'Validate it in the next statement',
-        consequence: 'fails where a row breaks it',
+        consequence: 'fails if a row violates it',
         safety: 'review',
         edits: insertBehindStatement(
           script,

@@ -60,7 +60,7 @@ export default defineRule({
             {
               id: 'add-not-valid',
               title: 'Add NOT VALID',
-              consequence: 'rows that are there are not checked until it is validated',
+              consequence: 'existing rows are not checked until it is validated',
               safety: 'review',
               edits: insertBehind(statement, action, ' NOT VALID'),
             },
@@ -92,7 +92,7 @@ function withValidation(script: Script, action: AlterTableAction): Fix[] {
     {
       id: 'add-not-valid-and-validate',
       title: 'Add NOT VALID, and validate it in the next statement',
-      consequence: 'a job, which fails where a row breaks it',
+      consequence: 'a job that fails if a row violates it',
       safety: 'review',
       invents: given ? [] : [name],
       edits: [

@@ -45,7 +45,7 @@ export default defineRule({
   id: 'custom-type',
   severity: 'error',
   message: '{kind} types cannot be created.',
-  why: 'DSQL has no types of your own but domains.',
+  why: 'Domains are the only types of your own in DSQL.',
   instead: 'Use columns of their own or JSONB for a composite type, two columns with a CHECK for a range.',
   server: { sqlstate: '0A000', text: 'unsupported statement: CompositeType' },
   documentation: documentation.dataTypes,

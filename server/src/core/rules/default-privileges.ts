@@ -8,7 +8,7 @@ export default defineRule({
   message: 'ALTER DEFAULT PRIVILEGES is not supported before 2026-04-24.',
   why: 'Aurora DSQL has default privileges only since 2026-04-24.',
   instead: 'GRANT on each object after it has been created.',
-  noFix: 'Before ALTER DEFAULT PRIVILEGES was there, each new object needed its own GRANT.',
+  noFix: 'Before ALTER DEFAULT PRIVILEGES existed, each new object needed its own GRANT.',
   documentation: documentation.authentication,
   holds: { until: 'default-privileges' },
   examples: [

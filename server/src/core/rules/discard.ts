@@ -7,8 +7,8 @@ export default defineRule({
   id: 'discard',
   severity: 'error',
   message: 'DISCARD is not supported.',
-  why: 'DSQL cannot clear a session: only a new connection starts afresh.',
-  instead: 'RESET what the session SET, or connect anew.',
+  why: 'DSQL cannot clear a session: only a new connection starts clean.',
+  instead: 'RESET what the session SET, or connect again.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'DISCARD ALL;', at: 'DISCARD', good: '' }],
   check: {

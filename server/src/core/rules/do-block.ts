@@ -10,7 +10,7 @@ export default defineRule({
   why: 'Aurora DSQL was last seen without PL/pgSQL, the language of DO, on 2026-10-01, and first seen with it on 2026-11-28.',
   instead:
     'Send the statements one by one and decide in the application; many checks are IF [NOT] EXISTS or ON CONFLICT.',
-  leftOut: 'what the block does is not done',
+  leftOut: 'the block does not run',
   documentation: documentation.migration,
   holds: { until: 'plpgsql' },
   examples: [

@@ -17,7 +17,7 @@ export default defineRule({
   message: 'A domain takes no further constraints after it is created.',
   why: 'DSQL would have to check all columns of the domain; it alters defaults, names and owners of a domain only.',
   instead: 'Create a new domain with the constraint, and use it for new columns.',
-  leftOut: 'the domain takes what the constraint would refuse',
+  leftOut: 'the domain accepts values that the constraint would refuse',
   documentation: documentation.sqlSubsets,
   examples: [
     {

@@ -9,7 +9,7 @@ export default defineRule({
   message: 'Column "{column}" cannot be dropped before 2026-08-03.',
   why: 'Aurora DSQL has DROP COLUMN since 2026-08-03 only.',
   instead: 'Leave the column unused, or copy the rows to a new table in batches.',
-  noFix: 'Before DROP COLUMN was there, a column could not go.',
+  noFix: 'Before DROP COLUMN existed, a column could not go.',
   server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE DROP COLUMN statement' },
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },

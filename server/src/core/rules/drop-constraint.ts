@@ -10,7 +10,7 @@ export default defineRule({
   message: 'Constraint "{constraint}" cannot be dropped before 2026-07-06.',
   why: 'Aurora DSQL has DROP CONSTRAINT since 2026-07-06 only.',
   instead: 'Create a new table without the constraint, and copy the rows in batches.',
-  noFix: 'Before DROP CONSTRAINT was there, a constraint could not go.',
+  noFix: 'Before DROP CONSTRAINT existed, a constraint could not go.',
   server: serverErrors.dropConstraint,
   documentation: documentation.alterTable,
   holds: { until: 'alter-column' },

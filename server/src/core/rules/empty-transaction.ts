@@ -7,8 +7,8 @@ import { isLocalSetting } from '../lint/script/transactions.js';
 export default defineRule({
   id: 'empty-transaction',
   severity: 'hint',
-  message: 'Nothing stands in this transaction.',
-  why: 'The server is asked twice for nothing. Such a transaction often stays behind where a statement has moved out of it.',
+  message: 'This transaction is empty.',
+  why: 'The server gets two requests that do nothing. Such a transaction often remains after a statement has moved out of it.',
   instead: 'Remove both statements.',
   documentation: documentation.concurrency,
   examples: [

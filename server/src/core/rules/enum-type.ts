@@ -14,7 +14,7 @@ export default defineRule({
   id: 'enum-type',
   severity: 'error',
   message: 'Enum types are not supported.',
-  why: 'DSQL has no types of your own but domains.',
+  why: 'Domains are the only types of your own in DSQL.',
   instead: 'Use a domain over text with a CHECK, or a CHECK on the column.',
   server: { sqlstate: '0A000', text: 'CREATE TYPE not supported' },
   documentation: documentation.dataTypes,

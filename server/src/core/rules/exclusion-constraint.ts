@@ -17,7 +17,7 @@ export default defineRule({
   why: 'They need an index of a kind that DSQL does not have.',
   instead:
     'Use UNIQUE where equal values are excluded; check overlaps in the application, under SELECT … FOR UPDATE on a row that both writers lock.',
-  leftOut: 'rows that exclude each other are taken',
+  leftOut: 'rows that exclude each other are accepted',
   documentation: documentation.createTable,
   examples: [
     {

@@ -9,7 +9,7 @@ export default defineRule({
   message: 'An index on an expression is not supported before 2026-08-13.',
   why: 'Aurora DSQL indexes expressions only since 2026-08-13; before that a key must be a column.',
   instead: 'Store the value in a column of its own, and index that.',
-  noFix: 'Before expression indexes were there, an expression needed a column of its own.',
+  noFix: 'Before expression indexes existed, an expression needed a column of its own.',
   documentation: documentation.createIndex,
   holds: { until: 'expression-indexes' },
   examples: [

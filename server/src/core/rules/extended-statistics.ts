@@ -8,8 +8,8 @@ export default defineRule({
   message: 'Extended statistics are not supported before 2026-08-27.',
   why: 'Aurora DSQL has CREATE, ALTER and DROP STATISTICS since 2026-08-27 only.',
   instead: 'Remove the statement.',
-  noFix: 'Before CREATE STATISTICS was there, DSQL kept none of several columns.',
-  leftOut: 'the planner knows less of columns that depend on each other',
+  noFix: 'Before CREATE STATISTICS existed, DSQL kept none of several columns.',
+  leftOut: 'the planner knows less about columns that depend on each other',
   documentation: documentation.sqlSubsets,
   holds: { until: 'statistics' },
   examples: [

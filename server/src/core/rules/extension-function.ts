@@ -88,7 +88,7 @@ const asOtherUuid: Repair = (source, call) => [
   {
     id: 'use-gen-random-uuid',
     title: 'Use gen_random_uuid()',
-    consequence: 'the ids tell neither time nor machine',
+    consequence: 'the ids contain neither time nor machine',
     safety: 'review',
     edits: placed(source, renamed(source, call)),
   },

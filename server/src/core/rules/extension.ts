@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'error',
   message: 'Extensions are not supported{hint}.',
   why: 'A DSQL cluster loads no extensions; its functions are the ones that are built in.',
-  instead: 'Remove the statement, and replace what the extension gave: gen_random_uuid() is built in.',
+  instead: 'Remove the statement, and replace what the extension provided: gen_random_uuid() is built in.',
   server: { sqlstate: '0A000', text: 'unsupported statement: CreateExtension' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE EXTENSION IF NOT EXISTS pgcrypto;', at: 'CREATE EXTENSION', good: '' }],

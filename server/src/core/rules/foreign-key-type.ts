@@ -14,7 +14,7 @@ export default defineRule({
   message: 'Column "{column}" of type {type} cannot reference "{key}" of type {keyType}.',
   why: 'The server compares the two for every row, and has no operator for these types.',
   instead: 'Give both columns the same type.',
-  noFix: 'Which of the two types is meant is not written in the file.',
+  noFix: 'The file does not say which of the two types is meant.',
   server: { sqlstate: '42804', text: 'foreign key constraint "{name}" cannot be implemented' },
   documentation: documentation.createTable,
   holds: { since: 'foreign-keys' },

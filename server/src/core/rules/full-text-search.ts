@@ -28,7 +28,7 @@ const withConfiguration = lookup<number>({
 export default defineRule({
   id: 'full-text-search',
   severity: 'error',
-  message: 'There is no text search configuration {configuration}; a cluster has "simple" alone.',
+  message: 'There is no text search configuration {configuration}; a cluster has only "simple".',
   why: 'Stems and stop words of a language come with its configuration, and no other can be created.',
   instead: "Use 'simple', which compares whole words, or search in a service such as OpenSearch.",
   server: { sqlstate: '42704', text: 'text search configuration {configuration} does not exist' },

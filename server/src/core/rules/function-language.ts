@@ -20,7 +20,7 @@ export default defineRule({
   message: '{what} cannot be written in {language}.',
   why: 'DSQL runs functions in SQL and, as seen first on 2026-11-28, in PL/pgSQL; it has no way to add a language.',
   instead: 'Write it in PL/pgSQL, in SQL where one query does it, or move it into the application.',
-  leftOut: 'the function does not exist, nor does what uses it',
+  leftOut: 'the function does not exist, and statements that use it fail',
   holds: { until: 'plpgsql', part: 'LANGUAGE plpgsql' },
   server: serverErrors.functionLanguage,
   documentation: documentation.createFunction,

@@ -18,7 +18,7 @@ export default defineRule({
   id: 'geometric-value',
   severity: 'error',
   message: 'The geometric type "{type}" is not supported.',
-  why: 'DSQL computes with no geometric types, in queries neither.',
+  why: 'DSQL does not compute with geometric types, not even in queries.',
   instead: 'Compute with the coordinates as numbers.',
   server: serverErrors.unsupportedType,
   documentation: documentation.dataTypes,

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'implicit-transaction',
   severity: 'warning',
   message: 'Sent as one request, this script is one transaction, and fails here: {reason}.',
-  why: 'Statements in one query string form one implicit transaction: psql -c, node-postgres and many migration tools send files so.',
+  why: 'Statements in one query string form one implicit transaction. psql -c, node-postgres and many migration tools send files this way.',
   instead:
     'Send the statements one by one (psql -f does), or a file for each; say in dsql.config.json how your tool sends files ("migrations").',
   noFix: 'How the file is sent is a setting of the tool that sends it.',

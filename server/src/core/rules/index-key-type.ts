@@ -72,7 +72,7 @@ function withoutKey({ key, isUnique }: Subject, { script, placed, statement }: F
     {
       id: 'remove-key',
       title: `Remove ${name ? sourceOf(statement, name) : 'the key'} from the index`,
-      consequence: 'it is no longer searched by',
+      consequence: 'queries can no longer search by it',
       safety: 'review',
       edits: placeEdits(script, placed, removeFromList(statement, part)),
     },

@@ -6,8 +6,8 @@ import { spanOf } from '../syntax/tree/nodes.js';
 export default defineRule({
   id: 'index-name-with-schema',
   severity: 'error',
-  message: 'The name of a new index takes no schema: the index lies in the schema of its table.',
-  why: "The grammar of CREATE INDEX has no place for a schema before the index's name, in PostgreSQL neither.",
+  message: 'The name of a new index takes no schema: the index is in the schema of its table.',
+  why: 'The grammar of CREATE INDEX has no place for a schema before the name of the index, as in PostgreSQL.',
   instead: 'Name the index alone; write the schema before the table.',
   server: { sqlstate: '42601', text: 'syntax error at or near "."' },
   documentation: documentation.createIndex,

@@ -12,7 +12,7 @@ export default defineRule({
   why: 'A plain view holds no rows of its own, and DSQL has no materialized views, which hold some.',
   instead: 'Index the columns of the tables that the view reads.',
   noFix: 'A view has no rows of its own that an index could hold.',
-  leftOut: 'the view is computed anew by each query, with the indexes of its tables',
+  leftOut: 'each query computes the view again, with the indexes of its tables',
   server: { sqlstate: '42809', text: 'cannot create index on relation "{view}"' },
   documentation: documentation.createView,
   examples: [

@@ -25,7 +25,7 @@ export default defineRule({
     isOfContents
       ? [
           leaveOut(source, {
-            consequence: 'queries for what its columns contain or lie near to read the whole table',
+            consequence: 'queries that search inside values or by distance read the whole table',
             instead: "Index what queries ask for by an expression of its own, such as ((doc->>'name')).",
           }),
         ]

@@ -29,7 +29,7 @@ export default defineRule({
     const naming = {
       id: 'name-index',
       title: `Name the index "${name}"`,
-      consequence: 'nothing happens where that name is taken',
+      consequence: 'nothing happens if that name is taken',
       safety: 'review',
       edits: insertBehind(statement, refused, ` ${name}`),
     } as const;

@@ -15,7 +15,7 @@ export default defineRule({
   why: 'DSQL keeps keys in order, and has no order for values of this type.',
   instead:
     "Use a UUID as the key; for a JSONB document, index one of its values: CREATE UNIQUE INDEX ASYNC ON t ((doc->>'id')).",
-  noFix: 'Another type or another key is a decision of design.',
+  noFix: 'Another type or another key is a design decision.',
   server: serverErrors.unsupportedKey,
   documentation: documentation.dataTypes,
   examples: [

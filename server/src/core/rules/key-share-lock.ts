@@ -30,7 +30,7 @@ export default defineRule({
             {
               id: 'use-for-update',
               title: 'Use FOR UPDATE',
-              consequence: 'of two such transactions one must be retried',
+              consequence: 'one of two such transactions must be retried',
               safety: 'review',
               edits: replace(statement, lock, 'FOR UPDATE'),
             },

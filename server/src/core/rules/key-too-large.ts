@@ -12,7 +12,7 @@ export default defineRule({
   message: 'The columns of this key are declared with {bytes} bytes; 2,000 is the most.',
   why: 'A key is part of every row of its index, and DSQL refuses one whose declared lengths exceed 2,000 bytes.',
   instead: 'Declare shorter columns, or use a UUID as the key.',
-  noFix: 'Which columns may be shorter is not written in the file.',
+  noFix: 'The file does not say which columns may be shorter.',
   server: { sqlstate: '54000', text: 'key size greater than 2000 bytes not supported' },
   documentation: documentation.quotas,
   examples: [

@@ -12,7 +12,7 @@ export default defineRule({
   message: 'The columns of this key are declared with {bytes} bytes; DSQL promises keys of 1,024.',
   why: 'A row whose key is too large is refused when it is written, long after the table was created.',
   instead: 'Declare shorter columns, or use a UUID as the key.',
-  noFix: 'Which columns may be shorter is not written in the file.',
+  noFix: 'The file does not say which columns may be shorter.',
   documentation: documentation.quotas,
   examples: [{ bad: 'CREATE TABLE pages (url VARCHAR(1500) PRIMARY KEY, body TEXT);', at: 'PRIMARY KEY' }],
   words: sizedTypes,

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   message: 'SHOW lc_collate fails: the parameter does not exist.',
   why: 'PostgreSQL 16 has no parameter of that name; a cluster compares text by the C collation, always.',
-  instead: 'Take it to be C.',
+  instead: 'Assume that it is C.',
   noFix: 'There is no such parameter, and nothing to ask in its place.',
   server: { sqlstate: '42704', text: 'unrecognized configuration parameter "lc_collate"' },
   documentation: documentation.compatibility,

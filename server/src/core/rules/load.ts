@@ -19,7 +19,7 @@ export default defineRule({
           {
             id: 'remove-statement',
             title: 'Remove LOAD',
-            consequence: 'what the library offers is missing',
+            consequence: 'statements that use the library fail',
             safety: 'review',
             edits: removeStatement(statement),
           },

@@ -9,7 +9,7 @@ export default defineRule({
   message: 'FOR UPDATE takes one table only before 2026-08-24.',
   why: 'Until 2026-08-24 Aurora DSQL took FOR UPDATE on a single table only, found by its whole key.',
   instead: 'SELECT … FOR UPDATE from each table by its key.',
-  noFix: 'Before locks on joins were there, each table needed its own query.',
+  noFix: 'Before locks on joins existed, each table needed its own query.',
   server: {
     sqlstate: '0A000',
     text: 'locking clause such as FOR UPDATE can be applied only on a single table',

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'long-name',
   severity: 'info',
   message: 'The name has {bytes} bytes; the server cuts it off after 63, at "{cut}".',
-  why: 'A longer name is cut without an error, so that two names may become one and a dump shows another one than was written.',
+  why: 'A longer name is cut without an error, so two names may become one, and a dump shows a name that nobody wrote.',
   instead: 'Use a name of at most 63 bytes in UTF-8.',
   noFix: 'A shorter name has to fit all that uses it.',
   documentation: documentation.compatibility,

@@ -11,8 +11,8 @@ export default defineRule({
   severity: 'warning',
   message: 'The text of this view has {kib} KiB; more than 120 may be too much.',
   why: 'A cluster keeps a view as a tree of at most 512 KiB, which texts from 131 KiB on were seen to exceed.',
-  instead: 'Keep long lists of values in a table and join it, or part the view in two.',
-  noFix: 'How a query is parted is a decision of design.',
+  instead: 'Keep long lists of values in a table and join it, or split the view in two.',
+  noFix: 'How a query is split is a design decision.',
   server: { sqlstate: '54000', text: 'view definition too large' },
   documentation: documentation.quotas,
   examples: [

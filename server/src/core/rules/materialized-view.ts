@@ -15,7 +15,7 @@ export default defineRule({
   id: 'materialized-view',
   severity: 'error',
   message: 'Materialized views are not supported.',
-  why: 'To fill one is DDL and a change of rows at once, which DSQL never has in one transaction.',
+  why: 'Filling one is DDL and a change of rows at once, which DSQL never allows in one transaction.',
   instead: 'Create a plain view, or a table that a job fills in parts.',
   server: serverErrors.createTableAs,
   documentation: documentation.createView,

@@ -49,8 +49,8 @@ export default defineRule({
             }
           : {
               id: 'use-one-statement',
-              title: 'Use the statement that it comes to',
-              consequence: 'of several matches one counts',
+              title: 'Use an equivalent statement',
+              consequence: 'only one of several matches counts',
             }),
         safety: 'review',
         edits: placeEdits(script, placed, replace(statement, range, sql)),

@@ -74,14 +74,14 @@ const replacements = lookup<Replacement>({
   uuidv7: () => ({
     id: 'use-gen-random-uuid',
     title: 'Use gen_random_uuid()',
-    consequence: 'the ids are no longer in the order of time, which spreads writes',
+    consequence: 'the ids are no longer in time order, which spreads writes',
     safety: 'review',
     text: 'gen_random_uuid()',
   }),
   casefold: (source, call) => ({
     id: 'use-lower',
     title: 'Use lower()',
-    consequence: 'fewer letters are held to be the same',
+    consequence: 'fewer letters count as equal',
     safety: 'review',
     text: `lower(${argumentsOf(source, call).join(', ')})`,
   }),
@@ -93,7 +93,7 @@ const replacements = lookup<Replacement>({
     return {
       id: 'use-plain-random',
       title: 'Use random() and floor()',
-      consequence: 'the same numbers, as likely',
+      consequence: 'the same numbers with the same probability',
       safety: 'review',
       text: `CAST(floor(random() * ${most - least + 1}) AS integer)${least > 0 ? ` + ${least}` : ''}`,
     };

@@ -10,7 +10,7 @@ export default defineRule({
   message: 'NUMERIC column "{column}" cannot be part of a key before 2026-02-03.',
   why: 'Aurora DSQL takes NUMERIC in keys and indexes since 2026-02-03 only.',
   instead: 'Use BIGINT or a UUID as the key.',
-  noFix: 'Before numeric keys were there, a key needed a column of another type.',
+  noFix: 'Before numeric keys existed, a key needed a column of another type.',
   documentation: documentation.dataTypes,
   holds: { until: 'numeric-keys' },
   examples: [

@@ -13,7 +13,7 @@ export default defineRule({
   message: '{type} of {holder} is out of range: a precision is 1 to {precision}, a scale {least} to {scale}.',
   why: 'DSQL takes up to 1,000 digits since 2026-08-25, and took 38 with 37 decimals before.',
   instead: 'Declare no more digits than the values need.',
-  noFix: 'How many digits the values need is not written in the file.',
+  noFix: 'The file does not say how many digits the values need.',
   server: worded(serverErrors.numericPrecision, { most: '1000' }),
   documentation: documentation.dataTypes,
   examples: [

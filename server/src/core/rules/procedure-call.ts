@@ -32,7 +32,7 @@ export default defineRule({
           {
             id: 'use-select',
             title: 'Use SELECT',
-            consequence: 'for an SQL function in the place of the procedure',
+            consequence: 'for an SQL function that replaces the procedure',
             safety: 'review',
             edits: replace(statement, word, inCaseOf(sourceOf(statement, word), 'SELECT')),
           },

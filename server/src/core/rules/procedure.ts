@@ -15,7 +15,7 @@ export default defineRule({
   message: 'Procedures are refused up to 2026-10-01.',
   why: 'Aurora DSQL was last seen without PL/pgSQL and procedures on 2026-10-01, and first seen with them on 2026-11-28.',
   instead: 'Write an SQL function, or send the statements from the application.',
-  leftOut: 'the procedure does not exist, nor does what calls it',
+  leftOut: 'the procedure does not exist, and statements that call it fail',
   server: { sqlstate: '0A000', text: 'PROCEDURE is not supported' },
   documentation: documentation.sqlSubsets,
   holds: { until: 'plpgsql' },

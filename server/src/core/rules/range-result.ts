@@ -10,7 +10,7 @@ export default defineRule({
   message: 'A function cannot return {type}.',
   why: 'DSQL knows ranges inside a query and as arguments, but no function may answer one.',
   instead: 'Return the two bounds: RETURNS TABLE (lower …, upper …), or one of them.',
-  noFix: 'What reads the range has to read two bounds then.',
+  noFix: 'Statements that read the range must then read two bounds.',
   documentation: documentation.createFunction,
   examples: [
     {

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   message: 'REINDEX is not supported.',
   why: 'DSQL keeps its indexes in order by itself; only a failed build needs another one.',
-  instead: 'DROP the index and CREATE INDEX ASYNC it anew where its build failed.',
+  instead: 'DROP the index, and run CREATE INDEX ASYNC again, if its build failed.',
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'REINDEX INDEX games_date;', at: 'REINDEX', good: '' }],
   check: {

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'role-password',
   severity: 'error',
   message: 'A role has no password.',
-  why: 'A connection to DSQL proves who it is by a token of AWS IAM.',
+  why: 'A connection to DSQL proves its identity with an AWS IAM token.',
   instead: "Leave PASSWORD out, and map the role with AWS IAM GRANT role TO 'arn'.",
   documentation: documentation.authentication,
   examples: [

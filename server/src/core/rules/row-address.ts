@@ -13,7 +13,7 @@ export default defineRule({
   message: 'There is no column "ctid": a row has no address but its key.',
   why: 'DSQL keeps rows in the order of their primary key, and not in pages with places that could be named.',
   instead: 'Name rows by their primary key.',
-  noFix: 'Which columns are the key is known to the table, and one without a key has none.',
+  noFix: 'Only the table knows its key columns, and a table without a key has none.',
   server: { sqlstate: '42703', text: 'column "ctid" does not exist' },
   documentation: documentation.primaryKeys,
   examples: [

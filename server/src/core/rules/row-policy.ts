@@ -9,7 +9,7 @@ export default defineRule({
   why: 'DSQL grants rights on whole tables and views; it filters no rows by the role that reads them.',
   instead: 'Create a view that shows the rows of the role, and GRANT on it instead of the table.',
   noFix: 'DSQL filters no rows by role, so nothing takes its place.',
-  leftOut: 'who may read the table sees all of its rows',
+  leftOut: 'everyone who may read the table sees all its rows',
   server: { sqlstate: '0A000', text: 'unsupported statement: CreatePolicy' },
   documentation: documentation.migration,
   examples: [{ bad: 'CREATE POLICY own ON orders USING (owner = current_user);', at: 'CREATE POLICY' }],

@@ -7,9 +7,9 @@ export default defineRule({
   id: 'row-security',
   severity: 'error',
   message: 'Row level security is not supported.',
-  why: 'DSQL has no policies: who may read a table reads all of its rows.',
+  why: 'DSQL has no policies: everyone who may read a table reads all its rows.',
   instead: 'Grant a view that holds the rows a role may see, or filter in the application.',
-  leftOut: 'who may read the table sees all of its rows',
+  leftOut: 'everyone who may read the table sees all its rows',
   server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ENABLE ROW SECURITY statement' },
   documentation: documentation.migration,
   examples: [

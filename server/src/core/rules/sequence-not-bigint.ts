@@ -39,7 +39,7 @@ export default defineRule({
           {
             id: 'use-bigint',
             title: 'Use bigint',
-            consequence: 'numbers may outgrow the columns that take them',
+            consequence: 'numbers may become too large for the columns that store them',
             safety: 'review',
             edits: replace(statement, type, 'bigint'),
           },

@@ -182,7 +182,7 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
     {
       id: 'add-sequence',
       title: 'Add a BIGINT column, and a sequence that fills it',
-      consequence: 'an UPDATE numbers the rows that are there',
+      consequence: 'an UPDATE numbers the existing rows',
       safety: 'review',
       edits: placeEdits(script, placed, edits),
       invents: [name, check],

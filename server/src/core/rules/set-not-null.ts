@@ -44,7 +44,7 @@ export default defineRule({
       {
         id: 'add-check-and-validate',
         title: 'Add a CHECK … NOT VALID, and validate it',
-        consequence: 'a job, which fails where a row is NULL',
+        consequence: 'a job that fails if a row is NULL',
         safety: 'review',
         invents: [constraint],
         edits: [
@@ -81,7 +81,7 @@ function addCheck(statement: Statement, action: TableAction, table: string): Fix
   return {
     id: 'add-check',
     title: 'Add a CHECK … NOT VALID',
-    consequence: 'rows that are there are not checked until it is validated',
+    consequence: 'existing rows are not checked until it is validated',
     safety: 'review',
     edits: replace(statement, action, added(constraint, quoteName(column))),
   };

@@ -33,7 +33,7 @@ export default defineRule({
           {
             id: 'use-most',
             title: `Use ${maxStatisticsTarget}`,
-            consequence: 'the planner knows less of rare values',
+            consequence: 'the planner knows less about rare values',
             safety: 'review',
             edits: replace(statement, value, String(maxStatisticsTarget)),
           },

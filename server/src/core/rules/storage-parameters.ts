@@ -12,7 +12,7 @@ export default defineRule({
   id: 'storage-parameters',
   severity: 'error',
   message: 'Storage parameters are not supported.',
-  why: 'Fill factors, autovacuum and their like tune a storage that DSQL does not have.',
+  why: 'Fill factors, autovacuum and similar parameters tune storage that DSQL does not have.',
   instead: 'Leave the clause out.',
   documentation: documentation.createTable,
   examples: [

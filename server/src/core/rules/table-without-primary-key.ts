@@ -11,7 +11,7 @@ export default defineRule({
   message: 'Table "{table}" has no primary key, and none can be added later.',
   why: 'DSQL stores and spreads rows by their primary key; without one, reads scan the whole table.',
   instead: 'Declare the key in CREATE TABLE, for example id UUID DEFAULT gen_random_uuid() PRIMARY KEY.',
-  noFix: 'Which columns identify a row is not written in the file.',
+  noFix: 'The file does not say which columns identify a row.',
   documentation: documentation.primaryKeys,
   examples: [{ bad: 'CREATE TABLE events (at TIMESTAMPTZ, what TEXT);', at: 'events' }],
   asksTables: true,

@@ -9,7 +9,7 @@ export default defineRule({
   message: 'TABLESAMPLE is not supported.',
   why: 'DSQL reads the rows that a query asks for; it has no pages to pick at random.',
   instead: 'Write ORDER BY random() LIMIT n over a bounded set of rows.',
-  noFix: 'How many rows the sample needs, and of what it is drawn, is yours to decide.',
+  noFix: 'You decide how many rows the sample needs, and from which rows it is drawn.',
   server: { sqlstate: '0A000', text: 'TABLESAMPLE clause not supported' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT * FROM games TABLESAMPLE system (1);', at: 'TABLESAMPLE' }],

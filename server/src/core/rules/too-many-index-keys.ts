@@ -47,7 +47,7 @@ function intoInclude(statement: Statement, eighth: TokenRange, ninth: TokenRange
   return {
     id: 'move-into-include',
     title: 'Move the keys after the eighth into INCLUDE',
-    consequence: 'they are no longer searched by',
+    consequence: 'queries can no longer search by them',
     safety: 'review',
     edits: [{ start, end: spanOf(statement, ninth).start, text: ') INCLUDE (' }],
   };

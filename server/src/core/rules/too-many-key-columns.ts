@@ -11,7 +11,7 @@ export default defineRule({
   message: 'A key has at most 8 columns, and this one has {count}.',
   why: 'DSQL limits primary keys, unique constraints and indexes to 8 columns.',
   instead: 'Use a UUID as the key, and check what else must be unique by a column computed from the others.',
-  noFix: 'Which columns identify a row is a decision of design.',
+  noFix: 'Which columns identify a row is a design decision.',
   server: worded(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) }),
   documentation: documentation.quotas,
   examples: [

@@ -18,7 +18,7 @@ export default defineRule({
   severity: 'error',
   message: 'This {unit} changes {rows} rows; a transaction may change 3,000.',
   why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, autocommit included.',
-  instead: 'Part the work into transactions of 500 to 1,000 rows.',
+  instead: 'Split the work into transactions of 500 to 1,000 rows.',
   server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [

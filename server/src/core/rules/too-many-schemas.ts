@@ -9,7 +9,7 @@ export default defineRule({
   message: 'The script has {count} schemas with this one; DSQL allows 10 besides "public".',
   why: 'A cluster has one database, with 10 schemas of your own and no more.',
   instead: 'Put tables of several schemas into one, with a prefix in their names, or use another cluster.',
-  noFix: 'Which schemas become one is a decision of design.',
+  noFix: 'Which schemas become one is a design decision.',
   server: { sqlstate: '54000', text: 'more than 10 schemas not allowed' },
   documentation: documentation.quotas,
   examples: [

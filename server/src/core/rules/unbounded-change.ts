@@ -10,7 +10,7 @@ export default defineRule({
   message: '{verb} without WHERE changes every row of "{table}"; a transaction may change 3,000.',
   why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, rows of cascades counted, autocommit too.',
   instead: 'Change the rows in parts of 500 to 1,000 by key, each in its own transaction.',
-  noFix: 'Which rows belong together is not written in the statement.',
+  noFix: 'The statement does not say which rows belong together.',
   server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [{ bad: 'UPDATE users SET active = true;', at: 'UPDATE' }],

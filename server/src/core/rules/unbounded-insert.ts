@@ -12,7 +12,7 @@ export default defineRule({
     'INSERT … SELECT without WHERE or LIMIT copies every row of "{table}"; a transaction may change 3,000.',
   why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, autocommit too.',
   instead: 'Copy the rows in parts of 500 to 1,000 by key, each in its own transaction.',
-  noFix: 'Which key to part the rows by is not written in the statement.',
+  noFix: 'The statement does not say which key splits the rows.',
   server: serverErrors.tooManyRows,
   documentation: documentation.quotas,
   examples: [{ bad: 'INSERT INTO games_2026 SELECT * FROM games;', at: 'INSERT' }],

@@ -11,7 +11,7 @@ export default defineRule({
   message: 'What this query finds may change before COMMIT; FOR UPDATE would make that a conflict.',
   why: 'Two transactions may read the same rows, decide alike and both commit: under REPEATABLE READ only written rows conflict.',
   instead: 'Read the row that the decision rests on with SELECT … FOR UPDATE.',
-  noFix: 'Which row both writers can lock is known to the application.',
+  noFix: 'Only the application knows which row both writers can lock.',
   documentation: documentation.concurrency,
   examples: [
     {

@@ -14,7 +14,7 @@ export default defineRule({
   why: 'The job reads the existing rows after the statement has answered; where it finds duplicates the index stays invalid until it is dropped.',
   instead:
     "Wait with CALL sys.wait_for_job('job_id') before relying on the index, or declare UNIQUE in CREATE TABLE.",
-  noFix: 'Whether the rows may be written before is known to the application.',
+  noFix: 'Only the application knows whether the rows may be written before.',
   documentation: documentation.asyncIndexes,
   examples: [{ bad: 'CREATE UNIQUE INDEX ASYNC users_email ON users (email);', at: 'UNIQUE' }],
   *script(script) {

@@ -9,7 +9,7 @@ export default defineRule({
   message: 'UNIQUE USING INDEX is not supported before 2026-04-20.',
   why: 'Aurora DSQL turns an index into a constraint since 2026-04-20 only; the index keeps values unique without it.',
   instead: 'Leave the unique index without a constraint.',
-  noFix: 'Before UNIQUE USING INDEX was there, a table took its keys only when it was created.',
+  noFix: 'Before UNIQUE USING INDEX existed, a table took its keys only when it was created.',
   documentation: documentation.alterTable,
   holds: { until: 'unique-using-index' },
   examples: [

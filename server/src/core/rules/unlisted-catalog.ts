@@ -8,11 +8,11 @@ import { withNames } from '../syntax/withNames.js';
 export default defineRule({
   id: 'unlisted-catalog',
   severity: 'warning',
-  message: '"{catalog}" is not available, as AWS tells.',
+  message: 'According to AWS, "{catalog}" is not available.',
   why: 'The user guide lists the catalogs that a cluster has, and this one as missing.',
   instead:
     'Ask pg_roles, pg_class or sys.jobs where they tell the same; see sessions and statements in Amazon CloudWatch.',
-  noFix: 'Nothing in a cluster tells what this catalog tells.',
+  noFix: 'Nothing else in a cluster has this information.',
   documentation: documentation.systemTables,
   examples: [{ bad: 'SELECT * FROM pg_stat_activity;', at: 'pg_stat_activity' }],
   words: [...unlistedCatalogs],

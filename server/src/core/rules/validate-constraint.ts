@@ -9,7 +9,7 @@ export default defineRule({
   message: 'VALIDATE CONSTRAINT is not supported before 2026-08-03.',
   why: 'Until 2026-08-03 Aurora DSQL knows no constraint that is NOT VALID.',
   instead: 'Write the constraint into CREATE TABLE.',
-  noFix: 'Before ALTER TABLE ASYNC was there, nothing was validated.',
+  noFix: 'Before ALTER TABLE ASYNC existed, nothing was validated.',
   documentation: documentation.alterTable,
   holds: { until: 'drop-column' },
   examples: [

@@ -13,7 +13,7 @@ export default defineRule({
   why: 'A row with more children can then be neither deleted nor given another key; the user guide advises NO ACTION or RESTRICT.',
   instead:
     'Leave the action out where there may be thousands of children, and delete those first, in batches.',
-  noFix: 'How many children a row may have is not written in the file.',
+  noFix: 'The file does not say how many children a row may have.',
   server: serverErrors.tooManyRows,
   documentation: documentation.createTable,
   holds: { since: 'foreign-keys' },

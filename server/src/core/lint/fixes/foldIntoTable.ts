@@ -29,7 +29,7 @@ export function foldKey(script: Script, action: AlterTableAction, words: string)
     {
       id: 'move-into-table',
       title: `Move the ${words} into CREATE TABLE`,
-      consequence: 'rows are held to it from the start',
+      consequence: 'it is enforced from the start',
       safety: 'review',
       edits: moved(script, action, created, key),
     },
@@ -53,7 +53,7 @@ export function foldColumn(script: Script, action: AlterTableAction): Fix[] {
     {
       id: 'move-into-table',
       title: 'Move the column into CREATE TABLE',
-      consequence: 'it comes behind the columns that are there',
+      consequence: 'it comes after the existing columns',
       safety: 'review',
       edits: moved(script, action, created, column),
     },
@@ -79,7 +79,7 @@ export function foldForeignKey(script: Script, action: AlterTableAction): Fix[] 
     {
       id: 'move-into-table',
       title: 'Move the foreign key into CREATE TABLE',
-      consequence: 'rows are held to it from the start',
+      consequence: 'it is enforced from the start',
       safety: 'review',
       edits: moved(script, action, created, key),
     },
