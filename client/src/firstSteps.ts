@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { sandboxName } from '../../server/src/connection/sandbox.js';
 import type { Connections } from './connection/connections.js';
@@ -90,6 +91,9 @@ export async function showFixes(): Promise<void> {
   }
   editor.selection = new vscode.Selection(first.range.start, first.range.start);
   editor.revealRange(first.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  // VS Code looks for fixes by itself where the caret has come to rest, and drops a menu that is asked for before.
+  await vscode.commands.executeCommand('vscode.executeCodeActionProvider', editor.document.uri, first.range);
+  await delay(lightbulbPause);
   await vscode.commands.executeCommand('editor.action.quickFix');
 }
 
@@ -121,6 +125,9 @@ const sqlEditor = (): vscode.TextEditor | undefined =>
   [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(
     (editor) => editor && isSql(editor.document),
   );
+
+/** Milliseconds until VS Code has looked. */
+const lightbulbPause = 400;
 
 /** Milliseconds that a file has for its first problem to be found. */
 const longestCheck = 5_000;

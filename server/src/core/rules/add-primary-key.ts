@@ -25,6 +25,11 @@ export default defineRule({
       at: 'ADD CONSTRAINT games_pkey PRIMARY KEY (id)',
       good: 'CREATE TABLE games (\n    id uuid NOT NULL,\n    CONSTRAINT games_pkey PRIMARY KEY (id)\n);\n',
     },
+    {
+      bad: 'CREATE TABLE games (\n  id uuid\n);\n-- one game, one row\nALTER TABLE games ADD PRIMARY KEY (id);\nSELECT 1;',
+      at: 'ADD PRIMARY KEY (id)',
+      good: 'CREATE TABLE games (\n  id uuid,\n  -- one game, one row\n  PRIMARY KEY (id)\n);\nSELECT 1;',
+    },
   ],
   words: ['primary'],
   check: {

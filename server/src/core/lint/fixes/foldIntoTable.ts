@@ -9,14 +9,16 @@ import {
   qualifiedName,
 } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
+import type { Edit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
 import { type CreatedTable, columnIn, createdBefore } from '../script/createdTable.js';
 import { creationsOf } from '../script/creations.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { keysOf, tableNamed } from '../script/tables.js';
-import { addElement } from './addElement.js';
+import { addElement, isTall } from './addElement.js';
 import { type AlterTableAction, withoutAction } from './alteredTable.js';
+import { withCommentsAbove } from './commentsAbove.js';
 
 /** Moves a key that ALTER TABLE adds into the CREATE TABLE of the same script. */
 export function foldKey(script: Script, action: AlterTableAction, words: string): Fix[] {
@@ -112,10 +114,30 @@ function hasKeyOver(
   );
 }
 
-const moved = (script: Script, action: AlterTableAction, created: CreatedTable, element: SyntaxNode) => [
-  ...withoutAction(script, action),
-  ...addElement(script, created, sourceOf(action.statement, element)),
-];
+/** The comment above a statement that goes as a whole goes along, where the table has a line for it. */
+function moved(script: Script, action: AlterTableAction, created: CreatedTable, element: SyntaxNode): Edit[] {
+  const sql = sourceOf(action.statement, element);
+  const comment = action.isOnly && isTall(created) ? ownComment(script, action.placed) : undefined;
+  const { start } = action.placed.span;
+  return [
+    ...(comment ? [{ start: comment.start, end: start, text: '' }] : []),
+    ...withoutAction(script, action),
+    ...addElement(script, created, sql, comment?.lines),
+  ];
+}
+
+/** The lines of the comment right above a statement, without what a tool writes above each of its statements. */
+function ownComment(
+  script: Script,
+  placed: ScriptStatement,
+): { readonly start: number; readonly lines: readonly string[] } | undefined {
+  const start = withCommentsAbove(script, placed);
+  const text = script.text.slice(start, placed.span.start);
+  const lines = text.split('\n').map((line) => line.trim());
+  const last = lines.pop();
+  const isOwn = (line: string) => /^--(?!$| Name: | ?dsql-ignore| (?:Add|Create|Alter|Drop)[A-Z])/.test(line);
+  return last === '' && lines.length > 0 && lines.every(isOwn) ? { start, lines } : undefined;
+}
 
 const knowsColumns = (created: CreatedTable, columns: readonly string[] | undefined): boolean =>
   columns?.every((column) => columnIn(created, column) !== undefined) ?? false;
