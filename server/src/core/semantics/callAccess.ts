@@ -29,7 +29,7 @@ export function callAccess(statement: StatementText, node: SyntaxNode): CallAcce
   };
 }
 
-/** Whether it calls a function whose effect is not known. */
+/** Whether it calls a function whose effect is not known, as far as the tree shows the calls. */
 export const callsUnknown = (statement: StatementText, node: SyntaxNode): boolean =>
   calledIn(statement, node).some((name) => functionAccess(name) === 'unknown');
 
@@ -70,11 +70,32 @@ function isEscaped(statement: StatementText, { first, last }: SyntaxNode): boole
  * what cannot be shown to only read does not count as a read.
  */
 function hasStray(statement: StatementText, root: SyntaxNode): boolean {
+  for (let at = root.first; at <= root.last; at++) if (isHiddenCall(statement, at)) return true;
   for (const node of allIn(root)) {
+    if (isUnfinished(statement, node)) return true;
     if (named.has(node.kind)) continue;
     for (const at of ownTokens(node)) if (isStray(statement, node, at)) return true;
   }
   return false;
+}
+
+/**
+ * Whether a token is a placeholder to us and may call for the server: `x$(1)` has a function `x$`, and in
+ * `json_object('a':work())` a colon stands before a value.
+ */
+function isHiddenCall(statement: StatementText, at: number): boolean {
+  const kind = statement.token(at)?.kind;
+  if (kind === 'word') return wordOf(statement, at).includes('(');
+  return kind === 'placeholder' && wordOf(statement, at + 1) === '(';
+}
+
+/** Whether a name ends in its dot, behind which the server reads on whatever word comes, or a label begins a call. */
+function isUnfinished(statement: StatementText, node: SyntaxNode): boolean {
+  if (node.kind === 'target') {
+    const label = childOf(node, 'alias');
+    return label !== undefined && ['(', '.'].includes(wordOf(statement, label.last + 1));
+  }
+  return named.has(node.kind) && wordOf(statement, node.last) === '.';
 }
 
 /** Nodes whose own words are names. */

@@ -4,7 +4,7 @@ import { type StatementText, statementText } from '../syntax/statement.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { lookup } from '../text/lookup.js';
-import { callsUnknown } from './callAccess.js';
+import { callAccess, callsUnknown } from './callAccess.js';
 import { dropsOf } from './drops.js';
 import type { Effect, Outline, Retry, SessionPart, Traits, TransactionStep } from './effectModel.js';
 import { explainedIn } from './explained.js';
@@ -288,8 +288,8 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
     const strength = mode ? keywordsOf(statement, mode).slice(1, -1).join(' ') : 'access exclusive';
     return { locks: tablesIn(statement, node).map((table) => ({ table, strength })) };
   },
-  IndexStmt: startsJob,
-  AlterTableStmt: (statement, node) => ({ ...startsJob(statement, node), losses: dropsOf(statement, node) }),
+  IndexStmt: defined,
+  AlterTableStmt: (statement, node) => ({ ...defined(statement, node), losses: dropsOf(statement, node) }),
   DropStmt: dropped,
   DropOwnedStmt: dropped,
   DropRoleStmt: dropped,
@@ -303,8 +303,11 @@ const refinements: Readonly<Partial<Record<StatementKind, Refinement>>> = {
  * The planner evaluates functions that are called immutable or stable, whatever they do, and the values that EXECUTE is given.
  * The content of a prepared statement is not known here.
  */
-const mayRunWhilePlanned = (statement: StatementText, inner: SyntaxNode): boolean =>
-  inner.word === 'ExecuteStmt' || callsUnknown(statement, inner);
+function mayRunWhilePlanned(statement: StatementText, inner: SyntaxNode): boolean {
+  if (inner.word === 'ExecuteStmt') return true;
+  const query = within(inner, 'for') ?? within(inner, 'as') ?? inner;
+  return queryTraits(statement, query).runsUnknown === true;
+}
 
 function dropped(statement: StatementText, node: SyntaxNode): Traits {
   return { losses: dropsOf(statement, node) };
@@ -318,8 +321,11 @@ const within = (node: SyntaxNode, clause: string): SyntaxNode | undefined => {
 
 function copied(statement: StatementText, node: SyntaxNode): Traits {
   const table = childOf(node, 'table');
-  if (childOf(node, 'clause', 'from'))
-    return { ...rows, runsUnknown: false, tables: table ? [tableNameOf(statement, table)] : [] };
+  if (childOf(node, 'clause', 'from')) {
+    const where = childOf(node, 'clause', 'where');
+    const runsUnknown = where !== undefined && callAccess(statement, where).runsUnknown;
+    return { ...rows, runsUnknown, tables: table ? [tableNameOf(statement, table)] : [] };
+  }
   const to = childOf(node, 'clause', 'to');
   if (!to) return {};
   const query = childOf(childOf(node, 'parens') ?? node, 'statement');
@@ -356,9 +362,12 @@ const steps = lookup<TransactionStep>({
   prepare: 'two-phase',
 });
 
-/** ASYNC answers the job that does the work. */
-function startsJob(statement: StatementText, node: SyntaxNode): Traits {
-  return { returnsRows: keywordsOf(statement, node).includes('async') };
+/** ASYNC answers the job that does the work. Expressions are worked out for the rows that are there. */
+function defined(statement: StatementText, node: SyntaxNode): Traits {
+  return {
+    returnsRows: keywordsOf(statement, node).includes('async'),
+    runsUnknown: callsUnknown(statement, node),
+  };
 }
 
 const outlineRefinements: Readonly<Partial<Record<StatementKind, (statement: StatementText) => Traits>>> = {

@@ -17,6 +17,7 @@ export function queryTraits(statement: StatementText, node: SyntaxNode): Traits 
   const parts = [...descendantsOf(node, 'statement')];
   const changing = parts.filter(({ word }) => word in targets);
   const changed = changing.flatMap((part) => targetOf(statement, part) ?? []);
+  const isLegible = changed.length === changing.length;
   const locks = parts.flatMap((part) => locksOf(statement, part));
   const changes = changesOf(node, changing);
   const { access, session, runsUnknown } = callAccess(statement, node);
@@ -26,7 +27,8 @@ export function queryTraits(statement: StatementText, node: SyntaxNode): Traits 
     changes,
     tables: unique(changed.toSorted((one, other) => one.at - other.at).map(({ table }) => table)),
     losses: strongest(changing.flatMap((part) => lossOf(statement, part))),
-    runsUnknown,
+    // What it changes could not be read: the server may take it for something else.
+    runsUnknown: runsUnknown || !isLegible,
     session,
     locks,
     returnsRows:

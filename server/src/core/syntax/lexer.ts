@@ -78,19 +78,19 @@ const [dot, colon, equals, backslash, underscore] = [46, 58, 61, 92, 95] as cons
 const [brace, closingBrace, openParenthesis, hash] = [123, 125, 40, 35] as const;
 const byteOrderMark = 0xfeff;
 
-/** Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL and a byte order mark count too. */
+/**
+ * Blank, tab, line breaks and form feed, as PostgreSQL's scanner has them; NUL counts too, and a byte order mark at the
+ * beginning of a text. Anywhere else it is a part of a name.
+ */
 function skipSpace(text: string, offset: number): number {
-  let at = offset;
-  for (; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (!isSpace(code) && code !== byteOrderMark) break;
-  }
+  let at = offset === 0 && text.charCodeAt(0) === byteOrderMark ? 1 : offset;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
 function isLoud(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  if (code >= 128) return code === byteOrderMark;
+  if (code >= 128) return at === 0 && code === byteOrderMark;
   if (!has(code, loudBit)) return false;
   return code === dash || code === slash ? startsComment(text, at) : true;
 }
