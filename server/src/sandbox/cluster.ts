@@ -8,6 +8,7 @@ import { createKnownTables } from './conflict/knownTables.js';
 import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
+import type { Room } from './engine/room.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
 import type { AdmissionReader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
@@ -38,6 +39,7 @@ export interface Cluster extends Contest {
   readonly admit: AdmissionReader['admit'];
   readonly limits: Limits;
   readonly bounds: Bounds;
+  readonly room: Room;
   readonly conflicts: Conflicts;
   readonly jobs: Jobs;
   /** Whether a role may have a session. The superuser and roles with special rights may not. */
@@ -63,6 +65,7 @@ export interface Cluster extends Contest {
 
 export interface ClusterOptions {
   readonly connection: Connection;
+  readonly room: Room;
   readonly reader: AdmissionReader;
   readonly limits: Limits;
   readonly bounds: Bounds;
@@ -71,7 +74,7 @@ export interface ClusterOptions {
 
 /** Prepares the database behind the sandbox. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { connection, reader, limits, bounds, conflicts } = options;
+  const { connection, room, reader, limits, bounds, conflicts } = options;
   const { user: superuser, password, clientPassword, database } = connection;
   const openOwn = () =>
     opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
@@ -125,6 +128,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     admit: reader.admit,
     limits,
     bounds,
+    room,
     conflicts,
     jobs,
     pushing: createTurn(),

@@ -6,6 +6,7 @@ import { type Bounds, usualBounds } from './bounds.js';
 import { type Conflicts, type Limits, openCluster } from './cluster.js';
 import type { Connection } from './engine/connection.js';
 import { socketOf } from './engine/connection.js';
+import { endlessRoom, watchRoom } from './engine/room.js';
 import { authenticate } from './session/authentication.js';
 import { createReader, type ReaderOptions } from './statement/reader.js';
 import type { Refusal } from './wire/refusal.js';
@@ -15,6 +16,8 @@ import { encodeError } from './wire/serverError.js';
 export interface EndpointOptions extends ReaderOptions {
   /** The PostgreSQL behind it. */
   readonly engine: Connection;
+  /** The folder of its data, on whose disk there must be room to write. */
+  readonly data?: string | undefined;
   /** PEM. */
   readonly tls: { readonly key: string; readonly cert: string };
   /** Whether a token opens a session of a user. */
@@ -36,9 +39,21 @@ export interface Endpoint {
 
 /** A server on 127.0.0.1 that speaks PostgreSQL's protocol as an Aurora DSQL cluster does. */
 export async function createEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { engine, verify, asOf, parser, budget, limits, conflicts, mostArrivals = 4_000, log } = options;
+  const {
+    engine,
+    data,
+    verify,
+    asOf,
+    parser,
+    budget,
+    limits,
+    conflicts,
+    mostArrivals = 4_000,
+    log,
+  } = options;
   const cluster = await openCluster({
     connection: engine,
+    room: data === undefined ? endlessRoom : watchRoom({ data, log }),
     reader: createReader({ parser, asOf, budget }),
     limits,
     bounds: { ...usualBounds, ...options.bounds },

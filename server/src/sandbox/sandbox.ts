@@ -45,6 +45,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const hosts = hostsOf(identity);
     const endpoint = await createEndpoint({
       engine: engine.connection,
+      data: engine.data,
       tls,
       verify: (password, user, now) => verifyToken(password, { user, now, credentials, hosts, region }),
       asOf: options.asOf,

@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import pg from 'pg';
 import { usualBounds } from '../../src/sandbox/bounds.js';
 import { openCluster } from '../../src/sandbox/cluster.js';
+import { endlessRoom } from '../../src/sandbox/engine/room.js';
 import { type Local, startLocal } from './local.js';
 
 // Nothing that a client can name, make or set is taken for the superuser, or run by it.
@@ -94,6 +95,7 @@ test('what runs with the rights of its owner belongs to a role that has none bey
 });
 
 const bare = {
+  room: endlessRoom,
   reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },
   limits: { transactionAge: 1_000, connectionAge: 1_000, buildTime: 1 },
   bounds: usualBounds,

@@ -57,6 +57,7 @@ export async function startLocal({
   const { credentials, region } = identity;
   const endpoint = await createEndpoint({
     engine: engine.connection,
+    data: engine.data,
     tls,
     verify: (token, user, now) =>
       verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),

@@ -18,6 +18,8 @@ export interface Engine {
   readonly connection: Connection;
   /** What it calls itself, as in `16.14`. */
   readonly version: string;
+  /** The folder of its data, where it was started here. */
+  readonly data?: string;
   /** Ends it, if it was started here, with everything that belongs to it. */
   readonly stop: () => Promise<void>;
   /** One sentence, as soon as it is gone without having been stopped; pending forever if that never happens. */

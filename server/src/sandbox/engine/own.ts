@@ -45,6 +45,7 @@ export async function startOwn({ folder, postgres, log }: Own): Promise<Engine> 
     return {
       connection,
       version: programs.version,
+      data,
       ended: postmaster.ended,
       async stop() {
         await postmaster.stop();

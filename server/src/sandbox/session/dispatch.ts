@@ -1,11 +1,12 @@
 import type { Run } from '../backend/run.js';
 import { redo } from '../conflict/abort.js';
 import { fillCopies } from '../conflict/contention.js';
+import { diskFull } from '../engine/room.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import { change } from './changes.js';
 import { define, job } from './definitions.js';
-import { whileYoung } from './interrupting.js';
+import { interrupt, whileYoung } from './interrupting.js';
 import { waitForJob } from './jobWait.js';
 import { pass } from './passing.js';
 import { routine } from './routines.js';
@@ -37,6 +38,21 @@ export async function dispatch(
   if (action.kind === 'begin') return await begin(session, run, place);
   if (action.kind === 'commit') return await commit(session, run, place);
   if (action.kind === 'wait') return await waitForJob(session, action, run, place, canceled());
+  const carryOut = () => carriedOut(session, admission, run, place, log);
+  if (readers.has(action.kind)) return await carryOut();
+  const { room } = session.cluster;
+  if (await room.isShort()) return await session.refuse(diskFull);
+  return await room.whileThereIs(() => void interrupt(session, diskFull).catch(log), carryOut);
+}
+
+async function carriedOut(
+  session: SessionState,
+  admission: Admission,
+  run: Run,
+  place: Place,
+  log: Surroundings['log'],
+): Promise<boolean> {
+  const { action } = admission;
   const { transaction } = session;
   if (transaction?.redo) {
     await redo(session, transaction);
