@@ -27,6 +27,8 @@ export interface EndpointOptions extends ReaderOptions {
   readonly conflicts: Conflicts;
   /** Connections that have not said yet who they are: at one more the oldest goes. */
   readonly mostArrivals?: number | undefined;
+  /** Milliseconds in which a client must have said who it is. */
+  readonly startUpTime?: number | undefined;
   /** Takes sentences about what went wrong inside. */
   readonly log: (sentence: string) => void;
 }
@@ -171,5 +173,3 @@ const encryptionRequest = 80_877_104;
 const cancelRequest = 80_877_102;
 /** Bytes of a start-up message, as PostgreSQL limits it. */
 const longestStartUp = 10_000;
-/** Milliseconds in which a client must have said who it is. */
-const startUpTime = 60_000;

@@ -94,6 +94,43 @@ test('what runs with the rights of its owner belongs to a role that has none bey
   ]);
 });
 
+test('what a role sets for itself, put together in a body, does not hold in its next session', async () => {
+  const own = [
+    'search_path = evil',
+    "default_transaction_isolation = 'read committed'",
+    'standard_conforming_strings = off',
+    'backslash_quote = on',
+    "local_preload_libraries = 'none'",
+    'client_encoding = LATIN1',
+    'statement_timeout = 1',
+    'default_transaction_read_only = on',
+    "role = 'admin'",
+    'row_security = off',
+    'transform_null_equals = on',
+    'client_min_messages = error',
+  ];
+  const setting = (who: string, what: string) =>
+    `DO $body$ BEGIN EXECUTE 'ALTER ROLE ${who} SET ' || $it$ ${what} $it$; END $body$`;
+  const [client, admin] = [await local.connect({ user: 'ordinary' }), await local.connect()];
+  await admin.query('CREATE ROLE set_by_admin LOGIN');
+  for (const one of own) {
+    await client.query(setting('ordinary', one));
+    await client.query(setting('ordinary IN DATABASE postgres', one));
+    await admin.query(setting('set_by_admin', one));
+  }
+  for (const user of ['ordinary', 'set_by_admin']) {
+    const next = await local.connect({ user });
+    const { rows } = await next.query(
+      "SELECT name, setting FROM pg_settings WHERE source IN ('user', 'database user') ORDER BY name",
+    );
+    assert.deepEqual(rows, [], user);
+    const strings = await next.query(
+      "SELECT '\\' AS backslash, current_setting('standard_conforming_strings') AS standard",
+    );
+    assert.deepEqual(strings.rows, [{ backslash: '\\', standard: 'on' }]);
+  }
+});
+
 const bare = {
   room: endlessRoom,
   reader: { admit: (text: string): never => assert.fail(text), close: () => undefined },

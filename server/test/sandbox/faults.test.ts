@@ -248,6 +248,38 @@ test('of many connections that say nothing the oldest go, and others are served'
   await client.end();
 });
 
+test('a thousand handshakes that go on a byte at a time cost little, end by a limit, and others are served', async (context) => {
+  const slow = await startLocal({ mostArrivals: 400, startUpTime: 2_000 });
+  context.after(() => slow.close());
+  const hello = await clientHello();
+  const before = heldBytes();
+  const sockets = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, index) => {
+      const socket = net.connect(slow.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.resume();
+      // With a request for TLS before it, or at once, as libpq 17 may
+      if (index % 2 === 0) socket.write(words(8, 80_877_103));
+      let sent = 1 + (index % 300);
+      socket.write(hello.subarray(0, sent));
+      const drip = setInterval(() => {
+        if (sent < hello.length - 1) socket.write(hello.subarray(sent, ++sent));
+      }, 100);
+      socket.once('close', () => clearInterval(drip));
+      return socket;
+    }),
+  );
+  const client = await slow.connect();
+  assert.deepEqual((await client.query('SELECT 1 AS one')).rows, [{ one: 1 }]);
+  const grown = heldBytes() - before;
+  assert.ok(grown < 64 * 2 ** 20, `${grown} bytes`);
+  assert.ok(sockets.filter(({ closed }) => !closed).length <= 400);
+  await Promise.all(sockets.map((socket) => socket.closed || once(socket, 'close')));
+  assert.deepEqual((await client.query('SELECT 2 AS two')).rows, [{ two: 2 }]);
+  await client.end();
+});
+
 test('ten thousand requests for another encryption at once close their connection', async () => {
   const socket = net.connect(local.port, '127.0.0.1');
   socket.on('error', () => undefined);
@@ -396,6 +428,24 @@ function message(type: string, body: string): Buffer {
 function startUp(): Buffer {
   const body = Buffer.from('user\0admin\0database\0postgres\0\0');
   return Buffer.concat([words(8 + body.length, 196_608), body]);
+}
+
+/** What a client sends first to begin TLS. */
+function clientHello(): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const server = net.createServer((socket) => {
+      socket.once('data', (chunk) => {
+        resolve(chunk);
+        socket.destroy();
+        server.close();
+      });
+    });
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      tls.connect({ port, host: '127.0.0.1', ALPNProtocols: ['postgresql'] }).on('error', () => undefined);
+    });
+  });
 }
 
 async function securedSocket(options: { readonly allowHalfOpen?: boolean } = {}): Promise<tls.TLSSocket> {

@@ -35,6 +35,7 @@ interface Options {
   /** Milliseconds for reading a long statement. */
   readonly budget?: number;
   readonly mostArrivals?: number;
+  readonly startUpTime?: number;
   readonly bounds?: Partial<Bounds>;
 }
 
@@ -45,6 +46,7 @@ export async function startLocal({
   conflicts,
   budget,
   mostArrivals,
+  startUpTime,
   bounds,
 }: Options = {}): Promise<Local> {
   const folder = await openFolder();
@@ -64,6 +66,7 @@ export async function startLocal({
     asOf,
     budget,
     mostArrivals,
+    startUpTime,
     bounds,
     parser: loadParser(readFileSync(wasm)),
     limits: { transactionAge: 300_000, connectionAge: 3_600_000, buildTime: 200, ...limits },

@@ -104,7 +104,7 @@ export function authenticate(arrival: Arrival): void {
       ...parameters,
       user,
       database: 'postgres',
-      options: `-c lock_timeout=${lockTimeout}ms -c TimeZone=UTC -c default_transaction_isolation=repeatable\\ read`,
+      options: sessionOptions,
     });
     try {
       const fault = startup.find(({ type }) => type === 'E');
@@ -140,6 +140,18 @@ const fullRecord = 16 * 1024;
 
 /** Milliseconds that a statement waits for a lock, before the lock counts as held by another transaction. */
 const lockTimeout = 20;
+
+/** What a session starts with whatever its role has set for itself: above all PostgreSQL reads strings as the sandbox does. */
+const sessionOptions = Object.entries({
+  lock_timeout: `${lockTimeout}ms`,
+  TimeZone: 'UTC',
+  default_transaction_isolation: 'repeatable\\ read',
+  standard_conforming_strings: 'on',
+  backslash_quote: 'safe_encoding',
+  local_preload_libraries: '',
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');
 
 function converse(
   { stream, cluster, log }: Arrival,
