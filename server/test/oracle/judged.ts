@@ -1,8 +1,10 @@
-import type { Node } from 'libpg-query';
 import { effectOf } from '../../src/core/semantics/effect.js';
 import type { Effect } from '../../src/core/semantics/effectModel.js';
 import { functionAccess } from '../../src/core/semantics/functions.js';
 import { walkAll } from '../../src/core/syntax/walk.js';
+
+/** A node of PostgreSQL's tree. */
+export type Node = Parameters<typeof walkAll>[0];
 
 /** What PostgreSQL's own tree says that a text carries out, which an effect must tell. */
 interface Found {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Node } from 'libpg-query';
 import { type Client, DatabaseError } from 'pg';
 import { effectOf } from '../../src/core/semantics/effect.js';
 import { corpus } from '../core/corpus.js';
@@ -10,7 +9,7 @@ import { effectCases } from '../core/effectCases.js';
 import { parser } from '../core/engine.js';
 import { statementsIn } from '../core/respelled.js';
 import { randomFrom } from '../random.js';
-import { faultOf } from './judged.js';
+import { faultOf, type Node } from './judged.js';
 import { mutantOf } from './mutants.js';
 import { startPostgres } from './postgres.js';
 
