@@ -51,6 +51,7 @@ export async function createEndpoint(options: EndpointOptions): Promise<Endpoint
     limits,
     conflicts,
     mostArrivals = 4_000,
+    startUpTime = 60_000,
     log,
   } = options;
   const cluster = await openCluster({

@@ -6,6 +6,8 @@ import { allIn, childOf, descendantsOf, ownTokens, partsOf } from '../syntax/tre
 import type { Access, SessionPart } from './effectModel.js';
 import { changesSetting, functionAccess, isOnlySyntax, isSampling } from './functions.js';
 
+const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
 /** What the functions do that a query calls, anywhere in it. */
 export interface CallAccess {
   readonly access: Access;
@@ -95,8 +97,13 @@ function isUnfinished(statement: StatementText, node: SyntaxNode): boolean {
     const label = childOf(node, 'alias');
     return label !== undefined && ['(', '.'].includes(wordOf(statement, label.last + 1));
   }
+  if (node.kind === 'name' && neverReserved.has(node.word) && reserved.has(wordOf(statement, node.first)))
+    return true;
   return named.has(node.kind) && wordOf(statement, node.last) === '.';
 }
+
+/** Names that no reserved word can be: in `SELECT a COLLATE FOR UPDATE` COLLATE is a label. */
+const neverReserved = setOf('collation window method');
 
 /** Nodes whose own words are names. */
 const named: ReadonlySet<string> = new Set(['name', 'table', 'column', 'alias', 'type', 'constant']);
@@ -112,8 +119,6 @@ function isStray(statement: StatementText, node: SyntaxNode, at: number): boolea
   if (wordOf(statement, at + 1) !== '(') return false;
   return kind === 'quotedWord' || !(reserved.has(word) || beforeParentheses.has(word));
 }
-
-const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** The words between the parts of a query. The tree has skipped all others. */
 const expectedIn: Readonly<Partial<Record<SyntaxNode['kind'], ReadonlySet<string>>>> = {
