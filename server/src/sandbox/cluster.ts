@@ -9,6 +9,7 @@ import { createTurn } from './conflict/turn.js';
 import { createWrittenTables } from './conflict/writtenTables.js';
 import type { Connection } from './engine/connection.js';
 import type { Room } from './engine/room.js';
+import { heldOptions } from './engine/settings.js';
 import { createJobs, type Jobs } from './jobs/jobs.js';
 import type { AdmissionReader } from './statement/reader.js';
 import { createSplitter, type Stated } from './statement/script.js';
@@ -79,8 +80,12 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const openOwn = () =>
     opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
   const openFor = async (user: string) => {
-    await prepareRole(user);
-    return await opened(connection, { user, database, application_name }, clientPassword);
+    await setPassword(user);
+    return await opened(
+      connection,
+      { user, database, application_name, options: heldOptions },
+      clientPassword,
+    );
   };
   let system = await openOwn();
   let spare: Link | undefined;
@@ -100,13 +105,6 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     if (clientPassword === undefined || user === superuser) return;
     const [found] = await ask('SELECT FROM pg_catalog.pg_roles WHERE rolname = $1 AND rolcanlogin', [user]);
     if (found) await ask(`ALTER ROLE ${quoteName(user)} PASSWORD ${quoteText(clientPassword)}`);
-  };
-  const prepareRole = async (user: string) => {
-    await setPassword(user);
-    for (const [database] of await ask(ownDefaults, [user]))
-      await ask(
-        `ALTER ROLE ${quoteName(user)} ${database == null ? '' : `IN DATABASE ${quoteName(database)}`} RESET ALL`,
-      );
   };
   const loginOf: Cluster['loginOf'] = async (user) => {
     const [[isMapped] = []] = await ask(ordinaryRole, [user, superuser]);
@@ -168,7 +166,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
     loginOf,
     async open(parameters) {
-      await prepareRole(parameters.user ?? '');
+      await setPassword(parameters.user ?? '');
       return await openPatiently(connection, parameters, clientPassword, bounds.row);
     },
     async endBackend(pid) {
@@ -216,12 +214,6 @@ const ordinaryRole = `
     AND NOT (rolsuper OR rolcreatedb OR rolreplication OR rolbypassrls)
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles p
       WHERE (p.rolname ~ '^pg_' OR p.rolsuper OR p.rolname = '${systemOwner}') AND pg_catalog.pg_has_role(r.oid, p.oid, 'MEMBER'))`;
-
-/** The databases, null for all, in which a role has defaults. A cluster has none, but ALTER ROLE put together in a body makes some. */
-const ownDefaults = `
-  SELECT d.datname FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-    LEFT JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
-  WHERE r.rolname = $1`;
 
 const adminIsMore = `PostgreSQL's role ${adminUser} is not an ordinary role, and clients of a sandbox must be: revoke its rights, or name another PostgreSQL with --postgres.`;
 

@@ -31,3 +31,17 @@ export const serverSettings = {
   // the titles of the processes are how they are found again
   update_process_title: 'on',
 } as const;
+
+/**
+ * What a client's session starts with whatever its role has set by ALTER ROLE: above all PostgreSQL reads strings as the sandbox
+ * does. https://www.postgresql.org/docs/16/libpq-connect.html#LIBPQ-CONNECT-OPTIONS
+ */
+export const heldOptions = Object.entries({
+  TimeZone: 'UTC',
+  default_transaction_isolation: 'repeatable\\ read',
+  standard_conforming_strings: 'on',
+  backslash_quote: 'safe_encoding',
+  local_preload_libraries: '',
+})
+  .map(([name, value]) => `-c ${name}=${value}`)
+  .join(' ');

@@ -5,6 +5,7 @@ import { type Link, untilDrained } from '../backend/link.js';
 import { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { holdsRowsOf } from '../conflict/transaction.js';
+import { heldOptions } from '../engine/settings.js';
 import { adminUser, serverVersion } from '../system/catalog.js';
 import { cstring, type Frame, FrameReader, frame, int32, readCstring } from '../wire/frame.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
@@ -104,7 +105,7 @@ export function authenticate(arrival: Arrival): void {
       ...parameters,
       user,
       database: 'postgres',
-      options: sessionOptions,
+      options: `-c lock_timeout=${lockTimeout}ms ${heldOptions}`,
     });
     try {
       const fault = startup.find(({ type }) => type === 'E');
@@ -140,18 +141,6 @@ const fullRecord = 16 * 1024;
 
 /** Milliseconds that a statement waits for a lock, before the lock counts as held by another transaction. */
 const lockTimeout = 20;
-
-/** What a session starts with whatever its role has set for itself: above all PostgreSQL reads strings as the sandbox does. */
-const sessionOptions = Object.entries({
-  lock_timeout: `${lockTimeout}ms`,
-  TimeZone: 'UTC',
-  default_transaction_isolation: 'repeatable\\ read',
-  standard_conforming_strings: 'on',
-  backslash_quote: 'safe_encoding',
-  local_preload_libraries: '',
-})
-  .map(([name, value]) => `-c ${name}=${value}`)
-  .join(' ');
 
 function converse(
   { stream, cluster, log }: Arrival,
