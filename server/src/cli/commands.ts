@@ -22,6 +22,10 @@ export const commands: Commands = {
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  apply: {
+    summary: 'Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.',
+    load: async () => (await import('./apply.js')).applyCommand,
+  },
   run: {
     summary: 'Run SQL on a cluster or a sandbox, and print the rows.',
     load: async () => (await import('./run.js')).runCommand,

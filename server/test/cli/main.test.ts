@@ -16,6 +16,7 @@ Commands:
   format           Format SQL, with proof that it says the same.
   report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
+  apply            Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.
   run              Run SQL on a cluster or a sandbox, and print the rows.
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.

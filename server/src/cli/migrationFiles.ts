@@ -1,0 +1,50 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, relative, sep } from 'node:path';
+import { type LaidOutFile, type Migrations, migrationsOf } from '../core/project/migrations.js';
+import type { Matcher } from '../workspace/matcher.js';
+import { readText } from '../workspace/readText.js';
+import { sqlFiles } from '../workspace/sqlFiles.js';
+import { readTrouble } from '../workspace/trouble.js';
+
+/** The migrations of a folder, or one file, in their order. Paths are relative to `folder`. */
+export interface FoundMigrations extends Migrations {
+  readonly folder: string;
+  /** Drizzle's journal, where there is one. */
+  readonly journal: string | undefined;
+}
+
+/** Rejects with a sentence where something cannot be read. */
+export async function findMigrations(operand: string, files: Matcher): Promise<FoundMigrations> {
+  const isFolder = await stat(operand).then(
+    (stats) => stats.isDirectory(),
+    (error) => {
+      throw new Error(readTrouble(operand, error).trouble);
+    },
+  );
+  const folder = isFolder ? operand : dirname(operand);
+  const found: LaidOutFile[] = [];
+  const read = async (path: string) => {
+    const text = await readText(path);
+    if ('trouble' in text) throw new Error(text.trouble);
+    found.push({ path: relative(folder, path).split(sep).join('/'), text: text.text });
+  };
+  if (!isFolder) await read(operand);
+  else {
+    for await (const path of sqlFiles(operand, files)) {
+      if (typeof path !== 'string') throw new Error(path.trouble);
+      await read(path);
+    }
+    for (const name of listFiles) if (await isFile(`${operand}/${name}`)) await read(`${operand}/${name}`);
+  }
+  const journal = found.find(({ path }) => basename(path) === '_journal.json')?.text;
+  return { ...migrationsOf(found), folder, journal };
+}
+
+/** What lists or marks the files of a tool. */
+const listFiles = ['meta/_journal.json', 'sqitch.plan', 'migration_lock.toml', 'atlas.sum'];
+
+const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );

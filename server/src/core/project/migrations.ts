@@ -1,0 +1,224 @@
+import { isDownFile } from '../syntax/waysBack.js';
+
+/** The tools whose folders are known, and what a folder is that no tool has laid out. */
+export const layouts = [
+  'prisma',
+  'drizzle',
+  'flyway',
+  'golang-migrate',
+  'up-and-down',
+  'goose',
+  'dbmate',
+  'sqitch',
+  'liquibase',
+  'node-pg-migrate',
+  'atlas',
+  'supabase',
+  'numbered',
+  'files',
+] as const;
+export type Layout = (typeof layouts)[number];
+
+/** A file of a folder of migrations; its path is relative to the folder, with `/`. */
+export interface LaidOutFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface Migration extends LaidOutFile {
+  /** What orders it, as the tool writes it; undefined where its name says nothing. */
+  readonly version: string | undefined;
+  /** It runs again whenever it has changed, behind all others. */
+  readonly isRepeatable: boolean;
+}
+
+export interface Migrations {
+  readonly layout: Layout;
+  /** Those that take a schema forward, in the order in which they are applied. */
+  readonly migrations: readonly Migration[];
+  /** The files that take one back, or check it: nothing applies them. */
+  readonly others: readonly LaidOutFile[];
+  /** One sentence for each thing that leaves the order in doubt. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The migrations of a folder in order: of its `.sql` files, and of a journal (`meta/_journal.json` of Drizzle) or a plan
+ * (`sqitch.plan`) among them. `layout`: what a configuration says of it.
+ */
+export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(files)): Migrations {
+  const isSql = ({ path }: LaidOutFile) => /\.sql$/i.test(path);
+  const { order, version, isOther = ({ path }) => isDownFile(path) } = kinds[layout];
+  const sql = files.filter(isSql);
+  const others = sql.filter(isOther);
+  const forward = sql
+    .filter((file) => !isOther(file))
+    .map((file): Migration => {
+      const isRepeatable = layout === 'flyway' && /(?:^|\/)R__/.test(file.path);
+      return { ...file, version: isRepeatable ? undefined : version(file.path), isRepeatable };
+    });
+  const listed = order?.(files);
+  if (listed) return { layout, others, ...byList(forward, listed) };
+  const migrations = forward.toSorted(
+    (one, other) =>
+      Number(one.isRepeatable) - Number(other.isRepeatable) ||
+      byVersion(one.version, other.version) ||
+      byName(one.path, other.path),
+  );
+  return { layout, others, migrations, problems: doubles(migrations) };
+}
+
+/** What tells a layout: the names of files, and what is in the first of them. */
+export function layoutOf(files: readonly LaidOutFile[]): Layout {
+  const paths = files.map(({ path }) => path);
+  const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
+  const says = (pattern: RegExp) => files.some(({ text }) => pattern.test(text));
+  if (has(/(?:^|\/)meta\/_journal\.json$/)) return 'drizzle';
+  if (has(/(?:^|\/)sqitch\.plan$/)) return 'sqitch';
+  if (has(/(?:^|\/)migration_lock\.toml$/) || has(/(?:^|\/)\d{8,}_[^/]*\/migration\.sql$/)) return 'prisma';
+  if (has(/(?:^|\/)V\d[\d._]*__[^/]*\.sql$/)) return 'flyway';
+  if (has(/(?:^|\/)[^/]+\/up\.sql$/)) return 'up-and-down';
+  if (has(/(?:^|\/)\d+_[^/]*\.up\.sql$/)) return 'golang-migrate';
+  if (has(/(?:^|\/)atlas\.sum$/)) return 'atlas';
+  if (says(/^-- *\+goose +Up\b/im)) return 'goose';
+  if (says(/^-- *migrate:up\b/im)) return 'dbmate';
+  if (says(/^-- *liquibase +formatted +sql\b/im)) return 'liquibase';
+  if (says(/^-- *Up Migration\b/im)) return 'node-pg-migrate';
+  if (has(/(?:^|\/)supabase\/migrations\//)) return 'supabase';
+  return has(/(?:^|\/)\d+[^/]*\.sql$/) ? 'numbered' : 'files';
+}
+
+interface Kind {
+  readonly version: (path: string) => string | undefined;
+  readonly isOther?: (file: LaidOutFile) => boolean;
+  /** The paths in order, where a file lists them; undefined where it cannot be read. */
+  readonly order?: (files: readonly LaidOutFile[]) => readonly string[] | undefined;
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const folderOf = (path: string): string => nameOf(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+const leadingNumber = (name: string): string | undefined => /^\d+/.exec(name)?.[0];
+const ofName = (path: string) => leadingNumber(nameOf(path));
+const ofFolder = (path: string) => leadingNumber(folderOf(path));
+
+const kinds: Readonly<Record<Layout, Kind>> = {
+  prisma: { version: ofFolder, isOther: ({ path }) => nameOf(path) !== 'migration.sql' },
+  drizzle: { version: ofName, order: journaled },
+  flyway: { version: (path) => /^[VU](\d[\d._]*?)__/.exec(nameOf(path))?.[1] },
+  'golang-migrate': { version: ofName },
+  'up-and-down': { version: ofFolder },
+  goose: { version: ofName },
+  dbmate: { version: ofName },
+  sqitch: {
+    version: () => undefined,
+    isOther: ({ path }) => /(?:^|\/)(?:revert|verify)\//.test(path),
+    order: planned,
+  },
+  liquibase: { version: ofName },
+  'node-pg-migrate': { version: ofName },
+  atlas: { version: ofName },
+  supabase: { version: ofName },
+  numbered: { version: ofName },
+  files: { version: () => undefined },
+};
+
+/** The entries of Drizzle's journal, each of which is a file beside its folder. */
+function journaled(files: readonly LaidOutFile[]): readonly string[] | undefined {
+  const journal = files.find(({ path }) => /(?:^|\/)meta\/_journal\.json$/.test(path));
+  if (!journal) return undefined;
+  const folder = journal.path.replace(/meta\/_journal\.json$/, '');
+  return entriesIn(journal.text)?.map(({ tag }) => `${folder}${tag}.sql`);
+}
+
+/** What an entry of Drizzle's journal says: the file's name without its ending, and when it was made, ms since 1970. */
+export interface JournalEntry {
+  readonly tag: string;
+  readonly when: number | undefined;
+}
+
+/** Undefined for what is no journal. */
+export function entriesIn(journal: string): readonly JournalEntry[] | undefined {
+  try {
+    const { entries }: { readonly entries?: unknown } = Object(JSON.parse(journal));
+    if (!Array.isArray(entries)) return undefined;
+    return entries.flatMap((entry: unknown) => {
+      const { tag, when }: { readonly tag?: unknown; readonly when?: unknown } = Object(entry);
+      return typeof tag === 'string' ? [{ tag, when: typeof when === 'number' ? when : undefined }] : [];
+    });
+  } catch {
+    return undefined; // SyntaxError
+  }
+}
+
+/** The changes of a Sqitch plan, each of which is a file of the folder `deploy`. */
+function planned(files: readonly LaidOutFile[]): readonly string[] | undefined {
+  const plan = files.find(({ path }) => /(?:^|\/)sqitch\.plan$/.test(path));
+  if (!plan) return undefined;
+  const folder = plan.path.replace(/sqitch\.plan$/, '');
+  return plan.text.split(/\r?\n/).flatMap((line) => {
+    const [, name] = /^([^%#@\s][^\s@]*)\s/.exec(line) ?? [];
+    return name === undefined ? [] : [`${folder}deploy/${name}.sql`];
+  });
+}
+
+/** In the order of a list. A file that it does not name is not applied. */
+function byList(
+  forward: readonly Migration[],
+  listed: readonly string[],
+): Pick<Migrations, 'migrations' | 'problems'> {
+  const byPath = new Map(forward.map((migration) => [migration.path, migration]));
+  const known = new Set(listed);
+  return {
+    migrations: listed.flatMap((path) => byPath.get(path) ?? []),
+    problems: [
+      ...listed
+        .filter((path) => !byPath.has(path))
+        .map((path) => `The journal names ${path}, which is not there.`),
+      ...forward
+        .filter(({ path }) => !known.has(path))
+        .map(({ path }) => `${path} is not in the journal, so it is not applied.`),
+    ],
+  };
+}
+
+/** Two files of one version, which no tool orders. */
+function doubles(migrations: readonly Migration[]): readonly string[] {
+  return migrations.flatMap((migration, at) => {
+    const before = migrations[at - 1];
+    const isDouble =
+      before?.version !== undefined &&
+      migration.version !== undefined &&
+      byVersion(before.version, migration.version) === 0;
+    return isDouble
+      ? [`${before.path} and ${migration.path} have the same version, ${migration.version}.`]
+      : [];
+  });
+}
+
+/** Numbers part by part, as `1.10` and `1_9`; a missing part is 0. What has no version comes last. */
+function byVersion(one: string | undefined, other: string | undefined): number {
+  if (one === undefined || other === undefined)
+    return Number(one === undefined) - Number(other === undefined);
+  const [parts, others] = [partsOf(one), partsOf(other)];
+  for (let at = 0; at < Math.max(parts.length, others.length); at++) {
+    const [part, than] = [parts[at] ?? 0n, others[at] ?? 0n];
+    if (part !== than) return part < than ? -1 : 1;
+  }
+  return 0;
+}
+
+const partsOf = (version: string): readonly bigint[] =>
+  version.split(/[._]/).flatMap((part) => (/^\d+$/.test(part) ? [BigInt(part)] : []));
+
+/** Numbers in names by their value. */
+function byName(one: string, other: string): number {
+  const [parts, others] = [one.split(/(\d+)/), other.split(/(\d+)/)];
+  for (let at = 0; at < Math.max(parts.length, others.length); at++) {
+    const [part = '', than = ''] = [parts[at], others[at]];
+    if (part === than) continue;
+    if (at % 2 === 1 && part !== '' && than !== '' && BigInt(part) !== BigInt(than))
+      return BigInt(part) < BigInt(than) ? -1 : 1;
+    return part < than ? -1 : 1;
+  }
+  return 0;
+}

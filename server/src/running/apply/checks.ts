@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { createLineIndex } from '../../core/text/lines.js';
+import type { Entry } from './ledger.js';
+import { isForSession, type Unit, unitsOf } from './units.js';
+
+/** A file to apply: `name` is what the ledger calls it. */
+export interface Applicable {
+  readonly name: string;
+  readonly text: string;
+  readonly isRepeatable: boolean;
+}
+
+/** A file of which something is left to do. */
+export interface Todo {
+  readonly file: Applicable;
+  readonly units: readonly Unit[];
+  readonly checksum: string;
+  readonly entry: Entry | undefined;
+  /** How many of its units are done. */
+  readonly from: number;
+}
+
+/** What a ledger and a folder say together. */
+export interface Standing {
+  /** In order. */
+  readonly todo: readonly Todo[];
+  readonly applied: readonly string[];
+  /** Files that were changed after they were applied, where that is accepted. */
+  readonly accepted: readonly Todo[];
+  /** Sentences on what is in the way. Nothing is applied then. */
+  readonly problems: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+export interface Leniency {
+  /** A file may come before one that is applied. */
+  readonly allowsLate: boolean;
+  /** A file may have changed since it was applied. */
+  readonly acceptsChanges: boolean;
+}
+
+export function standingOf(
+  files: readonly Applicable[],
+  entries: readonly Entry[],
+  { allowsLate, acceptsChanges }: Leniency,
+): Standing {
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  const lastApplied = files.findLast(({ name, isRepeatable }) => !isRepeatable && isDone(byName.get(name)));
+  const lateBefore = lastApplied ? files.indexOf(lastApplied) : 0;
+  const todo: Todo[] = [];
+  const accepted: Todo[] = [];
+  const applied: string[] = [];
+  const problems: string[] = [];
+  for (const [at, file] of files.entries()) {
+    const { name, text, isRepeatable } = file;
+    const entry = byName.get(name);
+    const checksum = checksumOf(text);
+    const isSame = entry?.checksum === '' || entry?.checksum === checksum;
+    if (entry && isDone(entry) && isSame) {
+      applied.push(name);
+      continue;
+    }
+    const { units, problems: faults } = unitsOf(text);
+    const whole = { file, units, checksum, entry };
+    if (entry && isDone(entry)) {
+      if (isRepeatable) todo.push({ ...whole, from: 0 });
+      else if (acceptsChanges) accepted.push({ ...whole, from: units.length });
+      else
+        problems.push(
+          `${name} was changed after it was applied: put its text back and write another migration, or keep the change with --accept-changes.`,
+        );
+      continue;
+    }
+    const from = entry?.done ?? 0;
+    const trouble = entry && changeIn(units, entry, name);
+    if (trouble) problems.push(trouble);
+    else if (at < lateBefore && !entry && !allowsLate)
+      problems.push(
+        `${name} comes before ${lastApplied?.name}, which is applied: name it behind that one, or apply it late with --out-of-order.`,
+      );
+    const lines = createLineIndex(text);
+    for (const fault of faults)
+      problems.push(`${name}:${lines.positionAt(fault.start).line + 1}: ${fault.text}`);
+    todo.push({ ...whole, from });
+  }
+  const names = new Set(files.map(({ name }) => name));
+  const remarks = entries
+    .filter((entry) => !names.has(entry.name))
+    .map((entry) => `${entry.name} is in the ledger, and there is no such file any more.`);
+  return { todo, applied, accepted, problems, remarks };
+}
+
+const isDone = (entry: Entry | undefined): boolean => entry !== undefined && entry.done >= entry.units;
+
+/** What of a file that is done in part must be as it was. */
+function changeIn(units: readonly Unit[], entry: Entry, name: string): string | undefined {
+  const { done, begun, prefix, unit } = entry;
+  if (done > 0 && prefixOf(units, done) !== prefix)
+    return `The first ${done === 1 ? 'statement' : `${done} statements`} of ${name} ${done === 1 ? 'is' : 'are'} done and was changed since: put the text back.`.replace(
+      'are done and was',
+      'are done and were',
+    );
+  const next = units[done];
+  if (begun > done && unit !== '' && (!next || digest(next.sql) !== unit))
+    return `Statement ${done + 1} of ${name} was changed while it is not known whether it was done: put the text back, and apply it first.`;
+  return undefined;
+}
+
+/** Line ends and a byte order mark are no change. */
+export const checksumOf = (text: string): string =>
+  digest(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
+
+/** Of the first units, as they are written. */
+export const prefixOf = (units: readonly Unit[], count: number): string =>
+  digest(
+    units
+      .slice(0, count)
+      .map(({ sql }) => sql.replace(/\r\n?/g, '\n'))
+      .join('\0'),
+  );
+
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** What a session must have done to go on behind the units that are done. */
+export const sessionUnits = ({ units, from }: Todo): readonly Unit[] =>
+  units.slice(0, from).filter(isForSession);
