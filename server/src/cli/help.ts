@@ -57,7 +57,8 @@ const linesOf = (some: readonly CommandExample[]): readonly (readonly string[])[
   some.map(([line, meaning]) => [`${program} ${line}`, meaning]);
 
 /** What follows an option's name in its help. */
-export const placeholder = ({ value, choices }: Option): string => {
+export const placeholder = ({ value, choices, optional }: Option): string => {
+  if (optional) return `[=${optional}]`;
   if (choices) return ` ${choices.join('|')}`;
   return value ? ` ${value}` : '';
 };

@@ -1,5 +1,7 @@
 import { type Severity, severities } from '../core/lint/problem.js';
 import { problemsInSteps } from '../core/project/project.js';
+import { type Baseline, readBaseline, writeBaseline } from './baseline.js';
+import { changedSince } from './changed.js';
 import { defineCommand } from './command.js';
 import type { LintedFile } from './report/reporter.js';
 import { formats, reporters } from './report/reporters.js';
@@ -18,6 +20,12 @@ export const lint = defineCommand({
       help: 'Exit with 1 on problems of this severity or higher (default: error).',
     },
     quiet: { help: 'Omit the problems that do not affect the exit status.' },
+    changed: {
+      optional: 'REF',
+      help: 'Report only files that differ from a commit or a branch of git (default: HEAD).',
+    },
+    baseline: { value: 'FILE', help: 'Leave out the problems that are known in this file.' },
+    'write-baseline': { help: 'Write the problems there are into the file of --baseline.' },
   },
   operands: 'files',
   notes: [
@@ -31,13 +39,31 @@ says which of them to leave out. A file that you name directly is always read, a
     ['lint - < schema.sql', 'Check standard input.'],
   ],
   async run(values, operands, terminal) {
+    if (values['write-baseline'] && values.baseline === undefined) {
+      terminal.complain('--write-baseline needs the file to write: --baseline FILE.');
+      return 0;
+    }
     const work = await prepare(values, operands, terminal);
     if (!work) return 0;
+    const { changed } = values;
+    const isWanted = changed === undefined ? all : await changedSince(changed === true ? 'HEAD' : changed);
     const counts = atLeast(values['max-severity'] ?? 'error');
-    const files = lintedFiles(work, values.quiet ? counts : atLeast('hint'), terminal);
+    const shown = values.quiet ? counts : atLeast('hint');
+    if (values['write-baseline'] && values.baseline !== undefined) {
+      const found: LintedFile[] = [];
+      for await (const file of lintedFiles(work, { shown, isWanted }, terminal)) found.push(file);
+      const written = await writeBaseline(values.baseline, found);
+      terminal.remark(`${count(written, 'problem')} written into ${values.baseline}.`);
+      return 0;
+    }
+    const baseline = values.baseline === undefined ? undefined : await readBaseline(values.baseline);
+    const files = lintedFiles(work, { shown, isWanted, baseline }, terminal);
     const report = await reporters[values.format ?? 'text']();
     let isFaulty = false;
-    await terminal.print(report(watched(files), { day: work.settings.day, paint: terminal.paint }));
+    const about = { day: work.settings.day, paint: terminal.paint };
+    const nothing = changed === undefined ? {} : { nothing: 'No file has changed.' };
+    await terminal.print(report(watched(files), { ...about, ...nothing }));
+    for (const sentence of baseline?.stale() ?? []) terminal.remark(sentence);
     return isFaulty ? 1 : 0;
 
     async function* watched(all: AsyncIterable<LintedFile>) {
@@ -53,16 +79,27 @@ says which of them to leave out. A file that you name directly is always read, a
 const atLeast = (severity: Severity): ReadonlySet<Severity> =>
   new Set(severities.slice(0, severities.indexOf(severity) + 1));
 
+/** Every file is wanted. */
+const all = async (): Promise<boolean> => true;
+
+interface Wanted {
+  readonly shown: ReadonlySet<Severity>;
+  readonly isWanted: (path: string) => Promise<boolean>;
+  readonly baseline?: Baseline | undefined;
+}
+
 async function* lintedFiles(
   work: Work,
-  shown: ReadonlySet<Severity>,
+  { shown, isWanted, baseline }: Wanted,
   terminal: Terminal,
 ): AsyncGenerator<LintedFile> {
   const project = await projectIn(work);
   const found = terminal.run(problemsInSteps(project), `Checking ${count(project.given.length, 'file')}`);
   const fileOf = (file: number) => project.files[file] ?? { path: '', text: '' };
   for (const [at, { path, text }] of project.given.entries()) {
-    const problems = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
+    if (!(await isWanted(path))) continue;
+    const there = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
+    const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
     yield { path, text, problems, fileOf, summary: summaryOf(problems) };
   }
 }

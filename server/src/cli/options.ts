@@ -8,6 +8,8 @@ export interface Option {
   readonly help: string;
   readonly value?: string;
   readonly choices?: readonly string[];
+  /** The placeholder of a value that a switch may take behind an equals sign. */
+  readonly optional?: string;
 }
 
 export type Options = Readonly<Record<string, Option>>;
@@ -17,7 +19,9 @@ export type Values<O extends Options> = {
     ? Choice
     : O[Name] extends { readonly value: string }
       ? string
-      : true;
+      : O[Name] extends { readonly optional: string }
+        ? string | true
+        : true;
 };
 
 export interface Parsed<O extends Options> {
@@ -69,7 +73,8 @@ interface OptionToken {
 }
 
 function wrongUse({ rawName, value, inlineValue }: OptionToken, option: Option): string | undefined {
-  if (isSwitch(option)) return value === undefined ? undefined : `${rawName} takes no value.`;
+  if (isSwitch(option))
+    return value === undefined || option.optional ? undefined : `${rawName} takes no value.`;
   if (value === undefined || (!inlineValue && /^-./.test(value)))
     return `${rawName} needs ${valuesOf(option)}.`;
   if (!option.choices || option.choices.includes(value)) return undefined;

@@ -27,7 +27,7 @@ const lines: Readonly<Record<string, readonly string[]>> = {
   'dsql re': ['report'],
   'dsql --v': ['--version'],
   'dsql lint --fo': ['--format'],
-  'dsql lint --format ': ['text', 'json', 'sarif', 'github'],
+  'dsql lint --format ': ['text', 'json', 'sarif', 'github', 'gitlab', 'junit'],
   'dsql lint a.sql --max-severity w': ['warning'],
   'dsql fix --re': ['--review'],
   'dsql rules serial': ['serial-type'],

@@ -295,8 +295,11 @@ check('dsql lint refuses wrong usage', [
     'There is no option --frmat: see dsql lint --help. Did you mean --format?',
   ),
   usage(['lint', '-x', '-'], 'There is no option -x: see dsql lint --help.'),
-  usage(['lint', '--format', 'xml', '-'], '--format takes text, json, sarif or github, not "xml".'),
-  usage(['lint', '-', '--format'], '--format needs text, json, sarif or github.'),
+  usage(
+    ['lint', '--format', 'xml', '-'],
+    '--format takes text, json, sarif, github, gitlab or junit, not "xml".',
+  ),
+  usage(['lint', '-', '--format'], '--format needs text, json, sarif, github, gitlab or junit.'),
   usage(['lint', '--config', '--quiet', '-'], '--config needs a value: FILE.'),
   usage(['lint', '--quiet=yes', '-'], '--quiet takes no value.'),
   usage(

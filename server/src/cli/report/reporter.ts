@@ -16,6 +16,8 @@ export interface About {
   /** The day of the dialect, YYYY-MM-DD. */
   readonly day: string;
   readonly paint: Paint;
+  /** What is said where there is no file, one sentence. */
+  readonly nothing?: string;
 }
 
 /** Turns files into the pieces of a report as they come, so that no report is ever whole in memory. */

@@ -9,7 +9,7 @@ import { createPlaces } from './places.js';
 import type { Reporter } from './reporter.js';
 
 /** The report for people. */
-export const reportText: Reporter = async function* (files, { paint }) {
+export const reportText: Reporter = async function* (files, { paint, nothing = 'No file was read.' }) {
   let total = noProblems;
   let fileCount = 0;
   let faultyCount = 0;
@@ -32,7 +32,7 @@ export const reportText: Reporter = async function* (files, { paint }) {
       yield `${lines.join('\n')}\n\n`;
     }
   }
-  if (fileCount === 0) yield 'No file was read.\n';
+  if (fileCount === 0) yield `${nothing}\n`;
   else if (faultyCount === 0) yield `No problems in ${count(fileCount, 'file')}.\n`;
   else yield `${summaryText(total)} in ${faultyCount} of ${count(fileCount, 'file')}.${advice(repairs)}\n`;
 };

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const execute = promisify(execFile);
+
+/**
+ * Which files differ from a commit of git, and which are new: a test of paths. Of a branch the commit counts at which the two
+ * have parted. Rejects with a sentence.
+ */
+export async function changedSince(ref: string): Promise<(path: string) => Promise<boolean>> {
+  const root = (await git(['rev-parse', '--show-toplevel'])).trimEnd();
+  if (ref.startsWith('-')) throw new Error(`--changed takes a commit or a branch, not "${ref}".`);
+  const base = (
+    await git(['merge-base', ref, 'HEAD'], `git knows no commit "${ref}" that this branch has come from.`)
+  ).trim();
+  const differing = await git(['diff', '--name-only', '--diff-filter=d', '-z', base, '--'], undefined, root);
+  const added = await git(['ls-files', '--others', '--exclude-standard', '-z'], undefined, root);
+  const names = `${differing}${added}`.split('\0').filter((name) => name !== '');
+  const changed = new Set(await Promise.all(names.map((name) => real(join(root, name)))));
+  return async (path) => changed.has(await real(resolve(path)));
+}
+
+const real = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+async function git(args: readonly string[], trouble?: string, cwd = process.cwd()): Promise<string> {
+  try {
+    const { stdout } = await execute('git', [...args], { cwd, maxBuffer: 2 ** 28 });
+    return stdout;
+  } catch (error) {
+    const { code, stderr = '' }: { readonly code?: unknown; readonly stderr?: string } = Object(error);
+    if (code === 'ENOENT') throw new Error('--changed needs git, which is not found.');
+    if (trouble !== undefined) throw new Error(trouble);
+    throw new Error(
+      /not a git repository/.test(stderr)
+        ? '--changed needs a folder that git keeps.'
+        : `git says: ${stderr.trim().split('\n')[0] ?? ''}`,
+    );
+  }
+}
