@@ -1,5 +1,5 @@
-// `npm run test:kills`: ends each writer of files, and `dsql apply`, by SIGKILL 200 times, or as often as it is told, over all the time that it
-// takes, and says what was left. `npm test` does the same a few times.
+// `npm run test:kills`: ends each writer of files, and `dsql apply`, by SIGKILL 200 times, or as often as it is told, over all
+// the time that it takes, and says what was left. `npm test` does the same a few times.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 

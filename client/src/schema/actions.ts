@@ -2,10 +2,16 @@ import * as vscode from 'vscode';
 import type { Ask } from '../../../server/src/connection/answer.js';
 import { readParts } from '../../../server/src/connection/catalog.js';
 import type { Session } from '../../../server/src/connection/session.js';
+import {
+  constraintDdl,
+  indexDdl,
+  roleDdl,
+  schemaDdl,
+  typeText,
+} from '../../../server/src/core/catalog/fromServer/ddl.js';
 import type { ServerSchema } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Connections } from '../connection/connections.js';
 import type { Runner } from '../runner/runner.js';
-import { constraintDdl, indexDdl, roleDdl, schemaDdl, typeText } from './ddl.js';
 import { definitionOf } from './definition.js';
 import type { DefinitionTexts } from './definitionTexts.js';
 import type { SchemaView } from './schemaView.js';

@@ -2,6 +2,13 @@ import type { Ask } from '../../../server/src/connection/answer.js';
 import { readParts } from '../../../server/src/connection/catalog.js';
 import { lookUp } from '../../../server/src/connection/lookUp.js';
 import {
+  domainDdl,
+  routineDdl,
+  sequenceDdl,
+  tableDdl,
+  viewDdl,
+} from '../../../server/src/core/catalog/fromServer/ddl.js';
+import {
   domainChecks,
   domainDetails,
   routineDetails,
@@ -11,7 +18,6 @@ import {
 } from '../../../server/src/core/catalog/fromServer/definitions.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { Question } from '../../../server/src/core/catalog/fromServer/question.js';
-import { domainDdl, routineDdl, sequenceDdl, tableDdl, viewDdl } from './ddl.js';
 
 /** The statements that make an object again, read from the catalog now. */
 export async function definitionOf(ask: Ask, object: SchemaObject): Promise<string> {

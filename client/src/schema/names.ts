@@ -2,9 +2,9 @@ import type { Ask } from '../../../server/src/connection/answer.js';
 import { readObjects, readSchemas } from '../../../server/src/connection/catalog.js';
 import { lookUp } from '../../../server/src/connection/lookUp.js';
 import { columnsOf } from '../../../server/src/core/catalog/fromServer/columns.js';
+import { typeText } from '../../../server/src/core/catalog/fromServer/ddl.js';
 import { indexesOf } from '../../../server/src/core/catalog/fromServer/indexes.js';
 import type { SchemaObject } from '../../../server/src/core/catalog/fromServer/model.js';
-import { typeText } from './ddl.js';
 import { columnId, indexId, objectId } from './tree.js';
 
 /** Something that can be looked for by its name. */

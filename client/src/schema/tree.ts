@@ -6,6 +6,7 @@ import {
   readRoles,
   readSchemas,
 } from '../../../server/src/connection/catalog.js';
+import { typeText } from '../../../server/src/core/catalog/fromServer/ddl.js';
 import type {
   SchemaObject,
   ServerColumn,
@@ -16,7 +17,6 @@ import type {
 } from '../../../server/src/core/catalog/fromServer/model.js';
 import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
 import { buildsIndex, isRunning, type Job, readJobs } from '../../../server/src/running/job.js';
-import { typeText } from './ddl.js';
 import type { Subject } from './subject.js';
 
 /** A line of the tree, without VS Code. */

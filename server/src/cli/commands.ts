@@ -26,6 +26,10 @@ export const commands: Commands = {
     summary: 'Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.',
     load: async () => (await import('./apply.js')).applyCommand,
   },
+  diff: {
+    summary: 'Compare a folder with another one or a cluster, and print what brings one to the other.',
+    load: async () => (await import('./diff.js')).diffCommand,
+  },
   run: {
     summary: 'Run SQL on a cluster or a sandbox, and print the rows.',
     load: async () => (await import('./run.js')).runCommand,

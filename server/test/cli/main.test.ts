@@ -17,6 +17,7 @@ Commands:
   report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
   apply            Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.
+  diff             Compare a folder with another one or a cluster, and print what brings one to the other.
   run              Run SQL on a cluster or a sandbox, and print the rows.
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.

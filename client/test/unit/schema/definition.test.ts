@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { readObjects, readRoles, readSchemas } from '../../../../server/src/connection/catalog.js';
 import type { Session } from '../../../../server/src/connection/session.js';
+import { roleDdl, schemaDdl } from '../../../../server/src/core/catalog/fromServer/ddl.js';
 import { createAnalyzer, loadParser } from '../../../../server/src/core/lint/analysis.js';
 import { rules } from '../../../../server/src/core/rules/index.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
-import { roleDdl, schemaDdl } from '../../../src/schema/ddl.js';
 import { definitionOf } from '../../../src/schema/definition.js';
 import { answerTo, sandboxForTests } from '../local.js';
 

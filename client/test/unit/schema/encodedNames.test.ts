@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { MappedRole } from '../../../../server/src/connection/catalog.js';
+import {
+  constraintDdl,
+  domainDdl,
+  indexDdl,
+  roleDdl,
+  schemaDdl,
+  tableDdl,
+  viewDdl,
+} from '../../../../server/src/core/catalog/fromServer/ddl.js';
 import type {
   ServerColumn,
   ServerConstraint,
@@ -11,15 +20,6 @@ import type {
 } from '../../../../server/src/core/catalog/fromServer/model.js';
 import { splitScript } from '../../../../server/src/core/syntax/split.js';
 import { previewText } from '../../../src/batches/batchText.js';
-import {
-  constraintDdl,
-  domainDdl,
-  indexDdl,
-  roleDdl,
-  schemaDdl,
-  tableDdl,
-  viewDdl,
-} from '../../../src/schema/ddl.js';
 import { dropScript, selectRows, validateStatement } from '../../../src/schema/statements.js';
 import type { Subject } from '../../../src/schema/subject.js';
 import { newColumn, newIndex, newTable } from '../../../src/schema/templates.js';

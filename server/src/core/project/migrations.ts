@@ -17,7 +17,7 @@ export const layouts = [
   'numbered',
   'files',
 ] as const;
-export type Layout = (typeof layouts)[number];
+export type FolderLayout = (typeof layouts)[number];
 
 /** A file of a folder of migrations; its path is relative to the folder, with `/`. */
 export interface LaidOutFile {
@@ -32,8 +32,8 @@ export interface Migration extends LaidOutFile {
   readonly isRepeatable: boolean;
 }
 
-export interface Migrations {
-  readonly layout: Layout;
+export interface MigrationFolder {
+  readonly layout: FolderLayout;
   /** Those that take a schema forward, in the order in which they are applied. */
   readonly migrations: readonly Migration[];
   /** The files that take one back, or check it: nothing applies them. */
@@ -46,7 +46,7 @@ export interface Migrations {
  * The migrations of a folder in order: of its `.sql` files, and of a journal (`meta/_journal.json` of Drizzle) or a plan
  * (`sqitch.plan`) among them. `layout`: what a configuration says of it.
  */
-export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(files)): Migrations {
+export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(files)): MigrationFolder {
   const isSql = ({ path }: LaidOutFile) => /\.sql$/i.test(path);
   const { order, version, isOther = ({ path }) => isDownFile(path) } = kinds[layout];
   const sql = files.filter(isSql);
@@ -69,7 +69,7 @@ export function migrationsOf(files: readonly LaidOutFile[], layout = layoutOf(fi
 }
 
 /** What tells a layout: the names of files, and what is in the first of them. */
-export function layoutOf(files: readonly LaidOutFile[]): Layout {
+export function layoutOf(files: readonly LaidOutFile[]): FolderLayout {
   const paths = files.map(({ path }) => path);
   const has = (pattern: RegExp) => paths.some((path) => pattern.test(path));
   const says = (pattern: RegExp) => files.some(({ text }) => pattern.test(text));
@@ -101,7 +101,7 @@ const leadingNumber = (name: string): string | undefined => /^\d+/.exec(name)?.[
 const ofName = (path: string) => leadingNumber(nameOf(path));
 const ofFolder = (path: string) => leadingNumber(folderOf(path));
 
-const kinds: Readonly<Record<Layout, Kind>> = {
+const kinds: Readonly<Record<FolderLayout, Kind>> = {
   prisma: { version: ofFolder, isOther: ({ path }) => nameOf(path) !== 'migration.sql' },
   drizzle: { version: ofName, order: journaled },
   flyway: { version: (path) => /^[VU](\d[\d._]*?)__/.exec(nameOf(path))?.[1] },
@@ -165,7 +165,7 @@ function planned(files: readonly LaidOutFile[]): readonly string[] | undefined {
 function byList(
   forward: readonly Migration[],
   listed: readonly string[],
-): Pick<Migrations, 'migrations' | 'problems'> {
+): Pick<MigrationFolder, 'migrations' | 'problems'> {
   const byPath = new Map(forward.map((migration) => [migration.path, migration]));
   const known = new Set(listed);
   return {

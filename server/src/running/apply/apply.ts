@@ -6,13 +6,13 @@ import { delayBefore } from '../retry.js';
 import type { RunStep } from '../steps.js';
 import {
   type Applicable,
+  type FolderStanding,
   type Leniency,
-  type Standing,
   sessionUnits,
   standingOf,
   type Todo,
 } from './checks.js';
-import { type Entry, entryOf, type LedgerName, ledgerSql } from './ledger.js';
+import { entryOf, type LedgerEntry, type LedgerName, ledgerSql } from './ledger.js';
 import { takeLock } from './lock.js';
 import { applyUnit, type UnitEnd, type UnitOptions } from './unit.js';
 import type { Unit } from './units.js';
@@ -26,7 +26,7 @@ export interface ApplyOptions
   /** In the order in which they are applied. */
   readonly files: readonly Applicable[];
   /** Says what another tool has applied of the files; asked once the ledger can be read. */
-  readonly history: (session: Session) => Promise<History>;
+  readonly history: (session: Session) => Promise<ToolHistory>;
   /** Who applies: nobody else has this name. */
   readonly holder: string;
   /** Takes somebody else's lock before it has run out. */
@@ -43,7 +43,7 @@ export interface ApplyOptions
 }
 
 /** What another tool has applied, by the names of files; `trouble`: why nothing may be applied. */
-export interface History {
+export interface ToolHistory {
   readonly tool: string | undefined;
   readonly applied: ReadonlySet<string>;
   readonly trouble?: string;
@@ -57,7 +57,7 @@ export type ApplyEvent =
 /** How an apply ended. */
 export type ApplyEnd = {
   /** What the ledger and the folder said at the beginning; undefined where they could not be read. */
-  readonly standing: Standing | undefined;
+  readonly standing: FolderStanding | undefined;
   /** The files that were applied now. */
   readonly applied: readonly string[];
 } & (
@@ -241,10 +241,10 @@ const lockLost = 'Another dsql apply has taken the lock, and goes on from here.'
 
 /** The files that another tool has applied, as the ledger is to have them. */
 function withHistory(
-  entries: readonly Entry[],
-  { tool, applied }: History,
+  entries: readonly LedgerEntry[],
+  { tool, applied }: ToolHistory,
   files: readonly Applicable[],
-): readonly Entry[] {
+): readonly LedgerEntry[] {
   if (tool === undefined) return entries;
   const known = new Set(entries.map(({ name }) => name));
   const others = files.filter(({ name }) => applied.has(name) && !known.has(name));

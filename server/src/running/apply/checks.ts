@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createLineIndex } from '../../core/text/lines.js';
-import type { Entry } from './ledger.js';
+import type { LedgerEntry } from './ledger.js';
 import { isForSession, type Unit, unitsOf } from './units.js';
 
 /** A file to apply: `name` is what the ledger calls it. */
@@ -15,13 +15,13 @@ export interface Todo {
   readonly file: Applicable;
   readonly units: readonly Unit[];
   readonly checksum: string;
-  readonly entry: Entry | undefined;
+  readonly entry: LedgerEntry | undefined;
   /** How many of its units are done. */
   readonly from: number;
 }
 
 /** What a ledger and a folder say together. */
-export interface Standing {
+export interface FolderStanding {
   /** In order. */
   readonly todo: readonly Todo[];
   readonly applied: readonly string[];
@@ -41,9 +41,9 @@ export interface Leniency {
 
 export function standingOf(
   files: readonly Applicable[],
-  entries: readonly Entry[],
+  entries: readonly LedgerEntry[],
   { allowsLate, acceptsChanges }: Leniency,
-): Standing {
+): FolderStanding {
   const byName = new Map(entries.map((entry) => [entry.name, entry]));
   const lastApplied = files.findLast(({ name, isRepeatable }) => !isRepeatable && isDone(byName.get(name)));
   const lateBefore = lastApplied ? files.indexOf(lastApplied) : 0;
@@ -90,16 +90,16 @@ export function standingOf(
   return { todo, applied, accepted, problems, remarks };
 }
 
-const isDone = (entry: Entry | undefined): boolean => entry !== undefined && entry.done >= entry.units;
+const isDone = (entry: LedgerEntry | undefined): boolean => entry !== undefined && entry.done >= entry.units;
 
 /** What of a file that is done in part must be as it was. */
-function changeIn(units: readonly Unit[], entry: Entry, name: string): string | undefined {
+function changeIn(units: readonly Unit[], entry: LedgerEntry, name: string): string | undefined {
   const { done, begun, prefix, unit } = entry;
-  if (done > 0 && prefixOf(units, done) !== prefix)
-    return `The first ${done === 1 ? 'statement' : `${done} statements`} of ${name} ${done === 1 ? 'is' : 'are'} done and was changed since: put the text back.`.replace(
-      'are done and was',
-      'are done and were',
-    );
+  if (done > 0 && prefixOf(units, done) !== prefix) {
+    const [what, are] =
+      done === 1 ? ['statement', 'is done and was'] : [`${done} statements`, 'are done and were'];
+    return `The first ${what} of ${name} ${are} changed since: put the text back.`;
+  }
   const next = units[done];
   if (begun > done && unit !== '' && (!next || digest(next.sql) !== unit))
     return `Statement ${done + 1} of ${name} was changed while it is not known whether it was done: put the text back, and apply it first.`;

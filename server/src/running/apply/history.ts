@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Session } from '../../connection/session.js';
 import { entriesIn, type Migration } from '../../core/project/migrations.js';
-import type { History } from './apply.js';
+import type { ToolHistory } from './apply.js';
 
 /** The tools whose tables are read. */
 export const historyTools = ['flyway', 'prisma', 'drizzle', 'golang-migrate'] as const;
@@ -22,7 +22,7 @@ interface Reader {
   readonly table: string;
   readonly column: string;
   readonly sql: (table: string) => string;
-  readonly read: (rows: readonly Row[], means: Means) => Omit<History, 'tool'>;
+  readonly read: (rows: readonly Row[], means: Means) => Omit<ToolHistory, 'tool'>;
 }
 
 /** What another tool has written down of these migrations. `wanted`: which tool; undefined for whichever has a table. */
@@ -30,7 +30,7 @@ export async function historyOf(
   session: Pick<Session, 'query'>,
   wanted: HistoryTool | undefined,
   means: Means,
-): Promise<History> {
+): Promise<ToolHistory> {
   for (const tool of wanted ? [wanted] : historyTools) {
     const { table, column, sql, read } = readers[tool];
     const [place] = await session.query(placeSql, [table, column]);
@@ -42,7 +42,7 @@ export async function historyOf(
   return nothing;
 }
 
-const nothing: History = { tool: undefined, applied: new Set() };
+const nothing: ToolHistory = { tool: undefined, applied: new Set() };
 
 const placeSql = `SELECT format('%I.%I', n.nspname, c.relname)
 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -131,6 +131,25 @@ const readers: Readonly<Record<HistoryTool, Reader>> = {
     },
   },
 };
+
+/** The tables in which tools count what they have done. */
+export const ledgersOfTools: ReadonlySet<string> = new Set([
+  ...historyTools.map((tool) => readers[tool].table),
+  ...[
+    'goose_db_version',
+    'atlas_schema_revisions',
+    '__diesel_schema_migrations',
+    '_sqlx_migrations',
+    'pgmigrations',
+  ],
+  ...[
+    'databasechangelog',
+    'databasechangeloglock',
+    'django_migrations',
+    'ar_internal_metadata',
+    'dsql_batches',
+  ],
+]);
 
 const named = (migrations: readonly Migration[], nameOf: Means['nameOf']): ReadonlySet<string> =>
   new Set(migrations.map(nameOf));

@@ -10,7 +10,7 @@ export interface LedgerName {
 export const usualLedger: LedgerName = { schema: 'public', name: 'dsql_migrations' };
 
 /** What the ledger says of a migration. */
-export interface Entry {
+export interface LedgerEntry {
   readonly name: string;
   /** Of the whole file, as it was when its last unit was done; empty where another tool has applied it. */
   readonly checksum: string;
@@ -71,7 +71,7 @@ WHERE l.lease < now() OR l.${mine}${isForced ? ' OR true' : ''}`,
       checksum,
       tool,
       done,
-    }: Pick<Entry, 'name' | 'units' | 'checksum' | 'tool' | 'done'>) =>
+    }: Pick<LedgerEntry, 'name' | 'units' | 'checksum' | 'tool' | 'done'>) =>
       `INSERT INTO ${table} (name, checksum, done, units, begun, prefix, unit, trace, jobs, tool, holder)
 VALUES (${quoteString(name)}, ${quoteString(checksum)}, ${done}, ${units}, ${done}, '', '', '', '', ${quoteString(tool)}, ${quoteString(holder)})`,
     /** A unit is begun, whose doing the catalog will tell. */
@@ -88,13 +88,13 @@ WHERE ${named(name)} AND done = ${done} AND ${mine}`,
     count: (
       name: string,
       done: number,
-      { checksum, prefix, units }: Pick<Entry, 'checksum' | 'prefix' | 'units'>,
+      { checksum, prefix, units }: Pick<LedgerEntry, 'checksum' | 'prefix' | 'units'>,
     ) =>
       `UPDATE ${table} SET done = ${done + 1}, begun = ${done + 1}, units = ${units}, prefix = ${quoteString(prefix)},
 checksum = ${quoteString(checksum)}, unit = '', trace = '', jobs = '', changed_at = now()
 WHERE ${named(name)} AND done = ${done} AND ${mine}`,
     /** A repeatable migration that has changed, or a file whose change was accepted. */
-    restart: (name: string, { checksum, units, done }: Pick<Entry, 'checksum' | 'units' | 'done'>) =>
+    restart: (name: string, { checksum, units, done }: Pick<LedgerEntry, 'checksum' | 'units' | 'done'>) =>
       `UPDATE ${table} SET done = ${done}, begun = ${done}, units = ${units}, prefix = '', checksum = ${quoteString(checksum)},
 holder = ${quoteString(holder)}, changed_at = now() WHERE ${named(name)}`,
   };
@@ -103,7 +103,7 @@ holder = ${quoteString(holder)}, changed_at = now() WHERE ${named(name)}`,
 export type LedgerSql = ReturnType<typeof ledgerSql>;
 
 /** Reads a row of the ledger. */
-export function entryOf(row: readonly (string | null)[]): Entry {
+export function entryOf(row: readonly (string | null)[]): LedgerEntry {
   const [name, checksum, done, units, begun, prefix, unit, trace, jobs, tool] = row.map((cell) => cell ?? '');
   return {
     ...{

@@ -10,7 +10,7 @@ import { delayBefore } from '../retry.js';
 import type { RunStep } from '../steps.js';
 import { waitForJob } from '../waitForJob.js';
 import { digest, prefixOf, type Todo } from './checks.js';
-import { type Entry, entryOf, type LedgerSql } from './ledger.js';
+import { entryOf, type LedgerEntry, type LedgerSql } from './ledger.js';
 import { namesIn, type Unit } from './units.js';
 
 /** How a unit ended. */
@@ -27,7 +27,7 @@ export interface UnitOptions {
   /** Its number from 0: so many units are done. */
   readonly done: number;
   /** What the ledger says where the unit was begun before, and it is not known whether it was done. */
-  readonly begun: Entry | undefined;
+  readonly begun: LedgerEntry | undefined;
   /** What is done about a unit of which nothing tells whether it was done. */
   readonly unknown: 'ask' | 'done' | 'again';
   readonly retries: number;
@@ -265,7 +265,7 @@ async function ledgerChange(options: UnitOptions, statement: string): Promise<Un
 }
 
 /** What the ledger says of the file; undefined where it is not ours any more. */
-const entryAgain = (options: UnitOptions): Promise<Entry | undefined> =>
+const entryAgain = (options: UnitOptions): Promise<LedgerEntry | undefined> =>
   patiently(options, async () => {
     const [row] = await options.session.query(options.sql.entry(options.todo.file.name));
     return row && entryOf(row);

@@ -1,36 +1,49 @@
-import type { MappedRole } from '../../../server/src/connection/catalog.js';
-import { formatType } from '../../../server/src/core/catalog/formatType.js';
+import { quoteName, quoteObject } from '../../syntax/names.js';
+import { formatType } from '../formatType.js';
+import type { Column } from '../model.js';
 import type {
   DomainCheck,
   DomainDetails,
   RoutineDetails,
   SequenceDetails,
   ViewDetails,
-} from '../../../server/src/core/catalog/fromServer/definitions.js';
+} from './definitions.js';
 import type {
   SchemaObject,
   SequenceOptions,
   ServerColumn,
   ServerConstraint,
   ServerIndex,
+  ServerRole,
   ServerRoutine,
   ServerSchema,
   ServerTable,
-} from '../../../server/src/core/catalog/fromServer/model.js';
-import type { TableParts } from '../../../server/src/core/catalog/fromServer/parts.js';
-import type { Column } from '../../../server/src/core/catalog/model.js';
-import { quoteName, quoteObject } from '../../../server/src/core/syntax/names.js';
+} from './model.js';
+import type { TableParts } from './parts.js';
 
 // Statements in Aurora DSQL's dialect that make again what the catalog tells of. Each is a transaction of its own.
 
-export const schemaDdl = ({ name, comment }: ServerSchema): string =>
-  script([`CREATE SCHEMA ${quoteName(name)}`, ...commentOn(`SCHEMA ${quoteName(name)}`, comment)]);
+export const schemaDdl = (schema: ServerSchema): string => script(schemaStatements(schema));
+
+export const schemaStatements = ({
+  name,
+  comment,
+}: Pick<ServerSchema, 'name' | 'comment'>): readonly string[] => [
+  `CREATE SCHEMA ${quoteName(name)}`,
+  ...commentOn(`SCHEMA ${quoteName(name)}`, comment),
+];
 
 /** The table, what can only be added behind it, its indexes, and the comments. */
-export function tableDdl(
-  table: ServerTable,
-  { columns, indexes, constraints }: Pick<TableParts, 'columns' | 'indexes' | 'constraints'>,
-): string {
+export const tableDdl = (table: ServerTable, parts: OwnParts): string =>
+  script(tableStatements(table, parts));
+
+/** What a table is made of, without what only refers to it. */
+export type OwnParts = Pick<TableParts, 'columns' | 'indexes' | 'constraints'>;
+
+export function tableStatements(
+  table: Pick<ServerTable, 'schema' | 'name' | 'comment'>,
+  { columns, indexes, constraints }: OwnParts,
+): readonly string[] {
   const name = quoteObject(table);
   const keyColumns = constraints.flatMap((constraint) =>
     constraint.kind === 'primary key' ? constraint.columns : [],
@@ -40,7 +53,7 @@ export function tableDdl(
     ...constraints.filter(({ isValidated }) => isValidated).map(constraintDefinition),
   ];
   const unchecked = constraints.filter(({ isValidated }) => !isValidated);
-  return script([
+  return [
     items.length > 0 ? `CREATE TABLE ${name} (\n  ${items.join(',\n  ')}\n)` : `CREATE TABLE ${name} ()`,
     ...unchecked.map(
       (constraint) => `ALTER TABLE ${name}\n  ADD ${constraintDefinition(constraint)} NOT VALID`,
@@ -54,10 +67,10 @@ export function tableDdl(
     ...indexes.flatMap((index) =>
       commentOn(`INDEX ${quoteObject({ schema: table.schema, name: index.name })}`, index.comment),
     ),
-  ]);
+  ];
 }
 
-function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string {
+export function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string {
   const { storage, identity, sequence, isNotNull } = column;
   return [
     `${quoteName(column.name)} ${typeText(column)}`,
@@ -65,7 +78,7 @@ function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string
     ...(column.default === undefined ? [] : [`DEFAULT ${column.default.text}`]),
     ...(column.generated === undefined ? [] : [`GENERATED ALWAYS AS (${column.generated.text}) STORED`]),
     ...(identity && sequence
-      ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY (${options(sequence)})`]
+      ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY (${sequenceOptionsText(sequence)})`]
       : []),
     // A key and an identity column are NOT NULL by themselves.
     ...(isNotNull && !isInPrimaryKey && !identity ? ['NOT NULL'] : []),
@@ -75,10 +88,10 @@ function columnDefinition(column: ServerColumn, isInPrimaryKey: boolean): string
 /** The type of a column as the server prints it. */
 export const typeText = ({ type }: Pick<Column, 'type'>): string => (type ? formatType(type) : '');
 
-const constraintDefinition = ({ name, definition }: ServerConstraint): string =>
+export const constraintDefinition = ({ name, definition }: ServerConstraint): string =>
   `CONSTRAINT ${quoteName(name)} ${definition}`;
 
-const indexStatement = (
+export const indexStatement = (
   table: Pick<ServerTable, 'schema' | 'name'>,
   { name, isUnique, definition }: ServerIndex,
 ): string =>
@@ -99,35 +112,51 @@ export const constraintDdl = (
     `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(constraint.name)}`,
   ]);
 
-export function viewDdl(
+export const viewDdl = (view: SchemaObject, details: ViewDetails, columns: readonly Column[]): string =>
+  script(viewStatements(view, details, columns));
+
+export function viewStatements(
   view: SchemaObject,
   { query, settings }: ViewDetails,
   columns: readonly Column[],
-): string {
+): readonly string[] {
   const name = quoteObject(view);
   const using = settings.length > 0 ? ` WITH (${settings.join(', ')})` : '';
-  return script([
+  return [
     `CREATE VIEW ${name}${using} AS\n${query.trim().replace(/;$/, '')}`,
     ...commentOn(`VIEW ${name}`, view.comment),
     ...columns.flatMap((column) => commentOn(`COLUMN ${name}.${quoteName(column.name)}`, column.comment)),
-  ]);
+  ];
 }
 
-export function sequenceDdl(sequence: SchemaObject, { options: numbers, owner }: SequenceDetails): string {
+export const sequenceDdl = (sequence: SchemaObject, details: SequenceDetails): string =>
+  script(sequenceStatements(sequence, details));
+
+export function sequenceStatements(
+  sequence: SchemaObject,
+  { options: numbers, owner }: SequenceDetails,
+): readonly string[] {
   const name = quoteObject(sequence);
-  return script([
-    `CREATE SEQUENCE ${name} ${options(numbers)}`,
+  return [
+    `CREATE SEQUENCE ${name} ${sequenceOptionsText(numbers)}`,
     ...(owner
       ? [
           `ALTER SEQUENCE ${name} OWNED BY ${quoteObject({ schema: owner.schema, name: owner.table })}.${quoteName(owner.column)}`,
         ]
       : []),
     ...commentOn(`SEQUENCE ${name}`, sequence.comment),
-  ]);
+  ];
 }
 
 /** What differs from the usual; the cache always, because Aurora DSQL wants to be told. */
-function options({ start, increment, minimum, maximum, cache, isCycling }: SequenceOptions): string {
+export function sequenceOptionsText({
+  start,
+  increment,
+  minimum,
+  maximum,
+  cache,
+  isCycling,
+}: SequenceOptions): string {
   const isFalling = increment.startsWith('-');
   const least = isFalling ? '-9223372036854775808' : '1';
   const most = isFalling ? '-1' : '9223372036854775807';
@@ -141,11 +170,17 @@ function options({ start, increment, minimum, maximum, cache, isCycling }: Seque
   ].join(' ');
 }
 
-export function domainDdl(
+export const domainDdl = (
   domain: SchemaObject,
   details: DomainDetails,
   checks: readonly DomainCheck[],
-): string {
+): string => script(domainStatements(domain, details, checks));
+
+export function domainStatements(
+  domain: SchemaObject,
+  details: DomainDetails,
+  checks: readonly DomainCheck[],
+): readonly string[] {
   const name = quoteObject(domain);
   const lines = [
     `CREATE DOMAIN ${name} AS ${details.type}`,
@@ -153,11 +188,18 @@ export function domainDdl(
     ...(details.isNotNull ? ['NOT NULL'] : []),
     ...checks.map((check) => `CONSTRAINT ${quoteName(check.name)} ${check.definition}`),
   ];
-  return script([lines.join('\n  '), ...commentOn(`DOMAIN ${name}`, domain.comment)]);
+  return [lines.join('\n  '), ...commentOn(`DOMAIN ${name}`, domain.comment)];
 }
 
 /** `body`: what stands in the place of a string. */
-export function routineDdl(routine: ServerRoutine, details: RoutineDetails, body: string): string {
+export const routineDdl = (routine: ServerRoutine, details: RoutineDetails, body: string): string =>
+  script(routineStatements(routine, details, body));
+
+export function routineStatements(
+  routine: ServerRoutine,
+  details: RoutineDetails,
+  body: string,
+): readonly string[] {
   const signature = `${quoteObject(routine)}(${routine.parameters})`;
   const lines = [
     `CREATE FUNCTION ${signature}`,
@@ -167,7 +209,7 @@ export function routineDdl(routine: ServerRoutine, details: RoutineDetails, body
     details.source === undefined ? body.trim() : `AS ${dollarQuoted(details.source)}`,
   ];
   const named = `FUNCTION ${quoteObject(routine)}(${routine.parameterTypes})`;
-  return script([lines.join('\n'), ...commentOn(named, routine.comment)]);
+  return [lines.join('\n'), ...commentOn(named, routine.comment)];
 }
 
 /** What differs from the usual. */
@@ -188,7 +230,12 @@ function settingClause(setting: string): string {
   return `SET ${name} TO ${name === 'search_path' ? value : quoteText(value)}`;
 }
 
-export const roleDdl = ({ name, canLogin, arns }: MappedRole): string =>
+/** `arns`: the IAM principals that may connect as the role. */
+export const roleDdl = ({
+  name,
+  canLogin,
+  arns,
+}: Pick<ServerRole, 'name' | 'canLogin'> & { readonly arns: readonly string[] }): string =>
   script([
     `CREATE ROLE ${quoteName(name)}${canLogin ? ' WITH LOGIN' : ''}`,
     ...arns.map((arn) => `AWS IAM GRANT ${quoteName(name)} TO ${quoteText(arn)}`),
@@ -196,7 +243,7 @@ export const roleDdl = ({ name, canLogin, arns }: MappedRole): string =>
 
 const script = (statements: readonly string[]): string => `${statements.join(';\n\n')};\n`;
 
-const commentOn = (subject: string, comment: string | undefined): readonly string[] =>
+export const commentOn = (subject: string, comment: string | undefined): readonly string[] =>
   comment === undefined ? [] : [`COMMENT ON ${subject} IS ${quoteText(comment)}`];
 
 const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Session } from '../connection/session.js';
+import { readSnapshot } from '../connection/snapshot.js';
+import { differencesOf } from '../core/catalog/difference/differences.js';
+import type { Snapshot } from '../core/catalog/difference/snapshot.js';
+import { type Difference, type SchemaStep, stepsOf } from '../core/catalog/difference/step.js';
+import { lineComment } from '../core/syntax/comments.js';
+import { createLineIndex } from '../core/text/lines.js';
+import { apply } from '../running/apply/apply.js';
+import { ledgersOfTools } from '../running/apply/history.js';
+import { usualLedger } from '../running/apply/ledger.js';
+import type { Matcher } from '../workspace/matcher.js';
+import { clusterOptions, clusterTrouble, openCluster } from './cluster.js';
+import { defineCommand } from './command.js';
+import { type FoundMigrations, findMigrations } from './migrationFiles.js';
+import { jsonText, printable } from './report/escape.js';
+import { failureLine } from './run.js';
+import { readSettings, settingsOptions } from './settings.js';
+import { count } from './summary.js';
+import type { Terminal } from './terminal.js';
+
+const formats = ['text', 'json', 'sql'] as const;
+
+export const diffCommand = defineCommand({
+  name: 'diff',
+  usage: '[OPTION]… FOLDER|FILE',
+  options: {
+    to: { value: 'FILE', help: 'The folder or file to compare with, in place of a cluster or a sandbox.' },
+    ...clusterOptions,
+    reverse: { help: 'Print what brings the other one to the folder.' },
+    'allow-loss': { help: 'Also print the statements that lose data, not as comments.' },
+    format: { choices: formats, help: 'How to print (default: text).' },
+    ...settingsOptions,
+  },
+  operands: 'files',
+  notes: [
+    `Each folder is applied in a new sandbox of its own, and the server there says what it is then. The statements bring the folder
+to the other one. They are in the order that Aurora DSQL takes, each a transaction of its own. What loses data is a comment.`,
+    `Rights and roles are not compared. The exit status is 1 if something differs.`,
+  ],
+  examples: [
+    [
+      'diff migrations --endpoint HOST',
+      'Show what a cluster has that the migrations do not make, and the other way round.',
+    ],
+    ['diff migrations --to schema.sql', 'Print the next migration on the way to a schema.'],
+    [
+      'diff migrations --endpoint HOST --reverse --format sql',
+      'Print what brings a cluster to the migrations.',
+    ],
+  ],
+  async run(values, operands, terminal) {
+    const { to } = values;
+    const trouble =
+      (operands.length === 1 ? undefined : 'Name one folder of migrations, or one file.') ??
+      (to === undefined
+        ? clusterTrouble(values)?.replace(
+            'Name the cluster',
+            'Name what to compare with: --to FOLDER, or the cluster',
+          )
+        : values.endpoint !== undefined || values.sandbox
+          ? '--to and a cluster cannot be used together.'
+          : undefined);
+    if (trouble !== undefined) {
+      terminal.complain(trouble);
+      return 0;
+    }
+    const settings = await readSettings(values);
+    if ('trouble' in settings) throw new Error(settings.trouble);
+    for (const problem of settings.problems) terminal.complain(problem);
+    const [operand = '.'] = operands;
+    const mine = await made(operand, settings.files, terminal);
+    if (!mine) return 0;
+    const other =
+      to === undefined ? await ofCluster(values, terminal) : await made(to, settings.files, terminal);
+    if (!other) return 0;
+    const differences = values.reverse ? differencesOf(other, mine) : differencesOf(mine, other);
+    const losses = values['allow-loss'] === true;
+    await terminal.print([printers[values.format ?? 'text'](differences, losses)]);
+    return differences.length > 0 ? 1 : 0;
+  },
+});
+
+/** The tables in which tools count what they have done are no part of a schema. */
+const leftOut = ({ name }: { readonly name: string }): boolean =>
+  name === usualLedger.name || ledgersOfTools.has(name);
+
+async function ofCluster(values: Parameters<typeof openCluster>[0], terminal: Terminal): Promise<Snapshot> {
+  const cluster = await openCluster(values, terminal);
+  try {
+    return await readSnapshot(cluster.open().query, leftOut);
+  } finally {
+    await cluster.close();
+  }
+}
+
+/** What a folder or a file makes in a sandbox; undefined where it cannot be applied, which is complained of. */
+async function made(operand: string, files: Matcher, terminal: Terminal): Promise<Snapshot | undefined> {
+  const found = await findMigrations(operand, files);
+  for (const problem of found.problems) terminal.complain(problem);
+  if (found.problems.length > 0) return undefined;
+  const cluster = await openCluster({ sandbox: true }, terminal);
+  try {
+    const complaint = await applied(found, cluster.open);
+    if (complaint === undefined) return await readSnapshot(cluster.open().query, leftOut);
+    terminal.complain(complaint);
+    return undefined;
+  } finally {
+    await cluster.close();
+  }
+}
+
+async function applied(found: FoundMigrations, open: () => Session): Promise<string | undefined> {
+  const end = await apply({
+    ...{ open, ledger: usualLedger, holder: randomUUID(), retries: 10, lease: 30, patience: 0 },
+    files: found.migrations.map(({ path, text, isRepeatable }) => ({ name: path, text, isRepeatable })),
+    history: async () => ({ tool: undefined, applied: new Set() }),
+    mayApply: async () => [],
+    ...{ allowsLate: true, acceptsChanges: true, takesOver: true, isDryRun: false, unknown: 'again' },
+    ...{ isCanceled: () => false, now: Date.now, random: Math.random },
+    wait: async (pause) => await delay(pause),
+    repeat: () => ({ dispose: () => undefined }),
+    tell: () => undefined,
+  });
+  if (end.kind === 'refused') return end.problems[0];
+  if (end.kind === 'done') return undefined;
+  const { todo, index, step, failure } = end;
+  const path = found.folder === '.' ? todo.file.name : `${found.folder}/${todo.file.name}`;
+  const start = step?.span.start ?? todo.units[index]?.start ?? 0;
+  return failureLine(failure, { path }, createLineIndex(todo.file.text), start);
+}
+
+type Printer = (differences: readonly Difference[], losses: boolean) => string;
+
+const printers: Readonly<Record<(typeof formats)[number], Printer>> = {
+  text: (differences, losses) => {
+    if (differences.length === 0) return 'Nothing differs.\n';
+    const lines = differences.map(({ kind, object, detail, losesData }) => {
+      const facts = [printable(detail), ...(losesData ? ['loses data'] : [])].filter((fact) => fact !== '');
+      return `${kind.padEnd(9)}  ${printable(object)}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}\n`;
+    });
+    return `${lines.join('')}${count(differences.length, 'difference')}.\n\n${sqlText(differences, losses)}`;
+  },
+  sql: sqlText,
+  json: (differences, losses) =>
+    `${jsonText({
+      schemaVersion: 1,
+      differences: differences.map(({ steps, byHand, ...difference }) => ({
+        ...difference,
+        statements: steps.map(({ sql }) => sql),
+        byHand: byHand ?? null,
+      })),
+      statements: stepsOf(differences, { losses }).map(({ sql, note }) => ({ sql, note: note ?? null })),
+    })}\n`,
+};
+
+/** The statements in order; what loses data and what only a person can do are comments behind them. */
+function sqlText(differences: readonly Difference[], losses: boolean): string {
+  const written = ({ sql, note }: SchemaStep) =>
+    `${note === undefined ? '' : `${lineComment(note)}\n`}${sql};\n`;
+  const kept = stepsOf(differences, { losses }).map(written);
+  const lost = losses ? [] : differences.filter(({ losesData }) => losesData);
+  const comments = [
+    ...lost.map(
+      (one) =>
+        `${lineComment(`This loses data: ${one.kind} ${one.object}.`)}\n${stepsOf([one], { losses: true })
+          .map(written)
+          .join('')
+          .replace(/^(?=.)/gm, '-- ')}`,
+    ),
+    ...differences.flatMap(({ kind, object, byHand }) =>
+      byHand === undefined ? [] : [`${lineComment(`By hand: ${kind} ${object}. ${byHand}`)}\n`],
+    ),
+  ];
+  return [...kept, ...comments].join('\n');
+}
