@@ -56,7 +56,12 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ['truncate TRUNCATE'],
     block('BEGIN EXECUTE $x$ DELETE FROM t $x$ USING 1; END'),
   ],
-  'a text that EXECUTE puts together': [block("BEGIN EXECUTE 'TRUNCATE ' || x; END"), []],
+  'a text that EXECUTE puts together': [
+    block(
+      "BEGIN EXECUTE 'TRUNCATE ' || x; EXECUTE format('CREATE INDEX %I ON t (a)', x); EXECUTE x || 'TRUNCATE t'; END",
+    ),
+    ['truncate TRUNCATE', 'index-without-async CREATE INDEX'],
+  ],
   'a block in a block of text': [
     "DO 'BEGIN EXECUTE ''DO $x$ BEGIN TRUNCATE t; END $x$''; END';",
     ['truncate TRUNCATE'],

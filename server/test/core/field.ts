@@ -1081,6 +1081,82 @@ BEGIN;
 CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM late';
 COMMIT;`,
   },
+  {
+    name: 'a default that is set later is written for the new type, be it an array, bits or a composite value',
+    sql: `CREATE TYPE pair AS (a int, b text);
+CREATE TABLE t (id uuid PRIMARY KEY, tags text[], b bit(3), p pair);
+ALTER TABLE t ALTER COLUMN tags SET DEFAULT '{z}', ALTER COLUMN b SET DEFAULT X'5', ALTER p SET DEFAULT '(1,x)';
+ALTER TABLE ONLY public.t ALTER tags SET DEFAULT ARRAY[]::text[];
+DO $$ BEGIN ALTER TABLE t ALTER COLUMN tags SET DEFAULT '{q}'; END $$;`,
+    fixed: `CREATE DOMAIN pair AS JSONB /* (a int, b text) */;
+CREATE TABLE t (id uuid PRIMARY KEY, tags jsonb, b text, p pair);
+ALTER TABLE t ALTER COLUMN tags SET DEFAULT '["z"]', ALTER COLUMN b SET DEFAULT '0101', ALTER p SET DEFAULT '{"a": 1, "b": "x"}';
+ALTER TABLE ONLY public.t ALTER tags SET DEFAULT '[]';
+DO $$ BEGIN ALTER TABLE t ALTER COLUMN tags SET DEFAULT '["q"]'; END $$;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a serial column whose default or sequence changes later is filled by a sequence of its own',
+    sql: `CREATE SCHEMA s;
+CREATE TABLE IF NOT EXISTS s.a (id serial PRIMARY KEY, "N" bigserial, o serial NOT NULL);
+CREATE TABLE b (id uuid PRIMARY KEY, a_id int REFERENCES s.a (id));
+CREATE INDEX ASYNC ON b (a_id);
+ALTER TABLE s.a ALTER COLUMN id SET DEFAULT 5;
+ALTER TABLE s.a ALTER "N" DROP DEFAULT;
+ALTER SEQUENCE s.a_o_seq OWNED BY NONE;`,
+    fixed: `CREATE SCHEMA s;
+CREATE SEQUENCE IF NOT EXISTS s.a_id_seq CACHE 65536;
+CREATE SEQUENCE IF NOT EXISTS s."a_N_seq" CACHE 65536;
+CREATE SEQUENCE IF NOT EXISTS s.a_o_seq CACHE 65536;
+CREATE TABLE IF NOT EXISTS s.a (id bigint DEFAULT nextval('s.a_id_seq') PRIMARY KEY, "N" bigint DEFAULT nextval('s."a_N_seq"') NOT NULL, o bigint DEFAULT nextval('s.a_o_seq') NOT NULL);
+ALTER SEQUENCE s.a_o_seq OWNED BY s.a.o;
+ALTER SEQUENCE s."a_N_seq" OWNED BY s.a."N";
+ALTER SEQUENCE s.a_id_seq OWNED BY s.a.id;
+CREATE TABLE b (id uuid PRIMARY KEY, a_id bigint REFERENCES s.a (id));
+CREATE INDEX ASYNC ON b (a_id);
+ALTER TABLE s.a ALTER COLUMN id SET DEFAULT 5;
+ALTER TABLE s.a ALTER "N" DROP DEFAULT;
+ALTER SEQUENCE s.a_o_seq OWNED BY NONE;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'numbers of a dump stay set up apart where their default changes later',
+    sql: `CREATE TABLE t (id integer NOT NULL, PRIMARY KEY (id));
+CREATE SEQUENCE t_id_seq CACHE 1;
+ALTER SEQUENCE t_id_seq OWNED BY t.id;
+ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+ALTER TABLE t ALTER COLUMN id DROP DEFAULT;`,
+    fixed: `CREATE TABLE t (id integer NOT NULL, PRIMARY KEY (id));
+CREATE SEQUENCE t_id_seq CACHE 1;
+ALTER SEQUENCE t_id_seq OWNED BY t.id;
+ALTER TABLE t ALTER COLUMN id SET DEFAULT nextval('t_id_seq'::regclass);
+ALTER TABLE t ALTER COLUMN id DROP DEFAULT;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a serial column that may be there gets a sequence that may be there',
+    sql: `ALTER TABLE a ADD COLUMN IF NOT EXISTS n bigserial;`,
+    fixed: `CREATE SEQUENCE IF NOT EXISTS a_n_seq CACHE 65536;
+ALTER TABLE a ADD COLUMN IF NOT EXISTS n bigint, ALTER COLUMN n SET DEFAULT nextval('a_n_seq'), DROP CONSTRAINT IF EXISTS a_n_not_null, ADD CONSTRAINT a_n_not_null CHECK (n IS NOT NULL) NOT VALID;
+ALTER SEQUENCE a_n_seq OWNED BY a.n;
+-- Run this in batches of at most 3,000 rows, until it changes none:
+UPDATE a SET n = nextval('a_n_seq') WHERE n IS NULL;
+ALTER TABLE ASYNC a VALIDATE CONSTRAINT a_n_not_null;`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a function in PL/pgSQL stands behind the tables whose types it declares',
+    sql: `SET check_function_bodies = false;
+CREATE FUNCTION public.f() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE r public.items%ROWTYPE; BEGIN RETURN 1; END $$;
+CREATE FUNCTION g() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n items.id%TYPE; m items; BEGIN RETURN 1; END $$;
+CREATE FUNCTION h() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM items; RETURN n; END $$;
+CREATE TABLE items (id integer PRIMARY KEY);`,
+    fixed: `CREATE FUNCTION h() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n int; BEGIN SELECT count(*) INTO n FROM items; RETURN n; END $$;
+CREATE TABLE items (id integer PRIMARY KEY);
+CREATE FUNCTION public.f() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE r public.items%ROWTYPE; BEGIN RETURN 1; END $$;
+CREATE FUNCTION g() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n items.id%TYPE; m items; BEGIN RETURN 1; END $$;`,
+    left: ['warning implicit-transaction'],
+  },
 ];
 
 export const found: readonly Found[] = [

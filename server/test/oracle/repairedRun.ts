@@ -1,8 +1,6 @@
 import type { Client } from 'pg';
 import type { FixedText } from '../../src/core/repair/fixAll.js';
-import { asyncWord } from '../../src/core/syntax/async.js';
-import { splitScript } from '../../src/core/syntax/split.js';
-import { statementText } from '../../src/core/syntax/statement.js';
+import { type Sent, type Server, send, statementsFor } from '../repair/runScript.js';
 
 /**
  * What a server refuses of repaired texts, one after the other, though no finding that is left says so: the error, and the
@@ -11,7 +9,7 @@ import { statementText } from '../../src/core/syntax/statement.js';
 export async function unforeseen(
   client: Client,
   texts: readonly FixedText[],
-  server: 'postgres' | 'sandbox' = 'postgres',
+  server: Server = 'postgres',
 ): Promise<readonly string[]> {
   const all = texts.map(({ text }) => text).join('\n');
   const failures: string[] = [];
@@ -19,17 +17,17 @@ export async function unforeseen(
   let isMissing = false;
   for (const { text, left } of texts) {
     const told = left.filter(({ rule }) => rule !== 'implicit-transaction');
-    for (const { kind, start, end } of splitScript(text).pieces) {
-      if (kind !== 'statement') continue;
-      const written = text.slice(start, end);
-      const sql = server === 'sandbox' ? written : withoutAsync(written);
-      // COPY needs its rows, which a client sends apart; IAM and jobs are DSQL's own.
-      if (/^(?:copy|aws|call\s+sys\s*\.)/i.test(sql)) continue;
+    for (const sent of statementsFor(text, server)) {
+      const { span, sql } = sent;
+      // IAM and jobs are DSQL's own.
+      if (/^(?:aws|call\s+sys\s*\.)/i.test(sql)) continue;
       try {
-        await run(client, sql);
+        await run(client, sent);
       } catch (error) {
-        const isTold = told.some(({ span }) => span.start < end && span.end > start) || isForeign(error, all);
-        const isPardoned = isMissing && / does not exist\b/.test(error instanceof Error ? error.message : '');
+        const isTold =
+          told.some((one) => one.span.start < span.end && one.span.end > span.start) || isForeign(error, all);
+        const isPardoned =
+          isMissing && / does not exist\b|could not find/.test(error instanceof Error ? error.message : '');
         if (!isTold && !isPardoned) failures.push(`${String(error)}: ${sql}`);
         isMissing = true;
         await client.query('ROLLBACK');
@@ -42,25 +40,16 @@ export async function unforeseen(
 }
 
 /** A schema that the text only names is there. */
-async function run(client: Client, sql: string): Promise<void> {
+async function run(client: Client, sent: Sent): Promise<void> {
   try {
-    const { rows } = await client.query<{ readonly job_id?: string }>(sql);
-    const job = rows?.[0]?.job_id;
-    if (job !== undefined) await client.query(`CALL sys.wait_for_job('${job}')`);
+    await send(client, sent);
   } catch (error) {
     const [, schema] =
       /^schema "(.+)" does not exist$/.exec(error instanceof Error ? error.message : '') ?? [];
     if (schema === undefined) throw error;
     await client.query(`CREATE SCHEMA "${schema}"`);
-    await client.query(sql);
+    await send(client, sent);
   }
-}
-
-/** PostgreSQL makes indexes and validates constraints in the same words without ASYNC. */
-function withoutAsync(sql: string): string {
-  const text = statementText(sql);
-  const word = asyncWord(text);
-  return word ? `${sql.slice(0, word.start)}${sql.slice(word.end)}` : sql;
 }
 
 /** What a text only names, as the tables of another file, may be there. */

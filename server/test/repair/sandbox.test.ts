@@ -19,7 +19,7 @@ describe('What is repaired runs in the sandbox, or the report has said which sta
 
   const runs = async (sql: string): Promise<readonly string[]> => {
     await emptyCluster(client);
-    return unforeseen(client, fixTogether(analyzer, [sql], {}, 'review'), 'sandbox');
+    return unforeseen(client, fixTogether(analyzer, [sql], {}, 'review'), 'dsql');
   };
 
   for (const { name, sql, asOf } of repaired)

@@ -3,6 +3,7 @@ import { isRefused } from '../dialect/asOf.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { type BodyPiece, isPlain, pieceOf, select } from '../syntax/bodyPieces.js';
 import { type Decoded, decoded } from '../syntax/bodyText.js';
+import { composedText } from '../syntax/composedText.js';
 import type { Grammar } from '../syntax/grammar.js';
 import { parseStatement } from '../syntax/parse.js';
 import { type Fragment, readPlpgsql } from '../syntax/plpgsqlGrammar.js';
@@ -97,6 +98,7 @@ function checkPlpgsql<Id extends string>(
       read.set(fragment, parseStatement(question.parser, statementText(string.text)));
       continue;
     }
+    if (fragment.isRun) found.push(...checkComposed(question, source, fragment, place));
     const piece = pieceOf(text, fragment);
     if (fragment.kind === 'expression' && isPlain(piece.text)) continue;
     const statement = parsed(question, piece);
@@ -116,6 +118,24 @@ function checkPlpgsql<Id extends string>(
       }).map(whole),
     );
   return found;
+}
+
+/**
+ * What is refused of a text that EXECUTE puts together, whatever else it holds: that it is cut into pieces is no error, and
+ * what is only advised may be in a piece that is not known.
+ */
+function checkComposed<Id extends string>(
+  question: Question<Id>,
+  { text }: StatementText,
+  { span }: Fragment,
+  place: Place,
+): RuleFinding<Id>[] {
+  const composed = composedText(statementText(text.slice(span.start, span.end)));
+  if (!composed) return [];
+  const { known, unreadable } = question.rules;
+  return checkSql(question, composed.text, shifted(composed, span.start, place)).filter(
+    ({ rule }) => known.get(rule)?.severity === 'error' && !unreadable.some(({ id }) => id === rule),
+  );
 }
 
 const parsed = <Id extends string>({ parser, rules }: Question<Id>, { text }: BodyPiece): Statement => {

@@ -15,6 +15,8 @@ export interface Fragment {
   readonly span: Span;
   /** INTO and its variables, which SQL does not see. */
   readonly into?: Span;
+  /** EXECUTE runs the text that the expression puts together. */
+  readonly isRun?: true;
 }
 
 /** A name with its parts, folded for comparison. */
@@ -332,8 +334,8 @@ export class PlpgsqlReader {
     const span = this.until(stops, 'text');
     if (!span) return;
     const isString = this.tokens.slice(first, this.at).every(({ kind }) => kind === 'string');
-    const fragment = this.add(isString ? 'text' : 'expression', span);
-    if (isString) step.sql = fragment;
+    if (isString) step.sql = this.add('text', span);
+    else this.fragments.push({ kind: 'expression', span, isRun: true });
   }
 
   /** A statement of SQL up to the word that ends it, its semicolon included. */

@@ -18,6 +18,7 @@ import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { creationsOf } from '../script/creations.js';
+import { changesNumbers } from '../script/laterNumbers.js';
 import { type Script, type ScriptStatement, statementAt, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 import { removeWhole } from './wholeStatement.js';
@@ -136,7 +137,9 @@ function ownedSequence(
   const text = textOf(script, creation);
   const written = optionsOf(text, childrenOf(treeOf(text), 'option'));
   const created = plainInteger(script, holder, column, preset);
-  if (!created || written === undefined) return undefined;
+  const last = Math.max(placed.span.start, preset.span.start);
+  if (!created || written === undefined || changesNumbers(script, { table: holder, column }, last))
+    return undefined;
   return {
     at: shiftSpan(spanOf(statement, option), placed.span.start),
     column,

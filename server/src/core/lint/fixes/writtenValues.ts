@@ -19,7 +19,14 @@ import type { Fix } from '../problem.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { tableNamed } from '../script/tables.js';
-import { listedColumns, listedPlaces, placesOf, type Write, writesTo } from '../script/writes.js';
+import {
+  listedColumns,
+  listedPlaces,
+  placesOf,
+  setsDefault,
+  type Write,
+  writesTo,
+} from '../script/writes.js';
 import { copiedFields } from './copiedFields.js';
 
 /** How the values of a column are written once it has another type. */
@@ -154,6 +161,12 @@ function* valuesOf(
   column: string,
   at: number | undefined,
 ): Generator<WrittenValue | 'unseen'> {
+  if (setsDefault(node)) {
+    const preset = childOf(node, 'expression');
+    if (preset && nameOf(text, childOf(node, 'name', 'column')) === column)
+      yield { text, node: preset, isQueried: false };
+    return;
+  }
   if (node.word === 'InsertStmt') {
     if (at === undefined || writesPart(text, node, column)) yield 'unseen';
     else if (at >= 0 && !clauseOf(node, 'default values'))

@@ -2,7 +2,7 @@ import type { CreateFunctionStmt } from 'libpg-query';
 import type { ObjectName } from '../../catalog/model.js';
 import { setVariable } from '../../catalog/read/session.js';
 import { objectName } from '../../catalog/read/written.js';
-import { bodyTextOf } from '../../syntax/body.js';
+import { bodyOf, bodyTextOf } from '../../syntax/body.js';
 import { stringAt, uncast } from '../../syntax/literals.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { splitScript } from '../../syntax/split.js';
@@ -12,15 +12,20 @@ import {
   childOf,
   childrenOf,
   clauseOf,
+  descendantsOf,
   nameOf,
   partsOf,
   spanOf,
   wholeOf,
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { sourceOf } from '../../syntax/words.js';
 import type { Span } from '../../text/span.js';
 
-/** A relation, a function or (in a string) a sequence that the body of a function in SQL names. */
+/**
+ * A relation, a function or, in a string, a sequence that the body of a function in SQL names, or the relation of a type
+ * that a body in PL/pgSQL declares.
+ */
 export interface BodyName {
   readonly kind: 'relation' | 'function' | 'sequence';
   readonly name: ObjectName;
@@ -28,7 +33,7 @@ export interface BodyName {
   readonly span: Span;
 }
 
-/** What the server looks up when it creates a function in SQL. Bodies in other languages are checked when they run. */
+/** What the server looks up when it creates a function. The queries of PL/pgSQL it looks at when they run. */
 export interface BodyNames {
   readonly names: readonly BodyName[];
   /** The path of SET search_path; undefined where the function has none. */
@@ -56,6 +61,7 @@ function* namesIn(statement: Statement): Generator<BodyName> {
   for (const word of ['begin atomic', 'return'])
     yield* namesBelow(statement, clauseOf(tree, word), (at) => at);
   const body = bodyTextOf(statement, tree);
+  if (body?.language === 'plpgsql') yield* declaredRelations(statement, tree);
   if (body?.language !== 'sql') return;
   for (const { kind, start, end } of splitScript(body.text).pieces) {
     if (kind !== 'statement') continue;
@@ -64,7 +70,21 @@ function* namesIn(statement: Statement): Generator<BodyName> {
   }
 }
 
-/** The name of a WITH query is no relation, wherever it holds in the statement. */
+/** `r items%ROWTYPE`, `n items.id%TYPE` and `r items` of DECLARE: the name of a relation, or of a type or a variable. */
+function* declaredRelations(statement: StatementText, tree: SyntaxNode): Generator<BodyName> {
+  for (const { text, tree: block, span } of bodyOf(statement, tree)?.statements ?? [])
+    for (const declaration of descendantsOf(block, 'declaration')) {
+      const type = childOf(declaration, 'type');
+      if (!type) continue;
+      const written = sourceOf(text, type);
+      const sign = /%\s*(?:row)?type$/i.test(written) ? 2 : 0;
+      const parts = partsOf(text, { ...type, last: type.last - sign });
+      const name = /%\s*type$/i.test(written) ? parts.slice(0, -1) : parts;
+      if (name.length > 0) yield { kind: 'relation', name: objectName(name), span };
+    }
+}
+
+/** A name of WITH is no relation's, wherever in the statement it holds. */
 function* namesBelow(
   text: StatementText,
   root: SyntaxNode | undefined,

@@ -10,6 +10,7 @@ import {
   childrenOf,
   clauseOf,
   descendantsOf,
+  enclosing,
   nameOf,
   partsOf,
 } from '../../syntax/tree/nodes.js';
@@ -19,9 +20,12 @@ import type { Span } from '../../text/span.js';
 import type { Script } from './script.js';
 import { tableKeys } from './tables.js';
 
-/** A change of a table's rows, anywhere: alone, in WITH, in EXPLAIN, in a rule, in the body of a function. */
+/**
+ * A change of a table's rows, wherever it stands: alone, in WITH, in EXPLAIN, in a rule, in the body of a function; or a
+ * default that ALTER TABLE sets, which later rows take.
+ */
 export interface Write {
-  /** INSERT, UPDATE, MERGE or COPY … FROM, as a node of the tree of `text`. */
+  /** INSERT, UPDATE, MERGE, COPY … FROM, or the action ALTER COLUMN … SET DEFAULT, as a node of the tree of `text`. */
   readonly node: SyntaxNode;
   readonly text: StatementText;
   /** Where the text begins in the script; undefined where it is in quotes that escape some of its characters. */
@@ -75,7 +79,7 @@ export function writesIn(script: Script): Writes {
   return writes;
 }
 
-const mayWrite = /\b(?:insert|update|merge|copy)\b/i;
+const mayWrite = /\b(?:insert|update|merge|copy|set\s+default)\b/i;
 
 /** The changes of a table's rows that come after an offset of the script, or may run after it. */
 export const writesTo = (script: Script, table: string, behind = 0): readonly Write[] =>
@@ -122,6 +126,7 @@ export const placesOf = (names: readonly string[] | undefined): ReadonlyMap<stri
 
 /** Whether a column is among those that a change writes. */
 export function writesColumn({ text, node }: Write, column: string): boolean {
+  if (setsDefault(node)) return nameOf(text, childOf(node, 'name', 'column')) === column;
   const listed = listedColumns(text, node);
   if (listed?.includes(column) || (listed === undefined && lists.has(node.word))) return true;
   return [...descendantsOf(node, 'assignment')].some((assignment) =>
@@ -165,8 +170,13 @@ function* changesIn(
 const later = new Set<string>(['CreateFunctionStmt', 'RuleStmt'] satisfies StatementKind[]);
 
 const isChange = (node: SyntaxNode): boolean =>
-  node.kind === 'statement' &&
-  (changes.has(node.word) || (node.word === copy && clauseOf(node, 'from') !== undefined));
+  setsDefault(node) ||
+  (node.kind === 'statement' &&
+    (changes.has(node.word) || (node.word === copy && clauseOf(node, 'from') !== undefined)));
+
+/** Whether a change is an action of ALTER TABLE that gives a column another default. */
+export const setsDefault = (node: SyntaxNode): boolean =>
+  node.kind === 'action' && node.word === 'alter column set default';
 
 const changes = new Set<string>(['InsertStmt', 'UpdateStmt', 'MergeStmt'] satisfies StatementKind[]);
 const copy = 'CopyStmt' satisfies StatementKind;
@@ -188,6 +198,7 @@ function* changesInBody(
 
 /** The table that a change writes. */
 function tableOf(text: StatementText, node: SyntaxNode): ObjectName {
+  if (setsDefault(node)) return objectName(partsOf(text, childOf(enclosing(node, 'statement'), 'table')));
   const head = ['insert into', 'update', 'merge into'].map((words) => clauseOf(node, words));
   const clause = head.find((one) => one !== undefined);
   return objectName(partsOf(text, clause ? [...descendantsOf(clause, 'table')][0] : childOf(node, 'table')));
