@@ -16,6 +16,11 @@ const lines: readonly (readonly [sql: string, ...found: readonly [rule: string, 
     ['add-primary-key', 'ADD CONSTRAINT ${t}_pk PRIMARY KEY (id)'],
   ],
   ['CREATE TABLE @schema@.t (id serial PRIMARY KEY);', ['serial-type', 'serial']],
+  ['CREATE TABLE @@schema@@.t (id serial PRIMARY KEY);', ['serial-type', 'serial']],
+  ['CREATE TABLE @{schema}.t (id serial PRIMARY KEY, n int DEFAULT @{n});', ['serial-type', 'serial']],
+  ['CREATE TABLE <schema>.t (id serial PRIMARY KEY, n int DEFAULT <n>);', ['serial-type', 'serial']],
+  ['CREATE TABLE $schema.t_$part (id serial PRIMARY KEY, n int DEFAULT $n);', ['serial-type', 'serial']],
+  ['SELECT a <b, c> d, a<b AND c>d, $tag$ <x> $tag$ FROM t WHERE a < b AND c @@ d;'],
   ['SELECT ${a}, ${b} FROM ${x}${y}.z WHERE ${cond} AND c ${op} 3 ORDER BY ${o} LIMIT ${n};'],
   ['SELECT * FROM t ${where} ORDER BY ${order} ${dir};'],
   ['GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO "${user}";'],
@@ -80,7 +85,7 @@ describe('placeholders', () => {
       assert.deepEqual(told, found);
     });
 
-  const repaired: readonly (readonly [sql: string, after: string])[] = [
+  const repaired: (readonly [sql: string, after: string])[] = [
     ['CREATE INDEX ${i} ON ${s}.t USING btree (a);', 'CREATE INDEX ASYNC ${i} ON ${s}.t (a);'],
     [
       'CREATE TABLE ${s}.a (id uuid PRIMARY KEY);\nCREATE TABLE ${s}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${s}.a (id));',
@@ -103,6 +108,11 @@ describe('placeholders', () => {
       'CREATE TABLE {{ .P }}Users (id uuid PRIMARY KEY, n int NOT NULL);',
     ],
   ];
+  for (const mark of ['<s>', '<<s>>', '@s@', '@@s@@', '@{s}', '%s%', '$s'])
+    repaired.push([
+      `CREATE TABLE ${mark}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${mark}.a (id));\nALTER TABLE ${mark}.b ADD CONSTRAINT c CHECK (d > 0);`,
+      `CREATE TABLE ${mark}.b (id uuid PRIMARY KEY, a uuid REFERENCES ${mark}.a (id));\nCREATE INDEX ASYNC b_a_idx ON ${mark}.b (a);\nALTER TABLE ${mark}.b ADD CONSTRAINT c CHECK (d > 0) NOT VALID;\nALTER TABLE ASYNC ${mark}.b VALIDATE CONSTRAINT c;`,
+    ]);
   for (const [sql, after] of repaired)
     test(`repaired with its placeholders: ${sql}`, () => {
       assert.equal(fixAll(analyzer, sql, {}, 'review').text.trim(), after);

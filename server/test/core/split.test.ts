@@ -85,6 +85,11 @@ const scripts: readonly (readonly [name: string, script: string, pieces: readonl
     ['SELECT go', 'SELECT 2', 'SELECT 3', 'SELECT 4'],
   ],
   [
+    'a delimiter of signs that patterns have',
+    '--changeset a:1 endDelimiter:^^\nSELECT 2 ^ 3^^SELECT 2\n^^\n--changeset a:2 endDelimiter:$$$\nSELECT $$;$$\n$$$\nSELECT 4$$$\n--changeset a:3 endDelimiter:"^\\$\\$\\$$"\nSELECT 5\n$$$\nSELECT 6',
+    ['SELECT 2 ^ 3', 'SELECT 2', 'SELECT $$;$$', 'SELECT 4', 'SELECT 5', 'SELECT 6'],
+  ],
+  [
     'DELIMITER',
     'DELIMITER //\nCREATE FUNCTION f() RETURNS int AS $$ SELECT 1; $$//\nSELECT 1;//\ndelimiter ;\nSELECT 4 // 2;',
     ['CREATE FUNCTION f() RETURNS int AS $$ SELECT 1; $$', 'SELECT 1;', 'SELECT 4 // 2;'],
@@ -136,7 +141,7 @@ const lexemes: readonly (readonly [text: string, tokens: readonly string[]])[] =
     ['number:1.5e-3', 'number:.5', 'number:1_000', 'number:0xFF', 'number:1', 'operator:..', 'number:2'],
   ],
   ['a->>b--c\n-1', ['word:a', 'operator:->>', 'word:b', 'comment:--c', 'operator:-', 'number:1']],
-  ['é🦊 "a""b" $tag', ['word:é🦊', 'quotedWord:"a""b"', 'punctuation:$', 'word:tag']],
+  ['é🦊 "a""b" $tag $', ['word:é🦊', 'quotedWord:"a""b"', 'placeholder:$tag', 'punctuation:$']],
 ];
 
 for (const [text, tokens] of lexemes) {

@@ -155,7 +155,7 @@ function quotedWord(text: string, start: number, body: number): Token {
   return { kind: 'quotedWord', start, end: endOfBrokenQuote(text, start), unterminated: true };
 }
 
-/** `$1`, `$tag$ … $tag$`, a placeholder, or a lone `$`. */
+/** `$1`, `$tag$ … $tag$`, a placeholder, also `$name`, or a lone `$`. */
 function dollarToken(text: string, start: number): Token {
   const placeholder = placeholderToken(text, start);
   if (placeholder) return placeholder;
@@ -166,7 +166,11 @@ function dollarToken(text: string, start: number): Token {
   }
   let tagEnd = start + 1;
   while (isWordPart(text.charCodeAt(tagEnd)) && text.charCodeAt(tagEnd) !== dollar) tagEnd++;
-  if (text.charCodeAt(tagEnd) !== dollar) return { kind: 'punctuation', start, end: start + 1 };
+  if (text.charCodeAt(tagEnd) !== dollar)
+    // `$name` of shells and Python's templates: no tag of a dollar quote, so nothing that PostgreSQL has.
+    return isWordStart(text.charCodeAt(start + 1))
+      ? { kind: 'placeholder', start, end: tagEnd }
+      : { kind: 'punctuation', start, end: start + 1 };
   const tag = text.slice(start, tagEnd + 1);
   const close = text.indexOf(tag, tagEnd + 1);
   return close < 0

@@ -121,8 +121,8 @@ const placeholdersIn = ({ text, tokens }: StatementText): readonly Token[] =>
       )
     : [];
 
-/** A colon that belongs to no cast, and the other signs with which placeholders begin. */
-const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|\$\(/u;
+/** A colon that is no cast's, and the other signs that placeholders begin with. */
+const mayHoldPlaceholder = /(?:^|[^:]):[\p{L}_'"]|[{@%?]|<<|<\w+>|\$\(|(?<![\p{L}\p{N}_$])\$[\p{L}_]/u;
 
 /** `:'name'` and `:"name"`, which psql quotes. */
 const isQuotedVariable = (text: string, start: number): boolean =>

@@ -31,8 +31,8 @@ export function templateTagEnd(text: string, start: number): number | undefined 
 }
 
 /**
- * The end of a placeholder in signs that operators have too: `@x@`, `%x%`, `%s`, `%(x)s`, `<<x>>`, `?`, and `@x` in place of a
- * relation. It is a placeholder only where an operator would have no left operand.
+ * The end of a placeholder that is written in signs which operators have too: `@x@`, `@@x@@`, `@{x}`, `%x%`, `%s`, `%(x)s`,
+ * `<x>`, `<<x>>`, `?`, and `@x` where a relation stands. It is one only where an operator has nothing before it to work on.
  */
 export function operandPlaceholderEnd(text: string, start: number): number | undefined {
   const end = matchEnd(signed, text, start);
@@ -49,7 +49,7 @@ export const holdsPlaceholder = (name: string): boolean => anyPlaceholder.test(n
  * something else. `{x}` and `%x%` may be parts of a name in double quotes, and then the quotes stay.
  */
 export const isWrittenWithPlaceholder = (name: string): boolean =>
-  /[$#{]\{|\$\(|<<|@/.test(name) && wholeName.test(name);
+  /[$#{@]\{|\$\(|<|@|^\$/.test(name) && wholeName.test(name);
 
 /** A word with its placeholders as a word of the same length that PostgreSQL can read. */
 export const readableWord = (word: string): string =>
@@ -62,11 +62,11 @@ const branching = /\{\s*DEFAULT\s+@\w+\s*=[^{}\r\n]{0,200}\}|\{[^{}\r\n]{1,200}\
 const inBranch = /\}\s*\?\s*\{[^{}]*$/;
 const branchEnd = /\}(?:\s*:\s*\{[^{}]{0,2000}\})?/y;
 const signed =
-  /@\w[\w.]{0,200}@|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/y;
+  /@@\w[\w.]{0,200}@@|@\w[\w.]{0,200}@|@\{[\w.]{1,200}\}|(?<!<)<[a-z]\w{0,200}>(?!>)|%(?:\w{1,200}%|\(\w{1,200}\)[a-z]|(?:\d+\$)?[sdif](?!\w))|<<\w{1,200}>>|\?(?![|&])/iy;
 const atName = /@[a-z_]\w{0,200}/iy;
 const anyPlaceholder =
-  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>/s;
-const wholeName = /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\w[\w.]*@|<<\w+>>)+$/su;
+  /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]/is;
+const wholeName = /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
 
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;
@@ -82,10 +82,10 @@ function endOf(close: string, text: string, start: number): number | undefined {
 /** UTF-16 units. */
 const longestTag = 2_000;
 
-/** A label of PL/pgSQL behind THEN or ELSE, where SQL would have a value. A loop or a block follows it. */
+/** A label of PL/pgSQL behind THEN or ELSE, where SQL has a value, or at the very beginning: a loop or a block follows. */
 const isLabel = (text: string, start: number, end: number): boolean =>
   text.startsWith('<<', start) &&
-  (wordBefore(text, start) === 'then' || wordBefore(text, start) === 'else') &&
+  (behindSpaceBefore(text, start) === 0 || /^(?:then|else)$/.test(wordBefore(text, start))) &&
   labeled.test(text.slice(end, end + longestTag));
 
 const labeled =
@@ -93,7 +93,7 @@ const labeled =
 
 function wantsOperand(text: string, start: number): boolean {
   const at = behindSpaceBefore(text, start);
-  return /[(,=<>+\-*/|[.]/.test(text.charAt(at - 1)) || operandWords.has(wordBefore(text, start));
+  return at === 0 || /[(,=<>+\-*/|[.]/.test(text.charAt(at - 1)) || operandWords.has(wordBefore(text, start));
 }
 
 const wordBefore = (text: string, start: number): string => {
@@ -112,7 +112,7 @@ const longestSpace = 200;
 
 /** Words behind which an operand or a name follows, and never an operator between two operands. */
 const relationWords: ReadonlySet<string> = new Set(
-  'from join into table only references update on view index schema exists'.split(' '),
+  'from join into table only references update on view index schema sequence async exists'.split(' '),
 );
 const operandWords: ReadonlySet<string> = new Set([
   ...relationWords,

@@ -335,14 +335,14 @@ function delimiterCommandAt(
 const delimiterCommand = /delimiter[ \t]+(\S{1,20})[ \t]*(?=[\r\n]|$)/iy;
 
 /**
- * The end delimiter that a changeset of Liquibase declares: `endDelimiter:/`. '' where it declares none, undefined where the
- * comment begins no changeset. The delimiter is a pattern, and only its text counts here.
+ * What Liquibase's changeset says of the end of its statements: `endDelimiter:/`; '' where it says nothing, undefined where
+ * the comment begins no changeset. It is a pattern, of which the text counts: `^` and `$` that stand alone at its ends do not.
  */
 function endDelimiterOf(text: string, { start, end }: Token): string | undefined {
   const line = text.slice(start, Math.min(end, start + 1_000));
   if (!/^-- *changeset\b/i.test(line)) return undefined;
   const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
-  return (quoted ?? bare ?? '').replace(/\\[nrs][*+?]?|^\^|(?<=\S)\$$/g, '').replace(/\\(\W)/g, '$1');
+  return (quoted ?? bare ?? '').replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\])\$$/g, '').replace(/\\(\W)/g, '$1');
 }
 
 /** The comments with which migration tools separate statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */
