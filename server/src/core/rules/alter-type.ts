@@ -3,12 +3,12 @@ import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { createdType, valueList } from '../lint/script/createdType.js';
-import type { Script, ScriptStatement } from '../lint/script/script.js';
+import { createdType, sameName, valueList } from '../lint/script/createdType.js';
+import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { inCaseOf, insertBehind, remove, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
-import type { Statement } from '../syntax/statement.js';
-import { childOf, childrenOf, keywordIn, oneToken } from '../syntax/tree/nodes.js';
+import type { Statement, StatementText } from '../syntax/statement.js';
+import { childOf, childrenOf, keywordIn, oneToken, partsOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
 
@@ -35,17 +35,7 @@ export default defineRule({
     added === undefined ? [] : listValue(script, placed, added, renamed),
   check: {
     *AlterEnumStmt(_type, statement) {
-      const tree = treeOf(statement);
-      const value = childOf(childOf(tree, 'action', 'add value'), 'constant');
-      const [old, fresh] = childrenOf(childOf(tree, 'action', 'rename value'), 'constant');
-      const added = value ?? fresh;
-      yield {
-        ...altered(statement),
-        subject: {
-          added: added && sourceOf(statement, added),
-          renamed: old && sourceOf(statement, old),
-        },
-      };
+      yield { ...altered(statement), subject: subjectOf(statement) };
     },
     *AlterTypeStmt(_type, statement) {
       yield altered(statement);
@@ -77,6 +67,14 @@ interface Subject {
   readonly renamed?: string | undefined;
 }
 
+function subjectOf(statement: StatementText): Subject {
+  const tree = treeOf(statement);
+  const value = childOf(childOf(tree, 'action', 'add value'), 'constant');
+  const [old, fresh] = childrenOf(childOf(tree, 'action', 'rename value'), 'constant');
+  const added = value ?? fresh;
+  return { added: added && sourceOf(statement, added), renamed: old && sourceOf(statement, old) };
+}
+
 const altered = (statement: Statement) => ({
   at: headSpan(statement, 'type'),
   subject: { added: undefined },
@@ -96,11 +94,13 @@ function listValue(
   const list = created && valueList(created);
   if (!created || !list) return [];
   const { placed, statement } = created;
-  const isThere = list.children.some((value) => sourceOf(statement, value) === added);
+  const isListed = (value: string) => list.children.some((one) => sourceOf(statement, one) === value);
+  const history = historyOf(script, altering, renamed, isListed);
+  if (!history) return [];
+  const { first, gone } = history;
   const last = list.children.at(-1);
-  const old = list.children.find((value) => sourceOf(statement, value) === renamed);
-  if (renamed !== undefined && !old) return [];
-  const isSpoken = script.text.slice(placed.span.end, altering.span.start).includes(renamed ?? '');
+  const old = list.children.find((value) => sourceOf(statement, value) === first);
+  const isSpoken = first !== undefined && isNamedBetween(script, first, placed, gone);
   const listing =
     old && !isSpoken
       ? replace(statement, old, added)
@@ -113,9 +113,67 @@ function listValue(
       title: 'List the value where the type is created',
       ...(old && isSpoken ? { consequence: 'rows that hold the old value keep it' } : {}),
       safety: 'review',
-      edits: [...(isThere ? [] : placeEdits(script, placed, listing)), ...removeWhole(script, altering)],
+      edits: [
+        ...(isListed(added) ? [] : placeEdits(script, placed, listing)),
+        ...gone.flatMap((one) => removeWhole(script, one)),
+      ],
     },
   ];
+}
+
+/** What a value was called in the list at first, and the statements that made it another one since. */
+interface History {
+  /** Undefined where one of them added it. */
+  readonly first: string | undefined;
+  readonly gone: readonly ScriptStatement[];
+}
+
+/** Undefined where neither the list nor a statement before has the value that is renamed. */
+function historyOf(
+  script: Script,
+  altering: ScriptStatement,
+  renamed: string | undefined,
+  isListed: (value: string) => boolean,
+): History | undefined {
+  const gone = [altering];
+  let first = renamed;
+  while (first !== undefined && !isListed(first)) {
+    const [next] = gone.slice(-1);
+    const name = typeOf(script, altering);
+    const before = script.statements.findLast(
+      (one) =>
+        one.facts.kind === 'AlterEnumStmt' &&
+        one.span.start < (next ?? altering).span.start &&
+        sameName(typeOf(script, one), name) &&
+        subjectOf(textOf(script, one)).added === first,
+    );
+    if (!before) return undefined;
+    gone.push(before);
+    first = subjectOf(textOf(script, before)).renamed;
+  }
+  return { first, gone };
+}
+
+const typeOf = (script: Script, placed: ScriptStatement): readonly string[] => {
+  const text = textOf(script, placed);
+  return partsOf(text, childOf(treeOf(text), 'name'));
+};
+
+/** Whether other statements behind the creation of a type, and before the last of these, hold a value. */
+function isNamedBetween(
+  script: Script,
+  value: string,
+  { span }: ScriptStatement,
+  gone: readonly ScriptStatement[],
+): boolean {
+  const end = gone[0]?.span.start ?? 0;
+  return script.statements.some(
+    (one) =>
+      one.span.start >= span.end &&
+      one.span.start < end &&
+      !gone.includes(one) &&
+      script.text.slice(one.span.start, one.span.end).includes(value),
+  );
 }
 
 function asDomain(statement: Statement, isCascade = false): Fix[] {

@@ -12,31 +12,43 @@ export interface CreatedType {
 }
 
 /**
- * The statement that creates the type or the domain that a later one alters. Undefined where a type was renamed in between, or
+ * The statement before another one that creates the type or domain which that one alters, by the name that it had then; none
  * where several have the name.
  */
 export function createdType(script: Script, altering: ScriptStatement): CreatedType | undefined {
   const text = textOf(script, altering);
-  const name = partsOf(text, childOf(treeOf(text), 'name'));
-  const made = script.statements.flatMap((placed): CreatedType[] => {
-    if (placed.span.start >= altering.span.start || placed.facts.types.declared !== name.at(-1)) return [];
+  let name = partsOf(text, childOf(treeOf(text), 'name'));
+  const made: CreatedType[] = [];
+  for (const placed of script.statements.slice(0, script.statements.indexOf(altering)).reverse()) {
+    const { kind, types } = placed.facts;
+    const isMoved = kind === 'RenameStmt' || kind === 'AlterObjectSchemaStmt';
+    if (!isMoved && types.declared !== name.at(-1)) continue;
     const statement = textOf(script, placed);
     const tree = treeOf(statement);
-    return sameName(partsOf(statement, childOf(tree, 'name')), name) ? [{ placed, statement, tree }] : [];
-  });
+    const own = partsOf(statement, childOf(tree, 'name'));
+    if (isMoved) {
+      const moved = movedName(statement, tree, own);
+      if (moved && sameName(moved, name)) name = own;
+      // Another type had the name before.
+      else if (moved && sameName(own, name)) break;
+    } else if (sameName(own, name)) made.push({ placed, statement, tree });
+  }
   const [one, ...others] = made;
-  return others.length > 0 || (one && isRenamed(script, one.placed, altering)) ? undefined : one;
+  return others.length > 0 ? undefined : one;
 }
 
-const isRenamed = (script: Script, { span: from }: ScriptStatement, { span: to }: ScriptStatement): boolean =>
-  script.statements.some((placed) => {
-    const { span, facts } = placed;
-    if (facts.kind !== 'RenameStmt' || span.start < from.end || span.end > to.start) return false;
-    const text = textOf(script, placed);
-    const tree = treeOf(text);
-    const isOfType = keywordIn(text, tree, 'type') ?? keywordIn(text, tree, 'domain');
-    return isOfType !== undefined && childOf(tree, 'action', 'rename to') !== undefined;
-  });
+/** What a type or a domain is called from ALTER … RENAME TO or SET SCHEMA on; undefined for other statements. */
+function movedName(
+  statement: StatementText,
+  tree: SyntaxNode,
+  own: readonly string[],
+): readonly string[] | undefined {
+  if (!keywordIn(statement, tree, 'type') && !keywordIn(statement, tree, 'domain')) return undefined;
+  const renamed = childOf(childOf(tree, 'action', 'rename to'), 'name');
+  if (renamed) return [...own.slice(0, -1), nameOf(statement, renamed)];
+  const schema = childOf(childOf(tree, 'action', 'set schema'), 'name');
+  return schema && [nameOf(statement, schema), ...own.slice(-1)];
+}
 
 /** A name without a schema may be in any. */
 export const sameName = (one: readonly string[], other: readonly string[]): boolean =>

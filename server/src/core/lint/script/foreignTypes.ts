@@ -10,7 +10,7 @@ import type { Span } from '../../text/span.js';
 
 /** The type that a statement declares, and the types of its columns and domains that PostgreSQL does not know. */
 export interface TypeFacts {
-  /** The name of a domain or a type that the statement creates, without its schema. */
+  /** The name of a domain or a type that the statement creates, or gives it, without its schema. */
   readonly declared?: string;
   readonly foreign?: readonly ForeignType[];
 }
@@ -121,6 +121,8 @@ function declaredType(node: Node): string | undefined {
   if ('CompositeTypeStmt' in node) return node.CompositeTypeStmt.typevar?.relname;
   if ('DefineStmt' in node && node.DefineStmt.kind === 'OBJECT_TYPE')
     return node.DefineStmt.defnames?.map(textOf).at(-1);
+  if ('RenameStmt' in node && /^OBJECT_(?:DOMAIN|TYPE)$/.test(node.RenameStmt.renameType ?? ''))
+    return node.RenameStmt.newname;
   return undefined;
 }
 
