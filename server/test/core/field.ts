@@ -1157,6 +1157,74 @@ CREATE FUNCTION public.f() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE r publi
 CREATE FUNCTION g() RETURNS bigint LANGUAGE plpgsql AS $$ DECLARE n items.id%TYPE; m items; BEGIN RETURN 1; END $$;`,
     left: ['warning implicit-transaction'],
   },
+  {
+    name: 'a value of an enum that is renamed again and again is listed by its last name, whatever the type is called',
+    sql: `CREATE SCHEMA s;
+CREATE TYPE mood AS ENUM ('a', 'b');
+ALTER TYPE mood RENAME VALUE 'a' TO 'x';
+ALTER TYPE public.mood RENAME VALUE 'x' TO 'y';
+ALTER TYPE mood RENAME TO feeling;
+ALTER TYPE feeling SET SCHEMA s;
+ALTER TYPE s.feeling ADD VALUE 'c';
+ALTER TYPE s.feeling RENAME VALUE 'c' TO 'd';
+CREATE TABLE p (id uuid PRIMARY KEY, m s.feeling DEFAULT 'y', n s.feeling DEFAULT 'd');
+INSERT INTO p VALUES (gen_random_uuid());`,
+    fixed: `CREATE SCHEMA s;
+CREATE DOMAIN mood AS TEXT CHECK (VALUE IN ('y', 'b', 'd'));
+ALTER DOMAIN mood RENAME TO feeling;
+ALTER DOMAIN feeling SET SCHEMA s;
+CREATE TABLE p (id uuid PRIMARY KEY, m s.feeling DEFAULT 'y', n s.feeling DEFAULT 'd');
+INSERT INTO p VALUES (gen_random_uuid());`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: "an index by an expression whose type is no key's becomes a comment, or loses it",
+    sql: `CREATE TABLE d (id uuid PRIMARY KEY, j jsonb, at timestamptz, b bytea);
+CREATE INDEX a1 ON d ((j->'a'));
+CREATE INDEX a2 ON d ((j->>'a'), (j #> '{a,b}'));
+CREATE INDEX a3 ON d ((at - at));
+CREATE UNIQUE INDEX a4 ON d (sha256(b));`,
+    fixed: `CREATE TABLE d (id uuid PRIMARY KEY, j jsonb, at timestamptz, b bytea);
+-- review: queries by the column read the whole table, and a unique index no longer keeps equal values out. Index an expression of another type, such as ((doc->>'name')), or another column.
+-- CREATE INDEX ASYNC a1 ON d ((j->'a'));
+CREATE INDEX ASYNC a2 ON d ((j->>'a'));
+-- review: queries by the column read the whole table, and a unique index no longer keeps equal values out. Index an expression of another type, such as ((doc->>'name')), or another column.
+-- CREATE INDEX ASYNC a3 ON d ((at - at));
+-- review: queries by the column read the whole table, and a unique index no longer keeps equal values out. Index an expression of another type, such as ((doc->>'name')), or another column.
+-- CREATE UNIQUE INDEX ASYNC a4 ON d (sha256(b));`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a point whose parts are read is left to a person',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, p point, o point);
+SELECT p[0] FROM q;`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, p point, o text);
+SELECT p[0] FROM q;`,
+    left: ['error unsupported-column-type'],
+  },
+  {
+    name: 'amounts of money are numbers beside aggregates of their column',
+    sql: `CREATE TABLE q (id uuid PRIMARY KEY, k int, m money);
+CREATE VIEW v AS SELECT k, sum(m) AS total FROM q GROUP BY k HAVING sum(m) > '$5.00' AND '$1,000' > coalesce(max(q.m), min(m));`,
+    fixed: `CREATE TABLE q (id uuid PRIMARY KEY, k int, m numeric(19,4));
+CREATE VIEW v AS SELECT k, sum(m) AS total FROM q GROUP BY k HAVING sum(m) > '5.00' AND '1000' > coalesce(max(q.m), min(m));`,
+    left: ['warning implicit-transaction'],
+  },
+  {
+    name: 'a block around one statement that has no repair within it goes',
+    sql: `CREATE TYPE mood AS ENUM ('a');
+DO $$ BEGIN
+  ALTER TYPE mood ADD VALUE IF NOT EXISTS 'b';
+END $$;
+DO 'BEGIN DROP TYPE IF EXISTS other; END';
+CREATE TABLE t (id uuid PRIMARY KEY, m mood DEFAULT 'b');
+INSERT INTO t VALUES (gen_random_uuid());`,
+    fixed: `CREATE DOMAIN mood AS TEXT CHECK (VALUE IN ('a', 'b'));
+DO 'BEGIN DROP DOMAIN IF EXISTS other; END';
+CREATE TABLE t (id uuid PRIMARY KEY, m mood DEFAULT 'b');
+INSERT INTO t VALUES (gen_random_uuid());`,
+    left: ['warning implicit-transaction'],
+  },
 ];
 
 export const found: readonly Found[] = [

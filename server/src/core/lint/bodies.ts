@@ -59,12 +59,16 @@ export function checkBody<Id extends string>(
   // A language that is refused is reported, and not its body.
   if (body.language !== 'plpgsql' || isRefused('plpgsql', question.rules.asOf)) return [];
   const found = checkPlpgsql(inner, body.text, routineOf(statement), place);
-  // A statement that can be commented out alone is repaired alone.
-  const fixes =
-    found.length > 0 && 'DoStmt' in node && /\bexception\b/i.test(body.text) ? unwrapBlock(statement) : [];
-  return fixes.length === 0
-    ? found
-    : found.map(({ rule, at, data }) => ({ rule, at, data, fixes, isInner: true }));
+  // What goes alone is repaired alone.
+  const fixes = found.length > 0 && 'DoStmt' in node ? unwrapBlock(statement) : [];
+  const isCaught = /\bexception\b/i.test(body.text);
+  if (fixes.length === 0) return found;
+  return found.map((finding) => {
+    const { rule, at, data } = finding;
+    // In the block, nothing but to leave it out may be left to do.
+    const isRepaired = !isCaught && finding.fixes?.some(({ leavesOut }) => !leavesOut);
+    return isRepaired ? finding : { rule, at, data, fixes, isInner: true };
+  });
 }
 
 type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & { readonly isSql?: boolean };

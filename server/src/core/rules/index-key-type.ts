@@ -7,16 +7,19 @@ import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
+import { typedKeys } from '../lint/script/changingParts.js';
 import { tablesOf } from '../lint/script/tables.js';
 import { removeFromList } from '../syntax/edits.js';
 import { indexKeys } from '../syntax/indexClauses.js';
-import { childOf } from '../syntax/tree/nodes.js';
+import { childOf, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
+import { query } from '../text/memo.js';
+import { shiftSpan } from '../text/span.js';
 
 export default defineRule({
   id: 'index-key-type',
   severity: 'error',
-  message: 'Column "{column}" of type {type} cannot be an index key.',
+  message: '{key} of type {type} cannot be an index key.',
   why: 'DSQL orders keys by their bytes, which json, jsonb, bytea, interval and timetz values do not allow.',
   instead: "Index an expression of another type, such as ((doc->>'name')), or another column.",
   leftOut: 'queries by the column read the whole table, and a unique index no longer keeps equal values out',
@@ -31,6 +34,10 @@ export default defineRule({
       bad: 'CREATE TABLE docs (id UUID PRIMARY KEY, owner TEXT, doc JSONB); CREATE INDEX ASYNC docs_doc ON docs (owner, doc);',
       at: 'doc',
       good: 'CREATE TABLE docs (id UUID PRIMARY KEY, owner TEXT, doc JSONB); CREATE INDEX ASYNC docs_doc ON docs (owner);',
+    },
+    {
+      bad: "CREATE TABLE docs (id UUID PRIMARY KEY, doc JSONB); CREATE INDEX ASYNC docs_name ON docs ((doc->'name'));",
+      at: "(doc->'name')",
     },
   ],
   repair: withoutKey,
@@ -47,10 +54,27 @@ export default defineRule({
           continue;
         yield {
           at: spanOfOrigin({ ...origin, pointer: { kind: 'indexKey', at } }),
-          data: { column: key.column, type: type.name },
+          data: { key: `Column "${key.column}"`, type: type.name },
           subject: { key: at, isUnique },
         };
       }
+    }
+    for (const { placed, at, type } of query(typedKeys, script)) {
+      if (!typesWithoutKey.has(type)) continue;
+      const statement = script.read(placed);
+      const index = statement.node && 'IndexStmt' in statement.node ? statement.node.IndexStmt : undefined;
+      const params = index?.indexParams ?? [];
+      const expressions = params.flatMap((param, number) =>
+        'IndexElem' in param && param.IndexElem.expr ? [number] : [],
+      );
+      const key = expressions[at];
+      const part = key === undefined || !index ? undefined : indexKeys(statement, index)[key];
+      if (key === undefined || !part) continue;
+      yield {
+        at: shiftSpan(spanOf(statement, part), placed.span.start),
+        data: { key: 'An expression', type },
+        subject: { key, isUnique: index?.unique === true },
+      };
     }
   },
 });

@@ -66,7 +66,8 @@ const signed =
 const atName = /@[a-z_]\w{0,200}/iy;
 const anyPlaceholder =
   /\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|\{[\w.:!-]*\}|@\w[\w.]*@?|%\w+%|%s|<<\w+>>|<\w+>|^\$[a-z_]/is;
-const wholeName = /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
+const wholeName =
+  /^(?:[\p{L}\p{N}_$]|\$\{[^{}]*\}|#\{[^{}]*\}|\$\(\w+\)|\{\{.*?\}\}|@\{[\w.]+\}|@\w[\w.]*@|@@\w[\w.]*@@|<<\w+>>|<\w+>)+$/su;
 
 function matchEnd(pattern: RegExp, text: string, start: number): number | undefined {
   pattern.lastIndex = start;

@@ -342,7 +342,9 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
   const line = text.slice(start, Math.min(end, start + 1_000));
   if (!/^-- *changeset\b/i.test(line)) return undefined;
   const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
-  return (quoted ?? bare ?? '').replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\])\$$/g, '').replace(/\\(\W)/g, '$1');
+  return (quoted ?? bare ?? '')
+    .replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\])\$$/g, '')
+    .replace(/\\(\W)/g, '$1');
 }
 
 /** The comments with which migration tools separate statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */

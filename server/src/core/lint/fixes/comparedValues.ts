@@ -46,7 +46,18 @@ function constantsOf(text: StatementText, node: SyntaxNode, column: string): rea
     return nameOf(text, childOf(node, 'name', 'column')) === column
       ? constantsBelow(childOf(node, 'expression'))
       : [];
-  const expression = node.kind === 'column' && nameOf(text, node) === column && enclosing(node, 'expression');
+  if (node.kind !== 'column' || nameOf(text, node) !== column) return [];
+  return operandsOf(node).flatMap((operand) => constantsBeside(text, operand));
+}
+
+/** A column, and each call that it is an argument of: `sum(m) > '5'`. */
+function operandsOf(column: SyntaxNode): readonly SyntaxNode[] {
+  const call = enclosing(enclosing(column, 'expression')?.parent, 'list', 'argument')?.parent;
+  return call?.kind === 'call' ? [column, ...operandsOf(call)] : [column];
+}
+
+function constantsBeside(text: StatementText, node: SyntaxNode): readonly SyntaxNode[] {
+  const expression = enclosing(node, 'expression');
   if (!expression) return [];
   const isBeside = ({ first, last }: SyntaxNode): boolean =>
     (first > node.last && isComparison(text, first - 1)) ||

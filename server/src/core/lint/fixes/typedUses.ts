@@ -73,8 +73,8 @@ function isTyped(text: StatementText, column: SyntaxNode, type: string, hasParam
   const isArray = type === 'array';
   const isUnlike = hasParameters || isMixed(text, column, type);
   if (sides.some((sign) => isOperator(sign) && (isArray || isUnlike || !ofText.has(sign)))) return true;
-  if (isArray && (sides[1] === '[' || enclosing(column, 'clause')?.word.match(/^(?:any|all|some)$/)))
-    return true;
+  if (sides[1] === '[') return true;
+  if (isArray && enclosing(column, 'clause')?.word.match(/^(?:any|all|some)$/)) return true;
   if (type === 'xml' && /^is$/i.test(sides[1] ?? '') && /^(?:not|document)$/i.test(wordAt(column.last + 2)))
     return !/^null$/i.test(wordAt(column.last + 3));
   let called = parent;

@@ -34,7 +34,11 @@ export function unwrapBlock(statement: Statement): readonly Fix[] {
     {
       id: 'unwrap-block',
       title: 'Write the statement without the block',
-      consequence: isGuarded ? 'it is skipped where the name exists' : 'its errors are no longer passed over',
+      ...(isGuarded
+        ? { consequence: 'it is skipped where the name exists' }
+        : steps[0]?.exception
+          ? { consequence: 'its errors are no longer passed over' }
+          : {}),
       safety: 'review',
       edits: [{ ...spanOf(statement, wholeOf(statement)), text: plain }],
     },

@@ -3,7 +3,7 @@ import { builtins } from '../../catalog/builtins.js';
 import { layered } from '../../catalog/layered.js';
 import type { Catalog, Column } from '../../catalog/model.js';
 import { type Definition, inferDefinition } from '../../semantics/infer/definition.js';
-import { type Types, typesIn } from '../../semantics/infer/types.js';
+import { type TypeKey, type Types, typesIn } from '../../semantics/infer/types.js';
 import { type Changing, ofType, type Value } from '../../semantics/infer/value.js';
 import { callSpan } from '../../syntax/calls.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
@@ -50,7 +50,7 @@ export function changingParts(script: Script): readonly ChangingPart[] {
   for (const [number, placed] of script.statements.entries()) {
     for (const [at, definition] of placed.facts.definitions.entries()) {
       const view = viewBehind(script, number, definition);
-      if (isChanging(view)) found.push(...partsOf(script, placed, at, view));
+      if (answerOf(view).isChanging) found.push(...partsOf(script, placed, at, view));
     }
   }
   return found;
@@ -87,20 +87,45 @@ interface View {
   readonly own: Catalog | undefined;
 }
 
-/** Kept as long as the statement stays the same and its columns have the same types. */
-function isChanging(view: View): boolean {
+/** What an expression is, where nothing in it is unknown. */
+interface Answer {
+  readonly isChanging: boolean;
+  readonly type: TypeKey | undefined;
+}
+
+/** Kept for as long as the statement stays as it is and its columns have the same types. */
+function answerOf(view: View): Answer {
   const key = JSON.stringify(meaningOf(view));
   const known = query(knownAnswers, view.definition);
   let answer = known.get(key);
   if (answer === undefined) {
     const { value, isSound } = inferIn(view, view.definition.expression);
-    answer = isSound && value.changing !== undefined;
+    answer = { isChanging: isSound && value.changing !== undefined, type: isSound ? value.type : undefined };
     known.set(key, answer);
   }
   return answer;
 }
 
-/** Everything that decides whether the expression is immutable. */
+/** An expression that is a key of an index, with the name of its type. */
+export interface TypedKey {
+  readonly placed: ScriptStatement;
+  /** Its number among those keys of the index that are expressions. */
+  readonly at: number;
+  readonly type: TypeKey;
+}
+
+/** As far as the script tells the types of columns. */
+export const typedKeys = (script: Script): readonly TypedKey[] =>
+  script.statements.flatMap((placed, number) =>
+    placed.facts.definitions
+      .filter(({ holder }) => holder === 'index key')
+      .flatMap((definition, at) => {
+        const { type } = answerOf(viewBehind(script, number, definition));
+        return type === undefined ? [] : [{ placed, at, type }];
+      }),
+  );
+
+/** Of what the expression names all that decides whether it changes. */
 function meaningOf({ definition, columns, isListed, own }: View) {
   const types = columns.map(({ name, type }) => [name, type]);
   if (!own) return [isListed, types];
@@ -115,7 +140,7 @@ function meaningOf({ definition, columns, isListed, own }: View) {
   return [isListed, types, bases, routines];
 }
 
-const knownAnswers = (_definition: WrittenDefinition): Map<string, boolean> => new Map();
+const knownAnswers = (_definition: WrittenDefinition): Map<string, Answer> => new Map();
 
 function* partsOf(script: Script, placed: ScriptStatement, at: number, view: View): Generator<ChangingPart> {
   const statement = script.read(placed);
