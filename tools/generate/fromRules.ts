@@ -5,12 +5,13 @@ import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
 import { rulePage } from '../../server/src/core/repair/rulePage.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { analyzer } from '../../server/test/core/engine.js';
-import { ruleTable } from './ruleDocs.js';
+import { fixtureTable } from './repairedFixtures.js';
+import { rulePage, ruleTable } from './ruleDocs.js';
 import { inProject, namesIn, type Target } from './target.js';
 
 const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 
-/** What is made of the rules and of the extension's settings. */
+/** What is made of the rules, of what they repair in the fixtures, and of the extension's settings. */
 export const fromRules: readonly Target[] = [
   { file: 'README.md', render: (current) => marked(current, { sample: sample() }) },
   { file: 'docs/rules.md', render: (current) => marked(current, { rules: ruleTable(rules, fixOf) }) },
@@ -18,6 +19,7 @@ export const fromRules: readonly Target[] = [
     file: 'docs/configuration.md',
     render: (current) => marked(current, { settings: settingTable(), commands: commandTable() }),
   },
+  { file: 'docs/measurements.md', render: (current) => marked(current, { fixtures: fixtureTable() }) },
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
 
