@@ -1225,6 +1225,36 @@ CREATE TABLE t (id uuid PRIMARY KEY, m mood DEFAULT 'b');
 INSERT INTO t VALUES (gen_random_uuid());`,
     left: ['warning implicit-transaction'],
   },
+  {
+    name: 'a table that gets another name, or another schema, is the same table',
+    sql: `CREATE SCHEMA s;
+CREATE TABLE p (name text PRIMARY KEY);
+CREATE TABLE a (id uuid PRIMARY KEY, t text[], m money);
+ALTER TABLE a RENAME TO b;
+ALTER TABLE b ADD COLUMN purpose text REFERENCES p (name);
+ALTER TABLE b ALTER COLUMN t SET DEFAULT '{x}';
+INSERT INTO b (id, t) VALUES (gen_random_uuid(), '{a}');
+SELECT id FROM b WHERE m > '$2.00';
+CREATE TABLE c (id uuid PRIMARY KEY);
+ALTER TABLE c SET SCHEMA s;
+ALTER TABLE s.c ADD COLUMN purpose text REFERENCES p (name);`,
+    fixed: `CREATE SCHEMA s;
+CREATE TABLE p (name text PRIMARY KEY);
+CREATE TABLE a (id uuid PRIMARY KEY, t jsonb, m numeric(19,4));
+ALTER TABLE a RENAME TO b;
+ALTER TABLE b ADD COLUMN purpose text, ADD CONSTRAINT b_purpose_fkey FOREIGN KEY (purpose) REFERENCES p (name) NOT VALID;
+ALTER TABLE ASYNC b VALIDATE CONSTRAINT b_purpose_fkey;
+CREATE INDEX ASYNC a_purpose_idx ON b (purpose);
+ALTER TABLE b ALTER COLUMN t SET DEFAULT '["x"]';
+INSERT INTO b (id, t) VALUES (gen_random_uuid(), '["a"]');
+SELECT id FROM b WHERE m > '2.00';
+CREATE TABLE c (id uuid PRIMARY KEY);
+ALTER TABLE c SET SCHEMA s;
+ALTER TABLE s.c ADD COLUMN purpose text, ADD CONSTRAINT c_purpose_fkey FOREIGN KEY (purpose) REFERENCES p (name) NOT VALID;
+ALTER TABLE ASYNC s.c VALIDATE CONSTRAINT c_purpose_fkey;
+CREATE INDEX ASYNC c_purpose_idx ON s.c (purpose);`,
+    left: ['warning implicit-transaction'],
+  },
 ];
 
 export const found: readonly Found[] = [

@@ -7,9 +7,12 @@ import { mayBeKey } from '../lint/fixes/mayBeKey.js';
 import { type Fix, lazyFix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { catalogOf } from '../lint/script/catalog.js';
-import type { Script } from '../lint/script/script.js';
+import { type Script, statementAt, textOf } from '../lint/script/script.js';
 import { foreignKeysOf, type ScriptTable, tablesNamed, tablesOf } from '../lint/script/tables.js';
 import { quoteName, quoteQualified, withoutSchema } from '../syntax/names.js';
+import { childOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { sourceOf } from '../syntax/words.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -84,15 +87,31 @@ function creation(
     invents: [index],
   } as const;
   return lazyFix(words, () => {
-    // As the script writes it: its search path may not find every schema.
-    const written = relation.origin && spanOfOrigin(relation.origin);
-    const table = written ? script.text.slice(written.start, written.end) : quoteQualified(name);
+    // As the script writes it, whose search path may not hold every schema.
+    const written = tableIn(script, statement) ?? textOfOrigin(script, relation);
+    const table = written ?? quoteQualified(name);
     const keys = columns.slice(0, maxKeyColumns).map(quoteName).join(', ');
     return insertBehindStatement(script, statement, `CREATE INDEX ASYNC ${index} ON ${table} (${keys});`);
   });
 }
 
-/** Whether a key or an index begins with the wanted columns, in any order, as many as a key can have. */
+/** The table as the statement of the foreign key calls it: it may have had another name before. */
+function tableIn(script: Script, statement: Span): string | undefined {
+  const placed = statementAt(script, statement);
+  const text = placed && textOf(script, placed);
+  const tree = text && treeOf(text);
+  const table = tree && holders.has(tree.word) ? childOf(tree, 'table') : undefined;
+  return text && table && sourceOf(text, table);
+}
+
+const holders: ReadonlySet<string> = new Set(['AlterTableStmt', 'CreateStmt']);
+
+function textOfOrigin({ text }: Script, { origin }: ScriptTable['relation']): string | undefined {
+  const written = origin && spanOfOrigin(origin);
+  return written && text.slice(written.start, written.end);
+}
+
+/** Whether the first columns of a key or a whole index are the wanted ones, as many as a key takes, in any order. */
 function isCovered({ relation }: ScriptTable, columns: readonly string[]): boolean {
   const wanted = columns.slice(0, maxKeyColumns);
   return relation.indexes.some(({ keys, predicate }) => {

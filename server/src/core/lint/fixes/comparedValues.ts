@@ -1,5 +1,4 @@
 import { replace } from '../../syntax/edits.js';
-import { withoutSchema } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
@@ -7,7 +6,7 @@ import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
-import { statementsWith } from '../script/wordsIn.js';
+import { statementsNaming } from '../script/tables.js';
 import { piecesOf } from './pieces.js';
 import type { RewrittenValues } from './writtenValues.js';
 
@@ -24,7 +23,7 @@ export function comparedValues(
 ): RewrittenValues {
   const edits: Edit[] = [];
   const byHand = new Set<ScriptStatement>();
-  for (const placed of statementsWith(script, withoutSchema(table))) {
+  for (const placed of statementsNaming(script, table)) {
     if (placed === except || !script.text.slice(placed.span.start, placed.span.end).includes(column))
       continue;
     for (const { text, tree, place } of piecesOf(script, placed)) {

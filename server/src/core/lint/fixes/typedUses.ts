@@ -1,5 +1,4 @@
 import { bodyOf } from '../../syntax/body.js';
-import { withoutSchema } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import {
@@ -16,16 +15,15 @@ import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
 import type { TableColumn } from '../script/columnsOfType.js';
 import { type Script, textOf } from '../script/script.js';
-import { statementsWith } from '../script/wordsIn.js';
+import { statementsNaming } from '../script/tables.js';
 
 /**
  * How many expressions use a column of a type with operators or functions that text does not have (or, for an `array`, JSON).
  * The column is found by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
-  const bare = withoutSchema(table);
   let count = 0;
-  for (const placed of statementsWith(script, bare)) {
+  for (const placed of statementsNaming(script, table)) {
     if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;
     const text = textOf(script, placed);
     count += usesIn(text, treeOf(text), column, type);

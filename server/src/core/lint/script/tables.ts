@@ -2,10 +2,12 @@ import type { ScriptRelation } from '../../catalog/fromScript.js';
 import { layered } from '../../catalog/layered.js';
 import type { Constraint, ForeignKey, KeyConstraint, ObjectName } from '../../catalog/model.js';
 import type { Origin } from '../../catalog/origin.js';
+import { withoutSchema } from '../../syntax/names.js';
 import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { catalogOf } from './catalog.js';
-import type { Script } from './script.js';
+import type { Script, ScriptStatement } from './script.js';
+import { statementsWith } from './wordsIn.js';
 
 /** A table that a script creates, alters or indexes, as it is at the end of the script or was before it was dropped. */
 export interface ScriptTable extends ScriptRelation {
@@ -107,11 +109,37 @@ const tablesByOrigin = (script: Script): ReadonlyMap<Origin | undefined, ScriptT
 /** A function that tells which table a name means at a statement, by the name that `ScriptTable` gives it. */
 export function tableKeys(script: Script): (statement: number, name: ObjectName) => string {
   const hasPath = script.statements.some(({ facts }) => facts.ddl.some(({ kind }) => kind === 'set path'));
-  if (!hasPath) return (_, name) => keyOf(name);
-  // A table that is created without a schema is in the first schema of the path.
-  const others = new Map(tablesOf(script).map(({ name, relation }) => [keyOf(relation), name]));
+  const moved = movedNames(script);
+  if (!hasPath && moved.size === 0) return (_, name) => keyOf(name);
+  // A table that is created without its schema is in the first one of the path.
+  const others = new Map(
+    hasPath ? tablesOf(script).map(({ name, relation }) => [keyOf(relation), name]) : [],
+  );
   return (statement, name) =>
-    name.schema === undefined
+    (hasPath && name.schema === undefined) || moved.has(keyOf(name))
       ? (tableAt(script, statement, name)?.name ?? keyOf(name))
       : (others.get(keyOf(name)) ?? keyOf(name));
+}
+
+/** The first and the last `schema.name` of the tables that get another one on the way. */
+function movedNames(script: Script): ReadonlySet<string> {
+  if (!script.statements.some(({ facts }) => movers.has(facts.kind))) return new Set();
+  return new Set(
+    tablesOf(script).flatMap(({ name, relation }) =>
+      name === keyOf(relation) ? [] : [name, keyOf(relation)],
+    ),
+  );
+}
+
+const movers: ReadonlySet<string> = new Set(['AlterObjectSchemaStmt', 'RenameStmt']);
+
+/** The statements that hold the name of a table, be it the first one or the last. */
+export function statementsNaming(script: Script, table: string): readonly ScriptStatement[] {
+  const first = withoutSchema(table);
+  const last = tablesNamed(script, table).flatMap(({ relation }) =>
+    relation.name === first ? [] : statementsWith(script, relation.name),
+  );
+  const all = statementsWith(script, first);
+  if (last.length === 0) return all;
+  return [...new Set([...all, ...last])].sort((one, other) => one.span.start - other.span.start);
 }
