@@ -6,7 +6,7 @@ import { rulePage } from '../../server/src/core/repair/rulePage.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { analyzer } from '../../server/test/core/engine.js';
 import { fixtureTable } from './repairedFixtures.js';
-import { rulePage, ruleTable } from './ruleDocs.js';
+import { ruleTable } from './ruleDocs.js';
 import { inProject, namesIn, type Target } from './target.js';
 
 const fixOf = (rule: Rule) => ruleFix(analyzer, rule);

@@ -1255,6 +1255,20 @@ ALTER TABLE ASYNC s.c VALIDATE CONSTRAINT c_purpose_fkey;
 CREATE INDEX ASYNC c_purpose_idx ON s.c (purpose);`,
     left: ['warning implicit-transaction'],
   },
+  {
+    name: 'a column that gets another name is the same column',
+    sql: `CREATE TABLE a (id uuid PRIMARY KEY, t text[], m money);
+ALTER TABLE a RENAME COLUMN t TO u;
+ALTER TABLE a RENAME m TO n;
+INSERT INTO a (id, u, n) VALUES (gen_random_uuid(), '{a}', '$1,000');
+SELECT id FROM a WHERE n > '$2';`,
+    fixed: `CREATE TABLE a (id uuid PRIMARY KEY, t jsonb, m numeric(19,4));
+ALTER TABLE a RENAME COLUMN t TO u;
+ALTER TABLE a RENAME m TO n;
+INSERT INTO a (id, u, n) VALUES (gen_random_uuid(), '["a"]', '1000');
+SELECT id FROM a WHERE n > '2';`,
+    left: ['warning implicit-transaction'],
+  },
 ];
 
 export const found: readonly Found[] = [

@@ -4,7 +4,7 @@ import type { StatementText } from '../../syntax/statement.js';
 import { allIn, childOf, childrenOf, enclosing, nameOf, oneToken } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
-import type { TableColumn } from '../script/columnsOfType.js';
+import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
 import { piecesOf } from './pieces.js';
@@ -18,16 +18,17 @@ import type { RewrittenValues } from './writtenValues.js';
 export function comparedValues(
   script: Script,
   except: ScriptStatement,
-  { table, column }: TableColumn,
+  compared: TableColumn,
   rewrite: (text: StatementText, constant: SyntaxNode) => string | undefined,
 ): RewrittenValues {
   const edits: Edit[] = [];
   const byHand = new Set<ScriptStatement>();
-  for (const placed of statementsNaming(script, table)) {
-    if (placed === except || !script.text.slice(placed.span.start, placed.span.end).includes(column))
-      continue;
+  const names = namesOfColumn(script, compared);
+  for (const placed of statementsNaming(script, compared.table)) {
+    const source = script.text.slice(placed.span.start, placed.span.end);
+    if (placed === except || !names.some((name) => source.includes(name))) continue;
     for (const { text, tree, place } of piecesOf(script, placed)) {
-      const constants = new Set([...allIn(tree)].flatMap((node) => constantsOf(text, node, column)));
+      const constants = new Set([...allIn(tree)].flatMap((node) => constantsOf(text, node, names)));
       const own = [...constants].flatMap((constant) => {
         const sql = rewrite(text, constant);
         return sql === undefined || sql === sourceOf(text, constant) ? [] : replace(text, constant, sql);
@@ -40,12 +41,12 @@ export function comparedValues(
   return { edits, byHand: byHand.size };
 }
 
-function constantsOf(text: StatementText, node: SyntaxNode, column: string): readonly SyntaxNode[] {
+function constantsOf(text: StatementText, node: SyntaxNode, names: readonly string[]): readonly SyntaxNode[] {
   if (node.kind === 'action' && /^alter column set default$/.test(node.word))
-    return nameOf(text, childOf(node, 'name', 'column')) === column
+    return names.includes(nameOf(text, childOf(node, 'name', 'column')))
       ? constantsBelow(childOf(node, 'expression'))
       : [];
-  if (node.kind !== 'column' || nameOf(text, node) !== column) return [];
+  if (node.kind !== 'column' || !names.includes(nameOf(text, node))) return [];
   return operandsOf(node).flatMap((operand) => constantsBeside(text, operand));
 }
 

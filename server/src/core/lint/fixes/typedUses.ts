@@ -13,7 +13,7 @@ import {
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import { lookup } from '../../text/lookup.js';
-import type { TableColumn } from '../script/columnsOfType.js';
+import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import { type Script, textOf } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
 
@@ -21,13 +21,14 @@ import { statementsNaming } from '../script/tables.js';
  * How many expressions use a column of a type with operators or functions that text does not have (or, for an `array`, JSON).
  * The column is found by its name, in statements that also name its table.
  */
-export function typedUses(script: Script, { table, column }: TableColumn, type: string): number {
+export function typedUses(script: Script, typed: TableColumn, type: string): number {
   let count = 0;
-  for (const placed of statementsNaming(script, table)) {
-    if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;
-    const text = textOf(script, placed);
-    count += usesIn(text, treeOf(text), column, type);
-  }
+  for (const placed of statementsNaming(script, typed.table))
+    for (const column of namesOfColumn(script, typed)) {
+      if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;
+      const text = textOf(script, placed);
+      count += usesIn(text, treeOf(text), column, type);
+    }
   return count;
 }
 

@@ -16,7 +16,7 @@ import {
 import { type Edit, shiftEdit } from '../../text/edit.js';
 import { query } from '../../text/memo.js';
 import type { Fix } from '../problem.js';
-import type { TableColumn } from '../script/columnsOfType.js';
+import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { tableNamed } from '../script/tables.js';
 import {
@@ -69,7 +69,10 @@ export function rewriteAll(
 ): RewrittenValues {
   const edits: Edit[] = [];
   const byHand = new Set<number>();
-  for (const column of columns)
+  const named = columns.flatMap((one) =>
+    namesOfColumn(script, one).map((column) => ({ table: one.table, column })),
+  );
+  for (const column of named)
     for (const write of writesTo(script, column.table, declared.span.start)) {
       const outcome = rewritten(script, write, column, rewriting);
       if (outcome === 'byHand') byHand.add(write.holder.start);
