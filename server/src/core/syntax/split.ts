@@ -343,7 +343,7 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
   if (!/^-- *changeset\b/i.test(line)) return undefined;
   const [, quoted, bare] = /\bendDelimiter:(?:"([^"]*)"|(\S+))/i.exec(line) ?? [];
   return (quoted ?? bare ?? '')
-    .replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\])\$$/g, '')
+    .replace(/\\[nrs][*+?]?|^\^(?=[^^])|(?<=[^$\s\\]|\\\$)\$$/g, '')
     .replace(/\\(\W)/g, '$1');
 }
 
