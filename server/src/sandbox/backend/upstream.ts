@@ -1,5 +1,5 @@
 import { answerTooLong, type Bounds } from '../bounds.js';
-import { cstring, type Frame, frame } from '../wire/frame.js';
+import { cstring, frame } from '../wire/frame.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
 import { encodeError, errorFields, withFields } from '../wire/serverError.js';
 import type { Answer, Take } from './answers.js';
@@ -112,34 +112,6 @@ export class Upstream {
     this.link.begin(plainBegin);
   }
 
-  /**
-   * A simple query that is to be run as it is, in one message with statements of the sandbox's own before and behind it.
-   * `isOwn`: one of those behind has failed. Nothing else may wait for its Sync.
-   */
-  async together(
-    run: Run,
-    { before, behind }: { readonly before: readonly string[]; readonly behind: readonly string[] },
-    take: Take,
-  ): Promise<{ readonly answer: Answer; readonly isOwn: boolean }> {
-    const start = before.map((own) => `${own};`).join('');
-    const sql = `${start}${run.sql}\n${behind.map((own) => `;${own}`).join('')}`;
-    let tags = 0;
-    let last: Frame | undefined;
-    const settled = await this.simple({ ...run, sql }, (message) => {
-      if (tags === before.length) {
-        if (message.type === 'C') last = message;
-        take(message);
-      }
-      if (message.type === 'C') tags++;
-    });
-    if (settled.kind === 'failed')
-      return {
-        answer: { ...settled, error: movedBack(settled.error, start.length) },
-        isOwn: tags > before.length,
-      };
-    return { answer: last ? { kind: 'done', last } : settled, isOwn: false };
-  }
-
   /** Runs again what the client has been told of: no notice is for it. */
   async quietly<Result>(work: () => Promise<Result>): Promise<Result> {
     const { onAside } = this.link;
@@ -207,12 +179,6 @@ export const savepoint = 'SAVEPOINT dsql_statement';
 export const releaseSavepoint = 'RELEASE SAVEPOINT dsql_statement';
 
 const plainBegin = frame('Q', cstring('BEGIN'));
-
-/** An error whose position is that many code points further in the text than in the client's. */
-function movedBack(error: Buffer, count: number): Buffer {
-  const position = errorFields(error).get('P');
-  return position === undefined ? error : withFields(error, { P: String(Number(position) - count) });
-}
 
 const queryCanceled = '57014';
 

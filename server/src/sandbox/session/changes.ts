@@ -3,6 +3,7 @@ import { serverErrors } from '../../core/dialect/serverErrors.js';
 import type { TableName } from '../../core/semantics/tableName.js';
 import type { Answer, Take } from '../backend/answers.js';
 import { countOf, pushAgain, pushFirst, pushOwn, type Run, tagOf } from '../backend/run.js';
+import { runTogether } from '../backend/together.js';
 import { isBusy, isDuplicate, isTooLate, releaseSavepoint, savepoint } from '../backend/upstream.js';
 import { tooManyChanges } from '../bounds.js';
 import type { Cluster } from '../cluster.js';
@@ -125,7 +126,7 @@ async function attemptFirst(
   const behind = [touching ?? [], isHeld ? patient : [], releaseSavepoint].flat();
   if (isWhole && isLast && run.isSimple && upstream.isQuiet && !isOnCopies) {
     const before = isHeld ? [savepoint, impatient] : [savepoint];
-    const { answer, isOwn } = await upstream.together(run, { before, behind }, take);
+    const { answer, isOwn } = await runTogether(upstream, run, { before, behind }, take);
     if (!isOwn || isBusy(answer)) return { answer, isReleased: answer.kind === 'done', held };
     held.length = 0;
     await upstream.takeBack();
@@ -239,7 +240,7 @@ async function sendAlone(session: SessionState, run: Run, take: Take, isHeld: bo
   const { upstream } = session;
   if (!isHeld) return await send(session, run, take, { isLast: true });
   if (run.isSimple && upstream.isQuiet)
-    return (await upstream.together(run, { before: [impatientAlone], behind: [] }, take)).answer;
+    return (await runTogether(upstream, run, { before: [impatientAlone], behind: [] }, take)).answer;
   const answers = [...pushOwn(upstream.link, impatientAlone), ...pushFirst(upstream.link, run, take)];
   return await upstream.answerAndSettle(answers);
 }
