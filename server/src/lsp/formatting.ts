@@ -21,7 +21,7 @@ export function* formatEdits(
   grammar: Parser,
   log: (message: string) => void,
 ): Steps<TextEdit[]> {
-  const style = styleOf(styleOfEditor(options), ...said);
+  const style = styleOf(...said, styleOfEditor(options));
   const { edits, kept } = yield* formattingOf(document.getText(), { style, within, grammar });
   for (const { span, reason } of kept) {
     const { line } = document.positionAt(span.start);
@@ -30,7 +30,7 @@ export function* formatEdits(
   return edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }));
 }
 
-/** The editor alone knows how far its tabs go. */
+/** What holds where neither a setting nor a file says anything. */
 const styleOfEditor = ({
   tabSize,
   insertSpaces,

@@ -413,3 +413,17 @@ test('a statement in a string of EXECUTE is told what it is told when it stands 
     );
   }
 });
+
+test('a misspelt variable that is given a value has a fix, and what may be meant by nobody has none', () => {
+  const fixedBy = (body: string): string | undefined => {
+    const sql = `CREATE FUNCTION f(days int) RETURNS int LANGUAGE plpgsql AS $$ DECLARE "Total" int; BEGIN ${body} RETURN 1; END $$;`;
+    const problem = analyzer.analyze(sql).problems.find(({ rule }) => rule === 'invalid-body');
+    const [fix] = problem?.fixes ?? [];
+    return fix && applyEdits(sql, fix.edits).match(/BEGIN (.*) RETURN/)?.[1];
+  };
+  assert.equal(fixedBy('totl := 1;'), '"Total" := 1;');
+  assert.equal(fixedBy('SELECT 1 INTO dasy;'), 'SELECT 1 INTO days;');
+  assert.equal(fixedBy('GET DIAGNOSTICS dys = ROW_COUNT;'), 'GET DIAGNOSTICS days = ROW_COUNT;');
+  assert.equal(fixedBy('other := 1;'), undefined);
+  assert.equal(fixedBy('f.dys := 1;'), undefined);
+});

@@ -60,10 +60,10 @@ test('a semicolon formats the statement that it ends, and none that it stands in
   assert.equal((await edited(t, inString, 'onTypeFormatting', within)).text, inString);
 });
 
-test('indentation is the one of the editor, the rest what settings and files say, the settings first', async (t) => {
+test('settings say how SQL is laid out, then dsql.config.json, then .editorconfig, and the editor what these leave open', async (t) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'dsql-format-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  const config = { format: { keywordCase: 'lower', commaPosition: 'leading', indent: 8 } };
+  const config = { format: { keywordCase: 'lower', commaPosition: 'leading' } };
   writeFileSync(path.join(folder, 'dsql.config.json'), JSON.stringify(config));
   writeFileSync(
     path.join(folder, '.editorconfig'),
@@ -81,14 +81,19 @@ test('indentation is the one of the editor, the rest what settings and files say
   );
   assert.equal(text, 'SELECT first_name, last_name, city\nFROM customers;\n');
   const table = 'create table t (a int, b int);';
-  const answer = await edited(
-    t,
-    table,
-    'formatting',
-    { options: { tabSize: 4, insertSpaces: false } },
-    { settings, folder, uri: file },
+  const indented = async () => {
+    const options = { tabSize: 4, insertSpaces: false };
+    return (await edited(t, table, 'formatting', { options }, { settings, folder, uri: file })).text;
+  };
+  assert.equal(await indented(), 'CREATE TABLE t (\n      a int\n      , b int\n);');
+  writeFileSync(
+    path.join(folder, 'dsql.config.json'),
+    JSON.stringify({ format: { ...config.format, indent: 1 } }),
   );
-  assert.equal(answer.text, 'CREATE TABLE t (\n\ta int\n\t, b int\n);');
+  assert.equal(await indented(), 'CREATE TABLE t (\n a int\n , b int\n);');
+  writeFileSync(path.join(folder, 'dsql.config.json'), JSON.stringify(config));
+  writeFileSync(path.join(folder, '.editorconfig'), 'root = true\n');
+  assert.equal(await indented(), 'CREATE TABLE t (\n\ta int\n\t, b int\n);');
 });
 
 test('a file that is not checked is not formatted', async (t) => {

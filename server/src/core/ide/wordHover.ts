@@ -2,9 +2,10 @@ import { rules } from '../rules/index.js';
 import { enclosing, nodeAtToken } from '../syntax/tree/nodes.js';
 import { shiftSpan } from '../text/span.js';
 import { explain, type Hover } from './hover.js';
+import { describeType } from './typeHover.js';
 import { statementAround, type WorkspaceFile } from './workspace.js';
 
-/** The rule behind a word or a type that Aurora DSQL has rules of its own for; undefined for any other and for names. */
+/** The rule behind a word that Aurora DSQL has one for, and what a type can do; undefined for other words and for names. */
 export function wordHoverAt(file: WorkspaceFile, offset: number): Hover | undefined {
   const statement = statementAround(file, offset);
   if (!statement) return undefined;
@@ -15,11 +16,15 @@ export function wordHoverAt(file: WorkspaceFile, offset: number): Hover | undefi
   if (token?.kind !== 'word') return undefined;
   const word = text.text.slice(token.start, token.end).toLowerCase();
   const node = nodeAtToken(tree, index);
-  const isType = enclosing(node, 'type') !== undefined;
+  const type = enclosing(node, 'type');
+  const isType = type !== undefined;
   if (!isType && /^(?:name|column|table|alias)$/.test(node.kind)) return undefined;
   const id = (isType ? ofTypes : ofKeywords)[word]?.(tree.word);
   const rule = rules.find((one) => one.id === id);
-  return rule && { span: shiftSpan({ start: token.start, end: token.end }, start), markdown: explain(rule) };
+  const markdown = rule ? explain(rule) : type && describeType(text, type);
+  return markdown === undefined
+    ? undefined
+    : { span: shiftSpan({ start: token.start, end: token.end }, start), markdown };
 }
 
 type RuleOf = (statement: string) => string | undefined;

@@ -1,8 +1,22 @@
 import { documentation } from '../dialect/documentation.js';
+import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { refusedInAtomic } from '../syntax/atomicBody.js';
+import { quoteName } from '../syntax/names.js';
 import { oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { sourceOf } from '../syntax/words.js';
+import type { Span } from '../text/span.js';
+
+/** The variable that may be meant. */
+const nameInstead = (name: string, span: Span): Fix => ({
+  id: 'name-variable',
+  title: `Write ${quoteName(name)}`,
+  consequence: 'the statement names another variable',
+  safety: 'review',
+  // Whether it is meant only a person knows.
+  isPartial: true,
+  edits: [{ ...span, text: quoteName(name) }],
+});
 
 export default defineRule({
   id: 'invalid-body',
@@ -40,6 +54,11 @@ export default defineRule({
     },
   },
   *routine({ objections }) {
-    for (const { message, span } of objections) yield { at: span, data: { reason: message } };
+    for (const { message, span, suggestion } of objections)
+      yield {
+        at: span,
+        data: { reason: message },
+        fixes: suggestion === undefined ? [] : [nameInstead(suggestion, span)],
+      };
   },
 });

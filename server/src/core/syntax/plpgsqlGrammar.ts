@@ -455,7 +455,7 @@ function diagnostic(reader: PlpgsqlReader, isStacked: boolean): void {
 function cursorVariable(reader: PlpgsqlReader, path: Path | undefined): Variable | undefined {
   if (!path) return undefined;
   const known = reader.names.find(path.names);
-  if (!known) reader.object(`"${nameIn(path)}" is not a known variable`, path.span);
+  if (!known) reader.objectToUnknown(path);
   else if (known.kind === 'scalar')
     reader.object(`variable "${known.name}" must be of type cursor or refcursor`, path.span);
   else if (known.kind === 'record') reader.object('cursor variable must be a simple variable', path.span);

@@ -1,3 +1,4 @@
+import { closest } from '../text/closest.js';
 import type { Span } from '../text/span.js';
 import { decoded } from './bodyText.js';
 import type { Token } from './lexer.js';
@@ -28,6 +29,8 @@ export interface Path {
 export interface PlpgsqlFault {
   readonly message: string;
   readonly span: Span;
+  /** The name of a variable that may be meant by the one that stands there. */
+  readonly suggestion?: string | undefined;
 }
 
 /** One statement of PL/pgSQL. */
@@ -231,13 +234,21 @@ export class PlpgsqlReader {
   assigned(path: Path | undefined): Variable | undefined {
     if (!path) return undefined;
     const known = this.names.find(path.names);
-    if (!known) this.object(`"${nameIn(path)}" is not a known variable`, path.span);
+    if (!known) this.objectToUnknown(path);
     else if (known.isConstant) this.object(`variable "${known.name}" is declared CONSTANT`, path.span);
     return known;
   }
 
   object(message: string, span: Span): void {
     if (!this.hasEnded) this.objections.push({ message, span });
+  }
+
+  /** A variable that there is not, with the one that may be meant. */
+  objectToUnknown(path: Path): void {
+    const [only = '', ...others] = path.names;
+    const suggestion = others.length === 0 ? closest(only, this.names.here().names()) : undefined;
+    const message = `"${nameIn(path)}" is not a known variable`;
+    if (!this.hasEnded) this.objections.push({ message, span: path.span, suggestion });
   }
 
   skipGroup(): void {

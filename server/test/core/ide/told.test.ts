@@ -103,6 +103,28 @@ for (const [marked, expected] of Object.entries(words))
     assert.equal(/^\*\*([\w-]+)\*\*/.exec(wordHoverAt(file, caret)?.markdown ?? '')?.[1], expected);
   });
 
+const types: Readonly<Record<string, string | undefined>> = {
+  'CREATE TABLE x (a uu|id);': '**uuid**\n\nA column, a key and an index can have it. It takes 16 bytes.',
+  'CREATE TABLE x (a TIMESTAMP with ti|me zone);':
+    '**timestamp with time zone**\n\nA column, a key and an index can have it. It takes 8 bytes.',
+  'CREATE TABLE x (a character var|ying(20) NOT NULL);':
+    '**character varying**\n\nA column, a key and an index can have it. It holds at most 65,535 bytes. In a key all columns together take at most 1,024 bytes.',
+  'CREATE TABLE x (a by|tea);':
+    '**bytea**\n\nA column can have it, a key or an index cannot. A value takes at most 1 MiB.',
+  'SELECT 1::i|nt;': '**integer**\n\nA column, a key and an index can have it. It takes 4 bytes.',
+  'CREATE FUNCTION f(a bo|olean) RETURNS int LANGUAGE sql RETURN 1;':
+    '**boolean**\n\nA column, a key and an index can have it. It takes 1 byte.',
+  'SELECT 1::mo|ney, text[];': undefined,
+  'SELECT te|xt, date FROM uuid;': undefined,
+};
+
+for (const [marked, expected] of Object.entries(types))
+  test(`what a type can do: ${marked}`, () => {
+    const { file, caret } = readMarked(marked);
+    const told = wordHoverAt(file, caret)?.markdown;
+    assert.equal(told?.slice(0, told.lastIndexOf('\n\n[Documentation]')), expected);
+  });
+
 const inlays: Readonly<Record<string, readonly string[]>> = {
   "INSERT INTO t (id, note) VALUES (1, 'x'), (2, 'y');": ['1 id:', "'x' note:", '2 id:', "'y' note:"],
   'INSERT INTO t VALUES (1, 2, 3);': ['1 id:', '2 note:', '3 price:'],
