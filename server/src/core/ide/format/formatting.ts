@@ -1,9 +1,9 @@
 import type { FormatStyle, LineEnd } from '../../project/formatStyle.js';
 import type { Grammar } from '../../syntax/grammar.js';
+import type { SyntaxNode } from '../../syntax/node.js';
 import { parseStatement } from '../../syntax/parse.js';
 import { type Piece, type Split, splitScript } from '../../syntax/split.js';
 import { type StatementText, statementText } from '../../syntax/statement.js';
-import { allIn } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { applyEdits, type Edit } from '../../text/edit.js';
 import type { Span } from '../../text/span.js';
@@ -80,18 +80,17 @@ const keep = (reason: string): Answer => ({ kind: 'kept', reason });
 function formatted(written: string, style: FormatStyle, grammar: Grammar): Answer {
   if (written.length > longest) return keep(`it has more than ${longest} characters`);
   const statement = statementText(written);
-  if (
-    statement.tokens.some(({ unterminated }) => unterminated) ||
-    statement.comments.some(({ unterminated }) => unterminated)
-  )
+  // Nothing stands behind what is not closed.
+  if (statement.tokens.at(-1)?.unterminated || statement.comments.at(-1)?.unterminated)
     return keep('a quote or a comment is not closed');
   // What the lexer passes over and no layout would write again.
-  if (/[\0\ufeff]/.test(written)) return keep('it holds a NUL or a byte order mark');
+  if (written.includes('\0') || written.includes('\ufeff'))
+    return keep('it holds a NUL or a byte order mark');
   const tree = treeOf(statement);
   if (tree.word === 'UnknownStmt') return keep('no statement begins so');
   if (tree.children.some(({ kind, first }) => kind === 'statement' && isBehindEnd(statement, first)))
     return keep('it is more than one statement');
-  for (const { kind } of allIn(tree)) if (kind === 'opaque') return keep('it is nested too deeply');
+  if (holdsOpaque(tree)) return keep('it is nested too deeply');
   const once = laidOut(statement, tree, style);
   if (once === written) return { kind: 'formatted', text: once };
   const { syntaxError, isTooDeep } = parseStatement(grammar, statement, false);
@@ -99,12 +98,19 @@ function formatted(written: string, style: FormatStyle, grammar: Grammar): Answe
   const again = statementText(once);
   const difference = differenceBetween(statement, again);
   if (difference) return keep(difference);
+  // What fits into one line is written into one, however it was written before.
+  if (once.length <= style.lineWidth && again.comments.length === 0 && !/[\r\n]/.test(once))
+    return { kind: 'formatted', text: once };
   // What is read of a statement depends on its tokens, and on nothing between them.
   const sameTree = again.tokens.length === statement.tokens.length ? tree : treeOf(again);
   return laidOut(again, sameTree, style) === once
     ? { kind: 'formatted', text: once }
     : keep('formatting it again would change it again');
 }
+
+/** Readers open no more nodes in each other than a stack takes. */
+const holdsOpaque = ({ kind, children }: SyntaxNode): boolean =>
+  kind === 'opaque' || children.some(holdsOpaque);
 
 /** UTF-16 units. */
 const longest = 1 << 19;

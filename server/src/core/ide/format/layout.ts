@@ -152,9 +152,17 @@ function itemized(node: SyntaxNode, level: number, work: Work): void {
 }
 
 /** What of a node is not written yet. */
-function behind({ children, last, ...rest }: SyntaxNode, page: Page): SyntaxNode {
+function behind({ kind, word, parent, children, last }: SyntaxNode, page: Page): SyntaxNode {
   const first = page.at();
-  return { ...rest, first, last, children: children.filter((child) => child.first >= first) };
+  const isAll = children[0] === undefined || children[0].first >= first;
+  return {
+    kind,
+    word,
+    parent,
+    first,
+    last,
+    children: isAll ? children : children.filter((child) => child.first >= first),
+  };
 }
 
 /** Items behind commas, one a line. */

@@ -108,8 +108,14 @@ const items: ReadonlySet<SyntaxNode['kind']> = new Set([
 
 export const setOperations: ReadonlySet<string> = new Set(['union', 'intersect', 'except']);
 
+const none: readonly number[] = [];
+
 /** AND and OR between the parts of an expression; that of BETWEEN is none. */
 export function connectives(node: SyntaxNode, words: readonly Word[]): readonly number[] {
+  // Most expressions are one node.
+  const { first, last, children } = node;
+  const [only] = children;
+  if (first === last || (only?.first === first && only.last === last)) return none;
   const found: number[] = [];
   let between = 0;
   for (const at of ownTokens(node)) {

@@ -28,19 +28,24 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
   const { widths, breaks } = measured(words, kept);
   const { indent, lineWidth, tabWidth, lineEnd = '\n' } = style;
   const step = indent === '\t' ? tabWidth : indent.length;
-  const printed: string[] = [];
+  let printed = '';
   let at = 0;
   let column = 0;
   let base = 0;
   let pending: { readonly level: number; readonly keepsEmptyLine: boolean } | undefined;
 
   const endLine = (level: number, isBehindEmptyLine: boolean) => {
-    printed.push(isBehindEmptyLine ? lineEnd + lineEnd : lineEnd, indent.repeat(level));
+    printed += (isBehindEmptyLine ? lineEnd + lineEnd : lineEnd) + indent.repeat(level);
     column = level * step;
   };
 
   const print = (text: string) => {
-    printed.push(text);
+    printed += text;
+    column += text.length;
+  };
+
+  const printLines = (text: string) => {
+    printed += text;
     const lineStart = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
     column = lineStart > 0 ? text.length - lineStart : column + text.length;
   };
@@ -60,7 +65,7 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
       if (comment.hasOwnLine || mustEnd || begins)
         endLine(wanted && isClosing ? level + 1 : level, comment.isBehindEmptyLine && comment.hasOwnLine);
       else if (at > 0) print(' ');
-      print(comment.text);
+      printLines(comment.text);
       mustEnd = comment.endsLine;
       isBegun = comment.isAttached;
     }
@@ -69,7 +74,8 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
         endLine(level, wanted?.keepsEmptyLine === true && word.isBehindEmptyLine);
       else if (!word.isGlued || (isBegun && !closes(word))) print(' ');
     }
-    print(word.text);
+    if (word.width === word.text.length) print(word.text);
+    else printLines(word.text);
     at++;
   };
 
@@ -101,21 +107,27 @@ export function startPage(words: readonly Word[], { kept, stuck }: Marks, style:
     },
     fitsNewLine: ({ first, last }, level) =>
       !hasBreak(first, last) && level * step + widthWith(first, last) <= lineWidth,
-    text: () => printed.join(''),
+    text: () => printed,
   };
 }
 
-const closes = (word: Word | undefined): boolean => word?.isGlued === true && /^[),;\]]$/.test(word.text);
+const closes = (word: Word | undefined): boolean =>
+  word?.isGlued === true &&
+  (word.text === ')' || word.text === ',' || word.text === ';' || word.text === ']');
 
 /** The width and the line breaks of all words before one: two look-ups tell those of a range. */
 function measured(words: readonly Word[], kept: readonly boolean[]) {
   const widths = new Float64Array(words.length + 1);
   const breaks = new Float64Array(words.length + 1);
-  for (const [at, { width, isGlued, comments, needsLine }] of words.entries()) {
-    let added = width + (isGlued ? 0 : 1);
-    for (const { text } of comments) added += text.length + 1;
-    widths[at + 1] = (widths[at] ?? 0) + added;
-    breaks[at + 1] = (breaks[at] ?? 0) + (needsLine || kept[at] ? 1 : 0);
+  let [width, broken] = [0, 0];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word) continue;
+    width += word.isGlued ? word.width : word.width + 1;
+    for (const { text } of word.comments) width += text.length + 1;
+    if (word.needsLine || kept[at]) broken++;
+    widths[at + 1] = width;
+    breaks[at + 1] = broken;
   }
   return { widths, breaks };
 }

@@ -44,31 +44,43 @@ export function wordsOf(statement: StatementText, tree: SyntaxNode, keywordCase:
     if (!token) continue;
     const start = previous?.end ?? token.start;
     let end = start;
-    const remarks: Remark[] = [];
+    let remarks: Remark[] | undefined;
     for (let comment = comments[next]; comment && comment.start < token.start; comment = comments[++next]) {
       const until = Math.min(comments[next + 1]?.start ?? token.start, token.start);
+      remarks ??= [];
       remarks.push(remarkOf(text, comment, end, until));
       end = comment.end;
     }
-    const gap = text.slice(end, token.start);
-    const isOnNewLine =
-      start < token.start && lineBreak.test(end === start ? gap : text.slice(start, token.start));
+    const isOnNewLine = holdsLineBreak(text, start, token.start);
     const continues = isOnNewLine && token.kind === 'string' && previous?.kind === 'string';
     const printed = printedOf(text, token, roles[at], keywordCase);
     words.push({
       text: printed,
       width: token.kind === 'string' || token.kind === 'quotedWord' ? widthOf(printed) : printed.length,
       isGlued: isGlued(statement, at, roles),
-      comments: remarks,
+      comments: remarks ?? nothing,
       isOnNewLine,
       continues,
-      needsLine: continues || remarks.some((remark) => remark.hasOwnLine || remark.endsLine),
-      isBehindEmptyLine: isOnNewLine && emptyLine.test(gap),
+      needsLine: continues || (remarks?.some((remark) => remark.hasOwnLine || remark.endsLine) ?? false),
+      isBehindEmptyLine: isOnNewLine && emptyLine.test(text.slice(end, token.start)),
     });
     previous = token;
   }
   return words;
 }
+
+const nothing: readonly Remark[] = [];
+
+/** Whether a line ends in what is between two tokens, which is mostly nothing or a blank. */
+function holdsLineBreak(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === lineFeed || sign === carriageReturn) return true;
+  }
+  return false;
+}
+
+const [lineFeed, carriageReturn] = [10, 13] as const;
 
 const widthOf = (text: string): number => {
   const end = text.search(lineBreak);
@@ -128,7 +140,7 @@ function isNamed({ kind, word }: SyntaxNode): boolean {
 
 function printedOf(text: string, token: Token, role: Role | undefined, keywordCase: KeywordCase): string {
   const written = text.slice(token.start, token.end);
-  if (token.kind === 'operator') return halvesOf(written).join(' ');
+  if (token.kind === 'operator') return written.length < 2 ? written : halvesOf(written).join(' ');
   if (
     keywordCase === 'preserve' ||
     token.kind !== 'word' ||
