@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { readCases, type Score, scoreOurs, scorePeer } from './accuracy.js';
+import { type Asked, measureAsking } from './asking.js';
 import { measureEditing } from './editing.js';
 import { generateSql } from './generateSql.js';
 import { installedCli } from './installed.js';
 import { inTurn, median, type Run, run } from './measure.js';
-import { dsqlLint } from './peer.js';
+import { dsqlLint, squawk } from './peer.js';
 import { pgbench } from './pgbench.js';
 import { ours, peers, repairDumps, repairRules } from './repair.js';
 import {
@@ -23,7 +24,7 @@ import {
   throughput,
 } from './sandbox.js';
 
-// Prints tables, all or those named: accuracy, repair, editing, cli, grid, activation, rows, sandbox, batches, tree.
+// Prints tables, all or those named: accuracy, repair, editing, asking, cli, grid, activation, rows, sandbox, batches, tree.
 // `--write` puts the accuracy, the repair and the sandbox into docs/measurements.md. Arguments that end in .tsv are tables of cases
 // in place of the tests' own, those that end in .sql scripts for `cli` in place of generated ones.
 const root = path.join(__dirname, '../..');
@@ -33,6 +34,7 @@ const tables = [
   'accuracy',
   'repair',
   'editing',
+  'asking',
   'cli',
   'grid',
   'activation',
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
       if (args.includes('--write')) writeTable('repair', repair);
     }
     if (wanted('editing')) print('Edit to diagnostics, language server over stdio', await editingTable());
+    if (wanted('asking')) print('Questions to the language server over stdio', await askingTable());
     if (wanted('cli')) print('Command line', await commandLineTable(folder, scripts, peer));
     if (wanted('grid'))
       print(
@@ -162,6 +165,40 @@ async function editingTable(): Promise<Table> {
   }
   return [['lines', 'findings', 'typed', 'median', 'p95'], ...rows];
 }
+
+/** Ours beside Squawk's on the same texts; a dash where a server does not offer the feature. */
+async function askingTable(): Promise<Table> {
+  const peer = squawk();
+  const servers: readonly (readonly [name: string, command: readonly string[]])[] = [
+    ['DSQL Workbench', [process.execPath, server, '--stdio']],
+    ...(peer ? [['Squawk 2.66.0', [peer, 'server']] as const] : []),
+  ];
+  const rows: string[][] = [];
+  for (const lines of [1_000, 10_000]) {
+    const text = scriptOfLines(lines);
+    const all: (readonly Asked[])[] = [];
+    for (const [, command] of servers) all.push(await measureAsking(command, text));
+    for (const [at, { feature }] of (all[0] ?? []).entries())
+      rows.push([String(lines), feature, ...all.flatMap((one) => timesOf(one[at]))]);
+  }
+  return [
+    [
+      'lines',
+      'question',
+      ...servers.flatMap(([name]) => [`${name}: first`, 'median', 'p95', 'CPU', 'answered']),
+    ],
+    ...rows,
+  ];
+}
+
+const timesOf = (asked: Asked | undefined): readonly string[] => {
+  const { times, answered = '' } = asked ?? {};
+  if (!times) return ['–', '–', '–', '–', ''];
+  const shown = [times.firstMs, times.medianMs, times.p95Ms, times.cpuMs].map(
+    (time) => `${time.toFixed(1)} ms`,
+  );
+  return [...shown, answered];
+};
 
 /** The same script as PostgreSQL takes it: each index and nearly each column is a finding. */
 const withThousandsOfFindings = (script: string): string =>

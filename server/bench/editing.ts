@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { openServer } from './languageServer.js';
 import { percentile } from './measure.js';
 
 export interface Editing {
@@ -20,14 +18,11 @@ export async function measureEditing(
   insertion: string,
   edits: number,
 ): Promise<Editing> {
-  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
+  const { connection, textDocument, change, close } = await openServer(
+    [process.execPath, server, '--stdio'],
+    text,
+    { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
   );
-  connection.onRequest('workspace/diagnostic/refresh', () => null);
-  connection.listen();
-  const textDocument = { uri: 'untitled:bench.sql' };
   let previousResultId: string | undefined;
   const pull = async (): Promise<readonly unknown[]> => {
     const answer: { items?: unknown[]; resultId?: string } = await connection.sendRequest(
@@ -37,18 +32,6 @@ export async function measureEditing(
     previousResultId = answer.resultId;
     return answer.items ?? [];
   };
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: {
-      textDocument: { diagnostic: {} },
-      workspace: { diagnostics: { refreshSupport: true } },
-    },
-  });
-  await connection.sendNotification('initialized', {});
-  await connection.sendNotification('textDocument/didOpen', {
-    textDocument: { ...textDocument, languageId: 'sql', version: 1, text },
-  });
   const findings = (await pull()).length;
   const lines = text.split('\n');
   const times: number[] = [];
@@ -57,17 +40,11 @@ export async function measureEditing(
     const line = place + (insertion === '\n' ? edit : 0);
     const position = { line, character: lines[place]?.length ?? 0 };
     const begun = performance.now();
-    await connection.sendNotification('textDocument/didChange', {
-      textDocument: { ...textDocument, version: edit + 2 },
-      contentChanges: [{ range: { start: position, end: position }, text: insertion }],
-    });
+    await change(position, position, insertion);
     await pull();
     times.push(performance.now() - begun);
   }
-  await connection.sendRequest('shutdown');
-  await connection.sendNotification('exit');
-  await once(child, 'exit');
-  connection.dispose();
+  await close();
   // The first edits meet code that is not compiled yet, as do a person's; they are counted.
   return {
     lines: lines.length - 1,
