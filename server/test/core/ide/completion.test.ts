@@ -5,7 +5,6 @@ import type { Completion } from '../../../src/core/ide/completion/item.js';
 import { snippets } from '../../../src/core/ide/completion/vocabulary.js';
 import { applyEdits } from '../../../src/core/text/edit.js';
 import { analyzer } from '../engine.js';
-import { statementOf } from '../syntax/tree/statements.js';
 import { readMarked } from './marked.js';
 
 const library = `CREATE TABLE authors (author_id uuid PRIMARY KEY, pen_name text NOT NULL, born date);
@@ -401,16 +400,5 @@ test('the snippets hold nothing that Aurora DSQL refuses', () => {
       [],
       label,
     );
-  }
-});
-
-test('every start of every kind of statement is completed', () => {
-  for (const text of Object.values(statementOf)) {
-    const { file } = readMarked(library + text);
-    for (let length = 0; length <= text.length; length += 7) {
-      const start = readMarked(library + text.slice(0, length).replaceAll('|', '').replace(/[«»]/g, ''));
-      completionsAt(start.file, start.file.text.length);
-      completionsAt(file, Math.min(library.length + length, file.text.length));
-    }
   }
 });

@@ -1,6 +1,5 @@
-import type { WorkspaceFile } from '../../../src/core/ide/workspace.js';
-import { fileAt, workspaceOf } from '../../../src/core/ide/workspace.js';
-import { createAnalyzer } from '../../../src/core/lint/analysis.js';
+import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../../../src/core/ide/workspace.js';
+import { type Analyzer, createAnalyzer } from '../../../src/core/lint/analysis.js';
 import type { Span } from '../../../src/core/text/span.js';
 import { parser } from '../engine.js';
 
@@ -15,19 +14,34 @@ export interface MarkedFiles {
 }
 
 /** Reads marked files; the file with the caret is the open one, else the first. */
-export function readMarked(marked: Marked): MarkedFiles {
+export const readMarked = (marked: Marked): MarkedFiles => markedReader()(marked);
+
+/** Reads one version of files after the other as a server does, which keeps what stays the same. */
+export function markedReader(): (marked: Marked) => MarkedFiles {
+  const analyzer = createAnalyzer(parser, []);
+  let earlier: Workspace | undefined;
+  return (marked) => {
+    const found = read(marked, analyzer, earlier);
+    earlier = found.file.workspace;
+    return found;
+  };
+}
+
+function read(marked: Marked, analyzer: Analyzer, earlier: Workspace | undefined): MarkedFiles {
   const given = typeof marked === 'string' ? { 'q.sql': marked } : marked;
-  const read = Object.entries(given).map(([name, text]) => ({ name, ...unmarked(text) }));
-  const analysis = createAnalyzer(parser, []).analyzeAll(read.map(({ text }) => text));
+  const texts = Object.entries(given).map(([name, text]) => ({ name, ...unmarked(text) }));
+  const analysis = analyzer.analyzeAll(texts.map(({ text }) => text));
   const workspace = workspaceOf(
     analysis,
-    read.map(({ name }) => name),
+    texts.map(({ name }) => name),
     parser,
+    undefined,
+    earlier,
   );
-  const open = read.find(({ caret }) => caret >= 0) ?? read[0];
+  const open = texts.find(({ caret }) => caret >= 0) ?? texts[0];
   const file = open && fileAt(workspace, open.name);
   if (!open || !file) throw new Error('No file.');
-  const marks = read.flatMap(({ name, text, spans }) => spans.map((span) => placeOf(name, text, span)));
+  const marks = texts.flatMap(({ name, text, spans }) => spans.map((span) => placeOf(name, text, span)));
   return { file, caret: open.caret, marks: marks.sort() };
 }
 
