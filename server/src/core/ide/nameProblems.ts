@@ -98,6 +98,7 @@ const readsLaterTable = ({ occurrences }: Binding, placed: PlacedStatement): boo
 /** Whether a table inherits columns. Which of them it keeps is not fully followed. */
 const hasParents = ({ occurrences }: Binding): boolean =>
   occurrences.some(({ entity: { relation } }) => (relation?.inherits.length ?? 0) > 0);
+
 /** A table that no file creates, and whose name is close to one that a file creates. */
 function misspeltTables({
   file,

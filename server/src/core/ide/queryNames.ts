@@ -40,6 +40,7 @@ export interface Checked {
   /** The variables of the PL/pgSQL body around it. */
   readonly variables?: NamesAt;
 }
+
 /** A variable may be of any type. */
 const variablesIn = (variables: NamesAt | undefined): Parameters => ({
   numbered: () => ofType(undefined),
