@@ -15,7 +15,7 @@ async function fill(workbench: Workbench, table: string): Promise<void> {
     [`CREATE TABLE ${table} (id int PRIMARY KEY, n bigint NOT NULL);`, ...parts, ''].join('\n'),
   );
   await workbench.run('DSQL: Run file');
-  await expect(workbench.results.getByRole('option').last()).toContainText('INSERT 0 3000');
+  await expect(workbench.results.locator('.run-lines > [role=option]').last()).toContainText('INSERT 0 3000');
   await expect(workbench.results.getByRole('tab')).toContainText('4 statements');
 }
 

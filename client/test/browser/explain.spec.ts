@@ -13,7 +13,10 @@ INSERT INTO ${table} SELECT n, 'name ' || n, n % 100 FROM generate_series(1, 200
 `,
   );
   await workbench.run('DSQL: Run file');
-  await expect(workbench.results.getByRole('option')).toHaveText([/CREATE TABLE/, /INSERT 0 2000/]);
+  await expect(workbench.results.locator('.run-lines > [role=option]')).toHaveText([
+    /CREATE TABLE/,
+    /INSERT 0 2000/,
+  ]);
   await workbench.open(`${table}.sql`, sql);
 }
 
