@@ -21,3 +21,10 @@ const convertedFor = lookup<readonly string[]>({
   bpchar: ['text'],
   varchar: ['bpchar'],
 });
+
+/** Whether a type, by its catalog name, is one of those of which two may keep an index from being used. */
+export const isConverted = (type: string): boolean => isTime(type) || converted.has(type);
+
+const converted: ReadonlySet<string> = new Set(
+  Object.entries(convertedFor).flatMap(([type, others]) => [type, ...(others ?? [])]),
+);

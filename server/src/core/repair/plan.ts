@@ -9,6 +9,7 @@ import { type Split, splitScript } from '../syntax/split.js';
 import { statementText } from '../syntax/statement.js';
 import { waitForIndex } from '../syntax/waiting.js';
 import { isDownMarker } from '../syntax/waysBack.js';
+import type { Span } from '../text/span.js';
 import { planName } from './planName.js';
 
 /** One transaction of a script, to be run as a file of its own. */
@@ -119,10 +120,21 @@ function settingOf(text: string, { span, facts }: ScriptStatement): Setting | un
 /** Where the text of a group ends: after its last statement, a comment on that line, and the data of a COPY. */
 function endOf({ text, pieces, comments }: Split, group: Group | undefined): number {
   const end = group?.at(-1)?.span.end ?? 0;
-  const next = pieces.find(({ start }) => start >= end);
+  const next = firstFrom(pieces, end);
   if (next?.kind === 'copyData') return next.end;
-  const comment = comments.find(({ start }) => start >= end);
+  const comment = firstFrom(comments, end);
   return comment && /^[ \t]*$/.test(text.slice(end, comment.start)) ? comment.end : end;
+}
+
+/** The first of some spans in order that begins at an offset or behind it. */
+function firstFrom<Found extends Span>(spans: readonly Found[], offset: number): Found | undefined {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return spans[low];
 }
 
 /** The borders of files replace these comments of Drizzle. */

@@ -13,6 +13,8 @@ import { quoteName, quoteQualified, withoutSchema } from '../syntax/names.js';
 import { childOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { sourceOf } from '../syntax/words.js';
+import { byKey } from '../text/byKey.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -113,13 +115,26 @@ function textOfOrigin({ text }: Script, { origin }: ScriptTable['relation']): st
 
 /** Whether the first columns of a key or a whole index are the wanted ones, as many as a key takes, in any order. */
 function isCovered({ relation }: ScriptTable, columns: readonly string[]): boolean {
-  const wanted = columns.slice(0, maxKeyColumns);
-  return relation.indexes.some(({ keys, predicate }) => {
-    const first = keys.slice(0, wanted.length).map((key) => (key.kind === 'column' ? key.column : undefined));
-    return !predicate && first.length === wanted.length && wanted.every((column) => first.includes(column));
-  });
+  return query(leadingColumns, relation).has(inAnyOrder(columns.slice(0, maxKeyColumns)));
 }
+
+/** The first one, two and more columns of each whole index of a table. */
+function leadingColumns({ indexes }: ScriptTable['relation']): ReadonlySet<string> {
+  const leading = indexes.flatMap(({ keys, predicate }) => {
+    const end = predicate ? 0 : keys.findIndex(({ kind }) => kind !== 'column');
+    const named = keys
+      .slice(0, Math.min(end < 0 ? keys.length : end, maxKeyColumns))
+      .flatMap((key) => (key.kind === 'column' ? [key.column] : []));
+    return named.map((_column, at) => inAnyOrder(named.slice(0, at + 1)));
+  });
+  return new Set(leading);
+}
+
+const inAnyOrder = (columns: readonly string[]): string => JSON.stringify([...new Set(columns)].sort());
 
 /** If a table was created twice, its columns must be indexable in both. */
 const mayBeIndexed = (script: Script, { relation }: ScriptTable, column: string): boolean =>
-  relation.columns.every(({ name, type }) => name !== column || !type || mayBeKey(script, type));
+  (query(columnsByName, relation).get(column) ?? []).every(({ type }) => !type || mayBeKey(script, type));
+
+const columnsByName = ({ columns }: ScriptTable['relation']) =>
+  byKey(columns.map((column) => [column.name, column] as const));

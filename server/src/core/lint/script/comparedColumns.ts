@@ -1,5 +1,5 @@
 import type { A_Expr, JoinExpr, Node, RangeVar, TypeName } from 'libpg-query';
-import { isTime, keepsIndexUnused } from '../../dialect/indexUse.js';
+import { isConverted, isTime, keepsIndexUnused } from '../../dialect/indexUse.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { rangeOf } from '../../syntax/rangeOf.js';
 import type { Statement } from '../../syntax/statement.js';
@@ -129,6 +129,7 @@ function knownColumns(tables: readonly TableColumns[]): Known | undefined {
     // Nobody can tell which of two tables of one name is meant.
     for (const name of [table.name, table.path]) byName.set(name, byName.has(name) ? undefined : table);
     for (const [column, type] of table.types) {
+      if (!isConverted(type)) continue;
       all.add(type);
       if (isTime(type) && table.leading.has(column)) times.add(column);
       const known = typesByColumn.get(column);
