@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { noticesOf } from './tools/notices.mjs';
 import { packedReadme } from './tools/packedReadme.mjs';
@@ -24,6 +35,7 @@ const otherBundles = {
   setup({ onResolve }) {
     onResolve({ filter: /\/lsp\/main\.js$/ }, () => ({ path: './server.js', external: true }));
     onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
+    onResolve({ filter: /^\.\/code\.js$/ }, () => ({ path: './code.js', external: true }));
     onResolve({ filter: /\/proof\.js$/ }, () => ({ path: './proof.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
     onResolve({ filter: /\/languageClient\.js$/ }, () => ({ path: './languageClient.js', external: true }));
@@ -55,6 +67,15 @@ function membersOfVscode() {
   ];
 }
 
+/** Its module for `import` asks where it stands, which a bundle for `require` does not know. */
+const treeSitter = {
+  name: 'tree-sitter',
+  setup({ onResolve }) {
+    const { resolve } = createRequire(join(import.meta.dirname, 'server/package.json'));
+    onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: resolve('web-tree-sitter') }));
+  },
+};
+
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist');
 const built = await Promise.all([
@@ -79,7 +100,18 @@ const built = await Promise.all([
     outdir: 'dist',
     external: ['vscode'],
   }),
-  build({ ...common, entryPoints: { server: 'server/src/lsp/main.ts' }, outdir: 'dist' }),
+  build({
+    ...common,
+    entryPoints: { code: 'server/src/cli/code.ts' },
+    outdir: 'dist',
+    plugins: [treeSitter],
+  }),
+  build({
+    ...common,
+    entryPoints: { server: 'server/src/lsp/main.ts' },
+    outdir: 'dist',
+    plugins: [treeSitter],
+  }),
   build({
     ...common,
     entryPoints: { sandbox: 'server/src/sandbox/main.ts' },
@@ -124,6 +156,16 @@ const launcher = await build({
   },
 });
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
+// The densest takes a minute
+const compression = { params: { [constants.BROTLI_PARAM_QUALITY]: minify ? 9 : 1 } };
+const grammars = await grammarFiles();
+for (const [name, from] of grammars) {
+  const content = readFileSync(from);
+  writeFileSync(
+    join('dist', name),
+    name.endsWith('.br') ? brotliCompressSync(content, compression) : content,
+  );
+}
 writeFileSync('dist/dsql.1', execFileSync(process.execPath, ['dist/cli.js', 'manual']));
 
 // `dist` is the extension as VS Code loads it, `dist/npm` the npm package.
@@ -135,14 +177,15 @@ for (const [from, to] of [
   ['LICENSE', 'LICENSE'],
 ])
   cpSync(from, join('dist', to), { recursive: true });
-const commandLine = ['cli.js', 'dsql.js', 'server.js', 'sandbox.js', 'connection.js'];
+const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js'];
 const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
 mkdirSync('dist/npm');
 const { manifestsOf } = await modelOf('tools/manifests.ts');
 const project = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const [file, content] of Object.entries(manifestsOf(project)))
   writeFileSync(join('dist', file), `${JSON.stringify(content, null, 2)}\n`);
-for (const file of [...commandLine, ...besides]) copyFileSync(join('dist', file), join('dist/npm', file));
+for (const file of [...commandLine, ...besides, ...grammars.map(([name]) => name)])
+  copyFileSync(join('dist', file), join('dist/npm', file));
 const outputs = Object.assign({}, ...[...built, launcher].map(({ metafile }) => metafile.outputs));
 for (const [folder, names] of [
   ['dist', Object.keys(outputs)],
@@ -150,6 +193,19 @@ for (const [folder, names] of [
 ]) {
   writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesOf(outputs, names));
   writeFileSync(join(folder, 'README.md'), packedReadme());
+}
+
+/** What reads the languages in whose files SQL stands: names in `dist`, and where they are. */
+async function grammarFiles() {
+  const { languages } = await modelOf('server/src/embedded/languages.ts');
+  const { resolve } = createRequire(join(import.meta.dirname, 'server/package.json'));
+  const names = [...new Set(languages.map(({ grammar }) => `tree-sitter-${grammar}.wasm`))];
+  const grammars = names.map((name) => {
+    const own = join(resolve('@vscode/tree-sitter-wasm/package.json'), '../wasm', name);
+    const from = existsSync(own) ? own : join(resolve('tree-sitter-wasms/package.json'), '../out', name);
+    return [`${name}.br`, from];
+  });
+  return [...grammars, ['tree-sitter.wasm', resolve('web-tree-sitter/tree-sitter.wasm')]];
 }
 
 /** What a TypeScript module exports. */

@@ -14,7 +14,7 @@ export function noticesOf(outputs, names) {
   for (const { title, text } of folders.map(noticeOf))
     byLicense.set(text, (byLicense.get(text) ?? new Set()).add(title));
   const parts = [...byLicense].map(([text, titles]) => `${[...titles].sort().join('\n')}\n\n${text}`);
-  const all = [...parts.sort(), grammar].map((text) => text.trim());
+  const all = [...parts.sort(), grammar, hostGrammars].map((text) => text.trim());
   return `DSQL Workbench holds software of others, under these licenses.\n\n${all.join(`\n\n${line}\n\n`)}\n`;
 }
 
@@ -71,3 +71,28 @@ SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PRO
 LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN
 CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS
 SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
+
+/** The grammars of other languages are files of their own, which no bundle names. */
+const hostGrammars = `tree-sitter-c-sharp, -go, -java, -python, -rust, -tsx and -typescript, and -kotlin, whose parsers are in the
+files tree-sitter-*.wasm (MIT License)
+
+Copyright (c) Max Brunsfeld, Amaan Qureshi, Ayman Nadeem, Maxim Sokolov, Damien Guard and contributors
+Copyright (c) 2019 fwcd (tree-sitter-kotlin)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation
+files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy,
+modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the
+Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+
+
+tree-sitter-elixir, whose parser is in tree-sitter-elixir.wasm (Apache License 2.0, whose text is in the file LICENSE)
+
+Copyright 2021 The Elixir Team`;

@@ -14,6 +14,7 @@ import {
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
+import { codeLanguageIds } from '../../server/src/protocol/codeLanguages.js';
 import {
   type Conversion,
   commandsCapability,
@@ -57,6 +58,7 @@ export function startClient(
       documentSelector: [
         { scheme: 'file', language: 'sql' },
         { scheme: 'untitled', language: 'sql' },
+        ...codeLanguageIds.map((language) => ({ scheme: 'file', language })),
       ],
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/catalog.js';
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
+import { codeLanguageIds, mayReachPostgres } from '../../server/src/protocol/codeLanguages.js';
 import type { Conversion, Dialect, SafeRepair } from '../../server/src/protocol/requests.js';
+
+import type { Client } from './languageClient.js';
 
 /** The language server in its own process. It is started again when it stops by itself. */
 export interface LanguageServer extends vscode.Disposable {
@@ -26,28 +29,43 @@ export interface LanguageServer extends vscode.Disposable {
 }
 
 /**
- * Starts the server without waiting for it. `module` is the absolute path of its script. The library that talks to
- * it takes longer to load than all of the extension, so activation does not wait for that either.
+ * Starts the server when a document is open that may hold SQL, or when it is asked. `module` is the absolute path of its
+ * script. The library that talks to it takes longer to load than all of the extension, so activation does not wait for that.
  */
 export function startLanguageServer(module: string, log: vscode.LogOutputChannel): LanguageServer {
   const dialectChanged = new vscode.EventEmitter<void>();
-  const client = new Promise((activated) => setImmediate(activated))
-    .then(() => import('./languageClient.js'))
-    .then(({ startClient }) => startClient(module, log, () => dialectChanged.fire()));
+  let starting: Promise<Client> | undefined;
+  const client = () =>
+    (starting ??= new Promise((activated) => setImmediate(activated))
+      .then(() => import('./languageClient.js'))
+      .then(({ startClient }) => startClient(module, log, () => dialectChanged.fire())));
+  const startFor = (document: vscode.TextDocument) => {
+    if (isServed(document)) void client();
+  };
+  const opened = vscode.workspace.onDidOpenTextDocument(startFor);
+  const saved = vscode.workspace.onDidSaveTextDocument(startFor);
+  vscode.workspace.textDocuments.forEach(startFor);
 
   return {
-    dialectOf: async (uri) => (await client).dialectOf(uri),
-    conversionOf: async (uri, choices) => (await client).conversionOf(uri, choices),
-    safeRepairOf: async (uri) => (await client).safeRepairOf(uri),
-    rulePageOf: async (rule) => (await client).rulePageOf(rule),
-    batchingOf: async (sql, facts) => (await client).batchingOf(sql, facts),
-    diagnosticsOf: async (uri) => (await client).diagnosticsOf(uri),
-    tellCatalog: async (catalog) => (await client).tellCatalog(catalog),
+    dialectOf: async (uri) => (await client()).dialectOf(uri),
+    conversionOf: async (uri, choices) => (await client()).conversionOf(uri, choices),
+    safeRepairOf: async (uri) => (await client()).safeRepairOf(uri),
+    rulePageOf: async (rule) => (await client()).rulePageOf(rule),
+    batchingOf: async (sql, facts) => (await client()).batchingOf(sql, facts),
+    diagnosticsOf: async (uri) => (await client()).diagnosticsOf(uri),
+    tellCatalog: async (catalog) => (await client()).tellCatalog(catalog),
     onDidChangeDialect: dialectChanged.event,
-    restart: async () => (await client).restart(),
+    restart: async () => (await client()).restart(),
     dispose: () => {
       dialectChanged.dispose();
-      void client.then(({ stop }) => stop());
+      opened.dispose();
+      saved.dispose();
+      void starting?.then(({ stop }) => stop());
     },
   };
 }
+
+/** A SQL document, and code that may hold SQL for PostgreSQL. */
+const isServed = (document: vscode.TextDocument): boolean =>
+  document.languageId === 'sql' ||
+  (codeLanguageIds.includes(document.languageId) && mayReachPostgres(document.getText()));

@@ -3,6 +3,7 @@
 import { colors } from '../../server/src/connection/color.js';
 import { severities } from '../../server/src/core/lint/problem.js';
 import { commaPositions, keywordCases, lineWidths } from '../../server/src/core/project/formatStyle.js';
+import { codeLanguageIds } from '../../server/src/protocol/codeLanguages.js';
 import { inOwnText, schemes } from './texts/schemes.js';
 
 /** What a marketplace shows of the extension, and how VS Code starts it. Paths are those of `dist`, which is packed. */
@@ -32,7 +33,7 @@ export const listing = {
   pricing: 'Free',
   engines: { vscode: '^1.91.0' },
   main: './extension.js',
-  activationEvents: ['onLanguage:sql'],
+  activationEvents: ['sql', ...codeLanguageIds].map((language) => `onLanguage:${language}`),
 } as const;
 
 interface Command {
@@ -283,6 +284,18 @@ export const settings = {
     default: true,
     markdownDescription:
       'Warn of names that the SQL files of the folder do not have, of types that do not fit and of columns that INSERT leaves out, where all that a query reads is known.',
+  },
+  embedded: {
+    type: 'string',
+    default: 'auto',
+    enum: ['auto', 'on', 'off'],
+    markdownEnumDescriptions: [
+      'Where a file or its project names a client of PostgreSQL, or nothing speaks of another database.',
+      'In every file of these languages.',
+      'Never.',
+    ],
+    markdownDescription:
+      'Check the SQL in TypeScript, JavaScript, Python, Go, Java, Kotlin, C#, Rust and Elixir files. `dsql.config.json` can name languages.',
   },
   inlayHints: {
     type: 'boolean',

@@ -11,6 +11,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
   // The contract between the language server and the extension
   ['server/src/protocol/', /^server\/src\/(core|protocol)\//],
+  ['server/src/embedded/', /^(server\/src\/(core|protocol|workspace|embedded)\/|node:|web-tree-sitter$)/],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
   // What talks to a network
   [
@@ -18,14 +19,14 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     /^(server\/src\/(core|workspace|connection)\/|node:|pg$|@aws-sdk\/(dsql-signer|credential-providers|client-dsql)$)/,
   ],
   ['server/src/running/', /^(server\/src\/(core|workspace|connection|running)\/|node:)/],
-  ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|lsp)\/|node:|vscode-languageserver)/],
+  ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|embedded|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
     /^(server\/src\/(core|workspace|sandbox)\/|node:|pg$|libpg-query$|@peculiar\/asn1-(schema|x509)$|@aws-sdk\/dsql-signer$)/,
   ],
   [
     'server/src/cli/',
-    /^(server\/src\/(core|workspace|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+    /^(server\/src\/(core|protocol|workspace|embedded|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
   ],
   [
     'server/test/sandbox/',

@@ -22,6 +22,17 @@ interface Source {
   readonly files: Matcher;
   readonly stdinName: string | undefined;
   readonly terminal: Terminal;
+  /** What a command does with code that may hold SQL. */
+  readonly code?: CodeFiles;
+}
+
+/** Files of other languages that may hold SQL. */
+export interface CodeFiles {
+  readonly isCode: (path: string) => boolean;
+  /** Whether a folder gives them too. */
+  readonly isWanted: (path: string) => boolean;
+  /** What is said where one is named; undefined where it is read. */
+  readonly refusal: string | undefined;
 }
 
 /**
@@ -31,7 +42,7 @@ interface Source {
 export async function* inputs(operands: readonly string[], source: Source): AsyncGenerator<Input> {
   const done = new Set<string>();
   for (const operand of operands) {
-    for await (const path of operand === stdin ? [stdin] : pathsOf(operand, source.files)) {
+    for await (const path of operand === stdin ? [stdin] : pathsOf(operand, source)) {
       const input = typeof path === 'string' ? await readOnce(path, done, source) : path;
       if (input && 'trouble' in input) source.terminal.complain(input.trouble);
       else if (input) yield input;
@@ -49,6 +60,8 @@ async function readOnce(
   const identity = path === stdin ? stdin : resolve(path);
   if (done.has(identity)) return undefined;
   done.add(identity);
+  if (source.code?.refusal !== undefined && source.code.isCode(path))
+    return { trouble: `${path}: ${source.code.refusal}` };
   return path === stdin ? await readStdin(source) : await readFile(path);
 }
 
@@ -64,10 +77,10 @@ async function readStdin({ stdinName, terminal }: Source): Promise<Input | Troub
   return 'trouble' in read ? read : { path: stdinName ?? '<stdin>', text: read.text, isStdin: true };
 }
 
-async function* pathsOf(operand: string, files: Matcher): AsyncGenerator<string | Trouble> {
+async function* pathsOf(operand: string, { files, code }: Source): AsyncGenerator<string | Trouble> {
   const kind = await kindOf(operand);
   if (kind === 'file') yield operand;
-  else if (kind === 'folder') yield* sqlFiles(operand, files);
+  else if (kind === 'folder') yield* sqlFiles(operand, files, code?.isWanted);
   else yield* globbed(operand, files, kind);
 }
 

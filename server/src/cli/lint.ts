@@ -30,7 +30,9 @@ export const lint = defineCommand({
   operands: 'files',
   notes: [
     `A folder means the .sql files in it and in its subfolders. A quoted glob means the files that match it. The configuration
-says which of them to leave out. A file that you name directly is always read, and - is standard input.`,
+says which of them to leave out. A file that you name directly is always read, and - is standard input. Of a file of code
+(TypeScript, JavaScript, Python, Go, Java, Kotlin, C#, Rust, Elixir) the SQL in it is checked; a folder gives such files where
+the configuration has "embedded".`,
   ],
   examples: [
     ['lint schema.sql migrations', 'Check a file and the .sql files of a folder, as one project.'],
@@ -43,7 +45,7 @@ says which of them to leave out. A file that you name directly is always read, a
       terminal.complain('--write-baseline needs the file to write: --baseline FILE.');
       return 0;
     }
-    const work = await prepare(values, operands, terminal);
+    const work = await prepare(values, operands, terminal, { readsCode: true });
     if (!work) return 0;
     const { changed } = values;
     const isWanted = changed === undefined ? all : await changedSince(changed === true ? 'HEAD' : changed);
@@ -101,5 +103,15 @@ async function* lintedFiles(
     const there = (found[at] ?? []).filter(({ severity }) => shown.has(severity));
     const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
     yield { path, text, problems, fileOf, summary: summaryOf(problems) };
+  }
+  if (project.code.length === 0) return;
+  const { problemsInCode } = await import('./code.js');
+  const analyzer = work.single();
+  for (const { path, text } of project.code) {
+    if (!(await isWanted(path))) continue;
+    const all = await problemsInCode({ path, text }, work.settings, analyzer);
+    const there = all.filter(({ severity }) => shown.has(severity));
+    const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
+    yield { path, text, problems, fileOf: () => ({ path, text }), summary: summaryOf(problems) };
   }
 }

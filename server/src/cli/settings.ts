@@ -1,6 +1,6 @@
 import { type AsOf, dayOf, parseAsOf } from '../core/dialect/asOf.js';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
-import { emptyConfig } from '../core/project/config.js';
+import { type Config, emptyConfig } from '../core/project/config.js';
 import type { FormatSettings } from '../core/project/formatStyle.js';
 import { type FoundConfig, findConfig, readConfig } from '../workspace/config.js';
 import { type Matcher, matcher } from '../workspace/matcher.js';
@@ -24,6 +24,8 @@ export interface Settings {
   readonly day: string;
   readonly files: Matcher;
   readonly format: FormatSettings;
+  /** What the configuration says of SQL in code. */
+  readonly code: Pick<Config, 'embedded' | 'embeddedNames'>;
   /** One sentence for each thing wrong with the configuration; the rest of it holds. */
   readonly problems: readonly string[];
 }
@@ -45,6 +47,7 @@ export async function readSettings(values: Values<typeof settingsOptions>): Prom
     day: dayOf(effective),
     files: matcher(config, folder),
     format: config.format,
+    code: config,
     problems,
   };
 }

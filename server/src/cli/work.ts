@@ -2,9 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
+import { languageOfPath } from '../embedded/languages.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { includedBy } from './included.js';
-import { type Input, inputs, noFile } from './inputs.js';
+import { type CodeFiles, type Input, inputs, noFile } from './inputs.js';
 import type { Values } from './options.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
 import type { Terminal } from './terminal.js';
@@ -19,6 +20,8 @@ export const workOptions = {
 export interface Work {
   readonly settings: Settings;
   readonly analyzer: Analyzer;
+  /** One for texts that are analyzed one by one. */
+  readonly single: () => Analyzer;
   readonly texts: AsyncGenerator<Input>;
   readonly terminal: Terminal;
 }
@@ -28,6 +31,7 @@ export async function prepare(
   values: Values<typeof workOptions>,
   operands: readonly string[],
   terminal: Terminal,
+  { readsCode = false }: { readonly readsCode?: boolean } = {},
 ): Promise<Work | undefined> {
   if (operands.length === 0) {
     terminal.complain(noFile);
@@ -39,26 +43,42 @@ export async function prepare(
     return undefined;
   }
   for (const problem of settings.problems) terminal.complain(problem);
-  const analyzer = createAnalyzer(await loadParserFromDisk(), rules);
-  const texts = inputs(operands, { files: settings.files, stdinName: values['stdin-filename'], terminal });
-  return { settings, analyzer, texts: frugal(texts), terminal };
+  const parser = await loadParserFromDisk();
+  const analyzer = createAnalyzer(parser, rules);
+  const code = codeFiles(settings.code.embedded, readsCode);
+  const { files } = settings;
+  const texts = inputs(operands, { files, stdinName: values['stdin-filename'], terminal, code });
+  return { settings, analyzer, single: () => createAnalyzer(parser, rules), texts: frugal(texts), terminal };
 }
+
+/** A folder gives code where the configuration says that it holds SQL. */
+const codeFiles = (said: boolean | readonly string[] | undefined, readsCode: boolean): CodeFiles => ({
+  isCode: (path) => languageOfPath(path) !== undefined,
+  isWanted: (path) => {
+    const language = readsCode && said !== undefined ? languageOfPath(path) : undefined;
+    return language !== undefined && (typeof said === 'object' ? said.includes(language.id) : said === true);
+  },
+  refusal: readsCode
+    ? undefined
+    : 'only lint reads the SQL in code. Repair it in an editor, or move it to a .sql file.',
+});
 
 /**
  * The texts as one project, in the order in which they were given: a folder gives its files by name. `given` are those that a
- * command answers for; behind them stand the files that psql includes for them.
+ * command answers for, `code` those of other languages; behind them stand the files that psql includes for them.
  */
 export async function projectIn({
   texts,
   analyzer,
   settings,
   terminal,
-}: Work): Promise<Project & { readonly given: readonly Input[] }> {
+}: Work): Promise<Project & { readonly given: readonly Input[]; readonly code: readonly Input[] }> {
   const given: Input[] = [];
-  for await (const input of texts) given.push(input);
+  const code: Input[] = [];
+  for await (const input of texts) (languageOfPath(input.path) ? code : given).push(input);
   const files: Input[] = [...given];
   for await (const included of includedBy(given, terminal)) files.push(included);
-  return { ...projectOf(analyzer, files, settings.options), given };
+  return { ...projectOf(analyzer, files, settings.options), given, code };
 }
 
 /** A heap that grows in small steps lets a script of 100,000 statements do with 300 MB; shorter ones are done before. */

@@ -8,6 +8,8 @@ export interface Client {
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
   readonly watchesFiles: boolean;
+  /** It takes features for some of the languages of its files only. */
+  readonly registersFeatures: boolean;
   readonly tellsFolders: boolean;
   readonly readsMarkdown: boolean;
   readonly takesVersionedEdits: boolean;
@@ -24,6 +26,9 @@ export const clientOf = ({ workspace, textDocument, experimental }: ClientCapabi
   answersConfiguration: workspace?.configuration === true,
   registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
   watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  registersFeatures:
+    textDocument?.formatting?.dynamicRegistration === true &&
+    textDocument.semanticTokens?.dynamicRegistration === true,
   tellsFolders: workspace?.workspaceFolders === true,
   readsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
   takesVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,

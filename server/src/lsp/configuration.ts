@@ -2,6 +2,7 @@ import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
+import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
 import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
 import { editorConfigs } from '../workspace/editorConfig.js';
 import { matcher } from '../workspace/matcher.js';
@@ -28,6 +29,8 @@ export interface Configuration {
   readonly formatOf: (uri: string) => Promise<readonly Partial<FormatStyle>[]>;
   /** Whether a path of a folder is left out, by the settings and the configuration of the folder. */
   readonly leavesOut: (folder: string) => Promise<(path: string) => boolean>;
+  /** What is said of SQL in a file of another language. */
+  readonly embeddedOf: (uri: string, language: string) => Promise<EmbeddedOptions>;
   /** Whether the names of a file's queries are checked. */
   readonly checksNames: (uri: string) => Promise<boolean>;
   /** Reads configuration files again from now on. */
@@ -82,6 +85,21 @@ export function createConfiguration(sources: Sources): Configuration {
       ]);
       const { excludes } = matcher(parseSettings(sent).settings, folder);
       return (path) => excludes(path) || (project !== undefined && isLeftOut(path, project));
+    },
+    async embeddedOf(uri, language) {
+      const path = pathOf(uri);
+      const folder = folderOf(path, sources.folders());
+      const [sent, project] = await Promise.all([
+        sources.settingsOf(uri),
+        folder === undefined ? undefined : projectOf(folder),
+      ]);
+      const set = parseSettings(sent).settings.embedded;
+      return embeddedOptions(
+        set ?? project?.config.embedded,
+        project?.config.embeddedNames ?? [],
+        language,
+        await manifestOf(path, folder),
+      );
     },
     async checksNames(uri) {
       return parseSettings(await sources.settingsOf(uri)).settings.checkNames;

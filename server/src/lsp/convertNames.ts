@@ -8,6 +8,7 @@ import {
   type InlayHint,
   InlayHintKind,
   type Location,
+  type Position,
   type Range,
   type SelectionRange,
   type SemanticTokens,
@@ -32,6 +33,9 @@ const linesOf = (file: WorkspaceFile) => query(linesIn, file);
 const linesIn = ({ text }: WorkspaceFile) => createLineIndex(text);
 
 /** The range of a span in a file that need not be open. */
+/** The line and character of a UTF-16 offset. */
+export const positionIn = (file: WorkspaceFile, offset: number): Position => linesOf(file).positionAt(offset);
+
 export function rangeIn(file: WorkspaceFile, { start, end }: Span): Range {
   const lines = linesOf(file);
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
@@ -123,11 +127,14 @@ export const toInlayHint = (file: WorkspaceFile, { offset, label, isBefore }: In
 });
 
 /** As the protocol counts tokens: from the one before. */
-export function toSemanticTokens(file: WorkspaceFile, tokens: readonly SemanticToken[]): SemanticTokens {
+export function toSemanticTokens(
+  positionAt: (offset: number) => Position,
+  tokens: readonly SemanticToken[],
+): SemanticTokens {
   const data: number[] = [];
   let [line, character] = [0, 0];
   for (const { span, type } of tokens) {
-    const { start } = rangeIn(file, { start: span.start, end: span.start });
+    const start = positionAt(span.start);
     const behind = start.line === line ? start.character - character : start.character;
     data.push(start.line - line, behind, span.end - span.start, semanticTokenTypes.indexOf(type), 0);
     ({ line, character } = start);

@@ -14,6 +14,7 @@ import type { Span } from '../core/text/span.js';
 import { toRange } from './convert.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Handlers } from './handlers.js';
+import { createHostDiagnosis } from './hostDiagnosis.js';
 import { toNameDiagnostic } from './nameDiagnostics.js';
 import type { OpenFile } from './openFiles.js';
 import type { ServerState } from './serverState.js';
@@ -24,6 +25,12 @@ export interface Diagnostics {
   /** Answers an editor that has the diagnostics of a result id. */
   readonly report: (
     open: OpenFile,
+    previousResultId: string | undefined,
+    token: CancellationToken,
+  ) => Promise<DocumentDiagnosticReport>;
+  /** The same for a file of another language: the problems of its SQL. */
+  readonly reportHost: (
+    uri: string,
     previousResultId: string | undefined,
     token: CancellationToken,
   ) => Promise<DocumentDiagnosticReport>;
@@ -43,12 +50,20 @@ interface CheckedNames {
 }
 
 export function createDiagnostics(
-  { connection, notices: { sent }, client, documents, configuration, files, workspaces }: ServerState,
+  { connection, notices: { sent }, client, documents, hosts, configuration, files, workspaces }: ServerState,
   { workOn }: Handlers,
 ): Diagnostics {
   const names = createNameCheck();
+  const namesInHosts = createNameCheck();
+  const inHosts = createHostDiagnosis(hosts);
 
   return {
+    async reportHost(uri, previousResultId, token) {
+      const { resultId, items } = await diagnosedHost(uri, token);
+      return previousResultId === resultId
+        ? { kind: 'unchanged', resultId }
+        : { kind: 'full', resultId, items };
+    },
     async report(open, previousResultId, token) {
       const { resultId, items } = await diagnosed(open, token);
       return previousResultId === resultId
@@ -57,14 +72,31 @@ export function createDiagnostics(
     },
     namesAt: namesOf,
     publish(uri) {
-      if (!client().pullsDiagnostics && files.isSql(uri)) sent(publishDiagnostics(uri));
+      if (!client().pullsDiagnostics && (files.isSql(uri) || hosts.isHost(uri)))
+        sent(publishDiagnostics(uri));
     },
   };
 
   async function namesOf(open: OpenFile, within: Span | undefined, token: CancellationToken) {
     const { uri } = open.document;
     const file = (await configuration.checksNames(uri)) ? await workspaces.at(uri, token) : undefined;
-    return file && { file, problems: await workOn(open, token)(names.check(file, within)) };
+    const check = documents.hostOf(uri) === undefined ? names : namesInHosts;
+    return file && { file, problems: await workOn(open, token)(check.check(file, within)) };
+  }
+
+  async function diagnosedHost(
+    uri: string,
+    token: CancellationToken = CancellationToken.None,
+  ): Promise<Diagnosis> {
+    const host = await hosts.at(uri);
+    const found = await Promise.all(
+      (host?.pieces ?? []).map(async (piece) => {
+        const open = await files.at(piece.document.uri, token);
+        return { piece, items: open ? (await diagnosed(open, token)).items : [] };
+      }),
+    );
+    if (host && documents.get(uri)?.version !== host.version) throw outdated();
+    return inHosts(uri, host, found);
   }
 
   /** The problems of a file: those of rules, then those of its names. */
@@ -90,7 +122,8 @@ export function createDiagnostics(
       return (await namesOf(open, undefined, token))?.problems ?? [];
     if (!(await configuration.checksNames(document.uri))) return [];
     if (!isCurrent()) throw outdated();
-    const known = names.remembered(document.uri, analysis.text, analysis.statements);
+    const check = documents.hostOf(document.uri) === undefined ? names : namesInHosts;
+    const known = check.remembered(document.uri, analysis.text, analysis.statements);
     sent(checkLater(open, known));
     return known;
   }
@@ -104,11 +137,16 @@ export function createDiagnostics(
     await connection.languages.diagnostics.refresh();
   }
 
+  async function foundIn(uri: string): Promise<Diagnosis | undefined> {
+    if (hosts.isHost(uri)) return diagnosedHost(uri);
+    const file = await files.at(uri);
+    return file && diagnosed(file);
+  }
+
   async function publishDiagnostics(uri: string) {
-    const file = await files.at(uri).catch(unlessOutdated);
     const document = documents.get(uri);
-    if (!document || file === 'outdated') return;
-    const found = file ? await diagnosed(file).catch(unlessOutdated) : undefined;
+    const found = await foundIn(uri).catch(unlessOutdated);
+    if (!document) return;
     if (found === 'outdated') return;
     const diagnostics = found?.items ?? [];
     await connection.sendDiagnostics({ uri, version: document.version, diagnostics });

@@ -1,8 +1,13 @@
 import {
+  type Connection,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   type InlayHint,
   type InlayHintParams,
+  SemanticTokensRegistrationType,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
@@ -16,7 +21,7 @@ import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
 import { outlineOf } from '../core/ide/outline.js';
 import { highlightsAt, referencesAt } from '../core/ide/references.js';
 import { selectionsAt } from '../core/ide/selection.js';
-import { semanticTokensOf, semanticTokenTypes } from '../core/ide/semanticTokens.js';
+import { semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import { signaturesAt } from '../core/ide/signature.js';
 import { wordHoverAt } from '../core/ide/wordHover.js';
 import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
@@ -34,19 +39,26 @@ import {
   toInlayHint,
   toLocation,
   toSelectionRange,
-  toSemanticTokens,
   toSignatureHelp,
   toWorkspaceSymbol,
 } from './convertNames.js';
 import { askAgain, type Diagnostics } from './diagnostics.js';
 import { statementEndingAt } from './formatting.js';
 import type { Handlers } from './handlers.js';
+import { actionsInCode } from './hostActions.js';
+import { hostTokens, sqlTokens } from './hostTokens.js';
 import { nameActions } from './nameDiagnostics.js';
+import { sqlLanguages } from './openFiles.js';
+import { unprojected } from './projection.js';
 import { prepareRename, renameEdits } from './rename.js';
 import type { ServerState } from './serverState.js';
 
 /** What the server can do for an editor. */
-export const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): ServerCapabilities => ({
+export const capabilitiesFor = ({
+  resolvesEdits,
+  pullsDiagnostics,
+  registersFeatures,
+}: Client): ServerCapabilities => ({
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
   completionProvider: { triggerCharacters: completionTriggers, resolveProvider: true },
@@ -61,25 +73,41 @@ export const capabilitiesFor = ({ resolvesEdits, pullsDiagnostics }: Client): Se
   renameProvider: { prepareProvider: true },
   workspaceSymbolProvider: true,
   documentLinkProvider: {},
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
   linkedEditingRangeProvider: true,
   inlayHintProvider: true,
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
-    full: true,
-  },
   codeActionProvider: { codeActionKinds, resolveProvider: resolvesEdits },
   ...(pullsDiagnostics && {
     diagnosticProvider: { identifier: 'dsql', interFileDependencies: true, workspaceDiagnostics: false },
   }),
+  ...(!registersFeatures && {
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: onType,
+    semanticTokensProvider: semanticTokens,
+  }),
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 });
 
+const onType = { firstTriggerCharacter: ';' };
+const semanticTokens = {
+  legend: { tokenTypes: [...semanticTokenTypes], tokenModifiers: [] },
+  full: true,
+};
+
+/** What an editor asks one server for, and of code the one of its language: layout and colors. */
+export async function registerForSql(connection: Connection): Promise<void> {
+  const documentSelector = sqlLanguages.map((language) => ({ language }));
+  await Promise.all([
+    connection.client.register(DocumentFormattingRequest.type, { documentSelector }),
+    connection.client.register(DocumentRangeFormattingRequest.type, { documentSelector }),
+    connection.client.register(DocumentOnTypeFormattingRequest.type, { documentSelector, ...onType }),
+    connection.client.register(SemanticTokensRegistrationType.type, { documentSelector, ...semanticTokens }),
+  ]);
+}
+
 /** Answers what an editor asks about a file: one handler a request. */
 export function answerFeatures(
-  { connection, client, documents, configuration, files, workspaces, parser }: ServerState,
+  { connection, client, documents, hosts, configuration, files, workspaces, parser }: ServerState,
   { onOpen, onFile, onText, guarded, workOn }: Handlers,
   diagnostics: Diagnostics,
 ): void {
@@ -87,7 +115,12 @@ export function answerFeatures(
     { kind: 'full', items: [] },
     (open, { previousResultId }, _work, token) => diagnostics.report(open, previousResultId, token),
   );
-  connection.languages.diagnostics.on((params, token) => report(params, token).catch(askAgain));
+  const reportHost = guarded((params: DocumentDiagnosticParams, token) =>
+    diagnostics.reportHost(params.textDocument.uri, params.previousResultId, token),
+  );
+  connection.languages.diagnostics.on((params, token) =>
+    (hosts.isHost(params.textDocument.uri) ? reportHost : report)(params, token).catch(askAgain),
+  );
   connection.onHover(
     onOpen(null, async ({ document, analysis }, { position }, _work, token) => {
       const offset = document.offsetAt(position);
@@ -120,13 +153,18 @@ export function answerFeatures(
         file,
         offsetIn(file, position),
         newName,
-        (uri) => documents.get(uri)?.version ?? null,
+        {
+          versionOf: (uri) => documents.get(uri)?.version ?? null,
+          isAlone: documents.hostOf(file.path) !== undefined,
+        },
         client(),
       ),
     ),
   );
   connection.languages.semanticTokens.on(
-    onFile({ data: [] }, (file) => toSemanticTokens(file, semanticTokensOf(file))),
+    guarded(({ textDocument: { uri } }, token) =>
+      (hosts.isHost(uri) ? hostTokens : sqlTokens)(uri, { hosts, workspaces }, token),
+    ),
   );
   connection.onDocumentLinks(
     onFile([], (file) => ruleLinksOf(file).map((link) => toDocumentLink(file, link))),
@@ -168,12 +206,17 @@ export function answerFeatures(
     onFile([], (file, { position }) => highlightsAt(file, offsetIn(file, position)).map(toHighlight)),
   );
   connection.onDocumentSymbol(
-    onFile([], (file) => outlineOf(file).map((symbol) => toDocumentSymbol(file, symbol))),
+    onFile([], (file) => outlineOf(file).map((symbol) => toDocumentSymbol(file, symbol)), { inCode: false }),
   );
-  connection.onFoldingRanges(onFile([], (file) => foldsOf(file).map((fold) => toFoldingRange(file, fold))));
+  connection.onFoldingRanges(
+    onFile([], (file) => foldsOf(file).map((fold) => toFoldingRange(file, fold)), { inCode: false }),
+  );
   connection.onSelectionRanges(
-    onFile([], (file, { positions }) =>
-      positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
+    onFile(
+      [],
+      (file, { positions }) =>
+        positions.map((position) => toSelectionRange(file, selectionsAt(file, offsetIn(file, position)))),
+      { inCode: false },
     ),
   );
   connection.onDocumentFormatting(onText((document, { options }, work) => work({ document, options })));
@@ -191,7 +234,8 @@ export function answerFeatures(
   connection.onCodeAction(
     onOpen([], async (open, params, work, token) => {
       const { document } = open;
-      const actions = await work(codeActions(open, params, client(), await parser));
+      const offered = await work(codeActions(open, params, client(), await parser));
+      const actions = documents.hostOf(document.uri) ? actionsInCode(offered, document) : offered;
       const { only = [quickFix] } = params.context;
       if (!only.some((kind) => quickFix.startsWith(kind))) return actions;
       const at = toSpan(document, params.range);
@@ -202,8 +246,12 @@ export function answerFeatures(
   );
   connection.onCodeActionResolve(
     guarded(async (action, token) => {
-      const file = await files.at(String(action.data?.uri), token);
-      return file ? workOn(file, token)(resolveFixAll(file, action, client())) : action;
+      const uri = String(action.data?.uri);
+      const file = await files.at(uri, token);
+      if (!file) return action;
+      const resolved = await workOn(file, token)(resolveFixAll(file, action, client()));
+      const embedded = hosts.pieceOf(uri);
+      return embedded ? (unprojected(hosts, resolved, embedded.piece, embedded.host) ?? action) : resolved;
     }),
   );
 }

@@ -1,9 +1,17 @@
-import { type CancellationToken, ErrorCodes, ResponseError, type TextEdit } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  ErrorCodes,
+  type Position,
+  type Range,
+  ResponseError,
+  type TextEdit,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Steps } from '../core/text/steps.js';
 import { formatEdits, type WantedFormat } from './formatting.js';
 import type { OpenFile } from './openFiles.js';
+import { projected, unprojected } from './projection.js';
 import type { ServerState } from './serverState.js';
 import { canceled, inTurns, outdated } from './turns.js';
 
@@ -18,6 +26,7 @@ export function createHandlers({
   notices: { log },
   documents,
   configuration,
+  hosts,
   files,
   workspaces,
   parser,
@@ -30,22 +39,53 @@ export function createHandlers({
     otherwise: R,
     answer: (file: OpenFile, params: P, work: Work, token: CancellationToken) => R | Promise<R>,
   ) {
-    return guarded(async (params: P, token): Promise<R> => {
-      const file = await files.at(params.textDocument.uri, token);
-      return file ? answer(file, params, workOn(file, token), token) : otherwise;
-    });
+    return guarded((params: P, token) =>
+      inPieces(otherwise, params, async (asked) => {
+        const file = await files.at(asked.textDocument.uri, token);
+        return file ? answer(file, asked, workOn(file, token), token) : otherwise;
+      }),
+    );
   }
 
   /** The same, for requests that need the files around it. */
   function onFile<P extends AboutDocument, R>(
     otherwise: R,
     answer: (file: WorkspaceFile, params: P) => R | Promise<R>,
+    { inCode = true }: { readonly inCode?: boolean } = {},
   ) {
-    return guarded(async (params: P, token): Promise<R> => {
-      const file = await workspaces.at(params.textDocument.uri, token);
-      if (token.isCancellationRequested) throw canceled();
-      return file ? answer(file, params) : otherwise;
-    });
+    return guarded((params: P, token) =>
+      (inCode ? inPieces : alone)(otherwise, params, async (asked) => {
+        const file = await workspaces.at(asked.textDocument.uri, token);
+        if (token.isCancellationRequested) throw canceled();
+        return file ? answer(file, asked) : otherwise;
+      }),
+    );
+  }
+
+  /** What an editor has of the language itself for a file that is not SQL. */
+  function alone<P, R>(_: R, params: P, ask: (params: P) => Promise<R>): Promise<R> {
+    return ask(params);
+  }
+
+  /** Asks about a SQL file itself, and about a file of another language in each of its SQL texts that the request is about. */
+  async function inPieces<P extends AboutDocument, R>(
+    otherwise: R,
+    params: P,
+    ask: (params: P) => Promise<R>,
+  ): Promise<R> {
+    const { uri } = params.textDocument;
+    if (!hosts.isHost(uri)) return ask(params);
+    const host = await hosts.at(uri);
+    if (!host) return otherwise;
+    const answers: R[] = [];
+    for (const { piece, params: asked } of projected(host, params)) {
+      const answer = unprojected(hosts, await ask(asked), piece, host);
+      if (documents.get(uri)?.version !== host.version) throw outdated();
+      if (answer !== undefined && answer !== null) answers.push(answer);
+    }
+    // What is a list of a file is one of all of its texts.
+    if (Array.isArray(otherwise)) return answers.flat() as R;
+    return answers[0] ?? otherwise;
   }
 
   /** A handler for the text of an open SQL file, for which nothing is analyzed. */
@@ -105,4 +145,6 @@ export function createHandlers({
 
 interface AboutDocument {
   readonly textDocument: { readonly uri: string };
+  readonly position?: Position;
+  readonly range?: Range;
 }

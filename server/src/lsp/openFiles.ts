@@ -1,4 +1,4 @@
-import { CancellationToken, type TextDocuments } from 'vscode-languageserver/node';
+import { CancellationToken } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type Analysis,
@@ -11,6 +11,7 @@ import { rules } from '../core/rules/index.js';
 import type { Steps } from '../core/text/steps.js';
 import type { Configuration } from './configuration.js';
 import { type Diagnosis, diagnoseVersions } from './diagnosis.js';
+import type { Documents } from './documents.js';
 import { canceled, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
 /** An open SQL file as it is now. */
@@ -39,7 +40,7 @@ export interface OpenFiles {
 
 /** The analyses of the open documents. The parser may still be loading. */
 export function createOpenFiles(
-  documents: TextDocuments<TextDocument>,
+  documents: Documents,
   configuration: Configuration,
   parser: Promise<Parser>,
   pace: Pace,
@@ -49,7 +50,7 @@ export function createOpenFiles(
   const nextId = () => String(++diagnoses);
   const options = new Map<string, Promise<AnalysisOptions | undefined>>();
 
-  const isSql = (uri: string) => languages.has(documents.get(uri)?.languageId ?? '');
+  const isSql = (uri: string) => sqlLanguages.includes(documents.get(uri)?.languageId ?? '');
 
   const optionsOf = (uri: string) => {
     const known = options.get(uri) ?? configuration.optionsOf(uri);
@@ -84,7 +85,7 @@ export function createOpenFiles(
 }
 
 /** What editors call the language of a SQL file. */
-const languages = new Set(['sql', 'pgsql', 'postgres', 'postgresql']);
+export const sqlLanguages: readonly string[] = ['sql', 'pgsql', 'postgres', 'postgresql'];
 
 /** Analyzes the versions of one file. The same version is answered from memory. */
 function reader(parser: Parser, nextId: () => string, pace: Pace): Reader {

@@ -11,16 +11,26 @@ export function prepareRename(file: WorkspaceFile, offset: number): { range: Ran
   return { range: rangeIn(file, able.span), placeholder: able.name };
 }
 
+interface Renaming {
+  readonly versionOf: (uri: string) => number | null;
+  /** The file is a text in code, of which nobody knows what else uses its names. */
+  readonly isAlone: boolean;
+}
+
 /** The edits of all files; throws the reason where nothing is renamed. */
 export function renameEdits(
   file: WorkspaceFile,
   offset: number,
   newName: string,
-  versionOf: (uri: string) => number | null,
+  { versionOf, isAlone }: Renaming,
   { takesVersionedEdits }: Client,
 ): WorkspaceEdit {
   const renaming = renameAt(file, offset, newName);
   if (renaming.kind === 'refused') throw refusal(renaming.reason);
+  if (isAlone && renaming.files.some(({ file: { path } }) => path !== file.path))
+    throw refusal(
+      'This name is used outside of this query, and code that uses it is not read. Rename it by hand.',
+    );
   const files = renaming.files.map(({ file: one, edits }) => ({
     uri: one.path,
     edits: edits.map((edit) => ({ range: rangeIn(one, edit), newText: edit.text })),

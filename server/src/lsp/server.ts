@@ -15,8 +15,9 @@ import { createConfiguration } from './configuration.js';
 import { toConfigDiagnostic } from './convert.js';
 import { createDiagnostics } from './diagnostics.js';
 import { answerExtension } from './extensionRequests.js';
-import { answerFeatures, capabilitiesFor } from './features.js';
+import { answerFeatures, capabilitiesFor, registerForSql } from './features.js';
 import { createHandlers } from './handlers.js';
+import { createHosts } from './hosts.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles } from './openFiles.js';
 import type { Pace } from './turns.js';
@@ -30,7 +31,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   /** The settings of an editor that sends them unasked. */
   let sentSettings: unknown;
 
-  const documents = new TextDocuments(TextDocument);
+  const open = new TextDocuments(TextDocument);
   const configuration = createConfiguration({
     settingsOf: async (scopeUri) =>
       client.answersConfiguration
@@ -43,6 +44,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
       tellOnce(problems);
     },
   });
+  const { hosts, documents } = createHosts(open, __dirname, configuration.embeddedOf);
   const files = createOpenFiles(documents, configuration, parser, pace);
   const workspaces = createWorkspaces(documents, files, () => folders, configuration.leavesOut, parser, pace);
 
@@ -51,6 +53,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
     notices,
     client: () => client,
     documents,
+    hosts,
     configuration,
     files,
     workspaces,
@@ -68,6 +71,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   });
 
   connection.onInitialized(() => {
+    if (client.registersFeatures) sent(registerForSql(connection));
     if (client.tellsFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -102,17 +106,19 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   answerFeatures(state, handlers, diagnostics);
   answerExtension(state, handlers);
 
-  documents.onDidOpen(() => {
+  open.onDidOpen(() => {
     if (client.watchesFiles) return;
     files.forgetOptions();
     workspaces.forget();
   });
-  documents.onDidChangeContent(({ document }) => diagnostics.publish(document.uri));
-  documents.onDidClose(({ document: { uri } }) => {
+  open.onDidChangeContent(({ document }) => diagnostics.publish(document.uri));
+  open.onDidClose(({ document: { uri } }) => {
+    for (const { uri: text } of documents.embeddedIn(uri)) files.forget(text);
+    hosts.forget(uri);
     files.forget(uri);
     if (!client.pullsDiagnostics) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
   });
-  documents.listen(connection);
+  open.listen(connection);
   connection.listen();
 
   /** After a change of the configuration. */

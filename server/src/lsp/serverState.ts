@@ -1,8 +1,9 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Connection } from 'vscode-languageserver/node';
 import type { Parser } from '../core/lint/analysis.js';
 import type { Client } from './client.js';
 import type { Configuration } from './configuration.js';
+import type { Documents } from './documents.js';
+import type { Hosts } from './hosts.js';
 import type { Notices } from './notices.js';
 import type { OpenFiles } from './openFiles.js';
 import type { Pace } from './turns.js';
@@ -14,7 +15,9 @@ export interface ServerState {
   readonly notices: Notices;
   /** The editor at the other end, once it has said what it can do. */
   readonly client: () => Client;
-  readonly documents: TextDocuments<TextDocument>;
+  readonly documents: Documents;
+  /** Files of other languages that hold SQL. */
+  readonly hosts: Hosts;
   readonly configuration: Configuration;
   readonly files: OpenFiles;
   readonly workspaces: Workspaces;

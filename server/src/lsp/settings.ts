@@ -12,13 +12,14 @@ export function parseSettings(value: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { enable, inlayHints, checkNames, asOf, rules, exclude, format } = fieldsOf(value);
+  const { enable, inlayHints, checkNames, asOf, rules, exclude, format, embedded } = fieldsOf(value);
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
     rules: rules ?? undefined,
     exclude: exclude ?? undefined,
     format: withoutDefaults(format),
+    embedded: embeddedSetting(embedded),
   });
   return {
     settings: {
@@ -33,6 +34,12 @@ export function parseSettings(value: unknown): {
 
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
+
+/** `auto`, `on` or `off`; the configuration file says it with true, false or a list. */
+const embeddedSetting = (value: unknown): unknown => {
+  if (value === 'auto' || value === '' || value === null) return undefined;
+  return value === 'on' ? true : value === 'off' ? false : value;
+};
 
 /** The settings of a group that are set: VS Code sends an empty string or 0 for the others. */
 const withoutDefaults = (value: unknown): unknown =>

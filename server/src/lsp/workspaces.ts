@@ -1,6 +1,5 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { CancellationToken, type TextDocuments } from 'vscode-languageserver/node';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CancellationToken } from 'vscode-languageserver/node';
 import type { Catalog } from '../core/catalog/model.js';
 import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../core/ide/workspace.js';
 import {
@@ -14,6 +13,7 @@ import type { Steps } from '../core/text/steps.js';
 import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
 import { byName, sqlFiles } from '../workspace/sqlFiles.js';
+import type { Documents } from './documents.js';
 import type { OpenFiles } from './openFiles.js';
 import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
@@ -41,7 +41,7 @@ const mostFiles = 5_000;
 const longText = 2 ** 15;
 
 export function createWorkspaces(
-  documents: TextDocuments<TextDocument>,
+  documents: Documents,
   open: OpenFiles,
   folders: () => readonly string[],
   leavesOut: LeavesOut,
@@ -49,64 +49,87 @@ export function createWorkspaces(
   pace: Pace,
 ): Workspaces {
   let onDisk: Promise<Map<string, string>> | undefined;
-  let analyzer: Analyzer | undefined;
-  let last:
+  let server: Catalog | undefined;
+  const sqlAlone: Readings = {};
+  /** The SQL files with the texts of the host file that was asked about last. */
+  let withHost: Readings & { readonly host?: string } = {};
+
+  let sorted:
     | {
+        readonly onDisk: Map<string, string>;
+        readonly versions: string;
         readonly texts: readonly (readonly [string, string])[];
-        readonly asOf: string;
-        readonly server: Catalog | undefined;
-        readonly work: SharedWork<Workspace>;
       }
     | undefined;
-  let server: Catalog | undefined;
-  let latest: Workspace | undefined;
 
-  const textsNow = async (): Promise<readonly (readonly [string, string])[]> => {
+  /** The SQL files in their order, which is found once for all that is asked about one version of them. */
+  const sqlTexts = async (): Promise<readonly (readonly [string, string])[]> => {
     onDisk ??= readFolders(folders(), leavesOut);
-    const texts = new Map(await onDisk);
-    for (const document of documents.all())
-      if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
-    return [...texts].sort(([one], [other]) => byName(one, other));
+    const read = await onDisk;
+    const versions = versionsNow();
+    if (sorted?.onDisk !== read || sorted.versions !== versions) {
+      const texts = new Map(read);
+      for (const document of documents.all())
+        if (open.isSql(document.uri)) texts.set(document.uri, document.getText());
+      sorted = { onDisk: read, versions, texts: [...texts].sort(([one], [other]) => byName(one, other)) };
+    }
+    return sorted.texts;
+  };
+
+  const textsNow = async (host?: string): Promise<readonly (readonly [string, string])[]> => {
+    const texts = await sqlTexts();
+    const embedded = host === undefined ? [] : documents.embeddedIn(host);
+    if (embedded.length === 0) return texts;
+    return [...texts, ...embedded.map((document) => [document.uri, document.getText()] as const)];
   };
 
   /** The versions of what is open: with other ones, an analysis is of texts that are no more. */
-  const versionsNow = (): string =>
-    documents
-      .all()
+  const versionsNow = (host?: string): string =>
+    [...documents.all(), ...(host === undefined ? [] : documents.embeddedIn(host))]
       .flatMap(({ uri, version }) => (open.isSql(uri) ? `${version} ${uri}` : []))
       .join('\n');
 
+  const readingsOf = (host?: string): Readings => {
+    if (host === undefined) return sqlAlone;
+    if (withHost.host !== host) withHost = { host };
+    return withHost;
+  };
+
   const workWith = async (
+    readings: Readings,
     options: Partial<AnalysisOptions>,
     server: Catalog | undefined,
+    host: string | undefined,
   ): Promise<SharedWork<Workspace>> => {
     const loaded = await parser;
-    const texts = await textsNow();
+    const texts = await textsNow(host);
     const asOf = options.asOf ?? 'latest';
+    const { last } = readings;
     const isSame = last && last.asOf === asOf && last.server === server && areSame(last.texts, texts);
     if (last && isSame && !last.work.isLeft()) return last.work;
-    const versions = versionsNow();
-    const work = shareWork(stepsOf(loaded, texts, asOf, server), pace, () =>
-      versionsNow() === versions ? undefined : outdated(),
+    const versions = versionsNow(host);
+    const work = shareWork(stepsOf(readings, loaded, texts, asOf, server), pace, () =>
+      versionsNow(host) === versions ? undefined : outdated(),
     );
-    last = { texts, asOf, server, work };
+    readings.last = { texts, asOf, server, work };
     return work;
   };
 
   function* stepsOf(
+    readings: Readings,
     loaded: Parser,
     texts: readonly (readonly [string, string])[],
     asOf: AsOf,
     server: Catalog | undefined,
   ): Steps<Workspace> {
-    analyzer ??= createAnalyzer(loaded, []);
-    const analysis = yield* analyzer.analyzeInSteps(
+    readings.analyzer ??= createAnalyzer(loaded, []);
+    const analysis = yield* readings.analyzer.analyzeInSteps(
       texts.map(([, text]) => text),
       { asOf },
     );
     const paths = texts.map(([uri]) => uri);
-    latest = workspaceOf(analysis, paths, loaded, server, latest);
-    return latest;
+    readings.latest = workspaceOf(analysis, paths, loaded, server, readings.latest);
+    return readings.latest;
   }
 
   /** The files as they are now: where another one than the file that is asked about is edited meanwhile, once more. */
@@ -115,14 +138,16 @@ export function createWorkspaces(
     server: Catalog | undefined,
     isCurrent: () => boolean,
     token: CancellationToken,
+    host?: string,
   ): Promise<Workspace> {
+    const readings = readingsOf(host);
     for (;;) {
-      const work = await workWith(options, server);
+      const work = await workWith(readings, options, server, host);
       try {
         return await work.wait(token);
       } catch (error) {
         if (token.isCancellationRequested) throw error;
-        if (last?.work === work) last = undefined;
+        if (readings.last?.work === work) readings.last = undefined;
         if (!isOutdated(error) || !isCurrent()) throw error;
       }
     }
@@ -135,7 +160,7 @@ export function createWorkspaces(
       const isCurrent = () => documents.get(uri)?.version === version;
       const options = await open.optionsOf(uri);
       if (!options) return undefined;
-      return fileAt(await workspaceFor(options, server, isCurrent, token), uri);
+      return fileAt(await workspaceFor(options, server, isCurrent, token, documents.hostOf(uri)), uri);
     },
     all: (token = CancellationToken.None) => workspaceFor({}, server, () => true, token),
     async areLong() {
@@ -149,7 +174,8 @@ export function createWorkspaces(
         onDisk = undefined;
         return;
       }
-      onDisk = known.then(async (texts) => {
+      onDisk = known.then(async (before) => {
+        const texts = new Map(before);
         const text = (await open.optionsOf(uri)) && (await textOf(uri));
         if (text === undefined) texts.delete(uri);
         else texts.set(uri, text);
@@ -160,6 +186,20 @@ export function createWorkspaces(
       server = catalog;
     },
   };
+}
+
+/** What was made of the files last. */
+interface Readings {
+  analyzer?: Analyzer;
+  latest?: Workspace;
+  last?:
+    | {
+        readonly texts: readonly (readonly [string, string])[];
+        readonly asOf: string;
+        readonly server: Catalog | undefined;
+        readonly work: SharedWork<Workspace>;
+      }
+    | undefined;
 }
 
 const areSame = (

@@ -7,9 +7,16 @@ import { readTrouble, type Trouble } from './trouble.js';
 
 const neverSearched = new Set(['node_modules', '.git']);
 
-/** The `.sql` files below a folder that the configuration selects, in the order of `byName`; a folder that cannot be read is a trouble. */
-export const sqlFiles = (folder: string, { includes, excludes }: Matcher): AsyncGenerator<string | Trouble> =>
-  filesBelow(folder, (path) => /\.sql$/i.test(path) && includes(path), excludes);
+/**
+ * The `.sql` files below a folder that the configuration selects, and those of code that are wanted too, in the order of
+ * `byName`; a folder that cannot be read is a trouble.
+ */
+export const sqlFiles = (
+  folder: string,
+  { includes, excludes }: Matcher,
+  isWanted: (path: string) => boolean = () => false,
+): AsyncGenerator<string | Trouble> =>
+  filesBelow(folder, (path) => (/\.sql$/i.test(path) || isWanted(path)) && includes(path), excludes);
 
 /** The files that a glob matches, save those that the configuration excludes. */
 export function globbedFiles(glob: Glob, { excludes }: Matcher): AsyncGenerator<string | Trouble> {

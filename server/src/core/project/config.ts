@@ -25,6 +25,10 @@ export interface Config {
   readonly format: FormatSettings;
   /** Patterns of a tool's own placeholders, such as `[[*]]`, beside those that are known. */
   readonly placeholders: readonly string[];
+  /** Files of other languages whose SQL is checked: all, none, or those of some languages; undefined where it is not said. */
+  readonly embedded?: boolean | readonly string[];
+  /** Functions and tags whose text is SQL, beside those that are known. */
+  readonly embeddedNames: readonly string[];
 }
 
 export const emptyConfig: Config = {
@@ -34,6 +38,7 @@ export const emptyConfig: Config = {
   migrations: 'unknown',
   format: {},
   placeholders: [],
+  embeddedNames: [],
 };
 
 export interface ParsedConfig {
@@ -74,6 +79,7 @@ function readAll(value: unknown): ParsedConfig {
       );
   }
   const asOf = read('asOf', readAsOf);
+  const embedded = read('embedded', readEmbedded);
   return {
     config: {
       ...(asOf && { asOf }),
@@ -83,6 +89,8 @@ function readAll(value: unknown): ParsedConfig {
       migrations: read('migrations', readMigrations) ?? 'unknown',
       format: read('format', readFormat) ?? {},
       placeholders: read('placeholders', readPlaceholders) ?? [],
+      ...(embedded !== undefined && { embedded }),
+      embeddedNames: read('embeddedNames', readNames) ?? [],
     },
     problems,
   };
@@ -97,6 +105,8 @@ const known = new Set([
   'migrations',
   'format',
   'placeholders',
+  'embedded',
+  'embeddedNames',
 ]);
 
 function parseJson(text: string): { readonly value: unknown } | { readonly problem: string } {
@@ -199,6 +209,43 @@ function readPlaceholders(value: unknown, problems: string[]): readonly string[]
 }
 
 const mostMarks = 50;
+
+/** The languages whose files may hold SQL, as the configuration calls them. */
+export const hostLanguages = [
+  'typescript',
+  'javascript',
+  'python',
+  'go',
+  'java',
+  'kotlin',
+  'csharp',
+  'rust',
+  'elixir',
+] as const;
+
+const isHostLanguage = (name: string): boolean => hostLanguages.some((one) => one === name);
+
+function readEmbedded(value: unknown, problems: string[]): boolean | readonly string[] | undefined {
+  if (typeof value === 'boolean') return value;
+  if (!isTexts(value)) {
+    problems.push(`"embedded" must be true, false or a list of languages, not ${shown(value)}.`);
+    return undefined;
+  }
+  for (const name of value)
+    if (!isHostLanguage(name))
+      problems.push(
+        `${shown(name)} in "embedded" is no language whose SQL is read; known are ${hostLanguages.join(', ')}.`,
+      );
+  return value.filter(isHostLanguage);
+}
+
+function readNames(value: unknown, problems: string[]): readonly string[] {
+  if (!isTexts(value)) {
+    problems.push('"embeddedNames" must be a list of names of functions and tags such as "runSql".');
+    return [];
+  }
+  return value.slice(0, mostMarks);
+}
 
 const globs =
   (name: string) =>

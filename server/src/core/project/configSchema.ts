@@ -1,6 +1,7 @@
 import { severities } from '../lint/problem.js';
 import type { Rule } from '../lint/rule.js';
 import { migrationModes } from '../lint/script/script.js';
+import { hostLanguages } from './config.js';
 import { commaPositions, keywordCases, lineWidths, widestIndent } from './formatStyle.js';
 
 /** The JSON schema of `dsql.config.json`, by which editors complete and check it. */
@@ -64,6 +65,17 @@ export const configSchema = (rules: readonly Rule[]): object => ({
         'Marks of placeholders that your tool replaces before the SQL is sent, with * for the name, as "[[*]]" or "~*~". Those of Flyway, Liquibase, Jinja, dbt, goyesql, psql and the like are known.',
       type: 'array',
       items: { type: 'string', pattern: '^[^*\\s;]+\\*[^*\\s;]*$' },
+      default: [],
+    },
+    embedded: {
+      description:
+        'Whether the SQL in code is checked: true, false, or the languages of the files. Default: where a file or its project names a client of PostgreSQL, or nothing speaks of another database.',
+      anyOf: [{ type: 'boolean' }, { type: 'array', items: { enum: [...hostLanguages] } }],
+    },
+    embeddedNames: {
+      description: 'Your own functions and tags whose text is SQL, as "runSql".',
+      type: 'array',
+      items: { type: 'string' },
       default: [],
     },
     include: globs('Files to analyze, as glob patterns relative to this file. Default: every .sql file.'),

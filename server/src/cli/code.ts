@@ -1,0 +1,29 @@
+import type { Analyzer } from '../core/lint/analysis.js';
+import type { FileProblem } from '../core/lint/problemsByFile.js';
+import { embeddedIn } from '../embedded/embeddedSql.js';
+import { createGrammars } from '../embedded/grammars.js';
+import { languageOfPath } from '../embedded/languages.js';
+import { embeddedOptions, manifestOf } from '../embedded/options.js';
+import { problemsOf } from '../embedded/problems.js';
+import { reasonIn } from '../embedded/reason.js';
+import { mayHoldSql } from '../protocol/codeLanguages.js';
+import type { Input } from './inputs.js';
+import type { Settings } from './settings.js';
+
+const grammarOf = createGrammars(__dirname);
+
+/** The problems of the SQL in a file of code. None where the configuration turns that off, or where it speaks to another database. */
+export async function problemsInCode(
+  { path, text }: Pick<Input, 'path' | 'text'>,
+  { options, code }: Pick<Settings, 'options' | 'code'>,
+  analyzer: Analyzer,
+): Promise<readonly FileProblem[]> {
+  const language = languageOfPath(path);
+  if (!language || !mayHoldSql(text)) return [];
+  const manifest = await manifestOf(path, undefined);
+  const said = embeddedOptions(code.embedded, code.embeddedNames, language.id, manifest);
+  if (said.use === 'off') return [];
+  const read = await grammarOf(language);
+  const found = embeddedIn(read(text), language, reasonIn(text, language, said), said.names);
+  return found.flatMap((sql) => problemsOf(sql, analyzer, options));
+}

@@ -1,0 +1,44 @@
+import type { Reason } from './embeddedSql.js';
+import type { HostLanguage } from './languages.js';
+
+/** How sure it is that a file speaks to PostgreSQL, under a configuration. */
+export const reasonIn = (text: string, language: HostLanguage, { use, manifest }: Asked): Reason =>
+  use === 'on' ? 'named' : reasonOf(text, language, manifest);
+
+interface Asked {
+  readonly use: 'auto' | 'on' | 'off';
+  readonly manifest: string | undefined;
+}
+
+/** What a file and the manifest of its project say of the database that it speaks to. */
+export function reasonOf(
+  text: string,
+  { postgres, others }: HostLanguage,
+  manifest: string | undefined,
+): Reason {
+  const isNamed = postgres.test(text);
+  if (others.test(text) && !isNamed) return 'other';
+  if (isNamed) return 'named';
+  if (manifest === undefined) return 'possible';
+  if (postgresPackages.test(manifest)) return 'named';
+  return otherPackages.test(manifest) ? 'other' : 'possible';
+}
+
+/** The files that tell what a project uses, of all languages. */
+export const manifestNames = [
+  'package.json',
+  'pyproject.toml',
+  'requirements.txt',
+  'Pipfile',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'go.mod',
+  'Cargo.toml',
+  'mix.exs',
+] as const;
+
+const postgresPackages =
+  /["'\s/:]@?(?:pg|pg-promise|postgres|slonik|drizzle-orm|kysely|@prisma\/client|psycopg2?(?:-binary)?|asyncpg|pg8000|postgrex|tokio-postgres|postgresql|pgx(?:\/v\d)?|lib\/pq|npgsql|aurora-dsql[\w-]*|dsql-signer)["'\s:=@[(</]/i;
+const otherPackages =
+  /["'\s/:](?:mysql2?|mysqlclient|pymysql|mariadb|sqlite3?|better-sqlite3|mssql|tedious|oracledb|duckdb|clickhouse[\w-]*|mongodb|mongoose|myxql|rusqlite|snowflake[\w-]*)["'\s:=@[(<]/i;

@@ -1,0 +1,119 @@
+import type { TextDocuments } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type EmbeddedSql, embeddedIn } from '../embedded/embeddedSql.js';
+import { createGrammars, type HostReader } from '../embedded/grammars.js';
+import { languageOfId } from '../embedded/languages.js';
+import type { EmbeddedOptions } from '../embedded/options.js';
+import { reasonIn } from '../embedded/reason.js';
+import { mayHoldSql } from '../protocol/codeLanguages.js';
+import type { Documents } from './documents.js';
+
+/** A SQL text of a host file, as a document of its own. */
+export interface EmbeddedText {
+  readonly document: TextDocument;
+  readonly sql: EmbeddedSql;
+}
+
+/** One version of a file of another language, and the SQL in it. */
+export interface HostFile {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly pieces: readonly EmbeddedText[];
+}
+
+export interface Hosts {
+  /** Whether a file is of a language that may hold SQL. */
+  readonly isHost: (uri: string) => boolean;
+  /** An open file of such a language as it is now; undefined where its SQL is not to be looked at. */
+  readonly at: (uri: string) => Promise<HostFile | undefined>;
+  /** The piece that a document stands for, as it was found last. */
+  readonly pieceOf: (uri: string) => { readonly piece: EmbeddedText; readonly host: HostFile } | undefined;
+  readonly forget: (uri: string) => void;
+}
+
+/** Finds the SQL in open files of other languages. Grammars are loaded from a folder when a file needs one. */
+export function createHosts(
+  open: TextDocuments<TextDocument>,
+  folder: string,
+  optionsOf: (uri: string, language: string) => Promise<EmbeddedOptions>,
+): { readonly hosts: Hosts; readonly documents: Documents } {
+  const grammarOf = createGrammars(folder);
+  const files = new Map<string, HostFile>();
+  const readers = new Map<string, Promise<HostReader>>();
+  const languageAt = (uri: string) => languageOfId(open.get(uri)?.languageId ?? '');
+
+  const hosts: Hosts = {
+    isHost: (uri) => languageAt(uri) !== undefined,
+    async at(uri) {
+      const language = languageAt(uri);
+      const text = open.get(uri)?.getText() ?? '';
+      if (!language || !mayHoldSql(text)) return undefined;
+      const options = await optionsOf(uri, language.id);
+      if (options.use === 'off') return undefined;
+      const reading = readers.get(uri) ?? grammarOf(language);
+      readers.set(uri, reading);
+      const read = await reading;
+      const document = open.get(uri);
+      if (!document) return undefined;
+      const last = files.get(uri);
+      if (last?.version === document.version && last.document === document) return last;
+      const found = embeddedIn(
+        read(document.getText()),
+        language,
+        reasonIn(document.getText(), language, options),
+        options.names,
+      );
+      const file = { document, version: document.version, pieces: piecesOf(uri, found, last?.pieces ?? []) };
+      files.set(uri, file);
+      return file;
+    },
+    pieceOf(uri) {
+      const host = files.get(hostUri(uri));
+      const piece = host?.pieces.find(({ document }) => document.uri === uri);
+      return host && piece && { piece, host };
+    },
+    forget(uri) {
+      files.delete(uri);
+      readers.delete(uri);
+    },
+  };
+  const documents: Documents = {
+    get: (uri) => open.get(uri) ?? hosts.pieceOf(uri)?.piece.document,
+    all: () => open.all(),
+    keys: () => open.keys(),
+    embeddedIn: (host) => files.get(host)?.pieces.map(({ document }) => document) ?? [],
+    hostOf: (uri) => (open.get(uri) || !hosts.pieceOf(uri) ? undefined : hostUri(uri)),
+  };
+  return { hosts, documents };
+}
+
+/** A file's name stays in front, so that what a configuration says of it holds for its SQL. */
+const mark = '?sql=';
+
+const hostUri = (uri: string): string => uri.slice(0, Math.max(0, uri.lastIndexOf(mark)));
+
+/** A text that was there before keeps its document; one that was edited is a new version of the document in its place. */
+function piecesOf(
+  uri: string,
+  found: readonly EmbeddedSql[],
+  before: readonly EmbeddedText[],
+): readonly EmbeddedText[] {
+  const free = new Set(before);
+  const kept = found.map((sql) => {
+    const same = [...free].find(({ document }) => document.getText() === sql.text);
+    if (same) free.delete(same);
+    return same;
+  });
+  let next = 1 + Math.max(0, ...before.map(({ document }) => numberOf(document)));
+  return found.map((sql, at) => {
+    const known = kept[at];
+    if (known) return { document: known.document, sql };
+    const [edited] = free;
+    if (edited) free.delete(edited);
+    const id = edited?.document.uri ?? `${uri}${mark}${next++}`;
+    const version = (edited?.document.version ?? 0) + 1;
+    return { document: TextDocument.create(id, 'sql', version, sql.text), sql };
+  });
+}
+
+const numberOf = ({ uri }: TextDocument): number => Number(uri.slice(uri.lastIndexOf(mark) + mark.length));

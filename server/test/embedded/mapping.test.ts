@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyEdits } from '../../src/core/text/edit.js';
+import { toHost, toHostEdit, toSql } from '../../src/embedded/mappedText.js';
+import { randomFrom } from '../random.js';
+import { reader } from './embedded.js';
+
+/** Each way in which a language writes a string: what stands around the text, and how the text is written. */
+const forms: readonly (readonly [
+  name: string,
+  file: string,
+  before: string,
+  write: (text: string) => string,
+  after: string,
+])[] = [
+  ['a string in single quotes', 'a.ts', "pool.query('", slashes("'"), "')"],
+  ['a string in double quotes', 'a.ts', 'pool.query("', slashes('"'), '")'],
+  ['a template', 'a.ts', 'sql`', (text) => slashes('`')(text).replaceAll('${', '\\${'), '`'],
+  ['a string of Python', 'a.py', 'cur.execute("', slashes('"'), '")'],
+  ['a long string of Python', 'a.py', "cur.execute('''", slashes("'"), "''')"],
+  ['a format string of Python', 'a.py', 'cur.execute(f"', (text) => doubled(slashes('"')(text)), '")'],
+  ['a string of Go', 'a.go', 'package a\nfunc f() { db.QueryRow("', slashes('"'), '") }'],
+  [
+    'a raw string of Go',
+    'a.go',
+    'package a\nfunc f() { db.QueryRow(`',
+    (text) => text.replaceAll('`', ''),
+    '`) }',
+  ],
+  ['a string of Java', 'a.java', 'class A { void f() { c.prepareStatement("', slashes('"'), '"); } }'],
+  [
+    'a text block of Java',
+    'a.java',
+    'class A { void f() { c.prepareStatement("""\n',
+    slashes('"'),
+    '"""); } }',
+  ],
+  [
+    'a string of Kotlin',
+    'a.kt',
+    'fun f() { c.prepareStatement("',
+    (text) => slashes('"')(text).replaceAll('$', '\\$'),
+    '") }',
+  ],
+  ['a string of C#', 'a.cs', 'class A { void f() { new NpgsqlCommand("', slashes('"'), '"); } }'],
+  [
+    'a verbatim string of C#',
+    'a.cs',
+    'class A { void f() { new NpgsqlCommand(@"',
+    (text) => text.replaceAll('"', '""'),
+    '"); } }',
+  ],
+  ['a string of Rust', 'a.rs', 'fn f() { sqlx::query_as("', slashes('"'), '"); }'],
+  ['a raw string of Rust', 'a.rs', 'fn f() { sqlx::query_as(r##"', (text) => text, '"##); }'],
+  [
+    'a string of Elixir',
+    'a.ex',
+    'Repo.query!("',
+    (text) => slashes('"')(text).replaceAll('#{', '\\#{'),
+    '")',
+  ],
+];
+
+function slashes(quote: string) {
+  return (text: string) =>
+    text
+      .replaceAll('\\', '\\\\')
+      .replaceAll(quote, `\\${quote}`)
+      .replaceAll('\n', '\\n')
+      .replaceAll('\t', '\\t');
+}
+
+function doubled(text: string): string {
+  return text.replace(/[{}]/g, '$&$&');
+}
+
+for (const [name, file, before, write, after] of forms) {
+  test(`the text of ${name} is what it stands for, and each place of it leads there and back`, async () => {
+    const read = await reader(file);
+    for (let seed = 1; seed <= 60; seed++) {
+      const wanted = name.startsWith('a raw string of Go')
+        ? sqlText(seed).replaceAll('`', '')
+        : sqlText(seed);
+      const host = `${before}${write(wanted)}${after}`;
+      const [sql, ...others] = read(host);
+      assert.deepEqual([sql?.text.replace(/^\n/, ''), others.length], [wanted, 0], host);
+      if (!sql) continue;
+      for (let at = 0; at < sql.text.length; at++) {
+        const there = toHost(sql, { start: at, end: at + 1 });
+        assert(there && there.end > there.start, `${host} ${at}`);
+        assert.equal(toSql(sql, there.start), at, `${host} ${at}`);
+      }
+      const edit = { start: sql.text.length, end: sql.text.length, text: ' WHERE "a" = \'x\'' };
+      const written = toHostEdit(sql, edit);
+      if (!written) continue;
+      const [edited] = read(applyEdits(host, [written]));
+      assert.equal(edited?.text, applyEdits(sql.text, [edit]), host);
+    }
+  });
+}
+
+/** A statement of signs that a language may write in another way. */
+function sqlText(seed: number): string {
+  const next = randomFrom(seed);
+  const signs = [
+    'a',
+    ' ',
+    "'",
+    '"',
+    '`',
+    '\\',
+    '\n',
+    '\t',
+    '{',
+    '}',
+    '${',
+    '#{',
+    'é',
+    '𝒳',
+    '%',
+    '(',
+    ')',
+    ',',
+  ];
+  let text = 'SELECT ';
+  for (let at = 0; at < 12; at++) text += signs[Math.floor(next() * signs.length)] ?? '';
+  return `${text}z`;
+}
