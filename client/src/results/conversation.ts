@@ -13,7 +13,7 @@ import {
   type ToView,
 } from './messages.js';
 import type { Remedy } from './remedies.js';
-import { type Entry, runTab, runView } from './runs.js';
+import { type RunEntry, runTab, runView } from './runs.js';
 import { dispatcher } from './shape.js';
 import { pendingAt, placeAt, rowAt, shownCount } from './shownRows.js';
 import type { Row, Tab } from './tab.js';
@@ -89,7 +89,7 @@ export function converse(
       });
   };
 
-  const stripped = ({ run, tabs: own }: Entry): readonly TabView[] =>
+  const stripped = ({ run, tabs: own }: RunEntry): readonly TabView[] =>
     run ? [runTab(run, tabs.statementsOf(run.id), now())] : own.map((tab) => tabView(tab, now()));
 
   const changed = () => {

@@ -17,7 +17,7 @@ export interface Run {
 }
 
 /** What the strip shows as one: a run with its statements, or a statement. */
-export interface Entry {
+export interface RunEntry {
   readonly id: number;
   readonly run: Run | undefined;
   readonly tabs: readonly Tab[];

@@ -1,5 +1,5 @@
 import type { StatementSource } from '../../../server/src/running/source.js';
-import type { Entry, Run } from './runs.js';
+import type { Run, RunEntry } from './runs.js';
 import { cellsOf, hasEdits, type MutableTab, newTab, type Tab } from './tab.js';
 
 /** All tabs, and which of them are in sight. */
@@ -9,7 +9,7 @@ export interface Shelf {
   /** The tabs of the group that is shown, and the pinned ones of others. */
   readonly visible: () => readonly MutableTab[];
   /** What the strip shows: a run of several statements is one entry. */
-  readonly entries: () => readonly Entry[];
+  readonly entries: () => readonly RunEntry[];
   /** The statement in front; undefined where there is none, or the list of a run is in front. */
   readonly selected: () => MutableTab | undefined;
   /** The run whose list is in front. */
@@ -81,7 +81,7 @@ export function createShelf(firstId: number): Shelf {
     find: (id) => tabs.find((tab) => tab.id === id),
     visible,
     entries: () => {
-      const entries = new Map<number, Entry>();
+      const entries = new Map<number, RunEntry>();
       for (const tab of visible()) {
         const run = runOf(tab);
         const id = run?.id ?? tab.id;

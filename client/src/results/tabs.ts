@@ -2,7 +2,7 @@ import { createArranging } from './arranging.js';
 import { afterSave, type Saved } from './edits.js';
 import type { Condition, SortKey } from './messages.js';
 import { createPages } from './pages.js';
-import type { Entry, Run } from './runs.js';
+import type { Run, RunEntry } from './runs.js';
 import { createShelf } from './shelf.js';
 import type { ResultsSink } from './sink.js';
 import { type Row, startedEdits, type Tab, type TabEdits, type TabMemory } from './tab.js';
@@ -37,7 +37,7 @@ export interface Tabs {
   readonly group: () => string | undefined;
   readonly selected: () => Tab | undefined;
   /** What the strip shows. */
-  readonly entries: () => readonly Entry[];
+  readonly entries: () => readonly RunEntry[];
   /** The run whose list is in front. */
   readonly listed: () => Run | undefined;
   readonly runOf: (tab: Tab) => Run | undefined;

@@ -4,7 +4,7 @@ import { type CellWork, createCellWork } from './cellWork.js';
 import { button, element, type IconName } from './dom.js';
 import { createEditBar } from './editBar.js';
 import { createFacts } from './facts.js';
-import { createFilterBar } from './filterBar.js';
+import { createFilterBar, type FilterBar } from './filterBar.js';
 import { createGrid, type Grid, type GridOptions } from './grid.js';
 import { initialLayout } from './layout.js';
 import { createLayoutMemory, type LayoutMemory } from './layoutMemory.js';
@@ -28,13 +28,9 @@ export function createScreen(
   const main = element('main', { className: 'page' });
   let result: ResultView | undefined;
   let pinned = new Set<number>();
-  let addedBefore = 0;
-  let wishBefore = 0;
   let isRunning = false;
 
-  const withResult = (act: (shown: ResultView) => void) => {
-    if (result) act(result);
-  };
+  const withResult = (act: (shown: ResultView) => void) => void (result && act(result));
   const setFilter = (filter: readonly Condition[]) => {
     if (!result) return;
     // A second change may follow before the first is answered
@@ -89,9 +85,7 @@ export function createScreen(
     ...[tools, editBar.element, messages.element, content, planPane.element],
   );
   main.append(strip.element, progress, panel, empty);
-  page.replaceChildren(main);
-  // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
-  page.setAttribute('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }));
+  fill(page, main);
 
   // The text's size is known once the page is there
   const grid: Grid = createGrid({
@@ -99,33 +93,16 @@ export function createScreen(
     ...gridEvents({ withResult, post, copy, setFilter, cellWork, layouts, grid: () => grid }),
   });
 
-  const find = () => {
-    if (!tools.hidden) filterBar.focus();
-  };
+  const find = () => void (tools.hidden || filterBar.focus());
   listenToPage({ grid, copy: () => copy('tsv', false), find });
-  const focus = keepPageFocus({
-    onChange: (isFocused) => post({ type: 'focused', isFocused }),
-    enter: () => {
-      if (panel.hidden) empty.focus();
-      else if (editBar.focusQuestion()) return;
-      else if (!runPane.list.hidden) runPane.focus();
-      else if (!content.hidden) grid.focus();
-      else if (!planPane.element.hidden) planPane.focus();
-      else strip.focus();
-    },
-  });
+  const enter = () => {
+    if (panel.hidden) empty.focus();
+    else if (!editBar.focusQuestion())
+      (firstShown([runPane.list, runPane], [content, grid], [planPane.element, planPane]) ?? strip).focus();
+  };
+  const focus = keepPageFocus({ onChange: (isFocused) => post({ type: 'focused', isFocused }), enter });
 
-  function showRows(shown: ResultView, isOther: boolean): void {
-    if (!grid.element.isConnected) content.prepend(grid.element);
-    grid.show(shown, layouts.of(shown.tab));
-    filterBar.show(shown, isOther);
-    const added = shown.edit?.added ?? 0;
-    if (!isOther && added === addedBefore + 1) grid.goTo(shown.shown - 1, firstEditable(shown));
-    addedBefore = added;
-    const wish = shown.edit?.goTo;
-    if (wish && !isOther && wish.number !== wishBefore) grid.goTo(wish.row, wish.column);
-    wishBefore = wish?.number ?? 0;
-  }
+  const showRows = rowsOf({ grid, content, filterBar, layouts });
 
   function showResult(shown: ResultView): void {
     const isOther = shown.tab !== result?.tab;
@@ -170,8 +147,7 @@ export function createScreen(
       empty.hidden = hasTabs;
       isRunning = message.tabs.some(({ state }) => state === 'running');
       runPane.show(message.run);
-      outdated.hidden = message.outdated === undefined;
-      outdated.textContent = message.outdated === undefined ? '' : outdatedText(message.outdated);
+      showOutdated(outdated, message.outdated);
       const isList = message.run !== undefined && message.run.tab === undefined;
       if (!hasTabs || isList) {
         showNoResult();
@@ -192,8 +168,53 @@ export function createScreen(
   };
 }
 
-const outdatedText = (reason: string): string =>
-  `These are results of an earlier run. The last run was not started: ${reason}`;
+interface RowsShown {
+  readonly grid: Grid;
+  readonly content: HTMLElement;
+  readonly filterBar: FilterBar;
+  readonly layouts: LayoutMemory;
+}
+
+/** Shows the rows of a result, and goes to a row that was added or is asked for. */
+function rowsOf({
+  grid,
+  content,
+  filterBar,
+  layouts,
+}: RowsShown): (shown: ResultView, isOther: boolean) => void {
+  let addedBefore = 0;
+  let wishBefore = 0;
+  return (shown, isOther) => {
+    if (!grid.element.isConnected) content.prepend(grid.element);
+    grid.show(shown, layouts.of(shown.tab));
+    filterBar.show(shown, isOther);
+    const added = shown.edit?.added ?? 0;
+    if (!isOther && added === addedBefore + 1) grid.goTo(shown.shown - 1, firstEditable(shown));
+    addedBefore = added;
+    const wish = shown.edit?.goTo;
+    if (wish && !isOther && wish.number !== wishBefore) grid.goTo(wish.row, wish.column);
+    wishBefore = wish?.number ?? 0;
+  };
+}
+
+/** What takes the focus of the first element that is shown. */
+const firstShown = (
+  ...parts: readonly (readonly [shown: HTMLElement, taker: { readonly focus: () => void }])[]
+): { readonly focus: () => void } | undefined => parts.find(([{ hidden }]) => !hidden)?.[1];
+
+function fill(page: HTMLElement, main: HTMLElement): void {
+  page.replaceChildren(main);
+  // What is typed on the page is for the page; VS Code's own menu has nothing to offer here
+  page.setAttribute('data-vscode-context', JSON.stringify({ preventDefaultContextMenuItems: true }));
+}
+
+function showOutdated(note: HTMLElement, reason: string | undefined): void {
+  note.hidden = reason === undefined;
+  note.textContent =
+    reason === undefined
+      ? ''
+      : `These are results of an earlier run. The last run was not started: ${reason}`;
+}
 
 function menuButtonOf(
   label: string,

@@ -33,12 +33,7 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
   let began: number | undefined;
   const tick = () => {
     const seconds = began === undefined ? 0 : Math.floor((performance.now() - began) / 1_000);
-    time.textContent =
-      seconds === 0
-        ? ''
-        : seconds < 60
-          ? `${seconds} s`
-          : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    time.textContent = elapsedText(seconds);
   };
   setInterval(tick, 250);
 
@@ -169,4 +164,9 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       if (hadFocus && document.activeElement === document.body) selected?.focus();
     },
   };
+}
+
+function elapsedText(seconds: number): string {
+  if (seconds === 0) return '';
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
