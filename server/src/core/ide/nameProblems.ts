@@ -1,5 +1,6 @@
 import type { Lookup } from '../catalog/layered.js';
 import type { ObjectName } from '../catalog/model.js';
+import { type PlpgsqlPiece, plpgsqlPieces } from '../lint/plpgsqlPieces.js';
 import { quoteName } from '../syntax/names.js';
 import { parseStatement } from '../syntax/parse.js';
 import type { StatementText } from '../syntax/statement.js';
@@ -8,7 +9,6 @@ import { closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import { type Binding, bindNames } from './names/bind.js';
-import { type PlpgsqlPiece, plpgsqlPieces } from './names/plpgsqlPieces.js';
 import { type Checked, problemsIn } from './queryNames.js';
 import {
   bindingOf,

@@ -1,4 +1,3 @@
-import type { Node } from 'libpg-query';
 import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
 import type { Facts } from '../lint/script/facts.js';
@@ -6,6 +5,7 @@ import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
 import { typesIn } from '../semantics/infer/types.js';
 import { ofType } from '../semantics/infer/value.js';
+import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
 import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
 import { quoteName, unquoted } from '../syntax/names.js';
@@ -66,26 +66,6 @@ export function problemsIn(one: Checked): readonly NameProblem[] {
     ...insertProblems(text, tree, levels),
     ...queriesOfWith(one),
   ];
-}
-
-/** The queries and the changes that a statement holds. */
-function queriesIn(node: Node | undefined): readonly Node[] {
-  if (!node) return [];
-  if ('ViewStmt' in node) return queriesIn(node.ViewStmt.query);
-  if ('ExplainStmt' in node) return queriesIn(node.ExplainStmt.query);
-  if ('CreateFunctionStmt' in node) return queriesIn(node.CreateFunctionStmt.sql_body);
-  if ('List' in node) return (node.List.items ?? []).flatMap(queriesIn);
-  if ('ReturnStmt' in node) {
-    const { returnval } = node.ReturnStmt;
-    return returnval ? [{ SelectStmt: { targetList: [{ ResTarget: { val: returnval } }] } }] : [];
-  }
-  const isQuery =
-    'SelectStmt' in node ||
-    'InsertStmt' in node ||
-    'UpdateStmt' in node ||
-    'DeleteStmt' in node ||
-    'MergeStmt' in node;
-  return isQuery ? [node] : [];
 }
 
 /** Columns of CREATE INDEX and ALTER TABLE. */

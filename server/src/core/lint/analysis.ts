@@ -186,7 +186,7 @@ function* analyzeScripts<Id extends string>(
   const { sessions, sessionOf, textsOfFiles } = layoutOf(parts, options.pieces);
   const inSessions = { ...split, parts: sessions, followed: followedIn(split, options.pieces) };
   const ofSessions = scriptsOf(inSessions, statementsByPart(inSessions, statements), (own, range) =>
-    scriptOf(range, own, options, readAgain),
+    scriptOf(range, own, options, { read: readAgain, parse: read }),
   );
   const scripts = parts.flatMap((_, at) => ofSessions[sessionOf(at)] ?? []);
   const comments = [...byPart(parts, split.comments, ({ end }) => end)];

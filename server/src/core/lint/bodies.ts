@@ -158,9 +158,9 @@ function checkPiece<Id extends string>(
   const span = { start: 0, end: text.length };
   const filtered = rules.prefilter(statement);
   const placed: ScriptStatement = { span, facts: factsOf(statement, filtered) };
-  const script = scriptOf({ text, pieces: [] }, [placed], { asOf: rules.asOf, migrations: 'unknown' }, () =>
-    parseStatement(parser, statementText(text)),
-  );
+  const parse = (sql: string): Statement => parseStatement(parser, statementText(sql));
+  const options = { asOf: rules.asOf, migrations: 'unknown' } as const;
+  const script = scriptOf({ text, pieces: [] }, [placed], options, { read: () => parse(text), parse });
   const own = [...checkStatement(rules, statement, filtered), ...checkBody(question, statement)].map(
     (finding) => withFixes(finding, () => fixesOf(rules, script, placed, finding)),
   );

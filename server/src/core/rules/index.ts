@@ -63,6 +63,7 @@ import foreignKey from './foreign-key.js';
 import foreignKeyType from './foreign-key-type.js';
 import foreignKeyWithoutIndex from './foreign-key-without-index.js';
 import fullTextSearch from './full-text-search.js';
+import functionArgumentType from './function-argument-type.js';
 import functionLanguage from './function-language.js';
 import functionSupport from './function-support.js';
 import functionTransform from './function-transform.js';
@@ -259,6 +260,7 @@ const all = [
   foreignKeyType,
   foreignKeyWithoutIndex,
   fullTextSearch,
+  functionArgumentType,
   functionLanguage,
   functionSupport,
   functionTransform,

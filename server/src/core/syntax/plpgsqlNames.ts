@@ -28,6 +28,8 @@ export interface Variable {
   readonly isConstant: boolean;
   /** Of a cursor that is bound to a query. */
   readonly hasArguments?: boolean;
+  /** Of a parameter, its number from 0. */
+  readonly parameter?: number;
 }
 
 interface Scope {
@@ -53,7 +55,7 @@ export class PlpgsqlNames {
     parameters.forEach((parameter, index) => {
       const kind = parameter.isRow ? 'any' : 'scalar';
       for (const own of [`$${index + 1}`, parameter.name])
-        if (own !== undefined) this.declare({ name: own, kind, isConstant: false });
+        if (own !== undefined) this.declare({ name: own, kind, isConstant: false, parameter: index });
     });
     if (returns === 'trigger') {
       for (const own of ['new', 'old']) this.declare({ name: own, kind: 'record', isConstant: false });

@@ -24,13 +24,15 @@ export interface Script {
   readonly copies: readonly Span[];
   /** Reads a statement to its tree once more, for a fix that needs it. */
   readonly read: (statement: ScriptStatement) => Statement;
+  /** Reads SQL that is in one of its bodies. */
+  readonly parse: (sql: string) => Statement;
 }
 
 export const scriptOf = (
   { text, pieces, parts = [{ start: 0, end: text.length }], followed = none }: SplitText,
   statements: readonly ScriptStatement[],
   { asOf, migrations }: Pick<Script, 'asOf' | 'migrations'>,
-  read: (statement: Span) => Statement,
+  { read, parse }: { readonly read: (statement: Span) => Statement } & Pick<Script, 'parse'>,
 ): Script => ({
   text,
   parts,
@@ -43,6 +45,7 @@ export const scriptOf = (
   followed,
   copies: pieces.filter(({ kind }) => kind === 'copyData'),
   read: ({ span }) => read(span),
+  parse,
 });
 
 interface SplitText extends Pick<Split, 'text' | 'pieces'> {

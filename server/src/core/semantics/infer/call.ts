@@ -71,7 +71,7 @@ function refuse(
   const mayBeField = given.length === 1 && isFieldOf(types, given[0], name);
   // What is missing here may be made elsewhere.
   if (types.names.isComplete && !isUnsure && !mayBeField)
-    report(context, choice === 'none' ? '42883' : '42725', call, name);
+    report(context, choice === 'none' ? '42883' : '42725', call, name, given);
 }
 
 /** A row without a type name may have any field. */

@@ -1,6 +1,6 @@
 import type { Alias, CommonTableExpr, Node, ResTarget } from 'libpg-query';
 import type { Column, Relation } from '../../catalog/model.js';
-import type { Types } from './types.js';
+import type { TypeKey, Types } from './types.js';
 import type { Value } from './value.js';
 
 /** What inferring an expression needs. */
@@ -53,6 +53,8 @@ export interface Issue {
   readonly node: object;
   /** The name or the type that it is about. */
   readonly subject: string;
+  /** Of a call, the types of what it passes. */
+  readonly given?: readonly TypeKey[];
 }
 
 export type Sqlstate =
@@ -85,6 +87,12 @@ export function refer(context: Context, node: object, referents: readonly Refere
   context.references?.set(node, referents);
 }
 
-export function report(context: Context, sqlstate: Sqlstate, node: object, subject = ''): void {
-  context.issues.push({ sqlstate, node, subject });
+export function report(
+  context: Context,
+  sqlstate: Sqlstate,
+  node: object,
+  subject = '',
+  given?: readonly TypeKey[],
+): void {
+  context.issues.push({ sqlstate, node, subject, ...(given && { given }) });
 }

@@ -10,6 +10,7 @@ export interface Definition {
   readonly value: Value;
   /** Whether the server would accept it, apart from what is not immutable: it holds nothing unknown and nothing out of place. */
   readonly isSound: boolean;
+  readonly issues: readonly Issue[];
 }
 
 export interface DefinitionOptions {
@@ -37,7 +38,7 @@ export function inferDefinition(types: Types, node: Node, options: DefinitionOpt
   };
   const scope = tableScope(types, options);
   const value = options.isCondition ? condition(context, node, scope) : infer(context, node, scope);
-  return { value, isSound: issues.length === 0 };
+  return { value, isSound: issues.length === 0, issues };
 }
 
 function tableScope(types: Types, { table, columns, hasAllColumns }: DefinitionOptions): Scope {

@@ -1,10 +1,10 @@
-import { routineOf } from '../../lint/bodies.js';
-import { bodyTextOf } from '../../syntax/body.js';
-import { pieceOf } from '../../syntax/bodyPieces.js';
-import { readPlpgsql } from '../../syntax/plpgsqlGrammar.js';
-import type { NamesAt } from '../../syntax/plpgsqlNames.js';
-import { type Statement, type StatementText, statementText } from '../../syntax/statement.js';
-import { treeOf } from '../../syntax/tree/tree.js';
+import { bodyTextOf } from '../syntax/body.js';
+import { pieceOf } from '../syntax/bodyPieces.js';
+import { readPlpgsql } from '../syntax/plpgsqlGrammar.js';
+import type { NamesAt } from '../syntax/plpgsqlNames.js';
+import { type Statement, type StatementText, statementText } from '../syntax/statement.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { routineOf } from './bodies.js';
 
 /** A statement or an expression of a body in PL/pgSQL, as a statement of SQL. */
 export interface PlpgsqlPiece {
