@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { byStart } from '../../src/core/repair/editsByStart.js';
 import { applyEdits, type Edit, offsetBefore } from '../../src/core/text/edit.js';
+import { randomFrom } from '../random.js';
 
 const text = 'abcdef';
 /** Each with the offset in `text` of every offset in what comes out. */
@@ -29,3 +31,18 @@ for (const [edits, after, offsets] of cases)
       offsets,
     );
   });
+
+test('edits in any order have the neighbors that one sorted array would give them', () => {
+  const random = randomFrom(14);
+  const taken = byStart();
+  const sorted: Edit[] = [];
+  for (let at = 0; at < 500; at++) {
+    const start = Math.floor(random() * 200);
+    const edit = { start, end: start, text: String(at) };
+    const place = sorted.findIndex((other) => other.start >= start);
+    const behind = place < 0 ? sorted.length : place;
+    assert.deepEqual(taken.around(edit), sorted.slice(Math.max(0, behind - 2), behind + 2));
+    taken.add(edit);
+    sorted.splice(behind, 0, edit);
+  }
+});

@@ -17,9 +17,9 @@ export interface OutlineSymbol {
 
 /** The objects that a file creates, in order. */
 export const outlineOf = (file: WorkspaceFile): readonly OutlineSymbol[] =>
-  file.statements.flatMap(({ start }, at) => {
+  file.statements.flatMap(({ start, end }, at) => {
     // Most statements of a large file create nothing.
-    if (!makesSomething.test(file.text.slice(start, start + longestHead))) return [];
+    if (!makesSomething.test(file.text.slice(start, Math.min(end, start + longestHead)))) return [];
     const statement = statementOf(file, at);
     const made = statement && makers[statement.tree.word]?.(statement);
     return made ? [made] : [];

@@ -7,6 +7,7 @@ import { editsByPart, partAt, placedIn } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
 import { type AppliedFix, applied, type WantedFix } from './appliedFix.js';
+import { byStart, type EditsByStart } from './editsByStart.js';
 import { createRoundLimits, type RoundLimits, type Stop } from './roundLimits.js';
 
 export interface FixedText {
@@ -230,14 +231,14 @@ export function spanIn(origins: Origins, { start, end }: Span): Span {
 
 /** The fixes, without those that touch a change of an earlier one or make up the same name. */
 function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
-  const taken: Edit[] = [];
+  const taken = byStart();
   const names = new Set<string>();
   const found: WantedFix[] = [];
   for (const wanted of fixes) {
     yield;
     const { edits, invents = [] } = wanted.fix;
     if (invents.some((name) => names.has(name)) || edits.some((edit) => isInTheWay(taken, edit))) continue;
-    for (const edit of edits) taken.splice(placeOf(taken, edit), 0, edit);
+    for (const edit of edits) taken.add(edit);
     for (const name of invents) names.add(name);
     found.push(wanted);
   }
@@ -245,14 +246,11 @@ function* compatible(fixes: readonly WantedFix[]): Steps<readonly WantedFix[]> {
 }
 
 /** Edits that were accepted do not touch each other, so only the neighbors of a place can conflict. */
-function isInTheWay(taken: readonly Edit[], edit: Edit): boolean {
-  const place = placeOf(taken, edit);
-  const neighbors = taken.slice(Math.max(0, place - 2), place + 2);
-  return editsOverlap(
+const isInTheWay = (taken: EditsByStart, edit: Edit): boolean =>
+  editsOverlap(
     [edit],
-    neighbors.filter((other) => !standTogether(edit, other)),
+    taken.around(edit).filter((other) => !standTogether(edit, other)),
   );
-}
 
 /** Whether two insertions at one place are two items of a list, or two statements, and so can stand side by side. */
 const standTogether = (one: Edit, other: Edit): boolean =>
@@ -263,15 +261,3 @@ const standTogether = (one: Edit, other: Edit): boolean =>
 
 const isItem = (text: string): boolean => text.startsWith(',');
 const isStatements = (text: string): boolean => /^\r?\n/.test(text) && text.trimEnd().endsWith(';');
-
-/** The index for an edit in a list sorted by start. */
-function placeOf(taken: readonly Edit[], { start }: Edit): number {
-  let low = 0;
-  let high = taken.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((taken[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

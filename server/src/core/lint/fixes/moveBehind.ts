@@ -58,8 +58,16 @@ function placeOf(script: Script, statement: ScriptStatement): Span {
 function withItsLines(text: string, { start, end }: Span): Span {
   const line = lineStartOf(text, start);
   if (text.slice(line, start).trim() !== '') return { start, end };
-  const isBelowEmpty = line === 0 || /\n[ \t]*\r?\n$/.test(text.slice(0, line));
+  const isBelowEmpty = line === 0 || isEmptyAbove(text, line);
   const rest = /^[ \t]*(?:--> *statement-breakpoint[ \t]*)?\r?\n(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0];
   const first = /^[^\n]*\n/.exec(rest ?? '')?.[0].length ?? 0;
   return { start: first > 0 ? line : start, end: end + (isBelowEmpty ? (rest?.length ?? 0) : first) };
+}
+
+/** Whether the line above a line's start holds blanks only. The first line of a text does not count. */
+function isEmptyAbove(text: string, line: number): boolean {
+  if (text.charAt(line - 1) !== '\n') return false;
+  let at = line - (text.charAt(line - 2) === '\r' ? 3 : 2);
+  while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at--;
+  return text.charAt(at) === '\n';
 }

@@ -11,6 +11,7 @@ import {
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { sameName } from './createdType.js';
 import type { Facts } from './facts.js';
@@ -23,49 +24,64 @@ import { type Script, type ScriptStatement, textOf } from './script.js';
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
   const made = madeAlone(script, creation);
   if (!made) return [];
-  const found: ScriptStatement[] = [];
-  const names = [made];
-  for (const { statement, subject, renamed } of query(dependentsIn, script)) {
-    if (statement === creation || !subject || !names.some((name) => isSame(name, subject))) continue;
-    found.push(statement);
-    // From there on others use the new name.
-    if (renamed) names.push(renamed);
-  }
-  return found;
+  const { concerning } = query(dependentsByName, script);
+  const found = new Set<Dependent>();
+  const names = [{ name: made, from: -1 }];
+  for (let next = names.pop(); next; next = names.pop())
+    for (const one of concerning.get(nameKey(next.name)) ?? []) {
+      const { at, statement, subject, renamed } = one;
+      if (statement === creation || at <= next.from || found.has(one)) continue;
+      if (!subject || !isSame(next.name, subject)) continue;
+      found.add(one);
+      // From there on others use the new name.
+      if (renamed) names.push({ name: renamed, from: at });
+    }
+  return [...found].sort((one, other) => one.at - other.at).map(({ statement }) => statement);
 }
 
 /** The object of a CREATE statement, unless the script creates another one of that name. */
 function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
   const made = madeBy(textOf(script, creation));
   if (!made) return undefined;
-  const isAlone = query(dependentsIn, script).every(
+  const others = query(dependentsByName, script).making.get(nameKey(made)) ?? [];
+  const isAlone = others.every(
     (other) => other.statement === creation || !other.made || !isSame(made, other.made),
   );
   return isAlone ? made : undefined;
 }
 
 /** The object that a DDL statement creates or concerns. */
-export interface Dependent {
+interface Dependent {
   readonly statement: ScriptStatement;
+  /** The number of the statement. */
+  readonly at: number;
   readonly made: Named | undefined;
   readonly subject: Named | undefined;
   /** The new name of the subject, where the statement renames it. */
   readonly renamed?: Named;
 }
 
-/** The statements of a script that name objects of those kinds, collected once: a dump holds many of them. */
+/** Those that create and those that concern an object, by its `nameKey`, each in order: a dump holds many of them. */
+function dependentsByName(script: Script) {
+  const all = dependentsIn(script);
+  const keyed = (kind: 'made' | 'subject') =>
+    byKey(all.flatMap((one) => (one[kind] ? [[nameKey(one[kind]), one] as const] : [])));
+  return { making: keyed('made'), concerning: keyed('subject') };
+}
+
+/** The statements of a script that name objects of those kinds. */
 const dependentsIn = (script: Pick<Script, 'text' | 'statements'>): readonly Dependent[] =>
-  script.statements.flatMap((statement) => {
+  script.statements.flatMap((statement, at) => {
     const { facts } = statement;
     if (facts.changes !== 'schema' || others.has(facts.kind)) return [];
     const index = indexBy(facts);
-    if (index) return [{ statement, made: index, subject: undefined }];
+    if (index) return [{ statement, at, made: index, subject: undefined }];
     const text = textOf(script, statement);
     if (!mayName.test(text.text)) return [];
     const made = madeBy(text);
     const subject = subjectOf(text);
     const renamed = subject && renamedBy(text, subject);
-    return made || subject ? [{ statement, made, subject, ...(renamed && { renamed }) }] : [];
+    return made || subject ? [{ statement, at, made, subject, ...(renamed && { renamed }) }] : [];
   });
 
 /** Frequent statements that name none of those kinds, and so need not be read. */
@@ -167,6 +183,9 @@ function namedIn(text: StatementText, node: SyntaxNode): Named | undefined {
     table: ofTables.has(word) ? partsOf(text, childOf(holder, 'table')) : [],
   };
 }
+
+/** What those that may be the same have in common. */
+const nameKey = ({ kind, name, table }: Named): string => JSON.stringify([kind, name.at(-1), table.at(-1)]);
 
 const isSame = (one: Named, other: Named): boolean =>
   one.kind === other.kind && sameName(one.name, other.name) && sameName(one.table, other.table);
