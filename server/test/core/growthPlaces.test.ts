@@ -101,7 +101,7 @@ const tried: Readonly<Record<string, readonly string[]>> = {
   tables: [],
   views: [],
   enums: [],
-  'columns added with keys': ['lint', 'every fix', 'fix', 'report', 'plan', 'lightbulb', 'hover', 'rename'],
+  'columns added with keys': ['rename'],
   'functions before the tables that they read': [],
 };
 

@@ -57,6 +57,8 @@ export interface Relation extends InSchema {
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   /** In order. */
   readonly columns: readonly Column[];
+  /** The column of a name, for those that find it without listing all; `columnNamed` in columnNamed.ts asks it. */
+  readonly columnNamed?: (name: string) => Column | undefined;
   /** Whether `columns` are all that it has. */
   readonly hasAllColumns: boolean;
   readonly constraints: readonly Constraint[];

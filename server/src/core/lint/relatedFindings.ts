@@ -1,3 +1,4 @@
+import { byKey } from '../text/byKey.js';
 import { query } from '../text/memo.js';
 import { type Span, shiftSpan } from '../text/span.js';
 import type { Steps } from '../text/steps.js';
@@ -101,10 +102,13 @@ function placedIn<Id extends string>(
   found: readonly Found<Id>[],
 ): readonly Placed<Id>[] | undefined {
   const placed: Placed<Id>[] = [];
+  const numbers = new Map(found.length > 0 ? [...statements.entries()].map(([at, one]) => [one, at]) : []);
+  const owned = new Set(found.length > 0 ? own : []);
   for (const { rule, data, at } of found) {
     const holder = statementAt({ statements }, at);
-    if (!holder || at.end > holder.span.end || !own.includes(holder)) return undefined;
-    placed.push({ rule, data, at: shiftSpan(at, -holder.span.start), statement: statements.indexOf(holder) });
+    if (!holder || at.end > holder.span.end || !owned.has(holder)) return undefined;
+    const statement = numbers.get(holder) ?? -1;
+    placed.push({ rule, data, at: shiftSpan(at, -holder.span.start), statement });
   }
   return placed;
 }
@@ -116,9 +120,9 @@ function withFixes<Id extends string>(script: Script, { rule, data, at }: Found<
     at,
     data,
     get fixes() {
-      const finding = foundBy(rule, script).find(
-        (other) => other.at.start === at.start && other.at.end === at.end && isSame(other.data, data),
-      );
+      const finding = query(byStart, foundBy(rule, script))
+        .get(at.start)
+        ?.find((other) => other.at.end === at.end && isSame(other.data, data));
       return (finding && scriptFinding(rule, script, finding).fixes) ?? [];
     },
   };
@@ -136,3 +140,6 @@ function foundBy(rule: Rule, script: Script): readonly AnyFinding[] {
 }
 
 const findings = (_script: Script): Map<Rule, readonly AnyFinding[]> => new Map();
+
+const byStart = (found: readonly AnyFinding[]): ReadonlyMap<number, readonly AnyFinding[]> =>
+  byKey(found.map((one) => [one.at.start, one]));

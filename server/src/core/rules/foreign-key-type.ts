@@ -1,3 +1,4 @@
+import { columnNamed } from '../catalog/columnNamed.js';
 import { titleOfType } from '../catalog/formatType.js';
 import type { ForeignKey, TypeRef } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
@@ -6,7 +7,13 @@ import { mayReference } from '../dialect/keyTypes.js';
 import { defineRule } from '../lint/rule.js';
 import { storedType } from '../lint/script/catalog.js';
 import type { Script } from '../lint/script/script.js';
-import { foreignKeysOf, keysOf, type ScriptTable, tablesOf, targetOf } from '../lint/script/tables.js';
+import {
+  foreignKeysOf,
+  primaryColumnsOf,
+  type ScriptTable,
+  tablesOf,
+  targetOf,
+} from '../lint/script/tables.js';
 
 export default defineRule({
   id: 'foreign-key-type',
@@ -66,8 +73,7 @@ function pairsOf(
   { columns, references }: ForeignKey,
   target: ScriptTable,
 ): readonly Pair[] {
-  const primary = keysOf(target).find(({ kind }) => kind === 'primary key')?.columns ?? [];
-  const keys = references.length > 0 ? references : primary;
+  const keys = references.length > 0 ? references : primaryColumnsOf(target);
   if (keys.length !== columns.length) return [];
   return columns.flatMap((column, at) => {
     const key = keys[at] ?? '';
@@ -79,7 +85,7 @@ function pairsOf(
 }
 
 const typeOf = ({ relation }: ScriptTable, column: string): TypeRef | undefined =>
-  relation.columns.find(({ name }) => name === column)?.type;
+  columnNamed(relation, column)?.type;
 
 /** The type of the stored values, as `int4` or `text[]`. */
 function titleIn(script: Script, type: TypeRef): string {

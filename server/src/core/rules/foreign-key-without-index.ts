@@ -34,9 +34,7 @@ export default defineRule({
   ],
   repair({ table, columns, statement }: Key, { script }) {
     // A table may be dropped and created again.
-    const holder = tablesNamed(script, table).find((one) =>
-      foreignKeysOf(one).some(({ made }) => made.origin?.statement.start === statement.start),
-    );
+    const holder = tablesNamed(script, table).find((one) => query(keyedAt, one).has(statement.start));
     // One more index would be refused.
     if (!holder || holder.relation.indexes.length >= maxIndexes) return [];
     return [creation(script, holder, columns, statement)];
@@ -96,6 +94,10 @@ function creation(
     return insertBehindStatement(script, statement, `CREATE INDEX ASYNC ${index} ON ${table} (${keys});`);
   });
 }
+
+/** Where the statements begin that give a table its foreign keys. */
+const keyedAt = (table: ScriptTable): ReadonlySet<number | undefined> =>
+  new Set(foreignKeysOf(table).map(({ made }) => made.origin?.statement.start));
 
 /** The table as the statement of the foreign key calls it: it may have had another name before. */
 function tableIn(script: Script, statement: Span): string | undefined {

@@ -1,3 +1,4 @@
+import { columnNamed } from '../catalog/columnNamed.js';
 import { spanOfOrigin } from '../catalog/origin.js';
 import { documentation } from '../dialect/documentation.js';
 import { retyped } from '../lint/fixes/references.js';
@@ -85,7 +86,7 @@ function countsInBlocks(
   column: string,
   seen: ReadonlySet<ScriptTable> = new Set(),
 ): boolean {
-  const own = table.relation.columns.find(({ name }) => name === column);
+  const own = columnNamed(table.relation, column);
   if (own?.identity) return /\bcache\s+\d{5}/i.test(textOfCreation(script, table));
   if (seen.has(table) || typeOf(script, table, column) !== 'int8') return false;
   return foreignKeysOf(table).some(({ kept }) =>
@@ -103,7 +104,7 @@ function textOfCreation({ text }: Script, { relation }: ScriptTable): string {
 
 /** The type of the stored values, as `int4`. */
 function typeOf(script: Script, { relation }: ScriptTable, column: string): string | undefined {
-  const type = relation.columns.find(({ name }) => name === column)?.type;
+  const type = columnNamed(relation, column)?.type;
   const stored = type && storedType(script, type);
   return stored?.dimensions === 0 ? stored.name : undefined;
 }

@@ -164,6 +164,12 @@ class RelationThen implements Relation {
     return this.entry.columns.flatMap((column) => columnAt(column, this.time) ?? []);
   }
 
+  columnNamed(name: string): Column | undefined {
+    this.stage.columnsOf(this.entry);
+    const entry = this.entry.columnNames.at(name, this.time);
+    return entry && columnAt(entry, this.time);
+  }
+
   get constraints(): readonly Constraint[] {
     return this.entry.constraints.flatMap((constraint) => constraintAt(constraint, this.time) ?? []);
   }

@@ -56,8 +56,16 @@ export const isKey = (constraint: Constraint | undefined): constraint is KeyCons
   constraint?.kind === 'primary key' || constraint?.kind === 'unique';
 
 /** The keys that a table has at the end. */
-export const keysOf = ({ constraints }: ScriptTable): readonly KeyConstraint[] =>
+export const keysOf = (table: ScriptTable): readonly KeyConstraint[] => query(keysIn, table);
+
+const keysIn = ({ constraints }: ScriptTable): readonly KeyConstraint[] =>
   constraints.map(({ kept }) => kept).filter(isKey);
+
+/** The columns of the primary key that a table has at the end, none where the script does not tell them. */
+export const primaryColumnsOf = (table: ScriptTable): readonly string[] => query(primaryColumnsIn, table);
+
+const primaryColumnsIn = (table: ScriptTable): readonly string[] =>
+  keysOf(table).find(({ kind }) => kind === 'primary key')?.columns ?? [];
 
 /** A foreign key as its own statement makes it, and as it is at the end. */
 export interface ScriptForeignKey {
@@ -66,7 +74,9 @@ export interface ScriptForeignKey {
 }
 
 /** The foreign keys that a table has at the end, without those of the table that it is a partition of. */
-export const foreignKeysOf = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
+export const foreignKeysOf = (table: ScriptTable): readonly ScriptForeignKey[] => query(foreignKeysIn, table);
+
+const foreignKeysIn = ({ constraints }: ScriptTable): readonly ScriptForeignKey[] =>
   constraints.flatMap(({ made, kept }) =>
     made.kind === 'foreign key' && kept?.kind === 'foreign key' ? [{ made, kept }] : [],
   );
@@ -93,7 +103,7 @@ const foreignKeysByTarget = (script: Script): ReadonlyMap<string, readonly Point
 /** The columns of the primary key of `schema.name`, none where the script does not tell them. */
 export function primaryKeyOf(script: Script, table: string): readonly string[] {
   const found = tableNamed(script, table);
-  return (found && keysOf(found).find(({ kind }) => kind === 'primary key')?.columns) ?? [];
+  return found ? primaryColumnsOf(found) : [];
 }
 
 /** The table that a name means at a statement; undefined where the script does not tell. */
