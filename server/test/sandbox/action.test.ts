@@ -78,7 +78,11 @@ const actions: Readonly<Record<string, Action>> = {
   'SELECT 1 INTO t': { kind: 'ddl' },
   'ALTER TABLE t DROP a, DROP CONSTRAINT b': {
     kind: 'ddl',
-    drops: { table: t, columns: ['a'], constraints: ['b'] },
+    alters: { table: t, droppedColumns: ['a'], droppedConstraints: ['b'], identities: [] },
+  },
+  'ALTER TABLE t ALTER c ADD GENERATED ALWAYS AS IDENTITY (CACHE 1)': {
+    kind: 'ddl',
+    alters: { table: t, droppedColumns: [], droppedConstraints: [], identities: ['c'] },
   },
   'CREATE UNIQUE INDEX ASYNC IF NOT EXISTS i ON ONLY app.t (a)': {
     kind: 'index',

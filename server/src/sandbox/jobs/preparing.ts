@@ -5,7 +5,7 @@ import type { TableName } from '../../core/semantics/tableName.js';
 import { applyEdits } from '../../core/text/edit.js';
 import { ask } from '../backend/ask.js';
 import type { Link } from '../backend/link.js';
-import type { ActionOf, Drops } from '../statement/action.js';
+import type { ActionOf, Alteration } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import { quoteName } from '../system/catalog.js';
 import { type Refusal, refusal } from '../wire/refusal.js';
@@ -146,23 +146,35 @@ async function tableOf(link: Link, { schema, name }: TableName): Promise<Table |
   };
 }
 
-/** Why an ALTER TABLE must not drop what it drops: the primary key stays as it was created. */
-export async function keyDropped(
+/** Why an ALTER TABLE is refused for its table: the primary key stays as it was created, and numbers need a bigint. */
+export async function alterationRefused(
   link: Link,
-  { table, columns, constraints }: Drops,
+  { table, droppedColumns, droppedConstraints, identities }: Alteration,
 ): Promise<Refusal | undefined> {
-  if (columns.length + constraints.length === 0) return undefined;
   const written = table.schema
     ? `${quoteName(table.schema)}.${quoteName(table.name)}`
     : quoteName(table.name);
-  const rows = await ask(
+  if (droppedColumns.length + droppedConstraints.length > 0) {
+    const rows = await ask(
+      link,
+      `SELECT k.conname, a.attname FROM pg_catalog.pg_constraint k
+       JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+       WHERE k.conrelid = pg_catalog.to_regclass($1) AND k.contype = 'p'`,
+      [written],
+    );
+    if (rows.some(([name]) => droppedConstraints.includes(name ?? '')))
+      return refusal(serverErrors.dropConstraint);
+    const column = droppedColumns.find((dropped) => rows.some(([, name]) => name === dropped));
+    if (column !== undefined) return refusal(serverErrors.dropKeyColumn, { column });
+  }
+  if (identities.length === 0) return undefined;
+  const columns = await ask(
     link,
-    `SELECT k.conname, a.attname FROM pg_catalog.pg_constraint k
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
-     WHERE k.conrelid = pg_catalog.to_regclass($1) AND k.contype = 'p'`,
+    `SELECT attname, pg_catalog.format_type(atttypid, NULL) FROM pg_catalog.pg_attribute
+     WHERE attrelid = pg_catalog.to_regclass($1) AND attnum > 0 AND NOT attisdropped
+       AND atttypid <> 'int8'::pg_catalog.regtype`,
     [written],
   );
-  if (rows.some(([name]) => constraints.includes(name ?? ''))) return refusal(serverErrors.dropConstraint);
-  const column = columns.find((dropped) => rows.some(([, name]) => name === dropped));
-  return column === undefined ? undefined : refusal(serverErrors.dropKeyColumn, { column });
+  const [, type] = columns.find(([name]) => identities.includes(name ?? '')) ?? [];
+  return type ? refusal(serverErrors.identityType, { type }) : undefined;
 }

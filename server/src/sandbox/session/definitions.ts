@@ -5,7 +5,7 @@ import { withdraw } from '../conflict/abort.js';
 import { defining, insist } from '../conflict/contention.js';
 import type { Transaction } from '../conflict/transaction.js';
 import type { Job } from '../jobs/jobs.js';
-import { keyDropped, prepareIndex, prepareValidation } from '../jobs/preparing.js';
+import { alterationRefused, prepareIndex, prepareValidation } from '../jobs/preparing.js';
 import type { ActionOf } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import { jobSetting } from '../statement/surrogate.js';
@@ -23,8 +23,8 @@ export async function define(
   place: Place,
 ): Promise<boolean> {
   session.upstream.touch();
-  if (action.kind === 'ddl' && action.drops) {
-    const refusal = await keyDropped(session.upstream.link, action.drops);
+  if (action.kind === 'ddl' && action.alters) {
+    const refusal = await alterationRefused(session.upstream.link, action.alters);
     if (refusal) return await session.refuse(refusal);
   }
   return await defining(session, async () => {

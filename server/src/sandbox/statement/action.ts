@@ -11,17 +11,20 @@ import { walk } from '../../core/syntax/walk.js';
 import type { Span } from '../../core/text/span.js';
 import { pinnedColumns } from './pinnedColumns.js';
 
-export interface Drops {
+/** What an ALTER TABLE does that a table may not allow. */
+export interface Alteration {
   readonly table: TableName;
-  readonly columns: readonly string[];
-  readonly constraints: readonly string[];
+  readonly droppedColumns: readonly string[];
+  readonly droppedConstraints: readonly string[];
+  /** The columns that it makes identity columns. */
+  readonly identities: readonly string[];
 }
 
 /** What the sandbox has to see to when a statement runs, by its effect. */
 export type Action =
   | { readonly kind: 'empty' | 'read' | 'begin' | 'commit' | 'rollback' | 'other' }
-  /** `drops`: the columns and constraints that an ALTER TABLE drops. */
-  | { readonly kind: 'ddl'; readonly drops?: Drops }
+  /** `alters`: for an ALTER TABLE. */
+  | { readonly kind: 'ddl'; readonly alters?: Alteration }
   /** COPY … FROM STDIN. */
   | { readonly kind: 'copyIn'; readonly table: TableName }
   /** Changes rows. `counts`: its command tag tells how many, cascades left out. */
@@ -118,7 +121,9 @@ function ofEffect(node: Node, effect: Effect): Action {
   if (transaction === 'begin' || transaction === 'commit' || transaction === 'rollback')
     return { kind: transaction };
   if (changes === 'schema')
-    return 'AlterTableStmt' in node ? { kind: 'ddl', drops: dropsOf(node.AlterTableStmt) } : { kind: 'ddl' };
+    return 'AlterTableStmt' in node
+      ? { kind: 'ddl', alters: alterationOf(node.AlterTableStmt) }
+      : { kind: 'ddl' };
   const [table] = tables;
   if ('CopyStmt' in node && node.CopyStmt.is_from && table) return { kind: 'copyIn', table };
   // Of a call of set_config() the text need not tell what it sets.
@@ -168,7 +173,7 @@ function insertedRows(node: Node): number | undefined {
   return 'SelectStmt' in selectStmt ? selectStmt.SelectStmt.valuesLists?.length : undefined;
 }
 
-function dropsOf({ relation, cmds = [] }: AlterTableStmt): Drops {
+function alterationOf({ relation, cmds = [] }: AlterTableStmt): Alteration {
   const named = (subtype: string) =>
     cmds.flatMap((command) =>
       'AlterTableCmd' in command && command.AlterTableCmd.subtype === subtype
@@ -177,8 +182,9 @@ function dropsOf({ relation, cmds = [] }: AlterTableStmt): Drops {
     );
   return {
     table: tableNamed(relation),
-    columns: named('AT_DropColumn'),
-    constraints: named('AT_DropConstraint'),
+    droppedColumns: named('AT_DropColumn'),
+    droppedConstraints: named('AT_DropConstraint'),
+    identities: named('AT_AddIdentity'),
   };
 }
 

@@ -69,8 +69,6 @@ const variants: Readonly<
       ? undefined
       : refusal(serverErrors.functionLanguage, { language: language.toLowerCase() });
   },
-  'identity-not-bigint': (_, { data }) =>
-    data?.type ? refusal(serverErrors.identityType, { type: typeName(data.type) }) : undefined,
   'deferrable-constraint': ({ text }, { at }) =>
     /\bcheck\b[^,]*$/i.test(text.slice(0, at.start)) ? refusal(serverErrors.deferrableCheck) : undefined,
   'add-unique': ({ text }) => notValid('UNIQUE', text),
