@@ -61,6 +61,36 @@ describe('a writer that is killed', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('leaves the known problems as they were or as they are: dsql lint --write-baseline', async (context) => {
+    const count = tally(context);
+    const statements = Array.from({ length: 400 }, (_, at) => `VACUUM t${at};\n`);
+    const folder = folderOf({ 'a.sql': statements.join('') });
+    const baseline = join(folder, 'known.json');
+    const before = '{ "what": "stood there" }\n';
+    const run = (looks: number) => {
+      writeFileSync(baseline, before);
+      const words = ['lint', '--baseline', 'known.json', '--write-baseline', 'a.sql'];
+      return killed([cli, ...words], { folder }, looks);
+    };
+    let after = '';
+    await killAtMoments(
+      async () => {
+        const end = await run(Number.POSITIVE_INFINITY);
+        after = readFileSync(baseline, 'utf8');
+        assert.match(after, /vacuum/);
+        return end;
+      },
+      async (looks) => {
+        const end = await run(looks);
+        const left = readFileSync(baseline, 'utf8');
+        assert.ok(left === before || left === after, `${left.length} signs after ${looks} looks`);
+        count(left === before ? 'before' : 'after', end);
+        return end;
+      },
+    );
+    rmSync(folder, { recursive: true });
+  });
+
   test('leaves a whole plan or none: dsql fix --plan', async (context) => {
     const count = tally(context);
     const statements = Array.from(
