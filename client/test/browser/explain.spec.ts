@@ -58,7 +58,7 @@ test('what changes data is asked about, measured, and rolled back', async ({ wor
   await open(workbench, 'goods', 'DELETE FROM goods\nWHERE price > 50;\n');
   await workbench.run('DSQL: Execute and measure plan');
   await expect(dialog(workbench)).toContainText('EXPLAIN ANALYZE executes the statement.');
-  await expect(dialog(workbench)).toContainText('Rolled back, none of that is kept');
+  await expect(dialog(workbench)).toContainText('Everything is rolled back');
   await workbench.screenshot('explain-question');
   await page.keyboard.press('Escape');
   await expect(dialog(workbench)).toBeHidden();
