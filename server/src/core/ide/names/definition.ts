@@ -15,7 +15,7 @@ import {
   visitBut,
   visitChildren,
 } from './reader.js';
-import { columnsOfRelation, levelIn, type NameLevel, type ScopeColumn, type Source } from './scope.js';
+import { columnOfRelation, levelIn, type NameLevel, type ScopeColumn, type Source } from './scope.js';
 
 export function bindCreateTable(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
@@ -103,8 +103,7 @@ export function bindCreateQuery(reader: Reader, node: SyntaxNode, level: NameLev
 }
 
 function viewColumn({ entity, relation }: Source, name: string): Entity {
-  const column = relation?.columns.find((one) => one.name === name);
-  const known = relation && column ? columnsOfRelation(relation, [column])[0]?.entities[0] : undefined;
+  const known = relation && columnOfRelation(relation, name)?.entities[0];
   const schema = entity?.schema ?? 'public';
   return (
     known ?? {

@@ -95,6 +95,7 @@ export function bindSource(reader: Reader, node: SyntaxNode, level: NameLevel): 
     name: part.name,
     entity,
     columns: own,
+    named: undefined,
     isComplete: source.isComplete && (!isCall || outputs.length > 0 || source.columns.length > 0),
   });
 }

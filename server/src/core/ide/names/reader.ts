@@ -7,6 +7,7 @@ import { columnKey, type Entity, type EntityKind, type Occurrence, relationKey }
 import type { NamedPiece } from './pieces.js';
 import {
   columnOf,
+  columnOfRelation,
   columnsOfRelation,
   missingColumn,
   type NameLevel,
@@ -151,13 +152,22 @@ export function nameRelation(
   return told;
 }
 
-export const sourceOf = (entity: Entity | undefined, name = entity?.name): Source => ({
-  name,
-  entity,
-  columns: entity?.relation ? columnsOfRelation(entity.relation) : [],
-  isComplete: entity?.relation?.hasAllColumns ?? false,
-  relation: entity?.relation,
-});
+/** The columns are listed when somebody asks for all: many statements name one column of a wide table. */
+export function sourceOf(entity: Entity | undefined, name = entity?.name): Source {
+  const relation = entity?.relation;
+  if (!relation) return { name, entity, columns: [], isComplete: false, relation };
+  let listed: Source['columns'] | undefined;
+  return {
+    name,
+    entity,
+    get columns() {
+      return (listed ??= columnsOfRelation(relation));
+    },
+    named: (column) => columnOfRelation(relation, column),
+    isComplete: relation.hasAllColumns,
+    relation,
+  };
+}
 
 export function nameColumn(
   reader: Reader,
@@ -173,8 +183,7 @@ export function nameColumn(
 
 /** The column of a table where it is created. */
 export function declareColumn(reader: Reader, part: NamePart, { entity, relation }: Source): Entity {
-  const column = relation?.columns.find(({ name }) => name === part.name);
-  const known = relation && column ? columnsOfRelation(relation, [column])[0]?.entities[0] : undefined;
+  const known = relation && columnOfRelation(relation, part.name)?.entities[0];
   const schema = entity?.schema ?? 'public';
   const made: Entity = known ?? {
     kind: 'column',

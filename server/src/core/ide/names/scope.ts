@@ -1,5 +1,6 @@
+import { columnNamed } from '../../catalog/columnNamed.js';
 import { formatType } from '../../catalog/formatType.js';
-import type { Relation } from '../../catalog/model.js';
+import type { Column, Relation } from '../../catalog/model.js';
 import { columnKey, type Entity } from './entity.js';
 
 /** A column that a name of a query may mean. */
@@ -15,6 +16,8 @@ export interface Source {
   readonly name: string | undefined;
   readonly entity: Entity | undefined;
   readonly columns: readonly ScopeColumn[];
+  /** Finds one of `columns` without listing all of them; `columnOf` asks it. */
+  readonly named?: ((name: string) => ScopeColumn | undefined) | undefined;
   /** Whether `columns` are all. */
   readonly isComplete: boolean;
   readonly relation?: Relation | undefined;
@@ -154,8 +157,8 @@ export function allColumns(level: NameLevel): readonly ScopeColumn[] {
 
 export const isWhole = (level: NameLevel): boolean => shownIn(level).every(({ isComplete }) => isComplete);
 
-export const columnOf = ({ columns }: Source, name: string): ScopeColumn | undefined =>
-  columns.find((column) => column.name === name);
+export const columnOf = (source: Source, name: string): ScopeColumn | undefined =>
+  source.named ? source.named(name) : source.columns.find((column) => column.name === name);
 
 /** The column of a table of which nothing is known. */
 export function missingColumn({ entity, relation, isComplete }: Source, name: string): readonly Entity[] {
@@ -167,24 +170,24 @@ export function missingColumn({ entity, relation, isComplete }: Source, name: st
   ];
 }
 
-export function columnsOfRelation(
-  relation: Relation,
-  columns: Relation['columns'] = relation.columns,
-): readonly ScopeColumn[] {
+export const columnsOfRelation = (relation: Relation): readonly ScopeColumn[] =>
+  relation.columns.map((column) => ({ name: column.name, entities: [columnEntity(relation, column)] }));
+
+export function columnOfRelation(relation: Relation, name: string): ScopeColumn | undefined {
+  const column = columnNamed(relation, name);
+  return column && { name, entities: [columnEntity(relation, column)] };
+}
+
+function columnEntity(relation: Relation, column: Column): Entity {
   const { schema, name: table } = relation;
-  return columns.map((column) => ({
+  return {
+    kind: 'column',
     name: column.name,
-    entities: [
-      {
-        kind: 'column',
-        name: column.name,
-        key: columnKey(schema, table, column.name),
-        isLocal: false,
-        schema,
-        relation,
-        column,
-        type: column.type && formatType(column.type),
-      },
-    ],
-  }));
+    key: columnKey(schema, table, column.name),
+    isLocal: false,
+    schema,
+    relation,
+    column,
+    type: column.type && formatType(column.type),
+  };
 }
