@@ -69,9 +69,15 @@ export function embeddedIn(
       } else if (comment && marked.test(comment.text)) take(markedBy(comment), 'marked');
     }
   }
+  let end = 0;
   return [...found.values()]
     .sort((one, other) => one.host.start - other.host.start)
-    .filter((one, at, all) => at === 0 || (all[at - 1]?.host.end ?? 0) <= one.host.start);
+    .filter(({ host: { start, end: own } }) => {
+      // What stands inside of another one is a part of it.
+      const isApart = end <= start;
+      end = Math.max(end, own);
+      return isApart;
+    });
 }
 
 /** The words near which SQL may stand: the last one of each callee, tag and property, and marks in comments. */
