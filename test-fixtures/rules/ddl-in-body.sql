@@ -19,3 +19,6 @@ DO $$ BEGIN DROP TABLE a; EXCEPTION WHEN OTHERS THEN DROP TABLE b; END $$;
 DO $$ BEGIN SELECT 1; PERFORM f(); DROP TABLE a; END $$;
 DO 'BEGIN DROP TABLE a; INSERT INTO b VALUES (''x''); END';
 --                      ^^^^^^ ddl-in-body
+-- One finding for a body.
+CREATE PROCEDURE q() LANGUAGE plpgsql AS $$ BEGIN DROP TABLE a; INSERT INTO b VALUES (1); DROP TABLE b; COMMIT; DROP TABLE c; DROP TABLE d; END $$;
+--                                                              ^^^^^^ ddl-in-body

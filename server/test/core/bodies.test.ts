@@ -157,8 +157,23 @@ for (const [name, [sql, found, fixed]] of Object.entries(cases)) {
 test('loops in loops are followed once, however deep', () => {
   const deep = `${'LOOP '.repeat(150)}INSERT INTO t VALUES (1); DROP TABLE t;${' END LOOP;'.repeat(150)}`;
   assert.deepEqual(
-    analyzer.analyze(block(`BEGIN ${deep} END`)).problems.map(({ rule }) => rule),
-    ['ddl-in-body', 'ddl-in-body'],
+    analyzer.analyze(block(`BEGIN ${deep} END`)).problems.map(({ message }) => message),
+    [
+      'A change of rows, and 1 more statement behind it, cannot follow a DDL statement without a COMMIT between.',
+    ],
+  );
+});
+
+test('fifty DDL statements of a body are one problem with a count', () => {
+  const sql = block(`BEGIN ${'DROP TABLE t; '.repeat(50)}INSERT INTO u VALUES (1); END`);
+  assert.deepEqual(
+    analyzer.analyze(sql).problems.map(({ span, message }) => [span.start, message]),
+    [
+      [
+        sql.indexOf('DROP', sql.indexOf('DROP') + 1),
+        'A DDL statement, and 49 more statements behind it, cannot follow another without a COMMIT between.',
+      ],
+    ],
   );
 });
 

@@ -8,7 +8,7 @@ import type { Span } from '../text/span.js';
 export default defineRule({
   id: 'ddl-in-body',
   severity: 'warning',
-  message: '{second} follows {first} here without a COMMIT between.',
+  message: '{second} cannot follow {first} without a COMMIT between.',
   why: 'A transaction holds one DDL statement, and no change of rows beside it; a body runs in one until it ends it.',
   instead: 'Put a COMMIT between them in a procedure or a DO block, or send the statements one by one.',
   noFix: 'Where the transaction may end is not known.',
@@ -25,7 +25,14 @@ export default defineRule({
   *routine(routine) {
     const reading: Reading = { routine, found: new Map(), known: new Map() };
     follow(reading, routine.steps, nothingDone);
-    for (const [at, data] of reading.found) yield { at, data };
+    const [first, ...others] = [...reading.found].sort(([one], [other]) => one.start - other.start);
+    if (!first) return;
+    const [at, { second, ...data }] = first;
+    // One finding for all of them: whoever puts a COMMIT between two goes through the whole body.
+    const { length: count } = others;
+    const more =
+      count === 0 ? '' : `, and ${count} more ${count === 1 ? 'statement' : 'statements'} behind it,`;
+    yield { at, data: { ...data, second: `${second}${more}` } };
   },
 });
 
