@@ -62,6 +62,39 @@ const cases: Readonly<Record<string, readonly [sql: string, found: readonly stri
     ),
     ['truncate TRUNCATE', 'index-without-async CREATE INDEX'],
   ],
+  'a text that a variable was given': [
+    block("DECLARE s text; n int; BEGIN s := 'TRUNCATE t'; n := 1; EXECUTE s; EXECUTE s USING n; END"),
+    ['truncate TRUNCATE'],
+    block("DECLARE s text; n int; BEGIN s := 'DELETE FROM t'; n := 1; EXECUTE s; EXECUTE s USING n; END"),
+  ],
+  'texts that variables are declared with, put together and given again': [
+    block(
+      `DECLARE s text := 'LOCK ' || x; c CONSTANT text DEFAULT 'LISTEN ' || x; r record; BEGIN
+       FOR r IN EXECUTE s LOOP s := format('VACUUM %I', x); EXECUTE s; END LOOP; EXECUTE c; s := 'SELECT 1'; EXECUTE s; END`,
+    ),
+    ['lock-table LOCK', 'notification LISTEN', 'vacuum VACUUM'],
+  ],
+  'the text of the inner variable of two with one name': [
+    block(
+      "DECLARE s text := 'SELECT 1'; BEGIN DECLARE s text := 'TRUNCATE t'; BEGIN EXECUTE s; END; EXECUTE s; END",
+    ),
+    ['truncate TRUNCATE'],
+    block(
+      "DECLARE s text := 'SELECT 1'; BEGIN DECLARE s text := 'DELETE FROM t'; BEGIN EXECUTE s; END; EXECUTE s; END",
+    ),
+  ],
+  'no text of a variable that may have another one': [
+    block(
+      `DECLARE s text := 'TRUNCATE t'; u text := 'TRUNCATE t'; v text := 'TRUNCATE t'; w text := 'TRUNCATE t'; BEGIN
+       IF x THEN s := y; END IF; EXECUTE s; SELECT a INTO u FROM t; EXECUTE u; EXECUTE v || w; s[1] := 'TRUNCATE t';
+       BEGIN v := 'SELECT 1'; PERFORM 1; EXCEPTION WHEN OTHERS THEN EXECUTE v; END; EXECUTE w(1); EXECUTE v; END`,
+    ),
+    [],
+  ],
+  'no text of a variable with two names': [
+    block("DECLARE s text := 'TRUNCATE t'; a ALIAS FOR s; BEGIN a := 'SELECT 1'; EXECUTE s; END"),
+    [],
+  ],
   'a block in a block of text': [
     "DO 'BEGIN EXECUTE ''DO $x$ BEGIN TRUNCATE t; END $x$''; END';",
     ['truncate TRUNCATE'],

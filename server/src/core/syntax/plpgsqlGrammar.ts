@@ -50,6 +50,7 @@ function blockFrom(reader: PlpgsqlReader, start: number, name: string | undefine
     reader.expect('begin');
     step.branches.push(statements(reader, behindBlock));
     if (reader.is('exception')) {
+      reader.forgetGiven();
       step.exception = reader.spanAt(reader.at);
       reader.at++;
       for (const own of ['sqlstate', 'sqlerrm'])
@@ -82,7 +83,7 @@ function handler(reader: PlpgsqlReader, step: Step): void {
     else condition(reader, 'others');
   } while (reader.take('or'));
   reader.expect('then');
-  step.handlers.push(statements(reader, behindHandler));
+  step.handlers.push(branch(reader, behindHandler));
 }
 
 /** The name of an error condition; `other` is one more that is allowed. */
@@ -121,6 +122,7 @@ function declaration(reader: PlpgsqlReader): void {
     const known = path && reader.names.find(path.names);
     if (path && !known && path.names[0] !== '$0')
       reader.object(`variable "${nameIn(path)}" does not exist`, path.span);
+    reader.alias();
     declare(known ?? { kind: 'any', isConstant: false });
   } else if (isCursor(reader)) declare(cursor(reader));
   else {
@@ -130,8 +132,10 @@ function declaration(reader: PlpgsqlReader): void {
     const isRequired = reader.take('not');
     if (isRequired) reader.expect('null');
     const hasDefault = reader.takeAssign() || reader.take('default');
-    if (hasDefault) reader.expression(semicolon);
+    const value = hasDefault ? reader.expression(semicolon) : undefined;
     declare({ kind, isConstant });
+    const variable = reader.names.find([name]);
+    if (variable?.kind === 'scalar') reader.give(variable, value);
     if (isRequired && !hasDefault)
       reader.object(
         `variable "${name}" must have a default value, since it's declared NOT NULL`,
@@ -181,6 +185,10 @@ const ofPlpgsql =
 const semicolon = stopsOf(';');
 const behindArgumentType = stopsOf(', )');
 const behindType = stopsOf('; := = collate not default');
+
+/** Statements that may not run. */
+const branch = (reader: PlpgsqlReader, stops: ReadonlySet<string>): Step[] =>
+  reader.maybe(() => statements(reader, stops));
 
 /** Statements up to one of these words. */
 function statements(reader: PlpgsqlReader, stops: ReadonlySet<string>): Step[] {
@@ -246,13 +254,13 @@ const own: Readonly<Record<string, Read>> = {
   if: (reader, step) => {
     reader.expression(then);
     reader.at++;
-    step.branches.push(statements(reader, behindBranch));
+    step.branches.push(branch(reader, behindBranch));
     while (reader.take('elsif') || reader.take('elseif')) {
       reader.expression(then);
       reader.at++;
-      step.branches.push(statements(reader, behindBranch));
+      step.branches.push(branch(reader, behindBranch));
     }
-    step.branches.push(reader.take('else') ? statements(reader, endOnly) : []);
+    step.branches.push(reader.take('else') ? branch(reader, endOnly) : []);
     reader.expect('end', 'END IF is missing');
     reader.expect('if', 'END IF is missing');
   },
@@ -262,9 +270,9 @@ const own: Readonly<Record<string, Read>> = {
       reader.expect('when');
       reader.expression(then);
       reader.at++;
-      step.branches.push(statements(reader, behindWhen));
+      step.branches.push(branch(reader, behindWhen));
     } while (reader.is('when'));
-    step.branches.push(reader.take('else') ? statements(reader, endOnly) : []);
+    step.branches.push(reader.take('else') ? branch(reader, endOnly) : []);
     reader.expect('end', 'END CASE is missing');
     reader.expect('case', 'END CASE is missing');
   },
@@ -465,7 +473,7 @@ function cursorVariable(reader: PlpgsqlReader, path: Path | undefined): Variable
 /** From LOOP on; closes the scope of the loop. */
 function loop(reader: PlpgsqlReader, step: Step, name: string | undefined): void {
   reader.expect('loop');
-  step.branches.push(statements(reader, endOnly));
+  step.branches.push(branch(reader, endOnly));
   reader.expect('end', 'END LOOP is missing');
   reader.expect('loop', 'END LOOP is missing');
   endLabel(reader, name);
@@ -625,11 +633,13 @@ const behindUsed = stopsOf(', into ;');
 const behindUsedOnly = stopsOf(', ;');
 
 function assignment(reader: PlpgsqlReader, start: number): Step {
-  const target: Span = reader.assignTarget();
+  const { span: target, variable } = reader.assignTarget();
   const step = reader.nested(start, 'other', () => {
-    if (reader.textAt(target).includes('[')) reader.add('expression', target);
+    const isPart = reader.textAt(target).includes('[');
+    if (isPart) reader.add('expression', target);
     reader.takeAssign();
-    if (!reader.is(';')) reader.expression(semicolon);
+    const value = reader.is(';') ? undefined : reader.expression(semicolon);
+    if (variable?.kind === 'scalar' && !isPart) reader.give(variable, value);
   });
   return ended(reader, step);
 }

@@ -75,6 +75,12 @@ export interface PlpgsqlBody {
   readonly units: readonly Span[];
 }
 
+interface Given {
+  readonly span: Span;
+  /** What EXECUTE runs of it, once it does. */
+  read: { readonly text: Fragment | undefined } | undefined;
+}
+
 export const stopsOf = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 /** Blocks and loops in each other. A body that is deeper is not checked. */
@@ -95,6 +101,9 @@ export class PlpgsqlReader {
   private readonly tokens: readonly Token[];
   private depth = 0;
   private hasEnded = false;
+  /** What each variable was given last on the one path to here, where that is an expression. */
+  private given: ReadonlyMap<Variable, Given> = new Map();
+  private hasAliases = false;
   /** Where a sign begins that the last token holds behind its `=`. */
   private signStart: number | undefined;
 
@@ -236,7 +245,37 @@ export class PlpgsqlReader {
     const known = this.names.find(path.names);
     if (!known) this.objectToUnknown(path);
     else if (known.isConstant) this.object(`variable "${known.name}" is declared CONSTANT`, path.span);
+    if (known) this.give(known, undefined);
     return known;
+  }
+
+  /** Remembers the expression that a variable is given. */
+  give(variable: Variable, span: Span | undefined): void {
+    const given = new Map(this.given);
+    if (span && !this.hasAliases) given.set(variable, { span, read: undefined });
+    else if (!given.delete(variable)) return;
+    this.given = given;
+  }
+
+  /** Where a variable has another name, nobody follows which one is given what. */
+  alias(): void {
+    this.forgetGiven();
+    this.hasAliases = true;
+  }
+
+  /** A handler does not know how far its block came. */
+  forgetGiven(): void {
+    this.given = new Map();
+  }
+
+  /** Reads statements that may not run: behind them, nobody knows the variables that they change. */
+  maybe<T>(read: () => T): T {
+    const before = this.given;
+    const result = read();
+    const after = this.given;
+    if (after !== before)
+      this.given = new Map([...before].filter(([variable, { span }]) => after.get(variable)?.span === span));
+    return result;
   }
 
   object(message: string, span: Span): void {
@@ -290,13 +329,13 @@ export class PlpgsqlReader {
     }
   }
 
-  /** The span of the variable that is given a value; the sign follows. */
-  assignTarget(): Span {
+  /** The variable that is given a value, and the span of its name; the sign follows. */
+  assignTarget(): { readonly span: Span; readonly variable: Variable | undefined } {
     const first = this.at;
     const end = this.signBehindTarget() ?? this.at + 1;
-    this.assigned(this.variable());
+    const variable = this.assigned(this.variable());
     this.at = end;
-    return this.spanOf(first, this.at - 1);
+    return { span: this.spanOf(first, this.at - 1), variable };
   }
 
   /** `[STRICT] variable, …` behind INTO. From INTO itself with `withWord`. */
@@ -339,14 +378,33 @@ export class PlpgsqlReader {
     return span;
   }
 
-  /** The text of EXECUTE: a string that stands there as a whole is read as SQL. */
+  /** The text of EXECUTE: a string that stands there as a whole, or that a variable was given, is read as SQL. */
   constant(step: Step, stops: ReadonlySet<string>): void {
     const first = this.at;
+    const variable = this.peekVariable();
     const span = this.until(stops, 'text');
     if (!span) return;
-    const isString = this.tokens.slice(first, this.at).every(({ kind }) => kind === 'string');
-    if (isString) step.sql = this.add('text', span);
-    else this.fragments.push({ kind: 'expression', span, isRun: true });
+    if (this.isStrings(first, this.at)) {
+      step.sql = this.add('text', span);
+      return;
+    }
+    this.fragments.push({ kind: 'expression', span, isRun: true });
+    const isName = /^[^\s(+|]+$/.test(this.textAt(span));
+    const given = variable && isName ? this.given.get(variable) : undefined;
+    if (given) step.sql = (given.read ??= { text: this.textGiven(given.span) }).text;
+  }
+
+  /** What EXECUTE runs of a variable; undefined where it is put together. */
+  private textGiven(span: Span): Fragment | undefined {
+    const first = this.tokens.findIndex(({ start }) => start === span.start);
+    const last = this.tokens.findLastIndex(({ end }) => end <= span.end);
+    if (this.isStrings(first, last + 1)) return this.add('text', span);
+    this.fragments.push({ kind: 'expression', span, isRun: true });
+    return undefined;
+  }
+
+  private isStrings(first: number, end: number): boolean {
+    return this.tokens.slice(first, end).every(({ kind }) => kind === 'string');
   }
 
   /** A statement of SQL up to the word that ends it, its semicolon included. */
