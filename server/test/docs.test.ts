@@ -9,6 +9,7 @@ const pages = [
   ...readdirSync(root),
   ...readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`),
   ...readdirSync(path.join(root, 'docs/rules')).map((name) => `docs/rules/${name}`),
+  ...readdirSync(path.join(root, 'docs/languages')).map((name) => `docs/languages/${name}`),
   'client/README.md',
   'server/src/core/README.md',
   'server/src/sandbox/README.md',

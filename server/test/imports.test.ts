@@ -11,6 +11,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ['server/src/core/', /^(server\/src\/core\/|libpg-query$|libpg-query\/wasm\/libpg-query\.js$)/],
   // The contract between the language server and the extension
   ['server/src/protocol/', /^server\/src\/(core|protocol)\//],
+  ['server/src/connectCode/', /^server\/src\/(core|connectCode)\//],
   ['server/src/embedded/', /^(server\/src\/(core|protocol|workspace|embedded)\/|node:|web-tree-sitter$)/],
   ['server/src/workspace/', /^(server\/src\/(core|workspace)\/|node:)/],
   // What talks to a network
@@ -26,11 +27,11 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'server/src/cli/',
-    /^(server\/src\/(core|protocol|workspace|embedded|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+    /^(server\/src\/(core|protocol|workspace|embedded|connectCode|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
   ],
   [
     'server/test/sandbox/',
-    /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|(drizzle-orm|kysely)(\/|$))/,
+    /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|web-tree-sitter$|(drizzle-orm|kysely)(\/|$))/,
   ],
   ['server/test/writing/', /^(server\/|node:|esbuild$)/],
   [
@@ -50,7 +51,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'client/src/',
     /^(client\/src\/|server\/src\/(core|protocol|workspace|connection|running)\/|node:|vscode$|vscode-languageclient)/,
   ],
-  ['tools/', /^(tools\/|server\/(src\/core|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/],
+  [
+    'tools/',
+    /^(tools\/|server\/(src\/(core|connectCode)|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/,
+  ],
   [
     'client/test/',
     /^(client\/|server\/src\/(core|workspace|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$|axe-core$)/,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { category, commandIds, commands, settings } from '../../client/src/manifest.js';
+import { pages } from '../../server/src/connectCode/pages.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
 import { rulePage } from '../../server/src/core/repair/rulePage.js';
@@ -20,6 +21,7 @@ export const fromRules: readonly Target[] = [
     render: (current) => marked(current, { settings: settingTable(), commands: commandTable() }),
   },
   { file: 'docs/measurements.md', render: (current) => marked(current, { fixtures: fixtureTable() }) },
+  ...[...pages()].map(([name, text]) => ({ file: `docs/languages/${name}`, render: () => text })),
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
 

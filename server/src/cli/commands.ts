@@ -42,6 +42,10 @@ export const commands: Commands = {
     summary: 'Print a token that opens a session of a sandbox.',
     load: async () => (await import('./token.js')).token,
   },
+  'connect-code': {
+    summary: 'Print a program that connects, in your language and for your driver.',
+    load: async () => (await import('./connectCode.js')).connectCode,
+  },
   'language-server': {
     summary: 'Serve an editor over the Language Server Protocol.',
     load: async () => (await import('./languageServer.js')).languageServer,

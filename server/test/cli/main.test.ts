@@ -21,6 +21,7 @@ Commands:
   run              Run SQL on a cluster or a sandbox, and print the rows.
   sandbox          Run a cluster on this machine, without AWS and without Docker.
   token            Print a token that opens a session of a sandbox.
+  connect-code     Print a program that connects, in your language and for your driver.
   language-server  Serve an editor over the Language Server Protocol.
   completion       Print a script that lets a shell complete the commands and options.
   manual           Print the manual page.
