@@ -1,6 +1,7 @@
 import type { Change } from '../../catalog/change.js';
 import { childOf } from '../../syntax/tree/nodes.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
 import { query } from '../../text/memo.js';
 import { columnName, columnsIn, createdIn } from './createdTable.js';
@@ -35,19 +36,35 @@ export function tableColumns(
       type: storedType(type ? sourceOf(statement, type) : ''),
     };
   });
-  const added = script.statements
-    .filter(({ span }) => span.start > placed.span.start && span.start < before.span.start)
-    .flatMap(({ facts }) => facts.ddl.flatMap((change) => addedColumns(change, table)));
-  return [...columns, ...added];
+  const added = (query(addedColumns, script).get(table) ?? []).filter(
+    ({ start }) => start > placed.span.start && start < before.span.start,
+  );
+  return [...columns, ...added.map(({ column }) => column)];
 }
 
-function addedColumns(change: Change, table: string): readonly QueryColumn[] {
-  if (change.kind !== 'alter relation' || keyOf(change.name) !== table) return [];
+interface AddedColumn {
+  /** Where its statement begins. */
+  readonly start: number;
+  readonly column: QueryColumn;
+}
+
+/** The columns that ALTER TABLE adds to each `schema.name`. */
+const addedColumns = ({ statements }: Script): ReadonlyMap<string, readonly AddedColumn[]> =>
+  byKey(
+    statements.flatMap(({ span, facts }) =>
+      facts.ddl.flatMap((change) =>
+        columnsAddedBy(change).map(({ table, column }) => [table, { start: span.start, column }] as const),
+      ),
+    ),
+  );
+
+function columnsAddedBy(change: Change) {
+  if (change.kind !== 'alter relation') return [];
   return change.actions.flatMap((action) => {
     if (action.kind !== 'add column') return [];
     const { name, type, isSerial } = action.column;
     const written = `${type?.name ?? ''}${type && type.dimensions > 0 ? '[]' : ''}`;
-    return [{ name, type: isSerial ? 'BIGINT' : written }];
+    return [{ table: keyOf(change.name), column: { name, type: isSerial ? 'BIGINT' : written } }];
   });
 }
 
