@@ -203,6 +203,7 @@ function labelNamed({ labelNames }: TypeEntry, value: string): History<string> |
 function addLabel(stage: Stage, { labels, labelNames }: TypeEntry, value: string, at: number): void {
   const label = new History<string>();
   write(stage, label, value);
-  labels.splice(at, 0, label);
+  if (at === labels.length) labels.push(label);
+  else labels.splice(at, 0, label);
   labelNames.set(value, label);
 }

@@ -2,6 +2,8 @@ import type { SyntaxNode } from '../../syntax/node.js';
 import type { StatementText } from '../../syntax/statement.js';
 import { childOf, childrenOf, clauseOf, keywordIn, nameOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { byKey } from '../../text/byKey.js';
+import { query } from '../../text/memo.js';
 import { type Script, type ScriptStatement, textOf } from './script.js';
 
 /** A CREATE TYPE or CREATE DOMAIN. */
@@ -17,24 +19,57 @@ export interface CreatedType {
  */
 export function createdType(script: Script, altering: ScriptStatement): CreatedType | undefined {
   const text = textOf(script, altering);
-  let name = partsOf(text, childOf(treeOf(text), 'name'));
+  const events = query(eventsByName, script);
   const made: CreatedType[] = [];
-  for (const placed of script.statements.slice(0, script.statements.indexOf(altering)).reverse()) {
-    const { kind, types } = placed.facts;
-    const isMoved = kind === 'RenameStmt' || kind === 'AlterObjectSchemaStmt';
-    if (!isMoved && types.declared !== name.at(-1)) continue;
-    const statement = textOf(script, placed);
-    const tree = treeOf(statement);
-    const own = partsOf(statement, childOf(tree, 'name'));
-    if (isMoved) {
-      const moved = movedName(statement, tree, own);
-      if (moved && sameName(moved, name)) name = own;
-      // Another type had the name before.
-      else if (moved && sameName(own, name)) break;
-    } else if (sameName(own, name)) made.push({ placed, statement, tree });
+  let name = partsOf(text, childOf(treeOf(text), 'name'));
+  for (let next = altering; ; ) {
+    const event = lastBefore(events.get(name.at(-1)), next);
+    if (!event) break;
+    next = event.placed;
+    const { own, moved } = event;
+    if (!moved) {
+      if (sameName(own, name)) made.push(event);
+    } else if (sameName(moved, name)) name = own;
+    // Another type had the name before.
+    else if (sameName(own, name)) break;
   }
   const [one, ...others] = made;
   return others.length > 0 ? undefined : one;
+}
+
+/** A statement that creates a type or domain, or gives it another name. */
+interface TypeEvent extends CreatedType {
+  /** The name in the statement: of one that moves a type, the name before. */
+  readonly own: readonly string[];
+  readonly moved: readonly string[] | undefined;
+}
+
+/** By each last name that the statement speaks of, in the order of the script. */
+function eventsByName(script: Script): ReadonlyMap<string | undefined, readonly TypeEvent[]> {
+  return byKey(
+    script.statements.flatMap((placed) => {
+      const { kind, types } = placed.facts;
+      const isMoved = kind === 'RenameStmt' || kind === 'AlterObjectSchemaStmt';
+      if (!isMoved && types.declared === undefined) return [];
+      const statement = textOf(script, placed);
+      const tree = treeOf(statement);
+      const own = partsOf(statement, childOf(tree, 'name'));
+      const moved = isMoved ? movedName(statement, tree, own) : undefined;
+      if (isMoved && !moved) return [];
+      const names = moved ? new Set([own.at(-1), moved.at(-1)]) : [types.declared];
+      return [...names].map((name) => [name, { placed, statement, tree, own, moved }] as const);
+    }),
+  );
+}
+
+function lastBefore(events: readonly TypeEvent[] = [], { span }: ScriptStatement): TypeEvent | undefined {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((events[middle]?.placed.span.start ?? 0) < span.start) low = middle + 1;
+    else high = middle;
+  }
+  return events[low - 1];
 }
 
 /** What a type or a domain is called from ALTER … RENAME TO or SET SCHEMA on; undefined for other statements. */
