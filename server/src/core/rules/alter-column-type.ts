@@ -106,19 +106,28 @@ function created(script: Script, { action, column, type }: Change): Fix[] {
 }
 
 /** Whether the name of a type may mean different types where a column is created and where it is altered. */
-const changesTypes = (
+function changesTypes(
   script: Script,
   { span: from }: ScriptStatement,
   { span: to }: ScriptStatement,
-): boolean =>
-  script.statements.some(
-    ({ span, facts: { kind, types } }) =>
-      span.start > from.start &&
-      span.start < to.start &&
-      (types.declared !== undefined ||
-        (kind === 'RenameStmt' &&
-          /^alter\s+(?:type|domain)\b/i.test(script.text.slice(span.start, span.end)))),
-  );
+): boolean {
+  const next = query(typeChanges, script).get(from.start);
+  return next !== undefined && next < to.start;
+}
+
+/** By the start of each statement the start of the next one that makes a type or gives it another name. */
+function typeChanges({ text, statements }: Script): ReadonlyMap<number, number> {
+  const next = new Map<number, number>();
+  let latest = Number.POSITIVE_INFINITY;
+  for (const { span, facts } of statements.toReversed()) {
+    next.set(span.start, latest);
+    const { kind, types } = facts;
+    const isRenamed =
+      kind === 'RenameStmt' && /^alter\s+(?:type|domain)\b/i.test(text.slice(span.start, span.end));
+    if (types.declared !== undefined || isRenamed) latest = span.start;
+  }
+  return next;
+}
 
 /** A new column that is filled from the old one, which is then dropped. */
 function copied(script: Script, { action, column, name, type, value }: Change): Fix[] {
