@@ -2,7 +2,7 @@ import type { AnalysisOptions, Analyzer, Problem, Safety, Severity, Span } from 
 import { placesIn, problemsByFile } from '../lint/problemsByFile.js';
 import { rules } from '../rules/index.js';
 import type { Origins } from '../text/origins.js';
-import { byPart } from '../text/parts.js';
+import { byPart, partAt } from '../text/parts.js';
 import { shiftSpan } from '../text/span.js';
 import { finish, type Steps } from '../text/steps.js';
 import type { AppliedFix } from './appliedFix.js';
@@ -157,10 +157,12 @@ function leftoverOf({ rule, severity, message, span, documentation }: Problem, o
 
 /** The number of statements with these problems. A problem outside any statement counts by itself. */
 function statementsWith(problems: readonly Problem[], statements: readonly Span[]): number {
-  const holders = problems.map(
-    (problem) =>
-      statements.find((span) => span.start <= problem.span.start && problem.span.start < span.end) ?? problem,
-  );
+  const sorted = [...statements].sort((one, other) => one.start - other.start);
+  const holders = problems.map((problem) => {
+    const { start } = problem.span;
+    const holder = sorted[partAt(sorted, start + 1)];
+    return holder && holder.start <= start && start < holder.end ? holder : problem;
+  });
   return new Set(holders).size;
 }
 
