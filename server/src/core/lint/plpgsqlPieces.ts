@@ -13,6 +13,8 @@ export interface PlpgsqlPiece {
   readonly offsetAt: (inner: number) => number;
   /** The variables in scope. */
   readonly variables: NamesAt;
+  /** RETURN QUERY answers its rows. */
+  readonly isReturned: boolean;
 }
 
 export interface PlpgsqlPieces {
@@ -35,7 +37,7 @@ export function plpgsqlPieces(statement: Statement): PlpgsqlPieces | undefined {
     if (literal.test(text) || (name !== undefined && variables.find(name.toLowerCase().split('.'))))
       return [];
     const offsetAt = (inner: number) => body.offsetAt(Math.min(end, start + Math.max(0, inner - prefix)));
-    return [{ text: statementText(text), offsetAt, variables }];
+    return [{ text: statementText(text), offsetAt, variables, isReturned: fragment.isReturned ?? false }];
   });
   return { pieces, text: body.text };
 }

@@ -19,10 +19,10 @@ import { stringsOf } from '../syntax/strings.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { walkAll } from '../syntax/walk.js';
 import { query } from '../text/memo.js';
-import { type Span, shiftSpan } from '../text/span.js';
+import type { Span } from '../text/span.js';
+import { foundWithFunctions } from './foundWithFunctions.js';
 import { plpgsqlPieces } from './plpgsqlPieces.js';
 import { catalogOf } from './script/catalog.js';
-import type { Facts } from './script/facts.js';
 import { createdFunctions } from './script/foreignCalls.js';
 import type { Script, ScriptStatement } from './script/script.js';
 
@@ -40,35 +40,10 @@ export interface RefusedCall {
 }
 
 /** The calls of a script that fail with 42883, as far as it tells the types of what they pass. */
-export const refusedCalls = finder();
-
-function finder(): (script: Script) => readonly RefusedCall[] {
-  /** By a statement's facts and the number of DDL statements before it: while these stay the same, so do its calls. */
-  let kept = new Map<Facts, Map<number, readonly RefusedCall[]>>();
-  let keptUnder: readonly Facts[] = [];
-  return (script) => {
-    const own = query(createdFunctions, script);
-    const under =
-      own.size === 0 ? [] : script.statements.flatMap(({ facts }) => (isDdl(facts) ? [facts] : []));
-    const isSame = under.length === keptUnder.length && under.every((facts, at) => facts === keptUnder[at]);
-    const before = isSame ? kept : undefined;
-    keptUnder = under;
-    kept = new Map();
-    if (own.size === 0) return [];
-    let made = 0;
-    return script.statements.flatMap((placed, number) => {
-      const { facts, span } = placed;
-      if (isDdl(facts)) made++;
-      const found =
-        before?.get(facts)?.get(made) ??
-        (mayCall(script, placed, own) ? [...refusedIn(script, placed, number, own)] : []);
-      kept.set(facts, (kept.get(facts) ?? new Map()).set(made, found));
-      return found.map((call) => ({ ...call, at: shiftSpan(call.at, span.start) }));
-    });
-  };
-}
-
-const isDdl = ({ ddl }: Facts): boolean => ddl.length > 0;
+export const refusedCalls = foundWithFunctions((script, placed, number): readonly RefusedCall[] => {
+  const own = query(createdFunctions, script);
+  return mayCall(script, placed, own) ? [...refusedIn(script, placed, number, own)] : [];
+});
 
 function mayCall({ text }: Script, { facts, span }: ScriptStatement, own: ReadonlySet<string>): boolean {
   const called = callsIn(text.slice(span.start, span.end)).filter((name) => own.has(name));
@@ -161,7 +136,7 @@ function* sqlOf(script: Script, outer: Statement, types: Types): Generator<Sql> 
     };
 }
 
-const parametersOf = ({ node }: Statement): readonly FunctionParameter[] =>
+export const parametersOf = ({ node }: Statement): readonly FunctionParameter[] =>
   node && 'CreateFunctionStmt' in node
     ? (node.CreateFunctionStmt.parameters ?? []).flatMap((one) =>
         'FunctionParameter' in one ? [one.FunctionParameter] : [],
@@ -169,7 +144,11 @@ const parametersOf = ({ node }: Statement): readonly FunctionParameter[] =>
     : [];
 
 /** The parameters in a body. What else a body of PL/pgSQL declares may be of any type. */
-function ofFunction(types: Types, declared: readonly FunctionParameter[], variables?: NamesAt): Parameters {
+export function ofFunction(
+  types: Types,
+  declared: readonly FunctionParameter[],
+  variables?: NamesAt,
+): Parameters {
   const typed = (one: FunctionParameter | undefined) =>
     ofType(one?.argType && writtenType(types, one.argType));
   const inputs = declared.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');

@@ -128,6 +128,7 @@ import rangeResult from './range-result.js';
 import readOnlyTransaction from './read-only-transaction.js';
 import reindex from './reindex.js';
 import replication from './replication.js';
+import returnedType from './returned-type.js';
 import rewriteRule from './rewrite-rule.js';
 import roleOptions from './role-options.js';
 import rolePassword from './role-password.js';
@@ -325,6 +326,7 @@ const all = [
   readOnlyTransaction,
   reindex,
   replication,
+  returnedType,
   rewriteRule,
   roleOptions,
   rolePassword,

@@ -318,7 +318,7 @@ const own: Readonly<Record<string, Read>> = {
       if (!reader.is(';')) reader.expression(semicolon);
     } else if (reader.take('query')) {
       if (reader.take('execute')) execution(reader, step, false);
-      else reader.sql('statement', semicolon);
+      else reader.returned(semicolon);
     } else if (!reader.is(';')) reader.expression(semicolon);
   },
   raise: (reader) => {

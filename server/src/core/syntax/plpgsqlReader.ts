@@ -18,6 +18,8 @@ export interface Fragment {
   readonly into?: Span;
   /** EXECUTE runs the text that the expression puts together. */
   readonly isRun?: true;
+  /** RETURN QUERY answers its rows. */
+  readonly isReturned?: true;
 }
 
 /** A name with its parts, folded for comparison. */
@@ -412,6 +414,13 @@ export class PlpgsqlReader {
     const first = this.at - (kind === 'perform' ? 1 : 0);
     if (!this.until(stops, 'statement')) return undefined;
     return this.add(kind, this.spanOf(first, this.at));
+  }
+
+  /** The query of RETURN QUERY. */
+  returned(stops: ReadonlySet<string>): void {
+    const first = this.at;
+    if (this.until(stops, 'statement'))
+      this.keep({ kind: 'statement', span: this.spanOf(first, this.at), isReturned: true });
   }
 
   /** The statement from a token up to the semicolon here. */
