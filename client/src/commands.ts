@@ -33,6 +33,7 @@ import {
   useConnection,
   validateConstraint,
 } from './schema/actions.js';
+import { copyConnectionCode } from './schema/connectionCode.js';
 import { filterSchema } from './schema/filterSchema.js';
 import { findInSchema } from './schema/findInSchema.js';
 import { schemes } from './texts/schemes.js';
@@ -103,6 +104,7 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   newInsert,
   useConnection,
   editConnections: () => vscode.commands.executeCommand('workbench.action.openSettings', 'dsql.connections'),
+  copyConnectionCode,
   selectFirstRows,
   copyName,
   showDefinition,

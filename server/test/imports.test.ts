@@ -49,7 +49,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'client/src/',
-    /^(client\/src\/|server\/src\/(core|protocol|workspace|connection|running)\/|node:|vscode$|vscode-languageclient)/,
+    /^(client\/src\/|server\/src\/(core|protocol|workspace|connectCode|connection|running)\/|node:|vscode$|vscode-languageclient)/,
   ],
   [
     'tools/',
@@ -57,7 +57,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'client/test/',
-    /^(client\/|server\/src\/(core|workspace|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$|axe-core$)/,
+    /^(client\/|server\/src\/(core|workspace|connectCode|connection|running)\/|tools\/vscode-host\/|node:|vscode$|@playwright\/test$|mocha$|esbuild$|@vscode\/vsce$|axe-core$)/,
   ],
 ];
 
