@@ -3,11 +3,13 @@ import type { Routine } from '../../catalog/model.js';
 import { writtenType } from '../../catalog/read/written.js';
 import { inCaseOf, replaceAt } from '../../syntax/edits.js';
 import { spanOfType } from '../../syntax/rangeOf.js';
-import type { Statement } from '../../syntax/statement.js';
-import { textOf } from '../../syntax/typeName.js';
+import { textOf as textOfName } from '../../syntax/typeName.js';
 import { walkAll } from '../../syntax/walk.js';
+import { byKey } from '../../text/byKey.js';
 import type { Edit } from '../../text/edit.js';
-import type { Script } from '../script/script.js';
+import { query } from '../../text/memo.js';
+import type { Span } from '../../text/span.js';
+import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 
 /**
@@ -16,57 +18,78 @@ import { placeEdits } from './placeEdits.js';
  */
 export function widenParameters(
   script: Script,
-  routine: Routine,
+  { name, parameters }: Routine,
   numbers: readonly number[],
 ): Edit[] | undefined {
-  const { name, parameters } = routine;
   const types = parameters
     .filter(({ mode }) => mode !== 'out' && mode !== 'table')
     .map(({ type }) => type.name);
-  let isCreated = false;
+  const named = (query(signaturesByName, script).get(name) ?? []).filter(
+    (one) => one.types.join() === types.join(),
+  );
+  if (!named.some(({ isCreation }) => isCreation)) return undefined;
   const edits: Edit[] = [];
-  for (const placed of script.statements) {
-    const { facts, span } = placed;
-    if (facts.changes !== 'schema' || facts.ddl.length > 1) continue;
-    if (!script.text.slice(span.start, span.end).includes(name)) continue;
-    const statement = script.read(placed);
-    for (const { named, isCreation } of signaturesIn(statement, name)) {
-      if (named.map((type) => writtenType(type).name).join() !== types.join()) continue;
-      isCreated ||= isCreation;
-      for (const number of numbers) {
-        const at = named[number] && spanOfType(statement, named[number]);
-        if (!at) return undefined;
-        const written = statement.text.slice(at.start, at.end);
-        edits.push(...placeEdits(script, placed, replaceAt(statement, at, inCaseOf(written, 'BIGINT'))));
-      }
+  for (const { placed, spans } of named) {
+    const statement = textOf(script, placed);
+    for (const number of numbers) {
+      const at = spans[number];
+      if (!at) return undefined;
+      const written = statement.text.slice(at.start, at.end);
+      edits.push(...placeEdits(script, placed, replaceAt(statement, at, inCaseOf(written, 'BIGINT'))));
     }
   }
-  return isCreated ? edits : undefined;
+  return edits;
 }
 
+/** A function by the types of what a call passes, as a statement names it. */
 interface Signature {
-  /** The types of what a call passes. */
-  readonly named: readonly TypeName[];
+  readonly placed: ScriptStatement;
+  readonly types: readonly string[];
+  /** Where these are, relative to the statement. */
+  readonly spans: readonly (Span | undefined)[];
   readonly isCreation: boolean;
 }
 
-function signaturesIn({ node }: Statement, name: string): readonly Signature[] {
+/** By the last part of the name. */
+const signaturesByName = (script: Script): ReadonlyMap<string, readonly Signature[]> =>
+  byKey(
+    script.statements.flatMap((placed) => (kinds.has(placed.facts.kind) ? signaturesIn(script, placed) : [])),
+  );
+
+const kinds: ReadonlySet<string> = new Set([
+  'AlterFunctionStmt',
+  'AlterObjectDependsStmt',
+  'AlterObjectSchemaStmt',
+  'AlterOwnerStmt',
+  'CommentStmt',
+  'CreateFunctionStmt',
+  'DropStmt',
+  'GrantStmt',
+  'RenameStmt',
+]);
+
+function signaturesIn(script: Script, placed: ScriptStatement): [name: string, Signature][] {
+  const statement = script.read(placed);
+  const { node } = statement;
   if (!node) return [];
+  const signature = (types: readonly TypeName[], isCreation: boolean): Signature => ({
+    placed,
+    types: types.map((type) => writtenType(type).name),
+    spans: types.map((type) => spanOfType(statement, type)),
+    isCreation,
+  });
   if ('CreateFunctionStmt' in node) {
     const { funcname = [] } = node.CreateFunctionStmt;
-    const isNamed = funcname.map(textOf).at(-1) === name;
-    return isNamed ? [{ named: inputsOf(node.CreateFunctionStmt), isCreation: true }] : [];
+    return [[funcname.map(textOfName).at(-1) ?? '', signature(inputsOf(node.CreateFunctionStmt), true)]];
   }
-  const found: Signature[] = [];
+  const found: [string, Signature][] = [];
   walkAll(node, (kind, inner) => {
     if (kind !== 'ObjectWithArgs') return;
     // The walker passes the node of the name that it tells.
     const { objname = [], objargs = [], args_unspecified } = inner as ObjectWithArgs;
-    if (args_unspecified || objname.map(textOf).at(-1) !== name) return;
-    found.push({
-      named: objargs.flatMap((one) => ('TypeName' in one ? [one.TypeName] : [])),
-      isCreation: false,
-    });
+    if (args_unspecified) return;
+    const types = objargs.flatMap((one) => ('TypeName' in one ? [one.TypeName] : []));
+    found.push([objname.map(textOfName).at(-1) ?? '', signature(types, false)]);
   });
   return found;
 }
