@@ -96,20 +96,66 @@ test('what compares each with each other one is seen beside all that lint does, 
   assert.ok(totalOf(two) < 2.6 * totalOf(one));
 });
 
-/** What is tried, and the tasks of which a place still runs more than twice as often. */
-const tried: Readonly<Record<string, readonly string[]>> = {
-  tables: [],
-  views: [],
-  enums: [],
-  'columns added with keys': [],
-  'functions before the tables that they read': [],
+/** The kinds of which no task grows too fast anywhere. Each takes a second, so the others are left to `growth.test.ts`. */
+const linear = [
+  'tables',
+  'tables with serial keys',
+  'tables dropped and made',
+  'partitions',
+  'children of a table',
+  'copies of a table',
+  'tables of queries',
+  'queries into tables',
+  'materialized views',
+  'views',
+  'a chain of views',
+  'indexes',
+  'partial indexes',
+  'indexes of expressions',
+  'indexes of now',
+  'indexes dropped',
+  'columns added',
+  'columns added with defaults',
+  'columns added with keys',
+  'columns dropped',
+  'columns renamed',
+  'defaults set',
+  'primary keys added',
+  'foreign keys of tables',
+  'a chain of foreign keys',
+  'tables renamed',
+  'policies',
+  'enums',
+  'an enum of many tables',
+  'enum values',
+  'a chain of domains',
+  'functions in SQL',
+  'functions before the tables that they read',
+];
+
+/** Kinds with the tasks of which a place still runs more than twice as often. */
+const open: Readonly<Record<string, readonly string[]>> = {
+  'checks added': ['rename'],
+  'foreign keys added': ['rename'],
+  'constraints dropped': [
+    'lint',
+    'every fix',
+    'fix',
+    'report',
+    'plan',
+    'diff',
+    'lightbulb',
+    'hover',
+    'rename',
+  ],
+  'composite types': ['every fix', 'fix', 'report'],
 };
 
-for (const [title, known] of Object.entries(tried)) {
+for (const title of [...linear, ...Object.keys(open)]) {
   test(`${title} take twice the steps at each place of the code when there are twice as many`, () => {
     const make = kinds[title];
     assert.ok(make);
     const slow = Object.keys(tasks).filter((task) => slowIn(task, make).length > 0);
-    assert.deepEqual(slow, known);
+    assert.deepEqual(slow, open[title] ?? []);
   });
 }
