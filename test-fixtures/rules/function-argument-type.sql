@@ -47,3 +47,9 @@ CREATE FUNCTION shadowed(n bigint) RETURNS int LANGUAGE plpgsql AS $$ DECLARE n 
 -- An extension's, or one of another file.
 SELECT lower(id), elsewhere(id) FROM t;
 SELECT f(id) FROM missing;
+
+-- A row of a typed table is one of its type
+CREATE TYPE person AS (name text);
+CREATE TABLE persons OF person;
+CREATE FUNCTION name_length(p person) RETURNS int LANGUAGE sql AS $$ SELECT length(p.name) $$;
+SELECT name_length(persons) FROM persons;
