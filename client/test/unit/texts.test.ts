@@ -167,9 +167,10 @@ test('no command that executes or changes something answers to the whole title o
   const confused = titles.flatMap((typed) =>
     titles.filter((title) => title !== typed && answers(typed, title)).map((title) => [typed, title]),
   );
-  // They ask, or open the settings.
+  // They ask, open the settings, or copy a program.
   assert.deepEqual(confused, [
     ['Connect…', 'Edit connections'],
+    ['Connect…', 'Copy connection code…'],
     ['Commit', 'Commit or roll back…'],
     ['Roll back', 'Commit or roll back…'],
   ]);
