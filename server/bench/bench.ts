@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -50,6 +50,8 @@ async function main(): Promise<void> {
   const scripts = args.filter((arg) => arg.endsWith('.sql'));
   const wanted = (name: string) => args.includes(name) || !tables.some((one) => args.includes(one));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  // Started by root, PostgreSQL runs as another account, which goes through this folder
+  chmodSync(folder, 0o711);
   const peer = dsqlLint();
   try {
     if (wanted('accuracy')) {
