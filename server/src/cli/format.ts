@@ -13,6 +13,7 @@ import { outputs, type PutOut } from './outputs.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
+import { codeFiles } from './work.js';
 
 const options = {
   check: { help: 'Change nothing, and exit with 1 if a text is not formatted.' },
@@ -50,7 +51,8 @@ dsql.config.json, otherwise from .editorconfig. Standard error lists the stateme
     for (const problem of settings.problems) terminal.complain(problem);
     const grammar = await loadParserFromDisk();
     const styleOfFile = values['no-config'] ? async () => ({}) : editorConfigs();
-    const source = { files: settings.files, stdinName: values['stdin-filename'], terminal };
+    const code = codeFiles(settings.code.embedded, false);
+    const source = { files: settings.files, stdinName: values['stdin-filename'], terminal, code };
     const texts: Input[] = [];
     for await (const input of inputs(operands, source)) texts.push(input);
     const putOut = outputOf(values, texts);

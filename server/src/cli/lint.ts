@@ -112,6 +112,13 @@ async function* lintedFiles(
     const all = await problemsInCode({ path, text }, work.settings, analyzer);
     const there = all.filter(({ severity }) => shown.has(severity));
     const problems = baseline?.unknownIn({ path, text, problems: there }) ?? there;
-    yield { path, text, problems, fileOf: () => ({ path, text }), summary: summaryOf(problems) };
+    yield {
+      path,
+      text,
+      problems,
+      fileOf: () => ({ path, text }),
+      summary: summaryOf(problems),
+      isCode: true,
+    };
   }
 }

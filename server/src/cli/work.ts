@@ -51,8 +51,8 @@ export async function prepare(
   return { settings, analyzer, single: () => createAnalyzer(parser, rules), texts: frugal(texts), terminal };
 }
 
-/** A folder gives code where the configuration says that it holds SQL. */
-const codeFiles = (said: boolean | readonly string[] | undefined, readsCode: boolean): CodeFiles => ({
+/** A folder gives code where the configuration says that it holds SQL, to a command that reads code. */
+export const codeFiles = (said: boolean | readonly string[] | undefined, readsCode: boolean): CodeFiles => ({
   isCode: (path) => languageOfPath(path) !== undefined,
   isWanted: (path) => {
     const language = readsCode && said !== undefined ? languageOfPath(path) : undefined;

@@ -1,3 +1,4 @@
+import { byKey } from '../core/text/byKey.js';
 import type { Span } from '../core/text/span.js';
 import type { HostNode } from './hostNode.js';
 import { partsOf } from './hostNode.js';
@@ -86,7 +87,7 @@ function placesOf(
   ownNames: readonly string[],
 ): RegExp {
   const names = [calls, looseCalls, expressions, tags, properties].map(({ source }) => source.slice(1, -1));
-  const own = ownNames.map((name) => name.replace(/[^\p{L}\p{N}_]/gu, '\\$&'));
+  const own = ownNames.map((name) => name.replaceAll('$', '\\$'));
   const words = [...names, ...own].filter((source) => source !== '' && source !== '(?:)').join('|');
   return new RegExp(
     `(?<![\\p{L}\\p{N}_$])(?:${words}|(?:${runners})(?=\`))(?![\\p{L}\\p{N}_$])|(?:\\/\\*|\\/\\/|#)\\s*(?:language|sql|postgresql|pgsql)\\b`,
@@ -106,12 +107,12 @@ type Declarations = (name: string) => HostNode | undefined;
 
 function declarationsIn({ text, matchesAt }: HostText): Declarations {
   const known = new Map<string, HostNode | undefined>();
+  let places: ReadonlyMap<string, readonly number[]> | undefined;
   return (name) => {
     if (known.has(name)) return known.get(name);
+    places ??= byKey([...text.matchAll(/[\p{L}\p{N}_$]+/gu)].map(({ 0: word, index }) => [word, index]));
     const values = new Map<number, HostNode>();
-    for (const { index } of text.matchAll(
-      new RegExp(`(?<![\\p{L}\\p{N}_$])${plain(name)}(?![\\p{L}\\p{N}_$])`, 'gu'),
-    ))
+    for (const index of places.get(name) ?? [])
       for (const { captures } of matchesAt(index)) {
         const declared = captures.find((one) => one.name === 'name')?.node;
         const value = captures.find((one) => one.name === 'value')?.node;
@@ -123,8 +124,6 @@ function declarationsIn({ text, matchesAt }: HostText): Declarations {
   };
 }
 
-const plain = (name: string): string => name.replace(/\$/g, '\\$');
-
 /** What a name stands for, also as a member of something; any other expression is itself. */
 const meantBy = (node: HostNode, byName: Declarations): HostNode | undefined =>
   named.test(node.type) && /^@?[\p{L}\p{N}_$.:]+$/u.test(node.text) ? byName(lastName(node.text)) : node;
@@ -134,7 +133,10 @@ const named =
 
 /** The last name of a callee: `query` of `db.query<User>`. */
 function lastName(callee: string): string {
-  const plain = callee.replace(/(?:::)?<[^<>]*(?:<[^<>]*>[^<>]*)*>$/, '').replace(/\([^()]*\)$/, '');
+  const plain = callee
+    .slice(-longestCallee)
+    .replace(/(?:::)?<[^<>]*(?:<[^<>]*>[^<>]*)*>$/, '')
+    .replace(/\([^()]*\)$/, '');
   return /[\p{L}\p{N}_$]+[!?]?$/u.exec(plain)?.[0] ?? '';
 }
 
@@ -150,8 +152,11 @@ function howOfCall(
   if (calls.test(name)) return 'call';
   if (!looseCalls.test(name)) return undefined;
   const isNamed = reason === 'named' && !ofAnything.test(name);
-  return isNamed || connectionLike.test(callee.text) ? 'call' : undefined;
+  return isNamed || connectionLike.test(callee.text.slice(-longestCallee)) ? 'call' : undefined;
 }
+
+/** UTF-16 units of a callee, from its end: a chain of calls is one for each of them. */
+const longestCallee = 400;
 
 /** Names that much else has too. */
 const ofAnything =

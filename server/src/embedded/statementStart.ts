@@ -4,7 +4,8 @@ export type Start = 'statement' | 'fragment';
 /** A text is a statement where its first words begin one and could hardly begin anything else. */
 export const startOf = (text: string): Start => (statement.test(text) ? 'statement' : 'fragment');
 
-const space = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[^]*?\*/)`;
+/** White space and comments, each of which can be read in one way only. */
+const space = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)`;
 const objects =
   '(?:or\\s+replace|global|local|temp|temporary|unlogged|table|unique|index|materialized|recursive|view|schema|sequence|function|procedure|aggregate|role|user|group|type|domain|extension|trigger|event|constraint|rule|policy|database|tablespace|publication|subscription|foreign|server|cast|collation|conversion|operator|statistics|language|trusted|text|access|default|system|large|owned)';
 const starts = [

@@ -1,5 +1,6 @@
 import type { TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { byKey } from '../core/text/byKey.js';
 import { type EmbeddedSql, embeddedIn } from '../embedded/embeddedSql.js';
 import { createGrammars, type HostReader } from '../embedded/grammars.js';
 import { languageOfId } from '../embedded/languages.js';
@@ -19,6 +20,8 @@ export interface HostFile {
   readonly document: TextDocument;
   readonly version: number;
   readonly pieces: readonly EmbeddedText[];
+  /** By the URIs of their documents. */
+  readonly byUri: ReadonlyMap<string, EmbeddedText>;
 }
 
 export interface Hosts {
@@ -63,13 +66,15 @@ export function createHosts(
         reasonIn(document.getText(), language, options),
         options.names,
       );
-      const file = { document, version: document.version, pieces: piecesOf(uri, found, last?.pieces ?? []) };
+      const pieces = piecesOf(uri, found, last?.pieces ?? []);
+      const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));
+      const file = { document, version: document.version, pieces, byUri };
       files.set(uri, file);
       return file;
     },
     pieceOf(uri) {
       const host = files.get(hostUri(uri));
-      const piece = host?.pieces.find(({ document }) => document.uri === uri);
+      const piece = host?.byUri.get(uri);
       return host && piece && { piece, host };
     },
     forget(uri) {
@@ -99,12 +104,16 @@ function piecesOf(
   before: readonly EmbeddedText[],
 ): readonly EmbeddedText[] {
   const free = new Set(before);
-  const kept = found.map((sql) => {
-    const same = [...free].find(({ document }) => document.getText() === sql.text);
+  const byText = byKey(before.map((piece) => [piece.document.getText(), piece]));
+  const taken = new Map<string, number>();
+  const kept = found.map(({ text }) => {
+    const at = taken.get(text) ?? 0;
+    taken.set(text, at + 1);
+    const same = byText.get(text)?.[at];
     if (same) free.delete(same);
     return same;
   });
-  let next = 1 + Math.max(0, ...before.map(({ document }) => numberOf(document)));
+  let next = 1 + before.reduce((most, { document }) => Math.max(most, numberOf(document)), 0);
   return found.map((sql, at) => {
     const known = kept[at];
     if (known) return { document: known.document, sql };

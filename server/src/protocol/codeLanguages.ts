@@ -1,5 +1,7 @@
+import type { hostLanguages } from '../core/project/config.js';
+
 /** The languages whose files may hold SQL, as editors call them, by the name that a configuration has for them. */
-export const codeLanguages = {
+export const codeLanguages: Readonly<Record<(typeof hostLanguages)[number], readonly string[]>> = {
   typescript: ['typescript'],
   javascript: ['javascript', 'javascriptreact', 'typescriptreact'],
   python: ['python'],
@@ -9,7 +11,7 @@ export const codeLanguages = {
   csharp: ['csharp'],
   rust: ['rust'],
   elixir: ['elixir'],
-} as const;
+};
 
 /** As editors call them, all of them. */
 export const codeLanguageIds: readonly string[] = Object.values(codeLanguages).flat();

@@ -47,3 +47,20 @@ for (const name of readdirSync(folder)) {
     }
   });
 }
+
+test('many comments before what is no statement are read in one way', async () => {
+  const read = await reader('a.py');
+  const comments = '/**/'.repeat(2_000);
+  assert.deepEqual(
+    read(`cur.execute("${comments} books")\ncur.execute("${comments} VACUUM")`).map(({ kind }) => kind),
+    ['statement'],
+  );
+});
+
+test('a name of the configuration may hold a dollar sign', async () => {
+  const code = "$run('VACUUM'); run('VACUUM');";
+  assert.deepEqual(
+    (await reader('a.ts', ['$run']))(code).map(({ host }) => host.start),
+    [5],
+  );
+});

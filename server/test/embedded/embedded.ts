@@ -13,11 +13,14 @@ import { loadParserFromDisk } from '../../src/workspace/parser.js';
 const grammarOf = createGrammars(join(__dirname, '../../../dist'));
 
 /** Reads the SQL of texts that stand under a name such as `a.py`. */
-export async function reader(name: string): Promise<(text: string) => readonly EmbeddedSql[]> {
+export async function reader(
+  name: string,
+  ownNames: readonly string[] = [],
+): Promise<(text: string) => readonly EmbeddedSql[]> {
   const language = languageOfPath(name);
   assert(language, `${name} is of no language that holds SQL`);
   const read = await grammarOf(language);
-  return (text) => embeddedIn(read(text), language, reasonOf(text, language, undefined));
+  return (text) => embeddedIn(read(text), language, reasonOf(text, language, undefined), ownNames);
 }
 
 /** The problems of the SQL in texts that stand under a name. */

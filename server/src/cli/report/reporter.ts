@@ -10,6 +10,8 @@ export interface LintedFile {
   /** A file by its number, for fixes that change several. */
   readonly fileOf: (file: number) => Pick<LintedFile, 'path' | 'text'>;
   readonly summary: Summary;
+  /** A file of another language, which no command repairs. */
+  readonly isCode?: boolean;
 }
 
 export interface About {

@@ -14,7 +14,7 @@ export const reportText: Reporter = async function* (files, { paint, nothing = '
   let fileCount = 0;
   let faultyCount = 0;
   const repairs = { safe: 0, review: 0 };
-  for await (const { path, text, problems, summary } of files) {
+  for await (const { path, text, problems, summary, isCode } of files) {
     fileCount++;
     if (problems.length === 0) continue;
     faultyCount++;
@@ -22,7 +22,7 @@ export const reportText: Reporter = async function* (files, { paint, nothing = '
     const places = createPlaces(text);
     for (const problem of problems) {
       const { line, column } = places.placeOf(problem.span.start);
-      const safety = safetyOf(problem);
+      const safety = isCode ? undefined : safetyOf(problem);
       if (safety) repairs[safety]++;
       const lines = [
         `${printableStart(path)}:${line}:${column}: ${headline(problem, paint)}`,

@@ -244,7 +244,12 @@ function readNames(value: unknown, problems: string[]): readonly string[] {
     problems.push('"embeddedNames" must be a list of names of functions and tags such as "runSql".');
     return [];
   }
-  return value.slice(0, mostMarks);
+  return value.slice(0, mostMarks).filter((name) => {
+    const isName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
+    if (!isName)
+      problems.push(`${shown(name)} in "embeddedNames" is no name of a function or tag, such as "runSql".`);
+    return isName;
+  });
 }
 
 const globs =

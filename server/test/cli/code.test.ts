@@ -1,0 +1,65 @@
+import { check } from './dsql.js';
+
+const manual = 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide';
+const vacuum = `import psycopg
+
+def tidy(cur):
+    cur.execute("VACUUM books; SELECT 1")
+`;
+const found = `a.py:4:18: error: VACUUM is not supported, nor needed. [vacuum]
+  |
+4 |     cur.execute("VACUUM books; SELECT 1")
+  |                  ^^^^^^
+  = fix: Remove VACUUM
+  = see: ${manual}/working-with-postgresql-compatibility-supported-sql-subsets.html
+
+1 error in 1 of 1 file.
+`;
+const refusal =
+  'dsql: a.py: only lint reads the SQL in code. Repair it in an editor, or move it to a .sql file.\n';
+
+check('dsql and SQL in code', [
+  {
+    // fix would not repair it: nothing says so
+    name: 'lint shows it where the code writes it',
+    args: ['lint', 'a.py'],
+    files: { 'a.py': vacuum },
+    stdout: found,
+    status: 1,
+  },
+  {
+    name: 'a folder gives code where the configuration says so',
+    args: ['lint', '.'],
+    files: { 'a.py': vacuum, 'dsql.config.json': '{ "embedded": ["python"] }' },
+    stdout: found,
+    status: 1,
+  },
+  {
+    name: 'a folder gives no code by itself',
+    args: ['lint', '.'],
+    files: { 'a.py': vacuum, 'b.sql': 'SELECT 1;\n' },
+    stdout: 'No problems in 1 file.\n',
+  },
+  {
+    name: 'format leaves code alone',
+    args: ['format', '--write', 'a.py'],
+    files: { 'a.py': vacuum },
+    stderr: `${refusal}0 files changed, 0 formatted already.\n`,
+    status: 2,
+  },
+  {
+    name: 'a name of a function that is none is told, and the others hold',
+    args: ['lint', 'a.ts'],
+    files: {
+      'a.ts': "runSql('VACUUM books; SELECT 1');\n",
+      'dsql.config.json': '{ "embedded": true, "embeddedNames": ["my-sql", "runSql"] }',
+    },
+    stderr:
+      'dsql: dsql.config.json: "my-sql" in "embeddedNames" is no name of a function or tag, such as "runSql".\n',
+    stdout: found
+      .replace('a.py:4:18', 'a.ts:1:9')
+      .replace('4 |     cur.execute("VACUUM books; SELECT 1")', "1 | runSql('VACUUM books; SELECT 1');")
+      .replace('  |                  ^^^^^^', '  |         ^^^^^^'),
+    status: 2,
+  },
+]);
