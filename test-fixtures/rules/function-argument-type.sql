@@ -53,3 +53,13 @@ CREATE TYPE person AS (name text);
 CREATE TABLE persons OF person;
 CREATE FUNCTION name_length(p person) RETURNS int LANGUAGE sql AS $$ SELECT length(p.name) $$;
 SELECT name_length(persons) FROM persons;
+CREATE TABLE parents (id int PRIMARY KEY, name text);
+CREATE TABLE children (age int) INHERITS (parents);
+CREATE TABLE grandchildren () INHERITS (children);
+CREATE FUNCTION of_parent(p parents) RETURNS int LANGUAGE sql AS $$ SELECT p.id $$;
+SELECT of_parent(children), of_parent(grandchildren) FROM children, grandchildren;
+SELECT of_parent(persons) FROM persons;
+--     ^^^^^^^^^ function-argument-type
+CREATE FUNCTION of_child(c children) RETURNS int LANGUAGE sql AS $$ SELECT c.age $$;
+SELECT of_child(parents) FROM parents;
+--     ^^^^^^^^ function-argument-type

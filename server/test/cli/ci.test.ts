@@ -95,7 +95,7 @@ check('dsql lint for CI', [
 
 /** Without what a repair would do. */
 const lastLine = (stdout: string): string =>
-  (stdout.trimEnd().split('\n').at(-1) ?? '').replace(/ dsql fix.*/, '');
+  (stdout.trimEnd().split('\n').at(-1) ?? '').replace(/ (npx )?dsql fix.*/, '');
 
 describe('A baseline', () => {
   const stories: Readonly<Record<string, { readonly after: string; readonly is: Answer }>> = {

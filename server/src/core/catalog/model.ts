@@ -66,6 +66,8 @@ export interface Relation extends InSchema {
   readonly indexes: readonly Index[];
   /** Its parents by INHERITS, or the table that it is a partition of. */
   readonly inherits: readonly ObjectName[];
+  /** The type of CREATE TABLE … OF. */
+  readonly ofType?: TypeRef | undefined;
   readonly isPartition: boolean;
 }
 

@@ -78,9 +78,6 @@ function* refusedIn(
       const routines = types.names.routines({ schema, name });
       // A name of PostgreSQL's, and a call with other arguments, may be meant for a function of another script.
       if (routines.length === 0 || routines.some((one) => one.schema === 'pg_catalog')) continue;
-      // A row of a typed table, or of a child, is one of its type or its parent too.
-      if (given.some((type) => types.category(type) === 'C') && routines.some((one) => takesRow(types, one)))
-        continue;
       const takers = routines.filter((one) => takes(types, widened(one), given));
       const isByType = takers.length > 0 || routines.some((one) => isAsLong(one, given));
       if (!isByType) continue;
@@ -89,9 +86,6 @@ function* refusedIn(
       yield { at, schema, name, given, routines, widened: takers.length === 1 ? takers[0] : undefined };
     }
 }
-
-const takesRow = (types: Types, { parameters }: Routine): boolean =>
-  parameters.some(({ type }) => types.category(types.keyOf(type) ?? '') === 'C');
 
 const isAsLong = ({ parameters }: Routine, given: readonly TypeKey[]): boolean =>
   parameters.filter(({ mode }) => mode === 'in' || mode === 'inout').length === given.length;

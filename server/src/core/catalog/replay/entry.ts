@@ -85,6 +85,8 @@ export interface RelationState extends PlacedState {
   /** False for a table that the script alters and does not create. */
   readonly hasAllColumns: boolean;
   readonly isPartition: boolean;
+  /** The type of CREATE TABLE … OF. */
+  readonly ofType?: TypeState;
   readonly query: QueryState | undefined;
 }
 

@@ -112,7 +112,11 @@ function fill(
   parents: readonly RelationEntry[],
 ): void {
   for (const parent of parents) inheritColumns(stage, relation, parent);
-  if (draft.ofType) takeColumns(stage, relation, typeWritten(stage, draft.ofType, relation).entry);
+  if (draft.ofType) {
+    const ofType = typeWritten(stage, draft.ofType, relation);
+    change(stage, relation.state, { ofType });
+    takeColumns(stage, relation, ofType.entry);
+  }
   for (const element of draft.elements) {
     if (element.kind === 'column') declareColumn(stage, relation, element);
     else copyColumns(stage, relation, element);

@@ -179,6 +179,11 @@ class RelationThen implements Relation {
     return (this.madeIndexes ??= this.entry.indexes.flatMap((index) => indexAt(index, this.time) ?? []));
   }
 
+  get ofType(): TypeRef | undefined {
+    const type = this.entry.state.at(this.time)?.ofType;
+    return type && typeRefAt(type, this.time);
+  }
+
   get inherits(): readonly ObjectName[] {
     return [...(this.entry.parents ?? [])].flatMap(([parent, history]) =>
       history.at(this.time) ? [relationNameAt(parent, this.time)] : [],

@@ -34,6 +34,7 @@ export function castPath(
     if (cast.method !== 'routine') return cast.method === 'binary' ? relabel : { kind: 'text' };
     return { kind: 'routine', volatility: cast.volatility, isStrict: cast.isStrict ?? true };
   }
+  if (isRowOf(types, source, target)) return relabel;
   // oidvector can be cast to an array, but no array to it.
   const sourceElement = types.element(source);
   if (sourceElement !== undefined && isArray(target)) {
@@ -42,6 +43,19 @@ export function castPath(
   }
   if (context !== 'implicit' && types.category(target) === 'S') return { kind: 'text' };
   return context === 'explicit' && types.category(source) === 'S' ? { kind: 'text' } : undefined;
+}
+
+/** Whether a row of a table is one of a parent's, or of the type of CREATE TABLE … OF. */
+function isRowOf(types: Types, source: TypeKey, target: TypeKey, depth = 0): boolean {
+  if (isArray(source) || depth > 32) return false;
+  const row = types.find(source);
+  const table = row?.kind === 'composite' ? types.names.relation(row) : undefined;
+  if (!table) return false;
+  const { ofType, inherits } = table;
+  const wider = [...(ofType ? [ofType] : []), ...inherits].map((one) =>
+    types.keyOf({ modifiers: [], dimensions: 0, ...one }),
+  );
+  return wider.some((one) => one === target || (one !== undefined && isRowOf(types, one, target, depth + 1)));
 }
 
 const castsByTypes = new WeakMap<readonly Cast[], ReadonlyMap<string, Cast>>();
