@@ -60,6 +60,23 @@ for (const asOf of days) {
   });
 }
 
+/** Answers that no cluster has recorded, as PostgreSQL and the documentation tell them. */
+const derived = read('../answers.txt');
+
+describe('answers that follow from PostgreSQL and the documentation', () => {
+  let local: Local;
+  before(async () => {
+    local = await startLocal();
+  });
+  after(() => local.close());
+  for (const one of derived) {
+    test(one.title, async () => {
+      const given = one.steps.map(({ session, sql, expected }) => [`${session}> ${sql}`, expected]);
+      assert.deepEqual(await play(local, one), given);
+    });
+  }
+});
+
 const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
 
 /** What is said to differ from a cluster, each as the sandbox answers it. */

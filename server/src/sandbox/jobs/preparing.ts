@@ -51,13 +51,12 @@ export async function prepareIndex(
   const source = `${quoteName(table.schema)}.${quoteName(table.name)}`;
   const copy = quoteName(table.name);
   await ask(link, `CREATE TEMP TABLE ${copy} (LIKE ${source})`);
-  await ask(
-    link,
-    applyEdits(text, [
-      { ...async, text: '' },
-      { ...tableSpan, text: `pg_temp.${copy}` },
-    ]),
-  );
+  const trial = applyEdits(text, [
+    { ...async, text: '' },
+    { ...tableSpan, text: `pg_temp.${copy}` },
+  ]);
+  await ask(link, trial);
+  const chosen = name ?? (await freeName(link, trial, copy, table.schema));
   const [keyless] = await ask(
     link,
     `SELECT pg_catalog.format_type(a.atttypid, NULL) FROM pg_catalog.pg_index i
@@ -67,7 +66,7 @@ export async function prepareIndex(
   );
   if (keyless) return refusal(serverErrors.unsupportedKey, { type: keyless[0] ?? '' });
   const edits = [
-    { ...async, text: '' },
+    { ...async, text: name === undefined ? quoteName(chosen) : '' },
     { ...tableSpan, text: source },
   ];
   return {
@@ -78,13 +77,31 @@ export async function prepareIndex(
     owner: table.owner,
     login: table.login,
     table: table.oid,
-    object: `${table.schema}.${name ?? table.name}`,
+    object: `${table.schema}.${chosen}`,
     index: {
-      name: `${quoteName(table.schema)}.${quoteName(name ?? '')}`,
+      name: `${quoteName(table.schema)}.${quoteName(chosen)}`,
       withoutUnique: unique && applyEdits(text, [{ ...unique, text: '' }, ...edits]),
       hasDuplicates: false,
     },
   };
+}
+
+/**
+ * The name that PostgreSQL chooses for an index that has none. It counts the names that are taken in the schema of the table;
+ * the copy stands in another one, and gets the next name each time until one is free.
+ */
+async function freeName(link: Link, trial: string, copy: string, schema: string): Promise<string> {
+  for (;;) {
+    const [[name, taken] = []] = await ask(
+      link,
+      `SELECT c.relname, pg_catalog.to_regclass(pg_catalog.format('%I.%I', $2::text, c.relname))
+       FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+       WHERE i.indrelid = $1::pg_catalog.regclass ORDER BY i.indexrelid DESC LIMIT 1`,
+      [`pg_temp.${copy}`, schema],
+    );
+    if (taken === null || taken === undefined) return name ?? '';
+    await ask(link, trial);
+  }
 }
 
 /** Checks an ALTER TABLE ASYNC … VALIDATE CONSTRAINT. */
