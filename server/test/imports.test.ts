@@ -20,6 +20,10 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     /^(server\/src\/(core|workspace|connection)\/|node:|pg$|@aws-sdk\/(dsql-signer|credential-providers|client-dsql)$)/,
   ],
   ['server/src/running/', /^(server\/src\/(core|workspace|connection|running)\/|node:)/],
+  [
+    'server/src/cluster/',
+    /^(server\/src\/(core|workspace|connection|running|cluster)\/|server\/src\/sandbox\/main\.js$|node:)/,
+  ],
   ['server/src/lsp/', /^(server\/src\/(core|protocol|workspace|embedded|lsp)\/|node:|vscode-languageserver)/],
   [
     'server/src/sandbox/',
@@ -27,7 +31,11 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'server/src/cli/',
-    /^(server\/src\/(core|protocol|workspace|embedded|connectCode|connection|running|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+    /^(server\/src\/(core|protocol|workspace|embedded|connectCode|connection|running|cluster|mcp|cli)\/|server\/src\/(lsp|sandbox)\/main\.js$|node:)/,
+  ],
+  [
+    'server/src/mcp/',
+    /^(server\/src\/(core|workspace|connection|running|cluster|mcp)\/|node:|@modelcontextprotocol\/server)/,
   ],
   [
     'server/test/sandbox/',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { openCluster } from '../cluster/open.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
 import { problemsOf, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
@@ -9,15 +10,15 @@ import { type ApplyEnd, type ApplyEvent, apply } from '../running/apply/apply.js
 import type { Todo } from '../running/apply/checks.js';
 import { type HistoryTool, historyOf, historyTools } from '../running/apply/history.js';
 import { type LedgerName, usualLedger } from '../running/apply/ledger.js';
+import { failureLine } from '../running/failureLine.js';
+import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
-import { clusterOptions, clusterTrouble, openCluster } from './cluster.js';
+import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { untilInterrupted } from './interrupt.js';
-import { type FoundMigrations, findMigrations } from './migrationFiles.js';
 import { numberOf } from './number.js';
 import type { Values } from './options.js';
 import { jsonText } from './report/escape.js';
-import { failureLine } from './run.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
@@ -80,7 +81,7 @@ behind it, also after a crash. A statement that begins a job, such as CREATE IND
     const wanted = numbersIn(values);
     const ledger = ledgerNamed(values.ledger);
     if (terminal.hasComplained) return 0;
-    const cluster = await openCluster(values, terminal);
+    const cluster = await openCluster(choiceOf(values), terminal.remark);
     let isCanceled = false;
     const stop = untilInterrupted(() => {
       isCanceled = true;

@@ -1,24 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Session } from '../connection/session.js';
-import { readSnapshot } from '../connection/snapshot.js';
+import { schemaOfCluster, schemaOfFiles } from '../cluster/schema.js';
 import { differencesOf } from '../core/catalog/difference/differences.js';
-import type { Snapshot } from '../core/catalog/difference/snapshot.js';
 import { type Difference, type SchemaStep, stepsOf } from '../core/catalog/difference/step.js';
 import { lineComment } from '../core/syntax/comments.js';
-import { createLineIndex } from '../core/text/lines.js';
-import { apply } from '../running/apply/apply.js';
-import { ledgersOfTools } from '../running/apply/history.js';
-import { usualLedger } from '../running/apply/ledger.js';
-import type { Matcher } from '../workspace/matcher.js';
-import { clusterOptions, clusterTrouble, openCluster } from './cluster.js';
+import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
-import { type FoundMigrations, findMigrations } from './migrationFiles.js';
 import { jsonText, printable } from './report/escape.js';
-import { failureLine } from './run.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
-import type { Terminal } from './terminal.js';
 
 const formats = ['text', 'json', 'sql'] as const;
 
@@ -70,66 +58,24 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     if ('trouble' in settings) throw new Error(settings.trouble);
     for (const problem of settings.problems) terminal.complain(problem);
     const [operand = '.'] = operands;
-    const mine = await made(operand, settings.files, terminal);
-    if (!mine) return 0;
+    const mine = await schemaOfFiles(operand, settings.files, terminal.remark);
     const other =
-      to === undefined ? await ofCluster(values, terminal) : await made(to, settings.files, terminal);
-    if (!other) return 0;
+      'problems' in mine
+        ? undefined
+        : to === undefined
+          ? await schemaOfCluster(choiceOf(values), terminal.remark)
+          : await schemaOfFiles(to, settings.files, terminal.remark);
+    if ('problems' in mine || !other || 'problems' in other) {
+      for (const problem of [mine, other].flatMap((one) => (one && 'problems' in one ? one.problems : [])))
+        terminal.complain(problem);
+      return 0;
+    }
     const differences = values.reverse ? differencesOf(other, mine) : differencesOf(mine, other);
     const losses = values['allow-loss'] === true;
     await terminal.print([printers[values.format ?? 'text'](differences, losses)]);
     return differences.length > 0 ? 1 : 0;
   },
 });
-
-/** The tables in which tools count what they have done are no part of a schema. */
-const leftOut = ({ name }: { readonly name: string }): boolean =>
-  name === usualLedger.name || ledgersOfTools.has(name);
-
-async function ofCluster(values: Parameters<typeof openCluster>[0], terminal: Terminal): Promise<Snapshot> {
-  const cluster = await openCluster(values, terminal);
-  try {
-    return await readSnapshot(cluster.open().query, leftOut);
-  } finally {
-    await cluster.close();
-  }
-}
-
-/** What a folder or a file makes in a sandbox; undefined where it cannot be applied, which is complained of. */
-async function made(operand: string, files: Matcher, terminal: Terminal): Promise<Snapshot | undefined> {
-  const found = await findMigrations(operand, files);
-  for (const problem of found.problems) terminal.complain(problem);
-  if (found.problems.length > 0) return undefined;
-  const cluster = await openCluster({ sandbox: true }, terminal);
-  try {
-    const complaint = await applied(found, cluster.open);
-    if (complaint === undefined) return await readSnapshot(cluster.open().query, leftOut);
-    terminal.complain(complaint);
-    return undefined;
-  } finally {
-    await cluster.close();
-  }
-}
-
-async function applied(found: FoundMigrations, open: () => Session): Promise<string | undefined> {
-  const end = await apply({
-    ...{ open, ledger: usualLedger, holder: randomUUID(), retries: 10, lease: 30, patience: 0 },
-    files: found.migrations.map(({ path, text, isRepeatable }) => ({ name: path, text, isRepeatable })),
-    history: async () => ({ tool: undefined, applied: new Set() }),
-    mayApply: async () => [],
-    ...{ allowsLate: true, acceptsChanges: true, takesOver: true, isDryRun: false, unknown: 'again' },
-    ...{ isCanceled: () => false, now: Date.now, random: Math.random },
-    wait: async (pause) => await delay(pause),
-    repeat: () => ({ dispose: () => undefined }),
-    tell: () => undefined,
-  });
-  if (end.kind === 'refused') return end.problems[0];
-  if (end.kind === 'done') return undefined;
-  const { todo, index, step, failure } = end;
-  const path = found.folder === '.' ? todo.file.name : `${found.folder}/${todo.file.name}`;
-  const start = step?.span.start ?? todo.units[index]?.start ?? 0;
-  return failureLine(failure, { path }, createLineIndex(todo.file.text), start);
-}
 
 type Printer = (differences: readonly Difference[], losses: boolean) => string;
 

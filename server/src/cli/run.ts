@@ -1,17 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AnswerColumn, Failure } from '../connection/answer.js';
-import { failureText } from '../connection/failures.js';
+import { openCluster } from '../cluster/open.js';
+import type { AnswerColumn } from '../connection/answer.js';
 import type { Session } from '../connection/session.js';
 import { emptyConfig } from '../core/project/config.js';
 import { createLineIndex, type LineIndex } from '../core/text/lines.js';
 import { withJobs } from '../running/answeredJobs.js';
+import { failureLine, placeOf } from '../running/failureLine.js';
 import { endText } from '../running/jobEnd.js';
 import { createTransactionLog, type RunEnd, runScript } from '../running/runScript.js';
 import type { RunSink, StatementSink } from '../running/sink.js';
 import { planOf, type RunStep } from '../running/steps.js';
 import { waitForJob } from '../running/waitForJob.js';
 import { matcher } from '../workspace/matcher.js';
-import { clusterOptions, clusterTrouble, openCluster } from './cluster.js';
+import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { type Input, inputs } from './inputs.js';
 import { untilInterrupted } from './interrupt.js';
@@ -66,7 +67,7 @@ a job, such as CREATE INDEX ASYNC, is done when its job is. The exit status is 1
       );
     }
     if (terminal.hasComplained) return 0;
-    const cluster = await openCluster(values, terminal);
+    const cluster = await openCluster(choiceOf(values), terminal.remark);
     try {
       const session = cluster.open();
       await session.connect();
@@ -210,24 +211,6 @@ function endLine(end: Exclude<RunEnd, { kind: 'done' }>, file: Input, lines: Lin
     return `${placeOf(file, lines, step.span.start)}: COMMIT was answered with ROLLBACK: none of the changes of the transaction were kept.`;
   return failureLine(end.failure, file, lines, step.span.start);
 }
-
-/** As in `a.sql:3:8: column "x" does not exist (42703)`, and what to do about it. */
-export function failureLine(
-  failure: Failure,
-  file: Pick<Input, 'path'>,
-  lines: LineIndex,
-  start: number,
-): string {
-  const { sqlstate, detail, span } = failure;
-  const state = sqlstate === undefined ? '' : ` (${sqlstate})`;
-  const more = detail === undefined ? '' : ` ${detail}`;
-  return `${placeOf(file, lines, start + (span?.start ?? 0))}: ${failureText(failure)}${more}${state}`;
-}
-
-const placeOf = ({ path }: Pick<Input, 'path'>, lines: LineIndex, offset: number): string => {
-  const { line, character } = lines.positionAt(offset);
-  return `${path}:${line + 1}:${character + 1}`;
-};
 
 /** What a person does about a job that has failed. */
 export const cleanUpText = (type: string | undefined, object: string | undefined): string => {

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
 import { type LaidOutFile, type MigrationFolder, migrationsOf } from '../core/project/migrations.js';
-import type { Matcher } from '../workspace/matcher.js';
-import { readText } from '../workspace/readText.js';
-import { sqlFiles } from '../workspace/sqlFiles.js';
-import { readTrouble } from '../workspace/trouble.js';
+import type { Matcher } from './matcher.js';
+import { readText } from './readText.js';
+import { sqlFiles } from './sqlFiles.js';
+import { readTrouble } from './trouble.js';
 
 /** The migrations of a folder, or one file, in their order. Paths are relative to `folder`. */
 export interface FoundMigrations extends MigrationFolder {
