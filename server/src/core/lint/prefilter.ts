@@ -166,8 +166,9 @@ for (let code = 0; code < 128; code++) if (/\w/.test(String.fromCharCode(code)))
 const occursInQueries = (rule: Rule): boolean =>
   readsCalls(rule) || Object.keys(rule.check ?? {}).some((name) => queryNodes.has(name as NodeName));
 
-/** The words of a rule over a script are names of functions. */
-const readsCalls = ({ script, words }: Rule): boolean => script !== undefined && words !== undefined;
+/** The words of a rule that checks scripts only are names of functions. */
+const readsCalls = ({ script, check, statement, words }: Rule): boolean =>
+  script !== undefined && check === undefined && statement === undefined && words !== undefined;
 
 /** The nodes in queries that any rule checks. All others are in statements that are always parsed. */
 const queryNodes = new Set<NodeName>([
