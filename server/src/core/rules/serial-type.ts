@@ -9,6 +9,7 @@ import { asFarAs, rewriteAll } from '../lint/fixes/writtenValues.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { TableColumn } from '../lint/script/columnsOfType.js';
+import { namesIn } from '../lint/script/comparedNames.js';
 import { columnName, nameOfCreated } from '../lint/script/createdTable.js';
 import { creationsOf } from '../lint/script/creations.js';
 import { changesNumbers } from '../lint/script/laterNumbers.js';
@@ -302,8 +303,7 @@ function namesInQueries(script: Script): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { span, facts } of script.statements) {
     if (!queries.has(facts.kind)) continue;
-    for (const [word] of script.text.slice(span.start, span.end).matchAll(/[\p{L}_][\p{L}\d_$]*/gu))
-      words.add(word.toLowerCase());
+    for (const word of namesIn(script.text.slice(span.start, span.end))) words.add(word);
   }
   return words;
 }

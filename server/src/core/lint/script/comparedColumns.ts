@@ -17,12 +17,14 @@ import {
 import { treeOf } from '../../syntax/tree/tree.js';
 import { textOf } from '../../syntax/typeName.js';
 import { walk } from '../../syntax/walk.js';
-import { incremental } from '../../text/incremental.js';
+import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
 import type { Span } from '../../text/span.js';
+import { type ComparedNames, namesIn } from './comparedNames.js';
 import { ofTables } from './ofTables.js';
 import type { Script, ScriptStatement } from './script.js';
 import { keyOf, type ScriptTable } from './tables.js';
+import { tellingOf } from './telling.js';
 
 /** A column that is compared with a value of another type, so that no index on it is used. */
 export interface ComparedColumn {
@@ -43,47 +45,51 @@ interface ComparedIn {
 export const comparedAcrossTypes = comparer();
 
 function comparer(): (script: Script) => readonly ComparedIn[] {
-  /** By the text of a statement, so that typing elsewhere reads none of them again. */
-  let kept: ReadonlyMap<string, Compared> = new Map();
-  const wordsOf = incremental(wordsIn);
+  /** By the names of a statement, which are the same object as long as its text is, so that typing elsewhere reads none again. */
+  const kept = new WeakMap<ComparedNames, Compared>();
   const tablesIn = ofTables(columnsOfTable);
+  let last: { readonly tables: readonly TableColumns[]; readonly known: Known | undefined } | undefined;
+  const knownIn = (script: Script) => {
+    const tables = tablesIn(script);
+    const isSame =
+      last?.tables.length === tables.length && tables.every((table, at) => table === last?.tables[at]);
+    last = { tables, known: isSame ? last?.known : knownColumns(tables) };
+    return last.known;
+  };
+  const foundIn = (script: Script, statement: ScriptStatement, names: ComparedNames, known: Known) => {
+    const old = kept.get(names);
+    if (old?.known === known) return old.found;
+    const areSame = old?.tables && [...old.tables].every(([name, table]) => known.byName.get(name) === table);
+    const compared = !mayFind(names, known, () => textIn(script, statement))
+      ? { found: nothing, known }
+      : areSame
+        ? { ...old, known }
+        : { ...comparedIn(script.read(statement), known.byName), known };
+    kept.set(names, compared);
+    return compared.found;
+  };
   return (script) => {
-    const known = knownColumns(tablesIn(script));
-    const all = (known ? script.statements : []).flatMap((statement) => {
-      const { span, facts } = statement;
-      const text = reading.has(facts.kind) ? script.text.slice(span.start, span.end) : '';
-      return /\b(?:where|join)\b/i.test(text) ? [{ statement, text }] : [];
+    const known = knownIn(script);
+    if (!known) return [];
+    return tellingOf(script).comparing.flatMap((statement): readonly ComparedIn[] => {
+      const { compared: names } = statement.facts;
+      const found = names ? foundIn(script, statement, names, known) : [];
+      return found.length > 0 ? [{ statement, found }] : [];
     });
-    const words = wordsOf(all.map(({ text }) => text));
-    const now = new Map<string, Compared>();
-    const found = all.flatMap(({ statement, text }, at): readonly ComparedIn[] => {
-      const own = words[at];
-      if (!known || !own || !mayFind(own, known)) return [];
-      const old = now.get(text) ?? kept.get(text);
-      const isSame = old && [...old.tables].every(([name, table]) => known.byName.get(name) === table);
-      const compared = isSame ? old : comparedIn(script.read(statement), known.byName);
-      now.set(text, compared);
-      return compared.found.length > 0 ? [{ statement, found: compared.found }] : [];
-    });
-    kept = now;
-    return found;
   };
 }
 
-/** The findings of a statement, and the tables that they depend on. */
+const nothing: readonly ComparedColumn[] = [];
+
+const textIn = ({ text }: Script, { span }: ScriptStatement): string => text.slice(span.start, span.end);
+
+/** The findings of a statement, and the tables that they depend on, if its tree was read. */
 interface Compared {
   readonly found: readonly ComparedColumn[];
-  readonly tables: ReadonlyMap<string, TableColumns | undefined>;
+  readonly tables?: ReadonlyMap<string, TableColumns | undefined>;
+  /** Under these, they hold for certain. */
+  readonly known: Known;
 }
-
-const reading: ReadonlySet<string> = new Set([
-  'SelectStmt',
-  'UpdateStmt',
-  'DeleteStmt',
-  'InsertStmt',
-  'MergeStmt',
-  'ViewStmt',
-]);
 
 interface TableColumns {
   readonly name: string;
@@ -111,77 +117,85 @@ function columnsOfTable({ relation }: ScriptTable): TableColumns {
   };
 }
 
-interface Known {
+interface Known extends ColumnTypes {
   /** By their names with and without schemas; undefined where a name is ambiguous. */
   readonly byName: ReadonlyMap<string, TableColumns | undefined>;
-  readonly typesByColumn: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By their names in lower case, those whose name is one word. */
+  readonly byWord: ReadonlyMap<string, readonly TableColumns[]>;
+  /** The others. */
+  readonly otherwise: readonly TableColumns[];
   /** Dates and timestamps that are the first column of an index. */
   readonly times: ReadonlySet<string>;
 }
 
+/** Of columns whose type, beside another, may keep an index from being used: the types of each name. */
+interface ColumnTypes {
+  readonly types: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of first columns of indexes. */
+  readonly leading: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** Undefined where no two types of the tables keep an index from being used. */
 function knownColumns(tables: readonly TableColumns[]): Known | undefined {
-  const typesByColumn = new Map<string, Set<string>>();
   const byName = new Map<string, TableColumns | undefined>();
-  const times = new Set<string>();
-  const all = new Set<string>();
   for (const table of tables) {
     // Nobody can tell which of two tables of one name is meant.
     for (const name of [table.name, table.path]) byName.set(name, byName.has(name) ? undefined : table);
+  }
+  const columns = typesOf(tables);
+  const all = new Set([...columns.types.values()].flatMap((types) => [...types]));
+  const times = [...columns.leading].flatMap(([name, types]) => ([...types].some(isTime) ? [name] : []));
+  if (times.length === 0 && !areUnused(all, all)) return undefined;
+  const isWord = ({ name }: TableColumns) => namesIn(name).has(name.toLowerCase());
+  const byWord = byKey(tables.filter(isWord).map((table) => [table.name.toLowerCase(), table]));
+  const otherwise = tables.filter((table) => !isWord(table));
+  return { ...columns, byName, byWord, otherwise, times: new Set(times) };
+}
+
+function typesOf(tables: readonly TableColumns[]): ColumnTypes {
+  const types = new Map<string, Set<string>>();
+  const leading = new Map<string, Set<string>>();
+  const add = (known: Map<string, Set<string>>, column: string, type: string) => {
+    const ofColumn = known.get(column);
+    if (ofColumn) ofColumn.add(type);
+    else known.set(column, new Set([type]));
+  };
+  for (const table of tables) {
     for (const [column, type] of table.types) {
       if (!isConverted(type)) continue;
-      all.add(type);
-      if (isTime(type) && table.leading.has(column)) times.add(column);
-      const known = typesByColumn.get(column);
-      if (known) known.add(type);
-      else typesByColumn.set(column, new Set([type]));
+      add(types, column, type);
+      if (table.leading.has(column)) add(leading, column, type);
     }
   }
-  const differ = [...all].some((one) => [...all].some((other) => keepsIndexUnused(one, other)));
-  return differ || times.size > 0 ? { byName, typesByColumn, times } : undefined;
+  return { types, leading };
 }
 
-/** What the text of a statement tells of its comparisons, whatever the tables are. */
-interface Words {
-  readonly pairs: readonly (readonly [one: string, other: string])[];
-  /** Its names, where it holds a word for a time. */
-  readonly names: readonly string[];
+/** Asks first for the columns of any table, because few statements pass that, then for those of tables that the text names. */
+function mayFind(names: ComparedNames, known: Known, text: () => string): boolean {
+  const mayHaveTime = names.hasTime && known.times.size > 0;
+  if (!mayHaveTime && !mayDiffer(names, known)) return false;
+  const written = text();
+  // Names may be written in code points.
+  if (/u&"/i.test(written)) return true;
+  const words = namesIn(written);
+  const tables = [...[...words].flatMap((word) => known.byWord.get(word) ?? []), ...known.otherwise];
+  const columns = typesOf(tables);
+  if (mayDiffer(names, columns)) return true;
+  return mayHaveTime && [...words].some((word) => [...(columns.leading.get(word) ?? [])].some(isTime));
 }
 
-function wordsIn(text: string): Words {
-  const pairs = [...text.matchAll(comparison)].map(
-    ([, left = '', right = '']) => [columnIn(left), columnIn(right)] as const,
-  );
-  for (const [, list = ''] of text.matchAll(/\busing\s*\(([^()]*)\)/gi))
-    for (const name of list.split(',').map((one) => columnIn(one.trim()))) pairs.push([name, name]);
-  const names = timeWords.test(text) ? (text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []) : [];
-  return { pairs, names: [...new Set(names)] };
+function mayDiffer({ pairs }: ComparedNames, { types, leading }: ColumnTypes): boolean {
+  const isUnused = (column: string, other: string) => areUnused(leading.get(column), types.get(other));
+  return pairs.some(([one, other]) => isUnused(one, other) || isUnused(other, one));
 }
 
-function mayFind({ pairs, names }: Words, { typesByColumn, times }: Known): boolean {
-  const typesOf = (name: string) => [...(typesByColumn.get(name) ?? [])];
-  return (
-    names.some((name) => times.has(name)) ||
-    pairs.some(([one, other]) =>
-      typesOf(one).some((type) =>
-        typesOf(other).some((second) => keepsIndexUnused(type, second) || keepsIndexUnused(second, type)),
-      ),
-    )
-  );
+/** Whether an index on a column of one of some types is not used beside a value of one of the others. */
+function areUnused(some: ReadonlySet<string> = noTypes, others: ReadonlySet<string> = noTypes): boolean {
+  for (const one of some) for (const other of others) if (keepsIndexUnused(one, other)) return true;
+  return false;
 }
 
-/** Without one of these, no value is clearly a time. */
-const timeWords =
-  /\b(?:timestamp|timestamptz|date|now|current_timestamp|current_date|localtimestamp)\b|_timestamp\s*\(/i;
-
-const comparison =
-  /("[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)\s*(?:=|<=?|>=?)\s*((?:(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*)\s*\.\s*)*(?:"[^"]*"|[\p{L}_][\p{L}\p{N}_$]*))/gu;
-
-/** The last part of a written name, as the catalog has it. */
-function columnIn(written: string): string {
-  const [name = ''] = /(?:"[^"]*"|[\p{L}\p{N}_$]+)$/u.exec(written) ?? [];
-  return name.startsWith('"') ? name.slice(1, -1) : name.toLowerCase();
-}
+const noTypes: ReadonlySet<string> = new Set();
 
 /** The tables that a query reads, by the names that it gives them; undefined for what is not a table of the script. */
 type Scope = ReadonlyMap<string, TableColumns | undefined>;
@@ -192,7 +206,10 @@ interface Column {
   readonly leads: boolean;
 }
 
-function comparedIn(statement: Statement, known: ReadonlyMap<string, TableColumns | undefined>): Compared {
+function comparedIn(
+  statement: Statement,
+  known: ReadonlyMap<string, TableColumns | undefined>,
+): Omit<Compared, 'known'> {
   const { node } = statement;
   const tables = new Map<string, TableColumns | undefined>();
   if (!node) return { found: [], tables };

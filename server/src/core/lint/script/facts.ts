@@ -7,6 +7,7 @@ import type { StatementKind } from '../../syntax/node.js';
 import type { Statement } from '../../syntax/statement.js';
 import { lookup } from '../../text/lookup.js';
 import { type BodyNames, bodyNames } from './bodyNames.js';
+import { type ComparedNames, comparedNames } from './comparedNames.js';
 import { type WrittenDefinition, writtenDefinitions } from './definitions.js';
 import { createdFunction, type ForeignCall, foreignCalls } from './foreignCalls.js';
 import { type TypeFacts, typeFacts } from './foreignTypes.js';
@@ -26,6 +27,8 @@ export interface Facts extends Outline {
   readonly names: readonly NameEvent[];
   /** Its calls of missing functions, unless the script creates these. */
   readonly calls?: readonly ForeignCall[];
+  /** What it compares, if it may read rows. */
+  readonly compared?: ComparedNames;
   /** The name of the function that it creates. */
   readonly createdFunction?: string;
   /** The names in the body of the function in SQL that it creates. */
@@ -53,6 +56,7 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
   const created = createdFunction(statement);
   const body = bodyNames(statement);
   const calls = seeksCalls ? foreignCalls(statement) : [];
+  const compared = readingRows.has(kind) ? comparedNames(statement.text) : undefined;
   const outline = isKind(kind) ? outlineOf(statement, kind) : unknownFacts;
   return {
     kind: outline.kind,
@@ -64,10 +68,20 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
     definitions: writtenDefinitions(node),
     names: rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node),
     ...(calls.length > 0 && { calls }),
+    ...(compared && { compared }),
     ...(created !== undefined && { createdFunction: created }),
     ...(body && { body }),
   };
 }
+
+const readingRows: ReadonlySet<string> = new Set([
+  'SelectStmt',
+  'UpdateStmt',
+  'DeleteStmt',
+  'InsertStmt',
+  'MergeStmt',
+  'ViewStmt',
+]);
 
 /** Statements that change rows and name no other object that a script creates. */
 const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'UpdateStmt']);
@@ -75,10 +89,10 @@ const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'Up
 /** The facts of a query whose tree was not needed: its first word tells its kind, and it holds no other change. */
 function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
-  const facts = plain[verb.toLowerCase()];
-  if (!facts) return plainQuery;
-  const names = useOfChanged(statement);
-  return names.length === 0 ? facts : { ...facts, names };
+  const facts = plain[verb.toLowerCase()] ?? plainQuery;
+  const names = facts === plainQuery ? facts.names : useOfChanged(statement);
+  const compared = comparedNames(statement.text);
+  return names.length === 0 && !compared ? facts : { ...facts, names, ...(compared && { compared }) };
 }
 
 /** The table whose rows a statement changes. */

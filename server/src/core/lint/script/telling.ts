@@ -9,6 +9,8 @@ export interface Telling {
   readonly types: readonly ScriptStatement[];
   /** Those that call a function that is missing. */
   readonly calls: readonly ScriptStatement[];
+  /** Those that compare columns. */
+  readonly comparing: readonly ScriptStatement[];
 }
 
 /** Collected once for all rules. */
@@ -18,11 +20,13 @@ function telling(statements: readonly ScriptStatement[]): Telling {
   const ddl: ScriptStatement[] = [];
   const types: ScriptStatement[] = [];
   const calls: ScriptStatement[] = [];
+  const comparing: ScriptStatement[] = [];
   for (const statement of statements) {
     const { facts } = statement;
     if (facts.ddl.length > 0) ddl.push(statement);
     if (facts.types.declared !== undefined || facts.types.foreign) types.push(statement);
     if (facts.calls) calls.push(statement);
+    if (facts.compared) comparing.push(statement);
   }
-  return { ddl, types, calls };
+  return { ddl, types, calls, comparing };
 }
