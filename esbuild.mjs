@@ -37,6 +37,7 @@ const otherBundles = {
     onResolve({ filter: /\/sandbox\/main\.js$/ }, () => ({ path: './sandbox.js', external: true }));
     onResolve({ filter: /^\.\/code\.js$/ }, () => ({ path: './code.js', external: true }));
     onResolve({ filter: /\/proof\.js$/ }, () => ({ path: './proof.js', external: true }));
+    onResolve({ filter: /\/sdk\.js$/ }, () => ({ path: './mcp.js', external: true }));
     onResolve({ filter: /\/remote\.js$/ }, () => ({ path: './connection.js', external: true }));
     onResolve({ filter: /\/languageClient\.js$/ }, () => ({ path: './languageClient.js', external: true }));
   },
@@ -112,6 +113,7 @@ const built = await Promise.all([
     outdir: 'dist',
     plugins: [treeSitter],
   }),
+  build({ ...common, entryPoints: { mcp: 'server/src/mcp/sdk.ts' }, outdir: 'dist' }),
   build({
     ...common,
     entryPoints: { sandbox: 'server/src/sandbox/main.ts' },
@@ -177,7 +179,7 @@ for (const [from, to] of [
   ['LICENSE', 'LICENSE'],
 ])
   cpSync(from, join('dist', to), { recursive: true });
-const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js'];
+const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js', 'mcp.js'];
 const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
 mkdirSync('dist/npm');
 const { manifestsOf } = await modelOf('tools/manifests.ts');

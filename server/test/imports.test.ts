@@ -41,6 +41,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
     'server/test/sandbox/',
     /^(server\/|node:|pg$|pg-cursor$|pg-copy-streams$|@aws-sdk\/dsql-signer$|@aws\/aurora-dsql-node-postgres-connector$|web-tree-sitter$|(drizzle-orm|kysely)(\/|$))/,
   ],
+  ['server/test/mcp/', /^(server\/|node:|@modelcontextprotocol\/client)/],
   ['server/test/writing/', /^(server\/|node:|esbuild$)/],
   [
     'server/',

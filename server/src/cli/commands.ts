@@ -50,6 +50,10 @@ export const commands: Commands = {
     summary: 'Serve an editor over the Language Server Protocol.',
     load: async () => (await import('./languageServer.js')).languageServer,
   },
+  mcp: {
+    summary: 'Serve an agent over the Model Context Protocol: check, repair, explain and run SQL.',
+    load: async () => (await import('./mcp.js')).mcp,
+  },
   completion: {
     summary: 'Print a script that lets a shell complete the commands and options.',
     load: async () => (await import('./completion/command.js')).completionOf(commands),

@@ -16,7 +16,8 @@ async function run([name, ...args]: readonly string[], terminal: Terminal): Prom
   if (name === undefined || (asksForHelp.has(name) && args[0] === undefined))
     return await say(overview(commands), terminal);
   if (asksForVersion.has(name)) return await say(`dsql ${version()}\n`, terminal);
-  const wanted = asksForHelp.has(name) ? args[0] : name;
+  const given = asksForHelp.has(name) ? args[0] : name;
+  const wanted = given === 'lsp' ? 'language-server' : given;
   const entry = wanted !== undefined && Object.hasOwn(commands, wanted) ? commands[wanted] : undefined;
   if (!entry) return complain(unknown(wanted ?? ''), terminal);
   const command = await entry.load();

@@ -10,7 +10,7 @@ import { usualLedger } from '../running/apply/ledger.js';
 import { failureLine } from '../running/failureLine.js';
 import type { Matcher } from '../workspace/matcher.js';
 import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
-import { type ClusterChoice, openCluster } from './open.js';
+import { type Cluster, type ClusterChoice, openCluster } from './open.js';
 
 /** Why a folder cannot be applied, a sentence each. */
 export interface NotMade {
@@ -27,9 +27,19 @@ const leftOut = ({ name }: { readonly name: string }): boolean =>
 export async function schemaOfCluster(choice: ClusterChoice, remark: Remark): Promise<Snapshot> {
   const cluster = await openCluster(choice, remark);
   try {
-    return await readSnapshot(cluster.open().query, leftOut);
+    return await schemaOf(cluster);
   } finally {
     await cluster.close();
+  }
+}
+
+/** The same of one that is open, by a session of its own. */
+export async function schemaOf({ open }: Cluster): Promise<Snapshot> {
+  const session = open();
+  try {
+    return await readSnapshot(session.query, leftOut);
+  } finally {
+    await session.close();
   }
 }
 
@@ -45,7 +55,7 @@ export async function schemaOfFiles(
   try {
     const problem = await applied(found, cluster.open);
     if (problem !== undefined) return { problems: [problem] };
-    return await readSnapshot(cluster.open().query, leftOut);
+    return await schemaOf(cluster);
   } finally {
     await cluster.close();
   }

@@ -23,6 +23,7 @@ Commands:
   token            Print a token that opens a session of a sandbox.
   connect-code     Print a program that connects, in your language and for your driver.
   language-server  Serve an editor over the Language Server Protocol.
+  mcp              Serve an agent over the Model Context Protocol: check, repair, explain and run SQL.
   completion       Print a script that lets a shell complete the commands and options.
   manual           Print the manual page.
 
