@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { installEditors } from './editors.mjs';
 import { installPsql } from './psql.mjs';
 import { testFiles, unitTests } from './testFiles.mjs';
 import { chromiumLaunchOptions } from './vscode-host/chromium.mjs';
@@ -60,6 +61,7 @@ function crash(error) {
 /** Pure code, and the language server and the command line as they are bundled. */
 async function unit() {
   installPsql();
+  installEditors();
   const output = join(results, 'unit.tap');
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];
   reporters.push('--test-reporter=tap', `--test-reporter-destination=${output}`);
