@@ -1,6 +1,6 @@
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { formattingOf } from '../core/ide/format/formatting.js';
+import { type FormatAnswers, formattingOf } from '../core/ide/format/formatting.js';
 import type { Parser } from '../core/lint/analysis.js';
 import { type FormatStyle, styleOf, widestIndent } from '../core/project/formatStyle.js';
 import { splitScript } from '../core/syntax/split.js';
@@ -14,20 +14,26 @@ export interface WantedFormat {
   readonly within?: Span;
 }
 
-/** The edits that format a document. What stays as it is though it was wanted is logged with the reason. */
-export function* formatEdits(
-  { document, options, within }: WantedFormat,
-  said: readonly Partial<FormatStyle>[],
-  grammar: Parser,
-  log: (message: string) => void,
-): Steps<TextEdit[]> {
-  const style = styleOf(...said, styleOfEditor(options));
-  const { edits, kept } = yield* formattingOf(document.getText(), { style, within, grammar });
-  for (const { span, reason } of kept) {
-    const { line } = document.positionAt(span.start);
-    log(`${document.uri}, line ${line + 1}: a statement is not formatted, because ${reason}.`);
-  }
-  return edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }));
+/** Formats documents, and remembers what became of the statements of the last one that was formatted as a whole. */
+export function createFormatter() {
+  let answers: FormatAnswers | undefined;
+  /** The edits that format a document. What stays as it is though it was wanted is logged with the reason. */
+  return function* formatEdits(
+    { document, options, within }: WantedFormat,
+    said: readonly Partial<FormatStyle>[],
+    grammar: Parser,
+    log: (message: string) => void,
+  ): Steps<TextEdit[]> {
+    const style = styleOf(...said, styleOfEditor(options));
+    const found = yield* formattingOf(document.getText(), { style, within, grammar, answers });
+    const { edits, kept } = found;
+    if (!within) ({ answers } = found);
+    for (const { span, reason } of kept) {
+      const { line } = document.positionAt(span.start);
+      log(`${document.uri}, line ${line + 1}: a statement is not formatted, because ${reason}.`);
+    }
+    return edits.map((edit) => ({ range: toRange(document, edit), newText: edit.text }));
+  };
 }
 
 /** What holds where neither a setting nor a file says anything. */

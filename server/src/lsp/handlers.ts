@@ -9,7 +9,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
 import type { Steps } from '../core/text/steps.js';
-import { formatEdits, type WantedFormat } from './formatting.js';
+import { createFormatter, type WantedFormat } from './formatting.js';
 import type { OpenFile } from './openFiles.js';
 import { projected, unprojected } from './projection.js';
 import type { ServerState } from './serverState.js';
@@ -32,6 +32,7 @@ export function createHandlers({
   parser,
   pace,
 }: ServerState) {
+  const formatEdits = createFormatter();
   return { onOpen, onFile, onText, guarded, workOn };
 
   /** A handler for an open SQL file. `otherwise` is the answer for other files, and for a file that is not checked. */

@@ -5,11 +5,12 @@ import { quoteName } from '../syntax/names.js';
 import { parseStatement } from '../syntax/parse.js';
 import type { StatementText } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { closestIn, indexNames, type NameIndex } from '../text/closest.js';
+import { closest, closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import { type Binding, bindNames } from './names/bind.js';
-import { type Checked, problemsIn } from './queryNames.js';
+import type { Entity } from './names/entity.js';
+import { type Checked, isElsewhere, isToldElsewhere, meant, problemsIn } from './queryNames.js';
 import {
   bindingOf,
   isMadeLater,
@@ -25,7 +26,8 @@ import {
 export const mayName = (text: string): boolean => checkedKinds.test(text);
 
 const checkedKinds =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b)/i;
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:select|insert|update|delete|merge|with|explain|\(|do\b|create\s+(?:or\s+replace\s+)?(?:view|function|procedure)\b|create\s+(?:unique\s+)?index\b|alter\s+table\b|create\s+table\b[^;]*\breferences\b|drop\s+(?:table|view)\b|comment\s+on\s+(?:table|view|column)\b|(?:grant|revoke)\b)/i;
+
 /** What is found for the names of one statement. Plain data. */
 export interface StatementNames {
   /** Spans are relative to the statement. */
@@ -50,8 +52,11 @@ export function statementNames(file: WorkspaceFile, at: number): StatementNames 
     if (piece.language !== 'sql') return [];
     return moved(problemsIn({ ...whole, text: piece.text, tree: piece.tree, levels }), piece);
   });
-  inBody.push(...problemsInPlpgsql(whole));
-  const isTold = binding.pieces.length === 0 ? own.length === 0 : !makesTables(text, binding);
+  inBody.push(...problemsInPlpgsql(whole), ...missingFields(whole));
+  const isTold =
+    binding.pieces.length === 0
+      ? own.every(({ rule }) => rule === 'unused-query')
+      : !makesTables(text, binding);
   const problems = [...own, ...inBody, ...(isTold ? misspeltTables(whole) : [])];
   return { problems, unknown: [...unknown] };
 }
@@ -72,6 +77,24 @@ const moved = (
     span: { start: offsetAt(one.span.start), end: offsetAt(one.span.end) },
   }));
 
+/** Fields that the rows of variables do not have. */
+function missingFields({
+  binding,
+  file,
+  placed,
+}: Omit<Checked, 'text' | 'tree' | 'levels'>): readonly NameProblem[] {
+  if (makesTables(placed.text, binding)) return [];
+  return binding.missing.flatMap(({ name, span, variable, fields }): readonly NameProblem[] => {
+    if (isElsewhere(binding, file, name)) return [];
+    const suggestion = closest(
+      name,
+      fields.map((field) => field.name),
+    );
+    const message = `The row "${variable}" has no field "${name}"${meant(suggestion)}.`;
+    return [problem('unknown-column', span, message, suggestion && quoteName(suggestion))];
+  });
+}
+
 /** A body is checked when it runs. What it creates itself, or a search path of its own, may explain a missing name. */
 function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): readonly NameProblem[] {
   const { placed, known: all, file } = whole;
@@ -80,13 +103,14 @@ function problemsInPlpgsql(whole: Omit<Checked, 'text' | 'tree' | 'levels'>): re
   const changesTables = /\b(?:create|alter|drop)\b/i.test(body.text);
   const isPathKnown = !/\bsearch_path\b/i.test(placed.text.text);
   const isKnown = ({ schema }: ObjectName) => !changesTables && (isPathKnown || schema !== undefined);
+  const areExclusive = !/\bvariable_conflict\b/i.test(placed.text.text);
   const known: Lookup = { ...all, relation: (name) => (isKnown(name) ? all.relation(name) : undefined) };
   return body.pieces.flatMap((piece) => {
     const { text, variables } = piece;
     const tree = treeOf(text);
     const binding = bindNames(text, tree, known);
     return moved(
-      problemsIn({ ...whole, known, text, tree, binding, levels: binding.levels, variables }),
+      problemsIn({ ...whole, known, text, tree, binding, levels: binding.levels, variables, areExclusive }),
       piece,
     );
   });
@@ -102,23 +126,34 @@ const hasParents = ({ occurrences }: Binding): boolean =>
 /** A table that no file creates, and whose name is close to one that a file creates. */
 function misspeltTables({
   file,
+  placed,
   binding,
   unknown,
-}: Pick<Checked, 'file' | 'binding' | 'unknown'>): readonly NameProblem[] {
+}: Pick<Checked, 'file' | 'placed' | 'binding' | 'unknown'>): readonly NameProblem[] {
+  if (/^\s*(?:drop|alter)\b.*\bif\s+exists\b/is.test(placed.text.text)) return [];
+  const own = file.script.statements[file.first + placed.at]?.facts;
+  const queries = binding.occurrences
+    .filter((one) => one.entity.kind === 'cte')
+    .map((one) => one.entity.name);
   return binding.occurrences.flatMap(({ span, role, entity }): readonly NameProblem[] => {
-    const isUnknown =
-      entity.kind === 'table' && !entity.relation && role !== 'declaration' && !entity.isLocal;
+    const isUnknown = entity.kind === 'table' && !isMade(entity) && role !== 'declaration' && !entity.isLocal;
     if (!isUnknown) return [];
     unknown.add(entity.name);
     const names = query(tableNames, file.workspace).get(entity.schema);
-    const suggestion = names && closestIn(names, entity.name);
+    const near = entity.schema === undefined || entity.schema === 'public' ? queries : [];
+    const suggestion = closest(entity.name, near) ?? (names && closestIn(names, entity.name));
     // Both `order` and `orders` may exist.
     if (suggestion === undefined || suggestion === `${entity.name}s` || entity.name === `${suggestion}s`)
       return [];
+    if (isToldElsewhere(file.workspace, entity.name, own)) return [];
     const message = `No file here makes a table "${entity.name}": "${suggestion}" may be meant.`;
     return [problem('unknown-table', span, message, quoteName(suggestion))];
   });
 }
+
+/** What no file makes has no more than the columns that are added to it. */
+const isMade = ({ relation }: Entity): boolean =>
+  relation !== undefined && (relation.origin !== undefined || relation.hasAllColumns);
 
 /** The tables that exist, by schema. */
 function tableNames(workspace: Workspace): ReadonlyMap<string | undefined, NameIndex> {

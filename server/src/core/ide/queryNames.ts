@@ -3,13 +3,14 @@ import type { Lookup } from '../catalog/layered.js';
 import type { Facts } from '../lint/script/facts.js';
 import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
-import { typesIn } from '../semantics/infer/types.js';
+import { refuses } from '../semantics/infer/literal.js';
+import { type Types, typesIn } from '../semantics/infer/types.js';
 import { ofType } from '../semantics/infer/value.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
 import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
 import { quoteName, unquoted } from '../syntax/names.js';
-import type { SyntaxNode } from '../syntax/node.js';
+import type { SyntaxNode, TokenRange } from '../syntax/node.js';
 import { parseStatement } from '../syntax/parse.js';
 import type { NamesAt } from '../syntax/plpgsqlNames.js';
 import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
@@ -39,12 +40,15 @@ export interface Checked {
   readonly unknown: Set<string>;
   /** The variables of the PL/pgSQL body around it. */
   readonly variables?: NamesAt;
+  /** Whether the body says nothing of names that are both a variable and a column, which the server refuses. */
+  readonly areExclusive?: boolean;
 }
 
 /** A variable may be of any type. */
-const variablesIn = (variables: NamesAt | undefined): Parameters => ({
+const variablesIn = ({ variables, areExclusive = false }: Checked): Parameters => ({
   numbered: () => ofType(undefined),
   named: (names) => (variables?.find(names) ? ofType(undefined) : undefined),
+  areExclusive,
 });
 
 /** The problems in the names of a statement that is checked on its own. Spans are relative to its text. */
@@ -58,10 +62,10 @@ export function problemsIn(one: Checked): readonly NameProblem[] {
   if (queries.length === 0) return [];
   const types = typesIn({ ...known, isComplete: false });
   const isInBody = one.variables || placed.tree.word === 'CreateFunctionStmt';
-  const parameters = isInBody ? variablesIn(one.variables) : noParameters;
+  const parameters = isInBody ? variablesIn(one) : noParameters;
   const issues = queries.flatMap((queried) => resolve(types, queried, parameters).issues);
   return [
-    ...issues.flatMap((issue) => ofIssue(statement, one, issue) ?? []),
+    ...issues.flatMap((issue) => ofForm(types, statement, issue) ?? ofIssue(statement, one, issue) ?? []),
     ...misspeltFunctions(one),
     ...insertProblems(text, tree, levels),
     ...queriesOfWith(one),
@@ -101,7 +105,8 @@ const unknownColumn = (
     suggestion && quoteName(suggestion),
   );
 
-const meant = (suggestion: string | undefined): string =>
+/** What a message says of a name that is near the one that is written. */
+export const meant = (suggestion: string | undefined): string =>
   suggestion === undefined ? '' : `: "${suggestion}" may be meant`;
 
 /** A function that neither a file nor the server has, and whose name is close to one that exists. */
@@ -109,7 +114,7 @@ function misspeltFunctions({ file, text, tree, known, unknown, variables }: Chec
   return [...descendantsOf(tree, 'name', 'function')].flatMap((node): readonly NameProblem[] => {
     const name = nameOf(text, node);
     const isAlone = node.first === node.last && node.parent?.kind === 'call';
-    if (!isAlone || name.length < 5 || known.routines({ schema: undefined, name }).length > 0) return [];
+    if (!isAlone || name.length < 4 || known.routines({ schema: undefined, name }).length > 0) return [];
     if (grammarCalls.has(name) || name.startsWith('pg_')) return [];
     // A cast may be written as a call of the type, and a cursor is opened like a function is called.
     if (known.type({ schema: undefined, name }) || variables?.find([name])) return [];
@@ -165,15 +170,51 @@ function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[]
     });
   });
 }
+
+/** What is wrong with a literal, with a number of columns or of arguments, and with the name of a window. */
+function ofForm(types: Types, statement: Statement, issue: Issue): NameProblem | undefined {
+  const { sqlstate, node, subject, text, counts = [] } = issue;
+  const range = tokensOf(statement, node);
+  if (!range) return undefined;
+  const tokens = statement.tokens.slice(range.first, range.last + 1);
+  const [first = 0, second] = counts;
+  if (sqlstate === '22P02' && text !== undefined && refuses(types, subject, text)) {
+    const [literal, other] = tokens.filter(
+      ({ kind, start, end }) => kind === 'string' && statement.text.slice(start + 1, end - 1) === text,
+    );
+    const message = `'${text}' is no value of the type ${formatted(subject)}.`;
+    return literal && !other ? problem('types-do-not-fit', literal, message) : undefined;
+  }
+  if (sqlstate === '42601' && second !== undefined) {
+    const message = `This query answers ${counted(second, 'column')}, and the one before it ${counted(first, 'column')}.`;
+    return problem('types-do-not-fit', spanOf(statement, range), message);
+  }
+  if (sqlstate === '42883' && counts.length > 0) {
+    const name = tokens.find(({ start, end }) => unquoted(statement.text.slice(start, end)) === subject);
+    const message = `No function "${subject}" takes ${counted(first, 'argument')}.`;
+    return name && problem('unknown-function', { start: name.start, end: name.end }, message);
+  }
+  if (sqlstate !== '42704') return undefined;
+  const name = tokens.find(({ start, end }) => unquoted(statement.text.slice(start, end)) === subject);
+  const message = `This query has no window "${subject}".`;
+  return name && problem('unknown-alias', { start: name.start, end: name.end }, message);
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem | undefined {
   const { sqlstate, node, subject } = issue;
-  if (subject === '') return undefined;
+  if (subject === '' || issue.counts) return undefined;
   if (sqlstate === '42804' || sqlstate === '42883') return unfit(statement, issue);
   const range = rangeOf(statement, node);
   if (!range) return undefined;
-  const tokens = statement.tokens.slice(range.first, range.last + 1);
   const isSubject = ({ start, end }: Span) => unquoted(statement.text.slice(start, end)) === subject;
-  const token = sqlstate === '42P01' ? tokens.find(isSubject) : tokens.findLast(isSubject);
+  // The list of USING stands behind the two sides.
+  const isUsing = 'usingClause' in node;
+  const tokens = isUsing
+    ? statement.tokens.slice(range.last + 1)
+    : statement.tokens.slice(range.first, range.last + 1);
+  const token = sqlstate === '42P01' || isUsing ? tokens.find(isSubject) : tokens.findLast(isSubject);
   if (!token) return undefined;
   const span = { start: token.start, end: token.end };
   if (sqlstate === '42703') {
@@ -187,8 +228,12 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
     );
   }
   if (sqlstate === '42702') {
-    // The body's directive for conflicts may choose the variable.
-    if (one.variables?.find([subject])) return undefined;
+    if (one.variables?.find([subject])) {
+      // The body's directive for conflicts may choose the variable.
+      if (!one.areExclusive) return undefined;
+      const message = `"${subject}" is ambiguous: it is a variable and a column here. Write the name of the table before the column.`;
+      return problem('ambiguous-column', span, message);
+    }
     return problem(
       'ambiguous-column',
       span,
@@ -238,6 +283,14 @@ function unfit(statement: Statement, { sqlstate, node, subject }: Issue): NamePr
   return isStored ? problem('types-do-not-fit', span, told) : undefined;
 }
 
+/** Of a node, or of the one that it wraps. */
+function tokensOf(statement: Statement, node: object): TokenRange | undefined {
+  const [inner] = Object.values(node);
+  return (
+    rangeOf(statement, node) ?? (typeof inner === 'object' && inner ? rangeOf(statement, inner) : undefined)
+  );
+}
+
 function placeOf(statement: Statement, node: object): SyntaxNode | undefined {
   const [inner] = Object.values(node);
   const found =
@@ -254,7 +307,7 @@ const formatted = (type: string): string =>
     : formatType({ schema: undefined, name: type, modifiers: [], dimensions: 0 });
 
 /** Whether a table of the query has the column in another file, or at another time. */
-function isElsewhere(
+export function isElsewhere(
   { occurrences }: Binding,
   { workspace }: WorkspaceFile,
   column: string,
@@ -266,16 +319,31 @@ function isElsewhere(
   );
   return workspace.files.some(({ script }) =>
     query(definingFacts, script).some((facts) => {
-      if (facts === except) return false;
+      if (facts === except || query(onlyMakes, facts).some((table) => !tables.includes(table))) return false;
       const told = query(wordsTold, facts);
       return told.has(column) && tables.some((table) => told.has(table));
     }),
   );
 }
 
+/** Whether a statement of DDL other than its own tells of a name. */
+export const isToldElsewhere = ({ files }: Workspace, name: string, own: Facts | undefined): boolean =>
+  files.some(({ script }) =>
+    query(definingFacts, script).some((facts) => facts !== own && query(wordsTold, facts).has(name)),
+  );
+
 const definingFacts = ({ statements }: Script): readonly Facts[] => [
   ...new Set(statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : []))),
 ];
+
+/** The name of the table that a statement makes of nothing but its own columns. */
+function onlyMakes({ ddl }: Facts): readonly string[] {
+  const [change, other] = ddl;
+  if (change?.kind !== 'create relation' || other) return [];
+  const { name, elements, query: source, inherits, ofType } = change;
+  const isPlain = !source && !ofType && inherits.length === 0;
+  return isPlain && elements.every(({ kind }) => kind === 'column') ? [name.name] : [];
+}
 
 /** Every word in the changes of a statement, without the columns that queries read. */
 function wordsTold({ ddl }: Facts): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import { enclosing } from '../../syntax/tree/nodes.js';
-import { columnsOfRelation, fieldsOf, type ScopeColumn, sourceNamed } from '../names/scope.js';
+import { columnsOfRelation, rowOf, type ScopeColumn, sourceNamed } from '../names/scope.js';
 import type { Caret } from './caret.js';
 import { type Completion, columnItem, ranks, relationItem, routineItem, unquote } from './item.js';
 import { isFunction, isProcedure, routinesOf } from './objects.js';
@@ -15,7 +15,7 @@ export function qualifiedItems(caret: Caret): readonly Completion[] {
   if (node.kind === 'name' && subject?.entity?.name === qualifier) return columns(subject.columns);
   const source = node.kind === 'table' ? undefined : sourceNamed(level, qualifier);
   if (source) return columns(source.columns);
-  const fields = fieldsOf(level, qualifier);
+  const { fields } = rowOf(level, qualifier);
   if (fields.length > 0) return columns(fields);
   const [schema, table] = behind(3) === '.' ? [unquote(behind(4)), qualifier] : [undefined, undefined];
   if (schema !== undefined && table !== undefined) {

@@ -17,7 +17,20 @@ export interface Formatting {
   readonly edits: readonly Edit[];
   /** The statements that stay as they are because no layout can be proved to say the same. */
   readonly kept: readonly KeptStatement[];
+  /** What was found of each statement, for a later request. */
+  readonly answers: FormatAnswers;
 }
+
+export interface FormatAnswers {
+  /** The style, line break included. Others say nothing of another one. */
+  readonly style: string;
+  /** What a statement becomes, by its text. */
+  readonly byText: ReadonlyMap<string, FormatAnswer>;
+}
+
+export type FormatAnswer =
+  | { readonly kind: 'formatted'; readonly text: string }
+  | { readonly kind: 'kept'; readonly reason: string };
 
 export interface KeptStatement {
   /** UTF-16 offsets into the text. */
@@ -32,16 +45,24 @@ export interface FormatRequest {
   readonly within?: Span | undefined;
   /** PostgreSQL's: a statement that it refuses stays as it is. */
   readonly grammar: Grammar;
+  /** Those of an earlier request: statements that it holds need no second proof. */
+  readonly answers?: FormatAnswers | undefined;
 }
 
 /**
  * Formats a text statement by statement: each changes only if it keeps its tokens, its comments and its tree, and would not
  * change again. What psql, COPY and other tools read stays as it is. Never throws.
  */
-export function* formattingOf(text: string, { style, within, grammar }: FormatRequest): Steps<Formatting> {
+export function* formattingOf(
+  text: string,
+  { style, within, grammar, answers: earlier }: FormatRequest,
+): Steps<Formatting> {
   const split = splitScript(text);
   const { pieces } = split;
   const own = { ...style, lineEnd: style.lineEnd ?? lineEndOf(text) };
+  const byText = new Map<string, FormatAnswer>();
+  const answers: FormatAnswers = { style: JSON.stringify(own), byText };
+  const known = earlier?.style === answers.style ? earlier.byText : undefined;
   const edits: Edit[] = [];
   const kept: KeptStatement[] = [];
   const isWanted = pieces.map((piece) => !within || touches(piece, within));
@@ -50,13 +71,18 @@ export function* formattingOf(text: string, { style, within, grammar }: FormatRe
     if (kind !== 'statement' || !isWanted[at]) continue;
     yield;
     const written = text.slice(start, end);
-    const answer = formatted(written, own, grammar);
+    const answer = byText.get(written) ?? known?.get(written) ?? formatted(written, own, grammar);
+    byText.set(written, answer);
+    // It is proved that it would not change again.
+    if (answer.kind === 'formatted') byText.set(answer.text, answer);
     if (answer.kind === 'kept') kept.push({ span: { start, end }, reason: answer.reason });
     else if (answer.text !== written) edits.push(changeOf(start, written, answer.text));
   }
   for (const edit of gapEdits(split, isWanted, own)) edits.push(edit);
-  if (edits.length === 0 || isSameScript(split, splitScript(applyEdits(text, edits)))) return { edits, kept };
+  if (edits.length === 0 || isSameScript(split, splitScript(applyEdits(text, edits))))
+    return { edits, kept, answers };
   return {
+    answers,
     edits: [],
     kept: [{ span: { start: 0, end: text.length }, reason: 'its statements would end elsewhere' }],
   };
@@ -71,13 +97,9 @@ const lineEndOf = (text: string): LineEnd => {
   return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
 };
 
-type Answer =
-  | { readonly kind: 'formatted'; readonly text: string }
-  | { readonly kind: 'kept'; readonly reason: string };
+const keep = (reason: string): FormatAnswer => ({ kind: 'kept', reason });
 
-const keep = (reason: string): Answer => ({ kind: 'kept', reason });
-
-function formatted(written: string, style: FormatStyle, grammar: Grammar): Answer {
+function formatted(written: string, style: FormatStyle, grammar: Grammar): FormatAnswer {
   if (written.length > longest) return keep(`it has more than ${longest} characters`);
   const statement = statementText(written);
   // Nothing stands behind what is not closed.

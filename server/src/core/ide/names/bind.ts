@@ -17,6 +17,7 @@ import { bindCall, bindColumn, bindName, bindType, declaring } from './expressio
 import { bindSource } from './from.js';
 import { bindQuery } from './query.js';
 import {
+  type MissingField,
   type NameLevels,
   nameColumn,
   nameRelation,
@@ -40,6 +41,7 @@ export interface Binding {
   readonly pieces: readonly PieceBinding[];
   /** The columns that NATURAL has merged, by their keys. */
   readonly natural: readonly string[];
+  readonly missing: readonly MissingField[];
 }
 
 /** Reads a statement, finished or not, in the order in which the server looks names up. */
@@ -50,13 +52,26 @@ export function bindNames(text: StatementText, tree: SyntaxNode, known: Lookup):
   const levels = new Map<SyntaxNode, NameLevel>();
   const subjects = new Map<SyntaxNode, Source>();
   const natural: string[] = [];
+  const missing: MissingField[] = [];
   visit(
-    { known, occurrences, pieces, text, offsetAt, levels, subjects, natural, visit, answer: bindAnswer },
+    {
+      known,
+      occurrences,
+      pieces,
+      text,
+      offsetAt,
+      levels,
+      subjects,
+      natural,
+      missing,
+      visit,
+      answer: bindAnswer,
+    },
     tree,
     levelIn(undefined),
     undefined,
   );
-  return { occurrences, levels, subjects, pieces, natural };
+  return { occurrences, levels, subjects, pieces, natural, missing };
 }
 
 function visit(reader: Reader, node: SyntaxNode, level: NameLevel, subject: Source | undefined): void {

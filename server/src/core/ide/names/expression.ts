@@ -18,9 +18,9 @@ import {
 import {
   columnOf,
   columnsNamed,
-  fieldsOf,
   missingColumn,
   type NameLevel,
+  rowOf,
   type Source,
   sourceNamed,
   variableNamed,
@@ -50,8 +50,21 @@ export function bindColumn(reader: Reader, node: SyntaxNode, level: NameLevel): 
   const variable = variableNamed(level, qualifier.name);
   if (!variable) return;
   add(reader, qualifier.span, 'read', [variable]);
-  const field = last && fieldsOf(level, qualifier.name).find(({ name }) => name === last.name);
-  if (field) add(reader, last.span, 'read', field.entities);
+  if (!last || parts.length !== (isOpen ? 1 : 2)) return;
+  bindField(reader, level, { variable: qualifier.name, part: last }, 'read');
+}
+
+/** A field of the row that a variable holds. */
+function bindField(
+  reader: Reader,
+  level: NameLevel,
+  { variable, part }: { readonly variable: string; readonly part: NamePart },
+  role: Occurrence['role'],
+): void {
+  const { fields, isFixed } = rowOf(level, variable);
+  const field = fields.find(({ name }) => name === part.name);
+  if (field) add(reader, part.span, role, field.entities);
+  else if (isFixed && part.name !== '*') reader.missing.push({ ...part, fields, variable });
 }
 
 function bindBareColumn(reader: Reader, part: NamePart, level: NameLevel): void {
@@ -265,8 +278,7 @@ export function bindName(
     const variable = first && variableNamed(level, first.name);
     if (first && variable) add(reader, first.span, 'write', [variable]);
     const [, second] = parts;
-    const field = first && second && fieldsOf(level, first.name).find(({ name }) => name === second.name);
-    if (second && field) add(reader, second.span, 'write', field.entities);
+    if (first && second) bindField(reader, level, { variable: first.name, part: second }, 'write');
   } else if (word === 'window') {
     const window = variableNamed(level, ` window ${part.name}`);
     if (window) add(reader, part.span, 'read', [window]);

@@ -34,6 +34,7 @@ export interface Reader {
   readonly subjects: Map<SyntaxNode, Source>;
   /** The columns that NATURAL has merged, by their keys. */
   readonly natural: string[];
+  readonly missing: MissingField[];
   /** Reads a node by its kind. */
   readonly visit: Visit;
   /** Reads a query, or a change with RETURNING, inside another statement. */
@@ -55,6 +56,12 @@ export interface AnswerColumns {
 }
 
 export const nothing: AnswerColumns = { columns: [], isComplete: false };
+
+/** A field that the row of a variable does not have. */
+export interface MissingField extends NamePart {
+  readonly variable: string;
+  readonly fields: readonly ScopeColumn[];
+}
 
 export interface NamePart {
   readonly name: string;

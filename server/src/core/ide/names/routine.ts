@@ -1,4 +1,5 @@
 import type { Relation } from '../../catalog/model.js';
+import { unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { allIn, childOf, childrenOf, clauseOf, spanOf } from '../../syntax/tree/nodes.js';
 import { bindAnswer } from './answer.js';
@@ -70,17 +71,26 @@ export function bindDeclaration(reader: Reader, node: SyntaxNode, level: NameLev
 function keepVariable(reader: Reader, level: NameLevel, entity: Entity, node: SyntaxNode): void {
   level.variables.set(entity.name, entity);
   const type = childOf(node, 'type');
-  const row = type && rowOf(reader, type);
-  if (row) level.records.set(entity.name, columnsOfRelation(row));
+  const row = type && tableOf(reader, type);
+  if (row) level.records.set(entity.name, { fields: columnsOfRelation(row), isFixed: row.hasAllColumns });
 }
 
 /** The table whose rows a type has: `orders%ROWTYPE`, or `orders`. */
-function rowOf(reader: Reader, type: SyntaxNode): Relation | undefined {
+function tableOf(reader: Reader, type: SyntaxNode): Relation | undefined {
   const borrowed = borrowedType(reader, type);
   if (borrowed && !borrowed.isRow) return undefined;
   const parts = borrowed?.parts ?? namePartsOf(reader, type);
   const [name, schema] = parts.toReversed();
   return name && reader.known.relation({ schema: schema?.name, name: name.name });
+}
+
+/** Whether a body gives a variable a row by something else than a loop. */
+function isFilledElsewhere({ text: { text, tokens } }: Reader, name: string): boolean {
+  const written = tokens.map(({ start, end }) => unquoted(text.slice(start, end)).toLowerCase());
+  return written.some((word, at) => {
+    const isAssigned = word === name.toLowerCase() && /^:?=$/.test(written[at + 1] ?? '');
+    return word === 'into' || isAssigned;
+  });
 }
 
 /** A loop over numbers declares its variable; one over rows uses a declared variable. */
@@ -96,7 +106,9 @@ export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): vo
     else level.variables.set(part.name, declare(reader, 'variable', part, { type: 'integer' }));
     const rows = childOf(clauseOf(node, 'in'), 'statement');
     if (known && rows && isRecordType(known.type)) {
-      level.records.set(part.name, bindAnswer(reader, rows, outer, true).columns);
+      const { columns, isComplete } = bindAnswer(reader, rows, outer, true);
+      const isFixed = isComplete && !isFilledElsewhere(reader, part.name);
+      level.records.set(part.name, { fields: columns, isFixed });
       visitBut(reader, node, level, undefined, 'name', 'clause');
       for (const child of childrenOf(node, 'clause'))
         if (child.word !== 'in') reader.visit(reader, child, level, undefined);

@@ -36,6 +36,13 @@ export interface MergedColumn extends ScopeColumn {
   readonly sources: readonly Source[];
 }
 
+/** What a variable holds. */
+export interface HeldRow {
+  readonly fields: readonly ScopeColumn[];
+  /** Whether it has these fields and no other, whatever the body does before. */
+  readonly isFixed: boolean;
+}
+
 /** The names of a query, and of what is around it. */
 export interface NameLevel {
   readonly parent: NameLevel | undefined;
@@ -45,8 +52,8 @@ export interface NameLevel {
   readonly queries: Map<string, WithQuery>;
   /** Parameters and variables. */
   readonly variables: Map<string, Entity>;
-  /** The fields of those that hold a row, as far as they are known. */
-  readonly records: Map<string, readonly ScopeColumn[]>;
+  /** Those of them that hold a row whose fields are known. */
+  readonly records: Map<string, HeldRow>;
   /** What ORDER BY and GROUP BY may name besides. */
   outputs: readonly ScopeColumn[];
 }
@@ -101,20 +108,22 @@ export function variableNamed(level: NameLevel, name: string): Entity | undefine
 }
 
 /** The fields of a variable that holds a row. The nearest level that has either of them counts: a loop has its own row. */
-export function fieldsOf(level: NameLevel, name: string): readonly ScopeColumn[] {
+export function rowOf(level: NameLevel, name: string): HeldRow {
   for (const { variables, records } of levelsFrom(level)) {
     const found = records.get(name);
     if (found) return found;
-    if (variables.has(name)) return [];
+    if (variables.has(name)) return noRow;
   }
-  return [];
+  return noRow;
 }
+
+const noRow: HeldRow = { fields: [], isFixed: false };
 
 /** Records the fields that a variable has from now on. */
 export function keepFields(level: NameLevel, name: string, fields: readonly ScopeColumn[]): void {
   for (const at of levelsFrom(level)) {
     if (!at.variables.has(name) && !at.records.has(name)) continue;
-    at.records.set(name, fields);
+    at.records.set(name, { fields, isFixed: false });
     return;
   }
 }

@@ -26,7 +26,8 @@ export function inferCall(context: Context, call: FuncCall, scope: Scope): Value
 const sortedNode = (node: Node): Node | undefined => ('SortBy' in node ? node.SortBy.node : node);
 
 export function inferWindow(context: Context, window: WindowDef, scope: Scope): void {
-  const { partitionClause = [], orderClause = [], startOffset, endOffset } = window;
+  const { partitionClause = [], orderClause = [], startOffset, endOffset, name = window.refname } = window;
+  if (name !== undefined && scope.hasWindow?.(name) === false) report(context, '42704', window, name);
   for (const node of [...partitionClause, ...orderClause]) context.infer(context, sortedNode(node), scope);
   for (const node of [startOffset, endOffset]) if (node) context.infer(context, node, scope);
 }
@@ -41,6 +42,7 @@ function chosen(
   const { types } = context;
   const [name = '', schema] = stringsOf(call.funcname).reverse();
   const routines = types.names.routines({ schema, name });
+  if (names.length === 0 && !isVariadic) refuseCount(context, call, routines, values, name);
   if (values.some(({ type }) => type === undefined)) return whatever(context, call, routines, values);
   const given: Given = { types: values.map(({ type }) => type ?? 'unknown'), names, isVariadic };
   const choice = chooseRoutine(types, routines, given);
@@ -57,6 +59,29 @@ function chosen(
   return notKnown;
 }
 
+/** Reports a number of arguments that no function of the name takes. One made elsewhere is not of the same name. */
+function refuseCount(
+  context: Context,
+  call: FuncCall,
+  routines: readonly Routine[],
+  values: readonly Value[],
+  name: string,
+): void {
+  const count = values.length;
+  // Not all is read of what CREATE AGGREGATE takes.
+  const isTaken = routines.some(
+    ({ parameters, kind, schema }) =>
+      takesAsMany(parameters, count) || (kind === 'aggregate' && schema !== 'pg_catalog'),
+  );
+  const [first] = values;
+  // It may be a cast, or a column of a row.
+  const isOther =
+    count === 1 &&
+    (isFieldOf(context.types, first?.type, name) || castTarget(context.types, name, undefined));
+  if (routines.length === 0 || isTaken || isOther || context.types.names.isComplete) return;
+  report(context, '42883', call, name, { counts: [count] });
+}
+
 function refuse(
   context: Context,
   call: FuncCall,
@@ -71,7 +96,7 @@ function refuse(
   const mayBeField = given.length === 1 && isFieldOf(types, given[0], name);
   // What is missing here may be made elsewhere.
   if (types.names.isComplete && !isUnsure && !mayBeField)
-    report(context, choice === 'none' ? '42883' : '42725', call, name, given);
+    report(context, choice === 'none' ? '42883' : '42725', call, name, { given });
 }
 
 /** A row without a type name may have any field. */

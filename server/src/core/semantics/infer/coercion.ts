@@ -128,7 +128,8 @@ function typed(context: Context, value: Value, to: TypeKey, node: object): Value
   const { types } = context;
   if (value.constant === undefined) return retyped(value, to);
   if (value.constant === 'null') return constantOf(to, 'null');
-  if (!reads(types, to, value.text ?? '')) report(context, '22P02', node, to);
+  const text = value.text ?? '';
+  if (!reads(types, to, text)) report(context, '22P02', node, to, { text });
   if (types.base(to) !== 'bool') return constantOf(to, 'value');
   const word = (value.text ?? '').trim().toLowerCase();
   if (word === '1' || word === 'on' || beginsOne(word, 'true', 'yes')) return constantOf(to, 'true');

@@ -45,6 +45,8 @@ export interface Scope {
   readonly column: (context: Context, names: readonly string[], node: object) => Value;
   /** What `$1` is. */
   readonly parameter: (number: number) => Value;
+  /** Whether the query defines a window of a name. */
+  readonly hasWindow?: (name: string) => boolean;
 }
 
 export interface Issue {
@@ -55,6 +57,10 @@ export interface Issue {
   readonly subject: string;
   /** Of a call, the types of what it passes. */
   readonly given?: readonly TypeKey[];
+  /** Of a literal, its text. */
+  readonly text?: string;
+  /** Of the arms of a UNION, how many columns each answers; of a call that no function of the name takes, its arguments. */
+  readonly counts?: readonly number[];
 }
 
 export type Sqlstate =
@@ -92,7 +98,7 @@ export function report(
   sqlstate: Sqlstate,
   node: object,
   subject = '',
-  given?: readonly TypeKey[],
+  told: Pick<Issue, 'given' | 'text' | 'counts'> = {},
 ): void {
-  context.issues.push({ sqlstate, node, subject, ...(given && { given }) });
+  context.issues.push({ sqlstate, node, subject, ...told });
 }

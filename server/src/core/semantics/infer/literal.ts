@@ -23,6 +23,34 @@ export function reads(types: Types, type: TypeKey, text: string): boolean {
   return reader instanceof RegExp ? reader.test(text) : (reader?.(text) ?? false);
 }
 
+/** Whether a type surely does not accept a text. False where only the server knows. */
+export function refuses(types: Types, type: TypeKey, text: string): boolean {
+  const base = types.base(type);
+  // A program may put something else in place of a text with other signs.
+  const isPlain = /^[\w\s.,:/+-]*$/.test(text);
+  if (base === 'json' || base === 'jsonb') return !isJson(text) && !/[{$%<@#]{2}|\$|%s/.test(text);
+  return isPlain && refusers[base]?.test(text) === false;
+}
+
+const integer = /^\s*[+-]?\s*\d\w*\s*$/;
+const real = /^\s*[+-]?(\.?\d[\w.+-]*|nan|inf|infinity)\s*$/i;
+const day = /\d|now|today|tomorrow|yesterday|epoch|infinity/i;
+
+/** What a text of a type at least looks like. */
+const refusers = lookup<RegExp>({
+  bool: /^\s*(t|tr|tru|true|y|ye|yes|on|1|f|fa|fal|fals|false|n|no|of|off|0)\s*$/i,
+  date: day,
+  float4: real,
+  float8: real,
+  int2: integer,
+  int4: integer,
+  int8: integer,
+  numeric: real,
+  timestamp: day,
+  timestamptz: day,
+  uuid: /^\s*[0-9a-f-]{32,}\s*$/i,
+});
+
 const anything = /^/;
 const whole = /^\s*[+-]?\d{1,9}\s*$/;
 const number = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?\s*$/i;

@@ -86,6 +86,8 @@ function readSelect(reading: Resolution, select: SelectStmt, parent: Level | und
 function readPlain(reading: Resolution, select: SelectStmt, level: Level): Columns {
   const { context } = reading;
   const { targetList = [], whereClause, groupClause = [], havingClause, windowClause = [] } = select;
+  const windows = windowClause.flatMap((node) => ('WindowDef' in node ? (node.WindowDef.name ?? []) : []));
+  level.hasWindow = (name) => windows.includes(name);
   readFrom(reading, level, select.fromClause);
   const targets = readTargets(context, level, targetList);
   if (whereClause) condition(context, whereClause, level);
@@ -171,8 +173,7 @@ function readUnion(reading: Resolution, select: SelectStmt, level: Level): Colum
     if (!first.larg || first.withClause || first.sortClause || first.limitCount || first.limitOffset) break;
   }
   let columns = readArm(reading, first, level);
-  for (const arm of arms.toReversed())
-    columns = joined(context, columns, readArm(reading, arm, level), select);
+  for (const arm of arms.toReversed()) columns = joined(context, columns, readArm(reading, arm, level), arm);
   const result = settled(columns);
   const inside = levelIn(level, reading.parameters, { sources: [sourceNamed(undefined, result)] });
   for (const sort of select.sortClause ?? []) readSort(context, inside, sort, columns);
@@ -221,7 +222,7 @@ function bareStrings({ targetList = [] }: SelectStmt): readonly (Value | undefin
 function joined(context: Context, left: Targets, right: Targets, node: object): Targets {
   if (!left.isComplete || !right.isComplete) return { list: left.list, isComplete: false };
   if (left.list.length !== right.list.length) {
-    report(context, '42601', node);
+    report(context, '42601', node, '', { counts: [left.list.length, right.list.length] });
     return { list: left.list, isComplete: false };
   }
   const list = left.list.map(({ name, value, referents }, at) => {

@@ -48,6 +48,7 @@ export interface Level extends Scope {
   /** What WITH names, by name. */
   readonly queries: Map<string, NamedQuery>;
   readonly variable: Parameters['named'];
+  hasWindow?: (name: string) => boolean;
 }
 
 /** A query of WITH. Its columns are resolved when they are first asked for. */
@@ -59,6 +60,8 @@ export interface NamedQuery {
 export interface Parameters {
   readonly numbered: (number: number) => Value;
   readonly named: (names: readonly string[]) => Value | undefined;
+  /** Whether the server refuses a name that is both one of these and a column. Else it means the column. */
+  readonly areExclusive?: boolean;
 }
 
 export const noParameters: Parameters = {
@@ -151,7 +154,10 @@ function findBare(context: Context, level: Level, name: string, node: object, pa
       report(context, '42702', node, name);
       return notKnown;
     }
-    if (found[0]) return readColumn(context, found[0], node);
+    if (found[0]) {
+      if (parameters.areExclusive && parameters.named([name])) report(context, '42702', node, name);
+      return readColumn(context, found[0], node);
+    }
     searched.push(...shown);
     // An item of FROM that is not known may have the column, and would hide an outer one.
     if (shown.some(({ columns }) => !columns.isComplete)) return notKnown;

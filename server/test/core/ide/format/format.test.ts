@@ -3,8 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import type { FormatStyle } from '../../../../src/core/project/formatStyle.js';
+import { formattingOf } from '../../../../src/core/ide/format/formatting.js';
+import { type FormatStyle, styleOf } from '../../../../src/core/project/formatStyle.js';
+import type { Grammar } from '../../../../src/core/syntax/grammar.js';
+import { applyEdits } from '../../../../src/core/text/edit.js';
+import { finish } from '../../../../src/core/text/steps.js';
 import { corpus } from '../../corpus.js';
+import { parser } from '../../engine.js';
 import { faultsOf, format } from './formatOracle.js';
 
 /** What was written, a line of five hyphens, and how it is formatted; a line of equals signs between two. */
@@ -139,6 +144,25 @@ test('a range formats the statements that it touches and no others', () => {
     format(text, {}, { start: line, end: text.indexOf('select  3') }).text,
     text.replace('  2', ' 2'),
   );
+});
+
+test('what an earlier request has found is found again, of the same style only', () => {
+  const text = 'create  table t(a int);\ninsert into  t(a) values(1),(2);\nselect  from where;\n';
+  const style = styleOf({});
+  const first = finish(formattingOf(text, { style, grammar: parser }));
+  const { answers } = first;
+  assert.deepEqual(finish(formattingOf(text, { style, grammar: parser, answers })), first);
+  const formatted = applyEdits(text, first.edits);
+  assert.deepEqual(finish(formattingOf(formatted, { style, grammar: parser, answers })).edits, []);
+  // A grammar that refuses everything is not asked.
+  const refusing: Grammar = () => ({ kind: 'error', message: 'refused', codePoint: 0 });
+  assert.ok(finish(formattingOf(text, { style, grammar: refusing })).kept.length > first.kept.length);
+  assert.deepEqual(finish(formattingOf(text, { style, grammar: refusing, answers })).edits, first.edits);
+  for (const other of [styleOf({ keywordCase: 'upper' }), styleOf({ lineEnd: '\r\n' })])
+    assert.deepEqual(
+      finish(formattingOf(text, { style: other, grammar: parser, answers })),
+      finish(formattingOf(text, { style: other, grammar: parser })),
+    );
 });
 
 test('every statement of the tests keeps its meaning, and all but a few are formatted', () => {
