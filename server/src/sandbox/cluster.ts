@@ -24,6 +24,8 @@ export interface Limits {
   readonly connectionAge: number;
   /** Milliseconds until an index that is built beside other work is valid: 5 to 24 seconds on a cluster. */
   readonly buildTime: number;
+  /** Milliseconds that a statement may keep others from defining something, or from committing what conflicts. */
+  readonly longestTurn?: number;
 }
 
 export interface Conflicts {
@@ -138,6 +140,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     jobs,
     pushing: createTurn(),
     defining,
+    longestTurn: limits.longestTurn ?? usualLongestTurn,
     shared: createCommitLog(limits.transactionAge),
     gone: createCommitLog(limits.transactionAge),
     writes: createWrittenTables(),
@@ -200,6 +203,9 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     },
   };
 }
+
+/** Milliseconds. */
+const usualLongestTurn = 30_000;
 
 const application_name = 'dsql sandbox';
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
+import { engineState } from './engineState.js';
 import { type Local, startLocal } from './local.js';
 import { forms, type Names } from './redTeamForms.js';
 
@@ -12,6 +13,9 @@ import { forms, type Names } from './redTeamForms.js';
 let local: Local;
 let superuser: pg.Client;
 let pidOfSuperuser = 0;
+/** By their role: sessions that somebody else has. */
+const neighbors = new Map<string, pg.Client>();
+const pids = new Map<string, number>();
 let untouched: unknown;
 const sentinel = join(tmpdir(), `dsql-sentinel-${process.pid}`);
 const roles = ['admin', 'plain'] as const;
@@ -24,7 +28,9 @@ before(async () => {
   await superuser.query('CREATE ROLE plain LOGIN');
   for (const role of roles) {
     await superuser.query(`CREATE SCHEMA of_${role} AUTHORIZATION ${role}`);
-    const client = await local.slip(role);
+    const [client, neighbor] = [await local.slip(role), await local.slip(role)];
+    neighbors.set(role, neighbor);
+    pids.set(role, (await neighbor.query('SELECT pg_backend_pid() AS pid')).rows[0].pid);
     await client.query(prelude(role));
     for (const sql of [control, ...forms(names(role))])
       await client.query(`INSERT INTO of_${role}.forms (sql) VALUES ($1)`, [sql]);
@@ -42,6 +48,7 @@ const names = (role: string): Names => ({
   role,
   superuser: local.engine.connection.user,
   pid: pidOfSuperuser,
+  neighbor: pids.get(role) ?? 0,
   sentinel,
 });
 
@@ -74,21 +81,10 @@ const prelude = (role: string): string => `
     $try$ BEGIN PERFORM try_all(); RETURN NEW; END $try$`;
 
 /** What must be as it was, whatever was tried. */
-async function state(): Promise<unknown> {
-  const { rows } = await superuser.query(`SELECT
-    (SELECT json_agg(a ORDER BY a.oid) FROM (SELECT oid, rolname, rolsuper, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin, rolpassword FROM pg_authid) a) AS roles,
-    (SELECT json_agg(m ORDER BY m.oid) FROM pg_auth_members m) AS members,
-    (SELECT json_agg(s) FROM pg_db_role_setting s) AS settings,
-    (SELECT json_agg(d ORDER BY d.oid) FROM (SELECT oid, datname, datdba, datallowconn, datconnlimit FROM pg_database) d) AS databases,
-    (SELECT json_agg(e ORDER BY e.oid) FROM pg_extension e) AS extensions,
-    (SELECT json_agg(l ORDER BY l.oid) FROM pg_language l) AS languages,
-    (SELECT json_agg(f) FROM pg_file_settings f WHERE sourcefile ~ 'auto') AS written,
-    (SELECT json_agg(p ORDER BY p.oid) FROM (SELECT oid, proowner, proacl, prosrc FROM pg_proc WHERE proowner IN (10, 'dsql_system'::regrole)) p) AS functions,
-    (SELECT json_agg(c ORDER BY c.oid) FROM (SELECT oid, relowner, relacl FROM pg_class WHERE relnamespace = 'sys'::regnamespace) c) AS system,
-    (SELECT count(*) FROM pg_foreign_server) + (SELECT count(*) FROM pg_event_trigger) + (SELECT count(*) FROM pg_subscription)
-      + (SELECT count(*) FROM pg_publication) + (SELECT count(*) FROM pg_replication_slots) AS others`);
-  return { rows, sentinel: existsSync(sentinel) };
-}
+const state = async (): Promise<unknown> => ({
+  rows: await engineState(superuser),
+  sentinel: existsSync(sentinel),
+});
 
 /** Ways in which a statement can be written in another one. */
 const bodies: Readonly<Record<string, string>> = {
@@ -173,8 +169,16 @@ async function harvest(client: pg.Client): Promise<unknown> {
 const nothing = (role: string) => ({ done: [control], who: [`${role} ${role}`], all: true });
 
 /** What a client sends to run a statement: the last of them runs it. */
-const ways: Readonly<Record<string, (sql: string) => readonly string[]>> = {
+const ways: Readonly<Record<string, (sql: string) => readonly (string | pg.QueryConfig)[]>> = {
   'by itself': (sql) => [sql],
+  'prepared by the extended protocol': (sql) => [
+    { name: `form ${sql.slice(0, 40)} ${sql.length}`, text: sql },
+  ],
+  'behind another statement': (sql) => [`SELECT 1; ${sql}`],
+  'in a transaction': (sql) => ['BEGIN', sql],
+  'in EXPLAIN': (sql) => [`EXPLAIN (ANALYZE) ${sql}`],
+  'in a COPY': (sql) => [`COPY (${sql}) TO STDOUT`],
+  'in a subquery': (sql) => [`SELECT (${sql})`],
   'in a function in SQL': (sql) => [
     `CREATE OR REPLACE FUNCTION sent() RETURNS void LANGUAGE sql AS $body$ ${sql} $body$`,
     'SELECT sent()',
@@ -227,6 +231,7 @@ for (const role of roles) {
         for (const sql of [controlIn(title), ...forms(names(role))]) {
           client ??= await local.connect({ user: role });
           try {
+            await client.query('ROLLBACK');
             await client.query(`SET search_path = of_${role}, public`);
             for (const step of steps(sql)) await client.query(step);
             done.push(sql);
@@ -309,6 +314,8 @@ for (const role of roles) {
   });
 }
 
-test('nothing has changed', async () => {
+test('nothing has changed, and the others are still there', async () => {
   assert.deepEqual(await state(), untouched);
+  for (const [role, neighbor] of neighbors)
+    assert.deepEqual((await neighbor.query('SELECT session_user AS role')).rows, [{ role }]);
 });

@@ -1,14 +1,77 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { buildSync } from 'esbuild';
 import { cli, folderOf } from '../cli/dsql.js';
 import { type Killed, killed, kills } from './killed.js';
 
 const filling = `/* ${'filling '.repeat(400_000)} */\n`;
-const broken = `VACUUM;\n${filling}SELECT 1;\n`;
-const repaired = `${filling}SELECT 1;\n`;
+const identity = {
+  clusterId: 'abcdefghijklmnopqrstuvwxyz',
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'AKIASANDBOXSANDBOXAB', secretAccessKey: 'made/up+secret' },
+};
+const statementsOf = (count: number, statement: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => `${statement(at)}\n`).join('');
+
+interface Writer {
+  readonly name: string;
+  /** The file that is written, in a folder of its own. */
+  readonly file: string;
+  readonly before: string;
+  readonly others?: Readonly<Record<string, string>>;
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a whole run writes. */
+  readonly after: RegExp;
+}
+
+const exportScript = 'exportRun.cjs';
+const mine = `[default]\naws_access_key_id = MINE\n# ${'x'.repeat(1_000_000)}\n`;
+
+/** Those that write one file. */
+const writers: readonly Writer[] = [
+  {
+    name: 'a repaired file: dsql fix --write',
+    file: 'a.sql',
+    before: `VACUUM;\n${filling}SELECT 1;\n`,
+    args: [cli, 'fix', '--write', 'a.sql'],
+    after: /^\/\* [filng ]{9,}\*\/\nSELECT 1;\n$/,
+  },
+  {
+    name: 'a file that is laid out: dsql format --write',
+    file: 'a.sql',
+    before: `${filling}${statementsOf(20, (at) => `select ${at} ;`)}`,
+    args: [cli, 'format', '--write', 'a.sql'],
+    after: /^\/\* [filng ]{9,}\*\/\n(select \d+;\n){20}$/,
+  },
+  {
+    name: 'the known problems: dsql lint --write-baseline',
+    file: 'known.json',
+    before: '{ "what": "stood there" }\n',
+    others: { 'a.sql': statementsOf(400, (at) => `VACUUM t${at};`) },
+    args: [cli, 'lint', '--baseline', 'known.json', '--write-baseline', 'a.sql'],
+    after: /^\{.*vacuum.*\}\n$/s,
+  },
+  {
+    name: 'the profiles of the AWS tools: dsql token --write-profile',
+    file: 'aws/credentials',
+    before: mine,
+    others: { 'sandbox.json': JSON.stringify(identity) },
+    args: [cli, 'token', '--dir', '.', '--write-profile', 'box', '--yes'],
+    env: { AWS_SHARED_CREDENTIALS_FILE: 'aws/credentials', AWS_CONFIG_FILE: 'aws/config' },
+    after: /^\[default\]\naws_access_key_id = MINE\n# x+\n.*\[box\]/s,
+  },
+  {
+    name: 'an export of results',
+    file: 'rows.csv',
+    before: 'before',
+    args: [exportScript, 'rows.csv'],
+    after: /^([^\n]*\n){20001}$/,
+  },
+];
 
 /**
  * Kills a writer at moments over all the time that a whole run takes, told in looks. That changes with what else the
@@ -40,58 +103,37 @@ function tally(context: TestContext): (left: 'before' | 'after', killed: Killed)
   };
 }
 
-describe('a writer that is killed', () => {
-  test('leaves the file as it was or repaired: dsql fix --write', async (context) => {
-    const count = tally(context);
-    const folder = folderOf({ 'a.sql': '' });
-    const run = (looks: number) => {
-      writeFileSync(join(folder, 'a.sql'), broken);
-      return killed([cli, 'fix', '--write', 'a.sql'], { folder }, looks);
-    };
-    await killAtMoments(
-      () => run(Number.POSITIVE_INFINITY),
-      async (looks) => {
-        const end = await run(looks);
-        const left = readFileSync(join(folder, 'a.sql'), 'utf8');
-        assert.ok(left === broken || left === repaired, `${left.length} signs after ${looks} looks`);
-        count(left === broken ? 'before' : 'after', end);
-        return end;
-      },
-    );
-    rmSync(folder, { recursive: true });
-  });
-
-  test('leaves the known problems as they were or as they are: dsql lint --write-baseline', async (context) => {
-    const count = tally(context);
-    const statements = Array.from({ length: 400 }, (_, at) => `VACUUM t${at};\n`);
-    const folder = folderOf({ 'a.sql': statements.join('') });
-    const baseline = join(folder, 'known.json');
-    const before = '{ "what": "stood there" }\n';
-    const run = (looks: number) => {
-      writeFileSync(baseline, before);
-      const words = ['lint', '--baseline', 'known.json', '--write-baseline', 'a.sql'];
-      return killed([cli, ...words], { folder }, looks);
-    };
-    let after = '';
-    await killAtMoments(
-      async () => {
+describe('a writer that is killed leaves what was there, or all that it writes', () => {
+  for (const { name, file, before, others = {}, args, env, after } of writers) {
+    test(name, async (context) => {
+      const count = tally(context);
+      const folder = folderOf({ ...others, [file]: before });
+      if (args.includes(exportScript)) buildExport(join(folder, exportScript));
+      const path = join(folder, file);
+      const place = { folder, watched: dirname(path), env };
+      const run = (looks: number) => {
+        writeFileSync(path, before);
+        return killed(args, place, looks);
+      };
+      let whole = '';
+      const wholeRun = async () => {
         const end = await run(Number.POSITIVE_INFINITY);
-        after = readFileSync(baseline, 'utf8');
-        assert.match(after, /vacuum/);
+        whole = readFileSync(path, 'utf8');
+        assert.ok(after.test(whole), `${whole.length} signs`);
         return end;
-      },
-      async (looks) => {
+      };
+      await killAtMoments(wholeRun, async (looks) => {
         const end = await run(looks);
-        const left = readFileSync(baseline, 'utf8');
-        assert.ok(left === before || left === after, `${left.length} signs after ${looks} looks`);
+        const left = readFileSync(path, 'utf8');
+        assert.ok(left === before || left === whole, `${left.length} signs after ${looks} looks`);
         count(left === before ? 'before' : 'after', end);
         return end;
-      },
-    );
-    rmSync(folder, { recursive: true });
-  });
+      });
+      rmSync(folder, { recursive: true });
+    });
+  }
 
-  test('leaves a whole plan or none: dsql fix --plan', async (context) => {
+  test('a plan in a new folder: dsql fix --plan', async (context) => {
     const count = tally(context);
     const statements = Array.from(
       { length: 30 },
@@ -118,71 +160,13 @@ describe('a writer that is killed', () => {
     );
     rmSync(folder, { recursive: true });
   });
-
-  test('leaves the profiles of the AWS tools whole: dsql token --write-profile', async (context) => {
-    const count = tally(context);
-    const mine = `[default]\naws_access_key_id = MINE\n# ${'x'.repeat(1_000_000)}\n`;
-    const identity = {
-      clusterId: 'abcdefghijklmnopqrstuvwxyz',
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIASANDBOXSANDBOXAB', secretAccessKey: 'made/up+secret' },
-    };
-    const folder = folderOf({ 'sandbox.json': JSON.stringify(identity), 'aws/credentials': mine });
-    const env = { AWS_SHARED_CREDENTIALS_FILE: 'aws/credentials', AWS_CONFIG_FILE: 'aws/config' };
-    Object.assign(process.env, env);
-    const place = { folder, watched: join(folder, 'aws') };
-    const args = ['token', '--dir', '.', '--write-profile', 'box', '--yes'];
-    const run = (looks: number) => {
-      writeFileSync(join(folder, 'aws/credentials'), mine);
-      return killed([cli, ...args], place, looks);
-    };
-    let whole = '';
-    const wholeRun = async () => {
-      const end = await run(Number.POSITIVE_INFINITY);
-      whole = readFileSync(join(folder, 'aws/credentials'), 'utf8');
-      assert.ok(whole.startsWith(mine.trimEnd()) && whole.includes('[box]'));
-      return end;
-    };
-    await killAtMoments(wholeRun, async (looks) => {
-      const end = await run(looks);
-      const left = readFileSync(join(folder, 'aws/credentials'), 'utf8');
-      assert.ok(left === mine || left === whole, `${left.length} signs after ${looks} looks`);
-      count(left === mine ? 'before' : 'after', end);
-      return end;
-    });
-    rmSync(folder, { recursive: true });
-  });
-
-  test('leaves the file that was there or the whole export: the export of results', async (context) => {
-    const count = tally(context);
-    const folder = folderOf({ 'rows.csv': 'before' });
-    const file = join(folder, 'rows.csv');
-    const script = join(folder, 'exportRun.cjs');
-    buildSync({
-      entryPoints: [join(__dirname, '../../../client/test/unit/results/exportRun.ts')],
-      outfile: script,
-      bundle: true,
-      platform: 'node',
-    });
-    const args = [script, file];
-    const run = (looks: number) => {
-      writeFileSync(file, 'before');
-      return killed(args, { folder }, looks);
-    };
-    let whole = '';
-    const wholeRun = async () => {
-      const end = await run(Number.POSITIVE_INFINITY);
-      whole = readFileSync(file, 'utf8');
-      assert.equal(whole.split('\n').length, 20_002);
-      return end;
-    };
-    await killAtMoments(wholeRun, async (looks) => {
-      const end = await run(looks);
-      const left = readFileSync(file, 'utf8');
-      assert.ok(left === 'before' || left === whole, `${left.length} signs after ${looks} looks`);
-      count(left === 'before' ? 'before' : 'after', end);
-      return end;
-    });
-    rmSync(folder, { recursive: true });
-  });
 });
+
+const buildExport = (outfile: string): void => {
+  buildSync({
+    entryPoints: [join(__dirname, '../../../client/test/unit/results/exportRun.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+  });
+};

@@ -13,11 +13,15 @@ export const kills = Number(process.env.DSQL_KILLS ?? 8);
  */
 export async function killed(
   args: readonly string[],
-  { folder, watched = folder }: { readonly folder: string; readonly watched?: string },
+  { folder, watched = folder, env }: Place,
   looks: number,
 ): Promise<Killed> {
   const watcher = watch(watched);
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
   let isRunning = true;
   const ended = once(child, 'exit').then(() => {
     isRunning = false;
@@ -33,6 +37,12 @@ export async function killed(
   const wasRunning = child.kill('SIGKILL') && isRunning;
   await ended;
   return { wasRunning, looks: look };
+}
+
+interface Place {
+  readonly folder: string;
+  readonly watched?: string;
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Killed {

@@ -98,6 +98,8 @@ function tested(statement: StatementText, items: readonly Item[]): Truth {
   if (operator === undefined) return single(statement, first);
   if (others.length > 0 || second === undefined || typeof second === 'string' || typeof operator !== 'string')
     return varying(statement, items);
+  // It spares no row but those without a value.
+  if (reflexive.has(operator) && isSameColumn(statement, first, second)) return 'same';
   const compare = comparisons[operator];
   const [one, other] = [literalOf(statement, first), literalOf(statement, second)];
   if (!compare || one === undefined || other === undefined || typeof one !== typeof other)
@@ -116,6 +118,18 @@ const comparisons = lookup<(one: number | string, other: number | string) => boo
   '>': (one, other) => one > other,
   '>=': (one, other) => one >= other,
 });
+
+const reflexive: ReadonlySet<string> = new Set(['=', '<=', '>=']);
+
+function isSameColumn(statement: StatementText, one: SyntaxNode, other: SyntaxNode): boolean {
+  const name = (node: SyntaxNode): string => {
+    const words = Array.from({ length: node.last - node.first + 1 }, (_, at) =>
+      wordOf(statement, node.first + at),
+    );
+    return words.join('');
+  };
+  return one.kind === 'column' && other.kind === 'column' && name(one) === name(other);
+}
 
 const equalities: ReadonlySet<string> = new Set(['=', '<>', '!=']);
 

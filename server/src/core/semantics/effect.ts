@@ -226,6 +226,9 @@ const traits: Readonly<Record<StatementKind, Traits>> = {
   ViewStmt: schema,
 };
 
+/** Every kind that there is. */
+export const statementKinds: readonly StatementKind[] = Object.keys(traits).filter(isKind);
+
 const unknownEffect: Effect = { kind: 'UnknownStmt', ...complete(anything) };
 
 type Refinement = (statement: StatementText, node: SyntaxNode) => Traits;

@@ -68,32 +68,42 @@ function targetOf(
 
 function lossOf(statement: StatementText, node: SyntaxNode): readonly Loss[] {
   const { table } = targetOf(statement, node) ?? {};
-  const rows = rowsLost[node.word]?.(statement, node);
-  if (!table || !rows) return [];
-  const does = node.word === 'UpdateStmt' ? 'changes' : 'deletes';
-  return [{ kind: 'rows', does, table, isAll: rows === 'all' }];
+  if (!table) return [];
+  const { deletes, changes } = rowsLost[node.word]?.(statement, node) ?? {};
+  return [
+    ...(deletes ? [{ kind: 'rows', does: 'deletes', table, isAll: deletes === 'all' } as const] : []),
+    ...(changes === 'all' ? [{ kind: 'rows', does: 'changes', table, isAll: true } as const] : []),
+  ];
 }
 
-type RowLoss = (statement: StatementText, node: SyntaxNode) => 'all' | 'some' | undefined;
+type Rows = 'all' | 'some' | undefined;
+
+type RowLoss = (
+  statement: StatementText,
+  node: SyntaxNode,
+) => { readonly deletes?: Rows; readonly changes?: Rows };
 
 const rowsLost = lookup<RowLoss>({
-  UpdateStmt: (statement, node) => (rowsWhere(statement, node) === 'all' ? 'all' : undefined),
-  DeleteStmt: rowsWhere,
-  MergeStmt(statement, node) {
-    const deleting = childrenOf(node, 'clause', 'when').filter((action) => {
-      const then = childOf(action, 'clause', 'then');
-      return then && keywordsOf(statement, then).includes('delete');
-    });
-    if (deleting.length === 0) return undefined;
-    const meetsAll = conditionOf(statement, childOf(node, 'clause', 'on')) === 'all';
-    const isFree = deleting.some(
-      (action) => conditionOf(statement, childOf(action, 'clause', 'and')) === 'all',
-    );
-    return meetsAll && isFree ? 'all' : 'some';
-  },
+  UpdateStmt: (statement, node) => ({ changes: rowsWhere(statement, node) }),
+  DeleteStmt: (statement, node) => ({ deletes: rowsWhere(statement, node) }),
+  MergeStmt: (statement, node) => ({
+    deletes: rowsMerged(statement, node, 'delete'),
+    changes: rowsMerged(statement, node, 'update'),
+  }),
 });
 
-function rowsWhere(statement: StatementText, node: SyntaxNode): 'all' | 'some' | undefined {
+function rowsMerged(statement: StatementText, node: SyntaxNode, verb: 'delete' | 'update'): Rows {
+  const actions = childrenOf(node, 'clause', 'when').filter((action) => {
+    const then = childOf(action, 'clause', 'then');
+    return then && keywordsOf(statement, then).includes(verb);
+  });
+  if (actions.length === 0) return undefined;
+  const meetsAll = conditionOf(statement, childOf(node, 'clause', 'on')) === 'all';
+  const isFree = actions.some((action) => conditionOf(statement, childOf(action, 'clause', 'and')) === 'all');
+  return meetsAll && isFree ? 'all' : 'some';
+}
+
+function rowsWhere(statement: StatementText, node: SyntaxNode): Rows {
   const rows = conditionOf(statement, childOf(node, 'clause', 'where'));
   return rows === 'none' ? undefined : rows;
 }

@@ -4,7 +4,8 @@ import { QueryError } from '../backend/ask.js';
 import { pushAgain, pushOwn, type Run } from '../backend/run.js';
 import { isConflict } from '../backend/upstream.js';
 import { conflict, type Refusal } from '../wire/refusal.js';
-import type { Contender } from './contest.js';
+import type { Contender, Contest } from './contest.js';
+import { interrupt } from './interrupt.js';
 import { load } from './loading.js';
 import { addToOverlay, NoOverlay } from './overlay.js';
 import type { Transaction } from './transaction.js';
@@ -69,12 +70,23 @@ async function inTurn<Result>(
   contender.leave();
   const done = await turn.take();
   await contender.enter();
+  const look = setInterval(() => {
+    // A PostgreSQL that cannot be asked runs nothing either.
+    if (turn.isWanted()) void interrupt(contender, tooSlow(contender.contest)).catch(() => undefined);
+  }, contender.contest.longestTurn);
   try {
     return await work();
   } finally {
+    clearInterval(look);
     done();
   }
 }
+
+const tooSlow = ({ longestTurn }: Contest): Refusal => ({
+  sqlstate: '54000',
+  message: `statement too slow: others have waited ${longestTurn / 1_000} s for it to define something, or to commit`,
+  hint: 'Look at what its indexes, checks and functions do for each row.',
+});
 
 /** While work waits for locks, has whoever holds them abort. */
 export const pushAside = <Result>(

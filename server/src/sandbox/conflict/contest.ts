@@ -35,6 +35,8 @@ export interface Contest {
   readonly pushing: Turn;
   /** Statements that change the catalog run one after the other; those of others outside transactions wait for them. */
   readonly defining: Turn;
+  /** Milliseconds that a statement may keep others from their turn. */
+  readonly longestTurn: number;
   /** By the process id of their PostgreSQL backend. */
   readonly sessions: Map<number, OpenSession>;
   /** Rows that transactions have locked FOR KEY SHARE. */

@@ -3,6 +3,8 @@ export interface Turn {
   readonly take: () => Promise<() => void>;
   /** Someone has it or waits for it. */
   readonly isTaken: () => boolean;
+  /** Someone waits while another has it. */
+  readonly isWanted: () => boolean;
   /** Resolves when everybody who has asked so far has released it. */
   readonly settled: () => Promise<void>;
 }
@@ -12,6 +14,7 @@ export function createTurn(): Turn {
   let takers = 0;
   return {
     isTaken: () => takers > 0,
+    isWanted: () => takers > 1,
     settled: () => last,
     async take() {
       const before = last;

@@ -1,12 +1,13 @@
 import type { Run } from '../backend/run.js';
 import { redo } from '../conflict/abort.js';
 import { fillCopies } from '../conflict/contention.js';
+import { interrupt } from '../conflict/interrupt.js';
 import { diskFull } from '../engine/room.js';
 import type { Action } from '../statement/action.js';
 import type { Admission } from '../statement/admission.js';
 import { change } from './changes.js';
 import { define, job } from './definitions.js';
-import { interrupt, whileYoung } from './interrupting.js';
+import { whileYoung } from './interrupting.js';
 import { waitForJob } from './jobWait.js';
 import { pass } from './passing.js';
 import { routine } from './routines.js';

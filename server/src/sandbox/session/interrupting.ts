@@ -1,12 +1,6 @@
-import type { Refusal } from '../wire/refusal.js';
+import { interrupt } from '../conflict/interrupt.js';
 import type { SessionState } from './sessionState.js';
 import { tooOld } from './transactionRules.js';
-
-/** Ends the client's running statement, which then answers `reason`. */
-export async function interrupt({ upstream, pid, contest }: SessionState, reason: Refusal): Promise<void> {
-  upstream.interruption = reason;
-  await contest.ask('SELECT pg_cancel_backend($1)', [String(pid)]);
-}
 
 /** Ends the statement of `work` once its transaction has lasted as long as allowed. */
 export async function whileYoung<Result>(

@@ -3,6 +3,7 @@ import type { Upstream } from '../backend/upstream.js';
 import type { Cluster } from '../cluster.js';
 import { abort, pardon } from '../conflict/abort.js';
 import type { Aside } from '../conflict/contest.js';
+import { interrupt } from '../conflict/interrupt.js';
 import type { Transaction } from '../conflict/transaction.js';
 import { createTurn } from '../conflict/turn.js';
 import type { Action } from '../statement/action.js';
@@ -10,7 +11,6 @@ import type { Admission } from '../statement/admission.js';
 import type { Refusal } from '../wire/refusal.js';
 import { applyDefinition } from './applying.js';
 import { dispatch } from './dispatch.js';
-import { interrupt } from './interrupting.js';
 import { strayedBack } from './routines.js';
 import type { Place, SessionState } from './sessionState.js';
 import { refusalNow } from './transactionRules.js';
@@ -87,13 +87,16 @@ export class Session implements SessionState {
     return false;
   }
 
-  /** Before the first message of a query or a pipeline: outside a transaction nobody meets DDL half done. */
+  /**
+   * Before the first message of a query or a pipeline: outside a transaction nobody meets DDL half done. One that takes long, by
+   * a function in an index, is met.
+   */
   async untilDefined(): Promise<void> {
     const { defining } = this.cluster;
     if (this.transaction || !defining.isTaken()) return;
     // Whoever defines something may want to make this session abort what it has just committed.
     this.leave();
-    await defining.settled();
+    await Promise.race([defining.settled(), pause(definitionPatience)]);
     await this.enter();
   }
 
@@ -147,11 +150,17 @@ export class Session implements SessionState {
     if (this.transaction) pardon(this.transaction);
   }
 
+  /** PostgreSQL notices that nobody listens only when the statement has ended, and it may catch that it is cancelled. */
+  private async cutOff(): Promise<void> {
+    this.upstream.link.destroy();
+    await this.cluster.endBackend(this.pid);
+  }
+
   /** Another transaction commits first. */
   async abort(reason: Refusal): Promise<void> {
     const patience = setTimeout(() => void interrupt(this, reason).catch(this.log), abortPatience);
     // A client that does not read, or sends no more of a COPY, keeps its statement from ending.
-    const end = setTimeout(() => this.upstream.link.destroy(), endPatience);
+    const end = setTimeout(() => void this.cutOff().catch(this.log), endPatience);
     await this.enter();
     clearTimeout(patience);
     clearTimeout(end);
@@ -166,6 +175,11 @@ export class Session implements SessionState {
   }
 }
 
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
+
+/** Milliseconds. */
+const definitionPatience = 1_000;
 /** Milliseconds that others wait for the statement of a transaction that they make abort. */
 const abortPatience = 1_000;
 /** Milliseconds until its connection ends. */

@@ -67,6 +67,9 @@ const names = (words: readonly string[]): string => `ARRAY[${words.map((word) =>
 /** A setting, null where it is not set. */
 const setting = (name: string): string => `nullif(current_setting('${name}', true), '')`;
 
+/** By them a client ends what others of its role do, and AWS lists them as missing. A cancel by the protocol needs none. */
+const enders = ['pg_cancel_backend(int)', 'pg_terminate_backend(int, bigint)'];
+
 /**
  * What PostgreSQL itself holds functions, procedures and DO blocks to, since only it knows what they run: transactions
  * that a procedure commits, and definitions, above all those of EXECUTE.
@@ -160,7 +163,9 @@ export const storedCode: readonly string[] = [
   'DROP EVENT TRIGGER IF EXISTS dsql_after_definition',
   'CREATE EVENT TRIGGER dsql_before_definition ON ddl_command_start EXECUTE FUNCTION sys.before_definition()',
   'CREATE EVENT TRIGGER dsql_after_definition ON ddl_command_end EXECUTE FUNCTION sys.after_definition()',
-  ...advisoryLocks().map((name) => `REVOKE EXECUTE ON FUNCTION pg_catalog.${name} FROM public`),
+  ...[...advisoryLocks(), ...enders].map(
+    (name) => `REVOKE EXECUTE ON FUNCTION pg_catalog.${name} FROM public`,
+  ),
 ];
 
 /** No cluster has them, and EXECUTE would put their names together. */

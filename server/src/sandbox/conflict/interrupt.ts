@@ -1,0 +1,27 @@
+import type { Refusal } from '../wire/refusal.js';
+import type { Contender } from './contest.js';
+
+/** Who may be interrupted. */
+export type Interruptible = Pick<Contender, 'contest' | 'pid' | 'upstream'>;
+
+/**
+ * Ends the client's running statement, which then answers `reason`. PL/pgSQL may catch that it is cancelled, and go on: then its
+ * process ends, and the client's connection with it.
+ */
+export async function interrupt({ upstream, pid, contest }: Interruptible, reason: Refusal): Promise<void> {
+  upstream.interruption = reason;
+  const [[begun] = []] = await contest.ask(
+    'SELECT query_start, pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid = $1',
+    [String(pid)],
+  );
+  await new Promise<void>((resolve) => setTimeout(resolve, stubbornTime).unref());
+  if (upstream.link.isLost) return;
+  await contest.ask(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE pid = $1 AND state = 'active' AND query_start = $2::timestamptz`,
+    [String(pid), begun ?? null],
+  );
+}
+
+/** Milliseconds that a statement has to end when it is cancelled. */
+const stubbornTime = 3_000;
