@@ -18,7 +18,7 @@ import { defineCommand } from './command.js';
 import { untilInterrupted } from './interrupt.js';
 import { numberOf } from './number.js';
 import type { Values } from './options.js';
-import { jsonText } from './report/escape.js';
+import { jsonText, printableStart } from './report/escape.js';
 import { readSettings, type Settings, settingsOptions } from './settings.js';
 import { count } from './summary.js';
 import type { Terminal } from './terminal.js';
@@ -198,7 +198,7 @@ function textOf(end: ApplyEnd, isDryRun: boolean): readonly string[] {
   if (isDryRun && standing && end.kind === 'done') {
     const lines = standing.todo.map(
       ({ file, units, from }) =>
-        `${file.name}: ${count(units.length - from, 'statement')}${from > 0 ? `, ${from} done` : ''}\n`,
+        `${printableStart(file.name)}: ${count(units.length - from, 'statement')}${from > 0 ? `, ${from} done` : ''}\n`,
     );
     return [...lines, `${count(lines.length, 'file')} to apply, ${standing.applied.length} applied.\n`];
   }

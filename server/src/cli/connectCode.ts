@@ -37,7 +37,7 @@ export const connectCode = defineCommand({
     if (typeof found === 'string') throw new Error(found);
     const target = readTarget(wishes);
     if (typeof target === 'string') throw new Error(target);
-    await terminal.print([found.code(target)]);
+    await terminal.print([terminal.shown(found.code(target))]);
     return 0;
   },
 });

@@ -72,7 +72,7 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
     }
     const differences = values.reverse ? differencesOf(other, mine) : differencesOf(mine, other);
     const losses = values['allow-loss'] === true;
-    await terminal.print([printers[values.format ?? 'text'](differences, losses)]);
+    await terminal.print([terminal.shown(printers[values.format ?? 'text'](differences, losses))]);
     return differences.length > 0 ? 1 : 0;
   },
 });

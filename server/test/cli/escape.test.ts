@@ -7,10 +7,8 @@ import { diffPath, loggedLines, printableLines, shellWord } from '../../src/cli/
 import { readinessFormats } from '../../src/cli/report/readinessReporters.js';
 import { formats } from '../../src/cli/report/reporters.js';
 import { cli, folderOf, run } from './dsql.js';
+import { evil, harmful, isCommand } from './evil.js';
 
-/** What terminals obey, what reorders or hides text, and what the runners of CI systems obey. */
-const evil =
-  '\n::error::a\r::warning::b\x1b[31m\x1b]0;t\x07\x9b2J\x7f\u202e\u2066\u200b\u2028##[error]c##vso[task.x]d%0A&<b>"\'';
 /** It begins a line of its own accord, in the folder where it is called by its bare name. */
 const evilFile = `::error::e${evil}.sql`.replaceAll('/', '');
 const name = `"${evil.replaceAll('"', '""')}"`;
@@ -29,14 +27,6 @@ const files = {
     exclude: [`!(${evil})`],
   }),
 };
-
-/** What no line may hold, and how none may begin. */
-const obeyed =
-  /[\p{Cc}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]|##\[|##vso\[|##teamcity\[|^\s*::/u;
-
-function harmful(text: string): readonly string[] {
-  return text.split('\n').filter((line) => obeyed.test(line));
-}
 
 async function answerOf(args: readonly string[], stdin = '', env: Readonly<Record<string, string>> = {}) {
   const folder = folderOf(files);
@@ -84,6 +74,21 @@ describe('nothing of a file, a name or a setting is obeyed', () => {
     ['token', evil],
     ['sandbox', evil],
     ['sandbox', '--as-of', evil],
+    ['format', evil],
+    ['format', '--check', evilFile],
+    ['format', '--write', evilFile],
+    ['run', evil],
+    ['run', '--endpoint', evil, evilFile],
+    ['apply', evil],
+    ['apply', '--ledger', evil, '.'],
+    ['apply', '--history', evil, '.'],
+    ['diff', evil],
+    ['diff', '--to', evil, evilFile],
+    ['connect-code', evil],
+    ['connect-code', '--endpoint', evil],
+    ['lint', '--baseline', evil, evilFile],
+    ['lint', '--changed', evil, evilFile],
+    ['completion', evil],
   ])
     test(`dsql ${JSON.stringify(args).slice(1, 40)}`, async () => {
       const { stdout, stderr } = await answerOf(args);
@@ -97,15 +102,22 @@ describe('nothing of a file, a name or a setting is obeyed', () => {
 describe('nothing of a file is obeyed that is shown in the log of a CI system', () => {
   const text = `SELECT 1\n  ::error::a\n::group::b\nFROM t\r::warning::c ##[error]d ##vso[task.x]e\x1b[31m\x9b;\nVACUUM;\n`;
   for (const system of ['GITHUB_ACTIONS', 'TF_BUILD', 'TEAMCITY_VERSION'])
-    for (const args of [['--diff'], ['--stdout'], ['--review', '--diff'], ['--review', '--stdout']])
-      test(`dsql fix ${args.join(' ')} under ${system}`, async () => {
+    for (const args of [
+      ['fix', '--diff'],
+      ['fix', '--stdout'],
+      ['fix', '--review', '--diff'],
+      ['fix', '--review', '--stdout'],
+      ['format', '--diff'],
+      ['format', '--stdout'],
+    ])
+      test(`dsql ${args.join(' ')} under ${system}`, async () => {
         const env = { [system]: 'true' };
         const answers = [
-          await answerOf(['fix', ...args, '.', evilFile], '', env),
-          await answerOf(['fix', ...args, '-', '--stdin-filename', evil], text, env),
+          await answerOf([...args, '.', evilFile], '', env),
+          await answerOf([...args, '-', '--stdin-filename', evil], text, env),
         ];
+        assert.notEqual(answers[0]?.stdout, '');
         for (const { stdout, stderr } of answers) {
-          assert.notEqual(stdout, '');
           assert.deepEqual(stdout.split('\n').filter(isCommand), []);
           assert.deepEqual(harmful(stderr), []);
         }
@@ -122,11 +134,6 @@ describe('nothing of a file is obeyed that is shown in the log of a CI system', 
     rmSync(folder, { recursive: true });
   });
 });
-
-/** Lines as GitHub's runner cuts them, and what it, Azure Pipelines and terminals obey. */
-const isCommand = (line: string): boolean =>
-  line.split('\r').some((part) => /^\s*::(error|warning|group)/.test(part)) ||
-  /##\[|##vso\[|##teamcity\[|(?!\t|\r)\p{Cc}/u.test(line);
 
 /** Texts, and how they stand in the log of a CI system. */
 for (const [text, logged] of [
