@@ -118,6 +118,22 @@ for (const [kind, [asked, read]] of Object.entries(buttons)) {
     });
 }
 
+test('the lines above statements that run or explain them are for files only', () => {
+  const providers = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }))
+    .filter(({ text }) => text.includes('registerCodeLensProvider('));
+  const schemesOf = (text: string) => [...text.matchAll(/\{ scheme: '(\w+)'/g)].map(([, scheme]) => scheme);
+  // Those of a review are its own buttons
+  assert.deepEqual(
+    providers.map(({ file, text }) => [file, schemesOf(text)]),
+    [
+      ['asking/reviews.ts', []],
+      ['runner/runLens.ts', ['file', 'untitled']],
+    ],
+  );
+});
+
 test('a SQL file offers to run', () => {
   assert.deepEqual(offered(inFront('file', false)), {
     title: ['Run file'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -69,6 +69,21 @@ for (const last of [0, 1, 2])
     }
     assert.deepEqual(beside('broken'), []);
   });
+
+test('an export touches no file but its own, whatever is called after it', async () => {
+  writeFileSync(join(folder, 'mine.txt'), 'mine');
+  symlinkSync('mine.txt', join(folder, 'own.csv.part'));
+  writeFileSync(join(folder, 'own.csv.tmp'), 'mine');
+  const file = join(folder, 'own.csv');
+  const options = { file, encoding: csv(), signal: never(), onProgress: () => undefined };
+  await exportFile({ ...options, pages: pages(1) });
+  const aborted = new AbortController();
+  aborted.abort();
+  await exportFile({ ...options, pages: pages(1), signal: aborted.signal });
+  assert.deepEqual(beside('own'), ['own.csv', 'own.csv.part', 'own.csv.tmp']);
+  for (const name of ['mine.txt', 'own.csv.tmp', 'own.csv.part'])
+    assert.equal(readFileSync(join(folder, name), 'utf8'), 'mine');
+});
 
 test('an export into a folder that is not there says so', async () => {
   const file = join(folder, 'none/x.csv');
