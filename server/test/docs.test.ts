@@ -57,6 +57,17 @@ test('what a contributor is sent to is there', () => {
   assert.deepEqual(gone, []);
 });
 
+test('each test that a promise is tried by is there, by its title', () => {
+  const named = [
+    ...read('SECURITY.md').matchAll(/^\| .*\| `((?:client|server)\/test\/[\w./]+)`: "(.+)" \|$/gm),
+  ];
+  assert.ok(named.length > 60);
+  const gone = named.flatMap(([, file = '', title = '']) =>
+    existsSync(path.join(root, file)) && read(file).includes(title) ? [] : [`${file}: ${title}`],
+  );
+  assert.deepEqual(gone, []);
+});
+
 test('the README is short, and so are its sentences', () => {
   const readme = read('README.md');
   assert.ok(readme.split('\n').length <= 125, 'README.md has more than 125 lines');

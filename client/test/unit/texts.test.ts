@@ -122,7 +122,8 @@ test('the lines above statements that run or explain them are for files only', (
   const providers = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }))
-    .filter(({ text }) => text.includes('registerCodeLensProvider('));
+    .filter(({ text }) => text.includes('registerCodeLensProvider('))
+    .sort((one, other) => (one.file < other.file ? -1 : 1));
   const schemesOf = (text: string) => [...text.matchAll(/\{ scheme: '(\w+)'/g)].map(([, scheme]) => scheme);
   // Those of a review are its own buttons
   assert.deepEqual(

@@ -89,7 +89,7 @@ function steps(text: string): number {
 }
 
 for (const [title, make] of Object.entries(forms)) {
-  test(title, () => {
+  test(`twice as long takes about twice the steps to read: ${title}`, () => {
     steps(make(10)); // whatever is made once is made now
     const [one, two] = [steps(make(2_000)), steps(make(4_000))];
     assert.ok(two < 2.5 * one, `${one} steps, then ${two}`);
