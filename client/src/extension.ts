@@ -7,6 +7,7 @@ import { answerCommands, registerCommands } from './commands.js';
 import { chooseConnection } from './connection/connectionPicker.js';
 import { showConnection } from './connection/connectionStatus.js';
 import { createConnections } from './connection/connections.js';
+import { decorateConnections } from './connection/decorations.js';
 import { showDialect } from './dialectStatus.js';
 import { errorBoundary } from './errorBoundary.js';
 import { showFirstStepsOnce, watchFirstSteps } from './firstSteps.js';
@@ -19,9 +20,10 @@ import { provideRunLenses } from './runner/runLens.js';
 import { createRunner } from './runner/runner.js';
 import { type Finished, watched } from './runner/watched.js';
 import { provideDefinitionTexts } from './schema/definitionTexts.js';
-import { openConnection } from './schema/openConnection.js';
+import { openConnections } from './schema/openConnections.js';
 import { showSchema } from './schema/schemaView.js';
 import { tellCatalog } from './schema/tellCatalog.js';
+import { tellConnections } from './schema/tellConnections.js';
 import { provideOwnTexts } from './texts/ownTexts.js';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -41,7 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
       storage: vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'sandbox'),
       memory: context.workspaceState,
       log,
-      choose: () => chooseConnection(app),
+      choose: (document) => chooseConnection(app, document),
     }),
   );
   const results = own(createResults(context, boundary, createRowEditor({ connections, reviews, log })));
@@ -52,10 +54,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const runner = own(
     createRunner({ connections, results: told, server, runInBatches: batches.run, boundary, log }),
   );
-  const open = openConnection(connections);
+  const open = openConnections(connections);
   const tell = tellCatalog({ open, server, log });
   const schema = own(
-    showSchema({ connections, open, onDidFinish: finished.event, refreshed: () => void tell(), log }),
+    showSchema({
+      connections,
+      open,
+      onDidFinish: finished.event,
+      refreshed: (stale) => void tell(stale),
+      log,
+    }),
   );
   const definitions = own(provideDefinitionTexts());
   const jobs = own(
@@ -91,7 +99,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCommands(app));
   own(showDialect(app));
   own(showConnection(connections));
-  own(provideRunLenses());
+  own(decorateConnections(connections));
+  own(tellConnections({ connections, server, log }));
+  own(provideRunLenses(connections));
   own(offerBatches());
   own(
     results.onDidAskToRun((source) =>
@@ -104,13 +114,15 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(
-    results.onDidAskToCancel(() =>
-      boundary.attempt('The run was not canceled.', () => batches.cancel() || runner.cancel()),
+    results.onDidAskToCancel(({ isInBatches, connection }) =>
+      boundary.attempt('The run was not canceled.', () =>
+        isInBatches ? batches.cancel() : runner.cancel(connection),
+      ),
     ),
   );
   boundary.attempt('The first steps were not shown.', () => showFirstStepsOnce(context));
   if (isConnectedAtStart() && connections.current())
-    boundary.attempt('There is no connection.', connections.session);
+    boundary.attempt('There is no connection.', () => connections.session());
 }
 
 const isConnectedAtStart = (): boolean =>

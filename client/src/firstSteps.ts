@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { sandboxName } from '../../server/src/connection/sandbox.js';
-import type { Connections } from './connection/connections.js';
+import { type Connections, isLocal } from './connection/connections.js';
 import { type FirstStep, firstStepsDone, walkthroughId } from './manifest.js';
 import type { Runner } from './runner/runner.js';
 import type { Finished } from './runner/watched.js';
 import { isSample, openSample } from './sample.js';
-import { isOwnText } from './texts/schemes.js';
+import { isSql } from './sqlEditor.js';
 
 /** Ticks the steps of the walkthrough off, by what has happened and not by which button was pressed. */
 export interface FirstSteps extends vscode.Disposable {
@@ -44,8 +43,8 @@ export function watchFirstSteps({ connections, onDidFinish, memory }: Options): 
   const subscriptions = vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(look),
     connections.onDidChange(() => {
-      const { name, session } = connections.current() ?? {};
-      if (session?.phase() === 'open') done(name === sandboxName ? 'sandbox' : 'cluster');
+      for (const { session } of connections.all())
+        if (session.phase() === 'open') done(isLocal(session) ? 'sandbox' : 'cluster');
     }),
     onDidFinish(({ document }) => {
       if (document === undefined) return;
@@ -118,8 +117,6 @@ export async function openOwnFile(): Promise<void> {
     })) ?? [];
   if (file) await vscode.window.showTextDocument(file, { viewColumn: vscode.ViewColumn.Beside });
 }
-
-const isSql = ({ languageId, uri }: vscode.TextDocument): boolean => languageId === 'sql' && !isOwnText(uri);
 
 const sqlEditor = (): vscode.TextEditor | undefined =>
   [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find(

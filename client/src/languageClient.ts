@@ -19,6 +19,7 @@ import {
   type Conversion,
   commandsCapability,
   type Dialect,
+  type DocumentConnections,
   dialectChangedMethod,
   type RequestAnswer,
   type RequestParams,
@@ -36,7 +37,8 @@ export interface Client {
   rulePageOf(rule: string): Promise<string | null>;
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
-  tellCatalog(catalog: ServerCatalog | null): Promise<void>;
+  tellCatalog(connection: string, catalog: ServerCatalog | null): Promise<void>;
+  tellConnections(connections: DocumentConnections): Promise<void>;
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -48,7 +50,9 @@ export function startClient(
   dialectChanged: () => void,
 ): Client {
   let crashes: readonly number[] = [];
-  let told: ServerCatalog | null = null;
+  /** What the server was told, for one that is started again: it knows nothing yet. */
+  const catalogs = new Map<string, ServerCatalog>();
+  let connections: DocumentConnections | undefined;
 
   const client = new LanguageClient(
     'dsql',
@@ -134,8 +138,9 @@ export function startClient(
   client.onNotification(dialectChangedMethod, dialectChanged);
   client.onDidChangeState(({ newState }) => {
     if (newState !== State.Starting) dialectChanged();
-    // A server that was started again knows nothing yet.
-    if (newState === State.Running && told) void ask('dsql/catalog', { catalog: told });
+    if (newState !== State.Running) return;
+    if (connections) void ask('dsql/connections', connections);
+    for (const [connection, catalog] of catalogs) void ask('dsql/catalog', { connection, catalog });
   });
   const started = start();
 
@@ -145,10 +150,16 @@ export function startClient(
     safeRepairOf: (uri) => ask('dsql/fixAll', { uri: uri.toString() }),
     rulePageOf: (rule) => ask('dsql/rulePage', { rule }),
     batchingOf: (sql, facts) => ask('dsql/batching', { sql, ...facts }),
-    tellCatalog: async (catalog) => {
-      told = catalog;
+    tellCatalog: async (connection, catalog) => {
+      if (catalog) catalogs.set(connection, catalog);
+      else catalogs.delete(connection);
       await started;
-      if (client.state === State.Running) await ask('dsql/catalog', { catalog });
+      if (client.state === State.Running) await ask('dsql/catalog', { connection, catalog });
+    },
+    tellConnections: async (told) => {
+      connections = told;
+      await started;
+      if (client.state === State.Running) await ask('dsql/connections', told);
     },
     diagnosticsOf: async (uri) => {
       const textDocument = { uri: uri.toString() };

@@ -3,7 +3,12 @@ import type { ServerCatalog } from '../../server/src/core/catalog/fromServer/cat
 import type { Choices } from '../../server/src/core/repair/fixAll.js';
 import type { BatchFacts, Batching } from '../../server/src/core/semantics/batching.js';
 import { codeLanguageIds, mayReachPostgres } from '../../server/src/protocol/codeLanguages.js';
-import type { Conversion, Dialect, SafeRepair } from '../../server/src/protocol/requests.js';
+import type {
+  Conversion,
+  Dialect,
+  DocumentConnections,
+  SafeRepair,
+} from '../../server/src/protocol/requests.js';
 
 import type { Client } from './languageClient.js';
 
@@ -21,8 +26,10 @@ export interface LanguageServer extends vscode.Disposable {
   batchingOf(sql: string, facts: BatchFacts): Promise<Batching>;
   /** What the rules say of a document as it is now; nothing if they cannot be asked. */
   diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]>;
-  /** Tells what the cluster has that the window is connected to; null: it is connected to none. */
-  tellCatalog(catalog: ServerCatalog | null): Promise<void>;
+  /** Tells what the cluster of a connection has; null: the window has left it. */
+  tellCatalog(connection: string, catalog: ServerCatalog | null): Promise<void>;
+  /** Tells on which connection each document works. */
+  tellConnections(connections: DocumentConnections): Promise<void>;
   /** The answer of `dialectOf` may be another one now. */
   readonly onDidChangeDialect: vscode.Event<void>;
   restart(): Promise<void>;
@@ -35,10 +42,15 @@ export interface LanguageServer extends vscode.Disposable {
 export function startLanguageServer(module: string, log: vscode.LogOutputChannel): LanguageServer {
   const dialectChanged = new vscode.EventEmitter<void>();
   let starting: Promise<Client> | undefined;
+  let told: DocumentConnections | undefined;
   const client = () =>
     (starting ??= new Promise((activated) => setImmediate(activated))
       .then(() => import('./languageClient.js'))
-      .then(({ startClient }) => startClient(module, log, () => dialectChanged.fire())));
+      .then(({ startClient }) => startClient(module, log, () => dialectChanged.fire()))
+      .then((client) => {
+        if (told) void client.tellConnections(told);
+        return client;
+      }));
   const startFor = (document: vscode.TextDocument) => {
     if (isServed(document)) void client();
   };
@@ -53,7 +65,12 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
     rulePageOf: async (rule) => (await client()).rulePageOf(rule),
     batchingOf: async (sql, facts) => (await client()).batchingOf(sql, facts),
     diagnosticsOf: async (uri) => (await client()).diagnosticsOf(uri),
-    tellCatalog: async (catalog) => (await client()).tellCatalog(catalog),
+    tellCatalog: async (connection, catalog) => (await client()).tellCatalog(connection, catalog),
+    tellConnections: async (connections) => {
+      // A server that does not run yet is told when it does
+      told = connections;
+      await (await starting)?.tellConnections(connections);
+    },
     onDidChangeDialect: dialectChanged.event,
     restart: async () => (await client()).restart(),
     dispose: () => {

@@ -94,7 +94,7 @@ export const commands = {
   cancelRun: { title: 'Cancel run', when: 'dsql.isRunning', icon: '$(debug-stop)' },
   commit: { title: 'Commit', when: 'dsql.isInTransaction' },
   rollback: { title: 'Roll back', when: 'dsql.isInTransaction' },
-  endTransaction: { title: 'Commit or roll back…', when: 'dsql.isInTransaction' },
+  endTransaction: { title: 'Commit or roll back…', when: 'dsql.isTransactionOpen' },
   restartServer: { title: 'Restart language server' },
   showOutput: { title: 'Show output' },
   showResults: { title: 'Show results' },
@@ -376,7 +376,7 @@ export const settings = {
         endpoint: {
           type: 'string',
           description:
-            'The host of the cluster (<cluster id>.dsql.<region>.on.aws), its id with a region beside it, or a VPC endpoint with the clusterId.',
+            'The host of the cluster (<cluster id>.dsql.<region>.on.aws), its id with a region beside it, or a VPC endpoint with the clusterId. "sandbox" is the local sandbox: for another role, color or mark.',
         },
         region: { type: 'string', description: 'The AWS Region, where the endpoint does not say it.' },
         clusterId: { type: 'string', description: 'The cluster behind a VPC endpoint.' },

@@ -31,10 +31,6 @@ export const stillOpen =
   () =>
     document.isClosed ? 'The file was closed in the meantime.' : undefined;
 
-interface Current {
-  readonly session: unknown;
-}
-
 interface Named {
   readonly target: { readonly profile: { readonly name: string } };
 }
@@ -45,13 +41,28 @@ interface InTransaction {
   readonly transactionBegan: () => number | undefined;
 }
 
-/** The window still works in this session: it has not gone to another connection, nor taken up other settings. */
+/** The window still works in this session: nobody has left the connection, and its settings are the same. */
 export const sameConnection =
-  (connections: { readonly current: () => Current | undefined }, session: Named): Standing =>
+  <Session extends Named>(
+    connections: { readonly has: (session: Session) => boolean },
+    session: Session,
+  ): Standing =>
   () =>
-    connections.current()?.session === session
+    connections.has(session)
       ? undefined
       : `This window has left "${session.target.profile.name}" in the meantime, or its settings have changed.`;
+
+/** A document still works on this connection. */
+export const sameBinding =
+  (
+    connections: { readonly of: (document: string) => { readonly name: string } | undefined },
+    document: string,
+    { target }: Named,
+  ): Standing =>
+  () =>
+    connections.of(document)?.name === target.profile.name
+      ? undefined
+      : 'The file works on another connection now.';
 
 /** No transaction has begun or ended. */
 export function sameTransaction(session: InTransaction): Standing {

@@ -25,8 +25,8 @@ import { rememberRuns } from './unfinished.js';
 
 /** Runs large changes in batches, each a transaction of its own. */
 export interface Batches extends vscode.Disposable {
-  /** Plans a statement, shows the plan, and carries it out if the person agrees. Rejects with the reason why not. */
-  readonly run: (sql: string) => Promise<void>;
+  /** Plans a statement for a connection, without one for that of the document in front; shows the plan, and carries it out if the person agrees. Rejects with the reason why not. */
+  readonly run: (sql: string, connection?: string) => Promise<void>;
   /** Stops the run that goes on; answers false if there is none. */
   readonly cancel: () => boolean;
   /** Lets the person choose a run that was not finished, and shows and asks again. */
@@ -51,15 +51,15 @@ export function createBatches(options: Options): Batches {
   /** The runs of which this window has told the person. */
   const known = new Set<string>();
 
-  async function readySession(): Promise<Session | undefined> {
+  async function readySession(name?: string): Promise<Session | undefined> {
     if (running) throw new Error(busy);
-    return await sessionForBatches(connections);
+    return await sessionForBatches(connections, name);
   }
 
   const askBatching: AskBatching = (sql, facts) => server.batchingOf(sql, facts);
 
-  async function run(sql: string): Promise<void> {
-    const session = await readySession();
+  async function run(sql: string, name?: string): Promise<void> {
+    const session = await readySession(name);
     if (!session) return;
     const wanted = vscode.workspace.getConfiguration('dsql').get('batches.rows', 1_000);
     const standing = standingOf(connections, session);
@@ -124,12 +124,12 @@ export function createBatches(options: Options): Batches {
       answers: ['Resume…'],
       standing: sameConnection(connections, session),
     });
-    if (answer) await resumeRun(ledger.id);
+    if (answer) await resumeRun(ledger.id, session.target.profile.name);
   }
 
   /** Shows the rest of a run, and does it if the person agrees. What its ledger says now counts. */
-  async function resumeRun(id: string): Promise<void> {
-    const session = await readySession();
+  async function resumeRun(id: string, name: string): Promise<void> {
+    const session = await readySession(name);
     if (!session) return;
     const look = async (own: Session) => {
       const { run: kept, plan: planned } = await keptRun(session, own, id);
@@ -171,7 +171,7 @@ export function createBatches(options: Options): Batches {
     );
     if (!chosen) return;
     mustStand(standing);
-    await resumeRun(chosen.ledger.id);
+    await resumeRun(chosen.ledger.id, session.target.profile.name);
   }
 
   const following = connections.onDidChange(() => {

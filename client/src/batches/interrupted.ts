@@ -14,14 +14,20 @@ interface Options {
   readonly boundary: ErrorBoundary;
   /** The runs that this window has told of. */
   readonly known: Set<string>;
-  readonly resume: (id: string) => Promise<void>;
+  readonly resume: (id: string, connection: string) => Promise<void>;
 }
 
 /** Offers runs that were interrupted, as by closing the window: once for each run and window. */
 export async function offerInterrupted(options: Options): Promise<void> {
-  const { connections, unfinished, boundary, known, resume } = options;
-  const { name = '', session } = connections.current() ?? {};
-  if (session?.phase() !== 'open') return;
+  for (const { name, session } of options.connections.all())
+    if (session.phase() === 'open') await offerOf(name, session, options);
+}
+
+async function offerOf(
+  name: string,
+  session: Session,
+  { connections, unfinished, boundary, known, resume }: Options,
+): Promise<void> {
   const waiting = unfinished.of(name).filter((id) => !known.has(id));
   if (waiting.length === 0) return;
   for (const id of waiting) known.add(id);
@@ -31,7 +37,7 @@ export async function offerInterrupted(options: Options): Promise<void> {
     if (!run) unfinished.remove(id);
     else
       boundary.attempt('The run was not resumed.', async () => {
-        if (await wants(connections, session, run)) await resume(id);
+        if (await wants(connections, session, run)) await resume(id, name);
       });
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { statementAt } from '../../../server/src/running/steps.js';
+import type { Connections } from '../connection/connections.js';
 import { commandName } from '../manifest.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import type { Batches } from './batches.js';
@@ -35,25 +36,33 @@ export const offerBatches = (): vscode.Disposable =>
   );
 
 /** The selection of the editor in front, else the statement at its caret. */
-export async function runStatementInBatches(batches: Batches): Promise<void> {
+export async function runStatementInBatches(batching: Batching): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor?.document.languageId !== 'sql') throw new Error('Open a SQL file first.');
   const { document, selection } = editor;
   refuseOwnText(document.uri);
-  if (!selection.isEmpty) return await batches.run(document.getText(selection));
-  await runAt(batches, document, document.offsetAt(selection.active));
+  if (!selection.isEmpty) return await run(batching, document, document.getText(selection));
+  await runAt(batching, document, document.offsetAt(selection.active));
 }
 
 /** The statement that a quick fix stands for; `given`: what it passes to its command. */
-export async function runSpanInBatches(batches: Batches, [uri, offset]: readonly unknown[]): Promise<void> {
+export async function runSpanInBatches(batching: Batching, [uri, offset]: readonly unknown[]): Promise<void> {
   if (!(uri instanceof vscode.Uri) || typeof offset !== 'number') return;
-  await runAt(batches, await vscode.workspace.openTextDocument(uri), offset);
+  await runAt(batching, await vscode.workspace.openTextDocument(uri), offset);
 }
 
-async function runAt(batches: Batches, document: vscode.TextDocument, offset: number): Promise<void> {
+interface Batching {
+  readonly batches: Batches;
+  readonly connections: Pick<Connections, 'of'>;
+}
+
+const run = ({ batches, connections }: Batching, { uri }: vscode.TextDocument, sql: string) =>
+  batches.run(sql, connections.of(uri.toString())?.name);
+
+async function runAt(batching: Batching, document: vscode.TextDocument, offset: number): Promise<void> {
   refuseOwnText(document.uri);
   const text = document.getText();
   const span = statementAt(text, offset);
   if (!span) throw new Error('There is no statement at the caret.');
-  await batches.run(text.slice(span.start, span.end));
+  await run(batching, document, text.slice(span.start, span.end));
 }

@@ -6,9 +6,12 @@ import type { Owner } from './ledger.js';
 import { askOn } from './prepare.js';
 
 /** The person's session, where batches may begin from it; undefined where they chose no connection. Rejects with a sentence. */
-export async function sessionForBatches(connections: Connections): Promise<Session | undefined> {
+export async function sessionForBatches(
+  connections: Connections,
+  connection: string | undefined,
+): Promise<Session | undefined> {
   if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
-  const session = await connections.session();
+  const session = await connections.session({ name: connection });
   if (!session) return undefined;
   const { name, readOnly } = session.target.profile;
   if (readOnly) throw new Error(`"${name}" is read-only.`);

@@ -15,13 +15,21 @@ interface Connecting {
   readonly connections: Connections;
 }
 
-/** Lets the person pick where to run, the sandbox first, or add a connection; connects to it. */
-export async function chooseConnection({ connections }: Connecting): Promise<Session | undefined> {
+/**
+ * Lets the person pick where to run, the sandbox first, or add a connection; connects to it. `document`: what shall work there;
+ * undefined for the document in front.
+ */
+export async function chooseConnection(
+  { connections }: Connecting,
+  document?: string,
+): Promise<Session | undefined> {
   const { profiles, problems } = savedProfiles();
-  const current = connections.current()?.name;
-  const use = (name: string) => () => connections.use(name);
+  const place = document === undefined ? connections.current() : connections.of(document);
+  const open = new Set(connections.all().map(({ name }) => name));
+  const stateOf = (name: string) => (name === place?.name ? 'in use' : open.has(name) ? 'open' : undefined);
+  const use = (name: string) => () => connections.use(name, document);
   const add = (profile: Promise<Profile | undefined>) =>
-    profile.then((added) => (added ? connections.use(added.name) : undefined));
+    profile.then((added) => (added ? connections.use(added.name, document) : undefined));
   const variables = await variablesNearby({
     isTrusted: vscode.workspace.isTrusted,
     folders: (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
@@ -32,13 +40,13 @@ export async function chooseConnection({ connections }: Connecting): Promise<Ses
   const choices: readonly Choice[] = [
     {
       label: '$(vm) Start local sandbox',
-      description: current === sandboxName ? 'in use' : 'no AWS account needed',
+      description: stateOf(sandboxName) ?? 'no AWS account needed',
       detail: 'An Aurora DSQL look-alike on this computer. It stops with the window and keeps its data.',
       act: use(sandboxName),
     },
     ...profiles.map((profile) => ({
       label: `$(database) ${profile.name}`,
-      description: profile.name === current ? 'in use' : marksOf(profile),
+      description: [stateOf(profile.name), marksOf(profile)].filter(Boolean).join(', '),
       detail: `${profile.user} on ${profile.endpoint.address}`,
       act: use(profile.name),
     })),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { sandboxName } from '../../../server/src/connection/sandbox.js';
 import { commandName } from '../manifest.js';
-import type { Connections } from './connections.js';
+import { type Connections, isLocal } from './connections.js';
+import { inTransaction } from './inTransaction.js';
 import { savedProfiles } from './savedProfiles.js';
 import { connectionLine, type StatusLine, transactionLine } from './statusText.js';
 
@@ -27,16 +28,20 @@ export function showConnection(connections: Connections): vscode.Disposable {
         current && {
           name: current.name,
           phase: session?.phase() ?? 'closed',
-          isSandbox: current.name === sandboxName,
+          isSandbox: session ? isLocal(session) : current.name === sandboxName,
           profile,
         },
       ),
     );
-    const state = session?.transaction() ?? 'none';
-    const line = transactionLine(state, Date.now() - (session?.transactionBegan() ?? Date.now()));
+    const inOne = inTransaction(connections);
+    const state = inOne?.session.transaction() ?? 'none';
+    const began = inOne?.session.transactionBegan() ?? Date.now();
+    const isElsewhere = inOne !== undefined && inOne.name !== current?.name;
+    const line = transactionLine(state, Date.now() - began, isElsewhere ? inOne.name : undefined);
     if (line) render(transaction, line);
     else transaction.hide();
-    void vscode.commands.executeCommand('setContext', 'dsql.isInTransaction', state !== 'none');
+    tell('dsql.isInTransaction', state !== 'none' && !isElsewhere);
+    tell('dsql.isTransactionOpen', state !== 'none');
     if (state === 'none') {
       clearInterval(timer);
       timer = undefined;
@@ -47,6 +52,9 @@ export function showConnection(connections: Connections): vscode.Disposable {
   show();
   return vscode.Disposable.from(connection, transaction, changes, { dispose: () => clearInterval(timer) });
 }
+
+const tell = (context: string, isSo: boolean) =>
+  void vscode.commands.executeCommand('setContext', context, isSo);
 
 function render(item: vscode.StatusBarItem, { text, tooltip, color, background }: StatusLine): void {
   item.text = text;

@@ -3,6 +3,22 @@ import { colors } from '../../../server/src/connection/color.js';
 import { parseEndpoint } from '../../../server/src/connection/endpoint.js';
 import type { Profile } from '../../../server/src/connection/profile.js';
 
+/** The endpoint of a connection to the sandbox under a name of its own, as a person writes it. */
+const sandboxEndpoint = 'sandbox';
+
+/** The sandbox says where it is once it has started. */
+const somewhere = {
+  host: sandboxEndpoint,
+  address: sandboxEndpoint,
+  port: 0,
+  region: '',
+  clusterId: '',
+} as const;
+
+/** Whether a connection of the settings goes to the local sandbox: as another role, read-only, or marked as production. */
+export const isInSandbox = ({ endpoint }: Pick<Profile, 'endpoint'>): boolean =>
+  endpoint.address === sandboxEndpoint;
+
 /** The profiles of a setting, and a sentence for each entry that is none. */
 export interface Profiles {
   readonly profiles: readonly Profile[];
@@ -92,10 +108,11 @@ function parseProfile(entry: unknown, place: string): Reading {
   const complain = (complaint: string) => void problems.push(`${called} ${complaint}`);
 
   if (!name) complain('has no name.');
-  const endpoint = parseEndpoint(text(fields.endpoint) ?? '', {
-    region: text(fields.region),
-    clusterId: text(fields.clusterId),
-  });
+  const said = text(fields.endpoint) ?? '';
+  const endpoint =
+    said.toLowerCase() === sandboxEndpoint
+      ? somewhere
+      : parseEndpoint(said, { region: text(fields.region), clusterId: text(fields.clusterId) });
   if (typeof endpoint === 'string') problems.push(`${called}: ${endpoint}`);
   for (const key of ['password', 'token', 'secretAccessKey'])
     if (key in fields) complain(`must not hold a ${key}: a token is made for each connection. Remove it.`);

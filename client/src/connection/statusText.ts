@@ -47,7 +47,7 @@ export function connectionLine(connection: ShownConnection | undefined): StatusL
     .map((mark) => `\n\n${mark}`);
   return {
     text: `${icon} ${name}${lock}`,
-    tooltip: `**${name}**: ${phases[phase]}${place ?? ''}${marks.join('')}\n\nClick to choose another connection.`,
+    tooltip: `**${name}**: ${phases[phase]}${place ?? ''}${marks.join('')}\n\nClick to choose another connection for the file in front.`,
     color: profile?.color && `charts.${profile.color}`,
     background: profile?.production ? 'statusBarItem.warningBackground' : undefined,
   };
@@ -57,12 +57,20 @@ export function connectionLine(connection: ShownConnection | undefined): StatusL
 const longest = 300_000;
 const hurry = 60_000;
 
-/** The open transaction, `age` milliseconds after it began; undefined if there is none. */
-export function transactionLine(state: TransactionState, age: number): StatusLine | undefined {
+/**
+ * The open transaction, `age` milliseconds after it began; undefined if there is none. `elsewhere`: its connection, where that
+ * is not the one of the document in front.
+ */
+export function transactionLine(
+  state: TransactionState,
+  age: number,
+  elsewhere?: string,
+): StatusLine | undefined {
   if (state === 'none') return undefined;
+  const on = elsewhere === undefined ? '' : ` on ${elsewhere}`;
   if (state === 'failed')
     return {
-      text: '$(error) Transaction failed',
+      text: `$(error) Transaction failed${on}`,
       tooltip:
         'A statement of this transaction failed, and nothing of it can be kept.\n\nClick to roll it back.',
       color: undefined,
@@ -71,7 +79,7 @@ export function transactionLine(state: TransactionState, age: number): StatusLin
   const left = Math.max(0, Math.ceil((longest - age) / 1_000));
   const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
   return {
-    text: `$(git-commit) Transaction ${clock}`,
+    text: `$(git-commit) Transaction ${clock}${on}`,
     tooltip: `A transaction is open. Aurora DSQL ends it after 5 minutes: **${clock}** are left.\n\nClick to commit or to roll it back.`,
     color: undefined,
     background: left * 1_000 <= hurry ? 'statusBarItem.warningBackground' : undefined,

@@ -19,12 +19,15 @@ type Command = (app: JobsApp, given: unknown) => Promise<unknown>;
 
 /** Takes away what a failed build has left; a build under way ends with its index. */
 export const dropJobIndex: Command = async (app, given) => {
-  const index = await indexOf(app, chosen(app, given));
-  await app.runner.runAgain({ sql: dropIndex(index), at: undefined });
+  const shown = chosen(app, given);
+  const index = await indexOf(app, shown);
+  await app.runner.runAgain({ sql: dropIndex(index), at: undefined, connection: connectionOf(shown) });
 };
 
 export const showDuplicates: Command = async (app, given) => {
-  await openScript(duplicatesQuery(await indexOf(app, chosen(app, given))));
+  const shown = chosen(app, given);
+  const query = duplicatesQuery(await indexOf(app, shown));
+  await openScript(query, { connections: app.connections, name: connectionOf(shown) });
 };
 
 export const copyJobId: Command = async (app, given) => {
@@ -40,12 +43,12 @@ function chosen({ jobs }: Pick<JobsApp, 'jobs'>, given: unknown): ShownJob {
   return shown;
 }
 
+const connectionOf = (shown: ShownJob): string =>
+  shown.kind === 'tracked' ? shown.tracked.connection : shown.connection;
+
 async function indexOf({ connections }: Pick<JobsApp, 'connections'>, shown: ShownJob): Promise<ServerIndex> {
   const { job, sql } = shown.kind === 'tracked' ? shown.tracked : { job: shown.job, sql: '' };
-  const current = connections.current();
-  if (shown.kind === 'tracked' && shown.tracked.connection !== current?.name)
-    throw new Error(`The job runs on "${shown.tracked.connection}". Connect to that first.`);
-  const session = await connections.session();
+  const session = await connections.session({ name: connectionOf(shown) });
   const index = session && (await unfinishedIndexOf(session.query, { job, sql }));
   if (!index) throw new Error('This job has no unfinished index: it was dropped, or it is complete by now.');
   return index;

@@ -2,12 +2,12 @@ import type { Ask } from '../../../server/src/connection/answer.js';
 import { type Job, readJobs } from '../../../server/src/running/job.js';
 import { afterAnswer, delayAfter, hasEnded, type Tracked } from '../../../server/src/running/tracking.js';
 
-/** Follows jobs to their end, on the connection beside that no transaction is on. */
+/** Follows jobs to their end, on connections beside that no transaction is on. */
 export interface JobFollower {
   /** Those begun from here, the newest first; they stay until they are dismissed. */
   readonly tracked: () => readonly Tracked[];
   /** What others, or the server itself, have running now. */
-  readonly others: () => readonly Job[];
+  readonly others: () => readonly OtherJob[];
   /** Follows a job that a statement has answered. */
   readonly track: (job: Pick<Tracked, 'id' | 'connection' | 'sql'>) => void;
   readonly dismiss: (id: string) => void;
@@ -17,12 +17,18 @@ export interface JobFollower {
   readonly dispose: () => void;
 }
 
+/** A job that was not begun from here, and its connection. */
+export interface OtherJob {
+  readonly connection: string;
+  readonly job: Job;
+}
+
 export interface FollowOptions {
   /** What was followed in an earlier window. */
   readonly kept: readonly Tracked[];
   readonly keep: (tracked: readonly Tracked[]) => void;
-  /** The connection to ask, while there is one. */
-  readonly connection: () => { readonly name: string; readonly ask: Ask } | undefined;
+  /** The connections to ask, while they are open. */
+  readonly connections: () => readonly { readonly name: string; readonly ask: Ask }[];
   /** Whether jobs of others are worth asking for. */
   readonly isWatched: () => boolean;
   readonly changed: () => void;
@@ -38,7 +44,7 @@ const most = 100;
 
 export function followJobs(options: FollowOptions): JobFollower {
   let tracked = options.kept;
-  let others: readonly Job[] = [];
+  let others: readonly OtherJob[] = [];
   let unchanged = 0;
   let timer: { readonly dispose: () => void } | undefined;
   let isAsking = false;
@@ -52,7 +58,8 @@ export function followJobs(options: FollowOptions): JobFollower {
 
   const isPending = (name: string) =>
     tracked.some((one) => one.connection === name && !hasEnded(one)) ||
-    (others.length > 0 && options.isWatched());
+    (others.some(({ connection }) => connection === name) && options.isWatched());
+  const isOpen = (name: string) => options.connections().some((one) => one.name === name);
 
   function schedule(delay: number): void {
     timer?.dispose();
@@ -60,30 +67,41 @@ export function followJobs(options: FollowOptions): JobFollower {
   }
 
   async function ask(): Promise<void> {
-    const connection = options.connection();
-    if (!connection || isAsking || isDisposed) return;
+    const connections = options.connections();
+    if (connections.length === 0 || isAsking || isDisposed) return;
     isAsking = true;
-    const { name } = connection;
     try {
-      const ids = tracked.filter((one) => one.connection === name && !hasEnded(one)).map(({ id }) => id);
-      answered(name, ids, await readJobs(connection.ask, ids));
-    } catch (error) {
-      unchanged++;
-      options.log(`The jobs could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      await Promise.all(connections.map(askOne));
     } finally {
       isAsking = false;
     }
-    if (options.connection()?.name === name && isPending(name)) schedule(delayAfter(unchanged));
+    if (connections.some(({ name }) => isOpen(name) && isPending(name))) schedule(delayAfter(unchanged));
+  }
+
+  async function askOne({ name, ask }: { readonly name: string; readonly ask: Ask }): Promise<void> {
+    try {
+      const ids = tracked.filter((one) => one.connection === name && !hasEnded(one)).map(({ id }) => id);
+      answered(name, ids, await readJobs(ask, ids));
+    } catch (error) {
+      unchanged++;
+      options.log(`The jobs could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   function answered(name: string, ids: readonly string[], jobs: readonly Job[]): void {
-    if (options.connection()?.name !== name) return;
+    if (!isOpen(name)) return;
     // A job that was answered in the meantime is none that the server did not know.
     const asked = tracked.filter(({ id }) => ids.includes(id));
     const next = afterAnswer(asked, { connection: name, jobs, now: options.now() });
     const isChanged = JSON.stringify(next.tracked) !== JSON.stringify(asked);
     unchanged = isChanged ? 0 : unchanged + 1;
-    others = jobs.filter(({ id }) => !tracked.some((one) => one.id === id));
+    const elsewhere = others.filter(({ connection }) => connection !== name && isOpen(connection));
+    // Two connections to one cluster see the same jobs
+    const known = new Set([...tracked.map(({ id }) => id), ...elsewhere.map(({ job }) => job.id)]);
+    others = [
+      ...elsewhere,
+      ...jobs.filter(({ id }) => !known.has(id)).map((job) => ({ connection: name, job })),
+    ];
     become(tracked.map((one) => next.tracked.find(({ id }) => id === one.id) ?? one));
     for (const job of next.ended) options.ended(job);
   }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import type { Session } from '../../../server/src/connection/session.js';
-import { isRunning, type Job } from '../../../server/src/running/job.js';
+import { isRunning } from '../../../server/src/running/job.js';
 import { endText } from '../../../server/src/running/jobEnd.js';
 import { hasEnded, parseTracked, type Tracked } from '../../../server/src/running/tracking.js';
 import { offer } from '../asking/ask.js';
 import { always } from '../asking/standing.js';
-import type { Connections } from '../connection/connections.js';
+import type { Connections, OpenedConnection } from '../connection/connections.js';
 import type { Finished } from '../runner/watched.js';
-import type { OpenConnection } from '../schema/openConnection.js';
-import { followJobs, type JobFollower } from './followJobs.js';
+import { followJobs, type JobFollower, type OtherJob } from './followJobs.js';
 import { type JobLine, leavesIndex, otherLine, trackedLine } from './jobText.js';
 
 /** The view of jobs, and the words when one ends. */
@@ -22,11 +21,11 @@ export interface Jobs extends vscode.Disposable {
 
 export type ShownJob =
   | { readonly kind: 'tracked'; readonly tracked: Tracked }
-  | { readonly kind: 'other'; readonly job: Job };
+  | ({ readonly kind: 'other' } & OtherJob);
 
 interface Options {
   readonly connections: Connections;
-  readonly open: () => OpenConnection | undefined;
+  readonly open: () => readonly OpenedConnection[];
   readonly onDidFinish: vscode.Event<Finished>;
   /** Remembers the jobs of this workspace. */
   readonly memory: vscode.Memento;
@@ -43,10 +42,7 @@ export function showJobs({ connections, open, onDidFinish, memory, onEnd, log }:
   const follower: JobFollower = followJobs({
     kept: parseTracked(memory.get(memoryKey)),
     keep: (tracked) => void memory.update(memoryKey, tracked),
-    connection: () => {
-      const { name, session } = open() ?? {};
-      return name !== undefined && session ? { name, ask: session.query } : undefined;
-    },
+    connections: () => open().map(({ name, session }) => ({ name, ask: session.query })),
     isWatched: () => view.visible,
     changed: () => show(),
     ended: (tracked) => {
@@ -63,7 +59,7 @@ export function showJobs({ connections, open, onDidFinish, memory, onEnd, log }:
 
   const all = (): readonly ShownJob[] => [
     ...follower.tracked().map((tracked) => ({ kind: 'tracked' as const, tracked })),
-    ...follower.others().map((job) => ({ kind: 'other' as const, job })),
+    ...follower.others().map((other) => ({ kind: 'other' as const, ...other })),
   ];
 
   const view = vscode.window.createTreeView<ShownJob>(viewId, {
@@ -81,22 +77,21 @@ export function showJobs({ connections, open, onDidFinish, memory, onEnd, log }:
     changed.fire(undefined);
   };
 
-  let lookedAt: Session | undefined;
+  let lookedAt: ReadonlySet<Session> = new Set();
   const subscriptions = vscode.Disposable.from(
     changed,
     view,
     follower,
-    onDidFinish(({ sql, jobs }) => {
-      const connection = open()?.name;
+    onDidFinish(({ sql, jobs, connection }) => {
       if (connection !== undefined) for (const id of jobs) follower.track({ id, connection, sql });
     }),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible) follower.look();
     }),
     connections.onDidChange(() => {
-      const session = open()?.session;
-      if (session && session !== lookedAt) follower.look();
-      lookedAt = session;
+      const sessions = new Set(open().map(({ session }) => session));
+      if ([...sessions].some((session) => !lookedAt.has(session))) follower.look();
+      lookedAt = sessions;
     }),
   );
 

@@ -37,7 +37,8 @@ export interface Effects {
   /** Does something about the failure of a tab. */
   readonly remedy: (tab: Tab, remedy: Remedy) => void;
   readonly more: (tab: Tab) => void;
-  readonly cancel: () => void;
+  /** Ends what runs in a tab. */
+  readonly cancel: (tab: Tab) => void;
   /** Keys go to the page, or no longer. */
   readonly focused: (isFocused: boolean) => void;
   /** Takes what the view says of a tab's edits; missing where rows cannot be edited. */
@@ -81,6 +82,7 @@ export function converse(
       omitted,
       run: run && runView(run, tabs.statementsOf(run.id), omitted, selected),
       outdated: tabs.refusal(),
+      connection: connectionOf(selected ?? (run && tabs.statementsOf(run.id)[0])),
     });
     if (selected)
       post({
@@ -163,7 +165,13 @@ export function converse(
         const found = tab.remedies.find(({ kind }) => kind === remedy);
         if (found) effects.remedy(tab, found);
       }),
-    cancel: effects.cancel,
+    cancel: () => {
+      const running = tabs.visible().filter(({ state }) => state === 'running');
+      const [first] = running;
+      const selected = tabs.selected();
+      const asked = running.find((tab) => tab === selected) ?? first;
+      if (asked) effects.cancel(asked);
+    },
     startEditing: edit,
     stopEditing: edit,
     setCells: edit,
@@ -178,6 +186,9 @@ export function converse(
 
   return { receive: (message) => void receive(message), changed };
 }
+
+const connectionOf = (tab: Tab | undefined) =>
+  tab?.connection === undefined ? undefined : { name: tab.connection, color: tab.color };
 
 /** Rows and columns of a block at most. */
 const largestBlock = 500;

@@ -8,6 +8,8 @@ const entry = record({
   isCut: flag,
   /** The connection's name and the document's. */
   title: text,
+  /** The name of the connection, where it is known. */
+  connection: optional(text),
   /** Milliseconds since 1970. */
   time: amount,
   /** "SELECT 3 in 12 ms", or why it failed. */

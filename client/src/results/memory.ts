@@ -1,3 +1,4 @@
+import { colors } from '../../../server/src/connection/color.js';
 import type { Run } from './runs.js';
 import { holdsSecret } from './secret.js';
 import { allOf, amount, flag, oneOf, optional, record, text, whole } from './shape.js';
@@ -8,6 +9,8 @@ const span = record({ start: whole, end: whole });
 const memory = record({
   group: text,
   title: text,
+  connection: optional(text),
+  color: optional(oneOf(...colors)),
   isPinned: flag,
   hadRows: flag,
   place: optional(record({ run: whole, number: whole, count: whole, file: optional(text) })),
@@ -44,11 +47,13 @@ export const memoriesOf = (
     )
     .slice(-most.tabs)
     .map((tab) => {
-      const { group, title, source, isPinned, outcome, failure, state, rows, place } = tab;
+      const { group, title, connection, color, source, isPinned, outcome, failure, state, rows, place } = tab;
       const run = runOf(tab);
       return {
         group,
         title,
+        connection,
+        color,
         source,
         isPinned,
         outcome,

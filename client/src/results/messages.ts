@@ -1,3 +1,4 @@
+import { colors } from '../../../server/src/connection/color.js';
 import {
   amount,
   flag,
@@ -229,6 +230,8 @@ export const toViewMessages = {
     run: optional(run),
     /** Why what is shown is of an earlier run, one sentence. */
     outdated: optional(text),
+    /** Where what is selected ran. */
+    connection: optional(record({ name: text, color: optional(oneOf(...colors)) })),
   },
   result: { result },
   /** A block of cells, by row and then by column; texts cut as `shownLength` says. */

@@ -25,7 +25,7 @@ export interface Results extends ResultsSink, vscode.Disposable {
   /** The person wants something done about a failure. */
   readonly onDidAskForRemedy: vscode.Event<AskedRemedy>;
   /** The person wants the run to end. */
-  readonly onDidAskToCancel: vscode.Event<void>;
+  readonly onDidAskToCancel: vscode.Event<AskedCancel>;
   readonly show: () => void;
   /** Shows the panel, with the caret in the filter of its rows. */
   readonly find: () => void;
@@ -36,6 +36,12 @@ export interface Results extends ResultsSink, vscode.Disposable {
 export interface AskedRemedy {
   readonly remedy: Remedy;
   readonly source: StatementSource;
+}
+
+/** What is running in the tab in front. */
+export interface AskedCancel {
+  readonly isInBatches: boolean;
+  readonly connection: string | undefined;
 }
 
 /** What commands do with the history; `argument`: what VS Code called them with. */
@@ -59,7 +65,7 @@ export function createResults(
 ): Results {
   const askedToRun = new vscode.EventEmitter<StatementSource>();
   const askedForRemedy = new vscode.EventEmitter<AskedRemedy>();
-  const askedToCancel = new vscode.EventEmitter<void>();
+  const askedToCancel = new vscode.EventEmitter<AskedCancel>();
 
   const attempt = (action: () => unknown) =>
     boundary.attempt('The results panel could not carry out the request.', action);
@@ -71,9 +77,10 @@ export function createResults(
     },
     onRun: () => panel.reveal(),
     onEnd: (tab) => {
-      const { source, title } = tab;
+      const { source, title, connection } = tab;
       const { isInBatches } = source;
-      history.add({ ...ending(tab), sql: sentSql(source), title, time: Date.now(), isInBatches });
+      const time = Date.now();
+      history.add({ ...ending(tab), sql: sentSql(source), title, connection, time, isInBatches });
     },
     // Another number than in the sessions before: the view keeps how each tab was arranged
     firstId: Date.now(),
@@ -83,9 +90,9 @@ export function createResults(
   });
   const editing =
     editor &&
-    createEditing(tabs, editor, ({ title }, { sql, rows, time }) => {
+    createEditing(tabs, editor, ({ title, connection }, { sql, rows, time }) => {
       const outcome = `saved ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${Math.round(time)} ms`;
-      history.add({ sql, title, time: Date.now(), outcome, hasFailed: false });
+      history.add({ sql, title, connection, time: Date.now(), outcome, hasFailed: false });
     });
   const conversation = converse(
     tabs,
@@ -97,7 +104,8 @@ export function createResults(
       runAgain: ({ source, connection }) => askedToRun.fire({ ...source, connection }),
       remedy: ({ source, connection }, remedy) =>
         askedForRemedy.fire({ remedy, source: { ...source, connection } }),
-      cancel: () => askedToCancel.fire(),
+      cancel: ({ source, connection }) =>
+        askedToCancel.fire({ isInBatches: source.isInBatches === true, connection }),
       focused: setFocused,
       more: ({ id }) => attempt(() => tabs.loadMore(id)),
       close: (unwanted) => {
@@ -133,7 +141,8 @@ export function createResults(
 
   const runAgain = (entry: HistoryEntry) => {
     if (entry.isCut) throw new Error('The history holds only the beginning of this statement.');
-    askedToRun.fire({ sql: entry.sql, at: undefined, isInBatches: entry.isInBatches });
+    const { sql, isInBatches, connection } = entry;
+    askedToRun.fire({ sql, at: undefined, isInBatches, connection });
   };
   const open = async ({ sql }: HistoryEntry) => {
     await vscode.window.showTextDocument(

@@ -36,7 +36,7 @@ export interface Shelf {
   /** The tab of a group that was selected last. */
   readonly lastSelected: (group: string) => number | undefined;
   readonly open: (
-    of: Pick<Tab, 'group' | 'title' | 'connection' | 'place' | 'began'>,
+    of: Pick<Tab, 'group' | 'title' | 'connection' | 'color' | 'place' | 'began'>,
     source: StatementSource,
   ) => MutableTab;
   readonly remove: (isUnwanted: (tab: Tab) => boolean) => void;

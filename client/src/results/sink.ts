@@ -1,3 +1,4 @@
+import type { Color } from '../../../server/src/connection/color.js';
 import type { RunSink } from '../../../server/src/running/sink.js';
 
 /** What the runner knows of the results panel. */
@@ -6,8 +7,10 @@ export interface ResultsSink {
   readonly run: (run: {
     readonly title: string;
     readonly document: string | undefined;
-    /** The connection's name, where rows may be edited on it. */
+    /** The connection's name. */
     readonly connection?: string;
+    /** The connection's color. */
+    readonly color?: Color | undefined;
     /** Statements of the run: those of several share one tab. */
     readonly count?: number;
     /** What the document is called. */

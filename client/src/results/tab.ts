@@ -1,4 +1,5 @@
 import type { AnswerColumn, Cell, Failure } from '../../../server/src/connection/answer.js';
+import type { Color } from '../../../server/src/connection/color.js';
 import type { Outcome } from '../../../server/src/running/sink.js';
 import type { StatementSource } from '../../../server/src/running/source.js';
 import { type CellProblem, type PendingEdits, type Place, rowsToSave } from './edits.js';
@@ -14,6 +15,8 @@ export interface MutableTab {
   /** The connection's name and the document's. */
   readonly title: string;
   readonly connection: string | undefined;
+  /** The color of the connection. */
+  readonly color: Color | undefined;
   readonly source: StatementSource;
   /** Where it stands in a run of several statements. */
   readonly place: RunPlace | undefined;
@@ -99,7 +102,10 @@ export const startedEdits = (
 export type Tab = Readonly<Omit<MutableTab, 'rows'>> & { readonly rows: readonly Row[] };
 
 /** What is kept of a tab when the window is loaded again: all but its rows. */
-export type TabMemory = Pick<Tab, 'group' | 'title' | 'source' | 'isPinned' | 'outcome' | 'failure'> & {
+export type TabMemory = Pick<
+  Tab,
+  'group' | 'title' | 'connection' | 'color' | 'source' | 'isPinned' | 'outcome' | 'failure'
+> & {
   /** The run that it was one of, where others of it are shown too. */
   readonly place: (RunPlace & { readonly count: number; readonly file: string | undefined }) | undefined;
   readonly hadRows: boolean;
@@ -110,14 +116,19 @@ export const newTab = ({
   group,
   title,
   connection,
+  color,
   source,
   place,
   began,
-}: Pick<Tab, 'id' | 'group' | 'title' | 'connection' | 'source' | 'place' | 'began'>): MutableTab => ({
+}: Pick<
+  Tab,
+  'id' | 'group' | 'title' | 'connection' | 'color' | 'source' | 'place' | 'began'
+>): MutableTab => ({
   id,
   group,
   title,
   connection,
+  color,
   source,
   place,
   began,

@@ -59,7 +59,7 @@ export function createTabSink(options: TabSinkOptions): ResultsSink {
   });
 
   return {
-    run: ({ title, document, connection, count = 1, file }): RunSink => {
+    run: ({ title, document, connection, color, count = 1, file }): RunSink => {
       const group = document ?? '';
       const opened: MutableTab[] = [];
       let run: Run | undefined;
@@ -80,7 +80,7 @@ export function createTabSink(options: TabSinkOptions): ResultsSink {
           shelf.omitOldest(group);
           number++;
           const place = run && { run: run.id, number };
-          const tab = shelf.open({ group, title, connection, place, began: now() }, source);
+          const tab = shelf.open({ group, title, connection, color, place, began: now() }, source);
           const follow = () => show(tab.id);
           // The list is in front until there are rows, or a failure
           if (opened.length === 0) show(run?.id ?? tab.id);

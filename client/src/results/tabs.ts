@@ -148,7 +148,9 @@ export function createTabs(options: TabsOptions): Tabs {
       onChange(tab);
     },
     restore: (memories) => {
-      for (const { group, title, source, isPinned, outcome, failure, hadRows, place } of memories) {
+      for (const memory of memories) {
+        const { group, title, connection, color, source, isPinned, outcome, failure, hadRows, place } =
+          memory;
         if (place)
           shelf.keepRun({
             id: place.run,
@@ -159,7 +161,7 @@ export function createTabs(options: TabsOptions): Tabs {
             isOver: true,
           });
         const state = hadRows ? 'gone' : failure ? 'failed' : 'done';
-        const tab = shelf.open({ group, title, connection: undefined, place, began: 0 }, source);
+        const tab = shelf.open({ group, title, connection, color, place, began: 0 }, source);
         Object.assign(tab, { isPinned, outcome, failure, state, loss: hadRows ? gone : undefined });
       }
       shelf.showNewest();

@@ -34,9 +34,9 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
   /** The session of the connection that the rows came from. */
   async function sessionOf({ connection }: Tab): Promise<Session | string> {
     if (!vscode.workspace.isTrusted) return 'Editing rows needs a workspace that you trust.';
-    if (connection !== undefined && connections.current()?.name !== connection)
-      return `These rows came from "${connection}": connect to it again.`;
-    const session = await connections.session();
+    if (connection !== undefined && !connections.knows(connection))
+      return `These rows came from "${connection}", which is no longer in the settings.`;
+    const session = await connections.session({ name: connection });
     if (!session) return 'There is no connection.';
     const { name, readOnly } = session.target.profile;
     if (readOnly) return `"${name}" is read-only.`;
@@ -45,9 +45,8 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
 
   function refusal({ source, columns, connection }: Tab): string | undefined {
     if (!vscode.workspace.isTrusted) return 'Editing rows needs a workspace that you trust.';
-    const current = connections.current();
-    if (current && current.name === connection && current.session?.target.profile.readOnly)
-      return `"${current.name}" is read-only.`;
+    const from = connections.all().find(({ name }) => name === connection);
+    if (from?.session.target.profile.readOnly) return `"${from.name}" is read-only.`;
     const tables = new Set(columns.flatMap(({ source }) => source?.table ?? []));
     return reshapes(source.sql) ?? (tables.size > 1 ? 'It reads more than one table.' : undefined);
   }

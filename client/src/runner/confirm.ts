@@ -5,7 +5,7 @@ import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
 import { mayBatch } from '../statements/mayBatch.js';
-import { destructionText, elsewhereText } from '../statements/writes.js';
+import { destructionText, goneText } from '../statements/writes.js';
 
 const setting = 'run.confirmDestructive';
 
@@ -37,16 +37,21 @@ export async function mayDestroy(
   return choice !== undefined;
 }
 
-/** Asks before what ran on one connection runs again on another one. */
-export async function mayRunElsewhere(
+/**
+ * Where to run again what ran before: on its connection, and where that is no more, on the one in use, if the person says so.
+ * Undefined: nowhere.
+ */
+export async function whereToRepeat(
   ranOn: string | undefined,
-  connections: Pick<Connections, 'current'>,
-): Promise<boolean> {
+  connections: Pick<Connections, 'current' | 'knows'>,
+): Promise<{ readonly name?: string } | undefined> {
+  if (ranOn === undefined) return {};
+  if (connections.knows(ranOn)) return { name: ranOn };
   const now = () => connections.current()?.name;
   const name = now();
-  const question = elsewhereText(ranOn, name);
-  if (question === undefined) return true;
+  const question = goneText(ranOn, name);
+  if (name === undefined) throw new Error(question);
   const yes = `Run on "${name}"`;
   const standing = () => (now() === name ? undefined : `This window has left "${name}" in the meantime.`);
-  return (await ask({ message: question, answers: [yes], standing })) === yes;
+  return (await ask({ message: question, answers: [yes], standing })) === yes ? { name } : undefined;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../../server/src/core/text/span.js';
 import { statementAt } from '../../../server/src/running/steps.js';
+import { sqlEditorInFront } from '../sqlEditor.js';
 import { refuseOwnText } from '../texts/schemes.js';
 
 /** A part of a document. */
@@ -15,17 +16,10 @@ export interface Part {
  * is none that runs.
  */
 export function editorInFront(): vscode.TextEditor {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const isSql = ({ document }: vscode.TextEditor) => document.languageId === 'sql';
-  const [only, ...others] = visibleTextEditors.filter(isSql);
-  const editor =
-    activeTextEditor && isSql(activeTextEditor)
-      ? activeTextEditor
-      : others.length === 0 && !activeTextEditor
-        ? only
-        : undefined;
+  const { activeTextEditor } = vscode.window;
+  if (activeTextEditor) refuseOwnText(activeTextEditor.document.uri);
+  const editor = sqlEditorInFront();
   if (!editor) throw new Error('Open a SQL file first.');
-  refuseOwnText(editor.document.uri);
   return editor;
 }
 

@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import { commandName } from '../manifest.js';
 
-/** Shows in the status bar that a run goes on, and cancels it at a click. */
+/** Shows in the status bar that a run goes on, until it is disposed of, and cancels it at a click. */
 export interface RunStatus extends vscode.Disposable {
   /** A statement begins: its number from 0. */
   readonly show: (index: number, count: number, file: string | undefined) => void;
   readonly canceling: () => void;
-  readonly end: () => void;
 }
 
-export function showRun(): RunStatus {
+export function showRun(connection: string): RunStatus {
   const item = vscode.window.createStatusBarItem('dsql.run', vscode.StatusBarAlignment.Left, 48);
   item.name = 'DSQL run';
-  item.command = commandName('cancelRun');
-  item.tooltip = 'Click to cancel.';
+  item.command = { command: commandName('cancelRun'), title: 'Cancel run', arguments: [connection] };
+  item.tooltip = `On "${connection}". Click to cancel.`;
   let timer: NodeJS.Timeout | undefined;
-  const context = (isRunning: boolean) =>
-    void vscode.commands.executeCommand('setContext', 'dsql.isRunning', isRunning);
 
   return {
     show(index, count, file) {
@@ -31,16 +28,10 @@ export function showRun(): RunStatus {
       tick();
       timer = setInterval(tick, 1_000);
       item.show();
-      context(true);
     },
     canceling() {
       clearInterval(timer);
       item.text = '$(sync~spin) Canceling…';
-    },
-    end() {
-      clearInterval(timer);
-      item.hide();
-      context(false);
     },
     dispose() {
       clearInterval(timer);

@@ -11,11 +11,13 @@ import {
   always,
   mustStand,
   type Standing,
+  sameBinding,
   sameConnection,
   sameText,
   sameTransaction,
 } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
+import { inTransaction } from '../connection/inTransaction.js';
 import type { ErrorBoundary } from '../errorBoundary.js';
 import { explainStep } from '../explain/explainStep.js';
 import { mayAnalyze } from '../explain/mayAnalyze.js';
@@ -25,12 +27,12 @@ import type { ResultsSink } from '../results/sink.js';
 import { refuseWrites } from '../statements/writes.js';
 import { refuseOwnText } from '../texts/schemes.js';
 import { mayRepeat, tellEnd } from './aftermath.js';
-import { mayDestroy, mayRunElsewhere } from './confirm.js';
+import { mayDestroy, whereToRepeat } from './confirm.js';
 import { editorInFront, type Part, selectionInFront, statementInFront } from './inEditor.js';
 import { mayRun } from './preflight.js';
-import { showRun } from './runStatus.js';
+import { type RunStatus, showRun } from './runStatus.js';
 
-/** Runs SQL on the window's connection, one run at a time. */
+/** Runs SQL: of a document on its connection. A connection runs one thing at a time, and several connections run side by side. */
 export interface Runner extends vscode.Disposable {
   /** The selection of the editor in front, else the statement at its caret. */
   readonly runStatement: () => Promise<void>;
@@ -43,7 +45,8 @@ export interface Runner extends vscode.Disposable {
   /** Asks for the plan of what `runStatement` would run. */
   readonly explain: (mode: Explaining) => Promise<void>;
   readonly explainSpan: (uri: vscode.Uri, span: Span) => Promise<void>;
-  readonly cancel: () => Promise<void>;
+  /** Cancels what runs on a connection; without a name, on that of the document in front, else what runs. */
+  readonly cancel: (connection?: string) => Promise<void>;
   readonly commit: () => Promise<void>;
   readonly rollback: () => Promise<void>;
   /** Asks whether to commit or to roll back. */
@@ -55,7 +58,7 @@ interface Options {
   readonly results: ResultsSink;
   readonly server: LanguageServer;
   /** Plans a large change as batches, and asks before it carries them out. */
-  readonly runInBatches: (sql: string) => Promise<void>;
+  readonly runInBatches: (sql: string, connection?: string) => Promise<void>;
   readonly boundary: ErrorBoundary;
   readonly log: vscode.LogOutputChannel;
 }
@@ -65,10 +68,11 @@ export function createRunner(options: Options): Runner {
   const line = createRunLine(options);
   const { run } = line;
 
-  const runPart = ({ document, span }: Part) => run(document, planOf(document.getText(), span).steps);
-  const explainPart = async ({ document, span }: Part, mode: Explaining) => {
+  const runPart = ({ document, span }: Part, name?: string) =>
+    run(document, planOf(document.getText(), span).steps, name);
+  const explainPart = async ({ document, span }: Part, mode: Explaining, name?: string) => {
     refuseOwnText(document.uri);
-    await run(document, [explainStep(document.getText(), span, mode)]);
+    await run(document, [explainStep(document.getText(), span, mode)], name);
   };
   const partOf = async (uri: vscode.Uri, span: Span): Promise<Part> => ({
     document: await vscode.workspace.openTextDocument(uri),
@@ -76,25 +80,28 @@ export function createRunner(options: Options): Runner {
   });
 
   const runAgain = async ({ sql, at, explain, isInBatches, connection }: StatementSource): Promise<void> => {
-    if (!(await mayRunElsewhere(connection, connections))) return;
-    if (isInBatches) return await runInBatches(sql);
+    const where = await whereToRepeat(connection, connections);
+    if (!where) return;
+    const { name } = where;
+    if (isInBatches) return await runInBatches(sql, name);
     const part = at && (await partOf(vscode.Uri.parse(at.uri), at.span));
     const isThere = part?.document.getText().slice(part.span.start, part.span.end) === sql;
-    if (part && isThere) return await (explain ? explainPart(part, explain) : runPart(part));
-    await run(undefined, explain ? [explainStep(sql, undefined, explain)] : planOf(sql).steps);
+    if (part && isThere) return await (explain ? explainPart(part, explain, name) : runPart(part, name));
+    await run(undefined, explain ? [explainStep(sql, undefined, explain)] : planOf(sql).steps, name);
   };
   /** A transaction from its BEGIN on, as it was written. */
   const repeat = async (steps: readonly RunStep[], { at, connection }: StatementSource): Promise<void> => {
-    if (!(await mayRunElsewhere(connection, connections))) return;
+    const where = await whereToRepeat(connection, connections);
+    if (!where) return;
     const document = at && (await vscode.workspace.openTextDocument(vscode.Uri.parse(at.uri)));
     const text = document?.getText();
     const isThere = steps.every(({ sql, span }) => text?.slice(span.start, span.end) === sql);
-    await run(isThere ? document : undefined, steps);
+    await run(isThere ? document : undefined, steps, where.name);
   };
 
   return {
-    runStatement: () => inOrder(statementInFront, runPart),
-    runSelection: () => inOrder(selectionInFront, runPart),
+    runStatement: () => inOrder(statementInFront, (part) => runPart(part)),
+    runSelection: () => inOrder(selectionInFront, (part) => runPart(part)),
     runFile: () => inOrder(editorInFront, ({ document }) => run(document, planOf(document.getText()).steps)),
     runSpan: async (uri, span) => await runPart(await partOf(uri, span)),
     explain: (mode) => inOrder(statementInFront, (part) => explainPart(part, mode)),
@@ -103,24 +110,26 @@ export function createRunner(options: Options): Runner {
     remedy: async ({ remedy, source }) => {
       if (remedy.kind === 'repeat') await repeat(remedy.steps, source);
       else if (remedy.kind === 'runAgain') await runAgain(source);
-      else if (remedy.kind === 'inBatches') await runInBatches(source.sql);
-      else await run(undefined, planOf('ROLLBACK').steps);
+      else if (remedy.kind === 'inBatches') await runInBatches(source.sql, source.connection);
+      else await run(undefined, planOf('ROLLBACK').steps, source.connection);
     },
     cancel: line.cancel,
     commit: () => run(undefined, planOf('COMMIT').steps),
     rollback: () => run(undefined, planOf('ROLLBACK').steps),
     endTransaction: async () => {
-      const { session } = connections.current() ?? {};
+      const { name, session } = inTransaction(connections) ?? {};
       const standing = session
         ? allOf(sameConnection(connections, session), sameTransaction(session))
         : always;
       // COMMIT of a transaction that has failed rolls back too
       const choices =
         session?.transaction() === 'failed' ? (['Roll back'] as const) : (['Commit', 'Roll back'] as const);
-      const choice = await vscode.window.showQuickPick(choices, { title: 'The open transaction' });
+      const choice = await vscode.window.showQuickPick(choices, {
+        title: name === undefined ? 'The open transaction' : `The open transaction on "${name}"`,
+      });
       if (!choice) return;
       mustStand(standing);
-      await run(undefined, planOf(choice === 'Commit' ? 'COMMIT' : 'ROLLBACK').steps);
+      await run(undefined, planOf(choice === 'Commit' ? 'COMMIT' : 'ROLLBACK').steps, name);
     },
     dispose: line.dispose,
   };
@@ -145,20 +154,31 @@ const inOrder = async <Found>(find: () => Found, act: (found: Found) => Promise<
 interface Running {
   isCanceled: boolean;
   readonly session: Session;
+  readonly status: RunStatus;
 }
 
-/** One run after the other: from the checks before to the words after. */
+/** On each connection one run after the other: from the checks before to the words after. */
 function createRunLine({ connections, results, server, runInBatches, boundary, log }: Options) {
-  const status = showRun();
   const transactions = new WeakMap<Session, ReturnType<typeof createTransactionLog>>();
-  let running: Running | undefined;
+  const running = new Map<Session, Running>();
 
-  /** `document`: undefined for SQL of no document. */
-  async function run(document: vscode.TextDocument | undefined, steps: readonly RunStep[]): Promise<void> {
+  /** Whether to offer to run or to cancel: by what goes on where the document in front works. */
+  const tellContext = () => {
+    const { session } = connections.current() ?? {};
+    const isRunning = session !== undefined && running.has(session);
+    void vscode.commands.executeCommand('setContext', 'dsql.isRunning', isRunning);
+  };
+  const following = connections.onDidChange(tellContext);
+
+  /** `document`: undefined for SQL of no document. `name`: the connection, where it is not that of the document. */
+  async function run(
+    document: vscode.TextDocument | undefined,
+    steps: readonly RunStep[],
+    name?: string,
+  ): Promise<void> {
     if (!vscode.workspace.isTrusted) throw new Error('Running SQL needs a workspace that you trust.');
     if (document) refuseOwnText(document.uri);
     if (steps.length === 0) throw new Error('There is no statement to run here.');
-    if (running) return await offerCancel(running);
     const unchanged = document ? sameText(document) : always;
     const uri = document?.uri.toString();
     const refuse = (reason: string) => {
@@ -167,36 +187,44 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
     if (document && !(await mayRun(server, document, steps)))
       return refuse('The file has an error that the cluster would refuse.');
     const session = await refusing(refuse, async () => {
-      const open = await connections.session();
+      const open = await connections.session({ name, document: uri });
       if (open) refuseWrites(steps, open.target.profile);
       return open;
     });
     if (!session) return refuse('There is no connection.');
-    const standing = allOf(unchanged, sameConnection(connections, session), sameTransaction(session));
+    const earlier = running.get(session);
+    if (earlier) return await offerCancel(earlier);
+    const bound = uri === undefined || name !== undefined ? always : sameBinding(connections, uri, session);
+    const standing = allOf(unchanged, bound, sameConnection(connections, session), sameTransaction(session));
     const agreed = await agree(steps, session, standing);
-    if (agreed === 'inBatches' && steps[0]) return await runInBatches(steps[0].sql);
+    if (agreed === 'inBatches' && steps[0])
+      return await runInBatches(steps[0].sql, session.target.profile.name);
     if (!agreed || agreed === 'inBatches') return;
     // Another run may have begun while questions were open.
-    if (running) return await offerCancel(running);
-    const mine: Running = { isCanceled: false, session };
-    running = mine;
+    const meanwhile = running.get(session);
+    if (meanwhile) return await offerCancel(meanwhile);
+    const mine: Running = { isCanceled: false, session, status: showRun(session.target.profile.name) };
+    running.set(session, mine);
+    tellContext();
     try {
       await send(mine, agreed, document);
     } finally {
-      running = undefined;
-      status.end();
+      running.delete(session);
+      mine.status.dispose();
+      tellContext();
     }
   }
 
   async function send(mine: Running, steps: readonly RunStep[], document: vscode.TextDocument | undefined) {
     const { session } = mine;
-    const { name } = session.target.profile;
+    const { name, color } = session.target.profile;
     const file = document?.uri.path.split('/').at(-1);
     const uri = document?.uri.toString();
     const sink = results.run({
       title: file ? `${name} · ${file}` : name,
       document: uri,
       connection: name,
+      color,
       count: steps.length,
       file,
     });
@@ -212,12 +240,12 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
         isCanceled: () => mine.isCanceled,
         pageSize: configuration.get('run.pageSize', 10_000),
         retries: configuration.get('run.retries', 3),
-        progress: (_step, index, count) => status.show(index, count, file),
+        progress: (_step, index, count) => mine.status.show(index, count, file),
         repeatTransaction: (failure) => mayRepeat(failure, session, connections),
         random: Math.random,
         wait: delay,
       });
-      const rollBack = () => run(undefined, planOf('ROLLBACK').steps);
+      const rollBack = () => run(undefined, planOf('ROLLBACK').steps, name);
       boundary.attempt('What was offered after a run was not done.', () =>
         tellEnd(end, session, { connections, rollBack, runInBatches, log }),
       );
@@ -228,21 +256,37 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
 
   async function offerCancel(asked: Running): Promise<void> {
     const answer = await offer({
-      message: 'A run is still in progress.',
+      message: `A run on "${asked.session.target.profile.name}" is still in progress.`,
       answers: ['Cancel it'],
-      standing: () => (running === asked ? undefined : 'That run has ended in the meantime.'),
+      standing: () => (isGoing(asked) ? undefined : 'That run has ended in the meantime.'),
     });
-    if (answer) await cancel();
+    if (answer) await stop(asked);
   }
 
-  async function cancel(): Promise<void> {
-    if (!running) return;
-    running.isCanceled = true;
-    status.canceling();
-    await running.session.cancel();
+  const isGoing = (one: Running): boolean => running.get(one.session) === one;
+
+  async function stop(one: Running): Promise<void> {
+    one.isCanceled = true;
+    one.status.canceling();
+    await one.session.cancel();
   }
 
-  return { run, cancel, dispose: () => status.dispose() };
+  async function cancel(given?: string): Promise<void> {
+    const all = [...running.values()];
+    const name = given ?? connections.current()?.name;
+    const wanted = all.find(({ session }) => session.target.profile.name === name);
+    const one = wanted ?? (given === undefined ? all[0] : undefined);
+    if (one) await stop(one);
+  }
+
+  return {
+    run,
+    cancel,
+    dispose: () => {
+      following.dispose();
+      for (const { status } of running.values()) status.dispose();
+    },
+  };
 }
 
 /** What the person lets run of the steps; undefined for nothing. */

@@ -7,6 +7,8 @@ export interface Finished {
   readonly sql: string;
   /** The URI of the document that it is of; undefined for SQL of no document. */
   readonly document: string | undefined;
+  /** The name of the connection that it ran on, where that is known. */
+  readonly connection: string | undefined;
   /** The jobs that it has begun, or will begin when its transaction commits. */
   readonly jobs: readonly string[];
 }
@@ -18,7 +20,7 @@ export const watched = (results: ResultsSink, tell: (statement: Finished) => voi
     return {
       statement: (source) =>
         watchedStatement(sink.statement(source), (jobs) =>
-          tell({ sql: source.sql, document: run.document, jobs }),
+          tell({ sql: source.sql, document: run.document, connection: run.connection, jobs }),
         ),
       end: sink.end,
     };

@@ -45,13 +45,21 @@ type Command = (app: SchemaApp, given: unknown) => Promise<unknown>;
 
 export const useConnection: Command = async ({ connections, schema }, given) => {
   const subject = schema.chosen(given)?.subject;
-  if (subject?.kind === 'connection') await connections.use(subject.name);
+  if (subject?.kind === 'connection') await connections.open(subject.name);
 };
+
+/** Of the line of the tree that is given, else of the file in front. */
+export const disconnect: Command = async (app, given) =>
+  await app.connections.disconnect(given === undefined ? undefined : connectionOf(app, given));
 
 export const selectFirstRows: Command = async (app, given) => {
   const subject = chosen(app, given);
   if (subject.kind === 'object')
-    await app.runner.runAgain({ sql: selectRows(subject.object), at: undefined });
+    await app.runner.runAgain({
+      sql: selectRows(subject.object),
+      at: undefined,
+      connection: connectionOf(app, given),
+    });
 };
 
 export const copyName: Command = async (app, given) => {
@@ -62,7 +70,7 @@ export const copyName: Command = async (app, given) => {
 export const showDefinition: Command = async (app, given) => {
   const subject = chosen(app, given);
   const name = nameOf(subject);
-  const session = await connected(app);
+  const session = await connected(app, given);
   if (name !== undefined)
     await app.definitions.show(session.target.profile.name, name, () =>
       definitionText(session.query, subject),
@@ -89,7 +97,7 @@ async function definitionText(ask: Ask, subject: Subject): Promise<string> {
 /** Copies what "Show DDL" shows. */
 export const copyDefinition: Command = async (app, given) => {
   const subject = chosen(app, given);
-  const session = await connected(app);
+  const session = await connected(app, given);
   await vscode.env.clipboard.writeText(await definitionText(session.query, subject));
 };
 
@@ -97,54 +105,51 @@ export const copyDefinition: Command = async (app, given) => {
 export const newQuery: Command = async (app, given) => {
   const subject = chosen(app, given);
   if (subject.kind === 'connection') {
-    if ((await app.connections.use(subject.name)) !== undefined) await openScript('');
+    await app.connections.open(subject.name);
+    await openScript('', on(app, given));
   } else if (subject.kind === 'object') {
     const { object } = subject;
-    const { columns } = await readParts((await connected(app)).query, object);
-    await openSnippet(selectColumns(object, columns));
+    const { columns } = await readParts((await connected(app, given)).query, object);
+    await openSnippet(selectColumns(object, columns), on(app, given));
   }
 };
 
 export const newInsert: Command = async (app, given) => {
   const table = tableOf(chosen(app, given));
   if (!table) return;
-  const { columns } = await readParts((await connected(app)).query, table);
-  await openSnippet(
-    insertRow(
-      table,
-      columns.map((column) => ({ ...column, typeName: typeText(column) })),
-    ),
-  );
+  const { columns } = await readParts((await connected(app, given)).query, table);
+  const typed = columns.map((column) => ({ ...column, typeName: typeText(column) }));
+  await openSnippet(insertRow(table, typed), on(app, given));
 };
 
 export const addSequence: Command = async (app, given) => {
   const subject = chosen(app, given);
   if (subject.kind === 'schema' || subject.kind === 'sequences')
-    await openSnippet(newSequence(subject.schema));
+    await openSnippet(newSequence(subject.schema), on(app, given));
 };
 
-export const addRole: Command = async () => await openSnippet(newRole());
+export const addRole: Command = async (app, given) => await openSnippet(newRole(), on(app, given));
 
 export const mapToPrincipal: Command = async (app, given) => {
   const subject = chosen(app, given);
-  if (subject.kind === 'role') await openSnippet(mapRole(subject.role));
+  if (subject.kind === 'role') await openSnippet(mapRole(subject.role), on(app, given));
 };
 
 export const grantRights: Command = async (app, given) => {
   const subject = chosen(app, given);
-  if (subject.kind === 'role') return await openSnippet(grantTo(subject.role));
+  if (subject.kind === 'role') return await openSnippet(grantTo(subject.role), on(app, given));
   const granted = grantedName(subject);
-  if (granted) await openSnippet(grantOn(granted.kind, granted.name));
+  if (granted) await openSnippet(grantOn(granted.kind, granted.name), on(app, given));
 };
 
 export const renameObject: Command = async (app, given) => {
   const renamed = renameStart(chosen(app, given));
-  if (renamed) await openSnippet(rename(renamed.alter, renamed.name));
+  if (renamed) await openSnippet(rename(renamed.alter, renamed.name), on(app, given));
 };
 
 export const addTable: Command = async (app, given) => {
   const schema = schemaOf(chosen(app, given));
-  if (schema) await openSnippet(newTable(schema));
+  if (schema) await openSnippet(newTable(schema), on(app, given));
 };
 
 const schemaOf = (subject: Subject): Pick<ServerSchema, 'name'> | undefined => {
@@ -154,28 +159,36 @@ const schemaOf = (subject: Subject): Pick<ServerSchema, 'name'> | undefined => {
 
 export const addColumn: Command = async (app, given) => {
   const table = tableOf(chosen(app, given));
-  if (table) await openSnippet(newColumn(table));
+  if (table) await openSnippet(newColumn(table), on(app, given));
 };
 
 export const addIndex: Command = async (app, given) => {
   const subject = chosen(app, given);
   const table = tableOf(subject);
-  if (table) await openSnippet(newIndex(table, subject.kind === 'column' ? subject.column : undefined));
+  if (table)
+    await openSnippet(
+      newIndex(table, subject.kind === 'column' ? subject.column : undefined),
+      on(app, given),
+    );
 };
 
 /** Starts the job at once: it changes nothing but the mark of the constraint. */
 export const validateConstraint: Command = async (app, given) => {
   const subject = chosen(app, given);
   if (subject.kind === 'constraint')
-    await app.runner.runAgain({ sql: validateStatement(subject), at: undefined });
+    await app.runner.runAgain({
+      sql: validateStatement(subject),
+      at: undefined,
+      connection: connectionOf(app, given),
+    });
 };
 
 /** Shows what would be run; the person runs it, and is asked again. */
 export const dropObject: Command = async (app, given) => {
   const subject = chosen(app, given);
-  const { query } = await connected(app);
+  const { query } = await connected(app, given);
   const script = await dropScript(query, subject);
-  if (script !== undefined) await openScript(script);
+  if (script !== undefined) await openScript(script, on(app, given));
 };
 
 function chosen({ schema }: Pick<SchemaApp, 'schema'>, given: unknown): Subject {
@@ -184,20 +197,41 @@ function chosen({ schema }: Pick<SchemaApp, 'schema'>, given: unknown): Subject 
   return node.subject;
 }
 
-async function connected({ connections }: Pick<SchemaApp, 'connections'>): Promise<Session> {
-  const session = await connections.session();
+/** The connection that a line of the tree is below. */
+function connectionOf({ schema }: Pick<SchemaApp, 'schema'>, given: unknown): string | undefined {
+  let node = schema.chosen(given);
+  while (node?.parent) node = node.parent;
+  return node?.subject.kind === 'connection' ? node.subject.name : undefined;
+}
+
+async function connected(app: Pick<SchemaApp, 'connections' | 'schema'>, given: unknown): Promise<Session> {
+  const session = await app.connections.session({ name: connectionOf(app, given) });
   if (!session) throw new Error('There is no connection.');
   return session;
 }
 
-/** An unsaved SQL document. */
-export async function openScript(content: string): Promise<vscode.TextEditor> {
-  return await vscode.window.showTextDocument(
-    await vscode.workspace.openTextDocument({ language: 'sql', content }),
-  );
+/** Where a new document shall work. */
+export interface WorksOn {
+  readonly connections: Pick<Connections, 'bind'>;
+  readonly name: string | undefined;
 }
 
-async function openSnippet(snippet: string): Promise<void> {
-  const editor = await openScript('');
+const on = (app: Pick<SchemaApp, 'connections' | 'schema'>, given: unknown): WorksOn => ({
+  connections: app.connections,
+  name: connectionOf(app, given),
+});
+
+/** An unsaved SQL document, for a connection. */
+export async function openScript(
+  content: string,
+  { connections, name }: WorksOn,
+): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language: 'sql', content });
+  if (name !== undefined) connections.bind(document.uri.toString(), name);
+  return await vscode.window.showTextDocument(document);
+}
+
+async function openSnippet(snippet: string, worksOn: WorksOn): Promise<void> {
+  const editor = await openScript('', worksOn);
   await editor.insertSnippet(new vscode.SnippetString(snippet));
 }

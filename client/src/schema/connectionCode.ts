@@ -39,8 +39,7 @@ const programs = languages.flatMap(({ title, programs }) => [
 ]);
 
 function placeOf(connections: Connections, name: string): CodePlace {
-  const current = connections.current();
-  const open = current?.name === name ? current.session?.target : undefined;
+  const open = connections.all().find((one) => one.name === name)?.session.target;
   if (open) return { profile: open.profile, caFile: open.caFile };
   if (name === sandboxName)
     throw new Error('The local sandbox is not running: connect to it first, then its port is known.');
@@ -52,7 +51,7 @@ function placeOf(connections: Connections, name: string): CodePlace {
 async function pickPlace(connections: Connections): Promise<CodePlace | undefined> {
   const current = connections.current();
   const names = new Set(savedProfiles().profiles.map(({ name }) => name));
-  if (current?.session) names.add(current.name);
+  for (const { name } of connections.all()) names.add(name);
   const later = { label: '$(edit) None: put the endpoint in later', place: () => ({ profile: undefined }) };
   const picked = await vscode.window.showQuickPick(
     [

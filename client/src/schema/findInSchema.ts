@@ -14,13 +14,21 @@ interface Searched {
 
 /** Lets the person look for a name, and shows it in the tree. */
 export async function findInSchema({ connections, schema }: Searched): Promise<void> {
-  const session = await connections.session();
-  await session?.connect();
-  const root = schema.root();
-  if (!session || !root) return;
-  const things = readNames(session.query, root.id).then((all) => all.map(itemOf));
+  if (schema.roots().length === 0) {
+    const session = await connections.session();
+    await session?.connect();
+  }
+  const roots = schema.roots();
+  if (roots.length === 0) return;
+  const named = (label: string) => (roots.length > 1 ? label : undefined);
+  const things = Promise.all(
+    roots.map(async ({ id, label }) => {
+      const session = connections.all().find(({ name }) => name === label)?.session;
+      return session ? (await readNames(session.query, id)).map((thing) => itemOf(thing, named(label))) : [];
+    }),
+  ).then((all) => all.flat());
   const choice = await vscode.window.showQuickPick(things, {
-    title: `Find in the schema of ${root.label}`,
+    title: `Find in the schema of ${roots.map(({ label }) => label).join(', ')}`,
     placeHolder: 'The name of a table, a column, an index, …',
     matchOnDescription: true,
   });
@@ -37,8 +45,8 @@ const icons: Readonly<Record<NamedThing['kind'], string>> = {
   index: 'list-tree',
 };
 
-const itemOf = ({ kind, name, place, id }: NamedThing): Found => ({
+const itemOf = ({ kind, name, place, id }: NamedThing, connection: string | undefined): Found => ({
   label: `$(${icons[kind]}) ${name}`,
-  description: `${kind} · ${place}`,
+  description: [kind, place, connection].filter((part) => part !== undefined).join(' · '),
   id,
 });

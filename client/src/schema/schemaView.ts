@@ -5,14 +5,15 @@ import type { Profile } from '../../../server/src/connection/profile.js';
 import { sandboxName } from '../../../server/src/connection/sandbox.js';
 import type { Session } from '../../../server/src/connection/session.js';
 import { effectOf } from '../../../server/src/core/semantics/effect.js';
-import type { Connections } from '../connection/connections.js';
+import type { Connections, OpenedConnection } from '../connection/connections.js';
+import { connectionUri } from '../connection/decorations.js';
 import { savedProfiles } from '../connection/savedProfiles.js';
 import type { Finished } from '../runner/watched.js';
-import type { OpenConnection } from './openConnection.js';
+
 import { actionsOf, nameOf } from './subject.js';
 import { connectionNode, failureNode, type TreeConnection, type TreeNode } from './tree.js';
 
-/** The tree of connections and what is on the server of the one in use. */
+/** The tree of connections, and what is on the servers of those that are open. */
 export interface SchemaView extends vscode.Disposable {
   readonly refresh: () => void;
   /** Shows only objects whose name holds a text; all, if it is empty. */
@@ -21,24 +22,24 @@ export interface SchemaView extends vscode.Disposable {
   readonly filtered: () => string;
   /** The line that a command is for: what VS Code passes along, else what is selected. */
   readonly chosen: (given: unknown) => TreeNode | undefined;
-  /** The connection in use, once it is open. */
-  readonly root: () => TreeNode | undefined;
+  /** The connections that are open, that of the document in front first. */
+  readonly roots: () => readonly TreeNode[];
   /** Opens what is around the line with this id, and selects it. */
   readonly reveal: (id: string) => Promise<void>;
 }
 
 /** What a change of the connection is measured by. */
 interface Shown {
-  readonly session: Session | undefined;
+  readonly sessions: readonly Session[];
   readonly summary: string;
 }
 
 interface Options {
   readonly connections: Connections;
-  readonly open: () => OpenConnection | undefined;
+  readonly open: () => readonly OpenedConnection[];
   readonly onDidFinish: vscode.Event<Finished>;
-  /** Called whenever the schema may be another one. */
-  readonly refreshed: () => void;
+  /** Called whenever a schema may be another one: of these connections, or of all. */
+  readonly refreshed: (stale: ReadonlySet<string> | undefined) => void;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -46,28 +47,30 @@ const viewId = 'dsql.schema';
 
 export function showSchema({ connections, open, onDidFinish, refreshed, log }: Options): SchemaView {
   const changed = new vscode.EventEmitter<undefined>();
-  let shown: Shown = { session: undefined, summary: '' };
+  let shown: Shown = { sessions: [], summary: '' };
   let timer: NodeJS.Timeout | undefined;
   let filter = '';
-  /** Whether DDL has run that the language server was not told of. */
-  let isSchemaStale = true;
+  /** The connections on which DDL has run that the language server was not told of; undefined for all. */
+  let stale: Set<string> | undefined;
   /** When the first statement ran that the tree does not show yet. */
   let staleSince: number | undefined;
 
   const connectionsNow = (): readonly TreeConnection[] => {
     const current = connections.current();
+    const all = connections.all();
+    const opened = new Set(open().map(({ session }) => session));
     const { profiles } = savedProfiles();
     const names = [...profiles.map(({ name }) => name)];
-    if (names.length > 0 || current?.name === sandboxName) names.push(sandboxName);
-    const isOpen = open() !== undefined;
+    if (names.length > 0 || current?.name === sandboxName || all.some(({ name }) => name === sandboxName))
+      names.push(sandboxName);
     return [...new Set(names)].map((name) => {
-      const session = current?.name === name ? current.session : undefined;
+      const session = all.find((one) => one.name === name)?.session;
       const profile = session?.target.profile ?? profiles.find((one) => one.name === name);
       return {
         name,
         place: profile ? placeOf(profile) : 'An Aurora DSQL look-alike on this computer',
         color: profile?.color,
-        state: stateOf(session, isOpen),
+        state: stateOf(session, session !== undefined && opened.has(session)),
         filter,
         ask: asking(session),
       };
@@ -78,14 +81,14 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
     clearTimeout(timer);
     staleSince = undefined;
     shown = shownNow();
-    void vscode.commands.executeCommand('setContext', 'dsql.isConnected', root() !== undefined);
+    void vscode.commands.executeCommand('setContext', 'dsql.isConnected', open().length > 0);
     changed.fire(undefined);
-    if (isSchemaStale) refreshed();
-    isSchemaStale = false;
+    if (stale?.size !== 0) refreshed(stale);
+    stale = new Set();
   };
 
   const refreshAll = () => {
-    isSchemaStale = true;
+    stale = undefined;
     refresh();
   };
 
@@ -96,15 +99,18 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
   };
 
   const shownNow = (): Shown => ({
-    session: open()?.session,
+    sessions: open().map(({ session }) => session),
     summary: JSON.stringify(
       connectionsNow().map(({ name, place, color, state }) => [name, place, color, state]),
     ),
   });
 
-  const root = (): TreeNode | undefined => {
-    const opened = connectionsNow().find(({ state }) => state === 'open');
-    return opened && connectionNode(opened);
+  const roots = (): readonly TreeNode[] => {
+    const isInFront = ({ name }: TreeConnection) => connections.current()?.name === name;
+    return connectionsNow()
+      .filter(({ state }) => state === 'open')
+      .sort((one, other) => Number(isInFront(other)) - Number(isInFront(one)))
+      .map(connectionNode);
   };
 
   const childrenOf = async (node: TreeNode): Promise<readonly TreeNode[]> => {
@@ -142,14 +148,17 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
     view,
     // A session tells of every statement: only another state is news here.
     connections.onDidChange(() => {
-      if (!isDeepStrictEqual(shownNow(), shown)) refreshAll();
+      if (isDeepStrictEqual(shownNow(), shown)) return;
+      refresh();
+      // What has been opened or left is found there
+      refreshed(new Set());
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('dsql.connections')) refreshAll();
     }),
-    onDidFinish(({ sql }) => {
+    onDidFinish(({ sql, connection }) => {
       const change = changeOf(sql);
-      if (change === 'schema') isSchemaStale = true;
+      if (change === 'schema' && connection !== undefined) stale?.add(connection);
       if (change !== 'none') refreshSoon();
     }),
     { dispose: () => clearTimeout(timer) },
@@ -165,10 +174,10 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
       void vscode.commands.executeCommand('setContext', 'dsql.isSchemaFiltered', text !== '');
       changed.fire(undefined);
     },
-    root,
+    roots,
     chosen: (given) => (isNode(given) ? given : view.selection[0]),
     reveal: async (id) => {
-      let node = root();
+      let node = roots().find((one) => id.startsWith(`${one.id}/`));
       while (node && node.id !== id) {
         const below: readonly TreeNode[] = await childrenOf(node);
         node = below.find((child) => child.id === id || id.startsWith(`${child.id}/`));
@@ -202,6 +211,7 @@ function itemOf(node: TreeNode): vscode.TreeItem {
   );
   item.contextValue = [node.subject.kind, ...actionsOf(node.subject)].join(' ');
   item.accessibilityInformation = { label: node.spoken };
+  if (node.subject.kind === 'connection') item.resourceUri = connectionUri(node.subject.name);
   if (node.subject.kind === 'connection' && !node.subject.isOpen)
     item.command = { command: 'dsql.useConnection', title: 'Connect', arguments: [node] };
   return item;

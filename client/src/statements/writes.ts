@@ -27,11 +27,9 @@ export function destructionText(
   return `This run ${listed(does)}${production ? ` in production, on "${name}"` : ` on "${name}"`}.`;
 }
 
-/** What is asked before a statement runs again on another connection than it ran on; undefined if it is the same. */
-export const elsewhereText = (ranOn: string | undefined, now: string | undefined): string | undefined =>
-  ranOn === undefined || now === undefined || ranOn === now
-    ? undefined
-    : `This ran on "${ranOn}". The window works on "${now}" now.`;
+/** What is said before a statement runs again whose connection is no longer in the settings. */
+export const goneText = (ranOn: string, now: string | undefined): string =>
+  `This ran on "${ranOn}", which is no longer in the settings.${now === undefined ? ' Choose a connection, and run it from a file.' : ''}`;
 
 /** What a change does, as in "deletes all rows of "t""; vague where nothing is taken away. */
 export function changeText(effect: Pick<Effect, 'access' | 'losses'>): string {

@@ -33,9 +33,14 @@ export function answerExtension(
     const rule = rules.find((one) => one.id === id);
     return rule ? rulePage(rule, ruleFix(createAnalyzer(await parser, rules), rule)) : null;
   });
-  on('dsql/catalog', async ({ catalog }) => {
-    workspaces.connect(catalog ? catalogOfServer(catalog) : undefined);
+  on('dsql/catalog', async ({ connection: name, catalog }) => {
+    workspaces.connect(name, catalog ? catalogOfServer(catalog) : undefined);
     if (client().refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
+    return null;
+  });
+  on('dsql/connections', async ({ documents, others }) => {
+    const isOther = workspaces.bind(new Map(Object.entries(documents)), others ?? undefined);
+    if (isOther && client().refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     return null;
   });
   on('dsql/batching', async ({ sql, ...facts }) => batchingOf(await parser, sql, facts));

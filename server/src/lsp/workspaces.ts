@@ -30,8 +30,10 @@ export interface Workspaces {
   readonly areLong: () => Promise<boolean>;
   /** Reads a file anew, or every file. */
   readonly forget: (uri?: string) => void;
-  /** What the cluster has that the editor is connected to. */
-  readonly connect: (catalog: Catalog | undefined) => void;
+  /** What the cluster of a connection has; undefined: nobody works there any more. */
+  readonly connect: (connection: string, catalog: Catalog | undefined) => void;
+  /** The connection of each document, and of all others. Answers whether an open file has another catalog now. */
+  readonly bind: (documents: ReadonlyMap<string, string>, others: string | undefined) => boolean;
 }
 
 /** UTF-16 units of text that are read of a folder: with more, a file stands by itself. */
@@ -49,8 +51,11 @@ export function createWorkspaces(
   pace: Pace,
 ): Workspaces {
   let onDisk: Promise<Map<string, string>> | undefined;
-  let server: Catalog | undefined;
-  const sqlAlone: Readings = {};
+  const catalogs = new Map<string, Catalog>();
+  let connections: { readonly documents: ReadonlyMap<string, string>; readonly others: string | undefined } =
+    { documents: new Map(), others: undefined };
+  /** The SQL files, each time with the catalog of a cluster, or with none. */
+  const sqlAlone = new WeakMap<object, Readings>();
   /** The SQL files with the texts of the host file that was asked about last. */
   let withHost: Readings & { readonly host?: string } = {};
 
@@ -89,8 +94,18 @@ export function createWorkspaces(
       .flatMap(({ uri, version }) => (open.isSql(uri) ? `${version} ${uri}` : []))
       .join('\n');
 
-  const readingsOf = (host?: string): Readings => {
-    if (host === undefined) return sqlAlone;
+  /** What the cluster has on which a document works. */
+  const serverOf = (uri?: string): Catalog | undefined =>
+    catalogs.get(
+      (uri === undefined ? undefined : connections.documents.get(uri)) ?? connections.others ?? '',
+    );
+
+  const readingsOf = (server: Catalog | undefined, host?: string): Readings => {
+    if (host === undefined) {
+      const readings = sqlAlone.get(server ?? catalogs) ?? {};
+      sqlAlone.set(server ?? catalogs, readings);
+      return readings;
+    }
     if (withHost.host !== host) withHost = { host };
     return withHost;
   };
@@ -140,7 +155,7 @@ export function createWorkspaces(
     token: CancellationToken,
     host?: string,
   ): Promise<Workspace> {
-    const readings = readingsOf(host);
+    const readings = readingsOf(server, host);
     for (;;) {
       const work = await workWith(readings, options, server, host);
       try {
@@ -160,9 +175,11 @@ export function createWorkspaces(
       const isCurrent = () => documents.get(uri)?.version === version;
       const options = await open.optionsOf(uri);
       if (!options) return undefined;
-      return fileAt(await workspaceFor(options, server, isCurrent, token, documents.hostOf(uri)), uri);
+      const host = documents.hostOf(uri);
+      const server = serverOf(host ?? uri);
+      return fileAt(await workspaceFor(options, server, isCurrent, token, host), uri);
     },
-    all: (token = CancellationToken.None) => workspaceFor({}, server, () => true, token),
+    all: (token = CancellationToken.None) => workspaceFor({}, serverOf(), () => true, token),
     async areLong() {
       let length = 0;
       for (const [, text] of await textsNow()) length += text.length;
@@ -182,8 +199,15 @@ export function createWorkspaces(
         return texts;
       });
     },
-    connect(catalog) {
-      server = catalog;
+    connect(connection, catalog) {
+      if (catalog) catalogs.set(connection, catalog);
+      else catalogs.delete(connection);
+    },
+    bind(bound, others) {
+      const catalogsNow = () => documents.all().map(({ uri }) => serverOf(uri));
+      const before = catalogsNow();
+      connections = { documents: bound, others };
+      return catalogsNow().some((catalog, at) => catalog !== before[at]);
     },
   };
 }

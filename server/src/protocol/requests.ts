@@ -16,8 +16,20 @@ export interface ServerRequests {
   readonly 'dsql/rulePage': Request<{ readonly rule: string }, string | null>;
   /** How a statement is done in batches. */
   readonly 'dsql/batching': Request<{ readonly sql: string } & BatchFacts, Batching>;
-  /** Tells what the connected cluster has; null when the editor is disconnected. */
-  readonly 'dsql/catalog': Request<{ readonly catalog: ServerCatalog | null }, null>;
+  /** Tells what the cluster of a connection has; null when the editor has left the connection. */
+  readonly 'dsql/catalog': Request<
+    { readonly connection: string; readonly catalog: ServerCatalog | null },
+    null
+  >;
+  /** Tells on which connection each document works. */
+  readonly 'dsql/connections': Request<DocumentConnections, null>;
+}
+
+export interface DocumentConnections {
+  /** The connection of each document that has one, by the document's URI. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** The connection of all other documents; null: they have none. */
+  readonly others: string | null;
 }
 
 interface Request<Params, Answer> {

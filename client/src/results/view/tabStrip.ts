@@ -24,9 +24,10 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
   groups.addEventListener('change', () => onGroup(groups.value));
   const strip = element('div', { className: 'tabs', role: 'tablist', aria: { label: 'Statements' } });
   const others = element('span', { className: 'tabs-omitted' });
+  const place = element('span', { className: 'run-connection' });
   const time = element('span', { className: 'run-time' });
   const cancel = button({ label: 'Cancel run', icon: 'stop', onClick: onCancel });
-  const made = element('div', { className: 'tab-strip' }, groups, others, strip, time, cancel);
+  const made = element('div', { className: 'tab-strip' }, groups, others, strip, place, time, cancel);
   const drawn = new Map<number, HTMLElement>();
   const runs = new Set<number>();
   /** When what runs began, in the time of the page. */
@@ -124,6 +125,11 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       // The list of a run says it too
       const omitted = message.run ? 0 : message.omitted;
       others.textContent = omitted === 0 ? '' : `${omitted.toLocaleString('en-US')} more done without rows`;
+      const { connection } = message;
+      place.hidden = connection === undefined;
+      place.className = `run-connection ${connection?.color ?? ''}`;
+      place.textContent = connection?.name ?? '';
+      place.title = connection ? `Ran on "${connection.name}"` : '';
       const running = message.tabs.find(({ state }) => state === 'running');
       cancel.hidden = time.hidden = !running;
       began = running && performance.now() - (running.elapsed ?? 0);

@@ -5,6 +5,7 @@ import {
   allOf,
   always,
   mustStand,
+  sameBinding,
   sameConnection,
   sameText,
   sameTransaction,
@@ -30,14 +31,25 @@ test('a file is the same until it is changed or closed', () => {
 
 test('a connection is the same as long as the window works in its session', () => {
   const session = sandbox.session();
-  let current: { name: string; session: typeof session | undefined } | undefined = { name: 'a', session };
-  const standing = sameConnection({ current: () => current }, session);
+  const open = new Set([session, sandbox.session()]);
+  const standing = sameConnection(open, session);
   assert.equal(standing(), undefined);
-  const left = 'This window has left "Local sandbox" in the meantime, or its settings have changed.';
-  current = { name: 'a', session: sandbox.session() };
-  assert.equal(standing(), left);
-  current = undefined;
-  assert.equal(standing(), left);
+  open.delete(session);
+  assert.equal(
+    standing(),
+    'This window has left "Local sandbox" in the meantime, or its settings have changed.',
+  );
+});
+
+test('what is asked of a file is outdated once the file works on another connection', () => {
+  let name: string | undefined = 'Local sandbox';
+  const connections = { of: () => (name === undefined ? undefined : { name }) };
+  const standing = sameBinding(connections, 'file:///a.sql', sandbox.session());
+  assert.equal(standing(), undefined);
+  for (const other of ['Live', undefined]) {
+    name = other;
+    assert.equal(standing(), 'The file works on another connection now.');
+  }
 });
 
 /** A transaction that is asked about, what happens then, and what is told. */

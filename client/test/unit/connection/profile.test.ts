@@ -30,6 +30,11 @@ const full: Profile = {
   readOnly: true,
   production: true,
 };
+const inSandbox: Profile = {
+  ...full,
+  awsProfile: undefined,
+  endpoint: { host: 'sandbox', address: 'sandbox', port: 0, region: '', clusterId: '' },
+};
 const entry = { name: 'Orders', endpoint: host };
 const none: Profiles = { profiles: [], problems: [] };
 
@@ -44,6 +49,7 @@ const settings: readonly (readonly [title: string, setting: unknown, Profiles])[
     { profiles: [plain], problems: ['Connection 2 is no object with a name and an endpoint.'] },
   ],
   ['everything', [profileEntry(full)], { profiles: [full], problems: [] }],
+  ['the sandbox as a role', [profileEntry(inSandbox)], { profiles: [inSandbox], problems: [] }],
   [
     'a password',
     [{ ...entry, password: 'x' }],

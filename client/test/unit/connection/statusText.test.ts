@@ -19,7 +19,7 @@ const profile: Profile = {
 test('the status bar shows the connection in its color, and that it is read-only and production', () =>
   assert.deepEqual(connectionLine({ name: 'Live', phase: 'open', isSandbox: false, profile }), {
     text: '$(database) Live $(lock)',
-    tooltip: `**Live**: Connected.\n\n\`reporting\` on \`${host}\`\n\nProduction\n\nRead-only: writes are refused\n\nClick to choose another connection.`,
+    tooltip: `**Live**: Connected.\n\n\`reporting\` on \`${host}\`\n\nProduction\n\nRead-only: writes are refused\n\nClick to choose another connection for the file in front.`,
     color: 'charts.red',
     background: 'statusBarItem.warningBackground',
   }));

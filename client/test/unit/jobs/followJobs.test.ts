@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { Cell } from '../../../../server/src/connection/answer.js';
+import type { Ask, Cell } from '../../../../server/src/connection/answer.js';
 import type { Session } from '../../../../server/src/connection/session.js';
 import type { Tracked } from '../../../../server/src/running/tracking.js';
 import { type FollowOptions, followJobs, type JobFollower } from '../../../src/jobs/followJobs.js';
@@ -83,12 +83,18 @@ describe('Jobs of a cluster', () => {
     await run(holder, 'BEGIN');
     await run(holder, 'SELECT count(*) FROM t');
     await run(session, 'CREATE INDEX ASYNC other ON t (a, id)');
-    const { follower, until } = following(session, { isWatched: () => true });
+    // Two connections to one cluster see the same jobs, which are shown once
+    const ask: Ask = (sql, values) => session.query(sql, values);
+    const connections = () => [
+      { name: 'local', ask },
+      { name: 'the same', ask },
+    ];
+    const { follower, until } = following(session, { isWatched: () => true, connections });
     follower.look();
     await until(() => follower.others().length > 0);
     assert.deepEqual(
-      follower.others().map(({ object, type }) => [object, type]),
-      [['public.other', 'INDEX_BUILD']],
+      follower.others().map(({ connection, job: { object, type } }) => [connection, object, type]),
+      [['local', 'public.other', 'INDEX_BUILD']],
     );
     await run(holder, 'COMMIT');
     await until(() => follower.others().length === 0);
@@ -99,13 +105,15 @@ describe('Jobs of a cluster', () => {
   test('are asked for again after the server could not be asked', async () => {
     let failures = 2;
     const { follower, begin, ended } = following(session, {
-      connection: () => ({
-        name: 'local',
-        ask: async (sql, values) => {
-          if (failures-- > 0) throw new Error('The network is down.');
-          return await session.query(sql, values);
+      connections: () => [
+        {
+          name: 'local',
+          ask: async (sql, values) => {
+            if (failures-- > 0) throw new Error('The network is down.');
+            return await session.query(sql, values);
+          },
         },
-      }),
+      ],
     });
     await begin('CREATE INDEX ASYNC again ON t (b, id)');
     assert.equal((await ended(1))[0]?.state, 'completed');
@@ -126,7 +134,7 @@ function following(session: Session, changes: Partial<FollowOptions> = {}) {
     keep: (tracked) => {
       kept = JSON.parse(JSON.stringify(tracked));
     },
-    connection: () => ({ name: 'local', ask: session.query }),
+    connections: () => [{ name: 'local', ask: session.query }],
     isWatched: () => false,
     changed: notify,
     ended: (job) => {

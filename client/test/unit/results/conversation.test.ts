@@ -269,6 +269,8 @@ test('after a reload the tabs are there without their rows', () => {
   const memory: Omit<TabMemory, 'source' | 'outcome' | 'failure' | 'hadRows'> = {
     group: 'a.sql',
     title: 'sandbox · a.sql',
+    connection: 'sandbox',
+    color: 'green',
     isPinned: false,
     place: undefined,
   };

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bounds, type HistoryEntry, historyFrom, remembered, timeOf } from '../../../src/results/history.js';
 
-const statement = { title: 'sandbox · a.sql', time: 1, outcome: 'SELECT 1 in 2 ms', hasFailed: false };
+const statement = {
+  title: 'sandbox · a.sql',
+  connection: 'sandbox',
+  time: 1,
+  outcome: 'SELECT 1 in 2 ms',
+  hasFailed: false,
+};
 const add = (history: readonly HistoryEntry[], sql: string, time = 1) =>
   remembered(history, { ...statement, sql, time });
 const sqlOf = (history: readonly HistoryEntry[]) => history.map(({ sql }) => sql);

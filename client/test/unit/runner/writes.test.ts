@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Profile } from '../../../../server/src/connection/profile.js';
 import { planOf } from '../../../../server/src/running/steps.js';
 import { explainStep } from '../../../src/explain/explainStep.js';
-import { destructionText, elsewhereText, refuseWrites } from '../../../src/statements/writes.js';
+import { destructionText, goneText, refuseWrites } from '../../../src/statements/writes.js';
 
 const host = 'abcdefghij0123456789klmnop.dsql.us-east-1.on.aws';
 const profile: Profile = {
@@ -97,13 +97,10 @@ for (const [sql, production, question] of questions) {
     assert.equal(destructionText(planOf(sql).steps, { ...profile, production }), question));
 }
 
-test('a statement that runs again on another connection asks first', () => {
-  const asked = [
-    ['Live', 'Test'],
-    ['Live', 'Live'],
-    ['Live', undefined],
-    [undefined, 'Test'],
-  ].map(([ranOn, now]) => elsewhereText(ranOn, now));
-  const question = 'This ran on "Live". The window works on "Test" now.';
-  assert.deepEqual(asked, [question, undefined, undefined, undefined]);
+test('a statement whose connection has gone asks before it runs again on another', () => {
+  assert.equal(goneText('Live', 'Test'), 'This ran on "Live", which is no longer in the settings.');
+  assert.equal(
+    goneText('Live', undefined),
+    'This ran on "Live", which is no longer in the settings. Choose a connection, and run it from a file.',
+  );
 });

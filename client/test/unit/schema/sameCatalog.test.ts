@@ -122,17 +122,18 @@ describe('The catalog of a server', () => {
     });
 
   test('is told to the language server as the tree reads it, without rights', async () => {
-    const told: unknown[] = [];
+    const told: (readonly [string, ServerCatalog | null])[] = [];
+    let open = [{ name: 'shop', session }];
     const tell = tellCatalog({
-      open: () => ({ name: 'shop', session }),
-      server: { tellCatalog: async (catalog) => void told.push(catalog) },
+      open: () => open,
+      server: { tellCatalog: async (...said) => void told.push(said) },
       log: { warn: (message) => assert.fail(message) },
     });
     // Of two calls at once the last one counts.
     await Promise.all([tell(), tell()]);
     assert.equal(told.length, 1);
     // It goes from one process to another.
-    const catalog: ServerCatalog = JSON.parse(JSON.stringify(told[0]));
+    const catalog: ServerCatalog = JSON.parse(JSON.stringify(told[0]?.[1]));
     assert.ok(catalog.columns.every((column) => !('rights' in column)));
     const known = layered([catalogOfServer(catalog)], ['shop']);
     for (const name of ['customers', 'Order']) {
@@ -148,6 +149,20 @@ describe('The catalog of a server', () => {
     ]);
     assert.equal(known.type({ schema: undefined, name: 'cents' })?.kind, 'domain');
     assert.equal(known.relation({ schema: 'shop', name: 'v' })?.kind, 'view');
+    // Told again where it has changed, or another connection is open; and when it is left.
+    open = [...open, { name: 'twin', session }];
+    await tell(new Set());
+    await tell(new Set(['shop']));
+    open = [{ name: 'twin', session }];
+    await tell(new Set());
+    assert.deepEqual(
+      told.slice(1).map(([name, has]) => [name, has !== null]),
+      [
+        ['twin', true],
+        ['shop', true],
+        ['shop', false],
+      ],
+    );
   });
 
   test('is asked by what the rules of the dialect let through', async () => {
