@@ -19,7 +19,7 @@ export function dialectChoices(
 ): readonly DialectChoice[] {
   const days = [...new Set(changes.map(({ since }) => since))].sort().reverse();
   const described = (asOf: AsOf, words: readonly string[]) => {
-    const description = [...words, ...(asOf === current ? ['in force here'] : [])].join(', ');
+    const description = [...words, ...(asOf === current ? ['in effect here'] : [])].join(', ');
     return description === '' ? { asOf } : { description, asOf };
   };
   const typedDay = parseAsOf(typed.trim());
@@ -34,7 +34,7 @@ export function dialectChoices(
       const titles = changes.filter(({ since }) => since === day).map(({ title }) => title);
       return asOf ? [{ label: day, detail: `New: ${titles.join('; ')}`, ...described(asOf, []) }] : [];
     }),
-    { label: 'Another day…' },
+    { label: 'Another date…' },
   ];
   if (!typedDay || typedDay === 'latest' || days.includes(typedDay)) return choices;
   const since = days.find((day) => day <= typedDay);
@@ -44,4 +44,4 @@ export function dialectChoices(
 
 /** What is wrong with a day that a person types; undefined if nothing. */
 export const complaintAboutDay = (text: string): string | undefined =>
-  parseAsOf(text.trim()) ? undefined : 'Type a day of the calendar as YYYY-MM-DD, for example 2026-03-31.';
+  parseAsOf(text.trim()) ? undefined : 'Enter a date as YYYY-MM-DD, for example 2026-03-31.';

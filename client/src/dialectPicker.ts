@@ -22,7 +22,7 @@ function choose(current: string | undefined): Promise<DialectChoice | undefined>
   const picker = vscode.window.createQuickPick<DialectChoice>();
   const changes = Object.values(timeline);
   picker.title = title;
-  picker.placeholder = 'The day whose dialect SQL files are checked against; type any day as YYYY-MM-DD';
+  picker.placeholder = 'The date whose dialect SQL files are checked against; enter any date as YYYY-MM-DD';
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   picker.items = dialectChoices(changes, { current });
@@ -48,7 +48,7 @@ function choose(current: string | undefined): Promise<DialectChoice | undefined>
 async function askDay() {
   const day = await vscode.window.showInputBox({
     title,
-    prompt: 'A day as YYYY-MM-DD',
+    prompt: 'A date as YYYY-MM-DD',
     validateInput: complaintAboutDay,
   });
   return day === undefined ? undefined : parseAsOf(day.trim());

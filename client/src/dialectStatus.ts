@@ -22,7 +22,7 @@ export function showDialect({ server, log }: App): vscode.Disposable {
       const dialect = await server.dialectOf(document.uri);
       if (document === sqlInFront()) show(dialectText(dialect), 'pickDialect');
     } catch (error) {
-      log.debug('No dialect for the status bar.', error);
+      log.debug('The dialect could not be shown in the status bar.', error);
       show(stoppedText, 'restartServer');
     }
   };

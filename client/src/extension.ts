@@ -110,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(
     results.onDidAskForRemedy((asked) =>
-      boundary.attempt('What may help was not done.', () => runner.remedy(asked)),
+      boundary.attempt('The offered help failed.', () => runner.remedy(asked)),
     ),
   );
   own(

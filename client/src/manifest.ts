@@ -65,7 +65,7 @@ export const commands = {
   startSandbox: { title: 'Start local sandbox', when: 'isWorkspaceTrusted' },
   openSample: { title: 'Open sample' },
   showFixes: { title: 'Show the fixes of the first problem', when: 'false' },
-  runFirstFile: { title: 'Run the file to be seen', when: 'false' },
+  runFirstFile: { title: 'Run the visible file', when: 'false' },
   openOwnFile: { title: 'Open a SQL file of your own', when: 'false' },
   fixApplied: { title: 'A fix was applied', when: 'false' },
   runStatement: {
@@ -285,14 +285,14 @@ export const settings = {
     type: 'boolean',
     default: true,
     markdownDescription:
-      'Warn of names that the SQL files of the folder do not have, of types that do not fit and of columns that INSERT leaves out, where all that a query reads is known.',
+      'Warn about names that the SQL files of the folder do not define, about types that do not match, and about columns that INSERT leaves out, where everything that a query reads is known.',
   },
   embedded: {
     type: 'string',
     default: 'auto',
     enum: ['auto', 'on', 'off'],
     markdownEnumDescriptions: [
-      'Where a file or its project names a client of PostgreSQL, or nothing speaks of another database.',
+      'Where a file or its project names a PostgreSQL client, or nothing points to another database.',
       'In every file of these languages.',
       'Never.',
     ],
@@ -302,13 +302,14 @@ export const settings = {
   inlayHints: {
     type: 'boolean',
     default: false,
-    markdownDescription: 'Show the column of each value of INSERT … VALUES, and the columns behind `*`.',
+    markdownDescription:
+      'Show the column of each value of INSERT … VALUES, and the columns that `*` stands for.',
   },
   asOf: {
     type: 'string',
     default: '',
     pattern: dayPattern,
-    patternErrorMessage: 'A day as YYYY-MM-DD, or latest.',
+    patternErrorMessage: 'A date as YYYY-MM-DD, or latest.',
     markdownDescription:
       'The day whose Aurora DSQL dialect SQL files are checked against: `latest` or `YYYY-MM-DD`. ' +
       'Empty: what `dsql.config.json` says, otherwise `latest`.',
@@ -390,7 +391,12 @@ export const settings = {
           items: { type: 'string' },
           description: 'The schemas in which names are looked up, in order.',
         },
-        color: { type: 'string', enum: colors, description: 'The color in the status bar.' },
+        color: {
+          type: 'string',
+          enum: colors,
+          description:
+            'The color of the connection: in the status bar, on the tabs of its files, in the tree and in the results.',
+        },
         readOnly: { type: 'boolean', description: 'Refuse statements that write.' },
         production: {
           type: 'boolean',

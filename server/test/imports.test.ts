@@ -43,6 +43,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   ['server/test/mcp/', /^(server\/|node:|@modelcontextprotocol\/client)/],
   ['server/test/writing/', /^(server\/|node:|esbuild$)/],
+  ['server/test/messages/', /^(server\/|node:|web-tree-sitter$)/],
   [
     'server/',
     /^(server\/|client\/src\/|node:|vscode-jsonrpc|vscode-languageserver|pg$|picomatch$|@aws-sdk\/dsql-signer$)/,

@@ -108,13 +108,13 @@ export function previewText(
   const first: Progress = { batches: 1, rows: plan.rows, after: mark, isDone: false };
   const lines = [
     `${aheadText(plan, left)}, by primary key (${key}).`,
-    ...(before.batches > 0 ? [`${doneText(before)}: it goes on behind.`] : []),
-    'Each is a transaction of its own: what is done stays done if the rest is canceled.',
-    'After a conflict a batch is done again; one too large for a transaction is halved.',
-    'Rows that others change or add meanwhile are met as they are when their batch comes.',
+    ...(before.batches > 0 ? [`${doneText(before)}: it continues after that.`] : []),
+    'Each batch is a transaction of its own. What is done stays done if you cancel the rest.',
+    'A batch that meets a conflict is repeated. One that is too large for a transaction is halved.',
+    'Rows that others change or add in the meantime are taken as they are when their batch runs.',
   ];
   const made =
-    making.length === 0 ? '' : `-- Made first, to keep the progress in\n${making.join(';\n\n')};\n\n`;
+    making.length === 0 ? '' : `-- Created first, to record the progress\n${making.join(';\n\n')};\n\n`;
   return `${lines.map(lineComment).join('\n')}
 
 -- The statement
@@ -123,12 +123,12 @@ ${plan.statement.replace(/;?\s*$/, '')};
 ${made}-- A batch
 BEGIN;
 
--- The last row of it: the next batch begins behind.
+-- The last row of the batch: the next batch begins after it.
 ${boundarySql(plan, mark, plan.rows)};
 
 ${changeSql(plan, { after: mark, upTo: mark })};
 
--- Counts it in the same transaction: none is left out or done twice, whatever breaks.
+-- Counts the batch in the same transaction, so that none is left out or done twice, whatever fails.
 ${countBatchSql({ ...ledger, id: '…' }, nothingDone, first, plan)};
 
 COMMIT;

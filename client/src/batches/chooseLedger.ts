@@ -50,7 +50,7 @@ async function choosePlace(
           },
         ]
       : []),
-    { label: '$(add) New schema of another name…', choose: () => askName(schemas) },
+    { label: '$(add) New schema with another name…', choose: () => askName(schemas) },
     ...schemas.map((schema) => ({
       label: `$(symbol-namespace) ${schema}`,
       detail: `Makes the table ${ledgerName} in it.`,
@@ -74,8 +74,8 @@ async function askName(schemas: readonly string[]): Promise<LedgerPlace | undefi
     ignoreFocusOut: true,
     validateInput: (name) => {
       if (name === sharedSchema) return 'Everybody shares that schema: choose another name.';
-      if (!canHoldLedger(name)) return 'That is no name for a schema of your own.';
-      return schemas.includes(name) ? `There is a schema "${name}".` : undefined;
+      if (!canHoldLedger(name)) return 'That name cannot be used for a schema of your own.';
+      return schemas.includes(name) ? `A schema "${name}" already exists.` : undefined;
     },
   });
   return schema === undefined ? undefined : { schema, isNewSchema: true };

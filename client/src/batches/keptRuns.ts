@@ -120,5 +120,5 @@ export function differenceOf(began: BatchPlan, now: BatchPlan): string | undefin
   const { rows: _, ...one } = began;
   const { rows: __, ...other } = now;
   const same = isDeepStrictEqual(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)));
-  return same ? undefined : 'The statement would not do today what it did when the run began.';
+  return same ? undefined : 'The statement would no longer do what it did when the run began.';
 }

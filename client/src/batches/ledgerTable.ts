@@ -40,7 +40,7 @@ export function ledgerComplaint(facts: LedgerFacts): string | undefined {
   if (table.schema === sharedSchema) return `${named} is in a schema that everybody shares.`;
   if (schemaOwner !== role && schemaOwner !== clusterOwner)
     return `${named} is in a schema of "${schemaOwner}".`;
-  if (!isPlain) return `${named} is no plain table.`;
+  if (!isPlain) return `${named} is not a plain table.`;
   const [writer] = rights.flatMap((list) => writersIn(list, owner));
   if (writer !== undefined)
     return `${named} can be written by ${writer === '' ? 'everybody' : `"${writer}"`}.`;

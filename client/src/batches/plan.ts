@@ -114,8 +114,8 @@ function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined
   const { verb, sets, calls, meetBy } = batching;
   const { changed, walked, reads, key, foreignKeys, referring, functions } = catalog;
   const other = [changed, walked].find(({ kind }) => kind !== 'table');
-  if (other) return `${quoted(other)} is no table.`;
-  if (key.length === 0) return `${quoted(walked)} has no primary key to go by.`;
+  if (other) return `${quoted(other)} is not a table.`;
+  if (key.length === 0) return `${quoted(walked)} has no primary key, which batches need.`;
   const set = sets.find((column) => key.some(({ name }) => name === column));
   if (set !== undefined)
     return `It changes "${set}", a column of the primary key: a row could come up twice.`;
@@ -126,9 +126,9 @@ function refusal(batching: Batchable, catalog: BatchCatalog): string | undefined
   const view = reads.find(({ kind }) => kind !== 'table');
   if (view) return `A query in it reads ${quoted(view)}, which is not a table.`;
   if (foreignKeys.some(({ target }) => same(target)))
-    return `Rows of ${quoted(changed)} refer to each other by a foreign key, across batches too.`;
+    return `Rows of ${quoted(changed)} refer to each other by a foreign key, also across batches.`;
   if (verb !== 'INSERT' && reads.length > 0 && referring.some(carriesOn))
-    return `Changes of ${quoted(changed)} are carried on to other tables, and a query in it reads tables.`;
+    return `Changes of ${quoted(changed)} cascade to other tables, and a query in the statement reads tables.`;
   const missed = meetBy && key.find(({ name }) => !meetBy.includes(name));
   if (missed)
     return `Two rows could meet the same one ON CONFLICT: its columns do not take "${missed.name}" as it is.`;
@@ -163,7 +163,7 @@ function callRefusal(
   );
   const named = `The function ${quoted({ schema, name })}`;
   if (!isInner && meant.some(({ routineKind }) => routineKind === 'aggregate' || routineKind === 'window'))
-    return `${named} looks at the rows of all batches.`;
+    return `${named} needs the rows of all batches.`;
   const own = meant.find((one) => one.schema !== 'pg_catalog' && one.volatility !== 'immutable');
   if (own)
     return `The function ${quoted(own)} may read what earlier batches have changed: it is not immutable.`;
@@ -173,7 +173,7 @@ function callRefusal(
   // A value that is new for each row is new for each row in batches as well.
   const isVolatile = builtIn.every(({ volatility }) => volatility === 'volatile');
   if (place === 'value' && isVolatile && !isInner) return undefined;
-  return `${named} may answer differently in each batch.`;
+  return `${named} may return another value in each batch.`;
 }
 
 /** Which rows a batch is about: those behind one key, up to another. */
@@ -214,7 +214,7 @@ export function changeOf(
 }
 
 export const settingChange = (name: string, before: string | null, now: string | null | undefined): string =>
-  `${name} was "${before ?? ''}" when the run began, and is "${now ?? ''}" now: SET it as it was.`;
+  `${name} was "${before ?? ''}" when the run began, and is "${now ?? ''}" now: SET it back first.`;
 
 export const tableChange = (table: Table): string =>
   `${quoted(table)} is another table than it was when the run began.`;

@@ -179,7 +179,7 @@ const askUser = () =>
     prompt: 'The user of the database: admin, or a role that AWS IAM GRANT gives to your credentials',
     value: 'admin',
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() ? undefined : 'A user is needed.'),
+    validateInput: (text) => (text.trim() ? undefined : 'Enter a user.'),
   });
 
 function askName(usual: string) {
@@ -190,8 +190,8 @@ function askName(usual: string) {
     value: usual,
     ignoreFocusOut: true,
     validateInput: (text) => {
-      if (!text.trim()) return 'A name is needed.';
-      return names.has(text.trim()) ? `There is a connection named "${text.trim()}".` : undefined;
+      if (!text.trim()) return 'Enter a name.';
+      return names.has(text.trim()) ? `A connection named "${text.trim()}" already exists.` : undefined;
     },
   });
 }
@@ -200,11 +200,11 @@ async function askMarks(): Promise<{ readOnly: boolean; production: boolean } | 
   const readOnly = { label: 'Read-only', detail: 'Statements that write are refused before they are sent.' };
   const production = {
     label: 'Production',
-    detail: 'Shown in red. A statement that deletes all rows or drops something is always asked about.',
+    detail: 'Shown in red. You are always asked before a statement deletes all rows or drops something.',
   };
   const picked = await vscode.window.showQuickPick([readOnly, production], {
     title,
-    placeHolder: 'Options of this connection (none is required)',
+    placeHolder: 'Options for this connection (all are optional)',
     canPickMany: true,
     ignoreFocusOut: true,
   });

@@ -41,7 +41,7 @@ export async function chooseConnection(
     {
       label: '$(vm) Start local sandbox',
       description: stateOf(sandboxName) ?? 'no AWS account needed',
-      detail: 'An Aurora DSQL look-alike on this computer. It stops with the window and keeps its data.',
+      detail: 'A look-alike of Aurora DSQL on this computer. It stops with the window and keeps its data.',
       act: use(sandboxName),
     },
     ...profiles.map((profile) => ({

@@ -100,7 +100,7 @@ type Reading =
 
 function parseProfile(entry: unknown, place: string): Reading {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
-    return { problems: [`${place} is no object with a name and an endpoint.`] };
+    return { problems: [`${place} is not an object with a name and an endpoint.`] };
   const fields: Readonly<Record<string, unknown>> = { ...entry };
   const problems: string[] = [];
   const name = text(fields.name);
@@ -117,9 +117,9 @@ function parseProfile(entry: unknown, place: string): Reading {
   for (const key of ['password', 'token', 'secretAccessKey'])
     if (key in fields) complain(`must not hold a ${key}: a token is made for each connection. Remove it.`);
   for (const key of ['user', 'awsProfile'])
-    if (fields[key] !== undefined && !text(fields[key])) complain(`has a "${key}" that is no text.`);
+    if (fields[key] !== undefined && !text(fields[key])) complain(`has a "${key}" that is not text.`);
   const searchPath = fields.searchPath ?? [];
-  if (!isTexts(searchPath)) complain('has a "searchPath" that is no list of schema names.');
+  if (!isTexts(searchPath)) complain('has a "searchPath" that is not a list of schema names.');
   const color = colors.find((one) => one === fields.color);
   if (fields.color !== undefined && !color) complain(`has a "color" that is none of ${colors.join(', ')}.`);
   for (const key of ['readOnly', 'production'])

@@ -95,7 +95,7 @@ function* lateFilter(family: Family, index: number, node: PlanNode): Generator<M
       : '';
   yield {
     label: 'late filter',
-    meaning: `Storage has sent the rows before this filter is checked.${found} An Index Cond is cheaper, and so is a filter in the Storage Scan.`,
+    meaning: `Storage sends the rows before this filter is checked.${found} An Index Cond is cheaper, and so is a filter in the Storage Scan.`,
     weight: removed > 0 && removed < many ? 'note' : 'warning',
   };
 }

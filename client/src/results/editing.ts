@@ -21,14 +21,21 @@ import type { Tabs } from './tabs.js';
 export interface RowEditor {
   /** Why the rows of a result cannot be edited, as far as that is known without asking a server: one sentence. */
   readonly refusal: (tab: Tab) => string | undefined;
-  /** What is known of each column of a result; or why none can be changed: one sentence. */
-  readonly start: (tab: Tab) => Promise<readonly EditColumn[] | string>;
+  /** What is known of a result's rows; or why none can be changed: one sentence. */
+  readonly start: (tab: Tab) => Promise<EditableRows | string>;
   /** Shows what would be sent, asks, and saves; undefined where the person did not agree. */
   readonly save: (tab: Tab, pending: PendingEdits, review: RowReview) => Promise<SaveResult | undefined>;
   /** Answers what `save` asks. */
   readonly answer: (tab: Tab, isYes: boolean) => void;
   /** Asks before pending edits are lost. */
   readonly mayDiscard: (rows: number, standing: Standing) => Promise<boolean>;
+}
+
+export interface EditableRows {
+  /** Of each column of the result. */
+  readonly columns: readonly EditColumn[];
+  /** The columns that a new row needs a value for, and that are not in the result. */
+  readonly lacking: readonly string[];
 }
 
 /** How saving ended. */
@@ -122,7 +129,9 @@ export function createEditing(
       .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
     tabs.setEdits(
       tab.id,
-      typeof answer === 'string' ? startedEdits('refused', [], answer) : startedEdits('on', answer),
+      typeof answer === 'string'
+        ? startedEdits('refused', [], answer)
+        : { ...startedEdits('on', answer.columns), lacking: answer.lacking },
     );
   }
 
@@ -209,6 +218,8 @@ export function createEditing(
         return;
       }
       case 'addRow':
+        if (tab.edits && tab.edits.lacking.length > 0)
+          return tabs.setEdits(tab.id, { ...tab.edits, message: lackingText(tab.edits.lacking) });
         return change(tab, addRow(pending));
       case 'undoEdit': {
         const { edits } = tab;
@@ -240,6 +251,14 @@ export function createEditing(
     }
   };
   return { edit, close };
+}
+
+/** A row that could never be saved is not begun. */
+function lackingText(columns: readonly string[]): string {
+  const named = columns.map((name) => `"${name}"`).join(', ');
+  return columns.length === 1
+    ? `A new row needs a value for ${named}, which is not in this result: add the column to the SELECT.`
+    : `A new row needs values for ${named}, which are not in this result: add the columns to the SELECT.`;
 }
 
 /** With the wish that the view shows a cell. */

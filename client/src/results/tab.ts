@@ -62,6 +62,8 @@ export interface TabEdits {
   /** Why they cannot be edited, one sentence. */
   readonly reason: string | undefined;
   readonly columns: readonly EditColumn[];
+  /** The columns that a new row needs a value for, and that are not in the result. */
+  readonly lacking: readonly string[];
   readonly pending: PendingEdits;
   /** What was pending before each step, the newest last. */
   readonly past: readonly PendingEdits[];
@@ -91,6 +93,7 @@ export const startedEdits = (
   phase,
   reason,
   columns,
+  lacking: [],
   pending: { changed: new Map(), deleted: new Set(), added: [] },
   past: [],
   refusals: new Map(),

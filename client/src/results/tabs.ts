@@ -140,7 +140,12 @@ export function createTabs(options: TabsOptions): Tabs {
       if (!tab) return;
       const { rows, pending } = afterSave(tab.rows, saved);
       tab.rows = rows;
-      if (tab.edits) tab.edits = { ...startedEdits(tab.edits.phase, tab.edits.columns), pending };
+      if (tab.edits)
+        tab.edits = {
+          ...startedEdits(tab.edits.phase, tab.edits.columns),
+          lacking: tab.edits.lacking,
+          pending,
+        };
       tab.editNumber++;
       tab.orderNumber++;
       tab.order = undefined;

@@ -102,7 +102,7 @@ const moment =
       /bc/i.test(text) || (month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month));
     return isOnCalendar && hour <= 24 && minute <= 59 && second <= 60
       ? undefined
-      : `${shown(text)} is not on the calendar or the clock.`;
+      : `${shown(text)} is not a valid date or time.`;
   };
 
 const daysOf = (year: number, month: number): number =>

@@ -47,7 +47,7 @@ function read(sql: string): PlainSelect | NotPlain {
   try {
     statements = parse(sql);
   } catch {
-    return no('It is not read as a plain SELECT.'); // Its parser knows less than PostgreSQL's.
+    return no('It is not a plain SELECT.'); // Its parser knows less than PostgreSQL's.
   }
   const [select] = statements;
   if (select?.type === 'with' || select?.type === 'with recursive') return no('It has a WITH list.');

@@ -17,7 +17,7 @@ export function reshapes(sql: string): string | undefined {
   const { kind, changes } = effectOf(sql);
   if (kind === 'several') return 'It is more than one statement.';
   if (kind !== 'SelectStmt') return 'It is not a SELECT.';
-  if (changes === 'schema') return 'It makes a table.';
+  if (changes === 'schema') return 'It creates a table.';
   const statement = statementText(sql);
   const from = find(statement, ['from']);
   if (from < 0) return 'It reads no table.';

@@ -6,7 +6,14 @@ import { ask } from '../asking/ask.js';
 import type { Reviews } from '../asking/reviews.js';
 import { allOf, mustStand, type Standing, sameConnection, sameTransaction } from '../asking/standing.js';
 import type { Connections } from '../connection/connections.js';
-import type { RowEditor, RowReview, SavedRun, SaveFailure, SaveResult } from '../results/editing.js';
+import type {
+  EditableRows,
+  RowEditor,
+  RowReview,
+  SavedRun,
+  SaveFailure,
+  SaveResult,
+} from '../results/editing.js';
 import type { PendingEdits, Place, Saved } from '../results/edits.js';
 import type { EditColumn, Tab } from '../results/tab.js';
 import { reshapes } from './reshapes.js';
@@ -51,7 +58,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     return reshapes(source.sql) ?? (tables.size > 1 ? 'It reads more than one table.' : undefined);
   }
 
-  async function start(tab: Tab): Promise<readonly EditColumn[] | string> {
+  async function start(tab: Tab): Promise<EditableRows | string> {
     const session = await sessionOf(tab);
     if (typeof session === 'string') return session;
     const { provePlain } = await proof();
@@ -61,7 +68,7 @@ export function createRowEditor({ connections, reviews, log }: Options): RowEdit
     if (typeof target === 'string') return target;
     if (hasTwice(target, tab.rows)) return 'It contains a row of the table more than once.';
     targets.set(tab.id, target);
-    return target.columns.map((column) => column ?? computed);
+    return { columns: target.columns.map((column) => column ?? computed), lacking: target.lacking };
   }
 
   async function save(tab: Tab, pending: PendingEdits, review: RowReview): Promise<SaveResult | undefined> {

@@ -18,6 +18,8 @@ export interface EditTarget {
   readonly columns: readonly (TargetColumn | undefined)[];
   /** The indexes in the result of the primary key's columns. */
   readonly key: readonly number[];
+  /** The columns that a new row needs a value for, and that are not in the result. */
+  readonly lacking: readonly string[];
 }
 
 export interface TargetColumn {
@@ -43,11 +45,11 @@ export async function targetOf(
   );
   if (!relation) return `The table "${table.name}" is no longer there.`;
   const { oid: id, name } = relation;
-  if (relation.kind !== 'table') return `"${name}" is no table.`;
+  if (relation.kind !== 'table') return `"${name}" is not a table.`;
   const attributes = await lookUp(query, columnsOf([id]));
   const key = (await lookUp(query, constraintsOf([id]))).find(({ kind }) => kind === 'primary key');
   if (key?.kind !== 'primary key')
-    return `"${name}" has no primary key, so no single row of it can be named.`;
+    return `"${name}" has no primary key, so a single row cannot be identified.`;
 
   const found = list.flatMap((item): readonly (ServerColumn | undefined)[] => {
     if (item.kind === 'all') return attributes;
@@ -73,6 +75,9 @@ export async function targetOf(
       (attribute) => attribute && targetColumn(attribute, key.columns.includes(attribute.name)),
     ),
     key: key.columns.map((column) => own.findIndex((attribute) => attribute?.name === column)),
+    lacking: attributes
+      .filter((one) => unsetOf(one, false) === 'required' && !own.includes(one))
+      .map(({ name }) => name),
   };
 }
 

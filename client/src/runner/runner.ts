@@ -246,7 +246,7 @@ function createRunLine({ connections, results, server, runInBatches, boundary, l
         wait: delay,
       });
       const rollBack = () => run(undefined, planOf('ROLLBACK').steps, name);
-      boundary.attempt('What was offered after a run was not done.', () =>
+      boundary.attempt('The offer after a run failed.', () =>
         tellEnd(end, session, { connections, rollBack, runInBatches, log }),
       );
     } finally {

@@ -52,7 +52,7 @@ async function pickPlace(connections: Connections): Promise<CodePlace | undefine
   const current = connections.current();
   const names = new Set(savedProfiles().profiles.map(({ name }) => name));
   for (const { name } of connections.all()) names.add(name);
-  const later = { label: '$(edit) None: put the endpoint in later', place: () => ({ profile: undefined }) };
+  const later = { label: '$(edit) None: fill in the endpoint later', place: () => ({ profile: undefined }) };
   const picked = await vscode.window.showQuickPick(
     [
       ...[...names].map((name) => ({

@@ -68,7 +68,7 @@ export function showSchema({ connections, open, onDidFinish, refreshed, log }: O
       const profile = session?.target.profile ?? profiles.find((one) => one.name === name);
       return {
         name,
-        place: profile ? placeOf(profile) : 'An Aurora DSQL look-alike on this computer',
+        place: profile ? placeOf(profile) : 'A look-alike of Aurora DSQL on this computer',
         color: profile?.color,
         state: stateOf(session, session !== undefined && opened.has(session)),
         filter,

@@ -29,7 +29,7 @@ $0`;
 
 export const newColumn = (
   table: ServerTable,
-): string => `-- Rows that are there already keep NULL; the default is for new ones.
+): string => `-- Existing rows keep NULL; the default applies to new rows.
 ALTER TABLE ${literal(quoteObject(table))}
   ADD COLUMN \${1:name} \${2|${types}|},
   ALTER COLUMN \${1:name} SET DEFAULT \${3:NULL};
@@ -48,7 +48,7 @@ $0`;
 }
 
 export const newSequence = ({ name }: Pick<ServerSchema, 'name'>): string =>
-  `-- A cache of 65536 hands out numbers fast and leaves gaps; a cache of 1 leaves few, and is slow.
+  `-- A cache of 65536 is fast and leaves gaps; a cache of 1 leaves few gaps and is slow.
 CREATE SEQUENCE ${literal(quoteName(name))}.\${1:name} CACHE \${2|65536,1|};
 $0`;
 

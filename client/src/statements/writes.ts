@@ -57,6 +57,6 @@ const most = 5;
 function listed(parts: readonly string[]): string {
   const shown = parts.slice(0, most);
   const rest = parts.length - shown.length;
-  const last = rest > 0 ? `does ${rest} more of the kind` : shown.pop();
+  const last = rest > 0 ? `makes ${rest} more such changes` : shown.pop();
   return shown.length > 0 ? `${shown.join(', ')} and ${last}` : (last ?? '');
 }

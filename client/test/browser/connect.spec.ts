@@ -49,7 +49,7 @@ test('what is no endpoint is refused while it is typed', async ({ workbench }) =
   await page.getByText('The endpoint of the cluster, or its id').waitFor();
   await page.locator('.quick-input-widget input').fill('db.example.com');
   await expect(page.locator('.quick-input-message')).toContainText(
-    '"db.example.com" is no endpoint of Aurora DSQL',
+    '"db.example.com" is not an endpoint of Aurora DSQL',
   );
   await workbench.screenshot('connect-endpoint');
   await page.keyboard.press('Escape');

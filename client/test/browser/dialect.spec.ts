@@ -23,8 +23,8 @@ test('the status bar picks the day whose dialect holds', async ({ workbench }) =
   await page.keyboard.press('Escape');
 
   await dialect.click();
-  await workbench.choose('Another', 'Another day…');
-  await page.getByText('A day as YYYY-MM-DD').first().waitFor();
+  await workbench.choose('Another', 'Another date…');
+  await page.getByText('A date as YYYY-MM-DD').first().waitFor();
   await page.keyboard.insertText('2025-11-25');
   await workbench.screenshot('dialect-another-day');
   await page.keyboard.press('Enter');

@@ -212,9 +212,7 @@ SELECT id, name, price, day FROM typed ORDER BY price;
   await page.keyboard.type('12.5');
   await page.keyboard.press('Tab');
   await page.keyboard.type('2026-02-30');
-  await expect(results.locator('.cell-state')).toHaveText(
-    '"2026-02-30" is not on the calendar or the clock.',
-  );
+  await expect(results.locator('.cell-state')).toHaveText('"2026-02-30" is not a valid date or time.');
   await page.keyboard.press('Escape');
   await expect(words(workbench)).toHaveText('1 row to save');
 

@@ -21,7 +21,7 @@ test('the picker offers latest, each dated change with the newest first, and any
       },
       { label: '2026-09-15', detail: 'New: Partial indexes', asOf: '2026-09-15' },
       { label: '2026-02-03', detail: 'New: Numeric keys; Sequences', asOf: '2026-02-03' },
-      { label: 'Another day…' },
+      { label: 'Another date…' },
     ],
   );
 });
@@ -30,7 +30,7 @@ test('the picker offers latest, each dated change with the newest first, and any
 const leading: Readonly<Record<string, readonly object[]>> = {
   '': [
     { label: 'Latest', description: latestDay },
-    { label: '2026-02-03', description: 'in force here' },
+    { label: '2026-02-03', description: 'in effect here' },
   ],
   '2026-05-01': [
     { label: '2026-05-01', description: undefined, detail: 'The dialect since 2026-02-03.' },
@@ -57,7 +57,7 @@ for (const [typed, lines] of Object.entries(leading)) {
   });
 }
 
-const complaint = 'Type a day of the calendar as YYYY-MM-DD, for example 2026-03-31.';
+const complaint = 'Enter a date as YYYY-MM-DD, for example 2026-03-31.';
 
 /** What a person types for a day, and what is said of it. */
 const typed: Readonly<Record<string, string | undefined>> = {

@@ -24,7 +24,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
   const read = await readText(path);
   if ('trouble' in read) throw new Error(read.trouble);
   const entries = entriesIn(read.text);
-  if (!entries) throw new Error(`${path} is no baseline: write one with dsql lint --write-baseline.`);
+  if (!entries) throw new Error(`${path} is not a baseline: write one with dsql lint --write-baseline.`);
   const left = new Map(entries.map((entry) => [keyOf(entry), entry]));
   const looked = new Set<string>();
   return {

@@ -13,7 +13,10 @@ export async function changedSince(ref: string): Promise<(path: string) => Promi
   const root = (await git(['rev-parse', '--show-toplevel'])).trimEnd();
   if (ref.startsWith('-')) throw new Error(`--changed takes a commit or a branch, not "${ref}".`);
   const base = (
-    await git(['merge-base', ref, 'HEAD'], `git knows no commit "${ref}" that this branch has come from.`)
+    await git(
+      ['merge-base', ref, 'HEAD'],
+      `git does not know a commit "${ref}" that this branch has come from.`,
+    )
   ).trim();
   const differing = await git(['diff', '--name-only', '--diff-filter=d', '-z', base, '--'], undefined, root);
   const added = await git(['ls-files', '--others', '--exclude-standard', '-z'], undefined, root);

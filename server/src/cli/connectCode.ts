@@ -21,7 +21,7 @@ export const connectCode = defineCommand({
     `LANGUAGE and its drivers:\n${languages
       .map(({ id, programs }) => `  ${id.padEnd(10)}  ${programs.map(({ driver }) => driver).join(', ')}`)
       .join('\n')}`,
-    'The program makes a token for each connection, verifies the server, runs again what met a conflict, and loads rows in batches.',
+    'The program makes a token for each connection, verifies the server, repeats what meets a conflict, and loads rows in batches.',
   ],
   examples: [
     ['connect-code python --endpoint ID.dsql.us-east-1.on.aws', 'Print a program for psycopg 3.'],

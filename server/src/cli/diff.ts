@@ -45,7 +45,7 @@ to the other one. They are in the order that Aurora DSQL takes, each a transacti
       (to === undefined
         ? clusterTrouble(values)?.replace(
             'Name the cluster',
-            'Name what to compare with: --to FOLDER, or the cluster',
+            'Say what to compare with: --to FOLDER, or the cluster',
           )
         : values.endpoint !== undefined || values.sandbox
           ? '--to and a cluster cannot be used together.'

@@ -24,8 +24,8 @@ export const lint = defineCommand({
       optional: 'REF',
       help: 'Report only files that differ from a commit or a branch of git (default: HEAD).',
     },
-    baseline: { value: 'FILE', help: 'Leave out the problems that are known in this file.' },
-    'write-baseline': { help: 'Write the problems there are into the file of --baseline.' },
+    baseline: { value: 'FILE', help: 'Leave out the problems that this baseline file lists.' },
+    'write-baseline': { help: 'Write the current problems to the file of --baseline.' },
   },
   operands: 'files',
   notes: [

@@ -80,7 +80,7 @@ export function createDial(target: ConnectionTarget, { askMfaCode, log, now, lim
         const decoded = decodeFailure(error, { ...circumstances, isFreshToken });
         if (signal.aborted) return decoded;
         if (decoded.cause === 'tokenExpired' && !isFreshToken) {
-          log('The token was called expired: making another one.');
+          log('The server called the token expired: making another one.');
           isFreshToken = true;
           source.forget();
         } else if (decoded.cause === 'wakingUp' && now() - begun < limits.wake) {

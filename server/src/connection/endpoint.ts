@@ -30,7 +30,7 @@ const vpcEndpoint = /^vpce-[^.]+\.dsql[^.]*\.([^.]+)\.vpce\.amazonaws\.com$/;
 export function parseEndpoint(text: string, beside: Beside = {}): Endpoint | string {
   const name = hostIn(text.trim().toLowerCase());
   if (beside.region !== undefined && !region.test(beside.region))
-    return `"${beside.region}" is no AWS Region: write one such as us-east-1.`;
+    return `"${beside.region}" is not an AWS Region: write one such as us-east-1.`;
   if (clusterId.test(name)) {
     if (beside.region === undefined)
       return `The cluster id "${name}" needs a Region beside it: add one, or give the whole endpoint.`;
@@ -49,7 +49,7 @@ export function parseEndpoint(text: string, beside: Beside = {}): Endpoint | str
   }
   return name === ''
     ? 'The endpoint is missing.'
-    : `"${name}" is no endpoint of Aurora DSQL: it looks like <cluster id>.dsql.<region>.on.aws.`;
+    : `"${name}" is not an endpoint of Aurora DSQL: an endpoint looks like <cluster id>.dsql.<region>.on.aws.`;
 }
 
 function endpointOf(id: string, inRegion: string): Endpoint {

@@ -76,7 +76,7 @@ export const canceled = () =>
 export const outdated = () =>
   new ResponseError<undefined>(
     LSPErrorCodes.ContentModified,
-    'The file has been edited or closed meanwhile.',
+    'The file was edited or closed in the meantime.',
   );
 
 export const isOutdated = (error: unknown): error is ResponseError<undefined> =>

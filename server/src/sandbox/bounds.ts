@@ -24,7 +24,7 @@ const size = (bytes: number): string => `${Math.round(bytes / mebibyte)} MiB`;
 export const tooManyPrepared = ({ prepared }: Bounds) => ({
   sqlstate: '54000',
   message: `too many prepared statements and portals: the sandbox keeps up to ${size(prepared)} of them in a session`,
-  hint: 'Close what is not needed any more.',
+  hint: 'Close what is no longer needed.',
 });
 
 export const tooManyChanges = ({ changes }: Bounds) => ({

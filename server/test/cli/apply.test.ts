@@ -149,7 +149,7 @@ a.sql:3:1: Duplicate key value violates unique constraint "ap_two_pkey". Key (id
       status: 1,
       stdout: 'Nothing was applied.\n',
       stderr:
-        '1.sql comes before 2.sql, which is applied: name it behind that one, or apply it late with --out-of-order.\n',
+        '1.sql comes before 2.sql, which is applied: give it a later name, or apply it late with --out-of-order.\n',
     },
     {
       args: ['--out-of-order'],

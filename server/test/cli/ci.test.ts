@@ -74,7 +74,7 @@ check('dsql lint for CI', [
     name: 'says what is no baseline',
     args: ['lint', '--baseline', 'known.json', '.'],
     files: { 'known.json': '[]' },
-    stderr: 'dsql: known.json is no baseline: write one with dsql lint --write-baseline.\n',
+    stderr: 'dsql: known.json is not a baseline: write one with dsql lint --write-baseline.\n',
     status: 2,
   },
   {
@@ -196,7 +196,7 @@ describe('dsql lint --changed', () => {
     });
     assert.deepEqual(await run(['lint', '--changed=nothing', '.'], { folder }), {
       stdout: '',
-      stderr: 'dsql: git knows no commit "nothing" that this branch has come from.\n',
+      stderr: 'dsql: git does not know a commit "nothing" that this branch has come from.\n',
       status: 2,
     });
     rmSync(folder, { recursive: true });

@@ -55,7 +55,7 @@ check('dsql and SQL in code', [
       'dsql.config.json': '{ "embedded": true, "embeddedNames": ["my-sql", "runSql"] }',
     },
     stderr:
-      'dsql: dsql.config.json: "my-sql" in "embeddedNames" is no name of a function or tag, such as "runSql".\n',
+      'dsql: dsql.config.json: "my-sql" in "embeddedNames" is not the name of a function or tag, such as "runSql".\n',
     stdout: found
       .replace('a.py:4:18', 'a.ts:1:9')
       .replace('4 |     cur.execute("VACUUM books; SELECT 1")', "1 | runSql('VACUUM books; SELECT 1');")

@@ -43,21 +43,18 @@ const refused: readonly (readonly [wishes: Wishes, sentence: string])[] = [
   [{ endpoint: 'db.example.com' }, '"db.example.com" does not say its AWS Region: add it with --region.'],
   [
     { endpoint: "a'b", region: 'us-east-1' },
-    `"a'b" is no endpoint: write a host such as <cluster id>.dsql.us-east-1.on.aws, with :PORT behind it where it is not 5432.`,
+    `"a'b" is not an endpoint: write a host such as <cluster id>.dsql.us-east-1.on.aws, with :PORT behind it where it is not 5432.`,
   ],
   [
     { endpoint: 'localhost:99999', region: 'us-east-1' },
-    '"localhost:99999" is no endpoint: write a host such as <cluster id>.dsql.us-east-1.on.aws, with :PORT behind it where it is not 5432.',
+    '"localhost:99999" is not an endpoint: write a host such as <cluster id>.dsql.us-east-1.on.aws, with :PORT behind it where it is not 5432.',
   ],
-  [{ region: 'mars' }, '"mars" is no AWS Region: write one such as us-east-1.'],
+  [{ region: 'mars' }, '"mars" is not an AWS Region: write one such as us-east-1.'],
   [
     { endpoint: 'abc.dsql.eu-west-1.on.aws', region: 'us-east-1' },
     '"abc.dsql.eu-west-1.on.aws" is in eu-west-1, not in us-east-1: a token for another Region is refused.',
   ],
-  [
-    { user: 'a"b' },
-    'The user "a"b" cannot stand in a program as it is: it may have letters, digits and @ . + - _ only.',
-  ],
+  [{ user: 'a"b' }, 'The user "a"b" cannot stand in a program as it is. Only letters, digits and @.+-_ can.'],
   [
     { schema: 'Shop' },
     'The schema "Shop" cannot stand in search_path as it is: it may have lower-case letters, digits and _ only.',

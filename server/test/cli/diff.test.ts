@@ -9,7 +9,7 @@ check('dsql diff', [
     name: 'needs something to compare with',
     args: ['diff', 'a'],
     stderr:
-      'dsql: Name what to compare with: --to FOLDER, or the cluster with --endpoint HOST, or use --sandbox.\n',
+      'dsql: Say what to compare with: --to FOLDER, or the cluster with --endpoint HOST, or use --sandbox.\n',
     status: 2,
   },
   {

@@ -274,7 +274,7 @@ check('dsql lint obeys a configuration', [
     stdout: json(['<stdin>']),
     stderr: [
       'dsql: dsql.config.json: "asOf" must be "latest" or a day such as "2026-11-28", not "2026-13-01".\n',
-      'dsql: dsql.config.json: "no-such-rule" is no rule; "dsql rules" lists them.\n',
+      'dsql: dsql.config.json: "no-such-rule" is not a rule; "dsql rules" lists them.\n',
       'dsql: dsql.config.json: "include" must be a list of glob patterns.\n',
     ].join(''),
     status: 2,

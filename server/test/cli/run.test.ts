@@ -28,7 +28,7 @@ check('dsql run', [
     name: 'says what is no endpoint',
     args: ['run', '--endpoint', 'db.example.com', '-'],
     stderr:
-      'dsql: "db.example.com" is no endpoint of Aurora DSQL: it looks like <cluster id>.dsql.<region>.on.aws.\n',
+      'dsql: "db.example.com" is not an endpoint of Aurora DSQL: an endpoint looks like <cluster id>.dsql.<region>.on.aws.\n',
     status: 2,
   },
   {

@@ -12,14 +12,14 @@ for (const [name, text, problems] of [
     '100,000 rules',
     `{"rules":{${many(100_000, (at) => `"r${at}":"off"`)}}}`,
     [
-      ...Array.from({ length: 20 }, (_, at) => `"r${at}" is no rule; "dsql rules" lists them.`),
-      'And 99980 more of the kind.',
+      ...Array.from({ length: 20 }, (_, at) => `"r${at}" is not a rule; "dsql rules" lists them.`),
+      'And 99980 more problems of this kind.',
     ],
   ],
   [
     'a name of a megabyte',
     `{"rules":{"${'x'.repeat(1 << 20)}":"off"}}`,
-    [`"${'x'.repeat(60)}"… is no rule; "dsql rules" lists them.`],
+    [`"${'x'.repeat(60)}"… is not a rule; "dsql rules" lists them.`],
   ],
   [
     'a list in lists, 100,000 deep',
@@ -55,7 +55,7 @@ for (const [format, holds, problems] of [
     { keywordCase: 'title', indent: 0, lineWidth: 10, commaPosition: 'none', comma: 1 },
     {},
     [
-      '"comma" is no setting of "format"; known are keywordCase, indent, lineWidth, commaPosition.',
+      '"comma" is not a setting of "format"; known are keywordCase, indent, lineWidth, commaPosition.',
       '"format.keywordCase" must be one of preserve, upper, lower, not "title".',
       '"format.indent" must be a number from 1 to 16, or "tab", not 0.',
       '"format.lineWidth" must be a number from 40 to 400, not 10.',

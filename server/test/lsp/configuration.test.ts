@@ -173,7 +173,7 @@ test('a wrong configuration is told once, shown on its file, and the rest of it 
   for (const _ of ['day in the file', 'rule', 'day in the settings'])
     messages.push(await session.heard('window/showMessage'));
   const day = '"asOf" must be "latest" or a day such as "2026-11-28", not "soon".';
-  const rule = '"no-such-rule" is no rule; "dsql rules" lists them.';
+  const rule = '"no-such-rule" is not a rule; "dsql rules" lists them.';
   assert.deepEqual(messages, [
     { type: 2, message: `dsql.config.json: ${day}` },
     { type: 2, message: `dsql.config.json: ${rule}` },

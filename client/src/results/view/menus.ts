@@ -165,7 +165,7 @@ export function columnMenu(
     [
       { label: 'Hide column', run: () => grid.change({ hidden: [...hidden, column] }) },
       {
-        label: 'Forget width',
+        label: 'Reset width',
         note: 'Shift+← → changes it',
         run: () => grid.change({ widths: otherWidths }),
       },

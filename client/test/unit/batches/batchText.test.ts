@@ -131,9 +131,9 @@ test('the plan shows the SQL of a batch', () => {
   assert.equal(
     previewText(plan, ledger, 2_000),
     `-- UPDATE 2,000 rows of "shop.orders" in 2 batches of up to 1,000, by primary key (region, id).
--- Each is a transaction of its own: what is done stays done if the rest is canceled.
--- After a conflict a batch is done again; one too large for a transaction is halved.
--- Rows that others change or add meanwhile are met as they are when their batch comes.
+-- Each batch is a transaction of its own. What is done stays done if you cancel the rest.
+-- A batch that meets a conflict is repeated. One that is too large for a transaction is halved.
+-- Rows that others change or add in the meantime are taken as they are when their batch runs.
 
 -- The statement
 UPDATE shop.orders SET n = 1 WHERE n IS NULL;
@@ -141,7 +141,7 @@ UPDATE shop.orders SET n = 1 WHERE n IS NULL;
 -- A batch
 BEGIN;
 
--- The last row of it: the next batch begins behind.
+-- The last row of the batch: the next batch begins after it.
 SELECT orders.region, orders.id FROM shop.orders
 WHERE (n IS NULL)
   AND (orders.region, orders.id) > ('…'::text, '…'::bigint)
@@ -152,7 +152,7 @@ WHERE (n IS NULL)
   AND (orders.region, orders.id) > ('…'::text, '…'::bigint)
   AND (orders.region, orders.id) <= ('…'::text, '…'::bigint);
 
--- Counts it in the same transaction: none is left out or done twice, whatever breaks.
+-- Counts the batch in the same transaction, so that none is left out or done twice, whatever fails.
 UPDATE shop.dsql_batches
 SET batches = 1, rows = 1000, after_key = '["…","…"]', is_done = false, changed_at = now()
 WHERE id = '…' AND batches = 0 AND NOT is_done
@@ -176,12 +176,12 @@ test('what is resumed says what is done, and what is made first is shown', () =>
     before,
   });
   assert.deepEqual(text.split('\n').slice(1, 3), [
-    '-- 3,000 rows are done in 3 batches, up to the key (eu␊, 7): it goes on behind.',
-    '-- Each is a transaction of its own: what is done stays done if the rest is canceled.',
+    '-- 3,000 rows are done in 3 batches, up to the key (eu␊, 7): it continues after that.',
+    '-- Each batch is a transaction of its own. What is done stays done if you cancel the rest.',
   ]);
   assert.equal(
     text.includes(
-      '-- Made first, to keep the progress in\nCREATE SCHEMA own;\n\nCREATE TABLE x ();\n\n-- A batch\n',
+      '-- Created first, to record the progress\nCREATE SCHEMA own;\n\nCREATE TABLE x ();\n\n-- A batch\n',
     ),
     true,
   );

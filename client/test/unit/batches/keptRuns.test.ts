@@ -148,13 +148,13 @@ const changes: readonly (readonly [name: string, sql: string, before: readonly s
       'CREATE TABLE other.hidden (id int PRIMARY KEY, n int)',
       'SET search_path = other, public',
     ],
-    /^search_path was .* when the run began, and is "other, public" now: SET it as it was\.$/,
+    /^search_path was .* when the run began, and is "other, public" now: SET it back first\.$/,
   ],
   [
     'zoned',
     'UPDATE zoned SET n = 1',
     ["SET TimeZone = 'Asia/Tokyo'"],
-    /^TimeZone was "UTC" when the run began, and is "Asia\/Tokyo" now: SET it as it was\.$/,
+    /^TimeZone was "UTC" when the run began, and is "Asia\/Tokyo" now: SET it back first\.$/,
   ],
   [
     'viewed',

@@ -56,7 +56,7 @@ const facts: readonly (readonly [Partial<LedgerFacts>, string | undefined])[] = 
   [{ owner: 'you' }, '"mine.dsql_batches" belongs to "you".'],
   [{ table: ledgerTable('public') }, '"public.dsql_batches" is in a schema that everybody shares.'],
   [{ schemaOwner: 'you' }, '"mine.dsql_batches" is in a schema of "you".'],
-  [{ isPlain: false }, '"mine.dsql_batches" is no plain table.'],
+  [{ isPlain: false }, '"mine.dsql_batches" is not a plain table.'],
   [{ rights: ['{you=w/me}'] }, '"mine.dsql_batches" can be written by "you".'],
   [{ rights: ['{}', '{=a/me}'] }, '"mine.dsql_batches" can be written by everybody.'],
   [{ columns: new Map() }, '"mine.dsql_batches" is of another version of this extension.'],
@@ -88,7 +88,7 @@ test('a ledger is made in a schema of its own, once, and nobody else has rights 
 
 /** What others put in a ledger's place, each in a schema of its own, and what is told of it. */
 const traps: Readonly<Record<string, readonly [making: readonly string[], told: string]>> = {
-  views: [['CREATE VIEW views.dsql_batches AS SELECT 1 AS id'], 'is no plain table.'],
+  views: [['CREATE VIEW views.dsql_batches AS SELECT 1 AS id'], 'is not a plain table.'],
   others: [[], 'belongs to "mallory".'],
   granted: [
     [

@@ -124,9 +124,10 @@ for (const sql of accepted) {
 }
 
 const refused: Readonly<Record<string, string>> = {
-  'UPDATE notes SET body = 1': '"public.notes" has no primary key to go by.',
-  'INSERT INTO copies SELECT gen_random_uuid(), 1 FROM notes': '"public.notes" has no primary key to go by.',
-  'UPDATE open_orders SET state = NULL': '"public.open_orders" is no table.',
+  'UPDATE notes SET body = 1': '"public.notes" has no primary key, which batches need.',
+  'INSERT INTO copies SELECT gen_random_uuid(), 1 FROM notes':
+    '"public.notes" has no primary key, which batches need.',
+  'UPDATE open_orders SET state = NULL': '"public.open_orders" is not a table.',
   'UPDATE items SET n = 1, position = position + 1':
     'It changes "position", a column of the primary key: a row could come up twice.',
   'INSERT INTO items SELECT "Order" + 1, position FROM items': 'It reads "public.items", which it fills.',
@@ -134,19 +135,19 @@ const refused: Readonly<Record<string, string>> = {
     'A query in it reads "public.items", which earlier batches have changed.',
   'UPDATE shop.orders SET total = (SELECT sum(total) FROM open_orders)':
     'A query in it reads "public.open_orders", which is not a table.',
-  'DELETE FROM tree': 'Rows of "public.tree" refer to each other by a foreign key, across batches too.',
+  'DELETE FROM tree': 'Rows of "public.tree" refer to each other by a foreign key, also across batches.',
   'DELETE FROM owners WHERE id IN (SELECT owner FROM pets)':
-    'Changes of "public.owners" are carried on to other tables, and a query in it reads tables.',
+    'Changes of "public.owners" cascade to other tables, and a query in the statement reads tables.',
   'INSERT INTO copies (id, total) SELECT gen_random_uuid(), n FROM items ON CONFLICT (id) DO UPDATE SET total = 1':
     'Two rows could meet the same one ON CONFLICT: its columns do not take "Order" as it is.',
   'INSERT INTO copies SELECT gen_random_uuid(), sum(n) FROM items':
-    'The function "sum" looks at the rows of all batches.',
-  'DELETE FROM items WHERE random() < 0.5': 'The function "random" may answer differently in each batch.',
+    'The function "sum" needs the rows of all batches.',
+  'DELETE FROM items WHERE random() < 0.5': 'The function "random" may return another value in each batch.',
   'DELETE FROM items WHERE n < (SELECT random())':
-    'The function "random" may answer differently in each batch.',
-  'UPDATE items SET n = (SELECT random())': 'The function "random" may answer differently in each batch.',
+    'The function "random" may return another value in each batch.',
+  'UPDATE items SET n = (SELECT random())': 'The function "random" may return another value in each batch.',
   'UPDATE items SET n = pg_backend_pid()':
-    'The function "pg_backend_pid" may answer differently in each batch.',
+    'The function "pg_backend_pid" may return another value in each batch.',
   'UPDATE items SET n = looks()':
     'The function "public.looks" may read what earlier batches have changed: it is not immutable.',
 };

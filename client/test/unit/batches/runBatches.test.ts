@@ -334,12 +334,12 @@ const betweenBatches: Readonly<
   ],
   'changes where names are found': [
     ["SELECT set_config('search_path', 'public', false)"],
-    'search_path was ""$user", public" when the run began, and is "public" now: SET it as it was.',
+    'search_path was ""$user", public" when the run began, and is "public" now: SET it back first.',
     '10',
   ],
   'changes the time zone': [
     ["SET TimeZone = 'Asia/Tokyo'"],
-    'TimeZone was "UTC" when the run began, and is "Asia/Tokyo" now: SET it as it was.',
+    'TimeZone was "UTC" when the run began, and is "Asia/Tokyo" now: SET it back first.',
     '10',
   ],
 };

@@ -39,15 +39,15 @@ const refused: readonly (readonly [text: string, beside: Parameters<typeof parse
   [
     'localhost',
     {},
-    '"localhost" is no endpoint of Aurora DSQL: it looks like <cluster id>.dsql.<region>.on.aws.',
+    '"localhost" is not an endpoint of Aurora DSQL: an endpoint looks like <cluster id>.dsql.<region>.on.aws.',
   ],
   [
     `${host}.example.com`,
     {},
-    `"${host}.example.com" is no endpoint of Aurora DSQL: it looks like <cluster id>.dsql.<region>.on.aws.`,
+    `"${host}.example.com" is not an endpoint of Aurora DSQL: an endpoint looks like <cluster id>.dsql.<region>.on.aws.`,
   ],
   [id, {}, `The cluster id "${id}" needs a Region beside it: add one, or give the whole endpoint.`],
-  [id, { region: 'Virginia' }, '"Virginia" is no AWS Region: write one such as us-east-1.'],
+  [id, { region: 'Virginia' }, '"Virginia" is not an AWS Region: write one such as us-east-1.'],
   [
     host,
     { region: 'us-west-2' },

@@ -46,7 +46,7 @@ const settings: readonly (readonly [title: string, setting: unknown, Profiles])[
   [
     'an entry that is no object',
     [entry, 'x'],
-    { profiles: [plain], problems: ['Connection 2 is no object with a name and an endpoint.'] },
+    { profiles: [plain], problems: ['Connection 2 is not an object with a name and an endpoint.'] },
   ],
   ['everything', [profileEntry(full)], { profiles: [full], problems: [] }],
   ['the sandbox as a role', [profileEntry(inSandbox)], { profiles: [inSandbox], problems: [] }],
@@ -68,8 +68,8 @@ const settings: readonly (readonly [title: string, setting: unknown, Profiles])[
       problems: [
         'Connection 1 has no name.',
         'Connection 1: The endpoint is missing.',
-        'Connection 1 has a "user" that is no text.',
-        'Connection 1 has a "searchPath" that is no list of schema names.',
+        'Connection 1 has a "user" that is not text.',
+        'Connection 1 has a "searchPath" that is not a list of schema names.',
         'Connection 1 has a "color" that is none of red, orange, yellow, green, blue, purple.',
         'Connection 1 has a "readOnly" that is not true or false.',
       ],

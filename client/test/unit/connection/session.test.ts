@@ -313,7 +313,7 @@ describe('Connecting', () => {
     });
     assert.deepEqual(
       logged.slice(before).map((line) => line.replace(/ in -?\d+ ms/, '')),
-      ['The token was called expired: making another one.', 'Connected to 127.0.0.1 as admin.'],
+      ['The server called the token expired: making another one.', 'Connected to 127.0.0.1 as admin.'],
     );
   });
 

@@ -30,6 +30,7 @@ function opened(
   mayDiscard = true,
   required: 'required' | 'default' = 'default',
   failure?: SaveResult['failure'],
+  lacking: readonly string[] = [],
 ) {
   const tabs = createTabs({
     onChange: () => undefined,
@@ -45,11 +46,14 @@ function opened(
   const asked: string[] = [];
   const editor: RowEditor = {
     refusal: () => undefined,
-    start: async () => [
-      { canEdit: false, isNotNull: true, unset: 'set by server' },
-      { canEdit: true, isNotNull: true, unset: required },
-      { canEdit: true, isNotNull: false, unset: 'NULL' },
-    ],
+    start: async () => ({
+      columns: [
+        { canEdit: false, isNotNull: true, unset: 'set by server' },
+        { canEdit: true, isNotNull: true, unset: required },
+        { canEdit: true, isNotNull: false, unset: 'NULL' },
+      ],
+      lacking,
+    }),
     save: async (_tab, pending, review) => {
       const saved = await save(pending, review);
       return failure ? { saved: undefined, failure, ran: [] } : saved && { saved, failure, ran: [] };
@@ -108,6 +112,28 @@ test('values are set, undone and given back, also in rows that are sorted', asyn
   for (const _ of [1, 2, 3]) await tell((about) => ({ ...about, type: 'undoEdit' }));
   assert.equal(shown(), '4 new new\n3 new new\n2 Grace \n1 Ada ');
 });
+
+/** Columns that a new row needs and that the SELECT leaves out, and what is said of them. */
+const lacks: readonly (readonly [lacking: readonly string[], said: string])[] = [
+  [
+    ['total'],
+    'A new row needs a value for "total", which is not in this result: add the column to the SELECT.',
+  ],
+  [
+    ['total', 'placed at'],
+    'A new row needs values for "total", "placed at", which are not in this result: add the columns to the SELECT.',
+  ],
+];
+
+for (const [lacking, said] of lacks)
+  test(`no row is added that lacks ${lacking.join(' and ')}`, async () => {
+    const { tab, tell } = opened(undefined, undefined, undefined, undefined, lacking);
+    await tell((about) => ({ ...about, type: 'startEditing' }));
+    await tell((about) => ({ ...about, type: 'addRow' }));
+    assert.deepEqual([tab().edits?.pending.added, told(tab()).message], [[], said]);
+    await tell((about) => ({ ...about, type: 'setCells', ...selection(0, 1, 1), text: 'still edited' }));
+    assert.deepEqual([tab().edits?.pending.changed.size, told(tab()).message], [1, undefined]);
+  });
 
 test('rows are deleted, brought back and added', async () => {
   const { tab, tell, shown } = opened();

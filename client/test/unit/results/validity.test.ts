@@ -167,7 +167,7 @@ const sentences: readonly (readonly [type: string, cell: Cell, sentence: string 
   ['numeric(5,2)', '12345', '"12345" does not fit: numeric(5,2) holds 3 digits before the point.'],
   ['character varying(3)', 'four', 'This text has 4 characters, and character varying(3) holds 3.'],
   ['boolean', 'perhaps', '"perhaps" is not a boolean: type true or false.'],
-  ['date', '2026-02-30', '"2026-02-30" is not on the calendar or the clock.'],
+  ['date', '2026-02-30', '"2026-02-30" is not a valid date or time.'],
   ['integer[]', 'abc', undefined],
   ['public.mood', 'abc', undefined],
   ['text', null, undefined],

@@ -43,15 +43,15 @@ const notPlain: Readonly<Record<string, string>> = {
   'SELECT a FROM t EXCEPT SELECT a FROM u': 'EXCEPT compares rows of several queries.',
   'SELECT a FROM t, u': 'It reads more than one table.',
   'SELECT t.a FROM t JOIN u ON u.id = t.id': 'It reads more than one table.',
-  'SELECT a FROM t NATURAL LEFT JOIN u': 'It is not read as a plain SELECT.',
+  'SELECT a FROM t NATURAL LEFT JOIN u': 'It is not a plain SELECT.',
   'SELECT a FROM (SELECT a FROM t) s': 'It reads something other than a table.',
   'SELECT a FROM generate_series(1, 5) a': 'It reads something other than a table.',
   'SELECT b FROM t x (b)': 'It gives the columns of the table new names.',
   'WITH w AS (SELECT 1) SELECT * FROM w': 'It has a WITH list.',
   'UPDATE t SET a = 1 FROM u': 'It is not a SELECT.',
   'DELETE FROM t RETURNING *': 'It is not a SELECT.',
-  'SELECT a INTO b FROM t': 'It makes a table.',
-  'SELECT a, FROM t': 'It is not read as a plain SELECT.',
+  'SELECT a INTO b FROM t': 'It creates a table.',
+  'SELECT a, FROM t': 'It is not a plain SELECT.',
 };
 
 for (const [sql, reason] of Object.entries(notPlain)) {

@@ -21,6 +21,7 @@ async function tables(): Promise<void> {
        ratio double precision, twice numeric(10,2) GENERATED ALWAYS AS (price * 2) STORED, PRIMARY KEY (region, "Id"))`,
     'CREATE TABLE numbered (id bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY, note text)',
     `CREATE TABLE defaults (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), n int NOT NULL DEFAULT 7, note text)`,
+    'CREATE TABLE needs (id bigint GENERATED ALWAYS AS IDENTITY (CACHE 65536) PRIMARY KEY, must text NOT NULL, optional text, too int NOT NULL)',
     'CREATE TABLE keyless (a int)',
     'CREATE VIEW seen AS SELECT * FROM numbered',
   ])
@@ -73,13 +74,21 @@ test('each column of a result is the one of its table, or none', async () => {
   assert.deepEqual(key, [2, 0]);
 });
 
+test('what a new row needs and the SELECT leaves out is known', async () => {
+  const lacking = async (sql: string) => editable((await opened(sql)).target).lacking;
+  assert.deepEqual(await lacking('SELECT id, optional FROM needs'), ['must', 'too']);
+  assert.deepEqual(await lacking('SELECT id, too, upper(must) AS must FROM needs'), ['must']);
+  assert.deepEqual(await lacking('SELECT * FROM needs'), []);
+  assert.deepEqual(await lacking('SELECT id FROM defaults'), []);
+});
+
 const refused: Readonly<Record<string, string>> = {
   'SELECT name, "Id" FROM shop."Items"':
     'The primary key is not in the result: add the column "region" to the SELECT.',
   'SELECT region, "Id"::text FROM shop."Items"':
     'The primary key is not in the result: add the column "Id" to the SELECT.',
-  'SELECT * FROM keyless': '"keyless" has no primary key, so no single row of it can be named.',
-  'SELECT * FROM seen': '"seen" is no table.',
+  'SELECT * FROM keyless': '"keyless" has no primary key, so a single row cannot be identified.',
+  'SELECT * FROM seen': '"seen" is not a table.',
 };
 
 for (const [sql, reason] of Object.entries(refused)) {

@@ -88,7 +88,7 @@ const questions: readonly (readonly [sql: string, production: boolean, question:
   [
     'DROP TABLE a; DROP TABLE b; DROP TABLE c; DROP TABLE d; DROP TABLE e; DROP TABLE f; DROP TABLE g',
     false,
-    'This run drops table "a", drops table "b", drops table "c", drops table "d", drops table "e" and does 2 more of the kind on "Live".',
+    'This run drops table "a", drops table "b", drops table "c", drops table "d", drops table "e" and makes 2 more such changes on "Live".',
   ],
 ];
 

@@ -44,7 +44,7 @@ const templates: readonly (readonly [name: string, snippet: string, text: string
   [
     'a column',
     newColumn(table),
-    `-- Rows that are there already keep NULL; the default is for new ones.
+    `-- Existing rows keep NULL; the default applies to new rows.
 ALTER TABLE shop."Order $1}"
   ADD COLUMN name text,
   ALTER COLUMN name SET DEFAULT NULL;
@@ -69,7 +69,7 @@ CREATE INDEX ASYNC "Order $1}_total_idx"
   [
     'a sequence',
     newSequence({ name: 'shop' }),
-    `-- A cache of 65536 hands out numbers fast and leaves gaps; a cache of 1 leaves few, and is slow.
+    `-- A cache of 65536 is fast and leaves gaps; a cache of 1 leaves few gaps and is slow.
 CREATE SEQUENCE shop.name CACHE 65536;
 `,
   ],

@@ -59,7 +59,10 @@ export function readConfig(value: unknown): ParsedConfig {
   const { config, problems } = readAll(value);
   const left = problems.length - mostProblems;
   if (left <= 0) return { config, problems };
-  return { config, problems: [...problems.slice(0, mostProblems), `And ${left} more of the kind.`] };
+  return {
+    config,
+    problems: [...problems.slice(0, mostProblems), `And ${left} more problems of this kind.`],
+  };
 }
 
 /** Nobody reads more of them. */
@@ -75,7 +78,7 @@ function readAll(value: unknown): ParsedConfig {
   for (const name of Object.keys(value)) {
     if (!known.has(name))
       problems.push(
-        `${shown(name)} is no setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
+        `${shown(name)} is not a setting; known are ${[...known].filter((one) => one !== '$schema').join(', ')}.`,
       );
   }
   const asOf = read('asOf', readAsOf);
@@ -165,7 +168,9 @@ function readFormat(value: unknown, problems: string[]): FormatSettings {
   };
   for (const name of Object.keys(value))
     if (!knownInFormat.has(name))
-      problems.push(`${shown(name)} is no setting of "format"; known are ${[...knownInFormat].join(', ')}.`);
+      problems.push(
+        `${shown(name)} is not a setting of "format"; known are ${[...knownInFormat].join(', ')}.`,
+      );
   const { least, most } = lineWidths;
   const keywordCase = one('keywordCase', isOneOf(keywordCases), `one of ${keywordCases.join(', ')}`);
   const indent = one('indent', isIndent, `a number from 1 to ${widestIndent}, or "tab"`);
@@ -234,7 +239,7 @@ function readEmbedded(value: unknown, problems: string[]): boolean | readonly st
   for (const name of value)
     if (!isHostLanguage(name))
       problems.push(
-        `${shown(name)} in "embedded" is no language whose SQL is read; known are ${hostLanguages.join(', ')}.`,
+        `${shown(name)} in "embedded" is not a language whose SQL is read; known are ${hostLanguages.join(', ')}.`,
       );
   return value.filter(isHostLanguage);
 }
@@ -247,7 +252,9 @@ function readNames(value: unknown, problems: string[]): readonly string[] {
   return value.slice(0, mostMarks).filter((name) => {
     const isName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
     if (!isName)
-      problems.push(`${shown(name)} in "embeddedNames" is no name of a function or tag, such as "runSql".`);
+      problems.push(
+        `${shown(name)} in "embeddedNames" is not the name of a function or tag, such as "runSql".`,
+      );
     return isName;
   });
 }
@@ -282,7 +289,7 @@ const mostGlobs = 65_536;
 /** A value as a sentence names it: a text in quotes, not too long; of a list or an object that it is one. */
 function notARule(id: string): string {
   const meant = closest(id, [...ruleIds]);
-  return `${shown(id)} is no rule; "dsql rules" lists them.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
+  return `${shown(id)} is not a rule; "dsql rules" lists them.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
 }
 
 function shown(value: unknown): string {

@@ -76,7 +76,7 @@ export function standingOf(
     if (trouble) problems.push(trouble);
     else if (at < lateBefore && !entry && !allowsLate)
       problems.push(
-        `${name} comes before ${lastApplied?.name}, which is applied: name it behind that one, or apply it late with --out-of-order.`,
+        `${name} comes before ${lastApplied?.name}, which is applied: give it a later name, or apply it late with --out-of-order.`,
       );
     const lines = createLineIndex(text);
     for (const fault of faults)
@@ -86,7 +86,7 @@ export function standingOf(
   const names = new Set(files.map(({ name }) => name));
   const remarks = entries
     .filter((entry) => !names.has(entry.name))
-    .map((entry) => `${entry.name} is in the ledger, and there is no such file any more.`);
+    .map((entry) => `${entry.name} is in the ledger, and the file no longer exists.`);
   return { todo, applied, accepted, problems, remarks };
 }
 
