@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { Frame } from '@playwright/test';
+import { frameOf, objections } from './axe.js';
 import { buildFeed } from './feed/build.js';
 import { type allThemes, test as base, expect, type Workbench } from './workbench.js';
 
@@ -10,26 +8,10 @@ const test = base.extend<object, { vsix: string }>({
   vsix: [async ({}, use) => use(await buildFeed()), { scope: 'worker', timeout: 60_000 }],
 });
 
-const axe = readFileSync(resolve(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** The frame of the panel's page. */
-async function frameOf({ page }: Workbench): Promise<Frame> {
-  const outer = await (await page.locator('iframe.webview').elementHandle())?.contentFrame();
-  const inner = await (await outer?.waitForSelector('#active-frame'))?.contentFrame();
-  if (!inner) throw new Error('The panel has no page.');
-  return inner;
-}
-
-/** What axe objects to, one line for each element. */
-async function objections(workbench: Workbench): Promise<readonly string[]> {
-  const frame = await frameOf(workbench);
-  await frame.evaluate(axe);
+/** What axe objects to in the panel. */
+async function objectionsTo(workbench: Workbench): Promise<readonly string[]> {
   // The page is a part of VS Code's window, which has the heading
-  const options = { preload: false, rules: { 'page-has-heading-one': { enabled: false } } };
-  const lines = await frame.evaluate<string[]>(
-    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 160) + ' ' + failureSummary.replace(/\\s+/g, ' '))))`,
-  );
+  const lines = await objections(workbench, ['page-has-heading-one']);
   // The name of a node is its operation: the figures beside it are its description
   return lines.filter((line) => !/^label-content-name-mismatch: .*role="treeitem"/.test(line));
 }
@@ -97,7 +79,7 @@ test('axe finds nothing to object to in the results panel, in any kind of theme'
     if (kind !== 'dark') await workbench.theme(kind as keyof typeof allThemes);
     for (const name of names) {
       await states[name]?.(workbench);
-      const lines = await objections(workbench);
+      const lines = await objectionsTo(workbench);
       if (lines.length > 0) found[`${name}, ${kind}`] = lines;
       await workbench.screenshot(`axe-${name.replaceAll(' ', '-')}-${kind}`);
     }
@@ -124,4 +106,18 @@ test('at 200 % nothing of the panel is lost', async ({ workbench }) => {
   await workbench.screenshot('zoom-run');
   await page.setViewportSize({ width: 1280, height: 800 });
   await workbench.run('View: Toggle Primary Side Bar Visibility');
+});
+
+test('nothing moves where the person wants no motion', async ({ workbench }) => {
+  const { results } = workbench;
+  // The settings of these tests say so
+  await workbench.open('orders.sql', script);
+  await workbench.run('Feed: running');
+  await results.getByRole('button', { name: 'Cancel run' }).waitFor();
+  await expect(results.locator('body')).toHaveClass(/\bvscode-reduce-motion\b/);
+  // A bar that would move over and over is still there, and stands still
+  const moving = await (await frameOf(workbench)).evaluate<number>(
+    "document.getAnimations().filter(({ playState }) => playState === 'running').length",
+  );
+  expect(moving).toBe(0);
 });

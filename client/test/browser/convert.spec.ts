@@ -1,3 +1,4 @@
+import { objections } from './axe.js';
 import { expect, test } from './workbench.js';
 
 const script = `-- every order
@@ -28,7 +29,11 @@ test('a conversion keeps its buttons, explains itself, takes a choice, and close
   await button('Show report').click();
   const report = workbench.results;
   await expect(report.locator('h1')).toHaveText('orders.sql on Aurora DSQL');
-  await workbench.screenshots('convert-report');
+  for (const kind of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
+    await workbench.theme(kind);
+    expect(await objections(workbench, [])).toEqual([]);
+    await workbench.screenshot(`convert-report-${kind}`);
+  }
   await report.getByRole('link', { name: 'Line 3' }).first().click();
   await expect(page.locator('.statusbar-item[id="status.editor.selection"]')).toContainText('Ln 3');
   await page.locator('.tab', { hasText: 'orders.sql: report' }).click();

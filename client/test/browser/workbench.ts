@@ -113,7 +113,7 @@ export const errorSeverity = 8;
 
 export type Workbench = ReturnType<typeof workbenchOf>;
 
-function workbenchOf(page: Page, folder: string) {
+export function workbenchOf(page: Page, folder: string) {
   const editor = page.locator('.editor-instance');
   const connection = page.locator('.statusbar-item[id$="dsql.connection"]');
 

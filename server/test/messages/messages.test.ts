@@ -54,7 +54,7 @@ for (const [wrong, right] of words)
   test(`no message has ${wrong.source.slice(0, 60)}: ${right}`, () =>
     assert.deepEqual(
       sentences()
-        .filter(({ text }) => wrong.test(text))
+        .filter(({ text }) => wrong.test(text.replace(/"[^"]*"/g, '"…"')))
         .map(({ file, line, text }) => `${file}:${line} ${text}`),
       [],
     ));

@@ -64,7 +64,14 @@ const inDocument = (sql: string, document: DocumentText | undefined): StatementS
 
 const open = (sink: ResultsSink, document: DocumentText | undefined, count = 1) => {
   const file = document?.uri.split('/').at(-1);
-  return sink.run({ title: `sandbox · ${file ?? 'history'}`, document: document?.uri, count, file });
+  const connection = { connection: 'sandbox', color: 'green' } as const;
+  return sink.run({
+    title: `sandbox · ${file ?? 'history'}`,
+    ...connection,
+    document: document?.uri,
+    count,
+    file,
+  });
 };
 
 function answer(
