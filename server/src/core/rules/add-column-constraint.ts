@@ -10,7 +10,7 @@ import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import type { Script } from '../lint/script/script.js';
 import { primaryKeyOf } from '../lint/script/tables.js';
-import { type TableAction, tableActions } from '../syntax/alterTable.js';
+import { fillsOthers, isSerial, type TableAction, tableActions } from '../syntax/alterTable.js';
 import { appendStatements, insertBehind, keepComments, remove } from '../syntax/edits.js';
 import { quoteName } from '../syntax/names.js';
 import type { SyntaxNode, TokenRange } from '../syntax/node.js';
@@ -141,6 +141,7 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
   const names: Names = {
     target: sourceOf(statement, target),
     name: sourceOf(statement, name),
+    isGuarded: action.command.missing_ok === true,
     invents: [],
     invent(ending) {
       const table = alter.relation?.relname ?? '';
@@ -149,9 +150,12 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
       return invented;
     },
   };
+  const isFilledBeside = fillsOthers(alter, action.command);
   const steps: Step[] = [];
   for (const clause of clauses) {
-    const step = impliesNotNull(column, clause) ? nothing : stepFor(clause, names, statement);
+    const found = impliesNotNull(column, clause) ? nothing : stepFor(clause, names, statement);
+    const step =
+      found && isFilledBeside && looksAtRows.has(clause.constraint.contype) ? inItsOwn(found, names) : found;
     // A guarded column may exist already, and its constraint with it; a guarded table may be missing.
     const feature = step?.feature;
     const isGuarded = feature && feature !== 'alter-column';
@@ -162,7 +166,9 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
     if (!step || (feature && !isReleased(feature, script.asOf))) return undefined;
     if (isGuarded && (alter.missing_ok || (action.command.missing_ok && !step.again))) return undefined;
     steps.push(
-      action.command.missing_ok && step.again ? { ...step, action: `${step.again}, ${step.action}` } : step,
+      action.command.missing_ok && step.again && step.action
+        ? { ...step, action: `${step.again}, ${step.action}` }
+        : step,
     );
   }
   if (steps.every((step) => step.isNothing)) return withoutClauses(clauses, statement);
@@ -206,8 +212,8 @@ function backfill(
   const value = computedValue(clauses, statement)?.replace(/\s+/g, ' ');
   const isNeeded = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_NOTNULL');
   if (value === undefined) return isNeeded ? [fillInNulls(target, name)] : [];
-  // A column that existed already keeps its NULLs.
-  if (action.command.missing_ok || alter.missing_ok) return [fillInNulls(target, name, value)];
+  // A column that existed already keeps its NULLs, unless it may have none. A table that is missing has no rows.
+  if (alter.missing_ok || (action.command.missing_ok && !isNeeded)) return [fillInNulls(target, name, value)];
   const { relname = '', schemaname = 'public' } = alter.relation ?? {};
   const isComputed = clauses.some(({ constraint }) => constraint.contype === 'CONSTR_GENERATED');
   const key = primaryKeyOf(script, `${schemaname}.${relname}`);
@@ -232,12 +238,19 @@ const presetOf = (statement: Statement, preset: SyntaxNode): string =>
 
 const nothing: Step = { isNothing: true };
 
+/** Clauses that become a check, which a change of any other column of a row asks for too. */
+const looksAtRows: ReadonlySet<string | undefined> = new Set(['CONSTR_NOTNULL', 'CONSTR_CHECK']);
+
+/** The check of a step in an ALTER TABLE of its own, behind the UPDATE that fills its column. */
+const inItsOwn = ({ action, again, later = [], feature }: Step, { target, isGuarded }: Names): Step => ({
+  later: [`ALTER TABLE ${target} ${isGuarded && again ? `${again}, ` : ''}${action};`, ...later],
+  ...(again === undefined ? {} : { again }),
+  ...(feature === undefined ? {} : { feature }),
+});
+
 /** A serial column is NOT NULL even where that is not written. A fix of its own replaces its type. */
-const impliesNotNull = ({ typeName }: ColumnDef, { constraint }: Clause): boolean => {
-  const [name, ...others] = typeName?.names ?? [];
-  const isSerial = name && 'String' in name && /serial\d?$/.test(name.String.sval ?? '');
-  return constraint.contype === 'CONSTR_NOTNULL' && isSerial === true && others.length === 0;
-};
+const impliesNotNull = ({ typeName }: ColumnDef, { constraint }: Clause): boolean =>
+  constraint.contype === 'CONSTR_NOTNULL' && isSerial(typeName);
 
 /** A column without a default is NULL, the same as with DEFAULT NULL. */
 const withoutClauses = (clauses: readonly Clause[], statement: Statement): Fix => ({
@@ -267,6 +280,8 @@ interface Names {
   readonly target: string;
   /** The column as the statement writes it. */
   readonly name: string;
+  /** The column may exist already. */
+  readonly isGuarded: boolean;
   /** The names that were made up so far. */
   readonly invents: string[];
   /** A new name for a constraint of the column. */

@@ -16,10 +16,11 @@ import { changesNumbers } from '../lint/script/laterNumbers.js';
 import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
 import { primaryKeyOf, tablesOf } from '../lint/script/tables.js';
 import { writesColumn, writesTo } from '../lint/script/writes.js';
-import { actionsOf } from '../syntax/alterTable.js';
+import { actionsOf, fillsOthers } from '../syntax/alterTable.js';
 import { appendStatements, inCaseOf, insertBefore, replace, replaceAt } from '../syntax/edits.js';
 import { nameParts, quoteName, withoutSchema } from '../syntax/names.js';
 import { spanOfType } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
 import {
   childOf,
   childrenOf,
@@ -214,9 +215,10 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
   const isChecked = isReleased('drop-column', script.asOf);
   const isGuarded = keywordIn(statement, altering, 'if', 'not', 'exists') !== undefined;
   const again = isGuarded ? `, DROP CONSTRAINT IF EXISTS ${check}` : '';
-  const constraint = isChecked
-    ? `${again}, ADD CONSTRAINT ${check} CHECK (${called} IS NOT NULL) NOT VALID`
-    : '';
+  const required = `ADD CONSTRAINT ${check} CHECK (${called} IS NOT NULL) NOT VALID`;
+  // The numbers come after those that fill other new columns, which the check would refuse.
+  const isApart = isChecked && isFilledBeside(script.read(placed), actionsOf(statement).indexOf(altering));
+  const constraint = isChecked && !isApart ? `${again}, ${required}` : '';
   const later = [
     `ALTER SEQUENCE ${sequence} OWNED BY ${written}.${called};`,
     ...updateInParts(
@@ -224,6 +226,7 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
       `${called} = ${next}`,
       `${called} IS NULL`,
     ),
+    ...(isApart ? [`ALTER TABLE ${written} ${again && `${again.slice(2)}, `}${required};`] : []),
     ...(isChecked ? [`ALTER TABLE ASYNC ${written} VALIDATE CONSTRAINT ${check};`] : []),
   ];
   const edits = [
@@ -245,6 +248,17 @@ function addedWithSequence(script: Script, read: ReadStatement, offset: number):
       invents: [name, check],
     },
   ];
+}
+
+function isFilledBeside({ node }: Statement, number: number): boolean {
+  const alter = node && 'AlterTableStmt' in node ? node.AlterTableStmt : undefined;
+  const action = alter?.cmds?.[number];
+  return (
+    alter !== undefined &&
+    action !== undefined &&
+    'AlterTableCmd' in action &&
+    fillsOthers(alter, action.AlterTableCmd)
+  );
 }
 
 /** Whether other statements hold numbers of the column: foreign keys, rows, tables of queries, or calls of its sequence. */
@@ -302,17 +316,29 @@ const definitions: ReadonlySet<string> = new Set(['AlterTableStmt', 'CreateStmt'
 function namesInQueries(script: Script): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { span, facts } of script.statements) {
-    if (!queries.has(facts.kind)) continue;
-    for (const word of namesIn(script.text.slice(span.start, span.end))) words.add(word);
+    const isInsert = facts.kind === 'InsertStmt';
+    if (!isInsert && !queries.has(facts.kind)) continue;
+    const source = script.text.slice(span.start, span.end);
+    // INSERT … VALUES reads no column, and what it writes is asked of the table.
+    if (isInsert && !/\b(?:select|returning|conflict)\b/i.test(source)) continue;
+    for (const word of namesIn(source)) words.add(word);
   }
   return words;
 }
 
 const queries: ReadonlySet<string> = new Set([
+  'CallStmt',
+  'CopyStmt',
   'CreateFunctionStmt',
   'CreateTableAsStmt',
+  'CreateTrigStmt',
+  'DeclareCursorStmt',
   'DeleteStmt',
+  'DoStmt',
+  'ExplainStmt',
   'MergeStmt',
+  'PrepareStmt',
+  'RuleStmt',
   'SelectStmt',
   'UpdateStmt',
   'ViewStmt',

@@ -1,4 +1,4 @@
-import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
+import type { AlterTableCmd, AlterTableStmt, Node, TypeName } from 'libpg-query';
 import type { Edit } from '../text/edit.js';
 import { removeFromList, removeStatement } from './edits.js';
 import type { SyntaxNode, TokenRange } from './node.js';
@@ -57,3 +57,44 @@ export const removeAction = (
   statement: StatementText,
   action: TokenRange & Pick<TableAction, 'isOnly'>,
 ): Edit[] => (action.isOnly ? removeStatement(statement) : removeFromList(statement, action));
+
+/**
+ * Whether an ALTER TABLE adds further columns that get a value of their own, be it now or by the repair of their clauses. Until
+ * a column is filled, its check refuses each change of a row, and so the UPDATE that fills another one.
+ */
+export function fillsOthers({ cmds = [] }: AlterTableStmt, action: AlterTableCmd): boolean {
+  const commands = cmds.flatMap((node) => ('AlterTableCmd' in node ? [node.AlterTableCmd] : []));
+  return commands.some((one) => {
+    if (one === action || one.subtype !== 'AT_AddColumn' || !one.def || !('ColumnDef' in one.def))
+      return false;
+    const { colname, constraints = [], typeName } = one.def.ColumnDef;
+    const hasPreset = commands.some(
+      ({ subtype, name }) => subtype === 'AT_ColumnDefault' && name === colname,
+    );
+    return constraints.some(givesValue) || hasPreset || isSerial(typeName);
+  });
+}
+
+function givesValue(node: Node): boolean {
+  const { contype = '', raw_expr } = 'Constraint' in node ? node.Constraint : {};
+  const isNull = raw_expr !== undefined && 'A_Const' in raw_expr && raw_expr.A_Const.isnull === true;
+  return giving.has(contype) && !isNull;
+}
+
+const giving: ReadonlySet<string> = new Set([
+  'CONSTR_DEFAULT',
+  'CONSTR_GENERATED',
+  'CONSTR_IDENTITY',
+  'CONSTR_NOTNULL',
+]);
+
+/** `serial` and its like: the types that fill a column with numbers. */
+export function isSerial(type: TypeName | undefined): boolean {
+  const [name, ...others] = type?.names ?? [];
+  return (
+    name !== undefined &&
+    others.length === 0 &&
+    'String' in name &&
+    /^(?:(?:small|big)?serial|serial[248])$/.test(name.String.sval ?? '')
+  );
+}
