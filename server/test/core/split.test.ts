@@ -56,7 +56,12 @@ const scripts: readonly (readonly [name: string, script: string, pieces: readonl
   [
     'goose markers',
     '-- +goose Up\n-- +goose StatementBegin\nSELECT 1; SELECT 2;\n-- +goose StatementEnd\nSELECT 3;',
-    ['SELECT 1; SELECT 2;', 'SELECT 3;'],
+    ['SELECT 1;', 'SELECT 2;', 'SELECT 3;'],
+  ],
+  [
+    'a goose block without a semicolon at its end',
+    '-- +goose StatementBegin\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$\n-- +goose StatementEnd\nSELECT 3;',
+    ['CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$', 'SELECT 3;'],
   ],
   ['dbmate markers', '-- migrate:up\nSELECT 1\n-- migrate:down\nSELECT 2', ['SELECT 1', 'SELECT 2']],
   [

@@ -31,7 +31,6 @@ export function splitScript(text: string, before?: Split): Split {
   let open: OpenStatement | undefined;
   let last = kept.end;
   let settled = text.length;
-  let verbatim = false;
   /** What ends statements beside the semicolon, where a tool says so. */
   let delimiter: string | undefined;
   let mayHaveData = true;
@@ -73,14 +72,11 @@ export function splitScript(text: string, before?: Split): Split {
     if (token.unterminated) settled = Math.min(settled, open?.start ?? token.start);
     if (token.kind === 'comment') {
       comments.push(token);
-      const marker = markerOf(text, token);
+      const isTools = isMarker(text, token);
       const endsBranch = open && text[token.start] === '}' && text.lastIndexOf('{', token.start) < open.start;
-      if (marker || endsBranch) close(lastTokenEnd(pieces, open));
-      const changed = marker && endDelimiterOf(text, token);
+      if (isTools || endsBranch) close(lastTokenEnd(pieces, open));
+      const changed = isTools ? endDelimiterOf(text, token) : undefined;
       if (changed !== undefined && changed !== delimiter) delimitFrom(token.start, changed);
-      if (marker === 'begin') verbatim = true;
-      if (marker === 'begin') settled = Math.min(settled, token.start);
-      if (marker === 'end') verbatim = false;
       continue;
     }
     if (isBackslash(text, token)) {
@@ -102,7 +98,7 @@ export function splitScript(text: string, before?: Split): Split {
         last = command.end;
         continue;
       }
-      const isPlain = !verbatim && delimiter === undefined && !conditions.isSkipping();
+      const isPlain = delimiter === undefined && !conditions.isSkipping();
       const same = isPlain ? rest?.from(token.start) : undefined;
       if (same) {
         // Spread into an array: as arguments of a call, 200,000 would overflow the stack.
@@ -118,7 +114,6 @@ export function splitScript(text: string, before?: Split): Split {
     open.end = token.end;
     follow(open, text, token);
     if (!isSemicolon(text, token) || open.atomic > 0 || (open.isRule && open.depth > 0)) continue;
-    if (verbatim && !endsVerbatim(text, token.end)) continue;
     const { takesData, start } = open;
     close(token.end);
     if (takesData && !conditions.isSkipping()) takeData(start);
@@ -298,8 +293,6 @@ function copyData(text: string, from: number): Piece | undefined {
   return { kind: 'copyData', start: line + 1, end: found.index + found[0].length };
 }
 
-type Marker = 'break' | 'begin' | 'end';
-
 /**
  * The end of a delimiter that follows. A delimiter that is a word has a line of its own; a single sign stands at the end of a
  * line.
@@ -347,23 +340,19 @@ function endDelimiterOf(text: string, { start, end }: Token): string | undefined
     .replace(/\\(\W)/g, '$1');
 }
 
-/** The comments with which migration tools separate statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. */
-const markers: readonly (readonly [RegExp, Marker])[] = [
-  [/^--> *statement-breakpoint/i, 'break'],
-  [/^-- *\+(?:goose|migrate) +StatementBegin/i, 'begin'],
-  [/^-- *\+(?:goose|migrate) +StatementEnd/i, 'end'],
-  [/^-- *changeset +\S+:\S/i, 'break'],
-  [/^-- *(?:\+goose +(?:Up|Down)|\+migrate +(?:Up|Down)|migrate:(?:up|down))/i, 'break'],
+/**
+ * The comments with which migration tools separate statements: Drizzle, goose, dbmate, sql-migrate, Liquibase. Between
+ * `StatementBegin` and `StatementEnd` stands one request; semicolons part its statements, as they do for the server.
+ */
+const markers: readonly RegExp[] = [
+  /^--> *statement-breakpoint/i,
+  /^-- *\+(?:goose|migrate) +Statement(?:Begin|End)/i,
+  /^-- *changeset +\S+:\S/i,
+  /^-- *(?:\+goose +(?:Up|Down)|\+migrate +(?:Up|Down)|migrate:(?:up|down))/i,
 ];
 
-function markerOf(text: string, comment: Token): Marker | undefined {
-  if (text.charCodeAt(comment.start) !== 45) return undefined;
+function isMarker(text: string, comment: Token): boolean {
+  if (text.charCodeAt(comment.start) !== 45) return false;
   const line = text.slice(comment.start, Math.min(comment.end, comment.start + 40));
-  return markers.find(([pattern]) => pattern.test(line))?.[1];
-}
-
-/** Between `StatementBegin` and `StatementEnd` only the last semicolon ends the statement. */
-function endsVerbatim(text: string, from: number): boolean {
-  const next = nextToken(text, from);
-  return !next || (next.kind === 'comment' && markerOf(text, next) === 'end');
+  return markers.some((pattern) => pattern.test(line));
 }
