@@ -1,30 +1,20 @@
-import type { FuncCall, FunctionParameter, Node, RangeVar } from 'libpg-query';
+import type { FuncCall } from 'libpg-query';
 import { builtins } from '../catalog/builtins.js';
 import { layered } from '../catalog/layered.js';
 import type { Routine } from '../catalog/model.js';
-import type { Issue } from '../semantics/infer/context.js';
-import { inferDefinition } from '../semantics/infer/definition.js';
 import { chooseRoutine } from '../semantics/infer/overload.js';
-import { type TypeKey, type Types, typesIn, writtenType } from '../semantics/infer/types.js';
-import { ofType } from '../semantics/infer/value.js';
-import { queriesIn } from '../semantics/queriesIn.js';
-import { resolve } from '../semantics/resolve/query.js';
-import { noParameters, type Parameters } from '../semantics/resolve/scope.js';
+import { type TypeKey, type Types, typesIn } from '../semantics/infer/types.js';
 import { bodyTextOf } from '../syntax/body.js';
 import { callSpan } from '../syntax/calls.js';
-import type { NamesAt } from '../syntax/plpgsqlNames.js';
-import { splitScript } from '../syntax/split.js';
-import type { Statement } from '../syntax/statement.js';
 import { stringsOf } from '../syntax/strings.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { walkAll } from '../syntax/walk.js';
 import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
-import { foundWithFunctions } from './foundWithFunctions.js';
-import { plpgsqlPieces } from './plpgsqlPieces.js';
+import { foundWithFunctions } from './foundUnderDdl.js';
 import { catalogOf } from './script/catalog.js';
 import { createdFunctions } from './script/foreignCalls.js';
 import type { Script, ScriptStatement } from './script/script.js';
+import { issuesIn, sqlOf } from './typedSql.js';
 
 /** A call of a function of the script that passes types which no function of that name takes. */
 export interface RefusedCall {
@@ -103,113 +93,3 @@ const widened = (routine: Routine): Routine => ({
 
 export const isSmallInteger = ({ name, dimensions }: Routine['parameters'][number]['type']): boolean =>
   dimensions === 0 && (name === 'int4' || name === 'int2');
-
-interface Sql {
-  readonly statement: Statement;
-  readonly parameters: Parameters;
-  /** The offset in the outer statement. */
-  readonly offsetAt: (inner: number) => number;
-}
-
-/** A statement itself, and the SQL of its body. */
-function* sqlOf(script: Script, outer: Statement, types: Types): Generator<Sql> {
-  const declared = parametersOf(outer);
-  const body = bodyTextOf(outer, treeOf(outer));
-  yield {
-    statement: outer,
-    parameters: declared.length > 0 ? ofFunction(types, declared) : noParameters,
-    offsetAt: (at) => at,
-  };
-  if (body?.language === 'sql')
-    for (const { kind, start, end } of splitScript(body.text).pieces)
-      if (kind === 'statement')
-        yield {
-          statement: script.parse(body.text.slice(start, end)),
-          parameters: ofFunction(types, declared),
-          offsetAt: (at) => body.offsetAt(start + at),
-        };
-  for (const { text, variables, offsetAt } of plpgsqlPieces(outer)?.pieces ?? [])
-    yield {
-      statement: script.parse(text.text),
-      parameters: ofFunction(types, declared, variables),
-      offsetAt,
-    };
-}
-
-export const parametersOf = ({ node }: Statement): readonly FunctionParameter[] =>
-  node && 'CreateFunctionStmt' in node
-    ? (node.CreateFunctionStmt.parameters ?? []).flatMap((one) =>
-        'FunctionParameter' in one ? [one.FunctionParameter] : [],
-      )
-    : [];
-
-/** The parameters in a body. What else a body of PL/pgSQL declares may be of any type. */
-export function ofFunction(
-  types: Types,
-  declared: readonly FunctionParameter[],
-  variables?: NamesAt,
-): Parameters {
-  const typed = (one: FunctionParameter | undefined) =>
-    ofType(one?.argType && writtenType(types, one.argType));
-  const inputs = declared.filter(({ mode }) => mode !== 'FUNC_PARAM_OUT' && mode !== 'FUNC_PARAM_TABLE');
-  const ofVariable = (names: readonly string[]) => {
-    const variable = variables?.find(names);
-    if (!variable) return undefined;
-    return typed(variable.kind === 'scalar' ? declared[variable.parameter ?? -1] : undefined);
-  };
-  return {
-    numbered: (number) => typed(inputs[number - 1]),
-    named: (names) => {
-      if (variables) return ofVariable(names);
-      const one = declared.find(({ name }) => name !== undefined && name === names.at(-1));
-      return one && names.length <= 2 ? typed(one) : undefined;
-    },
-  };
-}
-
-/** What the server would refuse in a statement's queries, and in the expressions of its tables and indexes. */
-function issuesIn(types: Types, { node }: Statement, parameters: Parameters): readonly Issue[] {
-  if (!node) return [];
-  const call = 'CallStmt' in node ? node.CallStmt.funccall : undefined;
-  const queries: readonly Node[] = call
-    ? [{ SelectStmt: { targetList: [{ ResTarget: { val: { FuncCall: call } } }] } }]
-    : 'CreateTableAsStmt' in node
-      ? queriesIn(node.CreateTableAsStmt.query)
-      : queriesIn(node);
-  return [
-    ...queries.flatMap((one) => resolve(types, one, parameters).issues),
-    ...expressionsIn(node).flatMap(({ expression, table }) => {
-      const { schemaname: schema, relname: name = '' } = table;
-      const relation = types.names.relation({ schema, name });
-      const columns = relation?.columns ?? [];
-      return inferDefinition(types, expression, { table: name, columns, hasAllColumns: false }).issues;
-    }),
-  ];
-}
-
-interface TableExpression {
-  readonly expression: Node;
-  readonly table: RangeVar;
-}
-
-/** Defaults, checks, generated columns, and what indexes compute. */
-function expressionsIn(node: Node): readonly TableExpression[] {
-  const table =
-    'CreateStmt' in node
-      ? node.CreateStmt.relation
-      : 'AlterTableStmt' in node
-        ? node.AlterTableStmt.relation
-        : 'IndexStmt' in node
-          ? node.IndexStmt.relation
-          : undefined;
-  if (!table) return [];
-  const found: (Node | undefined)[] = 'IndexStmt' in node ? [node.IndexStmt.whereClause] : [];
-  walkAll(node, (kind, inner) => {
-    // The walker passes the node of the name that it tells.
-    const { raw_expr, expr, subtype, def } = inner as Readonly<Record<string, Node & string>>;
-    if (kind === 'Constraint') found.push(raw_expr);
-    if (kind === 'IndexElem') found.push(expr);
-    if (kind === 'AlterTableCmd' && subtype === 'AT_ColumnDefault') found.push(def);
-  });
-  return found.flatMap((expression) => (expression ? [{ expression, table }] : []));
-}

@@ -7,11 +7,11 @@ import { resolve } from '../semantics/resolve/query.js';
 import { spanOfType } from '../syntax/rangeOf.js';
 import type { Statement } from '../syntax/statement.js';
 import type { Span } from '../text/span.js';
-import { foundWithFunctions } from './foundWithFunctions.js';
+import { foundWithFunctions } from './foundUnderDdl.js';
 import { plpgsqlPieces } from './plpgsqlPieces.js';
-import { ofFunction, parametersOf } from './refusedCalls.js';
 import { catalogOf } from './script/catalog.js';
 import type { Script, ScriptStatement } from './script/script.js';
+import { ofFunction, parametersOf } from './typedSql.js';
 
 /** A column of RETURN QUERY that does not fit into the function's result, which takes no other type. */
 export interface UnfitColumn {

@@ -14,6 +14,7 @@ import alterIndex from './alter-index.js';
 import alterSystem from './alter-system.js';
 import alterType from './alter-type.js';
 import arrayColumn from './array-column.js';
+import bigintOperand from './bigint-operand.js';
 import bodyNameWithoutSchema from './body-name-without-schema.js';
 import byteOrder from './byte-order.js';
 import cacheSize from './cache-size.js';
@@ -212,6 +213,7 @@ const all = [
   alterSystem,
   alterType,
   arrayColumn,
+  bigintOperand,
   bodyNameWithoutSchema,
   byteOrder,
   cacheSize,

@@ -55,7 +55,7 @@ export interface Issue {
   readonly node: object;
   /** The name or the type that it is about. */
   readonly subject: string;
-  /** Of a call, the types of what it passes. */
+  /** Of a call, an operator or a cast, the types of what it takes. */
   readonly given?: readonly TypeKey[];
   /** Of a literal, its text. */
   readonly text?: string;

@@ -323,7 +323,7 @@ function written(context: Context, node: TypeCast, scope: Scope): Value {
   const value = context.infer(context, arg, scope);
   if (type === undefined) return { ...ofType(undefined, value.changing), declared };
   if (value.type !== undefined && !canCast(context.types, value.type, type, 'explicit')) {
-    report(context, '42846', node, type);
+    report(context, '42846', node, type, { given: [value.type] });
     return ofType(type);
   }
   return { ...cast(context, value, type, node, 'explicit'), declared };

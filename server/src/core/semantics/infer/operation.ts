@@ -101,7 +101,9 @@ export function operate(
   if (choice === 'none' || choice === 'several') {
     if (isOpen(types, right.type) || (left && isOpen(types, left.type))) return ofType(undefined);
     if (types.names.isComplete || operators.length > 0)
-      report(context, choice === 'none' ? '42883' : '42725', node, name);
+      report(context, choice === 'none' ? '42883' : '42725', node, name, {
+        given: values.map(({ type }) => type ?? 'unknown'),
+      });
     return ofType(undefined);
   }
   return applied(context, node, choice, values);

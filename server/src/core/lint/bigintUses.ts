@@ -1,0 +1,218 @@
+import type { A_Expr, FuncCall, Node, TypeCast } from 'libpg-query';
+import { builtins } from '../catalog/builtins.js';
+import { titleOfType } from '../catalog/formatType.js';
+import { layered } from '../catalog/layered.js';
+import type { Routine } from '../catalog/model.js';
+import { canCast } from '../semantics/infer/coercion.js';
+import type { Issue } from '../semantics/infer/context.js';
+import { chooseOperator, chooseRoutine } from '../semantics/infer/overload.js';
+import { type TypeKey, type Types, typesIn } from '../semantics/infer/types.js';
+import { bodyTextOf } from '../syntax/body.js';
+import { callSpan } from '../syntax/calls.js';
+import { rangeOf } from '../syntax/rangeOf.js';
+import type { Statement } from '../syntax/statement.js';
+import { stringsOf } from '../syntax/strings.js';
+import { spanOf } from '../syntax/tree/nodes.js';
+import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
+import type { Span } from '../text/span.js';
+import { foundUnderDdl } from './foundUnderDdl.js';
+import { catalogOf } from './script/catalog.js';
+import { createdFunctions } from './script/foreignCalls.js';
+import type { Script, ScriptStatement } from './script/script.js';
+import { issuesIn, sqlOf } from './typedSql.js';
+
+/** A built-in function, an operator or a cast that is given a bigint where it takes an integer only. */
+export interface BigintUse {
+  /** Its name or sign, as offsets of the script. */
+  readonly at: Span;
+  /** What does not exist, as `date + bigint`, and what does, as `date + integer`. */
+  readonly given: string;
+  readonly known: string;
+  /** What must be an integer, relative to the statement. */
+  readonly operands: readonly Operand[];
+}
+
+export interface Operand extends Span {
+  /** A cast behind it would apply to a part of it only. */
+  readonly needsParentheses: boolean;
+}
+
+/** The uses of bigint that fail with 42883 or 42846, as far as the script tells types. */
+export const bigintUses = foundUnderDdl(
+  (script) => query(bigintNames, script).size > 0,
+  (script, placed, number): readonly BigintUse[] =>
+    mayRefuse(script, placed) ? [...usesIn(script, placed, number)] : [],
+);
+
+const bigintNames = (script: Script): ReadonlySet<string> => namesOf(script, 'int8');
+
+/** The names of all columns of a type, and of all functions that take or answer it, in any order. */
+function namesOf(script: Script, wanted: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { relations, routines } of catalogOf(script).after.schemas.values()) {
+    for (const { columns } of relations.values())
+      for (const { name, type } of columns) if (type?.name === wanted) names.add(name);
+    for (const { name, result, parameters } of [...routines.values()].flat())
+      if ([result, ...parameters.map(({ type }) => type)].some((type) => type?.name === wanted))
+        names.add(name);
+  }
+  return names;
+}
+
+/** Types are inferred where a statement names both a bigint and something that takes an integer only: it costs much. */
+function mayRefuse(script: Script, { span }: ScriptStatement): boolean {
+  const source = script.text.slice(span.start, span.end);
+  const isNarrow = takesIntegers().test(source);
+  if (!isNarrow && !/[-+]/.test(source)) return false;
+  const words = [...source.matchAll(/"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*)/gu)].map(
+    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.toLowerCase(),
+  );
+  const named = (names: ReadonlySet<string>) => words.some((word) => names.has(word));
+  return named(query(bigintNames, script)) && (isNarrow || named(query(datesAndDocuments, script)));
+}
+
+/** What `+` and `-` shift by an integer only: the names of columns, and the words for a value of the type. */
+const datesAndDocuments = (script: Script): ReadonlySet<string> =>
+  new Set([...namesOf(script, 'date'), ...namesOf(script, 'jsonb'), 'current_date', 'date', 'jsonb']);
+
+/** Casts, operators and functions of PostgreSQL that exist for integer but not for bigint. */
+const takesIntegers = once((): RegExp => {
+  const names: string[] = [];
+  for (const routines of builtins().schemas.get('pg_catalog')?.routines.values() ?? []) {
+    const forms = new Set(routines.map((one) => typesOf(one).join()));
+    const isNarrow = (one: Routine) =>
+      typesOf(one).includes('int4') && !forms.has(typesOf(one).join().replaceAll('int4', 'int8'));
+    const [first] = routines;
+    if (first && routines.some(isNarrow)) names.push(first.name);
+  }
+  // PostgreSQL's grammar turns words into calls of these.
+  const words = ['substring', 'overlay', 'interval'];
+  return new RegExp(
+    `::\\s*"?bool|\\bas\\s+bool|->|<<|>>|\\b(?:${[...names, ...words].join('|')})"?\\s*\\(`,
+    'i',
+  );
+});
+
+const typesOf = ({ parameters }: Routine): readonly string[] =>
+  parameters.flatMap(({ mode, type }) => (mode === 'out' || mode === 'table' ? [] : [type.name]));
+
+function once<V>(make: () => V): () => V {
+  let made: { readonly value: V } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The places are relative to the statement. */
+function* usesIn(script: Script, placed: ScriptStatement, number: number): Generator<BigintUse> {
+  const outer = script.read(placed);
+  // A body in PL/pgSQL is read when it runs.
+  const isLate = bodyTextOf(outer, treeOf(outer))?.language === 'plpgsql';
+  const catalog = isLate ? catalogOf(script).after : catalogOf(script).before(number + 1);
+  const names = layered([builtins(), catalog], catalog.searchPath);
+  const types = typesIn({ ...names, isComplete: true });
+  const own = query(createdFunctions, script);
+  const seen = new Set<number>();
+  for (const { statement, parameters, offsetAt } of sqlOf(script, outer, types))
+    for (const issue of issuesIn(types, statement, parameters)) {
+      const narrowed = narrowedIn(types, issue, own);
+      // A number that is too large for an integer is no matter of types.
+      if (!narrowed || narrowed.operands.some((one) => 'A_Const' in one)) continue;
+      const { node, given, known } = narrowed;
+      const operands = narrowed.operands.map((operand) => operandIn(statement, operand, offsetAt));
+      const place = operands.every((one) => one !== undefined) ? placeOf(statement, node, issue) : undefined;
+      if (!place) continue;
+      const at = { start: offsetAt(place.start), end: offsetAt(place.end) };
+      // A query inside is read with its own statement, and with that around it.
+      if (seen.has(at.start)) continue;
+      seen.add(at.start);
+      yield { at, given, known, operands: operands.flatMap((one) => one ?? []) };
+    }
+}
+
+function placeOf(statement: Statement, node: object, { sqlstate }: Issue): Span | undefined {
+  if (sqlstate === '42883') return callSpan(statement, node);
+  const range = rangeOf(statement, node);
+  return range && spanOf(statement, range);
+}
+
+function operandIn(
+  statement: Statement,
+  node: Node,
+  offsetAt: (inner: number) => number,
+): Operand | undefined {
+  const [kind = '', inner] = Object.entries(node)[0] ?? [];
+  const range = inner && rangeOf(statement, inner as object);
+  if (!range) return undefined;
+  const { start, end } = spanOf(statement, range);
+  return { start: offsetAt(start), end: offsetAt(end), needsParentheses: !simple.has(kind) };
+}
+
+const simple: ReadonlySet<string> = new Set(['ColumnRef', 'FuncCall', 'ParamRef', 'SubLink', 'TypeCast']);
+
+interface Narrowed extends Pick<BigintUse, 'given' | 'known'> {
+  readonly node: object;
+  readonly operands: readonly Node[];
+}
+
+/** What would do with an integer in place of a bigint; undefined for any other issue. */
+function narrowedIn(types: Types, issue: Issue, own: ReadonlySet<string>): Narrowed | undefined {
+  const { sqlstate, node, subject, given } = issue;
+  if (!given?.includes('int8')) return undefined;
+  if (sqlstate === '42846' && 'typeName' in node) {
+    const { arg } = node as TypeCast;
+    const text = (from: TypeKey) => `${titleOfType(from)}::${titleOfType(subject)}`;
+    return arg && canCast(types, 'int4', subject, 'explicit')
+      ? { node, operands: [arg], given: text('int8'), known: text('int4') }
+      : undefined;
+  }
+  if (sqlstate !== '42883') return undefined;
+  if ('funcname' in node) return own.has(subject) ? undefined : narrowedCall(types, node as FuncCall, given);
+  const { kind, lexpr, rexpr, name } = node as A_Expr;
+  const [sign = '', schema] = stringsOf(name).reverse();
+  if (kind !== 'AEXPR_OP' || !lexpr || !rexpr) return undefined;
+  const operators = types.names.operators({ schema, name: sign });
+  const wanted = narrow(given, ([left, right = '']) =>
+    isFound(chooseOperator(types, operators, left, right)),
+  );
+  return wanted && describe(node, given, wanted, [lexpr, rexpr], (all) => all.join(` ${sign} `));
+}
+
+function narrowedCall(types: Types, call: FuncCall, given: readonly TypeKey[]): Narrowed | undefined {
+  const { args = [], agg_within_group, func_variadic: isVariadic = false, funcname } = call;
+  const [name = '', schema] = stringsOf(funcname).reverse();
+  const routines = types.names.routines({ schema, name });
+  if (agg_within_group || routines.some((one) => one.schema !== 'pg_catalog')) return undefined;
+  const values = args.flatMap((one) => ('NamedArgExpr' in one ? (one.NamedArgExpr.arg ?? []) : one));
+  const named = args.flatMap((one) => ('NamedArgExpr' in one ? (one.NamedArgExpr.name ?? '') : []));
+  const wanted = narrow(given, (all) =>
+    isFound(chooseRoutine(types, routines, { types: all, names: named, isVariadic })),
+  );
+  return wanted && describe(call, given, wanted, values, (all) => `${name}(${all.join(', ')})`);
+}
+
+const isFound = (choice: object | 'none' | 'several'): boolean => typeof choice === 'object';
+
+/** The types with integer in place of as few bigints as will do; undefined where integers do not do either. */
+function narrow(
+  given: readonly TypeKey[],
+  isTaken: (types: readonly TypeKey[]) => boolean,
+): readonly TypeKey[] | undefined {
+  let wanted = given.map((type) => (type === 'int8' ? 'int4' : type));
+  if (!isTaken(wanted)) return undefined;
+  for (const [at, type] of given.entries()) {
+    const wider = wanted.with(at, type);
+    if (type === 'int8' && isTaken(wider)) wanted = wider;
+  }
+  return wanted;
+}
+
+function describe(
+  node: object,
+  given: readonly TypeKey[],
+  wanted: readonly TypeKey[],
+  values: readonly Node[],
+  text: (types: readonly string[]) => string,
+): Narrowed {
+  const operands = values.filter((_, at) => wanted[at] !== given[at]);
+  return { node, operands, given: text(given.map(titleOfType)), known: text(wanted.map(titleOfType)) };
+}

@@ -1,0 +1,43 @@
+import { query } from '../text/memo.js';
+import { type Span, shiftSpan } from '../text/span.js';
+import type { Facts } from './script/facts.js';
+import { createdFunctions } from './script/foreignCalls.js';
+import type { Script, ScriptStatement } from './script/script.js';
+
+type Find<T> = (script: Script, placed: ScriptStatement, number: number) => readonly T[];
+
+/** What is found in each statement of a script that creates functions. */
+export const foundWithFunctions = <T extends { readonly at: Span }>(find: Find<T>) =>
+  foundUnderDdl((script) => query(createdFunctions, script).size > 0, find);
+
+/**
+ * What is found in each statement of a script of which that holds, kept while its text and all DDL of the script stay the same.
+ * `find` answers places that are relative to the statement.
+ */
+export function foundUnderDdl<T extends { readonly at: Span }>(
+  isAsked: (script: Script) => boolean,
+  find: Find<T>,
+): (script: Script) => readonly T[] {
+  /** By a statement's text and the number of DDL statements before it: plain queries share their facts. */
+  let kept = new Map<string, Map<number, readonly T[]>>();
+  let keptUnder: readonly Facts[] = [];
+  return (script) => {
+    if (!isAsked(script)) return [];
+    const under = script.statements.flatMap(({ facts }) => (isDdl(facts) ? [facts] : []));
+    const isSame = under.length === keptUnder.length && under.every((facts, at) => facts === keptUnder[at]);
+    const before = isSame ? kept : undefined;
+    keptUnder = under;
+    kept = new Map();
+    let made = 0;
+    return script.statements.flatMap((placed, number) => {
+      const { facts, span } = placed;
+      if (isDdl(facts)) made++;
+      const source = script.text.slice(span.start, span.end);
+      const found = before?.get(source)?.get(made) ?? find(script, placed, number);
+      kept.set(source, (kept.get(source) ?? new Map()).set(made, found));
+      return found.map((one) => ({ ...one, at: shiftSpan(one.at, span.start) }));
+    });
+  };
+}
+
+const isDdl = ({ ddl }: Facts): boolean => ddl.length > 0;
