@@ -283,12 +283,15 @@ async function hidingTables(ask: Cluster['ask']): Promise<ReadonlySet<string> | 
   return new Set(rows.map(([name]) => name ?? ''));
 }
 
-/** Whether a function's text has a word by which it may set something, or is kept in another form than as text. */
+/**
+ * Whether a function's text has a word by which it may set something, or is kept in another form than as text. To search long
+ * texts at each definition would take everybody's time.
+ */
 async function anySets(ask: Cluster['ask']): Promise<boolean> {
   const rows = await ask(
     `SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
      WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'sys')
-       AND (p.prosqlbody IS NOT NULL OR p.prosrc ~* 'set|execute|u&') LIMIT 1`,
+       AND (p.prosqlbody IS NOT NULL OR octet_length(p.prosrc) > 10000 OR p.prosrc ~* 'set|execute|u&') LIMIT 1`,
   );
   return rows.length > 0;
 }

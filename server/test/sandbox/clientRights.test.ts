@@ -155,6 +155,21 @@ test('a search path that a database or a role sets is not the one of the sandbox
   assert.deepEqual(await ran(), []);
 });
 
+test('of a function that is long it is not searched at each definition what it does', async () => {
+  const cluster = await openCluster({ ...bare, connection: local.engine.connection });
+  const told: boolean[] = [];
+  for (const length of [9_000, 11_000]) {
+    await superuser.query(
+      `CREATE OR REPLACE FUNCTION public.long() RETURNS int LANGUAGE sql AS $$ SELECT 1 ${' '.repeat(length)} $$`,
+    );
+    await cluster.catalogChanged();
+    told.push(cluster.mayHideSettings);
+  }
+  cluster.close();
+  await superuser.query('DROP FUNCTION public.long()');
+  assert.deepEqual(told, [false, true]);
+});
+
 test('a job runs with the rights of the owner of the table, though that one cannot log in', async () => {
   await superuser.query(`CREATE ROLE owner; GRANT owner TO admin;
     GRANT CREATE ON SCHEMA public TO owner;
