@@ -182,7 +182,9 @@ for (const [from, to] of [
 const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js', 'mcp.js'];
 const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
 mkdirSync('dist/npm');
-const { manifestsOf } = await modelOf('tools/manifests.ts');
+const { manifestsOf, skill } = await modelOf('tools/manifests.ts');
+mkdirSync('dist/skills/aurora-dsql', { recursive: true });
+writeFileSync('dist/skills/aurora-dsql/SKILL.md', skill());
 const project = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const [file, content] of Object.entries(manifestsOf(project)))
   writeFileSync(join('dist', file), `${JSON.stringify(content, null, 2)}\n`);

@@ -1,7 +1,9 @@
 // What the packages say of themselves: the build writes it below `dist`.
 import { contributes } from '../client/src/contributes.js';
 import { capabilities, listing } from '../client/src/manifest.js';
+import { latestDay } from '../server/src/core/dialect/asOf.js';
 import { configSchema } from '../server/src/core/project/configSchema.js';
+import { dialectPage } from '../server/src/core/repair/dialectPage.js';
 import { rules } from '../server/src/core/rules/index.js';
 
 /** What package.json of the repository says for all packages. */
@@ -39,3 +41,14 @@ export function manifestsOf({
     'dsql.config.schema.json': configSchema(rules),
   };
 }
+
+/** What an agent in VS Code reads when a question is about Aurora DSQL: made from the rules, so never older than they are. */
+export const skill = () => `---
+name: aurora-dsql
+description: SQL for Amazon Aurora DSQL as of ${latestDay}. Use it whenever SQL, schemas, migrations or errors of Aurora DSQL are written, reviewed or explained.
+---
+
+The tools of DSQL Workbench (lint, fix, run on a local sandbox, explain_error) know more than this page: call lint on SQL before
+you show it.
+
+${dialectPage(rules, 'latest')}`;

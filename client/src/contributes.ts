@@ -1,4 +1,5 @@
 import {
+  agentToolsId,
   category,
   commandIds,
   commandName,
@@ -70,6 +71,8 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
       ]),
     ),
   },
+  mcpServerDefinitionProviders: [{ id: agentToolsId, label: 'DSQL Workbench' }],
+  chatSkills: [{ path: './skills/aurora-dsql/SKILL.md' }],
   walkthroughs: [
     {
       id: walkthroughId,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { offerAgentTools } from './agentTools.js';
 import type { App } from './app.js';
 import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
@@ -103,6 +104,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(tellConnections({ connections, server, log }));
   own(provideRunLenses(connections));
   own(offerBatches());
+  own(offerAgentTools(context.asAbsolutePath('cli.js'), context.extension.packageJSON.version));
   own(
     results.onDidAskToRun((source) =>
       boundary.attempt('The statement was not run.', () => runner.runAgain(source)),

@@ -36,6 +36,9 @@ export const listing = {
   activationEvents: ['sql', ...codeLanguageIds].map((language) => `onLanguage:${language}`),
 } as const;
 
+/** The provider of the tools for agents. */
+export const agentToolsId = 'dsql-workbench.tools';
+
 interface Command {
   /** Sentence case; ends in "…" if the command asks for more. */
   readonly title: string;

@@ -1,10 +1,10 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { withoutSecrets } from '../connection/failures.js';
 import { parseAsOf } from '../core/dialect/asOf.js';
+import { dialectPage } from '../core/repair/dialectPage.js';
 import { ruleFix } from '../core/repair/ruleFix.js';
 import { rulePage } from '../core/repair/rulePage.js';
 import { rules } from '../core/rules/index.js';
-import { dialectText } from './dialectText.js';
 import { jsonSchemaOf } from './parameters.js';
 import { projectSchema } from './projectSchema.js';
 import { prompts } from './prompts.js';
@@ -100,7 +100,7 @@ function addResources({ ResourceTemplate }: Sdk, server: McpServer, workbench: W
       description: 'What Aurora DSQL refuses, what to write instead, and what it takes since when.',
       mimeType: 'text/markdown',
     },
-    (uri) => markdown(uri, dialectText(workbench.options.asOf)),
+    (uri) => markdown(uri, dialectPage(rules, workbench.options.asOf)),
   );
   server.registerResource(
     'dialect-of-a-day',
@@ -109,7 +109,7 @@ function addResources({ ResourceTemplate }: Sdk, server: McpServer, workbench: W
     (uri, { day }) => {
       const asOf = parseAsOf(String(day));
       if (!asOf) throw new Error(`"${day}" is no day: write one as 2026-08-01, or latest.`);
-      return markdown(uri, dialectText(asOf));
+      return markdown(uri, dialectPage(rules, asOf));
     },
   );
   server.registerResource(

@@ -1,15 +1,14 @@
-import type { AsOf } from '../core/dialect/asOf.js';
-import { dayOf } from '../core/dialect/asOf.js';
-import { maxIndexes, maxKeyColumns, maxRows, maxSchemas } from '../core/dialect/limits.js';
-import { type DialectChange, timeline } from '../core/dialect/timeline.js';
-import { holdsOn } from '../core/lint/engine.js';
-import { rules } from '../core/rules/index.js';
+import { type AsOf, dayOf } from '../dialect/asOf.js';
+import { maxIndexes, maxKeyColumns, maxRows, maxSchemas } from '../dialect/limits.js';
+import { type DialectChange, timeline } from '../dialect/timeline.js';
+import { holdsOn } from '../lint/engine.js';
+import type { Rule } from '../lint/rule.js';
 
 /**
  * The dialect of a day in Markdown, for an agent to read before it writes SQL: what is refused, each with what to write instead,
  * and since when newer features are taken. It is made from the rules, so it is never older than they are.
  */
-export function dialectText(asOf: AsOf): string {
+export function dialectPage(rules: readonly Rule[], asOf: AsOf): string {
   const day = dayOf(asOf);
   const errors = rules.filter(
     (rule) => rule.severity === 'error' && rule.isOptIn !== true && holdsOn(rule, asOf),
