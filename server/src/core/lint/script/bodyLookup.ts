@@ -83,7 +83,7 @@ const isGuarded = ({ facts }: ScriptStatement): boolean =>
   facts.ddl.some((change) => 'isGuarded' in change && change.isGuarded);
 
 const mayHold = (script: Script, before: ScriptStatement): boolean =>
-  script.statements.some((one) => one.span.start < before.span.start && isHidden(script, one));
+  script.statements.some((one) => one.span.start < before.span.start && isHidden(one.facts));
 
 function outside(
   script: Script,

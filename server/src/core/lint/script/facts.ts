@@ -29,6 +29,8 @@ export interface Facts extends Outline {
   readonly calls?: readonly ForeignCall[];
   /** What it compares, if it may read rows. */
   readonly compared?: ComparedNames;
+  /** It may set the search path for the statements behind it. */
+  readonly setsPath?: true;
   /** The name of the function that it creates. */
   readonly createdFunction?: string;
   /** The names in the body of the function in SQL that it creates. */
@@ -69,10 +71,15 @@ export function factsOf(statement: Statement, { seeksCalls }: { readonly seeksCa
     names: rowChanges.has(kind) ? useOfChanged(statement) : nameEventsOf(node),
     ...(calls.length > 0 && { calls }),
     ...(compared && { compared }),
+    ...(settingPath.has(kind) && namesPath(statement) && { setsPath: true }),
     ...(created !== undefined && { createdFunction: created }),
     ...(body && { body }),
   };
 }
+
+const settingPath: ReadonlySet<string> = new Set(['SelectStmt', 'VariableSetStmt']);
+
+const namesPath = ({ text }: Statement): boolean => /search_path/i.test(text);
 
 const readingRows: ReadonlySet<string> = new Set([
   'SelectStmt',
@@ -90,9 +97,13 @@ const rowChanges: ReadonlySet<string> = new Set(['DeleteStmt', 'InsertStmt', 'Up
 function plainFacts(statement: Statement): Facts {
   const [verb = ''] = /^\w+/.exec(statement.text) ?? [];
   const facts = plain[verb.toLowerCase()] ?? plainQuery;
-  const names = facts === plainQuery ? facts.names : useOfChanged(statement);
+  const isSelect = facts === plainQuery;
+  const names = isSelect ? facts.names : useOfChanged(statement);
   const compared = comparedNames(statement.text);
-  return names.length === 0 && !compared ? facts : { ...facts, names, ...(compared && { compared }) };
+  const setsPath = isSelect && namesPath(statement);
+  return names.length === 0 && !compared && !setsPath
+    ? facts
+    : { ...facts, names, ...(compared && { compared }), ...(setsPath && { setsPath }) };
 }
 
 /** The table whose rows a statement changes. */

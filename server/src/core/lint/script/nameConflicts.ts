@@ -1,4 +1,6 @@
+import { isSameData } from '../../text/sameData.js';
 import { isCreateTable } from './creations.js';
+import type { Facts } from './facts.js';
 import type { NameEvent } from './nameEvents.js';
 import { type Script, type ScriptStatement, statementsByPart } from './script.js';
 import { keyOf } from './tables.js';
@@ -21,9 +23,48 @@ export interface NameConflict {
  * checked by itself, because their order by name need not be the one in which they are applied.
  */
 export function nameConflicts(script: Script): readonly NameConflict[] {
-  return statementsByPart(script, script.statements).flatMap(({ statements }) =>
-    conflictsAmong(script, statements),
-  );
+  const { statements } = script;
+  const [first] = statements;
+  if (!first || script.parts.length > 1 || hidingCommands(script).length > 0)
+    return statementsByPart(script, statements).flatMap((part) => conflictsAmong(script, part.statements));
+  const known = kept.get(first.facts);
+  const isKnown =
+    known?.facts.length === statements.length &&
+    statements.every(({ facts }, at) => saysTheSame(facts, known.facts[at]));
+  const found = isKnown ? known.found : numbered(statements, conflictsAmong(script, statements));
+  kept.set(first.facts, { facts: statements.map(({ facts }) => facts), found });
+  return found.flatMap(({ number, ...conflict }) => {
+    const statement = statements[number];
+    return statement ? [{ ...conflict, statement }] : [];
+  });
+}
+
+/** A conflict without its place: the statement is told by its number. */
+interface Numbered extends Omit<NameConflict, 'statement'> {
+  readonly number: number;
+}
+
+/** By the first statement: its facts stay the same object as long as its text does. */
+const kept = new WeakMap<Facts, { readonly facts: readonly Facts[]; readonly found: readonly Numbered[] }>();
+
+const saysTheSame = (one: Facts, other: Facts | undefined): boolean =>
+  one === other ||
+  (other !== undefined &&
+    one.transaction === other.transaction &&
+    isHidden(one) === isHidden(other) &&
+    isSameData(one.names, other.names) &&
+    isSameData(one.ddl, other.ddl));
+
+function numbered(
+  statements: readonly ScriptStatement[],
+  conflicts: readonly NameConflict[],
+): readonly Numbered[] {
+  if (conflicts.length === 0) return [];
+  const numbers = new Map([...statements.entries()].map(([number, statement]) => [statement, number]));
+  return conflicts.map(({ statement, ...conflict }) => ({
+    ...conflict,
+    number: numbers.get(statement) ?? -1,
+  }));
 }
 
 function conflictsAmong(script: Script, statements: readonly ScriptStatement[]): readonly NameConflict[] {
@@ -34,7 +75,7 @@ function conflictsAmong(script: Script, statements: readonly ScriptStatement[]):
   let next = 0;
   for (const statement of statements) {
     for (; (hidden[next] ?? Infinity) < statement.span.start; next++) stage = emptyStage();
-    if (isHidden(script, statement)) stage = emptyStage();
+    if (isHidden(statement.facts)) stage = emptyStage();
     else if (!undone.has(statement)) follow(stage, statement, found);
   }
   return found;
@@ -98,11 +139,8 @@ export const hidingCommands = ({ text, metaCommands, followed }: Script): number
 const hiding = new Set(['CallStmt', 'DoStmt', 'DropOwnedStmt', 'ExecuteStmt', 'UnknownStmt']);
 
 /** Whether nobody can tell what exists after a statement. */
-export function isHidden({ text }: Script, { span, facts }: ScriptStatement): boolean {
-  if (facts.kind === 'SelectStmt' || facts.kind === 'VariableSetStmt')
-    return /search_path/i.test(text.slice(span.start, span.end));
-  return hiding.has(facts.kind) || facts.transaction === 'savepoint';
-}
+export const isHidden = ({ kind, transaction, setsPath }: Facts): boolean =>
+  setsPath === true || hiding.has(kind) || transaction === 'savepoint';
 
 function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[]): void {
   for (const event of statement.facts.names) {

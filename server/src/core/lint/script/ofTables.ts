@@ -3,6 +3,7 @@ import type { Facts } from './facts.js';
 import { type Related, relatedOf } from './related.js';
 import { type Script, type ScriptStatement, statementAt } from './script.js';
 import { type ScriptTable, tablesOf } from './tables.js';
+import { tellingOf } from './telling.js';
 
 /** What is known of groups of related statements, kept as long as the statements of a group stay the same. */
 export interface GroupMemory<Value> {
@@ -60,12 +61,23 @@ export function ofTables<Value>(make: (table: ScriptTable) => Value): (script: S
   };
 
   return (script) => {
-    if (last?.script === script) return last.values;
+    if (last && isSameSchema(last.script, script)) {
+      last = { script, values: last.values };
+      return last.values;
+    }
     if (whole) part(memory, whole);
     whole = undefined;
     last = { script, values: (last && byGroup(script)) ?? asWhole(script) };
     return last.values;
   };
+}
+
+/** Whether two scripts make the same tables: all statements that change the catalog are the same. */
+function isSameSchema(one: Script, other: Script): boolean {
+  if (one === other) return true;
+  if (one.parts.length > 1 || other.parts.length > 1) return false;
+  const [ddl, others] = [tellingOf(one).ddl, tellingOf(other).ddl];
+  return ddl.length === others.length && ddl.every(({ facts }, at) => facts === others[at]?.facts);
 }
 
 interface Whole<Value> {

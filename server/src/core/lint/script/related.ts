@@ -1,6 +1,7 @@
 import type { Change, ColumnDraft, ConstraintDraft, Target } from '../../catalog/change.js';
 import type { ObjectName } from '../../catalog/model.js';
 import { query } from '../../text/memo.js';
+import { isSameData } from '../../text/sameData.js';
 import type { Facts } from './facts.js';
 import type { Script, ScriptStatement } from './script.js';
 import { tellingOf } from './telling.js';
@@ -21,20 +22,62 @@ export interface Related {
 export const relatedOf = (script: Script): readonly Related[] | undefined => query(relatedIn, script);
 
 function relatedIn(script: Script): readonly Related[] | undefined {
-  const shared: ScriptStatement[] = [];
-  const local: ScriptStatement[] = [];
+  const { ddl } = tellingOf(script);
+  const mentions = ddl.map(({ facts }) => query(mentionsOf, facts));
+  const [first] = ddl;
+  const known = first && kept.get(first.facts);
+  const isSame =
+    known?.mentions.length === mentions.length &&
+    mentions.every((one, at) => areSame(one, known.mentions[at]));
+  const groups = isSame ? known.groups : groupsOf(mentions);
+  if (first) kept.set(first.facts, { mentions, groups });
+  const placed = (numbers: readonly number[]) => numbers.flatMap((number) => ddl[number] ?? []);
+  return groups?.map(({ statements, own }) => {
+    const placedOwn = placed(own);
+    return { statements: statements === own ? placedOwn : placed(statements), own: placedOwn };
+  });
+}
+
+/** Statements of a group, by their numbers among all that change the catalog. */
+interface Group {
+  readonly statements: readonly number[];
+  readonly own: readonly number[];
+}
+
+/** By the first statement: its facts stay the same object as long as its text does. */
+const kept = new WeakMap<
+  Facts,
+  { readonly mentions: readonly Mentions[]; readonly groups: readonly Group[] | undefined }
+>();
+
+const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
+  one === other || isSameData(one, other);
+
+function groupsOf(mentions: readonly Mentions[]): readonly Group[] | undefined {
+  const shared: number[] = [];
+  const local: number[] = [];
   let copying = 0;
-  for (const statement of tellingOf(script).ddl) {
-    const { reach, isCopying } = query(mentionsOf, statement.facts);
+  for (const [number, { reach, isCopying }] of mentions.entries()) {
     if (reach === 'unknown') return undefined;
-    (reach === 'script' ? shared : local).push(statement);
+    (reach === 'script' ? shared : local).push(number);
     if (isCopying) copying++;
   }
   if (shared.length > mostShared || copying > mostCopying) return undefined;
-  const groups = joinedAgain(local);
-  const isRelation = (name: string) => groups.known.has(name);
-  if (shared.some(({ facts }) => query(mentionsOf, facts).types.some(isRelation))) return undefined;
-  return groupsOf(local, shared, groups.find);
+  const joined = join(local.flatMap((number) => mentions[number] ?? []));
+  const isRelation = (name: string) => joined.known.has(name);
+  if (shared.some((number) => mentions[number]?.types.some(isRelation))) return undefined;
+  const members = new Map<string, number[]>();
+  for (const number of local) {
+    const { owners = [], others = [] } = mentions[number] ?? {};
+    const group = joined.find(owners[0] ?? others[0] ?? '');
+    const known = members.get(group);
+    if (known) known.push(number);
+    else members.set(group, [number]);
+  }
+  return [...members.values()].map((own) => ({
+    statements: shared.length === 0 ? own : [...own, ...shared].sort((one, other) => one - other),
+    own,
+  }));
 }
 
 /** Each of them is in every group. */
@@ -43,45 +86,6 @@ const mostShared = 16;
 /** LIKE, INHERITS and PARTITION OF share a budget, see `mayCopy` in catalog/replay/stage.ts. */
 const mostCopying = 20;
 
-function groupsOf(
-  local: readonly ScriptStatement[],
-  shared: readonly ScriptStatement[],
-  find: (name: string) => string,
-): readonly Related[] {
-  const members = new Map<string, ScriptStatement[]>();
-  for (const statement of local) {
-    const { owners, others } = query(mentionsOf, statement.facts);
-    const group = find(owners[0] ?? others[0] ?? '');
-    const known = members.get(group);
-    if (known) known.push(statement);
-    else members.set(group, [statement]);
-  }
-  return [...members.values()].map((own) => ({
-    statements:
-      shared.length === 0 ? own : [...own, ...shared].sort((one, other) => one.span.start - other.span.start),
-    own,
-  }));
-}
-
-/** Names that belong together. Computed once for statements that name the same relations in the same order. */
-function joinedAgain(statements: readonly ScriptStatement[]): Joined {
-  const [first] = statements;
-  const mentions = statements.map(({ facts }) => query(mentionsOf, facts));
-  const known = first && joinings.get(first.facts);
-  const isSame =
-    known?.mentions.length === mentions.length &&
-    mentions.every((one, at) => areSame(one, known.mentions[at]));
-  const joined = isSame ? known.joined : join(statements);
-  if (first) joinings.set(first.facts, { mentions, joined });
-  return joined;
-}
-
-/** By the first statement: its facts stay the same object as long as its text does. */
-const joinings = new WeakMap<Facts, { readonly mentions: readonly Mentions[]; readonly joined: Joined }>();
-
-const areSame = (one: Mentions, other: Mentions | undefined): boolean =>
-  one === other || JSON.stringify(one) === JSON.stringify(other);
-
 interface Joined {
   readonly known: ReadonlySet<string>;
   /** The name that stands for all names of its group. */
@@ -89,7 +93,7 @@ interface Joined {
 }
 
 /** Joins the names that belong together: those of one statement, and those for which the server may make up the same name. */
-function join(statements: readonly ScriptStatement[]): Joined {
+function join(mentions: readonly Mentions[]): Joined {
   const parents = new Map<string, string>();
   const find = (name: string): string => {
     let root = name;
@@ -106,13 +110,11 @@ function join(statements: readonly ScriptStatement[]): Joined {
     if (root !== otherRoot) parents.set(root, otherRoot);
   };
   const known = new Set<string>();
-  for (const { facts } of statements) {
-    const { owners, others } = query(mentionsOf, facts);
+  for (const { owners, others } of mentions) {
     for (const name of owners) known.add(name);
     for (const name of others) known.add(name);
   }
-  for (const { facts } of statements) {
-    const { owners, others, types } = query(mentionsOf, facts);
+  for (const { owners, others, types } of mentions) {
     const first = owners[0] ?? others[0] ?? '';
     for (const name of [...owners, ...others]) unite(first, name);
     for (const name of types) if (known.has(name)) unite(first, name);
