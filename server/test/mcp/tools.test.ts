@@ -174,6 +174,15 @@ const cases: readonly Case[] = [
     },
   },
   {
+    name: 'explain_error tells a conflict from a changed schema by its code',
+    tool: 'explain_error',
+    values: { error: '40001 OC001' },
+    holds: {
+      'failures.length': 1,
+      'failures.0.what_to_do': 'Someone changed the schema or a privilege in the meantime. Run it again.',
+    },
+  },
+  {
     name: 'explain_error knows an SQLSTATE alone',
     tool: 'explain_error',
     values: { error: '54000' },

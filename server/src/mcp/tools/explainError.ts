@@ -23,10 +23,14 @@ export const explainError = defineTool({
       .replace(/^\s*(?:\w+:\s*)?(?:ERROR|FATAL|PANIC):\s*/, '')
       .replace(sqlstateWords(sqlstate), '')
       .trim();
+    const [code] = /\bOC\d{3}\b/.exec(error) ?? [];
+    const coded = Object.values(serverErrors).filter(({ text }) => text.includes(`(${code})`));
     const texts =
-      message === ''
-        ? Object.values(serverErrors).filter((one) => one.sqlstate === sqlstate)
-        : [{ text: message }];
+      coded.length > 0
+        ? coded
+        : message === ''
+          ? Object.values(serverErrors).filter((one) => one.sqlstate === sqlstate)
+          : [{ text: message }];
     const failures = texts.flatMap(({ text }) => {
       const { failure } = decodeFailure({ message: text, severity: 'ERROR', code: sqlstate }, circumstances);
       return failure.advice === undefined ? [] : [{ text, what_to_do: failure.advice }];
