@@ -95,7 +95,7 @@ export function columnLine({ name, type, isNotNull, identity, generated, default
     ...(type ? [formatType(type)] : []),
     ...(isNotNull ? ['NOT NULL'] : []),
     ...(identity ? [`GENERATED ${identity.toUpperCase()} AS IDENTITY`] : []),
-    ...(generated ? ['GENERATED'] : []),
+    ...(generated ? [`GENERATED ALWAYS AS ${writtenIn(generated, /^.*?\bas\b/is) ?? '(…)'}`] : []),
     ...(given ? [`DEFAULT ${writtenIn(given, /^.*?\bdefault\b/is) ?? '…'}`] : []),
   ].join(' ');
 }

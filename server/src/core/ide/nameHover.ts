@@ -6,8 +6,15 @@ import { describe } from './describe.js';
 import type { Hover } from './hover.js';
 import type { Entity, Occurrence } from './names/entity.js';
 import type { NameLevels } from './names/reader.js';
+import { outputTypeOf } from './outputType.js';
 import { occurrencesAt } from './references.js';
-import { bindingOf, knownAt, statementAround, type WorkspaceFile } from './workspace.js';
+import {
+  bindingOf,
+  knownAt,
+  type PlacedStatement,
+  statementAround,
+  type WorkspaceFile,
+} from './workspace.js';
 
 /** What the name at a UTF-16 offset means; undefined where there is no name or nothing is known of it. */
 export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefined {
@@ -21,13 +28,23 @@ export function nameHoverAt(file: WorkspaceFile, offset: number): Hover | undefi
   const known = knownAt(statement);
   const { levels } = bindingOf(statement);
   const told = [
-    ...new Set(shown.flatMap(({ entity }) => describeQuery(entity, levels) ?? describe(entity, known) ?? [])),
+    ...new Set(
+      shown.flatMap(
+        ({ entity }) => describeQuery(entity, levels) ?? describe(typed(statement, entity), known) ?? [],
+      ),
+    ),
   ];
   if (told.length === 0) return undefined;
   const home = homeOf(file, offset, shown);
   const span: Span = shiftSpan(first.span, statement.start);
   return { span, markdown: [told.join('\n\n---\n\n'), ...home].join('\n\n') };
 }
+
+/** A computed column with its type. */
+const typed = (statement: PlacedStatement, entity: Entity): Entity =>
+  entity.kind === 'output' && entity.type === undefined
+    ? { ...entity, type: outputTypeOf(statement, entity) }
+    : entity;
 
 /** The columns of a query of WITH. */
 function describeQuery({ kind, name, key }: Entity, levels: NameLevels): string | undefined {

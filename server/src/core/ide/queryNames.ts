@@ -1,10 +1,9 @@
-import { formatType } from '../catalog/formatType.js';
 import type { Lookup } from '../catalog/layered.js';
 import type { Facts } from '../lint/script/facts.js';
 import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
 import { refuses } from '../semantics/infer/literal.js';
-import { type Types, typesIn } from '../semantics/infer/types.js';
+import { nameOfType, type Types, typesIn } from '../semantics/infer/types.js';
 import { ofType } from '../semantics/infer/value.js';
 import { queriesIn } from '../semantics/queriesIn.js';
 import { resolve } from '../semantics/resolve/query.js';
@@ -182,7 +181,7 @@ function ofForm(types: Types, statement: Statement, issue: Issue): NameProblem |
     const [literal, other] = tokens.filter(
       ({ kind, start, end }) => kind === 'string' && statement.text.slice(start + 1, end - 1) === text,
     );
-    const message = `'${text}' is no value of the type ${formatted(subject)}.`;
+    const message = `'${text}' is no value of the type ${nameOfType(subject)}.`;
     return literal && !other ? problem('types-do-not-fit', literal, message) : undefined;
   }
   if (sqlstate === '42601' && second !== undefined) {
@@ -279,7 +278,7 @@ function unfit(statement: Statement, { sqlstate, node, subject }: Issue): NamePr
   let whole = syntax;
   while (whole.parent?.first === syntax.first && whole.parent.last === syntax.last) whole = whole.parent;
   const isStored = syntax.kind === 'assignment' || whole.parent?.kind === 'row';
-  const told = `A column of type ${formatted(subject)} does not take a value of this type.`;
+  const told = `A column of type ${nameOfType(subject)} does not take a value of this type.`;
   return isStored ? problem('types-do-not-fit', span, told) : undefined;
 }
 
@@ -300,11 +299,6 @@ function placeOf(statement: Statement, node: object): SyntaxNode | undefined {
   const range = rangeOf(statement, node);
   return range && { kind: 'expression', word: '', parent: undefined, children: [], ...range };
 }
-
-const formatted = (type: string): string =>
-  type.endsWith('[]')
-    ? `${formatted(type.slice(0, -2))}[]`
-    : formatType({ schema: undefined, name: type, modifiers: [], dimensions: 0 });
 
 /** Whether a table of the query has the column in another file, or at another time. */
 export function isElsewhere(

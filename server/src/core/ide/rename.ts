@@ -1,3 +1,4 @@
+import type { Relation } from '../catalog/model.js';
 import { createAnalyzer } from '../lint/analysis.js';
 import { quoteName, unquoted } from '../syntax/names.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
@@ -9,6 +10,7 @@ import { meantAt, type NamedPlace, occurrencesAt, occurrencesOf } from './refere
 import {
   bindingOf,
   knownAt,
+  knownIn,
   type PlacedStatement,
   statementAround,
   statementOf,
@@ -71,6 +73,9 @@ export function renameAt(file: WorkspaceFile, offset: number, written: string): 
   if (newName === entity.name) return { kind: 'edits', files: [] };
   const taken = takenBy(statement, entity, newName);
   if (taken) return refused(taken);
+  const { relation } = entity;
+  if (entity.kind === 'column' && relation && hasFamily(file, relation))
+    return refused(`"${relation.name}" shares its columns with other tables by INHERITS or PARTITION OF.`);
   const places = occurrencesOf(file, offset, [entity]);
   if (places.some(({ occurrence }) => occurrence.isShared) || isJoinedByName(file, entity))
     return refused(`"${entity.name}" is joined by USING or NATURAL with a column of the same name.`);
@@ -118,6 +123,14 @@ function takenBy(statement: PlacedStatement, entity: Entity, name: string): stri
   );
   return isThere ? `"${name}" is a name in this statement already.` : undefined;
 }
+
+/** Whether a table has its columns from a parent, or gives them to a child. */
+const hasFamily = ({ workspace }: WorkspaceFile, { name, inherits, isPartition }: Relation): boolean =>
+  isPartition ||
+  inherits.length > 0 ||
+  [...knownIn(workspace).schemas()].some(({ relations }) =>
+    [...relations.values()].some((other) => other.inherits.some((parent) => parent.name === name)),
+  );
 
 /** Whether NATURAL merges a column with another one. A new name could lead to that too: `isProved` counts. */
 function isJoinedByName({ workspace }: WorkspaceFile, { kind, key }: Entity): boolean {

@@ -5,6 +5,7 @@ import { childOf, enclosing, partsOf } from '../syntax/tree/nodes.js';
 import { type Caret, caretAt } from './completion/caret.js';
 import { insertedColumns, itemAt } from './completion/values.js';
 import { parameterOf, signatureOf } from './describe.js';
+import { grammarCalls, labelOfCall } from './grammarCalls.js';
 import type { WorkspaceFile } from './workspace.js';
 
 export interface Signatures {
@@ -71,21 +72,15 @@ function ofCall({ known, text, token, behind }: Caret, call: SyntaxNode): Signat
 
 /** What the grammar reads as a call and no catalog lists. */
 function ofGrammar(name: string, at: number): Signatures | undefined {
-  const parameters = grammarCalls[name];
-  if (!parameters) return undefined;
+  const call = grammarCalls[name];
+  if (!call) return undefined;
+  const { parameters, told } = call;
   return {
-    list: [{ label: `${name}(${parameters.join(', ')})`, parameters, documentation: undefined }],
+    list: [{ label: labelOfCall(name, call), parameters, documentation: told }],
     active: 0,
     activeParameter: Math.min(at, parameters.length - 1),
   };
 }
-
-const grammarCalls: Readonly<Record<string, readonly string[] | undefined>> = {
-  coalesce: ['value', '…'],
-  greatest: ['value', '…'],
-  least: ['value', '…'],
-  nullif: ['value1', 'value2'],
-};
 
 function ofRow({ levels, text, token }: Caret, row: SyntaxNode): Signatures | undefined {
   const insert = enclosing(row, 'statement', 'InsertStmt');

@@ -1,11 +1,15 @@
 import { rules } from '../rules/index.js';
 import { enclosing, nodeAtToken } from '../syntax/tree/nodes.js';
 import { shiftSpan } from '../text/span.js';
+import { grammarCalls, labelOfCall } from './grammarCalls.js';
 import { explain, type Hover } from './hover.js';
 import { describeType } from './typeHover.js';
 import { statementAround, type WorkspaceFile } from './workspace.js';
 
-/** The rule behind a word that Aurora DSQL has one for, and what a type can do; undefined for other words and for names. */
+/**
+ * The rule behind a word that Aurora DSQL has one for, what a type can do, and what a function of the grammar answers; undefined
+ * for other words and for names.
+ */
 export function wordHoverAt(file: WorkspaceFile, offset: number): Hover | undefined {
   const statement = statementAround(file, offset);
   if (!statement) return undefined;
@@ -18,10 +22,14 @@ export function wordHoverAt(file: WorkspaceFile, offset: number): Hover | undefi
   const node = nodeAtToken(tree, index);
   const type = enclosing(node, 'type');
   const isType = type !== undefined;
-  if (!isType && /^(?:name|column|table|alias)$/.test(node.kind)) return undefined;
+  const call = enclosing(node, 'call')?.first === index ? grammarCalls[word] : undefined;
+  if (!isType && !call && /^(?:name|column|table|alias)$/.test(node.kind)) return undefined;
   const id = (isType ? ofTypes : ofKeywords)[word]?.(tree.word);
   const rule = rules.find((one) => one.id === id);
-  const markdown = rule ? explain(rule) : type && describeType(text, type);
+  const described = call
+    ? `\`\`\`sql\n${labelOfCall(word, call)}\n\`\`\`\n\n${call.told}`
+    : type && describeType(text, type);
+  const markdown = rule ? explain(rule) : described;
   return markdown === undefined
     ? undefined
     : { span: shiftSpan({ start: token.start, end: token.end }, start), markdown };

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { linkedPlacesAt } from '../../../src/core/ide/linkedEditing.js';
 import { renameAt } from '../../../src/core/ide/rename.js';
+import { bindingOf, statementOf } from '../../../src/core/ide/workspace.js';
 import { applyEdits } from '../../../src/core/text/edit.js';
 import { type Marked, readMarked } from './marked.js';
 
@@ -115,6 +118,36 @@ const cases: readonly (readonly [marked: Marked, newName: string, expected: stri
     '"t" may be meant in text that is run by EXECUTE, in q.sql.',
   ],
   ['SELECT 1 FROM pg_catalog.pg_cl|ass;', 'x', '"pg_class" belongs to the server, which does not rename it.'],
+  [
+    'CREATE TABLE t (id int);\nCREATE SEQUENCE s CACHE 1 OWNED BY t.id;\nALTER SEQUENCE s OWNED BY |t.id;',
+    'u',
+    'CREATE TABLE u (id int);\nCREATE SEQUENCE s CACHE 1 OWNED BY u.id;\nALTER SEQUENCE s OWNED BY u.id;',
+  ],
+  [
+    'CREATE TABLE t (|id int);\nALTER SEQUENCE s OWNED BY t.id;',
+    'key',
+    'CREATE TABLE t (key int);\nALTER SEQUENCE s OWNED BY t.key;',
+  ],
+  [
+    'CREATE TABLE t (|a int);\nCREATE TABLE u (a int) INHERITS (t);',
+    'b',
+    '"t" shares its columns with other tables by INHERITS or PARTITION OF.',
+  ],
+  [
+    "DO $$ DECLARE |r record; BEGIN FOR r IN EXECUTE 'SELECT 1 AS n' LOOP PERFORM r.n; END LOOP; END $$;",
+    'row_',
+    "DO $$ DECLARE row_ record; BEGIN FOR row_ IN EXECUTE 'SELECT 1 AS n' LOOP PERFORM row_.n; END LOOP; END $$;",
+  ],
+  [
+    'DO $$ DECLARE |r record; BEGIN FOR r IN EXPLAIN SELECT 1 LOOP PERFORM r; END LOOP; END $$;',
+    'line',
+    'DO $$ DECLARE line record; BEGIN FOR line IN EXPLAIN SELECT 1 LOOP PERFORM line; END LOOP; END $$;',
+  ],
+  [
+    'DO $$ DECLARE c CURSOR FOR SELECT 1 AS n; |r int; BEGIN FOR r IN c LOOP PERFORM r.n; END LOOP; r := 1; END $$;',
+    'x',
+    'DO $$ DECLARE c CURSOR FOR SELECT 1 AS n; x int; BEGIN FOR r IN c LOOP PERFORM r.n; END LOOP; x := 1; END $$;',
+  ],
   ['SELECT 1 FROM |t;', 'u', 'No file here makes "t", so it is not known what it belongs to.'],
   ['SEL|ECT 1;', 'u', 'There is no name here that could be renamed.'],
   ['CREATE TABLE |t (a int);', '', 'A name is neither empty nor longer than 63 bytes.'],
@@ -166,3 +199,55 @@ test('an alias is typed over in all its places', () => {
   const other = readMarked('SELECT |t.a FROM t;');
   assert.deepEqual(linkedPlacesAt(other.file, other.caret), []);
 });
+
+/** DSQL_RENAMES=1 renames every name, which takes minutes. */
+test('a name of the fixtures is renamed, and back to the same text', () => {
+  const folder = path.join(__dirname, '../../../../test-fixtures');
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), 'utf8').replace(/[|«»]/g, ''));
+  const counts = { renamed: 0, refused: 0 };
+  for (const [number, script] of scripts.entries()) {
+    const places = namesIn(script);
+    const step = process.env.DSQL_RENAMES ? 1 : Math.max(7, places.length);
+    for (let at = number % step; at < places.length; at += step) {
+      const { offset, name } = places[at] ?? { offset: 0, name: '' };
+      // The server cuts longer names, so that two that are written may be one.
+      if (Buffer.byteLength(name) > 60) continue;
+      const there = renamedAt(script, offset, 'quite_another_name');
+      // Where a query gives the old name on, more than a name is written.
+      if (!there || there.edits.some(({ text }) => text !== 'quite_another_name')) {
+        counts.refused++;
+        continue;
+      }
+      const back = renamedAt(there.text, Math.min(...there.edits.map(({ start }) => start)), name);
+      assert.equal(back && plain(back.text), plain(script), `${name} at ${offset} of script ${number}`);
+      counts.renamed++;
+    }
+  }
+  assert.ok(counts.renamed > 40, JSON.stringify(counts));
+});
+
+/** Names may be written in several cases, with quotes or without. */
+const plain = (text: string): string => text.toLowerCase().replaceAll('"', '');
+
+function namesIn(script: string): readonly { readonly offset: number; readonly name: string }[] {
+  const { file } = readMarked(script);
+  return file.statements.flatMap((_span, at) => {
+    const placed = statementOf(file, at);
+    if (!placed) return [];
+    return bindingOf(placed).occurrences.map(({ span, entity }) => ({
+      offset: placed.start + span.start,
+      name: entity.name,
+    }));
+  });
+}
+
+function renamedAt(script: string, offset: number, newName: string) {
+  const { file } = readMarked(script);
+  const renaming = renameAt(file, offset, newName);
+  if (renaming.kind === 'refused') return undefined;
+  const edits = renaming.files.flatMap((one) => one.edits);
+  return { edits, text: applyEdits(script, edits) };
+}

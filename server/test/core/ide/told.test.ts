@@ -34,6 +34,12 @@ const hovers: Readonly<Record<string, string | undefined>> = {
   'SELECT pri|ce FROM t;': '```sql\nprice numeric(9,2) DEFAULT 0\n```\n\nColumn of t',
   "CREATE TABLE v (kind text DEFAULT 'a' CHECK (kind <> '')); SELECT ki|nd FROM v;":
     "```sql\nkind text DEFAULT 'a'\n```\n\nColumn of v\n\n`CONSTRAINT v_kind_check CHECK (kind <> '')`",
+  'SELECT price * 2 AS twice FROM t ORDER BY tw|ice;': '```sql\ntwice numeric\n```',
+  'SELECT x.|n FROM (SELECT 1.5 AS n, note FROM t) x;': '```sql\nn numeric\n```',
+  "WITH w AS (SELECT coalesce(note, 'x') AS said FROM t) SELECT sa|id FROM w;": '```sql\nsaid text\n```',
+  'SELECT unknown_function(1) AS |f;': '**f**: a column of the query',
+  'CREATE TABLE v (a int, b int GENERATED ALWAYS AS (a * 2) STORED); SELECT |b FROM v;':
+    '```sql\nb integer GENERATED ALWAYS AS (a * 2) STORED\n```\n\nColumn of v',
   'SELECT   |   1;': undefined,
   "SELECT 'no|te';": undefined,
   'SELECT 1 -- no|te': undefined,
@@ -44,6 +50,19 @@ for (const [marked, expected] of Object.entries(hovers))
     const { file, caret } = readMarked(library + marked);
     assert.equal(nameHoverAt(file, caret)?.markdown, expected);
   });
+
+test('hover tells what a function of the grammar answers', () => {
+  const told = (marked: string) => {
+    const { file, caret } = readMarked(marked);
+    return wordHoverAt(file, caret)?.markdown;
+  };
+  assert.equal(
+    told('SELECT coal|esce(a, 1) FROM t;'),
+    '```sql\ncoalesce(value, …)\n```\n\nThe first value that is not NULL.',
+  );
+  assert.equal(told('SELECT coal|esce FROM t;'), undefined);
+  assert.equal(told('SELECT coalesce(nullif(|a, 1), 2) FROM t;'), undefined);
+});
 
 test('hover tells of a name that another file makes where it comes from', () => {
   const { file, caret } = readMarked({

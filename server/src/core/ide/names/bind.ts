@@ -11,6 +11,7 @@ import {
   bindCreateQuery,
   bindCreateTable,
   bindOn,
+  bindOption,
 } from './definition.js';
 import type { Occurrence } from './entity.js';
 import { bindCall, bindColumn, bindName, bindType, declaring } from './expression.js';
@@ -105,7 +106,7 @@ const readers: Partial<Record<SyntaxNode['kind'], Visit>> = {
   constraint: bindConstraint,
   block: (reader, node, level) => visitChildren(reader, node, levelIn(level), undefined),
   declaration: bindDeclaration,
-  option: () => undefined,
+  option: bindOption,
 };
 
 type ReadStatement = Visit;

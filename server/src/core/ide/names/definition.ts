@@ -9,13 +9,24 @@ import {
   declareColumn,
   lastPart,
   type NamePart,
+  namePartsOf,
   nameRelation,
   type Reader,
+  relationEntity,
+  schemaPart,
   sourceOf,
   visitBut,
   visitChildren,
 } from './reader.js';
-import { columnOfRelation, levelIn, type NameLevel, type ScopeColumn, type Source } from './scope.js';
+import {
+  columnOf,
+  columnOfRelation,
+  levelIn,
+  missingColumn,
+  type NameLevel,
+  type ScopeColumn,
+  type Source,
+} from './scope.js';
 
 export function bindCreateTable(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
@@ -206,4 +217,23 @@ export function bindOn(reader: Reader, node: SyntaxNode, level: NameLevel): void
   const quiet: Reader = { ...reader, occurrences: [] };
   const subject = tables.length === 1 ? sourceOf(nameRelation(quiet, only, 'read')) : undefined;
   visitChildren(reader, node, level, subject);
+}
+
+/** OWNED BY of a sequence: a table and its column. */
+export function bindOption(reader: Reader, node: SyntaxNode): void {
+  const name = node.word === 'owned' ? childOf(node, 'name', 'column') : undefined;
+  const parts = name ? namePartsOf(reader, name) : [];
+  const table = parts.slice(0, -1);
+  const [column, owner] = parts.toReversed();
+  if (!column || !owner) return;
+  schemaPart(reader, table);
+  const entity = relationEntity(reader, table);
+  add(reader, owner.span, 'read', [entity]);
+  const source = sourceOf(entity);
+  add(
+    reader,
+    column.span,
+    'read',
+    columnOf(source, column.name)?.entities ?? missingColumn(source, column.name),
+  );
 }

@@ -93,18 +93,31 @@ function isFilledElsewhere({ text: { text, tokens } }: Reader, name: string): bo
   });
 }
 
-/** A loop over numbers declares its variable; one over rows uses a declared variable. */
+/** A loop over numbers or a cursor declares its variable; one over the rows of a query uses a declared variable. */
 export function bindLoop(reader: Reader, node: SyntaxNode, outer: NameLevel): void {
   const level = levelIn(outer);
   reader.levels.set(node, level);
   const name = childOf(node, 'name', 'variable');
   const part = lastPart(reader, name);
-  const isNumbers = ![...allIn(clauseOf(node, 'in'))].some(({ kind }) => kind === 'statement');
+  const inside = clauseOf(node, 'in');
+  const cursor = lastPart(reader, childOf(inside, 'name', 'cursor'));
+  const isCursor = cursor !== undefined && variableNamed(level, cursor.name) !== undefined;
+  // What the tree takes for a cursor is EXPLAIN or another statement with rows, unless there is such a variable.
+  const isQuery =
+    cursor !== undefined ||
+    [...allIn(inside)].some(
+      ({ kind, word }) => kind === 'statement' || (kind === 'clause' && word === 'execute'),
+    );
+  const declares = node.word !== 'foreach' && (isCursor || !isQuery);
   if (name && part) {
     const known = variableNamed(level, part.name);
-    if (known && (!isNumbers || node.word === 'foreach')) add(reader, part.span, 'write', [known]);
-    else level.variables.set(part.name, declare(reader, 'variable', part, { type: 'integer' }));
-    const rows = childOf(clauseOf(node, 'in'), 'statement');
+    if (known && !declares) add(reader, part.span, 'write', [known]);
+    else
+      level.variables.set(
+        part.name,
+        declare(reader, 'variable', part, { type: isQuery ? 'record' : 'integer' }),
+      );
+    const rows = childOf(inside, 'statement');
     if (known && rows && isRecordType(known.type)) {
       const { columns, isComplete } = bindAnswer(reader, rows, outer, true);
       const isFixed = isComplete && !isFilledElsewhere(reader, part.name);

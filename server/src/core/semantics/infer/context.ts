@@ -8,6 +8,8 @@ export interface Context {
   readonly types: Types;
   /** What names mean, by their node of PostgreSQL's tree, where the caller wants it. */
   readonly references?: Map<object, readonly Referent[]> | undefined;
+  /** What the targets of queries are, by their ResTarget, where the caller wants it. */
+  readonly targets?: Map<object, Value> | undefined;
   /** What the server would refuse, in the order in which it is met. The server reports the first only. */
   readonly issues: Issue[];
   /** An expression of an index or a generated column, in which queries and aggregates are not allowed. */

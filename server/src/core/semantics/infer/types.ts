@@ -1,4 +1,5 @@
 import type { TypeName } from 'libpg-query';
+import { formatType } from '../../catalog/formatType.js';
 import type { Lookup } from '../../catalog/layered.js';
 import type { Type, TypeRef } from '../../catalog/model.js';
 import { writtenType as writtenRef } from '../../catalog/read/written.js';
@@ -99,3 +100,10 @@ export function writtenType(types: Types, { names, arrayBounds, pct_type }: Type
   if (pct_type || name === undefined) return undefined;
   return types.keyOf({ schema, name, modifiers: [], dimensions: arrayBounds ? 1 : 0 });
 }
+
+/** A type as SQL writes it. */
+export const nameOfType = (type: TypeKey): string => {
+  if (isArray(type)) return `${nameOfType(type.slice(0, -2))}[]`;
+  const [name = '', schema] = type.split('.').reverse();
+  return formatType({ schema, name, modifiers: [], dimensions: 0 });
+};

@@ -37,12 +37,15 @@ export interface Resolved {
   readonly issues: readonly Issue[];
   /** What names of tables and columns mean, by their RangeVar, ColumnRef or ResTarget, as far as that is known. */
   readonly references: ReadonlyMap<object, readonly Referent[]>;
+  /** What the targets of its queries are, by their ResTarget. */
+  readonly targets: ReadonlyMap<object, Value>;
 }
 
 /** Resolves a SELECT, VALUES, INSERT, UPDATE, DELETE or MERGE. Never throws, and says nothing of what it does not know. */
 export function resolve(types: Types, statement: Node, parameters: Parameters = noParameters): Resolved {
   const issues: Issue[] = [];
   const references = new Map<object, readonly Referent[]>();
+  const targets = new Map<object, Value>();
   const reading: Resolution = {
     parameters,
     subquery: (context, query, parent) => readQuery({ ...reading, context }, query, parent),
@@ -54,6 +57,7 @@ export function resolve(types: Types, statement: Node, parameters: Parameters = 
     types,
     issues,
     references,
+    targets,
     isDefinition: false,
     depth: 0,
     infer,
@@ -63,7 +67,7 @@ export function resolve(types: Types, statement: Node, parameters: Parameters = 
     },
   };
   const { list, isComplete } = readQuery(reading, statement, undefined);
-  return { columns: isComplete ? list : undefined, issues, references };
+  return { columns: isComplete ? list : undefined, issues, references, targets };
 }
 
 /** The columns of a query; `parent` is what is around it. */

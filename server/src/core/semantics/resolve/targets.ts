@@ -60,6 +60,7 @@ function readTarget(context: Context, level: Level, target: ResTarget): Targets 
     return { list, isComplete: true };
   }
   const value = context.infer(context, val, level);
+  context.targets?.set(target, value);
   return { list: [{ name: name ?? columnName(val), value, referents: [target] }], isComplete: true };
 }
 
