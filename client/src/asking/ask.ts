@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inMessage } from '../shownText.js';
 import { mustStand, type Standing } from './standing.js';
 
 interface Asked<Answer extends string> {
@@ -14,7 +15,7 @@ interface Asked<Answer extends string> {
 export async function ask<const Answer extends string>(asked: Asked<Answer>): Promise<Answer | undefined> {
   const { message, detail, answers, standing, severity = 'warning' } = asked;
   const options = { modal: true, ...(detail !== undefined && { detail }) };
-  const choice = await show(severity)(message, options, ...answers);
+  const choice = await show(severity)(inMessage(message), options, ...answers);
   const answer = answers.find((one) => one === choice);
   if (answer !== undefined) mustStand(standing);
   return answer;
@@ -28,7 +29,7 @@ export async function offer<const Answer extends string>(
   offered: Omit<Asked<Answer>, 'detail'>,
 ): Promise<Answer | undefined> {
   const { message, answers, standing, severity = 'information' } = offered;
-  const choice = await show(severity)(message, {}, ...answers);
+  const choice = await show(severity)(inMessage(message), {}, ...answers);
   const answer = answers.find((one) => one === choice);
   if (answer !== undefined) mustStand(standing);
   return answer;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visible } from '../../../server/src/core/text/visible.js';
+import { inLabel } from '../shownText.js';
 import { ledgerName, ledgerTable } from './ledger.js';
 import { canHoldLedger, type LedgerPlace, type Ledgers, sharedSchema } from './ledgerTable.js';
 import type { Table } from './table.js';
@@ -26,7 +26,7 @@ export async function chooseLedger(
 }
 
 async function chooseAmong(usable: readonly Table[]): Promise<ChosenLedger | undefined> {
-  const items = usable.map((table) => ({ label: `${table.schema}.${table.name}`, table }));
+  const items = usable.map((table) => ({ label: inLabel(`${table.schema}.${table.name}`), table }));
   const choice = await vscode.window.showQuickPick(items, { title, ignoreFocusOut: true });
   return choice && { table: choice.table, place: undefined };
 }
@@ -52,11 +52,11 @@ async function choosePlace(
       : []),
     { label: '$(add) New schema with another name…', choose: () => askName(schemas) },
     ...schemas.map((schema) => ({
-      label: `$(symbol-namespace) ${schema}`,
+      label: `$(symbol-namespace) ${inLabel(schema)}`,
       detail: `Makes the table ${ledgerName} in it.`,
       choose: () => ({ schema, isNewSchema: false }),
     })),
-    ...leftOut.map((label) => ({ label: `$(warning) ${visible(label)}` })),
+    ...leftOut.map((label) => ({ label: `$(warning) ${inLabel(label)}` })),
   ];
   const choice = await vscode.window.showQuickPick(choices, {
     title,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { visible } from '../../../server/src/core/text/visible.js';
 import { ask } from '../asking/ask.js';
 import type { Standing } from '../asking/standing.js';
+import { inLabel } from '../shownText.js';
 import { titleOf } from './batchText.js';
 import type { KeptRun, KeptRuns } from './keptRuns.js';
 
@@ -24,13 +25,13 @@ export async function pickRun(
   picker.ignoreFocusOut = true;
   picker.items = [
     ...runs.map((run) => ({
-      label: titleOf(run.plan),
+      label: inLabel(titleOf(run.plan)),
       description: `${run.progress.rows.toLocaleString('en-US')} rows are done, the last ones ${visible(run.changedAt)}`,
       detail: visible(run.plan.statement.slice(0, 1_000)),
       buttons: [forgetButton],
       run,
     })),
-    ...leftOut.map((label) => ({ label: `$(warning) ${label}` })),
+    ...leftOut.map((label) => ({ label: `$(warning) ${inLabel(label)}` })),
   ];
   const chosen = await new Promise<{ readonly run?: KeptRun; readonly isUnwanted?: true }>((resolve) => {
     picker.onDidAccept(() => resolve(picker.selectedItems[0] ?? {}));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Profile } from '../../../server/src/connection/profile.js';
 import { sandboxName } from '../../../server/src/connection/sandbox.js';
 import type { Session } from '../../../server/src/connection/session.js';
+import { inLabel } from '../shownText.js';
 import { addFromAws, addFromEndpoint, addFromVariables } from './addConnection.js';
 import type { Connections } from './connections.js';
 import { variablesNearby } from './environment.js';
@@ -45,15 +46,15 @@ export async function chooseConnection(
       act: use(sandboxName),
     },
     ...profiles.map((profile) => ({
-      label: `$(database) ${profile.name}`,
+      label: `$(database) ${inLabel(profile.name)}`,
       description: [stateOf(profile.name), marksOf(profile)].filter(Boolean).join(', '),
-      detail: `${profile.user} on ${profile.endpoint.address}`,
+      detail: inLabel(`${profile.user} on ${profile.endpoint.address}`),
       act: use(profile.name),
     })),
     { label: 'Add a connection', kind: vscode.QuickPickItemKind.Separator },
     ...variables.map(({ source, cluster }) => ({
       label: `$(file) From ${source}`,
-      description: cluster.endpoint,
+      description: inLabel(cluster.endpoint),
       act: () => add(addFromVariables(connections, cluster)),
     })),
     {
@@ -63,7 +64,7 @@ export async function chooseConnection(
     },
     { label: '$(link) Paste an endpoint…', act: () => add(addFromEndpoint(connections)) },
     { label: 'Settings', kind: vscode.QuickPickItemKind.Separator },
-    ...problems.map((problem) => ({ label: `$(warning) ${problem}`, act: editConnections })),
+    ...problems.map((problem) => ({ label: `$(warning) ${inLabel(problem)}`, act: editConnections })),
     { label: '$(settings-gear) Edit connections', act: editConnections },
   ];
   const choice = await vscode.window.showQuickPick(choices, {

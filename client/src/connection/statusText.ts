@@ -1,5 +1,7 @@
 import type { Profile } from '../../../server/src/connection/profile.js';
 import type { Phase, TransactionState } from '../../../server/src/connection/session.js';
+import { codeSpan, inMarkdown } from '../../../server/src/core/text/markdown.js';
+import { inLabel } from '../shownText.js';
 
 /** What an item of the status bar shows; colors are names of theme colors, the tooltip is Markdown. */
 export interface StatusLine {
@@ -41,13 +43,13 @@ export function connectionLine(connection: ShownConnection | undefined): StatusL
   const { name, phase, isSandbox, profile } = connection;
   const icon = phase === 'open' && isSandbox ? '$(vm)' : icons[phase];
   const lock = profile?.readOnly ? ' $(lock)' : '';
-  const place = profile && `\n\n\`${profile.user}\` on \`${profile.endpoint.address}\``;
+  const place = profile && `\n\n${codeSpan(profile.user)} on ${codeSpan(profile.endpoint.address)}`;
   const marks = [profile?.production && 'Production', profile?.readOnly && 'Read-only: writes are refused']
     .filter(Boolean)
     .map((mark) => `\n\n${mark}`);
   return {
-    text: `${icon} ${name}${lock}`,
-    tooltip: `**${name}**: ${phases[phase]}${place ?? ''}${marks.join('')}\n\nClick to choose another connection for the file in front.`,
+    text: `${icon} ${inLabel(name)}${lock}`,
+    tooltip: `**${inMarkdown(name)}**: ${phases[phase]}${place ?? ''}${marks.join('')}\n\nClick to choose another connection for the file in front.`,
     color: profile?.color && `charts.${profile.color}`,
     background: profile?.production ? 'statusBarItem.warningBackground' : undefined,
   };
@@ -67,7 +69,7 @@ export function transactionLine(
   elsewhere?: string,
 ): StatusLine | undefined {
   if (state === 'none') return undefined;
-  const on = elsewhere === undefined ? '' : ` on ${elsewhere}`;
+  const on = elsewhere === undefined ? '' : ` on ${inLabel(elsewhere)}`;
   if (state === 'failed')
     return {
       text: `$(error) Transaction failed${on}`,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inLabel } from '../shownText.js';
 import { type HistoryEntry, historyFrom, type NewEntry, remembered, timeOf } from './history.js';
 import { beginningOf } from './tabLabel.js';
 
@@ -102,7 +103,7 @@ function pick(
   quickPick.matchOnDetail = true;
   quickPick.items = entries.map((entry) => ({
     entry,
-    label: `$(${entry.hasFailed ? 'error' : 'pass'}) ${entry.sql.replace(/\s+/g, ' ').slice(0, 200)}`,
+    label: `$(${entry.hasFailed ? 'error' : 'pass'}) ${inLabel(entry.sql.replace(/\s+/g, ' ').slice(0, 200))}`,
     detail: `${timeOf(entry.time, Date.now())} · ${entry.title} · ${entry.outcome}`,
     buttons: [runButton],
   }));

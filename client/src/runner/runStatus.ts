@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandName } from '../manifest.js';
+import { inLabel } from '../shownText.js';
 
 /** Shows in the status bar that a run goes on, until it is disposed of, and cancels it at a click. */
 export interface RunStatus extends vscode.Disposable {
@@ -22,7 +23,7 @@ export function showRun(connection: string): RunStatus {
       const tick = () => {
         const seconds = Math.floor((Date.now() - begun) / 1_000);
         const place = count > 1 ? ` ${index + 1} of ${count}` : '';
-        const name = file === undefined ? '' : ` ${file}`;
+        const name = file === undefined ? '' : ` ${inLabel(file)}`;
         item.text = `$(sync~spin) Running${name}${place === '' ? '' : `,${place}`}${seconds > 0 ? `, ${seconds} s` : '…'}`;
       };
       tick();

@@ -5,6 +5,7 @@ import { sandboxName } from '../../../server/src/connection/sandbox.js';
 import type { Connections } from '../connection/connections.js';
 import { type CodePlace, wishesOf } from '../connection/connectionWishes.js';
 import { savedProfiles } from '../connection/savedProfiles.js';
+import { inLabel } from '../shownText.js';
 import type { SchemaView } from './schemaView.js';
 
 interface Copying {
@@ -56,7 +57,7 @@ async function pickPlace(connections: Connections): Promise<CodePlace | undefine
   const picked = await vscode.window.showQuickPick(
     [
       ...[...names].map((name) => ({
-        label: `$(database) ${name}`,
+        label: `$(database) ${inLabel(name)}`,
         description: name === current?.name ? 'in use' : '',
         place: (): CodePlace => placeOf(connections, name),
       })),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections.js';
+import { inLabel } from '../shownText.js';
 import { type NamedThing, readNames } from './names.js';
 import type { SchemaView } from './schemaView.js';
 
@@ -46,7 +47,7 @@ const icons: Readonly<Record<NamedThing['kind'], string>> = {
 };
 
 const itemOf = ({ kind, name, place, id }: NamedThing, connection: string | undefined): Found => ({
-  label: `$(${icons[kind]}) ${name}`,
+  label: `$(${icons[kind]}) ${inLabel(name)}`,
   description: [kind, place, connection].filter((part) => part !== undefined).join(' · '),
   id,
 });

@@ -118,5 +118,6 @@ const plainText = (markdown: string): string =>
   markdown
     .replace(/^```.*\n?/gm, '')
     .replace(/\[([^\]]*)\]\(([^)]*)\)/g, '$1 ($2)')
-    .replace(/\*\*|`/g, '')
+    .replace(/(?<!\\)(?:\*\*|`)/g, '')
+    .replace(/\\([\\`*[\]<>&~|!])/g, '$1')
     .trim();

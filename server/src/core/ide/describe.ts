@@ -3,6 +3,7 @@ import type { Lookup } from '../catalog/layered.js';
 import type { Column, Constraint, Expression, Parameter, Relation, Routine } from '../catalog/model.js';
 import { type Origin, spanOfOrigin } from '../catalog/origin.js';
 import { quoteName } from '../syntax/names.js';
+import { codeBlock, codeSpan, inMarkdown, linesInMarkdown } from '../text/markdown.js';
 import type { Entity } from './names/entity.js';
 
 /** `f(n integer, m text) → numeric` */
@@ -30,58 +31,58 @@ function resultOf({ result, returnsSet, parameters, kind }: Routine): string {
   return type === undefined ? '' : ` → ${returnsSet ? 'SETOF ' : ''}${type}`;
 }
 
-const code = (text: string): string => `\`\`\`sql\n${text}\n\`\`\``;
-
 /** What a name is, in Markdown; undefined where nothing is known of it. */
 export function describe(entity: Entity, known: Lookup): string | undefined {
   const { kind, name, relation, column, type } = entity;
   if (kind === 'column' || kind === 'output') {
     if (column && relation) return describeColumnOf(relation, column);
-    return type === undefined ? `**${name}**: a column of the query` : code(`${quoteName(name)} ${type}`);
+    return type === undefined
+      ? `**${inMarkdown(name)}**: a column of the query`
+      : codeBlock(`${quoteName(name)} ${type}`);
   }
   if (kind === 'table' || kind === 'view') return relation && describeRelation(relation);
   if (kind === 'alias')
     return relation
-      ? `**${name}** stands for ${relationName(relation)}\n\n${describeRelation(relation)}`
-      : `**${name}**: an alias`;
-  if (kind === 'cte') return `**${name}**: a query of WITH`;
+      ? `**${inMarkdown(name)}** stands for ${inMarkdown(relationName(relation))}\n\n${describeRelation(relation)}`
+      : `**${inMarkdown(name)}**: an alias`;
+  if (kind === 'cte') return `**${inMarkdown(name)}**: a query of WITH`;
   if (kind === 'function') {
     const routines = entity.routines ?? [];
     if (routines.length === 0) return undefined;
     const shown = routines.slice(0, mostSignatures).map(signatureOf);
     const more = routines.length > mostSignatures ? [`… and ${routines.length - mostSignatures} more`] : [];
     const told = routines.find(({ comment }) => comment !== undefined)?.comment;
-    return [code(shown.join('\n')), ...more, ...(told ? [told] : [])].join('\n\n');
+    return [codeBlock(shown.join('\n')), ...more, ...(told ? [linesInMarkdown(told)] : [])].join('\n\n');
   }
   if (kind === 'parameter' || kind === 'variable')
-    return code(`${quoteName(name)}${type === undefined ? '' : ` ${type}`}`);
+    return codeBlock(`${quoteName(name)}${type === undefined ? '' : ` ${type}`}`);
   if (kind === 'index') {
     const index = known.index({ schema: entity.schema, name });
-    if (!index) return `**${name}**: an index`;
+    if (!index) return `**${inMarkdown(name)}**: an index`;
     const keys = index.keys.map((key) => (key.kind === 'column' ? quoteName(key.column) : '(expression)'));
     const included =
       index.included.length > 0 ? ` INCLUDE (${index.included.map(quoteName).join(', ')})` : '';
-    return code(
+    return codeBlock(
       `${index.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteName(name)} ON ${quoteName(index.table)} (${keys.join(', ')})${included}`,
     );
   }
   if (kind === 'constraint')
     return entity.constraint && relation
-      ? code(constraintOf(entity.constraint))
-      : `**${name}**: a constraint`;
+      ? codeBlock(constraintOf(entity.constraint))
+      : `**${inMarkdown(name)}**: a constraint`;
   if (kind === 'type') {
     const found = known.type({ schema: entity.schema, name });
     if (found?.kind === 'domain')
-      return code(
+      return codeBlock(
         `DOMAIN ${quoteName(name)} AS ${formatType(found.base)}${found.isNotNull ? ' NOT NULL' : ''}`,
       );
     if (found?.kind === 'enum')
-      return code(
+      return codeBlock(
         `TYPE ${quoteName(name)} AS ENUM (${found.labels.map((label) => `'${label}'`).join(', ')})`,
       );
-    return `**${name}**: a type`;
+    return `**${inMarkdown(name)}**: a type`;
   }
-  return `**${name}**: a ${kind}`;
+  return `**${inMarkdown(name)}**: a ${kind}`;
 }
 
 const mostSignatures = 6;
@@ -126,11 +127,11 @@ export function describeRelation(relation: Relation): string {
   const parts = [...lines, ...keys];
   const own = indexes.filter(({ constraint }) => constraint === undefined).map(({ name }) => quoteName(name));
   return [
-    code(
+    codeBlock(
       `${kind.toUpperCase()} ${relationName(relation)}${parts.length > 0 ? ` (\n${parts.join(',\n')}\n)` : ''}`,
     ),
-    ...(own.length > 0 ? [`Indexes: ${own.join(', ')}`] : []),
-    ...(comment ? [comment] : []),
+    ...(own.length > 0 ? [`Indexes: ${inMarkdown(own.join(', '))}`] : []),
+    ...(comment ? [linesInMarkdown(comment)] : []),
   ].join('\n\n');
 }
 
@@ -142,11 +143,13 @@ function describeColumnOf(relation: Relation, column: Column): string {
       constraint === undefined && own.some((key) => key.kind === 'column' && key.column === name),
   );
   return [
-    code(columnLine(column)),
-    `Column of ${relationName(relation)}`,
-    ...[...keys, ...checksOf(relation, name)].map((one) => `\`${constraintOf(one)}\``),
-    ...(indexes.length > 0 ? [`Indexes: ${indexes.map((one) => quoteName(one.name)).join(', ')}`] : []),
-    ...(column.comment ? [column.comment] : []),
+    codeBlock(columnLine(column)),
+    `Column of ${inMarkdown(relationName(relation))}`,
+    ...[...keys, ...checksOf(relation, name)].map((one) => codeSpan(constraintOf(one))),
+    ...(indexes.length > 0
+      ? [`Indexes: ${inMarkdown(indexes.map((one) => quoteName(one.name)).join(', '))}`]
+      : []),
+    ...(column.comment ? [linesInMarkdown(column.comment)] : []),
   ].join('\n\n');
 }
 

@@ -1,4 +1,5 @@
 import { quoteName } from '../syntax/names.js';
+import { codeBlock, codeSpan, inMarkdown } from '../text/markdown.js';
 import type { Span } from '../text/span.js';
 import { shiftSpan } from '../text/span.js';
 import { definitionsAt } from './definition.js';
@@ -55,7 +56,7 @@ function describeQuery({ kind, name, key }: Entity, levels: NameLevels): string 
     const columns = query.columns.map(({ name: column, entities: [one] }) =>
       [quoteName(column), ...(one?.type === undefined ? [] : [one.type])].join(' '),
     );
-    return `**${name}**: a query of WITH\n\n\`\`\`sql\n${quoteName(name)} (${columns.join(', ')})\n\`\`\``;
+    return `**${inMarkdown(name)}**: a query of WITH\n\n${codeBlock(`${quoteName(name)} (${columns.join(', ')})`)}`;
   }
   return undefined;
 }
@@ -66,7 +67,7 @@ function homeOf(file: WorkspaceFile, offset: number, shown: readonly Occurrence[
   const places = definitionsAt(file, offset);
   if (places.some((place) => place.file === file)) return [];
   const paths = [...new Set(places.map((place) => place.file.path))].slice(0, 3);
-  if (paths.length > 0) return [`From ${paths.map((path) => `\`${shortened(path)}\``).join(', ')}`];
+  if (paths.length > 0) return [`From ${paths.map((path) => codeSpan(shortened(path))).join(', ')}`];
   const { server } = file.workspace;
   const isServers = shown.some(
     ({ entity: { relation } }) =>
