@@ -37,6 +37,21 @@ const writers: readonly Writer[] = [
     trouble: 'dsql: a.sql cannot be written',
   },
   {
+    name: 'a file that is laid out',
+    files: { 'a.sql': `${filling}select 1 ;\n` },
+    args: [cli, 'format', '--write', 'a.sql'],
+    trouble: 'dsql: a.sql cannot be written',
+  },
+  {
+    name: 'a baseline',
+    files: {
+      'a.sql': Array.from({ length: 1_500 }, (_, at) => `VACUUM t${at};\n`).join(''),
+      'known.json': `{ "what": "stood there" }${' '.repeat(100_000)}\n`,
+    },
+    args: [cli, 'lint', '--baseline', 'known.json', '--write-baseline', 'a.sql'],
+    trouble: 'dsql: known.json cannot be written',
+  },
+  {
     name: 'a plan in a new folder',
     files: { 'a.sql': filling + tables.join('') },
     args: [cli, 'fix', '--plan', 'plan', 'a.sql'],

@@ -41,6 +41,37 @@ test('two that repair one file leave it repaired', () =>
     },
   ));
 
+test('two that lay out one file leave it laid out', () =>
+  both(
+    { 'a.sql': 'select 1 ;\n'.repeat(20) },
+    [
+      ['format', '--write', 'a.sql'],
+      ['format', '--write', 'a.sql'],
+    ],
+    (folder, answers) => {
+      assert.equal(readFileSync(join(folder, 'a.sql'), 'utf8'), 'select 1;\n'.repeat(20));
+      assert.deepEqual(readdirSync(folder), ['a.sql']);
+      for (const line of complaints(answers))
+        assert.equal(
+          line,
+          'dsql: a.sql was changed by another program in the meantime: it is left as it is.',
+        );
+    },
+  ));
+
+test('of two that write a baseline, one or both do, each all of it', () =>
+  both(
+    { 'a.sql': 'VACUUM a;\n', 'b.sql': 'VACUUM b;\nVACUUM c;\n' },
+    ['a.sql', 'b.sql'].map((file) => ['lint', '--baseline', 'known.json', '--write-baseline', file]),
+    (folder, answers) => {
+      const { findings } = JSON.parse(readFileSync(join(folder, 'known.json'), 'utf8'));
+      assert.ok(findings.length === 1 || findings.length === 2);
+      assert.deepEqual(readdirSync(folder).sort(), ['a.sql', 'b.sql', 'known.json']);
+      for (const line of complaints(answers))
+        assert.match(line, /known\.json was changed by another program in the meantime/);
+    },
+  ));
+
 test('of two that write a plan into one folder, one does', () =>
   both(
     { 'a.sql': tables('a').join(''), 'b.sql': tables('b').join('') },
