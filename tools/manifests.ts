@@ -5,6 +5,13 @@ import { latestDay } from '../server/src/core/dialect/asOf.js';
 import { configSchema } from '../server/src/core/project/configSchema.js';
 import { dialectPage } from '../server/src/core/repair/dialectPage.js';
 import { rules } from '../server/src/core/rules/index.js';
+import { jsonSchemaOf } from '../server/src/mcp/parameters.js';
+import { tools } from '../server/src/mcp/tools/index.js';
+
+const toolEntries = tools.map(({ parameters, ...tool }) => ({
+  ...tool,
+  inputSchema: jsonSchemaOf(parameters),
+}));
 
 /** What package.json of the repository says for all packages. */
 interface Project {
@@ -27,7 +34,7 @@ export function manifestsOf({
   const bugs = { url: `${home}/issues` };
   const common = { name, version, license, repository, homepage: `${home}#readme`, bugs };
   return {
-    'package.json': { ...common, ...listing, capabilities, contributes: contributes(rules) },
+    'package.json': { ...common, ...listing, capabilities, contributes: contributes(rules, toolEntries) },
     // All that the command line runs is bundled: it depends on nothing
     'npm/package.json': {
       ...common,

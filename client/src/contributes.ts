@@ -22,8 +22,18 @@ export interface RuleEntry {
   readonly why: string;
 }
 
+/** A tool for agents, as the server of tools describes it. */
+export interface ToolEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly isReadOnly: boolean;
+  /** A JSON Schema. */
+  readonly inputSchema: object;
+}
+
 /** The `contributes` of the extension's package.json. */
-export const contributes = (rules: readonly RuleEntry[]) => ({
+export const contributes = (rules: readonly RuleEntry[], tools: readonly ToolEntry[]) => ({
   commands: commandIds.map((id) => {
     const command = commands[id];
     const icon = 'icon' in command && { icon: command.icon };
@@ -72,6 +82,16 @@ export const contributes = (rules: readonly RuleEntry[]) => ({
     ),
   },
   mcpServerDefinitionProviders: [{ id: agentToolsId, label: 'DSQL Workbench' }],
+  languageModelTools: tools.map(({ name, title, description, isReadOnly, inputSchema }) => ({
+    name: `dsql_${name}`,
+    toolReferenceName: `dsql${camelCased(name)}`,
+    displayName: title,
+    modelDescription: description,
+    userDescription: title,
+    canBeReferencedInPrompt: true,
+    tags: ['aurora-dsql', 'sql', ...(isReadOnly ? [] : ['writes'])],
+    inputSchema,
+  })),
   chatSkills: [{ path: './skills/aurora-dsql/SKILL.md' }],
   walkthroughs: [
     {
@@ -106,3 +126,10 @@ const idsOf = (rules: readonly RuleEntry[]) => ({
   enum: rules.map(({ id }) => id),
   enumDescriptions: rules.map(({ why }) => why),
 });
+
+/** `ExplainError` of `explain_error`. */
+const camelCased = (name: string): string =>
+  name
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { offerAgentTools } from './agentTools.js';
+import { offerLanguageModelTools } from './agents/languageModelTools.js';
+import { offerToolServer } from './agents/serverDefinition.js';
+import { createToolServer } from './agents/toolServer.js';
 import type { App } from './app.js';
 import { createReviews } from './asking/reviews.js';
 import { createBatches } from './batches/batches.js';
@@ -104,7 +106,13 @@ export function activate(context: vscode.ExtensionContext): void {
   own(tellConnections({ connections, server, log }));
   own(provideRunLenses(connections));
   own(offerBatches());
-  own(offerAgentTools(context.asAbsolutePath('cli.js'), context.extension.packageJSON.version));
+  const { version, contributes } = context.extension.packageJSON;
+  const cli = context.asAbsolutePath('cli.js');
+  own(offerToolServer(cli, version));
+  const folder = () =>
+    vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
+  const tools = own(createToolServer(cli, folder, (line) => log.info(line)));
+  own(offerLanguageModelTools(contributes.languageModelTools, tools));
   own(
     results.onDidAskToRun((source) =>
       boundary.attempt('The statement was not run.', () => runner.runAgain(source)),

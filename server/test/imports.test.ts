@@ -63,7 +63,7 @@ const allowed: readonly (readonly [folder: string, imports: RegExp])[] = [
   ],
   [
     'tools/',
-    /^(tools\/|server\/(src\/(core|connectCode)|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/,
+    /^(tools\/|server\/(src\/(core|connectCode|mcp)|test)\/|client\/src\/(contributes|manifest)\.js$|node:|pg$)/,
   ],
   [
     'client/test/',

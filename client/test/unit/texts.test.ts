@@ -61,7 +61,7 @@ function holds(when: string, front: Front): boolean {
   });
 }
 
-const { commands, keybindings, menus } = contributes(rules);
+const { commands, keybindings, menus } = contributes(rules, []);
 const titleOf = (command: string) => commands.find((one) => one.command === command)?.title ?? command;
 
 /** What a document in front offers, by its place. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { agentToolsId } from './manifest.js';
+import { agentToolsId } from '../manifest.js';
 
 /** What VS Code has had since 1.101, later than the oldest that the extension runs in. */
 declare module 'vscode' {
@@ -26,7 +26,7 @@ declare module 'vscode' {
  * Offers `dsql mcp` to the agents of VS Code, with a sandbox as the place where statements run. VS Code starts it when an agent wants
  * it, and asks a person before a tool that changes something. Does nothing where VS Code has no agents, or the folder is not trusted.
  */
-export function offerAgentTools(cli: string, version: string): vscode.Disposable {
+export function offerToolServer(cli: string, version: string): vscode.Disposable {
   const { registerMcpServerDefinitionProvider: register } = vscode.lm;
   const Server = vscode.McpStdioServerDefinition;
   if (!register || !Server) return { dispose: () => undefined };
