@@ -1,5 +1,6 @@
 import { shiftSpan } from '../text/span.js';
-import type { Entity, Occurrence } from './names/entity.js';
+import { type Entity, type Occurrence, relationKey } from './names/entity.js';
+import { columnOf } from './names/scope.js';
 import { occurrencesAt, occurrencesOf } from './references.js';
 import {
   bindingOf,
@@ -14,12 +15,43 @@ export function definitionsAt(file: WorkspaceFile, offset: number): readonly Fil
   const named = occurrencesAt(file, offset);
   // Of a column that a query reads and passes on, the definition is that of the column that it reads.
   const read = named.filter(({ role }) => role !== 'declaration');
-  return declarationsOf(
-    file,
-    offset,
-    (read.length > 0 ? read : named).map(({ entity }) => entity),
-  );
+  const entities = (read.length > 0 ? read : named).map(({ entity }) => entity);
+  const places = declarationsOf(file, offset, entities);
+  return places.length > 0 ? places : entities.flatMap((entity) => behindStar(file, offset, entity));
 }
+
+/** Of a column that a view has by `*`, the column of the table that it reads. */
+function behindStar(
+  file: WorkspaceFile,
+  offset: number,
+  { name, relation }: Entity,
+  depth = 0,
+): readonly FilePlace[] {
+  if (!relation?.kind.includes('view') || depth > mostViews) return [];
+  const { schema } = relation;
+  const view: Entity = {
+    kind: 'view',
+    name: relation.name,
+    key: relationKey(schema, relation.name),
+    isLocal: false,
+  };
+  return occurrencesOf(file, offset, [view], { declarations: true }).flatMap(({ place }) => {
+    const statement = statementAround(place.file, place.span.start);
+    if (!statement?.text.text.includes('*')) return [];
+    const levels = [...new Set(bindingOf(statement).levels.values())];
+    const found = levels.flatMap(({ sources }) =>
+      sources.flatMap((source) => columnOf(source, name)?.entities ?? []),
+    );
+    const [only, other] = [...new Map(found.map((entity) => [entity.key, entity])).values()];
+    if (!only || other) return [];
+    const { start } = place.span;
+    const places = declarationsOf(place.file, start, [only]);
+    return places.length > 0 ? places : behindStar(place.file, start, only, depth + 1);
+  });
+}
+
+/** Views that read each other. */
+const mostViews = 20;
 
 /** Where the type of the named object is made: the domain or enum of a column, the table of an alias. */
 export function typeDefinitionsAt(file: WorkspaceFile, offset: number): readonly FilePlace[] {

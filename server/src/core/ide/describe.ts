@@ -66,6 +66,16 @@ export function describe(entity: Entity, known: Lookup): string | undefined {
       `${index.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteName(name)} ON ${quoteName(index.table)} (${keys.join(', ')})${included}`,
     );
   }
+  if (kind === 'sequence') {
+    const origin = known.sequence({ schema: entity.schema, name })?.origin;
+    const { source, statement } = origin ?? {};
+    const written = source?.text
+      .slice(statement?.start, statement?.end)
+      .replace(/\s+/g, ' ')
+      .replace(/;$/, '');
+    const isShown = written !== undefined && /^create\s+sequence\b/i.test(written) && written.length < 200;
+    return isShown ? codeBlock(written) : `**${inMarkdown(name)}**: a sequence`;
+  }
   if (kind === 'constraint')
     return entity.constraint && relation
       ? codeBlock(constraintOf(entity.constraint))

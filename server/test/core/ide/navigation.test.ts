@@ -35,6 +35,11 @@ table('definition', ({ file, caret }) => definitionsAt(file, caret), {
   'a column that was added': 'CREATE TABLE t (b int);\nALTER TABLE t ADD COLUMN «a» int;\nSELECT a| FROM t;',
   'a column that was renamed':
     'CREATE TABLE t (b int);\nALTER TABLE t RENAME COLUMN b TO «a»;\nSELECT a| FROM t;',
+  'a field in parentheses': 'CREATE TABLE t («a» int, b int);\nSELECT (x).|a FROM t x;',
+  'a field of a row in a variable':
+    'CREATE TABLE t («a» int);\nDO $$ DECLARE r t%ROWTYPE; BEGIN PERFORM (r).|a; END $$;',
+  'a column that a view has by its star':
+    'CREATE TABLE t («a» int, b int);\nCREATE VIEW v AS SELECT * FROM t;\nCREATE VIEW w AS SELECT * FROM v;\nSELECT |a FROM w;',
   'a column of UPDATE': 'CREATE TABLE t («a» int);\nUPDATE t SET |a = 1;',
   'a column of INSERT': 'CREATE TABLE t («a» int);\nINSERT INTO t (|a) VALUES (1);',
   'a column of excluded':

@@ -40,6 +40,8 @@ const hovers: Readonly<Record<string, string | undefined>> = {
   'SELECT unknown_function(1) AS |f;': '**f**: a column of the query',
   'CREATE TABLE v (a int, b int GENERATED ALWAYS AS (a * 2) STORED); SELECT |b FROM v;':
     '```sql\nb integer GENERATED ALWAYS AS (a * 2) STORED\n```\n\nColumn of v',
+  "CREATE SEQUENCE ids\n  CACHE 65536; SELECT nextval('|ids');":
+    '```sql\nCREATE SEQUENCE ids CACHE 65536\n```',
   'SELECT   |   1;': undefined,
   "SELECT 'no|te';": undefined,
   'SELECT 1 -- no|te': undefined,

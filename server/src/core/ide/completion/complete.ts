@@ -3,7 +3,7 @@ import { enclosing } from '../../syntax/tree/nodes.js';
 import type { WorkspaceFile } from '../workspace.js';
 import { type Caret, caretAt } from './caret.js';
 import { sharedItems, subjectItems } from './columns.js';
-import { expressionItems, lockedItems, variableItems, windowItems } from './expressions.js';
+import { expressionItems, functionItems, lockedItems, variableItems, windowItems } from './expressions.js';
 import { type Completion, keyword, plain, ranks } from './item.js';
 import { keywordItems, snippetItems } from './keywordItems.js';
 import { continuationOf } from './keywords.js';
@@ -36,6 +36,8 @@ function itemsAt(caret: Caret): readonly Completion[] {
   if (isParameterStatement(caret)) return parameterItems(caret);
   const options = optionItems(caret);
   if (options) return options;
+  // The person chooses the name.
+  if (behind(1) === 'as' && enclosing(node, 'alias')) return [];
   const next = continuationOf(caret.file.workspace.grammar, caret.before);
   const objects = objectItems(caret);
   if (objects && node.kind === 'type') return [...objects, ...keywordItems(caret, next)];
@@ -66,6 +68,9 @@ function nameItems(caret: Caret, node: SyntaxNode): readonly Completion[] {
   if (isCalled && enclosing(node, 'call')) return expressionItems(caret);
   const objects = objectItems(caret);
   if (objects) return objects;
+  // A default names no column.
+  if (behind(1) === 'default' && /^(?:CreateStmt|AlterTableStmt)$/.test(caret.tree.word))
+    return functionItems(caret);
   if (node.kind === 'table' || isTableExpected(caret)) return relationItems(caret);
   if (node.kind === 'column' || (node.kind === 'name' && node.word === 'variable'))
     return expressionItems(caret);

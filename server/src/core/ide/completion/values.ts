@@ -43,10 +43,21 @@ const sequenceNames = ({ known }: Caret): readonly string[] => [
 export function comparedColumn(caret: Caret): Entity | undefined {
   const { behind } = caret;
   if (comparisons.has(behind(1))) return columnBefore(caret, 2);
+  if (behind(1) === 'default' && behind(2) === 'set') return columnBefore(caret, 3);
+  if (behind(1) === 'when') return columnOfCase(caret);
   const list = openList(caret);
   if (list !== undefined && behind(list + 1) === 'in')
     return columnBefore(caret, behind(list + 2) === 'not' ? list + 3 : list + 2);
   return columnOfRow(caret);
+}
+
+/** The column of `CASE column WHEN`. */
+function columnOfCase(caret: Caret): Entity | undefined {
+  const operand = childOf(enclosing(caret.node, 'case'), 'expression');
+  const [only, other] = operand?.children ?? [];
+  return operand && only?.kind === 'column' && !other
+    ? columnBefore(caret, caret.token - operand.last)
+    : undefined;
 }
 
 const comparisons = new Set(['=', '<>', '!=']);

@@ -67,6 +67,19 @@ function bindField(
   else if (isFixed && part.name !== '*') reader.missing.push({ ...part, fields, variable });
 }
 
+/** `(t).a`, of a row of FROM or of a variable. */
+function bindFieldOf(reader: Reader, node: SyntaxNode, level: NameLevel, part: NamePart): void {
+  const siblings = node.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(node) - 1];
+  const inner = before?.kind === 'parens' ? childOf(childOf(before, 'expression'), 'column') : undefined;
+  const [row, other] = inner ? namePartsOf(reader, inner) : [];
+  if (!row || other || columnsNamed(level, row.name).length > 0) return;
+  const source = sourceNamed(level, row.name);
+  if (source)
+    add(reader, part.span, 'read', columnOf(source, part.name)?.entities ?? missingColumn(source, part.name));
+  else bindField(reader, level, { variable: row.name, part }, 'read');
+}
+
 function bindBareColumn(reader: Reader, part: NamePart, level: NameLevel): void {
   if (part.name === '*') return;
   const found = columnsNamed(level, part.name);
@@ -279,7 +292,8 @@ export function bindName(
     if (first && variable) add(reader, first.span, 'write', [variable]);
     const [, second] = parts;
     if (first && second) bindField(reader, level, { variable: first.name, part: second }, 'write');
-  } else if (word === 'window') {
+  } else if (word === 'field') bindFieldOf(reader, node, level, part);
+  else if (word === 'window') {
     const window = variableNamed(level, ` window ${part.name}`);
     if (window) add(reader, part.span, 'read', [window]);
   }
