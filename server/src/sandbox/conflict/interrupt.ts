@@ -24,4 +24,4 @@ export async function interrupt({ upstream, pid, contest }: Interruptible, reaso
 }
 
 /** Milliseconds that a statement has to end when it is cancelled. */
-const stubbornTime = 3_000;
+const stubbornTime = 5_000;
