@@ -71,7 +71,11 @@ export function checkBody<Id extends string>(
   });
 }
 
-type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & { readonly isSql?: boolean };
+type Place = Pick<Decoded, 'offsetAt' | 'encoded'> & {
+  readonly isSql?: boolean;
+  /** A text that EXECUTE runs: nothing is left of it where its statement becomes a comment. */
+  readonly isString?: boolean;
+};
 
 function checkSql<Id extends string>(question: Question<Id>, text: string, place: Place): RuleFinding<Id>[] {
   return splitScript(text)
@@ -210,7 +214,7 @@ const ofRoutine = <Id extends string>({ rules }: Question<Id>, routine: PlpgsqlR
 /** Moves the findings of a piece to the statement that holds its body. */
 function within(
   body: string,
-  { offsetAt, encoded, isSql }: Place,
+  { offsetAt, encoded, isSql, isString }: Place,
   piece: BodyPiece,
 ): <Id extends string>(finding: RuleFinding<Id>) => RuleFinding<Id> {
   const { start, end, prefix } = piece;
@@ -230,7 +234,7 @@ function within(
   const stands = (fix: Fix): boolean =>
     // A second statement would run in the same transaction.
     statementsIn(applyEdits(piece.text, fix.edits)) <= count() &&
-    (!fix.leavesOut || standsAlone(body, piece)) &&
+    (!fix.leavesOut || (!isString && standsAlone(body, piece))) &&
     !(isSql && fix.edits.some((one) => removesAll(piece, one)));
   return (finding) => ({
     ...withFixes(finding, () =>
@@ -273,6 +277,7 @@ const stringAt = ({ text }: StatementText, { start, end }: Span): Decoded | unde
 
 /** A string inside a body, in terms of the text around the body. */
 const shifted = (inner: Decoded, by: number, outer: Place): Place => ({
+  isString: true,
   offsetAt: (offset) => outer.offsetAt(by + inner.offsetAt(offset)),
   encoded: (text) => {
     const once = inner.encoded(text);

@@ -1,12 +1,15 @@
+import type { Relation, TypeRef } from '../catalog/model.js';
 import { documentation } from '../dialect/documentation.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import { removeWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
-import { createdType, sameName, valueList } from '../lint/script/createdType.js';
-import { type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
-import { inCaseOf, insertBehind, remove, replace } from '../syntax/edits.js';
+import { catalogOf } from '../lint/script/catalog.js';
+import { createdType, namesAltered, sameName, valueList } from '../lint/script/createdType.js';
+import { type ReadStatement, type Script, type ScriptStatement, textOf } from '../lint/script/script.js';
+import { inCaseOf, insertBefore, insertBehind, remove, replace } from '../syntax/edits.js';
 import { headSpan } from '../syntax/head.js';
+import { quoteName } from '../syntax/names.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import { childOf, childrenOf, keywordIn, oneToken, partsOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -31,8 +34,10 @@ export default defineRule({
     { bad: 'DROP TYPE IF EXISTS mood;', at: 'DROP TYPE', good: 'DROP DOMAIN IF EXISTS mood;' },
   ],
   words: ['type'],
-  repair: ({ added, renamed }: Subject, { script, placed }) =>
-    added === undefined ? [] : listValue(script, placed, added, renamed),
+  repair({ added, renamed, isDomain, isCascade }: Subject, { script, placed, statement }) {
+    if (added !== undefined) return listValue(script, placed, added, renamed);
+    return isDomain ? asDomain(script, { placed, statement }, isCascade === true) : [];
+  },
   check: {
     *AlterEnumStmt(_type, statement) {
       yield { ...altered(statement), subject: subjectOf(statement) };
@@ -44,18 +49,18 @@ export default defineRule({
       if (objtype === 'OBJECT_TYPE') yield altered(statement);
     },
     *RenameStmt({ renameType, relationType }, statement) {
-      if (renameType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
+      if (renameType === 'OBJECT_TYPE') yield alteredDomain(statement);
       else if (renameType === 'OBJECT_ATTRIBUTE' && relationType === 'OBJECT_TYPE') yield altered(statement);
     },
     *AlterOwnerStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
+      if (objectType === 'OBJECT_TYPE') yield alteredDomain(statement);
     },
     *AlterObjectSchemaStmt({ objectType }, statement) {
-      if (objectType === 'OBJECT_TYPE') yield { ...altered(statement), fixes: asDomain(statement) };
+      if (objectType === 'OBJECT_TYPE') yield alteredDomain(statement);
     },
     *DropStmt({ removeType, behavior }, statement) {
       if (removeType !== 'OBJECT_TYPE') return;
-      yield { ...altered(statement), fixes: asDomain(statement, behavior === 'DROP_CASCADE') };
+      yield alteredDomain(statement, behavior === 'DROP_CASCADE');
     },
   },
 });
@@ -65,6 +70,9 @@ interface Subject {
   readonly added: string | undefined;
   /** The value that it replaces, as it is written. */
   readonly renamed?: string | undefined;
+  /** ALTER DOMAIN or DROP DOMAIN does the same. */
+  readonly isDomain?: boolean;
+  readonly isCascade?: boolean;
 }
 
 function subjectOf(statement: StatementText): Subject {
@@ -78,6 +86,11 @@ function subjectOf(statement: StatementText): Subject {
 const altered = (statement: Statement) => ({
   at: headSpan(statement, 'type'),
   subject: { added: undefined },
+});
+
+const alteredDomain = (statement: Statement, isCascade = false) => ({
+  at: headSpan(statement, 'type'),
+  subject: { added: undefined, isDomain: true, isCascade },
 });
 
 /**
@@ -176,24 +189,69 @@ function isNamedBetween(
   );
 }
 
-function asDomain(statement: Statement, isCascade = false): Fix[] {
+function asDomain(script: Script, { placed, statement }: ReadStatement, isCascade: boolean): Fix[] {
   const tree = treeOf(statement);
   const word = keywordIn(statement, tree, 'type');
+  if (!word) return [];
   // DROP DOMAIN takes no CASCADE.
   const cascade = isCascade ? keywordIn(statement, tree, 'cascade') : undefined;
-  if (!word) return [];
+  const users = cascade ? usersOf(script, placed, namesAltered(statement)) : undefined;
+  const dropped = (users?.tables ?? []).map(
+    ({ table, columns }) =>
+      `ALTER TABLE ${table} ${columns.map((column) => `DROP COLUMN ${column}`).join(', ')};\n`,
+  );
+  const edits = [
+    ...(dropped.length > 0 ? insertBefore(statement, oneToken(0), dropped.join('')) : []),
+    ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
+    ...(cascade ? remove(statement, cascade) : []),
+  ];
   return [
     {
       id: 'use-domain',
       title: 'Use DOMAIN',
-      consequence: cascade
-        ? 'it fails while a column uses the domain'
-        : 'where a domain takes the place of the type',
+      consequence:
+        dropped.length > 0
+          ? 'the columns of the type are dropped, as CASCADE drops them'
+          : cascade
+            ? 'it fails while a column uses the domain'
+            : 'where a domain takes the place of the type',
       safety: 'review',
-      edits: [
-        ...replace(statement, word, inCaseOf(sourceOf(statement, word), 'DOMAIN')),
-        ...(cascade ? remove(statement, cascade) : []),
-      ],
+      edits: placeEdits(script, placed, edits),
+      ...(users?.hasOthers ? { isPartial: true as const } : {}),
     },
   ];
 }
+
+/** What CASCADE drops with a type, as far as the script makes it. */
+interface Users {
+  readonly tables: readonly { readonly table: string; readonly columns: readonly string[] }[];
+  /** A key, a view, a function or another domain uses it. */
+  readonly hasOthers: boolean;
+}
+
+function usersOf(script: Script, placed: ScriptStatement, names: readonly (readonly string[])[]): Users {
+  const { schemas } = catalogOf(script).before(script.statements.indexOf(placed));
+  const isOf = (type: TypeRef | undefined): boolean =>
+    type !== undefined &&
+    names.some((name) => sameName(type.schema === undefined ? [type.name] : [type.schema, type.name], name));
+  const tables: { readonly table: string; readonly columns: readonly string[] }[] = [];
+  let hasOthers = false;
+  for (const { relations, routines, types } of schemas.values()) {
+    for (const relation of relations.values()) {
+      const columns = relation.columns.filter(({ type }) => isOf(type)).map((one) => one.name);
+      if (columns.length === 0) continue;
+      const key = relation.constraints.find(({ kind }) => kind === 'primary key');
+      const isInKey =
+        key !== undefined && 'columns' in key && key.columns.some((one) => columns.includes(one));
+      if (relation.kind !== 'table' || isInKey) hasOthers = true;
+      else tables.push({ table: quoted(relation), columns: columns.map(quoteName) });
+    }
+    for (const { result, parameters } of [...routines.values()].flat())
+      hasOthers ||= isOf(result) || parameters.some(({ type }) => isOf(type));
+    for (const type of types.values()) hasOthers ||= type.kind === 'domain' && isOf(type.base);
+  }
+  return { tables, hasOthers };
+}
+
+const quoted = ({ schema, name }: Relation): string =>
+  `${schema === 'public' ? '' : `${quoteName(schema)}.`}${quoteName(name)}`;

@@ -18,10 +18,9 @@ export interface CreatedType {
  * where several have the name.
  */
 export function createdType(script: Script, altering: ScriptStatement): CreatedType | undefined {
-  const text = textOf(script, altering);
   const events = query(eventsByName, script);
   const made: CreatedType[] = [];
-  let name = partsOf(text, childOf(treeOf(text), 'name'));
+  let [name = []] = namesAltered(textOf(script, altering));
   for (let next = altering; ; ) {
     const event = lastBefore(events.get(name.at(-1)), next);
     if (!event) break;
@@ -35,6 +34,13 @@ export function createdType(script: Script, altering: ScriptStatement): CreatedT
   }
   const [one, ...others] = made;
   return others.length > 0 ? undefined : one;
+}
+
+/** The types that a statement alters, or all those that it drops. */
+export function namesAltered(text: StatementText): readonly (readonly string[])[] {
+  const tree = treeOf(text);
+  const name = childOf(tree, 'name');
+  return (name ? [name] : childrenOf(tree, 'type')).map((one) => partsOf(text, one));
 }
 
 /** A statement that creates a type or domain, or gives it another name. */

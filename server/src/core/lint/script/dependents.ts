@@ -22,15 +22,15 @@ import { type Script, type ScriptStatement, textOf } from './script.js';
  * the script creates another object of that name, such as a function with other arguments.
  */
 export function dependentsOf(script: Script, creation: ScriptStatement): ScriptStatement[] {
-  const made = madeAlone(script, creation);
-  if (!made) return [];
+  const life = lifeOf(script, creation);
+  if (!life) return [];
   const { concerning } = query(dependentsByName, script);
   const found = new Set<Dependent>();
-  const names = [{ name: made, from: -1 }];
+  const names = [{ name: life.made, from: life.from }];
   for (let next = names.pop(); next; next = names.pop())
     for (const one of concerning.get(nameKey(next.name)) ?? []) {
       const { at, statement, subject, renamed } = one;
-      if (statement === creation || at <= next.from || found.has(one)) continue;
+      if (statement === creation || at <= next.from || at >= life.end || found.has(one)) continue;
       if (!subject || !isSame(next.name, subject)) continue;
       found.add(one);
       // From there on others use the new name.
@@ -39,15 +39,25 @@ export function dependentsOf(script: Script, creation: ScriptStatement): ScriptS
   return [...found].sort((one, other) => one.at - other.at).map(({ statement }) => statement);
 }
 
-/** The object of a CREATE statement, unless the script creates another one of that name. */
-function madeAlone(script: Script, creation: ScriptStatement): Named | undefined {
+/** The object of a CREATE statement, and the numbers of the statements between which its name means no other one. */
+interface Life {
+  readonly made: Named;
+  readonly from: number;
+  readonly end: number;
+}
+
+/** Undefined where the script creates another object of that name which may be there at the same time. */
+function lifeOf(script: Script, creation: ScriptStatement): Life | undefined {
   const made = madeBy(textOf(script, creation));
   if (!made) return undefined;
-  const others = query(dependentsByName, script).making.get(nameKey(made)) ?? [];
-  const isAlone = others.every(
-    (other) => other.statement === creation || !other.made || !isSame(made, other.made),
+  const same = (query(dependentsByName, script).making.get(nameKey(made)) ?? []).filter(
+    (other) => other.statement === creation || (other.made && isSame(made, other.made)),
   );
-  return isAlone ? made : undefined;
+  if (same.length <= 1) return { made, from: -1, end: Number.POSITIVE_INFINITY };
+  if (made.kind !== 'index') return undefined;
+  // An index is created again once the one before is dropped.
+  const at = same.find(({ statement }) => statement === creation)?.at ?? -1;
+  return { made, from: at, end: same.find((other) => other.at > at)?.at ?? Number.POSITIVE_INFINITY };
 }
 
 /** The object that a DDL statement creates or concerns. */
