@@ -15,7 +15,19 @@ export async function frameOf({ page }: Workbench): Promise<Frame> {
 
 /** What axe objects to, one line for each element. `rules`: those that are not asked. */
 export async function objections(workbench: Workbench, rules: readonly string[]): Promise<readonly string[]> {
-  const frame = await frameOf(workbench);
+  return await objectionsIn(await frameOf(workbench), rules);
+}
+
+/** The same for a page without scripts, in which axe cannot wait: a copy of it is asked, with its styles and colors. */
+export async function objectionsToCopy(workbench: Workbench): Promise<readonly string[]> {
+  const copy = await workbench.page.context().newPage();
+  await copy.setContent(await (await frameOf(workbench)).content());
+  const found = await objectionsIn(copy.mainFrame(), []);
+  await copy.close();
+  return found;
+}
+
+async function objectionsIn(frame: Frame, rules: readonly string[]): Promise<readonly string[]> {
   await frame.evaluate(axe);
   const off = Object.fromEntries(rules.map((rule) => [rule, { enabled: false }]));
   const options = { preload: false, rules: off };

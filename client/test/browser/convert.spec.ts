@@ -1,4 +1,4 @@
-import { objections } from './axe.js';
+import { objectionsToCopy } from './axe.js';
 import { expect, test } from './workbench.js';
 
 const script = `-- every order
@@ -31,7 +31,7 @@ test('a conversion keeps its buttons, explains itself, takes a choice, and close
   await expect(report.locator('h1')).toHaveText('orders.sql on Aurora DSQL');
   for (const kind of ['light', 'high-contrast', 'high-contrast-light', 'dark'] as const) {
     await workbench.theme(kind);
-    expect(await objections(workbench, [])).toEqual([]);
+    expect(await objectionsToCopy(workbench)).toEqual([]);
     await workbench.screenshot(`convert-report-${kind}`);
   }
   await report.getByRole('link', { name: 'Line 3' }).first().click();

@@ -160,7 +160,7 @@ const changes: readonly (readonly [name: string, sql: string, before: readonly s
     'viewed',
     'UPDATE viewed SET n = 1',
     ['DROP TABLE viewed', 'CREATE VIEW viewed AS SELECT 1 AS id, 1 AS part, 1 AS n'],
-    /is no table/,
+    /is not a table/,
   ],
 ];
 

@@ -305,7 +305,7 @@ describe('Connecting', () => {
     const before = logged.length;
     const waiting = session.connect();
     const clock = setInterval(() => {
-      if (logged.slice(before).some((line) => line.includes('called expired'))) mock.timers.reset();
+      if (logged.slice(before).some((line) => line.includes('called the token expired'))) mock.timers.reset();
     }, 1);
     await waiting.finally(() => {
       clearInterval(clock);
