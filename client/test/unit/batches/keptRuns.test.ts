@@ -118,7 +118,7 @@ test('no SQL of a ledger is run: a plan that is not the one of its statement is 
   for (const [what, part] of Object.entries(smuggled))
     assert.match(
       await again(session, { ...plan, ...part }),
-      /^(?:"public.smuggling" is another table than|The primary key was .* when the run began|The statement would not do today what it did)/,
+      /^(?:"public.smuggling" is another table than|The primary key was .* when the run began|The statement would no longer do what it did)/,
       what,
     );
   // The size of batches changes nothing of what they do
