@@ -227,4 +227,5 @@ const within: readonly StatementKind[] = [
   'AlterEnumStmt',
   'AlterStatsStmt',
   'IamStmt',
+  'RefreshMatViewStmt',
 ];
