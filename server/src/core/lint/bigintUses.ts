@@ -18,6 +18,7 @@ import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import { foundUnderDdl } from './foundUnderDdl.js';
 import { catalogOf } from './script/catalog.js';
+import { namesIn } from './script/comparedNames.js';
 import { createdFunctions } from './script/foreignCalls.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { issuesIn, sqlOf } from './typedSql.js';
@@ -61,16 +62,20 @@ function namesOf(script: Script, wanted: string): ReadonlySet<string> {
 }
 
 /** Types are inferred where a statement names both a bigint and something that takes an integer only: it costs much. */
-function mayRefuse(script: Script, { span }: ScriptStatement): boolean {
+function mayRefuse(script: Script, { span, facts }: ScriptStatement): boolean {
   const source = script.text.slice(span.start, span.end);
   const isNarrow = takesIntegers().test(source);
-  if (!isNarrow && !/[-+]/.test(source)) return false;
-  const words = [...source.matchAll(/"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*)/gu)].map(
-    ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain.toLowerCase(),
-  );
-  const named = (names: ReadonlySet<string>) => words.some((word) => names.has(word));
+  if (!isNarrow && !/[-+]/.test(facts.createdFunction === undefined ? codeIn(source) : source)) return false;
+  const words = namesIn(source);
+  const quoted = [...source.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"'));
+  const named = (names: ReadonlySet<string>) =>
+    quoted.some((word) => names.has(word)) || [...words].some((word) => names.has(word));
   return named(query(bigintNames, script)) && (isNarrow || named(query(datesAndDocuments, script)));
 }
+
+/** Without its strings, where it is plain which these are. Those of a DO block hold code. */
+const codeIn = (source: string): string =>
+  /["\\]|--|\/\*|\$\w*\$|^do\b/i.test(source) ? source : source.replace(/'[^']*'/g, "''");
 
 /** What `+` and `-` shift by an integer only: the names of columns, and the words for a value of the type. */
 const datesAndDocuments = (script: Script): ReadonlySet<string> =>

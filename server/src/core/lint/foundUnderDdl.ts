@@ -20,14 +20,18 @@ export function foundUnderDdl<T extends { readonly at: Span }>(
 ): (script: Script) => readonly T[] {
   /** By a statement's text and the number of DDL statements before it: plain queries share their facts. */
   let kept = new Map<string, Map<number, readonly T[]>>();
-  let keptUnder: readonly Facts[] = [];
+  let keptUnder: readonly Facts[] | undefined;
+  let wasAsked = false;
   return (script) => {
-    if (!isAsked(script)) return [];
-    const under = script.statements.flatMap(({ facts }) => (isDdl(facts) ? [facts] : []));
-    const isSame = under.length === keptUnder.length && under.every((facts, at) => facts === keptUnder[at]);
+    const under = script.statements.flatMap(({ facts }) => (isAskedOf(facts) ? [facts] : []));
+    const isSame =
+      under.length === keptUnder?.length && under.every((facts, at) => facts === keptUnder?.[at]);
     const before = isSame ? kept : undefined;
+    // To ask may need the whole catalog.
+    if (!isSame) wasAsked = isAsked(script);
     keptUnder = under;
     kept = new Map();
+    if (!wasAsked) return [];
     let made = 0;
     return script.statements.flatMap((placed, number) => {
       const { facts, span } = placed;
@@ -39,5 +43,8 @@ export function foundUnderDdl<T extends { readonly at: Span }>(
     });
   };
 }
+
+/** What `isAsked` may depend on. */
+const isAskedOf = (facts: Facts): boolean => isDdl(facts) || facts.createdFunction !== undefined;
 
 const isDdl = ({ ddl }: Facts): boolean => ddl.length > 0;

@@ -21,6 +21,7 @@ export default defineRule({
   *script(script) {
     const names = new Set<string>();
     for (const statement of script.statements) {
+      if (!schemaStatements.has(statement.facts.kind)) continue;
       for (const { what, space, name } of statement.facts.names) {
         if (space !== 'schema') continue;
         if (what === 'drops') names.delete(name);
@@ -32,5 +33,7 @@ export default defineRule({
     }
   },
 });
+
+const schemaStatements: ReadonlySet<string> = new Set(['CreateSchemaStmt', 'DropStmt']);
 
 const isGiven = (name: string): boolean => /^(?:public|sys|information_schema|pg_.*)$/.test(name);

@@ -53,7 +53,7 @@ const saysTheSame = (one: Facts, other: Facts | undefined): boolean =>
     one.transaction === other.transaction &&
     isHidden(one) === isHidden(other) &&
     isSameData(one.names, other.names) &&
-    isSameData(one.ddl, other.ddl));
+    isSameData([...columnEvents(one)], [...columnEvents(other)]));
 
 function numbered(
   statements: readonly ScriptStatement[],
@@ -151,7 +151,7 @@ function follow(stage: Stage, statement: ScriptStatement, found: NameConflict[])
     else if (!stage.relations.has(event.name) && !stage.needed.has(event.name))
       stage.needed.set(event.name, statement);
   }
-  if (statement.facts.ddl.length > 0) found.push(...columnsIn(stage, statement));
+  if (statement.facts.ddl.length > 0) found.push(...followColumns(stage, statement));
 }
 
 function makeName(stage: Stage, statement: ScriptStatement, event: NameEvent): NameConflict[] {
@@ -220,34 +220,54 @@ function dropRelation(stage: Stage, dropped: string): void {
   }
 }
 
-/** The columns of tables are known from the changes to the catalog, where a table always has a schema. */
-function columnsIn({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
+/** What a statement does to a column of a table, told by its name with a schema. */
+type ColumnEvent =
+  | { readonly what: 'creates'; readonly table: string; readonly columns: readonly string[] }
+  | { readonly what: 'adds'; readonly table: string; readonly column: string; readonly isGuarded: boolean }
+  | { readonly what: 'drops'; readonly table: string; readonly column: string }
+  | { readonly what: 'renames'; readonly table: string; readonly column: string; readonly to: string };
+
+/** They are known from the changes to the catalog, where a table always has a schema. */
+function* columnEvents({ ddl }: Facts): Generator<ColumnEvent> {
+  for (const change of ddl) {
+    if (isCreateTable(change)) {
+      const columns = change.elements.flatMap((element) => (element.kind === 'column' ? [element.name] : []));
+      yield { what: 'creates', table: keyOf(change.name), columns };
+    } else if (change.kind === 'rename' && change.target.kind === 'column') {
+      const { table, name } = change.target;
+      yield { what: 'renames', table: keyOf(table), column: name, to: change.to };
+    } else if (change.kind === 'alter relation' && change.space === 'relation') {
+      const table = keyOf(change.name);
+      for (const action of change.actions) {
+        if (action.kind === 'add column')
+          yield { what: 'adds', table, column: action.column.name, isGuarded: action.isGuarded };
+        else if (action.kind === 'drop column') yield { what: 'drops', table, column: action.column };
+      }
+    }
+  }
+}
+
+function followColumns({ columns }: Stage, statement: ScriptStatement): NameConflict[] {
   const found: NameConflict[] = [];
   const told = new Set<string>();
-  const add = (table: string, column: string, isGuarded: boolean) => {
-    const known = columns.get(table);
+  const add = (known: Set<string> | undefined, column: string, isGuarded: boolean) => {
     const isAgain = known?.has(column) && !isGuarded;
     if (isAgain && !told.has(column))
       found.push({ what: 'again', statement, name: column, kind: 'column', space: 'column' });
     if (isAgain) told.add(column);
     known?.add(column);
   };
-  for (const change of statement.facts.ddl) {
-    if (isCreateTable(change)) {
-      const table = keyOf(change.name);
-      columns.set(table, new Set());
-      for (const element of change.elements) if (element.kind === 'column') add(table, element.name, false);
-    } else if (change.kind === 'rename' && change.target.kind === 'column') {
-      const known = columns.get(keyOf(change.target.table));
-      known?.delete(change.target.name);
-      known?.add(change.to);
-    } else if (change.kind === 'alter relation' && change.space === 'relation') {
-      const table = keyOf(change.name);
-      for (const action of change.actions) {
-        if (action.kind === 'add column') add(table, action.column.name, action.isGuarded);
-        else if (action.kind === 'drop column') columns.get(table)?.delete(action.column);
-      }
+  for (const event of columnEvents(statement.facts)) {
+    if (event.what === 'creates') {
+      const known = new Set<string>();
+      columns.set(event.table, known);
+      for (const column of event.columns) add(known, column, false);
+      continue;
     }
+    const known = columns.get(event.table);
+    if (event.what === 'adds') add(known, event.column, event.isGuarded);
+    else known?.delete(event.column);
+    if (event.what === 'renames') known?.add(event.to);
   }
   return found;
 }
