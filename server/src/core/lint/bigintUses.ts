@@ -46,11 +46,18 @@ export const bigintUses = foundUnderDdl(
     mayRefuse(script, placed) ? [...usesIn(script, placed, number)] : [],
 );
 
-const bigintNames = (script: Script): ReadonlySet<string> => namesOf(script, 'int8');
+const bigintNames = (script: Script): ReadonlySet<string> => namesOf(script, 'int8', /bigint|int8/);
 
-/** The names of all columns of a type, and of all functions that take or answer it, in any order. */
-function namesOf(script: Script, wanted: string): ReadonlySet<string> {
+/** The names of all columns of a type, at any time, and of all functions that take or answer it, in any order. */
+function namesOf(script: Script, wanted: string, words: RegExp): ReadonlySet<string> {
   const names = new Set<string>();
+  // What the script drops or alters later was there before.
+  const declared = new RegExp(
+    `(?:"((?:[^"]|"")+)"|([\\p{L}_][\\p{L}\\p{N}_$]*))\\s+(?:${words.source})\\b`,
+    'giu',
+  );
+  for (const [, quoted, plain = ''] of script.text.matchAll(declared))
+    names.add(quoted?.replaceAll('""', '"') ?? plain.toLowerCase());
   for (const { relations, routines } of catalogOf(script).after.schemas.values()) {
     for (const { columns } of relations.values())
       for (const { name, type } of columns) if (type?.name === wanted) names.add(name);
@@ -79,7 +86,13 @@ const codeIn = (source: string): string =>
 
 /** What `+` and `-` shift by an integer only: the names of columns, and the words for a value of the type. */
 const datesAndDocuments = (script: Script): ReadonlySet<string> =>
-  new Set([...namesOf(script, 'date'), ...namesOf(script, 'jsonb'), 'current_date', 'date', 'jsonb']);
+  new Set([
+    ...namesOf(script, 'date', /date/),
+    ...namesOf(script, 'jsonb', /jsonb/),
+    'current_date',
+    'date',
+    'jsonb',
+  ]);
 
 /** Casts, operators and functions of PostgreSQL that exist for integer but not for bigint. */
 const takesIntegers = once((): RegExp => {
