@@ -11,6 +11,7 @@ import { openOwnFile, runFirstFile, showFixes } from './firstSteps.js';
 import { fixAllSafe } from './fixAll.js';
 import { copyJobId, dismissJob, dropJobIndex, showDuplicates } from './jobs/actions.js';
 import { type CommandId, commandIds, commandName, commands } from './manifest.js';
+import { applyMigrations } from './migrations/applyMigrations.js';
 import { changeSeverity, openRule } from './ruleActions.js';
 import { placeOfLens } from './runner/runLens.js';
 import { openSample } from './sample.js';
@@ -82,6 +83,7 @@ const handlers: { readonly [Id in CommandId]: (app: App, ...given: readonly unkn
   cancelReview: ({ reviews }, given) => reviews.answer(given, false),
   showReport,
   copyText,
+  applyMigrations,
   resumeBatches: ({ batches }) => batches.resume(),
   cancelRun: ({ runner }, given) => runner.cancel(typeof given === 'string' ? given : undefined),
   commit: ({ runner }) => runner.commit(),

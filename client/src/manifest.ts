@@ -93,6 +93,7 @@ export const commands = {
   explainSpan: { title: 'Explain statement of a lens', when: 'false' },
   runInBatches: { title: 'Run in batches…', when: inTrustedSql },
   runSpanInBatches: { title: 'Run a statement in batches…', when: 'false' },
+  applyMigrations: { title: 'Apply migrations…', when: 'isWorkspaceTrusted' },
   resumeBatches: { title: 'Resume batches…', when: 'isWorkspaceTrusted' },
   cancelRun: { title: 'Cancel run', when: 'dsql.isRunning', icon: '$(debug-stop)' },
   commit: { title: 'Commit', when: 'dsql.isInTransaction' },
@@ -177,6 +178,9 @@ const asksIn = (kind: keyof typeof schemes): string =>
 /** The file at the left of a comparison with a question. */
 const inCompared = 'isInDiffEditor && resource in dsql.compared';
 
+/** The usual names of folders that hold migrations: in the menu of any other folder the command would be in the way. */
+const migrationFolders = 'migrat|sql|schema|flyway|drizzle|prisma|versions|changes|deploy|^db$|database';
+
 /** Where commands stand other than in the palette, by VS Code's name of the place. */
 export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
   'editor/title': [
@@ -205,6 +209,13 @@ export const menus: Readonly<Record<string, readonly MenuItem[]>> = {
     { command: 'runInBatches', when: inTrustedSql, group: '1_run@3' },
     { command: 'explainStatement', when: inTrustedSql, group: '1_run@4' },
     { command: 'explainAnalyze', when: inTrustedSql, group: '1_run@5' },
+  ],
+  'explorer/context': [
+    {
+      command: 'applyMigrations',
+      when: `explorerResourceIsFolder && resourceFilename =~ /${migrationFolders}/i && isWorkspaceTrusted`,
+      group: '7_dsql@1',
+    },
   ],
   'view/title': [
     { command: 'searchHistory', when: onHistory, group: 'navigation@1' },

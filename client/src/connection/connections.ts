@@ -42,6 +42,8 @@ export interface Connections extends vscode.Disposable {
   readonly bind: (document: string, name: string) => void;
   /** One more session to the cluster of this one; whoever asks closes it. */
   readonly another: (session: Session) => Promise<Session>;
+  /** The same, for work that opens sessions as it goes. */
+  readonly opener: (session: Session) => Promise<() => Session>;
   /** Leaves a connection, without a name that of the document in front. */
   readonly disconnect: (name?: string) => Promise<void>;
   /** Connects without keeping the connection. Rejects with a sentence. */
@@ -106,12 +108,15 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     () => changed.fire(),
   );
 
-  async function openTo(target: ConnectionTarget): Promise<Session> {
+  async function openerTo(target: ConnectionTarget): Promise<() => Session> {
     const { openSession } = await remote();
-    const session = openSession(target, { askMfaCode, log: tell });
-    session.onDidChange(() => changed.fire());
-    return session;
+    return () => {
+      const session = openSession(target, { askMfaCode, log: tell });
+      session.onDidChange(() => changed.fire());
+      return session;
+    };
   }
+  const openTo = async (target: ConnectionTarget): Promise<Session> => (await openerTo(target))();
 
   /** A connection to the sandbox under a name of its own has the marks of its profile, and the place that the sandbox has now. */
   async function targetNamed(name: string, profile: Profile | undefined): Promise<ConnectionTarget> {
@@ -221,6 +226,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
       changed.fire();
     },
     another: trusted(({ target }) => openTo(target)),
+    opener: trusted(({ target }) => openerTo(target)),
     disconnect: async (given) => {
       const name = given ?? bindings.of(sqlEditorInFront()?.document.uri.toString());
       if (name !== undefined) await inLine(name, () => disconnect(name));

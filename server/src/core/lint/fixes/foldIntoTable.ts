@@ -121,9 +121,15 @@ function moved(script: Script, action: AlterTableAction, created: CreatedTable, 
   const { start } = action.placed.span;
   return [
     ...(comment ? [{ start: comment.start, end: start, text: '' }] : []),
-    ...withoutAction(script, action),
+    ...withoutAction(script, action).map((edit) => (comment ? withLineBreak(script.text, edit) : edit)),
     ...addElement(script, created, sql, comment?.lines),
   ];
+}
+
+/** Nothing is left of a statement whose comment has gone along, so no empty line has to stand below that. */
+function withLineBreak(text: string, edit: Edit): Edit {
+  if (edit.text !== '' || /[\r\n]/.test(text.charAt(edit.end - 1))) return edit;
+  return { ...edit, end: edit.end + (/^\r?\n/.exec(text.slice(edit.end, edit.end + 2))?.[0].length ?? 0) };
 }
 
 /** The lines of the comment right above a statement, without what a tool writes above each of its statements. */

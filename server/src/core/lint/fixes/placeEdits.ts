@@ -32,12 +32,28 @@ const partsWithBreakpoints = ({ text, parts }: Pick<Script, 'text' | 'parts'>): 
 /** The line break between two statements, or at the start of what is put behind one. */
 const behindStatement = /(^|;)\n(?=(?:-- .*\n)*(?:ALTER|CREATE|INSERT|UPDATE)\b)/g;
 
-/** An edit that deletes a statement deletes its line as well, so that no blank line is left. */
+/**
+ * An edit that deletes a statement deletes its line as well, so that no blank line is left. One stays below a comment that was
+ * the statement's own, which would stand above the next statement otherwise.
+ */
 function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   if (edit.text !== '' || edit.start > statement.start || edit.end < statement.end) return edit;
   const lineStart = lineStartOf(text, edit.start);
   if (text.slice(lineStart, edit.start).trim() !== '') return edit;
   // A comment behind the statement keeps the line, without the blanks before it.
   const after = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200))?.[0] ?? '';
-  return { start: /[\r\n]$/.test(after) ? lineStart : edit.start, end: edit.end + after.length, text: '' };
+  const lineBreak = /[\r\n]+$/.exec(after)?.[0] ?? '';
+  if (lineBreak === '') return { start: edit.start, end: edit.end + after.length, text: '' };
+  const kept = isBelowComment(text, lineStart) && hasTextAt(text, edit.end + after.length) ? lineBreak.length : 0;
+  return { start: lineStart, end: edit.end + after.length - kept, text: '' };
 }
+
+/** Whether the line before is a comment alone, or the end of one. */
+function isBelowComment(text: string, lineStart: number): boolean {
+  const before = text.slice(lineStartOf(text, Math.max(lineStart - 1, 0)), lineStart).trim();
+  return /^--(?!>)|\*\/$/.test(before);
+}
+
+/** Whether there is something on the line at an offset. */
+const hasTextAt = (text: string, lineStart: number): boolean =>
+  /^[ \t]*[^\s]/.test(text.slice(lineStart, lineStart + 200));
