@@ -271,7 +271,7 @@ async function discard(workbench: Workbench): Promise<void> {
 }
 
 test('a name is dragged from the tree into the editor, as SQL takes it', async ({ workbench }) => {
-  const { page, editor } = workbench;
+  const { editor } = workbench;
   await workbench.open('dragged.sql', 'CREATE TABLE "Dragged" (id int PRIMARY KEY);\n');
   await workbench.run('DSQL: Run file');
   await workbench.run('DSQL: Focus on Schema View');
