@@ -38,7 +38,7 @@ test('the sample is checked, repaired and run, and what was run is remembered', 
     await expect(editor.locator('.squiggly-error')).toHaveCount(left);
   }
   await alone.run('DSQL: Fix all safe problems');
-  await expect(page.getByText(/^(This file has no problems|No problem)/).first()).toBeVisible();
+  await expect(page.getByText(/^(This file has no problems|No problem|Fixed)/).first()).toBeVisible();
   await alone.run('DSQL: Start local sandbox');
   await expect(connection).toContainText('Local sandbox');
   await alone.run('DSQL: Run file');
