@@ -20,7 +20,8 @@ export async function objections(workbench: Workbench, rules: readonly string[])
 
 /** The same for a page without scripts, in which axe cannot wait: a copy of it is asked, with its styles and colors. */
 export async function objectionsToCopy(workbench: Workbench): Promise<readonly string[]> {
-  const copy = await workbench.page.context().newPage();
+  const copy = await workbench.page.context().browser()?.newPage();
+  if (!copy) throw new Error('The browser is gone.');
   await copy.setContent(await (await frameOf(workbench)).content());
   const found = await objectionsIn(copy.mainFrame(), []);
   await copy.close();
