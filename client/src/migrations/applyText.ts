@@ -31,7 +31,10 @@ export function questionText(
 export function stepText(event: Exclude<ApplyEvent, { kind: 'says' }>): string {
   const { name } = event.todo.file;
   if (event.kind === 'applied') return `${name} is applied.`;
-  const sql = event.unit.sql.replace(/\s+/g, ' ').replace(/ ?; ?$/, '').trim();
+  const sql = event.unit.sql
+    .replace(/\s+/g, ' ')
+    .replace(/ ?; ?$/, '')
+    .trim();
   const words = sql.length > 60 ? `${sql.slice(0, 59)}…` : sql;
   return `${name}, ${event.index + 1} of ${event.todo.units.length}: ${words}`;
 }

@@ -44,7 +44,8 @@ function withItsLine(text: string, statement: Span, edit: Edit): Edit {
   const after = /^[ \t]*(?:\r\n|\n|\r)?/.exec(text.slice(edit.end, edit.end + 200))?.[0] ?? '';
   const lineBreak = /[\r\n]+$/.exec(after)?.[0] ?? '';
   if (lineBreak === '') return { start: edit.start, end: edit.end + after.length, text: '' };
-  const kept = isBelowComment(text, lineStart) && hasTextAt(text, edit.end + after.length) ? lineBreak.length : 0;
+  const kept =
+    isBelowComment(text, lineStart) && hasTextAt(text, edit.end + after.length) ? lineBreak.length : 0;
   return { start: lineStart, end: edit.end + after.length - kept, text: '' };
 }
 
