@@ -72,7 +72,9 @@ function namesOf(script: Script, wanted: string, words: RegExp): ReadonlySet<str
 function mayRefuse(script: Script, { span, facts }: ScriptStatement): boolean {
   const source = script.text.slice(span.start, span.end);
   const isNarrow = takesIntegers().test(source);
-  if (!isNarrow && !/[-+]/.test(facts.createdFunction === undefined ? codeIn(source) : source)) return false;
+  const code = facts.createdFunction === undefined ? codeIn(source) : source;
+  // No interval is added to an integer, nor to a bigint.
+  if (!isNarrow && !/[-+](?!\s*interval\s*')/i.test(code)) return false;
   const words = namesIn(source);
   const quoted = [...source.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"'));
   const named = (names: ReadonlySet<string>) =>
