@@ -1,4 +1,5 @@
 import type { Edit } from '../core/text/edit.js';
+import { firstFrom } from '../core/text/firstFrom.js';
 import type { Span } from '../core/text/span.js';
 
 /** A SQL text that is put together of what a host file writes. Offsets of both are UTF-16 units. */
@@ -49,14 +50,13 @@ export function textBuilder(): TextBuilder {
 
 /** The span of the host that a span of the SQL text is written as; undefined where the host has none of it. */
 export function toHost({ segments }: MappedText, { start, end }: Span): Span | undefined {
-  const first = segments.find((segment) =>
-    start === end
-      ? segment.start <= start && start <= segment.end
-      : segment.end > start && segment.end > segment.start,
-  );
+  const isEmpty = start === end;
+  let at = firstFrom(segments.length, (at) => (segments[at]?.end ?? 0) >= (isEmpty ? start : start + 1));
+  while (!isEmpty && segments[at]?.start === segments[at]?.end && at < segments.length) at++;
+  const first = segments[at];
   if (!first || first.start > end) return undefined;
-  const last =
-    segments.findLast((segment) => (start === end ? segment === first : segment.start < end)) ?? first;
+  const behind = firstFrom(segments.length, (at) => (segments[at]?.start ?? 0) >= end);
+  const last = isEmpty ? first : (segments[behind - 1] ?? first);
   const from = offsetIn(first, Math.max(start, first.start), 'start');
   const to = offsetIn(last, Math.min(end, last.end), 'end');
   return { start: from, end: Math.max(from, to) };
@@ -70,7 +70,7 @@ function offsetIn({ start, end, host, kind }: Segment, offset: number, edge: 'st
 
 /** The offset in the SQL text of an offset in the host; undefined where none of its text is there. */
 export function toSql({ segments }: MappedText, offset: number): number | undefined {
-  const at = segments.find(({ host }) => host.start <= offset && offset <= host.end);
+  const [at] = segmentsAt(segments, offset);
   if (!at) return undefined;
   if (at.kind === 'same') return at.start + (offset - at.host.start);
   return offset < at.host.end ? at.start : at.end;
@@ -78,20 +78,36 @@ export function toSql({ segments }: MappedText, offset: number): number | undefi
 
 /** Whether an offset of the host stands in the SQL text and in none of its holes. */
 export const isInside = ({ segments }: MappedText, offset: number): boolean =>
-  segments.some(({ host, kind }) =>
-    kind === 'hole'
-      ? offset === host.start || offset === host.end
-      : host.start <= offset && offset <= host.end,
+  [...segmentsAt(segments, offset)].some(
+    ({ host, kind }) => kind !== 'hole' || offset === host.start || offset === host.end,
   );
+
+/** Those that an offset of the host touches. */
+function* segmentsAt(segments: readonly Segment[], offset: number): Generator<Segment> {
+  const first = firstFrom(segments.length, (at) => (segments[at]?.host.end ?? 0) >= offset);
+  for (let at = first; at < segments.length; at++) {
+    const segment = segments[at];
+    if (!segment || segment.host.start > offset) return;
+    yield segment;
+  }
+}
 
 /**
  * An edit of the SQL text as the edit of the host that makes it; undefined where it would change what is not of the host, one
  * of its holes, more than one of its literals, or would write what the literal cannot hold.
  */
 export function toHostEdit(mapped: MappedText, edit: Edit): Edit | undefined {
-  const touched = mapped.segments.filter(({ start, end }) =>
-    edit.start === edit.end ? start <= edit.start && edit.start <= end : start < edit.end && end > edit.start,
+  const { segments } = mapped;
+  const isInsertion = edit.start === edit.end;
+  const from = firstFrom(
+    segments.length,
+    (at) => (segments[at]?.end ?? 0) >= edit.start + (isInsertion ? 0 : 1),
   );
+  const behind = firstFrom(
+    segments.length,
+    (at) => (segments[at]?.start ?? 0) >= edit.end + (isInsertion ? 1 : 0),
+  );
+  const touched = segments.slice(from, behind);
   const writing = touched.filter(({ kind, write }) => kind !== 'hole' && write);
   const [first] = writing;
   const last = writing.at(-1);

@@ -57,11 +57,13 @@ export interface Relation extends InSchema {
   readonly persistence: 'permanent' | 'unlogged' | 'temporary';
   /** In order. */
   readonly columns: readonly Column[];
-  /** The column of a name, for those that find it without listing all; `columnNamed` in columnNamed.ts asks it. */
+  /** The column of a name, for those that find it without listing all; `columnNamed` in partNamed.ts asks it. */
   readonly columnNamed?: (name: string) => Column | undefined;
   /** Whether `columns` are all that it has. */
   readonly hasAllColumns: boolean;
   readonly constraints: readonly Constraint[];
+  /** The constraint of a name, as `columnNamed`. */
+  readonly constraintNamed?: (name: string) => Constraint | undefined;
   /** All of them, those of keys included. */
   readonly indexes: readonly Index[];
   /** Its parents by INHERITS, or the table that it is a partition of. */

@@ -31,7 +31,13 @@ interface Kept extends StatementNames {
 }
 
 /** What is kept for a file: by the text of a statement, for each of its places. */
-type ByText = Map<string, readonly Kept[]>;
+type ByText = Map<string, Places>;
+
+interface Places {
+  /** By `behind`. */
+  readonly byPlace: Map<number, Kept>;
+  newest: Kept;
+}
 
 interface Memory {
   readonly kept: ByText;
@@ -77,20 +83,18 @@ export function createNameCheck(): NameCheck {
         if (within && !touches(span, within)) continue;
         const text = file.text.slice(span.start, span.end);
         if (!mayName(text)) continue;
-        const known = current.get(text) ?? [];
-        let kept = known.find((one) => one.behind === behind);
-        kept ??= before.get(text)?.find((one) => one.behind === behind);
+        let kept = current.get(text)?.byPlace.get(behind) ?? before.get(text)?.byPlace.get(behind);
         if (!kept) {
           yield;
           kept = { ...statementNames(file, at), behind };
           // An interrupted check is continued, unless DDL has changed meanwhile.
           if (seen === changes) {
-            before.set(text, [...(before.get(text) ?? []), kept]);
+            keep(before, text, kept);
             files.set(file.path, { kept: before, behind: first });
           }
         }
-        if (!known.includes(kept)) current.set(text, [...known, kept]);
-        found.push(...placed(kept.problems, span));
+        keep(current, text, kept);
+        for (const problem of placed(kept.problems, span)) found.push(problem);
       }
       if (seen === changes) files.set(file.path, { kept: current, behind: first });
       return found;
@@ -101,12 +105,22 @@ export function createNameCheck(): NameCheck {
       let { behind } = memory;
       return statements.flatMap(({ span, facts }) => {
         if (facts.ddl.length > 0) behind++;
-        const all = memory.kept.get(text.slice(span.start, span.end)) ?? [];
-        const kept = all.find((one) => one.behind === behind) ?? all.at(-1);
+        const all = memory.kept.get(text.slice(span.start, span.end));
+        const kept = all?.byPlace.get(behind) ?? all?.newest;
         return placed(kept?.problems ?? [], span);
       });
     },
   };
+}
+
+/** Keeps the names of a statement; of two of one place, the first. */
+function keep(memory: ByText, text: string, kept: Kept): void {
+  const known = memory.get(text);
+  if (!known) memory.set(text, { byPlace: new Map([[kept.behind, kept]]), newest: kept });
+  else if (!known.byPlace.has(kept.behind)) {
+    known.byPlace.set(kept.behind, kept);
+    known.newest = kept;
+  }
 }
 
 const placed = (problems: readonly NameProblem[], { start }: Span): readonly NameProblem[] =>
@@ -121,20 +135,15 @@ function stillTrue(memory: ByText, change: DdlChange, before: number, now: numbe
   if (!names) return left;
   const changed = naming(names);
   const appearing = indexNames(appeared);
-  for (const [text, all] of memory) {
+  for (const [text, { byPlace }] of memory) {
     if (changed.test(text)) continue;
-    const kept = all.flatMap((one): readonly Kept[] => {
-      if (appeared.size > 0 && one.unknown.some((name) => hasNear(appearing, name))) return [];
-      const moved = { ...one, behind: one.behind + now - before };
-      if (one.behind < first) return [one];
-      if (one.behind > before - last) return [moved];
+    for (const one of byPlace.values()) {
+      if (appeared.size > 0 && one.unknown.some((name) => hasNear(appearing, name))) continue;
+      if (one.behind < first) keep(left, text, one);
+      else if (one.behind > before - last) keep(left, text, { ...one, behind: one.behind + now - before });
       // It was between the changed statements, and may come before or after them now.
-      return [
-        { ...one, behind: first },
-        { ...one, behind: now - last },
-      ];
-    });
-    if (kept.length > 0) left.set(text, kept);
+      else for (const behind of [first, now - last]) keep(left, text, { ...one, behind });
+    }
   }
   return left;
 }
@@ -158,7 +167,8 @@ const definesSomething = ({ script, first }: WorkspaceFile, at: number): boolean
 /** Which files run after each other. */
 function groupingOf({ workspace: { files } }: WorkspaceFile): string {
   const scripts = [...new Set(files.map(({ script }) => script))];
-  return files.map(({ path, script }) => `${scripts.indexOf(script)} ${path}`).join('\n');
+  const numbers = new Map(scripts.map((script, at) => [script, at]));
+  return files.map(({ path, script }) => `${numbers.get(script)} ${path}`).join('\n');
 }
 
 const ddlOf = ({ workspace }: WorkspaceFile): readonly Facts[] =>

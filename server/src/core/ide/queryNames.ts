@@ -1,6 +1,7 @@
 import type { Lookup } from '../catalog/layered.js';
+import type { Relation } from '../catalog/model.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import type { Facts } from '../lint/script/facts.js';
-import type { Script } from '../lint/script/script.js';
 import type { Issue } from '../semantics/infer/context.js';
 import { refuses } from '../semantics/infer/literal.js';
 import { nameOfType, type Types, typesIn } from '../semantics/infer/types.js';
@@ -16,14 +17,15 @@ import { rangeOf, syntaxOf } from '../syntax/rangeOf.js';
 import type { Statement, StatementText } from '../syntax/statement.js';
 import { descendantsOf, enclosing, nameOf, nodeAtToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
-import { closest, closestIn, indexNames, type NameIndex } from '../text/closest.js';
+import { closestIn, indexNames, type NameIndex } from '../text/closest.js';
 import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 import { insertProblems } from './insertProblems.js';
 import { type NameProblem, problem } from './nameProblem.js';
 import type { Binding } from './names/bind.js';
+import type { Entity } from './names/entity.js';
 import type { NameLevels } from './names/reader.js';
-import { columnOf, levelsFrom } from './names/scope.js';
+import { columnOf, levelsFrom, type Source } from './names/scope.js';
 import { knownIn, type PlacedStatement, type Workspace, type WorkspaceFile } from './workspace.js';
 
 /** A statement, or one of a body, that is checked on its own. */
@@ -74,20 +76,24 @@ export function problemsIn(one: Checked): readonly NameProblem[] {
 /** Columns of CREATE INDEX and ALTER TABLE. */
 function listedColumns({ file, placed, text, tree, binding }: Checked): readonly NameProblem[] {
   if (/\bif\s+exists\b/i.test(text.text)) return [];
+  const words = new Map<string, number>();
+  for (const { start, end } of text.tokens) {
+    const word = unquoted(text.text.slice(start, end)).toLowerCase();
+    words.set(word, (words.get(word) ?? 0) + 1);
+  }
   return [...binding.subjects].flatMap(([node, source]): readonly NameProblem[] => {
     const name = nameOf(text, node);
     if (!source.isComplete || !enclosing(node, 'statement', tree.word)) return [];
     const own = file.script.statements[file.first + placed.at]?.facts;
     if (columnOf(source, name) || isElsewhere(binding, file, name, own)) return [];
     // A column that the same statement adds.
-    if (text.text.toLowerCase().split(name.toLowerCase()).length > 2) return [];
-    const suggestion = closest(
-      name,
-      source.columns.map((column) => column.name),
-    );
+    if ((words.get(name.toLowerCase()) ?? 0) > 1) return [];
+    const suggestion = closestIn(query(columnNames, source), name);
     return [unknownColumn(name, spanOf(text, node), suggestion)];
   });
 }
+
+const columnNames = ({ columns }: Source): NameIndex => indexNames(columns.map(({ name }) => name));
 
 const unknownColumn = (
   name: string,
@@ -141,13 +147,22 @@ const grammarCalls = new Set(
 
 /** Queries of WITH with the same name, and those that nothing reads. */
 function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[] {
-  return [...descendantsOf(tree, 'clause', 'with')].flatMap((clause) => {
-    const names = clause.children.map((cte) =>
-      nameOf(
+  const clauses = [...descendantsOf(tree, 'clause', 'with')];
+  if (clauses.length === 0) return [];
+  const declared = new Map<number, Entity>();
+  const read = new Set<string>();
+  for (const { entity, role, span } of binding.occurrences)
+    if (role !== 'declaration') read.add(entity.key);
+    else if (entity.kind === 'cte') declared.set(span.start, entity);
+  return clauses.flatMap((clause) => {
+    const names = new Map<string, number>();
+    for (const cte of clause.children) {
+      const name = nameOf(
         text,
         cte.children.find(({ kind }) => kind === 'name'),
-      ),
-    );
+      );
+      names.set(name, (names.get(name) ?? 0) + 1);
+    }
     const seen = new Set<string>();
     return clause.children.flatMap((cte): readonly NameProblem[] => {
       const node = cte.kind === 'cte' ? cte.children.find(({ kind }) => kind === 'name') : undefined;
@@ -157,14 +172,9 @@ function queriesOfWith({ text, tree, binding }: Checked): readonly NameProblem[]
         return [problem('duplicate-name', span, `Another query of this WITH is called "${name}" too.`)];
       seen.add(name);
       const changes = [...descendantsOf(cte, 'statement')].some(({ word }) => word !== 'SelectStmt');
-      const entity = binding.occurrences.find(
-        (one) => one.entity.kind === 'cte' && one.role === 'declaration' && one.span.start === span.start,
-      )?.entity;
-      const isRead = binding.occurrences.some(
-        (one) => one.entity.key === entity?.key && one.role !== 'declaration',
-      );
-      const isAlone = names.filter((other) => other === name).length === 1;
-      if (!entity || isRead || changes || !isAlone) return [];
+      const entity = declared.get(span.start);
+      const isAlone = names.get(name) === 1;
+      if (!entity || read.has(entity.key) || changes || !isAlone) return [];
       return [problem('unused-query', span, `Nothing reads the query "${name}".`)];
     });
   });
@@ -219,12 +229,7 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
   if (sqlstate === '42703') {
     if (isElsewhere(one.binding, one.file, subject) || isVariable(one, token.start, subject))
       return undefined;
-    return unknownColumn(
-      subject,
-      span,
-      closest(subject, [...columnsIn(one.levels), ...variableNames(one)]),
-      one,
-    );
+    return unknownColumn(subject, span, closestIn(query(valueNames, one), subject), one);
   }
   if (sqlstate === '42702') {
     if (one.variables?.find([subject])) {
@@ -243,7 +248,7 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
     return problem('duplicate-name', span, `Another table of this FROM is called "${subject}" too.`);
   if (sqlstate === '42P01' && 'fields' in node) {
     if (isVariable(one, token.start, subject)) return undefined;
-    const suggestion = closest(subject, [...sourcesIn(one.levels), ...variableNames(one)]);
+    const suggestion = closestIn(query(sourceNames, one), subject);
     return problem(
       'unknown-alias',
       span,
@@ -307,28 +312,65 @@ export function isElsewhere(
   column: string,
   except?: Facts,
 ): boolean {
+  const ofColumn = factsTelling(workspace, column);
+  if (ofColumn.size === 0) return false;
   // A table that has the column now is not the one in which it is missing.
-  const tables = occurrences.flatMap(({ entity: { relation } }) =>
-    relation && !relation.columns.some(({ name }) => name === column) ? [relation.name] : [],
-  );
-  return workspace.files.some(({ script }) =>
-    query(definingFacts, script).some((facts) => {
-      if (facts === except || query(onlyMakes, facts).some((table) => !tables.includes(table))) return false;
-      const told = query(wordsTold, facts);
-      return told.has(column) && tables.some((table) => told.has(table));
-    }),
-  );
+  const lacking = query(relationsNamed, occurrences).filter((relation) => !columnNamed(relation, column));
+  const tables = new Set(lacking.map(({ name }) => name));
+  const counts = (facts: Facts) =>
+    facts !== except && query(onlyMakes, facts).every((table) => tables.has(table));
+  for (const table of tables) {
+    const ofTable = factsTelling(workspace, table);
+    const [few, many] = ofTable.size < ofColumn.size ? [ofTable, ofColumn] : [ofColumn, ofTable];
+    for (const facts of few) if (many.has(facts) && counts(facts)) return true;
+  }
+  return false;
 }
 
 /** Whether a statement of DDL other than its own tells of a name. */
-export const isToldElsewhere = ({ files }: Workspace, name: string, own: Facts | undefined): boolean =>
-  files.some(({ script }) =>
-    query(definingFacts, script).some((facts) => facts !== own && query(wordsTold, facts).has(name)),
-  );
+export const isToldElsewhere = (workspace: Workspace, name: string, own: Facts | undefined): boolean => {
+  const told = factsTelling(workspace, name);
+  return told.size > (own && told.has(own) ? 1 : 0);
+};
 
-const definingFacts = ({ statements }: Script): readonly Facts[] => [
-  ...new Set(statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : []))),
+const relationsNamed = (occurrences: Binding['occurrences']): readonly Relation[] => [
+  ...new Set(occurrences.flatMap(({ entity: { relation } }) => relation ?? [])),
 ];
+
+/** The statements that change the schema and tell a word. For many words they are read once. */
+function factsTelling(workspace: Workspace, word: string): ReadonlySet<Facts> {
+  const known = query(wordsAsked, workspace);
+  if (known.size >= manyWords) return query(factsByWord, workspace).get(word) ?? new Set();
+  const found =
+    known.get(word) ??
+    new Set(query(definingFacts, workspace).filter((facts) => query(wordsTold, facts).has(word)));
+  known.set(word, found);
+  return found;
+}
+
+const manyWords = 30;
+
+/** The words that were asked for by now. */
+const wordsAsked = (_workspace: Workspace): Map<string, ReadonlySet<Facts>> => new Map();
+
+const definingFacts = ({ files }: Workspace): readonly Facts[] => [
+  ...new Set(
+    [...new Set(files.map(({ script }) => script))].flatMap(({ statements }) =>
+      statements.flatMap(({ facts }) => (facts.ddl.length > 0 ? [facts] : [])),
+    ),
+  ),
+];
+
+function factsByWord(workspace: Workspace): ReadonlyMap<string, ReadonlySet<Facts>> {
+  const found = new Map<string, Set<Facts>>();
+  for (const facts of query(definingFacts, workspace))
+    for (const word of query(wordsTold, facts)) {
+      const known = found.get(word);
+      if (known) known.add(facts);
+      else found.set(word, new Set([facts]));
+    }
+  return found;
+}
 
 /** The name of the table that a statement makes of nothing but its own columns. */
 function onlyMakes({ ddl }: Facts): readonly string[] {
@@ -349,6 +391,10 @@ function wordsTold({ ddl }: Facts): ReadonlySet<string> {
   read(ddl);
   return words;
 }
+
+const valueNames = (one: Checked): NameIndex => indexNames([...columnsIn(one.levels), ...variableNames(one)]);
+const sourceNames = (one: Checked): NameIndex =>
+  indexNames([...sourcesIn(one.levels), ...variableNames(one)]);
 
 /** The variables of the body, without the numbers of parameters. */
 const variableNames = ({ variables }: Pick<Checked, 'variables'>): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { Relation } from '../catalog/model.js';
+import { columnNamed, constraintNamed } from '../catalog/partNamed.js';
 import { createAnalyzer } from '../lint/analysis.js';
 import { quoteName, unquoted } from '../syntax/names.js';
 import { allIn, spanOf } from '../syntax/tree/nodes.js';
@@ -9,10 +10,12 @@ import { piecesOf } from './names/pieces.js';
 import { meantAt, type NamedPlace, occurrencesAt, occurrencesOf } from './references.js';
 import {
   bindingOf,
+  type FilePlace,
   knownAt,
   knownIn,
   type PlacedStatement,
   statementAround,
+  statementNumberAt,
   statementOf,
   type WorkspaceFile,
   workspaceOf,
@@ -106,9 +109,9 @@ function bytesOf(sign: string): number {
 function takenBy(statement: PlacedStatement, entity: Entity, name: string): string | undefined {
   const known = knownAt(statement);
   const { kind, schema, relation } = entity;
-  if (kind === 'column' && relation?.columns.some((column) => column.name === name))
+  if (kind === 'column' && relation && columnNamed(relation, name))
     return `"${relation.name}" has a column "${name}" already.`;
-  if (kind === 'constraint' && relation?.constraints.some((constraint) => constraint.name === name))
+  if (kind === 'constraint' && relation && constraintNamed(relation, name))
     return `"${relation.name}" has a constraint "${name}" already.`;
   const isRelation = kind === 'table' || kind === 'view' || kind === 'index' || kind === 'sequence';
   const wanted = { schema, name };
@@ -179,6 +182,7 @@ function editsOf(
 ): ReadonlyMap<WorkspaceFile, readonly Edit[]> {
   const edits = new Map<WorkspaceFile, Edit[]>();
   const isOutput = meantAt(file, offset).every(({ kind }) => kind === 'output');
+  const passes = passedOn(places);
   for (const { place, occurrence } of places) {
     const list = edits.get(place.file) ?? [];
     edits.set(place.file, list);
@@ -186,9 +190,8 @@ function editsOf(
     const { start, end } = place.span;
     const old = text.slice(start, end);
     const written = old.startsWith('"') ? `"${name.replaceAll('"', '""')}"` : quoteName(name);
-    const passes = passedOnAt(place.file, place.span);
     // The column of the query keeps its name, or gets a name of its own.
-    if (isOutput && occurrence.role === 'declaration' && passes)
+    if (isOutput && occurrence.role === 'declaration' && passes(place))
       list.push({ start: end, end, text: ` AS ${written}` });
     else if (!isOutput && occurrence.isPassedOn) list.push({ start, end, text: `${written} AS ${old}` });
     else list.push({ start, end, text: written });
@@ -196,13 +199,22 @@ function editsOf(
   return edits;
 }
 
-/** Whether the column at a span is read and passed on under its name. */
-function passedOnAt(file: WorkspaceFile, span: Span): boolean {
-  const statement = statementAround(file, span.start);
-  if (!statement) return false;
-  return bindingOf(statement).occurrences.some(
-    (one) => one.isPassedOn && one.span.start === span.start - statement.start,
-  );
+/** Whether the column at a place is read and passed on under its name. Each statement is read once. */
+function passedOn(places: readonly NamedPlace[]): (place: FilePlace) => boolean {
+  const known = new Map<WorkspaceFile, Map<number, ReadonlySet<number>>>();
+  for (const { place } of places) {
+    const ofFile = known.get(place.file) ?? new Map<number, ReadonlySet<number>>();
+    known.set(place.file, ofFile);
+    const at = statementNumberAt(place.file, place.span.start);
+    if (ofFile.has(at)) continue;
+    const statement = statementOf(place.file, at);
+    const passed = (statement ? bindingOf(statement).occurrences : []).filter((one) => one.isPassedOn);
+    ofFile.set(at, new Set(passed.map(({ span }) => (statement?.start ?? 0) + span.start)));
+  }
+  return ({ file, span }) => {
+    const at = statementNumberAt(file, span.start);
+    return known.get(file)?.get(at)?.has(span.start) === true;
+  };
 }
 
 /**

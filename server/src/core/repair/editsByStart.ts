@@ -1,4 +1,5 @@
 import type { Edit } from '../text/edit.js';
+import { firstFrom } from '../text/firstFrom.js';
 
 /** Edits in the order of their starts, as they come in any order. */
 export interface EditsByStart {
@@ -46,14 +47,3 @@ function runWith(runs: readonly Edit[][], { start }: Edit): number {
 /** Where an edit belongs in a run. */
 const placeOf = (run: readonly Edit[], { start }: Edit): number =>
   firstFrom(run.length, (at) => (run[at]?.start ?? 0) >= start);
-
-/** The first whole number below `end` for which something holds, as it does for all behind that; else `end`. */
-function firstFrom(end: number, holds: (at: number) => boolean): number {
-  let [low, high] = [0, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

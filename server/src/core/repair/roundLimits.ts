@@ -33,7 +33,7 @@ export interface RoundLimits {
 
 /** Rounds in which one key may be repaired. */
 const mostRoundsOfKey = 8;
-const mostRounds = 1_000;
+const mostRounds = 40;
 /** Starts from the beginning. After them the text stays as the last one left it. */
 const mostRuns = 8;
 

@@ -74,7 +74,7 @@ export default defineRule({
     const { script, placed, statement } = source;
     const action = alterAction(source, number);
     if (!action) return [];
-    const addition = query(additionsIn, statement).find((one) => one.action.number === number);
+    const addition = query(additionsByNumber, statement).get(number);
     const fix = addition && separated(script, addition, statement);
     const folded = foldColumn(script, action);
     if (!fix) return folded;
@@ -95,6 +95,9 @@ function additionsIn(statement: Statement): readonly Addition[] {
     return clauses.length > 0 ? [{ alter, action, column: def.ColumnDef, clauses }] : [];
   });
 }
+
+const additionsByNumber = (statement: Statement): ReadonlyMap<number, Addition> =>
+  new Map(query(additionsIn, statement).map((one) => [one.action.number, one]));
 
 /** A clause of the column that ADD COLUMN refuses. */
 interface Clause {

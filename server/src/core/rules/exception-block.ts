@@ -7,6 +7,7 @@ import { readPlpgsql } from '../syntax/plpgsqlGrammar.js';
 import type { Step } from '../syntax/plpgsqlReader.js';
 import { type Statement, statementText } from '../syntax/statement.js';
 import { treeOf } from '../syntax/tree/tree.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -32,7 +33,7 @@ export default defineRule({
     *DoStmt(_block, statement, { asOf }) {
       // On such a day the block itself is refused.
       if (isRefused('plpgsql', asOf)) return;
-      for (const at of exceptionsIn(statement)) yield { at, fixes: unwrapBlock(statement) };
+      for (const at of exceptionsIn(statement)) yield { at, fixes: query(unwrapBlock, statement) };
     },
     *CreateFunctionStmt(_create, statement, { asOf }) {
       if (isRefused('plpgsql', asOf)) return;

@@ -1,7 +1,7 @@
-import { columnNamed } from '../catalog/columnNamed.js';
 import { titleOfType } from '../catalog/formatType.js';
 import type { ForeignKey, TypeRef } from '../catalog/model.js';
 import { spanOfOrigin } from '../catalog/origin.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
 import { mayReference } from '../dialect/keyTypes.js';
 import { defineRule } from '../lint/rule.js';

@@ -1,5 +1,5 @@
-import { columnNamed } from '../catalog/columnNamed.js';
 import { spanOfOrigin } from '../catalog/origin.js';
+import { columnNamed } from '../catalog/partNamed.js';
 import { documentation } from '../dialect/documentation.js';
 import { retyped } from '../lint/fixes/references.js';
 import { defineRule } from '../lint/rule.js';

@@ -4,6 +4,7 @@ import { documentation } from '../dialect/documentation.js';
 import { defineRule } from '../lint/rule.js';
 import { originIn } from '../lint/script/catalog.js';
 import { type ScriptTable, tableAt } from '../lint/script/tables.js';
+import { query } from '../text/memo.js';
 
 export default defineRule({
   id: 'primary-key-dropped',
@@ -54,8 +55,15 @@ function droppedBy(action: AlterAction): readonly (Dropped & { readonly at: numb
 }
 
 /** The server refuses to drop parts of a primary key. A table that has had one still has it. */
-const isOfKey = ({ constraints }: ScriptTable, { what, name }: Dropped): boolean =>
-  constraints.some(
-    ({ made }) =>
-      made.kind === 'primary key' && (what === 'column' ? made.columns.includes(name) : made.name === name),
-  );
+const isOfKey = (table: ScriptTable, { what, name }: Dropped): boolean =>
+  query(partsOfKeys, table)[what].has(name);
+
+const partsOfKeys = ({
+  constraints,
+}: ScriptTable): Readonly<Record<Dropped['what'], ReadonlySet<string>>> => {
+  const keys = constraints.flatMap(({ made }) => (made.kind === 'primary key' ? made : []));
+  return {
+    constraint: new Set(keys.map(({ name }) => name)),
+    column: new Set(keys.flatMap(({ columns }) => columns)),
+  };
+};

@@ -29,7 +29,7 @@ export default defineRule({
   ],
   repair: ({ name }: Uncached, { script, placed, own }) =>
     // Blocks of numbers soon exceed a column of less than 8 bytes.
-    query(narrowDefaults, script).some((text) => text.includes(name))
+    query(narrowlyNumbering, script).has(name)
       ? own.toReversed().map((fix) => ({ ...fix, edits: placeEdits(script, placed, fix.edits) }))
       : [],
   check: {
@@ -66,12 +66,20 @@ interface Uncached {
   readonly name: string;
 }
 
-/** The defaults of integer columns of less than 8 bytes, as they are written. */
-const narrowDefaults = (script: Script): readonly string[] =>
-  tablesOf(script).flatMap(({ relation }) =>
-    relation.columns.flatMap(({ type, default: preset }) => {
-      const span =
-        (type?.name === 'int4' || type?.name === 'int2') && preset?.origin && spanOfOrigin(preset.origin);
-      return span ? [script.text.slice(span.start, span.end)] : [];
-    }),
+/** The names in the defaults of integer columns of less than 8 bytes. */
+const narrowlyNumbering = (script: Script): ReadonlySet<string> =>
+  new Set(
+    tablesOf(script).flatMap(({ relation }) =>
+      relation.columns.flatMap(({ type, default: preset }) => {
+        const span =
+          (type?.name === 'int4' || type?.name === 'int2') && preset?.origin && spanOfOrigin(preset.origin);
+        return span ? namesIn(script.text.slice(span.start, span.end)) : [];
+      }),
+    ),
+  );
+
+/** As in `nextval('app."Order_no"'::regclass)`. */
+const namesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/"((?:[^"]|"")+)"|([\p{L}_][\p{L}\p{N}_$]*)/gu)].map(([, quoted, word = '']) =>
+    quoted === undefined ? word.toLowerCase() : quoted.replaceAll('""', '"'),
   );

@@ -2,7 +2,7 @@ import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { splitBefore } from '../lint/fixes/splitTransaction.js';
 import { defineRule } from '../lint/rule.js';
-import { headOf, type ScriptStatement } from '../lint/script/script.js';
+import { headOf, type Script, type ScriptStatement } from '../lint/script/script.js';
 import { type ScriptTransaction, transactionsOf } from '../lint/script/transactions.js';
 import { query } from '../text/memo.js';
 
@@ -22,7 +22,7 @@ export default defineRule({
     },
   ],
   repair(_subject, { script, placed }) {
-    const found = query(transactionsOf, script).find(({ members }) => members.includes(placed));
+    const found = query(transactionsByMember, script).get(placed);
     return found?.begin ? splitBefore(script, found.begin, ddlIn(found).slice(1)) : [];
   },
   *script(script) {
@@ -34,6 +34,13 @@ export default defineRule({
     }
   },
 });
+
+const transactionsByMember = (script: Script): ReadonlyMap<ScriptStatement, ScriptTransaction> =>
+  new Map(
+    query(transactionsOf, script).flatMap((transaction) =>
+      transaction.members.map((member) => [member, transaction] as const),
+    ),
+  );
 
 const ddlIn = ({ members }: ScriptTransaction): readonly ScriptStatement[] =>
   members.filter(({ facts }) => facts.changes === 'schema');

@@ -23,6 +23,7 @@ import { builtInName, isArray } from '../syntax/typeName.js';
 import { walk } from '../syntax/walk.js';
 import { sourceOf } from '../syntax/words.js';
 import { apartFrom, type Edit } from '../text/edit.js';
+import { query } from '../text/memo.js';
 import type { Span } from '../text/span.js';
 
 export default defineRule({
@@ -177,7 +178,7 @@ function standIns(statement: Statement, holder: Holder, name: string, at: Span):
       safety: 'review',
       edits: [...replaceAt(statement, at, words), ...edits],
     });
-    const checks = castsTo(statement, tableChecks(statement), name, words);
+    const checks = castsTo(statement, query(tableChecks, statement), name, words);
     const constants = valuesTo(statement, holder.constraints, standIn);
     if (!isBoundToType(holder)) return [use(standIn.cost, checks)];
     if (!standIn.isOtherKind)

@@ -95,8 +95,9 @@ function link(statement: Statement): Links {
     links.set(node, found);
     if (parent) hulls.set(parent.node, joinedWith(hulls.get(parent.node), found) ?? found);
   }
+  const known: KnownCounts = new Map();
   for (const { name, node, parent } of visited) {
-    const counted = parent && countedPart(name, node, parent, links);
+    const counted = parent && countedPart(name, node, parent, links, known);
     if (counted) links.set(node, counted);
   }
   return links;
@@ -119,17 +120,34 @@ function tokenOf(statement: Statement, name: NodeName, node: object): TokenRange
 }
 
 /** With the ends of the parentheses that it opens. */
-function balanced({ text, tokens }: Statement, range: TokenRange | undefined): TokenRange | undefined {
+function balanced(statement: Statement, range: TokenRange | undefined): TokenRange | undefined {
   if (!range) return undefined;
-  let depth = 0;
+  const { depths, closings } = query(parenthesesIn, statement);
+  const outside = depths[range.first - 1] ?? 0;
   let { last } = range;
-  for (let at = range.first; at < tokens.length && (at <= last || depth > 0); at++) {
-    const sign = tokens[at]?.kind === 'punctuation' ? text.charAt(tokens[at]?.start ?? 0) : '';
+  while ((depths[last] ?? 0) > outside) last = closings[last] ?? depths.length - 1;
+  return { first: range.first, last };
+}
+
+/** How many parentheses are open behind each token, and the next token behind which fewer are: none at the end of the text. */
+function parenthesesIn({ text, tokens }: Statement): {
+  readonly depths: readonly number[];
+  readonly closings: readonly (number | undefined)[];
+} {
+  let depth = 0;
+  const depths = tokens.map(({ kind, start }) => {
+    const sign = kind === 'punctuation' ? text.charAt(start) : '';
     if (sign === '(' || sign === '[') depth++;
     else if (sign === ')' || sign === ']') depth--;
-    if (depth >= 0) last = Math.max(last, at);
+    return depth;
+  });
+  const closings: (number | undefined)[] = [];
+  for (let at = depths.length - 1; at >= 0; at--) {
+    let next: number | undefined = at + 1;
+    while (next !== undefined && (depths[next] ?? 0) >= (depths[at] ?? 0)) next = closings[next];
+    closings[at] = next !== undefined && next < depths.length ? next : undefined;
   }
-  return { first: range.first, last };
+  return { depths, closings };
 }
 
 interface Place {
@@ -258,54 +276,71 @@ function statementPart(name: NodeName, { root, hull }: Place): SyntaxNode | unde
 }
 
 /** A node without a location, found by its number among nodes of its kind. */
-function countedPart(name: NodeName, node: object, parent: Parent, links: Links): SyntaxNode | undefined {
+function countedPart(
+  name: NodeName,
+  node: object,
+  parent: Parent,
+  links: Links,
+  known: KnownCounts,
+): SyntaxNode | undefined {
   // What EXCLUDE lists is a key with its operator.
   const holder = name === 'IndexElem' && parent.name === 'List' ? parent.parent : parent;
   const range = holder && links.get(holder.node);
   const outer = range && 'kind' in range ? range : undefined;
   if (!outer || !holder) return undefined;
   if (name === 'Alias') return childOf(outer, 'alias') ?? childOf(outer.parent, 'alias');
-  const counted = countedIn(name, node, holder, outer);
-  // In a statement with an error the tree holds less than the text.
-  return counted && counted.nodes.length === counted.parts.length
-    ? counted.parts[counted.nodes.findIndex((one) => isOrHolds(one, node))]
-    : undefined;
+  const ofHolder = known.get(holder.node) ?? new Map<NodeName, ReadonlyMap<object, SyntaxNode>>();
+  known.set(holder.node, ofHolder);
+  const parts = ofHolder.get(name) ?? new Map(countedIn(name, holder, outer).flatMap(pairsOf));
+  ofHolder.set(name, parts);
+  return parts.get(node);
 }
 
-/** Whether a wrapped node is the one, or a list that begins with it. */
-function isOrHolds(wrapped: Node, node: object): boolean {
-  if (!('List' in wrapped)) return Object.values(wrapped)[0] === node;
-  const [first] = wrapped.List.items ?? [];
-  return first !== undefined && Object.values(first)[0] === node;
-}
+/** By a holder and the name of its nodes, the part of each. */
+type KnownCounts = Map<object, Map<NodeName, ReadonlyMap<object, SyntaxNode>>>;
 
 interface Counted {
-  /** The nodes among which one is counted. */
   readonly nodes: readonly Node[];
   readonly parts: readonly SyntaxNode[];
 }
 
+/** In a statement with an error the tree holds less than the text. */
+const pairsOf = ({ nodes, parts }: Counted): readonly (readonly [object, SyntaxNode])[] =>
+  nodes.length === parts.length
+    ? nodes.flatMap((node, at) => {
+        const [meant, part] = [meantBy(node), parts[at]];
+        return meant && part ? [[meant, part] as const] : [];
+      })
+    : [];
+
+/** What a node wraps: itself, or the first of a list. */
+function meantBy(wrapped: Node | undefined): object | undefined {
+  if (wrapped && 'List' in wrapped) return meantBy(wrapped.List.items?.[0]);
+  return wrapped && Object.values(wrapped)[0];
+}
+
+/** The nodes of a name in a holder, in order, and their parts. */
 function countedIn(
   name: NodeName,
-  node: object,
   { name: outer, node: holder }: Parent,
   part: SyntaxNode,
-): Counted | undefined {
+): readonly Counted[] {
+  const keysOf = (of: SyntaxNode | undefined) => childrenOf(childOf(of, 'list', 'key'), 'key');
   if (name === 'AlterTableCmd' && outer === 'AlterTableStmt')
-    return { nodes: holder.cmds ?? [], parts: childrenOf(part, 'action') };
+    return [{ nodes: holder.cmds ?? [], parts: childrenOf(part, 'action') }];
   if (name === 'LockingClause' && outer === 'SelectStmt')
-    return { nodes: holder.lockingClause ?? [], parts: locksOf(part) };
+    return [{ nodes: holder.lockingClause ?? [], parts: locksOf(part) }];
   if (name === 'IndexElem' && outer === 'InferClause')
-    return { nodes: holder.indexElems ?? [], parts: childrenOf(childOf(part, 'list', 'key'), 'key') };
+    return [{ nodes: holder.indexElems ?? [], parts: keysOf(part) }];
   if (name === 'MergeWhenClause' && outer === 'MergeStmt')
-    return { nodes: holder.mergeWhenClauses ?? [], parts: childrenOf(part, 'clause', 'when') };
+    return [{ nodes: holder.mergeWhenClauses ?? [], parts: childrenOf(part, 'clause', 'when') }];
   if (name === 'IndexElem' && outer === 'Constraint')
-    return { nodes: holder.exclusions ?? [], parts: childrenOf(childOf(part, 'list', 'key'), 'key') };
-  if (name !== 'IndexElem' || outer !== 'IndexStmt') return undefined;
-  const { indexParams = [], indexIncludingParams = [] } = holder;
-  const isKey = indexParams.some((one) => 'IndexElem' in one && one.IndexElem === node);
-  const list = childOf(isKey ? part : clauseOf(part, 'include'), 'list', 'key');
-  return { nodes: isKey ? indexParams : indexIncludingParams, parts: childrenOf(list, 'key') };
+    return [{ nodes: holder.exclusions ?? [], parts: keysOf(part) }];
+  if (name !== 'IndexElem' || outer !== 'IndexStmt') return [];
+  return [
+    { nodes: holder.indexParams ?? [], parts: keysOf(part) },
+    { nodes: holder.indexIncludingParams ?? [], parts: keysOf(clauseOf(part, 'include')) },
+  ];
 }
 
 /** The locks of a query, which may stand behind its parentheses. */

@@ -23,13 +23,20 @@ const nameOf = (text: string): Name => ({
   withoutDigits: text.replace(/\d+/g, ''),
 });
 
-/** The one name that a misspelt one is nearest to; undefined where none is near, or two are equally near. */
+/** Among more names of about the same length none is looked for: there may be as many that are misspelt. */
+const mostCompared = 2_000;
+
+/** The one name that a misspelt one is nearest to; undefined where none is near, two are equally near, or there are too many. */
 export const closest = (written: string, names: Iterable<string>): string | undefined =>
   closestIn(indexNames(names), written);
 
 export function closestIn(index: NameIndex, written: string): string | undefined {
   const own = nameOf(written);
   const most = mostMistakes(written);
+  let compared = 0;
+  for (let length = written.length - most; length <= written.length + most; length++)
+    compared += index.get(length)?.length ?? 0;
+  if (compared > mostCompared) return undefined;
   let best: { readonly name: string; readonly mistakes: number } | undefined;
   let isTied = false;
   for (let length = written.length - most; length <= written.length + most; length++)
@@ -54,10 +61,14 @@ export const nearIn = (
   });
 };
 
-/** Whether a name may be meant by a misspelt one. */
+/** Whether a name may be meant by a misspelt one; so it may where there are too many. */
 export function hasNear(index: NameIndex, written: string): boolean {
   const own = nameOf(written);
-  return [...index.values()].some((names) => names.some((name) => mistakesBetween(own, name) !== undefined));
+  let compared = 0;
+  for (const names of index.values())
+    for (const name of names)
+      if (++compared > mostCompared || mistakesBetween(own, name) !== undefined) return true;
+  return false;
 }
 
 const mostMistakes = (written: string): number => Math.min(2, Math.floor(written.length / 3));

@@ -20,7 +20,7 @@ export async function answerQuery(
       await session.refuse(encodingChanged);
       return;
     }
-    isAmbiguous ||= setsEncoding.test(sql);
+    isAmbiguous ||= mayEncode.test(sql) && setsSomething.test(sql);
     const admission = await cluster.admit(sql);
     const run: Run = {
       ...runOf(admission),
@@ -46,7 +46,8 @@ export async function answerQuery(
 }
 
 const beyondAscii = /[\u0080-\uffff]/;
-const setsEncoding = /\bset\b.*client_encoding|\bset\s+names\b/is;
+const mayEncode = /client_encoding|\bnames\b/i;
+const setsSomething = /\bset\b/i;
 
 /** PostgreSQL reads all of a query in the encoding that it came in; here its statements go on one by one. */
 const encodingChanged = {

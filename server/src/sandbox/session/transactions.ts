@@ -32,7 +32,7 @@ export async function begin(session: SessionState, run: Run, place: Place): Prom
   return succeeded;
 }
 
-const plainBegin = /^\s*begin(\s+(work|transaction))?\s*;?\s*$/i;
+const plainBegin = /^\s*begin(?:\s+(?:work|transaction))?\s*(?:;\s*)?$/i;
 
 /** The transaction of several statements that are sent as one. */
 export async function beginImplicit(session: SessionState): Promise<void> {

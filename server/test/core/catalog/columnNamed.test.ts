@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { columnNamed } from '../../../src/core/catalog/columnNamed.js';
 import type { Catalog } from '../../../src/core/catalog/model.js';
+import { columnNamed } from '../../../src/core/catalog/partNamed.js';
 import { createAnalyzer } from '../../../src/core/lint/analysis.js';
 import { catalogOf } from '../../../src/core/lint/script/catalog.js';
 import { parser } from '../engine.js';

@@ -20,12 +20,17 @@ export function setVariable({
 }: VariableSetStmt): readonly Change[] {
   if (kind === 'VAR_RESET_ALL') return [{ kind: 'set path', path: undefined, isLocal: false }];
   if (name !== 'search_path') return [];
-  const path = kind === 'VAR_SET_VALUE' ? args.map(stringOf).filter((schema) => schema !== '') : undefined;
-  return [{ kind: 'set path', path, isLocal }];
+  return [
+    { kind: 'set path', path: kind === 'VAR_SET_VALUE' ? pathOf(args.map(stringOf)) : undefined, isLocal },
+  ];
 }
 
 const stringOf = (node: Node | undefined): string =>
   node && 'A_Const' in node ? (node.A_Const.sval?.sval ?? '') : '';
+
+/** What stands behind the first hundred is not read: every name of a script is looked up in each. */
+const pathOf = (schemas: readonly string[]): readonly string[] =>
+  schemas.filter((schema) => schema !== '').slice(0, 100);
 
 /** `SELECT pg_catalog.set_config('search_path', '', false)`, as dumps begin. */
 export function configured({ targetList = [] }: SelectStmt): readonly Change[] {
@@ -38,10 +43,8 @@ export function configured({ targetList = [] }: SelectStmt): readonly Change[] {
 function setConfig({ funcname, args = [] }: FuncCall): readonly Change[] {
   const [parameter, value, local] = args;
   if (texts(funcname).at(-1) !== 'set_config' || stringOf(parameter) !== 'search_path') return [];
-  const path = stringOf(value)
-    .split(',')
-    .map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
-    .filter((name) => name !== '');
+  const names = stringOf(value).split(',');
+  const path = pathOf(names.map((name) => name.trim().replace(/^"(.*)"$/, '$1')));
   const isLocal = local !== undefined && 'A_Const' in local && (local.A_Const.boolval?.boolval ?? false);
   return [{ kind: 'set path', path, isLocal }];
 }

@@ -96,14 +96,24 @@ function schemaAt(
   };
 }
 
+/** Of more with one name the first ones are known: each call would be compared with each of them. */
+const mostOverloads = 50;
+
 /** The overloads of each name; undefined for a name that has none. */
 function overloaded<Entry, T>(
   all: ReadonlyMap<string, Names<Entry>>,
   time: number,
   make: (entry: Entry, time: number) => T | undefined,
 ): ByName<readonly T[]> {
-  const those = (overloads: Names<Entry> | undefined): readonly T[] =>
-    [...(overloads?.allAt(time) ?? [])].flatMap((entry) => make(entry, time) ?? []);
+  const those = (overloads: Names<Entry> | undefined): readonly T[] => {
+    const found: T[] = [];
+    for (const entry of overloads?.allAt(time) ?? []) {
+      const one = make(entry, time);
+      if (one !== undefined) found.push(one);
+      if (found.length === mostOverloads) break;
+    }
+    return found;
+  };
   return {
     get(name) {
       const found = those(all.get(name));
@@ -172,6 +182,11 @@ class RelationThen implements Relation {
 
   get constraints(): readonly Constraint[] {
     return this.entry.constraints.flatMap((constraint) => constraintAt(constraint, this.time) ?? []);
+  }
+
+  constraintNamed(name: string): Constraint | undefined {
+    const entry = this.entry.constraintNames.at(name, this.time);
+    return entry && constraintAt(entry, this.time);
   }
 
   /** Several rules ask for those of every table. */

@@ -23,8 +23,7 @@ export function expressionItems(caret: Caret): readonly Completion[] {
     const rank = depth === 0 ? ranks.column : ranks.outer;
     for (const source of shown)
       for (const column of source.columns) {
-        const isClear =
-          (counts.get(column.name) ?? 0) < 2 || at.merged.some(({ name }) => name === column.name);
+        const isClear = (counts.get(column.name) ?? 0) < 2 || at.merged.has(column.name);
         const text =
           isClear || source.name === undefined
             ? column.name

@@ -53,8 +53,9 @@ export const routineItems = (caret: Caret, wants: (routine: Routine) => boolean)
 /** The routines of some schemas, one for each name. */
 export function routinesOf(known: Lookup, schemas: readonly string[]): readonly Routine[] {
   const found = new Map<string, Routine>();
+  const wanted = new Set(schemas);
   for (const schema of known.schemas())
-    if (schemas.includes(schema.name))
+    if (wanted.has(schema.name))
       for (const [first] of schema.routines.values())
         if (first && !found.has(first.name)) found.set(first.name, first);
   return [...found.values()];
@@ -119,13 +120,13 @@ function listed(
   kind: CompletionKind,
   of: (schema: Schema) => readonly Listed[],
 ): readonly Completion[] {
-  const path = caret.known.searchPath;
+  const path = new Set(caret.known.searchPath);
   return [...caret.known.schemas()]
     .filter(({ name }) => !systemSchemas.has(name))
     .flatMap(of)
     .map(({ name, schema, detail }) => {
       const item = named(caret, kind, name, ranks.own, detail);
-      return path.includes(schema) ? item : { ...item, text: `${quoteName(schema)}.${quoteName(name)}` };
+      return path.has(schema) ? item : { ...item, text: `${quoteName(schema)}.${quoteName(name)}` };
     });
 }
 

@@ -19,7 +19,8 @@ export function relationItems(caret: Caret): readonly Completion[] {
   const own = relationsOf(known, path)
     .filter(wanted)
     .map((relation) => relationItem(caret, relation, relation.name, ranks.relation));
-  const others = ownSchemas(known).filter((name) => !path.includes(name));
+  const found = new Set(path);
+  const others = ownSchemas(known).filter((name) => !found.has(name));
   const qualified = relationsOf(known, others)
     .filter(wanted)
     .map((relation) =>
@@ -101,8 +102,9 @@ function relationsWanted(caret: Caret): (relation: Relation) => boolean {
 /** The relations of some schemas, as a statement sees them. */
 export function relationsOf(known: Lookup, schemas: readonly string[]): readonly Relation[] {
   const found = new Map<string, Relation>();
+  const wanted = new Set(schemas);
   for (const schema of known.schemas())
-    if (schemas.includes(schema.name))
+    if (wanted.has(schema.name))
       for (const { name } of schema.relations.values()) {
         const relation = known.relation({ schema: schema.name, name });
         if (relation) found.set(`${schema.name}.${name}`, relation);

@@ -1,3 +1,4 @@
+import { constraintNamed } from '../../catalog/partNamed.js';
 import { unquoted } from '../../syntax/names.js';
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf } from '../../syntax/tree/nodes.js';
@@ -302,7 +303,7 @@ export function bindName(
 export function constraintsOf(subject: Source | undefined, name: string): readonly Entity[] {
   const { entity, relation } = subject ?? {};
   if (!entity) return [];
-  const constraint = relation?.constraints.find((one) => one.name === name);
+  const constraint = relation && constraintNamed(relation, name);
   return [
     {
       kind: 'constraint',

@@ -8,6 +8,7 @@ import {
   allColumns,
   isWhole,
   levelIn,
+  mostSources,
   type NameLevel,
   queryNamed,
   type Source,
@@ -31,10 +32,10 @@ export function bindFrom(reader: Reader, clause: SyntaxNode, level: NameLevel): 
 function bindJoin(reader: Reader, join: SyntaxNode, level: NameLevel, first: number): void {
   reader.levels.set(join, level);
   const before = level.sources.length;
-  const sides = (): Sides => ({
-    left: level.sources.slice(first, before),
-    right: level.sources.slice(before),
-  });
+  const sides = (): Sides =>
+    level.sources.length > mostSources
+      ? { left: [], right: [] }
+      : { left: level.sources.slice(first, before), right: level.sources.slice(before) };
   for (const child of join.children) {
     if (child.kind === 'source') bindSource(reader, child, level);
     else if (child.word === 'using') bindUsing(reader, child, level, sides());

@@ -48,9 +48,8 @@ function merge(level: NameLevel, name: string, { left, right }: Sides): readonly
   const entities = [...own, ...other].flatMap((column) => column.entities);
   if (own.length === 0 || other.length === 0) return entities;
   const sources = [...left, ...right];
-  const rest = level.merged.filter(
-    (one) => one.name !== name || !one.sources.some((one) => sources.includes(one)),
-  );
-  level.merged.splice(0, level.merged.length, ...rest, { name, entities, sources });
+  const rest = mergedNamed(level, name).filter((one) => !one.sources.some((one) => sources.includes(one)));
+  level.merged.delete(name);
+  level.merged.set(name, [...rest, { name, entities, sources }]);
   return entities;
 }

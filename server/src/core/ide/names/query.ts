@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node.js';
 import { childOf, childrenOf, clauseOf, columnAlone } from '../../syntax/tree/nodes.js';
+import { query } from '../../text/memo.js';
 import { bindFrom, bindTable } from './from.js';
 import {
   type AnswerColumns,
@@ -16,6 +17,7 @@ import {
   columnOf,
   keepFields,
   levelIn,
+  mostSources,
   type NameLevel,
   type ScopeColumn,
   sourceNamed,
@@ -128,6 +130,10 @@ export const isRecordType = (type: string | undefined): boolean => type?.toLower
 const descendantWindows = (node: SyntaxNode): readonly SyntaxNode[] =>
   childrenOf(clauseOf(node, 'window'), 'name', 'window');
 
+/** The first of each name. */
+const byName = (columns: readonly ScopeColumn[]): ReadonlyMap<string, ScopeColumn> =>
+  new Map(columns.toReversed().map((column) => [column.name, column]));
+
 /** ORDER BY and GROUP BY: an unqualified name may be that of a result. */
 function bindSorts(
   reader: Reader,
@@ -141,10 +147,11 @@ function bindSorts(
     const alone = columnAlone(holder);
     const parts = alone ? namePartsOf(reader, alone) : [];
     const [only] = parts;
-    const own = parts.length === 1 ? outputs.find(({ name }) => name === only?.name) : undefined;
+    const own = parts.length === 1 ? query(byName, outputs).get(only?.name ?? '') : undefined;
     const isColumn =
       only !== undefined &&
       clause.word === 'group by' &&
+      level.sources.length <= mostSources &&
       level.sources.some((source) => columnOf(source, only.name));
     reader.levels.set(child, level);
     if (only && own && own.entities.length > 0 && !isColumn) add(reader, only.span, 'read', own.entities);

@@ -1,6 +1,7 @@
-import { columnNamed } from '../../catalog/columnNamed.js';
 import { formatType } from '../../catalog/formatType.js';
 import type { Column, Relation } from '../../catalog/model.js';
+import { columnNamed } from '../../catalog/partNamed.js';
+import { query } from '../../text/memo.js';
 import { columnKey, type Entity } from './entity.js';
 
 /** A column that a name of a query may mean. */
@@ -47,8 +48,8 @@ export interface HeldRow {
 export interface NameLevel {
   readonly parent: NameLevel | undefined;
   readonly sources: Source[];
-  /** Columns that USING and NATURAL have made one of. */
-  readonly merged: MergedColumn[];
+  /** By name, the columns that USING and NATURAL have made one of. */
+  readonly merged: Map<string, readonly MergedColumn[]>;
   readonly queries: Map<string, WithQuery>;
   /** Parameters and variables. */
   readonly variables: Map<string, Entity>;
@@ -61,7 +62,7 @@ export interface NameLevel {
 export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
   parent,
   sources: [],
-  merged: [],
+  merged: new Map(),
   queries: new Map(),
   variables: new Map(),
   records: new Map(),
@@ -72,7 +73,7 @@ export const levelIn = (parent: NameLevel | undefined): NameLevel => ({
 export const withoutSources = (level: NameLevel): NameLevel => ({
   ...level,
   sources: [],
-  merged: [],
+  merged: new Map(),
   outputs: [],
 });
 
@@ -90,14 +91,34 @@ export function queryNamed(level: NameLevel, name: string): WithQuery | undefine
 
 /** A table with an alias cannot be qualified by its schema. */
 export function sourceNamed(level: NameLevel, name: string, schema?: string): Source | undefined {
-  const isMeant = ({ name: own, entity }: Source) =>
-    own === name && (schema === undefined || (entity?.isLocal === false && entity.schema === schema));
+  const isMeant = ({ entity }: Source) =>
+    schema === undefined || (entity?.isLocal === false && entity.schema === schema);
   for (const { sources } of levelsFrom(level)) {
-    const found = sources.find(isMeant);
+    const found = sourcesByName(sources).get(name)?.find(isMeant);
     if (found) return found;
   }
   return undefined;
 }
+
+/** Sources are added one by one, and so is what is known of their names. */
+function sourcesByName(sources: readonly Source[]): ReadonlyMap<string | undefined, readonly Source[]> {
+  const known = query(noneByName, sources);
+  for (; known.count < sources.length; known.count++) {
+    const source = sources[known.count];
+    const own = known.byName.get(source?.name);
+    if (source && own) own.push(source);
+    else if (source) known.byName.set(source.name, [source]);
+  }
+  return known.byName;
+}
+
+const noneByName = (_sources: readonly Source[]) => ({
+  count: 0,
+  byName: new Map<string | undefined, Source[]>(),
+});
+
+/** A name without a qualifier is searched in each source of a FROM, so nothing is said of it where there are more. */
+export const mostSources = 100;
 
 export function variableNamed(level: NameLevel, name: string): Entity | undefined {
   for (const { variables } of levelsFrom(level)) {
@@ -131,6 +152,7 @@ export function keepFields(level: NameLevel, name: string, fields: readonly Scop
 /** The meaning of an unqualified name: the columns of the nearest level that has any. */
 export function columnsNamed(level: NameLevel, name: string): readonly Entity[] {
   for (const at of levelsFrom(level)) {
+    if (at.sources.length > mostSources) return [];
     const shown = shownIn(at);
     const merged = mergedNamed(at, name);
     const found = [
@@ -151,7 +173,7 @@ const shownIn = ({ sources }: NameLevel): readonly Source[] =>
   sources.filter(({ isQualifiedOnly }) => !isQualifiedOnly);
 
 export const mergedNamed = ({ merged }: NameLevel, name: string): readonly MergedColumn[] =>
-  merged.filter((one) => one.name === name);
+  merged.get(name) ?? [];
 
 const isHidden = (merged: readonly MergedColumn[], source: Source): boolean =>
   merged.some(({ sources }) => sources.includes(source));
@@ -161,7 +183,7 @@ export function allColumns(level: NameLevel): readonly ScopeColumn[] {
   const rest = shownIn(level).flatMap((source) =>
     source.columns.filter(({ name }) => !isHidden(mergedNamed(level, name), source)),
   );
-  return [...level.merged, ...rest];
+  return [...[...level.merged.values()].flat(), ...rest];
 }
 
 export const isWhole = (level: NameLevel): boolean => shownIn(level).every(({ isComplete }) => isComplete);

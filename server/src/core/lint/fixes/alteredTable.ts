@@ -1,10 +1,12 @@
 import { actionsOf, removeAction } from '../../syntax/alterTable.js';
 import { insertBefore, keepComments } from '../../syntax/edits.js';
 import type { SyntaxNode, TokenRange } from '../../syntax/node.js';
+import type { StatementText } from '../../syntax/statement.js';
 import { descendantsOf, keywordIn, qualifiedName, spanOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
+import { query } from '../../text/memo.js';
 import type { ReadStatement, Script } from '../script/script.js';
 import { placeEdits } from './placeEdits.js';
 import { replaceWhole } from './wholeStatement.js';
@@ -12,6 +14,8 @@ import { replaceWhole } from './wholeStatement.js';
 /** An action of an ALTER TABLE, and the table that it alters. */
 export interface AlterTableAction extends ReadStatement, TokenRange {
   readonly syntax: SyntaxNode;
+  /** Its number among the actions of the statement, from 0. */
+  readonly number: number;
   /** `schema.name`, folded. */
   readonly table: string;
   /** The name as it is written. */
@@ -27,20 +31,23 @@ export function alterAction(
   { placed, statement }: ReadStatement,
   number: number,
 ): AlterTableAction | undefined {
+  const altered = query(alteredBy, statement);
+  const syntax = altered?.actions[number];
+  if (!altered || !syntax) return undefined;
+  const { actions, ...shared } = altered;
+  const { first, last } = syntax;
+  return { placed, statement, syntax, first, last, number, ...shared, isOnly: actions.length === 1 };
+}
+
+/** What all actions of an ALTER TABLE share: it may have many. */
+function alteredBy(statement: StatementText) {
   const root = treeOf(statement);
-  const actions = actionsOf(statement);
-  const syntax = actions[number];
   const [table] = descendantsOf(root, 'table');
-  if (!syntax || !table) return undefined;
+  if (!table) return undefined;
   return {
-    placed,
-    statement,
-    syntax,
-    first: syntax.first,
-    last: syntax.last,
+    actions: actionsOf(statement),
     table: qualifiedName(statement, table),
     written: sourceOf(statement, table),
-    isOnly: actions.length === 1,
     isGuarded: keywordIn(statement, root, 'if', 'exists') !== undefined,
   };
 }
@@ -51,10 +58,10 @@ export const withoutAction = (script: Script, action: AlterTableAction): Edit[] 
 
 /** Replaces an action by statements. The actions before and after it become ALTER TABLEs of their own. */
 export function splitAction(script: Script, action: AlterTableAction, steps: readonly string[]): Edit[] {
-  const { placed, statement, syntax, isOnly, written } = action;
+  const { placed, statement, syntax, isOnly, written, number } = action;
   if (isOnly) return replaceWhole(script, placed, steps);
   const actions = actionsOf(statement);
-  const [before, behind] = [-1, 1].map((by) => actions[actions.indexOf(syntax) + by]);
+  const [before, behind] = [actions[number - 1], actions[number + 1]];
   const comma = (one: SyntaxNode, other: SyntaxNode) =>
     spanOf(statement, { first: one.last + 1, last: other.first - 1 });
   const only = keywordIn(statement, treeOf(statement), 'only') ? 'ONLY ' : '';

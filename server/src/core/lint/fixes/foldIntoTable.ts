@@ -148,5 +148,7 @@ function ownComment(
 const knowsColumns = (created: CreatedTable, columns: readonly string[] | undefined): boolean =>
   columns?.every((column) => columnIn(created, column) !== undefined) ?? false;
 
-const hasPrimaryKey = ({ list }: CreatedTable): boolean =>
+const hasPrimaryKey = ({ list }: CreatedTable): boolean => query(holdsPrimaryKey, list);
+
+const holdsPrimaryKey = (list: SyntaxNode): boolean =>
   !descendantsOf(list, 'constraint', 'primary key').next().done;

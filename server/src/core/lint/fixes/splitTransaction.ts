@@ -1,5 +1,8 @@
 import type { Edit } from '../../text/edit.js';
 import { lineStartOf } from '../../text/lines.js';
+import { query } from '../../text/memo.js';
+import type { Span } from '../../text/span.js';
+import { firstEndingBehind } from '../ignores.js';
 import type { Fix } from '../problem.js';
 import type { Script, ScriptStatement } from '../script/script.js';
 import { isLocalSetting } from '../script/transactions.js';
@@ -15,13 +18,11 @@ export function splitBefore(
   { span }: Pick<ScriptStatement, 'span'>,
   before: readonly Pick<ScriptStatement, 'span'>[],
 ): Fix[] {
-  const at = script.statements.findIndex((one) => one.span.start === span.start);
-  const inside = script.statements.slice(at + 1);
-  const end = inside.findIndex(({ facts }) => ends.has(facts.transaction ?? ''));
-  if (inside[end]?.facts.transaction === 'rollback') return [];
-  const members = inside.slice(0, end < 0 ? undefined : end);
-  if (members.some((one) => /^rollback\b/i.test(script.text.slice(one.span.start, one.span.end)))) return [];
-  const settings = members.filter((one) => isLocalSetting(script, one));
+  const known = query(openingsKnown, script);
+  const opened = known.get(span.start) ?? openedBy(script, span);
+  known.set(span.start, opened);
+  const { settings } = opened;
+  if (opened.isRolledBack || settings.length > mostSettings) return [];
   const textOf = ({ span: { start, end } }: Pick<ScriptStatement, 'span'>): string =>
     `${script.text.slice(start, end).replace(/;$/, '')};`;
   const openings = (border: Pick<ScriptStatement, 'span'>): readonly string[] => [
@@ -40,7 +41,31 @@ export function splitBefore(
   ];
 }
 
-const ends: ReadonlySet<string> = new Set(['commit', 'rollback']);
+/** Each part begins with them again. */
+const mostSettings = 20;
+
+/** A transaction from the statement that opens it. */
+interface Opened {
+  /** The transaction or a part of it. */
+  readonly isRolledBack: boolean;
+  readonly settings: readonly ScriptStatement[];
+}
+
+/** What is known of transactions by now, by the offset at which each begins: it may be split in many places. */
+const openingsKnown = (_script: Script): Map<number, Opened> => new Map();
+
+function openedBy(script: Script, { start }: Span): Opened {
+  const { statements, text } = script;
+  const settings: ScriptStatement[] = [];
+  for (let at = firstEndingBehind(statements, start) + 1; at < statements.length; at++) {
+    const one = statements[at];
+    if (!one || one.facts.transaction === 'commit') break;
+    const isPartBack = /^rollback\b/i.test(text.slice(one.span.start, one.span.start + 9));
+    if (isPartBack || one.facts.transaction === 'rollback') return { isRolledBack: true, settings };
+    if (isLocalSetting(script, one)) settings.push(one);
+  }
+  return { isRolledBack: false, settings };
+}
 
 /** The comments right above a statement stay with it. */
 function borderBefore(

@@ -12,25 +12,42 @@ import {
 } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
+import { byKey } from '../../text/byKey.js';
 import { lookup } from '../../text/lookup.js';
+import { query } from '../../text/memo.js';
 import { namesOfColumn, type TableColumn } from '../script/columnsOfType.js';
-import { type Script, textOf } from '../script/script.js';
+import { type Script, type ScriptStatement, textOf } from '../script/script.js';
 import { statementsNaming } from '../script/tables.js';
+import { statementsWith } from '../script/wordsIn.js';
 
 /**
  * How many expressions use a column of a type with operators or functions that text does not have (or, for an `array`, JSON).
  * The column is found by its name, in statements that also name its table.
  */
 export function typedUses(script: Script, typed: TableColumn, type: string): number {
+  const known = query(columnsRead, script);
   let count = 0;
-  for (const placed of statementsNaming(script, typed.table))
-    for (const column of namesOfColumn(script, typed)) {
-      if (!script.text.slice(placed.span.start, placed.span.end).includes(column)) continue;
-      const text = textOf(script, placed);
-      count += usesIn(text, treeOf(text), column, type);
-    }
+  for (const placed of statementsNaming(script, typed.table)) {
+    const columns = known.get(placed) ?? columnsIn(textOf(script, placed));
+    known.set(placed, columns);
+    for (const name of namesOfColumn(script, typed))
+      for (const { text, node, takes } of columns.get(name) ?? [])
+        if (isTyped(text, node, type, takes(type))) count++;
+  }
   return count;
 }
+
+/** A column in an expression. `takes`: whether the function around it has a parameter, a result or a variable of a type. */
+interface ColumnRead {
+  readonly text: StatementText;
+  readonly node: SyntaxNode;
+  readonly takes: (type: string) => boolean;
+}
+
+type ColumnsRead = ReadonlyMap<string, readonly ColumnRead[]>;
+
+/** What is known of statements by now: many columns are searched in the same ones. */
+const columnsRead = (_script: Script): Map<ScriptStatement, ColumnsRead> => new Map();
 
 /** The fix leaves to a person what the new type has no operator or function for. */
 export const ofTypedUses = (count: number, consequence: string | undefined) => ({
@@ -43,24 +60,33 @@ export const ofTypedUses = (count: number, consequence: string | undefined) => (
   isPartial: true as const,
 });
 
-function usesIn(
+/** By name. */
+const columnsIn = (text: StatementText): ColumnsRead => byKey(readsIn(text, treeOf(text), () => false));
+
+function* readsIn(
   text: StatementText,
   tree: SyntaxNode,
-  column: string,
-  type: string,
-  hasParameters = false,
-): number {
-  let count = 0;
+  takes: ColumnRead['takes'],
+): Generator<readonly [string, ColumnRead]> {
   for (const node of allIn(tree)) {
-    if (node.kind === 'column' && nameOf(text, node) === column) {
-      if (isTyped(text, node, type, hasParameters)) count++;
-    } else if (node.kind === 'statement')
+    if (node.kind === 'column') yield [nameOf(text, node), { text, node, takes }];
+    else if (node.kind === 'statement') {
+      const outer = remembering((type) => namesBase(text, node, type));
       for (const inner of bodyOf(text, node)?.statements ?? []) {
-        const takes = namesBase(text, node, type) || namesBase(inner.text, inner.tree, type, 'declaration');
-        count += usesIn(inner.text, inner.tree, column, type, takes);
+        const declared = remembering((type) => namesBase(inner.text, inner.tree, type, 'declaration'));
+        yield* readsIn(inner.text, inner.tree, (type) => outer(type) || declared(type));
       }
+    }
   }
-  return count;
+}
+
+function remembering(holds: (type: string) => boolean): (type: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const is = known.get(type) ?? holds(type);
+    known.set(type, is);
+    return is;
+  };
 }
 
 /** Whether an operator beside a column, or a call around it, does not exist for text, or exists for two texts only. */
@@ -151,18 +177,29 @@ const functions = lookup<ReadonlySet<string>>({
 
 /** How many statements cast to a type, name it in a function's signature, or read a field of it. */
 export function compositeUses(script: Script, name: string, fields: readonly string[]): number {
-  const access = new RegExp(`\\)\\s*\\.\\s*"?(?:${fields.map(escaped).join('|')})\\b`, 'i');
-  return script.statements.filter((placed) => {
-    const { facts, span } = placed;
-    const source = script.text.slice(span.start, span.end);
-    if (fields.length > 0 && facts.kind !== 'CreateStmt' && access.test(source)) return true;
-    if (!users.has(facts.kind) || !source.toLowerCase().includes(name.toLowerCase())) return false;
+  const read = query(statementsByField, script);
+  const using = new Set(fields.flatMap((field) => read.get(field.toLowerCase()) ?? []));
+  for (const placed of statementsWith(script, name)) {
+    if (!users.has(placed.facts.kind) || using.has(placed)) continue;
     const text = textOf(script, placed);
-    return namesType(text, treeOf(text), name);
-  }).length;
+    if (namesType(text, treeOf(text), name)) using.add(placed);
+  }
+  return using.size;
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** By the names that are read of an expression in parentheses, as in `(home).street`. */
+function statementsByField({ text, statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> {
+  const reads = statements.flatMap((placed) => {
+    const { facts, span } = placed;
+    if (facts.kind === 'CreateStmt') return [];
+    const found = text
+      .slice(span.start, span.end)
+      .matchAll(/\)\s*\.\s*(?:"([^"]+)"|([\p{L}_][\p{L}\p{N}_$]*))/gu);
+    const names = new Set([...found].map(([, quoted, word = '']) => (quoted ?? word).toLowerCase()));
+    return [...names].map((name) => [name, placed] as const);
+  });
+  return byKey(reads);
+}
 
 const users: ReadonlySet<string> = new Set([
   'CreateFunctionStmt',

@@ -2,6 +2,7 @@ import type { Node } from 'libpg-query';
 import { builtins } from '../../catalog/builtins.js';
 import { layered } from '../../catalog/layered.js';
 import type { Catalog, Column } from '../../catalog/model.js';
+import { columnNamed } from '../../catalog/partNamed.js';
 import { type Definition, inferDefinition } from '../../semantics/infer/definition.js';
 import { type TypeKey, type Types, typesIn } from '../../semantics/infer/types.js';
 import { type Changing, ofType, type Value } from '../../semantics/infer/value.js';
@@ -66,7 +67,9 @@ function viewBehind(script: Script, number: number, definition: WrittenDefinitio
   const isListed = relation && tableAt(script, number + 1, relation)?.isListed;
   return {
     definition,
-    columns: (relation?.columns ?? []).filter((column) => definition.columns.includes(column.name)),
+    columns: relation
+      ? [...new Set(definition.columns)].flatMap((name) => columnNamed(relation, name) ?? [])
+      : [],
     isListed: isListed ?? false,
     own: query(makesNames, script) ? catalog : undefined,
   };

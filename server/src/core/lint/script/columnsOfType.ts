@@ -1,6 +1,7 @@
 import { objectName } from '../../catalog/read/written.js';
 import { childOf, childrenOf, nameOf, partsOf } from '../../syntax/tree/nodes.js';
 import { treeOf } from '../../syntax/tree/tree.js';
+import { byKey } from '../../text/byKey.js';
 import { query } from '../../text/memo.js';
 import { type Script, textOf } from './script.js';
 import { tableKeys, tablesOf } from './tables.js';
@@ -13,26 +14,43 @@ export interface TableColumn {
 }
 
 /** The columns that a script declares with a type of this name, whatever its schema. */
-export const columnsOfType = (script: Script, name: string): TableColumn[] =>
-  tablesOf(script).flatMap((table) =>
-    table.relation.columns.flatMap(({ name: column, type }) =>
-      type?.name === name && type.dimensions === 0 ? [{ table: table.name, column }] : [],
+export const columnsOfType = (script: Script, name: string): readonly TableColumn[] =>
+  query(columnsByType, script).get(name) ?? [];
+
+const columnsByType = (script: Script): ReadonlyMap<string, readonly TableColumn[]> =>
+  byKey(
+    tablesOf(script).flatMap((table) =>
+      table.relation.columns.flatMap(({ name: column, type }) =>
+        type?.dimensions === 0 ? [[type.name, { table: table.name, column }] as const] : [],
+      ),
     ),
   );
 
 /** A column by all the names that it has one after the other. */
 export function namesOfColumn(script: Script, { table, column }: TableColumn): readonly string[] {
-  const names = [column];
-  for (const { table: renamed, from, to } of query(columnRenames, script))
-    if (renamed === table && from === names.at(-1) && !names.includes(to)) names.push(to);
-  return names;
+  const renames = query(renamesByColumn, script);
+  const names = new Set([column]);
+  let [last, at] = [column, -1];
+  for (;;) {
+    const next = renames.get(keyOf(table, last))?.find((one) => one.at > at && !names.has(one.to));
+    if (!next) return [...names];
+    names.add(next.to);
+    ({ to: last, at } = next);
+  }
 }
 
 interface ColumnRename {
+  /** The number of its statement. */
+  readonly at: number;
   readonly table: string;
   readonly from: string;
   readonly to: string;
 }
+
+const keyOf = (table: string, column: string): string => JSON.stringify([table, column]);
+
+const renamesByColumn = (script: Script): ReadonlyMap<string, readonly ColumnRename[]> =>
+  byKey(columnRenames(script).map((one) => [keyOf(one.table, one.from), one]));
 
 function columnRenames(script: Script): readonly ColumnRename[] {
   const keyAt = query(tableKeys, script);
@@ -46,6 +64,7 @@ function columnRenames(script: Script): readonly ColumnRename[] {
     if (!from || !to || !table) return [];
     return [
       {
+        at,
         table: keyAt(at, objectName(partsOf(text, table))),
         from: nameOf(text, from),
         to: nameOf(text, to),

@@ -2,24 +2,39 @@ import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
- * The statements whose text holds a word in any case, in their order. The script is read once for many words. A name that is
- * not a plain word is searched in each statement.
+ * The statements whose text holds a name, in their order: a plain word in any case, any other one as it stands in quotes. The
+ * script is read once for many names.
  */
-export function statementsWith(script: Script, word: string): readonly ScriptStatement[] {
-  if (plainWord.test(word)) return query(byWord, script).get(word.toLowerCase()) ?? [];
-  const { text, statements } = script;
-  return statements.filter(({ span }) => text.slice(span.start, span.end).includes(word));
+export function statementsWith(script: Script, name: string): readonly ScriptStatement[] {
+  const word = name.toLowerCase();
+  if (plainWord.test(name)) return query(byWord, script).get(word) ?? [];
+  if (dollarWord.test(name)) return query(byDollarWord, script).get(word) ?? [];
+  const written = name.replaceAll('"', '""');
+  const quoted = query(byQuoted, script).get(firstQuoted(written)) ?? [];
+  const { text } = script;
+  return quoted.filter(({ span }) => text.slice(span.start, span.end).includes(written));
 }
 
 const plainWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+const dollarWord = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
-function byWord({ text, statements }: Script): ReadonlyMap<string, readonly ScriptStatement[]> {
+const byWord = (script: Script) => statementsBy(script, wordsOf);
+const byDollarWord = (script: Script) => statementsBy(script, dollarWordsIn);
+const byQuoted = (script: Script) => statementsBy(script, (text) => text.split('"'));
+
+/** What stands before the first quote within a name. */
+const firstQuoted = (written: string): string => written.slice(0, `${written}"`.indexOf('"'));
+
+function statementsBy(
+  { text, statements }: Script,
+  keysIn: (text: string) => Iterable<string>,
+): ReadonlyMap<string, readonly ScriptStatement[]> {
   const found = new Map<string, ScriptStatement[]>();
   for (const statement of statements) {
     const { start, end } = statement.span;
-    for (const word of wordsOf(text.slice(start, end))) {
-      const known = found.get(word);
-      if (!known) found.set(word, [statement]);
+    for (const key of keysIn(text.slice(start, end))) {
+      const known = found.get(key);
+      if (!known) found.set(key, [statement]);
       else if (known.at(-1) !== statement) known.push(statement);
     }
   }
@@ -31,4 +46,15 @@ function wordsOf(text: string): readonly string[] {
   const isAscii = !/[^\0-\x7f]/.test(text);
   if (isAscii) return text.toLowerCase().match(/[a-z_]\w*/g) ?? [];
   return (text.match(/[\p{L}_][\p{L}\p{N}_]*/gu) ?? []).map((word) => word.toLowerCase());
+}
+
+/** Words with dollar signs in them, which may also be those of the tags around a string, as in `$tag$my$word$tag$`. */
+function* dollarWordsIn(text: string): Generator<string> {
+  for (const [written] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*\$[\p{L}\p{N}_$]*/gu)) {
+    const word = written.toLowerCase();
+    yield word;
+    const inside = word.replace(/\$+$/, '');
+    yield inside;
+    yield inside.slice(inside.indexOf('$') + 1);
+  }
 }

@@ -54,7 +54,7 @@ export function readFrom(reading: Resolution, level: Level, items: readonly Node
 }
 
 /** Further items are ignored, because each name would be looked up in all of them. */
-const mostSources = 300;
+const mostSources = 100;
 
 /** A name that stands for two tables. */
 function refuseTwice(
