@@ -57,6 +57,35 @@ test('a half-written query is completed with the columns of its tables first', a
   await workbench.screenshot('completion-values');
 });
 
+test('F2 and Ctrl+Enter show what a new name changes in two files, before it does', async ({ workbench }) => {
+  const { editor, page } = workbench;
+  workbench.write('schema.sql', schema);
+  await workbench.open(
+    'report.sql',
+    "SELECT c.status, count(*) FROM customers c WHERE c.status <> 'new' GROUP BY c.status;\n",
+  );
+  await goTo(workbench, '1:12');
+  const box = page.locator('.rename-box input');
+  await expect(async () => {
+    await page.keyboard.press('F2');
+    await expect(box).toBeFocused({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  await page.keyboard.type('state');
+  await page.keyboard.press('Control+Enter');
+  const preview = page.locator('.bulk-edit-panel');
+  await expect(preview.locator('.monaco-list-row', { hasText: 'schema.sql' })).toBeVisible();
+  await expect(preview.locator('.monaco-list-row', { hasText: 'report.sql' })).toBeVisible();
+  await workbench.screenshot('rename-preview');
+  await preview.getByRole('button', { name: 'Apply' }).click();
+  await expect(editor.locator('.view-lines').first()).toContainText(
+    /SELECT\sc\.state,.*c\.state\s<>.*BY\sc\.state/,
+  );
+  await workbench.open('end.sql', '');
+  await page.keyboard.press('Control+p');
+  await workbench.choose(workbench.path('schema.sql'), 'schema.sql');
+  await expect(editor.locator('.view-lines')).toContainText(/state\stext\sNOT\sNULL\sCHECK\s\(state\sIN/);
+});
+
 test('outline and breadcrumbs name the tables, columns, views and functions', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.open('schema.sql', schema);
@@ -72,4 +101,28 @@ test('outline and breadcrumbs name the tables, columns, views and functions', as
   await outline.first().click();
   await page.keyboard.press('End');
   await expect(outline.filter({ hasText: /^order_count/ })).toBeVisible();
+});
+
+test('colours tell keywords, tables, columns and types apart, in every theme', async ({ workbench }) => {
+  const { editor } = workbench;
+  const text = `${schema}
+SELECT c.status, c.name, c.profile FROM customers AS c WHERE c.status = 'new';
+`;
+  /** The class that gives a word its colour. */
+  const colour = async (word: string): Promise<string | null> =>
+    editor
+      .locator('.view-line span span', { hasText: new RegExp(`^\\s*${word}$`) })
+      .last()
+      .getAttribute('class');
+  await workbench.open('start.sql', '');
+  await workbench.screenshots('semantic-colours', async () => {
+    await workbench.open('colours.sql', text);
+    await expect(async () => {
+      const [keyword, column] = [await colour('WHERE'), await colour('status')];
+      expect(await colour('profile')).toBe(column);
+      expect(await colour('name')).toBe(column);
+      expect(column).not.toBe(keyword);
+      expect(await colour('customers')).not.toBe(keyword);
+    }).toPass({ timeout: 20_000 });
+  });
 });
