@@ -23,6 +23,8 @@ export async function objectionsToCopy(workbench: Workbench): Promise<readonly s
   const copy = await workbench.page.context().browser()?.newPage();
   if (!copy) throw new Error('The browser is gone.');
   await copy.setContent(await (await frameOf(workbench)).content());
+  // In VS Code the editor's color shows through the page
+  await copy.evaluate("document.documentElement.style.background = 'var(--vscode-editor-background)'");
   const found = await objectionsIn(copy.mainFrame(), []);
   await copy.close();
   return found;
