@@ -269,3 +269,18 @@ async function discard(workbench: Workbench): Promise<void> {
   const save = workbench.page.getByRole('button', { name: "Don't Save" });
   if (await save.isVisible()) await save.click();
 }
+
+test('a name is dragged from the tree into the editor, as SQL takes it', async ({ workbench }) => {
+  const { editor } = workbench;
+  await workbench.startSandbox();
+  await workbench.open('dragged.sql', 'CREATE TABLE "Dragged" (id int PRIMARY KEY);\n');
+  await workbench.run('DSQL: Run file');
+  await workbench.run('DSQL: Focus on Schema View');
+  const line = row(workbench, 'table, Dragged');
+  await expect(line).toBeVisible();
+  await workbench.open('into.sql', 'SELECT * FROM \n');
+  const end = editor.locator('.view-line').first();
+  await line.dragTo(end, { targetPosition: { x: 110, y: 8 } });
+  await expect(editor.locator('.view-lines')).toContainText('"Dragged"');
+  await workbench.screenshot('schema-dragged');
+});
