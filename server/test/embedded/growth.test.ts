@@ -13,6 +13,8 @@ import { reader } from './embedded.js';
 const times = (count: number, make: (at: number) => string, between = '\n'): string =>
   Array.from({ length: count }, (_none, at) => make(at)).join(between);
 
+const hole = '\u0024{x}';
+
 const forms: Readonly<Record<string, readonly [file: string, make: (count: number) => string]>> = {
   'many literals': ['a.ts', (count) => times(count, (at) => `db.query('SELECT ${at} FROM t');`)],
   'many constants': [
@@ -34,7 +36,7 @@ const forms: Readonly<Record<string, readonly [file: string, make: (count: numbe
   ],
   'holes of one template': [
     'a.ts',
-    (count) => `db.query(\`SELECT 1 FROM t WHERE \${x} = 1${times(count, () => ' AND a = ${x}', '')}\`);`,
+    (count) => `db.query(\`SELECT 1 FROM t WHERE \${x} = 1${times(count, () => ` AND a = ${hole}`, '')}\`);`,
   ],
   'escapes of one string': [
     'a.ts',
