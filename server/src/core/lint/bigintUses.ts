@@ -19,6 +19,7 @@ import type { Span } from '../text/span.js';
 import { foundUnderDdl } from './foundUnderDdl.js';
 import { catalogOf } from './script/catalog.js';
 import { namesIn } from './script/comparedNames.js';
+import type { Facts } from './script/facts.js';
 import { createdFunctions } from './script/foreignCalls.js';
 import type { Script, ScriptStatement } from './script/script.js';
 import { issuesIn, sqlOf } from './typedSql.js';
@@ -41,10 +42,19 @@ export interface Operand extends Span {
 
 /** The uses of bigint that fail with 42883 or 42846, as far as the script tells types. */
 export const bigintUses = foundUnderDdl(
-  (script) => query(bigintNames, script).size > 0,
+  {
+    mayHold: (source, facts) => isNarrow(source) || isSum(source, facts),
+    isAsked: (script) => query(bigintNames, script).size > 0,
+  },
   (script, placed, number): readonly BigintUse[] =>
     mayRefuse(script, placed) ? [...usesIn(script, placed, number)] : [],
 );
+
+const isNarrow = (source: string): boolean => takesIntegers().test(source);
+
+/** No interval is added to an integer, nor to a bigint. */
+const isSum = (source: string, { createdFunction }: Facts): boolean =>
+  /[-+](?!\s*interval\s*')/i.test(createdFunction === undefined ? codeIn(source) : source);
 
 const bigintNames = (script: Script): ReadonlySet<string> => namesOf(script, 'int8', /bigint|int8/);
 
@@ -69,17 +79,13 @@ function namesOf(script: Script, wanted: string, words: RegExp): ReadonlySet<str
 }
 
 /** Types are inferred where a statement names both a bigint and something that takes an integer only: it costs much. */
-function mayRefuse(script: Script, { span, facts }: ScriptStatement): boolean {
+function mayRefuse(script: Script, { span }: ScriptStatement): boolean {
   const source = script.text.slice(span.start, span.end);
-  const isNarrow = takesIntegers().test(source);
-  const code = facts.createdFunction === undefined ? codeIn(source) : source;
-  // No interval is added to an integer, nor to a bigint.
-  if (!isNarrow && !/[-+](?!\s*interval\s*')/i.test(code)) return false;
   const words = namesIn(source);
   const quoted = [...source.matchAll(/"((?:[^"]|"")+)"/g)].map(([, name = '']) => name.replaceAll('""', '"'));
   const named = (names: ReadonlySet<string>) =>
     quoted.some((word) => names.has(word)) || [...words].some((word) => names.has(word));
-  return named(query(bigintNames, script)) && (isNarrow || named(query(datesAndDocuments, script)));
+  return named(query(bigintNames, script)) && (isNarrow(source) || named(query(datesAndDocuments, script)));
 }
 
 /** Without its strings, where it is plain which these are. Those of a DO block hold code. */
