@@ -261,6 +261,7 @@ CREATE TABLE shelves (id int PRIMARY KEY, kind kind, tags jsonb);
 CREATE INDEX ASYNC shelf_kind ON shelves (kind);
 -- +goose StatementEnd
 -- +goose StatementBegin
+
 -- +goose StatementEnd`,
     left: ['warning implicit-transaction'],
   },
@@ -703,6 +704,7 @@ COMMIT; -- end
 CREATE TABLE late (id uuid PRIMARY KEY);
 `,
     fixed: `-- first
+
 -- end
 CREATE TABLE late (id uuid PRIMARY KEY);
 -- counts

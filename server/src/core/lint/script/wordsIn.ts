@@ -2,13 +2,14 @@ import { query } from '../../text/memo.js';
 import type { Script, ScriptStatement } from './script.js';
 
 /**
- * The statements whose text holds a name, in their order: a plain word in any case, any other one as it stands in quotes. The
- * script is read once for many names.
+ * The statements whose text holds a name, in their order: a plain word in any case, the sign of an operator, any other one as it
+ * stands in quotes. The script is read once for many names.
  */
 export function statementsWith(script: Script, name: string): readonly ScriptStatement[] {
   const word = name.toLowerCase();
   if (plainWord.test(name)) return query(byWord, script).get(word) ?? [];
   if (dollarWord.test(name)) return query(byDollarWord, script).get(word) ?? [];
+  if (operatorSign.test(name)) return withSign(script, name);
   const written = name.replaceAll('"', '""');
   const quoted = query(byQuoted, script).get(firstQuoted(written)) ?? [];
   const { text } = script;
@@ -18,6 +19,17 @@ export function statementsWith(script: Script, name: string): readonly ScriptSta
 const plainWord = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const dollarWord = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
+const operatorSign = /^[-+*/<>=~!@#%^&|`?]+$/;
+
+/** A sign may stand directly before another one. There are few different runs of them. */
+function withSign(script: Script, sign: string): readonly ScriptStatement[] {
+  const found = [...query(bySigns, script)].flatMap(([run, statements]) =>
+    run.includes(sign) ? statements : [],
+  );
+  return [...new Set(found)].sort((one, other) => one.span.start - other.span.start);
+}
+
+const bySigns = (script: Script) => statementsBy(script, (text) => text.match(/[-+*/<>=~!@#%^&|`?]+/g) ?? []);
 const byWord = (script: Script) => statementsBy(script, wordsOf);
 const byDollarWord = (script: Script) => statementsBy(script, dollarWordsIn);
 const byQuoted = (script: Script) => statementsBy(script, (text) => text.split('"'));
