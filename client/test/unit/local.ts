@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -53,6 +53,8 @@ export function sandboxForTests(flags: readonly string[] = []) {
     folder,
     target,
     stop: () => sandbox?.stop(),
+    /** Ends the sessions that are in a transaction, as whoever runs the server can: a client cannot. */
+    endTransactions: () => endBackends(join(folder, 'data/data'), /\bidle in transaction\b/),
     /** A session that is closed after the tests. */
     session(changes: Changes = {}, limits: Parameters<typeof openSession>[1]['limits'] = {}): Session {
       const session = openSession(changed(target(), changes), {
@@ -64,6 +66,14 @@ export function sandboxForTests(flags: readonly string[] = []) {
       return session;
     },
   };
+}
+
+/** The processes of a PostgreSQL whose titles match. */
+function endBackends(data: string, title: RegExp): void {
+  const postmaster = Number.parseInt(readFileSync(join(data, 'postmaster.pid'), 'utf8'), 10);
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+  for (const pid of children.trim().split(' ').map(Number))
+    if (title.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))) process.kill(pid, 'SIGTERM');
 }
 
 export interface Changes {

@@ -56,7 +56,9 @@ test('a label with an icon of ours takes no icon of a name', () => {
     );
   // Words of ours
   assert.deepEqual(raw.sort(), [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the source
     'batches/chooseLedger.ts: `$(add) New schema ${usualSchema}`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a text of the source
     'connection/connectionPicker.ts: `$(file) From ${source}`',
   ]);
 });

@@ -79,8 +79,8 @@ export interface ClusterOptions {
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const { connection, room, reader, limits, bounds, conflicts } = options;
   const { user: superuser, password, clientPassword, database } = connection;
-  const openOwn = () =>
-    opened(connection, { user: superuser, database, application_name, options: ownSearchPath }, password);
+  const openOwn = (options = ownSearchPath) =>
+    opened(connection, { user: superuser, database, application_name, options }, password);
   const openFor = async (user: string) => {
     await setPassword(user);
     return await opened(
@@ -89,13 +89,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       clientPassword,
     );
   };
-  let system = await openOwn();
+  let system = await openOwn(ownSearchPath + impatient);
   let spare: Link | undefined;
   const turn = createTurn();
   const ask = async (sql: string, values: readonly (string | null)[] = []) => {
     const giveBack = await turn.take();
     try {
-      if (system.isLost) system = await openOwn();
+      if (system.isLost) system = await openOwn(ownSearchPath + impatient);
       return await askAlone(system, sql, values);
     } finally {
       giveBack();
@@ -211,6 +211,9 @@ const application_name = 'dsql sandbox';
 
 /** No name in the sandbox's own statements can mean an object of a client, whatever a database or a role sets. */
 const ownSearchPath = '-c search_path=pg_catalog,pg_temp';
+
+/** Everybody waits with the link that answers everybody's questions, so it waits for nobody for long. */
+const impatient = ' -c lock_timeout=2s';
 
 /** No row for a role with special rights; otherwise whether it is mapped to an IAM principal. */
 const ordinaryRole = `

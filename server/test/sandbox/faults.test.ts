@@ -461,3 +461,26 @@ async function securedSocket(options: { readonly allowHalfOpen?: boolean } = {})
   await once(socket, 'secureConnect');
   return socket;
 }
+
+test('a definition that waits for a table keeps nobody from asking what the table is', async () => {
+  const reader = await local.connect();
+  const definer = new pg.Client(local.engine.connection);
+  await definer.connect();
+  await reader.query('create table waited (id int primary key, n int)');
+  await reader.query('create index async on waited (n) where n > 0');
+  await reader.query('insert into waited values (1, 1)');
+  await reader.query('begin');
+  await reader.query('select n from waited where id = 1');
+  await definer.query('begin');
+  // It stands in the queue for the table as ALTER TABLE does, behind the reader
+  const locked = definer.query('lock table waited in access exclusive mode');
+  await until('select from pg_locks where not granted and relation = $1::regclass', ['waited']);
+  const read = await reader.query('select n from waited where id = 1 for update');
+  assert.deepEqual(read.rows, [{ n: 1 }]);
+  await works();
+  await reader.query('commit');
+  await locked;
+  await definer.query('rollback');
+  await definer.end();
+  await reader.end();
+});

@@ -13,6 +13,11 @@ const offers: Readonly<Record<string, readonly string[]>> = {
   'errorBoundary.ts': ['the output: "Show output"'],
   'jobs/jobsView.ts': ['a finished job: the Jobs view', 'what a failed job left: the Jobs view'],
   'languageClient.ts': ['restart: "Restart language server"'],
+  'migrations/applyMigrations.ts': [
+    'nothing to apply: "Apply migrations…" says it again',
+    'what was applied: "Apply migrations…" counts it',
+    'the statement that failed: "Apply migrations…" goes on at it',
+  ],
   'results/exportRows.ts': ['open the file that was written'],
   'runner/aftermath.ts': [
     'a rollback in place of a commit: its notice stands in the results',

@@ -249,17 +249,12 @@ for (const isKept of [true, false]) {
       rowAt,
       setCells(noEdits, rowAt, [0], [1], isKept ? '21' : '22'),
     );
-    const killer = sandbox.session();
     const cut: typeof session = {
       ...session,
       run: async (request, answers) => {
         if (request.sql !== 'COMMIT') return await session.run(request, answers);
         if (isKept) await session.run(request, answers);
-        else
-          await run(
-            killer,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle in%'",
-          );
+        else sandbox.endTransactions();
         const failed = await session.run({ sql: 'SELECT', pageSize: undefined }, answers);
         return failed.kind === 'failed'
           ? { ...failed, cause: 'connectionLost' }

@@ -10,7 +10,8 @@ export interface KnownTable {
   readonly key: readonly string[];
   /** A column that can be set to what it is, one in no index if there is one. */
   readonly touchable: string | undefined;
-  readonly indexes: readonly KnownIndex[];
+  /** Asked on the link of a session, which may have to wait for the table; kept once they are known. */
+  readonly indexes: (link: Link) => Promise<readonly KnownIndex[]>;
 }
 
 /** An index that is valid. */
@@ -64,24 +65,31 @@ export function createKnownTables(
 export const tableAt = async (link: Link, table: string): Promise<KnownTable | undefined> =>
   tableIn(await ask(link, described('c.oid = $1::pg_catalog.regclass'), [table]));
 
+/**
+ * It waits for no lock. PostgreSQL's functions that write a definition open the table, and wait behind whoever wants to alter it;
+ * all sessions would wait with this question.
+ */
 const described = (which: string): string =>
   `SELECT c.oid, n.nspname, a.attname, a.attgenerated <> '', a.attidentity = 'a',
-          CASE WHEN a.attidentity <> '' THEN pg_catalog.pg_get_serial_sequence(
-            pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname), a.attname) END,
+          (SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.relname)
+           FROM pg_catalog.pg_depend d
+           JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+           JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+           WHERE a.attidentity <> '' AND d.classid = s.tableoid AND d.refclassid = c.tableoid AND d.refobjid = c.oid
+             AND d.refobjsubid = a.attnum AND d.deptype = 'i'),
           pg_catalog.array_position(k.indkey::int2[], a.attnum), a.attnum,
-          a.attnum = ANY (SELECT unnest(i.indkey) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid),
-          CASE WHEN row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum) = 1 THEN (
-            SELECT json_agg(json_build_object('name', r.relname, 'isUnique', i.indisunique,
-                'constraint', pg_catalog.pg_get_constraintdef(o.oid), 'definition', pg_catalog.pg_get_indexdef(i.indexrelid))
-              ORDER BY r.relname)
-            FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class r ON r.oid = i.indexrelid
-            LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u')
-            WHERE i.indrelid = c.oid AND i.indisvalid) END
+          a.attnum = ANY (SELECT unnest(i.indkey) FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid)
    FROM pg_catalog.pg_class c
    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname !~ '^pg_temp'
    LEFT JOIN pg_catalog.pg_index k ON k.indrelid = c.oid AND k.indisprimary
    LEFT JOIN pg_catalog.pg_attribute a ON c.relkind = 'r' AND a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
    WHERE ${which} ORDER BY a.attnum`;
+
+const indexesOf = `
+   SELECT r.relname, i.indisunique, pg_catalog.pg_get_constraintdef(o.oid), pg_catalog.pg_get_indexdef(i.indexrelid)
+   FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class r ON r.oid = i.indexrelid
+   LEFT JOIN pg_catalog.pg_constraint o ON o.conindid = i.indexrelid AND o.contype IN ('p', 'u')
+   WHERE i.indrelid = $1::pg_catalog.oid AND i.indisvalid ORDER BY r.relname`;
 
 function tableIn(rows: readonly Row[]): KnownTable | undefined {
   const [[oid, schema, column] = []] = rows;
@@ -99,20 +107,20 @@ function tableIn(rows: readonly Row[]): KnownTable | undefined {
   const isIndexed = new Map(rows.map((row) => [row[2] ?? '', row[8] === 't']));
   const settable = columns.filter((one) => !one.isGenerated && !one.isFixed).map(({ name }) => name);
   const touchable = settable.find((name) => !isIndexed.get(name)) ?? settable[0];
-  return { schema, columns, key, touchable, indexes: indexesIn(rows[0]?.[9] ?? '[]') };
+  let indexes: readonly KnownIndex[] | undefined;
+  return {
+    ...{ schema, columns, key, touchable },
+    indexes: async (link) => (indexes ??= (await ask(link, indexesOf, [oid ?? ''])).map(indexIn)),
+  };
 }
 
-function indexesIn(json: string): KnownIndex[] {
-  const found: { name: string; isUnique: boolean; constraint: string | null; definition: string }[] =
-    JSON.parse(json);
-  return found.map(({ name, isUnique, constraint, definition }) => ({
-    name,
-    isUnique,
-    constraint: constraint ?? undefined,
-    // Behind the names of the index and its table, which may be anything in quotes
-    definition:
-      /^CREATE (?:UNIQUE )?INDEX (?:"(?:[^"]|"")*"|\w+) ON (?:"(?:[^"]|"")*"|[\w.])+ (USING .*)$/s.exec(
-        definition,
-      )?.[1] ?? '',
-  }));
-}
+const indexIn = ([name, isUnique, constraint, definition]: Row): KnownIndex => ({
+  name: name ?? '',
+  isUnique: isUnique === 't',
+  constraint: constraint ?? undefined,
+  // Behind the names of the index and its table, which may be anything in quotes
+  definition:
+    /^CREATE (?:UNIQUE )?INDEX (?:"(?:[^"]|"")*"|\w+) ON (?:"(?:[^"]|"")*"|[\w.])+ (USING .*)$/s.exec(
+      definition ?? '',
+    )?.[1] ?? '',
+});

@@ -87,18 +87,25 @@ async function emptyCopy(
   { isLocked, taken }: { readonly isLocked: boolean; readonly taken: ReadonlySet<string> },
 ): Promise<Copied> {
   if (!found || found.key.length === 0) throw new NoOverlay(`Table ${table.name} has no primary key.`);
-  const { columns, key, indexes } = found;
+  const { columns, key } = found;
   const target = copyOf(table);
   const defaults = columns.flatMap(({ name, sequence }) =>
     sequence === undefined
       ? []
       : `ALTER TABLE ${target} ALTER ${quoteName(name)} SET DEFAULT nextval(${quoteText(sequence)})`,
   );
-  const steps = [
+  const first = [
     'SAVEPOINT dsql_copy',
     // The catalog's own locks, as of a vacuum that cuts it shorter, are not a conflict of the client's.
     `SET LOCAL lock_timeout = '1s'`,
     `CREATE TEMP TABLE ${quoteName(table.name)} (LIKE ${sourceOf(table)} INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES) ON COMMIT DROP`,
+  ];
+  const inOrder = (steps: readonly string[]) =>
+    askAll(
+      link,
+      steps.map((sql) => ({ sql })),
+    );
+  const rest = (indexes: readonly KnownIndex[]) => [
     ...indexes.map((index) => copiedIndex(index, target, taken)),
     ...defaults,
     'SET LOCAL lock_timeout TO DEFAULT',
@@ -106,10 +113,12 @@ async function emptyCopy(
     // Functions remember plans, and which table a name stood for.
     'DISCARD PLANS',
   ];
-  await askAll(
-    link,
-    steps.map((sql) => ({ sql })),
-  );
+  const filling = async () => {
+    const indexes = await found.indexes(link);
+    await inOrder(rest(indexes));
+    return indexes;
+  };
+  const [, indexes] = await Promise.all([inOrder(first), filling()]);
   return {
     ...table,
     columns: columns.filter(({ isGenerated }) => !isGenerated).map(({ name }) => name),
