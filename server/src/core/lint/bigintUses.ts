@@ -105,12 +105,14 @@ const datesAndDocuments = (script: Script): ReadonlySet<string> =>
 /** Casts, operators and functions of PostgreSQL that exist for integer but not for bigint. */
 const takesIntegers = once((): RegExp => {
   const names: string[] = [];
-  for (const routines of builtins().schemas.get('pg_catalog')?.routines.values() ?? []) {
+  const { routines: all, types } = builtins().schemas.get('pg_catalog') ?? {};
+  for (const routines of all?.values() ?? []) {
     const forms = new Set(routines.map((one) => typesOf(one).join()));
     const isNarrow = (one: Routine) =>
       typesOf(one).includes('int4') && !forms.has(typesOf(one).join().replaceAll('int4', 'int8'));
     const [first] = routines;
-    if (first && routines.some(isNarrow)) names.push(first.name);
+    // The name of a type before parentheses is the type: varchar(20).
+    if (first && !types?.get(first.name) && routines.some(isNarrow)) names.push(first.name);
   }
   // PostgreSQL's grammar turns words into calls of these.
   const words = ['substring', 'overlay', 'interval'];
