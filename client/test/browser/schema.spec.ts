@@ -276,6 +276,7 @@ test('a name is dragged from the tree into the editor, as SQL takes it', async (
   await workbench.open('dragged.sql', 'CREATE TABLE "Dragged" (id int PRIMARY KEY);\n');
   await workbench.run('DSQL: Run file');
   await workbench.run('DSQL: Focus on Schema View');
+  await setOpen(workbench, 'schema, public', true);
   const line = row(workbench, 'table, Dragged');
   await expect(line).toBeVisible();
   await workbench.open('into.sql', 'SELECT * FROM \n');
