@@ -37,7 +37,7 @@ export interface Connections extends vscode.Disposable {
   /** Connects. Only a document in front that has no connection takes it. */
   readonly open: (name: string) => Promise<Session>;
   /** The session to work in: connects if need be, or asks where there is no connection. */
-  readonly session: (place?: Place) => Promise<Session | undefined>;
+  readonly session: (place?: WorkPlace) => Promise<Session | undefined>;
   /** Lets a document work on a connection, without connecting. */
   readonly bind: (document: string, name: string) => void;
   /** One more session to the cluster of this one; whoever asks closes it. */
@@ -62,7 +62,7 @@ export interface OpenedConnection extends Connection {
 }
 
 /** Where to work: on a connection by its name, or where a document works. Of neither: where the document in front works. */
-export interface Place {
+export interface WorkPlace {
   readonly name?: string | undefined;
   readonly document?: string | undefined;
 }
@@ -108,24 +108,8 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     () => changed.fire(),
   );
 
-  async function openerTo(target: ConnectionTarget): Promise<() => Session> {
-    const { openSession } = await remote();
-    return () => {
-      const session = openSession(target, { askMfaCode, log: tell });
-      session.onDidChange(() => changed.fire());
-      return session;
-    };
-  }
+  const openerTo = sessionOpener(tell, () => changed.fire());
   const openTo = async (target: ConnectionTarget): Promise<Session> => (await openerTo(target))();
-
-  /** A connection to the sandbox under a name of its own has the marks of its profile, and the place that the sandbox has now. */
-  async function targetNamed(name: string, profile: Profile | undefined): Promise<ConnectionTarget> {
-    if (name === sandboxName) return (await sandbox.running()).target;
-    if (!profile) throw new Error(`There is no connection named "${name}" in the settings.`);
-    if (!isInSandbox(profile)) return targetOf(profile);
-    const { target } = await sandbox.running();
-    return { ...target, profile: { ...profile, endpoint: target.profile.endpoint } };
-  }
 
   /** The session of a connection, made if need be. A sandbox that has stopped is on another port when it is started again. */
   async function sessionNamed(name: string): Promise<{ readonly session: Session; readonly isNew: boolean }> {
@@ -133,7 +117,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     const profile = had ? had.profile : profileNamed(name);
     if (had && !(isLocal(had.session) && had.session.phase() === 'closed'))
       return { session: had.session, isNew: false };
-    const target = await targetNamed(name, profile);
+    const target = await targetNamed(sandbox, name, profile);
     if (had && isDeepStrictEqual(target, had.session.target)) return { session: had.session, isNew: false };
     await had?.session.close();
     const session = await openTo(target);
@@ -141,10 +125,6 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     changed.fire();
     return { session, isNew: true };
   }
-
-  /** Connects with a progress that can be canceled. */
-  const connect = (session: Session): Promise<void> =>
-    showingProgress(`Connecting to ${session.target.profile.name}…`, () => session.connect(), session.cancel);
 
   const connected = (name: string): Promise<Session> =>
     inLine(name, async () => {
@@ -176,7 +156,7 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     return await connected(name);
   }
 
-  async function session(place: Place = {}): Promise<Session | undefined> {
+  async function session(place: WorkPlace = {}): Promise<Session | undefined> {
     const document = place.document ?? sqlEditorInFront()?.document.uri.toString();
     const name = place.name ?? bindings.of(document);
     if (name === undefined || (place.name === undefined && !isKnown(name))) return await choose(document);
@@ -249,6 +229,35 @@ export function createConnections({ cli, storage, memory, log, choose }: Options
     },
   };
 }
+
+/** Opens sessions to a target, as many as are asked for. `changed` is called when one of them changes. */
+const sessionOpener =
+  (log: (text: string) => void, changed: () => void) =>
+  async (target: ConnectionTarget): Promise<() => Session> => {
+    const { openSession } = await remote();
+    return () => {
+      const session = openSession(target, { askMfaCode, log });
+      session.onDidChange(changed);
+      return session;
+    };
+  };
+
+/** A connection to the sandbox under a name of its own has the marks of its profile, and the place that the sandbox has now. */
+async function targetNamed(
+  sandbox: ReturnType<typeof windowSandbox>,
+  name: string,
+  profile: Profile | undefined,
+): Promise<ConnectionTarget> {
+  if (name === sandboxName) return (await sandbox.running()).target;
+  if (!profile) throw new Error(`There is no connection named "${name}" in the settings.`);
+  if (!isInSandbox(profile)) return targetOf(profile);
+  const { target } = await sandbox.running();
+  return { ...target, profile: { ...profile, endpoint: target.profile.endpoint } };
+}
+
+/** Connects with a progress that can be canceled. */
+const connect = (session: Session): Promise<void> =>
+  showingProgress(`Connecting to ${session.target.profile.name}…`, () => session.connect(), session.cancel);
 
 /** Whether a session is one to the sandbox, under whatever name. */
 export const isLocal = ({ target }: Session): boolean => target.credentials.kind === 'keys';

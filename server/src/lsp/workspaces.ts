@@ -51,9 +51,7 @@ export function createWorkspaces(
   pace: Pace,
 ): Workspaces {
   let onDisk: Promise<Map<string, string>> | undefined;
-  const catalogs = new Map<string, Catalog>();
-  let connections: { readonly documents: ReadonlyMap<string, string>; readonly others: string | undefined } =
-    { documents: new Map(), others: undefined };
+  const catalogs = catalogsOfConnections();
   /** The SQL files, each time with the catalog of a cluster, or with none. */
   const sqlAlone = new WeakMap<object, Readings>();
   /** The SQL files with the texts of the host file that was asked about last. */
@@ -94,12 +92,6 @@ export function createWorkspaces(
       .flatMap(({ uri, version }) => (open.isSql(uri) ? `${version} ${uri}` : []))
       .join('\n');
 
-  /** What the cluster has on which a document works. */
-  const serverOf = (uri?: string): Catalog | undefined =>
-    catalogs.get(
-      (uri === undefined ? undefined : connections.documents.get(uri)) ?? connections.others ?? '',
-    );
-
   const readingsOf = (server: Catalog | undefined, host?: string): Readings => {
     if (host === undefined) {
       const readings = sqlAlone.get(server ?? catalogs) ?? {};
@@ -130,23 +122,6 @@ export function createWorkspaces(
     return work;
   };
 
-  function* stepsOf(
-    readings: Readings,
-    loaded: Parser,
-    texts: readonly (readonly [string, string])[],
-    asOf: AsOf,
-    server: Catalog | undefined,
-  ): Steps<Workspace> {
-    readings.analyzer ??= createAnalyzer(loaded, []);
-    const analysis = yield* readings.analyzer.analyzeInSteps(
-      texts.map(([, text]) => text),
-      { asOf },
-    );
-    const paths = texts.map(([uri]) => uri);
-    readings.latest = workspaceOf(analysis, paths, loaded, server, readings.latest);
-    return readings.latest;
-  }
-
   /** The files as they are now: where another one than the file that is asked about is edited meanwhile, once more. */
   async function workspaceFor(
     options: Partial<AnalysisOptions>,
@@ -176,10 +151,10 @@ export function createWorkspaces(
       const options = await open.optionsOf(uri);
       if (!options) return undefined;
       const host = documents.hostOf(uri);
-      const server = serverOf(host ?? uri);
+      const server = catalogs.of(host ?? uri);
       return fileAt(await workspaceFor(options, server, isCurrent, token, host), uri);
     },
-    all: (token = CancellationToken.None) => workspaceFor({}, serverOf(), () => true, token),
+    all: (token = CancellationToken.None) => workspaceFor({}, catalogs.of(), () => true, token),
     async areLong() {
       let length = 0;
       for (const [, text] of await textsNow()) length += text.length;
@@ -199,15 +174,49 @@ export function createWorkspaces(
         return texts;
       });
     },
-    connect(connection, catalog) {
+    connect: catalogs.connect,
+    bind(bound, others) {
+      const catalogsNow = () => documents.all().map(({ uri }) => catalogs.of(uri));
+      const before = catalogsNow();
+      catalogs.bind(bound, others);
+      return catalogsNow().some((catalog, at) => catalog !== before[at]);
+    },
+  };
+}
+
+function* stepsOf(
+  readings: Readings,
+  loaded: Parser,
+  texts: readonly (readonly [string, string])[],
+  asOf: AsOf,
+  server: Catalog | undefined,
+): Steps<Workspace> {
+  readings.analyzer ??= createAnalyzer(loaded, []);
+  const analysis = yield* readings.analyzer.analyzeInSteps(
+    texts.map(([, text]) => text),
+    { asOf },
+  );
+  const paths = texts.map(([uri]) => uri);
+  readings.latest = workspaceOf(analysis, paths, loaded, server, readings.latest);
+  return readings.latest;
+}
+
+/** What the clusters have on which documents work. */
+function catalogsOfConnections() {
+  const catalogs = new Map<string, Catalog>();
+  let documents: ReadonlyMap<string, string> = new Map();
+  let others: string | undefined;
+  return {
+    /** That of a document; of none, what all others have. */
+    of: (uri?: string): Catalog | undefined =>
+      catalogs.get((uri === undefined ? undefined : documents.get(uri)) ?? others ?? ''),
+    connect(connection: string, catalog: Catalog | undefined): void {
       if (catalog) catalogs.set(connection, catalog);
       else catalogs.delete(connection);
     },
-    bind(bound, others) {
-      const catalogsNow = () => documents.all().map(({ uri }) => serverOf(uri));
-      const before = catalogsNow();
-      connections = { documents: bound, others };
-      return catalogsNow().some((catalog, at) => catalog !== before[at]);
+    bind(bound: ReadonlyMap<string, string>, rest: string | undefined): void {
+      documents = bound;
+      others = rest;
     },
   };
 }

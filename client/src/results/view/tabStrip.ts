@@ -50,13 +50,7 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
     const at = tabs.findIndex(([, tab]) => tab === document.activeElement);
     const [id, tab] = tabs[at] ?? [];
     if (id === undefined || !tab) return;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowLeft: at - 1,
-      ArrowRight: at + 1,
-      Home: 0,
-      End: -1,
-    };
-    const move = moves[event.key];
+    const move = moveOf(event.key, at);
     if (move !== undefined) {
       const [next, target] = tabs.at(move % tabs.length) ?? [];
       target?.focus();
@@ -170,6 +164,17 @@ export function createTabStrip({ onGroup, onSelect, onClose, onMenu, onCancel }:
       if (hadFocus && document.activeElement === document.body) selected?.focus();
     },
   };
+}
+
+/** The tab to which a key leads from another one; a negative number counts from the end. */
+function moveOf(key: string, at: number): number | undefined {
+  const moves: Readonly<Record<string, number>> = {
+    ArrowLeft: at - 1,
+    ArrowRight: at + 1,
+    Home: 0,
+    End: -1,
+  };
+  return moves[key];
 }
 
 function elapsedText(seconds: number): string {

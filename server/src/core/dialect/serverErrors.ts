@@ -55,6 +55,7 @@ export const serverErrors = {
   tooManyIndexes: { sqlstate: '54000', text: 'more than {count} indexes per table are not allowed' },
   unsupportedKey: { sqlstate: '0A000', text: 'datatype {type} is not supported in a key' },
   addConstraint: { sqlstate: '0A000', text: 'unsupported ALTER TABLE ADD CONSTRAINT statement' },
+  unknownFunction: { sqlstate: '42883', text: 'function {function} does not exist' },
   unknownType: { sqlstate: '42704', text: 'type "{type}" does not exist' },
   createTableAs: { sqlstate: '0A000', text: 'unsupported statement: CreateTableAs' },
   unsupportedStatement: { sqlstate: '0A000', text: 'unsupported statement: {statement}' },

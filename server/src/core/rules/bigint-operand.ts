@@ -1,4 +1,5 @@
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { type BigintUse, bigintUses } from '../lint/bigintUses.js';
 import { defineRule } from '../lint/rule.js';
 import type { Edit } from '../text/edit.js';
@@ -9,7 +10,7 @@ export default defineRule({
   message: '{given} does not exist: {known} does.',
   why: 'PostgreSQL makes a number wider by itself, but never narrower: what takes an INTEGER takes no BIGINT.',
   instead: 'Cast the BIGINT to INTEGER there.',
-  server: { sqlstate: '42883', text: 'function {function} does not exist' },
+  server: serverErrors.unknownFunction,
   documentation: documentation.dataTypes,
   wholeFile: true,
   examples: [

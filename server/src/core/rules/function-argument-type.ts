@@ -1,5 +1,6 @@
 import { formatType, titleOfType } from '../catalog/formatType.js';
 import { documentation } from '../dialect/documentation.js';
+import { serverErrors } from '../dialect/serverErrors.js';
 import { widenParameters } from '../lint/fixes/widenParameters.js';
 import { isSmallInteger, type RefusedCall, refusedCalls } from '../lint/refusedCalls.js';
 import { defineRule } from '../lint/rule.js';
@@ -10,7 +11,7 @@ export default defineRule({
   message: '{given} does not exist: the script has {known}.',
   why: 'A value is passed as a wider type without a cast, but never as a narrower one: a BIGINT is no INTEGER, and a UUID is no number.',
   instead: 'Give the parameter the type of the column that is passed.',
-  server: { sqlstate: '42883', text: 'function {function} does not exist' },
+  server: serverErrors.unknownFunction,
   documentation: documentation.createFunction,
   wholeFile: true,
   examples: [
