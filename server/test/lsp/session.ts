@@ -74,8 +74,16 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
     return null;
   });
   connection.listen();
-  test.after(() => {
+  let isOver = false;
+  // Whoever waits for an answer would wait forever.
+  server.once('exit', (code, signal) => {
+    if (isOver) return;
+    console.error(`The server ended by itself: ${signal ?? `exit code ${code}`}.`);
     connection.dispose();
+  });
+  test.after(() => {
+    if (!isOver) connection.dispose();
+    isOver = true;
     server.kill();
   });
 
