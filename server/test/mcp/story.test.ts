@@ -169,11 +169,16 @@ const childrenOf = (pid: number): readonly number[] =>
 /** Resolves when a process has ended; the runner's time limit is the limit. */
 async function isGone(pid: number): Promise<void> {
   for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
+    // One that nobody has waited for yet has ended too.
+    if (!/^State:\s+[^ZX]/m.test(statusOf(pid))) return;
     await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
   }
 }
