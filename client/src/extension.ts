@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { offerLanguageModelTools } from './agents/languageModelTools.js';
+import { projectFolder } from './agents/projectFolder.js';
 import { offerToolServer } from './agents/serverDefinition.js';
 import { createToolServer } from './agents/toolServer.js';
 import type { App } from './app.js';
@@ -109,9 +110,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const { version, contributes } = context.extension.packageJSON;
   const cli = context.asAbsolutePath('cli.js');
   own(offerToolServer(cli, version));
-  const folder = () =>
-    vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
-  const tools = own(createToolServer(cli, folder, (line) => log.info(line)));
+  const tools = own(
+    createToolServer(
+      cli,
+      () => projectFolder()?.fsPath,
+      (line) => log.info(line),
+    ),
+  );
   own(offerLanguageModelTools(contributes.languageModelTools, tools));
   own(
     results.onDidAskToRun((source) =>

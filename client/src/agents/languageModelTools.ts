@@ -46,7 +46,7 @@ export function offerLanguageModelTools(
         async invoke({ input }, token) {
           if (!vscode.workspace.isTrusted)
             return new Result([new Text('Nothing was done: a person must trust the folder first.')]);
-          const { text } = await server.call(toolOf(name), input, (cancel) => {
+          const text = await server.call(toolOf(name), input, (cancel) => {
             token.onCancellationRequested(cancel);
           });
           return new Result([new Text(text)]);

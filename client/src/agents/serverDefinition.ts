@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { agentToolsId } from '../manifest.js';
+import { projectFolder } from './projectFolder.js';
 
 /** What VS Code has had since 1.101, later than the oldest that the extension runs in. */
 declare module 'vscode' {
@@ -40,8 +41,8 @@ export function offerToolServer(cli: string, version: string): vscode.Disposable
         { ELECTRON_RUN_AS_NODE: '1' },
         version,
       );
-      const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-      if (folder) server.cwd = folder.uri;
+      const folder = projectFolder();
+      if (folder) server.cwd = folder;
       return [server];
     },
   });

@@ -1,19 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** What a tool answered, as text for a model. */
-export interface ToolAnswer {
-  readonly text: string;
-}
-
-/** A `dsql mcp` of one's own, which is started by the first call and ends with this process. */
+/** A `dsql mcp` of the extension's own, which the first call starts. It ends with this process. */
 export interface ToolServer {
-  /** Rejects with a sentence where the server ends before it answers. */
-  readonly call: (
-    tool: string,
-    values: object,
-    onCancel: (cancel: () => void) => void,
-  ) => Promise<ToolAnswer>;
+  /** Answers text for a model. Rejects with a sentence where the server ends before it answers. */
+  readonly call: (tool: string, values: object, onCancel: (cancel: () => void) => void) => Promise<string>;
   readonly dispose: () => void;
 }
 
@@ -25,78 +16,88 @@ interface Answer {
 
 interface Running {
   readonly child: ChildProcess;
-  readonly waiting: Map<number, (answer: Answer) => void>;
+  /** Undefined once it has ended. */
+  waiting: Map<number, (answer: Answer) => void> | undefined;
 }
 
 /** The generation of the protocol that needs no more than this. */
 const protocolVersion = '2025-06-18';
+
+const ended: Answer = { error: { message: 'The tools of DSQL Workbench have ended: try again.' } };
 
 export function createToolServer(
   cli: string,
   folder: () => string | undefined,
   log: (line: string) => void,
 ): ToolServer {
-  let running: Running | undefined;
+  let connected: Promise<Running> | undefined;
   let last = 0;
 
   function start(): Running {
     const child = spawn(process.execPath, [cli, 'mcp'], {
       cwd: folder(),
+      // In a desktop VS Code this process is Electron, which must be told to act as Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    const waiting: Running['waiting'] = new Map();
+    const one: Running = { child, waiting: new Map() };
     const end = () => {
-      if (running?.child === child) running = undefined;
-      for (const answer of waiting.values())
-        answer({ error: { message: 'The tools have ended: try again.' } });
-      waiting.clear();
+      const left = one.waiting ?? new Map();
+      one.waiting = undefined;
+      connected = undefined;
+      for (const take of left.values()) take(ended);
     };
     child.on('error', end).on('exit', end);
     child.stdin.on('error', end);
     createInterface(child.stderr).on('line', log);
     createInterface(child.stdout).on('line', (line) => {
       const answer = answerIn(line);
-      const take = answer?.id === undefined ? undefined : waiting.get(answer.id);
-      if (!answer || !take) return;
-      waiting.delete(answer.id ?? 0);
-      take(answer);
+      const id = answer?.id ?? 0;
+      const take = one.waiting?.get(id);
+      one.waiting?.delete(id);
+      if (answer) take?.(answer);
     });
-    return { child, waiting };
+    return one;
   }
 
   const send = ({ child }: Running, message: object) =>
     void child.stdin?.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 
-  function ask(one: Running, method: string, params: object): { id: number; answer: Promise<Answer> } {
+  /** `sent` is told the number of the request. */
+  async function ask(one: Running, method: string, params: object, sent?: (id: number) => void) {
     const id = ++last;
-    const answer = new Promise<Answer>((resolve) => one.waiting.set(id, resolve));
-    send(one, { id, method, params });
-    return { id, answer };
+    const answer = await new Promise<Answer>((resolve) => {
+      if (!one.waiting) return resolve(ended);
+      one.waiting.set(id, resolve);
+      send(one, { id, method, params });
+      sent?.(id);
+    });
+    if (answer.error) throw new Error(answer.error.message);
+    return answer.result;
   }
 
-  async function connected(): Promise<Running> {
-    if (running) return running;
+  async function connect(): Promise<Running> {
     const one = start();
-    running = one;
     const clientInfo = { name: 'dsql-workbench-extension', version: '1' };
-    await ask(one, 'initialize', { protocolVersion, capabilities: {}, clientInfo }).answer;
+    await ask(one, 'initialize', { protocolVersion, capabilities: {}, clientInfo });
     send(one, { method: 'notifications/initialized' });
     return one;
   }
 
   return {
     async call(name, values, onCancel) {
-      const one = await connected();
-      const { id, answer } = ask(one, 'tools/call', { name, arguments: values });
-      onCancel(() => send(one, { method: 'notifications/cancelled', params: { requestId: id } }));
-      const { result, error } = await answer;
-      if (error) throw new Error(error.message);
-      return { text: (result?.content ?? []).map(({ text = '' }) => text).join('\n') };
+      connected ??= connect();
+      const one = await connected;
+      const result = await ask(one, 'tools/call', { name, arguments: values }, (requestId) =>
+        onCancel(() => send(one, { method: 'notifications/cancelled', params: { requestId } })),
+      );
+      return (result?.content ?? []).map(({ text = '' }) => text).join('\n');
     },
     dispose: () => {
-      running?.child.stdin?.end();
-      running = undefined;
+      void connected?.then(
+        ({ child }) => child.stdin?.end(),
+        () => undefined,
+      );
     },
   };
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Session } from '../../../server/src/connection/session.js';
 import { type ApplyEnd, type ApplyOptions, apply } from '../../../server/src/running/apply/apply.js';
 import type { Todo } from '../../../server/src/running/apply/checks.js';
 import { historyOf } from '../../../server/src/running/apply/history.js';
 import { usualLedger } from '../../../server/src/running/apply/ledger.js';
+import { ofThisMachine } from '../../../server/src/running/apply/machine.js';
+import { findConfig } from '../../../server/src/workspace/config.js';
 import { matcher } from '../../../server/src/workspace/matcher.js';
 import { type FoundMigrations, findMigrations } from '../../../server/src/workspace/migrationFiles.js';
 import { ask, offer } from '../asking/ask.js';
@@ -32,7 +33,7 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   if (!vscode.workspace.isTrusted) throw new Error('Applying migrations needs a workspace that you trust.');
   const folder = given instanceof vscode.Uri ? given : await pickFolder();
   if (!folder) return;
-  const found = await findMigrations(folder.fsPath, matcher({ include: [], exclude: [] }, folder.fsPath));
+  const found = await migrationsIn(folder.fsPath);
   const [problem] = found.problems;
   if (problem !== undefined) throw new Error(problem);
   if (found.migrations.length === 0) throw new Error(`There are no migrations in ${folder.fsPath}.`);
@@ -41,7 +42,7 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   const { name, readOnly, production } = session.target.profile;
   if (readOnly) throw new Error(`"${name}" is read-only.`);
   const standing = sameConnection(connections, session);
-  const files = await asOnDisk(found);
+  mustBeSaved(found);
   const planned = await withSessions(app, session, (open) =>
     apply({ ...optionsOf(app, found, open), isDryRun: true }),
   );
@@ -57,7 +58,7 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   }
   const { message, detail } = questionText(todo, name, production);
   if ((await ask({ message, detail, answers: ['Apply'], standing })) === undefined) return;
-  if (!(await isAsOnDisk(files)))
+  if (!(await isAsOnDisk(found)))
     throw new Error('A migration has changed in the meantime. Nothing was done.');
   mustStand(standing);
   const end = await withProgress((progress, isCanceled) =>
@@ -75,6 +76,12 @@ export async function applyMigrations(app: Applying, given: unknown): Promise<vo
   );
   schema.refresh();
   await tell(end, name, found);
+}
+
+/** Those that the configuration of the folder selects, as for `dsql apply`. */
+async function migrationsIn(folder: string): Promise<FoundMigrations> {
+  const { config, folder: home } = await findConfig(folder);
+  return await findMigrations(folder, matcher(config, home));
 }
 
 async function pickFolder(): Promise<vscode.Uri | undefined> {
@@ -106,13 +113,7 @@ function optionsOf({ server }: Applying, found: FoundMigrations, open: () => Ses
       }),
     mayApply: (todo) => errorsIn(server, todo, found.folder),
     isCanceled: () => false,
-    now: Date.now,
-    random: Math.random,
-    wait: async (pause) => await delay(pause),
-    repeat: (callback, pause) => {
-      const timer = setInterval(callback, pause);
-      return { dispose: () => clearInterval(timer) };
-    },
+    ...ofThisMachine,
     tell: () => undefined,
   };
 }
@@ -133,16 +134,15 @@ async function errorsIn(
   return lines;
 }
 
-/** Files that somebody edits are applied as they are on the disk: nothing unsaved may stand in an editor. */
-async function asOnDisk(found: FoundMigrations): Promise<FoundMigrations> {
+/** Files are applied as they are on the disk. Throws a sentence where one is not saved. */
+function mustBeSaved(found: FoundMigrations): void {
   const paths = new Set(found.migrations.map(({ path }) => join(found.folder, path)));
   const unsaved = vscode.workspace.textDocuments.find(({ isDirty, uri }) => isDirty && paths.has(uri.fsPath));
   if (unsaved) throw new Error(`${unsaved.uri.path.split('/').at(-1)} is not saved: save it first.`);
-  return found;
 }
 
 async function isAsOnDisk({ folder, migrations }: FoundMigrations): Promise<boolean> {
-  const now = await findMigrations(folder, matcher({ include: [], exclude: [] }, folder));
+  const now = await migrationsIn(folder);
   const textsOf = (all: FoundMigrations['migrations']) =>
     JSON.stringify(all.map(({ path, text }) => [path, text]));
   return textsOf(now.migrations) === textsOf(migrations);

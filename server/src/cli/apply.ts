@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { openCluster } from '../cluster/open.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
 import { problemsOf, projectOf } from '../core/project/project.js';
@@ -10,6 +9,7 @@ import { type ApplyEnd, type ApplyEvent, apply } from '../running/apply/apply.js
 import type { Todo } from '../running/apply/checks.js';
 import { type HistoryTool, historyOf, historyTools } from '../running/apply/history.js';
 import { type LedgerName, usualLedger } from '../running/apply/ledger.js';
+import { ofThisMachine } from '../running/apply/machine.js';
 import { failureLine } from '../running/failureLine.js';
 import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
@@ -98,13 +98,7 @@ behind it, also after a crash. A statement that begins a job, such as CREATE IND
         isDryRun: values['dry-run'] === true,
         unknown: values.unknown ?? 'ask',
         isCanceled: () => isCanceled,
-        now: Date.now,
-        random: Math.random,
-        wait: async (pause) => await delay(pause),
-        repeat: (callback, pause) => {
-          const timer = setInterval(callback, pause);
-          return { dispose: () => clearInterval(timer) };
-        },
+        ...ofThisMachine,
         tell: (event) => tell(event, terminal, values.json === true),
       });
       const isDryRun = values['dry-run'] === true;

@@ -1,10 +1,10 @@
-import { openCluster } from '../cluster/open.js';
+import { endpointOf, openCluster } from '../cluster/open.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
 import { rules } from '../core/rules/index.js';
 import { createPlace } from '../mcp/place.js';
 import { serve } from '../mcp/serve.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
-import { choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
+import { type ClusterValues, choiceOf, clusterOptions, clusterTrouble } from './cluster.js';
 import { defineCommand } from './command.js';
 import { readSettings, settingsOptions } from './settings.js';
 import { version } from './version.js';
@@ -28,8 +28,8 @@ sent anywhere but to the client and to the cluster that you name.`,
     ['mcp --endpoint HOST --profile dev', 'Let it read a cluster too.'],
   ],
   async run(values, _operands, terminal) {
-    const isNamed = values.sandbox || values.endpoint !== undefined;
-    const trouble = isNamed || values.dir !== undefined ? clusterTrouble(values) : undefined;
+    const place: ClusterValues = values.endpoint === undefined ? { ...values, sandbox: true } : values;
+    const trouble = clusterTrouble(place);
     if (trouble !== undefined) {
       terminal.complain(trouble);
       return 0;
@@ -37,9 +37,10 @@ sent anywhere but to the client and to the cluster that you name.`,
     const settings = await readSettings(values);
     if ('trouble' in settings) throw new Error(settings.trouble);
     for (const problem of settings.problems) terminal.remark(problem);
-    const choice = choiceOf(values.endpoint === undefined ? { ...values, sandbox: true } : values);
+    const choice = choiceOf(place);
+    if (choice.kind === 'cluster') endpointOf(choice);
     const allowsWrites = values['allow-writes'] === true;
-    const place = createPlace(choice.kind, () =>
+    const database = createPlace(choice.kind, () =>
       openCluster(
         choice.kind === 'cluster' ? { ...choice, readOnly: !allowsWrites } : choice,
         terminal.remark,
@@ -53,12 +54,12 @@ sent anywhere but to the client and to the cluster that you name.`,
           files: settings.files,
           options: settings.options,
           analyzer: async () => createAnalyzer(await parser, rules),
-          ...{ place, allowsWrites },
+          ...{ place: database, allowsWrites },
         },
         version(),
       );
     } finally {
-      await place.close();
+      await database.close();
     }
     return 0;
   },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseEndpoint } from '../connection/endpoint.js';
+import { type Endpoint, parseEndpoint } from '../connection/endpoint.js';
 import type { Session } from '../connection/session.js';
 import type { ConnectionTarget } from '../connection/target.js';
 import type { Sandbox } from '../sandbox/main.js';
@@ -77,8 +77,7 @@ function clusterTarget({
   profile,
   readOnly = false,
 }: EndpointChoice): Reached {
-  const read = parseEndpoint(endpoint, { region, clusterId });
-  if (typeof read === 'string') throw new Error(read);
+  const read = endpointOf({ endpoint, region, clusterId });
   return {
     target: {
       profile: { ...plainProfile, name: read.address, endpoint: read, user, awsProfile: profile, readOnly },
@@ -87,6 +86,17 @@ function clusterTarget({
     },
     stop: async () => undefined,
   };
+}
+
+/** Throws the sentence that says what is wrong with it. */
+export function endpointOf({
+  endpoint,
+  region,
+  clusterId,
+}: Pick<EndpointChoice, 'endpoint' | 'region' | 'clusterId'>): Endpoint {
+  const read = parseEndpoint(endpoint, { region, clusterId });
+  if (typeof read === 'string') throw new Error(read);
+  return read;
 }
 
 const plainProfile = { searchPath: [], color: undefined, readOnly: false, production: false } as const;

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Session } from '../connection/session.js';
 import { readSnapshot } from '../connection/snapshot.js';
 import type { Snapshot } from '../core/catalog/difference/snapshot.js';
@@ -7,6 +6,7 @@ import { createLineIndex } from '../core/text/lines.js';
 import { apply } from '../running/apply/apply.js';
 import { ledgersOfTools } from '../running/apply/history.js';
 import { usualLedger } from '../running/apply/ledger.js';
+import { ofThisMachine } from '../running/apply/machine.js';
 import { failureLine } from '../running/failureLine.js';
 import type { Matcher } from '../workspace/matcher.js';
 import { type FoundMigrations, findMigrations } from '../workspace/migrationFiles.js';
@@ -68,10 +68,7 @@ async function applied(found: FoundMigrations, open: () => Session): Promise<str
     history: async () => ({ tool: undefined, applied: new Set() }),
     mayApply: async () => [],
     ...{ allowsLate: true, acceptsChanges: true, takesOver: true, isDryRun: false, unknown: 'again' },
-    ...{ isCanceled: () => false, now: Date.now, random: Math.random },
-    wait: async (pause) => await delay(pause),
-    repeat: () => ({ dispose: () => undefined }),
-    tell: () => undefined,
+    ...{ ...ofThisMachine, isCanceled: () => false, tell: () => undefined },
   });
   if (end.kind === 'refused') return end.problems[0];
   if (end.kind === 'done') return undefined;

@@ -32,7 +32,7 @@ function serverOf(sdk: Sdk, workbench: Workbench, version: string): McpServer {
     { name: 'dsql-workbench', title: 'DSQL Workbench', version },
     { instructions },
   );
-  /** One call at a time has the session. */
+  /** Of the calls that may need the database, one at a time has its session. The others wait for nobody. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const mine = last.then(work, work);
@@ -51,8 +51,10 @@ function serverOf(sdk: Sdk, workbench: Workbench, version: string): McpServer {
           openWorldHint: tool.isOpenWorld,
         },
       },
-      (values, context) =>
-        inTurn(async () => written(await answerOf(tool, values, workbench, context.mcpReq.signal))),
+      async (values, context) => {
+        const answer = () => answerOf(tool, values, workbench, context.mcpReq.signal);
+        return written(await (tool.isOpenWorld ? inTurn(answer) : answer()));
+      },
     );
   addResources(sdk, server, workbench);
   for (const { name, title, description, parameters, text } of prompts)

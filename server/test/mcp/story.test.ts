@@ -106,6 +106,16 @@ describe('An agent is handed a PostgreSQL schema, and has no AWS account', () =>
     assert.deepEqual(value, { differences: [], statements: [], statements_that_lose_data: [] });
   });
 
+  test('what needs no database does not wait for a statement that runs', async () => {
+    let hasRun = false;
+    const running = agent.call('run', { sql: 'SELECT pg_sleep(2)' }).then(() => {
+      hasRun = true;
+    });
+    await agent.call('lint', { sql: 'SELECT 1' });
+    assert.equal(hasRun, false);
+    await running;
+  });
+
   test('a row that breaks a key is told as the server says it', async () => {
     const { value, isError } = await agent.call('run', {
       sql: 'INSERT INTO orders (customer_id) VALUES (999)',
@@ -131,6 +141,9 @@ describe('Resources and prompts', () => {
     const [page] = contents;
     const text = page && 'text' in page ? page.text : '';
     assert.doesNotMatch(text, /^- 2026-08-26:/m);
+    assert.match(text, /CACHE 1 or/);
+    const first = await agent.client.readResource({ uri: 'dsql://dialect/2025-11-25' });
+    assert.doesNotMatch(JSON.stringify(first.contents), /CACHE 1 or/);
   });
 
   test('each rule has its page', async () => {

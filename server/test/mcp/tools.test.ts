@@ -362,6 +362,7 @@ describe('A cluster that may only be read', () => {
     'BEGIN READ WRITE',
     '\\d t',
     'COPY (DELETE FROM t RETURNING *) TO STDOUT',
+    '/* all */ COPY t TO STDOUT',
   ])
     test(`runs nowhere: ${sql}`, () => {
       assert.ok(planOf(sql));

@@ -1,4 +1,5 @@
 import { lookup } from '../text/lookup.js';
+import { once } from '../text/once.js';
 import { builtinsTable } from './builtinsTable.js';
 import type {
   ByName,
@@ -23,11 +24,6 @@ export const builtins = once((): Catalog => {
   const schemas = new Map(['pg_catalog', 'information_schema'].map((name) => [name, builtinSchema(name)]));
   return { schemas, roles: new Map(), casts: casts(), isComplete: true };
 });
-
-function once<V>(make: () => V): () => V {
-  let made: { readonly value: V } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 const unmade = { origin: undefined, comment: undefined } as const;
 

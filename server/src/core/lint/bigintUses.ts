@@ -15,6 +15,7 @@ import { stringsOf } from '../syntax/strings.js';
 import { spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
 import { query } from '../text/memo.js';
+import { once } from '../text/once.js';
 import type { Span } from '../text/span.js';
 import { foundUnderDdl } from './foundUnderDdl.js';
 import { catalogOf } from './script/catalog.js';
@@ -124,11 +125,6 @@ const takesIntegers = once((): RegExp => {
 
 const typesOf = ({ parameters }: Routine): readonly string[] =>
   parameters.flatMap(({ mode, type }) => (mode === 'out' || mode === 'table' ? [] : [type.name]));
-
-function once<V>(make: () => V): () => V {
-  let made: { readonly value: V } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 /** The places are relative to the statement. */
 function* usesIn(script: Script, placed: ScriptStatement, number: number): Generator<BigintUse> {

@@ -1,4 +1,4 @@
-import { type AsOf, dayOf } from '../dialect/asOf.js';
+import { type AsOf, dayOf, isReleased } from '../dialect/asOf.js';
 import { maxIndexes, maxKeyColumns, maxRows, maxSchemas } from '../dialect/limits.js';
 import { type DialectChange, timeline } from '../dialect/timeline.js';
 import { holdsOn } from '../lint/engine.js';
@@ -25,7 +25,10 @@ export function dialectPage(rules: readonly Rule[], asOf: AsOf): string {
     `- A transaction changes ${maxRows.toLocaleString('en-US')} rows at most and lasts 5 minutes at most. Do large changes in batches.`,
     '- Conflicts show at COMMIT as SQLSTATE 40001. Run the whole transaction again, with a growing pause.',
     '- Indexes are built in the background: CREATE INDEX ASYNC answers a job_id, and CALL sys.wait_for_job(job_id) waits.',
-    '- Prefer UUID keys (gen_random_uuid()) over sequences. Sequences and identity columns need CACHE 1 or CACHE >= 65536.',
+    '- Prefer UUID keys, made by gen_random_uuid().',
+    ...(isReleased('sequences', asOf)
+      ? ['- Sequences and identity columns need CACHE 1 or CACHE >= 65536.']
+      : []),
     `- A table has ${maxIndexes} indexes at most, a key ${maxKeyColumns} columns, a cluster ${maxSchemas} schemas besides public.`,
     '',
     '## Taken since',

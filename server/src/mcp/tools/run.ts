@@ -39,7 +39,7 @@ export function troubleWith(sql: string, { place, allowsWrites }: Workbench): st
   if (second) return `There are ${steps.length} statements in it: send one at a time.`;
   if (step.effect.transaction !== undefined)
     return 'Each call is a transaction of its own: leave BEGIN, COMMIT and ROLLBACK out.';
-  if (step.copyData !== undefined || /^\s*copy\b/i.test(sql))
+  if (step.effect.kind === 'CopyStmt')
     return 'COPY moves data over a channel that a tool does not have: write SELECT, or INSERT with the rows.';
   if (place.kind === 'cluster' && !allowsWrites && step.effect.access !== 'reads')
     return 'This is a cluster and the server was started to read only: the statement may change something, and was not run. A person can start the server with --allow-writes, or without --endpoint to use a sandbox.';
@@ -74,6 +74,7 @@ export async function answerOf(
     );
   };
   const stop = () => void session.cancel();
+  if (signal.aborted) return refused('The call was canceled before it began.');
   const timer = setTimeout(stop, longest);
   signal.addEventListener('abort', stop);
   try {
