@@ -78,7 +78,7 @@ export async function openSession(test: TestContext, editor: Editor = {}) {
   // Whoever waits for an answer would wait forever.
   server.once('exit', (code, signal) => {
     if (isOver) return;
-    console.error(`The server ended by itself: ${signal ?? `exit code ${code}`}.`);
+    console.error(`The language server has ended: ${signal ?? `exit code ${code}`}.`);
     connection.dispose();
   });
   test.after(() => {
