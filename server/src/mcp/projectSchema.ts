@@ -5,7 +5,7 @@ import { catalogOf } from '../core/lint/script/catalog.js';
 import { projectOf } from '../core/project/project.js';
 import { readText } from '../workspace/readText.js';
 import { sqlFiles } from '../workspace/sqlFiles.js';
-import type { Workbench } from './workbench.js';
+import { type Workbench, withinProject } from './workbench.js';
 
 /** An object of a schema. */
 export interface Described {
@@ -25,9 +25,11 @@ export async function projectSchema({
 }: Workbench): Promise<readonly Described[]> {
   const texts: { readonly path: string; readonly text: string }[] = [];
   for await (const path of sqlFiles(folder, files)) {
-    const read = typeof path === 'string' ? await readText(path) : path;
-    if (typeof path === 'string' && 'text' in read)
-      texts.push({ path: relative(folder, path).split(sep).join('/'), text: read.text });
+    const inside =
+      typeof path === 'string' ? await withinProject(folder, path).catch(() => undefined) : undefined;
+    if (typeof path !== 'string' || inside === undefined) continue;
+    const read = await readText(inside);
+    if ('text' in read) texts.push({ path: relative(folder, path).split(sep).join('/'), text: read.text });
   }
   const project = projectOf(await analyzer(), texts, options);
   const { scripts } = project.analyzer.analyzeAll(project.texts, project.options);

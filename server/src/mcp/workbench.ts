@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import type { Cluster } from '../cluster/open.js';
 import type { Session } from '../connection/session.js';
@@ -62,7 +62,10 @@ export async function textOf(
   return { path, text: read.text };
 }
 
-/** The absolute path of a file or a folder of the project, with links followed. Rejects with a sentence where it lies outside. */
+/**
+ * The absolute path of a .sql file or a folder of the project, with links followed. Rejects with a sentence where it lies outside, or
+ * is another file: a project also holds secrets.
+ */
 export async function withinProject(folder: string, path: string): Promise<string> {
   const home = await realpath(folder);
   const found = await realpath(resolve(home, path)).catch(() => {
@@ -71,6 +74,8 @@ export async function withinProject(folder: string, path: string): Promise<strin
   const way = relative(home, found);
   if (way.startsWith('..') || isAbsolute(way))
     throw new Error(`${path} is outside of the project folder, and only files of the project are read.`);
+  if (!/\.sql$/i.test(found) && !(await stat(found)).isDirectory())
+    throw new Error(`${path} is not a .sql file, and only those are read.`);
   return found;
 }
 

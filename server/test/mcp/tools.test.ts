@@ -13,6 +13,7 @@ let agent: Agent;
 before(async () => {
   agent = await startAgent({
     'orders.sql': 'CREATE TABLE orders (id serial PRIMARY KEY, n int);\n',
+    '.env': 'PASSWORD=secret\n',
     'dsql.config.json': '{ "asOf": "2026-08-01" }',
   });
 });
@@ -134,6 +135,18 @@ const cases: readonly Case[] = [
     tool: 'fix',
     values: { path: '/etc/passwd' },
     error: '/etc/passwd is outside of the project folder, and only files of the project are read.',
+  },
+  {
+    name: 'a file that may hold a secret',
+    tool: 'fix',
+    values: { path: '.env' },
+    error: '.env is not a .sql file, and only those are read.',
+  },
+  {
+    name: 'a file of code as a schema',
+    tool: 'diff',
+    values: { from: 'dsql.config.json' },
+    error: 'dsql.config.json is not a .sql file, and only those are read.',
   },
   {
     name: 'fix answers the text, what changed, and what it decided',
@@ -296,13 +309,15 @@ describe('A tool', () => {
 
   test('does not follow a link out of the project', async () => {
     const secret = join(tmpdir(), `dsql-mcp-secret-${process.pid}.sql`);
-    writeFileSync(secret, 'SELECT 1');
+    writeFileSync(secret, 'CREATE TABLE secrets (id uuid PRIMARY KEY);');
     symlinkSync(secret, join(agent.folder, 'link.sql'));
     const told = await agent.call('lint', { path: 'link.sql' });
     assert.deepEqual(told, {
       value: { error: 'link.sql is outside of the project folder, and only files of the project are read.' },
       isError: true,
-    });
+      const { value } = await agent.call('schema');
+    assert.doesNotMatch(JSON.stringify(value), /secrets/);
+  });
   });
 
   test('refuses values of another kind before it runs', async () => {
