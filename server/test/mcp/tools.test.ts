@@ -315,9 +315,9 @@ describe('A tool', () => {
     assert.deepEqual(told, {
       value: { error: 'link.sql is outside of the project folder, and only files of the project are read.' },
       isError: true,
-      const { value } = await agent.call('schema');
+    });
+    const { value } = await agent.call('schema');
     assert.doesNotMatch(JSON.stringify(value), /secrets/);
-  });
   });
 
   test('refuses values of another kind before it runs', async () => {
