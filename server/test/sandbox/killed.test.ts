@@ -33,7 +33,9 @@ async function start() {
   const args = [cli, 'sandbox', '--port', '0', '--json', '--dir', join(folder, 'data')];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   running = child;
-  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  const ended = once(child, 'exit').then(() => assert.fail('The sandbox ended before it was ready.'));
+  const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+  ended.catch(() => undefined);
   const { port, caFile, region, credentials } = JSON.parse(String(line));
   const signer = new DsqlSigner({ hostname: '127.0.0.1', region, credentials });
   const ssl = { ca: readFileSync(caFile, 'utf8') };
