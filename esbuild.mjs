@@ -180,7 +180,14 @@ for (const [from, to] of [
 ])
   cpSync(from, join('dist', to), { recursive: true });
 const commandLine = ['cli.js', 'dsql.js', 'code.js', 'server.js', 'sandbox.js', 'connection.js', 'mcp.js'];
-const besides = ['libpg-query.wasm', 'dsql.1', 'dsql.config.schema.json', 'CHANGELOG.md', 'LICENSE'];
+const besides = [
+  'libpg-query.wasm',
+  'dsql.1',
+  'dsql.config.schema.json',
+  'dsql.dialect.schema.json',
+  'CHANGELOG.md',
+  'LICENSE',
+];
 mkdirSync('dist/npm');
 const { manifestsOf, skill } = await modelOf('tools/manifests.ts');
 mkdirSync('dist/skills/aurora-dsql', { recursive: true });

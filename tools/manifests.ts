@@ -2,6 +2,7 @@
 import { contributes } from '../client/src/contributes.js';
 import { capabilities, listing } from '../client/src/manifest.js';
 import { latestDay } from '../server/src/core/dialect/asOf.js';
+import { dialectSchema } from '../server/src/core/dialect/dataSchema.js';
 import { configSchema } from '../server/src/core/project/configSchema.js';
 import { dialectPage } from '../server/src/core/repair/dialectPage.js';
 import { rules } from '../server/src/core/rules/index.js';
@@ -46,6 +47,7 @@ export function manifestsOf({
       man: './dsql.1',
     },
     'dsql.config.schema.json': configSchema(rules),
+    'dsql.dialect.schema.json': dialectSchema,
   };
 }
 

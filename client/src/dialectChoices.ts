@@ -1,12 +1,12 @@
-import { type AsOf, latestDay, parseAsOf } from '../../server/src/core/dialect/asOf.js';
-import type { DialectChange } from '../../server/src/core/dialect/timeline.js';
+import { type Day, latestDay, parseAsOf } from '../../server/src/core/dialect/asOf.js';
+import type { DialectChange } from '../../server/src/core/dialect/data.js';
 
 /** A line of the picker. Without `asOf` the person is asked for a day. */
 export interface DialectChoice {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
-  readonly asOf?: AsOf;
+  readonly asOf?: Day;
 }
 
 /**
@@ -18,7 +18,7 @@ export function dialectChoices(
   { current, typed = '' }: { readonly current?: string | undefined; readonly typed?: string } = {},
 ): readonly DialectChoice[] {
   const days = [...new Set(changes.map(({ since }) => since))].sort().reverse();
-  const described = (asOf: AsOf, words: readonly string[]) => {
+  const described = (asOf: Day, words: readonly string[]) => {
     const description = [...words, ...(asOf === current ? ['in effect here'] : [])].join(', ');
     return description === '' ? { asOf } : { description, asOf };
   };

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseAsOf } from '../../server/src/core/dialect/asOf.js';
-import { timeline } from '../../server/src/core/dialect/timeline.js';
+import { timeline } from '../../server/src/core/dialect/data.js';
 import type { App } from './app.js';
 import { complaintAboutDay, type DialectChoice, dialectChoices } from './dialectChoices.js';
 

@@ -328,6 +328,22 @@ export const settings = {
       'The day whose Aurora DSQL dialect SQL files are checked against: `latest` or `YYYY-MM-DD`. ' +
       'Empty: what `dsql.config.json` says, otherwise `latest`.',
   },
+  dialect: {
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    markdownDescription:
+      'The file of facts about the dialect that replaces the built-in ones, relative to the workspace folder. ' +
+      'Empty: what `dsql.config.json` says, otherwise the newest of `dsql.dialect.json` beside it, your own, and the built-in facts.',
+  },
+  overlay: {
+    type: 'string',
+    default: '',
+    scope: 'resource',
+    markdownDescription:
+      'The file of what a probe has found of your cluster, relative to the workspace folder. ' +
+      'Empty: what `dsql.config.json` says, otherwise `dsql.overlay.json` beside it.',
+  },
   rules: {
     type: 'object',
     default: {},
@@ -610,7 +626,10 @@ export const languages = [
   { id: 'sql', aliases: ['SQL'], icon: { light: './images/sql-light.svg', dark: './images/sql-dark.svg' } },
 ] as const;
 
-export const jsonValidation = [{ fileMatch: 'dsql.config.json', url: './dsql.config.schema.json' }] as const;
+export const jsonValidation = [
+  { fileMatch: 'dsql.config.json', url: './dsql.config.schema.json' },
+  { fileMatch: 'dsql.dialect.json', url: './dsql.dialect.schema.json' },
+] as const;
 
 /** What works where the person has not trusted the workspace, and where it is not on a disk. */
 export const capabilities = {

@@ -76,7 +76,7 @@ for (const [text, said] of Object.entries(typed)) {
 }
 
 test('the status bar shows the day, and explains what latest means', () => {
-  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28' }), {
+  assert.deepEqual(dialectText({ asOf: 'latest', day: '2026-11-28', newest: '2026-11-28' }), {
     text: 'DSQL 2026-11-28',
     tooltip:
       'SQL is checked against the Aurora DSQL dialect of **2026-11-28**: *latest*, the newest day for which the rules were ' +
@@ -85,7 +85,7 @@ test('the status bar shows the day, and explains what latest means', () => {
 });
 
 test('the status bar shows a day that somebody picked', () => {
-  assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31' }), {
+  assert.deepEqual(dialectText({ asOf: '2026-03-31', day: '2026-03-31', newest: '2026-11-28' }), {
     text: '$(pinned) DSQL 2026-03-31',
     tooltip:
       'SQL is checked against the Aurora DSQL dialect of **2026-03-31**.\n\nClick to pick another day, or the latest.',

@@ -22,6 +22,10 @@ export const commands: Commands = {
     summary: 'List the rules, or explain one.',
     load: async () => (await import('./rules.js')).rulesCommand,
   },
+  dialect: {
+    summary: 'Show the facts about the dialect that hold here, or check a file of them.',
+    load: async () => (await import('./dialect.js')).dialectCommand,
+  },
   apply: {
     summary: 'Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.',
     load: async () => (await import('./apply.js')).applyCommand,

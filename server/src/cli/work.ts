@@ -43,6 +43,7 @@ export async function prepare(
     return undefined;
   }
   for (const problem of settings.problems) terminal.complain(problem);
+  for (const remark of settings.remarks) terminal.remark(remark);
   const parser = await loadParserFromDisk();
   const analyzer = createAnalyzer(parser, rules);
   const code = codeFiles(settings.code.embedded, readsCode);

@@ -1,4 +1,5 @@
-import { type ServerError, serverErrors } from '../core/dialect/serverErrors.js';
+import type { ServerError } from '../core/dialect/data.js';
+import { serverErrors } from '../core/dialect/serverErrors.js';
 import type { Cause, Failure } from './answer.js';
 
 /** A failure in words for a person, and its cause. */

@@ -1,9 +1,10 @@
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
 import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
 import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
+import { createDialects } from '../workspace/dialect.js';
 import { editorConfigs } from '../workspace/editorConfig.js';
 import { matcher } from '../workspace/matcher.js';
 import { nearest } from '../workspace/nearest.js';
@@ -39,6 +40,7 @@ export interface Configuration {
 
 /** Settings over `dsql.config.json` over defaults. */
 export function createConfiguration(sources: Sources): Configuration {
+  const dialects = createDialects();
   const projects = new Map<string, Promise<FoundConfig | undefined>>();
 
   const projectOf = (folder: string) => {
@@ -60,8 +62,16 @@ export function createConfiguration(sources: Sources): Configuration {
       if (!settings.enable) return undefined;
       if (path && folder && matcher(settings, folder).excludes(path)) return undefined;
       if (path && project && isLeftOut(path, project)) return undefined;
+      const { asOf, problems: unread } = await dialects({
+        day: settings.asOf ?? project?.config.asOf ?? 'latest',
+        // A path in the settings is relative to the folder, one in a configuration to its own.
+        folder: project?.folder ?? folder,
+        dialect: inFolder(folder, settings.dialect) ?? project?.config.dialect,
+        overlay: inFolder(folder, settings.overlay) ?? project?.config.overlay,
+      });
+      sources.tellSettings(unread);
       return {
-        asOf: settings.asOf ?? project?.config.asOf ?? 'latest',
+        asOf,
         severities: { ...project?.config.rules, ...settings.rules },
         migrations: project?.config.migrations ?? 'unknown',
         placeholders: project?.config.placeholders ?? [],
@@ -110,6 +120,9 @@ export function createConfiguration(sources: Sources): Configuration {
     forget: () => projects.clear(),
   };
 }
+
+const inFolder = (folder: string | undefined, path: string | undefined): string | undefined =>
+  path === undefined || folder === undefined ? path : resolve(folder, path);
 
 /** The configuration that the command line would find in this folder. */
 async function readProject(folder: string, tell: Sources['tellConfig']): Promise<FoundConfig | undefined> {

@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
-import { dayOf } from '../core/dialect/asOf.js';
+import { chosenDay, dataOf, dayOf } from '../core/dialect/asOf.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
 import { ruleFix } from '../core/repair/ruleFix.js';
 import { rulePage } from '../core/repair/rulePage.js';
@@ -19,7 +19,15 @@ export function answerExtension(
 ): void {
   on('dsql/dialect', async ({ textDocument }) => {
     const given = await files.optionsOf(textDocument.uri);
-    return given ? { asOf: given.asOf, day: dayOf(given.asOf) } : null;
+    if (!given) return null;
+    const { asOf } = given;
+    const overlay = typeof asOf === 'string' ? undefined : asOf.overlay?.day;
+    return {
+      asOf: chosenDay(asOf),
+      day: dayOf(asOf),
+      newest: dataOf(asOf).day,
+      ...(overlay && { overlay }),
+    };
   });
   on('dsql/convert', async ({ uri, choices }, token) => {
     const file = await files.at(uri, token);

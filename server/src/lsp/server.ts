@@ -10,6 +10,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/lint/analysis.js';
 import { dialectChangedMethod } from '../protocol/requests.js';
 import { configName } from '../workspace/config.js';
+import { dialectName, overlayName } from '../workspace/dialect.js';
 import { clientOf } from './client.js';
 import { createConfiguration } from './configuration.js';
 import { toConfigDiagnostic } from './convert.js';
@@ -22,6 +23,8 @@ import type { Notices } from './notices.js';
 import { createOpenFiles } from './openFiles.js';
 import type { Pace } from './turns.js';
 import { createWorkspaces } from './workspaces.js';
+
+const dialectFiles = [dialectName, overlayName].map((name) => ({ globPattern: `**/${name}` }));
 
 /** Answers an editor until it says exit. The parser may still be loading: `initialize` does not wait for it. */
 export function serve(connection: Connection, notices: Notices, parser: Promise<Parser>, pace: Pace): void {
@@ -84,7 +87,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
       sent(connection.client.register(DidChangeConfigurationNotification.type, { section: 'dsql' }));
     }
     if (client.watchesFiles) {
-      const watchers = [{ globPattern: `**/${configName}` }, { globPattern: '**/*.sql' }];
+      const watchers = [{ globPattern: `**/${configName}` }, ...dialectFiles, { globPattern: '**/*.sql' }];
       sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     }
   });
@@ -95,7 +98,9 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    const configs = changes.filter(({ uri }) => uri.endsWith(configName));
+    const configs = changes.filter(({ uri }) =>
+      [configName, dialectName, overlayName].some((name) => uri.endsWith(name)),
+    );
     for (const { uri } of changes) if (!configs.some((config) => config.uri === uri)) workspaces.forget(uri);
     if (configs.length === 0) return;
     // The error may be repaired, or the file deleted. If not, reading it reports the error again.

@@ -12,10 +12,13 @@ export function parseSettings(value: unknown): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
-  const { enable, inlayHints, checkNames, asOf, rules, exclude, format, embedded } = fieldsOf(value);
+  const { enable, inlayHints, checkNames, asOf, dialect, overlay, rules, exclude, format, embedded } =
+    fieldsOf(value);
   const { config, problems } = readConfig({
     // VS Code sends the default, the empty string, where nothing is set.
     asOf: asOf || undefined,
+    dialect: dialect || undefined,
+    overlay: overlay || undefined,
     rules: rules ?? undefined,
     exclude: exclude ?? undefined,
     format: withoutDefaults(format),

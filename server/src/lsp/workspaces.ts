@@ -228,7 +228,7 @@ interface Readings {
   last?:
     | {
         readonly texts: readonly (readonly [string, string])[];
-        readonly asOf: string;
+        readonly asOf: AsOf;
         readonly server: Catalog | undefined;
         readonly work: SharedWork<Workspace>;
       }

@@ -47,6 +47,10 @@ export const dialectChangedMethod = 'dsql/dialectChanged';
 /** What a file is checked against. `day` is the day that `asOf` stands for. */
 export interface Dialect {
   readonly asOf: string;
+  /** The newest day of the facts. */
+  readonly newest: string;
+  /** The day of the probe whose answers lie over them. */
+  readonly overlay?: string;
   readonly day: string;
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Day } from '../../src/core/dialect/asOf.js';
 import { isRefused, isReleased, parseAsOf } from '../../src/core/dialect/asOf.js';
-import { type DialectChange, type FeatureId, timeline } from '../../src/core/dialect/timeline.js';
-import type { AsOf } from '../../src/core/lint/analysis.js';
+import { type DialectChange, type FeatureId, timeline } from '../../src/core/dialect/data.js';
 import { datesOf, linkedDatesOf } from '../../src/core/lint/ruleText.js';
 import { rules } from '../../src/core/rules/index.js';
 import { analyzer } from './engine.js';
@@ -145,10 +145,10 @@ test('a day is read only when the calendar has it', () => {
   );
 });
 
-const hasError = (sql: string, day: AsOf): boolean =>
+const hasError = (sql: string, day: Day): boolean =>
   analyzer.analyze(sql, { asOf: day }).problems.some(({ severity }) => severity === 'error');
 
-function asOf(day: string): AsOf {
+function asOf(day: string): Day {
   const parsed = parseAsOf(day);
   assert.ok(parsed);
   return parsed;

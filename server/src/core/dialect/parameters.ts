@@ -1,6 +1,5 @@
-import { lookup } from '../text/lookup.js';
-import { type AsOf, isRefused } from './asOf.js';
-import type { FeatureId } from './timeline.js';
+import { type AsOf, dataOf, isRefused, saidOf } from './asOf.js';
+import { builtIn, type FeatureId } from './data.js';
 
 /**
  * Whether a session may SET a parameter, or begin with it. DSQL refuses all others, also those with a dot in their names:
@@ -8,33 +7,18 @@ import type { FeatureId } from './timeline.js';
  */
 export function isSettable(name: string, asOf: AsOf): boolean {
   const key = name.toLowerCase();
-  const since = sessionParameters[key];
-  return Object.hasOwn(sessionParameters, key) && (since === undefined || !isRefused(since, asOf));
+  const said = saidOf(asOf, 'parameter', key);
+  if (said) return said === 'accepted';
+  const { parameters } = dataOf(asOf);
+  const entry = Object.hasOwn(parameters, key) ? parameters[key] : undefined;
+  return entry !== undefined && (!isFeature(entry.since) || !isRefused(entry.since, asOf));
 }
 
-/** In lower case, with the change of the dialect that brought them; undefined for those that were there from the start. */
-const sessionParameters = lookup<FeatureId | undefined>({
-  application_name: undefined,
-  client_encoding: undefined,
-  datestyle: undefined,
-  disable_sync_create_index: undefined,
-  'dsql.enable_batched_nestloop': 'batched-nestloop',
-  enable_bitmapscan: undefined,
-  enable_hashjoin: undefined,
-  enable_indexonlyscan: undefined,
-  enable_indexscan: undefined,
-  enable_material: undefined,
-  enable_mergejoin: undefined,
-  enable_nestloop: undefined,
-  enable_seqscan: undefined,
-  extra_float_digits: undefined,
-  intervalstyle: undefined,
-  search_path: undefined,
-  timezone: undefined,
-});
+const isFeature = (name: string | undefined): name is FeatureId =>
+  name !== undefined && Object.hasOwn(builtIn.timeline, name);
 
-/** In lower case, whatever the day. */
-export const settableParameters: readonly string[] = Object.keys(sessionParameters);
+/** Those of the built-in data, in lower case, whatever the day. */
+export const settableParameters: readonly string[] = Object.keys(builtIn.parameters);
 
 /** Parameters that people ask for with SHOW and nobody sets. */
 export const shownParameters: readonly string[] = [

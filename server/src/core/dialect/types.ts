@@ -1,4 +1,5 @@
 import { lookup } from '../text/lookup.js';
+import { builtIn } from './data.js';
 // Source: https://docs.aws.amazon.com/aurora-dsql/latest/userguide/working-with-postgresql-compatibility-supported-data-types.html
 // and what live clusters answered.
 
@@ -39,8 +40,8 @@ function amount(text: string): string | undefined {
   return /^-?\d+(\.\d+)?$/.test(number) ? number : undefined;
 }
 
-/** Types of PostgreSQL that no column can have, by catalog name, with the types to store instead, the best first. */
-export const unsupportedTypes = lookup<readonly StandIn[]>({
+/** What to store instead of a type that no column can have, by catalog name, the best first. */
+const standIns = lookup<readonly StandIn[]>({
   money: [
     {
       type: 'NUMERIC(19,4)',
@@ -79,6 +80,11 @@ export const unsupportedTypes = lookup<readonly StandIn[]>({
   tstzmultirange: range,
   datemultirange: range,
 });
+
+/** Types of PostgreSQL that no column can have, by catalog name, with the types to store instead. */
+export const unsupportedTypes: Readonly<Record<string, readonly StandIn[]>> = lookup(
+  Object.fromEntries(builtIn.types.unsupported.map((name) => [name, standIns[name] ?? []])),
+);
 
 /** Types whose values two columns can hold: the endings of their names, and their type. */
 export const pairTypes = lookup<PairType>({
@@ -136,7 +142,7 @@ export interface ExtensionType {
 }
 
 /** Types that can be stored but not be part of a key, by catalog name. */
-export const typesWithoutKey: ReadonlySet<string> = new Set(['json', 'jsonb', 'bytea', 'interval', 'timetz']);
+export const typesWithoutKey: ReadonlySet<string> = new Set(builtIn.types.withoutKey);
 
 /** Bytes of the types that always take the same, by catalog name. */
 export const fixedBytes = lookup<number>({

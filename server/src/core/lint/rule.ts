@@ -1,6 +1,5 @@
 import type { AsOf } from '../dialect/asOf.js';
-import type { ServerError } from '../dialect/serverErrors.js';
-import type { FeatureId } from '../dialect/timeline.js';
+import type { FeatureId, ServerError } from '../dialect/data.js';
 import type { SyntaxNode } from '../syntax/node.js';
 import type { Fragment, PlpgsqlBody, Step } from '../syntax/plpgsqlReader.js';
 import type { Statement, StatementText } from '../syntax/statement.js';

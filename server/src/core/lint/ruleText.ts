@@ -1,4 +1,4 @@
-import { type DialectChange, timeline } from '../dialect/timeline.js';
+import { type DialectChange, timeline } from '../dialect/data.js';
 import type { Rule } from './rule.js';
 
 /** The dates between which a rule holds, for people; empty where it always does. */

@@ -1,4 +1,4 @@
-import { type AsOf, parseAsOf } from '../dialect/asOf.js';
+import { type Day, parseAsOf } from '../dialect/asOf.js';
 import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
@@ -16,7 +16,11 @@ import {
 
 /** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
 export interface Config {
-  readonly asOf?: AsOf;
+  readonly asOf?: Day;
+  /** The file of the dialect's facts, relative to the file's folder, which replaces those that are built in. */
+  readonly dialect?: string;
+  /** The file of what a probe has found of a cluster. */
+  readonly overlay?: string;
   readonly rules: Severities<RuleId>;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
@@ -83,9 +87,13 @@ function readAll(value: unknown): ParsedConfig {
   }
   const asOf = read('asOf', readAsOf);
   const embedded = read('embedded', readEmbedded);
+  const dialect = read('dialect', readPath('dialect'));
+  const overlay = read('overlay', readPath('overlay'));
   return {
     config: {
       ...(asOf && { asOf }),
+      ...(dialect && { dialect }),
+      ...(overlay && { overlay }),
       rules: read('rules', readRules) ?? {},
       include: read('include', globs('include')) ?? [],
       exclude: read('exclude', globs('exclude')) ?? [],
@@ -102,6 +110,8 @@ function readAll(value: unknown): ParsedConfig {
 const known = new Set([
   '$schema',
   'asOf',
+  'dialect',
+  'overlay',
   'rules',
   'include',
   'exclude',
@@ -121,11 +131,19 @@ function parseJson(text: string): { readonly value: unknown } | { readonly probl
   }
 }
 
-function readAsOf(value: unknown, problems: string[]): AsOf | undefined {
+function readAsOf(value: unknown, problems: string[]): Day | undefined {
   const asOf = typeof value === 'string' ? parseAsOf(value) : undefined;
   if (!asOf) problems.push(`"asOf" must be "latest" or a day such as "2026-11-28", not ${shown(value)}.`);
   return asOf;
 }
+
+const readPath =
+  (name: string) =>
+  (value: unknown, problems: string[]): string | undefined => {
+    if (typeof value === 'string' && value !== '' && !value.includes('\0')) return value;
+    problems.push(`"${name}" must be the path of a file, not ${shown(value)}.`);
+    return undefined;
+  };
 
 const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 

@@ -18,6 +18,15 @@ export const configSchema = (rules: readonly Rule[]): object => ({
       anyOf: [{ const: 'latest' }, { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }],
       default: 'latest',
     },
+    dialect: {
+      description:
+        'The file of facts about the dialect that replaces the built-in ones, relative to this file. "dsql dialect check" reads one.',
+      type: 'string',
+    },
+    overlay: {
+      description: 'The file of what "dsql probe" has found of your cluster, relative to this file.',
+      type: 'string',
+    },
     rules: {
       description: "Severities that differ from the rules' own.",
       type: 'object',

@@ -1,6 +1,6 @@
 import { type AsOf, dayOf, isReleased } from '../dialect/asOf.js';
+import { type DialectChange, timeline } from '../dialect/data.js';
 import { maxIndexes, maxKeyColumns, maxRows, maxSchemas } from '../dialect/limits.js';
-import { type DialectChange, timeline } from '../dialect/timeline.js';
 import { holdsOn } from '../lint/engine.js';
 import type { Rule } from '../lint/rule.js';
 

@@ -1,7 +1,7 @@
 import type { AlterTableStmt, ColumnDef, Constraint } from 'libpg-query';
 import { isReleased } from '../dialect/asOf.js';
+import type { FeatureId } from '../dialect/data.js';
 import { documentation } from '../dialect/documentation.js';
-import type { FeatureId } from '../dialect/timeline.js';
 import { alterAction } from '../lint/fixes/alteredTable.js';
 import { foldColumn } from '../lint/fixes/foldIntoTable.js';
 import { inventName, type NameEnding } from '../lint/fixes/inventedNames.js';

@@ -1,5 +1,5 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { maxCharacters } from '../dialect/limits.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { inCaseOf, replaceAt } from '../syntax/edits.js';
@@ -31,7 +31,8 @@ export default defineRule({
   words: ['char', 'character', 'nchar', 'varchar', 'bpchar'],
   inQueries: false,
   check: {
-    *TypeName(type, statement, { parent }) {
+    *TypeName(type, statement, { parent, asOf }) {
+      const { maxCharacters } = factsOf(asOf).limits;
       const name = builtInName(type);
       if ((name !== 'bpchar' && name !== 'varchar') || isArray(type)) return;
       const [length = 0] = modifiersOf(type);

@@ -1,7 +1,7 @@
 import { spanOfOrigin } from '../catalog/origin.js';
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors, worded } from '../dialect/serverErrors.js';
-import { typesWithoutKey } from '../dialect/types.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
@@ -43,6 +43,7 @@ export default defineRule({
   repair: withoutKey,
   asksTables: true,
   *script(script) {
+    const { withoutKey } = factsOf(script.asOf);
     for (const { made, keyTypes } of tablesOf(script).flatMap(({ indexes }) => indexes)) {
       const { keys, origin, isUnique } = made;
       // Another rule checks the index of a key.
@@ -50,8 +51,7 @@ export default defineRule({
       for (const [at, key] of keys.entries()) {
         const declared = keyTypes[at];
         const type = declared && storedType(script, declared);
-        if (!type || key.kind !== 'column' || type.dimensions > 0 || !typesWithoutKey.has(type.name))
-          continue;
+        if (!type || key.kind !== 'column' || type.dimensions > 0 || !withoutKey.has(type.name)) continue;
         yield {
           at: spanOfOrigin({ ...origin, pointer: { kind: 'indexKey', at } }),
           data: { key: `Column "${key.column}"`, type: type.name },
@@ -60,7 +60,7 @@ export default defineRule({
       }
     }
     for (const { placed, at, type } of query(typedKeys, script)) {
-      if (!typesWithoutKey.has(type)) continue;
+      if (!withoutKey.has(type)) continue;
       const statement = script.read(placed);
       const index = statement.node && 'IndexStmt' in statement.node ? statement.node.IndexStmt : undefined;
       const params = index?.indexParams ?? [];

@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { typesWithoutKey } from '../dialect/types.js';
@@ -28,13 +29,14 @@ export default defineRule({
   ],
   words: [...typesWithoutKey, 'time'],
   check: {
-    *CreateStmt(create, statement) {
+    *CreateStmt(create, statement, { asOf }) {
+      const { withoutKey } = factsOf(asOf);
       for (const key of tableKeys(create)) {
         for (const keyColumn of key.columns) {
           const { name, column } = keyColumn;
           const type =
             column?.typeName && !isArray(column.typeName) ? builtInName(column.typeName) : undefined;
-          if (type === undefined || !typesWithoutKey.has(type)) continue;
+          if (type === undefined || !withoutKey.has(type)) continue;
           const at = spanOf(statement, keyColumnRange(statement, key, keyColumn));
           yield { at, data: { column: name, type } };
         }
@@ -43,9 +45,10 @@ export default defineRule({
   },
   asksTables: true,
   *script(script) {
+    const { withoutKey } = factsOf(script.asOf);
     for (const { placed, statement, key, columns } of domainKeysOf(script)) {
       for (const { column, type, isOfDomain } of columns) {
-        if (!isOfDomain || !type || type.dimensions > 0 || !typesWithoutKey.has(type.name)) continue;
+        if (!isOfDomain || !type || type.dimensions > 0 || !withoutKey.has(type.name)) continue;
         const at = spanOf(statement, keyColumnRange(statement, key, column));
         yield { at: shiftSpan(at, placed.span.start), data: { column: column.name, type: type.name } };
       }

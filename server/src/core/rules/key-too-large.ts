@@ -1,5 +1,5 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { maxDeclaredKeyBytes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
 import { keyWidthsOf } from '../lint/script/keyWidths.js';
 import { declaredBytes, keyWords, sizedTypes, tableKeys } from '../syntax/keys.js';
@@ -9,7 +9,7 @@ import { grouped } from '../text/grouped.js';
 export default defineRule({
   id: 'key-too-large',
   severity: 'error',
-  message: 'The columns of this key are declared with {bytes} bytes; 2,000 is the most.',
+  message: 'The columns of this key are declared with {bytes} bytes; {most} is the most.',
   why: 'A key is part of every row of its index, and DSQL refuses one whose declared lengths exceed 2,000 bytes.',
   instead: 'Declare shorter columns, or use a UUID as the key.',
   noFix: 'The file does not say which columns may be shorter.',
@@ -24,17 +24,22 @@ export default defineRule({
   ],
   words: sizedTypes,
   check: {
-    *CreateStmt(create, statement) {
+    *CreateStmt(create, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxDeclaredKeyBytes;
       for (const key of tableKeys(create)) {
         const bytes = declaredBytes(key.columns);
-        if (bytes <= maxDeclaredKeyBytes) continue;
-        yield { at: spanOf(statement, keyWords(statement, key)), data: { bytes: grouped(bytes) } };
+        if (bytes <= most) continue;
+        yield {
+          at: spanOf(statement, keyWords(statement, key)),
+          data: { bytes: grouped(bytes), most: grouped(most) },
+        };
       }
     },
   },
   asksTables: true,
   *script(script) {
+    const most = factsOf(script.asOf).limits.maxDeclaredKeyBytes;
     for (const { at, bytes } of keyWidthsOf(script))
-      if (bytes > maxDeclaredKeyBytes) yield { at, data: { bytes: grouped(bytes) } };
+      if (bytes > most) yield { at, data: { bytes: grouped(bytes), most: grouped(most) } };
   },
 });

@@ -1,5 +1,5 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { maxViewBytes } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
 import { headSpan } from '../syntax/head.js';
 import { grouped } from '../text/grouped.js';
@@ -9,7 +9,7 @@ const items = Array.from({ length: 6_000 }, (_none, at) => `'a value of the list
 export default defineRule({
   id: 'long-view',
   severity: 'warning',
-  message: 'The text of this view has {kib} KiB; more than 120 may be too much.',
+  message: 'The text of this view has {kib} KiB; more than {most} may be too much.',
   why: 'A cluster keeps a view as a tree of at most 512 KiB, which texts from 131 KiB on were seen to exceed.',
   instead: 'Keep long lists of values in a table and join it, or split the view in two.',
   noFix: 'How a query is split is a design decision.',
@@ -19,10 +19,14 @@ export default defineRule({
     { bad: `CREATE VIEW picked AS SELECT id FROM games WHERE title IN (${items});`, at: 'CREATE VIEW' },
   ],
   check: {
-    *ViewStmt(_view, statement) {
+    *ViewStmt(_view, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxViewBytes;
       const bytes = bytesOf(statement.text);
-      if (bytes > maxViewBytes)
-        yield { at: headSpan(statement, 'view'), data: { kib: grouped(Math.ceil(bytes / 1_024)) } };
+      if (bytes > most)
+        yield {
+          at: headSpan(statement, 'view'),
+          data: { kib: grouped(Math.ceil(bytes / 1_024)), most: grouped(Math.floor(most / 1_024)) },
+        };
     },
   },
 });

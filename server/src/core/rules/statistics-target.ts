@@ -1,5 +1,5 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
-import { maxStatisticsTarget } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
 import { replace } from '../syntax/edits.js';
 import { childOf, spanOf } from '../syntax/tree/nodes.js';
@@ -8,7 +8,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 export default defineRule({
   id: 'statistics-target',
   severity: 'error',
-  message: 'A statistics target of {target} exceeds the most, 100.',
+  message: 'A statistics target of {target} exceeds the most, {most}.',
   why: 'DSQL samples less than PostgreSQL, whose targets go up to 10,000.',
   instead: 'Use 100 or less; -1 is the usual target.',
   server: { sqlstate: '22023', text: 'statistics target {target} exceeds maximum allowed value of 100' },
@@ -23,19 +23,20 @@ export default defineRule({
   ],
   words: ['statistics'],
   check: {
-    *AlterStatsStmt({ stxstattarget = 0 }, statement) {
+    *AlterStatsStmt({ stxstattarget = 0 }, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxStatisticsTarget;
       const value = childOf(treeOf(statement), 'constant');
-      if (!value || stxstattarget <= maxStatisticsTarget) return;
+      if (!value || stxstattarget <= most) return;
       yield {
         at: spanOf(statement, value),
-        data: { target: String(stxstattarget) },
+        data: { target: String(stxstattarget), most: String(most) },
         fixes: [
           {
             id: 'use-most',
-            title: `Use ${maxStatisticsTarget}`,
+            title: `Use ${most}`,
             consequence: 'the planner knows less about rare values',
             safety: 'review',
-            edits: replace(statement, value, String(maxStatisticsTarget)),
+            edits: replace(statement, value, String(most)),
           },
         ],
       };

@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxColumns } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
@@ -9,7 +10,7 @@ const manyColumns = Array.from({ length: maxColumns + 1 }, (_none, at) => `c${at
 export default defineRule({
   id: 'too-many-columns',
   severity: 'error',
-  message: 'Table "{table}" declares {count} columns; 256 are the most.',
+  message: 'Table "{table}" declares {count} columns; {most} are the most.',
   why: 'The user guide promises 255 columns, and a cluster takes one more. A table may have 1,600 over its life, dropped ones included.',
   instead: 'Split the columns into two tables, or keep rarely read ones in a JSONB column.',
   noFix: 'Which columns go into another table is a design decision.',
@@ -17,15 +18,16 @@ export default defineRule({
   documentation: documentation.quotas,
   examples: [{ bad: `CREATE TABLE wide (${manyColumns});`, at: `c${maxColumns}` }],
   check: {
-    *CreateStmt({ relation, tableElts = [] }, statement) {
-      if (tableElts.length <= maxColumns) return;
+    *CreateStmt({ relation, tableElts = [] }, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxColumns;
+      if (tableElts.length <= most) return;
       const columns = tableElts.flatMap((node) => ('ColumnDef' in node ? [node.ColumnDef] : []));
-      const first = columns[maxColumns];
+      const first = columns[most];
       const name = first && childOf(syntaxOf(statement, first), 'name');
       if (!name) return;
       yield {
         at: spanOf(statement, name),
-        data: { table: relation?.relname ?? '', count: String(columns.length) },
+        data: { table: relation?.relname ?? '', count: String(columns.length), most: String(most) },
       };
     },
   },

@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
 import { serverErrors, worded } from '../dialect/serverErrors.js';
@@ -11,7 +12,7 @@ import { joined, spanOf } from '../syntax/tree/nodes.js';
 export default defineRule({
   id: 'too-many-index-keys',
   severity: 'error',
-  message: 'An index has {count} keys; 8 are allowed.',
+  message: 'An index has {count} keys; {most} are allowed.',
   why: 'DSQL limits the columns of a key to 8, and fails with SQLSTATE 54011 beyond.',
   instead: 'Keep the columns that queries search by, and put the others into INCLUDE.',
   server: worded(serverErrors.tooManyKeyColumns, { count: String(maxKeyColumns) }),
@@ -24,18 +25,19 @@ export default defineRule({
     },
   ],
   check: {
-    *IndexStmt(index, statement) {
+    *IndexStmt(index, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxKeyColumns;
       const { indexParams = [], indexIncludingParams, unique } = index;
-      if (indexParams.length <= maxKeyColumns) return;
+      if (indexParams.length <= most) return;
       const keys = indexKeys(statement, index);
-      const [ninth, ...others] = keys.slice(maxKeyColumns);
-      const eighth = keys[maxKeyColumns - 1];
-      if (!eighth || !ninth || keys.length !== indexParams.length) return;
-      const arePlain = [ninth, ...others].every(({ first, last }) => first === last);
+      const [first, ...others] = keys.slice(most);
+      const last = keys[most - 1];
+      if (!last || !first || keys.length !== indexParams.length) return;
+      const arePlain = [first, ...others].every((range) => range.first === range.last);
       yield {
-        at: spanOf(statement, joined(ninth, others.at(-1) ?? ninth)),
-        data: { count: String(keys.length) },
-        fixes: arePlain && !unique && !indexIncludingParams ? [intoInclude(statement, eighth, ninth)] : [],
+        at: spanOf(statement, joined(first, others.at(-1) ?? first)),
+        data: { count: String(keys.length), most: String(most) },
+        fixes: arePlain && !unique && !indexIncludingParams ? [intoInclude(statement, last, first)] : [],
       };
     },
   },

@@ -1,4 +1,5 @@
 import { spanOfOrigin } from '../catalog/origin.js';
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxIndexes } from '../dialect/limits.js';
 import { serverErrors, worded } from '../dialect/serverErrors.js';
@@ -10,7 +11,7 @@ const columns = Array.from({ length: 25 }, (_none, index) => `c${index}`);
 export default defineRule({
   id: 'too-many-indexes',
   severity: 'error',
-  message: 'Table "{table}" has {count} indexes with this one; DSQL allows 24.',
+  message: 'Table "{table}" has {count} indexes with this one; DSQL allows {most}.',
   why: 'The primary key, UNIQUE constraints and indexes that are still building count too.',
   instead: 'Drop an index that no query needs, or add columns to another one by INCLUDE.',
   noFix: 'Which index can go depends on the queries.',
@@ -27,19 +28,20 @@ export default defineRule({
   ],
   asksTables: true,
   *script(script) {
+    const most = factsOf(script.asOf).limits.maxIndexes;
     for (const { name, relation } of tablesOf(script)) {
       const { indexes } = relation;
-      if (indexes.length <= maxIndexes) continue;
+      if (indexes.length <= most) continue;
       const origins = indexes
         .flatMap(({ origin }) => origin ?? [])
         .sort((one, other) => one.statement.start - other.statement.start);
-      const extra = origins[maxIndexes];
+      const extra = origins[most];
       if (!extra) continue;
       // A key is reported where its constraint is.
       const { kind } = extra.pointer;
       yield {
         at: spanOfOrigin(kind === 'created' ? { ...extra, pointer: { kind: 'indexHead' } } : extra),
-        data: { table: name.replace(/^public\./, ''), count: String(origins.length) },
+        data: { table: name.replace(/^public\./, ''), count: String(origins.length), most: String(most) },
       };
     }
   },

@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxKeyColumns } from '../dialect/limits.js';
 import { serverErrors, worded } from '../dialect/serverErrors.js';
@@ -8,7 +9,7 @@ import { spanOf } from '../syntax/tree/nodes.js';
 export default defineRule({
   id: 'too-many-key-columns',
   severity: 'error',
-  message: 'A key has at most 8 columns, and this one has {count}.',
+  message: 'A key has at most {most} columns, and this one has {count}.',
   why: 'DSQL limits primary keys, unique constraints and indexes to 8 columns.',
   instead: 'Use a UUID as the key, and check what else must be unique by a column computed from the others.',
   noFix: 'Which columns identify a row is a design decision.',
@@ -21,11 +22,12 @@ export default defineRule({
     },
   ],
   check: {
-    *CreateStmt(create, statement) {
+    *CreateStmt(create, statement, { asOf }) {
+      const most = factsOf(asOf).limits.maxKeyColumns;
       for (const key of tableKeys(create)) {
-        if (key.columns.length <= maxKeyColumns) continue;
+        if (key.columns.length <= most) continue;
         const at = spanOf(statement, keyWords(statement, key));
-        yield { at, data: { count: String(key.columns.length) } };
+        yield { at, data: { count: String(key.columns.length), most: String(most) } };
       }
     },
   },

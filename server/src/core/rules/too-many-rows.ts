@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxRows } from '../dialect/limits.js';
 import { serverErrors } from '../dialect/serverErrors.js';
@@ -16,7 +17,7 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'too-many-rows',
   severity: 'error',
-  message: 'This {unit} changes {rows} rows; a transaction may change 3,000.',
+  message: 'This {unit} changes {rows} rows; a transaction may change {most}.',
   why: 'DSQL limits the rows that one transaction inserts, updates and deletes to 3,000, autocommit included.',
   instead: 'Split the work into transactions of 500 to 1,000 rows.',
   server: serverErrors.tooManyRows,
@@ -35,6 +36,8 @@ export default defineRule({
     },
   ],
   *script(script) {
+    const { maxRows } = factsOf(script.asOf).limits;
+    const most = grouped(maxRows);
     for (const { begin, members } of query(transactionsOf, script)) {
       let total = 0;
       for (const statement of members) {
@@ -50,6 +53,7 @@ export default defineRule({
           data: {
             unit: rows > maxRows ? 'statement' : 'transaction',
             rows: grouped(rows > maxRows ? rows : total),
+            most,
           },
           // In a transaction that a tool opens, no part would commit by itself.
           fixes: !begin && members.length > 1 ? [] : repairs(script, statement, begin, rows),
@@ -62,7 +66,7 @@ export default defineRule({
       if (!isCommand || starts.length <= maxRows) continue;
       yield {
         at: { start: holder.start, end: holder.start + '\\copy'.length },
-        data: { unit: 'command', rows: grouped(starts.length) },
+        data: { unit: 'command', rows: grouped(starts.length), most },
         fixes: isAlone ? [splitCopy(script, copied, undefined)] : [],
       };
     }

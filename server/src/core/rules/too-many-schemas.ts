@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { maxSchemas } from '../dialect/limits.js';
 import { defineRule } from '../lint/rule.js';
@@ -6,7 +7,7 @@ import { headOf } from '../lint/script/script.js';
 export default defineRule({
   id: 'too-many-schemas',
   severity: 'error',
-  message: 'The script has {count} schemas with this one; DSQL allows 10 besides "public".',
+  message: 'The script has {count} schemas with this one; DSQL allows {most} besides "public".',
   why: 'A cluster has one database, with 10 schemas of your own and no more.',
   instead: 'Put tables of several schemas into one, with a prefix in their names, or use another cluster.',
   noFix: 'Which schemas become one is a design decision.',
@@ -19,6 +20,7 @@ export default defineRule({
     },
   ],
   *script(script) {
+    const most = factsOf(script.asOf).limits.maxSchemas;
     const names = new Set<string>();
     for (const statement of script.statements) {
       if (!schemaStatements.has(statement.facts.kind)) continue;
@@ -27,8 +29,8 @@ export default defineRule({
         if (what === 'drops') names.delete(name);
         if (what !== 'makes' || names.has(name) || isGiven(name)) continue;
         names.add(name);
-        if (names.size > maxSchemas)
-          yield { at: headOf(script, statement, 2), data: { count: String(names.size) } };
+        if (names.size > most)
+          yield { at: headOf(script, statement, 2), data: { count: String(names.size), most: String(most) } };
       }
     }
   },

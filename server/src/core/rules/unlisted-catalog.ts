@@ -1,3 +1,4 @@
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { unlistedCatalogs } from '../dialect/unlistedCatalogs.js';
 import { defineRule } from '../lint/rule.js';
@@ -17,9 +18,9 @@ export default defineRule({
   examples: [{ bad: 'SELECT * FROM pg_stat_activity;', at: 'pg_stat_activity' }],
   words: [...unlistedCatalogs],
   check: {
-    *RangeVar(relation, statement) {
+    *RangeVar(relation, statement, { asOf }) {
       const { schemaname, relname = '' } = relation;
-      if (!unlistedCatalogs.has(relname) || (schemaname ?? 'pg_catalog') !== 'pg_catalog') return;
+      if (!factsOf(asOf).catalogs.has(relname) || (schemaname ?? 'pg_catalog') !== 'pg_catalog') return;
       if (schemaname === undefined && withNames(statement).has(relname)) return;
       const range = rangeOf(statement, relation);
       if (range) yield { at: spanOf(statement, range), data: { catalog: relname } };

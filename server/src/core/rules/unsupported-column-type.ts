@@ -1,4 +1,5 @@
 import type { ColumnDef, Node, TypeCast } from 'libpg-query';
+import { factsOf } from '../dialect/asOf.js';
 import { documentation } from '../dialect/documentation.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { pairTypes, type StandIn, unsupportedTypes } from '../dialect/types.js';
@@ -60,10 +61,10 @@ export default defineRule({
   words: Object.keys(unsupportedTypes),
   inQueries: false,
   check: {
-    *TypeName(type, statement, { parent }) {
+    *TypeName(type, statement, { parent, asOf }) {
       const holder = holderOf(parent);
       const name = builtInName(type) ?? '';
-      if (!holder || isArray(type) || !(name in unsupportedTypes)) return;
+      if (!holder || isArray(type) || !factsOf(asOf).unsupported.has(name)) return;
       const at = spanOfType(statement, type);
       if (!at) return;
       const outer = parent?.parent;

@@ -1,5 +1,5 @@
 import { dayOf, isRefused, isReleased } from '../../core/dialect/asOf.js';
-import { type DialectChange, type FeatureId, timeline } from '../../core/dialect/timeline.js';
+import { type DialectChange, type FeatureId, timeline } from '../../core/dialect/data.js';
 import { holdsOn } from '../../core/lint/engine.js';
 import { searchRules } from '../../core/lint/ruleSearch.js';
 import { rules } from '../../core/rules/index.js';

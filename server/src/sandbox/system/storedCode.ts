@@ -1,5 +1,6 @@
+import type { ServerError } from '../../core/dialect/data.js';
 import { maxRows } from '../../core/dialect/limits.js';
-import { type ServerError, serverErrors } from '../../core/dialect/serverErrors.js';
+import { serverErrors } from '../../core/dialect/serverErrors.js';
 import { unsupportedTypes } from '../../core/dialect/types.js';
 
 /** Statements that lead out of the database, by command tag: nobody but the sandbox itself may run them. */

@@ -1,4 +1,5 @@
-import { type ServerError, serverErrors, worded } from '../../core/dialect/serverErrors.js';
+import type { ServerError } from '../../core/dialect/data.js';
+import { serverErrors, worded } from '../../core/dialect/serverErrors.js';
 
 /** The server's refusal of a statement or of a connection, as its error message has it. */
 export interface Refusal {

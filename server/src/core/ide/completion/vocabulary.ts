@@ -1,5 +1,5 @@
 import { type AsOf, isRefused } from '../../dialect/asOf.js';
-import type { FeatureId } from '../../dialect/timeline.js';
+import type { FeatureId } from '../../dialect/data.js';
 
 /** The built-in functions that people call, as far as Aurora DSQL has them. Others are offered once they are typed. */
 export const commonFunctions: ReadonlySet<string> = new Set(

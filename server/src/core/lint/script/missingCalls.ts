@@ -1,7 +1,8 @@
+import { factsOf } from '../../dialect/asOf.js';
 import type { MissingFunction } from '../../dialect/missingFunctions.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import type { CreatedName } from './createdNames.js';
-import type { ForeignCall } from './foreignCalls.js';
+import { builtInGenerator, type ForeignCall } from './foreignCalls.js';
 import type { Script } from './script.js';
 import { tellingOf } from './telling.js';
 
@@ -10,9 +11,10 @@ export function* missingCalls(
   script: Script,
   kind: MissingFunction['absence']['kind'],
 ): Generator<ForeignCall & { readonly at: Span; readonly moot: { readonly unlessCreated?: CreatedName } }> {
+  const { missing } = factsOf(script.asOf);
   for (const { span, facts } of tellingOf(script).calls)
     for (const call of facts.calls ?? [])
-      if (call.missing.absence.kind === kind)
+      if (call.missing.absence.kind === kind && (call.name === builtInGenerator || missing.has(call.name)))
         yield {
           ...call,
           at: shiftSpan(call.span, span.start),
