@@ -218,8 +218,8 @@ for (const [name, content] of Object.entries(broken)) {
 
 /** The settings, and what the status bar is told of a file in it. */
 const dialects: readonly (readonly [settings: unknown, dialect: unknown])[] = [
-  [null, { asOf: 'latest', day: '2026-11-28' }],
-  [{ asOf: '2026-03-31' }, { asOf: '2026-03-31', day: '2026-03-31' }],
+  [null, { asOf: 'latest', day: '2026-11-28', newest: '2026-11-28' }],
+  [{ asOf: '2026-03-31' }, { asOf: '2026-03-31', day: '2026-03-31', newest: '2026-11-28' }],
   [{ enable: false }, null],
   [{ exclude: ['**/a.sql'] }, null],
 ];
