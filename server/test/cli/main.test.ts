@@ -16,6 +16,7 @@ Commands:
   format           Format SQL, with proof that it says the same.
   report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
+  dialect          Show the facts about the dialect that hold here, or check a file of them.
   apply            Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.
   diff             Compare a folder with another one or a cluster, and print what brings one to the other.
   run              Run SQL on a cluster or a sandbox, and print the rows.
