@@ -63,6 +63,7 @@ export function startClient(
         { scheme: 'file', language: 'sql' },
         { scheme: 'untitled', language: 'sql' },
         ...codeLanguageIds.map((language) => ({ scheme: 'file', language })),
+        { scheme: 'file', language: 'prisma' },
       ],
       outputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -82,7 +82,8 @@ export function startLanguageServer(module: string, log: vscode.LogOutputChannel
   };
 }
 
-/** A SQL document, and code that may hold SQL for PostgreSQL. */
+/** A SQL document, a schema of Prisma, and code that may hold SQL for PostgreSQL. */
 const isServed = (document: vscode.TextDocument): boolean =>
   document.languageId === 'sql' ||
+  document.languageId === 'prisma' ||
   (codeLanguageIds.includes(document.languageId) && mayReachPostgres(document.getText()));

@@ -3,6 +3,10 @@ import type { FileProblem } from '../core/lint/problemsByFile.js';
 import { embeddedIn } from '../embedded/embeddedSql.js';
 import { createGrammars } from '../embedded/grammars.js';
 import { languageOfPath } from '../embedded/languages.js';
+import { conventionsOf } from '../embedded/models/model.js';
+import { prismaModels } from '../embedded/models/prisma.js';
+import { refusalsOf } from '../embedded/models/problems.js';
+import { declaredIn } from '../embedded/models/read.js';
 import { embeddedOptions, manifestOf } from '../embedded/options.js';
 import { problemsOf } from '../embedded/problems.js';
 import { reasonIn } from '../embedded/reason.js';
@@ -18,12 +22,20 @@ export async function problemsInCode(
   { options, code }: Pick<Settings, 'options' | 'code'>,
   analyzer: Analyzer,
 ): Promise<readonly FileProblem[]> {
+  if (path.endsWith('.prisma')) return refusalsOf(prismaModels(text).sent, analyzer, options);
   const language = languageOfPath(path);
   if (!language || !mayHoldSql(text)) return [];
   const manifest = await manifestOf(path, undefined);
   const said = embeddedOptions(code.embedded, code.embeddedNames, language.id, manifest);
   if (said.use === 'off') return [];
   const read = await grammarOf(language);
-  const found = embeddedIn(read(text), language, reasonIn(text, language, said), said.names);
-  return found.flatMap((sql) => problemsOf(sql, analyzer, options));
+  const host = read(text);
+  const reason = reasonIn(text, language, said);
+  const found = embeddedIn(host, language, reason, said.names);
+  const sent =
+    host.root && reason === 'named' ? declaredIn(path, host.root, conventionsOf([]), manifest).sent : [];
+  return [
+    ...found.flatMap((sql) => problemsOf(sql, analyzer, options)),
+    ...refusalsOf(sent, analyzer, options),
+  ].sort((one, other) => one.span.start - other.span.start);
 }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { type Project, projectOf } from '../core/project/project.js';
 import { rules } from '../core/rules/index.js';
-import { languageOfPath } from '../embedded/languages.js';
+import { isCode, languageOfPath } from '../embedded/languages.js';
 import { loadParserFromDisk } from '../workspace/parser.js';
 import { includedBy } from './included.js';
 import { type CodeFiles, type Input, inputs, noFile } from './inputs.js';
@@ -54,8 +54,9 @@ export async function prepare(
 
 /** A folder gives code where the configuration says that it holds SQL, to a command that reads code. */
 export const codeFiles = (said: boolean | readonly string[] | undefined, readsCode: boolean): CodeFiles => ({
-  isCode: (path) => languageOfPath(path) !== undefined,
+  isCode,
   isWanted: (path) => {
+    if (path.endsWith('.prisma')) return readsCode && said === true;
     const language = readsCode && said !== undefined ? languageOfPath(path) : undefined;
     return language !== undefined && (typeof said === 'object' ? said.includes(language.id) : said === true);
   },
@@ -76,7 +77,7 @@ export async function projectIn({
 }: Work): Promise<Project & { readonly given: readonly Input[]; readonly code: readonly Input[] }> {
   const given: Input[] = [];
   const code: Input[] = [];
-  for await (const input of texts) (languageOfPath(input.path) ? code : given).push(input);
+  for await (const input of texts) (isCode(input.path) ? code : given).push(input);
   const files: Input[] = [...given];
   for await (const included of includedBy(given, terminal)) files.push(included);
   return { ...projectOf(analyzer, files, settings.options), given, code };

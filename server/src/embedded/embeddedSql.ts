@@ -19,6 +19,7 @@ export interface EmbeddedSql extends MappedText {
 /** One version of a file, and its tree. */
 export interface HostText {
   readonly text: string;
+  readonly root: HostNode | undefined;
   /** The matches of the language's query whose node holds an offset, from the innermost a few nodes out. */
   readonly matchesAt: (offset: number) => Iterable<Captured>;
 }

@@ -45,6 +45,7 @@ function readerOf({ parser, query }: Loaded): HostReader {
     const root = last?.tree.rootNode;
     return {
       text,
+      root,
       *matchesAt(offset) {
         let node = root?.descendantForIndex(offset, offset + 1) ?? null;
         for (let level = 0; node && level < mostLevels; level++) {

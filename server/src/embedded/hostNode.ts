@@ -9,6 +9,8 @@ export interface HostNode {
   readonly children: readonly (HostNode | null)[];
   readonly namedChildren: readonly (HostNode | null)[];
   childForFieldName(name: string): HostNode | null;
+  /** All nodes of these types in it, in their order. */
+  descendantsOfType(types: string[]): readonly (HostNode | null)[];
 }
 
 /** The named children, comments aside. */

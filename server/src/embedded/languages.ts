@@ -371,6 +371,10 @@ function closingOfSigil(opening: string): string {
   return { '(': ')', '[': ']', '{': '}', '<': '>' }[quote] ?? quote;
 }
 
+/** Whether a file is code that tells of SQL: of one of the languages, or a schema of Prisma. */
+export const isCode = (path: string): boolean =>
+  languageOfPath(path) !== undefined || path.endsWith('.prisma');
+
 /** The language of a path; undefined where it is none of those that hold SQL. */
 export const languageOfPath = (path: string): HostLanguage | undefined =>
   languages.find(({ endings }) => endings.some((ending) => path.endsWith(ending)));

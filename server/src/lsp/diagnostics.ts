@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import {
   CancellationToken,
+  type Diagnostic,
   type DiagnosticServerCancellationData,
   type DocumentDiagnosticReport,
   LSPErrorCodes,
@@ -10,11 +11,15 @@ import {
 import { createNameCheck } from '../core/ide/nameCheck.js';
 import type { NameProblem } from '../core/ide/nameProblem.js';
 import type { WorkspaceFile } from '../core/ide/workspace.js';
+import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
+import { rules } from '../core/rules/index.js';
 import type { Span } from '../core/text/span.js';
-import { toRange } from './convert.js';
+import { refusalsOf } from '../embedded/models/problems.js';
+import { toDiagnostic, toRange } from './convert.js';
 import type { Diagnosis } from './diagnosis.js';
 import type { Handlers } from './handlers.js';
 import { createHostDiagnosis } from './hostDiagnosis.js';
+import type { HostFile } from './hosts.js';
 import { toNameDiagnostic } from './nameDiagnostics.js';
 import type { OpenFile } from './openFiles.js';
 import type { ServerState } from './serverState.js';
@@ -50,12 +55,23 @@ interface CheckedNames {
 }
 
 export function createDiagnostics(
-  { connection, notices: { sent }, client, documents, hosts, configuration, files, workspaces }: ServerState,
+  {
+    connection,
+    notices: { sent },
+    client,
+    documents,
+    hosts,
+    configuration,
+    files,
+    workspaces,
+    parser,
+  }: ServerState,
   { workOn }: Handlers,
 ): Diagnostics {
   const names = createNameCheck();
   const namesInHosts = createNameCheck();
   const inHosts = createHostDiagnosis(hosts);
+  let models: Analyzer | undefined;
 
   return {
     async reportHost(uri, previousResultId, token) {
@@ -96,7 +112,19 @@ export function createDiagnostics(
       }),
     );
     if (host && documents.get(uri)?.version !== host.version) throw outdated();
-    return inHosts(uri, host, found);
+    return inHosts(uri, host, found, host ? await refusedBy(host, uri) : []);
+  }
+
+  /** What its ORM will send, and the dialect refuses. */
+  async function refusedBy(
+    { sent: statements, document }: HostFile,
+    uri: string,
+  ): Promise<readonly Diagnostic[]> {
+    if (statements.length === 0) return [];
+    const options = await files.optionsOf(uri);
+    if (!options) return [];
+    models ??= createAnalyzer(await parser, rules);
+    return refusalsOf(statements, models, options).map((problem) => toDiagnostic(document, problem));
   }
 
   /** The problems of a file: those of rules, then those of its names. */

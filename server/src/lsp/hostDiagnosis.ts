@@ -13,11 +13,16 @@ interface Found {
 /** Puts the diagnostics of a file's SQL texts together, as the diagnostics of the file. */
 export function createHostDiagnosis(
   hosts: Hosts,
-): (uri: string, host: HostFile | undefined, found: readonly Found[]) => Diagnosis {
+): (
+  uri: string,
+  host: HostFile | undefined,
+  found: readonly Found[],
+  ofHost: readonly Diagnostic[],
+) => Diagnosis {
   const last = new Map<string, Diagnosis>();
   let count = 0;
-  return (uri, host, found) => {
-    const items = host ? found.flatMap((one) => told(hosts, host, one)) : [];
+  return (uri, host, found, ofHost) => {
+    const items = [...(host ? found.flatMap((one) => told(hosts, host, one)) : []), ...ofHost];
     const known = last.get(uri);
     if (known && isDeepStrictEqual(known.items, items)) return known;
     const diagnosis = { resultId: `sql ${++count}`, items };

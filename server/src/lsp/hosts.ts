@@ -2,12 +2,16 @@ import type { TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { byKey } from '../core/text/byKey.js';
 import { type EmbeddedSql, embeddedIn } from '../embedded/embeddedSql.js';
-import { createGrammars, type HostReader } from '../embedded/grammars.js';
-import { languageOfId } from '../embedded/languages.js';
+import type { HostReader } from '../embedded/grammars.js';
+import { type HostLanguage, languageOfId } from '../embedded/languages.js';
+import { conventionsOf, type Sent } from '../embedded/models/model.js';
+import { prismaModels } from '../embedded/models/prisma.js';
+import { declaredIn } from '../embedded/models/read.js';
 import type { EmbeddedOptions } from '../embedded/options.js';
 import { reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
 import type { Documents } from './documents.js';
+import type { Models } from './models.js';
 
 /** A SQL text of a host file, as a document of its own. */
 export interface EmbeddedText {
@@ -22,6 +26,14 @@ export interface HostFile {
   readonly pieces: readonly EmbeddedText[];
   /** By the URIs of their documents. */
   readonly byUri: ReadonlyMap<string, EmbeddedText>;
+  /** What its ORM will send for the models in it. */
+  readonly sent: readonly Sent[];
+}
+
+/** A SQL text and the file that it is written in. */
+export interface Placed {
+  readonly piece: EmbeddedText;
+  readonly host: { readonly document: TextDocument };
 }
 
 export interface Hosts {
@@ -29,25 +41,32 @@ export interface Hosts {
   readonly isHost: (uri: string) => boolean;
   /** An open file of such a language as it is now; undefined where its SQL is not to be looked at. */
   readonly at: (uri: string) => Promise<HostFile | undefined>;
-  /** The piece that a document stands for, as it was found last. */
-  readonly pieceOf: (uri: string) => { readonly piece: EmbeddedText; readonly host: HostFile } | undefined;
+  /** The piece that a document stands for, as it was found last, or the model of a table. */
+  readonly pieceOf: (uri: string) => Placed | undefined;
   readonly forget: (uri: string) => void;
 }
 
 /** Finds the SQL in open files of other languages. Grammars are loaded from a folder when a file needs one. */
 export function createHosts(
   open: TextDocuments<TextDocument>,
-  folder: string,
+  grammarOf: (language: HostLanguage) => Promise<HostReader>,
+  models: Models,
   optionsOf: (uri: string, language: string) => Promise<EmbeddedOptions>,
 ): { readonly hosts: Hosts; readonly documents: Documents } {
-  const grammarOf = createGrammars(folder);
   const files = new Map<string, HostFile>();
   const readers = new Map<string, Promise<HostReader>>();
   const languageAt = (uri: string) => languageOfId(open.get(uri)?.languageId ?? '');
 
+  const ownPiece = (uri: string): Placed | undefined => {
+    const host = files.get(hostUri(uri));
+    const piece = host?.byUri.get(uri);
+    return host && piece && { piece, host };
+  };
+
   const hosts: Hosts = {
-    isHost: (uri) => languageAt(uri) !== undefined,
+    isHost: (uri) => languageAt(uri) !== undefined || isPrisma(uri),
     async at(uri) {
+      if (isPrisma(uri)) return prismaFile(open.get(uri));
       const language = languageAt(uri);
       const text = open.get(uri)?.getText() ?? '';
       if (!language || !mayHoldSql(text)) return undefined;
@@ -60,23 +79,20 @@ export function createHosts(
       if (!document) return undefined;
       const last = files.get(uri);
       if (last?.version === document.version && last.document === document) return last;
-      const found = embeddedIn(
-        read(document.getText()),
-        language,
-        reasonIn(document.getText(), language, options),
-        options.names,
-      );
+      const parsed = read(document.getText());
+      const reason = reasonIn(parsed.text, language, options);
+      const found = embeddedIn(parsed, language, reason, options.names);
+      const sent =
+        parsed.root && reason === 'named'
+          ? declaredIn(uri, parsed.root, conventionsOf([]), options.manifest).sent
+          : [];
       const pieces = piecesOf(uri, found, last?.pieces ?? []);
       const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));
-      const file = { document, version: document.version, pieces, byUri };
+      const file = { document, version: document.version, pieces, byUri, sent };
       files.set(uri, file);
       return file;
     },
-    pieceOf(uri) {
-      const host = files.get(hostUri(uri));
-      const piece = host?.byUri.get(uri);
-      return host && piece && { piece, host };
-    },
+    pieceOf: (uri) => ownPiece(uri) ?? models.tableOf(uri),
     forget(uri) {
       files.delete(uri);
       readers.delete(uri);
@@ -87,10 +103,22 @@ export function createHosts(
     all: () => open.all(),
     keys: () => open.keys(),
     embeddedIn: (host) => files.get(host)?.pieces.map(({ document }) => document) ?? [],
-    hostOf: (uri) => (open.get(uri) || !hosts.pieceOf(uri) ? undefined : hostUri(uri)),
+    hostOf: (uri) => (open.get(uri) || !ownPiece(uri) ? undefined : hostUri(uri)),
   };
   return { hosts, documents };
 }
+
+const isPrisma = (uri: string): boolean => uri.endsWith('.prisma');
+
+/** A schema of Prisma holds no SQL, but what Prisma makes of it. */
+const prismaFile = (document: TextDocument | undefined): HostFile | undefined =>
+  document && {
+    document,
+    version: document.version,
+    pieces: [],
+    byUri: new Map(),
+    sent: prismaModels(document.getText()).sent,
+  };
 
 /** A file's name stays in front, so that what a configuration says of it holds for its SQL. */
 const mark = '?sql=';

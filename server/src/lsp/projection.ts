@@ -52,7 +52,7 @@ export function unprojected<Answer>(
   hosts: Hosts,
   answer: Answer,
   piece: EmbeddedText,
-  host: HostFile,
+  host: Pick<HostFile, 'document'>,
 ): Answer | undefined {
   const own: Place = { piece, document: host.document };
   const placeOf = (uri: unknown): Place | undefined => {

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from '../core/lint/analysis.js';
+import { createGrammars } from '../embedded/grammars.js';
 import { dialectChangedMethod } from '../protocol/requests.js';
 import { configName } from '../workspace/config.js';
 import { dialectName, overlayName } from '../workspace/dialect.js';
@@ -19,6 +20,7 @@ import { answerExtension } from './extensionRequests.js';
 import { answerFeatures, capabilitiesFor, registerForSql } from './features.js';
 import { createHandlers } from './handlers.js';
 import { createHosts } from './hosts.js';
+import { createModels } from './models.js';
 import type { Notices } from './notices.js';
 import { createOpenFiles } from './openFiles.js';
 import type { Pace } from './turns.js';
@@ -47,9 +49,19 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
       tellOnce(problems);
     },
   });
-  const { hosts, documents } = createHosts(open, __dirname, configuration.embeddedOf);
+  const grammarOf = createGrammars(__dirname);
+  const models = createModels(open, () => folders, configuration.leavesOut, grammarOf, watchModels);
+  const { hosts, documents } = createHosts(open, grammarOf, models, configuration.embeddedOf);
   const files = createOpenFiles(documents, configuration, parser, pace);
-  const workspaces = createWorkspaces(documents, files, () => folders, configuration.leavesOut, parser, pace);
+  const workspaces = createWorkspaces(
+    documents,
+    files,
+    models,
+    () => folders,
+    configuration.leavesOut,
+    parser,
+    pace,
+  );
 
   const state = {
     connection,
@@ -79,7 +91,6 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
         folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
-        workspaces.forget();
         checkAnew();
       });
     }
@@ -101,7 +112,11 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
     const configs = changes.filter(({ uri }) =>
       [configName, dialectName, overlayName].some((name) => uri.endsWith(name)),
     );
-    for (const { uri } of changes) if (!configs.some((config) => config.uri === uri)) workspaces.forget(uri);
+    for (const { uri } of changes) {
+      if (configs.some((config) => config.uri === uri)) continue;
+      if (/\.sql$/i.test(uri)) workspaces.forget(uri);
+      else models.forget(uri);
+    }
     if (configs.length === 0) return;
     // The error may be repaired, or the file deleted. If not, reading it reports the error again.
     for (const { uri } of configs) sent(connection.sendDiagnostics({ uri, diagnostics: [] }));
@@ -115,6 +130,7 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
     if (client.watchesFiles) return;
     files.forgetOptions();
     workspaces.forget();
+    models.forget();
   });
   open.onDidChangeContent(({ document }) => diagnostics.publish(document.uri));
   open.onDidClose(({ document: { uri } }) => {
@@ -126,10 +142,18 @@ export function serve(connection: Connection, notices: Notices, parser: Promise<
   open.listen(connection);
   connection.listen();
 
+  /** Models are code, which nobody is told of before some are found. */
+  function watchModels() {
+    if (!client.watchesFiles) return;
+    const watchers = [{ globPattern: '**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx,py,prisma}' }];
+    sent(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+  }
+
   /** After a change of the configuration. */
   function checkAnew() {
     files.forgetOptions();
     workspaces.forget();
+    models.forget();
     sent(connection.sendNotification(dialectChangedMethod));
     if (client.refreshesDiagnostics) sent(connection.languages.diagnostics.refresh());
     for (const uri of documents.keys()) diagnostics.publish(uri);

@@ -14,6 +14,7 @@ import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
 import { byName, sqlFiles } from '../workspace/sqlFiles.js';
 import type { Documents } from './documents.js';
+import type { Models } from './models.js';
 import type { OpenFiles } from './openFiles.js';
 import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
@@ -45,6 +46,7 @@ const longText = 2 ** 15;
 export function createWorkspaces(
   documents: Documents,
   open: OpenFiles,
+  models: Models,
   folders: () => readonly string[],
   leavesOut: LeavesOut,
   parser: Promise<Parser>,
@@ -79,11 +81,20 @@ export function createWorkspaces(
     return sorted.texts;
   };
 
-  const textsNow = async (host?: string): Promise<readonly (readonly [string, string])[]> => {
+  const textsNow = async (
+    host?: string,
+    server?: Catalog,
+  ): Promise<readonly (readonly [string, string])[]> => {
     const texts = await sqlTexts();
     const embedded = host === undefined ? [] : documents.embeddedIn(host);
-    if (embedded.length === 0) return texts;
-    return [...texts, ...embedded.map((document) => [document.uri, document.getText()] as const)];
+    if (host === undefined || embedded.length === 0) return texts;
+    // What a migration in code says was true once, and a cluster knows its tables better than a model.
+    const declared = movesData.test(host) ? [] : await models.texts();
+    const tables = declared.filter(
+      ({ schema = 'public', name }) => !server?.schemas.get(schema)?.relations.get(name),
+    );
+    const made = [...tables.map(({ piece }) => piece.document), ...embedded];
+    return [...texts, ...made.map((document) => [document.uri, document.getText()] as const)];
   };
 
   /** The versions of what is open: with other ones, an analysis is of texts that are no more. */
@@ -109,7 +120,7 @@ export function createWorkspaces(
     host: string | undefined,
   ): Promise<SharedWork<Workspace>> => {
     const loaded = await parser;
-    const texts = await textsNow(host);
+    const texts = await textsNow(host, server);
     const asOf = options.asOf ?? 'latest';
     const { last } = readings;
     const isSame = last && last.asOf === asOf && last.server === server && areSame(last.texts, texts);
@@ -183,6 +194,9 @@ export function createWorkspaces(
     },
   };
 }
+
+/** The path of a migration in code. */
+const movesData = /migrat|alembic|[\\/]versions[\\/]/i;
 
 function* stepsOf(
   readings: Readings,

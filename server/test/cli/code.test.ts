@@ -35,6 +35,22 @@ check('dsql and SQL in code', [
     status: 1,
   },
   {
+    name: 'a folder gives the schema of Prisma where the configuration wants all code',
+    args: ['lint', '.'],
+    files: {
+      'a.prisma': 'model A {\n  id Int @id @default(autoincrement())\n}\n',
+      'dsql.config.json': '{ "embedded": true }',
+    },
+    stdout: `a.prisma:2:23: warning: autoincrement() of Prisma sends what Aurora DSQL refuses: Type "SERIAL" of column "id" does not exist in Aurora DSQL. Write @id @default(dbgenerated("gen_random_uuid()")) @db.Uuid on a String. [serial-type]
+  |
+2 |   id Int @id @default(autoincrement())
+  |                       ^^^^^^^^^^^^^^^
+  = see: ${manual}/working-with-primary-keys.html
+
+1 warning in 1 of 1 file.
+`,
+  },
+  {
     name: 'a folder gives no code by itself',
     args: ['lint', '.'],
     files: { 'a.py': vacuum, 'b.sql': 'SELECT 1;\n' },

@@ -183,3 +183,54 @@ test('problems keep their places while the code above them and in them is edited
   await session.replace(uri, 'const nothing = 1;');
   assert.deepEqual(await rules(), []);
 });
+
+const pool = "import { Pool } from 'pg';\n";
+const drizzle =
+  "import { pgTable, serial, text, uuid } from 'drizzle-orm/pg-core';\n" +
+  "export const users = pgTable('users', { id: uuid('id').primaryKey(), name: text('full_name') });\n";
+
+test('the models of an ORM complete, explain and check the SQL beside them', async (t) => {
+  const { ask, session, uri, uriOf } = await inCode(
+    t,
+    'a.ts',
+    `${pool}new Pool().query('SELECT u.full_na|me, u.name FROM users u');\n`,
+    { 'models.ts': drizzle, 'package.json': '{ "dependencies": { "drizzle-orm": "1", "pg": "8" } }' },
+  );
+  const items = await ask<CompletionItem[]>('completion');
+  assert.ok(items.some(({ label }) => label === 'full_name'));
+  assert.match(JSON.stringify((await ask<Hover>('hover')).contents), /full_name.*text.*models\.ts`/);
+  const [definition, ...others] = await ask<Location[]>('definition');
+  const range = { start: { line: 1, character: 80 }, end: { line: 1, character: 91 } };
+  assert.deepEqual([definition, others], [{ uri: uriOf('models.ts'), range }, []]);
+  const problems = async () =>
+    (await session.diagnostics(uri)).map(({ code, range: { start } }) => [code, start.character]);
+  assert.deepEqual(await problems(), [['unknown-column', 40]]);
+  await session.open(uriOf('models.ts'), drizzle.replace('full_name', 'name'), 'typescript');
+  assert.deepEqual(await problems(), [['unknown-column', 27]]);
+});
+
+test('a table that a model leaves open, and a migration in code, are not checked for columns', async (t) => {
+  const files = {
+    'models.ts': drizzle.replace('{ id:', '{ ...shared, id:'),
+    'package.json': '{ "dependencies": { "drizzle-orm": "1", "pg": "8" } }',
+  };
+  const code = `${pool}new Pool().query('SELECT u.nothing FROM |users u');\n`;
+  const { ask, session, uri, uriOf } = await inCode(t, 'a.ts', code, files);
+  assert.deepEqual(await session.diagnostics(uri), []);
+  const items = await ask<CompletionItem[]>('completion');
+  assert.ok(items.length > 0 && items.every(({ label }) => label !== '?' && label !== '"?"'));
+  await session.open(uriOf('models.ts'), drizzle, 'typescript');
+  assert.equal((await session.diagnostics(uri)).length, 1);
+  await session.open(uriOf('migrations-1.ts'), code.replace('|', ''), 'typescript');
+  assert.deepEqual(await session.diagnostics(uriOf('migrations-1.ts')), []);
+});
+
+test('an ORM is warned of where it will send what is refused, with its own right way', async (t) => {
+  const { session, uri } = await inCode(t, 'a.ts', `${drizzle}const id = pgTable('x', { id: serial() });|`);
+  const told = (await session.diagnostics(uri)).map(({ code, severity, range }) => [
+    code,
+    severity,
+    range.start,
+  ]);
+  assert.deepEqual(told, [['serial-type', 2, { line: 2, character: 30 }]]);
+});

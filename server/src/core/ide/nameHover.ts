@@ -78,7 +78,11 @@ function homeOf(file: WorkspaceFile, offset: number, shown: readonly Occurrence[
 
 /** The name of a file with its folder, of a path or a URI. */
 function shortened(path: string): string {
-  const end = path.split(/[\\/]/).slice(-2).join('/');
+  const end = path
+    .replace(/\?[^\\/]*$/, '')
+    .split(/[\\/]/)
+    .slice(-2)
+    .join('/');
   try {
     return decodeURIComponent(end);
   } catch {
