@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { isTold, withoutHoles } from '../embedded/told.js';
 import type { Diagnosis } from './diagnosis.js';
-import type { EmbeddedText, HostFile, Hosts } from './hosts.js';
+import type { EmbeddedText } from './embeddedText.js';
+import type { HostFile, Hosts } from './hosts.js';
 import { unprojected } from './projection.js';
 
 interface Found {

@@ -11,13 +11,8 @@ import type { EmbeddedOptions } from '../embedded/options.js';
 import { reasonIn } from '../embedded/reason.js';
 import { mayHoldSql } from '../protocol/codeLanguages.js';
 import type { Documents } from './documents.js';
+import type { EmbeddedText, Placed } from './embeddedText.js';
 import type { Models } from './models.js';
-
-/** A SQL text of a host file, as a document of its own. */
-export interface EmbeddedText {
-  readonly document: TextDocument;
-  readonly sql: EmbeddedSql;
-}
 
 /** One version of a file of another language, and the SQL in it. */
 export interface HostFile {
@@ -28,12 +23,6 @@ export interface HostFile {
   readonly byUri: ReadonlyMap<string, EmbeddedText>;
   /** What its ORM will send for the models in it. */
   readonly sent: readonly Sent[];
-}
-
-/** A SQL text and the file that it is written in. */
-export interface Placed {
-  readonly piece: EmbeddedText;
-  readonly host: { readonly document: TextDocument };
 }
 
 export interface Hosts {

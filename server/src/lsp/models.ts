@@ -11,8 +11,7 @@ import { manifestNames } from '../embedded/reason.js';
 import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
 import { sqlFiles } from '../workspace/sqlFiles.js';
-import type { EmbeddedText } from './hosts.js';
-import type { LeavesOut } from './workspaces.js';
+import type { Placed } from './embeddedText.js';
 
 /** The tables that the code of the folders declares for an ORM, each as the statement that makes it. */
 export interface Models {
@@ -24,12 +23,13 @@ export interface Models {
   readonly forget: (uri?: string) => void;
 }
 
-export interface DeclaredTable {
-  readonly piece: EmbeddedText;
-  readonly host: { readonly document: TextDocument };
+export interface DeclaredTable extends Placed {
   readonly schema: string | undefined;
   readonly name: string;
 }
+
+/** Whether the configuration leaves out a path of a folder. */
+export type LeavesOut = (folder: string) => Promise<(path: string) => boolean>;
 
 /** With more, a project's models are not read: UTF-16 units and files. */
 const mostText = 16 * 2 ** 20;

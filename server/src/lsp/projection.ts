@@ -2,7 +2,8 @@ import type { Position, Range } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isInside, toHost, toHostEdit, toSql } from '../embedded/mappedText.js';
 import { toRange, toSpan } from './convert.js';
-import type { EmbeddedText, HostFile, Hosts } from './hosts.js';
+import type { EmbeddedText } from './embeddedText.js';
+import type { HostFile, Hosts } from './hosts.js';
 
 /** What a request says of a document. */
 interface Asked {

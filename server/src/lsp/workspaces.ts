@@ -1,5 +1,6 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CancellationToken } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Catalog } from '../core/catalog/model.js';
 import { fileAt, type Workspace, type WorkspaceFile, workspaceOf } from '../core/ide/workspace.js';
 import {
@@ -14,7 +15,7 @@ import { matcher } from '../workspace/matcher.js';
 import { readText } from '../workspace/readText.js';
 import { byName, sqlFiles } from '../workspace/sqlFiles.js';
 import type { Documents } from './documents.js';
-import type { Models } from './models.js';
+import type { LeavesOut, Models } from './models.js';
 import type { OpenFiles } from './openFiles.js';
 import { isOutdated, outdated, type Pace, type SharedWork, shareWork } from './turns.js';
 
@@ -88,12 +89,7 @@ export function createWorkspaces(
     const texts = await sqlTexts();
     const embedded = host === undefined ? [] : documents.embeddedIn(host);
     if (host === undefined || embedded.length === 0) return texts;
-    // What a migration in code says was true once, and a cluster knows its tables better than a model.
-    const declared = movesData.test(host) ? [] : await models.texts();
-    const tables = declared.filter(
-      ({ schema = 'public', name }) => !server?.schemas.get(schema)?.relations.get(name),
-    );
-    const made = [...tables.map(({ piece }) => piece.document), ...embedded];
+    const made = [...(await modelsBeside(host, models, server)), ...embedded];
     return [...texts, ...made.map((document) => [document.uri, document.getText()] as const)];
   };
 
@@ -195,6 +191,20 @@ export function createWorkspaces(
   };
 }
 
+/** The models that SQL in a file is held against. */
+async function modelsBeside(
+  host: string,
+  models: Models,
+  server: Catalog | undefined,
+): Promise<readonly TextDocument[]> {
+  // What a migration in code says was true once, and a cluster knows its tables better than a model.
+  if (movesData.test(host)) return [];
+  const declared = await models.texts();
+  return declared.flatMap(({ schema = 'public', name, piece }) =>
+    server?.schemas.get(schema)?.relations.get(name) ? [] : piece.document,
+  );
+}
+
 /** The path of a migration in code. */
 const movesData = /migrat|alembic|[\\/]versions[\\/]/i;
 
@@ -255,9 +265,6 @@ const areSame = (
 ): boolean =>
   some.length === others.length &&
   some.every(([uri, text], at) => others[at]?.[0] === uri && others[at]?.[1] === text);
-
-/** Whether the configuration leaves out a path of a folder. */
-export type LeavesOut = (folder: string) => Promise<(path: string) => boolean>;
 
 async function readFolders(uris: readonly string[], leavesOut: LeavesOut): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
