@@ -63,10 +63,11 @@ export async function showFirstStepsOnce(context: vscode.ExtensionContext): Prom
   const settings = vscode.workspace.getConfiguration('workbench.welcomePage.walkthroughs');
   if (!settings.get('openOnInstall', true)) return;
   const editor = vscode.window.activeTextEditor;
+  const isBeside = vscode.window.tabGroups.activeTabGroup.activeTab !== undefined;
   await vscode.commands.executeCommand(
     'workbench.action.openWalkthrough',
     `${extension.id}#${walkthroughId}`,
-    true,
+    isBeside,
   );
   // Who has opened a file goes on in it.
   if (editor)

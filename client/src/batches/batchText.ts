@@ -58,7 +58,7 @@ export const progressText = (
 
 const again = ({ conflicts, losses }: Counts): readonly string[] => [
   ...(conflicts > 0 ? [counted(conflicts, 'conflict')] : []),
-  ...(losses > 0 ? [`connected anew ${losses === 1 ? 'once' : `${losses} times`}`] : []),
+  ...(losses > 0 ? [`reconnected ${losses === 1 ? 'once' : `${losses} times`}`] : []),
 ];
 
 /** What a run came to, in one or two sentences; a failure's own text not included. */

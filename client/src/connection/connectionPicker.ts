@@ -42,7 +42,7 @@ export async function chooseConnection(
     {
       label: '$(vm) Start local sandbox',
       description: stateOf(sandboxName) ?? 'no AWS account needed',
-      detail: 'A look-alike of Aurora DSQL on this computer. It stops with the window and keeps its data.',
+      detail: 'It runs on this computer, stops with the window, and keeps its data.',
       act: use(sandboxName),
     },
     ...profiles.map((profile) => ({
@@ -59,7 +59,7 @@ export async function chooseConnection(
     })),
     {
       label: '$(cloud) Pick a cluster of an AWS account…',
-      description: 'lists the clusters of a profile and a Region',
+      description: 'from a profile and a Region',
       act: () => add(addFromAws(connections)),
     },
     { label: '$(link) Paste an endpoint…', act: () => add(addFromEndpoint(connections)) },

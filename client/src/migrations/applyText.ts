@@ -22,7 +22,7 @@ export function questionText(
       ...files,
       ...rest,
       '',
-      'Each statement is a transaction of its own, unless the file says BEGIN. A table counts what is done, so that the next apply goes on after a crash.',
+      'Each statement is a transaction of its own, unless the file says BEGIN. A table records what is done, so the next apply continues there, even after a crash.',
     ].join('\n'),
   };
 }

@@ -60,9 +60,11 @@ async function fixFor(
 /** The server's kind of the actions that write an ignoring comment. */
 const ignoring = vscode.CodeActionKind.QuickFix.append('ignore');
 
-async function apply({ edit }: vscode.CodeAction): Promise<void> {
+/** Does what the menu of quick fixes does with one. */
+async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
   if (!edit || !(await vscode.workspace.applyEdit(edit)))
     throw new Error('The editor could not apply the fix.');
+  if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
 async function reveal(document: vscode.TextDocument, range: vscode.Range): Promise<void> {

@@ -193,7 +193,7 @@ function groupNodes(
     const children: Children = (made) =>
       mine.length > 0
         ? mine.map((object) => objectNode(made, object, icon, ask))
-        : [note(made, all.length > 0 ? 'The filter hides all tables.' : 'This schema has no tables yet.')];
+        : [note(made, all.length > 0 ? 'The filter hides all tables.' : 'No tables yet.')];
     const look: Partial<Look> = {
       description: mine.length === all.length ? String(all.length) : `${mine.length} of ${all.length}`,
       opening: kind === 'table' ? 'open' : 'closed',

@@ -27,7 +27,6 @@ describe('DSQL: Convert file for Aurora DSQL…', () => {
       'serial-type',
       'unsupported-column-type',
       'index-without-async',
-      'implicit-transaction',
       'index-using-method',
       'index-sort-order',
       'trigger',

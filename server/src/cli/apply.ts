@@ -27,7 +27,7 @@ const options = {
   ...clusterOptions,
   ledger: {
     value: 'SCHEMA.TABLE',
-    help: 'The table that counts what is applied (default: public.dsql_migrations).',
+    help: 'The table that records what is applied (default: public.dsql_migrations).',
   },
   history: {
     choices: ['auto', 'none', ...historyTools],
@@ -35,12 +35,12 @@ const options = {
   },
   'dry-run': { help: 'Say what would be applied. Nothing is written.' },
   json: { help: 'Print one line of JSON at the end.' },
-  retries: { value: 'COUNT', help: 'How often a conflict makes a statement run again (default: 10).' },
+  retries: { value: 'COUNT', help: 'How many times a statement runs again after a conflict (default: 10).' },
   'out-of-order': { help: 'Also apply files that come before one that is applied.' },
   'accept-changes': { help: 'Accept files that were changed after they were applied.' },
   unknown: {
     choices: ['done', 'again'],
-    help: 'What to do with a statement of which nothing tells whether it was done.',
+    help: 'What to do with a statement when nothing shows whether it was done.',
   },
   lease: { value: 'SECONDS', help: 'How long the lock outlives a process that was killed (default: 30).' },
   'lock-wait': { value: 'SECONDS', help: 'How long to wait for the lock of another apply (default: 60).' },

@@ -33,11 +33,11 @@ async function git(args: readonly string[], trouble?: string, cwd = process.cwd(
     return stdout;
   } catch (error) {
     const { code, stderr = '' }: { readonly code?: unknown; readonly stderr?: string } = Object(error);
-    if (code === 'ENOENT') throw new Error('--changed needs git, which is not found.');
+    if (code === 'ENOENT') throw new Error('--changed needs git, which was not found.');
     if (trouble !== undefined) throw new Error(trouble);
     throw new Error(
       /not a git repository/.test(stderr)
-        ? '--changed needs a folder that git keeps.'
+        ? '--changed needs a folder that git tracks.'
         : `git says: ${stderr.trim().split('\n')[0] ?? ''}`,
     );
   }

@@ -7,7 +7,7 @@ export const clusterOptions = {
   endpoint: { value: 'HOST', help: 'The cluster: its endpoint, a connection URL, or its id with --region.' },
   region: { value: 'REGION', help: 'The AWS Region, where the endpoint does not name it.' },
   'cluster-id': { value: 'ID', help: 'The cluster behind a VPC endpoint.' },
-  user: { value: 'ROLE', help: 'Who connects (default: admin).' },
+  user: { value: 'ROLE', help: 'The user to connect as (default: admin).' },
   profile: {
     value: 'NAME',
     help: 'The AWS profile that signs the token (default: the AWS credentials found).',

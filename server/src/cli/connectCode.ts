@@ -11,7 +11,7 @@ export const connectCode = defineCommand({
   options: {
     driver: { value: 'NAME', help: 'The driver or ORM (default: the first of the language).' },
     endpoint: { value: 'HOST[:PORT]', help: 'The cluster (default: a place to put it in).' },
-    user: { value: 'ROLE', help: 'Who is to connect (default: admin).' },
+    user: { value: 'ROLE', help: 'The user to connect as (default: admin).' },
     region: { value: 'REGION', help: 'The AWS Region (default: that of the endpoint).' },
     schema: { value: 'NAME', help: 'The first schema of search_path (default: that of the server).' },
     ca: { value: 'FILE', help: "The authority's certificate (default: what the system trusts)." },

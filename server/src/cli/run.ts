@@ -26,8 +26,11 @@ export const runCommand = defineCommand({
   usage: '[OPTION]… FILE|-…',
   options: {
     ...clusterOptions,
-    format: { choices: answerFormats, help: 'How to print what the statements answer (default: table).' },
-    retries: { value: 'COUNT', help: 'How often a conflict makes a statement run again (default: 3).' },
+    format: { choices: answerFormats, help: 'How to print the results of the statements (default: table).' },
+    retries: {
+      value: 'COUNT',
+      help: 'How many times a statement runs again after a conflict (default: 3).',
+    },
     'no-wait': { help: 'Do not wait for the jobs that the statements begin.' },
   },
   operands: 'files',

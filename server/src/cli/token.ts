@@ -8,7 +8,7 @@ export const token = defineCommand({
   usage: '--dir DIR [OPTION]…',
   options: {
     dir: { value: 'DIR', help: 'The folder of the sandbox, which need not be running.' },
-    user: { value: 'ROLE', help: 'Who is to connect (default: admin).' },
+    user: { value: 'ROLE', help: 'The user to connect as (default: admin).' },
     'expires-in': {
       value: 'SECONDS',
       help: 'How long the token opens sessions: up to 604800 (default: 900).',

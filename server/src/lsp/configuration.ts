@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AnalysisOptions } from '../core/lint/analysis.js';
+import type { Migrations } from '../core/lint/script/script.js';
 import { type FormatStyle, styleIn } from '../core/project/formatStyle.js';
 import { type EmbeddedOptions, embeddedOptions, manifestOf } from '../embedded/options.js';
 import { configName, type FoundConfig, readConfig } from '../workspace/config.js';
@@ -38,6 +39,10 @@ export interface Configuration {
   readonly forget: () => void;
 }
 
+/** No tool sends what is not saved: the editor does, statement by statement. */
+const migrationsOf = (path: string | undefined, said: Migrations = 'unknown'): Migrations =>
+  path === undefined && said === 'unknown' ? 'one-by-one' : said;
+
 /** Settings over `dsql.config.json` over defaults. */
 export function createConfiguration(sources: Sources): Configuration {
   const dialects = createDialects();
@@ -73,7 +78,7 @@ export function createConfiguration(sources: Sources): Configuration {
       return {
         asOf,
         severities: { ...project?.config.rules, ...settings.rules },
-        migrations: project?.config.migrations ?? 'unknown',
+        migrations: migrationsOf(path, project?.config.migrations),
         placeholders: project?.config.placeholders ?? [],
       };
     },

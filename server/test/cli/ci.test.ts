@@ -88,7 +88,7 @@ check('dsql lint for CI', [
     args: ['lint', '--changed', '.'],
     files: { 'a.sql': blocking },
     env: { GIT_DIR: '/nowhere' },
-    stderr: 'dsql: --changed needs a folder that git keeps.\n',
+    stderr: 'dsql: --changed needs a folder that git tracks.\n',
     status: 2,
   },
 ]);

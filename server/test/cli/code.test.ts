@@ -6,7 +6,7 @@ const vacuum = `import psycopg
 def tidy(cur):
     cur.execute("VACUUM books; SELECT 1")
 `;
-const found = `a.py:4:18: error: VACUUM is not supported, nor needed. [vacuum]
+const found = `a.py:4:18: error: VACUUM is neither supported nor needed. [vacuum]
   |
 4 |     cur.execute("VACUUM books; SELECT 1")
   |                  ^^^^^^

@@ -387,7 +387,7 @@ ${JSON.stringify({
   documentation: 'https://docs.aws.amazon.com/aurora-dsql/latest/userguide/alter-table-syntax-support.html',
   fixes: [
     {
-      title: 'Add the column first, then its default (an UPDATE gives it to the rows that are there)',
+      title: 'Add the column first, then its default (an UPDATE gives it to the existing rows)',
       safety: 'review',
       edits: [
         { start: 30, end: 40, text: '' },

@@ -113,7 +113,7 @@ check('dsql', [
     name: 'colors into a pipe, because they are asked for',
     args: ['lint', '--color=always', 'a.sql'],
     files: { 'a.sql': 'VACUUM;\n' },
-    stdout: `a.sql:1:1: \x1B[31merror\x1B[39m: \x1B[1mVACUUM is not supported, nor needed.\x1B[22m \x1B[2m[vacuum]\x1B[22m
+    stdout: `a.sql:1:1: \x1B[31merror\x1B[39m: \x1B[1mVACUUM is neither supported nor needed.\x1B[22m \x1B[2m[vacuum]\x1B[22m
 \x1B[2m  |\x1B[22m
 \x1B[2m1 |\x1B[22m VACUUM;
 \x1B[2m  |\x1B[22m \x1B[31m^^^^^^\x1B[39m
@@ -139,7 +139,7 @@ check('dsql rules', [
     args: ['rules', 'vacuum'],
     stdout: `vacuum (error)
 
-VACUUM is not supported, nor needed.
+VACUUM is neither supported nor needed.
 DSQL manages its storage by itself and runs ANALYZE by itself too. Remove the statement. ANALYZE of a table works.
 
 Server: 0A000 unsupported VACUUM statement

@@ -110,7 +110,7 @@ const page = `<!doctype html>
 <header>
 <h1>Readiness for Aurora DSQL</h1>
 <p class="lead">The file is not ready yet.</p>
-<p class="quiet">Held against the dialect of <time datetime="2026-11-28">2026-11-28</time> by DSQL Workbench.</p>
+<p class="quiet">Checked against the dialect of <time datetime="2026-11-28">2026-11-28</time> by DSQL Workbench.</p>
 </header>
 <dl class="tiles">
 <div class="tile none"><dt>Files ready, as they are or after safe fixes</dt><dd>0</dd></div>

@@ -86,7 +86,7 @@ test('SARIF has the rules, and each result with region and fix', async () => {
       {
         ruleId: 'vacuum',
         level: 'error',
-        message: { text: 'VACUUM is not supported, nor needed.' },
+        message: { text: 'VACUUM is neither supported nor needed.' },
         locations: [
           {
             physicalLocation: {

@@ -10,7 +10,7 @@ check('dsql lint reports for people', [
       'a.sql': 'VACUUM;\n-- dsql-ignore vacuum: gone\nSELECT 1;\n\tCREATE INDEX i ON t (a);',
       'b.sql': 'SELECT 1;',
     },
-    stdout: `a.sql:1:1: error: VACUUM is not supported, nor needed. [vacuum]
+    stdout: `a.sql:1:1: error: VACUUM is neither supported nor needed. [vacuum]
   |
 1 | VACUUM;
   | ^^^^^^

@@ -192,7 +192,7 @@ test('loops in loops are followed once, however deep', () => {
   assert.deepEqual(
     analyzer.analyze(block(`BEGIN ${deep} END`)).problems.map(({ message }) => message),
     [
-      'A change of rows, and 1 more statement behind it, cannot follow a DDL statement without a COMMIT between.',
+      'A change of rows, and 1 more statement behind it, cannot follow a DDL statement without a COMMIT between them.',
     ],
   );
 });
@@ -204,7 +204,7 @@ test('fifty DDL statements of a body are one problem with a count', () => {
     [
       [
         sql.indexOf('DROP', sql.indexOf('DROP') + 1),
-        'A DDL statement, and 49 more statements behind it, cannot follow another without a COMMIT between.',
+        'A DDL statement, and 49 more statements behind it, cannot follow another without a COMMIT between them.',
       ],
     ],
   );

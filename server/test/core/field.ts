@@ -1511,6 +1511,29 @@ INSERT INTO a (id, u, n) VALUES (gen_random_uuid(), '["a"]', '1000');
 SELECT id FROM a WHERE n > '2';`,
     left: ['warning implicit-transaction'],
   },
+  {
+    name: 'a comment on the line of a statement stays with it where the statement goes',
+    sql: `VACUUM orders; -- nightly
+ALTER TABLE orders CLUSTER ON orders_pkey; -- fast range scans
+CREATE EXTENSION pgcrypto; /* for crypt() */
+CREATE TRIGGER touch BEFORE UPDATE ON orders
+  FOR EACH ROW EXECUTE FUNCTION touch(); -- written by Ann
+  LISTEN news; -- for Bob
+SET statement_timeout = 0;--> statement-breakpoint
+REINDEX TABLE orders; SELECT 1; -- the one
+SELECT count(*) FROM orders;`,
+    fixed: `-- VACUUM orders; -- nightly
+-- ALTER TABLE orders CLUSTER ON orders_pkey; -- fast range scans
+-- CREATE EXTENSION pgcrypto; /* for crypt() */
+-- review: the trigger no longer runs. Put the logic into the application, or read changes from a CDC stream.
+-- CREATE TRIGGER touch BEFORE UPDATE ON orders
+--   FOR EACH ROW EXECUTE FUNCTION touch(); -- written by Ann
+  -- review: no session is notified. Read changes from a CDC stream, or use a queue such as Amazon SQS, SNS or EventBridge.
+  -- LISTEN news; -- for Bob
+--> statement-breakpoint
+SELECT 1; -- the one
+SELECT count(*) FROM orders;`,
+  },
 ];
 
 export const found: readonly Found[] = [

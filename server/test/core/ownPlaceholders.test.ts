@@ -71,15 +71,15 @@ const settings: readonly (readonly [value: unknown, kept: readonly string[], ...
     ['[[*]]', '~*~'],
   ],
   ['[[*]]', [], '"placeholders" must be a list of marks such as "[[*]]".'],
-  [['x*'], [], '"x*" in "placeholders" does not hold: it must begin with a sign that no name begins with.'],
+  [['x*'], [], '"x*" in "placeholders" is not valid: it must begin with a sign that no name begins with.'],
   [
     ['[[]]', '*]'],
     [],
-    '"[[]]" in "placeholders" does not hold: it must hold one * in the place of the name.',
-    '"*]" in "placeholders" does not hold: it must begin with a sign that no name begins with.',
+    '"[[]]" in "placeholders" is not valid: it must hold one * in the place of the name.',
+    '"*]" in "placeholders" is not valid: it must begin with a sign that no name begins with.',
   ],
-  [['< *>'], [], '"< *>" in "placeholders" does not hold: it must hold neither a blank nor a semicolon.'],
-  [["'*'"], [], '"\'*\'" in "placeholders" does not hold: SQL has the same sign for something else.'],
+  [['< *>'], [], '"< *>" in "placeholders" is not valid: it must hold neither a blank nor a semicolon.'],
+  [["'*'"], [], '"\'*\'" in "placeholders" is not valid: SQL has the same sign for something else.'],
 ];
 
 for (const [value, kept, ...told] of settings)

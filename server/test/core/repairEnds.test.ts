@@ -145,7 +145,7 @@ const stops = [
     text: 'a add b',
     repaired: {
       text: 'a add b',
-      stop: 'The fixes of "add" and "cut" bring each other about: what they would repair is left as it is.',
+      stop: 'The fixes of "add" and "cut" cause each other: what they would repair stays as it is.',
     },
   },
   {
@@ -157,7 +157,7 @@ const stops = [
     text: 'grow done',
     repaired: {
       text: 'grow ',
-      stop: 'The fixes of "grow" bring each other about: what they would repair is left as it is.',
+      stop: 'The fixes of "grow" cause each other: what they would repair stays as it is.',
     },
   },
   {
@@ -166,7 +166,7 @@ const stops = [
     text: 'x',
     repaired: {
       text: undefined,
-      stop: 'The repaired text grows without an end: what is left is yours to repair.',
+      stop: 'The repaired text keeps growing: repair the rest yourself.',
     },
   },
 ];

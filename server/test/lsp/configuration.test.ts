@@ -81,6 +81,24 @@ for (const [name, [uri, reached]] of Object.entries(places)) {
   });
 }
 
+test('what is not saved yet is sent statement by statement, unless the configuration says otherwise', async (t) => {
+  const text = 'CREATE TABLE t (k uuid PRIMARY KEY);\nCREATE VIEW v AS SELECT k FROM t;\n';
+  const warned = async (uri: string, config: string) => {
+    const folder = workspace(t, { 'dsql.config.json': config });
+    const session = await openSession(t, { capabilities: vscode, folders: [folder.uri()] });
+    await session.open(uri, text);
+    return shown(await session.diagnostics(uri));
+  };
+  assert.deepEqual(
+    [
+      await warned('file:///project/a.sql', '{}'),
+      await warned('untitled:Untitled-1', '{}'),
+      await warned('untitled:Untitled-1', '{ "migrations": "one-transaction" }'),
+    ],
+    [['1:0-1:11 warning implicit-transaction'], [], ['1:0-1:11 error two-ddl-in-transaction']],
+  );
+});
+
 test('changed settings hold at once, and the editor is asked to pull again', async (t) => {
   const session = await openSession(t, { capabilities: vscode });
   const uri = 'file:///project/a.sql';

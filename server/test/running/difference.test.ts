@@ -151,8 +151,8 @@ ALTER TABLE ASYNC a VALIDATE CONSTRAINT f;`,
     to: 'CREATE TABLE t (id int PRIMARY KEY);\nCREATE VIEW v AS SELECT id FROM t;\nCREATE VIEW w AS SELECT id FROM v;',
     is: [
       'extra column public.t.b (loses data)',
-      'different view public.v: made again behind its tables',
-      'different view public.w: made again behind its tables',
+      'different view public.v: created again after its tables',
+      'different view public.w: created again after its tables',
     ],
     steps: [
       'DROP VIEW public.w',

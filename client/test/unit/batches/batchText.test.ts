@@ -86,8 +86,8 @@ test('progress names what made it slow', () => {
     ],
     [
       '42,000 of 100,000 rows · 2,000 rows/s',
-      '1 row in 1 batch · 0 rows/s · 1 conflict · connected anew once',
-      '1 of 1 row · 1 rows/s · 3 conflicts · connected anew 2 times',
+      '1 row in 1 batch · 0 rows/s · 1 conflict · reconnected once',
+      '1 of 1 row · 1 rows/s · 3 conflicts · reconnected 2 times',
     ],
   );
 });

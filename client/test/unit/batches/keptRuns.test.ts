@@ -180,7 +180,7 @@ test('a statement that batches would not do exactly any more is refused with the
   const { plan } = await entered(session, 'UPDATE unkeyed SET n = 1', 10);
   assert.match(
     await again(session, { ...plan, statement: 'UPDATE unkeyed SET n = 1 RETURNING *' }),
-    /^RETURNING answers the rows of one statement/,
+    /^RETURNING returns the rows of one statement/,
   );
   assert.match(
     await again(session, { ...plan, statement: 'GRANT admin TO mallory' }),

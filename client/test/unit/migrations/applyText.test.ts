@@ -16,7 +16,7 @@ const todoOf = (name: string, text: string, from = 0): Todo => ({
 const orders = todoOf('0002_orders.sql', 'CREATE TABLE orders (id uuid PRIMARY KEY);\nSELECT 1;\n', 1);
 const one = todoOf('0001_customers.sql', 'CREATE TABLE customers (id uuid PRIMARY KEY);\n');
 const counts =
-  '\n\nEach statement is a transaction of its own, unless the file says BEGIN. A table counts what is done, so that the next apply goes on after a crash.';
+  '\n\nEach statement is a transaction of its own, unless the file says BEGIN. A table records what is done, so the next apply continues there, even after a crash.';
 
 test('the question names the files, what is left of each, and the connection', () => {
   assert.deepEqual(questionText([one, orders], 'Test', false), {

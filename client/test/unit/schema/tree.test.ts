@@ -36,7 +36,7 @@ const shown = `
 v database Local
   > symbol-namespace public
     v table Tables 0
-        info This schema has no tables yet.
+        info No tables yet.
   > symbol-namespace shop
     v table Tables 2
       > table customers
@@ -205,7 +205,7 @@ describe('The tree of a connection', () => {
     const other = await nodeAt(filtered, ['public', 'Tables']);
     assert.deepEqual(
       (await other.children()).map(({ label }) => label),
-      ['This schema has no tables yet.'],
+      ['No tables yet.'],
     );
   });
 

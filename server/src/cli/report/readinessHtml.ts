@@ -37,7 +37,7 @@ export const reportReadinessHtml: ReadinessReporter = async function* (files, { 
 <header>
 <h1>Readiness for Aurora DSQL</h1>
 <p class="lead">${headline(total)}</p>
-<p class="quiet">Held against the dialect of <time datetime="${day}">${day}</time> by DSQL Workbench.</p>
+<p class="quiet">Checked against the dialect of <time datetime="${day}">${day}</time> by DSQL Workbench.</p>
 </header>
 ${tiles(total)}
 ${overview(rows)}
@@ -101,7 +101,7 @@ function fileSection({ path, text, report }: ReportedFile, id: string): Html {
   const { safe, decisions, absences, errors, warnings } = groupsOf(report);
   return html`<section class="file" aria-labelledby="${id}">
 <h2 id="${id}">${path} ${badge(report.status, report.verdict)}</h2>${report.stop ? html`\n<p>${report.stop}</p>` : ''}
-${report.repairs.length + report.leftovers.length === 0 ? html`<p class="quiet">DSQL takes this file as it is.</p>` : ''}
+${report.repairs.length + report.leftovers.length === 0 ? html`<p class="quiet">DSQL accepts this file as it is.</p>` : ''}
 ${table('To decide', ['Where', 'Repair', 'What changes'], decisions.map(decisionRow))}
 ${table('No replacement', ['Where', 'What DSQL refuses', 'What to do instead'], [...absences.map(absenceRow), ...errors.map(leftoverRow)])}
 ${table('Repaired with the same meaning', ['Where', 'Repair'], safe.map(safeRow))}

@@ -191,11 +191,11 @@ function ofForm(types: Types, statement: Statement, issue: Issue): NameProblem |
     const [literal, other] = tokens.filter(
       ({ kind, start, end }) => kind === 'string' && statement.text.slice(start + 1, end - 1) === text,
     );
-    const message = `'${text}' is no value of the type ${nameOfType(subject)}.`;
+    const message = `'${text}' is not a value of the type ${nameOfType(subject)}.`;
     return literal && !other ? problem('types-do-not-fit', literal, message) : undefined;
   }
   if (sqlstate === '42601' && second !== undefined) {
-    const message = `This query answers ${counted(second, 'column')}, and the one before it ${counted(first, 'column')}.`;
+    const message = `This query returns ${counted(second, 'column')}, and the one before it ${counted(first, 'column')}.`;
     return problem('types-do-not-fit', spanOf(statement, range), message);
   }
   if (sqlstate === '42883' && counts.length > 0) {
@@ -235,7 +235,7 @@ function ofIssue(statement: Statement, one: Checked, issue: Issue): NameProblem 
     if (one.variables?.find([subject])) {
       // The body's directive for conflicts may choose the variable.
       if (!one.areExclusive) return undefined;
-      const message = `"${subject}" is ambiguous: it is a variable and a column here. Write the name of the table before the column.`;
+      const message = `"${subject}" is ambiguous: it is both a variable and a column here. Write the name of the table before the column.`;
       return problem('ambiguous-column', span, message);
     }
     return problem(

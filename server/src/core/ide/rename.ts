@@ -50,7 +50,7 @@ export function renamable(
   const { schema = '', name, kind } = entity;
   if (systemSchemas.has(schema)) return refused(`"${name}" belongs to the server, which does not rename it.`);
   if (kind === 'role' || kind === 'schema')
-    return refused(`A ${kind} is more than these files, so it is not renamed here.`);
+    return refused(`A ${kind} exists outside of these files too, so it is not renamed here.`);
   const places = occurrencesOf(file, offset, [entity]);
   if (!places.some(({ occurrence }) => occurrence.role === 'declaration'))
     return refused(`No file here makes "${name}", so it is not known what it belongs to.`);

@@ -8,6 +8,7 @@ import type { Steps } from '../text/steps.js';
 import { leaveOut, separablePart } from './fixes/leaveOut.js';
 import { placeEdits } from './fixes/placeEdits.js';
 import { splitSchema } from './fixes/splitSchema.js';
+import { placeFix } from './fixes/wholeStatement.js';
 import type { UnusedIgnore } from './ignores.js';
 import { type Filtered, type Prefilter, prefilterFor } from './prefilter.js';
 import { type Fix, lazyFix } from './problem.js';
@@ -190,7 +191,7 @@ export function fixesOf(
   const whole = isInner ? undefined : known.get(rule);
   return foremost([
     ...(whole ? repairs(whole, script, { at, subject, fixes }) : []),
-    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeEdits(script, statement, edits))),
+    ...fixes.map(({ edits, ...words }) => lazyFix(words, () => placeFix(script, statement, edits))),
     ...(whole ? absenceFixes(script, whole, at) : []),
   ]);
 }

@@ -223,10 +223,10 @@ function readPlaceholders(value: unknown, problems: string[]): readonly string[]
     return [];
   }
   if (value.length > mostMarks)
-    problems.push(`"placeholders" has more than ${mostMarks} marks: what follows does not hold.`);
+    problems.push(`"placeholders" has more than ${mostMarks} marks: the rest is ignored.`);
   return value.slice(0, mostMarks).filter((mark) => {
     const fault = faultOfMark(mark);
-    if (fault !== undefined) problems.push(`${shown(mark)} in "placeholders" does not hold: ${fault}.`);
+    if (fault !== undefined) problems.push(`${shown(mark)} in "placeholders" is not valid: ${fault}.`);
     return fault === undefined;
   });
 }
@@ -289,10 +289,10 @@ const globs =
     for (const glob of value) {
       const read = parseGlob(glob);
       if (typeof read !== 'string') kept.push(glob);
-      else problems.push(`${shown(glob)} in "${name}" does not hold: ${read}.`);
+      else problems.push(`${shown(glob)} in "${name}" is not valid: ${read}.`);
       length += typeof read === 'string' ? 0 : glob.length;
       if (length <= mostGlobs) continue;
-      problems.push(`"${name}" has more than ${mostGlobs} characters: what follows does not hold.`);
+      problems.push(`"${name}" has more than ${mostGlobs} characters: the rest is ignored.`);
       break;
     }
     return kept;

@@ -24,14 +24,14 @@ export function dialectPage(rules: readonly Rule[], asOf: AsOf): string {
     '- Each DDL statement is a transaction of its own. DDL and DML do not share a transaction.',
     `- A transaction changes ${maxRows.toLocaleString('en-US')} rows at most and lasts 5 minutes at most. Do large changes in batches.`,
     '- Conflicts show at COMMIT as SQLSTATE 40001. Run the whole transaction again, with a growing pause.',
-    '- Indexes are built in the background: CREATE INDEX ASYNC answers a job_id, and CALL sys.wait_for_job(job_id) waits.',
+    '- Indexes are built in the background: CREATE INDEX ASYNC returns a job_id, and CALL sys.wait_for_job(job_id) waits.',
     '- Prefer UUID keys, made by gen_random_uuid().',
     ...(isReleased('sequences', asOf)
       ? ['- Sequences and identity columns need CACHE 1 or CACHE >= 65536.']
       : []),
     `- A table has ${maxIndexes} indexes at most, a key ${maxKeyColumns} columns, a cluster ${maxSchemas} schemas besides public.`,
     '',
-    '## Taken since',
+    '## Accepted since',
     '',
     ...changes.filter(({ since }) => since <= day).map(({ since, title }) => `- ${since}: ${title}`),
     '',

@@ -10,10 +10,9 @@ export type Stop =
 export function stopText(stop: Stop): string {
   if (stop.kind === 'rounds')
     return `After ${mostRounds} rounds there was still something to repair: run it again.`;
-  if (stop.kind === 'length')
-    return 'The repaired text grows without an end: what is left is yours to repair.';
+  if (stop.kind === 'length') return 'The repaired text keeps growing: repair the rest yourself.';
   const names = stop.rules.map((rule) => `"${rule}"`).join(' and ');
-  return `The fixes of ${names} bring each other about: what they would repair is left as it is.`;
+  return `The fixes of ${names} cause each other: what they would repair stays as it is.`;
 }
 
 /**

@@ -26,7 +26,7 @@ export default defineRule({
   id: 'add-column-constraint',
   severity: 'error',
   message: 'ADD COLUMN takes a name and a type, no {clause}.',
-  why: 'DSQL adds a column without touching the rows that are there, so it takes no clause that would give them a value or check them.',
+  why: 'DSQL adds a column without touching the existing rows, so it takes no clause that would give them a value or check them.',
   instead:
     'Add the plain column; give it its default with ALTER COLUMN … SET DEFAULT and its checks with ADD CONSTRAINT … NOT VALID, in the same statement; then update the old rows in batches.',
   server: { sqlstate: '0A000', text: 'ALTER TABLE ADD COLUMN with constraint not supported' },
@@ -192,8 +192,8 @@ function separated(script: Script, addition: Addition, statement: Statement): Fi
           title: `Add the column first, then its ${isDefault ? 'default' : 'clauses'}`,
           consequence:
             filled.length > 1
-              ? 'an UPDATE gives it to the rows that are there'
-              : 'rows that are there keep NULL until you fill them',
+              ? 'an UPDATE gives it to the existing rows'
+              : 'existing rows keep NULL until you fill them',
         }),
     safety: 'review',
     invents: names.invents,

@@ -18,7 +18,7 @@ import { sourceOf } from '../syntax/words.js';
 export default defineRule({
   id: 'alter-type',
   severity: 'error',
-  message: 'Types cannot be altered or dropped: there are none.',
+  message: 'Types cannot be altered or dropped: DSQL has only domains.',
   why: 'Domains are the only types of your own in DSQL. Only ALTER DOMAIN and DROP DOMAIN change them.',
   instead: 'Alter or drop the domain that takes the place of the type.',
   leftOut: 'the type stays as it was created',

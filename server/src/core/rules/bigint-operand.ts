@@ -8,7 +8,7 @@ export default defineRule({
   id: 'bigint-operand',
   severity: 'error',
   message: '{given} does not exist: {known} does.',
-  why: 'PostgreSQL makes a number wider by itself, but never narrower: what takes an INTEGER takes no BIGINT.',
+  why: 'PostgreSQL widens a number by itself, but never narrows it: a function for INTEGER does not accept a BIGINT.',
   instead: 'Cast the BIGINT to INTEGER there.',
   server: serverErrors.unknownFunction,
   documentation: documentation.dataTypes,

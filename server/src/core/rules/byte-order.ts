@@ -11,7 +11,7 @@ import { shiftSpan } from '../text/span.js';
 export default defineRule({
   id: 'byte-order',
   severity: 'hint',
-  message: 'Text column "{column}" sorts by its bytes: "Z" before "a", and accents behind both.',
+  message: 'Text column "{column}" sorts by its bytes: "Z" before "a", and accented letters after both.',
   why: 'The collation is always C, so ORDER BY does not sort text as people expect.',
   instead: 'Sort by lower(column), or in the application.',
   noFix: 'The query does not say which order people expect.',

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'cache-size',
   severity: 'error',
   message: 'CACHE {cache} is neither 1 nor at least 65536.',
-  why: 'DSQL accepts a sequence that fetches each number, or one that fetches large blocks, and nothing in between.',
+  why: 'A DSQL sequence fetches either single numbers or large blocks, and nothing in between.',
   instead: 'Use CACHE 65536, or CACHE 1 where few rows are written.',
   server: { sqlstate: '22023', text: 'CACHE ({cache}) must be greater than or equal to 65536 or equal to 1' },
   documentation: documentation.createSequence,

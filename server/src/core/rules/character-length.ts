@@ -11,7 +11,7 @@ import { grouped } from '../text/grouped.js';
 export default defineRule({
   id: 'character-length',
   severity: 'error',
-  message: '{type} of {holder} is too long: it may have {limit} bytes.',
+  message: '{type} of {holder} is too long: the limit is {limit} bytes.',
   why: 'DSQL takes CHAR of up to 4,096 and VARCHAR of up to 65,535 bytes.',
   instead: 'Use TEXT, which holds up to 1 MiB, and a CHECK on the length where it matters.',
   server: { sqlstate: '54000', text: 'Datatype limit greater than 4096 bytes not supported for char' },
@@ -50,7 +50,7 @@ export default defineRule({
       });
       const fix =
         name === 'bpchar' && length <= maxCharacters.varchar
-          ? use('use-varchar', `VARCHAR(${length})`, 'values are not filled up with blanks')
+          ? use('use-varchar', `VARCHAR(${length})`, 'values are not padded with blanks')
           : use('use-text', 'TEXT', 'the length is not limited');
       yield {
         at,

@@ -8,7 +8,7 @@ export default defineRule({
   message: '{where} cannot end the transaction.',
   why: 'In PostgreSQL a procedure or a DO block can end the transaction only at the top level. A function never can, nor can a block with EXCEPTION.',
   instead: 'Write a procedure and CALL it, and end the transaction outside of blocks with EXCEPTION.',
-  noFix: 'Where the transaction may end is not known.',
+  noFix: 'It is not known where the transaction may end.',
   server: { sqlstate: '2D000', text: 'invalid transaction termination' },
   documentation: documentation.plpgsql,
   holds: { since: 'plpgsql' },

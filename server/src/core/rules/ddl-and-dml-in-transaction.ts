@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'error',
   message: 'A transaction changes either the schema or rows; this one began with {first}.',
   why: 'DSQL commits catalog changes apart from row changes.',
-  instead: 'Commit the one before the other.',
+  instead: 'Commit one before you begin the other.',
   server: serverErrors.ddlAndDml,
   documentation: documentation.concurrency,
   examples: [

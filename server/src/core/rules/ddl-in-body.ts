@@ -8,10 +8,10 @@ import type { Span } from '../text/span.js';
 export default defineRule({
   id: 'ddl-in-body',
   severity: 'warning',
-  message: '{second} cannot follow {first} without a COMMIT between.',
-  why: 'A transaction holds one DDL statement, and no change of rows beside it; a body runs in one until it ends it.',
+  message: '{second} cannot follow {first} without a COMMIT between them.',
+  why: 'A transaction holds one DDL statement, and no change of rows beside it. A body runs in one transaction until it commits or rolls back.',
   instead: 'Put a COMMIT between them in a procedure or a DO block, or send the statements one by one.',
-  noFix: 'Where the transaction may end is not known.',
+  noFix: 'It is not known where the transaction may end.',
   server: serverErrors.severalDdl,
   documentation: documentation.concurrency,
   holds: { since: 'plpgsql' },

@@ -13,8 +13,8 @@ import type { Span } from '../text/span.js';
 export default defineRule({
   id: 'exception-block',
   severity: 'warning',
-  message: 'Whether Aurora DSQL runs a block with EXCEPTION is not known.',
-  why: 'PostgreSQL runs such a block in a subtransaction, and DSQL refuses SAVEPOINT, which is one; nobody has verified that it takes this form, least of all around DDL.',
+  message: 'It is not known whether Aurora DSQL runs a block with EXCEPTION.',
+  why: 'PostgreSQL runs such a block in a subtransaction, and DSQL refuses SAVEPOINT, which begins one. Nobody has verified that it accepts such a block, least of all around DDL.',
   instead: 'Test for the case before (IF EXISTS, ON CONFLICT), or handle the error in the application.',
   documentation: documentation.plpgsql,
   examples: [

@@ -1,6 +1,6 @@
 import { documentation } from '../dialect/documentation.js';
 import { extensionOperators } from '../dialect/extensionOperators.js';
-import { removeWhole } from '../lint/fixes/wholeStatement.js';
+import { dropWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import { defineRule } from '../lint/rule.js';
 import { dependentsOf } from '../lint/script/dependents.js';
@@ -23,7 +23,7 @@ export default defineRule({
   repair({ created }: Subject, { script, placed }) {
     if (created === undefined) return [];
     const gone = [placed, ...dependentsOf(script, placed)];
-    const fix = { ...removalOf(created), edits: gone.flatMap((one) => removeWhole(script, one)) };
+    const fix = { ...removalOf(created), edits: gone.flatMap((one) => dropWhole(script, one)) };
     const count = operatorUses(script, created);
     return [count === 0 ? fix : { ...fix, ...leavesUses(fix.consequence, count) }];
   },
@@ -90,6 +90,6 @@ const removalOf = (name: string) =>
   ({
     id: 'remove-statement',
     title: 'Remove the statement',
-    consequence: `what ${name} offers is missing`,
+    consequence: `statements that use ${name} fail`,
     safety: 'review',
   }) as const;

@@ -6,8 +6,8 @@ import type { Statement } from '../syntax/statement.js';
 export default defineRule({
   id: 'foreign-data',
   severity: 'error',
-  message: 'Data of other servers cannot be reached: there is no {object}.',
-  why: 'DSQL has no foreign data wrappers, so nothing that builds on them.',
+  message: 'DSQL cannot reach the data of other servers: it has no {object}.',
+  why: 'DSQL has no foreign data wrappers, and nothing that builds on them.',
   instead: 'Load the data with COPY … FROM STDIN or the loader, or join it in the application.',
   noFix: 'DSQL reaches no other server, so nothing takes its place.',
   leftOut: 'the foreign data cannot be read',

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'function-argument-type',
   severity: 'error',
   message: '{given} does not exist: the script has {known}.',
-  why: 'A value is passed as a wider type without a cast, but never as a narrower one: a BIGINT is no INTEGER, and a UUID is no number.',
+  why: 'PostgreSQL widens a value without a cast, but never narrows it: a BIGINT is not an INTEGER, and a UUID is not a number.',
   instead: 'Give the parameter the type of the column that is passed.',
   server: serverErrors.unknownFunction,
   documentation: documentation.createFunction,

@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'error',
   message: 'A function cannot have the support function {name}.',
   why: 'A support function helps the planner, and is written in C; DSQL takes none of your own.',
-  instead: 'Leave SUPPORT out: the function answers the same.',
+  instead: 'Leave SUPPORT out: the function returns the same.',
   server: { sqlstate: '42883', text: 'function {name}(internal) does not exist' },
   documentation: documentation.createFunction,
   examples: [

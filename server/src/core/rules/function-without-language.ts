@@ -7,7 +7,7 @@ export default defineRule({
   id: 'function-without-language',
   severity: 'error',
   message: 'The function names no LANGUAGE.',
-  why: 'A body in a string may be of any language; only RETURN and BEGIN ATOMIC tell that it is SQL.',
+  why: 'A body in a string may be in any language. Only RETURN and BEGIN ATOMIC show that it is SQL.',
   instead: 'Add LANGUAGE sql.',
   server: { sqlstate: '42P13', text: 'no language specified' },
   documentation: documentation.createFunction,

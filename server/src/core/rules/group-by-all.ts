@@ -7,7 +7,7 @@ export default defineRule({
   id: 'group-by-all',
   severity: 'error',
   message: 'GROUP BY ALL is not available: list the columns.',
-  why: "PostgreSQL's grammar reads ALL as a word before the list, and misses the list; the guide's page that shows it is ahead of the server.",
+  why: "PostgreSQL's grammar reads ALL as a word before the list, and then expects the list. The user guide shows the form, but the server does not accept it.",
   instead: 'List the columns that are not aggregated.',
   noFix: 'Which columns it stands for depends on which functions are aggregates.',
   server: { sqlstate: '42601', text: 'syntax error at end of input' },

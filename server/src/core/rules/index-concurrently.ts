@@ -37,7 +37,7 @@ export default defineRule({
       const together = {
         id: 'use-async-and-remove-clauses',
         title: `Use ASYNC, remove ${clauseWords(statement, clauses)}`,
-        consequence: 'usable when its job has finished',
+        consequence: 'the index is usable when its job has finished',
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;

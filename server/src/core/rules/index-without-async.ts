@@ -10,7 +10,7 @@ export default defineRule({
   id: 'index-without-async',
   severity: 'error',
   message: 'CREATE INDEX needs ASYNC in Aurora DSQL, also on an empty table.',
-  why: 'DSQL builds every index in the background: the statement answers a job_id at once, and the job makes the index usable.',
+  why: 'DSQL builds every index in the background: the statement returns a job_id at once, and the index is usable when the job is done.',
   instead:
     "Write CREATE INDEX ASYNC, and wait with CALL sys.wait_for_job('job_id') where the index must be ready.",
   server: serverErrors.indexWithoutAsync,
@@ -44,7 +44,7 @@ export default defineRule({
       const together = {
         id: 'add-async-and-remove-clauses',
         title: `Add ASYNC, remove ${clauseWords(statement, clauses)}`,
-        consequence: 'usable when its job has finished',
+        consequence: 'the index is usable when its job has finished',
         safety: 'review',
         edits: [...edits, ...removeClauses(statement, clauses)],
       } as const;

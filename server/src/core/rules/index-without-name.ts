@@ -11,7 +11,7 @@ export default defineRule({
   id: 'index-without-name',
   severity: 'error',
   message: 'CREATE INDEX IF NOT EXISTS needs a name to look for.',
-  why: 'An index without a name is given a new one each time, so that there is nothing to compare.',
+  why: 'An index without a name is given a new one each time, so there is nothing to compare.',
   instead: 'Name the index, or leave IF NOT EXISTS out.',
   server: { sqlstate: '42601', text: 'syntax error at or near "ON"' },
   documentation: documentation.createIndex,

@@ -22,10 +22,10 @@ export default defineRule({
   id: 'invalid-body',
   severity: 'error',
   message: 'PostgreSQL refuses to create this body: {reason}.',
-  why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up the variables that are given values, labels and cursors, and holds RETURN and RAISE against their function and their format. BEGIN ATOMIC takes queries and changes of rows only.',
+  why: 'PostgreSQL compiles PL/pgSQL when the function is created or the block is sent: it looks up assigned variables, labels and cursors, and checks RETURN against the function and RAISE against its format. BEGIN ATOMIC takes queries and changes of rows only.',
   instead:
     'Declare the variable, or correct the name or the statement that it names. What is neither a query nor a change of rows needs a body in quotes.',
-  noFix: 'What was meant is not known.',
+  noFix: 'It is not known what was meant.',
   server: { sqlstate: '42601', text: '"{name}" is not a known variable' },
   documentation: documentation.plpgsql,
   examples: [

@@ -9,7 +9,7 @@ import { grouped } from '../text/grouped.js';
 export default defineRule({
   id: 'key-too-large',
   severity: 'error',
-  message: 'The columns of this key are declared with {bytes} bytes; {most} is the most.',
+  message: 'The columns of this key are declared with {bytes} bytes; the limit is {most}.',
   why: 'A key is part of every row of its index, and DSQL refuses one whose declared lengths exceed 2,000 bytes.',
   instead: 'Declare shorter columns, or use a UUID as the key.',
   noFix: 'The file does not say which columns may be shorter.',

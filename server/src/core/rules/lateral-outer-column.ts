@@ -13,8 +13,8 @@ import { walk } from '../syntax/walk.js';
 export default defineRule({
   id: 'lateral-outer-column',
   severity: 'warning',
-  message: 'LEFT JOIN LATERAL fails where its subquery selects a column from outside, as {column} is.',
-  why: "A defect of DSQL's planner: the row made for no match does not fit the column. ORMs write such joins to read nested rows.",
+  message: 'LEFT JOIN LATERAL fails where its subquery selects an outer column: {column}.',
+  why: "This is a defect of DSQL's planner: the row that it makes where nothing matches does not fit the column. ORMs write such joins to read nested rows.",
   instead: 'Use JOIN LATERAL, or select the outer column outside of the subquery.',
   server: serverErrors.wrongAttributeType,
   documentation: documentation.compatibility,

@@ -8,8 +8,8 @@ export default defineRule({
   id: 'leakproof-function',
   severity: 'error',
   message: 'A function cannot be LEAKPROOF.',
-  why: 'Only a superuser may promise that a function tells nothing of its arguments, and DSQL has none for you.',
-  instead: 'Leave LEAKPROOF out: the function answers the same.',
+  why: 'Only a superuser may promise that a function reveals nothing about its arguments, and DSQL gives you no superuser.',
+  instead: 'Leave LEAKPROOF out: the function returns the same.',
   server: { sqlstate: '42501', text: 'only superuser can define a leakproof function' },
   documentation: documentation.createFunction,
   examples: [

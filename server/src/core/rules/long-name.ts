@@ -6,7 +6,7 @@ import { unquoted } from '../syntax/names.js';
 export default defineRule({
   id: 'long-name',
   severity: 'info',
-  message: 'The name has {bytes} bytes; the server cuts it off after 63, at "{cut}".',
+  message: 'The name has {bytes} bytes; the server truncates it to 63: "{cut}".',
   why: 'A longer name is cut without an error, so two names may become one, and a dump shows a name that nobody wrote.',
   instead: 'Use a name of at most 63 bytes in UTF-8.',
   noFix: 'A shorter name has to fit all that uses it.',

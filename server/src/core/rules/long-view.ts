@@ -9,8 +9,8 @@ const items = Array.from({ length: 6_000 }, (_none, at) => `'a value of the list
 export default defineRule({
   id: 'long-view',
   severity: 'warning',
-  message: 'The text of this view has {kib} KiB; more than {most} may be too much.',
-  why: 'A cluster keeps a view as a tree of at most 512 KiB, which texts from 131 KiB on were seen to exceed.',
+  message: 'The text of this view has {kib} KiB; the server may refuse more than {most}.',
+  why: 'A cluster keeps a view as a tree of at most 512 KiB, which texts of 131 KiB and more have exceeded.',
   instead: 'Keep long lists of values in a table and join it, or split the view in two.',
   noFix: 'How a query is split is a design decision.',
   server: { sqlstate: '54000', text: 'view definition too large' },

@@ -76,7 +76,7 @@ function asPlainView(statement: Statement, create: CreateTableAsStmt): Fix[] {
       id: 'create-plain-view',
       title: 'Create a plain view',
       consequence: into?.options
-        ? 'each query computes it anew, and what was said of its storage goes'
+        ? 'each query computes it anew, and its storage options are gone'
         : 'each query computes it anew',
       safety: 'review',
       edits: [
@@ -103,6 +103,6 @@ const withoutIt = (statement: Statement, consequence: string): Fix => ({
 function ofView(statement: Statement): Fix[] {
   const word = keywordIn(statement, treeOf(statement), 'materialized');
   if (!word) return [];
-  const title = 'Say it of a plain view of this name';
+  const title = 'Apply it to a plain view of this name';
   return [{ id: 'use-plain-view', title, safety: 'review', edits: remove(statement, word) }];
 }

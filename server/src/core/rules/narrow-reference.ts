@@ -12,8 +12,8 @@ export default defineRule({
   id: 'narrow-reference',
   severity: 'warning',
   message: 'Column "{column}" references numbers that soon no longer fit into {type}.',
-  why: 'Each session takes numbers in blocks of 65,536 and more, so an INTEGER is at its end after 32,768 sessions.',
-  instead: 'Declare the column BIGINT, as the identity column is that it references.',
+  why: 'Each session takes numbers in blocks of 65,536 and more, so 32,768 sessions use up an INTEGER.',
+  instead: 'Declare the column BIGINT, like the identity column that it references.',
   documentation: documentation.createSequence,
   holds: { since: 'foreign-keys' },
   examples: [

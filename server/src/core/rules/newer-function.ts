@@ -16,7 +16,7 @@ export default defineRule({
   id: 'newer-function',
   severity: 'warning',
   message: '{function}() came with PostgreSQL {version}; DSQL is PostgreSQL 16.',
-  why: 'A cluster answers that the function does not exist, unless AWS has brought it along.',
+  why: 'A cluster reports that the function does not exist, unless AWS has added it.',
   instead: 'Use what PostgreSQL 16 has, such as gen_random_uuid().',
   documentation: documentation.compatibility,
   examples: [

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'error',
   message: 'Partitions are not supported.',
   why: 'DSQL spreads every table over its storage by primary key, without partitions that you declare.',
-  instead: 'Use one table, the partition column first in its primary key.',
+  instead: 'Use one table, with the partition column first in its primary key.',
   leftOut: 'all rows live in the one table, and none of them in a partition',
   server: { sqlstate: '0A000', text: 'PARTITION BY clause not supported for CREATE TABLE' },
   documentation: documentation.migration,

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'procedure-in-query',
   severity: 'error',
   message: 'sys.wait_for_job is a procedure: CALL it.',
-  why: 'A procedure is no function; in a query it fails with SQLSTATE 42809.',
+  why: 'A procedure is not a function: a query that calls it fails with SQLSTATE 42809.',
   instead: "Write CALL sys.wait_for_job('job_id').",
   documentation: documentation.asyncIndexes,
   examples: [

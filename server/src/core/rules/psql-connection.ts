@@ -34,7 +34,7 @@ export default defineRule({
         if (isSettable(name, asOf) || name.toLowerCase() === 'amzn-cluster-id') continue;
         yield {
           at: shifted(span, command),
-          data: { what: `The parameter "${name}" cannot be set, and no connection comes about` },
+          data: { what: `The parameter "${name}" cannot be set, so the connection fails` },
         };
       }
     }

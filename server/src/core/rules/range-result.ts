@@ -8,7 +8,7 @@ export default defineRule({
   id: 'range-result',
   severity: 'error',
   message: 'A function cannot return {type}.',
-  why: 'DSQL knows ranges inside a query and as arguments, but no function may answer one.',
+  why: 'DSQL knows ranges inside a query and as arguments, but no function may return one.',
   instead: 'Return the two bounds: RETURNS TABLE (lower …, upper …), or one of them.',
   noFix: 'Statements that read the range must then read two bounds.',
   documentation: documentation.createFunction,

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'read-only-transaction',
   severity: 'error',
   message: '{verb} cannot run in a read-only transaction.',
-  why: 'The transaction begins with READ ONLY, and what changes something in it fails.',
+  why: 'The transaction begins with READ ONLY, so a statement that changes something fails.',
   instead: 'Begin a transaction that may write.',
   server: { sqlstate: '25006', text: 'cannot execute {verb} in a read-only transaction' },
   documentation: documentation.concurrency,

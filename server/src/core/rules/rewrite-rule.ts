@@ -6,7 +6,7 @@ export default defineRule({
   id: 'rewrite-rule',
   severity: 'error',
   message: 'Rewrite rules are not supported.',
-  why: 'DSQL runs a statement as it was sent; a view is the one rewriting it knows.',
+  why: 'DSQL runs a statement as it was sent. Only views are rewritten.',
   instead: 'Create a view for reading, and put the rest into the application.',
   noFix: 'DSQL runs each statement as it was sent, so nothing takes its place.',
   leftOut: 'statements are no longer rewritten',

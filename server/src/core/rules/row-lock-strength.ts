@@ -9,7 +9,7 @@ export default defineRule({
   id: 'row-lock-strength',
   severity: 'error',
   message: '{clause} is not supported.',
-  why: 'DSQL takes no locks; FOR UPDATE counts a read as a change when it looks for conflicts, FOR KEY SHARE a read of the key.',
+  why: 'DSQL takes no locks. When it looks for conflicts, FOR UPDATE counts a read as a change, and FOR KEY SHARE counts a read of the key.',
   instead: 'Use FOR UPDATE, and retry on SQLSTATE 40001.',
   server: {
     sqlstate: '0A000',

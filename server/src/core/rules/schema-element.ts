@@ -9,7 +9,7 @@ export default defineRule({
   id: 'schema-element',
   severity: 'error',
   message: '{element} inside CREATE SCHEMA is not supported{since}.',
-  why: 'Aurora DSQL takes sequences and grants within CREATE SCHEMA only since 2026-04-24, and makes indexes with ASYNC only, which no element has.',
+  why: 'Aurora DSQL takes sequences and grants within CREATE SCHEMA only since 2026-04-24, and builds indexes only with ASYNC, which no element can have.',
   instead: 'Write the element as a statement of its own.',
   documentation: documentation.sqlSubsets,
   examples: [

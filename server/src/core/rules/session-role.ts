@@ -2,11 +2,12 @@ import { documentation } from '../dialect/documentation.js';
 import { sessionIdentity } from '../dialect/parameters.js';
 import { serverErrors } from '../dialect/serverErrors.js';
 import { placeEdits } from '../lint/fixes/placeEdits.js';
+import { dropWhole } from '../lint/fixes/wholeStatement.js';
 import type { Fix } from '../lint/problem.js';
 import type { FindingSource } from '../lint/rule.js';
 import { defineRule } from '../lint/rule.js';
 import { isInTransaction } from '../lint/script/openTransactions.js';
-import { inCaseOf, insertBehind, removeStatement, replace } from '../syntax/edits.js';
+import { inCaseOf, insertBehind, replace } from '../syntax/edits.js';
 import { headOf } from '../syntax/head.js';
 import { keywordIn, oneToken, spanOf } from '../syntax/tree/nodes.js';
 import { treeOf } from '../syntax/tree/tree.js';
@@ -62,7 +63,7 @@ function repair(
         id: 'remove-statement',
         title: 'Remove the statement',
         safety: 'safe',
-        edits: placeEdits(script, placed, removeStatement(statement)),
+        edits: dropWhole(script, placed),
       },
     ];
   if (parameter !== 'role' || !isInTransaction(script, placed)) return [];

@@ -10,7 +10,7 @@ export default defineRule({
   message: '{verb} cannot stand in the body of an SQL function.',
   why: 'DSQL refuses the function when it is created.',
   instead: 'Name schemas in the body, and set parameters in the session that calls it.',
-  noFix: 'What the body does under the setting is not known.',
+  noFix: 'It is not known what the body does under the setting.',
   documentation: documentation.createFunction,
   examples: [
     {

@@ -8,7 +8,7 @@ import { treeOf } from '../syntax/tree/tree.js';
 export default defineRule({
   id: 'statistics-target',
   severity: 'error',
-  message: 'A statistics target of {target} exceeds the most, {most}.',
+  message: 'A statistics target of {target} exceeds the maximum, {most}.',
   why: 'DSQL samples less than PostgreSQL, whose targets go up to 10,000.',
   instead: 'Use 100 or less; -1 is the usual target.',
   server: { sqlstate: '22023', text: 'statistics target {target} exceeds maximum allowed value of 100' },

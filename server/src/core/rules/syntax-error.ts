@@ -8,7 +8,7 @@ export default defineRule({
   message: '{error}',
   why: "Aurora DSQL reads SQL with PostgreSQL 16's grammar, and this text is not part of it.",
   instead: 'Correct the statement near the marked word.',
-  noFix: 'What was meant is not known.',
+  noFix: 'It is not known what was meant.',
   server: { sqlstate: '42601', text: 'syntax error at or near "{word}"' },
   documentation: documentation.sqlSubsets,
   examples: [{ bad: 'SELECT * FORM t;', at: 'FORM' }],

@@ -10,7 +10,7 @@ const manyColumns = Array.from({ length: maxColumns + 1 }, (_none, at) => `c${at
 export default defineRule({
   id: 'too-many-columns',
   severity: 'error',
-  message: 'Table "{table}" declares {count} columns; {most} are the most.',
+  message: 'Table "{table}" declares {count} columns; the limit is {most}.',
   why: 'The user guide promises 255 columns, and a cluster takes one more. A table may have 1,600 over its life, dropped ones included.',
   instead: 'Split the columns into two tables, or keep rarely read ones in a JSONB column.',
   noFix: 'Which columns go into another table is a design decision.',

@@ -11,7 +11,7 @@ export default defineRule({
   why: 'DSQL runs no code on row changes, and a function of this kind cannot be called otherwise.',
   instead:
     'Put the logic into a procedure that the application calls, or into the statements that change the rows.',
-  noFix: 'What is to call it is not known.',
+  noFix: 'It is not known what should call it.',
   documentation: documentation.migration,
   holds: { since: 'plpgsql' },
   examples: [

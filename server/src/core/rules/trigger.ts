@@ -12,7 +12,7 @@ export default defineRule({
   why: 'DSQL runs no code on row changes.',
   instead: 'Put the logic into the application, or read changes from a CDC stream.',
   noFix:
-    'DSQL runs no code on row changes. Only where the function asks nothing of the row, a procedure that is called does the same.',
+    'DSQL runs no code on row changes. A procedure that is called does the same only where the function does not read the row.',
   leftOut: 'the trigger no longer runs',
   server: { sqlstate: '0A000', text: 'CREATE TRIGGER not supported' },
   documentation: documentation.migration,

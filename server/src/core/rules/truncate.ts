@@ -16,7 +16,7 @@ export default defineRule({
   id: 'truncate',
   severity: 'error',
   message: 'TRUNCATE is not supported.',
-  why: 'DSQL has no way to drop all rows of a table at once.',
+  why: 'DSQL has no way to remove all rows of a table at once.',
   instead: 'DELETE the rows, 3,000 at most in a transaction, or DROP and CREATE the table.',
   server: { sqlstate: '0A000', text: 'unsupported statement: Truncate' },
   documentation: documentation.sqlSubsets,

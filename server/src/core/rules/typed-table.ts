@@ -10,7 +10,7 @@ export default defineRule({
   message: 'A table cannot be made of a type.',
   why: 'DSQL has no composite types that a table could take its columns from.',
   instead: 'Write out the columns.',
-  noFix: 'The columns stand with a type that DSQL does not have.',
+  noFix: 'The columns are listed in a type that DSQL does not have.',
   documentation: documentation.createTable,
   examples: [{ bad: 'CREATE TABLE people OF person;', at: 'OF person' }],
   words: ['of'],

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'unbounded-change',
   severity: 'warning',
   message: '{verb} without WHERE changes every row of "{table}"; a transaction may change 3,000.',
-  why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, rows of cascades counted, autocommit too.',
+  why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, also in autocommit. Rows that cascades change count too.',
   instead: 'Change the rows in parts of 500 to 1,000 by key, each in its own transaction.',
   noFix: 'The statement does not say which rows belong together.',
   server: serverErrors.tooManyRows,

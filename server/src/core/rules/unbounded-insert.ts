@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   message:
     'INSERT … SELECT without WHERE or LIMIT copies every row of "{table}"; a transaction may change 3,000.',
-  why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, autocommit too.',
+  why: 'A transaction that changes more than 3,000 rows fails with SQLSTATE 54000, also in autocommit.',
   instead: 'Copy the rows in parts of 500 to 1,000 by key, each in its own transaction.',
   noFix: 'The statement does not say which key splits the rows.',
   server: serverErrors.tooManyRows,

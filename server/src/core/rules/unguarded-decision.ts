@@ -8,7 +8,7 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'unguarded-decision',
   severity: 'hint',
-  message: 'What this query finds may change before COMMIT; FOR UPDATE would make that a conflict.',
+  message: 'The rows that this query finds may change before COMMIT. FOR UPDATE would make that a conflict.',
   why: 'Two transactions may read the same rows, decide alike and both commit: under REPEATABLE READ only written rows conflict.',
   instead: 'Read the row that the decision rests on with SELECT … FOR UPDATE.',
   noFix: 'Only the application knows which row both writers can lock.',

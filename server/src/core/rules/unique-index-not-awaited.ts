@@ -13,9 +13,9 @@ export default defineRule({
   id: 'unique-index-not-awaited',
   severity: 'warning',
   message: 'Index "{index}" may still be building when this constraint wants to use it.',
-  why: 'CREATE UNIQUE INDEX ASYNC answers before the index is valid, and UNIQUE USING INDEX takes a valid one only.',
+  why: 'CREATE UNIQUE INDEX ASYNC returns before the index is valid, and UNIQUE USING INDEX accepts only a valid one.',
   instead:
-    "Wait between the two: CALL sys.wait_for_job('job_id') with the job_id that CREATE INDEX ASYNC answered.",
+    "Wait between the two: CALL sys.wait_for_job('job_id') with the job_id that CREATE INDEX ASYNC returned.",
   noFix: 'The id of the job is known when the index is created, not before.',
   server: { sqlstate: '55000', text: 'index "{index}" is not valid' },
   documentation: documentation.asyncIndexes,

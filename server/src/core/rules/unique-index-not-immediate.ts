@@ -11,7 +11,7 @@ export default defineRule({
   id: 'unique-index-not-immediate',
   severity: 'warning',
   message: 'The index makes values unique only when its job has completed.',
-  why: 'The job reads the existing rows after the statement has answered; where it finds duplicates the index stays invalid until it is dropped.',
+  why: 'The job reads the existing rows after the statement has returned. If it finds duplicates, the index stays invalid until it is dropped.',
   instead:
     "Wait with CALL sys.wait_for_job('job_id') before relying on the index, or declare UNIQUE in CREATE TABLE.",
   noFix: 'Only the application knows whether the rows may be written before.',

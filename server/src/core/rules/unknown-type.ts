@@ -15,7 +15,7 @@ export default defineRule({
   message: 'Type "{type}" of {holder} is neither built in nor a domain of this file.',
   why: 'DSQL has no enum, composite or range types of your own, so the name must be that of a domain.',
   instead: 'Create a domain first: CREATE DOMAIN mood AS text CHECK (VALUE IN (…)).',
-  noFix: 'The values that the type allows stand elsewhere.',
+  noFix: 'The values that the type allows are listed elsewhere.',
   server: serverErrors.unknownType,
   documentation: documentation.dataTypes,
   examples: [

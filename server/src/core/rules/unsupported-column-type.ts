@@ -31,7 +31,7 @@ export default defineRule({
   id: 'unsupported-column-type',
   severity: 'error',
   message: 'Type {type} of {holder} cannot be stored.',
-  why: 'DSQL stores a part of the types of PostgreSQL; this one works at most as a value in a query.',
+  why: "DSQL stores only some of PostgreSQL's types. This one works at most as a value in a query.",
   instead:
     'Store a type that DSQL has: NUMERIC for money, TEXT for addresses, XML and bits, TEXT or two columns for a range or a point.',
   server: serverErrors.unsupportedType,

@@ -6,7 +6,7 @@ import { headSpan } from '../syntax/head.js';
 export default defineRule({
   id: 'vacuum',
   severity: 'error',
-  message: 'VACUUM is not supported, nor needed.',
+  message: 'VACUUM is neither supported nor needed.',
   why: 'DSQL manages its storage by itself and runs ANALYZE by itself too.',
   instead: 'Remove the statement. ANALYZE of a table works.',
   server: { sqlstate: '0A000', text: 'unsupported VACUUM statement' },

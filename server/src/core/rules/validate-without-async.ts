@@ -9,7 +9,7 @@ export default defineRule({
   id: 'validate-without-async',
   severity: 'error',
   message: 'VALIDATE CONSTRAINT needs ALTER TABLE ASYNC.',
-  why: 'DSQL reads the rows in a job: the statement answers a job_id at once, and the constraint is valid when the job has finished.',
+  why: 'DSQL reads the rows in a job: the statement returns a job_id at once, and the constraint is valid when the job has finished.',
   instead: "Write ALTER TABLE ASYNC … VALIDATE CONSTRAINT, and wait with CALL sys.wait_for_job('job_id').",
   server: { sqlstate: '0A000', text: 'unsupported ALTER TABLE VALIDATE CONSTRAINT statement' },
   documentation: documentation.alterTable,

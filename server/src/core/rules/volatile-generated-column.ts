@@ -7,8 +7,8 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'volatile-generated-column',
   severity: 'error',
-  message: '{part} may give another result at another time, and a generated column must be immutable.',
-  why: 'A generated column keeps what its expression gave when the row was written. The time zone, the language and other settings of a session count as time.',
+  message: '{part} may give different results at different times, and a generated column must be immutable.',
+  why: 'A generated column keeps the value that its expression had when the row was written. The time zone, the language and other settings of a session count as time.',
   instead: "Use a DEFAULT for what is known when the row is written, and AT TIME ZONE 'UTC' for a time.",
   server: { sqlstate: '42P17', text: 'generation expression is not immutable' },
   documentation: documentation.createTable,

@@ -7,8 +7,8 @@ import { query } from '../text/memo.js';
 export default defineRule({
   id: 'volatile-index-expression',
   severity: 'error',
-  message: '{part} may give another result at another time, and an {holder} must be immutable.',
-  why: 'An index keeps what its expressions and its predicate gave when the row was written. The time zone, the language and other settings of a session count as time.',
+  message: '{part} may give different results at different times, and an {holder} must be immutable.',
+  why: 'An index keeps the values that its expressions and its predicate had when the row was written. The time zone, the language and other settings of a session count as time.',
   instead:
     "Compute the value when the row is written, or make it constant: a fixed day, AT TIME ZONE 'UTC' for a time.",
   server: { sqlstate: '42P17', text: 'functions in index expression must be marked IMMUTABLE' },

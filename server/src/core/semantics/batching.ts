@@ -116,7 +116,7 @@ interface Form {
 }
 
 const unread = {
-  returning: 'RETURNING answers the rows of one statement: leave it out.',
+  returning: 'RETURNING returns the rows of one statement: leave it out.',
   with: 'A query in WITH is read once for the whole statement, and batches would read it anew: put it where it is used.',
   from: 'Rows of other tables can match a row more than once: write the condition as EXISTS (…) or IN (…).',
   otherVerb: 'Only UPDATE, DELETE and INSERT … SELECT can be run in batches.',

@@ -53,7 +53,7 @@ function added(table: TableShape, column: ServerColumn): Difference {
     ...(column.default ? [`ALTER COLUMN ${name} SET DEFAULT ${column.default.text}`] : []),
     ...(column.storage ? [`ALTER COLUMN ${name} SET STORAGE ${column.storage}`] : []),
   ];
-  const note = column.default ? { note: 'Rows that are there keep NULL: fill them in batches.' } : {};
+  const note = column.default ? { note: 'Existing rows keep NULL: fill them in batches.' } : {};
   return {
     ...facts,
     steps: [

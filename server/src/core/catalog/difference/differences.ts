@@ -188,7 +188,7 @@ function alteredShape(
   drop: SchemaStep,
 ): Difference {
   const object = named(shape);
-  if (why === 'remade') return changed(object, 'made again behind its tables', [drop, ...made]);
+  if (why === 'remade') return changed(object, 'created again after its tables', [drop, ...made]);
   if (old.statements[0] === shape.statements[0] && shape.kind !== 'sequence')
     return changed(object, 'comment', made.slice(1));
   if (old.kind === 'sequence' && shape.kind === 'sequence') {

@@ -141,7 +141,7 @@ export function constraintSteps(table: TableShape, constraint: ServerConstraint)
 const validation = (table: TableShape, { kind, name }: ServerConstraint): SchemaStep => ({
   sql: `ALTER TABLE ASYNC ${quoteObject(table)} VALIDATE CONSTRAINT ${quoteName(name)}`,
   phase: kind === 'foreign key' ? 'make foreign keys' : 'make constraints',
-  note: 'A job looks at the rows that are there.',
+  note: 'A job checks the existing rows.',
 });
 
 function* indexDifferences(

@@ -120,7 +120,7 @@ export const snippets: readonly Snippet[] = withStops([
   },
   {
     label: 'ALTER TABLE ADD CONSTRAINT NOT VALID and VALIDATE',
-    detail: 'A check over rows that are there already',
+    detail: 'A check that also covers existing rows',
     body: 'ALTER TABLE «1:orders» ADD CONSTRAINT «2:orders_total» CHECK («3:total > 0») NOT VALID;\nALTER TABLE ASYNC «1:orders» VALIDATE CONSTRAINT «2:orders_total»;',
   },
   {

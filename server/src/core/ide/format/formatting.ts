@@ -109,7 +109,7 @@ function formatted(written: string, style: FormatStyle, grammar: Grammar): Forma
   if (written.includes('\0') || written.includes('\ufeff'))
     return keep('it holds a NUL or a byte order mark');
   const tree = treeOf(statement);
-  if (tree.word === 'UnknownStmt') return keep('no statement begins so');
+  if (tree.word === 'UnknownStmt') return keep('no statement begins like this');
   if (tree.children.some(({ kind, first }) => kind === 'statement' && isBehindEnd(statement, first)))
     return keep('it is more than one statement');
   if (holdsOpaque(tree)) return keep('it is nested too deeply');

@@ -6,12 +6,12 @@ import { childrenOf, nodeAtToken, spanOf, tokenAt } from '../../syntax/tree/node
 import { treeOf } from '../../syntax/tree/tree.js';
 import { sourceOf } from '../../syntax/words.js';
 import type { Edit } from '../../text/edit.js';
-import { lineStartOf } from '../../text/lines.js';
 import { type Span, shiftSpan } from '../../text/span.js';
 import { type Fix, lazyFix } from '../problem.js';
 import { dependentsOf } from '../script/dependents.js';
 import { isItem, type Losses, lossesWith, type Named, nameOfLost } from '../script/losses.js';
 import { type Script, type ScriptStatement, textOf } from '../script/script.js';
+import { commentOut } from './commentOut.js';
 import { placeEdits } from './placeEdits.js';
 
 /** What a script does without, in words for people. */
@@ -59,11 +59,11 @@ function wholeEdits(
     losses ?? {};
   const dependents = dependentsOf(script, placed).filter((one) => !wholes.has(one));
   return [
-    commented(script, placed.span, [note]),
-    ...dependents.map(({ span }) => commented(script, span, [])),
+    commentOut(script, placed.span, [note]),
+    ...dependents.map(({ span }) => commentOut(script, span, [])),
     ...[...wholes].map(([{ span, facts }, lost]) => {
       const isOnlyDependent = kindsOfDependents.has(facts.kind);
-      return commented(
+      return commentOut(
         script,
         span,
         isOnlyDependent ? [] : [lineComment(`review: it uses ${nameOfLost(lost)}.`)],
@@ -112,33 +112,7 @@ function partEdits(script: Script, placed: ScriptStatement, part: SyntaxNode, no
   const { first, last, kind, parent } = part;
   const others = (parent?.children ?? []).filter((one) => kind !== 'action' || one.kind === kind);
   const isFollowed = others.at(-1) !== part;
-  const edit = commented(script, spanIn(first, isFollowed ? last + 1 : last), [note]);
+  const edit = commentOut(script, spanIn(first, isFollowed ? last + 1 : last), [note]);
   const isLast = !isFollowed && others.length > 1;
   return isLast ? [{ ...spanIn(first - 1, first - 1), text: '' }, edit] : [edit];
-}
-
-/** Turns each line of a span into a line comment, below these lines. Text beside the span moves to lines of its own. */
-function commented({ text, newline }: Script, { start, end }: Span, notes: readonly string[]): Edit {
-  const lead = text.slice(lineStartOf(text, start), start);
-  const indent = /^[ \t]*/.exec(lead)?.[0] ?? '';
-  const before = lead === indent ? '' : `${newline}${indent}`;
-  const blanks = /^[ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
-  const isEnd = end + blanks === text.length || /[\r\n]/.test(text.charAt(end + blanks));
-  const lines = text
-    .slice(start, end)
-    .split(/\r\n|\n|\r/)
-    .map((line) => `-- ${line.startsWith(indent) ? line.slice(indent.length) : line}`.trimEnd());
-  const from = before === '' ? start : lineEnd(text, start);
-  return {
-    start: from,
-    end: isEnd ? end : end + blanks,
-    text: before + [...notes, ...lines].join(newline + indent) + (isEnd ? '' : newline + indent),
-  };
-}
-
-/** The place after the last character before an offset that is not blank. */
-function lineEnd(text: string, offset: number): number {
-  let end = offset;
-  while (/[ \t]/.test(text.charAt(end - 1))) end--;
-  return end;
 }

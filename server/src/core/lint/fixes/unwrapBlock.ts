@@ -37,7 +37,7 @@ export function unwrapBlock(statement: Statement): readonly Fix[] {
       ...(isGuarded
         ? { consequence: 'it is skipped where the name exists' }
         : steps[0]?.exception
-          ? { consequence: 'its errors are no longer passed over' }
+          ? { consequence: 'its errors are no longer ignored' }
           : {}),
       safety: 'review',
       edits: [{ ...spanOf(statement, wholeOf(statement)), text: plain }],

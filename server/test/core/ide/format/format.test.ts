@@ -113,7 +113,7 @@ for (const [written, formatted] of scripts)
 
 /** What stays as it is, and why. */
 const kept: readonly (readonly [written: string, reason: string])[] = [
-  ['selct   1;', 'no statement begins so'],
+  ['selct   1;', 'no statement begins like this'],
   ['select   from  where;', 'PostgreSQL would not read it'],
   ["select   'a", 'a quote or a comment is not closed'],
   ['select   1 \0;', 'it holds a NUL or a byte order mark'],
