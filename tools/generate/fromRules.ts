@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { category, commandIds, commands, settings } from '../../client/src/manifest.js';
 import { pages } from '../../server/src/connectCode/pages.js';
 import type { Rule } from '../../server/src/core/lint/rule.js';
+import { hostRulePage, hostRules } from '../../server/src/core/project/hostRules.js';
 import { ruleFix } from '../../server/src/core/repair/ruleFix.js';
 import { rulePage } from '../../server/src/core/repair/rulePage.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { analyzer } from '../../server/test/core/engine.js';
 import { fixtureTable } from './repairedFixtures.js';
-import { ruleTable } from './ruleDocs.js';
+import { hostRuleTable, ruleTable } from './ruleDocs.js';
 import { inProject, namesIn, type Target } from './target.js';
 
 const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
@@ -15,20 +16,25 @@ const fixOf = (rule: Rule) => ruleFix(analyzer, rule);
 /** What is made of the rules, of what they repair in the fixtures, and of the extension's settings. */
 export const fromRules: readonly Target[] = [
   { file: 'README.md', render: (current) => marked(current, { sample: sample() }) },
-  { file: 'docs/rules.md', render: (current) => marked(current, { rules: ruleTable(rules, fixOf) }) },
+  {
+    file: 'docs/rules.md',
+    render: (current) =>
+      marked(current, { rules: ruleTable(rules, fixOf), 'code-rules': hostRuleTable(hostRules) }),
+  },
   {
     file: 'docs/configuration.md',
     render: (current) => marked(current, { settings: settingTable(), commands: commandTable() }),
   },
   { file: 'docs/measurements.md', render: (current) => marked(current, { fixtures: fixtureTable() }) },
   ...[...pages()].map(([name, text]) => ({ file: `docs/languages/${name}`, render: () => text })),
+  ...hostRules.map((rule) => ({ file: pageOf(rule.id), render: () => hostRulePage(rule) })),
   ...rules.map((rule) => ({ file: pageOf(rule.id), render: () => rulePage(rule, fixOf(rule)) })),
 ];
 
 /** Pages of rules that are gone. */
 export const leftPages = (): readonly string[] =>
   namesIn('docs/rules', '.md')
-    .filter((id) => !rules.some((rule) => rule.id === id))
+    .filter((id) => ![...rules, ...hostRules].some((rule) => rule.id === id))
     .map(pageOf);
 
 function pageOf(id: string): string {

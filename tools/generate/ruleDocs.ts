@@ -1,5 +1,6 @@
 import type { Rule } from '../../server/src/core/lint/rule.js';
 import { linkedDatesOf } from '../../server/src/core/lint/ruleText.js';
+import type { HostRule } from '../../server/src/core/project/hostRules.js';
 import type { RuleFix } from '../../server/src/core/repair/ruleFix.js';
 import { withSlots } from '../../server/src/core/repair/rulePage.js';
 
@@ -22,6 +23,15 @@ export function ruleTable(rules: readonly Rule[], fixOf: (rule: Rule) => RuleFix
     '',
   ].join('\n');
 }
+
+/** The table of the rules about the code around SQL. */
+export const hostRuleTable = (rules: readonly HostRule[]): string =>
+  [
+    '| Rule | Severity | What it finds |',
+    '|---|---|---|',
+    ...rules.map(({ id, severity, message }) => `| [${id}](rules/${id}.md) | ${severity} | ${message} |`),
+    '',
+  ].join('\n');
 
 const fixCell = (fix: RuleFix | undefined): string =>
   fix?.kind === 'repairs' ? fix.safety : fix?.kind === 'leavesOut' ? 'comment' : '';

@@ -2,6 +2,8 @@ import type { Analyzer } from '../core/lint/analysis.js';
 import type { FileProblem } from '../core/lint/problemsByFile.js';
 import { embeddedIn } from '../embedded/embeddedSql.js';
 import { createGrammars } from '../embedded/grammars.js';
+import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
+import { hostProblems } from '../embedded/hostChecks/problems.js';
 import { languageOfPath } from '../embedded/languages.js';
 import { conventionsOf } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
@@ -37,5 +39,6 @@ export async function problemsInCode(
   return [
     ...found.flatMap((sql) => problemsOf(sql, analyzer, options)),
     ...refusalsOf(sent, analyzer, options),
+    ...hostProblems(hostFindings(host, language, found, { reason, manifest }), options),
   ].sort((one, other) => one.span.start - other.span.start);
 }

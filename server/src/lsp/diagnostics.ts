@@ -14,6 +14,7 @@ import type { WorkspaceFile } from '../core/ide/workspace.js';
 import { type Analyzer, createAnalyzer } from '../core/lint/analysis.js';
 import { rules } from '../core/rules/index.js';
 import type { Span } from '../core/text/span.js';
+import { hostProblems } from '../embedded/hostChecks/problems.js';
 import { refusalsOf } from '../embedded/models/problems.js';
 import { toDiagnostic, toRange } from './convert.js';
 import type { Diagnosis } from './diagnosis.js';
@@ -112,19 +113,22 @@ export function createDiagnostics(
       }),
     );
     if (host && documents.get(uri)?.version !== host.version) throw outdated();
-    return inHosts(uri, host, found, host ? await refusedBy(host, uri) : []);
+    return inHosts(uri, host, found, host ? await foundAround(host, uri) : []);
   }
 
-  /** What its ORM will send, and the dialect refuses. */
-  async function refusedBy(
-    { sent: statements, document }: HostFile,
+  /** What its ORM will send, and the dialect refuses, and what is found in the code. */
+  async function foundAround(
+    { sent: statements, findings, document }: HostFile,
     uri: string,
   ): Promise<readonly Diagnostic[]> {
-    if (statements.length === 0) return [];
+    if (statements.length + findings.length === 0) return [];
     const options = await files.optionsOf(uri);
     if (!options) return [];
+    const about = hostProblems(findings, options).map((problem) => toDiagnostic(document, problem));
+    if (statements.length === 0) return about;
     models ??= createAnalyzer(await parser, rules);
-    return refusalsOf(statements, models, options).map((problem) => toDiagnostic(document, problem));
+    const refused = refusalsOf(statements, models, options);
+    return [...refused.map((problem) => toDiagnostic(document, problem)), ...about];
   }
 
   /** The problems of a file: those of rules, then those of its names. */

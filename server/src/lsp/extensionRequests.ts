@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver/node';
 import { catalogOfServer } from '../core/catalog/fromServer/catalog.js';
 import { chosenDay, dataOf, dayOf } from '../core/dialect/asOf.js';
 import { createAnalyzer } from '../core/lint/analysis.js';
+import { hostRulePage, hostRules } from '../core/project/hostRules.js';
 import { ruleFix } from '../core/repair/ruleFix.js';
 import { rulePage } from '../core/repair/rulePage.js';
 import { rules } from '../core/rules/index.js';
@@ -38,6 +39,8 @@ export function answerExtension(
     return file ? workOn(file, token)(safeRepairOf(file)) : null;
   });
   on('dsql/rulePage', async ({ rule: id }) => {
+    const ofCode = hostRules.find((one) => one.id === id);
+    if (ofCode) return hostRulePage(ofCode);
     const rule = rules.find((one) => one.id === id);
     return rule ? rulePage(rule, ruleFix(createAnalyzer(await parser, rules), rule)) : null;
   });

@@ -13,22 +13,19 @@ import {
 } from 'vscode-languageserver/node';
 import { definitionsAt, typeDefinitionsAt } from '../core/ide/definition.js';
 import { foldsOf } from '../core/ide/folding.js';
-import { hoverAt } from '../core/ide/hover.js';
 import { inlaysIn } from '../core/ide/inlay.js';
 import { linkedPlacesAt } from '../core/ide/linkedEditing.js';
 import { ruleLinksOf } from '../core/ide/links.js';
-import { joinedHover, nameHoverAt } from '../core/ide/nameHover.js';
 import { outlineOf } from '../core/ide/outline.js';
 import { highlightsAt, referencesAt } from '../core/ide/references.js';
 import { selectionsAt } from '../core/ide/selection.js';
 import { semanticTokenTypes } from '../core/ide/semanticTokens.js';
 import { signaturesAt } from '../core/ide/signature.js';
-import { wordHoverAt } from '../core/ide/wordHover.js';
 import { symbolsNamed } from '../core/ide/workspaceSymbols.js';
 import type { Client } from './client.js';
 import { codeActionKinds, codeActions, resolveFixAll } from './codeActions.js';
 import { completionItems, completionTriggers, documented } from './completion.js';
-import { quickFix, toHover, toSpan } from './convert.js';
+import { quickFix, toSpan } from './convert.js';
 import {
   offsetIn,
   rangeIn,
@@ -47,6 +44,7 @@ import { statementEndingAt } from './formatting.js';
 import type { Handlers } from './handlers.js';
 import { actionsInCode } from './hostActions.js';
 import { hostTokens, sqlTokens } from './hostTokens.js';
+import { hovers } from './hovers.js';
 import { nameActions } from './nameDiagnostics.js';
 import { sqlLanguages } from './openFiles.js';
 import { unprojected } from './projection.js';
@@ -106,11 +104,9 @@ export async function registerForSql(connection: Connection): Promise<void> {
 }
 
 /** Answers what an editor asks about a file: one handler a request. */
-export function answerFeatures(
-  { connection, client, documents, hosts, configuration, files, workspaces, parser }: ServerState,
-  { onOpen, onFile, onText, guarded, workOn }: Handlers,
-  diagnostics: Diagnostics,
-): void {
+export function answerFeatures(state: ServerState, handlers: Handlers, diagnostics: Diagnostics): void {
+  const { connection, client, documents, hosts, configuration, files, workspaces, parser } = state;
+  const { onOpen, onFile, onText, guarded, workOn } = handlers;
   const report = onOpen<DocumentDiagnosticParams, DocumentDiagnosticReport>(
     { kind: 'full', items: [] },
     (open, { previousResultId }, _work, token) => diagnostics.report(open, previousResultId, token),
@@ -121,16 +117,7 @@ export function answerFeatures(
   connection.languages.diagnostics.on((params, token) =>
     (hosts.isHost(params.textDocument.uri) ? reportHost : report)(params, token).catch(askAgain),
   );
-  connection.onHover(
-    onOpen(null, async ({ document, analysis }, { position }, _work, token) => {
-      const offset = document.offsetAt(position);
-      const file = await workspaces.at(document.uri, token);
-      const problem = hoverAt(analysis, offset);
-      const named = file && nameHoverAt(file, offset);
-      const word = file && !problem && !named ? wordHoverAt(file, offset) : undefined;
-      return toHover(document, joinedHover(problem, named) ?? word, client());
-    }),
-  );
+  connection.onHover(hovers(state, handlers));
   connection.onSignatureHelp(
     onFile(null, (file, { position }) => {
       const found = signaturesAt(file, offsetIn(file, position));

@@ -3,6 +3,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { byKey } from '../core/text/byKey.js';
 import { type EmbeddedSql, embeddedIn } from '../embedded/embeddedSql.js';
 import type { HostReader } from '../embedded/grammars.js';
+import type { HostFinding } from '../embedded/hostChecks/finding.js';
+import { hostFindings } from '../embedded/hostChecks/hostChecks.js';
 import { type HostLanguage, languageOfId } from '../embedded/languages.js';
 import { conventionsOf, type Sent } from '../embedded/models/model.js';
 import { prismaModels } from '../embedded/models/prisma.js';
@@ -23,6 +25,10 @@ export interface HostFile {
   readonly byUri: ReadonlyMap<string, EmbeddedText>;
   /** What its ORM will send for the models in it. */
   readonly sent: readonly Sent[];
+  /** What is found in the code around the SQL. */
+  readonly findings: readonly HostFinding[];
+  /** As a configuration calls its language. */
+  readonly language: string;
 }
 
 export interface Hosts {
@@ -75,9 +81,18 @@ export function createHosts(
         parsed.root && reason === 'named'
           ? declaredIn(uri, parsed.root, conventionsOf([]), options.manifest).sent
           : [];
+      const findings = hostFindings(parsed, language, found, { reason, manifest: options.manifest });
       const pieces = piecesOf(uri, found, last?.pieces ?? []);
       const byUri = new Map(pieces.map((piece) => [piece.document.uri, piece]));
-      const file = { document, version: document.version, pieces, byUri, sent };
+      const file = {
+        document,
+        version: document.version,
+        pieces,
+        byUri,
+        sent,
+        findings,
+        language: language.id,
+      };
       files.set(uri, file);
       return file;
     },
@@ -107,6 +122,8 @@ const prismaFile = (document: TextDocument | undefined): HostFile | undefined =>
     pieces: [],
     byUri: new Map(),
     sent: prismaModels(document.getText()).sent,
+    findings: [],
+    language: 'prisma',
   };
 
 /** A file's name stays in front, so that what a configuration says of it holds for its SQL. */

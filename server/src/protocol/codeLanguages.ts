@@ -23,7 +23,7 @@ export const mayHoldSql = (text: string): boolean => text.length <= longest && s
 const longest = 2 ** 20;
 
 const sqlWord =
-  /\b(?:select|insert\s+into|update|delete\s+from|merge\s+into|create|alter|drop|truncate|begin|commit|rollback|savepoint|vacuum|analyze|explain|listen|notify|lock|grant|revoke|copy|call|with|set|show|declare|fetch|prepare|reindex|cluster)\b|\bpgTable|\bpgEnum|@Entity\b|AutoField\b/i;
+  /\b(?:select|insert\s+into|update|delete\s+from|merge\s+into|create|alter|drop|truncate|begin|commit|rollback|savepoint|vacuum|analyze|explain|listen|notify|lock|grant|revoke|copy|call|with|set|show|declare|fetch|prepare|reindex|cluster)\b|\bpgTable|\bpgEnum|@Entity\b|AutoField\b|dsql/i;
 
 /** Whether a text names what speaks to PostgreSQL, or marks its SQL: for others no server is started. */
 export const mayReachPostgres = (text: string): boolean => mayHoldSql(text) && postgresWord.test(text);

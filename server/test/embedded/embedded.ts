@@ -5,6 +5,8 @@ import type { FileProblem } from '../../src/core/lint/problemsByFile.js';
 import { rules } from '../../src/core/rules/index.js';
 import { type EmbeddedSql, embeddedIn } from '../../src/embedded/embeddedSql.js';
 import { createGrammars } from '../../src/embedded/grammars.js';
+import { hostFindings } from '../../src/embedded/hostChecks/hostChecks.js';
+import { hostProblems } from '../../src/embedded/hostChecks/problems.js';
 import { languageOfPath } from '../../src/embedded/languages.js';
 import { problemsOf } from '../../src/embedded/problems.js';
 import { reasonOf } from '../../src/embedded/reason.js';
@@ -25,7 +27,17 @@ export async function reader(
 
 /** The problems of the SQL in texts that stand under a name. */
 export async function problemsIn(name: string): Promise<(text: string) => readonly FileProblem[]> {
-  const read = await reader(name);
+  const language = languageOfPath(name);
+  assert(language);
+  const parse = await grammarOf(language);
   const parser = await loadParserFromDisk();
-  return (text) => read(text).flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {}));
+  return (text) => {
+    const host = parse(text);
+    const reason = reasonOf(text, language, undefined);
+    const found = embeddedIn(host, language, reason);
+    return [
+      ...found.flatMap((sql) => problemsOf(sql, createAnalyzer(parser, rules), {})),
+      ...hostProblems(hostFindings(host, language, found, { reason, manifest: undefined }), {}),
+    ];
+  };
 }

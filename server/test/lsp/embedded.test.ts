@@ -234,3 +234,13 @@ test('an ORM is warned of where it will send what is refused, with its own right
   ]);
   assert.deepEqual(told, [['serial-type', 2, { line: 2, character: 30 }]]);
 });
+
+test('a rule about the code around SQL has its severity from the configuration, and its hover the right way', async (t) => {
+  const code = `import { DsqlSigner } from '@aws-sdk/dsql-signer';\nnew Pool({ ssl: { rejectUnauthorized: |false } });\n`;
+  const { ask, session, uri } = await inCode(t, 'a.ts', code, {
+    'dsql.config.json': '{ "rules": { "unverified-tls": "error" } }',
+  });
+  const told = (await session.diagnostics(uri)).map(({ code: rule, severity }) => [rule, severity]);
+  assert.deepEqual(told, [['unverified-tls', 1]]);
+  assert.match(JSON.stringify((await ask<Hover>('hover')).contents), /unverified-tls.*ssl: true/);
+});

@@ -2,7 +2,7 @@ import { type Day, parseAsOf } from '../dialect/asOf.js';
 import type { Severities } from '../lint/diagnostics.js';
 import { type Severity, severities } from '../lint/problem.js';
 import { type Migrations, migrationModes } from '../lint/script/script.js';
-import { type RuleId, rules } from '../rules/index.js';
+import { rules, type RuleId as SqlRuleId } from '../rules/index.js';
 import { faultOfMark } from '../syntax/ownPlaceholders.js';
 import { closest } from '../text/closest.js';
 import { parseGlob } from '../text/glob.js';
@@ -13,6 +13,10 @@ import {
   lineWidths,
   widestIndent,
 } from './formatStyle.js';
+import { type HostRuleId, hostRules } from './hostRules.js';
+
+/** The rules about SQL, and those about the code around it. */
+type RuleId = SqlRuleId | HostRuleId;
 
 /** `dsql.config.json`: what editor and command line share. Globs are relative to the file's folder. */
 export interface Config {
@@ -145,7 +149,7 @@ const readPath =
     return undefined;
   };
 
-const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+const ruleIds: ReadonlySet<string> = new Set([...rules, ...hostRules].map(({ id }) => id));
 
 const isRuleId = (id: string): id is RuleId => ruleIds.has(id);
 

@@ -3,6 +3,7 @@ import type { Rule } from '../lint/rule.js';
 import { migrationModes } from '../lint/script/script.js';
 import { hostLanguages } from './config.js';
 import { commaPositions, keywordCases, lineWidths, widestIndent } from './formatStyle.js';
+import { hostRules } from './hostRules.js';
 
 /** The JSON schema of `dsql.config.json`, by which editors complete and check it. */
 export const configSchema = (rules: readonly Rule[]): object => ({
@@ -31,7 +32,7 @@ export const configSchema = (rules: readonly Rule[]): object => ({
       description: "Severities that differ from the rules' own.",
       type: 'object',
       additionalProperties: false,
-      properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSetting(rule)])),
+      properties: Object.fromEntries([...rules, ...hostRules].map((rule) => [rule.id, ruleSetting(rule)])),
     },
     migrations: {
       description:
@@ -93,7 +94,7 @@ export const configSchema = (rules: readonly Rule[]): object => ({
 });
 
 /** What a rule may be set to, for this schema and for the editor's settings. */
-const ruleSetting = ({ why, severity, isOptIn }: Rule): object => ({
+const ruleSetting = ({ why, severity, isOptIn }: Pick<Rule, 'why' | 'severity' | 'isOptIn'>): object => ({
   description: why,
   enum: ['off', ...severities],
   default: isOptIn ? 'off' : severity,

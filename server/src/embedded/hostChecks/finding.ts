@@ -1,0 +1,19 @@
+import type { HostRuleId } from '../../core/project/hostRules.js';
+import type { Span } from '../../core/text/span.js';
+import type { EmbeddedSql } from '../embeddedSql.js';
+import type { HostNode } from '../hostNode.js';
+import type { HostLanguage } from '../languages.js';
+
+/** What is found in the code around SQL. Spans are UTF-16 offsets of the file. */
+export interface HostFinding {
+  readonly rule: HostRuleId;
+  readonly at: Span;
+}
+
+/** What the checks ask about. */
+export interface Checked {
+  readonly text: string;
+  readonly root: HostNode;
+  readonly language: HostLanguage;
+  readonly pieces: readonly EmbeddedSql[];
+}

@@ -1,0 +1,65 @@
+import { byKey } from '../../core/text/byKey.js';
+import type { EmbeddedSql, HostText, Reason } from '../embeddedSql.js';
+import type { HostLanguage } from '../languages.js';
+import { keptTokens, passwords, unverified } from './connections.js';
+import type { Checked, HostFinding } from './finding.js';
+import { rowsInLoops } from './loops.js';
+import { valuesInQueries } from './values.js';
+
+/** The findings of all rules about code, in the order of the file; none that a comment silences. */
+export function hostFindings(
+  { text, root }: HostText,
+  language: HostLanguage,
+  pieces: readonly EmbeddedSql[],
+  { reason, manifest }: { readonly reason: Reason; readonly manifest: string | undefined },
+): readonly HostFinding[] {
+  if (!root || reason !== 'named') return [];
+  const checked = { text, root, language, pieces };
+  // A file itself must connect to Aurora DSQL, or its project have what does.
+  const isOwn = speaksToDsql.test(text);
+  const isProjects = isOwn || (manifest !== undefined && speaksToDsql.test(manifest));
+  const found = [
+    ...valuesInQueries(checked),
+    ...(isProjects ? rowsInLoops(checked) : []),
+    ...(isOwn
+      ? [...unverified(checked), ...passwords(checked), ...keptTokens(checked), ...unretried(checked)]
+      : []),
+  ];
+  const lines = byKey(
+    [...text.matchAll(/dsql-ignore\s+([^\n]*)/g)].map(({ index, 1: rules = '' }) => [
+      lineOf(text, index),
+      rules,
+    ]),
+  );
+  const isSilenced = ({ rule, at }: HostFinding) => {
+    if (lines.size === 0) return false;
+    const line = lineOf(text, at.start);
+    return [line, line - 1].some((one) => lines.get(one)?.some((rules) => rules.includes(rule)));
+  };
+  return found.filter((one) => !isSilenced(one)).sort((one, other) => one.at.start - other.at.start);
+}
+
+const speaksToDsql =
+  /\.dsql\.[\w-]+\.on\.aws\b|aurora[-_]?dsql|dsql[-_]signer|dsqlsigner|getDbConnect(?:Admin)?AuthToken|generate_?db_?connect|DsqlUtilities|services\.dsql\b|client\(\s*["']dsql["']/i;
+
+function lineOf(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+/** A write, or a transaction, in a file that connects by itself and says nothing of trying again. Once a file. */
+function unretried({ text, pieces }: Checked): readonly HostFinding[] {
+  if (
+    /retr[yi]|backoff|attempt|40001|\bOC00|\bocc|conflict|SerializationFailure|serialization_?failure/i.test(
+      text,
+    )
+  )
+    return [];
+  const write = pieces.find(
+    ({ kind, text: sql }) =>
+      kind === 'statement' &&
+      /^(?:\s|--[^\n]*\n)*(?:insert|update|delete|merge|begin|start\s+transaction)\b/i.test(sql),
+  );
+  return write ? [{ rule: 'write-without-retry', at: write.host }] : [];
+}

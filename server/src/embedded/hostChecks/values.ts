@@ -1,0 +1,53 @@
+import type { Span } from '../../core/text/span.js';
+import type { EmbeddedSql } from '../embeddedSql.js';
+import { holeText } from '../literals.js';
+import type { Checked, HostFinding } from './finding.js';
+
+/** Values that the code puts between the quotes of a literal of SQL: nothing but a value stands there. */
+export function valuesInQueries({ text, pieces, language }: Checked): readonly HostFinding[] {
+  return pieces.flatMap((piece) => {
+    if (!piece.hasHoles || !takesParameters.test(piece.text)) return [];
+    const at = valueHoles(piece).find((hole) => isValue(text.slice(hole.start, hole.end), language.id, text));
+    return at ? [{ rule: 'value-in-query' as const, at }] : [];
+  });
+}
+
+/** Other statements take none, so their values must stand in the text. */
+const takesParameters = /^(?:\s|--[^\n]*\n|\/\*[^*]*\*\/)*(?:select|insert|update|delete|with|merge)\b/i;
+
+/**
+ * The holes of a text that are a literal's whole content, compared with or listed among values. A literal that a function reads
+ * or that is cast may be a name: `nextval('…')`, `'…'::regclass`.
+ */
+function valueHoles({ text, segments }: EmbeddedSql): readonly Span[] {
+  return segments.flatMap(({ kind, start, end, host }) => {
+    if (kind !== 'hole' || text.slice(start, end) !== holeText) return [];
+    const before = text.slice(Math.max(0, start - 80), start);
+    const isQuoted =
+      /(?:=|<>|!=|<|>|\blike|\bilike)\s*'%?$/i.test(before) ||
+      /\b(?:in|values)\s*\((?:[^()']|'[^']*')*'$/i.test(before);
+    return isQuoted && /^%?'(?!\s*::)/.test(text.slice(end, end + 12)) ? [host] : [];
+  });
+}
+
+/** Not what is a constant, a number that was made one, or what somebody has escaped already. */
+function isValue(written: string, language: string, file: string): boolean {
+  const expression = written.replace(/^(?:\$\{|\{|#\{|\$)|\}$/g, '').trim();
+  if (/escape|quote|literal|sanitiz|placeholder|param/i.test(expression)) return false;
+  const name = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.exec(expression)?.[0];
+  if (name === undefined)
+    return (
+      /^[\p{L}_$][\p{L}\p{N}_$]*(?:\??\.[\p{L}_$][\p{L}\p{N}_$]*)+$/u.test(expression) &&
+      !/\.[A-Z\d_]+$/.test(expression)
+    );
+  if (/^[A-Z\d_]+$/.test(name)) return false;
+  // What the file declares as a literal is one.
+  const declared =
+    language === 'python'
+      ? `^\\s*${name}\\s*(?::[^=\\n]+)?=\\s*`
+      : `\\b(?:const|val|final\\s+\\w+|static\\s+\\w+|let|var)\\s+${name}\\b[^=\\n]*=\\s*`;
+  return (
+    !new RegExp(`${declared}["'\\d]`, 'm').test(file) &&
+    !new RegExp(`\\b(?:for|in)\\b[^\\n]*\\b${name}\\b`).test(file)
+  );
+}
