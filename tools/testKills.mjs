@@ -1,4 +1,4 @@
-// `npm run test:kills`: ends each writer of files, `dsql apply` and the sandbox, by SIGKILL 200 times, or as often as it is told, over all
+// `npm run test:kills`: ends each writer of files, `dsql apply`, `dsql probe` and the sandbox, by SIGKILL 200 times, or as often as it is told, over all
 // the time that it takes, and says what was left. `npm test` does the same a few times.
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -15,5 +15,6 @@ run(
   ...['--import', 'tsx', '--test', '--test-reporter=spec', ...options],
   'server/test/writing/killed.test.ts',
   'server/test/running/applyKilled.test.ts',
+  'server/test/running/probeKilled.test.ts',
   'server/test/sandbox/killed.test.ts',
 );

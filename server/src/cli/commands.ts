@@ -26,6 +26,10 @@ export const commands: Commands = {
     summary: 'Show the facts about the dialect that hold here, or check a file of them.',
     load: async () => (await import('./dialect.js')).dialectCommand,
   },
+  probe: {
+    summary: 'Ask a cluster or a sandbox where it differs from the facts about the dialect.',
+    load: async () => (await import('./probe.js')).probeCommand,
+  },
   apply: {
     summary: 'Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.',
     load: async () => (await import('./apply.js')).applyCommand,

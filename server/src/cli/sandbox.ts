@@ -1,5 +1,6 @@
-import { parseAsOf } from '../core/dialect/asOf.js';
+import { type AsOf, parseAsOf } from '../core/dialect/asOf.js';
 import type { SandboxOptions } from '../sandbox/main.js';
+import { createDialects } from '../workspace/dialect.js';
 import { defineCommand } from './command.js';
 import { endOfNpm } from './endOfNpm.js';
 import { numberOf } from './number.js';
@@ -16,6 +17,8 @@ const options = {
     help: 'Keep the data in this folder (default: a folder that is deleted when the sandbox stops).',
   },
   'as-of': { value: 'DATE', help: 'The dialect of a day such as 2025-11-25, or latest (default).' },
+  dialect: { value: 'FILE', help: 'Answer by the facts of this file instead of the built-in ones.' },
+  overlay: { value: 'FILE', help: 'Answer as the cluster that "dsql probe" wrote this file about.' },
   postgres: {
     value: 'BIN|URL',
     help: 'The PostgreSQL (16 or newer) to use: a program, a folder, or the URL of a running server.',
@@ -47,7 +50,7 @@ until it receives SIGINT (Ctrl+C) or SIGTERM.`,
     ['sandbox --inject-conflicts 0.1', 'Test how a program handles conflicts.'],
   ],
   async run(values, operands, terminal) {
-    const wanted = wantedSandbox(values, operands);
+    const wanted = { ...wantedSandbox(values, operands), asOf: await dialectOf(values) };
     let isAsked = false;
     const asked = askedToEnd().then(() => {
       isAsked = true;
@@ -87,17 +90,14 @@ const ranges = {
 function wantedSandbox(
   values: Values<typeof options>,
   operands: readonly string[],
-): Omit<SandboxOptions, 'log'> {
+): Omit<SandboxOptions, 'log' | 'asOf'> {
   const [operand] = operands;
   if (operand !== undefined) throw new Error(`The sandbox takes options only, not "${operand}".`);
-  const asOf = parseAsOf(values['as-of'] ?? 'latest');
-  if (!asOf) throw new Error(`--as-of takes latest or a day such as 2025-11-25, not "${values['as-of']}".`);
   const number = (name: keyof typeof ranges, usual: number): number =>
     numberOf(values[name] ?? String(usual), `--${name}`, ranges[name]);
   return {
     port: number('port', 5_432),
     dir: values.dir,
-    asOf,
     postgres: values.postgres,
     limits: {
       transactionAge: number('transaction-age', 300) * 1_000,
@@ -110,6 +110,17 @@ function wantedSandbox(
       staleCatalog: values['stale-catalog'] === true,
     },
   };
+}
+
+/** Throws the sentence about a file that does not hold: a sandbox of another dialect would mislead. */
+async function dialectOf(values: Values<typeof options>): Promise<AsOf> {
+  const day = parseAsOf(values['as-of'] ?? 'latest');
+  if (!day) throw new Error(`--as-of takes latest or a day such as 2025-11-25, not "${values['as-of']}".`);
+  const { dialect, overlay } = values;
+  const { asOf, problems } = await createDialects()({ day, folder: undefined, dialect, overlay });
+  const [problem] = problems;
+  if (problem !== undefined && (dialect !== undefined || overlay !== undefined)) throw new Error(problem);
+  return asOf;
 }
 
 /** A second signal while it stops ends the process at once. An editor that started it may also just let go. */

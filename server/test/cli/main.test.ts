@@ -17,6 +17,7 @@ Commands:
   report           Report how ready files are: what is repaired, what you decide, what has no replacement.
   rules            List the rules, or explain one.
   dialect          Show the facts about the dialect that hold here, or check a file of them.
+  probe            Ask a cluster or a sandbox where it differs from the facts about the dialect.
   apply            Apply a folder of migrations to a cluster or a sandbox, and resume after a crash.
   diff             Compare a folder with another one or a cluster, and print what brings one to the other.
   run              Run SQL on a cluster or a sandbox, and print the rows.

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
 import { describe, test } from 'node:test';
 import { cli, folderOf } from '../cli/dsql.js';
 import { sandboxForCommands } from '../cli/sandboxed.js';
+import { relay } from './relay.js';
 
 /** How often an apply is killed: a few times, or what DSQL_KILLS says. */
 const kills = Number(process.env.DSQL_KILLS ?? 12);
@@ -39,41 +39,6 @@ const left = (prefix: string): string => `SELECT
   (SELECT string_agg(done || '/' || units, ' ' ORDER BY name) FROM ${prefix}_ledger WHERE name <> '')`;
 
 const whole = ['100 5250', '50 1325', '3', '2', '1', '3/3 5/5 4/4'];
-
-/** Passes on what is sent to the sandbox, and calls back before and after each piece that a client sends. */
-async function relay(port: number, passing: (piece: number, when: 'before' | 'after') => void) {
-  const sockets = new Set<Socket>();
-  let pieces = 0;
-  const server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(socket);
-      socket.on('error', () => other.destroy());
-      socket.on('close', () => other.destroy());
-    }
-    far.pipe(near);
-    near.on('data', (piece) => {
-      const number = pieces++;
-      passing(number, 'before');
-      far.write(piece, () => passing(number, 'after'));
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  assert.ok(address !== null && typeof address === 'object');
-  return {
-    port: address.port,
-    pieces: () => pieces,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  };
-}
 
 interface Ended {
   readonly status: number | null;

@@ -15,6 +15,7 @@ import { verifyToken } from '../../src/sandbox/token.js';
 export interface Local {
   readonly port: number;
   readonly ca: string;
+  readonly caFile: string;
   readonly host: string;
   readonly identity: Identity;
   readonly token: (user?: string) => Promise<string>;
@@ -22,6 +23,8 @@ export interface Local {
   readonly connect: (options?: pg.ClientConfig) => Promise<pg.Client>;
   /** A session at the PostgreSQL behind, as a client would have it if nothing judged its statements. */
   readonly slip: (user: string) => Promise<pg.Client>;
+  /** Another endpoint of the same PostgreSQL, which answers by the dialect of another day. */
+  readonly beside: (asOf: AsOf) => Promise<Pick<Local, 'port' | 'caFile' | 'identity' | 'close'>>;
   readonly close: () => Promise<void>;
   /** What the endpoint complained of. */
   readonly complaints: readonly string[];
@@ -57,22 +60,25 @@ export async function startLocal({
   const tls = await openAuthority(folder.path, hostOf(identity), new Date());
   const wasm = path.resolve(__dirname, '../../../node_modules/libpg-query/wasm/libpg-query.wasm');
   const { credentials, region } = identity;
-  const endpoint = await createEndpoint({
-    engine: engine.connection,
-    data: engine.data,
-    tls,
-    verify: (token, user, now) =>
-      verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
-    asOf,
-    budget,
-    mostArrivals,
-    startUpTime,
-    bounds,
-    parser: loadParser(readFileSync(wasm)),
-    limits: { transactionAge: 300_000, connectionAge: 3_600_000, buildTime: 200, ...limits },
-    conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
-    log,
-  });
+  const parser = loadParser(readFileSync(wasm));
+  const answeringAs = (asOf: AsOf) =>
+    createEndpoint({
+      engine: engine.connection,
+      data: engine.data,
+      tls,
+      verify: (token, user, now) =>
+        verifyToken(token, { user, now, credentials, hosts: hostsOf(identity), region }),
+      asOf,
+      budget,
+      mostArrivals,
+      startUpTime,
+      bounds,
+      parser,
+      limits: { transactionAge: 300_000, connectionAge: 3_600_000, buildTime: 200, ...limits },
+      conflicts: { share: 0, seed: 1, staleCatalog: false, ...conflicts },
+      log,
+    });
+  const endpoint = await answeringAs(asOf);
   const port = await endpoint.listen(0);
   const token = async (user = 'admin') => {
     const signer = new DsqlSigner({ hostname: '127.0.0.1', region, credentials });
@@ -82,6 +88,7 @@ export async function startLocal({
   return {
     port,
     ca: tls.ca,
+    caFile: tls.caFile,
     host: hostOf(identity),
     identity,
     token,
@@ -113,6 +120,10 @@ export async function startLocal({
       clients.push(client);
       await client.connect();
       return client;
+    },
+    async beside(other) {
+      const second = await answeringAs(other);
+      return { port: await second.listen(0), caFile: tls.caFile, identity, close: second.close };
     },
     async close() {
       await Promise.allSettled(clients.map((client) => client.end()));

@@ -20,6 +20,16 @@ const isFeature = (name: string | undefined): name is FeatureId =>
 /** Those of the built-in data, in lower case, whatever the day. */
 export const settableParameters: readonly string[] = Object.keys(builtIn.parameters);
 
+/** Parameters that clusters were seen to refuse, of those that scripts set. */
+export const refusedParameters: readonly string[] = [
+  'default_transaction_isolation',
+  'idle_in_transaction_session_timeout',
+  'lock_timeout',
+  'maintenance_work_mem',
+  'statement_timeout',
+  'work_mem',
+];
+
 /** Parameters that people ask for with SHOW and nobody sets. */
 export const shownParameters: readonly string[] = [
   'server_version',

@@ -159,6 +159,16 @@ export const fixedBytes = lookup<number>({
   uuid: 16,
 });
 
+/** Types that a column can have on every day, by catalog name. */
+export const storedTypes: readonly string[] = [
+  ...Object.keys(fixedBytes),
+  ...builtIn.types.withoutKey.filter((name) => !name.startsWith('json')),
+  'bpchar',
+  'numeric',
+  'text',
+  'varchar',
+];
+
 /** Names of types that mean something to PostgreSQL, whatever DSQL makes of them as a column. */
 export const knownTypes: ReadonlySet<string> = new Set([
   ...Object.keys(fixedBytes),

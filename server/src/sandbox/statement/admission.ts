@@ -1,4 +1,5 @@
 import { isRefused } from '../../core/dialect/asOf.js';
+import { saidAs } from '../../core/dialect/words.js';
 import { type AsOf, createAnalyzer, type Parser } from '../../core/lint/analysis.js';
 import { checkStatement, type RuleFinding, ruleSetFor } from '../../core/lint/engine.js';
 import { titleOf } from '../../core/lint/problem.js';
@@ -50,7 +51,8 @@ export function createAdmission(parser: Parser, asOf: AsOf): (text: string) => A
       ? { ...refusalText(finding, statement), hint: hintOf(finding) }
       : (refusalWithoutRule(statement) ?? bodyRefusal(statement, depth));
     const edits = storedForm(statement);
-    return { text, sql: edits.length > 0 ? applyEdits(text, edits) : text, edits, action, refusal };
+    const said = refusal && { ...refusal, message: saidAs(refusal.message, asOf) };
+    return { text, sql: edits.length > 0 ? applyEdits(text, edits) : text, edits, action, refusal: said };
 
     function hintOf({ rule }: RuleFinding<RuleId>): string | undefined {
       const [fix] =

@@ -12,7 +12,16 @@ import { afterRollback, beforeCommit } from '../system/storedCode.js';
 export const storedForm = (statement: Statement): readonly Edit[] => [
   ...wholeNumerics(statement),
   ...countedCommits(statement),
+  ...ownParameter(statement),
 ];
+
+/** A parameter of Aurora DSQL without a dot, which PostgreSQL would not know: any name with a dot may be SET there. */
+function ownParameter({ node, text }: Statement): readonly Edit[] {
+  if (!node || !('VariableSetStmt' in node)) return [];
+  const found = /\bdisable_sync_create_index\b/i.exec(text);
+  if (!found || node.VariableSetStmt.name?.toLowerCase() !== found[0].toLowerCase()) return [];
+  return [{ start: found.index, end: found.index, text: 'dsql.' }];
+}
 
 /**
  * A numeric without precision is numeric(18,6), see

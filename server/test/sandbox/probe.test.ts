@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openSession } from '../../src/connection/session.js';
+import {
+  type AsOf,
+  type Day,
+  isRefused,
+  type LoadedDialect,
+  parseAsOf,
+} from '../../src/core/dialect/asOf.js';
+import { builtIn, type FeatureId } from '../../src/core/dialect/data.js';
+import type { EntryKind } from '../../src/core/dialect/overlay.js';
+import { compare, overlayOf, type ProbeAnswer, probesOf } from '../../src/core/dialect/probes.js';
+import { rules } from '../../src/core/rules/index.js';
+import { probe } from '../../src/running/probe.js';
+import { analyzer } from '../core/engine.js';
+import { type Local, startLocal } from './local.js';
+
+const schema = 'dsql_probe_0123456789ab';
+const features = Object.keys(builtIn.timeline) as FeatureId[];
+
+/** Each day on which the dialect changes, the one before all, and the last on which one was seen refused. */
+const days: readonly Day[] = [
+  ...new Set([
+    '2025-11-25',
+    ...Object.values(builtIn.timeline).map(({ since }) => since),
+    ...features.flatMap((name) => builtIn.timeline[name].refused?.until ?? []),
+  ]),
+].flatMap((day) => parseAsOf(day) ?? []);
+
+/** What a sandbox answers to the probe. */
+async function answersOf(
+  local: Pick<Local, 'port' | 'caFile' | 'identity'>,
+  asOf: AsOf,
+  kinds?: ReadonlySet<EntryKind>,
+) {
+  const { region, clusterId, credentials } = local.identity;
+  const session = openSession(
+    {
+      profile: {
+        ...{ name: 'sandbox', user: 'admin', awsProfile: undefined, searchPath: [], color: undefined },
+        ...{ readOnly: false, production: false },
+        endpoint: { host: '127.0.0.1', address: '127.0.0.1', port: local.port, region, clusterId },
+      },
+      credentials: { kind: 'keys', ...credentials },
+      caFile: local.caFile,
+    },
+    { askMfaCode: async () => assert.fail('Nothing here asks for a code.'), log: () => undefined },
+  );
+  try {
+    return await probe(probesOf(asOf, schema, kinds), {
+      ...{ session, schema, known: new Map<string, ProbeAnswer>(), isCanceled: () => false },
+      keep: async () => undefined,
+      progress: () => undefined,
+    });
+  } finally {
+    await session.close();
+  }
+}
+
+describe('a probe of a sandbox', () => {
+  let local: Local;
+  before(async () => {
+    local = await startLocal();
+  });
+  after(() => local.close());
+
+  test('of today finds that nothing differs from the data', async () => {
+    const { entries, open } = compare(await answersOf(local, 'latest'));
+    assert.deepEqual([entries, open], [[], []]);
+  });
+
+  for (const day of days)
+    test(`of ${day} finds exactly what the timeline says changed after it`, async () => {
+      const old = await local.beside(day);
+      try {
+        const { entries, open } = compare(await answersOf(old, 'latest', new Set(['feature'])));
+        assert.deepEqual(
+          [entries.map(({ name, verdict }) => [name, verdict]), open],
+          [features.filter((name) => isRefused(name, day)).map((name) => [name, 'refused']), []],
+        );
+      } finally {
+        await old.close();
+      }
+    });
+
+  test('lets data that ends earlier lift the rules of PL/pgSQL, and nothing else', async () => {
+    const early: LoadedDialect = { data: { ...builtIn, day: '2026-10-01' }, day: 'latest' };
+    const found = compare(await answersOf(local, early));
+    const overlay = overlayOf(found, early, { cluster: 'abc', day: '2026-11-30' });
+    assert.deepEqual(
+      overlay.entries.map(({ kind, name, verdict }) => [kind, name, verdict]),
+      [['feature', 'plpgsql', 'accepted']],
+    );
+    // The error of each rule by its own examples, as of the days of those.
+    const lifted = rules
+      .filter(({ examples }) =>
+        examples.some(({ bad, asOf }) => {
+          const errors = (dialect: AsOf) => JSON.stringify(analyzer.analyze(bad, { asOf: dialect }).problems);
+          return asOf !== undefined && errors(early) !== errors({ ...early, overlay });
+        }),
+      )
+      .map(({ id }) => id);
+    assert.deepEqual(lifted, ['do-block', 'function-language', 'procedure', 'procedure-call']);
+  });
+
+  test('leaves catalog and rows as they were', async () => {
+    const client = await local.connect();
+    await client.query('CREATE TABLE kept (id int PRIMARY KEY, v text)');
+    await client.query("INSERT INTO kept VALUES (1, 'a')");
+    const state = async () =>
+      (
+        await client.query(`SELECT (SELECT string_agg(oid::text || relname, ' ' ORDER BY oid) FROM pg_class),
+          (SELECT string_agg(nspname, ' ' ORDER BY oid) FROM pg_namespace),
+          (SELECT string_agg(proname, ' ' ORDER BY oid) FROM pg_proc),
+          (SELECT string_agg(defaclacl::text, ' ' ORDER BY oid) FROM pg_default_acl),
+          (SELECT string_agg(kept::text, ' ') FROM kept)`)
+      ).rows;
+    const before = await state();
+    await answersOf(local, 'latest');
+    assert.deepEqual(await state(), before);
+  });
+});
