@@ -238,16 +238,16 @@ export function verdictOf({ acceptedBy, refusedBy }: Probe, answer: ProbeAnswer)
 const refusals: readonly string[] = ['0A000', '42601', '42704', '42883', '42P17', '22023', '54000', '54011'];
 
 /** What the answers of a cluster say about the data. */
-export interface Comparison {
+export interface ProbeResult {
   /** For the overlay. */
   readonly entries: readonly OverlayEntry[];
   /** What was asked and neither accepted nor refused, or both by several statements of one change. */
   readonly open: readonly { readonly kind: EntryKind; readonly name: string; readonly why: string }[];
 }
 
-export function compare(answers: readonly (readonly [Probe, ProbeAnswer])[]): Comparison {
+export function compare(answers: readonly (readonly [Probe, ProbeAnswer])[]): ProbeResult {
   const entries: OverlayEntry[] = [];
-  const open: Comparison['open'][number][] = [];
+  const open: ProbeResult['open'][number][] = [];
   const facts = new Map<string, (readonly [Probe, ProbeAnswer])[]>();
   for (const one of answers) {
     // A limit is two facts: what it allows, and what it refuses.
@@ -289,7 +289,7 @@ function whyOpen(answer: ProbeAnswer, said: readonly (Verdict | undefined)[]): s
 
 /** What a comparison found, as a file that lies over the data. */
 export const overlayOf = (
-  { entries }: Comparison,
+  { entries }: ProbeResult,
   asOf: AsOf,
   { cluster, day }: { readonly cluster: string; readonly day: string },
 ): DialectOverlay => ({ schemaVersion: 1, cluster, day, dialect: dayOf(asOf), entries });
